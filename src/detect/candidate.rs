@@ -1,0 +1,114 @@
+//! What the detector proposes.
+
+use crate::lexicon::EntityId;
+use crate::text::Span;
+
+/// What kind of thing a mention names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A place.
+    Location,
+    /// An organised actor in a conflict or a struggle for power.
+    Faction,
+}
+
+impl Kind {
+    /// Both kinds, in the order of the legend.
+    pub const ALL: [Self; 2] = [Self::Location, Self::Faction];
+
+    /// The name used in files and on the command line; also the id of the label it suggests.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Location => "location",
+            Self::Faction => "faction",
+        }
+    }
+}
+
+/// How a mention names its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// A name or a definite description that stands alone.
+    Name,
+    /// A noun that points back to an entity named earlier: التنظيم، المدينة.
+    Reference,
+}
+
+impl Form {
+    /// The name used in files and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Reference => "reference",
+        }
+    }
+}
+
+/// Which part of the detector proposed a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// A name of the lexicon.
+    Lexicon,
+    /// A grammar pattern: group noun + name, group noun + nationality, …
+    Pattern,
+    /// A trained tagger.
+    Model,
+    /// A reference resolved to an earlier mention.
+    Coreference,
+}
+
+impl Source {
+    /// The name used in files and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Lexicon => "lexicon",
+            Self::Pattern => "pattern",
+            Self::Model => "model",
+            Self::Coreference => "coreference",
+        }
+    }
+}
+
+/// Why a candidate is there, for the card that explains it. Spans point at the deciding words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// The name is unambiguous.
+    Entry,
+    /// A noun before it decides: مدينة، تنظيم.
+    Noun(Span),
+    /// A word of place or movement before it decides: في، إلى، باتجاه.
+    Preposition(Span),
+    /// It stands in a list or beside another sure mention.
+    Neighbour(Span),
+    /// The same name, or another name of its entity, was sure elsewhere in the document.
+    Elsewhere(Span),
+    /// Quotation marks around the name.
+    Quotes,
+    /// A nationality adjective or place after a group noun.
+    Nationality(Span),
+    /// A leader's name after a group noun: قوات حفتر.
+    Leader(Span),
+    /// The mention that a reference points back to.
+    Antecedent(Span),
+}
+
+/// A proposed mention.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// Where, in UTF-8 bytes; without proclitics and outer punctuation.
+    pub span: Span,
+    /// What kind of thing.
+    pub kind: Kind,
+    /// Name or reference.
+    pub form: Form,
+    /// The lexicon's entity, where one is known.
+    pub entity: Option<EntityId>,
+    /// Belief that the mention is right, 0 to 1.
+    pub confidence: f32,
+    /// Which part proposed it.
+    pub source: Source,
+    /// Why.
+    pub evidence: Evidence,
+    /// Whether it lies inside another candidate.
+    pub nested: bool,
+}

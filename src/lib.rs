@@ -1,0 +1,21 @@
+//! Hawashi: a reader and annotator for right-to-left news articles.
+//!
+//! One way leads through the code: bytes -> [`document::Document`] -> [`detect::Detector`] ->
+//! [`session::Session`] -> `layout::PageLayout` -> mesh. `docs/architecture.md` follows one
+//! sentence through it.
+
+pub mod annotation;
+pub mod detect;
+pub mod document;
+pub mod exchange;
+pub mod lexicon;
+pub mod session;
+pub mod store;
+pub mod text;
+
+#[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(feature = "gui")]
+pub mod gui;
+#[cfg(feature = "layout")]
+pub mod layout;

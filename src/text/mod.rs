@@ -1,0 +1,15 @@
+//! Offsets and spans, spelling folding with a map back, words, sentences, base direction.
+//!
+//! Owns what can be said of a text without a lexicon. Must not know documents, files or windows.
+//! Every offset is a UTF-8 byte offset into the text as given, except inside [`fold::Folded`],
+//! whose own offsets count in the folded spelling. Nothing here fails or panics on any text.
+
+pub mod direction;
+pub mod fold;
+pub mod sentences;
+pub mod span;
+pub mod units;
+pub mod words;
+
+pub use direction::Direction;
+pub use span::{BytePos, Span, SpanError};
