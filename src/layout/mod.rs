@@ -13,6 +13,7 @@ pub mod glyphs;
 pub mod heights;
 pub mod marks;
 pub mod page;
+pub mod palette;
 pub mod paragraph;
 pub mod picture;
 
@@ -21,5 +22,6 @@ pub use engine::{Family, TextEngine, TextStyle, Weight};
 pub use glyphs::{GlyphCoverage, GlyphImage, GlyphImages, GlyphKey};
 
 pub use marks::{Mark, MarkShape, Stroke};
+pub use palette::{MarkColors, Palette};
 pub use page::{Block, BlockKind, PageLayout, PageStyle};
 pub use paragraph::{Glyph, GlyphRun, Line, LineRect, ParagraphLayout};
