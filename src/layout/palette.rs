@@ -44,6 +44,19 @@ impl Palette {
     }
 }
 
+impl Palette {
+    /// The colours of a label: the theme's own for the two labels that every article begins with,
+    /// else made from the colour that the person chose.
+    pub fn label(&self, id: &str, rgb: Option<Rgb>) -> MarkColors {
+        match (id, rgb) {
+            ("location", _) => self.location,
+            ("faction", _) => self.faction,
+            (_, Some(rgb)) => MarkColors { fill: mix(self.paper, rgb, 0.28), line: rgb },
+            (_, None) => MarkColors { fill: mix(self.paper, self.ink, 0.12), line: self.ink },
+        }
+    }
+}
+
 /// The number of a colour written `#rrggbb`.
 pub fn parse_hex(color: &str) -> Option<Rgb> {
     let digits = color.strip_prefix('#').filter(|d| d.len() == 6 && d.is_ascii())?;
