@@ -2,3 +2,140 @@
 //!
 //! Offsets are UTF-8 bytes into the decoded, otherwise untouched text. Fails with
 //! [`DocumentError`], which says what is wrong with the bytes and what would cure it.
+
+pub mod decode;
+pub mod error;
+pub mod paragraphs;
+
+use std::sync::OnceLock;
+
+use encoding_rs::Encoding;
+use sha2::{Digest as _, Sha256};
+
+pub use decode::Undecodable;
+pub use error::DocumentError;
+use paragraphs::Paragraphs;
+
+use crate::text::{BytePos, Direction, Span};
+
+/// Longest text and longest file, in bytes: offsets are 32 bits wide.
+pub const LIMIT_BYTES: u64 = u32::MAX as u64;
+
+/// A decoded text with its paragraphs. Immutable; share it in an `Arc`, it is never copied.
+#[derive(Debug)]
+pub struct Document {
+    text: String,
+    paragraphs: Paragraphs,
+    encoding: &'static Encoding,
+    had_bom: bool,
+    undecodable: Option<Undecodable>,
+    sha256: OnceLock<String>,
+    direction: OnceLock<Option<Direction>>,
+}
+
+impl Document {
+    /// Decodes a file's bytes, in the chosen encoding or in the one that the bytes speak for.
+    /// Only a byte order mark is taken away; bytes that stand for no character become U+FFFD and
+    /// are reported by [`Self::undecodable`].
+    pub fn decode(bytes: Vec<u8>, choice: Option<&'static Encoding>) -> Result<Self, DocumentError> {
+        let decoded = decode::decode(bytes, choice)?;
+        Ok(Self {
+            paragraphs: Paragraphs::of(&decoded.text),
+            text: decoded.text,
+            encoding: decoded.encoding,
+            had_bom: decoded.had_bom,
+            undecodable: decoded.undecodable,
+            sha256: OnceLock::new(),
+            direction: OnceLock::new(),
+        })
+    }
+
+    /// A document from a text at hand, as if read from a file in UTF-8.
+    pub fn from_text(text: impl Into<String>) -> Result<Self, DocumentError> {
+        Self::decode(text.into().into_bytes(), Some(encoding_rs::UTF_8))
+    }
+
+    /// The decoded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Length of the text, in UTF-8 bytes.
+    pub fn len(&self) -> u32 {
+        self.text.len() as u32
+    }
+
+    /// Whether the text is empty; never, for a decoded document.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Number of paragraphs, at least 1.
+    pub fn paragraph_count(&self) -> usize {
+        self.paragraphs.count()
+    }
+
+    /// The paragraph without the newline that ends it; empty behind the last one.
+    pub fn paragraph(&self, index: usize) -> Span {
+        self.paragraphs.span(&self.text, index)
+    }
+
+    /// Number of the paragraph that holds the byte; a newline belongs to the paragraph before it.
+    pub fn paragraph_at(&self, at: BytePos) -> usize {
+        self.paragraphs.at(at)
+    }
+
+    /// Every paragraph in order, without newlines.
+    pub fn paragraphs(&self) -> impl Iterator<Item = Span> + '_ {
+        (0..self.paragraph_count()).map(|i| self.paragraph(i))
+    }
+
+    /// The encoding that the bytes were read in.
+    pub fn encoding(&self) -> &'static Encoding {
+        self.encoding
+    }
+
+    /// The encoding's name: `UTF-8`, `windows-1256`, …
+    pub fn encoding_name(&self) -> &'static str {
+        self.encoding.name()
+    }
+
+    /// Whether the bytes began with a byte order mark (which is not part of the text).
+    pub fn had_bom(&self) -> bool {
+        self.had_bom
+    }
+
+    /// Bytes that stand for no character in the encoding: a warning, not an error.
+    pub fn undecodable(&self) -> Option<Undecodable> {
+        self.undecodable
+    }
+
+    /// SHA-256 of the decoded text in UTF-8, 64 lower-case hexadecimal digits. Computed once, when
+    /// first asked for (100 MB take a fraction of a second).
+    pub fn sha256(&self) -> &str {
+        self.sha256.get_or_init(|| hex(&Sha256::digest(self.text.as_bytes())))
+    }
+
+    /// Direction of the text's beginning, by most of its letters; `None` without letters.
+    pub fn direction(&self) -> Option<Direction> {
+        *self.direction.get_or_init(|| Direction::of(&self.text))
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes.iter().flat_map(|b| [b >> 4, b & 15]).map(|d| char::from(DIGITS[usize::from(d)])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_of_the_decoded_text() {
+        let utf8 = Document::from_text("abc").unwrap();
+        assert_eq!(utf8.sha256(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        let utf16 = Document::decode(vec![0xff, 0xfe, b'a', 0, b'b', 0, b'c', 0], None).unwrap();
+        assert_eq!(utf16.sha256(), utf8.sha256());
+    }
+}

@@ -1,6 +1,12 @@
-//! The window: egui draws what the session says, and sends it commands.
+//! The window. [feature `gui`]
+//!
+//! Owns everything that is drawn and every gesture. Reads the session through shared borrows and
+//! changes it through commands only. Lengths are logical points unless a name ends in `_px`
+//! (physical pixels). Offsets are UTF-8 bytes of the document.
 
 pub mod command;
 pub mod i18n;
+pub mod mesh;
+pub mod text;
 pub mod theme;
 pub mod widgets;

@@ -5,6 +5,7 @@
 //! whose own offsets count in the folded spelling. Nothing here fails or panics on any text.
 
 pub mod direction;
+pub mod explain;
 pub mod fold;
 pub mod sentences;
 pub mod span;
@@ -12,4 +13,5 @@ pub mod units;
 pub mod words;
 
 pub use direction::Direction;
+pub use explain::Explain;
 pub use span::{BytePos, Span, SpanError};

@@ -1,0 +1,48 @@
+//! Why bytes are no document.
+
+use thiserror::Error;
+
+use crate::text::Explain;
+
+/// Why bytes are no document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum DocumentError {
+    /// There is no text at all.
+    #[error("the file is empty; choose one that holds text")]
+    Empty,
+    /// Zero bytes show that this is no text in any encoding that is read here.
+    #[error(
+        "this is not a text file: byte {at} is zero and the file is not UTF-16; \
+         save the article as plain text and open that"
+    )]
+    Binary {
+        /// Where the first zero byte is, in bytes of the file.
+        at: u64,
+    },
+    /// The file or its text is longer than offsets can count.
+    #[error("the text has {bytes} bytes, more than the limit of {limit} bytes (4 GiB); split it into smaller files")]
+    TooLarge {
+        /// Length of the file or of its decoded text, in bytes.
+        bytes: u64,
+        /// Longest length that can be read, in bytes.
+        limit: u64,
+    },
+}
+
+impl Explain for DocumentError {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Empty => "error-file-empty",
+            Self::Binary { .. } => "error-file-binary",
+            Self::TooLarge { .. } => "error-file-too-large",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Empty => Vec::new(),
+            Self::Binary { at } => vec![("at", at.to_string())],
+            Self::TooLarge { bytes, limit } => vec![("bytes", bytes.to_string()), ("limit", limit.to_string())],
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Where paragraphs begin: one fast pass over the bytes, four bytes of memory a paragraph.
+
+use crate::text::{BytePos, Span};
+
+/// Starts of all paragraphs, in bytes; the first is 0.
+#[derive(Clone, Debug)]
+pub(super) struct Paragraphs {
+    starts: Vec<u32>,
+}
+
+/// Bytes tested at once; the test compiles to vector instructions.
+const CHUNK: usize = 64;
+
+impl Paragraphs {
+    /// Finds the paragraphs. A newline is `\n`, `\r\n`, `\r`, VT, FF, U+0085, U+2028 or U+2029;
+    /// one at the end of the text ends the last paragraph and begins none.
+    pub(super) fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for (i, chunk) in bytes.chunks(CHUNK).enumerate() {
+            if !chunk.iter().fold(false, |any, &b| any | may_begin_newline(b)) {
+                continue;
+            }
+            for (at, &b) in (i * CHUNK..).zip(chunk) {
+                if may_begin_newline(b) {
+                    let after = at + newline_len_at(bytes, at);
+                    // The `\n` of a `\r\n` is met a second time and changes nothing.
+                    if after > at && after < bytes.len() && starts.last() != Some(&(after as u32)) {
+                        starts.push(after as u32);
+                    }
+                }
+            }
+        }
+        Self { starts }
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    pub(super) fn span(&self, text: &str, index: usize) -> Span {
+        let Some(&start) = self.starts.get(index) else {
+            return Span::from_range(text.len()..text.len());
+        };
+        let end = self.starts.get(index + 1).map_or(text.len(), |&next| next as usize);
+        let whole = &text[start as usize..end];
+        Span::from_range(start as usize..end - newline_len_before_end(whole))
+    }
+
+    pub(super) fn at(&self, at: BytePos) -> usize {
+        self.starts.partition_point(|&start| start <= at.0).saturating_sub(1)
+    }
+}
+
+fn may_begin_newline(byte: u8) -> bool {
+    (byte.wrapping_sub(0x0a) < 4) | (byte == 0xc2) | (byte == 0xe2)
+}
+
+/// Length in bytes of the newline that begins at `at`, 0 when none does.
+fn newline_len_at(bytes: &[u8], at: usize) -> usize {
+    match &bytes[at..] {
+        [b'\r', b'\n', ..] => 2,
+        [b'\n' | b'\r' | 0x0b | 0x0c, ..] => 1,
+        [0xc2, 0x85, ..] => 2,
+        [0xe2, 0x80, 0xa8 | 0xa9, ..] => 3,
+        _ => 0,
+    }
+}
+
+/// Length in bytes of the newline that ends the text, 0 when none does.
+fn newline_len_before_end(text: &str) -> usize {
+    match text.as_bytes() {
+        [.., b'\r', b'\n'] => 2,
+        [.., b'\n' | b'\r' | 0x0b | 0x0c] => 1,
+        [.., 0xc2, 0x85] => 2,
+        [.., 0xe2, 0x80, 0xa8 | 0xa9] => 3,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        let paragraphs = Paragraphs::of(text);
+        (0..paragraphs.count()).map(|i| paragraphs.span(text, i).of(text)).collect()
+    }
+
+    #[test]
+    fn every_kind_of_newline_ends_a_paragraph() {
+        let table: [(&str, &[&str]); 9] = [
+            ("", &[""]),
+            ("a", &["a"]),
+            ("a\n", &["a"]),
+            ("a\n\n", &["a", ""]),
+            ("\n\na", &["", "", "a"]),
+            ("a\r\nb\rc\nd", &["a", "b", "c", "d"]),
+            ("a\n\rb", &["a", "", "b"]),
+            ("a\u{85}b\u{2028}c\u{2029}d\u{b}e\u{c}f", &["a", "b", "c", "d", "e", "f"]),
+            ("سرت\r\nقال: «نعم» – “لا”\r\n", &["سرت", "قال: «نعم» – “لا”"]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(split(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn chunk_borders_do_not_hide_newlines() {
+        for newline in ["\n", "\r\n", "\u{85}", "\u{2028}"] {
+            for before in 55..75 {
+                let text = format!("{}{newline}س", "x".repeat(before));
+                assert_eq!(split(&text), [&text[..before], "س"], "{newline:?} after {before} bytes");
+            }
+        }
+    }
+
+    #[test]
+    fn a_byte_finds_its_paragraph() {
+        let paragraphs = Paragraphs::of("ab\r\ncd\n");
+        let table = [(0, 0), (2, 0), (3, 0), (4, 1), (6, 1), (7, 1), (99, 1)];
+        for (at, expected) in table {
+            assert_eq!(paragraphs.at(BytePos(at)), expected, "byte {at}");
+        }
+    }
+}
