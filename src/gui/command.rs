@@ -351,7 +351,7 @@ impl UiCommand {
     /// The first shortcut as it is shown in both languages: `Ctrl+Shift+S`, isolated from left to
     /// right, because key names are those printed on the keys.
     pub fn shortcut_text(self) -> Option<String> {
-        self.shortcuts().first().map(shortcut_text)
+        self.shortcuts().first().copied().map(shortcut_text)
     }
 
     /// The commands whose keys were pressed, taken out of the input. Keys that also write or move
@@ -401,7 +401,7 @@ impl UiCommand {
 }
 
 /// A shortcut as it is shown, isolated from left to right.
-fn shortcut_text(shortcut: &KeyboardShortcut) -> String {
+fn shortcut_text(shortcut: KeyboardShortcut) -> String {
     let keys = match shortcut.logical_key {
         // The names that are printed on the keys, rather than egui's arrows, which few fonts have.
         Key::ArrowDown => "Down",
@@ -452,7 +452,7 @@ mod tests {
             assert!(!commands.contains(&command), "{command:?} twice");
             commands.push(command);
             for shortcut in command.shortcuts() {
-                let other = seen.insert(shortcut_text(shortcut), command);
+                let other = seen.insert(shortcut_text(*shortcut), command);
                 assert!(other.is_none_or(|other| other == command), "{command:?} and {other:?}");
             }
         }

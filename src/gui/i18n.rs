@@ -71,6 +71,7 @@ impl Lang {
     }
 
     /// The language that the language switch leads to.
+    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::En => Self::Ar,
@@ -88,13 +89,12 @@ impl Lang {
 
     fn digit(self, digit: char) -> char {
         match (self, digit) {
-            (Self::En, _) => digit,
             (Self::Ar, '0'..='9') => {
                 char::from_u32('٠' as u32 + (digit as u32 - '0' as u32)).unwrap_or(digit)
             }
             (Self::Ar, '.') => '٫',
             (Self::Ar, ',') => '٬',
-            (Self::Ar, _) => digit,
+            _ => digit,
         }
     }
 }
@@ -306,7 +306,7 @@ fn group(lang: Lang, digits: &str) -> String {
     let first = digits.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
     let mut out = String::with_capacity(digits.len() * 2);
     for (at, c) in digits.char_indices() {
-        if at > first && at < whole && whole - first > 4 && (whole - at) % 3 == 0 {
+        if at > first && at < whole && whole - first > 4 && (whole - at).is_multiple_of(3) {
             out.push(lang.digit(','));
         }
         out.push(lang.digit(c));
@@ -328,12 +328,11 @@ fn plural(lang: Lang, values: &[FluentValue<'_>]) -> FluentValue<'static> {
 fn plural_category(lang: Lang, number: u64) -> &'static str {
     match (lang, number, number % 100) {
         (_, 1, _) => "one",
-        (Lang::En, ..) => "other",
         (Lang::Ar, 0, _) => "zero",
         (Lang::Ar, 2, _) => "two",
         (Lang::Ar, _, 3..=10) => "few",
         (Lang::Ar, _, 11..=99) => "many",
-        (Lang::Ar, ..) => "other",
+        (Lang::En | Lang::Ar, ..) => "other",
     }
 }
 
@@ -424,9 +423,12 @@ mod tests {
             // `tr!(anything, "key"`: the literal follows the first argument.
             for (at, _) in code.match_indices("tr!(") {
                 let call = &code[at..];
+                if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
+                    continue;
+                }
                 let Some(quote) = call.find('"') else { continue };
-                // Not a call but the macro itself, or a key that is not a literal.
-                if call[..quote].contains(['$', ';', ')']) && !call[..quote].ends_with("), ") {
+                // The key is no literal: `tr!(i18n, key)`, or the text is from far behind the call.
+                if !call[..quote].trim_end().ends_with(',') || call[..quote].contains(';') {
                     continue;
                 }
                 found.extend(call[quote + 1..].split('"').next());

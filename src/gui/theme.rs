@@ -30,6 +30,7 @@ impl ThemeName {
     pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
 
     /// The theme that the theme switch leads to.
+    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::Light => Self::Dark,
@@ -169,7 +170,7 @@ impl Theme {
             contrast(self.ink, fill) >= contrast::TEXT
         });
         let line = readable(color, self.ink, &|line| {
-            [self.paper, self.ground].iter().all(|&back| contrast(line, back) >= contrast::MARK)
+            [self.paper, self.ground, fill].iter().all(|&back| contrast(line, back) >= contrast::MARK)
         });
         Highlight { fill, line }
     }

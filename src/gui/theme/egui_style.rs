@@ -32,7 +32,7 @@ fn visuals(theme: &Theme) -> Visuals {
     };
     let mut text_cursor = base.text_cursor.clone();
     text_cursor.stroke = Stroke::new(1.5, theme.accent);
-    let mut ime_composition = base.ime_composition.clone();
+    let mut ime_composition = base.ime_composition;
     ime_composition.active_underline_stroke = Stroke::new(2.0, theme.ink);
     ime_composition.inactive_underline_stroke = Stroke::new(1.0, theme.dim);
     Visuals {
