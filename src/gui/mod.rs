@@ -4,5 +4,9 @@
 //! changes it through commands only. Lengths are logical points unless a name ends in `_px`
 //! (physical pixels). Offsets are UTF-8 bytes of the document.
 
+pub mod command;
+pub mod i18n;
 pub mod mesh;
 pub mod text;
+pub mod theme;
+pub mod widgets;
