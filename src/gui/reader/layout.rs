@@ -205,8 +205,8 @@ impl BarCache {
                     continue;
                 }
                 let y = (f64::from(mark.span.start.0) / len * f64::from(height)) as f32;
-                let rgb = session.labels().get(mark.label).and_then(|l| l.rgb());
-                let color = theme.mark(mark.label.as_str(), rgb).line;
+                let color = session.labels().get(mark.label).map_or("", |l| l.color.as_str());
+                let color = theme.label(mark.label.as_str(), color).line;
                 // Marks closer than they are high would only cover each other.
                 let slot = (y as i32 / 4, color);
                 if slot != last {

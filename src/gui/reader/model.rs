@@ -181,6 +181,8 @@ pub struct Reader {
     pub(super) drag: Drag,
     pub(super) clicks: Clicks,
     pub(super) flash: Option<(Span, f64)>,
+    /// Movement asked for by a drag or the caret, for the next frame, in pixels.
+    pub(super) autoscroll_px: f64,
     /// A span to be scrolled to as soon as the page is laid out.
     pub(super) wanted: Option<Span>,
     pub(super) bar: super::layout::BarCache,
