@@ -184,6 +184,12 @@ def check():
         strong = sum(len(p["ar"]) for p in places)
         weak = sum(len(p["weak"]) for p in places)
         print(f"{name}: {len(places)} entries, {strong} names, {weak} weak names")
+    for line in (HERE / "demonyms.ron").read_text(encoding="utf-8").splitlines():
+        m = re.match(r'^\(adj:"([^"]+)", of:"([^"]+)", country:(?:None|Some\("[A-Z]{2}"\)), extra:\[[^\]]*\]\),$', line)
+        if m and m[2] not in seen:
+            faults.append(f"demonyms.ron: {m[1]}: no place {m[2]}")
+        elif not m and line not in ("[", "]") and not line.startswith("//"):
+            faults.append(f"demonyms.ron: not an entry: {line}")
     for f in faults:
         print(f, file=sys.stderr)
     return not faults
@@ -234,7 +240,7 @@ def is_strong(name, country, population, common):
         return False
     if len(words) > 1:
         if all(w in common or bare(w) in common for w in words):
-            return population >= 100_000 and country in ARAB
+            return False
         if country in ARAB:
             return letters >= 6
         if country in NEAR:
