@@ -3,7 +3,7 @@
 use unicode_bidi::{BidiClass, bidi_class};
 
 /// The base direction of a paragraph or of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// Left to right.
     Ltr,

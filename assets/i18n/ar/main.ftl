@@ -1,0 +1,345 @@
+# ما تقوله النافذة بالعربية: قصير وواضح، والأزرار مصادر أفعال.
+# PLURAL($n) gives the plural category of a number (see src/gui/i18n.rs).
+
+## The program
+
+app-name = حواشي
+app-name-native = حواشي
+app-description = قراءة المقالات الإخبارية العربية والتعليق عليها.
+language-en = English
+language-ar = العربية
+theme-light = فاتح
+theme-dark = داكن
+list-separator = ،{" "}
+decimal-separator = ٫
+
+## Menus
+
+menu-file = ملف
+menu-edit = تحرير
+menu-view = عرض
+menu-go = انتقال
+menu-help = مساعدة
+menu-export = تصدير
+menu-recent = مقالات حديثة
+menu-recent-empty = لا توجد مقالات حديثة
+menu-label = وسم بأنه
+menu-main = شريط القوائم
+
+## Commands: the text of the menu row, and what the tooltip adds
+
+command-open = فتح…
+command-open-tip = فتح مقال أو ملف تعليقات
+command-open-recent = فتح { $file }
+command-open-recent-tip = فتح هذا المقال من جديد
+command-save = حفظ
+command-save-tip = حفظ التعليقات بجانب المقال
+command-save-as = حفظ باسم…
+command-save-as-tip = حفظ التعليقات باسم آخر
+command-export-ron = ملف RON…
+command-export-ron-tip = تصدير التعليقات إلى ملف RON
+command-export-csv = جدول CSV…
+command-export-csv-tip = تصدير التعليقات إلى جدول
+command-export-w3c = تعليقات الويب W3C…
+command-export-w3c-tip = تصدير التعليقات بصيغة JSON-LD
+command-close-tab = إغلاق المقال
+command-close-tab-tip = إغلاق هذا المقال
+command-quit = إنهاء
+command-quit-tip = إغلاق كل المقالات وإنهاء البرنامج
+command-undo = تراجع
+command-undo-tip = التراجع عن آخر تغيير
+command-redo = إعادة
+command-redo-tip = إعادة ما تم التراجع عنه
+command-copy = نسخ
+command-copy-tip = نسخ النص المحدد
+command-select-all = تحديد الكل
+command-select-all-tip = تحديد المقال كله
+command-tag = وسم: { $label }
+command-tag-number = وسم بالتصنيف { $number }
+command-tag-tip = وسم النص المحدد بهذا التصنيف
+command-add-note = كتابة ملاحظة
+command-add-note-tip = كتابة ملاحظة عن النص المحدد
+command-delete = حذف التعليق
+command-delete-tip = حذف التعليق المحدد
+command-accept = قبول الاقتراح
+command-accept-tip = الإبقاء على هذا الاقتراح
+command-reject = رفض الاقتراح
+command-reject-tip = استبعاد هذا الاقتراح
+command-next-mention = المذكور التالي
+command-next-mention-tip = الانتقال إلى الاسم المميز التالي
+command-previous-mention = المذكور السابق
+command-previous-mention-tip = الانتقال إلى الاسم المميز السابق
+command-next-paragraph = الفقرة التالية
+command-next-paragraph-tip = الانتقال إلى الفقرة التالية
+command-previous-paragraph = الفقرة السابقة
+command-previous-paragraph-tip = الانتقال إلى الفقرة السابقة
+command-next-tab = المقال التالي
+command-next-tab-tip = الانتقال إلى المقال المفتوح التالي
+command-previous-tab = المقال السابق
+command-previous-tab-tip = الانتقال إلى المقال المفتوح السابق
+command-zoom-in = تكبير النص
+command-zoom-in-tip = تكبير نص المقال
+command-zoom-out = تصغير النص
+command-zoom-out-tip = تصغير نص المقال
+command-zoom-reset = الحجم العادي
+command-zoom-reset-tip = إعادة نص المقال إلى حجمه العادي
+command-toggle-theme = فاتح أو داكن
+command-toggle-theme-tip = التبديل بين الفاتح والداكن
+command-toggle-language = English
+command-toggle-language-tip = التبديل إلى الإنجليزية
+command-toggle-side-panel = اللوحة الجانبية
+command-toggle-side-panel-tip = إظهار اللوحة الجانبية أو إخفاؤها
+command-new-label = تصنيف جديد…
+command-new-label-tip = إضافة تصنيف باسم ولون
+command-choose-encoding = الترميز…
+command-choose-encoding-tip = قراءة الملف بترميز آخر
+command-shortcuts = اختصارات لوحة المفاتيح
+command-shortcuts-tip = عرض كل اختصارات لوحة المفاتيح
+command-about = عن حواشي
+command-about-tip = الإصدار والرخصة
+
+## Tabs
+
+tabs-name = المقالات المفتوحة
+tab-close = إغلاق { $file }
+tab-unsaved = { $file }، غير محفوظ
+tab-new-tip = فتح مقال آخر
+
+## Start page
+
+start-title = افتح مقالا
+start-hint = أو أفلت ملفا على هذه النافذة.
+start-open = فتح…
+start-recent = مقالات حديثة
+start-recent-empty = تظهر هنا المقالات التي تفتحها.
+start-samples = نماذج
+start-drop = أفلت الملف لفتحه
+
+## Side panel
+
+panel-name = اللوحة الجانبية
+panel-mentions = المذكورات
+panel-annotations = التعليقات
+mentions-empty = تظهر هنا أسماء المواقع والفصائل التي يرد ذكرها في المقال.
+mentions-detecting = جار البحث عن الأسماء…
+mentions-hidden = كل الأنواع مخفية. أظهر نوعا منها في الأعلى.
+annotations-empty = لا تعليقات بعد. حدد نصا ثم اضغط ١ للموقع أو ٢ للفصيل.
+row-occurrences = { $name }، { PLURAL($count) ->
+        [zero] لم يرد
+        [one] مرة واحدة
+        [two] مرتان
+        [few] { $count } مرات
+        [many] { $count } مرة
+       *[other] { $count } مرة
+    }
+
+## Legend: a chip for each kind, with a count and a switch
+
+legend-locations = مواقع
+legend-factions = فصائل
+legend-show = إظهار { $label }
+legend-hide = إخفاء { $label }
+label-location = موقع
+label-faction = فصيل
+
+## The card of an entity
+
+card-name = عن { $name }
+card-kind-country = { $kind }، { $country }
+card-coordinates = { $latitude }، { $longitude }
+card-north = { $degrees }° شمالا
+card-south = { $degrees }° جنوبا
+card-east = { $degrees }° شرقا
+card-west = { $degrees }° غربا
+card-found = مصدره: { $source }
+card-found-evidence = مصدره: { $source } ({ $evidence })
+card-empty = اختر اسما لتقرأ عنه هنا.
+card-occurrences = { PLURAL($count) ->
+        [zero] لم يرد في هذا المقال
+        [one] ورد مرة واحدة في هذا المقال
+        [two] ورد مرتين في هذا المقال
+        [few] ورد { $count } مرات في هذا المقال
+        [many] ورد { $count } مرة في هذا المقال
+       *[other] ورد { $count } مرة في هذا المقال
+    }
+card-next = الموضع التالي
+card-previous = الموضع السابق
+card-english-name = الاسم بالإنجليزية
+card-reference = يعود على { $name }
+card-by-hand = وسم يدوي
+
+source-lexicon = المعجم
+source-pattern = صيغة العبارة
+source-model = نموذج مدرب
+source-coreference = اسم سابق
+
+evidence-entry = اسم لا لبس فيه
+evidence-noun = بعد «{ $words }»
+evidence-preposition = بعد «{ $words }»
+evidence-neighbour = بجوار «{ $words }»
+evidence-elsewhere = واضح في موضع آخر: «{ $words }»
+evidence-quotes = بين علامتي تنصيص
+evidence-nationality = مع «{ $words }»
+evidence-leader = بقيادة «{ $words }»
+evidence-antecedent = يعود على «{ $words }»
+
+status-suggested = مقترح
+status-accepted = مقبول
+status-rejected = مرفوض
+status-manual = وسم يدوي
+status-orphan = غير موجود في النص
+
+## Kinds of places and factions
+
+kind-country = دولة
+kind-capital = عاصمة
+kind-governorate = محافظة
+kind-city = مدينة
+kind-town = بلدة
+kind-village = قرية
+kind-quarter = حي
+kind-camp = مخيم
+kind-crossing = معبر حدودي
+kind-airport = مطار
+kind-base = قاعدة عسكرية
+kind-oilfield = حقل نفط
+kind-dam = سد
+kind-road = طريق
+kind-square = ساحة
+kind-sea = بحر
+kind-river = نهر
+kind-lake = بحيرة
+kind-mountain = جبل
+kind-desert = صحراء
+kind-island = جزيرة
+kind-valley = واد
+kind-strait = مضيق
+kind-region = منطقة
+kind-other = مكان
+kind-armed-group = جماعة مسلحة
+kind-military = قوات مسلحة
+kind-intelligence = جهاز مخابرات
+kind-police = شرطة
+kind-government = حكومة
+kind-coalition = تحالف
+kind-party = حزب
+kind-tribe = قبيلة
+kind-body = هيئة عامة
+kind-location = مكان
+kind-faction = فصيل
+
+## Status bar
+
+status-saved = محفوظ
+status-unsaved = غير محفوظ
+status-saving = جار الحفظ…
+status-no-changes = لا تغييرات
+status-reviewed = روجع { $done } من { $total }
+status-paragraph = الفقرة { $current } من { $total }
+status-encoding-tip = يُقرأ الملف بترميز { $encoding }. اختر ترميزا آخر من هنا.
+status-detecting = جار البحث عن الأسماء…
+status-detecting-percent = جار البحث عن الأسماء… { $percent }٪
+status-zoom = { $percent }٪
+status-selected = { PLURAL($count) ->
+        [zero] لم يحدد أي حرف
+        [one] حُدد حرف واحد
+        [two] حُدد حرفان
+        [few] حُددت { $count } أحرف
+        [many] حُدد { $count } حرفا
+       *[other] حُدد { $count } حرف
+    }
+status-opening = جار فتح { $file }…
+
+## Popover at a selection or an annotation
+
+popover-name = إجراءات النص المحدد
+popover-note = ملاحظة
+popover-copy = نسخ
+popover-accept = قبول
+popover-reject = رفض
+popover-delete = حذف
+popover-key = { $name }، المفتاح { $key }
+
+## Notes
+
+note-placeholder = اكتب ملاحظة
+note-editor = ملاحظة على { $quote }
+note-done = تم
+note-cancel = إلغاء
+note-show = إظهار الملاحظة
+note-by = { $who }، { $when }
+
+## Questions and small windows
+
+dialog-save = حفظ
+dialog-discard = عدم الحفظ
+dialog-cancel = إلغاء
+dialog-close = إغلاق
+dialog-open = فتح
+dialog-add = إضافة
+dialog-choose = اختيار
+dialog-retry = إعادة المحاولة
+unsaved-title = هل تريد حفظ التغييرات؟
+unsaved-text = تعليقات { $file } غير محفوظة.
+unsaved-many = { PLURAL($count) ->
+        [zero] كل التعليقات محفوظة.
+        [one] تعليقات مقال واحد غير محفوظة.
+        [two] تعليقات مقالين غير محفوظة.
+        [few] تعليقات { $count } مقالات غير محفوظة.
+        [many] تعليقات { $count } مقالا غير محفوظة.
+       *[other] تعليقات { $count } مقال غير محفوظة.
+    }
+unsaved-save-all = حفظ الكل
+label-new-title = تصنيف جديد
+label-name = الاسم
+label-name-placeholder = شخص، سلاح، حدث
+label-color = اللون
+label-color-choice = اللون { $number }
+label-name-taken = يوجد تصنيف بهذا الاسم. اختر اسما آخر.
+label-name-empty = اكتب اسما للتصنيف.
+label-too-many = المفاتيح تكفي تسعة تصنيفات فقط. هذا التصنيف يُختار بالفأرة.
+encoding-title = قراءة الملف بترميز
+encoding-guessed = { $encoding } (تم التعرف عليه)
+encoding-warning = تُعاد مطابقة التعليقات مع النص عند تغيير الترميز.
+overwrite-title = هل تريد استبدال { $file }؟
+overwrite-text = يوجد ملف بهذا الاسم.
+overwrite-replace = استبدال
+about-version = الإصدار { $version }
+about-licence = برنامج حر برخصة MIT أو Apache 2.0.
+about-sources = أسماء الأماكن من GeoNames وCLDR، والخطوط من Noto.
+about-offline = لا يتصل حواشي بأي شبكة.
+shortcuts-title = اختصارات لوحة المفاتيح
+
+## Choosing a file, where the desktop offers no file dialog
+
+chooser-open-title = فتح مقال
+chooser-save-title = حفظ باسم
+chooser-parent = المجلد الأعلى
+chooser-file-name = اسم الملف
+chooser-empty = لا توجد مقالات في هذا المجلد.
+chooser-filter-articles = المقالات وملفات التعليقات
+chooser-filter-all = كل الملفات
+chooser-folder = { $name }، مجلد
+chooser-home = المجلد الشخصي
+
+## Notices
+
+notice-dismiss = إخفاء
+notice-exported = تم التصدير إلى { $file }.
+notice-saved = تم الحفظ في { $file }.
+notice-copied = تم النسخ.
+notice-new-annotations = { PLURAL($count) ->
+        [zero] لم يُحمَّل أي تعليق.
+        [one] حُمِّل تعليق واحد.
+        [two] حُمِّل تعليقان.
+        [few] حُمِّلت { $count } تعليقات.
+        [many] حُمِّل { $count } تعليقا.
+       *[other] حُمِّل { $count } تعليق.
+    }
+notice-details = التفاصيل
+
+## The page
+
+page-name = المقال { $file }
+page-scrollbar = لمحة عن المقال
+find-placeholder = بحث في المقال

@@ -1,0 +1,325 @@
+# What the window says, in English. Short and plain; verbs on buttons.
+# PLURAL($n) gives the plural category of a number (see src/gui/i18n.rs).
+
+## The program
+
+app-name = Hawashi
+app-name-native = حواشي
+app-description = Read and annotate news articles in Arabic.
+language-en = English
+language-ar = العربية
+theme-light = Light
+theme-dark = Dark
+list-separator = ,{" "}
+decimal-separator = .
+
+## Menus
+
+menu-file = File
+menu-edit = Edit
+menu-view = View
+menu-go = Go
+menu-help = Help
+menu-export = Export
+menu-recent = Recent articles
+menu-recent-empty = No recent articles
+menu-label = Mark as
+menu-main = Menu bar
+
+## Commands: the text of the menu row, and what the tooltip adds
+
+command-open = Open…
+command-open-tip = Open an article or an annotation file
+command-open-recent = Open { $file }
+command-open-recent-tip = Open this article again
+command-save = Save
+command-save-tip = Save the annotations beside the article
+command-save-as = Save as…
+command-save-as-tip = Save the annotations under another name
+command-export-ron = RON…
+command-export-ron-tip = Export the annotations as a RON file
+command-export-csv = CSV table…
+command-export-csv-tip = Export the annotations as a table
+command-export-w3c = W3C Web Annotation…
+command-export-w3c-tip = Export the annotations as JSON-LD
+command-close-tab = Close article
+command-close-tab-tip = Close this article
+command-quit = Quit
+command-quit-tip = Close all articles and quit
+command-undo = Undo
+command-undo-tip = Undo the last change
+command-redo = Redo
+command-redo-tip = Do again what was undone
+command-copy = Copy
+command-copy-tip = Copy the selected text
+command-select-all = Select all
+command-select-all-tip = Select the whole article
+command-tag = Mark as { $label }
+command-tag-number = Mark with label { $number }
+command-tag-tip = Mark the selected text with this label
+command-add-note = Write a note
+command-add-note-tip = Write a note about the selected text
+command-delete = Delete annotation
+command-delete-tip = Delete the selected annotation
+command-accept = Accept suggestion
+command-accept-tip = Keep this suggestion
+command-reject = Reject suggestion
+command-reject-tip = Set this suggestion aside
+command-next-mention = Next mention
+command-next-mention-tip = Go to the next highlighted name
+command-previous-mention = Previous mention
+command-previous-mention-tip = Go to the previous highlighted name
+command-next-paragraph = Next paragraph
+command-next-paragraph-tip = Go to the next paragraph
+command-previous-paragraph = Previous paragraph
+command-previous-paragraph-tip = Go to the previous paragraph
+command-next-tab = Next article
+command-next-tab-tip = Go to the next open article
+command-previous-tab = Previous article
+command-previous-tab-tip = Go to the previous open article
+command-zoom-in = Larger text
+command-zoom-in-tip = Make the article’s text larger
+command-zoom-out = Smaller text
+command-zoom-out-tip = Make the article’s text smaller
+command-zoom-reset = Normal text size
+command-zoom-reset-tip = Set the article’s text to its normal size
+command-toggle-theme = Light or dark
+command-toggle-theme-tip = Switch between light and dark
+command-toggle-language = العربية
+command-toggle-language-tip = Switch to Arabic
+command-toggle-side-panel = Side panel
+command-toggle-side-panel-tip = Show or hide the side panel
+command-new-label = New label…
+command-new-label-tip = Add a label with a name and a colour
+command-choose-encoding = Encoding…
+command-choose-encoding-tip = Read the file in another encoding
+command-shortcuts = Keyboard shortcuts
+command-shortcuts-tip = Show all keyboard shortcuts
+command-about = About Hawashi
+command-about-tip = Version and licence
+
+## Tabs
+
+tabs-name = Open articles
+tab-close = Close { $file }
+tab-unsaved = { $file }, not saved
+tab-new-tip = Open another article
+
+## Start page
+
+start-title = Open an article
+start-hint = Or drop a file on this window.
+start-open = Open…
+start-recent = Recent articles
+start-recent-empty = Articles you open are listed here.
+start-samples = Samples
+start-drop = Drop the file to open it
+
+## Side panel
+
+panel-name = Side panel
+panel-mentions = Mentions
+panel-annotations = Annotations
+mentions-empty = Names of places and factions found in the article are listed here.
+mentions-detecting = Looking for names…
+mentions-hidden = All kinds are switched off. Switch one on above.
+annotations-empty = Nothing marked yet. Select some text and press 1 for a location or 2 for a faction.
+row-occurrences = { $name }, { PLURAL($count) ->
+        [one] once
+       *[other] { $count } times
+    }
+
+## Legend: a chip for each kind, with a count and a switch
+
+legend-locations = Locations
+legend-factions = Factions
+legend-show = Show { $label }
+legend-hide = Hide { $label }
+label-location = Location
+label-faction = Faction
+
+## The card of an entity
+
+card-name = About { $name }
+card-kind-country = { $kind }, { $country }
+card-coordinates = { $latitude }, { $longitude }
+card-north = { $degrees }° N
+card-south = { $degrees }° S
+card-east = { $degrees }° E
+card-west = { $degrees }° W
+card-found = Found by: { $source }
+card-found-evidence = Found by: { $source } ({ $evidence })
+card-empty = Select a name to read about it here.
+card-occurrences = { PLURAL($count) ->
+        [one] Once in this article
+       *[other] { $count } times in this article
+    }
+card-next = Next occurrence
+card-previous = Previous occurrence
+card-english-name = English name
+card-reference = Stands for { $name }
+card-by-hand = Marked by hand
+
+source-lexicon = lexicon
+source-pattern = wording
+source-model = trained model
+source-coreference = earlier name
+
+evidence-entry = the name is clear by itself
+evidence-noun = after “{ $words }”
+evidence-preposition = after “{ $words }”
+evidence-neighbour = beside “{ $words }”
+evidence-elsewhere = clear elsewhere: “{ $words }”
+evidence-quotes = in quotation marks
+evidence-nationality = with “{ $words }”
+evidence-leader = led by “{ $words }”
+evidence-antecedent = stands for “{ $words }”
+
+status-suggested = Suggested
+status-accepted = Accepted
+status-rejected = Rejected
+status-manual = Marked by hand
+status-orphan = Not found in the text
+
+## Kinds of places and factions
+
+kind-country = country
+kind-capital = capital
+kind-governorate = governorate
+kind-city = city
+kind-town = town
+kind-village = village
+kind-quarter = quarter
+kind-camp = camp
+kind-crossing = border crossing
+kind-airport = airport
+kind-base = military base
+kind-oilfield = oil field
+kind-dam = dam
+kind-road = road
+kind-square = square
+kind-sea = sea
+kind-river = river
+kind-lake = lake
+kind-mountain = mountain
+kind-desert = desert
+kind-island = island
+kind-valley = valley
+kind-strait = strait
+kind-region = region
+kind-other = place
+kind-armed-group = armed group
+kind-military = armed forces
+kind-intelligence = intelligence service
+kind-police = police
+kind-government = government
+kind-coalition = coalition
+kind-party = party
+kind-tribe = tribe
+kind-body = public body
+kind-location = place
+kind-faction = faction
+
+## Status bar
+
+status-saved = Saved
+status-unsaved = Not saved
+status-saving = Saving…
+status-no-changes = No changes
+status-reviewed = { $done } of { $total } reviewed
+status-paragraph = Paragraph { $current } of { $total }
+status-encoding-tip = The file is read as { $encoding }. Choose another encoding here.
+status-detecting = Looking for names…
+status-detecting-percent = Looking for names… { $percent }%
+status-zoom = { $percent }%
+status-selected = { PLURAL($count) ->
+        [one] { $count } letter selected
+       *[other] { $count } letters selected
+    }
+status-opening = Opening { $file }…
+
+## Popover at a selection or an annotation
+
+popover-name = Actions for the selected text
+popover-note = Note
+popover-copy = Copy
+popover-accept = Accept
+popover-reject = Reject
+popover-delete = Delete
+popover-key = { $name }, key { $key }
+
+## Notes
+
+note-placeholder = Write a note
+note-editor = Note on { $quote }
+note-done = Done
+note-cancel = Cancel
+note-show = Show note
+note-by = { $who }, { $when }
+
+## Questions and small windows
+
+dialog-save = Save
+dialog-discard = Don’t save
+dialog-cancel = Cancel
+dialog-close = Close
+dialog-open = Open
+dialog-add = Add
+dialog-choose = Choose
+dialog-retry = Try again
+unsaved-title = Save the changes?
+unsaved-text = The annotations of { $file } are not saved.
+unsaved-many = { PLURAL($count) ->
+        [one] The annotations of { $count } article are not saved.
+       *[other] The annotations of { $count } articles are not saved.
+    }
+unsaved-save-all = Save all
+label-new-title = New label
+label-name = Name
+label-name-placeholder = Person, weapon, event
+label-color = Colour
+label-color-choice = Colour { $number }
+label-name-taken = There is a label with this name already. Choose another name.
+label-name-empty = Give the label a name.
+label-too-many = There is a key for nine labels only. This one is reached by mouse.
+encoding-title = Read the file as
+encoding-guessed = { $encoding } (recognised)
+encoding-warning = Annotations are placed again when the encoding changes.
+overwrite-title = Replace { $file }?
+overwrite-text = A file with this name exists already.
+overwrite-replace = Replace
+about-version = Version { $version }
+about-licence = Free software under the MIT or Apache 2.0 licence.
+about-sources = Place names: GeoNames and CLDR. Fonts: Noto.
+about-offline = Hawashi never connects to a network.
+shortcuts-title = Keyboard shortcuts
+
+## Choosing a file, where the desktop offers no file dialog
+
+chooser-open-title = Open an article
+chooser-save-title = Save as
+chooser-parent = Parent folder
+chooser-file-name = File name
+chooser-empty = No articles in this folder.
+chooser-filter-articles = Articles and annotation files
+chooser-filter-all = All files
+chooser-folder = { $name }, folder
+chooser-home = Home folder
+
+## Notices
+
+notice-dismiss = Dismiss
+notice-exported = Exported to { $file }.
+notice-saved = Saved to { $file }.
+notice-copied = Copied.
+notice-new-annotations = { PLURAL($count) ->
+        [one] { $count } annotation was loaded.
+       *[other] { $count } annotations were loaded.
+    }
+notice-details = Details
+
+## The page
+
+page-name = Article { $file }
+page-scrollbar = Overview of the article
+find-placeholder = Find in article

@@ -1,0 +1,497 @@
+//! What the person can do, as data: menus, palette, toolbar, popover and keyboard derive from it.
+
+use eframe::egui::{InputState, Key, KeyboardShortcut, ModifierNames, Modifiers};
+
+/// A format that annotations are exported to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ExportFormat {
+    /// Hawashi's own RON.
+    Ron,
+    /// A table.
+    Csv,
+    /// W3C Web Annotation, JSON-LD.
+    W3c,
+}
+
+/// The largest number of labels that have a key, and of recent articles in the menu.
+pub const NUMBERED: u8 = 9;
+
+/// A command of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UiCommand {
+    /// Choose a file and open it.
+    Open,
+    /// Open the recent article with this index, from 0.
+    OpenRecent(u8),
+    /// Save the annotations.
+    Save,
+    /// Save the annotations under another name.
+    SaveAs,
+    /// Export the annotations.
+    Export(ExportFormat),
+    /// Close the article in front.
+    CloseTab,
+    /// Close everything.
+    Quit,
+    /// Take back the last change.
+    Undo,
+    /// Make the change again.
+    Redo,
+    /// Copy the selected text.
+    Copy,
+    /// Select the whole article.
+    SelectAll,
+    /// Mark the selection, or the selected annotation, with the label of this key, 1 to 9.
+    Tag(u8),
+    /// Add a label.
+    NewLabel,
+    /// Write a note.
+    AddNote,
+    /// Delete the selected annotation.
+    Delete,
+    /// Keep the selected suggestion.
+    Accept,
+    /// Set the selected suggestion aside.
+    Reject,
+    /// Go to the next highlight.
+    NextMention,
+    /// Go to the previous highlight.
+    PreviousMention,
+    /// Go to the next paragraph.
+    NextParagraph,
+    /// Go to the previous paragraph.
+    PreviousParagraph,
+    /// Bring the next article to the front.
+    NextTab,
+    /// Bring the previous article to the front.
+    PreviousTab,
+    /// Enlarge the article's text.
+    ZoomIn,
+    /// Shrink the article's text.
+    ZoomOut,
+    /// Set the article's text to its normal size.
+    ZoomReset,
+    /// Switch between light and dark.
+    ToggleTheme,
+    /// Switch between English and Arabic.
+    ToggleLanguage,
+    /// Show or hide the side panel.
+    ToggleSidePanel,
+    /// Read the file in another encoding.
+    ChooseEncoding,
+    /// Show all keyboard shortcuts.
+    Shortcuts,
+    /// Show version and licence.
+    About,
+}
+
+/// A menu of the menu bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Menu {
+    /// Articles and their files.
+    File,
+    /// Selection and annotations.
+    Edit,
+    /// How the window looks.
+    View,
+    /// Moving about.
+    Go,
+    /// About the program.
+    Help,
+}
+
+/// A row of a menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MenuEntry {
+    /// A command.
+    Command(UiCommand),
+    /// A hairline.
+    Separator,
+    /// A menu inside the menu: the key of its text and its rows.
+    Submenu(&'static str, &'static [MenuEntry]),
+    /// The recent articles, as a menu inside the menu (`menu-recent`).
+    Recent,
+    /// The labels, as a menu inside the menu (`menu-label`), then [`UiCommand::NewLabel`].
+    Labels,
+}
+
+impl Menu {
+    /// All menus, in the order of the menu bar.
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Go, Self::Help];
+
+    /// The key of the menu's name.
+    pub fn text_key(self) -> &'static str {
+        match self {
+            Self::File => "menu-file",
+            Self::Edit => "menu-edit",
+            Self::View => "menu-view",
+            Self::Go => "menu-go",
+            Self::Help => "menu-help",
+        }
+    }
+
+    /// The menu's rows.
+    pub fn entries(self) -> &'static [MenuEntry] {
+        use MenuEntry::{Command, Labels, Recent, Separator, Submenu};
+        use UiCommand as C;
+        match self {
+            Self::File => &[
+                Command(C::Open),
+                Recent,
+                Separator,
+                Command(C::Save),
+                Command(C::SaveAs),
+                Submenu(
+                    "menu-export",
+                    &[
+                        Command(C::Export(ExportFormat::Ron)),
+                        Command(C::Export(ExportFormat::Csv)),
+                        Command(C::Export(ExportFormat::W3c)),
+                    ],
+                ),
+                Separator,
+                Command(C::ChooseEncoding),
+                Separator,
+                Command(C::CloseTab),
+                Command(C::Quit),
+            ],
+            Self::Edit => &[
+                Command(C::Undo),
+                Command(C::Redo),
+                Separator,
+                Command(C::Copy),
+                Command(C::SelectAll),
+                Separator,
+                Labels,
+                Command(C::AddNote),
+                Command(C::Delete),
+                Separator,
+                Command(C::Accept),
+                Command(C::Reject),
+            ],
+            Self::View => &[
+                Command(C::ZoomIn),
+                Command(C::ZoomOut),
+                Command(C::ZoomReset),
+                Separator,
+                Command(C::ToggleSidePanel),
+                Command(C::ToggleTheme),
+                Command(C::ToggleLanguage),
+            ],
+            Self::Go => &[
+                Command(C::NextMention),
+                Command(C::PreviousMention),
+                Separator,
+                Command(C::NextParagraph),
+                Command(C::PreviousParagraph),
+                Separator,
+                Command(C::NextTab),
+                Command(C::PreviousTab),
+            ],
+            Self::Help => &[Command(C::Shortcuts), Command(C::About)],
+        }
+    }
+}
+
+const fn bare(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const DIGITS: [KeyboardShortcut; NUMBERED as usize] = [
+    bare(Key::Num1),
+    bare(Key::Num2),
+    bare(Key::Num3),
+    bare(Key::Num4),
+    bare(Key::Num5),
+    bare(Key::Num6),
+    bare(Key::Num7),
+    bare(Key::Num8),
+    bare(Key::Num9),
+];
+
+impl UiCommand {
+    /// Every command, in the order of the menus.
+    pub fn all() -> impl Iterator<Item = Self> {
+        fn walk(entries: &'static [MenuEntry], out: &mut Vec<UiCommand>) {
+            for entry in entries {
+                match *entry {
+                    MenuEntry::Command(command) => out.push(command),
+                    MenuEntry::Separator => {}
+                    MenuEntry::Submenu(_, inner) => walk(inner, out),
+                    MenuEntry::Recent => out.extend((0..NUMBERED).map(UiCommand::OpenRecent)),
+                    MenuEntry::Labels => {
+                        out.extend((1..=NUMBERED).map(UiCommand::Tag));
+                        out.push(UiCommand::NewLabel);
+                    }
+                }
+            }
+        }
+        let mut all = Vec::new();
+        for menu in Menu::ALL {
+            walk(menu.entries(), &mut all);
+        }
+        all.into_iter()
+    }
+
+    /// The key of the command's text. `command-tag` takes the label's name as `label`,
+    /// `command-open-recent` the file's name as `file`.
+    pub fn text_key(self) -> &'static str {
+        match self {
+            Self::Open => "command-open",
+            Self::OpenRecent(_) => "command-open-recent",
+            Self::Save => "command-save",
+            Self::SaveAs => "command-save-as",
+            Self::Export(ExportFormat::Ron) => "command-export-ron",
+            Self::Export(ExportFormat::Csv) => "command-export-csv",
+            Self::Export(ExportFormat::W3c) => "command-export-w3c",
+            Self::CloseTab => "command-close-tab",
+            Self::Quit => "command-quit",
+            Self::Undo => "command-undo",
+            Self::Redo => "command-redo",
+            Self::Copy => "command-copy",
+            Self::SelectAll => "command-select-all",
+            Self::Tag(_) => "command-tag",
+            Self::NewLabel => "command-new-label",
+            Self::AddNote => "command-add-note",
+            Self::Delete => "command-delete",
+            Self::Accept => "command-accept",
+            Self::Reject => "command-reject",
+            Self::NextMention => "command-next-mention",
+            Self::PreviousMention => "command-previous-mention",
+            Self::NextParagraph => "command-next-paragraph",
+            Self::PreviousParagraph => "command-previous-paragraph",
+            Self::NextTab => "command-next-tab",
+            Self::PreviousTab => "command-previous-tab",
+            Self::ZoomIn => "command-zoom-in",
+            Self::ZoomOut => "command-zoom-out",
+            Self::ZoomReset => "command-zoom-reset",
+            Self::ToggleTheme => "command-toggle-theme",
+            Self::ToggleLanguage => "command-toggle-language",
+            Self::ToggleSidePanel => "command-toggle-side-panel",
+            Self::ChooseEncoding => "command-choose-encoding",
+            Self::Shortcuts => "command-shortcuts",
+            Self::About => "command-about",
+        }
+    }
+
+    /// The key of the tooltip's text.
+    pub fn tooltip_key(self) -> String {
+        format!("{}-tip", self.text_key())
+    }
+
+    /// The keys that give the command; the first one is shown. Letters stand for the place of the
+    /// key where the keyboard's layout has no such letter, so that they work on an Arabic layout.
+    pub fn shortcuts(self) -> &'static [KeyboardShortcut] {
+        macro_rules! keys {
+            ($($shortcut:expr),*) => {{
+                const KEYS: &[KeyboardShortcut] = &[$($shortcut),*];
+                KEYS
+            }};
+        }
+        match self {
+            Self::Open => keys![ctrl(Key::O)],
+            Self::Save => keys![ctrl(Key::S)],
+            Self::SaveAs => keys![ctrl_shift(Key::S)],
+            Self::CloseTab => keys![ctrl(Key::W)],
+            Self::Quit => keys![ctrl(Key::Q)],
+            Self::Undo => keys![ctrl(Key::Z)],
+            Self::Redo => keys![ctrl_shift(Key::Z), ctrl(Key::Y)],
+            Self::Copy => keys![ctrl(Key::C)],
+            Self::SelectAll => keys![ctrl(Key::A)],
+            Self::Tag(number @ 1..=NUMBERED) => {
+                std::slice::from_ref(&DIGITS[usize::from(number - 1)])
+            }
+            Self::NewLabel => keys![ctrl(Key::L)],
+            Self::AddNote => keys![bare(Key::N)],
+            Self::Delete => keys![bare(Key::Delete), bare(Key::Backspace)],
+            Self::Accept => keys![bare(Key::A)],
+            Self::Reject => keys![bare(Key::R)],
+            Self::NextMention => keys![alt(Key::ArrowDown), bare(Key::F8)],
+            Self::PreviousMention => keys![
+                alt(Key::ArrowUp),
+                KeyboardShortcut::new(Modifiers::SHIFT, Key::F8)
+            ],
+            Self::NextParagraph => keys![ctrl(Key::ArrowDown)],
+            Self::PreviousParagraph => keys![ctrl(Key::ArrowUp)],
+            Self::NextTab => keys![ctrl(Key::PageDown), ctrl(Key::Tab)],
+            Self::PreviousTab => keys![ctrl(Key::PageUp), ctrl_shift(Key::Tab)],
+            // `+` is Shift and `=` on many keyboards, its own key on others.
+            Self::ZoomIn => keys![
+                ctrl(Key::Plus),
+                ctrl(Key::Equals),
+                ctrl_shift(Key::Plus),
+                ctrl_shift(Key::Equals)
+            ],
+            Self::ZoomOut => keys![ctrl(Key::Minus)],
+            Self::ZoomReset => keys![ctrl(Key::Num0)],
+            Self::ToggleTheme => keys![ctrl_shift(Key::D)],
+            Self::ToggleLanguage => keys![ctrl_shift(Key::L)],
+            Self::ToggleSidePanel => keys![bare(Key::F9)],
+            Self::Shortcuts => keys![bare(Key::F1)],
+            Self::OpenRecent(_)
+            | Self::Export(_)
+            | Self::Tag(_)
+            | Self::ChooseEncoding
+            | Self::About => &[],
+        }
+    }
+
+    /// The first shortcut as it is shown in both languages: `Ctrl+Shift+S`, isolated from left to
+    /// right, because key names are those printed on the keys.
+    pub fn shortcut_text(self) -> Option<String> {
+        self.shortcuts().first().copied().map(shortcut_text)
+    }
+
+    /// The commands whose keys were pressed, taken out of the input. Keys that also write or move
+    /// a caret are left alone while a text field has the focus (`typing`).
+    pub fn take_pressed(input: &mut InputState, typing: bool) -> Vec<Self> {
+        use eframe::egui::Event;
+        let mut pressed = Vec::new();
+        let mut rest = Vec::with_capacity(input.events.len());
+        for event in std::mem::take(&mut input.events) {
+            let command = match &event {
+                // The desktop's copy key comes as its own event.
+                Event::Copy if !typing => Some(Self::Copy),
+                Event::Key { key, pressed: true, modifiers, .. } => {
+                    Self::for_key(*modifiers, *key, typing)
+                }
+                _ => None,
+            };
+            match command {
+                Some(command) => pressed.push(command),
+                None => rest.push(event),
+            }
+        }
+        input.events = rest;
+        if !pressed.is_empty() && !typing {
+            // A key that gave a command also sent its letter; nobody else may take it as text.
+            input.events.retain(|event| !matches!(event, Event::Text(_)));
+        }
+        pressed
+    }
+
+    fn for_key(modifiers: Modifiers, key: Key, typing: bool) -> Option<Self> {
+        /// What a text field does with its own keys, although they have a modifier.
+        const FIELD: [Key; 4] = [Key::A, Key::C, Key::Y, Key::Z];
+        /// What no text field uses.
+        const FUNCTION: [Key; 3] = [Key::F1, Key::F8, Key::F9];
+        Self::all().find(|command| {
+            command.shortcuts().iter().any(|shortcut| {
+                let for_field = !FUNCTION.contains(&shortcut.logical_key)
+                    && shortcut.conflicts_with_text_editing()
+                    || FIELD.contains(&shortcut.logical_key);
+                shortcut.logical_key == key
+                    && modifiers.matches_exact(shortcut.modifiers)
+                    && !(typing && for_field)
+            })
+        })
+    }
+}
+
+/// A shortcut as it is shown, isolated from left to right.
+fn shortcut_text(shortcut: KeyboardShortcut) -> String {
+    let keys = match shortcut.logical_key {
+        // The names that are printed on the keys, rather than egui's arrows, which few fonts have.
+        Key::ArrowDown => "Down",
+        Key::ArrowUp => "Up",
+        Key::ArrowLeft => "Left",
+        Key::ArrowRight => "Right",
+        Key::Plus | Key::Equals => "+",
+        Key::Minus => "-",
+        key => key.name(),
+    };
+    let is_mac = cfg!(target_os = "macos");
+    let modifiers = ModifierNames::NAMES.format(&shortcut.modifiers, is_mac);
+    let plus = if modifiers.is_empty() { "" } else { "+" };
+    format!("\u{2066}{modifiers}{plus}{keys}\u{2069}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::gui::i18n::{I18n, Lang};
+
+    #[test]
+    fn every_command_has_its_texts_in_both_languages() {
+        for lang in Lang::ALL {
+            let i18n = I18n::new(lang);
+            for command in UiCommand::all() {
+                assert!(i18n.has(command.text_key()), "{command:?}");
+                assert!(i18n.has(&command.tooltip_key()), "{command:?}");
+            }
+            for menu in Menu::ALL {
+                assert!(i18n.has(menu.text_key()), "{menu:?}");
+                for entry in menu.entries() {
+                    if let MenuEntry::Submenu(key, _) = entry {
+                        assert!(i18n.has(key), "{key}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_commands_share_a_key_or_a_place() {
+        let mut seen = BTreeMap::new();
+        let mut commands = Vec::new();
+        for command in UiCommand::all() {
+            assert!(!commands.contains(&command), "{command:?} twice");
+            commands.push(command);
+            for shortcut in command.shortcuts() {
+                let other = seen.insert(shortcut_text(*shortcut), command);
+                assert!(other.is_none_or(|other| other == command), "{command:?} and {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn shortcuts_read_from_left_to_right() {
+        if cfg!(target_os = "macos") {
+            return;
+        }
+        for (expected, command) in [
+            (Some("\u{2066}Ctrl+S\u{2069}"), UiCommand::Save),
+            (Some("\u{2066}Ctrl+Shift+S\u{2069}"), UiCommand::SaveAs),
+            (Some("\u{2066}3\u{2069}"), UiCommand::Tag(3)),
+            (Some("\u{2066}Ctrl++\u{2069}"), UiCommand::ZoomIn),
+            (Some("\u{2066}Alt+Down\u{2069}"), UiCommand::NextMention),
+            (None, UiCommand::About),
+            (None, UiCommand::Tag(12)),
+        ] {
+            assert_eq!(command.shortcut_text().as_deref(), expected);
+        }
+    }
+
+    #[test]
+    fn keys_give_commands_but_not_while_typing() {
+        let ctrl = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+        for (modifiers, key, reading, typing) in [
+            (ctrl, Key::S, Some(UiCommand::Save), Some(UiCommand::Save)),
+            (ctrl | Modifiers::SHIFT, Key::S, Some(UiCommand::SaveAs), Some(UiCommand::SaveAs)),
+            (Modifiers::NONE, Key::Num1, Some(UiCommand::Tag(1)), None),
+            (Modifiers::SHIFT, Key::Num1, None, None),
+            (Modifiers::NONE, Key::Delete, Some(UiCommand::Delete), None),
+            (ctrl, Key::Z, Some(UiCommand::Undo), None),
+            (ctrl, Key::ArrowDown, Some(UiCommand::NextParagraph), None),
+            (Modifiers::NONE, Key::F1, Some(UiCommand::Shortcuts), Some(UiCommand::Shortcuts)),
+            (Modifiers::NONE, Key::Q, None, None),
+        ] {
+            assert_eq!(UiCommand::for_key(modifiers, key, false), reading, "{key:?}");
+            assert_eq!(UiCommand::for_key(modifiers, key, true), typing, "{key:?} typing");
+        }
+    }
+}

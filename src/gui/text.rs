@@ -1,0 +1,180 @@
+//! The window's text: every string is shaped here, kept while it is shown, and painted as meshes.
+//!
+//! egui has no bidi: its own labels, buttons and fields reverse Arabic words. So all text of the
+//! window takes this way; `widgets` holds the controls built on it.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use eframe::egui::{self, Color32, Pos2, Shape, Vec2, vec2};
+
+use super::mesh::Atlas;
+use crate::layout::{Family, ParagraphLayout, TextEngine, TextStyle, Weight};
+use crate::text::Direction;
+
+/// What a string is in the interface; decides size, weight and line height.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum TextRole {
+    /// Menus, rows, buttons: Noto Sans 14, Naskh 16.
+    #[default]
+    Body,
+    /// As body, bold.
+    Strong,
+    /// Secondary text: 12.5 and 14.
+    Small,
+    /// Titles of cards and dialogs: 17 and 20, bold.
+    Title,
+}
+
+impl TextRole {
+    /// Size of Latin and of Arabic letters and the line's height, in points.
+    pub fn sizes(self) -> (f32, f32, f32) {
+        match self {
+            Self::Body | Self::Strong => (14.0, 16.0, 24.0),
+            Self::Small => (12.5, 14.0, 20.0),
+            Self::Title => (17.0, 20.0, 30.0),
+        }
+    }
+
+    /// The role's style in physical pixels.
+    pub fn style(self, pixels_per_point: f32) -> TextStyle {
+        let (latin, arabic, line) = self.sizes();
+        TextStyle {
+            family: Family::Interface,
+            size_px: latin * pixels_per_point,
+            arabic_size_px: arabic * pixels_per_point,
+            line_height_px: (line * pixels_per_point).round(),
+            weight: if matches!(self, Self::Strong | Self::Title) { Weight::Bold } else { Weight::Regular },
+        }
+    }
+}
+
+/// A string of the interface, laid out. Convert its pixels with [`Galley::size`] and friends.
+#[derive(Clone)]
+pub struct Galley {
+    /// Positions in physical pixels.
+    pub layout: Arc<ParagraphLayout>,
+    /// Physical pixels in a point.
+    pub pixels_per_point: f32,
+}
+
+impl Galley {
+    /// Width of the longest line and height of all, in points.
+    pub fn size(&self) -> Vec2 {
+        vec2(self.layout.text_width_px(), self.layout.height_px()) / self.pixels_per_point
+    }
+
+    /// Width of the column that right-to-left lines end at, in points.
+    pub fn column_width(&self) -> f32 {
+        self.layout.width_px() / self.pixels_per_point
+    }
+}
+
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    text: String,
+    role: TextRole,
+    direction: Direction,
+    /// Physical pixels, rounded; `None` on one line.
+    width_px: Option<i32>,
+    ppp_bits: u32,
+}
+
+struct Kept {
+    layout: Arc<ParagraphLayout>,
+    used_in_frame: u64,
+}
+
+/// Shaping, cache and atlas of the window.
+#[derive(Default)]
+pub struct TextSystem {
+    /// Shapes paragraphs; the reader uses it for the article as well.
+    pub engine: TextEngine,
+    /// Glyph images on the graphics card.
+    pub atlas: Atlas,
+    kept: HashMap<Key, Kept>,
+    frame: u64,
+}
+
+/// A handle to the context's [`TextSystem`].
+#[derive(Clone, Default)]
+pub struct Texts(Arc<Mutex<TextSystem>>);
+
+/// Frames for which a string that is no longer shown stays laid out.
+const KEPT_FRAMES: u64 = 240;
+
+impl Texts {
+    /// The text system of an egui context; made at the first call.
+    pub fn of(ctx: &egui::Context) -> Self {
+        let id = egui::Id::unique("hawashi-texts");
+        if let Some(texts) = ctx.data(|data| data.get_temp::<Self>(id)) {
+            return texts;
+        }
+        let texts = Self::default();
+        ctx.data_mut(|data| data.insert_temp(id, texts.clone()));
+        let weak = Arc::downgrade(&texts.0);
+        ctx.on_begin_pass(
+            "hawashi-texts",
+            Arc::new(move |_| {
+                if let Some(system) = weak.upgrade() {
+                    system.lock().unwrap_or_else(PoisonError::into_inner).begin_frame();
+                }
+            }),
+        );
+        texts
+    }
+
+    /// The system itself; to be held briefly.
+    pub fn lock(&self) -> MutexGuard<'_, TextSystem> {
+        // A panic elsewhere leaves caches behind that are valid at every step.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lays out a string. Its direction is that of most of its letters, or `fallback` without any;
+    /// `width` in points wraps it, `None` keeps it on one line.
+    pub fn shape(&self, ctx: &egui::Context, text: &str, role: TextRole, fallback: Direction, width: Option<f32>) -> Galley {
+        let pixels_per_point = ctx.pixels_per_point();
+        let key = Key {
+            text: text.to_owned(),
+            role,
+            direction: Direction::of(text).unwrap_or(fallback),
+            width_px: width.map(|w| (w * pixels_per_point).floor() as i32),
+            ppp_bits: pixels_per_point.to_bits(),
+        };
+        let mut system = self.lock();
+        let system = &mut *system;
+        let frame = system.frame;
+        let kept = system.kept.entry(key).or_insert_with_key(|key| {
+            // A newline would be laid out as a character; interface strings hold none but notes do.
+            let text = key.text.replace(['\n', '\r'], " ");
+            let width_px = key.width_px.map(|w| w as f32);
+            let layout = system.engine.paragraph(&text, &role.style(pixels_per_point), key.direction, width_px);
+            Kept { layout: Arc::new(layout), used_in_frame: frame }
+        });
+        kept.used_in_frame = frame;
+        Galley { layout: kept.layout.clone(), pixels_per_point }
+    }
+
+    /// Paints a layout with its top left at `origin` (points).
+    pub fn paint(&self, painter: &egui::Painter, origin: Pos2, galley: &Galley, color: Color32) {
+        self.paint_lines(painter, origin, &galley.layout, 0..galley.layout.lines().len(), color);
+    }
+
+    /// Paints some lines of a layout whose top left is at `origin` (points).
+    pub fn paint_lines(&self, painter: &egui::Painter, origin: Pos2, layout: &ParagraphLayout, lines: Range<usize>, color: Color32) {
+        let meshes = self.lock().atlas.meshes(painter.ctx(), layout, lines, origin, color);
+        painter.extend(meshes.into_iter().map(Shape::mesh));
+    }
+}
+
+impl TextSystem {
+    fn begin_frame(&mut self) {
+        self.frame += 1;
+        self.atlas.begin_frame();
+        if self.frame.is_multiple_of(KEPT_FRAMES) {
+            let oldest = self.frame - KEPT_FRAMES;
+            self.kept.retain(|_, kept| kept.used_in_frame >= oldest);
+        }
+    }
+}

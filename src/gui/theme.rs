@@ -1,0 +1,287 @@
+//! Colours, sizes and egui's style: how the window looks.
+//!
+//! Colours are roles, read from `assets/themes/*.ron`; this is the only module that makes a
+//! [`Color32`] from numbers. Sizes are logical points and the same in every theme ([`size`]).
+
+mod contrast;
+mod egui_style;
+pub mod size;
+
+use std::sync::LazyLock;
+
+use eframe::egui::{self, Color32};
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+pub use contrast::contrast;
+
+/// Which theme the person chose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ThemeName {
+    /// Dark ink on warm paper.
+    #[default]
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+}
+
+impl ThemeName {
+    /// All themes, in the order of a menu.
+    pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
+
+    /// The theme that the theme switch leads to.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Light => Self::Dark,
+            Self::Dark => Self::Light,
+        }
+    }
+
+    /// The key of the theme's name in the messages.
+    pub fn text_key(self) -> &'static str {
+        match self {
+            Self::Light => "theme-light",
+            Self::Dark => "theme-dark",
+        }
+    }
+}
+
+/// The two colours of a kind of highlight, or of a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct Highlight {
+    /// Laid under the text; ink on it has a contrast of at least 4.5.
+    #[serde(deserialize_with = "hex")]
+    pub fill: Color32,
+    /// The underline, ring, swatch and scrollbar mark; at least 3 against paper and ground.
+    #[serde(deserialize_with = "hex")]
+    pub line: Color32,
+}
+
+/// The colours of the window, by role.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {
+    /// Whether this is a dark theme.
+    pub dark: bool,
+    /// Behind panels and bars.
+    #[serde(deserialize_with = "hex")]
+    pub ground: Color32,
+    /// Behind the article.
+    #[serde(deserialize_with = "hex")]
+    pub paper: Color32,
+    /// Text.
+    #[serde(deserialize_with = "hex")]
+    pub ink: Color32,
+    /// Secondary text.
+    #[serde(deserialize_with = "hex")]
+    pub dim: Color32,
+    /// Hairlines.
+    #[serde(deserialize_with = "hex")]
+    pub line: Color32,
+    /// Laid over what the pointer is on; translucent.
+    #[serde(deserialize_with = "hex")]
+    pub hover: Color32,
+    /// Laid over what is being pressed; translucent.
+    #[serde(deserialize_with = "hex")]
+    pub pressed: Color32,
+    /// Places.
+    pub location: Highlight,
+    /// Factions.
+    pub faction: Highlight,
+    /// Behind selected text and selected rows.
+    #[serde(deserialize_with = "hex")]
+    pub selection: Color32,
+    /// Focus rings, the caret, the line under the chosen tab, primary buttons.
+    #[serde(deserialize_with = "hex")]
+    pub accent: Color32,
+    /// Text on the accent colour.
+    #[serde(deserialize_with = "hex")]
+    pub accent_ink: Color32,
+    /// Behind a margin note.
+    #[serde(deserialize_with = "hex")]
+    pub note: Color32,
+    /// Behind menus, popovers, dialogs and cards.
+    #[serde(deserialize_with = "hex")]
+    pub card: Color32,
+    /// Behind text fields.
+    #[serde(deserialize_with = "hex")]
+    pub field: Color32,
+    /// The shadow under popovers; translucent.
+    #[serde(deserialize_with = "hex")]
+    pub shadow: Color32,
+    /// The scrollbar's handle; translucent.
+    #[serde(deserialize_with = "hex")]
+    pub scrollbar: Color32,
+    /// The handle under the pointer; translucent.
+    #[serde(deserialize_with = "hex")]
+    pub scrollbar_hover: Color32,
+    /// The soft flash of a mention just scrolled to; translucent, fades out.
+    #[serde(deserialize_with = "hex")]
+    pub flash: Color32,
+    /// What went well.
+    #[serde(deserialize_with = "hex")]
+    pub ok: Color32,
+    /// What needs attention.
+    pub warning: Highlight,
+    /// What failed.
+    pub error: Highlight,
+}
+
+static LIGHT: LazyLock<Theme> =
+    LazyLock::new(|| built_in(include_str!("../../assets/themes/light.ron")));
+static DARK: LazyLock<Theme> =
+    LazyLock::new(|| built_in(include_str!("../../assets/themes/dark.ron")));
+
+fn built_in(source: &str) -> Theme {
+    // Part of the program, not input: a test reads both files.
+    ron::from_str(source).expect("a built-in theme is well formed")
+}
+
+impl Theme {
+    /// A built-in theme.
+    pub fn named(name: ThemeName) -> &'static Self {
+        match name {
+            ThemeName::Light => &LIGHT,
+            ThemeName::Dark => &DARK,
+        }
+    }
+
+    /// The colours of a label: the theme's own for `location` and `faction`; for a label that the
+    /// person added, its colour (`#rrggbb`) moved towards the paper for the fill and towards the
+    /// ink for the line until text and marks can be read. An unreadable colour counts as grey.
+    pub fn label(&self, id: &str, color: &str) -> Highlight {
+        match id {
+            "location" => self.location,
+            "faction" => self.faction,
+            _ => self.highlight(parse_hex(color).unwrap_or(self.dim)),
+        }
+    }
+
+    fn highlight(&self, color: Color32) -> Highlight {
+        const STEPS: u16 = 40;
+        let readable = |from: Color32, towards: Color32, is_fine: &dyn Fn(Color32) -> bool| {
+            (0..=STEPS)
+                .map(|step| mix(from, towards, f32::from(step) / f32::from(STEPS)))
+                .find(|&mixed| is_fine(mixed))
+                .unwrap_or(towards)
+        };
+        let fill = readable(mix(color, self.paper, 0.75), self.paper, &|fill| {
+            contrast(self.ink, fill) >= contrast::TEXT
+        });
+        let line = readable(color, self.ink, &|line| {
+            [self.paper, self.ground, fill].iter().all(|&back| contrast(line, back) >= contrast::MARK)
+        });
+        Highlight { fill, line }
+    }
+
+    /// `over` laid on `below`, both as they would appear: for an opaque fill of a hovered row.
+    pub fn over(below: Color32, over: Color32) -> Color32 {
+        below.blend(over)
+    }
+
+    /// A colour at a share of its opacity, 0 to 1: for the fading flash and disabled controls.
+    pub fn faded(color: Color32, opacity: f32) -> Color32 {
+        color.gamma_multiply(opacity.clamp(0.0, 1.0))
+    }
+
+    /// Gives egui this theme's colours and Hawashi's sizes, so that nothing of its own look is
+    /// left. Called when the theme changes, not each frame.
+    pub fn apply(&self, ctx: &egui::Context) {
+        egui_style::apply(self, ctx);
+    }
+}
+
+/// A colour of a picture or mark as one of the window.
+pub fn opaque([red, green, blue]: [u8; 3]) -> Color32 {
+    Color32::from_rgb(red, green, blue)
+}
+
+/// `share` 0 gives `a`, 1 gives `b`; in sRGB, without transparency.
+fn mix(a: Color32, b: Color32, share: f32) -> Color32 {
+    let channel = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * share).round() as u8;
+    Color32::from_rgb(channel(a.r(), b.r()), channel(a.g(), b.g()), channel(a.b(), b.b()))
+}
+
+fn parse_hex(text: &str) -> Option<Color32> {
+    let digits = text.strip_prefix('#')?;
+    if !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return None;
+    }
+    let value = u32::from_str_radix(digits, 16).ok()?;
+    let [a, b, c, d] = value.to_be_bytes();
+    match digits.len() {
+        6 => Some(Color32::from_rgb(b, c, d)),
+        8 => Some(Color32::from_rgba_unmultiplied(a, b, c, d)),
+        _ => None,
+    }
+}
+
+/// A colour as label files write it, `#rrggbb`.
+pub fn hex_of(color: Color32) -> String {
+    format!("#{:02x}{:02x}{:02x}", color.r(), color.g(), color.b())
+}
+
+/// Colours offered for a new label, apart from each other and from locations and factions.
+pub const LABEL_COLORS: [&str; 8] =
+    ["#7b4fc9", "#c2376b", "#2f7fd1", "#5f8f1f", "#a8871a", "#8a5a44", "#0f8ea3", "#6d7480"];
+
+fn hex<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Color32, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    parse_hex(&text)
+        .ok_or_else(|| de::Error::invalid_value(de::Unexpected::Str(&text), &"#rrggbb or #rrggbbaa"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_and_marks_can_be_read_in_every_theme() {
+        for name in ThemeName::ALL {
+            let theme = Theme::named(name);
+            let at_least = |least: f32, front: Color32, back: Color32, what: &str| {
+                let found = contrast(front, back);
+                assert!(found >= least, "{name:?}: {what} has a contrast of {found:.2}, not {least}");
+            };
+            let own = LABEL_COLORS.map(|color| theme.label("own", color));
+            let highlights = [theme.location, theme.faction].into_iter().chain(own);
+            for highlight in highlights {
+                at_least(4.5, theme.ink, highlight.fill, "ink on a highlight");
+                for back in [theme.paper, theme.ground, highlight.fill] {
+                    at_least(3.0, highlight.line, back, "a mark");
+                }
+            }
+            for back in [theme.paper, theme.ground, theme.card, theme.field, theme.note] {
+                at_least(4.5, theme.ink, back, "ink");
+                at_least(4.5, theme.dim, back, "dim text");
+                at_least(3.0, theme.accent, back, "the accent");
+            }
+            at_least(4.5, theme.ink, theme.selection, "ink on a selection");
+            at_least(4.5, theme.accent_ink, theme.accent, "text on a primary button");
+            for notice in [theme.warning, theme.error] {
+                at_least(4.5, theme.ink, notice.fill, "ink on a notice");
+                at_least(3.0, notice.line, notice.fill, "the mark of a notice");
+                at_least(3.0, notice.line, theme.paper, "the mark of a notice");
+            }
+            let hovered = Theme::over(theme.ground, theme.hover);
+            at_least(4.5, theme.dim, hovered, "dim text on a hovered row");
+        }
+    }
+
+    #[test]
+    fn colours_are_read_and_written() {
+        assert_eq!(parse_hex("#1f9e89"), Some(Color32::from_rgb(0x1f, 0x9e, 0x89)));
+        assert_eq!(parse_hex("#00000080"), Some(Color32::from_rgba_unmultiplied(0, 0, 0, 0x80)));
+        for bad in ["", "#", "1f9e89", "#1f9e8", "#1f9e8g", "#+f9e89", "#1f9e891f9e"] {
+            assert_eq!(parse_hex(bad), None, "{bad}");
+        }
+        assert_eq!(hex_of(Color32::from_rgb(0x1f, 0x9e, 0x89)), "#1f9e89");
+    }
+
+    #[test]
+    fn an_unreadable_label_colour_is_no_error() {
+        let theme = Theme::named(ThemeName::Light);
+        assert_eq!(theme.label("own", "teal"), theme.highlight(theme.dim));
+    }
+}

@@ -1,0 +1,159 @@
+//! The one long-lived shaping context: text and style in, [`ParagraphLayout`] out.
+
+use std::borrow::Cow;
+
+use parley::{
+    BaseDirection, FontContext, FontFamily, FontWeight, LayoutContext, LineHeight, StyleProperty,
+};
+
+use super::fonts::{self, NASKH, SANS};
+use super::paragraph::{LineBox, ParagraphLayout};
+use crate::text::Direction;
+
+/// Which fonts come first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Family {
+    /// Naskh, then Noto Sans: the article.
+    #[default]
+    Article,
+    /// Noto Sans, then Naskh: the interface.
+    Interface,
+    /// A family by name, then the article's.
+    Named(String),
+}
+
+impl Family {
+    fn css(&self) -> Cow<'static, str> {
+        match self {
+            Self::Article => format!("'{NASKH}', '{SANS}'").into(),
+            Self::Interface => format!("'{SANS}', '{NASKH}'").into(),
+            Self::Named(name) => format!("'{}', '{NASKH}', '{SANS}'", name.replace(['\'', '\\'], "")).into(),
+        }
+    }
+}
+
+/// Weight of the letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Weight {
+    /// 400.
+    #[default]
+    Regular,
+    /// 700.
+    Bold,
+}
+
+/// How a text is set. Sizes are physical pixels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextStyle {
+    /// Fonts, in order.
+    pub family: Family,
+    /// Size of everything but Arabic letters, in pixels.
+    pub size_px: f32,
+    /// Size of Arabic letters, in pixels; larger than `size_px` in the interface, where Naskh
+    /// beside Noto Sans of the same size looks too small.
+    pub arabic_size_px: f32,
+    /// Distance of baselines, in pixels.
+    pub line_height_px: f32,
+    /// Weight.
+    pub weight: Weight,
+}
+
+impl TextStyle {
+    /// The article's style at a size and a line height given as a factor of the size.
+    pub fn article(size_px: f32, line_height: f32) -> Self {
+        Self {
+            family: Family::Article,
+            size_px,
+            arabic_size_px: size_px,
+            line_height_px: size_px * line_height,
+            weight: Weight::Regular,
+        }
+    }
+}
+
+/// Shapes text. One for each thread that lays out: building one costs milliseconds.
+pub struct TextEngine {
+    fonts: FontContext,
+    scratch: LayoutContext<()>,
+}
+
+impl Default for TextEngine {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl TextEngine {
+    /// An engine with the bundled fonts.
+    pub fn new() -> Self {
+        Self { fonts: fonts::bundled(), scratch: LayoutContext::new() }
+    }
+
+    /// Names of the font families at hand, sorted.
+    pub fn family_names(&mut self) -> Vec<String> {
+        fonts::family_names(&mut self.fonts)
+    }
+
+    /// Lays out one paragraph (without its newline), wrapped at `width_px`, or on one line when
+    /// there is no width. Right-to-left lines end at the width, or at the longest line.
+    pub fn paragraph(
+        &mut self,
+        text: &str,
+        style: &TextStyle,
+        direction: Direction,
+        width_px: Option<f32>,
+    ) -> ParagraphLayout {
+        let mut builder = self.scratch.ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.set_base_direction(match direction {
+            Direction::Ltr => BaseDirection::Ltr,
+            Direction::Rtl => BaseDirection::Rtl,
+        });
+        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(style.family.css())));
+        builder.push_default(StyleProperty::FontSize(style.size_px));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(style.line_height_px)));
+        if style.weight == Weight::Bold {
+            builder.push_default(StyleProperty::FontWeight(FontWeight::BOLD));
+        }
+        if style.arabic_size_px != style.size_px {
+            for range in arabic_ranges(text) {
+                builder.push(StyleProperty::FontSize(style.arabic_size_px), range);
+            }
+        }
+        let shaped = builder.build(text);
+        let line_box = self.line_box(style);
+        ParagraphLayout::new(shaped, text, direction, line_box, width_px)
+    }
+
+    /// The line's height and where its baseline stands, from the first font's metrics alone: a
+    /// word in a fallback font must not push its line down.
+    fn line_box(&mut self, style: &TextStyle) -> LineBox {
+        // Noto Naskh Arabic and Noto Sans, units of 1/1000 em from their hhea tables; browsers
+        // round ascent and descent to whole pixels before they centre them in the line.
+        let (ascent, descent, size_px) = match style.family {
+            Family::Interface => (1.069, 0.293, style.size_px),
+            Family::Article | Family::Named(_) => (1.069, 0.634, style.arabic_size_px),
+        };
+        let (ascent, descent) = ((ascent * size_px).round(), (descent * size_px).round());
+        let baseline = ((style.line_height_px - ascent - descent) / 2.0).floor() + ascent;
+        LineBox { height: style.line_height_px, baseline, ascent, descent }
+    }
+}
+
+/// Runs of letters of the Arabic blocks, in bytes.
+fn arabic_ranges(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let arabic = matches!(c,
+            '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{870}'..='\u{8FF}'
+            | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}');
+        if !arabic {
+            continue;
+        }
+        let end = at + c.len_utf8();
+        match ranges.last_mut() {
+            Some(last) if last.end == at => last.end = end,
+            _ => ranges.push(at..end),
+        }
+    }
+    ranges
+}

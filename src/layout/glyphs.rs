@@ -1,0 +1,109 @@
+//! Glyph images, rasterised by swash: shared by the window's atlas and by pictures.
+
+use std::sync::Arc;
+
+use parley::FontData;
+use swash::FontRef;
+use swash::scale::image::Content;
+use swash::scale::{Render, ScaleContext, Source, StrikeWith};
+use swash::zeno::{Format, Vector};
+
+/// Sub-pixel positions of a glyph along the line.
+const BINS: f32 = 4.0;
+
+/// What identifies a glyph image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct GlyphKey {
+    font: u64,
+    index: u32,
+    glyph: u16,
+    size_bits: u32,
+    bin: u8,
+    embolden: bool,
+}
+
+impl GlyphKey {
+    /// The key of a glyph drawn at `x`, and the whole pixel at which its image starts to count.
+    pub fn new(font: &FontData, glyph: u16, size_px: f32, embolden: bool, x: f32) -> (Self, f32) {
+        let quarter = (x * BINS).round();
+        let pixel = (quarter / BINS).floor();
+        let bin = (quarter - pixel * BINS) as u8;
+        let key = Self { font: font.data.id(), index: font.index, glyph, size_bits: size_px.to_bits(), bin, embolden };
+        (key, pixel)
+    }
+}
+
+/// What an image's bytes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GlyphCoverage {
+    /// One byte a pixel: how much of it is covered. To be tinted.
+    Mask,
+    /// Four bytes a pixel: red, green, blue, alpha, not premultiplied.
+    Color,
+}
+
+/// A rasterised glyph.
+#[derive(Clone, Debug)]
+pub struct GlyphImage {
+    /// From the origin to the image's left edge, in pixels.
+    pub left: i32,
+    /// From the baseline up to the image's top edge, in pixels.
+    pub top: i32,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Meaning of `data`.
+    pub coverage: GlyphCoverage,
+    /// Rows from top to bottom.
+    pub data: Arc<[u8]>,
+}
+
+/// Rasterises glyphs.
+pub struct GlyphImages {
+    context: ScaleContext,
+}
+
+impl Default for GlyphImages {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl GlyphImages {
+    /// A rasteriser.
+    pub fn new() -> Self {
+        Self { context: ScaleContext::new() }
+    }
+
+    /// The image for a key; `None` for a glyph without ink (a space) or a damaged font.
+    pub fn rasterise(&mut self, font: &FontData, key: GlyphKey) -> Option<GlyphImage> {
+        let size_px = f32::from_bits(key.size_bits);
+        let font = FontRef::from_index(font.data.data(), font.index as usize)?;
+        let mut scaler = self.context.builder(font).size(size_px).hint(false).build();
+        let mut render = Render::new(&[
+            Source::ColorOutline(0),
+            Source::ColorBitmap(StrikeWith::BestFit),
+            Source::Outline,
+        ]);
+        render.format(Format::Alpha).offset(Vector::new(f32::from(key.bin) / BINS, 0.0));
+        if key.embolden {
+            render.embolden(size_px / 48.0);
+        }
+        let image = render.render(&mut scaler, key.glyph)?;
+        if image.placement.width == 0 || image.placement.height == 0 {
+            return None;
+        }
+        Some(GlyphImage {
+            left: image.placement.left,
+            top: image.placement.top,
+            width: image.placement.width,
+            height: image.placement.height,
+            coverage: match image.content {
+                Content::Color => GlyphCoverage::Color,
+                Content::Mask | Content::SubpixelMask => GlyphCoverage::Mask,
+            },
+            data: image.data.into(),
+        })
+    }
+}
