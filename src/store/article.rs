@@ -61,17 +61,28 @@ pub fn open(path: &Path, choice: Option<&'static Encoding>) -> Result<Opened, St
     let by_annotations = is_annotation_path(path);
     let (article, annotations) =
         if by_annotations { (article_of(path)?, path.to_owned()) } else { (path.to_owned(), annotation_path(path)) };
-    let choice = choice.or_else(|| {
-        let head = read_head(&annotations).ok()?;
-        Encoding::for_label(head.encoding.as_bytes()).filter(|encoding| encoding.name() != "UTF-8")
-    });
-    let document = Arc::new(read_article(&article, choice)?);
+    let document = match choice {
+        Some(choice) => read_article(&article, Some(choice))?,
+        None => match read_as_annotated(&article, &annotations) {
+            Some(document) => document,
+            None => read_article(&article, None)?,
+        },
+    };
+    let document = Arc::new(document);
     let loaded = match load_annotations(&annotations, &document) {
         Err(StoreError::Missing { .. }) => None,
         Err(error) if by_annotations => return Err(error),
         loaded => Some(loaded),
     };
     Ok(Opened { article, annotations, document, loaded })
+}
+
+/// The article in the encoding that its annotation file names, when that gives the same text.
+fn read_as_annotated(article: &Path, annotations: &Path) -> Option<Document> {
+    let head = read_head(annotations).ok()?;
+    let encoding = Encoding::for_label(head.encoding.as_bytes()).filter(|encoding| *encoding != encoding_rs::UTF_8)?;
+    let document = read_article(article, Some(encoding)).ok()?;
+    (document.sha256() == head.sha256).then_some(document)
 }
 
 /// The articles of a folder.
