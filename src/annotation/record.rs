@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::Deserialize;
+
 use super::LabelId;
 use crate::text::Span;
 
@@ -41,7 +43,7 @@ impl fmt::Display for AnnotationId {
 }
 
 /// What a person has said about an annotation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 pub enum Status {
     /// Proposed, not decided.
     Suggested,
@@ -64,7 +66,7 @@ impl Status {
 }
 
 /// Where an annotation comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub enum Origin {
     /// Made by hand.
     Manual,
@@ -128,6 +130,8 @@ pub struct Orphan {
 pub struct Carried {
     /// Annotations without a place.
     pub orphans: Vec<Orphan>,
+    /// Labels that could not be read, as RON text.
+    pub broken_labels: Vec<String>,
     /// Unknown fields of the file.
     pub extras: Extras,
     /// Unknown fields of `article`.

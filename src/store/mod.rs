@@ -1,1 +1,26 @@
-//! store
+//! Articles, annotation files and settings on disk; the only code that touches the file system.
+//!
+//! Owns paths, reading with limits, the RON form of annotations, atomic saving, and the settings.
+//! Must not know windows or the command line. Offsets in files are UTF-8 bytes of the decoded text.
+//! Fails with [`StoreError`], which names the path, the place and the cure; what can be used of a
+//! damaged annotation file is used, and a [`Warning`] says what could not.
+
+pub mod anchor;
+pub mod article;
+pub mod error;
+pub mod load;
+pub mod paths;
+mod ron_record;
+pub mod ron_text;
+pub mod save;
+pub mod settings;
+pub mod warning;
+
+pub use article::{Listing, Opened, list_articles, open, read_article};
+pub use error::StoreError;
+pub use load::{Head, Loaded, load_annotations, parse_annotations, read_head};
+pub use paths::{annotation_path, article_of, is_annotation_path};
+pub use ron_text::annotations_to_ron;
+pub use save::{Stamp, WriteMode, create_folder, save_annotations, write_file};
+pub use settings::{Settings, SettingsError};
+pub use warning::{Misfit, Warning};

@@ -1,0 +1,211 @@
+//! What can be written on the command line.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::detect::Kind;
+use crate::text::units::Unit;
+
+const ABOUT: &str = "Read and annotate right-to-left news articles.\n\n\
+    Without a subcommand, opens the window on the given articles or annotation files.";
+
+const EXIT_CODES: &str = "Exit status: 0 done; 1 the answer is no; 2 it could not run.";
+
+/// Read and annotate right-to-left news articles.
+#[derive(Debug, Parser)]
+#[command(
+    name = "hawashi",
+    version,
+    about = ABOUT,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    after_help = format!(
+        "Examples:\n  hawashi article.txt\n  hawashi detect article.txt\n  hawashi ./detect   (a file of that name)\n\n{EXIT_CODES}"
+    )
+)]
+pub struct Arguments {
+    /// Articles or annotation files to open in the window
+    #[arg(value_name = "ARTICLE|ANNOTATIONS.ron")]
+    pub paths: Vec<PathBuf>,
+    /// What to do without the window.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do without the window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Find places and factions in articles
+    Detect(DetectArgs),
+    /// Write annotations, or the detected mentions of articles, in another format
+    Export(ExportArgs),
+    /// Draw an article with its highlights into a picture
+    Render(RenderArgs),
+    /// Outputs for checks against other programs
+    Debug(DebugArgs),
+}
+
+/// Arguments of `hawashi detect`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  hawashi detect article.txt\n  \
+    hawashi detect --format jsonl --unit utf16 articles/ > mentions.jsonl\n  \
+    cat article.txt | hawashi detect --kind location -\n\n\
+    Offsets count in logical order, [start, end), in the unit that the output names.\n\
+    A folder means every article (.txt, .text, .md) under it.\n\n\
+    Exit status: 0 done; 2 some or all articles could not be read.")]
+pub struct DetectArgs {
+    /// Articles, folders of articles, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How the mentions are written: table, json or jsonl
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: String,
+    /// Unit of offsets: char (code points), byte (UTF-8) or utf16
+    #[arg(long, default_value = "char", value_parser = Unit::from_str)]
+    pub unit: Unit,
+    /// Only these kinds of mention
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND,…")]
+    pub kind: Vec<KindArg>,
+    /// Further lexicon files (a later version reads them)
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub lexicon: Vec<PathBuf>,
+    /// A trained model (a later version reads them), or none
+    #[arg(long, value_name = "FILE|none", hide = true)]
+    pub model: Option<PathBuf>,
+    /// Articles worked on at once; as many as processors without it
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+/// A kind of mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum KindArg {
+    /// Places
+    Location,
+    /// Organised actors in a conflict
+    Faction,
+}
+
+impl From<KindArg> for Kind {
+    fn from(kind: KindArg) -> Self {
+        match kind {
+            KindArg::Location => Self::Location,
+            KindArg::Faction => Self::Faction,
+        }
+    }
+}
+
+/// Arguments of `hawashi export`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  hawashi export article.hawashi.ron --to csv --out article.csv\n  \
+    hawashi export articles/ --to w3c --out web/\n  hawashi export article.txt --to ron > article.hawashi.ron\n\n\
+    An annotation file gives its annotations; an article gives its detected mentions.\n\
+    ron counts in UTF-8 bytes and w3c in code points; csv counts in --unit.\n\n\
+    Exit status: 0 done; 2 some or all files could not be read or written.")]
+pub struct ExportArgs {
+    /// Annotation files, articles, folders of articles, or - for an article on standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The format: ron, csv or w3c
+    #[arg(long, value_name = "FORMAT")]
+    pub to: String,
+    /// The file, or the folder for one file an article; standard output without it
+    #[arg(long, value_name = "FILE|FOLDER")]
+    pub out: Option<PathBuf>,
+    /// Unit of offsets: char (code points), byte (UTF-8) or utf16
+    #[arg(long, value_parser = Unit::from_str)]
+    pub unit: Option<Unit>,
+    /// Overwrite files that are there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Arguments of `hawashi render`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  hawashi render article.txt --out page.png --width 860 --theme dark --scale 2")]
+pub struct RenderArgs {
+    /// An article or an annotation file
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+    /// The picture to write
+    #[arg(long, value_name = "PAGE.png")]
+    pub out: PathBuf,
+    /// Width of the text column, in logical pixels
+    #[arg(long, value_name = "PX", default_value_t = 860.0)]
+    pub width: f32,
+    /// Size of the text, in logical pixels
+    #[arg(long, value_name = "PX", default_value_t = 20.0)]
+    pub size: f32,
+    /// Family of the text's font
+    #[arg(long, value_name = "NAME")]
+    pub font: Option<String>,
+    /// Colours
+    #[arg(long, value_enum, default_value_t = ThemeArg::Light)]
+    pub theme: ThemeArg,
+    /// Physical pixels of the picture for each logical one
+    #[arg(long, value_name = "X", default_value_t = 1.0)]
+    pub scale: f32,
+    /// Overwrite a picture that is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Colours of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ThemeArg {
+    /// Dark on light
+    Light,
+    /// Light on dark
+    Dark,
+}
+
+/// Arguments of `hawashi debug`.
+#[derive(Debug, Args)]
+pub struct DebugArgs {
+    /// Which output.
+    #[command(subcommand)]
+    pub command: DebugCommand,
+}
+
+/// Outputs for checks against other programs.
+#[derive(Debug, Subcommand)]
+pub enum DebugCommand {
+    /// The lines of the set text as JSON
+    Layout(LayoutArgs),
+}
+
+/// Arguments of `hawashi debug layout`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  hawashi debug layout article.txt --width 860 --size 20 --span 35:49")]
+pub struct LayoutArgs {
+    /// An article, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+    /// Width of the text column, in logical pixels
+    #[arg(long, value_name = "PX")]
+    pub width: f32,
+    /// Size of the text, in logical pixels
+    #[arg(long, value_name = "PX", default_value_t = 20.0)]
+    pub size: f32,
+    /// Family of the text's font
+    #[arg(long, value_name = "NAME")]
+    pub font: Option<String>,
+    /// Also the rectangles of this span: start and end in --unit
+    #[arg(long, value_name = "A:B", value_parser = parse_span)]
+    pub span: Option<(u32, u32)>,
+    /// Unit of offsets: char (code points), byte (UTF-8) or utf16
+    #[arg(long, default_value = "char", value_parser = Unit::from_str)]
+    pub unit: Unit,
+}
+
+/// Reads `A:B`, a start and an end behind it.
+fn parse_span(text: &str) -> Result<(u32, u32), String> {
+    let (start, end) = text.split_once(':').ok_or("write it as START:END, such as 35:49")?;
+    let number = |text: &str| text.trim().parse::<u32>().map_err(|error| format!("{text:?}: {error}"));
+    match (number(start)?, number(end)?) {
+        (start, end) if start < end => Ok((start, end)),
+        (start, end) => Err(format!("the end {end} must lie behind the start {start}")),
+    }
+}

@@ -1,0 +1,90 @@
+//! Web Annotations as JSON-LD: one `AnnotationPage` of all annotations that are not rejected.
+//! Offsets in code points, as the Web Annotation Data Model says; the quotation goes along.
+
+use serde_json::{Value, json};
+
+use super::{Article, ExchangeError};
+use crate::annotation::{Annotation, Label, Status};
+use crate::store::anchor::context;
+use crate::text::units::{Unit, UnitIndex};
+
+/// The document of all annotations of the articles.
+pub fn to_json(articles: &[Article<'_>]) -> Result<String, ExchangeError> {
+    let items: Vec<Value> = articles.iter().flat_map(items).collect();
+    let hashes: Vec<&str> = articles.iter().map(|article| article.document.sha256()).collect();
+    let name = hashes.join("+");
+    let page = json!({
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": format!("urn:hawashi:page:{name}"),
+        "type": "AnnotationPage",
+        "partOf": {
+            "id": format!("urn:hawashi:collection:{name}"),
+            "type": "AnnotationCollection",
+            "total": items.len(),
+        },
+        "startIndex": 0,
+        "unit": Unit::Char.name(),
+        "items": items,
+    });
+    let failed = |error: serde_json::Error| ExchangeError::Failed { format: "w3c", message: error.to_string() };
+    serde_json::to_string_pretty(&page).map(|json| json + "\n").map_err(failed)
+}
+
+fn items(article: &Article<'_>) -> Vec<Value> {
+    let text = article.document.text();
+    let index = UnitIndex::new(text, Unit::Char);
+    let shown = article.notes.annotations.iter().filter(|annotation| annotation.status != Status::Rejected);
+    shown.map(|annotation| item(article, annotation, &index)).collect()
+}
+
+fn item(article: &Article<'_>, annotation: &Annotation, index: &UnitIndex<'_>) -> Value {
+    let text = article.document.text();
+    let (start, end) = index.span(annotation.span);
+    let (prefix, suffix) = context(text, annotation.span);
+    let label = article.notes.labels.get(&annotation.label);
+    let label = label.map_or(annotation.label.as_str(), |label: &Label| label.name_in("en"));
+    let mut body = vec![json!({ "type": "TextualBody", "purpose": "tagging", "value": label })];
+    if let Some(entity) = &annotation.entity {
+        body.push(json!({ "type": "SpecificResource", "purpose": "identifying", "source": entity }));
+    }
+    if !annotation.note.is_empty() {
+        body.push(json!({ "type": "TextualBody", "purpose": "commenting", "value": annotation.note }));
+    }
+    let mut item = json!({
+        "id": iri(annotation.id.as_str()),
+        "type": "Annotation",
+        "motivation": "tagging",
+        "status": annotation.status.name(),
+        "body": body,
+        "target": {
+            "source": format!("urn:sha256:{}", article.document.sha256()),
+            "title": article.name,
+            "selector": [
+                { "type": "TextQuoteSelector", "exact": annotation.span.of(text), "prefix": prefix, "suffix": suffix },
+                { "type": "TextPositionSelector", "start": start, "end": end },
+            ],
+        },
+    });
+    if !annotation.by.is_empty() {
+        item["creator"] = json!({ "type": "Person", "name": annotation.by });
+    }
+    if !annotation.at.is_empty() {
+        item["created"] = json!(annotation.at);
+    }
+    item
+}
+
+/// A ULID is 128 bits, as a UUID is; ids of other programs are percent-encoded.
+fn iri(id: &str) -> String {
+    if let Ok(ulid) = ulid::Ulid::from_string(id) {
+        let hex = format!("{:032x}", u128::from(ulid));
+        return format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]);
+    }
+    id.bytes().fold("urn:hawashi:annotation:".to_owned(), |iri, b| {
+        if b.is_ascii_alphanumeric() || b"-._".contains(&b) {
+            iri + char::from(b).encode_utf8(&mut [0; 4])
+        } else {
+            iri + &format!("%{b:02X}")
+        }
+    })
+}

@@ -1,0 +1,155 @@
+//! Finding an annotation's place again: position with the same quotation, else the quotation with
+//! its surroundings, nearest to the old position.
+
+use std::collections::HashMap;
+
+use unicode_bidi::{BidiClass, bidi_class};
+
+use super::Misfit;
+use crate::text::Span;
+
+/// Code points of text kept on each side of a quotation.
+const CONTEXT_CHARS: usize = 32;
+
+/// Code points of surroundings that must agree before one of several equal quotations is chosen.
+const AGREEING_CHARS: usize = 4;
+
+/// Bytes of a text shown in a message.
+const SHOWN_BYTES: usize = 80;
+
+/// Whether the character is drawn on the one before it. No quotation context begins with one.
+pub fn is_mark(c: char) -> bool {
+    c == '\u{200d}' || bidi_class(c) == BidiClass::NSM
+}
+
+/// The text before and behind a span, about 32 code points each, never beginning with a mark.
+pub fn context(text: &str, span: Span) -> (&str, &str) {
+    let range = span.range();
+    let before = text.get(..range.start).unwrap_or("");
+    let behind = text.get(range.end..).unwrap_or("").trim_start_matches(is_mark);
+    let from = before.char_indices().rev().nth(CONTEXT_CHARS - 1).map_or(0, |(i, _)| i);
+    let to = behind.char_indices().nth(CONTEXT_CHARS).map_or(behind.len(), |(i, _)| i);
+    (before[from..].trim_start_matches(is_mark), &behind[..to])
+}
+
+/// What an annotation file says of a place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Anchor {
+    /// First byte.
+    pub start: u32,
+    /// First byte behind.
+    pub end: u32,
+    /// What stands there; `None` in files that do not say.
+    pub quote: Option<String>,
+    /// What stands before it.
+    pub prefix: String,
+    /// What stands behind it.
+    pub suffix: String,
+}
+
+/// Where an annotation stands in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Where its file says.
+    Kept(Span),
+    /// Elsewhere.
+    Moved(Span, Misfit),
+    /// Nowhere.
+    Lost(Misfit),
+}
+
+/// Finds the places of many annotations in one text.
+#[derive(Debug)]
+pub struct Anchors<'t> {
+    text: &'t str,
+    /// Starts of each quotation that was looked for.
+    found: HashMap<String, Vec<usize>>,
+}
+
+impl<'t> Anchors<'t> {
+    /// Looks in this text.
+    pub fn new(text: &'t str) -> Self {
+        Self { text, found: HashMap::new() }
+    }
+
+    /// The place of an annotation.
+    pub fn place(&mut self, anchor: &Anchor) -> Place {
+        let misfit = match Span::new(self.text, anchor.start, anchor.end) {
+            Err(error) => Misfit::Span(error),
+            Ok(span) => match &anchor.quote {
+                Some(quote) if quote != span.of(self.text) => {
+                    let there = span.of(self.text);
+                    let found = there[..there.floor_char_boundary(SHOWN_BYTES)].to_owned();
+                    Misfit::Quote { span, found }
+                }
+                _ => return Place::Kept(span),
+            },
+        };
+        match self.search(anchor) {
+            Some(span) => Place::Moved(span, misfit),
+            None => Place::Lost(misfit),
+        }
+    }
+
+    fn search(&mut self, anchor: &Anchor) -> Option<Span> {
+        let quote = anchor.quote.as_deref().filter(|quote| !quote.is_empty())?;
+        if !self.found.contains_key(quote) {
+            let starts = self.text.match_indices(quote).map(|(at, _)| at).collect();
+            self.found.insert(quote.to_owned(), starts);
+        }
+        let starts = self.found.get(quote)?;
+        let agreement = |at: usize| self.agreement(at, at + quote.len(), anchor);
+        let nearest = |at: &usize| std::cmp::Reverse(at.abs_diff(anchor.start as usize));
+        let best = *starts.iter().max_by_key(|at| (agreement(**at), nearest(at)))?;
+        let known = anchor.prefix.chars().count() + anchor.suffix.chars().count();
+        let enough = starts.len() == 1 || agreement(best) >= known.min(AGREEING_CHARS);
+        enough.then(|| Span::from_range(best..best + quote.len()))
+    }
+
+    /// Code points that agree on both sides, counted from the quotation outwards.
+    fn agreement(&self, start: usize, end: usize, anchor: &Anchor) -> usize {
+        let same = |pairs: &mut dyn Iterator<Item = (char, char)>| pairs.take_while(|(a, b)| a == b).count();
+        let behind = self.text[end..].trim_start_matches(is_mark);
+        same(&mut self.text[..start].chars().rev().zip(anchor.prefix.chars().rev()))
+            + same(&mut behind.chars().zip(anchor.suffix.chars()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn anchor(text: &str, quote: &str, nth: usize) -> Anchor {
+        let (start, _) = text.match_indices(quote).nth(nth).unwrap();
+        let span = Span::from_range(start..start + quote.len());
+        let (prefix, suffix) = context(text, span);
+        let (prefix, suffix) = (prefix.to_owned(), suffix.to_owned());
+        Anchor { start: span.start.0, end: span.end.0, quote: Some(quote.to_owned()), prefix, suffix }
+    }
+
+    #[test]
+    fn the_second_of_two_equal_names_is_found_by_its_surroundings() {
+        let old = "سقطت سرت أمس. وقال السكان إن سرت هادئة.";
+        let new = "عاجل: سقطت سرت أمس. وقال السكان إن سرت هادئة.";
+        for nth in [0, 1] {
+            let place = Anchors::new(new).place(&anchor(old, "سرت", nth));
+            let expected = new.match_indices("سرت").nth(nth).unwrap().0;
+            assert!(matches!(place, Place::Moved(span, _) if span.start.index() == expected), "{nth}: {place:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_gone_is_lost() {
+        let place = Anchors::new("نص آخر").place(&anchor("سقطت سرت أمس", "سرت", 0));
+        assert!(matches!(place, Place::Lost(_)));
+    }
+
+    #[test]
+    fn context_never_begins_with_a_mark() {
+        let text = format!("{}{}", "بَ".repeat(40), "سرتَ قال");
+        let start = text.find("سرت").unwrap();
+        let (prefix, suffix) = context(&text, Span::from_range(start..start + 6));
+        assert!(prefix.starts_with('ب'), "{prefix}");
+        assert_eq!(suffix, " قال");
+    }
+}

@@ -1,0 +1,132 @@
+//! Reading articles and finding them in folders.
+
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use encoding_rs::Encoding;
+
+use super::paths::{annotation_path, article_of, is_annotation_path, is_article_path};
+use super::{Loaded, StoreError, load_annotations, read_head};
+use crate::document::{Document, DocumentError, LIMIT_BYTES};
+
+/// Reads a whole file of at most [`LIMIT_BYTES`]. Refuses a longer one before reading it.
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
+    let io = |error| StoreError::io(path, &error);
+    let mut file = File::open(path).map_err(io)?;
+    let metadata = file.metadata().map_err(io)?;
+    if metadata.is_dir() {
+        return Err(StoreError::Folder { path: path.to_owned() });
+    }
+    let too_large = |bytes| {
+        let error = DocumentError::TooLarge { bytes, limit: LIMIT_BYTES };
+        StoreError::Document { path: path.to_owned(), error }
+    };
+    if metadata.len() > LIMIT_BYTES {
+        return Err(too_large(metadata.len()));
+    }
+    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
+    // A pipe has no length, and a file can grow while it is read.
+    file.by_ref().take(LIMIT_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
+    if bytes.len() as u64 > LIMIT_BYTES {
+        return Err(too_large(bytes.len() as u64));
+    }
+    Ok(bytes)
+}
+
+/// Reads an article, in the chosen encoding or in the one that its bytes speak for.
+pub fn read_article(path: &Path, choice: Option<&'static Encoding>) -> Result<Document, StoreError> {
+    Document::decode(read_bytes(path)?, choice).map_err(|error| StoreError::Document { path: path.to_owned(), error })
+}
+
+/// An article with its annotations, however it was named.
+#[derive(Debug)]
+pub struct Opened {
+    /// The article.
+    pub article: PathBuf,
+    /// Where its annotations are, or will be saved.
+    pub annotations: PathBuf,
+    /// The article's text.
+    pub document: Arc<Document>,
+    /// Its annotations; `None` when there is no annotation file, an error when it cannot be used
+    /// (the article can be read, and must not be saved over that file unasked).
+    pub loaded: Option<Result<Loaded, StoreError>>,
+}
+
+/// Opens an article with the annotations beside it, or an annotation file with its article.
+/// Without a choice the encoding is the one in the annotation file, else the bytes' own.
+/// An unusable annotation file is an error only when it was the file asked for.
+pub fn open(path: &Path, choice: Option<&'static Encoding>) -> Result<Opened, StoreError> {
+    let by_annotations = is_annotation_path(path);
+    let (article, annotations) =
+        if by_annotations { (article_of(path)?, path.to_owned()) } else { (path.to_owned(), annotation_path(path)) };
+    let document = match choice {
+        Some(choice) => read_article(&article, Some(choice))?,
+        None => match read_as_annotated(&article, &annotations) {
+            Some(document) => document,
+            None => read_article(&article, None)?,
+        },
+    };
+    let document = Arc::new(document);
+    let loaded = match load_annotations(&annotations, &document) {
+        Err(StoreError::Missing { .. }) => None,
+        Err(error) if by_annotations => return Err(error),
+        loaded => Some(loaded),
+    };
+    Ok(Opened { article, annotations, document, loaded })
+}
+
+/// The article in the encoding that its annotation file names, when that gives the same text.
+fn read_as_annotated(article: &Path, annotations: &Path) -> Option<Document> {
+    let head = read_head(annotations).ok()?;
+    let encoding = Encoding::for_label(head.encoding.as_bytes()).filter(|encoding| *encoding != encoding_rs::UTF_8)?;
+    let document = read_article(article, Some(encoding)).ok()?;
+    (document.sha256() == head.sha256).then_some(document)
+}
+
+/// The articles of a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// Paths of the articles, sorted.
+    pub articles: Vec<PathBuf>,
+    /// Folders that could not be looked into.
+    pub problems: Vec<StoreError>,
+}
+
+/// Lists the articles (.txt, .text, .md, .markdown, .asc) of a folder and of those inside it.
+/// Hidden files and folders are skipped; links to folders are not followed.
+pub fn list_articles(folder: &Path) -> Result<Listing, StoreError> {
+    let mut listing = Listing::default();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(inside) = folders.pop() {
+        if let Err(error) = list_one(&inside, &mut listing.articles, &mut folders) {
+            let error = StoreError::io(&inside, &error);
+            if inside == folder {
+                return Err(error);
+            }
+            listing.problems.push(error);
+        }
+    }
+    if listing.articles.is_empty() && listing.problems.is_empty() {
+        return Err(StoreError::NoArticles { path: folder.to_owned() });
+    }
+    listing.articles.sort();
+    Ok(listing)
+}
+
+fn list_one(folder: &Path, articles: &mut Vec<PathBuf>, folders: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
+        let path = entry.path();
+        if entry.file_type()?.is_dir() {
+            folders.push(path);
+        } else if is_article_path(&path) && !path.is_dir() {
+            articles.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! Why a file could not be read or written.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::document::DocumentError;
+use crate::text::Explain;
+
+/// Why a file could not be read or written. Nothing on disk was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum StoreError {
+    /// Nothing is there.
+    #[error("there is no file {}; check the name", path.display())]
+    Missing {
+        /// The path asked for.
+        path: PathBuf,
+    },
+    /// A folder, where a file is needed.
+    #[error("{} is a folder; choose a file inside", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A folder without a single article.
+    #[error("the folder {} holds no articles (.txt, .text, .md); choose another one", path.display())]
+    NoArticles {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The system refuses.
+    #[error("no permission for {}; change its permissions or copy it to a folder of yours", path.display())]
+    Denied {
+        /// The file or folder.
+        path: PathBuf,
+    },
+    /// Any other failure of the system.
+    #[error("{}: {message}", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        message: String,
+    },
+    /// The bytes are no document.
+    #[error("{}: {error}", path.display())]
+    Document {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with its bytes.
+        error: DocumentError,
+    },
+    /// The annotation file is no RON.
+    #[error(
+        "{}, line {line}, column {column}: {message}; the file was not changed, correct that line in a text editor",
+        path.display()
+    )]
+    Syntax {
+        /// The annotation file.
+        path: PathBuf,
+        /// Line, 1 for the first.
+        line: usize,
+        /// Column in characters, 1 for the first.
+        column: usize,
+        /// What is wrong there.
+        message: String,
+    },
+    /// RON, but not of annotations.
+    #[error("{} is not an annotation file of Hawashi: {field:?} is missing", path.display())]
+    NotAnnotations {
+        /// The file.
+        path: PathBuf,
+        /// The first field that is missing.
+        field: &'static str,
+    },
+    /// Written by a later version of the program.
+    #[error(
+        "{} has the format version {found}, this program knows {known}; \
+         the file was not changed, open it with a newer Hawashi",
+        path.display()
+    )]
+    NewerVersion {
+        /// The annotation file.
+        path: PathBuf,
+        /// Its version.
+        found: u64,
+        /// The newest version that is read here.
+        known: u64,
+    },
+    /// The article of an annotation file is not beside it.
+    #[error("{} belongs to the article {file:?}, which is not in its folder; put it there", path.display())]
+    ArticleMissing {
+        /// The annotation file.
+        path: PathBuf,
+        /// The article's name in it.
+        file: String,
+    },
+    /// The file is there, and overwriting was not asked for.
+    #[error("{} exists already; choose another name or overwrite it (--force)", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another program has written the file since it was read.
+    #[error(
+        "{} was changed by another program since it was read; save under another name, or overwrite that change",
+        path.display()
+    )]
+    ChangedOnDisk {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl StoreError {
+    pub(super) fn io(path: &Path, error: &io::Error) -> Self {
+        let path = path.to_owned();
+        match error.kind() {
+            // A path that goes through a file leads nowhere either.
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing { path },
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Denied { path },
+            io::ErrorKind::IsADirectory => Self::Folder { path },
+            io::ErrorKind::AlreadyExists => Self::Exists { path },
+            _ => Self::Io { path, message: error.to_string() },
+        }
+    }
+
+    /// The file or folder that it is about.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Missing { path }
+            | Self::Folder { path }
+            | Self::NoArticles { path }
+            | Self::Denied { path }
+            | Self::Io { path, .. }
+            | Self::Document { path, .. }
+            | Self::Syntax { path, .. }
+            | Self::NotAnnotations { path, .. }
+            | Self::NewerVersion { path, .. }
+            | Self::ArticleMissing { path, .. }
+            | Self::Exists { path }
+            | Self::ChangedOnDisk { path } => path,
+        }
+    }
+}
+
+impl Explain for StoreError {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Missing { .. } => "error-file-missing",
+            Self::Folder { .. } => "error-file-folder",
+            Self::NoArticles { .. } => "error-folder-no-articles",
+            Self::Denied { .. } => "error-file-denied",
+            Self::Io { .. } => "error-file-io",
+            Self::Document { error, .. } => error.key(),
+            Self::Syntax { .. } => "error-annotations-syntax",
+            Self::NotAnnotations { .. } => "error-annotations-other-file",
+            Self::NewerVersion { .. } => "error-annotations-newer",
+            Self::ArticleMissing { .. } => "error-annotations-article-missing",
+            Self::Exists { .. } => "error-file-exists",
+            Self::ChangedOnDisk { .. } => "error-file-changed",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        let mut args = vec![("path", self.path().display().to_string())];
+        match self {
+            Self::Io { message, .. } => args.push(("message", message.clone())),
+            Self::Document { error, .. } => args.extend(error.args()),
+            Self::Syntax { line, column, message, .. } => {
+                args.extend([("line", line.to_string()), ("column", column.to_string()), ("message", message.clone())]);
+            }
+            Self::NotAnnotations { field, .. } => args.push(("field", (*field).to_owned())),
+            Self::NewerVersion { found, known, .. } => {
+                args.extend([("found", found.to_string()), ("known", known.to_string())]);
+            }
+            Self::ArticleMissing { file, .. } => args.push(("file", file.clone())),
+            _ => {}
+        }
+        args
+    }
+}

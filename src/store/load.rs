@@ -1,0 +1,403 @@
+//! Reading annotation files: what can be used is used, the rest is kept and reported.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+
+use ron::value::RawValue;
+use serde::de::{Deserialize, MapAccess};
+
+use super::anchor::{Anchor, Anchors, Place};
+use super::article::read_bytes;
+use super::ron_record::{FromFields, Record};
+use super::ron_text::VERSION;
+use super::{Stamp, StoreError, Warning};
+use crate::annotation::{
+    Annotation, AnnotationId, AnnotationSet, Carried, Extras, Label, LabelId, LabelSet, Notes, Origin, Orphan, Status,
+};
+use crate::document::Document;
+
+/// Colour of a label that a file uses without describing it.
+const COLOR_OF_UNKNOWN_LABELS: &str = "#8a8a8a";
+
+/// What was read from an annotation file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// Annotations and labels.
+    pub notes: Notes,
+    /// What is to be written back with them.
+    pub carried: Carried,
+    /// What could not be used as it stands, in the order of the file.
+    pub warnings: Vec<Warning>,
+    /// What the file held, for saving only over that.
+    pub stamp: Stamp,
+    /// Whether the notes differ from the file: annotations were moved or given new ids.
+    pub altered: bool,
+}
+
+/// What an annotation file says of its article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The article's file name.
+    pub file: String,
+    /// SHA-256 of the decoded text.
+    pub sha256: String,
+    /// Length of the decoded text, in UTF-8 bytes.
+    pub bytes: u64,
+    /// Name of the encoding.
+    pub encoding: String,
+}
+
+impl<'de> FromFields<'de> for Head {
+    fn read_field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error> {
+        match name {
+            "file" => self.file = map.next_value()?,
+            "sha256" => self.sha256 = map.next_value()?,
+            "bytes" => self.bytes = map.next_value()?,
+            "encoding" => self.encoding = map.next_value()?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+}
+
+#[derive(Default)]
+struct Top<'de> {
+    version: Option<&'de RawValue>,
+    article: Option<&'de RawValue>,
+    labels: Option<&'de RawValue>,
+    annotations: Option<&'de RawValue>,
+}
+
+impl<'de> FromFields<'de> for Top<'de> {
+    fn read_field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error> {
+        let field = match name {
+            "version" => &mut self.version,
+            "article" => &mut self.article,
+            "labels" => &mut self.labels,
+            "annotations" => &mut self.annotations,
+            _ => return Ok(false),
+        };
+        *field = Some(map.next_value()?);
+        Ok(true)
+    }
+}
+
+#[derive(Default)]
+struct LabelFields {
+    id: String,
+    name: BTreeMap<String, String>,
+    color: Option<String>,
+    key: Option<char>,
+}
+
+impl<'de> FromFields<'de> for LabelFields {
+    fn read_field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error> {
+        match name {
+            "id" => self.id = map.next_value()?,
+            "name" => self.name = map.next_value()?,
+            "color" => self.color = Some(map.next_value()?),
+            "key" => {
+                // `'1'` is written here; `Some('1')` and `None` are what other programs may write.
+                let raw = map.next_value::<&RawValue>()?;
+                let key = raw.into_rust::<char>().map(Some).or_else(|_| raw.into_rust::<Option<char>>());
+                self.key = key.map_err(|error| serde::de::Error::custom(error.code))?;
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+}
+
+#[derive(Default)]
+struct AnnotationFields {
+    id: Option<String>,
+    span: Option<(u32, u32)>,
+    label: Option<String>,
+    anchor: Anchor,
+    entity: Option<String>,
+    status: Status,
+    origin: Option<Origin>,
+    note: String,
+    by: String,
+    at: String,
+}
+
+impl<'de> FromFields<'de> for AnnotationFields {
+    fn read_field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error> {
+        match name {
+            "id" => self.id = Some(map.next_value()?),
+            "span" => self.span = Some(map.next_value()?),
+            "label" => self.label = Some(map.next_value()?),
+            "quote" => self.anchor.quote = Some(map.next_value()?),
+            "prefix" => self.anchor.prefix = map.next_value()?,
+            "suffix" => self.anchor.suffix = map.next_value()?,
+            "entity" => self.entity = map.next_value()?,
+            "status" => self.status = map.next_value()?,
+            "origin" => self.origin = Some(map.next_value()?),
+            "note" => self.note = map.next_value()?,
+            "by" => self.by = map.next_value()?,
+            "at" => self.at = map.next_value()?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+}
+
+/// Reads what an annotation file says of its article.
+pub fn read_head(path: &Path) -> Result<Head, StoreError> {
+    let source = Source::new(path, read_text(path)?);
+    let (top, _) = source.top()?;
+    Ok(source.whole::<Record<Head>>(top.article, "article")?.known)
+}
+
+/// Reads an annotation file and finds the places of its annotations in the document.
+pub fn load_annotations(path: &Path, document: &Document) -> Result<Loaded, StoreError> {
+    parse_annotations(path, read_text(path)?, document)
+}
+
+/// Reads the text of an annotation file; `path` is for messages.
+pub fn parse_annotations(path: &Path, text: String, document: &Document) -> Result<Loaded, StoreError> {
+    let stamp = Stamp::of(text.as_bytes());
+    let source = Source::new(path, text);
+    let (top, extras) = source.top()?;
+    let head = source.whole::<Record<Head>>(top.article, "article")?;
+    let labels = match top.labels {
+        Some(raw) => source.whole::<Vec<&RawValue>>(Some(raw), "labels")?,
+        None => Vec::new(),
+    };
+    let annotations = source.whole::<Vec<&RawValue>>(top.annotations, "annotations")?;
+
+    let mut reader = Reader {
+        source: &source,
+        anchors: Anchors::new(document.text()),
+        labels: Vec::new(),
+        annotations: Vec::with_capacity(annotations.len()),
+        ids: HashSet::new(),
+        carried: Carried { extras, article_extras: head.extras, ..Carried::default() },
+        warnings: Vec::new(),
+        altered: false,
+        moved: 0,
+    };
+    for raw in labels {
+        reader.read_label(raw);
+    }
+    let described = !reader.labels.is_empty();
+    for raw in annotations {
+        reader.read_annotation(raw);
+    }
+    let mut labels = if described { LabelSet::from_labels(reader.labels) } else { LabelSet::default() };
+    let (kept, lost) = (reader.annotations.len() - reader.moved, reader.carried.orphans.len());
+    let mut warnings = reader.warnings;
+    add_unknown_labels(&mut labels, &reader.annotations, &mut warnings);
+    warnings.sort_by_key(Warning::line);
+    if head.known.sha256 != document.sha256() && !head.known.sha256.is_empty() {
+        warnings.insert(0, Warning::OtherText { kept, moved: reader.moved, lost });
+    }
+    let annotations = AnnotationSet::from_annotations(reader.annotations.into_iter().map(|(_, annotation)| annotation));
+    let notes = Notes { annotations, labels };
+    Ok(Loaded { notes, carried: reader.carried, warnings, stamp, altered: reader.altered })
+}
+
+fn add_unknown_labels(labels: &mut LabelSet, annotations: &[(usize, Annotation)], warnings: &mut Vec<Warning>) {
+    let mut unknown: Vec<Label> = Vec::new();
+    let mut known: HashSet<LabelId> = labels.iter().map(|label| label.id.clone()).collect();
+    for (line, annotation) in annotations {
+        if known.insert(annotation.label.clone()) {
+            let standard = LabelSet::default();
+            let id = &annotation.label;
+            let plain = || Label::new(id.as_str(), id.as_str(), id.as_str(), COLOR_OF_UNKNOWN_LABELS, None);
+            let key_is_free = |label: &Label| label.key.is_none_or(|key| labels.by_key(key).is_none());
+            let standard = standard.get(id).filter(|label| key_is_free(label));
+            unknown.push(standard.cloned().unwrap_or_else(plain));
+            warnings.push(Warning::UnknownLabel { line: *line, label: id.clone() });
+        }
+    }
+    if !unknown.is_empty() {
+        *labels = LabelSet::from_labels(labels.iter().cloned().chain(unknown).collect::<Vec<_>>());
+    }
+}
+
+fn read_text(path: &Path) -> Result<String, StoreError> {
+    let text = String::from_utf8(read_bytes(path)?).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let (line, column) = line_and_column(&String::from_utf8_lossy(good));
+        let message = "these bytes are not UTF-8".to_owned();
+        StoreError::Syntax { path: path.to_owned(), line, column, message }
+    })?;
+    Ok(text)
+}
+
+/// Line and column (in characters) of the end of a text, from 1.
+fn line_and_column(before: &str) -> (usize, usize) {
+    let line = 1 + before.bytes().filter(|b| *b == b'\n').count();
+    let column = 1 + before.chars().rev().take_while(|c| *c != '\n').count();
+    (line, column)
+}
+
+/// The text of an annotation file, with the places of its lines.
+struct Source<'p> {
+    path: &'p Path,
+    text: String,
+    /// Byte offsets of the lines' beginnings.
+    lines: Vec<usize>,
+}
+
+impl<'p> Source<'p> {
+    fn new(path: &'p Path, text: String) -> Self {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { path, text, lines }
+    }
+
+    fn top(&self) -> Result<(Top<'_>, Extras), StoreError> {
+        let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
+        let record: Record<Top<'_>> = ron::from_str(text).map_err(|error| self.syntax(text, &error))?;
+        let version = self.whole::<u64>(record.known.version, "version")?;
+        if version > VERSION {
+            return Err(StoreError::NewerVersion { path: self.path.to_owned(), found: version, known: VERSION });
+        }
+        Ok((record.known, record.extras))
+    }
+
+    /// A field that the file cannot be used without.
+    fn whole<'s, T: Deserialize<'s>>(&self, raw: Option<&'s RawValue>, field: &'static str) -> Result<T, StoreError> {
+        let raw = raw.ok_or_else(|| StoreError::NotAnnotations { path: self.path.to_owned(), field })?;
+        raw.into_rust().map_err(|error| self.syntax(raw.get_ron(), &error))
+    }
+
+    fn syntax(&self, part: &str, error: &ron::error::SpannedError) -> StoreError {
+        let (line, column) = self.place(part, error);
+        StoreError::Syntax { path: self.path.to_owned(), line, column, message: error.code.to_string() }
+    }
+
+    /// Line and column of a mistake in a part of the file.
+    fn place(&self, part: &str, error: &ron::error::SpannedError) -> (usize, usize) {
+        let at = error.span.start;
+        let offset = self.offset(part);
+        let (line, column) = (self.line_at(offset), 1 + self.text[self.line_start(offset)..offset].chars().count());
+        if at.line <= 1 { (line, column + at.col.saturating_sub(1)) } else { (line + at.line - 1, at.col) }
+    }
+
+    /// Byte offset of a part of the text.
+    fn offset(&self, part: &str) -> usize {
+        let offset = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        self.text.floor_char_boundary(offset.min(self.text.len()))
+    }
+
+    fn line_at(&self, offset: usize) -> usize {
+        self.lines.partition_point(|start| *start <= offset)
+    }
+
+    fn line_start(&self, offset: usize) -> usize {
+        self.lines[self.line_at(offset) - 1]
+    }
+}
+
+struct Reader<'s, 't> {
+    source: &'s Source<'s>,
+    anchors: Anchors<'t>,
+    labels: Vec<Label>,
+    /// With their lines.
+    annotations: Vec<(usize, Annotation)>,
+    ids: HashSet<AnnotationId>,
+    carried: Carried,
+    warnings: Vec<Warning>,
+    altered: bool,
+    moved: usize,
+}
+
+impl Reader<'_, '_> {
+    fn read_label(&mut self, raw: &RawValue) {
+        let read = self.record::<LabelFields>(raw).and_then(|(line, record)| {
+            let Record { known, extras } = record;
+            let color = known.color.unwrap_or_else(|| COLOR_OF_UNKNOWN_LABELS.to_owned());
+            let mut label = Label { id: known.id.into(), name: known.name, color, key: known.key, extras };
+            if label.name.is_empty() {
+                label.name.insert("en".to_owned(), label.id.to_string());
+            }
+            let broken = |message: String| Warning::Broken { line, column: 1, message };
+            label.check().map_err(|error| broken(error.to_string()))?;
+            if self.labels.iter().any(|other| other.id == label.id) {
+                return Err(broken(format!("there is already a label {}", label.id)));
+            }
+            Ok(label)
+        });
+        match read {
+            Ok(label) => self.labels.push(label),
+            Err(warning) => {
+                self.warnings.push(warning);
+                self.carried.broken_labels.push(raw.trim().get_ron().to_owned());
+            }
+        }
+    }
+
+    fn read_annotation(&mut self, raw: &RawValue) {
+        let (line, record) = match self.record::<AnnotationFields>(raw) {
+            Ok(read) => read,
+            Err(warning) => return self.keep_broken(raw, warning),
+        };
+        let Record { known, extras } = record;
+        let AnnotationFields { id, span, label, mut anchor, entity, status, origin, note, by, at } = known;
+        let id = id.map(AnnotationId::from);
+        let label = label.filter(|label| !label.is_empty()).map(LabelId::from);
+        let (Some((start, end)), Some(label)) = (span, label.clone()) else {
+            let field = if span.is_none() { "span" } else { "label" };
+            let message = format!("the annotation has no {field:?}");
+            return self.keep_broken(raw, Warning::Broken { line, column: 1, message });
+        };
+        (anchor.start, anchor.end) = (start, end);
+        let span = match self.anchors.place(&anchor) {
+            Place::Kept(span) => span,
+            Place::Moved(span, misfit) => {
+                let quote = anchor.quote.unwrap_or_default();
+                self.warnings.push(Warning::Moved { line, misfit, quote, to: span });
+                self.altered = true;
+                self.moved += 1;
+                span
+            }
+            Place::Lost(misfit) => {
+                let quote = anchor.quote.clone().unwrap_or_default();
+                self.warnings.push(Warning::Lost { line, misfit, quote });
+                let ron = raw.trim().get_ron().to_owned();
+                self.carried.orphans.push(Orphan { line, ron, id, label: Some(label), quote: anchor.quote });
+                return;
+            }
+        };
+        let id = self.free_id(id, line);
+        let origin = origin.unwrap_or(Origin::Manual);
+        let annotation = Annotation { id, span, label, entity, status, origin, note, by, at, extras };
+        self.annotations.push((line, annotation));
+    }
+
+    fn free_id(&mut self, id: Option<AnnotationId>, line: usize) -> AnnotationId {
+        let id = id.filter(|id| !id.as_str().is_empty());
+        match id {
+            Some(id) if self.ids.insert(id.clone()) => id,
+            other => {
+                if let Some(id) = other {
+                    self.warnings.push(Warning::SameId { line, id: id.to_string() });
+                }
+                self.altered = true;
+                let id = AnnotationId::generate();
+                self.ids.insert(id.clone());
+                id
+            }
+        }
+    }
+
+    fn keep_broken(&mut self, raw: &RawValue, warning: Warning) {
+        let line = warning.line().unwrap_or_default();
+        self.warnings.push(warning);
+        let ron = raw.trim().get_ron().to_owned();
+        self.carried.orphans.push(Orphan { line, ron, id: None, label: None, quote: None });
+    }
+
+    /// Reads a record and says on which line it begins.
+    fn record<'r, T: FromFields<'r>>(&self, raw: &'r RawValue) -> Result<(usize, Record<T>), Warning> {
+        let trimmed = raw.trim();
+        let line = self.source.line_at(self.source.offset(trimmed.get_ron()));
+        trimmed.into_rust::<Record<T>>().map(|record| (line, record)).map_err(|error| {
+            let (line, column) = self.source.place(trimmed.get_ron(), &error);
+            Warning::Broken { line, column, message: error.code.to_string() }
+        })
+    }
+}

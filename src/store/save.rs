@@ -1,0 +1,112 @@
+//! Writing files: wholly the old one or wholly the new one.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use super::paths::article_name;
+use super::{StoreError, annotations_to_ron};
+use crate::annotation::{Carried, Notes};
+use crate::document::Document;
+
+/// What a file held when it was last read or written; tells whether another program changed it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp(Option<[u8; 32]>);
+
+impl Stamp {
+    /// The file was not there.
+    pub const ABSENT: Self = Self(None);
+
+    /// The file held these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Some(Sha256::digest(bytes).into()))
+    }
+
+    /// What the file holds now.
+    pub fn now(path: &Path) -> Result<Self, StoreError> {
+        match super::article::read_bytes(path) {
+            Ok(bytes) => Ok(Self::of(&bytes)),
+            Err(StoreError::Missing { .. }) => Ok(Self::ABSENT),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Whether a file that is there may be written over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WriteMode {
+    /// No.
+    New,
+    /// Only when it still holds what it held then.
+    Unchanged(Stamp),
+    /// Yes.
+    Force,
+}
+
+/// Writes a file in one piece: a temporary file in the same folder, brought to the disk, takes the
+/// name. Permissions of a former file stay; a link stays and its target is written.
+pub fn write_file(path: &Path, bytes: &[u8], mode: WriteMode) -> Result<Stamp, StoreError> {
+    let io_error = |error: io::Error| StoreError::io(path, &error);
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if target.is_dir() {
+        return Err(StoreError::Folder { path: path.to_owned() });
+    }
+    if let WriteMode::Unchanged(stamp) = mode
+        && Stamp::now(&target)? != stamp
+    {
+        return Err(StoreError::ChangedOnDisk { path: path.to_owned() });
+    }
+    if mode == WriteMode::New && fs::symlink_metadata(path).is_ok() {
+        return Err(StoreError::Exists { path: path.to_owned() });
+    }
+    let folder = folder_of(&target);
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".hawashi-").suffix(".tmp");
+    let former = fs::metadata(&target).map(|metadata| metadata.permissions()).ok();
+    if former.as_ref().is_some_and(fs::Permissions::readonly) {
+        return Err(StoreError::Denied { path: path.to_owned() });
+    }
+    // Only the owner reads temporary files; a new file gets what the system gives to new files.
+    #[cfg(unix)]
+    let builder = {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666))
+    };
+    let mut file = builder.tempfile_in(&folder).map_err(io_error)?;
+    file.write_all(bytes).map_err(io_error)?;
+    if let Some(permissions) = former {
+        file.as_file().set_permissions(permissions).map_err(io_error)?;
+    }
+    file.as_file().sync_all().map_err(io_error)?;
+    let persisted = if mode == WriteMode::New { file.persist_noclobber(&target) } else { file.persist(&target) };
+    persisted.map_err(|error| io_error(error.error))?;
+    // The new name is safe only when the folder is on the disk too; not every system can do that.
+    if let Ok(folder) = File::open(&folder) {
+        drop(folder.sync_all());
+    }
+    Ok(Stamp::of(bytes))
+}
+
+/// Makes a folder and those around it.
+pub fn create_folder(path: &Path) -> Result<(), StoreError> {
+    fs::create_dir_all(path).map_err(|error| StoreError::io(path, &error))
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
+}
+
+/// Saves annotations in the form of this version.
+pub fn save_annotations(
+    path: &Path,
+    article: &Path,
+    document: &Document,
+    notes: &Notes,
+    carried: &Carried,
+    mode: WriteMode,
+) -> Result<Stamp, StoreError> {
+    let ron = annotations_to_ron(&article_name(path, article), document, notes, carried);
+    write_file(path, ron.as_bytes(), mode)
+}

@@ -1,0 +1,155 @@
+//! What the program remembers between two starts.
+
+use std::path::{Path, PathBuf};
+
+use etcetera::{BaseStrategy as _, choose_base_strategy};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::article::read_bytes;
+use super::{StoreError, WriteMode, create_folder, write_file};
+use crate::text::Explain;
+
+/// Names the settings' folder instead of the system's.
+const FOLDER_VARIABLE: &str = "HAWASHI_CONFIG_DIR";
+
+/// Recent files remembered.
+const RECENT_FILES: usize = 20;
+
+/// What the program remembers between two starts. Fields that are missing in the file have their
+/// default; fields that this version does not know are dropped.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Articles opened last, the latest first.
+    pub recent: Vec<PathBuf>,
+    /// Language of the interface, `ar` or `en`; the system's without one.
+    pub language: Option<String>,
+    /// `light` or `dark`; the system's without one.
+    pub theme: Option<String>,
+    /// Width and height of the window, in logical pixels.
+    pub window_size: Option<(f32, f32)>,
+    /// Folder that a file was chosen in last.
+    pub last_folder: Option<PathBuf>,
+    /// Name written into annotations; the system's user name without one.
+    pub author: Option<String>,
+}
+
+/// A settings file that could not be used; the program goes on with its own settings.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum SettingsError {
+    /// The file is broken and was put aside.
+    #[error("the settings in {} could not be read (line {line}, column {column}: {message}); they were put aside as {}", path.display(), aside.display())]
+    Broken {
+        /// The settings file.
+        path: PathBuf,
+        /// Line, 1 for the first.
+        line: usize,
+        /// Column, 1 for the first.
+        column: usize,
+        /// What is wrong there.
+        message: String,
+        /// Where it is now.
+        aside: PathBuf,
+    },
+    /// The file could not be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The system names no folder for settings.
+    #[error("the system names no folder for settings; set HAWASHI_CONFIG_DIR")]
+    NoFolder,
+}
+
+impl Explain for SettingsError {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Broken { .. } => "error-settings-broken",
+            Self::Store(error) => error.key(),
+            Self::NoFolder => "error-settings-no-folder",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Broken { path, line, column, message, aside } => vec![
+                ("path", path.display().to_string()),
+                ("line", line.to_string()),
+                ("column", column.to_string()),
+                ("message", message.clone()),
+                ("aside", aside.display().to_string()),
+            ],
+            Self::Store(error) => error.args(),
+            Self::NoFolder => Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// The settings file: `settings.ron` in the user's folder for settings.
+    pub fn path() -> Result<PathBuf, SettingsError> {
+        let named = std::env::var_os(FOLDER_VARIABLE).filter(|folder| !folder.is_empty()).map(PathBuf::from);
+        let folder = match named {
+            Some(folder) => folder,
+            None => choose_base_strategy().map_err(|_no_home| SettingsError::NoFolder)?.config_dir().join("hawashi"),
+        };
+        Ok(folder.join("settings.ron"))
+    }
+
+    /// Reads the settings. They can always be used; the error says what was lost.
+    pub fn load() -> (Self, Option<SettingsError>) {
+        match Self::path().and_then(|path| Self::load_from(&path)) {
+            Ok(settings) => (settings, None),
+            Err(error) => (Self::default(), Some(error)),
+        }
+    }
+
+    /// Reads a settings file; a missing one gives the settings to begin with, a broken one is put
+    /// aside under another name.
+    pub fn load_from(path: &Path) -> Result<Self, SettingsError> {
+        let bytes = match read_bytes(path) {
+            Err(StoreError::Missing { .. }) => return Ok(Self::default()),
+            bytes => bytes?,
+        };
+        let error = match ron::de::from_bytes(&bytes) {
+            Ok(settings) => return Ok(settings),
+            Err(error) => error,
+        };
+        let aside = path.with_extension("broken.ron");
+        std::fs::rename(path, &aside).map_err(|error| StoreError::io(path, &error))?;
+        let at = error.span.start;
+        let (path, message) = (path.to_owned(), error.code.to_string());
+        Err(SettingsError::Broken { path, line: at.line, column: at.col, message, aside })
+    }
+
+    /// Writes the settings.
+    pub fn save(&self) -> Result<(), SettingsError> {
+        self.save_to(&Self::path()?)
+    }
+
+    /// Writes the settings into a file; makes its folder.
+    pub fn save_to(&self, path: &Path) -> Result<(), SettingsError> {
+        if let Some(folder) = path.parent() {
+            create_folder(folder)?;
+        }
+        let form = ron::ser::PrettyConfig::new().new_line("\n");
+        let failed = |error: ron::Error| StoreError::Io { path: path.to_owned(), message: error.to_string() };
+        let ron = ron::ser::to_string_pretty(self, form).map_err(failed)?;
+        write_file(path, (ron + "\n").as_bytes(), WriteMode::Force)?;
+        Ok(())
+    }
+
+    /// Puts a file at the head of the recent ones.
+    pub fn remember(&mut self, file: &Path) {
+        let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+        self.last_folder = file.parent().map(Path::to_owned);
+        self.recent.retain(|recent| *recent != file);
+        self.recent.insert(0, file);
+        self.recent.truncate(RECENT_FILES);
+    }
+
+    /// The name to write into annotations.
+    pub fn author(&self) -> String {
+        let of_system = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok();
+        self.author.clone().filter(|name| !name.trim().is_empty()).or_else(of_system).unwrap_or_default()
+    }
+}
