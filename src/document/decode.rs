@@ -105,7 +105,8 @@ fn guess_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
         _ => return None,
     };
     let (text, undecodable) = decode_as(encoding, sample, 0);
-    let plausible = text.chars().filter(|c| c.is_alphanumeric() || c.is_ascii_punctuation() || c.is_whitespace()).count();
+    let plausible =
+        text.chars().filter(|c| c.is_alphanumeric() || c.is_ascii_punctuation() || c.is_whitespace()).count();
     let controls = text.chars().any(|c| c.is_control() && !c.is_whitespace());
     let cut_pair = undecodable.is_none_or(|u| u.first + 4 > sample.len() as u64);
     (cut_pair && !controls && plausible * 10 >= text.chars().count() * 7).then_some(encoding)
@@ -123,8 +124,20 @@ fn arabic_score(encoding: &'static Encoding, bytes: &[u8]) -> i64 {
             // Frequent in any Arabic text, and at different bytes in the two encodings.
             'ا' | 'ل' | 'ي' | 'م' | 'و' | 'ن' | 'ر' | 'ت' | 'ب' | 'ة' | 'ع' | 'د' => 1,
             'ء'..='غ' | 'ف'..='ي' => i64::from(c != 'ـ'),
-            '\u{64b}'..='\u{652}' => if is_arabic_letter(previous) { 0 } else { -2 },
-            '،' | '؛' | '؟' | '«' | '»' | '–' | '“' | '”' | '…' | '\u{a0}' => if is_arabic_letter(previous) { 1 } else { 0 },
+            '\u{64b}'..='\u{652}' => {
+                if is_arabic_letter(previous) {
+                    0
+                } else {
+                    -2
+                }
+            }
+            '،' | '؛' | '؟' | '«' | '»' | '–' | '“' | '”' | '…' | '\u{a0}' => {
+                if is_arabic_letter(previous) {
+                    1
+                } else {
+                    0
+                }
+            }
             _ if c.is_ascii() => 0,
             _ => -1,
         };
@@ -165,7 +178,8 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8], from: usize) -> (String,
 mod tests {
     use super::*;
 
-    const NEWS: &str = "أعلنت الحكومة العراقية، أمس، سيطرة قواتها على مدينة الموصل.\r\nوقال متحدث (BBC) إن 12% منها مدمّر؟";
+    const NEWS: &str =
+        "أعلنت الحكومة العراقية، أمس، سيطرة قواتها على مدينة الموصل.\r\nوقال متحدث (BBC) إن 12% منها مدمّر؟";
 
     fn utf16(text: &str, big: bool, mark: bool) -> Vec<u8> {
         let units = mark.then_some(0xfeff).into_iter().chain(text.encode_utf16());
@@ -196,7 +210,8 @@ mod tests {
 
     #[test]
     fn short_arabic_texts_are_told_apart() {
-        for text in ["سقوط سرت", "معارك في بنغازي، وفق رويترز", "قال الرئيس اليوم"] {
+        for text in ["سقوط سرت", "معارك في بنغازي، وفق رويترز", "قال الرئيس اليوم"]
+        {
             for encoding in [WINDOWS_1256, ISO_8859_6] {
                 let decoded = decode(encoding.encode(text).0.into_owned(), None).unwrap();
                 assert_eq!((decoded.encoding.name(), decoded.text.as_str()), (encoding.name(), text));

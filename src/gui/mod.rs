@@ -7,6 +7,7 @@
 pub mod command;
 pub mod i18n;
 pub mod mesh;
+pub mod reader;
 pub mod text;
 pub mod theme;
 pub mod widgets;

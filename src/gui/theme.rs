@@ -192,6 +192,11 @@ impl Theme {
     }
 }
 
+/// A colour of a picture or mark as one of the window.
+pub fn opaque([red, green, blue]: [u8; 3]) -> Color32 {
+    Color32::from_rgb(red, green, blue)
+}
+
 /// `share` 0 gives `a`, 1 gives `b`; in sRGB, without transparency.
 fn mix(a: Color32, b: Color32, share: f32) -> Color32 {
     let channel = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * share).round() as u8;

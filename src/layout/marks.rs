@@ -1,7 +1,11 @@
 //! Shapes of highlights: what is painted under and around a span, for the window and for pictures.
 
+use super::palette::Palette;
 use super::paragraph::ParagraphLayout;
 use super::picture::Rgb;
+use crate::annotation::{LabelId, Status};
+use crate::detect::Form;
+use crate::session::{self, Session};
 use crate::text::Span;
 
 /// The line under a highlight; tells kinds apart without colour.
@@ -67,7 +71,38 @@ pub struct MarkShape {
     pub ring: bool,
 }
 
+/// The marks of a session in a passage, in painting order: longer ones first. `hidden` names the
+/// labels that are switched off.
+pub fn marks_in(session: &Session, span: Span, palette: &Palette, hidden: &[LabelId]) -> Vec<Mark> {
+    let mut open: Vec<Span> = Vec::new();
+    session
+        .marks(span)
+        .into_iter()
+        .filter(|mark| !hidden.contains(mark.label))
+        .map(|mark| {
+            open.retain(|outer| outer.end > mark.span.start && *outer != mark.span);
+            let depth = open.len() as u8;
+            open.push(mark.span);
+            Mark::of(session, &mark, palette, depth)
+        })
+        .collect()
+}
+
 impl Mark {
+    fn of(session: &Session, mark: &session::Mark<'_>, palette: &Palette, depth: u8) -> Self {
+        let rgb = session.labels().get(mark.label).and_then(|label| label.rgb());
+        let colors = palette.label(mark.label.as_str(), rgb);
+        // A reference is fainter than a name, unless the person has taken it over.
+        let decided = mark.status == Status::Accepted;
+        let faint = mark.form == Form::Reference && !decided;
+        let stroke = match (mark.form, mark.label.as_str()) {
+            (Form::Reference, _) => Stroke::Dotted,
+            (Form::Name, "faction") => Stroke::Dashed,
+            (Form::Name, _) => Stroke::Solid,
+        };
+        Self { span: mark.span, fill: (!faint).then_some(colors.fill), line: colors.line, stroke, ring: decided, depth }
+    }
+
     /// Its rectangles in a block's layout: one for each visual run on each line, at least
     /// `2 * line_px` wide, so that a thin letter's mark is seen.
     pub fn shapes(&self, block: Span, layout: &ParagraphLayout, line_px: f32) -> Vec<MarkShape> {

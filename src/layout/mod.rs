@@ -1,7 +1,7 @@
 //! Shaped, bidi-ordered, wrapped text as plain values, and a CPU renderer for pictures.
 //!
-//! Owns fonts, shaping (parley), positions, hit testing, glyph images (swash). Must not know egui,
-//! annotations or files. Lengths are physical pixels; positions have their origin at the top left
+//! Owns fonts, shaping (parley), positions, hit testing, glyph images (swash). Must not know egui
+//! or files. Lengths are physical pixels; positions have their origin at the top left
 //! of the text column, y downward. Text offsets are UTF-8 bytes, inside one paragraph where a
 //! value belongs to a paragraph. Colours are no part of a layout: they tint the mesh or picture
 //! afterwards. Nothing here fails on any text; a missing glyph is drawn as the font's box.
@@ -13,6 +13,7 @@ pub mod glyphs;
 pub mod heights;
 pub mod marks;
 pub mod page;
+pub mod palette;
 pub mod paragraph;
 pub mod picture;
 
@@ -20,6 +21,7 @@ pub use clusters::{Affinity, CaretPos, ClusterTable};
 pub use engine::{Family, TextEngine, TextStyle, Weight};
 pub use glyphs::{GlyphCoverage, GlyphImage, GlyphImages, GlyphKey};
 
-pub use marks::{Mark, MarkShape, Stroke};
+pub use marks::{Mark, MarkShape, Stroke, marks_in};
+pub use palette::{MarkColors, Palette};
 pub use page::{Block, BlockKind, PageLayout, PageStyle};
 pub use paragraph::{Glyph, GlyphRun, Line, LineRect, ParagraphLayout};

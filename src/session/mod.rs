@@ -1,1 +1,215 @@
-//! session
+//! The one owner and writer of a document's annotations: [`Command`] -> [`Outcome`].
+//!
+//! Owns a shared document, the notes made on it, the detector's candidates and the history. Must
+//! not know files, windows or the command line. Spans are UTF-8 bytes of the document's text.
+//! Fails with [`CommandError`]; nothing is changed then.
+
+pub mod command;
+pub mod marks;
+mod run;
+
+use std::cmp::Reverse;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+pub use command::{Command, CommandError, Outcome, Target};
+pub use marks::{LabelCount, Mark, MarkKind};
+
+use crate::annotation::intervals::Reach;
+use crate::annotation::{AnnotationSet, Carried, Gesture, History, LabelId, LabelSet, Notes};
+use crate::detect::{Candidate, Kind};
+use crate::document::Document;
+use crate::lexicon::EntityId;
+use crate::text::{BytePos, Span};
+
+/// Gives an entity's stable id (`place:iraq`) for the number that a detector's lexicon has for it.
+pub type EntityNames = Arc<dyn Fn(EntityId) -> Option<String> + Send + Sync>;
+
+/// A document being read and annotated.
+pub struct Session {
+    document: Arc<Document>,
+    notes: Notes,
+    carried: Carried,
+    /// Sorted by start, longer ones first.
+    candidates: Vec<Candidate>,
+    candidate_reach: Reach,
+    kind_labels: [LabelId; 2],
+    history: History,
+    generation: u64,
+    gestures: u64,
+    by: String,
+    entity_names: EntityNames,
+    counts: OnceLock<Vec<LabelCount>>,
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("annotations", &self.notes.annotations.len())
+            .field("candidates", &self.candidates.len())
+            .field("generation", &self.generation)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Session {
+    /// A session on a document without annotations. `by` is the name written into annotations.
+    pub fn new(document: Arc<Document>, by: impl Into<String>) -> Self {
+        Self::open(document, by, Notes::default(), Carried::default())
+    }
+
+    /// A session on a document with the annotations read from its file.
+    pub fn open(document: Arc<Document>, by: impl Into<String>, notes: Notes, carried: Carried) -> Self {
+        Self {
+            document,
+            notes,
+            carried,
+            candidates: Vec::new(),
+            candidate_reach: Reach::default(),
+            kind_labels: Kind::ALL.map(|kind| kind.name().into()),
+            history: History::default(),
+            generation: 0,
+            gestures: 0,
+            by: by.into(),
+            entity_names: Arc::new(|_| None),
+            counts: OnceLock::new(),
+        }
+    }
+
+    /// Says how entities are called in files; without it accepted candidates carry no entity.
+    #[must_use]
+    pub fn with_entity_names(mut self, names: EntityNames) -> Self {
+        self.entity_names = names;
+        self
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+
+    /// The annotations, rejected ones included.
+    pub fn annotations(&self) -> &AnnotationSet {
+        &self.notes.annotations
+    }
+
+    /// The labels.
+    pub fn labels(&self) -> &LabelSet {
+        &self.notes.labels
+    }
+
+    /// Annotations and labels, as they are saved.
+    pub fn notes(&self) -> &Notes {
+        &self.notes
+    }
+
+    /// What the annotation file carried besides; to be saved along.
+    pub fn carried(&self) -> &Carried {
+        &self.carried
+    }
+
+    /// The detector's candidates, decided ones included, sorted by start, longer ones first.
+    pub fn candidates(&self) -> &[Candidate] {
+        &self.candidates
+    }
+
+    /// The name written into annotations.
+    pub fn by(&self) -> &str {
+        &self.by
+    }
+
+    /// Rises with every change of annotations, labels or candidates.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// Does what the command says, as one step for undo.
+    pub fn execute(&mut self, command: Command) -> Result<Outcome, CommandError> {
+        self.run(command, None)
+    }
+
+    /// Does what the command says as part of a gesture: all commands of the gesture that follow
+    /// each other are one step for undo (typing a note, dragging an end).
+    pub fn execute_in(&mut self, command: Command, gesture: Gesture) -> Result<Outcome, CommandError> {
+        self.run(command, Some(gesture))
+    }
+
+    /// A gesture that no command was part of yet.
+    pub fn new_gesture(&mut self) -> Gesture {
+        self.gestures += 1;
+        Gesture(self.gestures)
+    }
+
+    /// Whether there is a step to take back.
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    /// Whether there is a step to make again.
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// Whether the notes differ from what was saved last. Undoing back to that is clean again.
+    pub fn is_dirty(&self) -> bool {
+        self.history.is_dirty()
+    }
+
+    /// Number of the present state of the notes, for [`Self::mark_saved_at`].
+    pub fn state(&self) -> u64 {
+        self.history.state()
+    }
+
+    /// Says that the present notes are in the file.
+    pub fn mark_saved(&mut self) {
+        self.history.mark_saved(self.history.state());
+    }
+
+    /// Says that the notes of an earlier moment are in the file (saved in the background).
+    pub fn mark_saved_at(&mut self, state: u64) {
+        self.history.mark_saved(state);
+    }
+
+    /// Says that no file holds the present notes: annotations were moved when they were read.
+    pub fn mark_unsaved(&mut self) {
+        self.history.mark_unsaved();
+    }
+
+    /// The index of the candidate on exactly this span and of this kind.
+    pub fn candidate_on(&self, span: Span, kind: Kind) -> Option<usize> {
+        let key = |span: Span| (span.start, Reverse(span.end));
+        let first = self.candidates.partition_point(|c| key(c.span) < key(span));
+        let same = self.candidates[first..].iter().take_while(|c| c.span == span);
+        same.zip(first..).find(|(c, _)| c.kind == kind).map(|(_, i)| i)
+    }
+
+    /// The candidates that share a byte with `span`, with their indices, decided ones included.
+    pub fn candidates_overlapping(&self, span: Span) -> impl Iterator<Item = (usize, &Candidate)> + '_ {
+        let window = self.candidate_reach.window(span, |i| self.candidates[i].span.start.0);
+        let from = window.start;
+        (from..).zip(&self.candidates[window]).filter(move |(_, c)| c.span.overlaps(span))
+    }
+
+    /// The id of the label that candidates of a kind suggest.
+    pub fn label_of_kind(&self, kind: Kind) -> &LabelId {
+        match kind {
+            Kind::Location => &self.kind_labels[0],
+            Kind::Faction => &self.kind_labels[1],
+        }
+    }
+
+    /// The kind whose candidates suggest this label.
+    pub fn kind_of_label(&self, label: &LabelId) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| self.label_of_kind(*kind) == label)
+    }
+
+    /// The entity's stable id for a candidate, where one is known.
+    pub fn entity_of(&self, candidate: &Candidate) -> Option<String> {
+        candidate.entity.and_then(|entity| (self.entity_names)(entity))
+    }
+
+    /// The whole text.
+    fn whole(&self) -> Span {
+        Span { start: BytePos(0), end: BytePos(self.document.len()) }
+    }
+}

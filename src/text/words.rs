@@ -1,1 +1,158 @@
-//! words
+//! Words: maximal runs of letters, digits and marks, with tatweel and joiners inside.
+
+use std::str::CharIndices;
+
+use super::fold::letters;
+use super::span::Span;
+
+/// The words of a text, from left to right in logical order.
+pub fn words(text: &str) -> Words<'_> {
+    Words {
+        chars: text.char_indices(),
+    }
+}
+
+/// The word that holds the byte, or that ends there when none begins; `None` between words.
+pub fn word_at(text: &str, byte: usize) -> Option<Span> {
+    let byte = text.floor_char_boundary(byte);
+    let before = text[..byte]
+        .char_indices()
+        .rev()
+        .take_while(|&(_, c)| role(c) != Role::Outside);
+    // A control belongs to a word only between two of its letters, so the walk begins at a letter.
+    let start = before
+        .filter(|&(_, c)| role(c) == Role::Inside)
+        .last()
+        .map_or(byte, |(i, _)| i);
+    let first = words(&text[start..]).next()?;
+    let span = Span::from_range(start + first.start.index()..start + first.end.index());
+    (span.start.index() <= byte && byte <= span.end.index()).then_some(span)
+}
+
+/// Iterator over the words of a text; see [`words`].
+#[derive(Clone, Debug)]
+pub struct Words<'t> {
+    chars: CharIndices<'t>,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let (start, first) = self
+            .chars
+            .by_ref()
+            .find(|&(_, c)| role(c) == Role::Inside)?;
+        let mut end = start + first.len_utf8();
+        for (at, c) in self.chars.by_ref() {
+            match role(c) {
+                Role::Inside => end = at + c.len_utf8(),
+                Role::Between => {}
+                Role::Outside => break,
+            }
+        }
+        Some(Span::from_range(start..end))
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Letter, digit, mark, tatweel, joiner.
+    Inside,
+    /// A control that separates nothing: part of a word only between two of its letters.
+    Between,
+    Outside,
+}
+
+fn role(c: char) -> Role {
+    if c.is_ascii() {
+        return if c.is_ascii_alphanumeric() {
+            Role::Inside
+        } else {
+            Role::Outside
+        };
+    }
+    if matches!(c, '\u{620}'..='\u{669}' | '\u{66E}'..='\u{6D3}') {
+        return Role::Inside;
+    }
+    if c.is_alphanumeric()
+        || letters::is_arabic_mark(c)
+        || letters::is_joiner(c)
+        || is_general_mark(c)
+    {
+        Role::Inside
+    } else if letters::is_invisible_control(c) {
+        Role::Between
+    } else {
+        Role::Outside
+    }
+}
+
+/// Combining marks outside the Arabic block, and variation selectors.
+fn is_general_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}' | '\u{5C7}'
+        | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20F0}' | '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn list(text: &str) -> Vec<&str> {
+        words(text).map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_digits_and_marks() {
+        let table: [(&str, &[&str]); 8] = [
+            ("سقطت الرَّقّة، أمس.", &["سقطت", "الرَّقّة", "أمس"]),
+            ("قال:«داعش»،ثم", &["قال", "داعش", "ثم"]),
+            ("#سوريا_الآن 2015م 12%", &["سوريا", "الآن", "2015م", "12"]),
+            ("بـ«القاعدة» بغـــداد", &["بـ", "القاعدة", "بغـــداد"]),
+            (
+                "بغ\u{200C}داد \u{200F}سرت\u{200F}\u{200F} x",
+                &["بغ\u{200C}داد", "سرت", "x"],
+            ),
+            ("سو\u{200E}ريا", &["سو\u{200E}ريا"]),
+            ("نعم؟لا!", &["نعم", "لا"]),
+            ("«»… \n", &[]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(list(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn rtl_case_23_a_word_has_no_question_mark() {
+        let text = "أين ليبيا؟ هنا";
+        let at = text.find("ليبيا").expect("there");
+        assert_eq!(word_at(text, at + 4).expect("a word").of(text), "ليبيا");
+        assert_eq!(
+            word_at(text, at + "ليبيا".len()).expect("a word").of(text),
+            "ليبيا"
+        );
+        assert_eq!(word_at(text, at + "ليبيا؟".len()), None);
+    }
+
+    proptest! {
+        #[test]
+        fn word_at_agrees_with_the_list(text in "[ابتـَ،. \u{200C}\u{200F}a1]{0,30}") {
+            for word in words(&text) {
+                for (i, _) in word.of(&text).char_indices() {
+                    prop_assert_eq!(word_at(&text, word.start.index() + i), Some(word));
+                }
+            }
+        }
+
+        #[test]
+        fn words_are_in_order_on_any_text(text in any::<String>()) {
+            let mut end = 0;
+            for word in words(&text) {
+                prop_assert!(Span::new(&text, word.start, word.end).is_ok() && word.start.index() >= end);
+                end = word.end.index();
+            }
+        }
+    }
+}

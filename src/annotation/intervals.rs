@@ -1,0 +1,47 @@
+//! Overlap search in a list of spans sorted by start.
+
+use std::ops::Range;
+
+use crate::text::Span;
+
+/// The running maximum of ends: of the spans up to each one, how far the farthest reaches.
+/// It never falls, so that a binary search finds the first span that can reach a place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    ends: Vec<u32>,
+}
+
+impl Reach {
+    /// The reach of spans sorted by start.
+    pub fn of(spans: impl IntoIterator<Item = Span>) -> Self {
+        let mut reach = Self::default();
+        reach.refill(0, spans);
+        reach
+    }
+
+    /// Counts anew from index `from`, behind which `spans` now stand.
+    pub fn refill(&mut self, from: usize, spans: impl IntoIterator<Item = Span>) {
+        self.ends.truncate(from);
+        let mut farthest = self.ends.last().copied().unwrap_or(0);
+        self.ends.extend(spans.into_iter().map(|span| {
+            farthest = farthest.max(span.end.0);
+            farthest
+        }));
+    }
+
+    /// Indices among which all spans that overlap `span` are; some inside may not overlap.
+    /// `start_at` gives the start of a span by index.
+    pub fn window(&self, span: Span, start_at: impl Fn(usize) -> u32) -> Range<usize> {
+        let first = self.ends.partition_point(|&end| end <= span.start.0);
+        let (mut low, mut high) = (first, self.ends.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if start_at(middle) < span.end.0 {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        first..low
+    }
+}

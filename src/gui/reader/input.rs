@@ -1,0 +1,389 @@
+//! Mouse and keyboard on the page.
+
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
+
+use super::model::{Caret, Drag, MarkRef, Placed, Reader, ReaderAction, ReaderLook, ReaderOutput, SelectUnit};
+use crate::document::Document;
+use crate::layout::{Affinity, CaretPos};
+use crate::session::Session;
+use crate::text::{BytePos, Span, movement, sentences, words};
+
+/// Presses at one place within this time are a double or triple click, in seconds.
+const CLICK_SECS: f64 = 0.4;
+/// How near the pointer must be to an end of the selected annotation to grab it, in points.
+const GRAB: f32 = 9.0;
+
+/// Where the text stands in the window.
+#[derive(Clone, Copy)]
+pub(super) struct Frame {
+    /// The page's rectangle, in points.
+    pub(super) rect: Rect,
+    /// Left edge of the column, in points.
+    pub(super) column_left: f32,
+    /// Physical pixels in a point.
+    pub(super) ppp: f32,
+}
+
+impl Frame {
+    /// A point of the window in pixels of the column.
+    fn to_column_px(self, at: Pos2) -> (f32, f32) {
+        ((at.x - self.column_left) * self.ppp, (at.y - self.rect.top()) * self.ppp)
+    }
+
+    /// A rectangle in pixels of the column, in points of the window.
+    pub(super) fn to_points(self, left: f32, top: f32, right: f32, bottom: f32) -> Rect {
+        Rect::from_min_max(
+            Pos2::new(self.column_left + left / self.ppp, self.rect.top() + top / self.ppp),
+            Pos2::new(self.column_left + right / self.ppp, self.rect.top() + bottom / self.ppp),
+        )
+    }
+}
+
+impl Reader {
+    /// Pointer: press, drag, release, hover.
+    pub(super) fn pointer(&mut self, ui: &Ui, response: &Response, frame: Frame, session: &Session, look: &ReaderLook<'_>, out: &mut ReaderOutput) {
+        let (pressed, down, released, at, modifiers, now, stable_dt) = ui.input(|i| {
+            (
+                i.pointer.button_pressed(PointerButton::Primary),
+                i.pointer.primary_down(),
+                i.pointer.button_released(PointerButton::Primary),
+                i.pointer.interact_pos(),
+                i.modifiers,
+                i.time,
+                i.stable_dt,
+            )
+        });
+        let Some(at) = at else { return };
+        if pressed && response.contains_pointer() {
+            response.request_focus();
+            self.press(frame, session, at, modifiers, now);
+        } else if down && self.drag != Drag::None {
+            self.drag_to(frame, session, at, out);
+            // Past the edge the text comes along, the faster the farther.
+            let over = (at.y - frame.rect.bottom()).max(0.0) + (at.y - frame.rect.top()).min(0.0);
+            if over != 0.0 {
+                self.autoscroll_px = f64::from(over * 12.0 * stable_dt * frame.ppp);
+                ui.ctx().request_repaint();
+            }
+        }
+        if released && self.drag != Drag::None {
+            let was_click = self.clicks.count == 1 && self.selection().is_none() && !modifiers.shift;
+            if was_click && matches!(self.drag, Drag::Select { .. }) {
+                self.selected = self.bytes_at(frame, at).and_then(|bytes| MarkRef::at(session, bytes, look.hidden));
+            }
+            self.drag = Drag::None;
+        }
+        out.dragging = !matches!(self.drag, Drag::None) && (self.selection().is_some() || matches!(self.drag, Drag::Resize { .. }));
+        if response.hovered() && !down {
+            if let Some(bytes) = self.bytes_at(frame, at)
+                && let Some(mark) = MarkRef::at(session, bytes.clone(), look.hidden)
+            {
+                let span = Span { start: bytes.start.into(), end: bytes.end.into() };
+                let rect = self.span_rect(frame, span).unwrap_or(Rect::from_pos(at));
+                out.hovered = Some((mark, rect));
+            }
+            let on_text = self.view.iter().any(|p| {
+                let (x, y) = frame.to_column_px(at);
+                p.top_px <= y && y < p.bottom_px() && x > -20.0 && x < p.layout.width_px() + 20.0
+            });
+            if self.grabbed_end(frame, session, at).is_some() {
+                ui.ctx().set_cursor_icon(eframe::egui::CursorIcon::ResizeHorizontal);
+            } else if on_text {
+                ui.ctx().set_cursor_icon(eframe::egui::CursorIcon::Text);
+            }
+        }
+    }
+
+    fn press(&mut self, frame: Frame, session: &Session, at: Pos2, modifiers: Modifiers, now: f64) {
+        if let Some((id, fixed)) = self.grabbed_end(frame, session, at) {
+            self.drag = Drag::Resize { id, fixed, moved: false };
+            self.clicks.count = 0;
+            return;
+        }
+        let again = now - self.clicks.time_secs < CLICK_SECS && self.clicks.at.distance(at) < 5.0;
+        self.clicks.count = if again { self.clicks.count % 4 + 1 } else { 1 };
+        (self.clicks.time_secs, self.clicks.at) = (now, at);
+        let caret = self.caret_at(frame, at);
+        self.goal_x_px = None;
+        if modifiers.shift && self.clicks.count == 1 {
+            self.focus = caret;
+            let from = Span { start: self.anchor.pos, end: self.anchor.pos };
+            self.drag = Drag::Select { unit: SelectUnit::Cluster, from };
+            return;
+        }
+        self.selected = None;
+        let unit = match self.clicks.count {
+            2 => SelectUnit::Word,
+            3 => SelectUnit::Sentence,
+            4 => SelectUnit::Paragraph,
+            _ => SelectUnit::Cluster,
+        };
+        // The byte under the pointer, not the nearest gap, says which word is meant.
+        let byte = self.bytes_at(frame, at).map_or(caret.pos, |bytes| bytes.start.into());
+        let from = match unit {
+            SelectUnit::Cluster => Span { start: caret.pos, end: caret.pos },
+            _ => unit_at(session.document(), byte, unit),
+        };
+        if unit == SelectUnit::Cluster {
+            (self.anchor, self.focus) = (caret, caret);
+        } else {
+            self.select(from);
+        }
+        self.drag = Drag::Select { unit, from };
+    }
+
+    fn drag_to(&mut self, frame: Frame, session: &Session, at: Pos2, out: &mut ReaderOutput) {
+        let caret = self.caret_at(frame, at);
+        match self.drag.clone() {
+            Drag::None | Drag::Scroll { .. } => {}
+            Drag::Select { unit: SelectUnit::Cluster, .. } => self.focus = caret,
+            Drag::Select { unit, from } => {
+                let here = unit_at(session.document(), caret.pos, unit);
+                if caret.pos < from.start {
+                    self.anchor = Caret { pos: from.end, affinity: Affinity::Upstream };
+                    self.focus = Caret { pos: here.start, affinity: Affinity::Downstream };
+                } else {
+                    self.anchor = Caret { pos: from.start, affinity: Affinity::Downstream };
+                    self.focus = Caret { pos: here.end.max(from.end), affinity: Affinity::Upstream };
+                }
+            }
+            Drag::Resize { id, fixed, moved } => {
+                if caret.pos == fixed {
+                    return;
+                }
+                let span = trimmed(session.document(), Span { start: caret.pos.min(fixed), end: caret.pos.max(fixed) });
+                let Some(now) = session.annotations().get(&id) else { return };
+                if !span.is_empty() && now.span != span {
+                    out.actions.push(ReaderAction::Resize { id: id.clone(), span, begins: !moved });
+                    self.drag = Drag::Resize { id, fixed, moved: true };
+                }
+            }
+        }
+    }
+
+    /// The end of the selected annotation that the pointer is at, as the id and the other end.
+    fn grabbed_end(&self, frame: Frame, session: &Session, at: Pos2) -> Option<(crate::annotation::AnnotationId, BytePos)> {
+        let Some(MarkRef::Annotation(id)) = &self.selected else { return None };
+        let span = session.annotations().get(id)?.span;
+        let near = |rect: Option<Rect>| rect.is_some_and(|r| r.expand2([GRAB - r.width() / 2.0, 2.0].into()).contains(at));
+        if near(self.end_rect(frame, span, false)) {
+            Some((id.clone(), span.end))
+        } else if near(self.end_rect(frame, span, true)) {
+            Some((id.clone(), span.start))
+        } else {
+            None
+        }
+    }
+
+    /// The caret-like line at an end of a span, in points.
+    pub(super) fn end_rect(&self, frame: Frame, span: Span, end: bool) -> Option<Rect> {
+        let caret = if end {
+            Caret { pos: span.end, affinity: Affinity::Upstream }
+        } else {
+            Caret { pos: span.start, affinity: Affinity::Downstream }
+        };
+        self.caret_rect(frame, caret)
+    }
+
+    /// Where a caret stands, in points; `None` out of view.
+    pub(super) fn caret_rect(&self, frame: Frame, caret: Caret) -> Option<Rect> {
+        let placed = self.placed_of(caret)?;
+        let at = local(placed, caret);
+        let (line, x) = placed.layout.caret(at);
+        let line_box = placed.layout.line_box();
+        let top = placed.top_px + line as f32 * line_box.height;
+        Some(frame.to_points(x - 1.0, top + line_box.height * 0.1, x + 1.0, top + line_box.height * 0.9))
+    }
+
+    fn placed_of(&self, caret: Caret) -> Option<&Placed> {
+        // At a piece's border the affinity says which of the two is meant.
+        let mut holding = self.view.iter().filter(|p| p.span.start <= caret.pos && caret.pos <= p.span.end);
+        let first = holding.next()?;
+        if caret.affinity == Affinity::Downstream && first.span.end == caret.pos {
+            return holding.next().or(Some(first));
+        }
+        Some(first)
+    }
+
+    /// The first rectangle of a span in view, in points.
+    pub(super) fn span_rect(&self, frame: Frame, span: Span) -> Option<Rect> {
+        self.span_rects(frame, span).first().copied()
+    }
+
+    /// The rectangles of a span in view, in points.
+    pub(super) fn span_rects(&self, frame: Frame, span: Span) -> Vec<Rect> {
+        let mut rects = Vec::new();
+        for placed in self.view.iter().filter(|p| p.span.overlaps(span)) {
+            let height = placed.layout.line_box().height;
+            let start = span.start.0.saturating_sub(placed.span.start.0);
+            let end = span.end.0.min(placed.span.end.0) - placed.span.start.0;
+            for rect in placed.layout.rects(start..end) {
+                let top = placed.top_px + rect.line as f32 * height;
+                rects.push(frame.to_points(rect.left, top, rect.right, top + height));
+            }
+        }
+        rects
+    }
+
+    /// The caret nearest to a point of the window.
+    pub(super) fn caret_at(&self, frame: Frame, at: Pos2) -> Caret {
+        let (x, y) = frame.to_column_px(at);
+        let Some(placed) = self.view.iter().find(|p| y < p.bottom_px()).or(self.view.last()) else {
+            return Caret::default();
+        };
+        let hit = placed.layout.hit(x, y - placed.top_px);
+        Caret { pos: BytePos(placed.span.start.0 + hit.byte), affinity: hit.affinity }
+    }
+
+    /// The cluster under a point of the window, in bytes of the document.
+    fn bytes_at(&self, frame: Frame, at: Pos2) -> Option<std::ops::Range<u32>> {
+        let (x, y) = frame.to_column_px(at);
+        let placed = self.view.iter().find(|p| p.top_px <= y && y < p.bottom_px())?;
+        let bytes = placed.layout.cluster_at(x, y - placed.top_px)?;
+        Some(placed.span.start.0 + bytes.start..placed.span.start.0 + bytes.end)
+    }
+
+    /// Keys that move the caret. Movement is logical: Left is forward in right-to-left text.
+    pub(super) fn keys(&mut self, ui: &Ui, document: &Document, frame: Frame) {
+        let events = ui.input(|i| i.events.clone());
+        for event in events {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { continue };
+            if modifiers.alt {
+                continue;
+            }
+            let page = (self.view_height_px * 0.85) / self.line_height_px().max(1.0);
+            let moved = match key {
+                Key::ArrowLeft | Key::ArrowRight => Some(self.moved_sideways(document, key == Key::ArrowLeft, modifiers.command)),
+                Key::ArrowDown if !modifiers.command => self.moved_lines(document, 1),
+                Key::ArrowUp if !modifiers.command => self.moved_lines(document, -1),
+                Key::PageDown if !modifiers.command => self.moved_lines(document, page as i32),
+                Key::PageUp if !modifiers.command => self.moved_lines(document, -(page as i32)),
+                Key::Home if modifiers.command => Some(Caret::default()),
+                Key::End if modifiers.command => Some(Caret { pos: BytePos(document.len()), affinity: Affinity::Upstream }),
+                Key::Home => self.line_end(false),
+                Key::End => self.line_end(true),
+                Key::Escape => {
+                    self.selected = None;
+                    self.deselect();
+                    None
+                }
+                _ => None,
+            };
+            let Some(caret) = moved else { continue };
+            if !matches!(key, Key::ArrowDown | Key::ArrowUp | Key::PageDown | Key::PageUp) {
+                self.goal_x_px = None;
+            }
+            self.focus = caret;
+            if !modifiers.shift {
+                self.anchor = caret;
+                self.selected = None;
+            }
+            self.follow_caret(frame, key == Key::Home && modifiers.command);
+        }
+    }
+
+    /// Scrolls so far that the caret is in view.
+    fn follow_caret(&mut self, frame: Frame, to_top: bool) {
+        if to_top {
+            self.scroll_to_top();
+            return;
+        }
+        match self.caret_rect(frame, self.focus) {
+            Some(rect) => {
+                let (top, bottom) = ((rect.top() - frame.rect.top()) * frame.ppp, (rect.bottom() - frame.rect.top()) * frame.ppp);
+                self.autoscroll_px += self.scroll_for(top, bottom);
+            }
+            None => self.wanted = Some(Span { start: self.focus.pos, end: self.focus.pos }),
+        }
+    }
+
+    fn line_height_px(&self) -> f32 {
+        self.view.first().map_or(36.0, |p| p.layout.line_box().height)
+    }
+
+    fn moved_sideways(&self, document: &Document, left: bool, by_word: bool) -> Caret {
+        let text = document.text();
+        let at = self.focus.pos;
+        let paragraph = document.paragraph(document.paragraph_at(at));
+        let rtl = crate::text::Direction::of(paragraph.of(text)).or(document.direction()).is_none_or(crate::text::Direction::is_rtl);
+        let forward = left == rtl;
+        // A lone caret moves by one; a selection collapses only when shift is up, as everywhere.
+        let pos = match (forward, by_word) {
+            (true, true) => movement::next_word_end(text, at.index()),
+            (false, true) => movement::previous_word_start(text, at.index()),
+            (true, false) => movement::next_grapheme(text, at.index()),
+            (false, false) => movement::previous_grapheme(text, at.index()),
+        };
+        let affinity = if forward { Affinity::Upstream } else { Affinity::Downstream };
+        Caret { pos: pos.into(), affinity }
+    }
+
+    fn moved_lines(&mut self, document: &Document, by: i32) -> Option<Caret> {
+        let index = self.view.iter().position(|p| p.span.start <= self.focus.pos && self.focus.pos <= p.span.end)?;
+        let placed = &self.view[index];
+        let (line, x) = placed.layout.caret(local(placed, self.focus));
+        let x = *self.goal_x_px.get_or_insert(x);
+        let (mut index, mut line, mut rest) = (index, line as i32, by);
+        while rest != 0 {
+            let step = rest.signum();
+            line += step;
+            rest -= step;
+            if line < 0 {
+                let Some(before) = index.checked_sub(1) else { break };
+                index = before;
+                line = self.view[index].layout.lines().len() as i32 - 1;
+            } else if line >= self.view[index].layout.lines().len() as i32 {
+                if index + 1 >= self.view.len() {
+                    break;
+                }
+                index += 1;
+                line = 0;
+            }
+        }
+        let placed = &self.view[index];
+        let last = placed.layout.lines().len() as i32 - 1;
+        let hit = placed.layout.hit_line(line.clamp(0, last) as usize, x);
+        let caret = Caret { pos: BytePos(placed.span.start.0 + hit.byte), affinity: hit.affinity };
+        // Nothing above the first line or below the last: to the very beginning or end.
+        if caret == self.focus && by != 0 {
+            let end = if by > 0 { document.len() } else { 0 };
+            let at_border = self.view.first().is_some_and(|p| p.block == 0) && by < 0
+                || by > 0 && self.view.last().is_some_and(|p| p.span.end.0 >= document.len());
+            return at_border.then_some(Caret { pos: BytePos(end), affinity: Affinity::Downstream });
+        }
+        Some(caret)
+    }
+
+    fn line_end(&self, end: bool) -> Option<Caret> {
+        let placed = self.placed_of(self.focus)?;
+        let line = &placed.layout.lines()[placed.layout.line_of(local(placed, self.focus))];
+        Some(if end {
+            Caret { pos: BytePos(placed.span.start.0 + line.text_end), affinity: Affinity::Upstream }
+        } else {
+            Caret { pos: BytePos(placed.span.start.0 + line.start), affinity: Affinity::Downstream }
+        })
+    }
+}
+
+fn local(placed: &Placed, caret: Caret) -> CaretPos {
+    CaretPos { byte: caret.pos.0.saturating_sub(placed.span.start.0), affinity: caret.affinity }
+}
+
+fn unit_at(document: &Document, at: BytePos, unit: SelectUnit) -> Span {
+    let text = document.text();
+    let here = Span { start: at, end: at };
+    match unit {
+        SelectUnit::Cluster => here,
+        SelectUnit::Word => words::word_at(text, at.index()).unwrap_or(here),
+        SelectUnit::Sentence => sentences::sentence_at(text, at.index()),
+        SelectUnit::Paragraph => document.paragraph(document.paragraph_at(at)),
+    }
+}
+
+/// The span without white space at its ends.
+pub(super) fn trimmed(document: &Document, span: Span) -> Span {
+    let text = span.of(document.text());
+    let start = span.start.0 + (text.len() - text.trim_start().len()) as u32;
+    let end = span.end.0 - (text.len() - text.trim_end().len()) as u32;
+    Span { start: start.into(), end: end.max(start).into() }
+}

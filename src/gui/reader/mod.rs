@@ -1,0 +1,13 @@
+//! The page: the article as it is read, selected and annotated.
+//!
+//! `model` keeps place, caret and selection; `layout` finds what is in view; `paint` draws it;
+//! `input` turns mouse and keys into [`ReaderAction`]s. Reads the session, never changes it.
+//! Lengths ending in `_px` are physical pixels, others logical points.
+
+mod input;
+mod layout;
+mod model;
+mod notes;
+mod paint;
+
+pub use model::{Caret, MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};

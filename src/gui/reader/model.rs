@@ -1,0 +1,248 @@
+//! What the page remembers between frames.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use eframe::egui::Rect;
+
+use crate::annotation::{AnnotationId, LabelId};
+use crate::detect::Kind;
+use crate::document::Document;
+use crate::gui::theme::Theme;
+use crate::layout::{Affinity, PageLayout, PageStyle, Palette, ParagraphLayout};
+use crate::session::{MarkKind, Session};
+use crate::text::{BytePos, Span};
+
+/// A caret in the document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Caret {
+    /// Byte offset, on a grapheme boundary.
+    pub pos: BytePos,
+    /// To which neighbour it belongs where the two are apart.
+    pub affinity: Affinity,
+}
+
+/// A mark that outlives its frame: what is selected or pointed at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MarkRef {
+    /// An annotation.
+    Annotation(AnnotationId),
+    /// A candidate, by span and kind: indices change with each detection run.
+    Suggestion {
+        /// Its span, in bytes.
+        span: Span,
+        /// Its kind.
+        kind: Kind,
+    },
+}
+
+impl MarkRef {
+    /// The mark's span as it is now; `None` when it is gone.
+    pub fn span(&self, session: &Session) -> Option<Span> {
+        match self {
+            Self::Annotation(id) => session.annotations().get(id).map(|a| a.span),
+            Self::Suggestion { span, kind } => session.candidate_on(*span, *kind).map(|_| *span),
+        }
+    }
+
+    /// The innermost mark at a byte whose label is shown.
+    pub fn at(session: &Session, at: Range<u32>, hidden: &[LabelId]) -> Option<Self> {
+        let span = Span { start: at.start.into(), end: at.end.into() };
+        let marks = session.marks(span);
+        let mark = marks.iter().filter(|m| !hidden.contains(m.label)).min_by_key(|m| m.span.len())?;
+        Some(match mark.kind {
+            MarkKind::Annotation(id) => Self::Annotation(id.clone()),
+            MarkKind::Suggestion(i) => Self::Suggestion { span: mark.span, kind: session.candidates().get(i)?.kind },
+        })
+    }
+}
+
+/// What the page asks of the program.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReaderAction {
+    /// Move an annotation's ends; `begins` starts a new step for undo.
+    Resize {
+        /// The annotation.
+        id: AnnotationId,
+        /// Its new span.
+        span: Span,
+        /// Whether this is the drag's first move.
+        begins: bool,
+    },
+    /// Open the editor of an annotation's note.
+    EditNote(AnnotationId),
+}
+
+/// How the page looks in this frame.
+pub struct ReaderLook<'a> {
+    /// Colours of the window.
+    pub theme: &'a Theme,
+    /// The same as plain numbers, for marks.
+    pub palette: &'a Palette,
+    /// Labels that are switched off.
+    pub hidden: &'a [LabelId],
+    /// Letter size, in points.
+    pub size: f32,
+    /// Widest column, in points.
+    pub column: f32,
+    /// The page's name for screen readers.
+    pub accessible_name: String,
+}
+
+/// What the page says of the frame it has drawn.
+#[derive(Default)]
+pub struct ReaderOutput {
+    /// What it asks for.
+    pub actions: Vec<ReaderAction>,
+    /// Where the selection or the selected mark stands, for a popover; points.
+    pub focus_rect: Option<Rect>,
+    /// The mark under the pointer and its rectangle, in points.
+    pub hovered: Option<(MarkRef, Rect)>,
+    /// Whether a drag is under way: popovers wait.
+    pub dragging: bool,
+}
+
+/// A block in view.
+#[derive(Clone)]
+pub(super) struct Placed {
+    pub(super) block: usize,
+    pub(super) span: Span,
+    /// Top of its text, in pixels below the view's top.
+    pub(super) top_px: f32,
+    pub(super) layout: Arc<ParagraphLayout>,
+}
+
+impl Placed {
+    pub(super) fn bottom_px(&self) -> f32 {
+        self.top_px + self.layout.height_px()
+    }
+}
+
+/// What a pressed pointer does.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) enum Drag {
+    #[default]
+    None,
+    /// Extends the selection by these units, from the unit that was pressed.
+    Select { unit: SelectUnit, from: Span },
+    /// Moves one end of an annotation.
+    Resize { id: AnnotationId, fixed: BytePos, moved: bool },
+    /// Moves the scrollbar's handle, grabbed this far below its top, in points.
+    Scroll { grab: f32 },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SelectUnit {
+    Cluster,
+    Word,
+    Sentence,
+    Paragraph,
+}
+
+/// Presses that follow each other at one place.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Clicks {
+    pub(super) count: u32,
+    pub(super) time_secs: f64,
+    pub(super) at: eframe::egui::Pos2,
+}
+
+/// Where the view stands: a block and how far below its top, in pixels. What is above may turn out
+/// higher or lower than estimated; the reader sees nothing of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Place {
+    pub(super) block: usize,
+    pub(super) below_px: f64,
+}
+
+/// A glide to a place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glide {
+    pub(super) target: Place,
+    pub(super) since_secs: f64,
+    /// Distance still to go at `since_secs`, in pixels.
+    pub(super) distance_px: f64,
+    pub(super) gone_px: f64,
+}
+
+/// The page of one tab.
+#[derive(Default)]
+pub struct Reader {
+    pub(super) page: Option<PageLayout>,
+    pub(super) place: Place,
+    pub(super) glide: Option<Glide>,
+    pub(super) view: Vec<Placed>,
+    pub(super) view_height_px: f32,
+    /// The end of the selection that moves.
+    pub(super) focus: Caret,
+    /// The end that stays.
+    pub(super) anchor: Caret,
+    pub(super) goal_x_px: Option<f32>,
+    pub(super) drag: Drag,
+    pub(super) clicks: Clicks,
+    pub(super) flash: Option<(Span, f64)>,
+    /// Movement asked for by a drag or the caret, for the next frame, in pixels.
+    pub(super) autoscroll_px: f64,
+    /// A span to be scrolled to as soon as the page is laid out.
+    pub(super) wanted: Option<Span>,
+    pub(super) bar: super::layout::BarCache,
+    /// The mark that is selected.
+    pub selected: Option<MarkRef>,
+}
+
+impl Reader {
+    /// The selected passage; `None` when the caret stands alone.
+    pub fn selection(&self) -> Option<Span> {
+        let (a, b) = (self.anchor.pos, self.focus.pos);
+        (a != b).then(|| Span { start: a.min(b), end: a.max(b) })
+    }
+
+    /// The caret, which is the moving end of the selection.
+    pub fn caret(&self) -> Caret {
+        self.focus
+    }
+
+    /// Selects a passage, with the caret at its end.
+    pub fn select(&mut self, span: Span) {
+        self.anchor = Caret { pos: span.start, affinity: Affinity::Downstream };
+        self.focus = Caret { pos: span.end, affinity: Affinity::Upstream };
+        self.goal_x_px = None;
+    }
+
+    /// Takes the selection away; the caret stays.
+    pub fn deselect(&mut self) {
+        self.anchor = self.focus;
+    }
+
+    /// Scrolls to a passage, puts the caret there and flashes it once.
+    pub fn reveal(&mut self, span: Span) {
+        self.wanted = Some(span);
+        self.focus = Caret { pos: span.start, affinity: Affinity::Downstream };
+        self.deselect();
+    }
+
+    /// Throws the layout away: another document has taken the old one's place.
+    pub fn reset(&mut self) {
+        *self = Self::default();
+    }
+
+    /// The number of the paragraph at the top of the view, from 0.
+    pub fn paragraph_in_view(&self, document: &Document) -> usize {
+        self.view.first().map_or(0, |placed| document.paragraph_at(placed.span.start))
+    }
+
+    /// The page, made or set anew where size or width have changed.
+    pub(super) fn page(&mut self, document: &Document, style: &PageStyle, width_px: f32) -> &mut PageLayout {
+        if let Some(page) = &mut self.page {
+            let line = style.size_px / page.style().size_px.max(1.0);
+            let before = page.width_px();
+            if page.restyle(document, style, width_px) {
+                // The line being read stays near its place: a narrower column is a higher one.
+                let stretch = f64::from(line) * f64::from(line) * f64::from(before / width_px.max(1.0));
+                self.place.below_px *= stretch;
+                self.glide = None;
+            }
+        }
+        self.page.get_or_insert_with(|| PageLayout::new(document, style.clone(), width_px))
+    }
+}

@@ -1,0 +1,215 @@
+//! Draws the page: marks, selection, text, caret, scrollbar.
+
+use eframe::egui::{self, CornerRadius, Id, Pos2, Rect, Sense, Shape, Stroke as Pen, StrokeKind, Ui, WidgetInfo, Role, pos2, vec2};
+
+use super::input::{Frame, trimmed};
+use super::model::{Drag, MarkRef, Reader, ReaderLook, ReaderOutput};
+use super::notes;
+use crate::gui::text::Texts;
+use crate::gui::theme::{Theme, size};
+use crate::layout::{BlockKind, MarkShape, PageStyle, Stroke, marks_in};
+use crate::session::Session;
+use crate::text::Span;
+
+/// Width of the line under a mark, in points.
+const LINE: f32 = 2.0;
+/// How long a flash lasts, in seconds.
+const FLASH_SECS: f64 = 0.9;
+
+impl Reader {
+    /// Draws the page into what is left of `ui` and handles its input.
+    pub fn ui(&mut self, ui: &mut Ui, session: &Session, look: &ReaderLook<'_>) -> ReaderOutput {
+        let rect = ui.available_rect_before_wrap();
+        let page_rect = rect.with_max_x(rect.right() - size::SCROLLBAR);
+        let id = Id::unique("article-page");
+        let response = ui.interact(page_rect, id, Sense::click_and_drag());
+        ui.advance_cursor_after_rect(rect);
+        response.widget_info(|| WidgetInfo::labeled(Role::Document, true, &look.accessible_name));
+        let painter = ui.painter().with_clip_rect(rect);
+        painter.rect_filled(rect, CornerRadius::ZERO, look.theme.paper);
+
+        let frame = self.frame(page_rect, look, ui.ctx().pixels_per_point());
+        let document = session.document().clone();
+        let texts = Texts::of(ui.ctx());
+        let now = ui.input(|i| i.time);
+        let wheel = if ui.rect_contains_pointer(rect) { ui.input(|i| i.smooth_scroll_delta().y) } else { 0.0 };
+        let scroll_px = f64::from(-wheel * frame.ppp) + std::mem::take(&mut self.autoscroll_px);
+        let style = PageStyle::book(look.size * frame.ppp);
+        let width_px = (self.column_width(page_rect, look) * frame.ppp).floor();
+        self.page(&document, &style, width_px);
+        self.place_blocks(&mut texts.lock().engine, &document, page_rect.height() * frame.ppp, frame.ppp, scroll_px, now);
+        if self.glide.is_some() {
+            ui.ctx().request_repaint();
+        }
+
+        let mut out = ReaderOutput::default();
+        self.pointer(ui, &response, frame, session, look, &mut out);
+        if response.has_focus() || ui.memory(|m| m.focused().is_none()) {
+            ui.memory_mut(|m| {
+                m.set_focus_lock_filter(id, egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false });
+            });
+            self.keys(ui, &document, frame);
+        }
+        if self.autoscroll_px != 0.0 || self.wanted.is_some() {
+            ui.ctx().request_repaint();
+        }
+        let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(page_rect).id_salt("page"));
+        ui.set_clip_rect(page_rect);
+        self.paint_text(&ui, frame, session, look, &texts, now, response.has_focus());
+        self.margin_notes(&ui, frame, session, look, &mut out);
+        out.focus_rect = self.focus_rect(frame, session);
+        ui.set_clip_rect(rect);
+        self.scrollbar(&ui, Rect::from_min_max(pos2(page_rect.right(), rect.top()), rect.max), session, look);
+        out
+    }
+
+    fn column_width(&self, page: Rect, look: &ReaderLook<'_>) -> f32 {
+        let zoom = (look.size / size::ARTICLE_TEXT).max(0.8);
+        (page.width() - 2.0 * 36.0).min(look.column * zoom).max(120.0)
+    }
+
+    /// The column stands in the middle; where there is room it moves aside for the notes.
+    fn frame(&self, page: Rect, look: &ReaderLook<'_>, ppp: f32) -> Frame {
+        let width = self.column_width(page, look);
+        let free = page.width() - width;
+        let left = if free >= notes::ROOM + 60.0 { (free / 2.0).max(notes::ROOM + 10.0) } else { free / 2.0 };
+        // Whole pixels, so that all lines of the column share their sub-pixel positions.
+        let column_left = ((page.left() + left) * ppp).round() / ppp;
+        Frame { rect: page, column_left, ppp }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "all are parts of one frame")]
+    fn paint_text(&mut self, ui: &Ui, frame: Frame, session: &Session, look: &ReaderLook<'_>, texts: &Texts, now: f64, focused: bool) {
+        let painter = ui.painter();
+        let selected = self.selected.as_ref().and_then(|mark| mark.span(session));
+        for placed in &self.view {
+            let is_empty = self.page.as_ref().is_some_and(|p| p.block(placed.block).kind == BlockKind::Empty);
+            if is_empty {
+                continue;
+            }
+            let origin = pos2(frame.column_left, frame.rect.top() + placed.top_px / frame.ppp);
+            for mark in marks_in(session, placed.span, look.palette, look.hidden) {
+                let is_selected = Some(mark.span) == selected;
+                for shape in mark.shapes(placed.span, &placed.layout, LINE * frame.ppp) {
+                    paint_mark(painter, frame, placed.top_px, &shape, is_selected);
+                }
+            }
+            if let Some(selection) = self.selection()
+                && selection.overlaps(placed.span)
+            {
+                self.paint_selection(painter, frame, placed, selection, look.theme);
+            }
+            texts.paint_lines(painter, origin, &placed.layout, 0..placed.layout.lines().len(), look.theme.ink);
+        }
+        if let Some((span, since)) = self.flash {
+            let share = ((now - since) / FLASH_SECS) as f32;
+            if share >= 1.0 {
+                self.flash = None;
+            } else {
+                let color = Theme::faded(look.theme.flash, 1.0 - share);
+                for rect in self.span_rects(frame, span) {
+                    painter.rect_filled(rect.expand2(vec2(3.0, -1.0)), CornerRadius::same(size::HIGHLIGHT_RADIUS), color);
+                }
+                ui.ctx().request_repaint();
+            }
+        }
+        if self.selection().is_none()
+            && focused
+            && let Some(caret) = self.caret_rect(frame, self.focus)
+        {
+            painter.rect_filled(caret, CornerRadius::ZERO, look.theme.accent);
+        }
+        self.paint_handles(painter, frame, session, look.theme);
+    }
+
+    fn paint_selection(&self, painter: &egui::Painter, frame: Frame, placed: &super::model::Placed, selection: Span, theme: &Theme) {
+        let height = placed.layout.line_box().height;
+        let start = selection.start.0.saturating_sub(placed.span.start.0);
+        let end = selection.end.0.min(placed.span.end.0) - placed.span.start.0;
+        for rect in placed.layout.rects_with_space(start..end) {
+            let top = placed.top_px + rect.line as f32 * height;
+            // Translucent, so that marks below stay visible.
+            let color = Theme::faded(theme.selection, 0.85);
+            painter.rect_filled(frame.to_points(rect.left, top, rect.right, top + height), CornerRadius::ZERO, color);
+        }
+    }
+
+    /// The two ends of the selected annotation, to be dragged.
+    fn paint_handles(&self, painter: &egui::Painter, frame: Frame, session: &Session, theme: &Theme) {
+        let Some(MarkRef::Annotation(id)) = &self.selected else { return };
+        let Some(annotation) = session.annotations().get(id) else { return };
+        for end in [false, true] {
+            if let Some(rect) = self.end_rect(frame, annotation.span, end) {
+                let at = if end { pos2(rect.center().x, rect.bottom() + 3.0) } else { pos2(rect.center().x, rect.top() - 3.0) };
+                painter.rect_filled(rect, CornerRadius::ZERO, theme.accent);
+                painter.circle(at, 5.0, theme.accent, Pen::new(1.5, theme.paper));
+            }
+        }
+    }
+
+    /// Where a popover belongs: below the end of the selection or of the selected mark.
+    fn focus_rect(&self, frame: Frame, session: &Session) -> Option<Rect> {
+        let span = match (&self.selected, self.selection()) {
+            (Some(mark), None) => mark.span(session)?,
+            (_, Some(selection)) => trimmed(session.document(), selection),
+            (None, None) => return None,
+        };
+        let rects = self.span_rects(frame, span);
+        let last = *rects.last()?;
+        let shown = last.intersect(frame.rect);
+        (shown.height() > 4.0).then_some(last)
+    }
+
+    fn scrollbar(&mut self, ui: &Ui, rect: Rect, session: &Session, look: &ReaderLook<'_>) {
+        let response = ui.interact(rect, Id::unique("article-scrollbar"), Sense::click_and_drag());
+        let painter = ui.painter();
+        painter.vline(rect.left(), rect.y_range(), Pen::new(size::HAIRLINE, look.theme.line));
+        painter.vline(rect.right() - 0.5, rect.y_range(), Pen::new(size::HAIRLINE, look.theme.line));
+        let track = rect.shrink2(vec2(0.0, 6.0));
+        let (above, seen) = self.scroll_shares();
+        let length = (track.height() * seen).max(28.0).min(track.height());
+        let top = track.top() + (track.height() - length) * (above / (1.0 - seen).max(1e-6)).clamp(0.0, 1.0);
+        let handle = Rect::from_min_size(pos2(rect.left() + 2.0, top), vec2(rect.width() - 4.0, length));
+        if seen < 0.999 {
+            let color = if response.hovered() || response.dragged() { look.theme.scrollbar_hover } else { look.theme.scrollbar };
+            painter.rect_filled(handle, CornerRadius::same(5), Theme::faded(color, 0.7));
+        }
+        for &(y, color) in self.bar.marks(session, look.theme, look.hidden, track.height()) {
+            let mark = Rect::from_min_size(pos2(rect.left() + 4.0, track.top() + y), vec2(rect.width() - 7.0, 3.0));
+            painter.rect_filled(mark, CornerRadius::same(1), color);
+        }
+        if let Some(at) = response.interact_pointer_pos()
+            && response.is_pointer_button_down_on()
+        {
+            let grab = match self.drag {
+                Drag::Scroll { grab } => grab,
+                _ if handle.contains(at) => at.y - handle.top(),
+                _ => length / 2.0,
+            };
+            self.drag = Drag::Scroll { grab };
+            let share = (at.y - grab - track.top()) / (track.height() - length).max(1.0) * (1.0 - seen);
+            self.scroll_to_share(share);
+            ui.ctx().request_repaint();
+        }
+    }
+}
+
+fn paint_mark(painter: &egui::Painter, frame: Frame, top_px: f32, shape: &MarkShape, is_selected: bool) {
+    let [left, top, right, bottom] = shape.rect;
+    let rect = frame.to_points(left, top + top_px.round(), right, bottom + top_px.round());
+    let radius = CornerRadius::same(size::HIGHLIGHT_RADIUS);
+    if let Some(fill) = shape.fill {
+        painter.rect_filled(rect, radius, crate::gui::theme::opaque(fill));
+    }
+    let line = crate::gui::theme::opaque(shape.line);
+    for [a, b] in shape.stroke.segments(rect.left(), rect.right(), LINE) {
+        let piece = Rect::from_min_max(Pos2::new(a, rect.bottom() - LINE), Pos2::new(b, rect.bottom()));
+        let round = if shape.stroke == Stroke::Dotted { CornerRadius::same(1) } else { CornerRadius::ZERO };
+        painter.rect_filled(piece, round, line);
+    }
+    if shape.ring || is_selected {
+        let width = if is_selected { size::RING } else { 1.25 };
+        let ring = if is_selected { rect.expand(2.0) } else { rect };
+        painter.add(Shape::rect_stroke(ring, radius, Pen::new(width, line), StrokeKind::Inside));
+    }
+}

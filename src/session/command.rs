@@ -1,0 +1,153 @@
+//! What can be done to a session, what comes of it, and why it can fail.
+
+use thiserror::Error;
+
+use crate::annotation::{AnnotationId, EditError, Label, LabelError, LabelId};
+use crate::detect::{Candidate, Kind};
+use crate::text::{Explain, Span, SpanError};
+
+/// What a decision is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The candidate on exactly this span and of this kind.
+    Candidate {
+        /// Its span.
+        span: Span,
+        /// Its kind.
+        kind: Kind,
+    },
+    /// An annotation.
+    Annotation(AnnotationId),
+}
+
+/// What can be done to a session.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Tags a passage. On a passage that has the label already, selects what is there; on a
+    /// candidate's exact passage and kind, accepts the candidate.
+    Tag {
+        /// The passage.
+        span: Span,
+        /// The label.
+        label: LabelId,
+    },
+    /// Gives an annotation another label, and accepts it.
+    SetLabel {
+        /// The annotation.
+        id: AnnotationId,
+        /// The label.
+        label: LabelId,
+    },
+    /// Writes the remark of an annotation.
+    SetNote {
+        /// The annotation.
+        id: AnnotationId,
+        /// The remark, empty for none.
+        note: String,
+    },
+    /// Moves the ends of an annotation, and accepts it.
+    Resize {
+        /// The annotation.
+        id: AnnotationId,
+        /// Where it shall stand.
+        span: Span,
+    },
+    /// Takes an annotation out. A candidate on its passage is suggested again.
+    Delete {
+        /// The annotation.
+        id: AnnotationId,
+    },
+    /// Says that a suggestion is right.
+    Accept(Target),
+    /// Says that a suggestion is wrong; it is kept, not shown, and not suggested again.
+    Reject(Target),
+    /// Adds a label behind the others.
+    AddLabel(Label),
+    /// Changes names, colour or key of the label with this id.
+    EditLabel(Label),
+    /// Takes out a label that nothing uses.
+    RemoveLabel(LabelId),
+    /// Takes the last step back.
+    Undo,
+    /// Makes the last undone step again.
+    Redo,
+    /// Puts the result of a detection run in the place of the former one. Decisions stay; this is
+    /// no step for undo.
+    SetCandidates(Vec<Candidate>),
+}
+
+/// What came of a command.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Whether anything is different now.
+    pub changed: bool,
+    /// The annotation that the command made, changed or found.
+    pub selected: Option<AnnotationId>,
+    /// The passage that the command was about, for scrolling to it.
+    pub span: Option<Span>,
+}
+
+/// Why a command was not done; nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum CommandError {
+    /// The passage is none of this text.
+    #[error(transparent)]
+    Span(#[from] SpanError),
+    /// An annotation or a label that is not there, or is there already.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+    /// The label is not well-formed.
+    #[error(transparent)]
+    Label(#[from] LabelError),
+    /// The label cannot be taken out.
+    #[error("the label {label} is used {count} times; give those passages another label first")]
+    LabelInUse {
+        /// The label.
+        label: LabelId,
+        /// Annotations (rejected ones included) and suggestions that use it.
+        count: usize,
+    },
+    /// No candidate stands on the passage; a new detection run may have withdrawn it.
+    #[error("nothing is suggested as {} on the bytes {span} any more; tag the passage by hand", kind.name())]
+    NoCandidate {
+        /// The passage.
+        span: Span,
+        /// The kind.
+        kind: Kind,
+    },
+    /// The change would put the same label twice on one passage.
+    #[error("the bytes {span} already have the label {label}; delete one of the two")]
+    Duplicate {
+        /// The passage.
+        span: Span,
+        /// The label.
+        label: LabelId,
+    },
+}
+
+impl Explain for CommandError {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Span(error) => error.key(),
+            Self::Edit(error) => error.key(),
+            Self::Label(error) => error.key(),
+            Self::LabelInUse { .. } => "error-label-in-use",
+            Self::NoCandidate { .. } => "error-candidate-missing",
+            Self::Duplicate { .. } => "error-annotation-duplicate",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        let ends = |span: &Span| [("start", span.start.to_string()), ("end", span.end.to_string())];
+        match self {
+            Self::Span(error) => error.args(),
+            Self::Edit(error) => error.args(),
+            Self::Label(error) => error.args(),
+            Self::LabelInUse { label, count } => vec![("id", label.to_string()), ("count", count.to_string())],
+            Self::NoCandidate { span, kind } => {
+                ends(span).into_iter().chain([("kind", kind.name().to_owned())]).collect()
+            }
+            Self::Duplicate { span, label } => ends(span).into_iter().chain([("id", label.to_string())]).collect(),
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! What is shown on the text: annotations and undecided suggestions.
+
+use std::cmp::Reverse;
+
+use super::Session;
+use crate::annotation::{Annotation, AnnotationId, LabelId, Origin, Status};
+use crate::detect::{Candidate, Form, Source};
+use crate::text::Span;
+
+/// What a mark stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind<'s> {
+    /// The candidate with this index in [`Session::candidates`].
+    Suggestion(usize),
+    /// The annotation with this id.
+    Annotation(&'s AnnotationId),
+}
+
+/// A passage to be highlighted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark<'s> {
+    /// Where, in bytes.
+    pub span: Span,
+    /// In which colour.
+    pub label: &'s LabelId,
+    /// Name or reference.
+    pub form: Form,
+    /// Suggested or accepted; rejected ones are not shown.
+    pub status: Status,
+    /// Annotation or suggestion.
+    pub kind: MarkKind<'s>,
+    /// Whether it lies inside a longer mark.
+    pub nested: bool,
+}
+
+/// How often a label is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelCount {
+    /// The label.
+    pub label: LabelId,
+    /// Accepted annotations.
+    pub accepted: usize,
+    /// Undecided candidates, and annotations with the status `Suggested`.
+    pub suggested: usize,
+}
+
+impl Session {
+    /// What must be painted in a passage, sorted by start, longer ones first, annotations before
+    /// suggestions. Costs a binary search and a walk over what is there.
+    pub fn marks(&self, span: Span) -> Vec<Mark<'_>> {
+        let annotations = self.notes.annotations.overlapping(span).filter(|a| a.status != Status::Rejected);
+        let suggestions = self.candidates_overlapping(span).filter(|(_, c)| !self.is_decided(c));
+        let mut marks: Vec<Mark<'_>> = annotations
+            .map(|a| Mark {
+                span: a.span,
+                label: &a.label,
+                form: form_of(a),
+                status: a.status,
+                kind: MarkKind::Annotation(&a.id),
+                nested: false,
+            })
+            .chain(suggestions.map(|(index, c)| Mark {
+                span: c.span,
+                label: self.label_of_kind(c.kind),
+                form: c.form,
+                status: Status::Suggested,
+                kind: MarkKind::Suggestion(index),
+                nested: false,
+            }))
+            .collect();
+        // Stable: on one span annotations stay before suggestions.
+        marks.sort_by_key(|mark| (mark.span.start, Reverse(mark.span.end)));
+        note_nesting(&mut marks);
+        marks
+    }
+
+    /// Every mark of the document.
+    pub fn all_marks(&self) -> Vec<Mark<'_>> {
+        self.marks(self.whole())
+    }
+
+    /// Whether a person has decided about the candidate: an annotation of any status with its
+    /// label stands on its span, or it was accepted and then given another label.
+    pub fn is_decided(&self, candidate: &Candidate) -> bool {
+        let label = self.label_of_kind(candidate.kind);
+        self.notes
+            .annotations
+            .exactly(candidate.span)
+            .any(|a| a.label == *label || (a.status == Status::Accepted && matches!(a.origin, Origin::Detected(_))))
+    }
+
+    /// How often each label is used, in the order of the legend; labels that are not in it last.
+    pub fn counts(&self) -> &[LabelCount] {
+        self.counts.get_or_init(|| self.count())
+    }
+
+    fn count(&self) -> Vec<LabelCount> {
+        let zero = |label: &LabelId| LabelCount { label: label.clone(), accepted: 0, suggested: 0 };
+        let mut counts: Vec<LabelCount> = self.notes.labels.iter().map(|label| zero(&label.id)).collect();
+        let mut add = |label: &LabelId, status| {
+            let at = counts.iter().position(|count| count.label == *label).unwrap_or_else(|| {
+                counts.push(zero(label));
+                counts.len() - 1
+            });
+            match status {
+                Status::Accepted => counts[at].accepted += 1,
+                Status::Suggested => counts[at].suggested += 1,
+                Status::Rejected => {}
+            }
+        };
+        for annotation in self.notes.annotations.iter() {
+            add(&annotation.label, annotation.status);
+        }
+        for candidate in self.candidates.iter().filter(|c| !self.is_decided(c)) {
+            add(self.label_of_kind(candidate.kind), Status::Suggested);
+        }
+        counts
+    }
+}
+
+fn form_of(annotation: &Annotation) -> Form {
+    match &annotation.origin {
+        Origin::Detected(source) if source == Source::Coreference.name() => Form::Reference,
+        _ => Form::Name,
+    }
+}
+
+/// Says of each of the sorted marks whether a longer one before it holds it.
+fn note_nesting(marks: &mut [Mark<'_>]) {
+    let mut farthest = None;
+    let mut from = 0;
+    while from < marks.len() {
+        let span = marks[from].span;
+        let same = marks[from..].iter().take_while(|mark| mark.span == span).count();
+        for mark in &mut marks[from..from + same] {
+            mark.nested = farthest.is_some_and(|end| span.end <= end);
+        }
+        farthest = farthest.max(Some(span.end));
+        from += same;
+    }
+}

@@ -1,0 +1,287 @@
+//! How each command is done.
+
+use std::cmp::Reverse;
+use std::sync::{Arc, OnceLock};
+
+use super::{Command, CommandError, Outcome, Session, Target};
+use crate::annotation::intervals::Reach;
+use crate::annotation::{
+    Annotation, AnnotationId, Edit, EditError, Extras, Gesture, Label, LabelError, LabelId, LabelSet, Origin, Status,
+    Stepped, Transaction,
+};
+use crate::detect::Candidate;
+use crate::text::Span;
+
+impl Session {
+    pub(super) fn run(&mut self, command: Command, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        match command {
+            Command::Tag { span, label } => self.tag(span, &label, gesture),
+            Command::SetLabel { id, label } => self.set_label(&id, label, gesture),
+            Command::SetNote { id, note } => {
+                let former = self.existing(&id)?;
+                if former.note == note {
+                    return Ok(found(former));
+                }
+                let changed = Annotation { note, ..self.touched(former) };
+                self.replace(changed, Vec::new(), gesture)
+            }
+            Command::Resize { id, span } => self.resize(&id, span, gesture),
+            Command::Delete { id } => {
+                let span = self.existing(&id)?.span;
+                self.commit(vec![Edit::Remove(id)], gesture)?;
+                Ok(Outcome { changed: true, selected: None, span: Some(span) })
+            }
+            Command::Accept(target) => self.decide(&target, Status::Accepted, gesture),
+            Command::Reject(target) => self.decide(&target, Status::Rejected, gesture),
+            Command::AddLabel(label) => {
+                self.check_label(&label)?;
+                let at = self.notes.labels.len();
+                self.commit(vec![Edit::AddLabel { at, label: Arc::new(label) }], gesture)
+            }
+            Command::EditLabel(label) => {
+                self.check_label(&label)?;
+                if self.notes.labels.get(&label.id) == Some(&label) {
+                    return Ok(Outcome::default());
+                }
+                self.commit(vec![Edit::ReplaceLabel(Arc::new(label))], gesture)
+            }
+            Command::RemoveLabel(label) => self.remove_label(label, gesture),
+            Command::Undo => self.step(|session| session.history.undo(&mut session.notes)),
+            Command::Redo => self.step(|session| session.history.redo(&mut session.notes)),
+            Command::SetCandidates(candidates) => {
+                self.set_candidates(candidates);
+                Ok(Outcome { changed: true, ..Outcome::default() })
+            }
+        }
+    }
+
+    fn tag(&mut self, span: Span, label: &LabelId, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        let span = Span::new(self.document.text(), span.start, span.end)?;
+        self.existing_label(label)?;
+        if let Some(there) = self.twin(span, label, None) {
+            if there.status == Status::Accepted {
+                return Ok(found(there));
+            }
+            let accepted = Annotation { status: Status::Accepted, ..self.touched(there) };
+            return self.replace(accepted, Vec::new(), gesture);
+        }
+        let candidate = self.kind_of_label(label).and_then(|kind| self.candidate_on(span, kind));
+        let made = match candidate {
+            Some(index) => self.from_candidate(&self.candidates[index], Status::Accepted),
+            None => self.new_annotation(span, label.clone()),
+        };
+        self.insert(made, gesture)
+    }
+
+    fn set_label(
+        &mut self,
+        id: &AnnotationId,
+        label: LabelId,
+        gesture: Option<Gesture>,
+    ) -> Result<Outcome, CommandError> {
+        let former = self.existing(id)?;
+        self.existing_label(&label)?;
+        if former.label == label && former.status == Status::Accepted {
+            return Ok(found(former));
+        }
+        let makes_way = self.make_way(former.span, &label, id)?;
+        let entity = former.entity.clone().filter(|_| former.label == label);
+        let changed = Annotation { label, entity, status: Status::Accepted, ..self.touched(former) };
+        self.replace(changed, makes_way, gesture)
+    }
+
+    fn resize(&mut self, id: &AnnotationId, span: Span, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        let span = Span::new(self.document.text(), span.start, span.end)?;
+        let former = self.existing(id)?;
+        if former.span == span {
+            return Ok(found(former));
+        }
+        let mut edits = self.make_way(span, &former.label, id)?;
+        // Moving the ends of an accepted suggestion says that the suggested place was wrong: it
+        // must not come back under the moved annotation. Only at the first move of a drag, lest
+        // suggestions that the drag passes over be refused.
+        let begins = gesture.is_none() || self.history.gesture() != gesture;
+        let kind = self.kind_of_label(&former.label);
+        if begins
+            && matches!(former.origin, Origin::Detected(_))
+            && let Some(index) = kind.and_then(|kind| self.candidate_on(former.span, kind))
+        {
+            edits.push(Edit::Insert(Arc::new(self.from_candidate(&self.candidates[index], Status::Rejected))));
+        }
+        let changed = Annotation { span, status: Status::Accepted, ..self.touched(former) };
+        self.replace(changed, edits, gesture)
+    }
+
+    fn decide(&mut self, target: &Target, status: Status, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        let there = match target {
+            Target::Annotation(id) => Some(self.existing(id)?),
+            Target::Candidate { span, kind } => self.twin(*span, self.label_of_kind(*kind), None),
+        };
+        if let Some(there) = there {
+            if there.status == status {
+                return Ok(found(there));
+            }
+            let decided = Annotation { status, ..self.touched(there) };
+            return self.replace(decided, Vec::new(), gesture);
+        }
+        let Target::Candidate { span, kind } = *target else {
+            return Ok(Outcome::default());
+        };
+        let index = self.candidate_on(span, kind).ok_or(CommandError::NoCandidate { span, kind })?;
+        let decided = self.from_candidate(&self.candidates[index], status);
+        self.insert(decided, gesture)
+    }
+
+    fn remove_label(&mut self, label: LabelId, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        self.existing_label(&label)?;
+        let annotations = self.notes.annotations.iter().filter(|a| a.label == label).count();
+        let kind = self.kind_of_label(&label);
+        let suggestions = self.candidates.iter().filter(|c| Some(c.kind) == kind && !self.is_decided(c)).count();
+        match annotations + suggestions {
+            0 => self.commit(vec![Edit::RemoveLabel(label)], gesture),
+            count => Err(CommandError::LabelInUse { label, count }),
+        }
+    }
+
+    fn set_candidates(&mut self, mut candidates: Vec<Candidate>) {
+        let text = self.document.text();
+        candidates.retain(|c| Span::new(text, c.span.start, c.span.end).is_ok());
+        candidates.sort_by_key(|c| (c.span.start, Reverse(c.span.end), c.kind));
+        self.candidate_reach = Reach::of(candidates.iter().map(|c| c.span));
+        self.candidates = candidates;
+        self.changed();
+    }
+
+    fn step<E: Into<CommandError>>(
+        &mut self,
+        step: impl FnOnce(&mut Self) -> Result<Option<Stepped>, E>,
+    ) -> Result<Outcome, CommandError> {
+        let Some(Stepped { applied, inverse }) = step(self).map_err(Into::into)? else {
+            return Ok(Outcome::default());
+        };
+        self.changed();
+        let annotation = |transaction: &Transaction| {
+            transaction.edits().iter().rev().find_map(|edit| match edit {
+                Edit::Insert(annotation) | Edit::Replace(annotation) => Some(Arc::clone(annotation)),
+                _ => None,
+            })
+        };
+        let present = annotation(&applied).filter(|a| a.status != Status::Rejected);
+        let span = present.clone().or_else(|| annotation(&inverse)).map(|a| a.span);
+        Ok(Outcome { changed: true, selected: present.map(|a| a.id.clone()), span })
+    }
+
+    fn existing(&self, id: &AnnotationId) -> Result<&Annotation, CommandError> {
+        let missing = || EditError::NoAnnotation { id: id.clone() }.into();
+        self.notes.annotations.get(id).ok_or_else(missing)
+    }
+
+    fn existing_label(&self, id: &LabelId) -> Result<&Label, CommandError> {
+        self.notes.labels.get(id).ok_or_else(|| EditError::NoLabel { id: id.clone() }.into())
+    }
+
+    fn check_label(&self, label: &Label) -> Result<(), CommandError> {
+        label.check()?;
+        if let Some(key) = label.key
+            && let Some(other) = self.notes.labels.by_key(key)
+            && other.id != label.id
+        {
+            return Err(LabelError::KeyTaken { key, other: other.id.clone() }.into());
+        }
+        Ok(())
+    }
+
+    /// The annotation with this label on exactly this span, other than `but`.
+    fn twin(&self, span: Span, label: &LabelId, but: Option<&AnnotationId>) -> Option<&Annotation> {
+        let mut twins = self.notes.annotations.exactly(span).filter(|a| a.label == *label && Some(&a.id) != but);
+        let first = twins.next()?;
+        // One that is shown goes before a rejected one.
+        Some(if first.status == Status::Rejected { twins.next().unwrap_or(first) } else { first })
+    }
+
+    /// Edits that make room for an annotation with this label on this span: a rejected one there
+    /// is overruled; a shown one is in the way.
+    fn make_way(&self, span: Span, label: &LabelId, but: &AnnotationId) -> Result<Vec<Edit>, CommandError> {
+        match self.twin(span, label, Some(but)) {
+            None => Ok(Vec::new()),
+            Some(twin) if twin.status == Status::Rejected => Ok(vec![Edit::Remove(twin.id.clone())]),
+            Some(_) => Err(CommandError::Duplicate { span, label: label.clone() }),
+        }
+    }
+
+    fn new_annotation(&self, span: Span, label: LabelId) -> Annotation {
+        Annotation {
+            id: AnnotationId::generate(),
+            span,
+            label,
+            entity: None,
+            status: Status::Accepted,
+            origin: Origin::Manual,
+            note: String::new(),
+            by: self.by.clone(),
+            at: now(),
+            extras: Extras::default(),
+        }
+    }
+
+    fn from_candidate(&self, candidate: &Candidate, status: Status) -> Annotation {
+        Annotation {
+            entity: self.entity_of(candidate),
+            status,
+            origin: Origin::Detected(candidate.source.name().to_owned()),
+            ..self.new_annotation(candidate.span, self.label_of_kind(candidate.kind).clone())
+        }
+    }
+
+    /// A copy that says who changes it now.
+    fn touched(&self, annotation: &Annotation) -> Annotation {
+        Annotation { by: self.by.clone(), at: now(), ..annotation.clone() }
+    }
+
+    fn insert(&mut self, annotation: Annotation, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        let outcome = found(&annotation);
+        // A file may have come without the label that a candidate suggests.
+        let standard = LabelSet::default();
+        let missing = standard.get(&annotation.label).filter(|label| self.notes.labels.get(&label.id).is_none());
+        let at = self.notes.labels.len();
+        let mut edits: Vec<Edit> =
+            missing.map(|label| Edit::AddLabel { at, label: Arc::new(label.clone()) }).into_iter().collect();
+        edits.push(Edit::Insert(Arc::new(annotation)));
+        self.commit(edits, gesture)?;
+        Ok(Outcome { changed: true, ..outcome })
+    }
+
+    fn replace(
+        &mut self,
+        annotation: Annotation,
+        mut edits: Vec<Edit>,
+        gesture: Option<Gesture>,
+    ) -> Result<Outcome, CommandError> {
+        let outcome = found(&annotation);
+        edits.push(Edit::Replace(Arc::new(annotation)));
+        self.commit(edits, gesture)?;
+        Ok(Outcome { changed: true, ..outcome })
+    }
+
+    fn commit(&mut self, edits: Vec<Edit>, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        let inverse = Transaction::from(edits).apply(&mut self.notes)?;
+        self.history.record(inverse, gesture);
+        self.changed();
+        Ok(Outcome { changed: true, ..Outcome::default() })
+    }
+
+    fn changed(&mut self) {
+        self.generation += 1;
+        self.counts = OnceLock::new();
+    }
+}
+
+fn found(annotation: &Annotation) -> Outcome {
+    let shown = annotation.status != Status::Rejected;
+    Outcome { changed: false, selected: shown.then(|| annotation.id.clone()), span: Some(annotation.span) }
+}
+
+/// RFC 3339, UTC, whole seconds.
+fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

@@ -1,0 +1,214 @@
+//! Folding of single characters: what [`super::Folded`], the detector and the lexicon's compiler share.
+//!
+//! `build.rs` includes this file too, so it must not use anything of the crate.
+
+#[path = "presentation.rs"]
+mod presentation;
+
+/// Which differences of spelling are folded away. [`FoldOptions::ALL`] is what detection uses; a
+/// search lets the person switch each one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FoldOptions {
+    /// Harakat and Quranic marks are dropped.
+    pub marks: bool,
+    /// Tatweel (U+0640) is dropped.
+    pub tatweel: bool,
+    /// Zero-width characters and bidi controls are dropped.
+    pub invisible: bool,
+    /// أ إ آ ٱ become ا, ؤ becomes و, ئ becomes ي, a word's final ء is dropped.
+    pub hamza: bool,
+    /// ى becomes ي.
+    pub alef_maqsura: bool,
+    /// ة becomes ه.
+    pub ta_marbuta: bool,
+    /// Persian, Urdu and Kurdish letters become the nearest Arabic ones: ک گ ی ہ پ ڤ.
+    pub foreign_letters: bool,
+    /// Presentation forms (U+FB50 to U+FEFF) become letters.
+    pub presentation: bool,
+    /// Arabic-Indic and Persian digits become 0 to 9.
+    pub digits: bool,
+    /// Letters with case become small.
+    pub case: bool,
+}
+
+impl FoldOptions {
+    /// Everything is folded.
+    pub const ALL: Self = Self {
+        marks: true,
+        tatweel: true,
+        invisible: true,
+        hamza: true,
+        alef_maqsura: true,
+        ta_marbuta: true,
+        foreign_letters: true,
+        presentation: true,
+        digits: true,
+        case: true,
+    };
+
+    /// Nothing is folded: an exact search.
+    pub const NONE: Self = Self {
+        marks: false,
+        tatweel: false,
+        invisible: false,
+        hamza: false,
+        alef_maqsura: false,
+        ta_marbuta: false,
+        foreign_letters: false,
+        presentation: false,
+        digits: false,
+        case: false,
+    };
+}
+
+impl Default for FoldOptions {
+    fn default() -> Self {
+        Self::ALL
+    }
+}
+
+/// Harakat, Quranic marks, combining hamza and madda.
+pub fn is_arabic_mark(c: char) -> bool {
+    matches!(c,
+        '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E4}'
+        | '\u{6E7}' | '\u{6E8}' | '\u{6EA}'..='\u{6ED}' | '\u{8D3}'..='\u{8E1}' | '\u{8E3}'..='\u{8FF}')
+}
+
+/// Hamza and madda that combine with the letter before (the decomposed spelling of أ إ آ ؤ ئ).
+pub fn is_combining_hamza(c: char) -> bool {
+    matches!(c, '\u{653}'..='\u{655}')
+}
+
+/// Characters that belong to the letter before them without being seen: the two joiners.
+pub fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200C}' | '\u{200D}')
+}
+
+/// Zero-width characters and bidi controls that are no part of any letter.
+pub fn is_invisible_control(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+/// Calls `emit` with what `c` is folded to: usually one letter, none for a dropped mark, several for
+/// a ligature. The final ء of a word, which takes a look at what follows, is left to the caller.
+pub fn fold_char(c: char, options: &FoldOptions, emit: &mut impl FnMut(char)) {
+    if c.is_ascii() {
+        emit(if options.case {
+            c.to_ascii_lowercase()
+        } else {
+            c
+        });
+    } else if let (true, Some(letters)) = (options.presentation, presentation::presentation_form(c))
+    {
+        for letter in letters.chars() {
+            fold_letter(letter, options, emit);
+        }
+    } else {
+        fold_letter(c, options, emit);
+    }
+}
+
+fn fold_letter(c: char, options: &FoldOptions, emit: &mut impl FnMut(char)) {
+    let dropped = (options.marks && is_arabic_mark(c))
+        || (options.hamza && is_combining_hamza(c))
+        || (options.tatweel && c == '\u{640}')
+        || (options.invisible && (is_joiner(c) || is_invisible_control(c)));
+    if dropped {
+        return;
+    }
+    let c = if options.foreign_letters {
+        native_letter(c)
+    } else {
+        c
+    };
+    let c = match c {
+        'أ' | 'إ' | 'آ' | 'ٱ' if options.hamza => 'ا',
+        'ؤ' if options.hamza => 'و',
+        'ئ' if options.hamza => 'ي',
+        'ى' if options.alef_maqsura => 'ي',
+        'ة' if options.ta_marbuta => 'ه',
+        '\u{660}'..='\u{669}' if options.digits => ascii_digit(c, 0x660),
+        '\u{6F0}'..='\u{6F9}' if options.digits => ascii_digit(c, 0x6F0),
+        _ => c,
+    };
+    // Arabic has no case, and `to_lowercase` is slow.
+    if options.case && !matches!(c, '\u{590}'..='\u{8FF}') {
+        c.to_lowercase().for_each(emit);
+    } else {
+        emit(c);
+    }
+}
+
+fn ascii_digit(c: char, zero: u32) -> char {
+    char::from_digit(c as u32 - zero, 10).unwrap_or(c)
+}
+
+/// The Arabic letter that the news writes for a Persian, Urdu, Kurdish or dialect one.
+fn native_letter(c: char) -> char {
+    match c {
+        'ک' | 'گ' | 'ڪ' | 'ګ' | 'ڭ' => 'ك',
+        'ی' | 'ې' | 'ے' | 'ێ' | 'ۍ' => 'ي',
+        'ۓ' => 'ئ',
+        'ہ' | 'ھ' | 'ە' | 'ۀ' | 'ۂ' => 'ه',
+        'ۃ' => 'ة',
+        'پ' => 'ب',
+        'چ' => 'ج',
+        'ژ' => 'ز',
+        'ڤ' | 'ڥ' => 'ف',
+        'ٹ' => 'ت',
+        'ڈ' => 'د',
+        'ڑ' | 'ڕ' => 'ر',
+        'ں' => 'ن',
+        'ڵ' => 'ل',
+        'ۆ' | 'ۇ' | 'ۋ' => 'و',
+        'ٲ' | 'ٳ' => 'أ',
+        'ٶ' | 'ٷ' => 'ؤ',
+        'ٸ' => 'ئ',
+        _ => c,
+    }
+}
+
+/// The composed letter of `base` and a combining hamza or madda, so that both spellings agree even
+/// where hamza forms are kept apart.
+pub fn compose_hamza(base: char, mark: char) -> Option<char> {
+    match (base, mark) {
+        ('ا', '\u{653}') => Some('آ'),
+        ('ا', '\u{654}') => Some('أ'),
+        ('ا', '\u{655}') => Some('إ'),
+        ('و', '\u{654}') => Some('ؤ'),
+        ('ي', '\u{654}') => Some('ئ'),
+        _ => None,
+    }
+}
+
+/// The words of a name in folded spelling, as the lexicon stores them and the detector looks them up.
+pub fn fold_words(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for c in name.chars() {
+        if c.is_alphanumeric()
+            || is_arabic_mark(c)
+            || c == '\u{640}'
+            || is_joiner(c)
+            || is_invisible_control(c)
+        {
+            fold_char(c, &FoldOptions::ALL, &mut |letter| word.push(letter));
+        } else {
+            finish_word(&mut word, &mut words);
+        }
+    }
+    finish_word(&mut word, &mut words);
+    words
+}
+
+fn finish_word(word: &mut String, words: &mut Vec<String>) {
+    let kept = word.trim_end_matches('ء').len();
+    if kept > 0 {
+        word.truncate(kept);
+    }
+    if !word.is_empty() {
+        words.push(std::mem::take(word));
+    }
+}

@@ -1,0 +1,192 @@
+//! Proclitics: the particles that Arabic writes joined to the word after them.
+//!
+//! و ف (and, so) come first, then one of ب ك ل س (in, like, to, will). After ل the article loses its
+//! alef: للعراق is ل + العراق. A split is only a possibility: وادي begins with a و of its own, so
+//! the lexicon decides.
+
+use std::fmt;
+
+/// A set of proclitics.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Proclitics(u8);
+
+impl Proclitics {
+    /// None.
+    pub const NONE: Self = Self(0);
+    /// و, "and".
+    pub const WAW: Self = Self(1);
+    /// ف, "so".
+    pub const FA: Self = Self(2);
+    /// ب, "in, at, by".
+    pub const BA: Self = Self(4);
+    /// ك, "like".
+    pub const KAF: Self = Self(8);
+    /// ل, "to, for".
+    pub const LAM: Self = Self(16);
+    /// س, "will": before verbs only.
+    pub const SIN: Self = Self(32);
+
+    /// The proclitic that a folded letter can be.
+    pub fn of_letter(letter: char) -> Option<Self> {
+        match letter {
+            'و' => Some(Self::WAW),
+            'ف' => Some(Self::FA),
+            'ب' => Some(Self::BA),
+            'ك' => Some(Self::KAF),
+            'ل' => Some(Self::LAM),
+            'س' => Some(Self::SIN),
+            _ => None,
+        }
+    }
+
+    /// Whether all of `other` are among these.
+    pub fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether one of `other` is among these.
+    pub fn intersects(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both together.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl fmt::Debug for Proclitics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let letters = [
+            ('و', Self::WAW),
+            ('ف', Self::FA),
+            ('ب', Self::BA),
+            ('ك', Self::KAF),
+            ('ل', Self::LAM),
+            ('س', Self::SIN),
+        ];
+        f.debug_set()
+            .entries(
+                letters
+                    .iter()
+                    .filter(|(_, p)| self.contains(*p))
+                    .map(|(l, _)| l),
+            )
+            .finish()
+    }
+}
+
+/// One way to take a word apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// Folded letters before the stem; 0 for the whole word.
+    pub letters: usize,
+    /// What they are.
+    pub proclitics: Proclitics,
+    /// The stem lacks the article's alef: in للعراق it begins at the second lam and means العراق.
+    pub restore_alef: bool,
+}
+
+/// The ways to take a word apart, given its folded letters: the whole word first, then the shortest
+/// proclitics first. At most six.
+pub fn splits(letters: impl Iterator<Item = char>) -> impl Iterator<Item = Split> {
+    let mut found = [
+        Some(Split {
+            letters: 0,
+            proclitics: Proclitics::NONE,
+            restore_alef: false,
+        }),
+        None,
+        None,
+        None,
+        None,
+    ];
+    let mut n = 1;
+    let mut taken = Proclitics::NONE;
+    let mut letters = letters.enumerate().peekable();
+    while let Some((i, letter)) = letters.next() {
+        let Some(proclitic) = Proclitics::of_letter(letter).filter(|p| may_follow(taken, *p))
+        else {
+            break;
+        };
+        // At least two letters of a stem must follow.
+        let Some(&(_, next)) = letters.peek() else {
+            break;
+        };
+        taken = taken.with(proclitic);
+        let restore_alef = proclitic == Proclitics::LAM && next == 'ل';
+        if let Some(slot) = found.get_mut(n) {
+            *slot = Some(Split {
+                letters: i + 1,
+                proclitics: taken,
+                restore_alef,
+            });
+            n += 1;
+        }
+    }
+    found.into_iter().flatten()
+}
+
+/// و or ف first, then one of ب ك ل س.
+fn may_follow(taken: Proclitics, next: Proclitics) -> bool {
+    let conjunctions = Proclitics::WAW.with(Proclitics::FA);
+    if conjunctions.contains(next) {
+        return taken.is_empty();
+    }
+    !taken.intersects(
+        Proclitics::BA
+            .with(Proclitics::KAF)
+            .with(Proclitics::LAM)
+            .with(Proclitics::SIN),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stems(word: &str) -> Vec<String> {
+        splits(word.chars())
+            .map(|s| {
+                let stem: String = word.chars().skip(s.letters).collect();
+                if s.restore_alef {
+                    format!("ا{stem}")
+                } else {
+                    stem
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn words_come_apart_in_every_way_that_grammar_allows() {
+        let table: [(&str, &[&str]); 10] = [
+            ("دمشق", &["دمشق"]),
+            ("ودمشق", &["ودمشق", "دمشق"]),
+            ("بدمشق", &["بدمشق", "دمشق"]),
+            ("وبدمشق", &["وبدمشق", "بدمشق", "دمشق"]),
+            ("للعراق", &["للعراق", "العراق"]),
+            ("وللرقه", &["وللرقه", "للرقه", "الرقه"]),
+            ("كالقاعده", &["كالقاعده", "القاعده"]),
+            ("فسيقاتل", &["فسيقاتل", "سيقاتل", "يقاتل"]),
+            ("لبنان", &["لبنان", "بنان"]),
+            ("و", &["و"]),
+        ];
+        for (word, expected) in table {
+            assert_eq!(stems(word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_proclitics_of_a_split_are_named() {
+        let split = splits("وبالموصل".chars()).last().expect("a split");
+        assert_eq!(split.proclitics, Proclitics::WAW.with(Proclitics::BA));
+        assert_eq!(split.letters, 2);
+    }
+}
