@@ -17,7 +17,7 @@ pub struct Shaped {
 impl Shaped {
     /// The whole string on one line.
     pub fn line(ctx: &egui::Context, text: &str, role: TextRole) -> Self {
-        let galley = Texts::of(ctx).shape(ctx, text, role, Look::of(ctx).direction(), None);
+        let galley = Texts::of(ctx).shape(ctx, or_nothing(text), role, Look::of(ctx).direction(), None);
         Self { galley, is_cut: false }
     }
 
@@ -55,7 +55,13 @@ impl Shaped {
 
     /// The string wrapped at `width` points.
     pub fn wrapped(ctx: &egui::Context, text: &str, role: TextRole, width: f32) -> Self {
-        let galley = Texts::of(ctx).shape(ctx, text, role, Look::of(ctx).direction(), Some(width.max(1.0)));
+        let galley = Texts::of(ctx).shape(
+            ctx,
+            or_nothing(text),
+            role,
+            Look::of(ctx).direction(),
+            Some(width.max(1.0)),
+        );
         Self { galley, is_cut: false }
     }
 
@@ -87,4 +93,9 @@ impl Shaped {
             texts.paint_lines(painter, origin, layout, index..index + 1, color);
         }
     }
+}
+
+/// A text that can be set: an empty one still has the height of a line.
+fn or_nothing(text: &str) -> &str {
+    if text.is_empty() { "\u{200B}" } else { text }
 }

@@ -219,7 +219,7 @@ impl<'a> TextField<'a> {
 /// Whether the keyboard is in one of these fields: its keys are then no commands.
 pub fn is_typing(ctx: &eframe::egui::Context) -> bool {
     let field = ctx.data(|data| data.get_temp::<Id>(typing_id()));
-    field.is_some() && ctx.memory(|memory| memory.focused()) == field
+    field.is_some() && ctx.memory(eframe::egui::Memory::focused) == field
 }
 
 fn typing_id() -> Id {

@@ -14,6 +14,9 @@ use crate::text::Direction;
 /// Width that a selected line break takes, in points.
 const BREAK: f32 = 6.0;
 
+/// What is set for an empty line: nothing that is seen, but with a place for the caret.
+const EMPTY: &str = "\u{200B}";
+
 struct Paragraph {
     /// First byte in the text.
     start: usize,
@@ -47,7 +50,8 @@ impl FieldLines {
         let mut start = 0;
         let mut direction = fallback;
         for part in text.split('\n') {
-            let galley = texts.shape(ctx, part, role, direction, wrap.then_some(width));
+            let shown = if part.is_empty() { EMPTY } else { part };
+            let galley = texts.shape(ctx, shown, role, direction, wrap.then_some(width));
             // A line without letters goes on in the direction of the line above.
             direction = galley.layout.direction();
             let ppp = galley.pixels_per_point;
@@ -76,7 +80,7 @@ impl FieldLines {
         };
         let ppp = paragraph.galley.pixels_per_point;
         let caret = paragraph.galley.layout.hit((at.x - paragraph.left) * ppp, (at.y - paragraph.top) * ppp);
-        (paragraph.start + caret.byte as usize, caret.affinity)
+        (paragraph.start + paragraph.inside(caret.byte), caret.affinity)
     }
 
     /// The caret's line, without width.
@@ -138,7 +142,7 @@ impl FieldLines {
         let line = &lines[at.line];
         let is_last = at.line + 1 == lines.len();
         let end = if is_last { line.end } else { line.text_end };
-        (paragraph.start + line.start as usize, paragraph.start + end as usize)
+        (paragraph.start + line.start as usize, paragraph.start + paragraph.inside(end))
     }
 
     /// The caret position a number of lines further down (or up) nearest to `x`; `None` above the
@@ -158,7 +162,7 @@ impl FieldLines {
         let paragraph = self.paragraphs.get(to.paragraph)?;
         let x_px = (x - paragraph.left) * paragraph.galley.pixels_per_point;
         let caret = paragraph.galley.layout.hit_line(to.line, x_px);
-        Some((paragraph.start + caret.byte as usize, caret.affinity))
+        Some((paragraph.start + paragraph.inside(caret.byte), caret.affinity))
     }
 
     /// Paints the lines with their top left at `origin`.
@@ -182,6 +186,11 @@ impl FieldLines {
 }
 
 impl Paragraph {
+    /// A byte of what is set as a byte of the paragraph's text: an empty one has only the first.
+    fn inside(&self, byte: u32) -> usize {
+        (byte as usize).min(self.end - self.start)
+    }
+
     fn caret(&self, byte: usize, affinity: Affinity) -> CaretPos {
         CaretPos { byte: byte.clamp(self.start, self.end).saturating_sub(self.start) as u32, affinity }
     }

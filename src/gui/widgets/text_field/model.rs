@@ -392,7 +392,7 @@ impl EditModel {
     }
 
     fn last_segment(&self) -> Option<Range<usize>> {
-        self.text.split_word_bound_indices().last().map(|(start, word)| start..start + word.len())
+        self.text.split_word_bound_indices().next_back().map(|(start, word)| start..start + word.len())
     }
 }
 
@@ -444,17 +444,37 @@ mod tests {
             "all" => model.select_all(),
             "double" => model.select_word(model.caret),
             "triple" => model.select_paragraph(model.caret),
-            "backspace" => drop(model.delete(Motion::Backward)),
-            "delete" => drop(model.delete(Motion::Forward)),
-            "delete-word" => drop(model.delete(Motion::WordBackward)),
-            "cut" => drop(model.cut()),
-            "undo" => drop(model.undo()),
-            "redo" => drop(model.redo()),
+            "backspace" => {
+                model.delete(Motion::Backward);
+            }
+            "delete" => {
+                model.delete(Motion::Forward);
+            }
+            "delete-word" => {
+                model.delete(Motion::WordBackward);
+            }
+            "cut" => {
+                model.cut();
+            }
+            "undo" => {
+                model.undo();
+            }
+            "redo" => {
+                model.redo();
+            }
             _ => match key.split_once(':') {
-                Some(("type", text)) => text.chars().for_each(|c| drop(model.insert(&c.to_string()))),
-                Some(("paste", text)) => drop(model.insert(text)),
+                Some(("type", text)) => {
+                    for c in text.chars() {
+                        model.insert(&c.to_string());
+                    }
+                }
+                Some(("paste", text)) => {
+                model.insert(text);
+            }
                 Some(("compose", text)) => model.compose(text),
-                Some(("commit", text)) => drop(model.commit(text)),
+                Some(("commit", text)) => {
+                model.commit(text);
+            }
                 _ => panic!("no key {key}"),
             },
         }
