@@ -50,13 +50,14 @@ impl<'a> Label<'a> {
         self
     }
 
-    /// On as many lines as the available width asks for.
+    /// On as many lines as the available width asks for. Its lines begin at the side of its own
+    /// direction: ragged edges at the wrong side are hard to read.
     pub fn wrapped(mut self) -> Self {
         self.fit = Fit::Wrapped;
         self
     }
 
-    /// At another side than that at which the interface's lines begin.
+    /// At another side: without this, one line stands where the interface's lines begin.
     pub fn side(mut self, side: Align) -> Self {
         self.side = Some(side);
         self
@@ -95,7 +96,12 @@ impl Widget for Label<'_> {
         let (rect, response) = ui.allocate_at_least(vec2(width, shaped.size().y), self.sense);
         if ui.is_rect_visible(rect) {
             let color = self.color.unwrap_or(look.theme.ink);
-            shaped.paint(ui.painter(), rect, self.side.unwrap_or(look.start()), control::ink(color, &response));
+            let side = self.side.unwrap_or(match self.fit {
+                Fit::Elided => look.start(),
+                Fit::Wrapped if shaped.is_rtl() => Align::Max,
+                Fit::Wrapped => Align::Min,
+            });
+            shaped.paint(ui.painter(), rect, side, control::ink(color, &response));
         }
         let role = if self.heading { Role::Heading } else { Role::Label };
         control::announce(&response, role, self.text);

@@ -345,6 +345,10 @@ impl FieldState {
         // The caret's way from where the line begins.
         let along = if lines.is_rtl(0) { inner.width() - x } else { x };
         let most = (lines.size().x - inner.width()).max(0.0);
+        if byte == self.model.text().len() {
+            // A caret behind digits that end an Arabic line stands at their right: show them too.
+            self.scroll = most;
+        }
         self.scroll = self.scroll.min(along).max(along - inner.width()).clamp(0.0, most + 1.0);
     }
 
