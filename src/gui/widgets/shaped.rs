@@ -1,0 +1,101 @@
+//! A shaped string that is painted into a rectangle: elided, wrapped, aligned.
+
+use eframe::egui::{self, Align, Color32, Painter, Rect, Vec2, pos2};
+
+use super::Look;
+use crate::gui::text::{Galley, TextRole, Texts};
+use crate::text::Direction;
+
+/// A string of the interface, ready to be painted.
+#[derive(Clone)]
+pub struct Shaped {
+    galley: Galley,
+    /// Whether its end was left out for want of room.
+    pub is_cut: bool,
+}
+
+impl Shaped {
+    /// The whole string on one line.
+    pub fn line(ctx: &egui::Context, text: &str, role: TextRole) -> Self {
+        let galley = Texts::of(ctx).shape(ctx, or_nothing(text), role, Look::of(ctx).direction(), None);
+        Self { galley, is_cut: false }
+    }
+
+    /// The string on one line of at most `width` points; where it is longer, its logical end gives
+    /// way to an ellipsis, which stands at the left of Arabic.
+    pub fn elided(ctx: &egui::Context, text: &str, role: TextRole, width: f32) -> Self {
+        let whole = Self::line(ctx, text, role);
+        // Half a point is rounding, not want of room.
+        if whole.size().x <= width + 0.5 {
+            return whole;
+        }
+        let ellipsis = Self::line(ctx, "…", role).size().x;
+        let room = (width - ellipsis) * whole.galley.pixels_per_point;
+        let mut used_px = 0.0;
+        let mut end = 0;
+        for cluster in whole.galley.layout.clusters().all() {
+            used_px += cluster.right - cluster.left;
+            if used_px > room {
+                break;
+            }
+            end = cluster.end as usize;
+        }
+        let kept = text.get(..end).unwrap_or_default().trim_end();
+        // The beginning alone could be of another direction than the whole: an isolate keeps it.
+        let opening = if whole.galley.layout.direction() == Direction::Rtl { '\u{2067}' } else { '\u{2066}' };
+        let galley = Texts::of(ctx).shape(
+            ctx,
+            &format!("{opening}{kept}…\u{2069}"),
+            role,
+            whole.galley.layout.direction(),
+            None,
+        );
+        Self { galley, is_cut: true }
+    }
+
+    /// The string wrapped at `width` points.
+    pub fn wrapped(ctx: &egui::Context, text: &str, role: TextRole, width: f32) -> Self {
+        let galley = Texts::of(ctx).shape(
+            ctx,
+            or_nothing(text),
+            role,
+            Look::of(ctx).direction(),
+            Some(width.max(1.0)),
+        );
+        Self { galley, is_cut: false }
+    }
+
+    /// Width of the longest line and height of all, in points.
+    pub fn size(&self) -> Vec2 {
+        self.galley.size()
+    }
+
+    /// Whether the string itself runs from right to left.
+    pub fn is_rtl(&self) -> bool {
+        self.galley.layout.direction().is_rtl()
+    }
+
+    /// Paints the lines into a rectangle: each at the given side, all in the middle from top to
+    /// bottom.
+    pub fn paint(&self, painter: &Painter, rect: Rect, side: Align, color: Color32) {
+        let layout = &self.galley.layout;
+        let ppp = self.galley.pixels_per_point;
+        let top = rect.center().y - self.size().y / 2.0;
+        let texts = Texts::of(painter.ctx());
+        for (index, line) in layout.lines().iter().enumerate() {
+            let width = (line.right - line.left) / ppp;
+            let left = match side {
+                Align::Min => rect.left(),
+                Align::Center => rect.center().x - width / 2.0,
+                Align::Max => rect.right() - width,
+            };
+            let origin = pos2(left - line.left / ppp, top);
+            texts.paint_lines(painter, origin, layout, index..index + 1, color);
+        }
+    }
+}
+
+/// A text that can be set: an empty one still has the height of a line.
+fn or_nothing(text: &str) -> &str {
+    if text.is_empty() { "\u{200B}" } else { text }
+}
