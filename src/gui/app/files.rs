@@ -12,8 +12,7 @@ use super::tab::{Tab, TabId};
 use super::App;
 use crate::annotation::Gesture;
 use crate::document::Document;
-use crate::exchange;
-use crate::gui::command::ExportFormat;
+use crate::exchange::{self, Format};
 use crate::gui::i18n::Value;
 use crate::gui::panels::{Chooser, Dialog};
 use crate::gui::samples::SAMPLES;
@@ -25,6 +24,26 @@ const MOST_FROM_FOLDER: usize = 20;
 /// A dialog that ends without a file sooner than this was never shown: nobody is so quick.
 const NEVER_SHOWN_SECS: f64 = 0.25;
 
+/// Why an export failed.
+pub(crate) enum Failure {
+    /// The format does not take it.
+    Format(exchange::ExchangeError),
+    /// The file cannot be written.
+    Store(StoreError),
+}
+
+impl From<exchange::ExchangeError> for Failure {
+    fn from(error: exchange::ExchangeError) -> Self {
+        Self::Format(error)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
 /// What a file is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FileRequest {
@@ -33,7 +52,7 @@ pub(crate) enum FileRequest {
     /// For a tab's annotations.
     SaveAs(TabId),
     /// For an export.
-    Export(TabId, ExportFormat),
+    Export(TabId, Format),
 }
 
 /// What happens after unsaved articles were saved or given up.
@@ -43,16 +62,6 @@ pub(crate) enum Then {
     Close,
     /// Close the window.
     Quit,
-}
-
-impl ExportFormat {
-    fn ending(self) -> &'static str {
-        match self {
-            Self::Ron => "ron",
-            Self::Csv => "csv",
-            Self::W3c => "jsonld",
-        }
-    }
 }
 
 impl App {
@@ -247,7 +256,7 @@ impl App {
         match request {
             FileRequest::Open => String::new(),
             FileRequest::SaveAs(id) => of(id).map_or_else(String::new, |tab| name_of(&store::annotation_path(Path::new(&tab.name)))),
-            FileRequest::Export(id, format) => of(id).map_or_else(String::new, |tab| format!("{}.{}", stem(tab), format.ending())),
+            FileRequest::Export(id, format) => of(id).map_or_else(String::new, |tab| format!("{}{}", stem(tab), format.suffix())),
         }
     }
 
@@ -276,7 +285,7 @@ impl App {
         self.dialog = Some(Dialog::Overwrite { request, path });
     }
 
-    fn export(&mut self, id: TabId, format: ExportFormat, path: PathBuf, overwrite: bool) {
+    fn export(&mut self, id: TabId, format: Format, path: PathBuf, overwrite: bool) {
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &tab.session else { return };
         let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
@@ -284,13 +293,12 @@ impl App {
         let lexicon = self.lexicon.clone();
         self.jobs.start("export", move || {
             let name = name_of(&article);
-            let text = match format {
-                ExportFormat::Ron => store::annotations_to_ron(&name, &document, &notes, &carried),
-                ExportFormat::Csv => exchange::csv::write(&name, &document, &notes, &lexicon, crate::text::units::Unit::Char),
-                ExportFormat::W3c => exchange::w3c::write(&name, &document, &notes),
-            };
-            let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
-            let result = store::write_file(&path, text.as_bytes(), mode).map(|_stamp| ());
+            let article = exchange::Article { name: &name, document: &document, notes: &notes, carried: &carried };
+            let positions = |id: &str| lexicon.by_id(id).and_then(|id| lexicon.entity(id).position);
+            let result = exchange::export(format, &[article], None, &positions).map_err(Failure::from).and_then(|text| {
+                let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
+                Ok(store::write_file(&path, text.as_bytes(), mode).map(|_stamp| ())?)
+            });
             Some(Report::Exported { path, result, request: FileRequest::Export(id, format) })
         });
     }

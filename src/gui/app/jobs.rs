@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use eframe::egui;
 
-use super::files::FileRequest;
+use super::files::{Failure, FileRequest};
 use super::tab::{Progress, TabId};
 use crate::detect::Candidate;
 use crate::document::Document;
@@ -21,7 +21,7 @@ pub(crate) enum Report {
     /// Annotations were saved, in the state given.
     Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError> },
     /// Something was exported.
-    Exported { path: PathBuf, result: Result<(), StoreError>, request: FileRequest },
+    Exported { path: PathBuf, result: Result<(), Failure>, request: FileRequest },
     /// The desktop's dialog has ended; after how many seconds.
     Chosen { request: FileRequest, path: Option<PathBuf>, secs: f64 },
 }

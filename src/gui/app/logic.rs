@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use eframe::egui;
 
-use super::files::FileRequest;
+use super::files::{Failure, FileRequest};
 use super::jobs::Report;
 use super::tab::{Detection, Progress, TabId};
 use super::{Act, App};
@@ -25,7 +25,7 @@ impl App {
         for report in self.jobs.take() {
             self.take_report(report, now);
         }
-        let dropped: Vec<PathBuf> = ctx.input(|i| i.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+        let dropped: Vec<PathBuf> = ctx.input(|i| i.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).filter(|path| !path.as_os_str().is_empty()).collect());
         if !dropped.is_empty() {
             self.queue.push(Act::Open(dropped));
         }
@@ -109,8 +109,9 @@ impl App {
                     let text = self.i18n.text_with("notice-exported", &[("file", Value::from(name_of(&path).as_str()))]).into_owned();
                     self.done(now, text);
                 }
-                Err(StoreError::Exists { .. }) => self.ask_overwrite(request, path),
-                Err(error) => self.report(&error),
+                Err(Failure::Store(StoreError::Exists { .. })) => self.ask_overwrite(request, path),
+                Err(Failure::Store(error)) => self.report(&error),
+                Err(Failure::Format(error)) => self.report(&error),
             },
             Report::Chosen { request, path, secs } => self.native_chosen(request, path, secs),
         }
@@ -124,7 +125,7 @@ impl App {
         let mut problems = Vec::new();
         if let Some(undecodable) = document.undecodable() {
             let values = [
-                ("count", Value::from(undecodable.count)),
+                ("count", Value::from(undecodable.bytes)),
                 ("encoding", Value::from(document.encoding_name())),
             ];
             problems.push(self.i18n.text_with("warning-undecodable", &values).into_owned());

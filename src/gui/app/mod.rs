@@ -9,6 +9,8 @@ mod notices;
 pub(crate) mod tab;
 mod ui;
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -26,7 +28,7 @@ use super::reader::MarkRef;
 use super::theme::{ThemeName, size};
 use super::widgets::Look;
 use crate::annotation::{AnnotationId, Label, LabelId};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{EntityId, Lexicon};
 use crate::session;
 use crate::store::Settings;
 use crate::text::Span;
@@ -106,6 +108,7 @@ pub struct App {
     after_saving: Option<(Vec<TabId>, Then)>,
     quitting: bool,
     title: String,
+    countries: OnceCell<HashMap<String, EntityId>>,
 }
 
 impl App {
@@ -142,6 +145,7 @@ impl App {
             after_saving: None,
             quitting: false,
             title: String::new(),
+            countries: OnceCell::new(),
         };
         if let Some(problem) = problem {
             app.report(&problem);
@@ -150,6 +154,15 @@ impl App {
             app.queue.push(Act::Open(paths));
         }
         app
+    }
+
+    /// The country with an ISO 3166-1 code.
+    pub(crate) fn country(&self, code: &str) -> Option<EntityId> {
+        let countries = self.countries.get_or_init(|| {
+            let all = self.lexicon.entities().filter(|(_, entity)| entity.kind == "country");
+            all.filter_map(|(id, entity)| Some((entity.country?.to_owned(), id))).collect()
+        });
+        countries.get(code).copied()
     }
 
     /// The tab in front.

@@ -9,8 +9,7 @@ use crate::gui::i18n::{Lang, Value};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::{
-    ArticleTab, Icon, IconButton, Label, Look, MenuRow, label, menu_button, menu_separator, small, submenu, tooltip,
-    tooltip_with_keys,
+    ArticleTab, Icon, IconButton, Label, Look, MenuRow, menu_button, menu_separator, small, submenu, tooltip,
 };
 use crate::session::Session;
 

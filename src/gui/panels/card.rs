@@ -108,7 +108,7 @@ fn facts<'a>(app: &'a App, session: &Session, mark: &MarkRef) -> Option<Facts<'a
 
 /// A country's name in the language of the interface; its code where the lexicon has no country.
 fn country_name(app: &App, code: &str) -> String {
-    match app.lexicon.country(code).map(|id| app.lexicon.entity(id)) {
+    match app.country(code).map(|id| app.lexicon.entity(id)) {
         Some(country) if app.i18n.is_rtl() => country.canonical.to_owned(),
         Some(country) => country.english.to_owned(),
         None => code.to_owned(),

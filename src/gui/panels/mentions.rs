@@ -7,7 +7,8 @@ use crate::annotation::LabelId;
 use crate::gui::reader::MarkRef;
 use crate::lexicon::Lexicon;
 use crate::session::{MarkKind, Session};
-use crate::text::{Span, fold};
+use crate::text::Span;
+use crate::text::fold::{FoldOptions, Folded};
 
 /// All mentions of one thing.
 #[derive(Clone, Debug)]
@@ -41,7 +42,7 @@ pub(crate) fn mention_groups(session: &Session, lexicon: &Lexicon) -> Vec<Mentio
             }
         };
         let quote = mark.span.of(text);
-        let key = entity.clone().unwrap_or_else(|| fold::fold(quote).text);
+        let key = entity.clone().unwrap_or_else(|| Folded::new(quote, &FoldOptions::ALL).text);
         let at = match index.entry((mark.label.clone(), key)) {
             Entry::Occupied(entry) => *entry.get(),
             Entry::Vacant(entry) => {

@@ -10,7 +10,7 @@ mod side;
 mod start;
 
 pub(crate) use bars::{notices, status_bar, tab_bar, top_bar};
-pub(crate) use card::{hover_card, mark_card};
+pub(crate) use card::hover_card;
 pub(crate) use chooser::Chooser;
 pub(crate) use dialogs::Dialog;
 pub(crate) use mentions::{MentionGroup, mention_groups};
