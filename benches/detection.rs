@@ -1,0 +1,2 @@
+//! Placeholder until the detector stands.
+fn main() {}

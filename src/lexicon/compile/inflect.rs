@@ -1,0 +1,72 @@
+//! Regular Arabic inflection of the sources' words, so that they list each word once.
+
+use super::super::format::posting::{DEFINITE, FEMININE, PLURAL};
+
+/// The forms of a nationality adjective with their features, spelled (not folded).
+pub fn demonym_forms(adjective: &str, extra: &[String]) -> Vec<(String, u32)> {
+    let mut forms = vec![
+        (adjective.to_owned(), 0),
+        (format!("{adjective}ة"), FEMININE),
+        (format!("{adjective}ون"), PLURAL),
+        (format!("{adjective}ين"), PLURAL),
+        (format!("{adjective}ات"), PLURAL | FEMININE),
+        (format!("{adjective}ان"), PLURAL),
+        (format!("{adjective}تان"), PLURAL | FEMININE),
+        (format!("{adjective}تين"), PLURAL | FEMININE),
+    ];
+    forms.extend(extra.iter().map(|form| (form.clone(), PLURAL)));
+    with_article(forms)
+}
+
+/// The forms of a group noun with their features. A form of several words is taken as it stands.
+pub fn group_forms(forms: &[String], plural: bool) -> Vec<(String, u32)> {
+    let mut all = Vec::new();
+    for form in forms {
+        let features = noun_features(form, plural);
+        if form.contains(' ') {
+            let definite = if form.starts_with("ال") { DEFINITE } else { 0 };
+            all.push((form.clone(), features | definite));
+        } else {
+            all.extend(with_article(vec![(form.clone(), features)]));
+        }
+    }
+    all
+}
+
+/// The forms of a place noun, each without and with the article.
+pub fn place_forms(forms: &[String]) -> Vec<(String, u32)> {
+    with_article(forms.iter().map(|form| (form.clone(), 0)).collect())
+}
+
+fn with_article(forms: Vec<(String, u32)>) -> Vec<(String, u32)> {
+    let definite: Vec<_> = forms.iter().map(|(form, features)| (format!("ال{form}"), features | DEFINITE)).collect();
+    forms.into_iter().chain(definite).collect()
+}
+
+/// Broken plurals of group nouns, which no ending gives away.
+const BROKEN_PLURALS: [&str; 22] = [
+    "كتائب", "فصائل", "جيوش", "أحزاب", "ألوية", "سرايا", "فيالق", "فرق", "قوى", "أنظمة", "مجالس", "لجان", "خلايا",
+    "حشود", "كتل", "قوائم", "قبائل", "عشائر", "عصائب", "غرف", "أجهزة", "جبهات",
+];
+
+fn noun_features(form: &str, plural: bool) -> u32 {
+    let head = form.split(' ').next().unwrap_or(form);
+    let head = head.strip_prefix("ال").unwrap_or(head);
+    let plural = plural || BROKEN_PLURALS.contains(&head) || head.ends_with("ات");
+    let feminine = plural || head.ends_with('ة') || head.ends_with("يا") || head == "وحدتي" || head.ends_with("تي");
+    (if plural { PLURAL } else { 0 }) | (if feminine { FEMININE } else { 0 })
+}
+
+/// Spellings of a name that the press uses beside the one listed: عبدالله for عبد الله, ابوظبي for
+/// أبو ظبي, ديموقراطي for ديمقراطي.
+pub fn spellings(name: &str) -> Vec<String> {
+    let mut all = vec![name.to_owned()];
+    for (long, short) in [("عبد ال", "عبدال"), ("أبو ", "أبو"), ("ديمقراط", "ديموقراط"), ("ديموقراط", "ديمقراط")] {
+        for i in 0..all.len() {
+            if all.len() < 8 && all[i].contains(long) {
+                all.push(all[i].replace(long, short));
+            }
+        }
+    }
+    all
+}

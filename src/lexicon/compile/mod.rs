@@ -1,0 +1,263 @@
+//! Compiles the RON sources into the binary lexicon. Used by `build.rs`, which includes these files,
+//! and for lexicons that a person adds.
+
+pub mod inflect;
+pub mod sources;
+pub mod writer;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+
+use self::sources::{ContextEntry, DemonymEntry, FactionEntry, GroupNounEntry, LeaderEntry, PlaceEntry, PlaceNounEntry};
+use self::writer::Writer;
+use super::format::{self, CLASSES, Section, group, place, posting};
+use crate::text::fold::letters::fold_words;
+
+/// A source that cannot be compiled.
+#[derive(Debug)]
+pub struct CompileError {
+    /// The source's file name.
+    pub file: String,
+    /// Line, from 1; 0 when the error is about the whole file.
+    pub line: usize,
+    /// Column, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for CompileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
+    }
+}
+
+impl std::error::Error for CompileError {}
+
+/// The entries read so far.
+#[derive(Default)]
+pub struct Compiler {
+    places: Vec<(PlaceEntry, bool)>,
+    factions: Vec<FactionEntry>,
+    demonyms: Vec<DemonymEntry>,
+    place_nouns: Vec<PlaceNounEntry>,
+    group_nouns: Vec<GroupNounEntry>,
+    leaders: Vec<LeaderEntry>,
+    context: Vec<ContextEntry>,
+}
+
+impl Compiler {
+    /// Reads one source; its file name says what it holds.
+    pub fn add_source(&mut self, file: &str, text: &str) -> Result<(), CompileError> {
+        match file {
+            "factions.ron" => self.factions.extend(read::<FactionEntry>(file, text)?),
+            "demonyms.ron" => self.demonyms.extend(read::<DemonymEntry>(file, text)?),
+            "place_nouns.ron" => self.place_nouns.extend(read::<PlaceNounEntry>(file, text)?),
+            "group_nouns.ron" => self.group_nouns.extend(read::<GroupNounEntry>(file, text)?),
+            "leaders.ron" => self.leaders.extend(read::<LeaderEntry>(file, text)?),
+            "context_words.ron" => self.context.extend(read::<ContextEntry>(file, text)?),
+            _ => {
+                let generated = file == "places_geonames.ron";
+                self.places.extend(read::<PlaceEntry>(file, text)?.into_iter().map(|entry| (entry, generated)));
+            }
+        }
+        Ok(())
+    }
+
+    /// The binary lexicon.
+    pub fn finish(mut self) -> Result<Vec<u8>, CompileError> {
+        self.drop_replaced_places();
+        let ids = self.numbered_ids()?;
+        let mut writer = Writer::default();
+        let common = self.ordinary_words();
+        let mut ranks = vec![0_u64; ids.len()];
+        let mut entities = vec![[0_u32; format::ENTITY_FIELDS]; ids.len()];
+
+        for (entry, _) in &self.places {
+            let index = ids.get(entry.id.as_str()).copied().unwrap_or(0);
+            let names: Vec<&String> = entry.ar.iter().chain(&entry.weak).collect();
+            entities[index as usize] = fields(&mut writer, &entry.id, &names, &entry.en, &entry.kind, entry.country.as_deref(), entry.lat.zip(entry.lon), entry.population, 0);
+            ranks[index as usize] = u64::MAX - prominence(entry);
+            let common_in = |words: &[String]| matches!(words, [only] if common.contains(only) || only.chars().count() <= 3);
+            for (weak, name) in entry.ar.iter().map(|n| (false, n)).chain(entry.weak.iter().map(|n| (true, n))) {
+                for spelling in inflect::spellings(name) {
+                    let words = fold_words(&spelling);
+                    let is_common = common_in(&words);
+                    let (tag, features) = match (weak, is_common) {
+                        // Three letters are too few to be sure of, except for well-known countries.
+                        (false, true) if !is_major(entry) && common.contains(&words[0]) => (posting::WEAK_PLACE, posting::COMMON),
+                        (false, _) => (posting::PLACE, 0),
+                        (true, true) => (posting::WEAK_PLACE, posting::COMMON),
+                        (true, false) => (posting::WEAK_PLACE, 0),
+                    };
+                    writer.add_name(&words, posting::pack(tag, features, index));
+                }
+            }
+        }
+        for entry in &self.factions {
+            let index = ids.get(entry.id.as_str()).copied().unwrap_or(0);
+            let parent = entry.parent.as_deref().and_then(|id| ids.get(id)).map_or(0, |p| p + 1);
+            let names: Vec<&String> = entry.ar.iter().chain(&entry.weak).collect();
+            entities[index as usize] = fields(&mut writer, &entry.id, &names, &entry.en, &entry.kind, entry.country.as_deref(), None, 0, parent);
+            for (tag, names) in [(posting::FACTION, &entry.ar), (posting::WEAK_FACTION, &entry.weak)] {
+                for spelling in names.iter().flat_map(|name| inflect::spellings(name)) {
+                    writer.add_name(&fold_words(&spelling), posting::pack(tag, 0, index));
+                }
+            }
+        }
+        let mut demonyms = Vec::new();
+        for (index, entry) in self.demonyms.iter().enumerate() {
+            demonyms.push(ids.get(entry.of.as_str()).map_or(0, |place| place + 1));
+            for (form, features) in inflect::demonym_forms(&entry.adj, &entry.extra) {
+                writer.add_name(&fold_words(&form), posting::pack(posting::DEMONYM, features, index as u32));
+            }
+        }
+        let mut group_nouns = Vec::new();
+        for (index, entry) in self.group_nouns.iter().enumerate() {
+            group_nouns.push(group_switches(entry));
+            for (form, features) in inflect::group_forms(&entry.forms, entry.plural) {
+                writer.add_name(&fold_words(&form), posting::pack(posting::GROUP_NOUN, features, index as u32));
+            }
+            for form in &entry.reference {
+                writer.add_name(&fold_words(form), posting::pack(posting::GROUP_REFERENCE, 0, index as u32));
+            }
+        }
+        let mut place_nouns = Vec::new();
+        for (index, entry) in self.place_nouns.iter().enumerate() {
+            let switches = if entry.inside { place::INSIDE } else { 0 } | if entry.strong { place::STRONG } else { 0 };
+            place_nouns.push(u32::from(format::kind_number(&entry.kind)) | switches);
+            for (form, features) in inflect::place_forms(&entry.forms) {
+                writer.add_name(&fold_words(&form), posting::pack(posting::PLACE_NOUN, features, index as u32));
+            }
+            for form in entry.forms.iter().take(usize::from(entry.reference)) {
+                writer.add_name(&fold_words(&format!("ال{form}")), posting::pack(posting::PLACE_REFERENCE, 0, index as u32));
+            }
+        }
+        let mut leaders = Vec::new();
+        for (index, entry) in self.leaders.iter().enumerate() {
+            leaders.push(entry.of.as_deref().and_then(|id| ids.get(id)).map_or(0, |faction| faction + 1));
+            let tag = if entry.weak { posting::WEAK_LEADER } else { posting::LEADER };
+            for spelling in inflect::spellings(&entry.name) {
+                writer.add_name(&fold_words(&spelling), posting::pack(tag, 0, index as u32));
+            }
+        }
+        for entry in &self.context {
+            let Some(class) = CLASSES.iter().position(|class| *class == entry.class) else {
+                return Err(whole_file("context_words.ron", format!("unknown class {:?}; the classes are {CLASSES:?}", entry.class)));
+            };
+            for word in entry.words.iter().flat_map(|word| fold_words(word)) {
+                writer.add_flags(&word, 1 << class);
+            }
+        }
+        writer.array(Section::Entities, entities.into_iter().flatten().collect());
+        writer.array(Section::Demonyms, demonyms);
+        writer.array(Section::GroupNouns, group_nouns);
+        writer.array(Section::PlaceNouns, place_nouns);
+        writer.array(Section::Leaders, leaders);
+        Ok(writer.finish(|packed| {
+            let (tag, _, index) = posting::unpack(packed);
+            let rank = if tag <= posting::WEAK_PLACE { ranks.get(index as usize).copied().unwrap_or(0) } else { 0 };
+            (tag, rank, index)
+        }))
+    }
+
+    /// A reviewed entry stands for the generated one of the same GeoNames id.
+    fn drop_replaced_places(&mut self) {
+        let reviewed: BTreeSet<u32> = self.places.iter().filter(|(_, generated)| !generated).filter_map(|(p, _)| p.geonames).collect();
+        self.places.retain(|(p, generated)| !generated || p.geonames.is_none_or(|id| !reviewed.contains(&id)));
+    }
+
+    /// Entities are numbered in the order of their ids, so that an id is found by halving.
+    fn numbered_ids(&self) -> Result<BTreeMap<String, u32>, CompileError> {
+        let mut ids = BTreeMap::new();
+        let all = self.places.iter().map(|(p, _)| (&p.id, "places")).chain(self.factions.iter().map(|f| (&f.id, "factions.ron")));
+        for (id, file) in all {
+            if ids.insert(id.clone(), 0).is_some() {
+                return Err(whole_file(file, format!("the id {id:?} is given twice")));
+            }
+        }
+        for (number, id) in (0..).zip(ids.values_mut()) {
+            *id = number;
+        }
+        Ok(ids)
+    }
+
+    /// Words that mean something else more often than a place: listed ones, and nationalities that
+    /// are spelled like a place (سورية, مالي).
+    fn ordinary_words(&self) -> BTreeSet<String> {
+        let listed = self.context.iter().filter(|entry| matches!(entry.class.as_str(), "ordinary" | "given-name"));
+        let mut words: BTreeSet<String> = listed.flat_map(|entry| &entry.words).flat_map(|word| fold_words(word)).collect();
+        for entry in &self.demonyms {
+            words.extend(inflect::demonym_forms(&entry.adj, &[]).iter().flat_map(|(form, _)| fold_words(form)));
+        }
+        words
+    }
+}
+
+/// Countries and capitals that no context word takes away.
+fn is_major(entry: &PlaceEntry) -> bool {
+    entry.kind == "country" && entry.id != "place:syria"
+}
+
+/// Which of several places of one name is meant when nothing else decides.
+fn prominence(entry: &PlaceEntry) -> u64 {
+    let by_kind = match entry.kind.as_str() {
+        "country" => 40_000_000_000,
+        "capital" => 30_000_000_000,
+        "region" | "sea" | "river" | "desert" | "governorate" => 3_000_000,
+        _ => 0,
+    };
+    by_kind + u64::from(entry.population)
+}
+
+fn group_switches(entry: &GroupNounEntry) -> u32 {
+    let switches = [
+        (entry.head, group::HEAD),
+        (entry.nisba, group::NISBA),
+        (entry.indefinite_nisba, group::INDEFINITE_NISBA),
+        (entry.quoted, group::QUOTED),
+        (entry.ambiguous, group::AMBIGUOUS),
+        (entry.leader, group::LEADER),
+    ];
+    switches.iter().filter(|(on, _)| *on).fold(u32::from(format::kind_number(&entry.kind)), |all, (_, bit)| all | bit)
+}
+
+#[expect(clippy::too_many_arguments, reason = "one number after the other, used twice")]
+fn fields(
+    writer: &mut Writer,
+    id: &str,
+    names: &[&String],
+    english: &str,
+    kind: &str,
+    country: Option<&str>,
+    position: Option<(f32, f32)>,
+    population: u32,
+    parent: u32,
+) -> [u32; format::ENTITY_FIELDS] {
+    let (id_at, id_len) = writer.string(id);
+    let (name_at, name_len) = writer.string(names.first().map_or("", |name| name.as_str()));
+    let (english_at, english_len) = writer.string(english);
+    let country = match country.map(str::as_bytes) {
+        Some(&[a, b]) => u32::from(a) << 8 | u32::from(b),
+        _ => 0,
+    };
+    let (lat, lon) = position.unwrap_or((f32::NAN, f32::NAN));
+    let kind = u32::from(format::kind_number(kind)) | country << 16;
+    [id_at, id_len, name_at, name_len, english_at, english_len, kind, lat.to_bits(), lon.to_bits(), population, parent]
+}
+
+fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<Vec<T>, CompileError> {
+    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    options.from_str::<Vec<T>>(text).map_err(|error| CompileError {
+        file: file.to_owned(),
+        line: error.span.start.line,
+        column: error.span.start.col,
+        message: error.code.to_string(),
+    })
+}
+
+fn whole_file(file: &str, message: String) -> CompileError {
+    CompileError { file: file.to_owned(), line: 0, column: 0, message }
+}

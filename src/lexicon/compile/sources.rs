@@ -1,0 +1,136 @@
+//! The entries of the RON sources under `assets/lexicon`.
+
+use serde::Deserialize;
+
+/// A place: `places_*.ron` and `countries.ron`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct PlaceEntry {
+    /// `place:…`
+    pub id: String,
+    /// Names safe alone.
+    pub ar: Vec<String>,
+    /// Names that need evidence.
+    #[serde(default)]
+    pub weak: Vec<String>,
+    /// English name.
+    pub en: String,
+    /// Kind.
+    pub kind: String,
+    /// ISO 3166-1.
+    pub country: Option<String>,
+    /// WGS84 degrees.
+    pub lat: Option<f32>,
+    /// WGS84 degrees.
+    pub lon: Option<f32>,
+    /// Inhabitants, 0 when unknown.
+    #[serde(default)]
+    pub population: u32,
+    /// GeoNames id.
+    #[serde(default)]
+    pub geonames: Option<u32>,
+}
+
+/// A faction: `factions.ron`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct FactionEntry {
+    /// `faction:…`
+    pub id: String,
+    /// Names safe alone.
+    pub ar: Vec<String>,
+    /// Names that need evidence.
+    #[serde(default)]
+    pub weak: Vec<String>,
+    /// English name.
+    pub en: String,
+    /// Kind.
+    pub kind: String,
+    /// ISO 3166-1.
+    pub country: Option<String>,
+    /// Id of the faction that it belongs to.
+    #[serde(default)]
+    pub parent: Option<String>,
+}
+
+/// A nationality: `demonyms.ron`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct DemonymEntry {
+    /// Masculine singular without article: سوري.
+    pub adj: String,
+    /// Id of the place.
+    pub of: String,
+    /// Irregular forms: روس.
+    #[serde(default)]
+    pub extra: Vec<String>,
+}
+
+/// A noun before a place's name: `place_nouns.ron`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct PlaceNounEntry {
+    /// Forms without article.
+    pub forms: Vec<String>,
+    /// Whether the noun belongs to the span.
+    pub inside: bool,
+    /// Kind of place.
+    pub kind: String,
+    /// Whether its definite form points back.
+    #[serde(default)]
+    pub reference: bool,
+    /// Whether it licenses a weak name alone.
+    #[serde(default)]
+    pub strong: bool,
+}
+
+/// A noun that heads a faction's name: `group_nouns.ron`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct GroupNounEntry {
+    /// Indefinite and construct forms; forms of several words as they stand.
+    pub forms: Vec<String>,
+    /// Kind of faction.
+    pub kind: String,
+    /// See [`super::super::format::group`].
+    #[serde(default)]
+    pub head: bool,
+    /// See [`super::super::format::group`].
+    #[serde(default)]
+    pub nisba: bool,
+    /// See [`super::super::format::group`].
+    #[serde(default)]
+    pub indefinite_nisba: bool,
+    /// See [`super::super::format::group`].
+    #[serde(default)]
+    pub quoted: bool,
+    /// Forms that point back.
+    #[serde(default)]
+    pub reference: Vec<String>,
+    /// See [`super::super::format::group`].
+    #[serde(default)]
+    pub ambiguous: bool,
+    /// See [`super::super::format::group`].
+    #[serde(default)]
+    pub leader: bool,
+    /// Whether the forms are plurals.
+    #[serde(default)]
+    pub plural: bool,
+}
+
+/// A leader whose name completes a faction's: `leaders.ron`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct LeaderEntry {
+    /// The name.
+    pub name: String,
+    /// Id of the faction that such a phrase usually means.
+    #[serde(default)]
+    pub of: Option<String>,
+    /// Whether it is also an ordinary word or a common given name.
+    #[serde(default)]
+    pub weak: bool,
+}
+
+/// Words of a class: `context_words.ron`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ContextEntry {
+    /// One of [`super::super::format::CLASSES`].
+    pub class: String,
+    /// The words, without clitics.
+    pub words: Vec<String>,
+}

@@ -1,0 +1,201 @@
+//! The binary form of the lexicon: what its compiler writes and [`super::Lexicon`] reads.
+//!
+//! `build.rs` includes this file too, so it must not use anything of the crate. All numbers are
+//! little-endian `u32`; a section is an array of them, or bytes.
+
+/// First four bytes of a compiled lexicon.
+pub const MAGIC: u32 = 0x3158_4C48;
+
+/// The sections, in the order of the header's (offset, length) pairs, both in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Section {
+    /// Open-addressed hash table: `0` or word number + 1, in the low 24 bits, hash bits above.
+    Slots,
+    /// Start of each word in [`Section::WordBytes`], and one end.
+    WordOffsets,
+    /// Folded words, UTF-8.
+    WordBytes,
+    /// Context classes of each word, a bit each; see [`CLASSES`].
+    WordFlags,
+    /// The node that each word leads to, 0 for none.
+    WordNodes,
+    /// First edge of each node, and one end.
+    NodeEdges,
+    /// First posting of each node, and one end.
+    NodePostings,
+    /// (word, node) pairs, sorted by word within a node.
+    Edges,
+    /// Postings; see [`posting`].
+    Postings,
+    /// Entities, [`ENTITY_FIELDS`] numbers each, sorted by id.
+    Entities,
+    /// Group nouns: kind and switches.
+    GroupNouns,
+    /// Place nouns: kind and switches.
+    PlaceNouns,
+    /// Demonyms: entity + 1, or 0.
+    Demonyms,
+    /// Leaders: entity + 1, or 0.
+    Leaders,
+    /// Strings of the entities, UTF-8.
+    Strings,
+}
+
+/// How many sections there are.
+pub const SECTIONS: usize = 15;
+
+/// Numbers of one entity: id, canonical and English name (offset and length each), kind and country,
+/// latitude and longitude as `f32` bits (NaN when unknown), population, parent + 1.
+pub const ENTITY_FIELDS: usize = 11;
+
+/// The kinds of the sources. Factions have the first [`FACTION_KINDS`].
+pub const KINDS: [&str; 33] = [
+    "armed-group", "military", "police", "intelligence", "government", "coalition", "party", "tribe", "body", "movement",
+    "country", "capital", "governorate", "city", "town", "village", "quarter", "camp", "crossing", "airport", "base",
+    "oilfield", "dam", "road", "square", "sea", "river", "lake", "mountain", "desert", "island", "valley", "strait",
+];
+
+/// Kinds that the table above does not know (`region`, `other`) have numbers behind it.
+pub const KIND_REGION: u8 = 33;
+/// See [`KIND_REGION`].
+pub const KIND_OTHER: u8 = 34;
+/// How many of [`KINDS`] are kinds of factions.
+pub const FACTION_KINDS: u8 = 10;
+
+/// The number of a kind; unknown names count as `other`.
+pub fn kind_number(name: &str) -> u8 {
+    match KINDS.iter().position(|kind| *kind == name) {
+        Some(at) => at as u8,
+        None if name == "region" => KIND_REGION,
+        None => KIND_OTHER,
+    }
+}
+
+/// The name of a kind's number.
+pub fn kind_name(number: u8) -> &'static str {
+    match KINDS.get(number as usize) {
+        Some(name) => name,
+        None if number == KIND_REGION => "region",
+        None => "other",
+    }
+}
+
+/// Classes of ordinary words that decide about a name beside them; the bit of a word's flags is the
+/// position here. The words are listed in `context_words.ron`.
+pub const CLASSES: [&str; 16] = [
+    "preposition", "loose-preposition", "movement", "given-name", "title", "institute", "descriptor", "unit-adjective",
+    "ordinary", "cue", "against", "usage-reference", "side", "not-a-reference-after", "surname", "member",
+];
+
+/// The bit of a class, 0 for an unknown name.
+pub const fn class_bit(name: &str) -> u32 {
+    let mut at = 0;
+    while at < CLASSES.len() {
+        if same(CLASSES[at].as_bytes(), name.as_bytes()) {
+            return 1 << at;
+        }
+        at += 1;
+    }
+    0
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < a.len() {
+        if a[i] != b[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// The tags of a posting.
+pub mod posting {
+    /// A place that the name means without further evidence.
+    pub const PLACE: u32 = 0;
+    /// A place that needs evidence.
+    pub const WEAK_PLACE: u32 = 1;
+    /// A faction that the name means without further evidence.
+    pub const FACTION: u32 = 2;
+    /// A faction that needs evidence.
+    pub const WEAK_FACTION: u32 = 3;
+    /// A form of a group noun.
+    pub const GROUP_NOUN: u32 = 4;
+    /// A definite group noun that can point back.
+    pub const GROUP_REFERENCE: u32 = 5;
+    /// A form of a place noun.
+    pub const PLACE_NOUN: u32 = 6;
+    /// A definite place noun that can point back.
+    pub const PLACE_REFERENCE: u32 = 7;
+    /// A nationality adjective or people.
+    pub const DEMONYM: u32 = 8;
+    /// A leader.
+    pub const LEADER: u32 = 9;
+    /// A leader whose name is an ordinary word too.
+    pub const WEAK_LEADER: u32 = 10;
+
+    /// Feature: with the article.
+    pub const DEFINITE: u32 = 1;
+    /// Feature: feminine, or a plural that takes feminine adjectives.
+    pub const FEMININE: u32 = 2;
+    /// Feature: a plural.
+    pub const PLURAL: u32 = 4;
+    /// Feature of a weak place: an ordinary word or adjective, or short, so that it needs more.
+    pub const COMMON: u32 = 8;
+
+    /// Packs a posting: 4 bits tag, 6 bits features, 22 bits index.
+    pub fn pack(tag: u32, features: u32, index: u32) -> u32 {
+        (tag << 28) | ((features & 0x3F) << 22) | (index & 0x003F_FFFF)
+    }
+
+    /// Takes a posting apart: tag, features, index.
+    pub fn unpack(posting: u32) -> (u32, u32, u32) {
+        (posting >> 28, (posting >> 22) & 0x3F, posting & 0x003F_FFFF)
+    }
+}
+
+/// Switches of a group noun, above its 8 bits of kind.
+pub mod group {
+    /// An unknown proper name may follow.
+    pub const HEAD: u32 = 1 << 8;
+    /// With the article and a definite nationality it is a faction.
+    pub const NISBA: u32 = 1 << 9;
+    /// Without the article and with an indefinite nationality too.
+    pub const INDEFINITE_NISBA: u32 = 1 << 10;
+    /// With a quoted name it is a faction.
+    pub const QUOTED: u32 = 1 << 11;
+    /// It has other common meanings.
+    pub const AMBIGUOUS: u32 = 1 << 12;
+    /// With a leader's name it is a faction.
+    pub const LEADER: u32 = 1 << 13;
+}
+
+/// Switches of a place noun, above its 8 bits of kind.
+pub mod place {
+    /// The noun belongs to the name: نهر الفرات.
+    pub const INSIDE: u32 = 1 << 8;
+    /// The noun alone licenses a weak name.
+    pub const STRONG: u32 = 1 << 9;
+}
+
+/// Hash of a folded word. Stable: the table is built by one program and read by another.
+pub fn hash(word: &[u8]) -> u32 {
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64 ^ word.len() as u64;
+    for chunk in word.chunks(8) {
+        let mut part = [0_u8; 8];
+        for (to, from) in part.iter_mut().zip(chunk) {
+            *to = *from;
+        }
+        state = (state ^ u64::from_le_bytes(part)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        state ^= state >> 29;
+    }
+    (state ^ (state >> 32)) as u32
+}
+
+/// The longest word of the lexicon, in folded bytes; longer words of a text are not looked up.
+pub const LONGEST_WORD: usize = 60;
