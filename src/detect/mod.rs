@@ -2,7 +2,126 @@
 //!
 //! Owns context: the lexicon's matches, grammar patterns, references. Must not know annotations,
 //! sessions, files or windows. Spans are UTF-8 bytes of the text as given. Cannot fail once built.
+//!
+//! The way through: `tokens` reads words and looks them up, `stretch` finds the names that begin at
+//! each, `factions` and `places` propose, `memory` decides weak names from the whole text, `nesting`
+//! drops what crosses, `references` resolves. Linear in the text.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use unicode_segmentation::GraphemeCursor;
 
 pub mod candidate;
+mod factions;
+mod memory;
+mod neighbours;
+mod nesting;
+mod places;
+mod proposal;
+mod references;
+mod stretch;
+mod tokens;
 
 pub use candidate::{Candidate, Evidence, Form, Kind, Source};
+
+use self::proposal::Proposal;
+use self::stretch::Stretch;
+use self::tokens::{FoldTable, Gap, Reader};
+use crate::lexicon::Lexicon;
+use crate::text::Span;
+
+/// Bytes between two calls of the progress function.
+const PROGRESS_BYTES: usize = 64 * 1024;
+
+/// Finds mentions. Cheap to make and to share between threads.
+pub struct Detector {
+    lexicon: Arc<Lexicon>,
+    table: FoldTable,
+}
+
+impl Detector {
+    /// A detector that knows what the lexicon knows.
+    pub fn new(lexicon: Arc<Lexicon>) -> Self {
+        Self { lexicon, table: FoldTable::new() }
+    }
+
+    /// The lexicon that [`Candidate::entity`] numbers belong to.
+    pub fn lexicon(&self) -> &Arc<Lexicon> {
+        &self.lexicon
+    }
+
+    /// The mentions of a text: sorted by start, then longer first; they may nest but never cross.
+    pub fn detect(&self, text: &str) -> Vec<Candidate> {
+        self.detect_with(text, &mut |_| ControlFlow::Continue(()))
+    }
+
+    /// As [`Self::detect`]; `progress` hears how many bytes have been read and may stop the work, which
+    /// then gives nothing.
+    pub fn detect_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Vec<Candidate> {
+        let Some(mut proposals) = self.propose(text, progress) else { return Vec::new() };
+        memory::decide(&self.lexicon, &mut proposals);
+        let nested = nesting::settle(&mut proposals);
+        references::resolve(&self.lexicon, &mut proposals);
+        let candidates = proposals.iter().zip(nested).filter(|(proposal, _)| !proposal.is_dropped());
+        candidates.filter_map(|(proposal, nested)| candidate(text, proposal, nested)).collect()
+    }
+
+    fn propose(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Option<Vec<Proposal>> {
+        let mut proposals = Vec::new();
+        let mut reader = Reader::new(text);
+        let (mut words, mut hits, mut first_hit) = (Vec::new(), Vec::new(), Vec::new());
+        let mut closing = (Gap::default(), 0);
+        let mut reported = 0;
+        while reader.next(&self.lexicon, &self.table, &mut words, &mut closing) {
+            let stretch = Stretch::new(&self.lexicon, &words, closing, &mut hits, &mut first_hit);
+            let first = proposals.len();
+            propose_in(&stretch, &mut proposals);
+            neighbours::link(&stretch, first, &mut proposals);
+            if reader.position() >= reported + PROGRESS_BYTES {
+                reported = reader.position();
+                if progress(reported).is_break() {
+                    return None;
+                }
+            }
+        }
+        Some(proposals)
+    }
+}
+
+/// Proposes factions and places of one stretch.
+fn propose_in(stretch: &Stretch<'_>, proposals: &mut Vec<Proposal>) {
+    // First words behind the faction and the place that are under way.
+    let (mut after_faction, mut after_place) = (0, 0);
+    for at in 0..stretch.tokens.len() {
+        if at >= after_faction
+            && let Some(last) = factions::propose(stretch, at, proposals)
+        {
+            after_faction = last + 1;
+        }
+        if at >= after_place
+            && let Some(last) = places::propose(stretch, at, at < after_faction, proposals)
+        {
+            after_place = last + 1;
+        }
+    }
+}
+
+/// A candidate on grapheme boundaries; none where the start lies inside a grapheme.
+fn candidate(text: &str, proposal: &Proposal, nested: bool) -> Option<Candidate> {
+    let span = Span::new(text, proposal.span.start, proposal.span.end).ok()?;
+    let is_boundary = |at: usize| GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true);
+    if !is_boundary(span.start.index()) || !is_boundary(span.end.index()) {
+        return None;
+    }
+    Some(Candidate {
+        span,
+        kind: proposal.kind,
+        form: proposal.form,
+        entity: proposal.entity,
+        confidence: proposal.confidence,
+        source: proposal.source,
+        evidence: proposal.evidence,
+        nested,
+    })
+}

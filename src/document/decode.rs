@@ -105,8 +105,11 @@ fn guess_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
         _ => return None,
     };
     let (text, undecodable) = decode_as(encoding, sample, 0);
-    let plausible =
-        text.chars().filter(|c| c.is_alphanumeric() || c.is_ascii_punctuation() || c.is_whitespace()).count();
+    // Letters of Latin, Greek, Cyrillic, Hebrew and Arabic script, their punctuation and emoji:
+    // bytes that are no UTF-16 come out as Chinese signs and rarities.
+    let usual =
+        |c: &char| matches!(*c, '\0'..='\u{77f}' | '\u{2000}'..='\u{206f}' | '\u{fb50}'..='\u{feff}' | '\u{1f000}'..);
+    let plausible = text.chars().filter(usual).count();
     let controls = text.chars().any(|c| c.is_control() && !c.is_whitespace());
     let cut_pair = undecodable.is_none_or(|u| u.first + 4 > sample.len() as u64);
     (cut_pair && !controls && plausible * 10 >= text.chars().count() * 7).then_some(encoding)
@@ -132,11 +135,7 @@ fn arabic_score(encoding: &'static Encoding, bytes: &[u8]) -> i64 {
                 }
             }
             '،' | '؛' | '؟' | '«' | '»' | '–' | '“' | '”' | '…' | '\u{a0}' => {
-                if is_arabic_letter(previous) {
-                    1
-                } else {
-                    0
-                }
+                if is_arabic_letter(previous) { 1 } else { 0 }
             }
             _ if c.is_ascii() => 0,
             _ => -1,

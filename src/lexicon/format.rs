@@ -83,10 +83,36 @@ pub fn kind_name(number: u8) -> &'static str {
 
 /// Classes of ordinary words that decide about a name beside them; the bit of a word's flags is the
 /// position here. The words are listed in `context_words.ron`.
-pub const CLASSES: [&str; 15] = [
+pub const CLASSES: [&str; 16] = [
     "preposition", "loose-preposition", "movement", "given-name", "title", "institute", "descriptor", "unit-adjective",
-    "ordinary", "cue", "against", "usage-reference", "side", "not-a-reference-after", "surname",
+    "ordinary", "cue", "against", "usage-reference", "side", "not-a-reference-after", "surname", "member",
 ];
+
+/// The bit of a class, 0 for an unknown name.
+pub const fn class_bit(name: &str) -> u32 {
+    let mut at = 0;
+    while at < CLASSES.len() {
+        if same(CLASSES[at].as_bytes(), name.as_bytes()) {
+            return 1 << at;
+        }
+        at += 1;
+    }
+    0
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < a.len() {
+        if a[i] != b[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
 
 /// The tags of a posting.
 pub mod posting {

@@ -154,8 +154,6 @@ impl Lexicon {
     }
 
     fn country_name(&self, entity: EntityId) -> Option<&str> {
-        // The country is stored as two letters of a number; the text for it is the end of no other
-        // string, so that the table of codes below gives it.
         country_code(self.country(entity))
     }
 
@@ -238,6 +236,11 @@ impl Lexicon {
     /// Whether no longer name goes through this node.
     pub fn is_leaf(&self, node: NodeId) -> bool {
         self.number(Section::NodeEdges, node.0) >= self.number(Section::NodeEdges, node.0 + 1)
+    }
+
+    /// Whether a name ends at this node.
+    pub fn has_postings(&self, node: NodeId) -> bool {
+        self.number(Section::NodePostings, node.0) < self.number(Section::NodePostings, node.0 + 1)
     }
 
     /// What a name means: sure places, then weak ones, each with the most prominent first; factions; nouns.

@@ -5,6 +5,8 @@
 //! Fails with [`StoreError`], which names the path, the place and the cure; what can be used of a
 //! damaged annotation file is used, and a [`Warning`] says what could not.
 
+#![allow(clippy::disallowed_methods, reason = "this is the layer that touches the file system")]
+
 pub mod anchor;
 pub mod article;
 pub mod error;

@@ -1,0 +1,114 @@
+//! What the whole text says about a weak name: its entity elsewhere, its country, its neighbours.
+
+use std::collections::HashMap;
+
+use super::candidate::{Evidence, Kind};
+use super::proposal::{Proposal, State};
+use crate::lexicon::{COUNTRIES, EntityId, Lexicon};
+use crate::text::Span;
+
+/// Evidence that a weak name needs to be proposed.
+pub(super) const THRESHOLD: f32 = 1.8;
+
+/// Weights of the evidence that only the whole text has.
+mod weight {
+    /// The same entity was sure somewhere.
+    pub(super) const ELSEWHERE: f32 = 2.0;
+    /// The text mentions the place's country, or a sure place of it.
+    pub(super) const COUNTRY: f32 = 0.8;
+    /// A sure place stands beside it in a list.
+    pub(super) const NEIGHBOUR: f32 = 1.8;
+    /// A large city.
+    pub(super) const LARGE: f32 = 0.5;
+    /// A village: many share a name with something else.
+    pub(super) const SMALL: f32 = -0.3;
+}
+
+/// What is sure in a text.
+struct Memory {
+    sure: HashMap<EntityId, Span>,
+    countries: Vec<bool>,
+}
+
+/// Decides the weak proposals: they become sure or are dropped. Twice, because a name that has become
+/// sure supports others.
+pub(super) fn decide(lexicon: &Lexicon, proposals: &mut [Proposal]) {
+    let mut memory = Memory { sure: HashMap::new(), countries: vec![false; COUNTRIES] };
+    for proposal in proposals.iter().filter(|p| p.state == State::Sure) {
+        memory.remember(lexicon, proposal);
+    }
+    for last_round in [false, true] {
+        for i in 0..proposals.len() {
+            let Some(proposal) = proposals.get(i) else { continue };
+            let State::Weak { neighbour, .. } = proposal.state else { continue };
+            let beside = neighbour.and_then(|n| proposals.get(n as usize)).filter(|n| n.state == State::Sure && n.kind == proposal.kind).map(|n| n.span);
+            let verdict = weigh(lexicon, &memory, proposal, beside);
+            let Some(proposal) = proposals.get_mut(i) else { continue };
+            match verdict {
+                Some((evidence, confidence)) => {
+                    proposal.state = State::Sure;
+                    proposal.evidence = evidence;
+                    proposal.confidence = confidence;
+                    memory.remember(lexicon, proposal);
+                }
+                None if last_round => proposal.state = State::Dropped,
+                None => {}
+            }
+        }
+    }
+}
+
+impl Memory {
+    fn remember(&mut self, lexicon: &Lexicon, proposal: &Proposal) {
+        let Some(entity) = proposal.entity else { return };
+        self.sure.entry(entity).or_insert(proposal.span);
+        if proposal.kind == Kind::Location
+            && let Some(mentioned) = self.countries.get_mut(usize::from(lexicon.country(entity)))
+        {
+            *mentioned = true;
+        }
+    }
+
+    fn mentions_country(&self, lexicon: &Lexicon, entity: EntityId) -> bool {
+        let country = usize::from(lexicon.country(entity));
+        country > 0 && self.countries.get(country).is_some_and(|mentioned| *mentioned)
+    }
+}
+
+fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option<Span>) -> Option<(Evidence, f32)> {
+    let State::Weak { local, common, only_local, .. } = proposal.state else { return None };
+    let entity = proposal.entity?;
+    let elsewhere = memory.sure.get(&entity).copied();
+    let (mut sum, mut evidence) = (local, proposal.evidence);
+    if let Some(span) = beside {
+        sum += weight::NEIGHBOUR;
+        evidence = Evidence::Neighbour(span);
+    }
+    if only_local && sum < 1.0 {
+        return None;
+    }
+    if proposal.kind == Kind::Faction {
+        // القاعدة after تنظيم القاعدة; but فتح is a verb too, so that it needs its own surroundings.
+        let known = elsewhere.filter(|_| !common || sum >= 1.0);
+        return match (known, beside) {
+            (Some(span), _) => Some((Evidence::Elsewhere(span), 0.8)),
+            (None, Some(span)) => Some((Evidence::Neighbour(span), 0.75)),
+            (None, None) => None,
+        };
+    }
+    if let Some(span) = elsewhere {
+        sum += weight::ELSEWHERE;
+        if local < 1.0 {
+            evidence = Evidence::Elsewhere(span);
+        }
+    }
+    if memory.mentions_country(lexicon, entity) {
+        sum += weight::COUNTRY;
+    }
+    sum += match lexicon.population(entity) {
+        100_000.. => weight::LARGE,
+        1..5_000 => weight::SMALL,
+        _ => 0.0,
+    };
+    (sum >= THRESHOLD).then(|| (evidence, (0.6 + (sum - THRESHOLD) * 0.1).min(0.9)))
+}

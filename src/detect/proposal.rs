@@ -1,0 +1,59 @@
+//! Mentions on their way to being candidates.
+
+use super::candidate::{Evidence, Form, Kind, Source};
+use crate::lexicon::EntityId;
+use crate::text::Span;
+
+/// What is still open about a proposal.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum State {
+    /// It stands.
+    Sure,
+    /// A name that needs evidence: what its surroundings gave.
+    Weak {
+        /// Sum of the local evidence; see [`super::places`].
+        local: f32,
+        /// Also an ordinary word.
+        common: bool,
+        /// Nothing but local evidence can help: a nationality spelled like a place.
+        only_local: bool,
+        /// A list neighbour's index among the proposals of the text.
+        neighbour: Option<u32>,
+    },
+    /// A definite noun that may point back; the number of the noun.
+    Reference {
+        /// [`crate::lexicon::GroupNoun::number`] or [`crate::lexicon::PlaceNoun::number`].
+        noun: u16,
+        /// The noun's kind.
+        kind: u8,
+        /// A mention even without an antecedent.
+        usage: bool,
+    },
+    /// It does not stand.
+    Dropped,
+}
+
+/// A mention that one of the parts proposes.
+#[derive(Clone, Debug)]
+pub(super) struct Proposal {
+    pub(super) span: Span,
+    pub(super) kind: Kind,
+    pub(super) form: Form,
+    pub(super) entity: Option<EntityId>,
+    pub(super) confidence: f32,
+    pub(super) source: Source,
+    pub(super) evidence: Evidence,
+    pub(super) state: State,
+    /// The noun that heads or precedes it, for references: number + 1, or 0.
+    pub(super) noun: u16,
+    /// The kind of its entity, or of its noun; see [`crate::lexicon::format::KINDS`].
+    pub(super) entity_kind: u8,
+    /// May stand inside another faction.
+    pub(super) may_nest: bool,
+}
+
+impl Proposal {
+    pub(super) fn is_dropped(&self) -> bool {
+        self.state == State::Dropped
+    }
+}

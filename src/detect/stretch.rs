@@ -1,0 +1,219 @@
+//! A stretch of words with every name of the lexicon that begins at each of them.
+
+use super::tokens::{Gap, Token, class};
+use crate::lexicon::{EntityId, Features, GroupNoun, Lexicon, NodeId, PlaceNoun, Posting};
+use crate::text::Span;
+use crate::text::proclitics::Proclitics;
+
+/// Words that a name may have; names of the lexicon are shorter.
+const LONGEST_NAME: usize = 12;
+/// Words that a quoted name may have.
+const LONGEST_QUOTATION: usize = 7;
+
+/// A name of the lexicon found in the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit {
+    /// First word.
+    pub(super) first: usize,
+    /// Last word.
+    pub(super) last: usize,
+    /// Byte where the name starts, after proclitics.
+    pub(super) start: u32,
+    pub(super) proclitics: Proclitics,
+    pub(super) node: NodeId,
+}
+
+/// A place noun before a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NounBefore {
+    pub(super) noun: PlaceNoun,
+    pub(super) first: usize,
+    pub(super) start: u32,
+    pub(super) definite: bool,
+}
+
+/// Words, hits and what stands behind the last word. The vectors are used again for each stretch.
+pub(super) struct Stretch<'s> {
+    pub(super) lexicon: &'s Lexicon,
+    pub(super) tokens: &'s [Token],
+    pub(super) closing: (Gap, u32),
+    hits: &'s [Hit],
+    /// First hit of each word, and one end.
+    first_hit: &'s [u32],
+}
+
+impl<'s> Stretch<'s> {
+    /// Finds the hits of all words.
+    pub(super) fn new(
+        lexicon: &'s Lexicon,
+        tokens: &'s [Token],
+        closing: (Gap, u32),
+        hits: &'s mut Vec<Hit>,
+        first_hit: &'s mut Vec<u32>,
+    ) -> Self {
+        hits.clear();
+        first_hit.clear();
+        for first in 0..tokens.len() {
+            first_hit.push(hits.len() as u32);
+            collect_hits(lexicon, tokens, first, hits);
+        }
+        first_hit.push(hits.len() as u32);
+        Self { lexicon, tokens, closing, hits, first_hit }
+    }
+
+    /// The names that begin at a word, shorter ones first for each way to read it.
+    pub(super) fn hits(&self, first: usize) -> &'s [Hit] {
+        let at = |i: usize| self.first_hit.get(i).map_or(self.hits.len(), |n| *n as usize);
+        self.hits.get(at(first)..at(first + 1)).unwrap_or(&[])
+    }
+
+    /// What stands before a word, or behind the last one.
+    pub(super) fn gap(&self, at: usize) -> Gap {
+        self.tokens.get(at).map_or(self.closing.0, |token| token.gap)
+    }
+
+    pub(super) fn is(&self, at: usize, class: u32) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is(class))
+    }
+
+    /// Whether usage makes a reference one actor without an antecedent, also after a proclitic.
+    pub(super) fn is_usage(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.stems().any(|stem| self.lexicon.classes(stem.word) & class::USAGE != 0))
+    }
+
+    pub(super) fn end_of(&self, last: usize) -> u32 {
+        self.tokens.get(last).map_or(0, |token| token.end)
+    }
+
+    /// The end of the closing quotation mark behind a word.
+    pub(super) fn close_end(&self, last: usize) -> u32 {
+        let close_end = self.tokens.get(last + 1).map_or(self.closing.1, |token| token.close_end);
+        close_end.max(self.end_of(last))
+    }
+
+    /// The last word of a short quotation that opens before word `first`.
+    pub(super) fn quotation(&self, first: usize) -> Option<usize> {
+        if !self.gap(first).has(Gap::OPEN_QUOTE) || first >= self.tokens.len() {
+            return None;
+        }
+        for last in first..(first + LONGEST_QUOTATION).min(self.tokens.len()) {
+            let gap = self.gap(last + 1);
+            if gap.has(Gap::CLOSE_QUOTE) {
+                return Some(last);
+            }
+            if gap.has(Gap::SENTENCE) || gap.has(Gap::LINE) || gap.has(Gap::OPEN_QUOTE) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The longest hit at a word with a posting that `wanted` maps to something.
+    pub(super) fn longest<T>(&self, first: usize, bare: bool, mut wanted: impl FnMut(Posting) -> Option<T>) -> Option<(Hit, T)> {
+        let mut best: Option<(Hit, T)> = None;
+        for hit in self.hits(first) {
+            if (bare && !hit.proclitics.is_empty()) || best.as_ref().is_some_and(|(b, _)| b.last >= hit.last) {
+                continue;
+            }
+            if let Some(found) = self.lexicon.postings(hit.node).find_map(&mut wanted) {
+                best = Some((*hit, found));
+            }
+        }
+        best
+    }
+
+    /// A sure faction name.
+    pub(super) fn faction_name(&self, first: usize, bare: bool) -> Option<(Hit, EntityId)> {
+        self.longest(first, bare, |posting| match posting {
+            Posting::Faction { entity, weak: false } => Some(entity),
+            _ => None,
+        })
+    }
+
+    /// A faction name that needs evidence.
+    pub(super) fn weak_faction_name(&self, first: usize, bare: bool) -> Option<(Hit, EntityId)> {
+        self.longest(first, bare, |posting| match posting {
+            Posting::Faction { entity, .. } => Some(entity),
+            _ => None,
+        })
+    }
+
+    /// A group noun.
+    pub(super) fn group_noun(&self, first: usize, bare: bool) -> Option<(Hit, (GroupNoun, Features))> {
+        self.longest(first, bare, |posting| match posting {
+            Posting::GroupNoun(noun, features) => Some((noun, features)),
+            _ => None,
+        })
+    }
+
+    /// A definite group noun that can point back.
+    pub(super) fn group_reference(&self, first: usize) -> Option<(Hit, GroupNoun)> {
+        self.longest(first, false, |posting| match posting {
+            Posting::GroupReference(noun) => Some(noun),
+            _ => None,
+        })
+    }
+
+    /// A nationality adjective without proclitics.
+    pub(super) fn demonym(&self, first: usize) -> Option<(Hit, Features)> {
+        self.longest(first, true, |posting| match posting {
+            Posting::Demonym { features, .. } => Some(features),
+            _ => None,
+        })
+    }
+
+    /// A sure place name.
+    pub(super) fn place_name(&self, first: usize, bare: bool) -> Option<(Hit, EntityId)> {
+        self.longest(first, bare, |posting| match posting {
+            Posting::Place { entity, weak: false, .. } => Some(entity),
+            _ => None,
+        })
+    }
+
+    /// The place noun that ends right before a word, with nothing but blanks between.
+    pub(super) fn noun_before(&self, at: usize) -> Option<NounBefore> {
+        if at == 0 || !(self.gap(at).is_plain() || self.gap(at) == Gap::OPEN_QUOTE) {
+            return None;
+        }
+        for first in (at.saturating_sub(2)..at).rev() {
+            for hit in self.hits(first).iter().filter(|hit| hit.last + 1 == at) {
+                for posting in self.lexicon.postings(hit.node) {
+                    if let Posting::PlaceNoun(noun, features) = posting {
+                        return Some(NounBefore { noun, first, start: hit.start, definite: features.is_definite() });
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether a given name or a title stands right before a word, so that it is a person's name.
+    pub(super) fn person_before(&self, at: usize) -> bool {
+        at > 0 && self.gap(at).joins_names() && self.is(at - 1, class::GIVEN_NAME | class::TITLE)
+    }
+
+    /// The span of words, from a byte that is known.
+    pub(super) fn span(&self, start: u32, last: usize) -> Span {
+        Span { start: start.into(), end: self.end_of(last).into() }
+    }
+}
+
+fn collect_hits(lexicon: &Lexicon, tokens: &[Token], first: usize, hits: &mut Vec<Hit>) {
+    let Some(token) = tokens.get(first) else { return };
+    for stem in token.stems() {
+        let Some(mut node) = lexicon.root(stem.word) else { continue };
+        let mut last = first;
+        loop {
+            if lexicon.has_postings(node) {
+                hits.push(Hit { first, last, start: stem.start, proclitics: stem.proclitics, node });
+            }
+            if lexicon.is_leaf(node) || last + 1 - first >= LONGEST_NAME {
+                break;
+            }
+            let Some(next) = tokens.get(last + 1).filter(|next| next.gap.joins_names()) else { break };
+            let Some(child) = next.word.and_then(|word| lexicon.child(node, word)) else { break };
+            node = child;
+            last += 1;
+        }
+    }
+}

@@ -1,0 +1,373 @@
+//! Words of a stretch of text with what the lexicon knows of them.
+
+use crate::lexicon::format::{LONGEST_WORD, class_bit};
+use crate::lexicon::{Lexicon, WordId};
+use crate::text::Span;
+use crate::text::fold::letters::{self, FoldOptions};
+use crate::text::proclitics::{self, Proclitics};
+use crate::text::sentences::is_line_end;
+use crate::text::words::Words;
+
+/// Words before a stretch is closed at the next sentence, and at the latest.
+const STRETCH_WORDS: usize = 2_000;
+const LONGEST_STRETCH: usize = 6_000;
+
+/// What stands between two words, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Gap(u8);
+
+impl Gap {
+    pub(super) const COMMA: Self = Self(1);
+    pub(super) const OPEN_QUOTE: Self = Self(2);
+    pub(super) const CLOSE_QUOTE: Self = Self(4);
+    pub(super) const SENTENCE: Self = Self(8);
+    pub(super) const BRACKET: Self = Self(16);
+    pub(super) const HYPHEN: Self = Self(32);
+    pub(super) const LINE: Self = Self(64);
+    pub(super) const OTHER: Self = Self(128);
+
+    pub(super) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Nothing but blanks and invisible characters.
+    pub(super) fn is_plain(self) -> bool {
+        self.0 == 0
+    }
+
+    /// A name may go on after it: blanks or a hyphen.
+    pub(super) fn joins_names(self) -> bool {
+        self.0 & !Self::HYPHEN.0 == 0
+    }
+
+    fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// One way to read a word: after these proclitics, this word of the lexicon.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stem {
+    pub(super) word: WordId,
+    pub(super) start: u32,
+    pub(super) proclitics: Proclitics,
+}
+
+/// A word of the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// What stands before it.
+    pub(super) gap: Gap,
+    /// End of the closing quotation mark before it, when there is one.
+    pub(super) close_end: u32,
+    /// Context classes of the word, without و and ف.
+    pub(super) classes: u32,
+    /// The whole word, where the lexicon has it.
+    pub(super) word: Option<WordId>,
+    stems: [Option<Stem>; 4],
+    /// With the article, also after proclitics.
+    pub(super) definite: bool,
+    /// Ends like a nationality or other adjective: ي, ية.
+    pub(super) adjectival: bool,
+    /// Folded letters, at most [`LONGEST_WORD`] bytes' worth.
+    pub(super) letters: u8,
+    pub(super) has_digit: bool,
+    /// The first folded letter may be و: "and".
+    pub(super) with_and: bool,
+}
+
+impl Token {
+    pub(super) fn stems(&self) -> impl Iterator<Item = Stem> + '_ {
+        self.stems.iter().flatten().copied()
+    }
+
+    pub(super) fn span(&self) -> Span {
+        Span { start: self.start.into(), end: self.end.into() }
+    }
+
+    pub(super) fn is(&self, class: u32) -> bool {
+        self.classes & class != 0
+    }
+}
+
+/// The classes that the detector asks for.
+pub(super) mod class {
+    use super::class_bit;
+    pub(in crate::detect) const PREPOSITION: u32 = class_bit("preposition");
+    pub(in crate::detect) const LOOSE: u32 = class_bit("loose-preposition");
+    pub(in crate::detect) const MOVEMENT: u32 = class_bit("movement");
+    pub(in crate::detect) const SIDE: u32 = class_bit("side");
+    pub(in crate::detect) const GIVEN_NAME: u32 = class_bit("given-name");
+    pub(in crate::detect) const SURNAME: u32 = class_bit("surname");
+    pub(in crate::detect) const TITLE: u32 = class_bit("title");
+    pub(in crate::detect) const INSTITUTE: u32 = class_bit("institute");
+    pub(in crate::detect) const DESCRIPTOR: u32 = class_bit("descriptor");
+    pub(in crate::detect) const UNIT_ADJECTIVE: u32 = class_bit("unit-adjective");
+    pub(in crate::detect) const ORDINARY: u32 = class_bit("ordinary");
+    pub(in crate::detect) const CUE: u32 = class_bit("cue");
+    pub(in crate::detect) const AGAINST: u32 = class_bit("against");
+    pub(in crate::detect) const USAGE: u32 = class_bit("usage-reference");
+    pub(in crate::detect) const PLAIN_AFTER: u32 = class_bit("not-a-reference-after");
+    pub(in crate::detect) const MEMBER: u32 = class_bit("member");
+}
+
+/// Folding of the Arabic block by table: most letters of a text need no more.
+pub(super) struct FoldTable {
+    /// Folded letter for U+0600 + index; 0 when dropped.
+    letters: [u16; 256],
+}
+
+impl FoldTable {
+    pub(super) fn new() -> Self {
+        let mut table = [0_u16; 256];
+        for (code, entry) in (0x600_u32..).zip(table.iter_mut()) {
+            if let Some(c) = char::from_u32(code) {
+                // Nothing in this block folds to more than one letter, or beyond the block and ASCII.
+                letters::fold_char(c, &FoldOptions::ALL, &mut |letter| *entry = letter as u16);
+            }
+        }
+        Self { letters: table }
+    }
+}
+
+/// A word in folded spelling, in a buffer that is used again for each word.
+struct FoldedWord {
+    /// Folded UTF-8, from `PAD` on.
+    bytes: [u8; PAD + LONGEST_WORD + 8],
+    len: usize,
+    /// Byte offset in the text of each of the first letters.
+    starts: [u32; 6],
+    letters: usize,
+    overlong: bool,
+    has_digit: bool,
+}
+
+/// Room for a restored alef.
+const PAD: usize = 2;
+
+impl FoldedWord {
+    fn push(&mut self, letter: char, at: usize) {
+        if self.len + 4 > LONGEST_WORD {
+            self.overlong = true;
+            return;
+        }
+        if let Some(start) = self.starts.get_mut(self.letters) {
+            *start = at as u32;
+        }
+        self.letters += 1;
+        self.has_digit |= letter.is_ascii_digit();
+        if let Some(room) = self.bytes.get_mut(PAD + self.len..) {
+            self.len += letter.encode_utf8(room).len();
+        }
+    }
+
+    fn fold(&mut self, text: &str, span: Span, table: &FoldTable) {
+        (self.len, self.letters, self.overlong, self.has_digit) = (0, 0, false, false);
+        let bytes = span.of(text).as_bytes();
+        let base = span.start.index();
+        let mut at = 0;
+        while let (Some(&lead), false) = (bytes.get(at), self.overlong) {
+            if let (0xD8..=0xDB, Some(&next)) = (lead, bytes.get(at + 1)) {
+                let slot = (usize::from(lead & 3) << 6) | usize::from(next & 0x3F);
+                let letter = self_letter(table, slot);
+                if letter != '\0' {
+                    self.push(letter, base + at);
+                }
+                at += 2;
+            } else {
+                let Some(c) = span.of(text).get(at..).and_then(|rest| rest.chars().next()) else { break };
+                letters::fold_char(c, &FoldOptions::ALL, &mut |letter| self.push(letter, base + at));
+                at += c.len_utf8();
+            }
+        }
+        // A final ء is dropped, unless there is nothing else.
+        while self.len > 2 && self.bytes[PAD..PAD + self.len].ends_with("ء".as_bytes()) {
+            self.len -= 2;
+            self.letters = self.letters.saturating_sub(1);
+        }
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(PAD..PAD + self.len).unwrap_or(&[])
+    }
+
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(self.as_bytes()).unwrap_or("")
+    }
+}
+
+fn self_letter(table: &FoldTable, slot: usize) -> char {
+    table.letters.get(slot).and_then(|code| char::from_u32(u32::from(*code))).unwrap_or('\0')
+}
+
+/// Reads a text in stretches: one paragraph or, of a long one, some hundred sentences.
+pub(super) struct Reader<'t> {
+    text: &'t str,
+    words: Words<'t>,
+    ahead: Option<Token>,
+    end: usize,
+    /// Whether an odd number of straight quotation marks has been seen in the paragraph.
+    quote_is_open: bool,
+    folded: FoldedWord,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let folded = FoldedWord {
+            bytes: [0; PAD + LONGEST_WORD + 8],
+            len: 0,
+            starts: [0; 6],
+            letters: 0,
+            overlong: false,
+            has_digit: false,
+        };
+        Self { text, words: crate::text::words::words(text), ahead: None, end: 0, quote_is_open: false, folded }
+    }
+
+    /// Byte up to which the text has been read.
+    pub(super) fn position(&self) -> usize {
+        self.end
+    }
+
+    /// Fills `stretch` with the next words; false at the end of the text. `closing` is set to the gap
+    /// behind the last word and the end of its closing quotation mark.
+    pub(super) fn next(&mut self, lexicon: &Lexicon, table: &FoldTable, stretch: &mut Vec<Token>, closing: &mut (Gap, u32)) -> bool {
+        stretch.clear();
+        stretch.extend(self.ahead.take());
+        *closing = (Gap::default(), 0);
+        loop {
+            let Some(span) = self.words.next() else {
+                let (gap, close_end) = self.gap(self.end..self.text.len());
+                *closing = (gap, close_end);
+                self.end = self.text.len();
+                return !stretch.is_empty();
+            };
+            let token = self.token(span, lexicon, table);
+            let closes = token.gap.has(Gap::LINE)
+                || (stretch.len() >= STRETCH_WORDS && token.gap.has(Gap::SENTENCE))
+                || stretch.len() >= LONGEST_STRETCH;
+            if closes && !stretch.is_empty() {
+                *closing = (token.gap, token.close_end);
+                self.ahead = Some(token);
+                return true;
+            }
+            stretch.push(token);
+        }
+    }
+
+    fn token(&mut self, span: Span, lexicon: &Lexicon, table: &FoldTable) -> Token {
+        let (gap, close_end) = self.gap(self.end..span.start.index());
+        self.end = span.end.index();
+        let word = &mut self.folded;
+        word.fold(self.text, span, table);
+        let mut token = Token {
+            start: span.start.0,
+            end: span.end.0,
+            gap,
+            close_end,
+            classes: 0,
+            word: None,
+            stems: [None; 4],
+            definite: false,
+            adjectival: false,
+            letters: word.letters.min(255) as u8,
+            has_digit: word.has_digit,
+            with_and: word.as_bytes().starts_with("و".as_bytes()),
+        };
+        if word.overlong {
+            return token;
+        }
+        let bytes = word.as_bytes();
+        token.adjectival = bytes.ends_with("ي".as_bytes()) || bytes.ends_with("يه".as_bytes());
+        let mut n = 0;
+        let text = word.as_str();
+        let mut splits = [None; 5];
+        for (slot, split) in splits.iter_mut().zip(proclitics::splits(text.chars())) {
+            *slot = Some(split);
+        }
+        for split in splits.into_iter().flatten() {
+            if split.proclitics.contains(Proclitics::SIN) {
+                continue;
+            }
+            // A stem must begin at a character of its own: half a ligature cannot be cut off.
+            let start = if split.letters == 0 { span.start.0 } else { word.starts.get(split.letters).copied().unwrap_or(0) };
+            if split.letters > 0 && word.starts.get(split.letters - 1).is_none_or(|before| *before >= start) {
+                continue;
+            }
+            let cut = PAD + split.letters * 2;
+            let found = if split.restore_alef {
+                // The ل before the stem gives way to the alef while the word is looked up.
+                let mut kept = [0_u8; 2];
+                let Some(room) = word.bytes.get_mut(cut - 2..cut) else { continue };
+                kept.copy_from_slice(room);
+                room.copy_from_slice("ا".as_bytes());
+                let found = lexicon.word(word.bytes.get(cut - 2..PAD + word.len).unwrap_or(&[]));
+                if let Some(room) = word.bytes.get_mut(cut - 2..cut) {
+                    room.copy_from_slice(&kept);
+                }
+                token.definite = true;
+                found
+            } else {
+                let stem = word.bytes.get(cut..PAD + word.len).unwrap_or(&[]);
+                token.definite |= stem.starts_with("ال".as_bytes()) && stem.len() > 6;
+                if stem.len() < 4 && split.letters > 0 { None } else { lexicon.word(stem) }
+            };
+            let Some(found) = found else { continue };
+            if split.letters == 0 {
+                token.word = Some(found);
+            }
+            let conjunctions = Proclitics::WAW.with(Proclitics::FA);
+            if conjunctions.contains(split.proclitics) && token.classes == 0 {
+                token.classes = lexicon.classes(found);
+            }
+            if lexicon.root(found).is_some()
+                && let Some(slot) = token.stems.get_mut(n)
+            {
+                *slot = Some(Stem { word: found, start, proclitics: split.proclitics });
+                n += 1;
+            }
+        }
+        token
+    }
+
+    fn gap(&mut self, range: std::ops::Range<usize>) -> (Gap, u32) {
+        let between = self.text.get(range.clone()).unwrap_or("");
+        let mut gap = Gap::default();
+        let mut close_end = 0_usize;
+        if between == " " {
+            return (gap, 0);
+        }
+        for (at, c) in between.char_indices() {
+            match c {
+                ' ' | '\u{A0}' | '\t' | '\u{2009}' | '\u{202F}' => {}
+                '،' | ',' | '、' => gap.add(Gap::COMMA),
+                '«' | '“' | '„' | '‹' | '\u{FD3F}' => gap.add(Gap::OPEN_QUOTE),
+                '»' | '”' | '›' | '\u{FD3E}' => {
+                    gap.add(Gap::CLOSE_QUOTE);
+                    close_end = if close_end == 0 { range.start + at + c.len_utf8() } else { close_end };
+                }
+                '"' | '\'' | '‘' | '’' => {
+                    let closes = self.quote_is_open;
+                    self.quote_is_open = !closes;
+                    gap.add(if closes { Gap::CLOSE_QUOTE } else { Gap::OPEN_QUOTE });
+                    if closes && close_end == 0 {
+                        close_end = range.start + at + c.len_utf8();
+                    }
+                }
+                '.' | '؟' | '?' | '!' | '…' | '؛' | ';' | ':' => gap.add(Gap::SENTENCE),
+                '(' | ')' | '[' | ']' | '{' | '}' => gap.add(Gap::BRACKET),
+                '-' | '–' | '_' | '/' => gap.add(Gap::HYPHEN),
+                _ if is_line_end(c) => {
+                    gap.add(Gap::LINE);
+                    self.quote_is_open = false;
+                }
+                _ if letters::is_invisible_control(c) => {}
+                _ if c.is_whitespace() => {}
+                _ => gap.add(Gap::OTHER),
+            }
+        }
+        (gap, close_end as u32)
+    }
+}

@@ -1,0 +1,271 @@
+//! The command line through the built program.
+
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Its places are certain whatever the lexicon learns.
+const NEWS: &str = "قال مسؤول في بغداد إن العراق سيعيد فتح معبر مع سوريا.\r\n🔴 وأكد لاحقاً عودة الهدوء إلى بغداد.\r\n";
+
+fn hawashi(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hawashi"));
+    command.current_dir(folder).env("HAWASHI_CONFIG_DIR", folder.join("config")).stdin(Stdio::null());
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    hawashi(folder).args(arguments).output().unwrap()
+}
+
+/// Exit code, standard output, standard error.
+fn told(output: &Output) -> (i32, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+fn folder_with(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn mentions(line: &str) -> Vec<(u64, u64, String)> {
+    let value: Value = serde_json::from_str(line).unwrap();
+    let number = |mention: &Value, key: &str| mention[key].as_u64().unwrap();
+    let mentions = value["mentions"].as_array().unwrap();
+    mentions.iter().map(|m| (number(m, "start"), number(m, "end"), m["text"].as_str().unwrap().to_owned())).collect()
+}
+
+#[test]
+fn offsets_count_in_the_unit_asked_for_across_line_ends_and_emoji() {
+    let folder = folder_with(&[("a.txt", NEWS.as_bytes())]);
+    for unit in ["char", "byte", "utf16"] {
+        let (code, out, _) = told(&run(folder.path(), &["detect", "a.txt", "--format", "jsonl", "--unit", unit]));
+        assert_eq!(code, 0);
+        assert_eq!(out.lines().count(), 1);
+        let value: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!((value["path"].as_str(), value["unit"].as_str()), (Some("a.txt"), Some(unit)));
+        let cut = |from: u64, to: u64| -> String {
+            let (from, to) = (from as usize, to as usize);
+            match unit {
+                "char" => NEWS.chars().skip(from).take(to - from).collect(),
+                "byte" => NEWS[from..to].to_owned(),
+                _ => String::from_utf16(&NEWS.encode_utf16().collect::<Vec<_>>()[from..to]).unwrap(),
+            }
+        };
+        let found = mentions(&out);
+        for (start, end, text) in &found {
+            assert_eq!(&cut(*start, *end), text, "{unit}");
+        }
+        assert!(found.iter().filter(|(.., text)| text == "بغداد").count() == 2, "{found:?}");
+        assert!(found.is_sorted_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end))));
+    }
+}
+
+#[test]
+fn a_line_of_jsonl_has_the_fields_of_the_contract_in_order() {
+    let folder = folder_with(&[("a.txt", NEWS.as_bytes())]);
+    let (_, out, _) = told(&run(folder.path(), &["detect", "a.txt", "--format", "jsonl"]));
+    let value: Value = serde_json::from_str(&out).unwrap();
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&value), ["path", "sha256", "unit", "length", "mentions"]);
+    assert_eq!(value["length"], NEWS.chars().count());
+    let order =
+        ["start", "end", "text", "kind", "form", "entity", "canonical", "lat", "lon", "confidence", "source", "nested"];
+    for mention in value["mentions"].as_array().unwrap() {
+        let keys = keys(mention);
+        let places: Vec<_> = keys.iter().map(|key| order.iter().position(|k| k == key).unwrap()).collect();
+        assert!(places.is_sorted(), "{keys:?}");
+        assert_ne!(mention["nested"], false);
+    }
+    let iraq = value["mentions"].as_array().unwrap().iter().find(|m| m["text"] == "العراق").unwrap();
+    assert_eq!(
+        (&iraq["kind"], &iraq["form"], &iraq["source"]),
+        (&"location".into(), &"name".into(), &"lexicon".into())
+    );
+    assert_eq!((iraq["entity"].as_str(), iraq["canonical"].as_str()), (Some("place:iraq"), Some("العراق")));
+    assert!((iraq["lat"].as_f64().unwrap() - 33.0).abs() < 3.0 && (iraq["lon"].as_f64().unwrap() - 44.0).abs() < 3.0);
+}
+
+#[test]
+fn detection_is_printed_as_a_table_and_as_json() {
+    let folder = folder_with(&[("a.txt", NEWS.as_bytes()), ("b.txt", "لا شيء هنا".as_bytes())]);
+    let (code, out, err) = told(&run(folder.path(), &["detect", "a.txt", "b.txt"]));
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("a.txt: ") && out.contains("offsets in char") && out.contains("b.txt: 0 mentions"), "{out}");
+    let (_, out, _) = told(&run(folder.path(), &["detect", ".", "--format", "json", "--jobs", "2"]));
+    let value: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(value.as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn kinds_can_be_chosen() {
+    let folder = folder_with(&[("a.txt", NEWS.as_bytes())]);
+    let count = |kinds: &str| {
+        mentions(&told(&run(folder.path(), &["detect", "a.txt", "--format=jsonl", "--kind", kinds])).1).len()
+    };
+    assert!(count("location") >= 4);
+    assert_eq!(count("faction"), 0);
+    assert_eq!(count("location,faction"), count("location"));
+    assert_eq!(told(&run(folder.path(), &["detect", "a.txt", "--kind", "person"])).0, 2);
+}
+
+#[test]
+fn bad_input_is_named_and_the_rest_goes_on() {
+    let windows = encoding_rs::UTF_8.encode(NEWS).0.into_owned();
+    let broken = [&windows[..], b"\xff\xfe", &windows[..]].concat();
+    let folder = folder_with(&[
+        ("good.txt", NEWS.as_bytes()),
+        ("empty.txt", b""),
+        ("binary.txt", b"\x7fELF\0\0\x01\0\0\0"),
+        ("broken.txt", &broken),
+        ("bare/x.png", b"x"),
+    ]);
+    let table = [
+        ("none.txt", "none.txt"),
+        ("bare", "no articles"),
+        ("empty.txt", "empty.txt: the file is empty"),
+        ("binary.txt", "binary.txt: this is not a text file: byte 4"),
+        ("good.txt/x", "no file"),
+    ];
+    for (path, message) in table {
+        let (code, out, err) = told(&run(folder.path(), &["detect", "--format=jsonl", path, "good.txt"]));
+        assert_eq!((code, out.lines().count()), (2, 1), "{path}: {err}");
+        assert!(err.contains(message), "{path}: {err}");
+        assert_eq!(err.lines().count(), 1, "{err}");
+    }
+    let (code, out, err) = told(&run(folder.path(), &["detect", "--format=jsonl", "broken.txt"]));
+    assert_eq!((code, out.lines().count()), (0, 1));
+    assert!(err.contains(&format!("2 bytes are not UTF-8 (the first at byte {})", NEWS.len())), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_permission_is_named() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = folder_with(&[("shut.txt", NEWS.as_bytes())]);
+    let path = folder.path().join("shut.txt");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    if fs::read(&path).is_ok() {
+        eprintln!("skipped: this user reads everything");
+        return;
+    }
+    let (code, _, err) = told(&run(folder.path(), &["detect", "shut.txt"]));
+    assert_eq!(code, 2);
+    assert!(err.contains("no permission for shut.txt"), "{err}");
+}
+
+#[test]
+fn standard_input_is_an_article() {
+    let folder = folder_with(&[]);
+    for arguments in [&["detect", "-", "--format=jsonl"][..], &["detect", "--format=jsonl"]] {
+        let mut child =
+            hawashi(folder.path()).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(NEWS.as_bytes()).unwrap();
+        let (code, out, _) = told(&child.wait_with_output().unwrap());
+        assert_eq!(code, 0);
+        assert!(out.starts_with("{\"path\":\"-\",\"sha256\":\""), "{out}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let long = NEWS.repeat(2_000);
+    let folder = folder_with(&[("a.txt", long.as_bytes())]);
+    let arguments = ["detect", "a.txt", "a.txt", "--format=json"];
+    let mut child =
+        hawashi(folder.path()).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = [0; 1];
+    let mut out = child.stdout.take().unwrap();
+    out.read_exact(&mut first).unwrap();
+    drop(out);
+    let (code, _, err) = told(&child.wait_with_output().unwrap());
+    assert_eq!((code, err.as_str()), (0, ""));
+}
+
+#[test]
+fn what_is_not_there_says_what_is() {
+    let folder = folder_with(&[("a.txt", NEWS.as_bytes())]);
+    let table: [(&[&str], &str); 8] = [
+        (&["chek"], "no subcommand and no file \"chek\""),
+        (&["stats", "a.txt"], "no subcommand and no file \"stats\""),
+        (&["detect", "a.txt", "--format", "conll"], "use table, json or jsonl"),
+        (&["detect", "a.txt", "--unit", "words"], "use char, byte or utf16"),
+        (&["detect", "a.txt", "--model", "m.bin"], "not in this version"),
+        (&["export", "a.txt", "--to", "brat"], "not in this version; it writes ron, csv and w3c"),
+        (&["export", "a.txt", "--to", "w3c", "--unit", "byte"], "counts in the unit char"),
+        (&["export", "a.txt"], "--to"),
+    ];
+    for (arguments, message) in table {
+        let (code, out, err) = told(&run(folder.path(), arguments));
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+        assert!(err.contains(message), "{arguments:?}: {err}");
+    }
+}
+
+#[test]
+fn every_subcommand_has_help_with_an_example() {
+    let folder = folder_with(&[]);
+    for subcommand in [&[][..], &["detect"], &["export"], &["render"], &["debug", "layout"]] {
+        let (code, out, _) = told(&run(folder.path(), &[subcommand, &["--help"]].concat()));
+        assert_eq!(code, 0);
+        assert!(out.contains("Example"), "{out}");
+    }
+}
+
+#[test]
+fn nothing_is_overwritten_without_force() {
+    let folder = folder_with(&[("a.txt", NEWS.as_bytes()), ("out.csv", b"mine")]);
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    let arguments = ["export", "a.txt", "--to", "csv", "--out", "out.csv"];
+    let (code, _, err) = told(&run(folder.path(), &arguments));
+    assert_eq!((code, read("out.csv").as_str()), (2, "mine"));
+    assert!(err.contains("out.csv exists already") && err.contains("--force"), "{err}");
+    let (code, _, _) = told(&run(folder.path(), &[&arguments[..], &["--force"]].concat()));
+    assert_eq!(code, 0);
+    assert!(read("out.csv").starts_with("doc,unit,start,end,quote,label,status,lat,lon,uri,note\r\na.txt,char,"));
+}
+
+#[test]
+fn an_article_becomes_an_annotation_file_and_that_a_table() {
+    let folder = folder_with(&[("in/a.txt", NEWS.as_bytes()), ("in/b.txt", NEWS.as_bytes())]);
+    let exported = |arguments: &[&str]| told(&run(folder.path(), arguments));
+    let (code, out, _) = exported(&["export", "in/a.txt", "--to", "ron"]);
+    assert_eq!(code, 0);
+    fs::write(folder.path().join("in/a.hawashi.ron"), out).unwrap();
+    let (code, table, err) = exported(&["export", "in/a.hawashi.ron", "--to", "csv"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(table, exported(&["export", "in/a.txt", "--to", "csv"]).1);
+    assert!(table.contains(",بغداد,location,suggested,"), "{table}");
+
+    let (code, out, _) = exported(&["export", "in", "--to", "w3c"]);
+    assert_eq!(code, 0);
+    let page: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(page["partOf"]["total"], page["items"].as_array().unwrap().len());
+    assert_eq!(exported(&["export", "in", "--to", "ron"]).0, 2);
+    assert_eq!(exported(&["export", "in", "--to", "ron", "--out", "new/"]).0, 0);
+    let mut names: Vec<PathBuf> =
+        fs::read_dir(folder.path().join("new")).unwrap().map(|e| e.unwrap().file_name().into()).collect();
+    names.sort();
+    assert_eq!(names, [Path::new("a.hawashi.ron"), Path::new("b.hawashi.ron")]);
+}
+
+#[test]
+fn a_broken_annotation_file_is_named_with_its_line() {
+    let folder = folder_with(&[("a.txt", NEWS.as_bytes()), ("a.hawashi.ron", b"(\n  version: 1,\n  article (\n")]);
+    let (code, _, err) = told(&run(folder.path(), &["export", "a.hawashi.ron", "--to", "csv"]));
+    assert_eq!(code, 2);
+    assert!(err.contains("a.hawashi.ron, line 3, column"), "{err}");
+    let (code, _, _) = told(&run(folder.path(), &["detect", "a.txt"]));
+    assert_eq!(code, 0, "the article itself can be read");
+}

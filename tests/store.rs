@@ -1,0 +1,323 @@
+//! Annotation files, articles and settings on disk.
+
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use hawashi::annotation::{Annotation, AnnotationSet, Carried, Extras, Label, LabelSet, Notes, Origin, Status};
+use hawashi::document::Document;
+use hawashi::store::{
+    self, Loaded, Settings, SettingsError, Stamp, StoreError, Warning, WriteMode, annotations_to_ron,
+    parse_annotations, save_annotations,
+};
+use hawashi::text::{Explain as _, Span};
+use proptest::prelude::*;
+
+const TEXT: &str = "\u{feff}قال «تنظيم الدولة» إن سرتَ سقطت.\r\n🔴 ثم عاد إلى سـرت\u{200c} (SDF)\u{200f}.";
+
+fn load(ron: &str, document: &Document) -> Result<Loaded, StoreError> {
+    parse_annotations(Path::new("a.hawashi.ron"), ron.to_owned(), document)
+}
+
+fn annotation(id: &str, span: Span, label: &str) -> Annotation {
+    Annotation {
+        id: id.into(),
+        span,
+        label: label.into(),
+        entity: Some("place:sirte".into()),
+        status: Status::Accepted,
+        origin: Origin::Detected("lexicon".into()),
+        note: String::new(),
+        by: "سمير".into(),
+        at: "2026-11-22T09:33:00Z".into(),
+        extras: Extras::default(),
+    }
+}
+
+fn notes(annotations: Vec<Annotation>) -> Notes {
+    Notes { annotations: AnnotationSet::from_annotations(annotations), ..Notes::default() }
+}
+
+fn quote(text: &str, quote: &str) -> Span {
+    let at = text.find(quote).unwrap();
+    Span::from_range(at..at + quote.len())
+}
+
+fn document(text: &str) -> Document {
+    Document::from_text(text).unwrap()
+}
+
+#[test]
+fn the_file_is_as_designed() {
+    let text = "أعلن تنظيم «الدولة» أمس";
+    let document = document(text);
+    let made = Annotation {
+        entity: Some("faction:islamic-state".into()),
+        ..annotation("01J", quote(text, "تنظيم «الدولة»"), "faction")
+    };
+    let ron = annotations_to_ron("article.txt", &document, &notes(vec![made]), &Carried::default());
+    let expected = format!(
+        r##"(
+    version: 1,
+    article: (file: "article.txt", sha256: "{}", bytes: {}, encoding: "UTF-8"),
+    labels: [
+        (id: "location", name: {{"ar": "موقع", "en": "Location"}}, color: "#1f9e89", key: '1'),
+        (id: "faction", name: {{"ar": "فصيل", "en": "Faction"}}, color: "#d9772b", key: '2'),
+    ],
+    annotations: [
+        (id: "01J", span: (9, 36), label: "faction", quote: "تنظيم «الدولة»", prefix: "أعلن ", suffix: " أمس", entity: Some("faction:islamic-state"), status: Accepted, origin: Detected("lexicon"), note: "", by: "سمير", at: "2026-11-22T09:33:00Z"),
+    ],
+)
+"##,
+        document.sha256(),
+        document.len()
+    );
+    assert_eq!(ron, expected);
+}
+
+proptest! {
+    #[test]
+    fn save_then_load_is_equal(
+        text in "[ a-c\u{200c}\u{200f}\u{202e}\u{2028}\r\n\"\\\\'ابتسرَّـ«»🔴]{1,60}",
+        spans in proptest::collection::vec((any::<prop::sample::Index>(), 1..8_usize, 0..3_u8, any::<bool>(), "\\PC{0,6}"), 0..8),
+        key in proptest::option::of(any::<char>()),
+    ) {
+        let document = Document::from_text(text.clone()).unwrap();
+        let text = document.text();
+        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let annotations = spans.into_iter().enumerate().map(|(i, (at, len, status, manual, note))| {
+            let from = at.index(starts.len() - 1);
+            let span = Span::from_range(starts[from]..starts[(from + len).min(starts.len() - 1)]);
+            Annotation {
+                entity: manual.then(|| "x:\"y\"".into()),
+                status: [Status::Suggested, Status::Accepted, Status::Rejected][usize::from(status)],
+                origin: if manual { Origin::Manual } else { Origin::Detected("model".into()) },
+                note,
+                ..annotation(&format!("id-{i}"), span, "location")
+            }
+        }).collect();
+        let mut notes = notes(annotations);
+        let odd = Label { key, extras: Extras(vec![("shape".into(), "Some((1, \"a\"))".into())]), ..Label::new("odd", "غريب\n", "'\"", "#00ff00", None) };
+        notes.labels = LabelSet::from_labels(notes.labels.iter().cloned().chain([odd]).collect::<Vec<_>>());
+        let carried = Carried { extras: Extras(vec![("tool".into(), "{\"a\": [1, 2.5]}".into())]), ..Carried::default() };
+        let ron = annotations_to_ron("a.txt", &document, &notes, &carried);
+        let loaded = load(&ron, &document).unwrap();
+        prop_assert_eq!(&loaded.warnings, &[]);
+        prop_assert_eq!(&loaded.notes, &notes);
+        prop_assert_eq!(&loaded.carried, &carried);
+        prop_assert!(!loaded.altered);
+        prop_assert_eq!(annotations_to_ron("a.txt", &document, &loaded.notes, &loaded.carried), ron);
+    }
+
+    #[test]
+    fn no_damage_makes_it_panic(cut in any::<prop::sample::Index>(), with in "\\PC{0,3}", len in 0..5_usize) {
+        let document = document(TEXT);
+        let ron = annotations_to_ron("a.txt", &document, &notes(vec![annotation("1", quote(document.text(), "سرت"), "location")]), &Carried::default());
+        let at = ron.floor_char_boundary(cut.index(ron.len()));
+        let end = ron.ceil_char_boundary((at + len).min(ron.len()));
+        let damaged = format!("{}{with}{}", &ron[..at], &ron[end..]);
+        if let Err(error) = load(&damaged, &document) {
+            prop_assert!(!error.to_string().is_empty());
+        }
+    }
+}
+
+fn file(annotations: &str, document: &Document) -> String {
+    format!(
+        "(\n version: 1,\n article: (file: \"a.txt\", sha256: \"{}\", bytes: {}, encoding: \"UTF-8\"),\n labels: [],\n annotations: [\n{annotations}\n ],\n)",
+        document.sha256(),
+        document.len()
+    )
+}
+
+#[test]
+fn what_can_be_used_is_used_and_the_rest_is_reported_with_its_line() {
+    let document = document("سقطت سرت أمس");
+    let entries = [
+        r#"(id: "good", span: (9, 15), label: "location", quote: "سرت"),"#,
+        r#"(id: "far", span: (900, 915), label: "location", quote: "غائب"),"#,
+        r#"(id: "inside", span: (10, 15), label: "location", quote: "سرت"),"#,
+        r#"(id: "other", span: (0, 8), label: "location", quote: "بنغازي"),"#,
+        r#"(id: "typo", span: "x", label: "location"),"#,
+        r#"(id: "good", span: (0, 8), label: "event"),"#,
+        r#"(id: "nowhere", label: "location"),"#,
+    ];
+    let ron = file(&entries.join("\n"), &document);
+    let loaded = load(&ron, &document).unwrap();
+    let warnings: Vec<_> = loaded.warnings.iter().map(|w| (w.line(), w.key())).collect();
+    assert_eq!(
+        warnings,
+        [
+            (Some(7), "warning-annotation-lost"),
+            (Some(8), "warning-annotation-moved"),
+            (Some(9), "warning-annotation-lost"),
+            (Some(10), "warning-annotation-broken"),
+            (Some(11), "warning-annotation-same-id"),
+            (Some(11), "warning-annotation-label"),
+            (Some(12), "warning-annotation-broken"),
+        ],
+        "{:#?}",
+        loaded.warnings
+    );
+    assert_eq!(loaded.notes.annotations.len(), 3);
+    assert!(loaded.altered);
+    assert_eq!(loaded.carried.orphans.len(), 4);
+    let saved = annotations_to_ron("a.txt", &document, &loaded.notes, &loaded.carried);
+    for lost in [1, 3, 4, 6] {
+        assert!(saved.contains(entries[lost]), "{saved}");
+    }
+    let Warning::Broken { line, column, .. } = &loaded.warnings[3] else { panic!("{:?}", loaded.warnings[3]) };
+    assert_eq!((*line, *column), (10, 19));
+}
+
+#[test]
+fn annotations_follow_a_changed_text() {
+    let old = document("سقطت سرت أمس. وعادت سرت اليوم، وبقيت درنة.");
+    let second = old.text().match_indices("سرت").nth(1).unwrap().0;
+    let annotations = vec![
+        annotation("a", quote(old.text(), "سرت"), "location"),
+        annotation("b", Span::from_range(second..second + 6), "location"),
+        annotation("c", quote(old.text(), "درنة"), "location"),
+    ];
+    let ron = annotations_to_ron("a.txt", &old, &notes(annotations), &Carried::default());
+    let new = document("عاجل: سقطت سرت أمس. وعادت سرت اليوم، وبقيت طبرق.");
+    let loaded = load(&ron, &new).unwrap();
+    assert_eq!(loaded.warnings[0], Warning::OtherText { kept: 0, moved: 2, lost: 1 });
+    let found: Vec<_> = loaded.notes.annotations.iter().map(|a| (a.id.as_str(), a.span.start.index())).collect();
+    let starts: Vec<_> = new.text().match_indices("سرت").map(|(at, _)| at).collect();
+    assert_eq!(found, [("a", starts[0]), ("b", starts[1])]);
+    assert_eq!(loaded.carried.orphans[0].id.as_ref().unwrap().as_str(), "c");
+    // The lost one comes back with its text.
+    let saved = annotations_to_ron("a.txt", &new, &loaded.notes, &loaded.carried);
+    assert_eq!(load(&saved, &old).unwrap().notes.annotations.len(), 3);
+}
+
+#[test]
+fn files_that_cannot_be_used_say_why_and_where() {
+    let document = document("سرت");
+    let table = [
+        ("error-annotations-syntax", "(\n version: 1,\n article: (file: \"a\",\n labels [])"),
+        ("error-annotations-syntax", ""),
+        ("error-annotations-syntax", "(version: \"one\")"),
+        ("error-annotations-other-file", "(width: 3)"),
+        ("error-annotations-other-file", "(version: 1)"),
+        ("error-annotations-newer", "(version: 2, article: 7)"),
+        ("error-annotations-syntax", "(version: 1, article: (file: \"a\"), annotations: 3)"),
+    ];
+    for (key, ron) in table {
+        let error = load(ron, &document).unwrap_err();
+        assert_eq!(error.key(), key, "{ron}: {error}");
+    }
+    let error = load("(\n version: 1,\n labels [])", &document).unwrap_err();
+    assert!(matches!(error, StoreError::Syntax { line: 3, .. }), "{error:?}");
+    assert!(error.to_string().contains("line 3, column"), "{error}");
+}
+
+#[test]
+fn a_file_that_another_program_changed_is_not_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, article) = (folder.path().join("a.hawashi.ron"), folder.path().join("a.txt"));
+    fs::write(&article, "سقطت سرت").unwrap();
+    let opened = store::open(&article, None).unwrap();
+    assert_eq!((opened.annotations.as_path(), opened.loaded.is_none()), (path.as_path(), true));
+    let save = |mode| save_annotations(&path, &article, &opened.document, &Notes::default(), &Carried::default(), mode);
+    let stamp = save(WriteMode::Unchanged(Stamp::ABSENT)).unwrap();
+    assert_eq!(save(WriteMode::Unchanged(stamp)).unwrap(), stamp);
+    fs::write(&path, "other").unwrap();
+    assert!(matches!(save(WriteMode::Unchanged(stamp)), Err(StoreError::ChangedOnDisk { .. })));
+    assert!(matches!(save(WriteMode::New), Err(StoreError::Exists { .. })));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "other");
+    save(WriteMode::Force).unwrap();
+    let again = store::open(&path, None).unwrap();
+    assert_eq!(again.article, article);
+    assert_eq!(again.loaded.unwrap().unwrap().stamp, stamp);
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "no temporary file stays: {left:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_and_links_stay() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let (target, link) = (folder.path().join("target"), folder.path().join("link"));
+    fs::write(&target, "old").unwrap();
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink(&target, &link).unwrap();
+    store::write_file(&link, b"new", WriteMode::Force).unwrap();
+    assert_eq!(fs::read_to_string(&target).unwrap(), "new");
+    assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o640);
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+}
+
+#[test]
+fn an_article_opens_in_the_encoding_of_its_annotations() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = folder.path().join("a.txt");
+    let bytes = encoding_rs::ISO_8859_6.encode("سرت").0.into_owned();
+    fs::write(&article, &bytes).unwrap();
+    let chosen = store::open(&article, Some(encoding_rs::WINDOWS_1252)).unwrap();
+    let (notes, carried) = (Notes::default(), Carried::default());
+    save_annotations(&chosen.annotations, &article, &chosen.document, &notes, &carried, WriteMode::New).unwrap();
+    assert_eq!(store::open(&article, None).unwrap().document.encoding_name(), "windows-1252");
+    fs::write(&article, "سرت").unwrap();
+    assert_eq!(store::open(&article, None).unwrap().document.encoding_name(), "UTF-8");
+}
+
+#[test]
+fn two_articles_of_one_name_keep_their_annotations_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    for name in ["a.txt", "a.md"] {
+        fs::write(path(name), "سقطت سرت").unwrap();
+        let opened = store::open(&path(name), None).unwrap();
+        let (notes, carried) = (Notes::default(), Carried::default());
+        save_annotations(&opened.annotations, &path(name), &opened.document, &notes, &carried, WriteMode::New).unwrap();
+    }
+    assert_eq!(store::annotation_path(&path("a.txt")), path("a.hawashi.ron"));
+    assert_eq!(store::annotation_path(&path("a.md")), path("a.md.hawashi.ron"));
+    assert_eq!(store::article_of(&path("a.md.hawashi.ron")).unwrap(), path("a.md"));
+}
+
+#[test]
+fn folders_are_searched_for_articles() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(store::list_articles(folder.path()).unwrap_err().key(), "error-folder-no-articles");
+    assert_eq!(store::list_articles(&folder.path().join("x")).unwrap_err().key(), "error-file-missing");
+    for name in ["b.txt", "a/c.MD", ".hidden.txt", ".git/d.txt", "e.png", "a/f.hawashi.ron"] {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "نص").unwrap();
+    }
+    let listing = store::list_articles(folder.path()).unwrap();
+    let names: Vec<_> = listing.articles.iter().map(|p| p.strip_prefix(folder.path()).unwrap().to_owned()).collect();
+    assert_eq!(names, [Path::new("a/c.MD"), Path::new("b.txt")]);
+}
+
+#[test]
+fn a_broken_settings_file_is_put_aside() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("deep/settings.ron");
+    assert_eq!(Settings::load_from(&path).unwrap(), Settings::default());
+    let mut settings =
+        Settings { language: Some("ar".into()), window_size: Some((1200.0, 800.5)), ..Settings::default() };
+    settings.remember(folder.path());
+    settings.save_to(&path).unwrap();
+    assert_eq!(Settings::load_from(&path).unwrap(), settings);
+    fs::write(&path, "(language: Some(\"en\"), later: 3)").unwrap();
+    assert_eq!(Settings::load_from(&path).unwrap().language.as_deref(), Some("en"));
+    fs::write(&path, "(\nlanguage: 3").unwrap();
+    let error = Settings::load_from(&path).unwrap_err();
+    let SettingsError::Broken { line, aside, .. } = &error else { panic!("{error}") };
+    assert_eq!(*line, 2);
+    assert_eq!(fs::read_to_string(aside).unwrap(), "(\nlanguage: 3");
+    assert!(!path.exists());
+}
+
+#[test]
+fn documents_are_shared_between_threads() {
+    fn shareable<T: Send + Sync>(_: &T) {}
+    shareable(&Arc::new(document("سرت")));
+}
