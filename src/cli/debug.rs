@@ -8,7 +8,7 @@ use std::io::{self, Write as _};
 use serde_json::{Value, json};
 
 use super::args::LayoutArgs;
-use super::inputs::read_one;
+use super::inputs::{Input, warn_of_undecodable};
 use super::render::family;
 use super::{CliError, Exit, Reporter};
 use crate::layout::{PageLayout, PageStyle, TextEngine};
@@ -20,7 +20,9 @@ pub fn run(args: LayoutArgs) -> Result<Exit, CliError> {
     if !(1.0..=100_000.0).contains(&args.width) || !(1.0..=1000.0).contains(&args.size) {
         return Err(CliError::Usage("--width must be between 1 and 100000, --size between 1 and 1000".to_owned()));
     }
-    let document = read_one(&args.path, &Reporter::default())?;
+    let input = Input::of(args.path);
+    let document = input.read()?;
+    warn_of_undecodable(&input.name(), &document, &Reporter::default());
     let units = UnitIndex::new(document.text(), args.unit);
     let span = args.span.map(|(start, end)| byte_span(&units, start, end)).transpose()?;
     let mut text = TextEngine::new();

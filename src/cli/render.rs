@@ -2,10 +2,12 @@
 
 use super::args::{RenderArgs, ThemeArg};
 use super::engine::Engine;
-use super::inputs::open_annotated;
+use super::export;
+use super::inputs::Input;
 use super::{CliError, Exit, Reporter};
 use crate::layout::picture::{PictureStyle, draw};
 use crate::layout::{Family, PageLayout, PageStyle, Palette, TextEngine, marks_in};
+use crate::session::Session;
 use crate::store::{self, WriteMode};
 
 /// White space around the text, in logical pixels.
@@ -26,7 +28,8 @@ pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
     let reporter = Reporter::default();
     let mut text = TextEngine::new();
     let family = family(&mut text, args.font)?;
-    let session = open_annotated(&args.path, &Engine::new(), &reporter)?;
+    let source = export::read(&Input::of(args.path), &Engine::new(), &reporter)?;
+    let session = Session::open(source.document, "", source.notes, source.carried);
     let palette = Palette::of(args.theme == ThemeArg::Dark);
     let style = PageStyle { family, ..PageStyle::book(args.size * args.scale) };
     let mut page = PageLayout::new(session.document(), style, args.width * args.scale);
