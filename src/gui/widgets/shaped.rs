@@ -99,3 +99,47 @@ impl Shaped {
 fn or_nothing(text: &str) -> &str {
     if text.is_empty() { "\u{200B}" } else { text }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_logical_end_gives_way() {
+        let ctx = egui::Context::default();
+        for text in ["Libyan National Army forces", "قوات الجيش الوطني الليبي في سرت", "قوات LNA الليبية في سرت", "BBC عربي في ليبيا"] {
+            let whole = Shaped::line(&ctx, text, TextRole::Body);
+            assert!(!whole.is_cut);
+            let mut before = 0.0;
+            for width in [0.0, 12.0, 40.0, 80.0, 120.0] {
+                let cut = Shaped::elided(&ctx, text, TextRole::Body, width);
+                assert!(cut.is_cut);
+                let least = Shaped::line(&ctx, "…", TextRole::Body).size().x;
+                assert!(cut.size().x <= width.max(least) + 1.0, "{text} {width}: {}", cut.size().x);
+                assert!(cut.size().x >= before, "{text} {width}");
+                before = cut.size().x;
+                // The ellipsis is the last cluster before the isolate's end, and stands outermost.
+                let clusters = cut.galley.layout.clusters().all();
+                let shown = cut.galley.layout.text();
+                let ellipsis = clusters.iter().find(|c| shown[c.start as usize..].starts_with('…')).unwrap();
+                let edge = clusters.iter().map(|c| c.left).fold(f32::MAX, f32::min);
+                if whole.is_rtl() {
+                    assert!((ellipsis.left - edge).abs() < 0.5, "{text} {width}");
+                } else {
+                    assert!(ellipsis.left > edge || shown.chars().count() <= 4, "{text} {width}");
+                }
+            }
+            let fits = Shaped::elided(&ctx, text, TextRole::Body, whole.size().x);
+            assert!(!fits.is_cut, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_empty_text_has_the_height_of_a_line() {
+        let ctx = egui::Context::default();
+        for shaped in [Shaped::line(&ctx, "", TextRole::Body), Shaped::wrapped(&ctx, "", TextRole::Body, 100.0)] {
+            assert_eq!(shaped.size().x, 0.0);
+            assert!(shaped.size().y > 20.0);
+        }
+    }
+}
