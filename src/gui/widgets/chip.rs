@@ -53,6 +53,7 @@ impl Widget for Chip<'_> {
             count.paint(painter, strip.rest(), strip.end(), ink);
         }
         control::announce_selected(&response, Role::Switch, self.is_on, self.text);
+        control::describe(&response, self.count);
         response
     }
 }

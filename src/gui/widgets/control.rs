@@ -49,3 +49,9 @@ pub(super) fn announce_selected(response: &Response, role: Role, is_on: bool, na
         WidgetInfo::selected(role, response.enabled(), is_on, without_isolates(name))
     });
 }
+
+/// Adds what a screen reader says after the name: a count, a second name.
+pub(super) fn describe(response: &Response, text: &str) {
+    let text = without_isolates(text).into_owned();
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_description(text));
+}

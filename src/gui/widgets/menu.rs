@@ -2,7 +2,7 @@
 
 use eframe::egui::containers::menu::{MenuConfig, SubMenu};
 use eframe::egui::{
-    Align, Id, InnerResponse, Layout, Popup, RectAlign, Response, Role, Sense, SetOpenCommand, Ui,
+    Align, Color32, Id, InnerResponse, Layout, Popup, Rect, RectAlign, Response, Role, Sense, SetOpenCommand, Ui,
     UiKind, UiStackInfo, Widget, vec2,
 };
 
@@ -33,6 +33,10 @@ pub fn menu_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -
         .show(add);
     if inner.is_some() {
         ui.data_mut(|data| data.insert_temp(open_id, popup_id));
+        if !response.hovered() {
+            // The open menu's name stays lit while the pointer is in the menu.
+            ui.painter().rect_filled(response.rect, size::RADIUS, look.theme.hover);
+        }
     }
     InnerResponse::new(inner.map(|inner| inner.inner), response)
 }
@@ -50,7 +54,7 @@ pub fn menu_separator(ui: &mut Ui) {
     // Not as wide as there is room: in a menu that would make the menu as wide as the window.
     let (rect, _) = ui.allocate_at_least(vec2(0.0, size::INSIDE + 1.0), Sense::hover());
     ui.painter().rect_filled(
-        eframe::egui::Rect::from_center_size(rect.center(), vec2(rect.width(), size::HAIRLINE)),
+        Rect::from_center_size(rect.center(), vec2(rect.width(), size::HAIRLINE)),
         0,
         line,
     );
@@ -61,7 +65,7 @@ pub fn menu_separator(ui: &mut Ui) {
 pub struct MenuRow<'a> {
     text: &'a str,
     keys: Option<&'a str>,
-    swatch: Option<eframe::egui::Color32>,
+    swatch: Option<Color32>,
     is_on: Option<bool>,
     opens: bool,
 }
@@ -84,7 +88,7 @@ impl<'a> MenuRow<'a> {
     }
 
     /// The colour of a label.
-    pub fn swatch(mut self, color: eframe::egui::Color32) -> Self {
+    pub fn swatch(mut self, color: Color32) -> Self {
         self.swatch = Some(color);
         self
     }

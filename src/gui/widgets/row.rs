@@ -138,6 +138,11 @@ impl Widget for Row<'_> {
         let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
         let is_cut = ui.is_rect_visible(rect) && self.paint(ui, rect, &response);
         control::announce_selected(&response, Role::ListBoxOption, self.is_selected, self.name.unwrap_or(self.text));
+        match (self.second, self.count) {
+            (Some(second), Some(count)) => control::describe(&response, &format!("{second}, {count}")),
+            (Some(text), None) | (None, Some(text)) => control::describe(&response, text),
+            (None, None) => {}
+        }
         if !is_cut {
             return response;
         }
