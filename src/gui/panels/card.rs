@@ -69,7 +69,8 @@ fn facts<'a>(app: &'a App, session: &Session, mark: &MarkRef) -> Option<Facts<'a
             let candidate = session.candidates().get(session.candidate_on(*span, *kind)?)?;
             let entity = candidate.entity.map(|id: EntityId| app.lexicon.entity(id));
             let name = entity.as_ref().map_or_else(|| span.of(text).to_owned(), |entity| entity.canonical.to_owned());
-            let kind_key = entity.as_ref().map_or(kind.name(), |entity| entity.kind);
+            let known = entity.as_ref().map(|entity| entity.kind).filter(|kind| !kind.is_empty());
+            let kind_key = known.unwrap_or(kind.name());
             let source = app.i18n.text(source_key(candidate.source)).into_owned();
             let (key, words) = evidence(candidate.evidence);
             let words = words.map(|span| span.of(text).to_owned()).unwrap_or_default();
