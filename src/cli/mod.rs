@@ -40,7 +40,7 @@ pub fn main(
     let result = match arguments.command {
         None => open_window(arguments.paths, window),
         Some(Command::Detect(args)) => detect::run(args),
-        Some(Command::Export(args)) => export::run(args),
+        Some(Command::Export(args)) => export::run(&args),
         Some(Command::Render(args)) => render::run(args),
         Some(Command::Debug(args)) => match args.command {
             DebugCommand::Layout(args) => debug::run(args),

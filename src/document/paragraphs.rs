@@ -52,6 +52,7 @@ impl Paragraphs {
     }
 }
 
+#[allow(clippy::needless_bitwise_bool, reason = "without branches this compiles to vector instructions")]
 fn may_begin_newline(byte: u8) -> bool {
     (byte.wrapping_sub(0x0a) < 4) | (byte == 0xc2) | (byte == 0xe2)
 }
@@ -59,9 +60,8 @@ fn may_begin_newline(byte: u8) -> bool {
 /// Length in bytes of the newline that begins at `at`, 0 when none does.
 fn newline_len_at(bytes: &[u8], at: usize) -> usize {
     match &bytes[at..] {
-        [b'\r', b'\n', ..] => 2,
+        [b'\r', b'\n', ..] | [0xc2, 0x85, ..] => 2,
         [b'\n' | b'\r' | 0x0b | 0x0c, ..] => 1,
-        [0xc2, 0x85, ..] => 2,
         [0xe2, 0x80, 0xa8 | 0xa9, ..] => 3,
         _ => 0,
     }
@@ -70,9 +70,8 @@ fn newline_len_at(bytes: &[u8], at: usize) -> usize {
 /// Length in bytes of the newline that ends the text, 0 when none does.
 fn newline_len_before_end(text: &str) -> usize {
     match text.as_bytes() {
-        [.., b'\r', b'\n'] => 2,
+        [.., b'\r', b'\n'] | [.., 0xc2, 0x85] => 2,
         [.., b'\n' | b'\r' | 0x0b | 0x0c] => 1,
-        [.., 0xc2, 0x85] => 2,
         [.., 0xe2, 0x80, 0xa8 | 0xa9] => 3,
         _ => 0,
     }
