@@ -27,9 +27,8 @@ use super::panels::{Chooser, Dialog, SideTab};
 use super::reader::MarkRef;
 use super::theme::{ThemeName, size};
 use super::widgets::Look;
-use crate::annotation::{AnnotationId, Label, LabelId};
+use crate::annotation::{Label, LabelId};
 use crate::lexicon::{EntityId, Lexicon};
-use crate::session;
 use crate::store::Settings;
 use crate::text::Span;
 use jobs::Jobs;
@@ -39,8 +38,6 @@ use jobs::Jobs;
 pub(crate) enum Act {
     /// A command of the menus.
     Command(UiCommand),
-    /// A change of the article in front.
-    Session(session::Command),
     /// Open these files.
     Open(Vec<PathBuf>),
     /// Open the sample with this index.
@@ -49,8 +46,6 @@ pub(crate) enum Act {
     SelectTab(TabId),
     /// Close a tab, after a question when it is unsaved.
     CloseTab(TabId),
-    /// Scroll to a passage.
-    Reveal(Span),
     /// Select a mark and scroll to it.
     SelectMark(MarkRef, Span),
     /// Show or hide a label's marks.
@@ -63,8 +58,6 @@ pub(crate) enum Act {
     SetEncoding(&'static encoding_rs::Encoding),
     /// Add a label.
     AddLabel(Label),
-    /// Begin to write a note.
-    EditNote(AnnotationId),
     /// End writing; keep what was written, or give it up.
     EndNote {
         /// Whether the note is kept.
