@@ -169,6 +169,21 @@ impl App {
         self.tab_of(front)
     }
 
+    /// Both phases of a frame.
+    pub(super) fn frame(&mut self, ui: &mut egui::Ui) {
+        self.take_in(&ui.ctx().clone());
+        self.draw_and_queue(ui);
+    }
+
+    fn draw_and_queue(&mut self, ui: &mut egui::Ui) {
+        let mut acts = Vec::new();
+        self.draw(ui, &mut acts);
+        if !acts.is_empty() {
+            self.queue.append(&mut acts);
+            ui.ctx().request_repaint();
+        }
+    }
+
     fn tab_of(&mut self, id: TabId) -> Option<&mut Tab> {
         self.tabs.iter_mut().find(|tab| tab.id == id)
     }
@@ -180,12 +195,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        let mut acts = Vec::new();
-        self.draw(ui, &mut acts);
-        if !acts.is_empty() {
-            self.queue.append(&mut acts);
-            ui.ctx().request_repaint();
-        }
+        self.draw_and_queue(ui);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
