@@ -1,9 +1,77 @@
-//! `hawashi debug`.
+//! `hawashi debug layout`: lines and spans as set, for checks against other engines.
+//!
+//! The page is one even column without headings and without space between paragraphs, as
+//! `white-space: pre-wrap` sets it.
+
+use std::io::{self, Write as _};
+
+use serde_json::{Value, json};
 
 use super::args::LayoutArgs;
-use super::{CliError, Exit};
+use super::inputs::{Input, warn_of_undecodable};
+use super::render::family;
+use super::{CliError, Exit, Reporter};
+use crate::layout::{PageLayout, PageStyle, TextEngine};
+use crate::text::units::UnitIndex;
+use crate::text::{BytePos, Span};
 
 /// Runs the subcommand.
-pub fn run(_args: LayoutArgs) -> Result<Exit, CliError> {
-    Err(CliError::NotBuilt("debug"))
+pub fn run(args: LayoutArgs) -> Result<Exit, CliError> {
+    if !(1.0..=100_000.0).contains(&args.width) || !(1.0..=1000.0).contains(&args.size) {
+        return Err(CliError::Usage("--width must be between 1 and 100000, --size between 1 and 1000".to_owned()));
+    }
+    let input = Input::of(args.path);
+    let document = input.read()?;
+    warn_of_undecodable(&input.name(), &document, &Reporter::default());
+    let units = UnitIndex::new(document.text(), args.unit);
+    let span = args.span.map(|(start, end)| byte_span(&units, start, end)).transpose()?;
+    let mut text = TextEngine::new();
+    let family = family(&mut text, args.font)?;
+    let font = family.name().to_owned();
+    let style = PageStyle { family, book: false, ..PageStyle::book(args.size) };
+    let mut page = PageLayout::new(&document, style, args.width);
+    let (mut lines, mut rects, mut top) = (Vec::new(), Vec::new(), 0.0_f32);
+    for block in 0..page.block_count() {
+        let layout = page.layout(&mut text, &document, block);
+        let (start, line_box) = (page.block(block).span.start.0, layout.line_box());
+        if let Some(span) = span.filter(|span| span.overlaps(page.block(block).span)) {
+            let local = span.start.0.saturating_sub(start)..span.end.0 - start;
+            for rect in layout.rects(local) {
+                rects.push(json!({"line": lines.len() + rect.line, "left": rounded(rect.left), "right": rounded(rect.right)}));
+            }
+        }
+        for line in layout.lines() {
+            lines.push(json!({
+                "start": units.from_byte((start + line.start) as usize),
+                "end": units.from_byte((start + line.end) as usize),
+                "rtl": layout.direction().is_rtl(),
+                "left": rounded(line.left),
+                "right": rounded(line.right),
+                "top": rounded(top),
+                "baseline": rounded(top + line_box.baseline),
+                "bottom": rounded(top + line_box.height),
+            }));
+            top += line_box.height;
+        }
+    }
+    let mut output = json!({"width": args.width, "size": args.size, "font": font, "unit": args.unit.name(), "lines": lines});
+    if let (Some(_), Value::Object(fields)) = (span, &mut output) {
+        fields.insert("rects".to_owned(), Value::Array(rects));
+    }
+    let mut out = io::stdout().lock();
+    serde_json::to_writer(&mut out, &output)?;
+    writeln!(out)?;
+    Ok(Exit::Done)
+}
+
+/// Hundredths of a pixel: more would be noise in a comparison.
+fn rounded(px: f32) -> f64 {
+    (f64::from(px) * 100.0).round() / 100.0
+}
+
+fn byte_span(units: &UnitIndex<'_>, start: u32, end: u32) -> Result<Span, CliError> {
+    match (units.to_byte(start), units.to_byte(end)) {
+        (Some(start), Some(end)) => Ok(Span { start: BytePos::from(start), end: BytePos::from(end) }),
+        _ => Err(CliError::Usage(format!("--span {start}:{end} does not lie on characters of the text, which is {} long", units.len()))),
+    }
 }

@@ -17,12 +17,12 @@ use crate::store::{self, StoreError, WriteMode};
 use crate::text::units::Unit;
 
 /// An article with what is to be exported of it.
-struct Source {
+pub(super) struct Source {
     /// The article's file name.
-    name: String,
-    document: Arc<Document>,
-    notes: Notes,
-    carried: Carried,
+    pub(super) name: String,
+    pub(super) document: Arc<Document>,
+    pub(super) notes: Notes,
+    pub(super) carried: Carried,
 }
 
 impl Source {
@@ -96,7 +96,8 @@ fn text(format: Format, articles: &[Article<'_>], unit: Option<Unit>, engine: &E
     Ok(exchange::export(format, articles, unit, &|id| engine.position(id))?)
 }
 
-fn read(input: &Input, engine: &Engine, reporter: &Reporter) -> Result<Source, StoreError> {
+/// Reads an article with its annotations, or with its detected mentions as suggestions.
+pub(super) fn read(input: &Input, engine: &Engine, reporter: &Reporter) -> Result<Source, StoreError> {
     let source = match input {
         Input::File(path) if store::is_annotation_path(path) => {
             let opened = store::open(path, None)?;

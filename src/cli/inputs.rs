@@ -17,6 +17,11 @@ pub enum Input {
 }
 
 impl Input {
+    /// The input that a single path stands for.
+    pub fn of(path: PathBuf) -> Self {
+        if path == Path::new("-") { Self::Stdin } else { Self::File(path) }
+    }
+
     /// How the input is called in outputs: the path as given.
     pub fn name(&self) -> String {
         match self {

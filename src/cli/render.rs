@@ -1,9 +1,62 @@
-//! `hawashi render`.
+//! `hawashi render`: an article with its highlights as a picture.
 
-use super::args::RenderArgs;
-use super::{CliError, Exit};
+use super::args::{RenderArgs, ThemeArg};
+use super::engine::Engine;
+use super::export;
+use super::inputs::Input;
+use super::{CliError, Exit, Reporter};
+use crate::layout::picture::{PictureStyle, draw};
+use crate::layout::{Family, PageLayout, PageStyle, Palette, TextEngine, marks_in};
+use crate::session::Session;
+use crate::store::{self, WriteMode};
+
+/// White space around the text, in logical pixels.
+const MARGIN: f32 = 40.0;
 
 /// Runs the subcommand.
-pub fn run(_args: RenderArgs) -> Result<Exit, CliError> {
-    Err(CliError::NotBuilt("render"))
+pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
+    let in_range = |name: &str, value: f32, low: f32, high: f32| {
+        if (low..=high).contains(&value) { Ok(()) } else { Err(CliError::Usage(format!("{name} must be between {low} and {high}, not {value}"))) }
+    };
+    in_range("--width", args.width, 40.0, 8000.0)?;
+    in_range("--size", args.size, 4.0, 400.0)?;
+    in_range("--scale", args.scale, 0.25, 8.0)?;
+    let mode = if args.force { WriteMode::Force } else { WriteMode::New };
+    if mode == WriteMode::New && args.out.exists() {
+        return Err(store::StoreError::Exists { path: args.out }.into());
+    }
+    let reporter = Reporter::default();
+    let mut text = TextEngine::new();
+    let family = family(&mut text, args.font)?;
+    let source = export::read(&Input::of(args.path), &Engine::new(), &reporter)?;
+    let session = Session::open(source.document, "", source.notes, source.carried);
+    let palette = Palette::of(args.theme == ThemeArg::Dark);
+    let style = PageStyle { family, ..PageStyle::book(args.size * args.scale) };
+    let mut page = PageLayout::new(session.document(), style, args.width * args.scale);
+    let look = PictureStyle {
+        paper: palette.paper,
+        ink: palette.ink,
+        margin_px: MARGIN * args.scale,
+        line_px: 2.0 * args.scale,
+        radius_px: 3.0 * args.scale,
+    };
+    let drawing = draw(&mut text, session.document(), &mut page, &look, &|span| marks_in(&session, span, &palette, &[]));
+    if drawing.is_cut {
+        reporter.warn(&"the picture is cut at 16,000 pixels; a larger --width or a smaller --size or --scale shows more");
+    }
+    let png = drawing.picture.png().map_err(|error| CliError::Usage(format!("the picture cannot be encoded: {error}")))?;
+    store::write_file(&args.out, &png, mode)?;
+    Ok(reporter.exit())
+}
+
+/// The family of a name; an error that lists what there is.
+pub(super) fn family(text: &mut TextEngine, name: Option<String>) -> Result<Family, CliError> {
+    let Some(name) = name else { return Ok(Family::Article) };
+    match text.find_family(&name) {
+        Some(name) => Ok(Family::Named(name)),
+        None => {
+            let known = text.family_names().join(", ");
+            Err(CliError::Usage(format!("there is no font {name:?}; installed are {known}")))
+        }
+    }
 }

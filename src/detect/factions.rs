@@ -425,7 +425,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         confidence: 0.85,
         source: Source::Coreference,
         evidence: Evidence::Antecedent(span),
-        state: State::Reference { noun: noun.number, kind: noun.kind(), usage: hit.first == hit.last && stretch.is_usage(at) },
+        state: State::Reference { noun: noun.number, kind: noun.kind(), usage: hit.first == hit.last && stretch.is_usage(at), ambiguous: noun.is_ambiguous() },
         noun: noun.number + 1,
         entity_kind: noun.kind(),
         may_nest: false,

@@ -99,6 +99,12 @@ fn propose_in(stretch: &Stretch<'_>, proposals: &mut Vec<Proposal>) {
         {
             after_faction = last + 1;
         }
+        // «معهد واشنطن لدراسات الشرق الأدنى» is one name, and not a place's.
+        if stretch.is(at, tokens::class::INSTITUTE)
+            && let Some(last) = stretch.quotation(at)
+        {
+            after_place = after_place.max(last + 1);
+        }
         if at >= after_place
             && let Some(last) = places::propose(stretch, at, at < after_faction, proposals)
         {

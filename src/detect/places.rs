@@ -4,7 +4,7 @@ use super::candidate::{Evidence, Form, Kind, Source};
 use super::proposal::{Proposal, State};
 use super::stretch::{Hit, NounBefore, Stretch};
 use super::tokens::{Gap, class};
-use crate::lexicon::format::{kind_name, kind_number};
+use crate::lexicon::format::kind_name;
 use crate::lexicon::{EntityId, Posting};
 use crate::text::Span;
 use crate::text::proclitics::Proclitics;
@@ -81,15 +81,22 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
     });
     for hit in stretch.hits(at) {
         let mut first = None;
-        let mut adjectival = false;
+        let (mut adjectival, mut noun) = (false, None);
         for posting in stretch.lexicon.postings(hit.node) {
             match posting {
                 Posting::Place { entity, weak, common } if first.is_none() => first = Some((entity, weak, common)),
-                Posting::Demonym { .. } => adjectival = true,
+                Posting::Demonym { features, .. } => adjectival |= !features.is_definite(),
+                Posting::PlaceNoun(_, features) | Posting::GroupNoun(_, features) => noun = Some(features),
                 _ => {}
             }
         }
         let Some((entity, weak_name, common)) = first else { continue };
+        // مدينة is never the place of that name; الجزيرة may be.
+        if hit.first == hit.last && noun.is_some_and(|features| !features.is_definite()) {
+            continue;
+        }
+        let weak_name = weak_name || (noun.is_some() && hit.first == hit.last);
+        let adjectival = adjectival && (weak_name || kind_name(stretch.lexicon.kind(entity)) == "country") || (noun.is_some() && hit.first == hit.last);
         // "وادي" is a word of its own before it is و + ادي.
         let doubtful = !hit.proclitics.is_empty() && hit.first == hit.last && token_is_word;
         let reading = Reading { hit: *hit, entity, weak: weak_name || doubtful, common: common || doubtful, adjectival };
@@ -114,13 +121,18 @@ fn propose_reading(stretch: &Stretch<'_>, reading: &Reading, noun: Option<NounBe
         return None;
     }
     let noun = noun.filter(|n| hit.proclitics.is_empty() && (!n.definite || kind_name(n.noun.kind()) == "capital"));
+    let quoted = stretch.gap(hit.first).has(Gap::OPEN_QUOTE) && stretch.quotation(hit.first) == Some(hit.last);
     let site = noun.filter(|n| !n.definite && !inside && one_or_two_words(&hit) && makes_a_site(*n) && !already_has_noun(stretch, entity));
     let (local, evidence) = local_evidence(stretch, &hit, noun, entity, common);
     let start = site.map_or(hit.start, |n| n.start);
     let entity_kind = site.map_or(stretch.lexicon.kind(entity), |n| n.noun.kind());
     let sure = !weak || noun.is_some_and(|n| n.noun.is_strong() && !n.definite);
     proposals.push(Proposal {
-        span: stretch.span(start, hit.last),
+        span: if site.is_some() && quoted {
+            Span { start: start.into(), end: stretch.close_end(hit.last).into() }
+        } else {
+            stretch.span(start, hit.last)
+        },
         kind: Kind::Location,
         form: Form::Name,
         // The site is another thing than the town it is named after.
@@ -290,6 +302,10 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         _ => None,
     });
     let Some((hit, noun)) = found else { return false };
+    // المنطقة is too vague to point at one place.
+    if kind_name(noun.kind()) == "region" {
+        return true;
+    }
     let next = stretch.tokens.get(hit.last + 1).filter(|token| token.gap.is_plain() || token.gap == Gap::OPEN_QUOTE);
     let described = next.is_some_and(|t| t.definite && !t.with_and && (t.adjectival || t.letters < 4) && !t.is(class::DESCRIPTOR));
     let named = stretch.hits(hit.last + 1).iter().any(|h| {
@@ -307,7 +323,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         confidence: 0.8,
         source: Source::Coreference,
         evidence: Evidence::Antecedent(span),
-        state: State::Reference { noun: noun.number, kind: noun.kind(), usage: false },
+        state: State::Reference { noun: noun.number, kind: noun.kind(), usage: false, ambiguous: false },
         noun: noun.number + 1,
         entity_kind: noun.kind(),
         may_nest: false,
@@ -325,9 +341,4 @@ pub(super) fn kinds_agree(noun_kind: u8, place_kind: u8) -> bool {
         "region" | "road" | "square" | "other" | "country" => false,
         _ => noun_kind == place_kind,
     }
-}
-
-/// The kind number of a country, for those who count countries.
-pub(super) fn country_kind() -> u8 {
-    kind_number("country")
 }

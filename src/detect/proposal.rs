@@ -28,6 +28,8 @@ pub(super) enum State {
         kind: u8,
         /// A mention even without an antecedent.
         usage: bool,
+        /// The noun has other meanings, so that only its own mentions count.
+        ambiguous: bool,
     },
     /// It does not stand.
     Dropped,

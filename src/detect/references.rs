@@ -35,7 +35,7 @@ pub(super) fn resolve(lexicon: &Lexicon, proposals: &mut [Proposal]) {
     for proposal in proposals.iter_mut() {
         match proposal.state {
             State::Sure => recent.remember(lexicon, proposal),
-            State::Reference { noun, kind, usage } => match recent.antecedent(proposal, noun, kind) {
+            State::Reference { noun, kind, usage, ambiguous } => match recent.antecedent(proposal, noun, kind, ambiguous) {
                 Some(antecedent) => {
                     proposal.state = State::Sure;
                     proposal.entity = antecedent.entity;
@@ -76,11 +76,12 @@ impl Recent {
         }
     }
 
-    fn antecedent(&self, reference: &Proposal, noun: u16, kind: u8) -> Option<Antecedent> {
+    fn antecedent(&self, reference: &Proposal, noun: u16, kind: u8, ambiguous: bool) -> Option<Antecedent> {
         let by_noun = self.by_noun.get(&(reference.kind, noun)).copied();
         let reach = |a: &Antecedent| reference.span.start.0.saturating_sub(a.span.end.0) <= PLACE_REACH;
         if reference.kind == Kind::Faction {
-            return later(by_noun, self.by_kind.get(&kind).copied());
+            // المقاومة is not every armed group; القوات is every army.
+            return if ambiguous { by_noun } else { later(by_noun, self.by_kind.get(&kind).copied()) };
         }
         let by_kind = (FACTION_KINDS..=u8::MAX).take(32).filter(|k| kinds_agree(kind, *k)).filter_map(|k| self.by_kind.get(&k).copied());
         by_kind.fold(by_noun, |best, other| later(best, Some(other))).filter(reach)

@@ -27,7 +27,6 @@ pub(super) struct Hit {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NounBefore {
     pub(super) noun: PlaceNoun,
-    pub(super) first: usize,
     pub(super) start: u32,
     pub(super) definite: bool,
 }
@@ -179,7 +178,7 @@ impl<'s> Stretch<'s> {
             for hit in self.hits(first).iter().filter(|hit| hit.last + 1 == at) {
                 for posting in self.lexicon.postings(hit.node) {
                     if let Posting::PlaceNoun(noun, features) = posting {
-                        return Some(NounBefore { noun, first, start: hit.start, definite: features.is_definite() });
+                        return Some(NounBefore { noun, start: hit.start, definite: features.is_definite() });
                     }
                 }
             }

@@ -19,7 +19,7 @@ use crate::document::Document;
 use crate::text::units::Unit;
 
 /// A format to export to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// The program's own annotation file.
     Ron,

@@ -2,16 +2,7 @@
 
 use eframe::egui::{InputState, Key, KeyboardShortcut, ModifierNames, Modifiers};
 
-/// A format that annotations are exported to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ExportFormat {
-    /// Hawashi's own RON.
-    Ron,
-    /// A table.
-    Csv,
-    /// W3C Web Annotation, JSON-LD.
-    W3c,
-}
+use crate::exchange::Format;
 
 /// The largest number of labels that have a key, and of recent articles in the menu.
 pub const NUMBERED: u8 = 9;
@@ -28,7 +19,7 @@ pub enum UiCommand {
     /// Save the annotations under another name.
     SaveAs,
     /// Export the annotations.
-    Export(ExportFormat),
+    Export(Format),
     /// Close the article in front.
     CloseTab,
     /// Close everything.
@@ -144,9 +135,9 @@ impl Menu {
                 Submenu(
                     "menu-export",
                     &[
-                        Command(C::Export(ExportFormat::Ron)),
-                        Command(C::Export(ExportFormat::Csv)),
-                        Command(C::Export(ExportFormat::W3c)),
+                        Command(C::Export(Format::Ron)),
+                        Command(C::Export(Format::Csv)),
+                        Command(C::Export(Format::W3c)),
                     ],
                 ),
                 Separator,
@@ -253,9 +244,9 @@ impl UiCommand {
             Self::OpenRecent(_) => "command-open-recent",
             Self::Save => "command-save",
             Self::SaveAs => "command-save-as",
-            Self::Export(ExportFormat::Ron) => "command-export-ron",
-            Self::Export(ExportFormat::Csv) => "command-export-csv",
-            Self::Export(ExportFormat::W3c) => "command-export-w3c",
+            Self::Export(Format::Ron) => "command-export-ron",
+            Self::Export(Format::Csv) => "command-export-csv",
+            Self::Export(Format::W3c) => "command-export-w3c",
             Self::CloseTab => "command-close-tab",
             Self::Quit => "command-quit",
             Self::Undo => "command-undo",

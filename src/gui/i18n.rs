@@ -440,6 +440,20 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_of_the_lexicon_has_a_name() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lexicon");
+        let i18n = I18n::new(Lang::Ar);
+        for file in ["countries", "factions", "places_curated", "places_geonames"] {
+            // The lexicon's sources are a part of their own; what is there is checked.
+            let Ok(source) = std::fs::read_to_string(folder.join(file).with_extension("ron")) else { continue };
+            let kinds: BTreeSet<&str> = literals(&source, "kind:\"").into_iter().collect();
+            for kind in kinds {
+                assert!(i18n.has(&format!("kind-{kind}")), "{file}: no name for {kind:?}");
+            }
+        }
+    }
+
+    #[test]
     fn numbers_follow_the_language() {
         let (en, ar) = (I18n::new(Lang::En), I18n::new(Lang::Ar));
         for (number, in_english, in_arabic) in [

@@ -4,10 +4,43 @@
 //! changes it through commands only. Lengths are logical points unless a name ends in `_px`
 //! (physical pixels). Offsets are UTF-8 bytes of the document.
 
+pub mod app;
 pub mod command;
 pub mod i18n;
 pub mod mesh;
+mod panels;
 pub mod reader;
+mod samples;
 pub mod text;
 pub mod theme;
 pub mod widgets;
+
+use std::path::PathBuf;
+
+use eframe::egui;
+
+pub use app::App;
+
+/// What to do where no window can be opened.
+const WITHOUT_WINDOW: &str =
+    "use `hawashi render ARTICLE --out page.png` for a picture, or `hawashi detect ARTICLE` for its places and factions";
+
+/// Opens the window with these files, and returns when it is closed.
+///
+/// Fails with a sentence that says why no window can be opened and what to do instead.
+pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
+    let has_display = |name| std::env::var_os(name).is_some_and(|display| !display.is_empty());
+    if cfg!(target_os = "linux") && !has_display("DISPLAY") && !has_display("WAYLAND_DISPLAY") {
+        return Err(format!("there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); {WITHOUT_WINDOW}"));
+    }
+    let (width, height) = crate::store::Settings::load().0.window_size.unwrap_or((1360.0, 860.0));
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Hawashi")
+        .with_app_id("hawashi")
+        .with_inner_size([width.max(480.0), height.max(360.0)])
+        .with_min_inner_size([480.0, 360.0])
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    let create: eframe::AppCreator<'_> = Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, paths))));
+    eframe::run_native("hawashi", options, create).map_err(|error| format!("no window can be opened ({error}); {WITHOUT_WINDOW}"))
+}

@@ -23,6 +23,15 @@ pub enum Family {
 }
 
 impl Family {
+    /// The first family's name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Article => NASKH,
+            Self::Interface => SANS,
+            Self::Named(name) => name,
+        }
+    }
+
     fn css(&self) -> Cow<'static, str> {
         match self {
             Self::Article => format!("'{NASKH}', '{SANS}'").into(),
@@ -75,6 +84,8 @@ impl TextStyle {
 pub struct TextEngine {
     fonts: FontContext,
     scratch: LayoutContext<()>,
+    /// Ascent and descent of the families in use, in em.
+    metrics: Vec<(Family, (f32, f32))>,
 }
 
 impl Default for TextEngine {
@@ -86,7 +97,7 @@ impl Default for TextEngine {
 impl TextEngine {
     /// An engine with the bundled fonts.
     pub fn new() -> Self {
-        Self { fonts: fonts::bundled(), scratch: LayoutContext::new() }
+        Self { fonts: fonts::bundled(), scratch: LayoutContext::new(), metrics: Vec::new() }
     }
 
     /// Names of the font families at hand, sorted.
@@ -124,18 +135,39 @@ impl TextEngine {
         ParagraphLayout::new(shaped, text, direction, line_box, width_px)
     }
 
+    /// The name of a family as its fonts spell it, looked for among the bundled and then among the
+    /// installed fonts (which takes tenths of a second the first time).
+    pub fn find_family(&mut self, name: &str) -> Option<String> {
+        fonts::find_family(&mut self.fonts, name)
+    }
+
     /// The line's height and where its baseline stands, from the first font's metrics alone: a
-    /// word in a fallback font must not push its line down.
+    /// word in a fallback font must not push its line down. As in browsers, ascent and descent
+    /// are whole pixels before they are centred in the line.
     fn line_box(&mut self, style: &TextStyle) -> LineBox {
-        // Noto Naskh Arabic and Noto Sans, units of 1/1000 em from their hhea tables; browsers
-        // round ascent and descent to whole pixels before they centre them in the line.
-        let (ascent, descent, size_px) = match style.family {
-            Family::Interface => (1.069, 0.293, style.size_px),
-            Family::Article | Family::Named(_) => (1.069, 0.634, style.arabic_size_px),
-        };
+        let (ascent, descent) = self.metrics_of(&style.family);
+        let size_px = if style.family == Family::Interface { style.size_px } else { style.arabic_size_px };
         let (ascent, descent) = ((ascent * size_px).round(), (descent * size_px).round());
         let baseline = ((style.line_height_px - ascent - descent) / 2.0).floor() + ascent;
         LineBox { height: style.line_height_px, baseline, ascent, descent }
+    }
+
+    /// Ascent and descent of a family's first font, in em.
+    fn metrics_of(&mut self, family: &Family) -> (f32, f32) {
+        const SAMPLE_SIZE: f32 = 1000.0;
+        if let Some((_, metrics)) = self.metrics.iter().find(|(known, _)| known == family) {
+            return *metrics;
+        }
+        let sample = if *family == Family::Interface { "x" } else { "س" };
+        let mut builder = self.scratch.ranged_builder(&mut self.fonts, sample, 1.0, false);
+        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(family.css())));
+        builder.push_default(StyleProperty::FontSize(SAMPLE_SIZE));
+        let mut layout = builder.build(sample);
+        layout.break_all_lines(None);
+        let run = layout.lines().next().and_then(|line| line.runs().next().map(|run| *run.font_metrics()));
+        let metrics = run.map_or((1.0, 0.3), |m| (m.ascent / SAMPLE_SIZE, m.descent / SAMPLE_SIZE));
+        self.metrics.push((family.clone(), metrics));
+        metrics
     }
 }
 

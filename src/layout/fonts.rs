@@ -1,5 +1,6 @@
 //! The bundled fonts, and the font database built from them.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use parley::FontContext;
@@ -40,4 +41,30 @@ pub(super) fn family_names(fonts: &mut FontContext) -> Vec<String> {
     let mut names: Vec<String> = fonts.collection.family_names().map(str::to_owned).collect();
     names.sort();
     names
+}
+
+/// The spelling of a family's name among the fonts at hand; installed fonts are read when it is not
+/// among the bundled ones.
+pub(super) fn find_family(fonts: &mut FontContext, name: &str) -> Option<String> {
+    let known = |fonts: &mut FontContext| {
+        let id = fonts.collection.family_id(name)?;
+        fonts.collection.family_name(id).map(str::to_owned)
+    };
+    known(fonts).or_else(|| {
+        fonts.collection.load_fonts_from_paths(installed_folders());
+        known(fonts)
+    })
+}
+
+/// Folders that systems keep their fonts in.
+fn installed_folders() -> Vec<PathBuf> {
+    let home = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+    let mut folders: Vec<PathBuf> =
+        ["/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts", "/Library/Fonts", "C:\\Windows\\Fonts"]
+            .into_iter()
+            .map(PathBuf::from)
+            .collect();
+    folders.extend([".fonts", ".local/share/fonts", "Library/Fonts"].map(|folder| home.join(folder)));
+    folders.retain(|folder| folder.is_dir());
+    folders
 }

@@ -139,7 +139,12 @@ impl ParagraphLayout {
     /// it hangs behind the line's end and never opens a gap inside, as it would beside the last
     /// Latin word of a right-to-left line.
     fn push_line(&mut self, line: &parley::layout::Line<'_, ()>) {
+        // Of an empty text parley shapes a space, to have something to measure.
         let bytes = line.text_range();
+        let bytes = bytes.start.min(self.text.len())..bytes.end.min(self.text.len());
+        if self.text.is_empty() {
+            return;
+        }
         let text_end = bytes.start + trimmed_len(&self.text[bytes.clone()]);
         let (first_cluster, first_run) = (self.clusters.clusters.len(), self.runs.len());
         let baseline = self.lines.len() as f32 * self.line_box.height + self.line_box.baseline;

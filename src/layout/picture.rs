@@ -44,6 +44,15 @@ pub struct PictureStyle {
     pub radius_px: f32,
 }
 
+/// A drawn page.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    /// The picture.
+    pub picture: Picture,
+    /// Whether the page is higher than a picture may be.
+    pub is_cut: bool,
+}
+
 /// Draws the page with its marks; a page higher than [`LIMIT_PX`] is cut there.
 pub fn draw(
     engine: &mut TextEngine,
@@ -51,7 +60,7 @@ pub fn draw(
     page: &mut PageLayout,
     style: &PictureStyle,
     marks_of: &dyn Fn(Span) -> Vec<Mark>,
-) -> Picture {
+) -> Drawing {
     let margin = style.margin_px;
     let mut tops = Vec::new();
     let mut y = margin;
@@ -79,7 +88,7 @@ pub fn draw(
         }
         pen.text(&mut picture, layout, margin, *top, style.ink);
     }
-    picture
+    Drawing { is_cut: y + margin > LIMIT_PX as f32, picture }
 }
 
 impl Picture {

@@ -10,6 +10,7 @@
 pub mod anchor;
 pub mod article;
 pub mod error;
+pub mod folder;
 pub mod load;
 pub mod paths;
 mod ron_record;
@@ -20,6 +21,7 @@ pub mod warning;
 
 pub use article::{Listing, Opened, list_articles, open, read_article};
 pub use error::StoreError;
+pub use folder::{FolderEntry, browse_folder};
 pub use load::{Head, Loaded, load_annotations, parse_annotations, read_head};
 pub use paths::{annotation_path, article_of, is_annotation_path};
 pub use ron_text::annotations_to_ron;

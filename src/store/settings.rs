@@ -29,6 +29,10 @@ pub struct Settings {
     pub theme: Option<String>,
     /// Width and height of the window, in logical pixels.
     pub window_size: Option<(f32, f32)>,
+    /// Size of the article's letters, in logical pixels.
+    pub text_size: Option<f32>,
+    /// Whether the side panel is shown.
+    pub side_panel: Option<bool>,
     /// Folder that a file was chosen in last.
     pub last_folder: Option<PathBuf>,
     /// Name written into annotations; the system's user name without one.

@@ -7,6 +7,7 @@
 pub mod direction;
 pub mod explain;
 pub mod fold;
+pub mod movement;
 pub mod proclitics;
 pub mod sentences;
 pub mod span;

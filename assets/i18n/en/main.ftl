@@ -323,3 +323,16 @@ notice-details = Details
 page-name = Article { $file }
 page-scrollbar = Overview of the article
 find-placeholder = Find in article
+
+## Warnings
+
+warning-undecodable = { PLURAL($count) ->
+        [one] { $count } byte has no meaning in { $encoding } and is shown as �. Choose another encoding in the status bar.
+       *[other] { $count } bytes have no meaning in { $encoding } and are shown as �. Choose another encoding in the status bar.
+    }
+warning-more = { PLURAL($count) ->
+        [one] The annotation file has { $count } more problem of this kind.
+       *[other] The annotation file has { $count } more problems of this kind.
+    }
+warning-folder-large = The folder holds { $total } articles; the first { $shown } were opened.
+warning-save-first = Save the annotations before you choose another encoding: their places count in the text as it is read now.

@@ -6,7 +6,7 @@ use super::model::{Caret, Drag, MarkRef, Placed, Reader, ReaderAction, ReaderLoo
 use crate::document::Document;
 use crate::layout::{Affinity, CaretPos};
 use crate::session::Session;
-use crate::text::{BytePos, Span, sentences, words};
+use crate::text::{BytePos, Span, movement, sentences, words};
 
 /// Presses at one place within this time are a double or triple click, in seconds.
 const CLICK_SECS: f64 = 0.4;
@@ -309,10 +309,10 @@ impl Reader {
         let forward = left == rtl;
         // A lone caret moves by one; a selection collapses only when shift is up, as everywhere.
         let pos = match (forward, by_word) {
-            (true, true) => words::next_word_end(text, at.index()),
-            (false, true) => words::previous_word_start(text, at.index()),
-            (true, false) => words::next_grapheme(text, at.index()),
-            (false, false) => words::previous_grapheme(text, at.index()),
+            (true, true) => movement::next_word_end(text, at.index()),
+            (false, true) => movement::previous_word_start(text, at.index()),
+            (true, false) => movement::next_grapheme(text, at.index()),
+            (false, false) => movement::previous_grapheme(text, at.index()),
         };
         let affinity = if forward { Affinity::Upstream } else { Affinity::Downstream };
         Caret { pos: pos.into(), affinity }
@@ -375,10 +375,7 @@ fn unit_at(document: &Document, at: BytePos, unit: SelectUnit) -> Span {
     match unit {
         SelectUnit::Cluster => here,
         SelectUnit::Word => words::word_at(text, at.index()).unwrap_or(here),
-        SelectUnit::Sentence => {
-            let paragraph = document.paragraph(document.paragraph_at(at));
-            sentences::sentence_in(text, paragraph, at.index())
-        }
+        SelectUnit::Sentence => sentences::sentence_at(text, at.index()),
         SelectUnit::Paragraph => document.paragraph(document.paragraph_at(at)),
     }
 }

@@ -18,6 +18,9 @@ pub(super) const BELOW: f32 = 60.0;
 const GLIDE_SECS: f64 = 0.15;
 
 impl Place {
+    /// Above everything; the view begins at the white space above the first block.
+    const TOP: Self = Self { block: 0, below_px: f64::MIN };
+
     /// Moves down by `by_px` (up when negative); blocks on the way are laid out, so that the
     /// distance is exact.
     fn moved(mut self, page: &mut PageLayout, engine: &mut TextEngine, document: &Document, by_px: f64) -> Self {
@@ -44,6 +47,12 @@ impl Place {
     }
 }
 
+impl Default for Place {
+    fn default() -> Self {
+        Self::TOP
+    }
+}
+
 impl Reader {
     /// Finds the blocks in view. `scroll_px` moves the text up.
     pub(super) fn place_blocks(
@@ -62,6 +71,7 @@ impl Reader {
             self.begin_glide(&mut page, engine, document, span, now_secs);
         }
         let glided = self.glide_step(now_secs);
+        self.keep_below_top(above);
         if scroll_px != 0.0 {
             self.glide = None;
         }
@@ -74,10 +84,7 @@ impl Reader {
             self.place = glide.target;
             self.glide = None;
         }
-        // The top: white space stands above the first block.
-        if self.place.block == 0 && self.place.below_px < -above {
-            self.place.below_px = -above;
-        }
+        self.keep_below_top(above);
         self.view = visible(&mut page, engine, document, self.place, height_px);
         // The end: the last line stays in view, with white space below it.
         let below = BELOW * pixels_per_point;
@@ -88,13 +95,18 @@ impl Reader {
             let at_top = self.place.block == 0 && self.place.below_px <= -above;
             if missing > 0.0 && !at_top {
                 self.place = self.place.moved(&mut page, engine, document, -missing);
-                if self.place.block == 0 && self.place.below_px < -above {
-                    self.place.below_px = -above;
-                }
+                self.keep_below_top(above);
                 self.view = visible(&mut page, engine, document, self.place, height_px);
             }
         }
         self.page = Some(page);
+    }
+
+    /// White space stands above the first block, and no more of it.
+    fn keep_below_top(&mut self, above_px: f64) {
+        if self.place.block == 0 {
+            self.place.below_px = self.place.below_px.max(-above_px);
+        }
     }
 
     fn begin_glide(&mut self, page: &mut PageLayout, engine: &mut TextEngine, document: &Document, span: Span, now_secs: f64) {
@@ -163,7 +175,7 @@ impl Reader {
 
     /// Puts the beginning of the document at the top.
     pub(super) fn scroll_to_top(&mut self) {
-        self.place = Place { block: 0, below_px: f64::MIN / 4.0 };
+        self.place = Place::TOP;
         self.glide = None;
     }
 }

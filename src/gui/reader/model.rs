@@ -149,7 +149,7 @@ pub(super) struct Clicks {
 
 /// Where the view stands: a block and how far below its top, in pixels. What is above may turn out
 /// higher or lower than estimated; the reader sees nothing of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Place {
     pub(super) block: usize,
     pub(super) below_px: f64,

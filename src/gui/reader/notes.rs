@@ -1,6 +1,6 @@
 //! Notes in the margin beside their lines; folded into small marks where the window is narrow.
 
-use eframe::egui::{CornerRadius, Pos2, Rect, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use eframe::egui::{CornerRadius, Pos2, Rect, Sense, Ui, WidgetInfo, Role, vec2};
 
 use super::input::Frame;
 use super::model::{MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};
@@ -61,8 +61,8 @@ impl Reader {
             free_y = top + height + GAP;
             let right = frame.column_left - if folded { 2.0 } else { 28.0 };
             let rect = Rect::from_min_size(Pos2::new(right - width, top), vec2(width, height));
-            let response = ui.interact(rect, ui.id().with(("note", note.id.as_str())), Sense::click());
-            response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &note.text));
+            let response = ui.interact(rect, ui.scope_id().with(("note", note.id.as_str())), Sense::click());
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &note.text));
             if response.clicked() {
                 self.selected = Some(MarkRef::Annotation(note.id.clone()));
                 out.actions.push(ReaderAction::EditNote(note.id.clone()));
@@ -80,7 +80,7 @@ impl Reader {
                 painter.rect_filled(Rect::from_min_max(Pos2::new(mark.right() - 3.0, mark.top()), mark.max), CornerRadius::same(1), note.color);
             }
             if let Some(rect) = shown {
-                let painter = if folded { &ui.ctx().layer_painter(eframe::egui::LayerId::new(eframe::egui::Order::Foreground, ui.id())) } else { painter };
+                let painter = if folded { &ui.ctx().layer_painter(eframe::egui::LayerId::new(eframe::egui::Order::Foreground, ui.scope_id())) } else { painter };
                 let fill = if response.hovered() && !folded { crate::gui::theme::Theme::over(look.theme.note, look.theme.hover) } else { look.theme.note };
                 painter.rect_filled(rect, CornerRadius::same(4), fill);
                 painter.rect_filled(Rect::from_min_max(Pos2::new(rect.right() - EDGE, rect.top()), rect.max), CornerRadius::same(2), note.color);

@@ -1,6 +1,6 @@
 //! Draws the page: marks, selection, text, caret, scrollbar.
 
-use eframe::egui::{self, CornerRadius, Id, Pos2, Rect, Sense, Shape, Stroke as Pen, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use eframe::egui::{self, CornerRadius, Id, Pos2, Rect, Sense, Shape, Stroke as Pen, StrokeKind, Ui, WidgetInfo, Role, pos2, vec2};
 
 use super::input::{Frame, trimmed};
 use super::model::{Drag, MarkRef, Reader, ReaderLook, ReaderOutput};
@@ -24,7 +24,7 @@ impl Reader {
         let id = Id::unique("article-page");
         let response = ui.interact(page_rect, id, Sense::click_and_drag());
         ui.advance_cursor_after_rect(rect);
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, &look.accessible_name));
+        response.widget_info(|| WidgetInfo::labeled(Role::Document, true, &look.accessible_name));
         let painter = ui.painter().with_clip_rect(rect);
         painter.rect_filled(rect, CornerRadius::ZERO, look.theme.paper);
 

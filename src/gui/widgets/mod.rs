@@ -2,6 +2,33 @@
 //!
 //! Used for every string in the window, Latin ones too, so that one look holds. They know egui,
 //! the theme and the text engine; they must not know documents, annotations or sessions. All
-//! sizes are logical points. They cannot fail: text that cannot be shaped shows as boxes.
+//! sizes are logical points. Texts come translated; the direction of each follows its content,
+//! the side it stands at follows the interface ([`Look`]). They cannot fail: text that cannot be
+//! shaped shows as boxes.
 
+mod button;
+mod chip;
+mod control;
 pub mod icons;
+mod label;
+mod look;
+mod menu;
+mod row;
+mod shaped;
+mod strip;
+mod tab;
+pub mod text_field;
+mod tooltip;
+
+pub use button::{Button, IconButton};
+pub use chip::Chip;
+pub use icons::Icon;
+pub use label::{Label, label, small, strong, title};
+pub use look::Look;
+pub use menu::{MenuRow, menu_button, menu_separator, submenu};
+pub use row::Row;
+pub use shaped::Shaped;
+pub use strip::Strip;
+pub use tab::{ArticleTab, TabResponse, panel_tab};
+pub use text_field::{FieldResponse, FieldState, TextField};
+pub use tooltip::{tooltip, tooltip_with_keys};

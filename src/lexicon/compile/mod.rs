@@ -72,6 +72,9 @@ impl Compiler {
         let ids = self.numbered_ids()?;
         let mut writer = Writer::default();
         let common = self.ordinary_words();
+        let nationalities = self.nationality_words();
+        let heads = self.administrative_heads();
+        let sure_places: BTreeSet<Vec<String>> = self.places.iter().flat_map(|(p, _)| &p.ar).map(|name| fold_words(name)).collect();
         let mut ranks = vec![0_u64; ids.len()];
         let mut entities = vec![[0_u32; format::ENTITY_FIELDS]; ids.len()];
 
@@ -80,17 +83,24 @@ impl Compiler {
             let names: Vec<&String> = entry.ar.iter().chain(&entry.weak).collect();
             entities[index as usize] = fields(&mut writer, &entry.id, &names, &entry.en, &entry.kind, entry.country.as_deref(), entry.lat.zip(entry.lon), entry.population, 0);
             ranks[index as usize] = u64::MAX - prominence(entry);
-            let common_in = |words: &[String]| matches!(words, [only] if common.contains(only) || only.chars().count() <= 3);
+            let is_country = entry.kind == "country";
+            let is_common = |word: &String| common.contains(word) || (is_country && nationalities.contains(word));
             for (weak, name) in entry.ar.iter().map(|n| (false, n)).chain(entry.weak.iter().map(|n| (true, n))) {
                 for spelling in inflect::spellings(name) {
                     let words = fold_words(&spelling);
-                    let is_common = common_in(&words);
-                    let (tag, features) = match (weak, is_common) {
-                        // Three letters are too few to be sure of, except for well-known countries.
-                        (false, true) if !is_major(entry) && common.contains(&words[0]) => (posting::WEAK_PLACE, posting::COMMON),
+                    // "مدينة غزة" is غزة; its head noun is grammar's business.
+                    if let [head, rest @ ..] = words.as_slice()
+                        && heads.contains(head)
+                        && sure_places.contains(rest)
+                    {
+                        continue;
+                    }
+                    let (tag, features) = match (weak, words.as_slice()) {
+                        // Three letters are few, but only listed words are taken from a reviewed name.
+                        (false, [only]) if is_common(only) || only.chars().count() < 3 => (posting::WEAK_PLACE, posting::COMMON),
                         (false, _) => (posting::PLACE, 0),
-                        (true, true) => (posting::WEAK_PLACE, posting::COMMON),
-                        (true, false) => (posting::WEAK_PLACE, 0),
+                        (true, [only]) if is_common(only) || only.chars().count() <= 3 => (posting::WEAK_PLACE, posting::COMMON),
+                        (true, _) => (posting::WEAK_PLACE, 0),
                     };
                     writer.add_name(&words, posting::pack(tag, features, index));
                 }
@@ -184,21 +194,21 @@ impl Compiler {
         Ok(ids)
     }
 
-    /// Words that mean something else more often than a place: listed ones, and nationalities that
-    /// are spelled like a place (سورية, مالي).
+    /// Words that mean something else more often than a place.
     fn ordinary_words(&self) -> BTreeSet<String> {
         let listed = self.context.iter().filter(|entry| matches!(entry.class.as_str(), "ordinary" | "given-name"));
-        let mut words: BTreeSet<String> = listed.flat_map(|entry| &entry.words).flat_map(|word| fold_words(word)).collect();
-        for entry in &self.demonyms {
-            words.extend(inflect::demonym_forms(&entry.adj, &[]).iter().flat_map(|(form, _)| fold_words(form)));
-        }
-        words
+        listed.flat_map(|entry| &entry.words).flat_map(|word| fold_words(word)).collect()
     }
-}
 
-/// Countries and capitals that no context word takes away.
-fn is_major(entry: &PlaceEntry) -> bool {
-    entry.kind == "country" && entry.id != "place:syria"
+    fn nationality_words(&self) -> BTreeSet<String> {
+        self.demonyms.iter().flat_map(|entry| inflect::demonym_forms(&entry.adj, &[])).flat_map(|(form, _)| fold_words(&form)).collect()
+    }
+
+    /// Head nouns that stay outside a place's name: مدينة, محافظة, دولة.
+    fn administrative_heads(&self) -> BTreeSet<String> {
+        let outside = self.place_nouns.iter().filter(|entry| !entry.inside && entry.kind != "region");
+        outside.flat_map(|entry| &entry.forms).flat_map(|form| fold_words(form)).collect()
+    }
 }
 
 /// Which of several places of one name is meant when nothing else decides.

@@ -1,0 +1,465 @@
+//! What each command does: the one place where the window changes anything.
+
+use eframe::egui;
+
+use super::files::{FileRequest, Then};
+use super::tab::{NoteEdit, Tab};
+use super::{Act, App};
+use crate::annotation::{AnnotationId, Label, LabelId};
+use crate::gui::command::UiCommand;
+use crate::gui::i18n::{I18n, Value};
+use crate::gui::panels::{Dialog, SideTab};
+use crate::gui::reader::{MarkRef, ReaderAction};
+use crate::gui::theme::size;
+use crate::gui::widgets::{FieldState, Look};
+use crate::session::{Command, MarkKind, Outcome, Session, Target};
+use crate::text::{BytePos, Span};
+
+/// The label of a note on a passage that has no label yet.
+const NOTE_LABEL: &str = "note";
+/// Steps of the article's letter size, in points.
+const SIZES: [f32; 10] = [14.0, 16.0, 18.0, 20.0, 22.0, 24.0, 28.0, 32.0, 38.0, 46.0];
+
+impl App {
+    pub(super) fn perform(&mut self, ctx: &egui::Context, act: Act) {
+        match act {
+            Act::Command(command) => self.command(ctx, command),
+            Act::Session(command) => {
+                self.execute(command);
+            }
+            Act::Open(paths) => self.open_paths(paths),
+            Act::OpenSample(index) => self.open_sample(index),
+            Act::SelectTab(id) => {
+                self.finish_note();
+                self.front = Some(id);
+            }
+            Act::CloseTab(id) => self.close(ctx, vec![id], Then::Close),
+            Act::Reveal(span) => {
+                if let Some(tab) = self.tab_mut() {
+                    tab.reader.reveal(span);
+                }
+            }
+            Act::SelectMark(mark, span) => {
+                if let Some(tab) = self.tab_mut() {
+                    tab.reader.reveal(span);
+                    tab.reader.selected = Some(mark);
+                }
+            }
+            Act::ToggleLabel(label) => match self.hidden.iter().position(|hidden| *hidden == label) {
+                Some(index) => drop(self.hidden.remove(index)),
+                None => self.hidden.push(label),
+            },
+            Act::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
+            Act::SideTab(tab) => self.side_tab = tab,
+            Act::SetEncoding(encoding) => {
+                self.dialog = None;
+                self.reopen(encoding);
+            }
+            Act::AddLabel(label) => {
+                self.dialog = None;
+                self.execute(Command::AddLabel(label));
+            }
+            Act::EditNote(id) => self.edit_note(id),
+            Act::Tag(label) => self.tag(label),
+            Act::EndNote { keep: true } => self.finish_note(),
+            Act::EndNote { keep: false } => {
+                if let Some(tab) = self.tab_mut() {
+                    tab.note = None;
+                }
+            }
+            Act::Chosen(path) => {
+                if let Some(chooser) = self.chooser.take() {
+                    match path {
+                        Some(path) => self.chosen(chooser.request, path, false),
+                        None => self.cancel_saving(),
+                    }
+                }
+            }
+            Act::CloseDialog => {
+                self.dialog = None;
+                self.cancel_saving();
+            }
+            Act::SaveThen(ids, then) => {
+                self.dialog = None;
+                self.save_then(ids, then);
+            }
+            Act::Discard(ids, then) => {
+                self.dialog = None;
+                self.go_on(ctx, &ids, then);
+            }
+            Act::Overwrite(request, path) => {
+                self.dialog = None;
+                self.chosen(request, path, true);
+            }
+        }
+    }
+
+    fn cancel_saving(&mut self) {
+        self.after_saving = None;
+    }
+
+    fn command(&mut self, ctx: &egui::Context, command: UiCommand) {
+        use UiCommand as C;
+        match command {
+            C::Open => self.ask_file(FileRequest::Open),
+            C::OpenRecent(index) => {
+                if let Some(path) = self.settings.recent.get(usize::from(index)) {
+                    self.open_paths(vec![path.clone()]);
+                }
+            }
+            C::Save => self.with_front(|app, id| app.save(id, false)),
+            C::SaveAs => self.with_front(|app, id| app.ask_file(FileRequest::SaveAs(id))),
+            C::Export(format) => self.with_front(|app, id| app.ask_file(FileRequest::Export(id, format))),
+            C::CloseTab => {
+                if let Some(id) = self.front {
+                    self.close(ctx, vec![id], Then::Close);
+                }
+            }
+            C::Quit => {
+                let all = self.tabs.iter().map(|tab| tab.id).collect();
+                self.close(ctx, all, Then::Quit);
+            }
+            C::Undo => self.step(Command::Undo),
+            C::Redo => self.step(Command::Redo),
+            C::Copy => self.copy(ctx),
+            C::SelectAll => {
+                if let Some((reader, session)) = self.page() {
+                    reader.select(Span { start: BytePos(0), end: BytePos(session.document().len()) });
+                    reader.selected = None;
+                }
+            }
+            C::Tag(number) => self.tag_with_key(number),
+            C::NewLabel => {
+                if self.tab().is_some_and(|tab| tab.session.is_some()) {
+                    self.dialog = Some(Dialog::new_label());
+                }
+            }
+            C::AddNote => self.add_note(),
+            C::Delete => {
+                if let Some(MarkRef::Annotation(id)) = self.selected() {
+                    self.execute(Command::Delete { id });
+                }
+            }
+            C::Accept => self.decide(Command::Accept),
+            C::Reject => self.decide(Command::Reject),
+            C::NextMention => self.next_mention(true),
+            C::PreviousMention => self.next_mention(false),
+            C::NextParagraph => self.next_paragraph(true),
+            C::PreviousParagraph => self.next_paragraph(false),
+            C::NextTab => self.turn_tabs(1),
+            C::PreviousTab => self.turn_tabs(self.tabs.len().saturating_sub(1)),
+            C::ZoomIn => self.zoom(|size| SIZES.into_iter().find(|s| *s > size + 0.1).unwrap_or(size)),
+            C::ZoomOut => self.zoom(|size| SIZES.into_iter().rev().find(|s| *s < size - 0.1).unwrap_or(size)),
+            C::ZoomReset => self.zoom(|_| size::ARTICLE_TEXT),
+            C::ToggleTheme => {
+                self.theme = self.theme.other();
+                self.settings.theme = Some(if self.theme == crate::gui::theme::ThemeName::Dark { "dark" } else { "light" }.to_owned());
+                Look::install(ctx, self.theme, self.i18n.lang());
+            }
+            C::ToggleLanguage => {
+                let lang = self.i18n.lang().other();
+                self.i18n = I18n::new(lang);
+                self.settings.language = Some(lang.code().to_owned());
+                Look::install(ctx, self.theme, lang);
+            }
+            C::ToggleSidePanel => {
+                self.side_open = !self.side_open;
+                self.settings.side_panel = Some(self.side_open);
+            }
+            C::ChooseEncoding => {
+                if self.tab().is_some_and(|tab| tab.article.is_some() && tab.session.is_some()) {
+                    self.dialog = Some(Dialog::Encoding);
+                }
+            }
+            C::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            C::About => self.dialog = Some(Dialog::About),
+        }
+    }
+
+    /// Whether a command can do something now; menus show the others dim.
+    pub(crate) fn is_enabled(&self, command: UiCommand) -> bool {
+        use UiCommand as C;
+        let session = self.tab().and_then(|tab| tab.session.as_ref());
+        let reader = self.tab().map(|tab| &tab.reader);
+        let selected = reader.and_then(|reader| reader.selected.as_ref());
+        let has_selection = reader.is_some_and(|reader| reader.selection().is_some());
+        match command {
+            C::Save => session.is_some() && self.tab().is_some_and(|tab| !tab.saving),
+            C::SaveAs | C::Export(_) | C::SelectAll | C::NewLabel | C::NextMention | C::PreviousMention | C::NextParagraph
+            | C::PreviousParagraph => session.is_some(),
+            C::CloseTab => self.front.is_some(),
+            C::ChooseEncoding => session.is_some() && self.tab().is_some_and(|tab| tab.article.is_some()),
+            C::Undo => session.is_some_and(Session::can_undo),
+            C::Redo => session.is_some_and(Session::can_redo),
+            C::Copy | C::Tag(_) | C::AddNote => has_selection || selected.is_some(),
+            C::Delete => matches!(selected, Some(MarkRef::Annotation(_))),
+            C::Accept | C::Reject => matches!(selected, Some(MarkRef::Suggestion { .. })),
+            C::NextTab | C::PreviousTab => self.tabs.len() > 1,
+            _ => true,
+        }
+    }
+
+    fn with_front(&mut self, run: impl FnOnce(&mut Self, super::TabId)) {
+        if let Some(id) = self.front
+            && self.tab().is_some_and(|tab| tab.session.is_some())
+        {
+            run(self, id);
+        }
+    }
+
+    fn page(&mut self) -> Option<(&mut crate::gui::reader::Reader, &mut Session)> {
+        let Tab { reader, session, .. } = self.tab_mut()?;
+        Some((reader, session.as_mut()?))
+    }
+
+    fn selected(&self) -> Option<MarkRef> {
+        self.tab()?.reader.selected.clone()
+    }
+
+    /// Runs a command of the session in front and selects what came of it.
+    fn execute(&mut self, command: Command) -> Option<Outcome> {
+        let (reader, session) = self.page()?;
+        match session.execute(command) {
+            Ok(outcome) => {
+                if reader.selected.as_ref().is_some_and(|mark| mark.span(session).is_none()) {
+                    reader.selected = None;
+                }
+                Some(outcome)
+            }
+            Err(error) => {
+                self.fail(&error);
+                None
+            }
+        }
+    }
+
+    /// Undo and redo show what they changed.
+    fn step(&mut self, command: Command) {
+        let outcome = self.execute(command);
+        if let (Some(span), Some((reader, _))) = (outcome.and_then(|outcome| outcome.span), self.page()) {
+            reader.reveal(span);
+        }
+    }
+
+    fn copy(&mut self, ctx: &egui::Context) {
+        let Some((reader, session)) = self.page() else { return };
+        let span = reader.selection().or_else(|| reader.selected.as_ref()?.span(session));
+        if let Some(span) = span {
+            ctx.copy_text(span.of(session.document().text()).to_owned());
+        }
+    }
+
+    /// The selected text without blanks at its ends.
+    fn selected_text(&self) -> Option<Span> {
+        let tab = self.tab()?;
+        let (session, span) = (tab.session.as_ref()?, tab.reader.selection()?);
+        let text = span.of(session.document().text());
+        let start = span.start.index() + text.len() - text.trim_start().len();
+        let end = start + text.trim().len();
+        Span::new(session.document().text(), start, end).ok()
+    }
+
+    fn tag_with_key(&mut self, number: u8) {
+        let key = char::from(b'0' + number);
+        let Some(tab) = self.tab() else { return };
+        let Some(session) = &tab.session else { return };
+        if let Some(label) = session.labels().by_key(key).map(|label| label.id.clone()) {
+            self.tag(label);
+        }
+    }
+
+    /// Tags the selection, or gives the selected mark the label.
+    pub(super) fn tag(&mut self, label: LabelId) {
+        let command = match (self.selected_text(), self.selected()) {
+            (Some(span), _) => Command::Tag { span, label },
+            (None, Some(MarkRef::Annotation(id))) => Command::SetLabel { id, label },
+            (None, Some(MarkRef::Suggestion { span, kind })) => {
+                let same = self.tab().and_then(|tab| tab.session.as_ref()).is_some_and(|s| *s.label_of_kind(kind) == label);
+                // Another label than the suggested one: the suggestion was right to be there only.
+                if !same {
+                    let accepted = self.execute(Command::Accept(Target::Candidate { span, kind })).and_then(|o| o.selected);
+                    if let Some(id) = accepted {
+                        self.execute(Command::SetLabel { id: id.clone(), label });
+                        self.select(&id);
+                    }
+                    return;
+                }
+                Command::Tag { span, label }
+            }
+            (None, None) => return,
+        };
+        if let Some(id) = self.execute(command).and_then(|outcome| outcome.selected) {
+            self.select(&id);
+        }
+    }
+
+    fn select(&mut self, id: &AnnotationId) {
+        if let Some((reader, _)) = self.page() {
+            reader.deselect();
+            reader.selected = Some(MarkRef::Annotation(id.clone()));
+        }
+    }
+
+    fn decide(&mut self, command: fn(Target) -> Command) {
+        let target = match self.selected() {
+            Some(MarkRef::Suggestion { span, kind }) => Target::Candidate { span, kind },
+            Some(MarkRef::Annotation(id)) => Target::Annotation(id),
+            None => return,
+        };
+        let outcome = self.execute(command(target));
+        let accepted = outcome.as_ref().and_then(|o| o.selected.clone());
+        if let Some((reader, session)) = self.page() {
+            let shown = accepted.filter(|id| {
+                session.annotations().get(id).is_some_and(|a| a.status == crate::annotation::Status::Accepted)
+            });
+            reader.selected = shown.map(MarkRef::Annotation);
+        }
+    }
+
+    /// Opens the note of the selected mark, or of a new annotation on the selection.
+    fn add_note(&mut self) {
+        let id = match (self.selected_text(), self.selected()) {
+            (Some(span), _) => self.annotation_for_note(span),
+            (None, Some(MarkRef::Annotation(id))) => Some(id),
+            (None, Some(MarkRef::Suggestion { span, kind })) => {
+                self.execute(Command::Accept(Target::Candidate { span, kind })).and_then(|o| o.selected)
+            }
+            (None, None) => None,
+        };
+        if let Some(id) = id {
+            self.select(&id);
+            self.edit_note(id);
+        }
+    }
+
+    /// The annotation on exactly this passage, or a new one with the label for notes.
+    fn annotation_for_note(&mut self, span: Span) -> Option<AnnotationId> {
+        let (_, session) = self.page()?;
+        let marks = session.marks(span);
+        let exact = marks.iter().find(|mark| mark.span == span).map(|mark| match mark.kind {
+            MarkKind::Annotation(id) => Ok(id.clone()),
+            MarkKind::Suggestion(_) => Err(mark.label.clone()),
+        });
+        match exact {
+            Some(Ok(id)) => Some(id),
+            Some(Err(label)) => self.execute(Command::Tag { span, label })?.selected,
+            None => {
+                let label = LabelId::from(NOTE_LABEL);
+                let is_new = session.labels().get(&label).is_none();
+                if is_new {
+                    // Both names are written into the file: it may be opened in either language.
+                    let key = session.labels().free_key();
+                    self.execute(Command::AddLabel(Label::new(NOTE_LABEL, "ملاحظة", "Note", "#6d7480", key)))?;
+                }
+                self.execute(Command::Tag { span, label })?.selected
+            }
+        }
+    }
+
+    fn edit_note(&mut self, id: AnnotationId) {
+        self.finish_note();
+        let Some(tab) = self.tab_mut() else { return };
+        let Some(annotation) = tab.session.as_ref().and_then(|session| session.annotations().get(&id)) else { return };
+        let mut field = FieldState::note(&annotation.note);
+        field.focus();
+        tab.note = Some(NoteEdit { id, field });
+    }
+
+    fn next_mention(&mut self, forward: bool) {
+        let hidden = self.hidden.clone();
+        let Some((reader, session)) = self.page() else { return };
+        let here = reader.selected.as_ref().and_then(|mark| mark.span(session)).map_or(reader.caret().pos, |span| span.start);
+        let has_selected = reader.selected.is_some();
+        let len = session.document().len();
+        let (from, to) = if forward { (here.0, len) } else { (0, here.0) };
+        let marks = session.marks(Span { start: from.into(), end: to.into() });
+        let mut marks = marks.iter().filter(|mark| !hidden.contains(mark.label));
+        let found = if forward {
+            marks.find(|mark| mark.span.start > here || mark.span.start == here && !has_selected)
+        } else {
+            marks.rfind(|mark| mark.span.start < here)
+        };
+        if let Some(mark) = found {
+            let span = mark.span;
+            let mark = match mark.kind {
+                MarkKind::Annotation(id) => MarkRef::Annotation(id.clone()),
+                MarkKind::Suggestion(i) => MarkRef::Suggestion { span, kind: session.candidates()[i].kind },
+            };
+            reader.reveal(span);
+            reader.selected = Some(mark);
+        }
+    }
+
+    fn next_paragraph(&mut self, forward: bool) {
+        let Some((reader, session)) = self.page() else { return };
+        let document = session.document();
+        let here = document.paragraph_at(reader.caret().pos);
+        let start_of = |paragraph: usize| document.paragraph(paragraph).start;
+        let target = if forward {
+            (here + 1).min(document.paragraph_count() - 1)
+        } else if reader.caret().pos > start_of(here) {
+            here
+        } else {
+            here.saturating_sub(1)
+        };
+        let start = start_of(target);
+        reader.selected = None;
+        reader.reveal(Span { start, end: start });
+    }
+
+    fn turn_tabs(&mut self, by: usize) {
+        let Some(index) = self.tabs.iter().position(|tab| Some(tab.id) == self.front) else { return };
+        self.finish_note();
+        self.front = self.tabs.get((index + by) % self.tabs.len()).map(|tab| tab.id);
+    }
+
+    fn zoom(&mut self, size: impl FnOnce(f32) -> f32) {
+        self.text_size = size(self.text_size);
+        self.settings.text_size = Some(self.text_size);
+    }
+
+    /// What the page asked for in this frame.
+    pub(super) fn reader_action(&mut self, action: ReaderAction) {
+        match action {
+            ReaderAction::EditNote(id) => self.edit_note(id),
+            ReaderAction::Resize { id, span, begins } => {
+                let Some(tab) = self.tab_mut() else { return };
+                let Some(session) = &mut tab.session else { return };
+                let gesture = match tab.gesture {
+                    Some(gesture) if !begins => gesture,
+                    _ => session.new_gesture(),
+                };
+                tab.gesture = Some(gesture);
+                // An end dragged onto another annotation of the same label stays where it was.
+                drop(session.execute_in(Command::Resize { id, span }, gesture));
+            }
+        }
+    }
+
+    /// The text of a command in a menu: with the label's or the file's name where it has one.
+    pub(crate) fn command_text(&self, command: UiCommand) -> String {
+        match command {
+            UiCommand::Tag(number) => {
+                let key = char::from(b'0' + number);
+                let label = self.tab().and_then(|tab| tab.session.as_ref()).and_then(|s| s.labels().by_key(key));
+                match label {
+                    Some(label) => {
+                        let name = label.name_in(self.i18n.lang().code());
+                        self.i18n.text_with("command-tag", &[("label", Value::from(name))]).into_owned()
+                    }
+                    None => self.i18n.text_with("command-tag-number", &[("number", Value::from(u32::from(number)))]).into_owned(),
+                }
+            }
+            UiCommand::OpenRecent(index) => {
+                let path = self.settings.recent.get(usize::from(index));
+                path.map_or_else(String::new, |path| super::logic::name_of(path))
+            }
+            _ => self.i18n.text(command.text_key()).into_owned(),
+        }
+    }
+
+    /// Which list the side panel shows.
+    pub(crate) fn side_tab(&self) -> SideTab {
+        self.side_tab
+    }
+}

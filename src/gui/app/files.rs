@@ -1,0 +1,358 @@
+//! Opening, saving, exporting, and the questions that go with them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use eframe::egui;
+
+use super::jobs::Report;
+use super::logic::name_of;
+use super::tab::{Tab, TabId};
+use super::App;
+use crate::annotation::Gesture;
+use crate::document::Document;
+use crate::exchange::{self, Format};
+use crate::gui::i18n::Value;
+use crate::gui::panels::{Chooser, Dialog};
+use crate::gui::samples::SAMPLES;
+use crate::session::Session;
+use crate::store::{self, StoreError, WriteMode};
+
+/// Articles opened at once from a folder.
+const MOST_FROM_FOLDER: usize = 20;
+/// A dialog that ends without a file sooner than this was never shown: nobody is so quick.
+const NEVER_SHOWN_SECS: f64 = 0.25;
+
+/// Why an export failed.
+pub(crate) enum Failure {
+    /// The format does not take it.
+    Format(exchange::ExchangeError),
+    /// The file cannot be written.
+    Store(StoreError),
+}
+
+impl From<exchange::ExchangeError> for Failure {
+    fn from(error: exchange::ExchangeError) -> Self {
+        Self::Format(error)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// What a file is wanted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FileRequest {
+    /// To be opened.
+    Open,
+    /// For a tab's annotations.
+    SaveAs(TabId),
+    /// For an export.
+    Export(TabId, Format),
+}
+
+/// What happens after unsaved articles were saved or given up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Then {
+    /// Close these tabs.
+    Close,
+    /// Close the window.
+    Quit,
+}
+
+impl App {
+    /// Opens files and folders, each in its tab; one that is open already comes to the front.
+    pub(super) fn open_paths(&mut self, paths: Vec<PathBuf>) {
+        for path in paths {
+            if path.is_dir() {
+                match store::list_articles(&path) {
+                    Ok(listing) => {
+                        for problem in &listing.problems {
+                            self.report(problem);
+                        }
+                        let all = listing.articles.len();
+                        for article in listing.articles.into_iter().take(MOST_FROM_FOLDER) {
+                            self.open_path(article);
+                        }
+                        if all > MOST_FROM_FOLDER {
+                            let values = [("shown", Value::from(MOST_FROM_FOLDER)), ("total", Value::from(all))];
+                            let text = self.i18n.text_with("warning-folder-large", &values).into_owned();
+                            self.warn(text);
+                        }
+                    }
+                    Err(error) => self.report(&error),
+                }
+            } else {
+                self.open_path(path);
+            }
+        }
+    }
+
+    fn open_path(&mut self, path: PathBuf) {
+        let same = |known: &Option<PathBuf>| known.as_deref().is_some_and(|known| is_same_file(known, &path));
+        if let Some(tab) = self.tabs.iter().find(|tab| same(&tab.article) || same(&tab.annotations) && tab.has_file) {
+            self.front = Some(tab.id);
+            return;
+        }
+        let id = self.add_tab(name_of(&path));
+        if let Some(tab) = self.tab_of(id) {
+            tab.article = Some(path.clone());
+        }
+        self.jobs.open(id, path, None);
+    }
+
+    /// Opens a sample as an article without a file.
+    pub(super) fn open_sample(&mut self, index: usize) {
+        let Some(sample) = SAMPLES.get(index) else { return };
+        if let Some(tab) = self.tabs.iter().find(|tab| tab.article.is_none() && tab.name == sample.file) {
+            self.front = Some(tab.id);
+            return;
+        }
+        match Document::from_text(sample.text) {
+            Ok(document) => {
+                let id = self.add_tab(sample.file.to_owned());
+                let (author, lexicon) = (self.settings.author(), self.lexicon.clone());
+                if let Some(tab) = self.tab_of(id) {
+                    let names = Arc::new(move |entity| Some(lexicon.entity(entity).id.to_owned()));
+                    tab.session = Some(Session::new(Arc::new(document), author).with_entity_names(names));
+                }
+                self.begin_detection(id);
+            }
+            Err(error) => self.report(&error),
+        }
+    }
+
+    fn add_tab(&mut self, name: String) -> TabId {
+        self.next_tab += 1;
+        let id = TabId(self.next_tab);
+        self.tabs.push(Tab::new(id, name));
+        self.front = Some(id);
+        id
+    }
+
+    /// Takes a tab away without a question; its neighbour comes to the front.
+    pub(super) fn drop_tab(&mut self, id: TabId) {
+        let Some(index) = self.tabs.iter().position(|tab| tab.id == id) else { return };
+        self.tabs.remove(index);
+        if self.front == Some(id) {
+            self.front = self.tabs.get(index).or(self.tabs.last()).map(|tab| tab.id);
+        }
+    }
+
+    /// Closes tabs, after a question when some are unsaved.
+    pub(super) fn close(&mut self, ctx: &egui::Context, ids: Vec<TabId>, then: Then) {
+        self.finish_note();
+        let dirty: Vec<TabId> = self.tabs.iter().filter(|tab| ids.contains(&tab.id) && tab.is_dirty()).map(|tab| tab.id).collect();
+        if dirty.is_empty() {
+            self.go_on(ctx, &ids, then);
+        } else {
+            self.dialog = Some(Dialog::Unsaved { tabs: dirty, all: ids, then });
+        }
+    }
+
+    pub(super) fn go_on(&mut self, ctx: &egui::Context, ids: &[TabId], then: Then) {
+        match then {
+            Then::Close => {
+                for id in ids {
+                    self.drop_tab(*id);
+                }
+            }
+            Then::Quit => {
+                self.quitting = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+        }
+    }
+
+    /// Saves tabs and goes on when all are saved.
+    pub(super) fn save_then(&mut self, ids: Vec<TabId>, then: Then) {
+        for id in &ids {
+            self.save(*id, false);
+        }
+        self.after_saving = Some((ids, then));
+    }
+
+    pub(super) fn after_saving(&mut self, ctx: &egui::Context) {
+        let Some((ids, then)) = self.after_saving.take() else { return };
+        let waiting = self.tabs.iter().any(|tab| ids.contains(&tab.id) && (tab.saving || tab.is_dirty()));
+        // A file chooser may be open for one of them; giving it up gives up closing.
+        if waiting {
+            self.after_saving = Some((ids, then));
+        } else {
+            self.go_on(ctx, &ids, then);
+        }
+    }
+
+    /// Saves a tab's annotations where they belong, or asks where that is.
+    pub(super) fn save(&mut self, id: TabId, overwrite: bool) {
+        self.finish_note();
+        let Some(tab) = self.tab_of(id) else { return };
+        let (Some(session), false) = (&tab.session, tab.saving) else { return };
+        let Some(path) = tab.annotations.clone() else {
+            self.ask_file(FileRequest::SaveAs(id));
+            return;
+        };
+        let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
+        let mode = if overwrite { WriteMode::Force } else { tab.mode };
+        let (document, notes, carried) = (session.document().clone(), session.notes().clone(), session.carried().clone());
+        let state = session.state();
+        tab.saving = true;
+        let sample = tab.article.is_none();
+        self.jobs.start("save", move || {
+            // A sample has no file yet: its annotations need the article beside them.
+            let written = if sample { write_sample(&path, &article, &document) } else { Ok(()) };
+            let result = written.and_then(|()| store::save_annotations(&path, &article, &document, &notes, &carried, mode));
+            Some(Report::Saved { tab: id, path, state, result })
+        });
+    }
+
+    /// Asks for a file: the desktop's dialog, or the window's own where there is none.
+    pub(super) fn ask_file(&mut self, request: FileRequest) {
+        let folder = self.settings.last_folder.clone();
+        let name = self.proposed_name(request);
+        if !has_native_dialog() {
+            self.chooser = Some(Chooser::new(request, folder, name));
+            return;
+        }
+        let title = self.i18n.text(if request == FileRequest::Open { "chooser-open-title" } else { "chooser-save-title" }).into_owned();
+        let filter = self.i18n.text("chooser-filter-articles").into_owned();
+        let all = self.i18n.text("chooser-filter-all").into_owned();
+        self.jobs.start("file-dialog", move || {
+            let began = Instant::now();
+            let mut dialog = rfd::FileDialog::new().set_title(title);
+            if let Some(folder) = folder {
+                dialog = dialog.set_directory(folder);
+            }
+            let path = match request {
+                FileRequest::Open => dialog.add_filter(filter, &["txt", "text", "md", "ron"]).add_filter(all, &["*"]).pick_file(),
+                FileRequest::SaveAs(_) | FileRequest::Export(..) => dialog.set_file_name(name).save_file(),
+            };
+            Some(Report::Chosen { request, path, secs: began.elapsed().as_secs_f64() })
+        });
+    }
+
+    pub(super) fn native_chosen(&mut self, request: FileRequest, path: Option<PathBuf>, secs: f64) {
+        match path {
+            Some(path) => {
+                // The desktop's dialog has asked already whether a file may be replaced.
+                let overwrite = request != FileRequest::Open;
+                self.chosen(request, path, overwrite);
+            }
+            None if secs < NEVER_SHOWN_SECS => {
+                let name = self.proposed_name(request);
+                self.chooser = Some(Chooser::new(request, self.settings.last_folder.clone(), name));
+            }
+            None => self.after_saving = None,
+        }
+    }
+
+    fn proposed_name(&self, request: FileRequest) -> String {
+        let of = |id: TabId| self.tabs.iter().find(|tab| tab.id == id);
+        let stem = |tab: &Tab| Path::new(&tab.name).file_stem().map_or_else(|| tab.name.clone(), |s| s.to_string_lossy().into_owned());
+        match request {
+            FileRequest::Open => String::new(),
+            FileRequest::SaveAs(id) => of(id).map_or_else(String::new, |tab| name_of(&store::annotation_path(Path::new(&tab.name)))),
+            FileRequest::Export(id, format) => of(id).map_or_else(String::new, |tab| format!("{}{}", stem(tab), format.suffix())),
+        }
+    }
+
+    /// Goes on with a chosen file.
+    pub(super) fn chosen(&mut self, request: FileRequest, path: PathBuf, overwrite: bool) {
+        self.settings.last_folder = path.parent().map(Path::to_owned);
+        match request {
+            FileRequest::Open => self.open_paths(vec![path]),
+            FileRequest::SaveAs(id) => {
+                let path = if store::is_annotation_path(&path) { path } else { path.with_extension("hawashi.ron") };
+                if path.exists() && !overwrite {
+                    self.ask_overwrite(request, path);
+                    return;
+                }
+                if let Some(tab) = self.tab_of(id) {
+                    tab.annotations = Some(path);
+                    tab.mode = if overwrite { WriteMode::Force } else { WriteMode::New };
+                }
+                self.save(id, overwrite);
+            }
+            FileRequest::Export(id, format) => self.export(id, format, path, overwrite),
+        }
+    }
+
+    pub(super) fn ask_overwrite(&mut self, request: FileRequest, path: PathBuf) {
+        self.dialog = Some(Dialog::Overwrite { request, path });
+    }
+
+    fn export(&mut self, id: TabId, format: Format, path: PathBuf, overwrite: bool) {
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(session) = &tab.session else { return };
+        let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
+        let (document, notes, carried) = (session.document().clone(), session.notes().clone(), session.carried().clone());
+        let lexicon = self.lexicon.clone();
+        self.jobs.start("export", move || {
+            let name = name_of(&article);
+            let article = exchange::Article { name: &name, document: &document, notes: &notes, carried: &carried };
+            let positions = |id: &str| lexicon.by_id(id).and_then(|id| lexicon.entity(id).position);
+            let result = exchange::export(format, &[article], None, &positions).map_err(Failure::from).and_then(|text| {
+                let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
+                Ok(store::write_file(&path, text.as_bytes(), mode).map(|_stamp| ())?)
+            });
+            Some(Report::Exported { path, result, request: FileRequest::Export(id, format) })
+        });
+    }
+
+    /// Takes the note being written over into its annotation.
+    pub(super) fn finish_note(&mut self) {
+        let Some(tab) = self.tab_mut() else { return };
+        let (Some(edit), Some(session)) = (tab.note.take(), &mut tab.session) else { return };
+        let note = edit.field.text().trim().to_owned();
+        let gesture: Gesture = session.new_gesture();
+        let command = crate::session::Command::SetNote { id: edit.id, note };
+        if let Err(error) = session.execute_in(command, gesture) {
+            self.fail(&error);
+        }
+    }
+
+    /// Reads the file of the tab in front again in another encoding.
+    pub(super) fn reopen(&mut self, encoding: &'static encoding_rs::Encoding) {
+        let Some(tab) = self.tab() else { return };
+        let Some(path) = tab.article.clone() else { return };
+        if tab.is_dirty() {
+            // Offsets count in the text as decoded: unsaved work would lose its place.
+            let text = self.i18n.text("warning-save-first").into_owned();
+            self.warn(text);
+            return;
+        }
+        let id = tab.id;
+        self.jobs.open(id, path, Some(encoding));
+    }
+}
+
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+/// Puts a sample's text beside its annotations, unless an article is there already.
+fn write_sample(annotations: &Path, article: &Path, document: &Document) -> Result<(), StoreError> {
+    let path = annotations.with_file_name(article.file_name().unwrap_or(article.as_os_str()));
+    match store::write_file(&path, document.text().as_bytes(), WriteMode::New) {
+        Ok(_) | Err(StoreError::Exists { .. }) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether the desktop can show a file dialog: a portal on the session's bus, or zenity.
+#[cfg(target_os = "linux")]
+fn has_native_dialog() -> bool {
+    let has_bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|bus| !bus.is_empty());
+    let portal = Path::new("/usr/share/dbus-1/services/org.freedesktop.portal.Desktop.service").exists();
+    let zenity = std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join("zenity").exists()));
+    has_bus && portal || zenity
+}
+
+#[cfg(not(target_os = "linux"))]
+fn has_native_dialog() -> bool {
+    true
+}

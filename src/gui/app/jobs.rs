@@ -1,0 +1,85 @@
+//! Work off the frame: named threads that send what they have found.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use eframe::egui;
+
+use super::files::{Failure, FileRequest};
+use super::tab::{Progress, TabId};
+use crate::detect::Candidate;
+use crate::document::Document;
+use crate::store::{Opened, Stamp, StoreError};
+
+/// What a thread has found.
+pub(crate) enum Report {
+    /// A file was read.
+    Opened { tab: TabId, path: PathBuf, result: Box<Result<Opened, StoreError>> },
+    /// Detection has ended; for the document given.
+    Detected { tab: TabId, document: Arc<Document>, candidates: Vec<Candidate> },
+    /// Annotations were saved, in the state given.
+    Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError> },
+    /// Something was exported.
+    Exported { path: PathBuf, result: Result<(), Failure>, request: FileRequest },
+    /// The desktop's dialog has ended; after how many seconds.
+    Chosen { request: FileRequest, path: Option<PathBuf>, secs: f64 },
+}
+
+/// Starts threads and gathers their reports.
+pub(crate) struct Jobs {
+    ctx: egui::Context,
+    sender: Sender<Report>,
+    reports: Receiver<Report>,
+}
+
+impl Jobs {
+    pub(super) fn new(ctx: egui::Context) -> Self {
+        let (sender, reports) = channel();
+        Self { ctx, sender, reports }
+    }
+
+    /// Runs `work` on a thread of this name; says whether the system gave one.
+    pub(super) fn start(&self, name: &str, work: impl FnOnce() -> Option<Report> + Send + 'static) -> bool {
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        let run = move || {
+            if let Some(report) = work() {
+                // The window is gone: nobody waits for the report any more.
+                drop(sender.send(report));
+                ctx.request_repaint();
+            }
+        };
+        std::thread::Builder::new().name(name.to_owned()).spawn(run).is_ok()
+    }
+
+    /// The reports that have come in.
+    pub(super) fn take(&self) -> Vec<Report> {
+        self.reports.try_iter().collect()
+    }
+
+    /// Reads an article and its annotations.
+    pub(super) fn open(&self, tab: TabId, path: PathBuf, encoding: Option<&'static encoding_rs::Encoding>) {
+        self.start("open", move || {
+            let result = Box::new(crate::store::open(&path, encoding));
+            Some(Report::Opened { tab, path, result })
+        });
+    }
+
+    /// Looks for places and factions.
+    pub(super) fn detect(&self, tab: TabId, document: Arc<Document>, progress: Progress) {
+        let ctx = self.ctx.clone();
+        self.start("detect", move || {
+            let detector = crate::detect::Detector::new(crate::lexicon::Lexicon::builtin());
+            let len = document.text().len().max(1);
+            let candidates = detector.detect_with(document.text(), &mut |done| {
+                let percent = (done * 100 / len).min(100) as u8;
+                if percent != progress.percent() {
+                    progress.set_percent(percent);
+                    ctx.request_repaint();
+                }
+                if progress.is_cancelled() { std::ops::ControlFlow::Break(()) } else { std::ops::ControlFlow::Continue(()) }
+            });
+            (!progress.is_cancelled()).then_some(Report::Detected { tab, document, candidates })
+        });
+    }
+}

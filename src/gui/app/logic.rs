@@ -1,0 +1,217 @@
+//! The first phase of a frame: take in reports, files dropped, keys, and what was queued.
+
+use std::path::PathBuf;
+
+use eframe::egui;
+
+use super::files::{Failure, FileRequest};
+use super::jobs::Report;
+use super::tab::{Detection, Progress, TabId};
+use super::{Act, App};
+use crate::annotation::{Carried, Notes};
+use crate::gui::command::UiCommand;
+use crate::gui::i18n::Value;
+use crate::gui::panels::mention_groups;
+use crate::session::{Command, Session};
+use crate::store::{Opened, StoreError, WriteMode};
+use crate::text::Explain as _;
+
+/// Warnings about an annotation file that are shown one by one; more are counted.
+const WARNINGS_SHOWN: usize = 3;
+
+impl App {
+    pub(super) fn take_in(&mut self, ctx: &egui::Context) {
+        let now = ctx.input(|i| i.time);
+        for report in self.jobs.take() {
+            self.take_report(report, now);
+        }
+        let dropped: Vec<PathBuf> = ctx.input(|i| i.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).filter(|path| !path.as_os_str().is_empty()).collect());
+        if !dropped.is_empty() {
+            self.queue.push(Act::Open(dropped));
+        }
+        if ctx.input(|i| i.viewport().close_requested()) && !self.quitting {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.queue.push(Act::Command(UiCommand::Quit));
+        }
+        if let Some(rect) = ctx.input(|i| i.viewport().inner_rect) {
+            self.settings.window_size = Some((rect.width(), rect.height()));
+        }
+        if self.dialog.is_none() && self.chooser.is_none() {
+            let typing = crate::gui::widgets::text_field::is_typing(ctx);
+            let pressed = ctx.input_mut(|input| UiCommand::take_pressed(input, typing));
+            self.queue.extend(pressed.into_iter().map(Act::Command));
+        }
+        for act in std::mem::take(&mut self.queue) {
+            self.perform(ctx, act);
+        }
+        self.notices.retain(|notice| notice.until_secs.is_none_or(|until| until > now));
+        if let Some(until) = self.notices.iter().filter_map(|n| n.until_secs).min_by(f64::total_cmp) {
+            ctx.request_repaint_after_secs((until - now).max(0.0) as f32);
+        }
+        self.after_saving(ctx);
+        self.refresh_groups();
+        self.set_title(ctx);
+    }
+
+    fn take_report(&mut self, report: Report, now: f64) {
+        match report {
+            Report::Opened { tab, path, result } => match *result {
+                Ok(opened) => self.show_opened(tab, opened),
+                Err(error) => {
+                    self.report(&error);
+                    // A file that was open stays as it was; a tab that waited for it goes.
+                    if self.tab_of(tab).is_some_and(|tab| tab.session.is_none()) {
+                        self.drop_tab(tab);
+                    }
+                    self.settings.recent.retain(|recent| *recent != path || !matches!(error, StoreError::Missing { .. }));
+                }
+            },
+            Report::Detected { tab, document, candidates } => {
+                let Some(tab) = self.tab_of(tab) else { return };
+                let Some(session) = &mut tab.session else { return };
+                // The text may have been read again in another encoding meanwhile.
+                if std::sync::Arc::ptr_eq(session.document(), &document) {
+                    tab.detection = Detection::Done;
+                    let set = session.execute(Command::SetCandidates(candidates));
+                    if let Err(error) = set {
+                        self.report(&error);
+                    }
+                }
+            }
+            Report::Saved { tab, path, state, result } => {
+                let id = tab;
+                let Some(tab) = self.tab_of(id) else { return };
+                tab.saving = false;
+                match result {
+                    Ok(stamp) => {
+                        tab.mode = WriteMode::Unchanged(stamp);
+                        tab.has_file = true;
+                        if let Some(session) = &mut tab.session {
+                            session.mark_saved_at(state);
+                        }
+                        let text = self.i18n.text_with("notice-saved", &[("file", Value::from(name_of(&path).as_str()))]).into_owned();
+                        self.done(now, text);
+                    }
+                    // Another program has written there: the person decides.
+                    Err(error @ (StoreError::ChangedOnDisk { .. } | StoreError::Exists { .. })) => {
+                        self.after_saving = None;
+                        self.report(&error);
+                        self.ask_overwrite(FileRequest::SaveAs(id), path);
+                    }
+                    Err(error) => {
+                        self.after_saving = None;
+                        self.report(&error);
+                    }
+                }
+            }
+            Report::Exported { path, result, request } => match result {
+                Ok(()) => {
+                    let text = self.i18n.text_with("notice-exported", &[("file", Value::from(name_of(&path).as_str()))]).into_owned();
+                    self.done(now, text);
+                }
+                Err(Failure::Store(StoreError::Exists { .. })) => self.ask_overwrite(request, path),
+                Err(Failure::Store(error)) => self.report(&error),
+                Err(Failure::Format(error)) => self.report(&error),
+            },
+            Report::Chosen { request, path, secs } => self.native_chosen(request, path, secs),
+        }
+    }
+
+    /// Puts what was read into its tab and begins to detect.
+    fn show_opened(&mut self, id: TabId, opened: Opened) {
+        let author = self.settings.author();
+        let Opened { article, annotations, document, loaded } = opened;
+        self.settings.remember(&article);
+        let mut problems = Vec::new();
+        if let Some(undecodable) = document.undecodable() {
+            let values = [
+                ("count", Value::from(undecodable.bytes)),
+                ("encoding", Value::from(document.encoding_name())),
+            ];
+            problems.push(self.i18n.text_with("warning-undecodable", &values).into_owned());
+        }
+        let mut is_broken = None;
+        let (notes, carried, mode, altered, has_file) = match loaded {
+            None => (Notes::default(), Carried::default(), WriteMode::New, false, false),
+            Some(Ok(loaded)) => {
+                let more = loaded.warnings.len().saturating_sub(WARNINGS_SHOWN);
+                problems.extend(loaded.warnings.iter().take(WARNINGS_SHOWN).map(|w| self.sentence(w)));
+                if more > 0 {
+                    problems.push(self.i18n.text_with("warning-more", &[("count", Value::from(more))]).into_owned());
+                }
+                (loaded.notes, loaded.carried, WriteMode::Unchanged(loaded.stamp), loaded.altered, true)
+            }
+            Some(Err(error)) => {
+                is_broken = Some(error);
+                (Notes::default(), Carried::default(), WriteMode::New, false, false)
+            }
+        };
+        let lexicon = self.lexicon.clone();
+        let Some(tab) = self.tab_of(id) else { return };
+        let mut session = Session::open(document, author, notes, carried)
+            .with_entity_names(std::sync::Arc::new(move |entity| Some(lexicon.entity(entity).id.to_owned())));
+        if altered {
+            session.mark_unsaved();
+        }
+        tab.name = name_of(&article);
+        // Beside a file that cannot be read nothing is saved unasked: it may hold months of work.
+        tab.annotations = is_broken.is_none().then_some(annotations);
+        tab.article = Some(article);
+        tab.mode = mode;
+        tab.has_file = has_file;
+        tab.session = Some(session);
+        tab.reader.reset();
+        tab.note = None;
+        if let Some(error) = is_broken {
+            self.report(&error);
+        }
+        for problem in problems {
+            self.warn(problem);
+        }
+        self.begin_detection(id);
+    }
+
+    pub(super) fn begin_detection(&mut self, id: TabId) {
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(session) = &tab.session else { return };
+        if let Detection::Running(progress) = &tab.detection {
+            progress.cancel();
+        }
+        let progress = Progress::default();
+        let document = session.document().clone();
+        tab.detection = Detection::Running(progress.clone());
+        self.jobs.detect(id, document, progress);
+    }
+
+    /// Counts the mentions of the tab in front anew when they have changed.
+    fn refresh_groups(&mut self) {
+        let lexicon = self.lexicon.clone();
+        let Some(tab) = self.tab_mut() else { return };
+        let Some(session) = &tab.session else { return };
+        if tab.groups.0 != session.generation() {
+            tab.groups = (session.generation(), std::sync::Arc::new(mention_groups(session, &lexicon)));
+        }
+    }
+
+    fn set_title(&mut self, ctx: &egui::Context) {
+        let app = self.i18n.text("app-name");
+        let title = match self.tab() {
+            Some(tab) => format!("{}{} — {app}", if tab.is_dirty() { "• " } else { "" }, tab.name),
+            None => app.into_owned(),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    pub(super) fn fail(&mut self, error: &crate::session::CommandError) {
+        let text = if self.i18n.has(error.key()) { self.sentence(error) } else { error.to_string() };
+        self.warn(text);
+    }
+}
+
+/// The last part of a path, for tabs and sentences.
+pub(crate) fn name_of(path: &std::path::Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}

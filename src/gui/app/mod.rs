@@ -1,0 +1,202 @@
+//! The program's state and its two phases: `logic` takes in what threads and commands bring,
+//! `ui` only draws from shared borrows and queues [`Act`]s.
+
+mod dispatch;
+mod files;
+mod jobs;
+mod logic;
+mod notices;
+pub(crate) mod tab;
+mod ui;
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui;
+
+pub(crate) use files::{FileRequest, Then};
+pub(crate) use logic::name_of;
+pub(crate) use notices::{Notice, NoticeKind};
+pub(crate) use tab::{Tab, TabId};
+
+use super::command::UiCommand;
+use super::i18n::{I18n, Lang};
+use super::panels::{Chooser, Dialog, SideTab};
+use super::reader::MarkRef;
+use super::theme::{ThemeName, size};
+use super::widgets::Look;
+use crate::annotation::{AnnotationId, Label, LabelId};
+use crate::lexicon::{EntityId, Lexicon};
+use crate::session;
+use crate::store::Settings;
+use crate::text::Span;
+use jobs::Jobs;
+
+/// Something that a panel asks for; done after the frame is drawn.
+#[derive(Clone, Debug)]
+pub(crate) enum Act {
+    /// A command of the menus.
+    Command(UiCommand),
+    /// A change of the article in front.
+    Session(session::Command),
+    /// Open these files.
+    Open(Vec<PathBuf>),
+    /// Open the sample with this index.
+    OpenSample(usize),
+    /// Bring a tab to the front.
+    SelectTab(TabId),
+    /// Close a tab, after a question when it is unsaved.
+    CloseTab(TabId),
+    /// Scroll to a passage.
+    Reveal(Span),
+    /// Select a mark and scroll to it.
+    SelectMark(MarkRef, Span),
+    /// Show or hide a label's marks.
+    ToggleLabel(LabelId),
+    /// Take a notice away.
+    DismissNotice(u64),
+    /// Switch the side panel's list.
+    SideTab(SideTab),
+    /// Read the file again in this encoding.
+    SetEncoding(&'static encoding_rs::Encoding),
+    /// Add a label.
+    AddLabel(Label),
+    /// Begin to write a note.
+    EditNote(AnnotationId),
+    /// End writing; keep what was written, or give it up.
+    EndNote {
+        /// Whether the note is kept.
+        keep: bool,
+    },
+    /// Tag the selection, or give the selected mark this label.
+    Tag(LabelId),
+    /// A file was chosen in the window's own chooser, or nothing was.
+    Chosen(Option<PathBuf>),
+    /// Close the dialog.
+    CloseDialog,
+    /// Save these, then go on.
+    SaveThen(Vec<TabId>, Then),
+    /// Go on without saving.
+    Discard(Vec<TabId>, Then),
+    /// Write over a file that is there.
+    Overwrite(FileRequest, PathBuf),
+}
+
+/// The program.
+pub struct App {
+    pub(crate) tabs: Vec<Tab>,
+    pub(crate) front: Option<TabId>,
+    next_tab: u64,
+    pub(crate) settings: Settings,
+    pub(crate) i18n: I18n,
+    pub(crate) theme: ThemeName,
+    pub(crate) lexicon: Arc<Lexicon>,
+    pub(crate) jobs: Jobs,
+    queue: Vec<Act>,
+    pub(crate) notices: Vec<Notice>,
+    next_notice: u64,
+    pub(crate) dialog: Option<Dialog>,
+    pub(crate) chooser: Option<Chooser>,
+    pub(crate) hidden: Vec<LabelId>,
+    pub(crate) side_tab: SideTab,
+    pub(crate) side_open: bool,
+    /// Size of the article's letters, in points.
+    pub(crate) text_size: f32,
+    /// What to do when the saves under way have ended well.
+    after_saving: Option<(Vec<TabId>, Then)>,
+    quitting: bool,
+    title: String,
+    countries: OnceCell<HashMap<String, EntityId>>,
+}
+
+impl App {
+    /// The program with these files to open. `ctx` gets the fonts' replacement and the theme.
+    pub fn new(ctx: &egui::Context, paths: Vec<PathBuf>) -> Self {
+        let (settings, problem) = Settings::load();
+        let lang = match settings.language.as_deref() {
+            Some(code) => Lang::from_locale(code),
+            None => Lang::from_system(),
+        };
+        let theme = match (settings.theme.as_deref(), ctx.system_theme()) {
+            (Some("dark"), _) | (None, Some(egui::Theme::Dark)) => ThemeName::Dark,
+            _ => ThemeName::Light,
+        };
+        Look::install(ctx, theme, lang);
+        let mut app = Self {
+            tabs: Vec::new(),
+            front: None,
+            next_tab: 0,
+            text_size: settings.text_size.unwrap_or(size::ARTICLE_TEXT).clamp(12.0, 48.0),
+            side_open: settings.side_panel.unwrap_or(true),
+            settings,
+            i18n: I18n::new(lang),
+            theme,
+            lexicon: Lexicon::builtin(),
+            jobs: Jobs::new(ctx.clone()),
+            queue: Vec::new(),
+            notices: Vec::new(),
+            next_notice: 0,
+            dialog: None,
+            chooser: None,
+            hidden: Vec::new(),
+            side_tab: SideTab::Mentions,
+            after_saving: None,
+            quitting: false,
+            title: String::new(),
+            countries: OnceCell::new(),
+        };
+        if let Some(problem) = problem {
+            app.report(&problem);
+        }
+        if !paths.is_empty() {
+            app.queue.push(Act::Open(paths));
+        }
+        app
+    }
+
+    /// The country with an ISO 3166-1 code.
+    pub(crate) fn country(&self, code: &str) -> Option<EntityId> {
+        let countries = self.countries.get_or_init(|| {
+            let all = self.lexicon.entities().filter(|(_, entity)| entity.kind == "country");
+            all.filter_map(|(id, entity)| Some((entity.country?.to_owned(), id))).collect()
+        });
+        countries.get(code).copied()
+    }
+
+    /// The tab in front.
+    pub(crate) fn tab(&self) -> Option<&Tab> {
+        let front = self.front?;
+        self.tabs.iter().find(|tab| tab.id == front)
+    }
+
+    pub(crate) fn tab_mut(&mut self) -> Option<&mut Tab> {
+        let front = self.front?;
+        self.tab_of(front)
+    }
+
+    fn tab_of(&mut self, id: TabId) -> Option<&mut Tab> {
+        self.tabs.iter_mut().find(|tab| tab.id == id)
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.take_in(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let mut acts = Vec::new();
+        self.draw(ui, &mut acts);
+        if !acts.is_empty() {
+            self.queue.append(&mut acts);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        // Nobody is left to tell; the next start begins with the settings of the last one.
+        drop(self.settings.save());
+    }
+}

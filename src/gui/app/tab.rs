@@ -1,0 +1,118 @@
+//! One open article.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+
+use crate::annotation::{AnnotationId, Gesture};
+use crate::gui::panels::MentionGroup;
+use crate::gui::reader::Reader;
+use crate::gui::widgets::FieldState;
+use crate::session::Session;
+use crate::store::WriteMode;
+
+/// Tells tabs apart; never used twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct TabId(pub(crate) u64);
+
+/// How far detection has come.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Detection {
+    /// Not begun, or given up.
+    #[default]
+    Idle,
+    /// Under way.
+    Running(Progress),
+    /// Its candidates are in the session.
+    Done,
+}
+
+/// Shared with the thread that detects.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Progress {
+    percent: Arc<AtomicU8>,
+    cancelled: Arc<AtomicBool>,
+}
+
+impl Progress {
+    /// Share done, 0 to 100.
+    pub(crate) fn percent(&self) -> u8 {
+        self.percent.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn set_percent(&self, percent: u8) {
+        self.percent.store(percent, Ordering::Relaxed);
+    }
+
+    pub(super) fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+}
+
+/// A note being written.
+pub(crate) struct NoteEdit {
+    pub(crate) id: AnnotationId,
+    pub(crate) field: FieldState,
+}
+
+/// An open article.
+pub(crate) struct Tab {
+    pub(crate) id: TabId,
+    /// The file's name, for the tab.
+    pub(crate) name: String,
+    /// The article's file; none for a sample.
+    pub(crate) article: Option<PathBuf>,
+    /// Where annotations are saved; none until a place was chosen.
+    pub(crate) annotations: Option<PathBuf>,
+    /// What may be overwritten there.
+    pub(crate) mode: WriteMode,
+    /// `None` while the file is being read.
+    pub(crate) session: Option<Session>,
+    pub(crate) reader: Reader,
+    pub(crate) detection: Detection,
+    pub(crate) saving: bool,
+    /// Whether annotations were ever saved or loaded: "saved" and "no changes" differ.
+    pub(crate) has_file: bool,
+    pub(crate) note: Option<NoteEdit>,
+    /// The drag that moves an annotation's end.
+    pub(super) gesture: Option<Gesture>,
+    /// Mentions by entity, for the side panel, and the generation they are of.
+    pub(crate) groups: (u64, Arc<Vec<MentionGroup>>),
+}
+
+impl Tab {
+    pub(super) fn new(id: TabId, name: String) -> Self {
+        Self {
+            id,
+            name,
+            article: None,
+            annotations: None,
+            mode: WriteMode::New,
+            session: None,
+            reader: Reader::default(),
+            detection: Detection::Idle,
+            saving: false,
+            has_file: false,
+            note: None,
+            gesture: None,
+            groups: (u64::MAX, Arc::default()),
+        }
+    }
+
+    /// Whether closing would lose something.
+    pub(crate) fn is_dirty(&self) -> bool {
+        self.session.as_ref().is_some_and(Session::is_dirty)
+    }
+}
+
+impl Drop for Tab {
+    fn drop(&mut self) {
+        if let Detection::Running(progress) = &self.detection {
+            progress.cancel();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The second phase of a frame: draw.
+
+use eframe::egui::{CentralPanel, Frame, Ui};
+
+use super::tab::Tab;
+use super::{Act, App};
+use crate::gui::i18n::Value;
+use crate::gui::panels;
+use crate::gui::reader::{ReaderLook, ReaderOutput};
+use crate::gui::theme::{Theme, size};
+use crate::layout::Palette;
+
+impl App {
+    pub(super) fn draw(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
+        panels::top_bar(ui, self, acts);
+        if !self.tabs.is_empty() {
+            panels::tab_bar(ui, self, acts);
+        }
+        panels::status_bar(ui, self, acts);
+        panels::notices(ui, self, acts);
+        if self.side_open {
+            panels::side_panel(ui, self, acts);
+        }
+        CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| self.page_ui(ui, acts));
+        if let Some(mut dialog) = self.dialog.take() {
+            dialog.show(ui, self, acts);
+            self.dialog = Some(dialog);
+        }
+        if let Some(mut chooser) = self.chooser.take() {
+            chooser.show(ui, self, acts);
+            self.chooser = Some(chooser);
+        }
+    }
+
+    fn page_ui(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
+        let whole = ui.available_rect_before_wrap();
+        let theme = Theme::named(self.theme);
+        let Some(index) = self.tabs.iter().position(|tab| Some(tab.id) == self.front) else {
+            panels::start_page(ui, self, acts);
+            return;
+        };
+        ui.painter().rect_filled(whole, 0, theme.paper);
+        if self.tabs[index].session.is_none() {
+            return;
+        }
+        if ui.input(|i| !i.raw.hovered_files.is_empty()) {
+            panels::drop_hint(ui, self, whole);
+            return;
+        }
+        let named = [("file", Value::from(&self.tabs[index].name))];
+        let accessible_name = crate::gui::i18n::without_isolates(&self.i18n.text_with("page-name", &named)).into_owned();
+        let look = ReaderLook {
+            theme,
+            palette: &Palette::of(theme.dark),
+            hidden: &self.hidden,
+            size: self.text_size,
+            column: size::COLUMN,
+            accessible_name,
+        };
+        let Tab { reader, session, .. } = &mut self.tabs[index];
+        let Some(session) = session else { return };
+        let output = reader.ui(ui, session, &look);
+        self.float(ui, index, whole, output, acts);
+    }
+
+    /// What floats over the page: popover, note, card under the pointer.
+    fn float(&mut self, ui: &mut Ui, index: usize, page: eframe::egui::Rect, output: ReaderOutput, acts: &mut Vec<Act>) {
+        let is_writing = self.tabs[index].note.is_some();
+        if let Some(mut note) = self.tabs[index].note.take() {
+            let quote = self.tabs[index].session.as_ref().and_then(|session| {
+                let annotation = session.annotations().get(&note.id)?;
+                Some(annotation.span.of(session.document().text()).to_owned())
+            });
+            if let (Some(quote), Some(rect)) = (quote, output.focus_rect) {
+                panels::note_editor(ui, self, &quote, &mut note.field, rect, page, acts);
+            }
+            self.tabs[index].note = Some(note);
+        }
+        let tab = &self.tabs[index];
+        if let Some(rect) = output.focus_rect
+            && !output.dragging
+            && !is_writing
+            && self.dialog.is_none()
+        {
+            panels::popover(ui, self, tab, rect, page, acts);
+        }
+        if let Some((mark, rect)) = &output.hovered
+            && !is_writing
+            && tab.reader.selected.as_ref() != Some(mark)
+        {
+            panels::hover_card(ui, self, tab, mark, *rect, page);
+        }
+        for action in output.actions {
+            self.reader_action(action);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! The bars: top bar with menus, tabs, notices, status.
+
+use eframe::egui::{self, Frame, Id, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+
+use crate::gui::app::tab::Detection;
+use crate::gui::app::{Act, App, NoticeKind};
+use crate::gui::command::{Menu, MenuEntry, UiCommand};
+use crate::gui::i18n::{Lang, Value};
+use crate::gui::text::TextRole;
+use crate::gui::theme::{Theme, size};
+use crate::gui::widgets::{
+    ArticleTab, Icon, IconButton, Label, Look, MenuRow, menu_button, menu_separator, small, submenu, tooltip,
+};
+use crate::session::Session;
+
+/// A bar of a height with a hairline at one side.
+fn bar(ui: &mut Ui, panel: Panel, height: f32, fill: egui::Color32, add: impl FnOnce(&mut Ui, Look)) {
+    let look = Look::of(ui.ctx());
+    let frame = Frame::new().fill(fill);
+    panel.exact_size(height).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
+        let rect = ui.max_rect().shrink2(vec2(12.0, 0.0));
+        let mut line = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(look.along()));
+        line.spacing_mut().item_spacing = vec2(size::STEP, 0.0);
+        add(&mut line, look);
+    });
+}
+
+/// What stands at the far side of a bar.
+fn far(ui: &mut Ui, look: Look, add: impl FnOnce(&mut Ui)) {
+    let rect = ui.available_rect_before_wrap();
+    let mut line = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(look.against()));
+    line.spacing_mut().item_spacing = vec2(size::STEP, 0.0);
+    add(&mut line);
+}
+
+/// Name, menus, undo and redo, theme and language.
+pub(crate) fn top_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+    let theme = Look::of(ui.ctx()).theme;
+    bar(ui, Panel::top("top-bar"), size::TOP_BAR, theme.paper, |ui, look| {
+        ui.add(Label::new(&app.i18n.text("app-name-native")).role(TextRole::Title));
+        ui.add_space(size::INSIDE);
+        for menu in Menu::ALL {
+            let name = app.i18n.text(menu.text_key());
+            menu_button(ui, &name, |ui| entries(ui, app, menu.entries(), acts));
+        }
+        far(ui, look, |ui| {
+            let other = app.i18n.lang().other();
+            let letter = if other == Lang::Ar { "ع" } else { "EN" };
+            let tip = app.i18n.text(&UiCommand::ToggleLanguage.tooltip_key()).into_owned();
+            if ui.add(IconButton::letters(letter, &tip)).clicked() {
+                acts.push(Act::Command(UiCommand::ToggleLanguage));
+            }
+            icon(ui, app, acts, Icon::Theme, UiCommand::ToggleTheme);
+            icon(ui, app, acts, Icon::Panel, UiCommand::ToggleSidePanel);
+            ui.add_space(size::INSIDE);
+            icon(ui, app, acts, Icon::Redo, UiCommand::Redo);
+            icon(ui, app, acts, Icon::Undo, UiCommand::Undo);
+        });
+        let rect = ui.max_rect().expand2(vec2(12.0, 0.0));
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(size::HAIRLINE, look.theme.line));
+    });
+}
+
+fn icon(ui: &mut Ui, app: &App, acts: &mut Vec<Act>, icon: Icon, command: UiCommand) {
+    let name = app.command_text(command);
+    let enabled = app.is_enabled(command);
+    let response = ui.add_enabled(enabled, IconButton::new(icon, &name));
+    if response.clicked() {
+        acts.push(Act::Command(command));
+    }
+}
+
+fn entries(ui: &mut Ui, app: &App, rows: &[MenuEntry], acts: &mut Vec<Act>) {
+    ui.set_min_width(200.0);
+    for row in rows {
+        match *row {
+            MenuEntry::Command(command) => command_row(ui, app, command, acts),
+            MenuEntry::Separator => menu_separator(ui),
+            MenuEntry::Submenu(key, inner) => {
+                submenu(ui, &app.i18n.text(key), |ui| entries(ui, app, inner, acts));
+            }
+            MenuEntry::Recent => {
+                submenu(ui, &app.i18n.text("menu-recent"), |ui| {
+                    if app.settings.recent.is_empty() {
+                        small(ui, &app.i18n.text("menu-recent-empty"));
+                    }
+                    for index in 0..app.settings.recent.len().min(usize::from(crate::gui::command::NUMBERED)) {
+                        command_row(ui, app, UiCommand::OpenRecent(index as u8), acts);
+                    }
+                });
+            }
+            MenuEntry::Labels => {
+                submenu(ui, &app.i18n.text("menu-label"), |ui| {
+                    let labels = app.tab().and_then(|tab| tab.session.as_ref()).map(Session::labels);
+                    for label in labels.into_iter().flat_map(|labels| labels.iter()) {
+                        label_row(ui, app, label, acts);
+                    }
+                    menu_separator(ui);
+                    command_row(ui, app, UiCommand::NewLabel, acts);
+                });
+            }
+        }
+    }
+}
+
+fn label_row(ui: &mut Ui, app: &App, label: &crate::annotation::Label, acts: &mut Vec<Act>) {
+    let look = Look::of(ui.ctx());
+    let number = label.key.and_then(|key| key.to_digit(10)).map(|digit| UiCommand::Tag(digit as u8));
+    let keys = number.and_then(UiCommand::shortcut_text);
+    let color = look.theme.label(label.id.as_str(), &label.color).line;
+    let row = MenuRow::new(label.name_in(app.i18n.lang().code())).swatch(color).keys(keys.as_deref());
+    let enabled = app.is_enabled(UiCommand::Tag(1));
+    if ui.add_enabled(enabled, row).clicked() {
+        acts.push(Act::Tag(label.id.clone()));
+        ui.close();
+    }
+}
+
+fn command_row(ui: &mut Ui, app: &App, command: UiCommand, acts: &mut Vec<Act>) {
+    let text = app.command_text(command);
+    let keys = command.shortcut_text();
+    let response = ui.add_enabled(app.is_enabled(command), MenuRow::new(&text).keys(keys.as_deref()));
+    if response.clicked() {
+        acts.push(Act::Command(command));
+        ui.close();
+    }
+}
+
+/// A tab for each article.
+pub(crate) fn tab_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+    let theme = Look::of(ui.ctx()).theme;
+    bar(ui, Panel::top("tab-bar"), size::TABS, theme.ground, |ui, look| {
+        for tab in &app.tabs {
+            let is_unsaved = tab.is_dirty();
+            let named = [("file", Value::from(&tab.name))];
+            let name = if is_unsaved { app.i18n.text_with("tab-unsaved", &named).into_owned() } else { tab.name.clone() };
+            let close_name = app.i18n.text_with("tab-close", &named);
+            let shown = ArticleTab {
+                id: Id::unique(("article-tab", tab.id.0)),
+                text: &tab.name,
+                name: &name,
+                close_name: &close_name,
+                is_front: app.front == Some(tab.id),
+                is_unsaved,
+            }
+            .show(ui);
+            if shown.closed {
+                acts.push(Act::CloseTab(tab.id));
+            } else if shown.chosen {
+                acts.push(Act::SelectTab(tab.id));
+            }
+        }
+        ui.allocate_ui_with_layout(vec2(size::TARGET + 4.0, size::TABS), look.along(), |ui| {
+            let tip = app.i18n.text("tab-new-tip");
+            if ui.add(IconButton::new(Icon::Plus, &tip)).clicked() {
+                acts.push(Act::Command(UiCommand::Open));
+            }
+        });
+    });
+}
+
+/// Save state and progress at one side, place and encoding at the other.
+pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+    let theme = Look::of(ui.ctx()).theme;
+    bar(ui, Panel::bottom("status-bar"), size::STATUS_BAR, theme.ground, |ui, look| {
+        let rect = ui.max_rect().expand2(vec2(12.0, 0.0));
+        ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(size::HAIRLINE, look.theme.line));
+        ui.spacing_mut().item_spacing.x = size::GROUP;
+        let Some(tab) = app.tab() else {
+            small(ui, &app.i18n.text("about-offline"));
+            return;
+        };
+        let Some(session) = &tab.session else {
+            small(ui, &app.i18n.text_with("status-opening", &[("file", Value::from(&tab.name))]));
+            return;
+        };
+        let (key, dot) = match (tab.saving, session.is_dirty(), tab.has_file) {
+            (true, _, _) => ("status-saving", look.theme.dim),
+            (_, true, _) => ("status-unsaved", look.theme.warning.line),
+            (_, false, true) => ("status-saved", look.theme.ok),
+            (_, false, false) => ("status-no-changes", look.theme.dim),
+        };
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            let (rect, _) = ui.allocate_exact_size(vec2(8.0, 20.0), Sense::hover());
+            ui.painter().circle_filled(rect.center(), 4.0, dot);
+            small(ui, &app.i18n.text(key));
+        });
+        if let Detection::Running(progress) = &tab.detection {
+            small(ui, &app.i18n.text_with("status-detecting-percent", &[("percent", Value::from(progress.percent()))]));
+        } else {
+            let counts = session.counts();
+            let suggested: usize = counts.iter().map(|count| count.suggested).sum();
+            let rejected = session.annotations().iter().filter(|a| a.status == crate::annotation::Status::Rejected).count();
+            let done = counts.iter().map(|count| count.accepted).sum::<usize>() + rejected;
+            let values = [("done", Value::from(done)), ("total", Value::from(done + suggested))];
+            small(ui, &app.i18n.text_with("status-reviewed", &values));
+        }
+        far(ui, look, |ui| {
+            ui.spacing_mut().item_spacing.x = size::GROUP;
+            let encoding = session.document().encoding_name();
+            let response = ui.add(Label::new(encoding).role(TextRole::Small).color(look.theme.dim).sense(Sense::click()));
+            let tip = app.i18n.text_with("status-encoding-tip", &[("encoding", Value::from(encoding))]);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, encoding));
+            if tooltip(response, &tip).clicked() && tab.article.is_some() {
+                acts.push(Act::Command(UiCommand::ChooseEncoding));
+            }
+            let current = tab.reader.paragraph_in_view(session.document()) + 1;
+            let values = [("current", Value::from(current)), ("total", Value::from(session.document().paragraph_count()))];
+            small(ui, &app.i18n.text_with("status-paragraph", &values));
+            if let Some(selection) = tab.reader.selection() {
+                let letters = selection.of(session.document().text()).chars().count();
+                small(ui, &app.i18n.text_with("status-selected", &[("count", Value::from(letters))]));
+            }
+        });
+    });
+}
+
+/// Sentences above the page, each with a button that takes it away.
+pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+    let look = Look::of(ui.ctx());
+    for notice in &app.notices {
+        let (fill, line, icon) = match notice.kind {
+            NoticeKind::Done => (look.theme.location.fill, look.theme.ok, Icon::Check),
+            NoticeKind::Warning => (look.theme.warning.fill, look.theme.warning.line, Icon::Warning),
+            NoticeKind::Error => (look.theme.error.fill, look.theme.error.line, Icon::Warning),
+        };
+        let frame = Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(12, 4));
+        let panel = Panel::top(Id::unique(("notice", notice.id))).resizable(false).show_separator_line(false).frame(frame);
+        panel.show(ui, |ui| {
+            // The text decides the height: it is measured with the button's width taken off.
+            let width = ui.available_width();
+            let text_width = width - size::TARGET - size::ICON - 3.0 * size::INSIDE;
+            let shaped = crate::gui::widgets::Shaped::wrapped(ui.ctx(), &notice.text, TextRole::Body, text_width);
+            let height = shaped.size().y.max(size::TARGET);
+            let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, crate::gui::i18n::without_isolates(&notice.text)));
+            let mut strip = crate::gui::widgets::Strip::new(rect, look);
+            let square = crate::gui::widgets::icons::square(strip.leading(size::ICON), size::ICON);
+            crate::gui::widgets::icons::paint(ui.painter(), square, icon, line, look.is_rtl());
+            strip.leading(size::INSIDE);
+            let button = strip.trailing(size::TARGET);
+            strip.trailing(size::INSIDE);
+            shaped.paint(ui.painter(), strip.rest(), strip.start(), look.theme.ink);
+            let mut far = ui.new_child(egui::UiBuilder::new().max_rect(button).layout(look.along()));
+            if far.add(IconButton::new(Icon::Close, &app.i18n.text("notice-dismiss"))).clicked() {
+                acts.push(Act::DismissNotice(notice.id));
+            }
+            let outer = rect.expand2(vec2(12.0, 4.0));
+            ui.painter().hline(outer.x_range(), outer.bottom() - 0.5, Stroke::new(size::HAIRLINE, Theme::faded(line, 0.5)));
+        });
+    }
+}

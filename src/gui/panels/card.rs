@@ -1,0 +1,169 @@
+//! What is known of a mark: the card at the side panel's foot, and the one beside the pointer.
+
+use eframe::egui::{self, Area, Frame, Id, Order, Rect, Stroke, Ui, vec2};
+
+use super::MentionGroup;
+use crate::annotation::{Origin, Status};
+use crate::detect::{Evidence, Source};
+use crate::gui::app::{App, Tab};
+use crate::gui::i18n::Value;
+use crate::gui::reader::MarkRef;
+use crate::gui::text::TextRole;
+use crate::gui::theme::size;
+use crate::gui::widgets::{Label, Look, title};
+use crate::lexicon::{Entity, EntityId};
+use crate::session::Session;
+
+/// Seconds for which the pointer rests on a mark before its card appears.
+const REST_SECS: f32 = 0.35;
+/// Width of the card beside the pointer, in points.
+const WIDTH: f32 = 280.0;
+
+struct Facts<'a> {
+    name: String,
+    entity: Option<Entity<'a>>,
+    kind: String,
+    found: String,
+    status: &'static str,
+}
+
+/// The text of the card of a mark.
+pub(crate) fn mark_card(ui: &mut Ui, app: &App, tab: &Tab, mark: &MarkRef) {
+    let Some(session) = &tab.session else { return };
+    let Some(facts) = facts(app, session, mark) else { return };
+    let look = Look::of(ui.ctx());
+    let dim = look.theme.dim;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    look.column(ui, |ui| {
+        title(ui, &facts.name);
+        let kind = match &facts.entity {
+            Some(entity) if entity.kind != "country" && entity.country.is_some() => {
+                let country = entity.country.map_or_else(String::new, |code| country_name(app, code));
+                app.i18n.text_with("card-kind-country", &[("kind", Value::from(facts.kind.as_str())), ("country", Value::from(country))]).into_owned()
+            }
+            _ => facts.kind.clone(),
+        };
+        let english = facts.entity.as_ref().map_or("", |entity| entity.english);
+        let line = if english.is_empty() { kind } else { format!("\u{2068}{english}\u{2069} · {kind}") };
+        ui.add(Label::new(&line).wrapped());
+        if let Some((latitude, longitude)) = facts.entity.as_ref().and_then(|entity| entity.position) {
+            let place = app.i18n.coordinates(f64::from(latitude), f64::from(longitude));
+            ui.add(Label::new(&place).role(TextRole::Small).color(dim));
+        }
+        ui.add(Label::new(&facts.found).role(TextRole::Small).color(dim).wrapped());
+        let count = occurrences(&tab.groups.1, mark);
+        let often = app.i18n.text_with("card-occurrences", &[("count", Value::from(count))]);
+        let status = app.i18n.text(facts.status);
+        ui.add(Label::new(&format!("{status} · {often}")).role(TextRole::Small).color(dim).wrapped());
+    });
+}
+
+fn occurrences(groups: &[MentionGroup], mark: &MarkRef) -> usize {
+    groups.iter().find(|group| group.mentions.iter().any(|(_, m)| m == mark)).map_or(1, |group| group.mentions.len())
+}
+
+fn facts<'a>(app: &'a App, session: &Session, mark: &MarkRef) -> Option<Facts<'a>> {
+    let text = session.document().text();
+    match mark {
+        MarkRef::Suggestion { span, kind } => {
+            let candidate = session.candidates().get(session.candidate_on(*span, *kind)?)?;
+            let entity = candidate.entity.map(|id: EntityId| app.lexicon.entity(id));
+            let name = entity.as_ref().map_or_else(|| span.of(text).to_owned(), |entity| entity.canonical.to_owned());
+            let known = entity.as_ref().map(|entity| entity.kind).filter(|kind| !kind.is_empty());
+            let kind_key = known.unwrap_or(kind.name());
+            let source = app.i18n.text(source_key(candidate.source)).into_owned();
+            let (key, words) = evidence(candidate.evidence);
+            let words = words.map(|span| span.of(text).to_owned()).unwrap_or_default();
+            let reason = app.i18n.text_with(key, &[("words", Value::from(words))]).into_owned();
+            let values = [("source", Value::from(source)), ("evidence", Value::from(reason))];
+            Some(Facts {
+                name,
+                entity,
+                kind: app.i18n.text(&format!("kind-{kind_key}")).into_owned(),
+                found: app.i18n.text_with("card-found-evidence", &values).into_owned(),
+                status: "status-suggested",
+            })
+        }
+        MarkRef::Annotation(id) => {
+            let annotation = session.annotations().get(id)?;
+            let entity = annotation.entity.as_deref().and_then(|id| app.lexicon.by_id(id)).map(|id| app.lexicon.entity(id));
+            let name = entity.as_ref().map_or_else(|| annotation.span.of(text).to_owned(), |entity| entity.canonical.to_owned());
+            let label = session.labels().get(&annotation.label).map_or(annotation.label.as_str(), |l| l.name_in(app.i18n.lang().code()));
+            let kind = entity.as_ref().map_or_else(|| label.to_owned(), |entity| app.i18n.text(&format!("kind-{}", entity.kind)).into_owned());
+            let found = match &annotation.origin {
+                Origin::Manual => app.i18n.text("card-by-hand").into_owned(),
+                Origin::Detected(source) => {
+                    let source = app.i18n.text(&format!("source-{source}")).into_owned();
+                    app.i18n.text_with("card-found", &[("source", Value::from(source))]).into_owned()
+                }
+            };
+            let status = match annotation.status {
+                Status::Suggested => "status-suggested",
+                Status::Accepted => "status-accepted",
+                Status::Rejected => "status-rejected",
+            };
+            Some(Facts { name, entity, kind, found, status })
+        }
+    }
+}
+
+/// A country's name in the language of the interface; its code where the lexicon has no country.
+fn country_name(app: &App, code: &str) -> String {
+    match app.country(code).map(|id| app.lexicon.entity(id)) {
+        Some(country) if app.i18n.is_rtl() => country.canonical.to_owned(),
+        Some(country) => country.english.to_owned(),
+        None => code.to_owned(),
+    }
+}
+
+fn source_key(source: Source) -> &'static str {
+    match source {
+        Source::Lexicon => "source-lexicon",
+        Source::Pattern => "source-pattern",
+        Source::Model => "source-model",
+        Source::Coreference => "source-coreference",
+    }
+}
+
+fn evidence(evidence: Evidence) -> (&'static str, Option<crate::text::Span>) {
+    match evidence {
+        Evidence::Entry => ("evidence-entry", None),
+        Evidence::Noun(span) => ("evidence-noun", Some(span)),
+        Evidence::Preposition(span) => ("evidence-preposition", Some(span)),
+        Evidence::Neighbour(span) => ("evidence-neighbour", Some(span)),
+        Evidence::Elsewhere(span) => ("evidence-elsewhere", Some(span)),
+        Evidence::Quotes => ("evidence-quotes", None),
+        Evidence::Nationality(span) => ("evidence-nationality", Some(span)),
+        Evidence::Leader(span) => ("evidence-leader", Some(span)),
+        Evidence::Antecedent(span) => ("evidence-antecedent", Some(span)),
+    }
+}
+
+/// The card of the mark under the pointer, when the pointer has rested on it.
+pub(crate) fn hover_card(ui: &Ui, app: &App, tab: &Tab, mark: &MarkRef, rect: Rect, page: Rect) {
+    let still = ui.input(|i| i.pointer.time_since_last_movement());
+    if still < REST_SECS {
+        ui.ctx().request_repaint_after_secs(REST_SECS - still);
+        return;
+    }
+    let look = Look::of(ui.ctx());
+    let below = rect.bottom() + 190.0 < page.bottom();
+    let at = if below { rect.left_bottom() + vec2(0.0, 6.0) } else { rect.left_top() - vec2(0.0, 6.0) };
+    let pivot = if below { egui::Align2::LEFT_TOP } else { egui::Align2::LEFT_BOTTOM };
+    Area::new(Id::unique("hover-card")).order(Order::Tooltip).interactable(false).pivot(pivot).fixed_pos(at).constrain_to(page).show(ui.ctx(), |ui| {
+        popup_frame(look).show(ui, |ui| {
+            ui.set_width(WIDTH);
+            mark_card(ui, app, tab, mark);
+        });
+    });
+}
+
+/// The frame of what floats over the page.
+pub(super) fn popup_frame(look: Look) -> Frame {
+    Frame::new()
+        .fill(look.theme.card)
+        .stroke(Stroke::new(size::HAIRLINE, look.theme.line))
+        .corner_radius(size::CARD_RADIUS)
+        .inner_margin(12)
+        .shadow(egui::Shadow { offset: [0, 4], blur: 16, spread: 0, color: look.theme.shadow })
+}

@@ -1,0 +1,241 @@
+//! Questions and small windows over the page.
+
+use std::path::PathBuf;
+
+use eframe::egui::{Align, Id, Key, Modal, ScrollArea, Sense, Stroke, StrokeKind, Ui, vec2};
+
+use super::card::popup_frame;
+use crate::annotation::Label as TagLabel;
+use crate::gui::app::{Act, App, FileRequest, TabId, Then, name_of};
+use crate::gui::command::{Menu, MenuEntry, UiCommand};
+use crate::gui::i18n::Value;
+use crate::gui::text::TextRole;
+use crate::gui::theme::{LABEL_COLORS, size};
+use crate::gui::widgets::{Button, FieldState, Label, Look, Row, Strip, TextField, small, strong, title};
+
+/// Encodings that can be chosen; those of Arabic and Hebrew articles.
+const ENCODINGS: [&encoding_rs::Encoding; 6] = [
+    encoding_rs::UTF_8,
+    encoding_rs::WINDOWS_1256,
+    encoding_rs::ISO_8859_6,
+    encoding_rs::UTF_16LE,
+    encoding_rs::UTF_16BE,
+    encoding_rs::WINDOWS_1255,
+];
+
+/// A window that waits for an answer.
+pub(crate) enum Dialog {
+    /// These tabs are unsaved and shall be closed.
+    Unsaved {
+        /// The unsaved ones.
+        tabs: Vec<TabId>,
+        /// All that shall be closed.
+        all: Vec<TabId>,
+        /// What comes then.
+        then: Then,
+    },
+    /// A file is there already.
+    Overwrite {
+        /// What the file was wanted for.
+        request: FileRequest,
+        /// The file.
+        path: PathBuf,
+    },
+    /// A label's name and colour.
+    NewLabel {
+        /// The name.
+        name: FieldState,
+        /// Index of the colour.
+        color: usize,
+    },
+    /// The encoding of the article in front.
+    Encoding,
+    /// All keyboard shortcuts.
+    Shortcuts,
+    /// Version and licence.
+    About,
+}
+
+impl Dialog {
+    /// The dialog for a new label.
+    pub(crate) fn new_label() -> Self {
+        let mut name = FieldState::line("");
+        name.focus();
+        Self::NewLabel { name, color: 0 }
+    }
+
+    /// Draws the dialog; Escape and a click beside it close it.
+    pub(crate) fn show(&mut self, ui: &Ui, app: &App, acts: &mut Vec<Act>) {
+        let look = Look::of(ui.ctx());
+        let width = if matches!(self, Self::Shortcuts) { 460.0 } else { 400.0 };
+        let modal = Modal::new(Id::unique("dialog")).frame(popup_frame(look).inner_margin(20)).show(ui.ctx(), |ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = size::INSIDE;
+            look.column(ui, |ui| match self {
+                Self::Unsaved { tabs, all, then } => unsaved(ui, app, tabs, all, *then, acts),
+                Self::Overwrite { request, path } => overwrite(ui, app, *request, path, acts),
+                Self::NewLabel { name, color } => new_label(ui, app, name, color, acts),
+                Self::Encoding => encoding(ui, app, acts),
+                Self::Shortcuts => shortcuts(ui, app, acts),
+                Self::About => about(ui, app, acts),
+            });
+        });
+        if modal.should_close() {
+            acts.push(Act::CloseDialog);
+        }
+    }
+}
+
+/// The buttons at a dialog's foot: the first is what Enter does.
+fn buttons(ui: &mut Ui, app: &App, answers: &[(&str, Act)], acts: &mut Vec<Act>) {
+    let look = Look::of(ui.ctx());
+    ui.add_space(size::INSIDE);
+    look.line(ui, size::ROW + 2.0, |ui| {
+        ui.spacing_mut().item_spacing.x = size::INSIDE;
+        for (index, (key, act)) in answers.iter().enumerate() {
+            let text = app.i18n.text(key);
+            let button = if index == 0 { Button::new(&text).primary() } else { Button::new(&text) };
+            if ui.add(button).clicked() || index == 0 && ui.input(|i| i.key_pressed(Key::Enter)) {
+                acts.push(act.clone());
+            }
+        }
+    });
+}
+
+fn text(ui: &mut Ui, text: &str) {
+    ui.add(Label::new(text).wrapped());
+}
+
+fn unsaved(ui: &mut Ui, app: &App, tabs: &[TabId], all: &[TabId], then: Then, acts: &mut Vec<Act>) {
+    title(ui, &app.i18n.text("unsaved-title"));
+    let one = (tabs.len() == 1).then(|| app.tabs.iter().find(|tab| tab.id == tabs[0])).flatten();
+    match one {
+        Some(tab) => text(ui, &app.i18n.text_with("unsaved-text", &[("file", Value::from(&tab.name))])),
+        None => text(ui, &app.i18n.text_with("unsaved-many", &[("count", Value::from(tabs.len()))])),
+    }
+    let save = if tabs.len() == 1 { "dialog-save" } else { "unsaved-save-all" };
+    // Closing goes on with every tab that was meant, saved or not.
+    let answers = [
+        (save, Act::SaveThen(all.to_vec(), then)),
+        ("dialog-discard", Act::Discard(all.to_vec(), then)),
+        ("dialog-cancel", Act::CloseDialog),
+    ];
+    buttons(ui, app, &answers, acts);
+}
+
+fn overwrite(ui: &mut Ui, app: &App, request: FileRequest, path: &std::path::Path, acts: &mut Vec<Act>) {
+    let name = name_of(path);
+    title(ui, &app.i18n.text_with("overwrite-title", &[("file", Value::from(name.as_str()))]));
+    text(ui, &app.i18n.text("overwrite-text"));
+    let answers = [("dialog-cancel", Act::CloseDialog), ("overwrite-replace", Act::Overwrite(request, path.to_owned()))];
+    buttons(ui, app, &answers, acts);
+}
+
+fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, acts: &mut Vec<Act>) {
+    let look = Look::of(ui.ctx());
+    let Some(session) = app.tab().and_then(|tab| tab.session.as_ref()) else {
+        acts.push(Act::CloseDialog);
+        return;
+    };
+    title(ui, &app.i18n.text("label-new-title"));
+    let label_name = app.i18n.text("label-name");
+    strong(ui, &label_name);
+    let typed = name.text().trim().to_owned();
+    let is_taken = session.labels().iter().any(|label| label.name.values().any(|n| n.trim() == typed));
+    let placeholder = app.i18n.text("label-name-placeholder");
+    let field = TextField::new(name, &label_name).placeholder(&placeholder).wrong(is_taken && !typed.is_empty());
+    let response = field.show(ui);
+    if is_taken && !typed.is_empty() {
+        ui.add(Label::new(&app.i18n.text("label-name-taken")).role(TextRole::Small).color(look.theme.error.line).wrapped());
+    }
+    strong(ui, &app.i18n.text("label-color"));
+    look.line(ui, 36.0, |ui| {
+        ui.spacing_mut().item_spacing.x = size::INSIDE;
+        for (index, hex) in LABEL_COLORS.iter().enumerate() {
+            let highlight = look.theme.label("", hex);
+            let (rect, swatch) = ui.allocate_exact_size(vec2(32.0, 32.0), Sense::click());
+            ui.painter().rect_filled(rect.shrink(5.0), size::RADIUS, highlight.line);
+            if *color == index || swatch.has_focus() {
+                let width = if *color == index { size::RING } else { size::HAIRLINE };
+                ui.painter().rect_stroke(rect, size::RADIUS, Stroke::new(width, look.theme.accent), StrokeKind::Inside);
+            }
+            let spoken = app.i18n.text_with("label-color-choice", &[("number", Value::from(index + 1))]).into_owned();
+            swatch.widget_info(|| {
+                eframe::egui::WidgetInfo::selected(eframe::egui::Role::RadioButton, true, *color == index, crate::gui::i18n::without_isolates(&spoken))
+            });
+            if swatch.clicked() {
+                *color = index;
+            }
+        }
+    });
+    let key = session.labels().free_key();
+    if key.is_none() {
+        small(ui, &app.i18n.text("label-too-many"));
+    }
+    let is_fine = !typed.is_empty() && !is_taken;
+    look.line(ui, size::ROW + 2.0, |ui| {
+        ui.spacing_mut().item_spacing.x = size::INSIDE;
+        let add = ui.add_enabled(is_fine, Button::new(&app.i18n.text("dialog-add")).primary());
+        if is_fine && (add.clicked() || response.submitted) {
+            let id = session.labels().free_id(&typed);
+            // The person gave one name; it stands for both languages until the label is edited.
+            acts.push(Act::AddLabel(TagLabel::new(id.as_str(), &typed, &typed, LABEL_COLORS[*color], key)));
+        }
+        if ui.add(Button::new(&app.i18n.text("dialog-cancel"))).clicked() {
+            acts.push(Act::CloseDialog);
+        }
+    });
+}
+
+fn encoding(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+    title(ui, &app.i18n.text("encoding-title"));
+    let now = app.tab().and_then(|tab| tab.session.as_ref()).map(|session| session.document().encoding());
+    for encoding in ENCODINGS {
+        if ui.add(Row::new(encoding.name()).selected(now == Some(encoding))).clicked() {
+            acts.push(Act::SetEncoding(encoding));
+        }
+    }
+    small(ui, &app.i18n.text("encoding-warning"));
+    buttons(ui, app, &[("dialog-cancel", Act::CloseDialog)], acts);
+}
+
+fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+    let look = Look::of(ui.ctx());
+    title(ui, &app.i18n.text("shortcuts-title"));
+    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+        for menu in Menu::ALL {
+            ui.add_space(size::STEP);
+            strong(ui, &app.i18n.text(menu.text_key()));
+            let mut commands: Vec<UiCommand> = Vec::new();
+            for entry in menu.entries() {
+                match entry {
+                    MenuEntry::Command(command) => commands.push(*command),
+                    MenuEntry::Labels => commands.extend([UiCommand::Tag(1), UiCommand::Tag(2), UiCommand::NewLabel]),
+                    MenuEntry::Separator | MenuEntry::Submenu(..) | MenuEntry::Recent => {}
+                }
+            }
+            for command in commands {
+                let Some(keys) = command.shortcut_text() else { continue };
+                let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
+                let mut strip = Strip::new(rect, look);
+                let place = strip.trailing(130.0);
+                let name = app.command_text(command);
+                let mut left = ui.new_child(eframe::egui::UiBuilder::new().max_rect(strip.rest()).layout(look.along()));
+                left.add(Label::new(&name));
+                let mut right = ui.new_child(eframe::egui::UiBuilder::new().max_rect(place).layout(look.against()));
+                right.add(Label::new(&keys).color(look.theme.dim).side(Align::Center));
+            }
+        }
+    });
+    buttons(ui, app, &[("dialog-close", Act::CloseDialog)], acts);
+}
+
+fn about(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+    title(ui, &app.i18n.text("app-name-native"));
+    text(ui, &app.i18n.text("app-description"));
+    text(ui, &app.i18n.text_with("about-version", &[("version", Value::from(env!("CARGO_PKG_VERSION")))]));
+    for key in ["about-licence", "about-sources", "about-offline"] {
+        text(ui, &app.i18n.text(key));
+    }
+    buttons(ui, app, &[("dialog-close", Act::CloseDialog)], acts);
+}

@@ -1,0 +1,193 @@
+//! The side panel: mentions by entity, annotations, and the card of what is selected.
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Frame, Panel, ScrollArea, Stroke, Ui, vec2};
+
+use super::card::mark_card;
+use crate::annotation::{Annotation, Status};
+use crate::gui::app::tab::Detection;
+use crate::gui::app::{Act, App, Tab};
+use crate::gui::i18n::Value;
+use crate::gui::reader::MarkRef;
+use crate::gui::text::TextRole;
+use crate::gui::theme::size;
+use crate::gui::widgets::{Chip, Label, Look, Row, panel_tab};
+use crate::session::Session;
+
+/// Which list the panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SideTab {
+    /// What was found, by entity.
+    #[default]
+    Mentions,
+    /// What the person has decided.
+    Annotations,
+}
+
+/// Height of the card's place at the foot, in points.
+const CARD: f32 = 168.0;
+
+/// Draws the panel: at the right in English, at the left in Arabic.
+pub(crate) fn side_panel(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+    let Some(tab) = app.tab() else { return };
+    let Some(session) = &tab.session else { return };
+    let look = Look::of(ui.ctx());
+    let frame = Frame::new().fill(look.theme.ground).inner_margin(egui::Margin::symmetric(14, 4));
+    let panel = if look.is_rtl() { Panel::left("side-panel") } else { Panel::right("side-panel") };
+    panel.exact_size(size::SIDE_PANEL).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
+        let edge = ui.max_rect().expand2(vec2(14.0, 4.0));
+        let x = if look.is_rtl() { edge.right() - 0.5 } else { edge.left() + 0.5 };
+        ui.painter().vline(x, edge.y_range(), Stroke::new(size::HAIRLINE, look.theme.line));
+        ui.spacing_mut().item_spacing.y = size::STEP;
+        let line = look.line(ui, size::TABS + 4.0, |ui| {
+            ui.spacing_mut().item_spacing.x = size::GROUP;
+            for (which, key) in [(SideTab::Mentions, "panel-mentions"), (SideTab::Annotations, "panel-annotations")] {
+                if panel_tab(ui, &app.i18n.text(key), app.side_tab() == which).clicked() {
+                    acts.push(Act::SideTab(which));
+                }
+            }
+        });
+        let under = line.response.rect;
+        ui.painter().hline(ui.max_rect().x_range(), under.bottom() - 1.0, Stroke::new(size::HAIRLINE, look.theme.line));
+        ui.add_space(size::STEP);
+        legend(ui, app, session, acts);
+        ui.add_space(size::STEP);
+        let selected = tab.reader.selected.as_ref();
+        let list_height = (ui.available_height() - CARD - size::GROUP).max(120.0);
+        match app.side_tab() {
+            SideTab::Mentions => mentions(ui, app, tab, list_height, acts),
+            SideTab::Annotations => annotations(ui, app, tab, session, list_height, acts),
+        }
+        foot(ui, app, tab, selected);
+    });
+}
+
+fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>) {
+    let look = Look::of(ui.ctx());
+    let rest = ui.available_rect_before_wrap();
+    let rect = egui::Rect::from_min_max(egui::pos2(rest.left(), rest.bottom() - CARD), rest.max - vec2(0.0, 8.0));
+    let mut card = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    match selected {
+        Some(mark) => {
+            let frame = Frame::new()
+                .fill(look.theme.card)
+                .stroke(Stroke::new(size::HAIRLINE, look.theme.line))
+                .corner_radius(size::CARD_RADIUS)
+                .inner_margin(14);
+            card.set_clip_rect(rect);
+            frame.show(&mut card, |ui| {
+                ui.set_min_size(ui.available_size());
+                mark_card(ui, app, tab, mark);
+            });
+        }
+        None => {
+            look.column(&mut card, |ui| {
+                ui.add_space(CARD - 60.0);
+                ui.add(Label::new(&app.i18n.text("card-empty")).role(TextRole::Small).color(look.theme.dim).wrapped());
+            });
+        }
+    }
+}
+
+/// A chip for each label: its count, and whether its marks are shown.
+fn legend(ui: &mut Ui, app: &App, session: &Session, acts: &mut Vec<Act>) {
+    let look = Look::of(ui.ctx());
+    let layout = look.along().with_main_wrap(true);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), size::TARGET), layout, |ui| {
+        ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
+        for count in session.counts() {
+            let label = session.labels().get(&count.label);
+            let name = match count.label.as_str() {
+                "location" => app.i18n.text("legend-locations").into_owned(),
+                "faction" => app.i18n.text("legend-factions").into_owned(),
+                id => label.map_or(id, |label| label.name_in(app.i18n.lang().code())).to_owned(),
+            };
+            let highlight = look.theme.label(count.label.as_str(), label.map_or("", |label| label.color.as_str()));
+            let number = app.i18n.number(count.accepted + count.suggested);
+            let is_on = !app.hidden.contains(&count.label);
+            if ui.add(Chip::new(&name, &number, highlight, is_on)).clicked() {
+                acts.push(Act::ToggleLabel(count.label.clone()));
+            }
+        }
+    });
+}
+
+fn empty(ui: &mut Ui, text: &str) {
+    let dim = Look::of(ui.ctx()).theme.dim;
+    ui.add_space(size::GROUP);
+    ui.add(Label::new(text).color(dim).wrapped());
+}
+
+fn rows(ui: &mut Ui, id: &str, height: f32, count: usize, mut row: impl FnMut(&mut Ui, usize)) {
+    let look = Look::of(ui.ctx());
+    ScrollArea::vertical().id_salt(id).max_height(height).auto_shrink([false, false]).show_rows(ui, size::ROW, count, |ui, range| {
+        ui.with_layout(egui::Layout::top_down(look.start()), |ui| {
+            for index in range {
+                row(ui, index);
+            }
+        });
+    });
+}
+
+fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>) {
+    let look = Look::of(ui.ctx());
+    let all = Arc::clone(&tab.groups.1);
+    let groups: Vec<_> = all.iter().filter(|group| !app.hidden.contains(&group.label)).collect();
+    if groups.is_empty() {
+        let key = match (&tab.detection, all.is_empty()) {
+            (_, false) => "mentions-hidden",
+            (Detection::Running(_), true) => "mentions-detecting",
+            _ => "mentions-empty",
+        };
+        empty(ui, &app.i18n.text(key));
+        return;
+    }
+    let selected = tab.reader.selected.as_ref();
+    rows(ui, "mentions", height, groups.len(), |ui, index| {
+        let group = groups[index];
+        let color = tab.session.as_ref().and_then(|s| s.labels().get(&group.label)).map_or("", |label| label.color.as_str());
+        let swatch = look.theme.label(group.label.as_str(), color).line;
+        let count = app.i18n.number(group.mentions.len());
+        let at = selected.and_then(|mark| group.mentions.iter().position(|(_, m)| m == mark));
+        let values = [("name", Value::from(group.name.as_str())), ("count", Value::from(group.mentions.len()))];
+        let spoken = app.i18n.text_with("row-occurrences", &values);
+        let row = Row::new(&group.name).second(&group.english).count(&count).swatch(swatch).selected(at.is_some()).name(&spoken);
+        if ui.add(row).clicked() {
+            // The next one after the selected mention or after the caret, from the first again at last.
+            let next = match at {
+                Some(at) => (at + 1) % group.mentions.len(),
+                None => {
+                    let caret = tab.reader.caret().pos;
+                    group.mentions.iter().position(|(span, _)| span.start >= caret).unwrap_or(0)
+                }
+            };
+            let (span, mark) = &group.mentions[next];
+            acts.push(Act::SelectMark(mark.clone(), *span));
+        }
+    });
+}
+
+fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32, acts: &mut Vec<Act>) {
+    let look = Look::of(ui.ctx());
+    let shown: Vec<&Annotation> =
+        session.annotations().iter().filter(|a| a.status != Status::Rejected && !app.hidden.contains(&a.label)).collect();
+    if shown.is_empty() {
+        let key = if session.annotations().is_empty() { "annotations-empty" } else { "mentions-hidden" };
+        empty(ui, &app.i18n.text(key));
+        return;
+    }
+    let text = session.document().text();
+    rows(ui, "annotations", height, shown.len(), |ui, index| {
+        let annotation = shown[index];
+        let color = session.labels().get(&annotation.label).map_or("", |label| label.color.as_str());
+        let swatch = look.theme.label(annotation.label.as_str(), color).line;
+        let quote: String = annotation.span.of(text).chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let note: String = annotation.note.chars().take(80).collect();
+        let mark = MarkRef::Annotation(annotation.id.clone());
+        let is_selected = tab.reader.selected.as_ref() == Some(&mark);
+        if ui.add(Row::new(&quote).second(&note).swatch(swatch).selected(is_selected)).clicked() {
+            acts.push(Act::SelectMark(mark, annotation.span));
+        }
+    });
+}

@@ -1,0 +1,79 @@
+//! The page shown while nothing is open: open a file, recent articles, samples.
+
+use eframe::egui::{self, CornerRadius, ScrollArea, Stroke, StrokeKind, Ui, vec2};
+
+use crate::gui::app::{Act, App};
+use crate::gui::command::UiCommand;
+use crate::gui::samples::SAMPLES;
+use crate::gui::text::TextRole;
+use crate::gui::theme::size;
+use crate::gui::widgets::{Button, Icon, Label, Look, Row, small, strong, title};
+
+/// Width of the column, in points.
+const COLUMN: f32 = 460.0;
+/// Recent articles shown.
+const RECENT: usize = 8;
+
+/// Draws the start page.
+pub(crate) fn start_page(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+    let look = Look::of(ui.ctx());
+    let whole = ui.available_rect_before_wrap();
+    ui.painter().rect_filled(whole, CornerRadius::ZERO, look.theme.paper);
+    if ui.input(|i| !i.raw.hovered_files.is_empty()) {
+        drop_hint(ui, app, whole);
+        return;
+    }
+    let width = COLUMN.min(whole.width() - 2.0 * size::GROUP);
+    let top = (whole.height() * 0.14).clamp(24.0, 140.0);
+    let rect = egui::Rect::from_min_max(
+        egui::pos2(whole.center().x - width / 2.0, whole.top() + top),
+        egui::pos2(whole.center().x + width / 2.0, whole.bottom()),
+    );
+    let mut column = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    ScrollArea::vertical().auto_shrink([false, false]).show(&mut column, |ui| {
+        ui.spacing_mut().item_spacing.y = size::STEP;
+        look.column(ui, |ui| {
+            ui.add(Label::new(&app.i18n.text("app-name-native")).role(TextRole::Title).heading());
+            ui.add(Label::new(&app.i18n.text("app-description")).color(look.theme.dim));
+            ui.add_space(size::GROUP);
+            title(ui, &app.i18n.text("start-title"));
+            look.line(ui, size::ROW + 4.0, |ui| {
+                ui.spacing_mut().item_spacing.x = size::GROUP;
+                if ui.add(Button::new(&app.i18n.text("start-open")).primary()).clicked() {
+                    acts.push(Act::Command(UiCommand::Open));
+                }
+                small(ui, &app.i18n.text("start-hint"));
+            });
+            ui.add_space(size::GROUP);
+            strong(ui, &app.i18n.text("start-recent"));
+            if app.settings.recent.is_empty() {
+                small(ui, &app.i18n.text("start-recent-empty"));
+            }
+            for path in app.settings.recent.iter().take(RECENT) {
+                let name = crate::gui::app::name_of(path);
+                let folder = path.parent().map_or_else(String::new, |folder| folder.display().to_string());
+                if ui.add(Row::new(&name).second(&folder).icon(Icon::File)).clicked() {
+                    acts.push(Act::Open(vec![path.clone()]));
+                }
+            }
+            ui.add_space(size::GROUP);
+            strong(ui, &app.i18n.text("start-samples"));
+            for (index, sample) in SAMPLES.iter().enumerate() {
+                if ui.add(Row::new(sample.title()).second(sample.file).icon(Icon::File)).clicked() {
+                    acts.push(Act::OpenSample(index));
+                }
+            }
+        });
+    });
+}
+
+/// Says that the file held over the window can be dropped.
+pub(crate) fn drop_hint(ui: &mut Ui, app: &App, whole: egui::Rect) {
+    let look = Look::of(ui.ctx());
+    let frame = whole.shrink(size::GROUP);
+    ui.painter().rect_filled(whole, CornerRadius::ZERO, look.theme.paper);
+    ui.painter().rect_stroke(frame, CornerRadius::same(size::CARD_RADIUS), Stroke::new(size::RING, look.theme.accent), StrokeKind::Inside);
+    let line = egui::Rect::from_center_size(frame.center(), vec2(frame.width(), 40.0));
+    let mut middle = ui.new_child(egui::UiBuilder::new().max_rect(line));
+    middle.add(Label::new(&app.i18n.text("start-drop")).role(TextRole::Title).wrapped().side(egui::Align::Center));
+}

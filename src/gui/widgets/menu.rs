@@ -1,0 +1,142 @@
+//! Menus and their rows.
+
+use eframe::egui::containers::menu::{MenuConfig, SubMenu};
+use eframe::egui::{
+    Align, Color32, Id, InnerResponse, Layout, Popup, Rect, RectAlign, Response, Role, Sense, SetOpenCommand, Ui,
+    UiKind, UiStackInfo, Widget, vec2,
+};
+
+use super::{Button, Icon, Look, Shaped, Strip, control, icons};
+use crate::gui::text::TextRole;
+use crate::gui::theme::size;
+
+/// A button that opens a menu below it. While one menu of the bar is open, the pointer opens the
+/// others by passing over them.
+pub fn menu_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
+    let open_id = Id::unique("hawashi-open-menu");
+    let response = ui.add(Button::new(text).quiet());
+    let look = Look::of(ui.ctx());
+    let mut popup = Popup::menu(&response);
+    let popup_id = popup.get_id();
+    let open = ui.data(|data| data.get_temp::<Id>(open_id));
+    let other_is_open = open.is_some_and(|open| open != popup_id && Popup::is_id_open(ui.ctx(), open));
+    if response.hovered() && !response.clicked() && other_is_open {
+        popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
+    }
+    let align = if look.is_rtl() { RectAlign::BOTTOM_END } else { RectAlign::BOTTOM_START };
+    let config = MenuConfig::default();
+    let inner = popup
+        .align(align)
+        .gap(2.0)
+        .layout(Layout::top_down_justified(Align::Min))
+        .info(UiStackInfo::new(UiKind::Menu).with_tag_value(MenuConfig::MENU_CONFIG_TAG, config))
+        .show(add);
+    if inner.is_some() {
+        ui.data_mut(|data| data.insert_temp(open_id, popup_id));
+        if !response.hovered() {
+            // The open menu's name stays lit while the pointer is in the menu.
+            ui.painter().rect_filled(response.rect, size::RADIUS, look.theme.hover);
+        }
+    }
+    InnerResponse::new(inner.map(|inner| inner.inner), response)
+}
+
+/// A row that opens a menu beside it.
+pub fn submenu<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
+    let response = MenuRow { opens: true, ..MenuRow::new(text) }.ui(ui);
+    let inner = SubMenu::new().show(ui, &response, add);
+    InnerResponse::new(inner.map(|inner| inner.inner), response)
+}
+
+/// A hairline between groups of rows.
+pub fn menu_separator(ui: &mut Ui) {
+    let line = Look::of(ui.ctx()).theme.line;
+    // Not as wide as there is room: in a menu that would make the menu as wide as the window.
+    let (rect, _) = ui.allocate_at_least(vec2(0.0, size::INSIDE + 1.0), Sense::hover());
+    ui.painter().rect_filled(
+        Rect::from_center_size(rect.center(), vec2(rect.width(), size::HAIRLINE)),
+        0,
+        line,
+    );
+}
+
+/// A row of a menu: text, and the keys that do the same at the far side.
+#[must_use = "a row is shown by `ui.add`"]
+pub struct MenuRow<'a> {
+    text: &'a str,
+    keys: Option<&'a str>,
+    swatch: Option<Color32>,
+    is_on: Option<bool>,
+    opens: bool,
+}
+
+/// Space between text and keys, in points.
+const GAP: f32 = 24.0;
+/// Width of the place for a tick or a swatch.
+const MARK: f32 = 20.0;
+
+impl<'a> MenuRow<'a> {
+    /// A row with a text.
+    pub fn new(text: &'a str) -> Self {
+        Self { text, keys: None, swatch: None, is_on: None, opens: false }
+    }
+
+    /// The keys that do the same.
+    pub fn keys(mut self, keys: Option<&'a str>) -> Self {
+        self.keys = keys;
+        self
+    }
+
+    /// The colour of a label.
+    pub fn swatch(mut self, color: Color32) -> Self {
+        self.swatch = Some(color);
+        self
+    }
+
+    /// A choice that is on or off.
+    pub fn on(mut self, is_on: bool) -> Self {
+        self.is_on = Some(is_on);
+        self
+    }
+}
+
+impl Widget for MenuRow<'_> {
+    fn ui(self, ui: &mut Ui) -> Response {
+        let look = Look::of(ui.ctx());
+        let theme = look.theme;
+        let text = Shaped::elided(ui.ctx(), self.text, TextRole::Body, 2.0 * size::TOOLTIP);
+        let keys = self.keys.map(|keys| Shaped::line(ui.ctx(), keys, TextRole::Small));
+        let mark = if self.swatch.is_some() || self.is_on.is_some() { MARK } else { 0.0 };
+        let far = if self.opens { GAP + size::ICON } else { keys.as_ref().map_or(0.0, |keys| GAP + keys.size().x) };
+        let wanted = vec2(2.0 * size::INSIDE + mark + text.size().x + far, size::ROW);
+        let (rect, response) = ui.allocate_at_least(wanted, Sense::click());
+        if ui.is_rect_visible(rect) {
+            let painter = ui.painter();
+            control::paint_state(ui, theme, rect, size::RADIUS - 2, &response);
+            control::paint_focus(ui, theme, rect, size::RADIUS - 2, &response);
+            let ink = control::ink(theme.ink, &response);
+            let dim = control::ink(theme.dim, &response);
+            let mut strip = Strip::new(rect.shrink2(vec2(size::INSIDE, 0.0)), look);
+            let mut marks = Strip::new(strip.leading(mark), look);
+            if let Some(color) = self.swatch {
+                let square = icons::square(marks.leading(size::SWATCH), size::SWATCH);
+                painter.rect_filled(square, size::HIGHLIGHT_RADIUS, color);
+            } else if self.is_on == Some(true) {
+                let square = icons::square(marks.leading(size::ICON), size::ICON);
+                icons::paint(painter, square, Icon::Check, ink, false);
+            }
+            if self.opens {
+                let square = icons::square(strip.trailing(size::ICON), size::ICON);
+                icons::paint(painter, square, Icon::Forward, dim, look.is_rtl());
+            } else if let Some(keys) = keys {
+                keys.paint(painter, strip.trailing(keys.size().x), strip.end(), dim);
+            }
+            text.paint(painter, strip.rest(), strip.start(), ink);
+        }
+        match self.is_on {
+            Some(is_on) => control::announce_selected(&response, Role::MenuItemRadio, is_on, self.text),
+            None => control::announce(&response, Role::MenuItem, self.text),
+        }
+        response
+    }
+}

@@ -1,0 +1,154 @@
+//! A row of a list.
+
+use eframe::egui::{Color32, Rect, Response, Role, Sense, Ui, Widget, vec2};
+
+use super::{Icon, Look, Shaped, Strip, control, icons, label};
+use crate::gui::text::TextRole;
+use crate::gui::theme::size;
+
+/// A row that can be chosen: mark, text, dim second text, count at the far side. 30 points high,
+/// as wide as there is room.
+#[must_use = "a row is shown by `ui.add`"]
+pub struct Row<'a> {
+    text: &'a str,
+    second: Option<&'a str>,
+    count: Option<&'a str>,
+    swatch: Option<Color32>,
+    icon: Option<Icon>,
+    is_selected: bool,
+    is_faint: bool,
+    depth: u8,
+    name: Option<&'a str>,
+}
+
+/// Room below which the second text is left out, in points.
+const LEAST_SECOND: f32 = 32.0;
+
+impl<'a> Row<'a> {
+    /// A row with a text.
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            second: None,
+            count: None,
+            swatch: None,
+            icon: None,
+            is_selected: false,
+            is_faint: false,
+            depth: 0,
+            name: None,
+        }
+    }
+
+    /// Small dim text behind the text: the name in the other language.
+    pub fn second(mut self, text: &'a str) -> Self {
+        self.second = Some(text).filter(|text| !text.is_empty());
+        self
+    }
+
+    /// A count at the far side, in the digits of the interface.
+    pub fn count(mut self, count: &'a str) -> Self {
+        self.count = Some(count);
+        self
+    }
+
+    /// A small square in the colour of a label.
+    pub fn swatch(mut self, color: Color32) -> Self {
+        self.swatch = Some(color);
+        self
+    }
+
+    /// An icon in the swatch's place.
+    pub fn icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// Whether it is the chosen one.
+    pub fn selected(mut self, is_selected: bool) -> Self {
+        self.is_selected = is_selected;
+        self
+    }
+
+    /// In the colour of secondary text: rejected, not found.
+    pub fn faint(mut self, is_faint: bool) -> Self {
+        self.is_faint = is_faint;
+        self
+    }
+
+    /// Steps of indentation.
+    pub fn depth(mut self, depth: u8) -> Self {
+        self.depth = depth;
+        self
+    }
+
+    /// What a screen reader says, where the text alone is not enough.
+    pub fn name(mut self, name: &'a str) -> Self {
+        self.name = Some(name);
+        self
+    }
+
+    fn paint(&self, ui: &Ui, rect: Rect, response: &Response) -> bool {
+        let look = Look::of(ui.ctx());
+        let theme = look.theme;
+        let painter = ui.painter();
+        if self.is_selected {
+            painter.rect_filled(rect, size::RADIUS, theme.selection);
+        }
+        control::paint_state(ui, theme, rect, size::RADIUS, response);
+        control::paint_focus(ui, theme, rect, size::RADIUS, response);
+
+        let mut strip = Strip::new(rect.shrink2(vec2(size::INSIDE, 0.0)), look);
+        strip.leading(f32::from(self.depth) * size::GROUP);
+        // Dim text on the selection would be hard to read.
+        let dim = control::ink(if self.is_selected { theme.ink } else { theme.dim }, response);
+        let ink = if self.is_faint { dim } else { control::ink(theme.ink, response) };
+        if let Some(color) = self.swatch {
+            let square = icons::square(strip.leading(size::SWATCH), size::SWATCH);
+            painter.rect_filled(square, size::HIGHLIGHT_RADIUS, color);
+            strip.leading(size::STEP * 3.0);
+        } else if let Some(icon) = self.icon {
+            let square = icons::square(strip.leading(size::ICON), size::ICON);
+            icons::paint(painter, square, icon, dim, look.is_rtl());
+            strip.leading(size::INSIDE);
+        }
+        if let Some(count) = self.count {
+            let shaped = Shaped::line(ui.ctx(), count, TextRole::Body);
+            shaped.paint(painter, strip.trailing(shaped.size().x), strip.end(), dim);
+            strip.trailing(size::GROUP);
+        }
+        let text = Shaped::elided(ui.ctx(), self.text, TextRole::Body, strip.rest().width());
+        text.paint(painter, strip.leading(text.size().x), strip.start(), ink);
+        let mut is_cut = text.is_cut;
+        if let Some(second) = self.second {
+            strip.leading(size::INSIDE);
+            if strip.rest().width() >= LEAST_SECOND {
+                is_cut |= label::paint(ui, strip.rest(), second, TextRole::Small, strip.start(), dim);
+            } else {
+                is_cut = true;
+            }
+        }
+        is_cut
+    }
+}
+
+impl Widget for Row<'_> {
+    fn ui(self, ui: &mut Ui) -> Response {
+        let wanted = vec2(ui.available_width(), size::ROW);
+        let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
+        let is_cut = ui.is_rect_visible(rect) && self.paint(ui, rect, &response);
+        control::announce_selected(&response, Role::ListBoxOption, self.is_selected, self.name.unwrap_or(self.text));
+        match (self.second, self.count) {
+            (Some(second), Some(count)) => control::describe(&response, &format!("{second}, {count}")),
+            (Some(text), None) | (None, Some(text)) => control::describe(&response, text),
+            (None, None) => {}
+        }
+        if !is_cut {
+            return response;
+        }
+        match self.second {
+            Some(second) => super::tooltip(response, &format!("{}\u{2003}\u{2068}{second}\u{2069}", self.text)),
+            None => super::tooltip(response, self.text),
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! A shaped string that is painted into a rectangle: elided, wrapped, aligned.
+
+use eframe::egui::{self, Align, Color32, Painter, Rect, Vec2, pos2};
+
+use super::Look;
+use crate::gui::text::{Galley, TextRole, Texts};
+
+/// A string of the interface, ready to be painted.
+#[derive(Clone)]
+pub struct Shaped {
+    galley: Galley,
+    /// Whether its end was left out for want of room.
+    pub is_cut: bool,
+}
+
+impl Shaped {
+    /// The whole string on one line.
+    pub fn line(ctx: &egui::Context, text: &str, role: TextRole) -> Self {
+        let galley = Texts::of(ctx).shape(ctx, or_nothing(text), role, Look::of(ctx).direction(), None);
+        Self { galley, is_cut: false }
+    }
+
+    /// The string on one line of at most `width` points; where it is longer, its logical end gives
+    /// way to an ellipsis, which stands at the left of Arabic.
+    pub fn elided(ctx: &egui::Context, text: &str, role: TextRole, width: f32) -> Self {
+        let whole = Self::line(ctx, text, role);
+        // Half a point is rounding, not want of room.
+        if whole.size().x <= width + 0.5 {
+            return whole;
+        }
+        let ellipsis = Self::line(ctx, "…", role).size().x;
+        let room = (width - ellipsis) * whole.galley.pixels_per_point;
+        let mut used_px = 0.0;
+        let mut end = 0;
+        for cluster in whole.galley.layout.clusters().all() {
+            used_px += cluster.right - cluster.left;
+            if used_px > room {
+                break;
+            }
+            end = cluster.end as usize;
+        }
+        loop {
+            let galley = Texts::of(ctx).shape(ctx, &cut(text, end, whole.is_rtl()), role, Look::of(ctx).direction(), None);
+            // The cut may have opened a ligature, whose letters are wider than it was.
+            if end == 0 || galley.size().x <= width + 0.5 {
+                return Self { galley, is_cut: true };
+            }
+            end = whole.galley.layout.previous_boundary(end as u32) as usize;
+        }
+    }
+
+    /// The string wrapped at `width` points.
+    pub fn wrapped(ctx: &egui::Context, text: &str, role: TextRole, width: f32) -> Self {
+        let galley = Texts::of(ctx).shape(
+            ctx,
+            or_nothing(text),
+            role,
+            Look::of(ctx).direction(),
+            Some(width.max(1.0)),
+        );
+        Self { galley, is_cut: false }
+    }
+
+    /// Width of the longest line and height of all, in points.
+    pub fn size(&self) -> Vec2 {
+        self.galley.size()
+    }
+
+    /// Whether the string itself runs from right to left.
+    pub fn is_rtl(&self) -> bool {
+        self.galley.layout.direction().is_rtl()
+    }
+
+    /// Paints the lines into a rectangle: each at the given side, all in the middle from top to
+    /// bottom.
+    pub fn paint(&self, painter: &Painter, rect: Rect, side: Align, color: Color32) {
+        let layout = &self.galley.layout;
+        let ppp = self.galley.pixels_per_point;
+        let top = rect.center().y - self.size().y / 2.0;
+        let texts = Texts::of(painter.ctx());
+        for (index, line) in layout.lines().iter().enumerate() {
+            let width = (line.right - line.left) / ppp;
+            let left = match side {
+                Align::Min => rect.left(),
+                Align::Center => rect.center().x - width / 2.0,
+                Align::Max => rect.right() - width,
+            };
+            let origin = pos2(left - line.left / ppp, top);
+            texts.paint_lines(painter, origin, layout, index..index + 1, color);
+        }
+    }
+}
+
+/// The text up to a byte and an ellipsis.
+fn cut(text: &str, end: usize, is_rtl: bool) -> String {
+    // The beginning alone could be of another direction than the whole: an isolate keeps it.
+    let opening = if is_rtl { '\u{2067}' } else { '\u{2066}' };
+    let (kept, rest) = text.split_at_checked(end).unwrap_or_default();
+    // A joiner keeps the last letter of a cut word as it was: joined to what follows.
+    let is_in_word = kept.ends_with(char::is_alphabetic) && rest.starts_with(char::is_alphabetic);
+    let joiner = if is_in_word { "\u{200D}" } else { "" };
+    format!("{opening}{}{joiner}…\u{2069}", kept.trim_end())
+}
+
+/// A text that can be set: an empty one still has the height of a line.
+fn or_nothing(text: &str) -> &str {
+    if text.is_empty() { "\u{200B}" } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_logical_end_gives_way() {
+        let ctx = egui::Context::default();
+        for text in ["Libyan National Army forces", "قوات الجيش الوطني الليبي في سرت", "قوات LNA الليبية في سرت", "BBC عربي في ليبيا"] {
+            let whole = Shaped::line(&ctx, text, TextRole::Body);
+            assert!(!whole.is_cut);
+            let mut before = 0.0;
+            for width in [0.0, 12.0, 40.0, 80.0, 120.0].into_iter().filter(|w| *w < whole.size().x - 1.0) {
+                let cut = Shaped::elided(&ctx, text, TextRole::Body, width);
+                assert!(cut.is_cut);
+                let least = Shaped::line(&ctx, "…", TextRole::Body).size().x;
+                assert!(cut.size().x <= width.max(least) + 1.0, "{text} {width}: {}", cut.size().x);
+                assert!(cut.size().x >= before, "{text} {width}");
+                before = cut.size().x;
+                // The ellipsis is the last cluster before the isolate's end, and stands outermost.
+                let clusters = cut.galley.layout.clusters().all();
+                let shown = cut.galley.layout.text();
+                let ellipsis = clusters.iter().find(|c| shown[c.start as usize..].starts_with('…')).unwrap();
+                let edge = clusters.iter().map(|c| c.left).fold(f32::MAX, f32::min);
+                if whole.is_rtl() {
+                    assert!((ellipsis.left - edge).abs() < 0.5, "{text} {width}");
+                } else {
+                    assert!(ellipsis.left > edge || shown.chars().count() <= 4, "{text} {width}");
+                }
+            }
+            let fits = Shaped::elided(&ctx, text, TextRole::Body, whole.size().x);
+            assert!(!fits.is_cut, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_empty_text_has_the_height_of_a_line() {
+        let ctx = egui::Context::default();
+        for shaped in [Shaped::line(&ctx, "", TextRole::Body), Shaped::wrapped(&ctx, "", TextRole::Body, 100.0)] {
+            assert_eq!(shaped.size().x, 0.0);
+            assert!(shaped.size().y > 20.0);
+        }
+    }
+}

@@ -1,0 +1,393 @@
+//! Fields that text is written in: one line, or a note of several.
+//!
+//! Three parts: the text with caret and undo ([`model`]), its lines on the screen (`lines`), and
+//! here the field itself: keys, pointer, input method, painting.
+
+mod keys;
+mod lines;
+pub mod model;
+
+use eframe::egui::accesskit::{Action, ActionData};
+use eframe::egui::output::IMEOutput;
+use eframe::egui::text_selection::visuals::paint_text_cursor;
+use eframe::egui::{
+    CursorIcon, Event, EventFilter, IMEPurpose, Id, ImeEvent, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+use self::lines::FieldLines;
+use self::model::EditModel;
+use super::{Icon, Look, Strip, control, icons};
+use crate::gui::i18n::without_isolates;
+use crate::gui::text::TextRole;
+use crate::gui::theme::size;
+
+/// What a field holds between frames.
+#[derive(Clone, Debug)]
+pub struct FieldState {
+    model: EditModel,
+    /// How far a long line is scrolled along its direction, in points.
+    scroll: f32,
+    /// Where Up and Down try to stay, in points from the text's left.
+    wanted_x: Option<f32>,
+    last_action_secs: f64,
+    wants_focus: bool,
+}
+
+impl FieldState {
+    /// A field of one line.
+    pub fn line(text: &str) -> Self {
+        Self::new(EditModel::new(text, false))
+    }
+
+    /// A field of several lines.
+    pub fn note(text: &str) -> Self {
+        Self::new(EditModel::new(text, true))
+    }
+
+    fn new(model: EditModel) -> Self {
+        Self { model, scroll: 0.0, wanted_x: None, last_action_secs: 0.0, wants_focus: false }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        self.model.text()
+    }
+
+    /// Replaces the text; can be undone in the field.
+    pub fn set_text(&mut self, text: &str) {
+        self.model.set_text(text);
+    }
+
+    /// Selects everything, so that typing replaces it.
+    pub fn select_all(&mut self) {
+        self.model.select_all();
+    }
+
+    /// Gives the field the keyboard when it is shown next.
+    pub fn focus(&mut self) {
+        self.wants_focus = true;
+    }
+}
+
+/// What happened in a field.
+#[derive(Debug)]
+pub struct FieldResponse {
+    /// The whole field.
+    pub response: Response,
+    /// The text changed.
+    pub changed: bool,
+    /// Enter was pressed (in a note: with Ctrl).
+    pub submitted: bool,
+    /// Escape was pressed.
+    pub cancelled: bool,
+}
+
+/// A field for text. Its direction follows what is written, line by line; an empty one follows
+/// the interface.
+#[must_use = "a field is shown by `show`"]
+pub struct TextField<'a> {
+    state: &'a mut FieldState,
+    name: &'a str,
+    placeholder: &'a str,
+    icon: Option<Icon>,
+    rows: usize,
+    width: Option<f32>,
+    id: Option<Id>,
+    is_wrong: bool,
+}
+
+impl<'a> TextField<'a> {
+    /// A field with its name for screen readers.
+    pub fn new(state: &'a mut FieldState, name: &'a str) -> Self {
+        Self { state, name, placeholder: "", icon: None, rows: 3, width: None, id: None, is_wrong: false }
+    }
+
+    /// Dim text in the empty field.
+    pub fn placeholder(mut self, text: &'a str) -> Self {
+        self.placeholder = text;
+        self
+    }
+
+    /// An icon before the text.
+    pub fn icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// The least number of lines of a note; 3 when not said.
+    pub fn rows(mut self, rows: usize) -> Self {
+        self.rows = rows.max(1);
+        self
+    }
+
+    /// A width in points; all there is when not said.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = Some(width);
+        self
+    }
+
+    /// An id of its own, so that the field keeps the keyboard when things before it come and go.
+    pub fn id(mut self, id: Id) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// Whether what is written cannot be taken; the edge shows it.
+    pub fn wrong(mut self, is_wrong: bool) -> Self {
+        self.is_wrong = is_wrong;
+        self
+    }
+
+    /// Shows the field.
+    pub fn show(self, ui: &mut Ui) -> FieldResponse {
+        let look = Look::of(ui.ctx());
+        let is_note = self.state.model.is_multiline();
+        let width = self.width.unwrap_or_else(|| ui.available_width()).max(4.0 * size::TARGET);
+        let icon_width = self.icon.map_or(0.0, |_| size::ICON + size::STEP + 2.0);
+        let text_width = width - 2.0 * size::INSIDE - icon_width;
+        let set = |ui: &Ui, text: &str| {
+            FieldLines::new(ui.ctx(), text, TextRole::Body, look.direction(), text_width, is_note)
+        };
+        let mut lines = set(ui, self.state.text());
+        let (_, _, line_height) = TextRole::Body.sizes();
+        let height = if is_note {
+            lines.size().y.max(self.rows as f32 * line_height) + 2.0 * size::STEP
+        } else {
+            size::ROW
+        };
+        let (auto_id, rect) = ui.allocate_space(vec2(width, height));
+        let id = self.id.unwrap_or(auto_id);
+        let response = ui.interact(rect, id, Sense::click_and_drag());
+        let mut strip = Strip::new(rect.shrink2(vec2(size::INSIDE, 0.0)), look);
+        let icon_rect = strip.leading(icon_width);
+        let inner = if is_note {
+            strip.rest().shrink2(vec2(0.0, size::STEP))
+        } else {
+            Rect::from_center_size(strip.rest().center(), vec2(strip.rest().width(), line_height))
+        };
+
+        if std::mem::take(&mut self.state.wants_focus) {
+            response.request_focus();
+        }
+        let before = self.state.model.text().to_owned();
+        let mut outcome = keys::Outcome::default();
+        self.state.take_requests(ui, id);
+        if response.has_focus() {
+            outcome = self.state.take_events(ui, id, &mut lines, &set);
+        } else {
+            self.state.model.end_composition();
+        }
+        let changed = self.state.model.text() != before;
+        if changed {
+            lines = set(ui, self.state.text());
+        }
+        self.state.take_pointer(ui, &response, &lines, inner);
+        self.state.keep_caret_visible(&lines, inner);
+        if outcome.cancelled {
+            response.surrender_focus();
+        }
+
+        if ui.is_rect_visible(rect) {
+            let theme = look.theme;
+            let edge = if self.is_wrong { theme.error.line } else { theme.line };
+            ui.painter().rect(rect, size::RADIUS, theme.field, Stroke::new(size::HAIRLINE, edge), StrokeKind::Inside);
+            control::paint_focus(ui, theme, rect, size::RADIUS, &response);
+            if let Some(icon) = self.icon {
+                let mut place = Strip::new(icon_rect, look);
+                let square = icons::square(place.leading(size::ICON), size::ICON);
+                icons::paint(ui.painter(), square, icon, theme.dim, look.is_rtl());
+            }
+            if self.state.text().is_empty() {
+                super::label::paint(ui, first_line(inner, line_height), self.placeholder, TextRole::Body, look.start(), theme.dim);
+            }
+            self.state.paint(ui, &response, &lines, inner);
+        }
+
+        response.widget_info(|| {
+            let mut info = WidgetInfo::text_edit(response.enabled(), &before, self.state.text(), self.placeholder);
+            info.label = Some(without_isolates(self.name).into_owned());
+            if is_note {
+                info.role = Role::MultilineTextInput;
+            }
+            info
+        });
+        FieldResponse { changed, submitted: outcome.submitted, cancelled: outcome.cancelled, response }
+    }
+}
+
+/// Whether the keyboard is in one of these fields: its keys are then no commands.
+pub fn is_typing(ctx: &eframe::egui::Context) -> bool {
+    let field = ctx.data(|data| data.get_temp::<Id>(typing_id()));
+    field.is_some() && ctx.memory(eframe::egui::Memory::focused) == field
+}
+
+fn typing_id() -> Id {
+    Id::unique("hawashi-typing")
+}
+
+fn first_line(inner: Rect, line_height: f32) -> Rect {
+    Rect::from_min_size(inner.min, vec2(inner.width(), line_height))
+}
+
+impl FieldState {
+    /// Carries out what a screen reader or an input helper asks for.
+    fn take_requests(&mut self, ui: &Ui, id: Id) {
+        let requests: Vec<(Action, String)> = ui.input(|input| {
+            [Action::SetValue, Action::ReplaceSelectedText]
+                .into_iter()
+                .flat_map(|action| input.accesskit_action_requests(id, action).map(move |request| (action, request)))
+                .filter_map(|(action, request)| match &request.data {
+                    Some(ActionData::Value(value)) => Some((action, value.to_string())),
+                    _ => None,
+                })
+                .collect()
+        });
+        for (action, value) in requests {
+            if action == Action::SetValue {
+                self.model.set_text(&value);
+            } else {
+                self.model.insert(&value);
+            }
+        }
+    }
+
+    fn take_events(&mut self, ui: &Ui, id: Id, lines: &mut FieldLines, set: &dyn Fn(&Ui, &str) -> FieldLines) -> keys::Outcome {
+        let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+        ui.data_mut(|data| data.insert_temp(typing_id(), id));
+        let mut outcome = keys::Outcome::default();
+        for event in ui.input(|input| input.filtered_events(&filter)) {
+            let length = self.model.text().len();
+            let is_ours = match event {
+                Event::Copy => {
+                    if !self.model.selected().is_empty() {
+                        ui.ctx().copy_text(self.model.selected().to_owned());
+                    }
+                    false
+                }
+                Event::Cut => {
+                    if let Some(text) = self.model.cut() {
+                        ui.ctx().copy_text(text);
+                    }
+                    true
+                }
+                Event::Paste(text) => self.model.insert(&text),
+                // Enter comes as a key as well.
+                Event::Text(text) => text != "\n" && text != "\r" && self.model.insert(&text),
+                Event::Ime(ImeEvent::Preedit { text, .. }) => {
+                    self.model.compose(&text);
+                    true
+                }
+                Event::Ime(ImeEvent::Commit(text)) => text != "\n" && self.model.commit(&text),
+                Event::Ime(ImeEvent::DeleteSurrounding { before_chars, after_chars }) => {
+                    self.model.delete_surrounding(before_chars, after_chars)
+                }
+                Event::Key { key, pressed: true, modifiers, .. } => {
+                    keys::press(&mut self.model, lines, &mut self.wanted_x, key, modifiers, &mut outcome)
+                }
+                _ => false,
+            };
+            if is_ours {
+                self.last_action_secs = ui.input(|input| input.time);
+                if self.model.text().len() != length {
+                    self.wanted_x = None;
+                }
+                // The next event of the same frame needs the lines of the new text.
+                *lines = set(ui, self.model.text());
+            }
+        }
+        outcome
+    }
+
+    fn take_pointer(&mut self, ui: &Ui, response: &Response, lines: &FieldLines, inner: Rect) {
+        if response.hovered() {
+            ui.ctx().set_cursor_icon(CursorIcon::Text);
+        }
+        if !response.is_pointer_button_down_on() && !response.clicked() {
+            return;
+        }
+        let Some(pointer) = ui.input(|input| input.pointer.interact_pos()) else {
+            return;
+        };
+        let (pressed, shift, secs) =
+            ui.input(|input| (input.pointer.primary_pressed(), input.modifiers.shift, input.time));
+        let at = pointer - self.origin(lines, inner).to_vec2();
+        let (byte, affinity) = lines.hit(at);
+        if response.triple_clicked() {
+            self.model.select_paragraph(byte);
+        } else if response.double_clicked() {
+            self.model.select_word(byte);
+        } else if pressed {
+            response.request_focus();
+            self.model.move_to(byte, affinity, shift && response.has_focus());
+        } else if response.dragged() {
+            self.model.move_to(byte, affinity, true);
+        } else {
+            return;
+        }
+        self.wanted_x = None;
+        self.last_action_secs = secs;
+    }
+
+    /// Where the text's top left stands on the screen.
+    fn origin(&self, lines: &FieldLines, inner: Rect) -> eframe::egui::Pos2 {
+        let along = if lines.is_rtl(0) { self.scroll } else { -self.scroll };
+        pos2(inner.left() + if self.model.is_multiline() { 0.0 } else { along }, inner.top())
+    }
+
+    fn keep_caret_visible(&mut self, lines: &FieldLines, inner: Rect) {
+        if self.model.is_multiline() {
+            return;
+        }
+        let (byte, affinity) = self.model.caret();
+        let x = lines.caret(byte, affinity).left();
+        // The caret's way from where the line begins.
+        let along = if lines.is_rtl(0) { inner.width() - x } else { x };
+        let most = (lines.size().x - inner.width()).max(0.0);
+        if byte == self.model.text().len() {
+            // A caret behind digits that end an Arabic line stands at their right: show them too.
+            self.scroll = most;
+        }
+        self.scroll = self.scroll.min(along).max(along - inner.width()).clamp(0.0, most + 1.0);
+    }
+
+    fn paint(&self, ui: &Ui, response: &Response, lines: &FieldLines, inner: Rect) {
+        let theme = Look::of(ui.ctx()).theme;
+        let origin = self.origin(lines, inner);
+        let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(inner.expand2(vec2(2.0, 4.0))));
+        let selection = self.model.selection();
+        let has_focus = response.has_focus();
+        if has_focus && !selection.is_empty() {
+            for rect in lines.selection(&selection) {
+                painter.rect_filled(rect.translate(origin.to_vec2()), 0, theme.selection);
+            }
+        }
+        lines.paint(&painter, origin, control::ink(theme.ink, response));
+        if !has_focus {
+            return;
+        }
+        if let Some(preedit) = self.model.preedit() {
+            for rect in lines.selection(&preedit) {
+                let rect = rect.translate(origin.to_vec2());
+                let stroke = Stroke::new(size::HAIRLINE, theme.ink);
+                painter.hline(rect.x_range(), rect.bottom() - 3.0, stroke);
+            }
+        }
+        let (byte, affinity) = self.model.caret();
+        let caret = lines.caret(byte, affinity).translate(origin.to_vec2()).shrink2(vec2(0.0, 2.0));
+        if ui.input(|input| input.focused) {
+            let since = ui.input(|input| input.time) - self.last_action_secs;
+            paint_text_cursor(ui, &painter, caret, since);
+        }
+        let to_global = ui.ctx().layer_transform_to_global(ui.layer_id()).unwrap_or_default();
+        ui.output_mut(|output| {
+            output.ime = Some(IMEOutput {
+                purpose: IMEPurpose::Normal,
+                rect: to_global * inner,
+                cursor_rect: to_global * caret,
+                should_interrupt_composition: false,
+            });
+        });
+    }
+}

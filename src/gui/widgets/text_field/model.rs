@@ -1,0 +1,611 @@
+//! The text of a field with caret, selection and undo: no window and no layout.
+//!
+//! Offsets are UTF-8 bytes, always on a grapheme boundary when they come from here. Movement is
+//! logical: which arrow key goes forward is decided by whoever knows the direction.
+
+use std::ops::Range;
+
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+use crate::layout::Affinity;
+
+/// Where a caret goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// To the grapheme boundary after it.
+    Forward,
+    /// To the grapheme boundary before it.
+    Backward,
+    /// To the end of the next word.
+    WordForward,
+    /// To the beginning of the previous word.
+    WordBackward,
+    /// To the beginning of the text.
+    TextStart,
+    /// To the end of the text.
+    TextEnd,
+}
+
+/// Edits of one kind in a row are one step of undo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum EditKind {
+    Typing,
+    Deleting,
+    Other,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Snapshot {
+    text: String,
+    caret: usize,
+    anchor: usize,
+}
+
+/// Steps of undo that are kept.
+const UNDO_STEPS: usize = 200;
+
+/// A text being edited.
+#[derive(Clone, Debug)]
+pub struct EditModel {
+    text: String,
+    caret: usize,
+    affinity: Affinity,
+    anchor: usize,
+    is_multiline: bool,
+    undo: Vec<Snapshot>,
+    redo: Vec<Snapshot>,
+    last_edit: Option<EditKind>,
+    preedit: Option<Range<usize>>,
+}
+
+impl EditModel {
+    /// A text with the caret at its end. On one line, line breaks become spaces.
+    pub fn new(text: &str, is_multiline: bool) -> Self {
+        let mut model = Self {
+            text: String::new(),
+            caret: 0,
+            affinity: Affinity::Upstream,
+            anchor: 0,
+            is_multiline,
+            undo: Vec::new(),
+            redo: Vec::new(),
+            last_edit: None,
+            preedit: None,
+        };
+        model.text = model.cleaned(text);
+        model.caret = model.text.len();
+        model.anchor = model.caret;
+        model
+    }
+
+    /// The text, with what an input method is composing.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it may have several lines.
+    pub fn is_multiline(&self) -> bool {
+        self.is_multiline
+    }
+
+    /// The caret, in bytes, and the side it is drawn at.
+    pub fn caret(&self) -> (usize, Affinity) {
+        (self.caret, self.affinity)
+    }
+
+    /// The selection in logical order, in bytes; empty without any.
+    pub fn selection(&self) -> Range<usize> {
+        self.caret.min(self.anchor)..self.caret.max(self.anchor)
+    }
+
+    /// The selected text.
+    pub fn selected(&self) -> &str {
+        &self.text[self.selection()]
+    }
+
+    /// What an input method is composing, in bytes.
+    pub fn preedit(&self) -> Option<Range<usize>> {
+        self.preedit.clone()
+    }
+
+    /// Replaces the whole text as one step of undo.
+    pub fn set_text(&mut self, text: &str) {
+        let text = self.cleaned(text);
+        if text != self.text {
+            self.save(EditKind::Other);
+            self.text = text;
+            self.preedit = None;
+            self.put_caret(self.text.len());
+        }
+    }
+
+    /// Puts the caret somewhere; with `extend` the other end of the selection stays.
+    pub fn move_to(&mut self, byte: usize, affinity: Affinity, extend: bool) {
+        self.caret = self.boundary_at_or_before(byte);
+        self.affinity = affinity;
+        if !extend {
+            self.anchor = self.caret;
+        }
+        self.last_edit = None;
+    }
+
+    /// Moves the caret. Without `extend`, a selection first collapses towards the motion.
+    pub fn go(&mut self, motion: Motion, extend: bool) {
+        let selection = self.selection();
+        let to = match motion {
+            Motion::Forward if !extend && !selection.is_empty() => selection.end,
+            Motion::Backward if !extend && !selection.is_empty() => selection.start,
+            _ => self.target(motion),
+        };
+        let affinity = match motion {
+            Motion::Backward | Motion::WordBackward | Motion::TextStart => Affinity::Downstream,
+            Motion::Forward | Motion::WordForward | Motion::TextEnd => Affinity::Upstream,
+        };
+        self.move_to(to, affinity, extend);
+    }
+
+    /// Selects everything.
+    pub fn select_all(&mut self) {
+        self.select(0..self.text.len());
+    }
+
+    /// Selects the word at a place, or the space or sign there.
+    pub fn select_word(&mut self, byte: usize) {
+        let segment = self
+            .text
+            .split_word_bound_indices()
+            .map(|(start, word)| start..start + word.len())
+            .find(|segment| byte < segment.end);
+        if let Some(segment) = segment.or_else(|| self.last_segment()) {
+            self.select(segment);
+        }
+    }
+
+    /// Selects the line of text (up to its line breaks) at a place.
+    pub fn select_paragraph(&mut self, byte: usize) {
+        let byte = self.boundary_at_or_before(byte);
+        let start = self.text[..byte].rfind('\n').map_or(0, |at| at + 1);
+        let end = self.text[byte..].find('\n').map_or(self.text.len(), |at| byte + at);
+        self.select(start..end);
+    }
+
+    /// Writes in the place of the selection. Returns whether the text changed.
+    pub fn insert(&mut self, text: &str) -> bool {
+        let text = self.cleaned(text);
+        if text.is_empty() {
+            return false;
+        }
+        let starts_word = text.starts_with(char::is_whitespace);
+        let is_typing = text.graphemes(true).count() == 1 && !text.contains('\n');
+        let kind = if is_typing { EditKind::Typing } else { EditKind::Other };
+        if starts_word || !self.selection().is_empty() {
+            self.last_edit = None;
+        }
+        self.save(kind);
+        self.replace(self.selection(), &text);
+        true
+    }
+
+    /// Deletes the selection, or from the caret to where the motion leads. Returns whether the
+    /// text changed.
+    pub fn delete(&mut self, motion: Motion) -> bool {
+        let mut range = self.selection();
+        if range.is_empty() {
+            let to = self.target(motion);
+            range = self.caret.min(to)..self.caret.max(to);
+        }
+        if range.is_empty() {
+            return false;
+        }
+        self.save(EditKind::Deleting);
+        self.replace(range, "");
+        true
+    }
+
+    /// Takes the selection out. `None` without any.
+    pub fn cut(&mut self) -> Option<String> {
+        let selected = self.selected().to_owned();
+        if selected.is_empty() {
+            return None;
+        }
+        self.last_edit = None;
+        self.delete(Motion::Forward);
+        self.last_edit = None;
+        Some(selected)
+    }
+
+    /// Takes the last step back. Returns whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let Some(snapshot) = self.undo.pop() else {
+            return false;
+        };
+        let now = self.snapshot();
+        self.redo.push(now);
+        self.restore(snapshot);
+        true
+    }
+
+    /// Makes the last undone step again. Returns whether there was one.
+    pub fn redo(&mut self) -> bool {
+        let Some(snapshot) = self.redo.pop() else {
+            return false;
+        };
+        let now = self.snapshot();
+        self.undo.push(now);
+        self.restore(snapshot);
+        true
+    }
+
+    /// Shows what an input method is composing in the place of the selection; empty ends it.
+    pub fn compose(&mut self, text: &str) {
+        let text = self.cleaned(text);
+        let range = match self.preedit.take() {
+            Some(range) => range,
+            None if text.is_empty() => return,
+            None => {
+                self.last_edit = None;
+                self.save(EditKind::Other);
+                self.selection()
+            }
+        };
+        let start = range.start;
+        self.replace(range, &text);
+        self.preedit = (!text.is_empty()).then_some(start..start + text.len());
+    }
+
+    /// Writes what an input method has composed.
+    pub fn commit(&mut self, text: &str) -> bool {
+        match self.preedit.take() {
+            // The step of undo began with the composition.
+            Some(range) => {
+                let text = self.cleaned(text);
+                self.replace(range, &text);
+                self.last_edit = None;
+                true
+            }
+            None => self.insert(text),
+        }
+    }
+
+    /// Leaves what is being composed in the text: the field has lost the keyboard.
+    pub fn end_composition(&mut self) {
+        self.preedit = None;
+    }
+
+    /// Deletes characters around the selection, as some input methods ask for.
+    pub fn delete_surrounding(&mut self, chars_before: usize, chars_after: usize) -> bool {
+        let selection = self.selection();
+        let before = &self.text[..selection.start];
+        let start = before.char_indices().rev().take(chars_before).last().map_or(selection.start, |(at, _)| at);
+        let after = &self.text[selection.end..];
+        let end = after.char_indices().nth(chars_after).map_or(self.text.len(), |(at, _)| selection.end + at);
+        if start == selection.start && end == selection.end {
+            return false;
+        }
+        self.save(EditKind::Other);
+        self.text.replace_range(selection.end..end, "");
+        self.text.replace_range(start..selection.start, "");
+        let removed = selection.start - start;
+        self.caret -= removed;
+        self.anchor -= removed;
+        true
+    }
+
+    /// The text as a field holds it: no line breaks on one line, no control characters.
+    fn cleaned(&self, text: &str) -> String {
+        let text = text.replace("\r\n", "\n");
+        text.chars()
+            .filter_map(|c| match c {
+                '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(if self.is_multiline { '\n' } else { ' ' }),
+                '\t' => Some(' '),
+                c if c.is_control() => None,
+                c => Some(c),
+            })
+            .collect()
+    }
+
+    fn replace(&mut self, range: Range<usize>, text: &str) {
+        let caret = range.start + text.len();
+        self.text.replace_range(range, text);
+        self.put_caret(caret);
+    }
+
+    fn put_caret(&mut self, byte: usize) {
+        self.caret = byte;
+        self.anchor = byte;
+        self.affinity = Affinity::Upstream;
+    }
+
+    fn select(&mut self, range: Range<usize>) {
+        self.anchor = range.start;
+        self.caret = range.end;
+        self.affinity = Affinity::Upstream;
+        self.last_edit = None;
+    }
+
+    fn snapshot(&self) -> Snapshot {
+        Snapshot { text: self.text.clone(), caret: self.caret, anchor: self.anchor }
+    }
+
+    /// Remembers the text before an edit, unless the edit goes on with the last one.
+    fn save(&mut self, kind: EditKind) {
+        let goes_on = kind != EditKind::Other && self.last_edit == Some(kind);
+        if !goes_on {
+            let now = self.snapshot();
+            self.undo.push(now);
+            if self.undo.len() > UNDO_STEPS {
+                self.undo.remove(0);
+            }
+        }
+        self.redo.clear();
+        self.last_edit = Some(kind);
+    }
+
+    fn restore(&mut self, snapshot: Snapshot) {
+        self.text = snapshot.text;
+        self.caret = snapshot.caret;
+        self.anchor = snapshot.anchor;
+        self.affinity = Affinity::Upstream;
+        self.last_edit = None;
+        self.preedit = None;
+    }
+
+    fn target(&self, motion: Motion) -> usize {
+        match motion {
+            Motion::Forward => self.next_boundary(self.caret),
+            Motion::Backward => self.previous_boundary(self.caret),
+            Motion::WordForward => self
+                .text
+                .unicode_word_indices()
+                .map(|(start, word)| start + word.len())
+                .find(|&end| end > self.caret)
+                .unwrap_or(self.text.len()),
+            Motion::WordBackward => self
+                .text
+                .unicode_word_indices()
+                .map(|(start, _)| start)
+                .take_while(|&start| start < self.caret)
+                .last()
+                .unwrap_or(0),
+            Motion::TextStart => 0,
+            Motion::TextEnd => self.text.len(),
+        }
+    }
+
+    fn next_boundary(&self, byte: usize) -> usize {
+        let mut cursor = GraphemeCursor::new(byte, self.text.len(), true);
+        cursor.next_boundary(&self.text, 0).ok().flatten().unwrap_or(self.text.len())
+    }
+
+    fn previous_boundary(&self, byte: usize) -> usize {
+        let mut cursor = GraphemeCursor::new(byte, self.text.len(), true);
+        cursor.prev_boundary(&self.text, 0).ok().flatten().unwrap_or(0)
+    }
+
+    fn boundary_at_or_before(&self, byte: usize) -> usize {
+        let byte = self.text.floor_char_boundary(byte);
+        let mut cursor = GraphemeCursor::new(byte, self.text.len(), true);
+        match cursor.is_boundary(&self.text, 0) {
+            Ok(true) | Err(_) => byte,
+            Ok(false) => self.previous_boundary(byte),
+        }
+    }
+
+    fn last_segment(&self) -> Option<Range<usize>> {
+        self.text.split_word_bound_indices().next_back().map(|(start, word)| start..start + word.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `|` is the caret, `^` the other end of the selection.
+    fn model(marked: &str, is_multiline: bool) -> EditModel {
+        let mut text = String::new();
+        let (mut caret, mut anchor) = (0, None);
+        for c in marked.chars() {
+            match c {
+                '|' => caret = text.len(),
+                '^' => anchor = Some(text.len()),
+                c => text.push(c),
+            }
+        }
+        let mut model = EditModel::new(&text, is_multiline);
+        model.move_to(anchor.unwrap_or(caret), Affinity::Downstream, false);
+        model.move_to(caret, Affinity::Downstream, true);
+        model
+    }
+
+    fn marked(model: &EditModel) -> String {
+        let mut text = model.text.clone();
+        let mut marks = vec![(model.caret, '|')];
+        if model.anchor != model.caret {
+            marks.push((model.anchor, '^'));
+        }
+        marks.sort_by_key(|&(at, _)| std::cmp::Reverse(at));
+        for (at, mark) in marks {
+            text.insert(at, mark);
+        }
+        text
+    }
+
+    fn press(model: &mut EditModel, key: &str) {
+        match key {
+            "forward" => model.go(Motion::Forward, false),
+            "back" => model.go(Motion::Backward, false),
+            "+forward" => model.go(Motion::Forward, true),
+            "+back" => model.go(Motion::Backward, true),
+            "word" => model.go(Motion::WordForward, false),
+            "word-back" => model.go(Motion::WordBackward, false),
+            "+word-back" => model.go(Motion::WordBackward, true),
+            "start" => model.go(Motion::TextStart, false),
+            "+end" => model.go(Motion::TextEnd, true),
+            "all" => model.select_all(),
+            "double" => model.select_word(model.caret),
+            "triple" => model.select_paragraph(model.caret),
+            "backspace" => {
+                model.delete(Motion::Backward);
+            }
+            "delete" => {
+                model.delete(Motion::Forward);
+            }
+            "delete-word" => {
+                model.delete(Motion::WordBackward);
+            }
+            "cut" => {
+                model.cut();
+            }
+            "undo" => {
+                model.undo();
+            }
+            "redo" => {
+                model.redo();
+            }
+            _ => match key.split_once(':') {
+                Some(("type", text)) => {
+                    for c in text.chars() {
+                        model.insert(&c.to_string());
+                    }
+                }
+                Some(("paste", text)) => {
+                model.insert(text);
+            }
+                Some(("compose", text)) => model.compose(text),
+                Some(("commit", text)) => {
+                model.commit(text);
+            }
+                _ => panic!("no key {key}"),
+            },
+        }
+    }
+
+    fn check(is_multiline: bool, table: &[(&str, &[&str], &str)]) {
+        for (before, keys, after) in table {
+            let mut model = model(before, is_multiline);
+            for key in *keys {
+                press(&mut model, key);
+            }
+            assert_eq!(marked(&model), *after, "{before} {keys:?}");
+        }
+    }
+
+    #[test]
+    fn the_caret_moves_by_graphemes_and_words() {
+        check(
+            false,
+            &[
+                ("|abc", &["forward"], "a|bc"),
+                ("abc|", &["forward"], "abc|"),
+                ("|abc", &["back"], "|abc"),
+                ("a^bc|d", &["forward"], "abc|d"),
+                ("a|bc^d", &["back"], "a|bcd"),
+                ("a|bc", &["+forward", "+forward"], "a^bc|"),
+                ("a^bc|", &["+back", "+back", "+back"], "|a^bc"),
+                ("|one two", &["word", "word"], "one two|"),
+                ("one two|", &["word-back"], "one |two"),
+                ("one, two|", &["+word-back", "+word-back"], "|one, two^"),
+                ("a|b", &["start", "+end"], "^ab|"),
+                ("ab|c", &["all"], "^abc|"),
+                ("👩‍👩‍👧|", &["back"], "|👩‍👩‍👧"),
+                // A letter with its haraka is one step.
+                ("|هُنا", &["forward"], "هُ|نا"),
+                ("قوات حفتر|", &["word-back"], "قوات |حفتر"),
+                ("|قال: «سرت» 2015", &["word", "word", "word"], "قال: «سرت» 2015|"),
+            ],
+        );
+    }
+
+    #[test]
+    fn words_and_lines_are_selected() {
+        check(
+            true,
+            &[
+                ("one t|wo", &["double"], "one ^two|"),
+                ("one| two", &["double"], "one^ |two"),
+                ("one two|", &["double"], "one ^two|"),
+                ("|", &["double"], "|"),
+                ("one\nt|wo\nthree", &["triple"], "one\n^two|\nthree"),
+                ("one|\n", &["triple"], "^one|\n"),
+                ("في «سر|ت»", &["double"], "في «^سرت|»"),
+            ],
+        );
+    }
+
+    #[test]
+    fn text_is_written_and_deleted() {
+        check(
+            false,
+            &[
+                ("a|c", &["type:b"], "ab|c"),
+                ("a^bc|d", &["type:x"], "ax|d"),
+                ("ab|", &["backspace"], "a|"),
+                ("|ab", &["backspace"], "|ab"),
+                ("|ab", &["delete"], "|b"),
+                ("a^b|c", &["delete"], "a|c"),
+                ("one two|", &["delete-word"], "one |"),
+                ("a|", &["paste:x\r\ny\tz\u{7}"], "ax y z|"),
+                ("a^b|c", &["cut"], "a|c"),
+                ("هُ|", &["backspace"], "|"),
+            ],
+        );
+        check(true, &[("a|", &["paste:x\r\ny\rz"], "ax\ny\nz|")]);
+    }
+
+    #[test]
+    fn undo_takes_whole_words_back() {
+        check(
+            false,
+            &[
+                ("|", &["type:one two", "undo"], "one|"),
+                ("|", &["type:one two", "undo", "undo"], "|"),
+                ("|", &["type:one two", "undo", "undo", "redo", "redo"], "one two|"),
+                ("|", &["type:ab", "undo", "type:x", "redo"], "x|"),
+                ("abc|", &["backspace", "backspace", "undo"], "abc|"),
+                ("|", &["type:a", "paste:bc", "undo"], "a|"),
+                ("a^b|c", &["type:x", "undo"], "a^b|c"),
+                ("|ab", &["type:x", "forward", "type:y", "undo"], "xa|b"),
+                ("|", &["undo", "redo"], "|"),
+            ],
+        );
+    }
+
+    #[test]
+    fn input_methods_compose_in_place() {
+        check(
+            false,
+            &[
+                ("a|b", &["compose:x", "compose:xy"], "axy|b"),
+                ("a|b", &["compose:x", "commit:z"], "az|b"),
+                ("a|b", &["compose:x", "compose:"], "a|b"),
+                ("a|b", &["compose:x", "commit:z", "undo"], "a|b"),
+                ("a^b|c", &["compose:x", "commit:z"], "az|c"),
+                ("a^b|c", &["compose:"], "a^b|c"),
+                ("|", &["commit:سرت"], "سرت|"),
+            ],
+        );
+        let mut model = model("ab|cd", false);
+        assert!(model.delete_surrounding(1, 5));
+        assert_eq!(marked(&model), "a|");
+    }
+
+    #[test]
+    fn no_offset_splits_a_character() {
+        let mut model = EditModel::new("سُرت", false);
+        for byte in 0..20 {
+            model.move_to(byte, Affinity::Downstream, false);
+            model.select_word(byte);
+            model.select_paragraph(byte);
+            assert!(model.text().is_char_boundary(model.caret().0));
+        }
+    }
+
+    #[test]
+    fn history_is_bounded() {
+        let mut model = EditModel::new("", false);
+        for _ in 0..UNDO_STEPS + 50 {
+            model.insert("ab");
+        }
+        assert_eq!(model.undo.len(), UNDO_STEPS);
+    }
+}
