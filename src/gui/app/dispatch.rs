@@ -24,9 +24,6 @@ impl App {
     pub(super) fn perform(&mut self, ctx: &egui::Context, act: Act) {
         match act {
             Act::Command(command) => self.command(ctx, command),
-            Act::Session(command) => {
-                self.execute(command);
-            }
             Act::Open(paths) => self.open_paths(paths),
             Act::OpenSample(index) => self.open_sample(index),
             Act::SelectTab(id) => {
@@ -34,11 +31,6 @@ impl App {
                 self.front = Some(id);
             }
             Act::CloseTab(id) => self.close(ctx, vec![id], Then::Close),
-            Act::Reveal(span) => {
-                if let Some(tab) = self.tab_mut() {
-                    tab.reader.reveal(span);
-                }
-            }
             Act::SelectMark(mark, span) => {
                 if let Some(tab) = self.tab_mut() {
                     tab.reader.reveal(span);
@@ -59,7 +51,6 @@ impl App {
                 self.dialog = None;
                 self.execute(Command::AddLabel(label));
             }
-            Act::EditNote(id) => self.edit_note(id),
             Act::Tag(label) => self.tag(label),
             Act::EndNote { keep: true } => self.finish_note(),
             Act::EndNote { keep: false } => {

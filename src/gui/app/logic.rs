@@ -85,12 +85,16 @@ impl App {
                 match result {
                     Ok(stamp) => {
                         tab.mode = WriteMode::Unchanged(stamp);
-                        tab.has_file = true;
+                        let is_first = !std::mem::replace(&mut tab.has_file, true);
                         if let Some(session) = &mut tab.session {
                             session.mark_saved_at(state);
                         }
-                        let text = self.i18n.text_with("notice-saved", &[("file", Value::from(name_of(&path).as_str()))]).into_owned();
-                        self.done(now, text);
+                        // The status bar says that it is saved; where, is told the first time only.
+                        if is_first {
+                            let named = [("file", Value::from(name_of(&path)))];
+                            let text = self.i18n.text_with("notice-saved", &named).into_owned();
+                            self.done(now, text);
+                        }
                     }
                     // Another program has written there: the person decides.
                     Err(error @ (StoreError::ChangedOnDisk { .. } | StoreError::Exists { .. })) => {

@@ -27,9 +27,8 @@ use super::panels::{Chooser, Dialog, SideTab};
 use super::reader::MarkRef;
 use super::theme::{ThemeName, size};
 use super::widgets::Look;
-use crate::annotation::{AnnotationId, Label, LabelId};
+use crate::annotation::{Label, LabelId};
 use crate::lexicon::{EntityId, Lexicon};
-use crate::session;
 use crate::store::Settings;
 use crate::text::Span;
 use jobs::Jobs;
@@ -39,8 +38,6 @@ use jobs::Jobs;
 pub(crate) enum Act {
     /// A command of the menus.
     Command(UiCommand),
-    /// A change of the article in front.
-    Session(session::Command),
     /// Open these files.
     Open(Vec<PathBuf>),
     /// Open the sample with this index.
@@ -49,8 +46,6 @@ pub(crate) enum Act {
     SelectTab(TabId),
     /// Close a tab, after a question when it is unsaved.
     CloseTab(TabId),
-    /// Scroll to a passage.
-    Reveal(Span),
     /// Select a mark and scroll to it.
     SelectMark(MarkRef, Span),
     /// Show or hide a label's marks.
@@ -63,8 +58,6 @@ pub(crate) enum Act {
     SetEncoding(&'static encoding_rs::Encoding),
     /// Add a label.
     AddLabel(Label),
-    /// Begin to write a note.
-    EditNote(AnnotationId),
     /// End writing; keep what was written, or give it up.
     EndNote {
         /// Whether the note is kept.
@@ -176,6 +169,21 @@ impl App {
         self.tab_of(front)
     }
 
+    /// Both phases of a frame.
+    pub(super) fn frame(&mut self, ui: &mut egui::Ui) {
+        self.take_in(&ui.ctx().clone());
+        self.draw_and_queue(ui);
+    }
+
+    fn draw_and_queue(&mut self, ui: &mut egui::Ui) {
+        let mut acts = Vec::new();
+        self.draw(ui, &mut acts);
+        if !acts.is_empty() {
+            self.queue.append(&mut acts);
+            ui.ctx().request_repaint();
+        }
+    }
+
     fn tab_of(&mut self, id: TabId) -> Option<&mut Tab> {
         self.tabs.iter_mut().find(|tab| tab.id == id)
     }
@@ -187,12 +195,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        let mut acts = Vec::new();
-        self.draw(ui, &mut acts);
-        if !acts.is_empty() {
-            self.queue.append(&mut acts);
-            ui.ctx().request_repaint();
-        }
+        self.draw_and_queue(ui);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -21,7 +21,9 @@ impl App {
         if self.side_open {
             panels::side_panel(ui, self, acts);
         }
+        let page = ui.available_rect_before_wrap();
         CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| self.page_ui(ui, acts));
+        panels::toasts(ui, self, page);
         if let Some(mut dialog) = self.dialog.take() {
             dialog.show(ui, self, acts);
             self.dialog = Some(dialog);

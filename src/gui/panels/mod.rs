@@ -9,7 +9,7 @@ mod popover;
 mod side;
 mod start;
 
-pub(crate) use bars::{notices, status_bar, tab_bar, top_bar};
+pub(crate) use bars::{notices, status_bar, tab_bar, toasts, top_bar};
 pub(crate) use card::hover_card;
 pub(crate) use chooser::Chooser;
 pub(crate) use dialogs::Dialog;
