@@ -13,7 +13,7 @@ use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
 use crate::gui::panels::mention_groups;
 use crate::session::{Command, Session};
-use crate::store::{Opened, StoreError, WriteMode};
+use crate::store::{Opened, Stamp, StoreError, WriteMode};
 use crate::text::Explain as _;
 
 /// Warnings about an annotation file that are shown one by one; more are counted.
@@ -136,7 +136,7 @@ impl App {
         }
         let mut is_broken = None;
         let (notes, carried, mode, altered, has_file) = match loaded {
-            None => (Notes::default(), Carried::default(), WriteMode::New, false, false),
+            None => (Notes::default(), Carried::default(), WriteMode::Unchanged(Stamp::ABSENT), false, false),
             Some(Ok(loaded)) => {
                 let more = loaded.warnings.len().saturating_sub(WARNINGS_SHOWN);
                 problems.extend(loaded.warnings.iter().take(WARNINGS_SHOWN).map(|w| self.sentence(w)));
@@ -152,8 +152,7 @@ impl App {
         };
         let lexicon = self.lexicon.clone();
         let Some(tab) = self.tab_of(id) else { return };
-        let mut session = Session::open(document, author, notes, carried)
-            .with_entity_names(std::sync::Arc::new(move |entity| Some(lexicon.entity(entity).id.to_owned())));
+        let mut session = Session::open(document, author, notes, carried).with_lexicon(lexicon);
         if altered {
             session.mark_unsaved();
         }
