@@ -53,6 +53,10 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, inside: bool, proposals:
     let readings = readings(stretch, at);
     let mut taken = None;
     for reading in readings.into_iter().flatten() {
+        // بلدة المدينة is no name.
+        if reading.adjectival && reading.weak && noun.is_some_and(|n| n.noun.is_inside()) {
+            continue;
+        }
         if inside && (reading.weak || noun.is_some_and(|n| n.noun.is_inside())) {
             continue;
         }
@@ -81,12 +85,13 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
     });
     for hit in stretch.hits(at) {
         let mut first = None;
-        let (mut adjectival, mut noun) = (false, None);
+        let (mut adjectival, mut noun, mut reference) = (false, None, false);
         for posting in stretch.lexicon.postings(hit.node) {
             match posting {
                 Posting::Place { entity, weak, common } if first.is_none() => first = Some((entity, weak, common)),
                 Posting::Demonym { features, .. } => adjectival |= !features.is_definite(),
                 Posting::PlaceNoun(_, features) | Posting::GroupNoun(_, features) => noun = Some(features),
+                Posting::PlaceReference(_) | Posting::GroupReference(_) => reference = true,
                 _ => {}
             }
         }
@@ -95,8 +100,8 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
         if hit.first == hit.last && noun.is_some_and(|features| !features.is_definite()) {
             continue;
         }
-        let weak_name = weak_name || (noun.is_some() && hit.first == hit.last);
-        let adjectival = adjectival && (weak_name || kind_name(stretch.lexicon.kind(entity)) == "country") || (noun.is_some() && hit.first == hit.last);
+        let weak_name = weak_name || reference;
+        let adjectival = reference || adjectival && (weak_name || kind_name(stretch.lexicon.kind(entity)) == "country");
         // "وادي" is a word of its own before it is و + ادي.
         let doubtful = !hit.proclitics.is_empty() && hit.first == hit.last && token_is_word;
         let reading = Reading { hit: *hit, entity, weak: weak_name || doubtful, common: common || doubtful, adjectival };
@@ -245,7 +250,8 @@ fn unknown_name(stretch: &Stretch<'_>, at: usize, before: NounBefore, proposals:
         }
         (last, if before.noun.is_inside() { stretch.close_end(last) } else { stretch.end_of(last) }, 0.85)
     } else {
-        let last = compound_name(stretch, at).or_else(|| if before.noun.is_strong() { bare_unknown_name(stretch, at) } else { None })?;
+        let settled = before.noun.is_strong() || matches!(kind, "region" | "quarter");
+        let last = compound_name(stretch, at).filter(|_| settled).or_else(|| if before.noun.is_strong() && matches!(kind, "town" | "village") { bare_unknown_name(stretch, at) } else { None })?;
         (last, stretch.end_of(last), 0.65)
     };
     let start = if before.noun.is_inside() { before.start } else { stretch.tokens.get(at)?.start };
@@ -286,8 +292,7 @@ fn compound_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
 fn bare_unknown_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     let token = stretch.tokens.get(at)?;
     let unknown = token.word.is_none() && token.stems().next().is_none() && token.classes == 0;
-    let adjective = token.adjectival || stretch.lexicon.is_empty();
-    (unknown && token.gap.is_plain() && !token.has_digit && token.letters >= 4 && !adjective && looks_like_a_name(stretch, at)).then_some(at)
+    (unknown && token.gap.is_plain() && !token.has_digit && token.letters >= 4 && !token.adjectival && looks_like_a_name(stretch, at)).then_some(at)
 }
 
 /// Adjectives after an indefinite noun end in ة or are indefinite themselves; names often have the article.

@@ -83,9 +83,9 @@ pub fn kind_name(number: u8) -> &'static str {
 
 /// Classes of ordinary words that decide about a name beside them; the bit of a word's flags is the
 /// position here. The words are listed in `context_words.ron`.
-pub const CLASSES: [&str; 16] = [
+pub const CLASSES: [&str; 17] = [
     "preposition", "loose-preposition", "movement", "given-name", "title", "institute", "descriptor", "unit-adjective",
-    "ordinary", "cue", "against", "usage-reference", "side", "not-a-reference-after", "surname", "member",
+    "ordinary", "cue", "against", "usage-reference", "side", "not-a-reference-after", "surname", "member", "never",
 ];
 
 /// The bit of a class, 0 for an unknown name.

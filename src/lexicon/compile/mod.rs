@@ -73,6 +73,7 @@ impl Compiler {
         let mut writer = Writer::default();
         let common = self.ordinary_words();
         let nationalities = self.nationality_words();
+        let never = self.words_of("never");
         let heads = self.administrative_heads();
         let sure_places: BTreeSet<Vec<String>> = self.places.iter().flat_map(|(p, _)| &p.ar).map(|name| fold_words(name)).collect();
         let mut ranks = vec![0_u64; ids.len()];
@@ -93,6 +94,9 @@ impl Compiler {
                         && heads.contains(head)
                         && sure_places.contains(rest)
                     {
+                        continue;
+                    }
+                    if matches!(words.as_slice(), [only] if never.contains(only)) {
                         continue;
                     }
                     let (tag, features) = match (weak, words.as_slice()) {
@@ -196,7 +200,13 @@ impl Compiler {
 
     /// Words that mean something else more often than a place.
     fn ordinary_words(&self) -> BTreeSet<String> {
-        let listed = self.context.iter().filter(|entry| matches!(entry.class.as_str(), "ordinary" | "given-name"));
+        let mut words = self.words_of("ordinary");
+        words.append(&mut self.words_of("given-name"));
+        words
+    }
+
+    fn words_of(&self, class: &str) -> BTreeSet<String> {
+        let listed = self.context.iter().filter(|entry| entry.class == class);
         listed.flat_map(|entry| &entry.words).flat_map(|word| fold_words(word)).collect()
     }
 
