@@ -112,14 +112,22 @@ fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Fo
         (Some(named), _) => Some(named),
         (None, grouped) => grouped,
     }?;
-    Some(against(stretch, best, depth))
+    Some(against(stretch, at, best, depth))
 }
 
 /// "الائتلاف الدولي" + ضد + faction is one name.
-fn against(stretch: &Stretch<'_>, base: Found, depth: u8) -> Found {
+fn against(stretch: &Stretch<'_>, at: usize, base: Found, depth: u8) -> Found {
     let kinds = kinds();
     let is_coalition = base.noun.is_some_and(|noun| noun.kind() == kinds.coalition)
         || base.entity.is_some_and(|entity| stretch.lexicon.kind(entity) == kinds.coalition);
+    if is_coalition
+        && depth > 0
+        && base.inner.is_none()
+        && let Some(inner) = (at + 1..base.last).find(|i| stretch.is(*i, class::AGAINST)).and_then(|i| faction(stretch, i + 1, true, depth - 1))
+        && inner.last <= base.last
+    {
+        return Found { inner: Some(Box::new(inner)), ..base };
+    }
     let next = base.last + 1;
     if !is_coalition || depth == 0 || !stretch.gap(next).is_plain() || !stretch.is(next, class::AGAINST) || !continues(stretch.gap(next + 1)) {
         return base;
@@ -417,11 +425,16 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         return true;
     }
     let span = stretch.span(hit.start, hit.last);
+    // التحالف may also be the short name of one that the text names later.
+    let short_for = stretch.lexicon.postings(hit.node).find_map(|posting| match posting {
+        Posting::Faction { entity, .. } => Some(entity),
+        _ => None,
+    });
     proposals.push(Proposal {
         span,
         kind: Kind::Faction,
         form: Form::Reference,
-        entity: None,
+        entity: short_for,
         confidence: 0.85,
         source: Source::Coreference,
         evidence: Evidence::Antecedent(span),
@@ -436,7 +449,10 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
 /// القاعدة, فتح: a name that needs evidence from elsewhere.
 fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     let Some((hit, entity)) = stretch.weak_faction_name(at, false) else { return };
-    if stretch.is(at, class::ORDINARY) && hit.first == hit.last || stretch.person_before(at) {
+    let first = stretch.tokens.get(at);
+    let ordinary = hit.first == hit.last && stretch.is(at, class::ORDINARY);
+    // Bare الدولة is the state; bare فتح may stand in a list of factions.
+    if ordinary && first.is_some_and(|token| token.definite) || stretch.person_before(at) {
         return;
     }
     let next = stretch.tokens.get(hit.last + 1).filter(|token| token.gap.is_plain());
@@ -444,7 +460,6 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     if next.is_some_and(|token| token.definite && (token.adjectival || token.is(class::UNIT_ADJECTIVE))) {
         return;
     }
-    let first = stretch.tokens.get(at);
     let member = at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::MEMBER);
     let distinct = hit.last > hit.first || first.is_some_and(|token| token.definite && token.letters > 4);
     proposals.push(Proposal {
@@ -455,7 +470,7 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
         confidence: 0.75,
         source: Source::Lexicon,
         evidence: Evidence::Entry,
-        state: State::Weak { local: if member { 1.2 } else { 0.0 }, common: !distinct, only_local: false, neighbour: None },
+        state: State::Weak { local: if member { 1.2 } else { 0.0 }, common: ordinary || !distinct, only_local: false, neighbour: None },
         noun: 0,
         entity_kind: stretch.lexicon.kind(entity),
         may_nest: false,

@@ -131,7 +131,9 @@ fn propose_reading(stretch: &Stretch<'_>, reading: &Reading, noun: Option<NounBe
     let (local, evidence) = local_evidence(stretch, &hit, noun, entity, common);
     let start = site.map_or(hit.start, |n| n.start);
     let entity_kind = site.map_or(stretch.lexicon.kind(entity), |n| n.noun.kind());
-    let sure = !weak || noun.is_some_and(|n| n.noun.is_strong() && !n.definite);
+    // عاصمة الشرق is no place's name.
+    let licensed = noun.is_some_and(|n| n.noun.is_strong() && !n.definite && !(common && kind_name(n.noun.kind()) == "capital"));
+    let sure = !weak || licensed;
     proposals.push(Proposal {
         span: if site.is_some() && quoted {
             Span { start: start.into(), end: stretch.close_end(hit.last).into() }
@@ -174,7 +176,8 @@ fn already_has_noun(stretch: &Stretch<'_>, entity: EntityId) -> bool {
 
 /// جامعة القاهرة, «معهد واشنطن …»: the name of an institute, not of the place.
 fn is_part_of_an_institute(stretch: &Stretch<'_>, hit: &Hit, noun: Option<NounBefore>) -> bool {
-    if hit.first == 0 || !hit.proclitics.is_empty() || !stretch.gap(hit.first).joins_names() || noun.is_some_and(|n| n.noun.is_strong()) {
+    let gap = stretch.gap(hit.first);
+    if hit.first == 0 || !hit.proclitics.is_empty() || !(gap.joins_names() || gap == Gap::OPEN_QUOTE) || noun.is_some_and(|n| n.noun.is_strong()) {
         return false;
     }
     stretch.is(hit.first - 1, class::INSTITUTE)
