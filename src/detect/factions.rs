@@ -26,7 +26,8 @@ pub(super) struct Found {
     inner: Option<Box<Found>>,
 }
 
-/// Kinds by number, looked up once.
+/// Kinds by number.
+#[derive(Clone, Copy)]
 struct Kinds {
     armed: u8,
     military: u8,
@@ -39,7 +40,8 @@ struct Kinds {
 }
 
 fn kinds() -> Kinds {
-    Kinds {
+    static KINDS: std::sync::OnceLock<Kinds> = std::sync::OnceLock::new();
+    *KINDS.get_or_init(|| Kinds {
         armed: kind_number("armed-group"),
         military: kind_number("military"),
         police: kind_number("police"),
@@ -48,7 +50,7 @@ fn kinds() -> Kinds {
         coalition: kind_number("coalition"),
         party: kind_number("party"),
         body: kind_number("body"),
-    }
+    })
 }
 
 /// Proposes the factions that begin at word `at`; gives the last word that they take.
@@ -160,7 +162,11 @@ fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Foun
     };
     // «مجلس شورى ثوار بنغازي»: the quotation marks show how far the name goes.
     let whole_quotation = stretch.quotation(at);
-    let found = if !features.is_definite() {
+    // قيادات حماس: the group is حماس.
+    let part_of_a_group = stretch.is(at, class::MEMBER) && !noun.heads_names();
+    let found = if part_of_a_group {
+        nationality(stretch, next, noun, features, several_words, &base).filter(|_| definite)
+    } else if !features.is_definite() {
         quoted_name(stretch, next, noun, &base)
             .or_else(|| named_complement(stretch, next, noun, &base, depth))
             .or_else(|| leader(stretch, next, noun, &base))
@@ -168,9 +174,11 @@ fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Foun
             .or_else(|| if definite { nationality(stretch, next, noun, features, several_words, &base) } else { None })
             .or_else(|| indefinite_nationality(stretch, next, noun, features, &base))
             .or_else(|| country(stretch, next, noun, several_words, &base))
-            .or_else(|| proper_name(stretch, next, noun, &base))
+            .or_else(|| if features.is_plural() { None } else { proper_name(stretch, next, noun, &base) })
+    } else if is_adjective_here(stretch, at, noun) {
+        None
     } else {
-        nationality(stretch, next, noun, features, several_words, &base).or_else(|| party(stretch, next, noun, &base))
+        nationality(stretch, next, noun, features, several_words, &base).or_else(|| party(stretch, next, noun, features, &base))
     };
     match (found, whole_quotation) {
         (Some(found), Some(last)) if last > found.last && noun.heads_names() && found.source == Source::Pattern => {
@@ -184,9 +192,18 @@ fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Foun
     }
 }
 
+/// العلاقات الخارجية الإسبانية: after another definite noun الخارجية is an adjective, not a ministry.
+fn is_adjective_here(stretch: &Stretch<'_>, at: usize, noun: GroupNoun) -> bool {
+    let ends_like_one = stretch.tokens.get(at).is_some_and(|token| token.feminine && token.bare_article && token.gap.is_plain());
+    noun.is_ambiguous() && ends_like_one && at.checked_sub(1).and_then(|before| stretch.tokens.get(before)).is_some_and(|before| before.definite)
+}
+
 /// Whether quoted words after a group noun are the name of an armed group or party, not of a film.
 fn names_a_group(stretch: &Stretch<'_>, first: usize, last: usize, noun: GroupNoun) -> bool {
     let kinds = kinds();
+    if stretch.is(first, class::PREPOSITION | class::LOOSE) {
+        return false;
+    }
     if !noun.is_ambiguous() {
         return true;
     }
@@ -291,7 +308,8 @@ fn nationality(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
     }
     for between in 0..=2 {
         let at = next + between;
-        if !stretch.gap(at).is_plain() || at >= stretch.tokens.len() {
+        // المالية is finance before it is Mali; العربية is no state's.
+        if !stretch.gap(at).is_plain() || at >= stretch.tokens.len() || stretch.is(at, class::NEVER) {
             return None;
         }
         if let Some((hit, adjective)) = stretch.demonym(at).filter(|(_, adjective)| adjective.is_definite()) {
@@ -369,7 +387,7 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found
         return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
     }
     let free = !noun.is_ambiguous() && noun.kind() != kinds.military && noun.kind() != kinds.government && noun.kind() != kinds.body;
-    let starts_with_article = token.definite && !token.with_and && !token.is(class::DESCRIPTOR | class::TITLE);
+    let starts_with_article = token.bare_article && !token.is(class::DESCRIPTOR | class::TITLE);
     let is_reference = stretch.group_reference(next).is_some();
     if !free || !starts_with_article || is_reference || token.letters < 5 {
         return None;
@@ -382,13 +400,15 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found
 }
 
 /// الحزب الشيوعي, الحزب الديمقراطي الكردستاني: parties always count.
-fn party(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> Option<Found> {
-    if noun.kind() != kinds().party || noun.is_ambiguous() {
+fn party(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features, base: &Found) -> Option<Found> {
+    if noun.kind() != kinds().party || noun.is_ambiguous() || features.is_feminine() {
         return None;
     }
     let is_adjective = |at: usize| {
-        stretch.gap(at).is_plain()
-            && stretch.tokens.get(at).is_some_and(|t| t.definite && t.adjectival && !t.with_and && !t.is(class::DESCRIPTOR) || t.is(class::UNIT_ADJECTIVE) && t.gap.is_plain())
+        let fits = |token: &super::tokens::Token| {
+            token.bare_article && token.gap.is_plain() && !token.feminine && (token.adjectival && !token.is(class::DESCRIPTOR) || token.is(class::UNIT_ADJECTIVE))
+        };
+        stretch.tokens.get(at).is_some_and(fits)
     };
     if !is_adjective(next) {
         return None;
@@ -438,7 +458,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         confidence: 0.85,
         source: Source::Coreference,
         evidence: Evidence::Antecedent(span),
-        state: State::Reference { noun: noun.number, kind: noun.kind(), usage: hit.first == hit.last && stretch.is_usage(at), ambiguous: noun.is_ambiguous() },
+        state: State::Reference { noun: noun.number, kind: noun.kind(), usage: hit.first == hit.last && stretch.is_usage(at), ambiguous: noun.is_ambiguous() || hit.last > hit.first },
         noun: noun.number + 1,
         entity_kind: noun.kind(),
         may_nest: false,

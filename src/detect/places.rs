@@ -89,6 +89,8 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
         for posting in stretch.lexicon.postings(hit.node) {
             match posting {
                 Posting::Place { entity, weak, common } if first.is_none() => first = Some((entity, weak, common)),
+                // Places come first: a name without one is none.
+                _ if first.is_none() => break,
                 Posting::Demonym { features, .. } => adjectival |= !features.is_definite(),
                 Posting::PlaceNoun(_, features) | Posting::GroupNoun(_, features) => noun = Some(features),
                 Posting::PlaceReference(_) | Posting::GroupReference(_) => reference = true,
