@@ -33,17 +33,29 @@ struct Memory {
 /// Decides the weak proposals: they become sure or are dropped. Twice, because a name that has become
 /// sure supports others.
 pub(super) fn decide(lexicon: &Lexicon, proposals: &mut [Proposal]) {
-    let mut memory = Memory { sure: HashMap::new(), countries: vec![false; COUNTRIES] };
+    let mut memory = Memory {
+        sure: HashMap::new(),
+        countries: vec![false; COUNTRIES],
+    };
     for proposal in proposals.iter().filter(|p| p.state == State::Sure) {
         memory.remember(lexicon, proposal);
     }
     for last_round in [false, true] {
         for i in 0..proposals.len() {
-            let Some(proposal) = proposals.get(i) else { continue };
-            let State::Weak { neighbour, .. } = proposal.state else { continue };
-            let beside = neighbour.and_then(|n| proposals.get(n as usize)).filter(|n| n.state == State::Sure && n.kind == proposal.kind).map(|n| n.span);
+            let Some(proposal) = proposals.get(i) else {
+                continue;
+            };
+            let State::Weak { neighbour, .. } = proposal.state else {
+                continue;
+            };
+            let beside = neighbour
+                .and_then(|n| proposals.get(n as usize))
+                .filter(|n| n.state == State::Sure && n.kind == proposal.kind)
+                .map(|n| n.span);
             let verdict = weigh(lexicon, &memory, proposal, beside);
-            let Some(proposal) = proposals.get_mut(i) else { continue };
+            let Some(proposal) = proposals.get_mut(i) else {
+                continue;
+            };
             match verdict {
                 Some((evidence, confidence)) => {
                     proposal.state = State::Sure;
@@ -60,7 +72,9 @@ pub(super) fn decide(lexicon: &Lexicon, proposals: &mut [Proposal]) {
 
 impl Memory {
     fn remember(&mut self, lexicon: &Lexicon, proposal: &Proposal) {
-        let Some(entity) = proposal.entity else { return };
+        let Some(entity) = proposal.entity else {
+            return;
+        };
         self.sure.entry(entity).or_insert(proposal.span);
         if proposal.kind == Kind::Location
             && let Some(mentioned) = self.countries.get_mut(usize::from(lexicon.country(entity)))
@@ -71,12 +85,29 @@ impl Memory {
 
     fn mentions_country(&self, lexicon: &Lexicon, entity: EntityId) -> bool {
         let country = usize::from(lexicon.country(entity));
-        country > 0 && self.countries.get(country).is_some_and(|mentioned| *mentioned)
+        country > 0
+            && self
+                .countries
+                .get(country)
+                .is_some_and(|mentioned| *mentioned)
     }
 }
 
-fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option<Span>) -> Option<(Evidence, f32)> {
-    let State::Weak { local, common, only_local, .. } = proposal.state else { return None };
+fn weigh(
+    lexicon: &Lexicon,
+    memory: &Memory,
+    proposal: &Proposal,
+    beside: Option<Span>,
+) -> Option<(Evidence, f32)> {
+    let State::Weak {
+        local,
+        common,
+        only_local,
+        ..
+    } = proposal.state
+    else {
+        return None;
+    };
     let entity = proposal.entity?;
     let elsewhere = memory.sure.get(&entity).copied();
     let (mut sum, mut evidence) = (local, proposal.evidence);

@@ -73,6 +73,8 @@ pub(super) struct Token {
     pub(super) adjectival: bool,
     /// Ends like a feminine adjective: ية.
     pub(super) feminine: bool,
+    /// Ends in folded ه, as most feminine words do.
+    pub(super) ends_in_ha: bool,
     /// With the article and no proclitic before it.
     pub(super) bare_article: bool,
     /// Folded letters, at most [`LONGEST_WORD`] bytes' worth.
@@ -88,7 +90,10 @@ impl Token {
     }
 
     pub(super) fn span(&self) -> Span {
-        Span { start: self.start.into(), end: self.end.into() }
+        Span {
+            start: self.start.into(),
+            end: self.end.into(),
+        }
     }
 
     pub(super) fn is(&self, class: u32) -> bool {
@@ -159,7 +164,10 @@ impl FoldedWord {
             self.overlong = true;
             return;
         }
-        if let (Some(start), Some(first)) = (self.starts.get_mut(self.letters), self.first.get_mut(self.letters)) {
+        if let (Some(start), Some(first)) = (
+            self.starts.get_mut(self.letters),
+            self.first.get_mut(self.letters),
+        ) {
             *start = at as u32;
             *first = letter;
         }
@@ -184,8 +192,12 @@ impl FoldedWord {
                 }
                 at += 2;
             } else {
-                let Some(c) = span.of(text).get(at..).and_then(|rest| rest.chars().next()) else { break };
-                letters::fold_char(c, &FoldOptions::ALL, &mut |letter| self.push(letter, base + at));
+                let Some(c) = span.of(text).get(at..).and_then(|rest| rest.chars().next()) else {
+                    break;
+                };
+                letters::fold_char(c, &FoldOptions::ALL, &mut |letter| {
+                    self.push(letter, base + at)
+                });
                 at += c.len_utf8();
             }
         }
@@ -202,7 +214,11 @@ impl FoldedWord {
 }
 
 fn self_letter(table: &FoldTable, slot: usize) -> char {
-    table.letters.get(slot).and_then(|code| char::from_u32(u32::from(*code))).unwrap_or('\0')
+    table
+        .letters
+        .get(slot)
+        .and_then(|code| char::from_u32(u32::from(*code)))
+        .unwrap_or('\0')
 }
 
 /// Reads a text in stretches: one paragraph or, of a long one, some hundred sentences.
@@ -227,7 +243,14 @@ impl<'t> Reader<'t> {
             overlong: false,
             has_digit: false,
         };
-        Self { text, words: crate::text::words::words(text), ahead: None, end: 0, quote_is_open: false, folded }
+        Self {
+            text,
+            words: crate::text::words::words(text),
+            ahead: None,
+            end: 0,
+            quote_is_open: false,
+            folded,
+        }
     }
 
     /// Byte up to which the text has been read.
@@ -237,7 +260,13 @@ impl<'t> Reader<'t> {
 
     /// Fills `stretch` with the next words; false at the end of the text. `closing` is set to the gap
     /// behind the last word and the end of its closing quotation mark.
-    pub(super) fn next(&mut self, lexicon: &Lexicon, table: &FoldTable, stretch: &mut Vec<Token>, closing: &mut (Gap, u32)) -> bool {
+    pub(super) fn next(
+        &mut self,
+        lexicon: &Lexicon,
+        table: &FoldTable,
+        stretch: &mut Vec<Token>,
+        closing: &mut (Gap, u32),
+    ) -> bool {
         stretch.clear();
         stretch.extend(self.ahead.take());
         *closing = (Gap::default(), 0);
@@ -277,6 +306,7 @@ impl<'t> Reader<'t> {
             definite: false,
             adjectival: false,
             feminine: false,
+            ends_in_ha: false,
             bare_article: false,
             letters: word.letters.min(255) as u8,
             has_digit: word.has_digit,
@@ -288,6 +318,7 @@ impl<'t> Reader<'t> {
         let bytes = word.as_bytes();
         token.feminine = bytes.ends_with("يه".as_bytes());
         token.adjectival = token.feminine || bytes.ends_with("ي".as_bytes());
+        token.ends_in_ha = bytes.ends_with("ه".as_bytes());
         token.bare_article = bytes.starts_with("ال".as_bytes()) && bytes.len() > 6;
         let mut n = 0;
         let mut splits = [None; 5];
@@ -300,15 +331,26 @@ impl<'t> Reader<'t> {
                 continue;
             }
             // A stem must begin at a character of its own: half a ligature cannot be cut off.
-            let start = word.starts.get(split.letters).copied().unwrap_or(span.start.0);
-            if split.letters > 0 && word.starts.get(split.letters - 1).is_none_or(|before| *before >= start) {
+            let start = word
+                .starts
+                .get(split.letters)
+                .copied()
+                .unwrap_or(span.start.0);
+            if split.letters > 0
+                && word
+                    .starts
+                    .get(split.letters - 1)
+                    .is_none_or(|before| *before >= start)
+            {
                 continue;
             }
             let cut = PAD + split.letters * 2;
             let found = if split.restore_alef {
                 // The ل before the stem gives way to the alef while the word is looked up.
                 let mut kept = [0_u8; 2];
-                let Some(room) = word.bytes.get_mut(cut - 2..cut) else { continue };
+                let Some(room) = word.bytes.get_mut(cut - 2..cut) else {
+                    continue;
+                };
                 kept.copy_from_slice(room);
                 room.copy_from_slice("ا".as_bytes());
                 let found = lexicon.word(word.bytes.get(cut - 2..PAD + word.len).unwrap_or(&[]));
@@ -320,7 +362,11 @@ impl<'t> Reader<'t> {
             } else {
                 let stem = word.bytes.get(cut..PAD + word.len).unwrap_or(&[]);
                 token.definite |= stem.starts_with("ال".as_bytes()) && stem.len() > 6;
-                if stem.len() < 4 && split.letters > 0 { None } else { lexicon.word(stem) }
+                if stem.len() < 4 && split.letters > 0 {
+                    None
+                } else {
+                    lexicon.word(stem)
+                }
             };
             let Some(found) = found else { continue };
             if split.letters == 0 {
@@ -333,7 +379,11 @@ impl<'t> Reader<'t> {
             if lexicon.root(found).is_some()
                 && let Some(slot) = token.stems.get_mut(n)
             {
-                *slot = Some(Stem { word: found, start, proclitics: split.proclitics });
+                *slot = Some(Stem {
+                    word: found,
+                    start,
+                    proclitics: split.proclitics,
+                });
                 n += 1;
             }
         }
@@ -354,12 +404,20 @@ impl<'t> Reader<'t> {
                 '«' | '“' | '„' | '‹' | '\u{FD3F}' => gap.add(Gap::OPEN_QUOTE),
                 '»' | '”' | '›' | '\u{FD3E}' => {
                     gap.add(Gap::CLOSE_QUOTE);
-                    close_end = if close_end == 0 { range.start + at + c.len_utf8() } else { close_end };
+                    close_end = if close_end == 0 {
+                        range.start + at + c.len_utf8()
+                    } else {
+                        close_end
+                    };
                 }
                 '"' | '\'' | '‘' | '’' => {
                     let closes = self.quote_is_open;
                     self.quote_is_open = !closes;
-                    gap.add(if closes { Gap::CLOSE_QUOTE } else { Gap::OPEN_QUOTE });
+                    gap.add(if closes {
+                        Gap::CLOSE_QUOTE
+                    } else {
+                        Gap::OPEN_QUOTE
+                    });
                     if closes && close_end == 0 {
                         close_end = range.start + at + c.len_utf8();
                     }
