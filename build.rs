@@ -44,22 +44,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (folder, file) in SOURCES {
         let path = Path::new(folder).join(file);
         println!("cargo:rerun-if-changed={}", path.display());
-        let text =
-            fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         if let Err(error) = compiler.add_source(file, &text) {
             return Err(format!("{folder}/{error}").into());
         }
     }
-    for code in [
-        "build.rs",
-        "src/text/fold",
-        "src/lexicon/compile",
-        "src/lexicon/format.rs",
-    ] {
+    for code in ["build.rs", "src/text/fold", "src/lexicon/compile", "src/lexicon/format.rs"] {
         println!("cargo:rerun-if-changed={code}");
     }
-    let out =
-        Path::new(&env::var_os("OUT_DIR").ok_or("cargo sets no OUT_DIR")?).join("lexicon.bin");
+    let out = Path::new(&env::var_os("OUT_DIR").ok_or("cargo sets no OUT_DIR")?).join("lexicon.bin");
     fs::write(out, compiler.finish()?)?;
     Ok(())
 }

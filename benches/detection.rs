@@ -30,11 +30,7 @@ const BYTES: usize = 10_000_000;
 fn main() {
     let start = Instant::now();
     let lexicon = Lexicon::builtin();
-    println!(
-        "lexicon ready in {:?}: {} entities",
-        start.elapsed(),
-        lexicon.len()
-    );
+    println!("lexicon ready in {:?}: {} entities", start.elapsed(), lexicon.len());
     let start = Instant::now();
     let detector = Detector::new(lexicon);
     println!("detector ready in {:?}", start.elapsed());
@@ -52,11 +48,7 @@ fn main() {
         let start = Instant::now();
         let found = detector.detect(&text).len();
         let secs = start.elapsed().as_secs_f64();
-        println!(
-            "{:.1} MB/s: {found} mentions in {} bytes",
-            text.len() as f64 / 1e6 / secs,
-            text.len()
-        );
+        println!("{:.1} MB/s: {found} mentions in {} bytes", text.len() as f64 / 1e6 / secs, text.len());
     }
 }
 
@@ -64,9 +56,7 @@ fn main() {
 fn generated() -> String {
     let (mut text, mut state, mut drawn) = (String::with_capacity(BYTES + 1024), 7_u64, 0);
     while text.len() < BYTES {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         text.push_str(SENTENCES[(state >> 33) as usize % SENTENCES.len()]);
         drawn += 1;
         text.push(if drawn % 3 == 0 { '\n' } else { ' ' });

@@ -41,12 +41,7 @@ fn parse(marked: &str) -> (String, Vec<(usize, usize, String)>) {
 fn mark(text: &str, candidates: &[Candidate]) -> String {
     let mut edges: Vec<(usize, bool, usize, &Candidate)> = Vec::new();
     for c in candidates {
-        edges.push((
-            c.span.start.index(),
-            true,
-            usize::MAX - c.span.len() as usize,
-            c,
-        ));
+        edges.push((c.span.start.index(), true, usize::MAX - c.span.len() as usize, c));
         edges.push((c.span.end.index(), false, c.span.len() as usize, c));
     }
     edges.sort_by_key(|(at, opens, len, _)| (*at, *opens, *len));
@@ -55,11 +50,7 @@ fn mark(text: &str, candidates: &[Candidate]) -> String {
         marked.push_str(&text[at..edge]);
         at = edge;
         if opens {
-            let form = if c.form == Form::Reference {
-                ":ref"
-            } else {
-                ""
-            };
+            let form = if c.form == Form::Reference { ":ref" } else { "" };
             let _ = write!(marked, "[{}{form}|", c.kind.name());
         } else {
             marked.push(']');
@@ -72,10 +63,7 @@ fn mark(text: &str, candidates: &[Candidate]) -> String {
 fn check(file: &str, cases: &str) -> usize {
     let detector = detector();
     let (mut count, mut failures) = (0, String::new());
-    for line in cases
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-    {
+    for line in cases.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let marked = line.replace("\\r", "\r").replace("\\n", "\n");
         let (text, _) = parse(&marked);
         let found = mark(&text, &detector.detect(&text));
@@ -92,13 +80,7 @@ fn check(file: &str, cases: &str) -> usize {
 fn the_marks_are_read_as_written() {
     let (text, marks) = parse("في [faction|مجلس [location|سرت]] أمس");
     assert_eq!(text, "في مجلس سرت أمس");
-    assert_eq!(
-        marks,
-        [
-            (5, 20, "faction".to_owned()),
-            (14, 20, "location".to_owned())
-        ]
-    );
+    assert_eq!(marks, [(5, 20, "faction".to_owned()), (14, 20, "location".to_owned())]);
 }
 
 #[test]
@@ -126,11 +108,7 @@ fn rtl_case_48_a_mention_is_never_widened_to_the_word() {
 
 #[test]
 fn rtl_case_44_a_name_is_not_found_inside_another_word() {
-    assert!(
-        detector()
-            .detect("قرأ العراقيات والمصريات كتابا")
-            .is_empty()
-    );
+    assert!(detector().detect("قرأ العراقيات والمصريات كتابا").is_empty());
 }
 
 #[test]
@@ -138,24 +116,10 @@ fn a_candidate_says_what_and_why() {
     let detector = detector();
     let text = "تقدم تنظيم «الدولة» في العراق. ثم انسحب التنظيم.";
     let found = detector.detect(text);
-    let ids: Vec<_> = found
-        .iter()
-        .map(|c| c.entity.map_or("", |e| detector.lexicon().entity(e).id))
-        .collect();
-    assert_eq!(
-        ids,
-        [
-            "faction:islamic-state",
-            "place:iraq",
-            "faction:islamic-state"
-        ]
-    );
+    let ids: Vec<_> = found.iter().map(|c| c.entity.map_or("", |e| detector.lexicon().entity(e).id)).collect();
+    assert_eq!(ids, ["faction:islamic-state", "place:iraq", "faction:islamic-state"]);
     assert_eq!(found[2].source.name(), "coreference");
-    assert!(
-        found
-            .iter()
-            .all(|c| c.confidence > 0.5 && c.confidence <= 1.0)
-    );
+    assert!(found.iter().all(|c| c.confidence > 0.5 && c.confidence <= 1.0));
 }
 
 #[test]
@@ -171,25 +135,12 @@ fn work_can_be_stopped() {
 
 #[test]
 fn repeated_nouns_and_quotation_marks_cost_no_more_than_text() {
-    for piece in [
-        "تنظيم ",
-        "«",
-        "قوات «",
-        "مدينة ",
-        "ضد ",
-        "التحالف ضد ",
-        "و",
-        "\"",
-        "عين ",
-    ] {
+    for piece in ["تنظيم ", "«", "قوات «", "مدينة ", "ضد ", "التحالف ضد ", "و", "\"", "عين "]
+    {
         let text = piece.repeat(100_000);
         let start = std::time::Instant::now();
         detector().detect(&text);
-        assert!(
-            start.elapsed().as_secs() < 20,
-            "{piece}: {:?}",
-            start.elapsed()
-        );
+        assert!(start.elapsed().as_secs() < 20, "{piece}: {:?}", start.elapsed());
     }
 }
 
@@ -200,36 +151,16 @@ fn check_invariants(text: &str) {
     graphemes.push(text.len());
     for pair in found.windows(2) {
         let (a, b) = (pair[0].span, pair[1].span);
-        assert!(
-            (a.start, std::cmp::Reverse(a.end)) < (b.start, std::cmp::Reverse(b.end)),
-            "order in {text:?}"
-        );
+        assert!((a.start, std::cmp::Reverse(a.end)) < (b.start, std::cmp::Reverse(b.end)), "order in {text:?}");
     }
     for (i, a) in found.iter().enumerate() {
-        assert!(
-            graphemes.binary_search(&a.span.start.index()).is_ok(),
-            "{} in {text:?}",
-            a.span
-        );
-        assert!(
-            graphemes.binary_search(&a.span.end.index()).is_ok(),
-            "{} in {text:?}",
-            a.span
-        );
-        assert!(
-            !a.span.of(text).contains(['\n', '\r']),
-            "{} crosses a paragraph in {text:?}",
-            a.span
-        );
+        assert!(graphemes.binary_search(&a.span.start.index()).is_ok(), "{} in {text:?}", a.span);
+        assert!(graphemes.binary_search(&a.span.end.index()).is_ok(), "{} in {text:?}", a.span);
+        assert!(!a.span.of(text).contains(['\n', '\r']), "{} crosses a paragraph in {text:?}", a.span);
         let outer = found[..i].iter().any(|o| o.span.contains(a.span));
         assert_eq!(a.nested, outer, "{} in {text:?}", a.span);
         for b in &found[i + 1..] {
-            assert!(
-                !a.span.overlaps(b.span) || a.span.contains(b.span),
-                "{} and {} cross in {text:?}",
-                a.span,
-                b.span
-            );
+            assert!(!a.span.overlaps(b.span) || a.span.contains(b.span), "{} and {} cross in {text:?}", a.span, b.span);
         }
     }
 }
@@ -284,8 +215,7 @@ fn news() -> impl Strategy<Value = String> {
         "عين",
         "ء",
     ];
-    proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..40)
-        .prop_map(|parts| parts.concat())
+    proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..40).prop_map(|parts| parts.concat())
 }
 
 proptest! {
@@ -305,22 +235,15 @@ proptest! {
 /// The article of the workplace is not part of the project; where it is missing there is nothing to do.
 #[test]
 fn the_shared_article_looks_right() {
-    let path =
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/articles/article.txt");
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/articles/article.txt");
     let Ok(text) = std::fs::read_to_string(&path) else {
         eprintln!("skipped: no {}", path.display());
         return;
     };
     check_invariants(&text);
     let found = detector().detect(&text);
-    let factions = found
-        .iter()
-        .filter(|c| c.kind.name() == "faction" && c.form == Form::Name)
-        .count();
-    let places = found
-        .iter()
-        .filter(|c| c.kind.name() == "location" && c.form == Form::Name)
-        .count();
+    let factions = found.iter().filter(|c| c.kind.name() == "faction" && c.form == Form::Name).count();
+    let places = found.iter().filter(|c| c.kind.name() == "location" && c.form == Form::Name).count();
     assert!(factions >= 25, "{factions} factions");
     assert!(places >= 60, "{places} places");
 }

@@ -1,6 +1,7 @@
 //! Grammar of factions: a group noun and what makes it a name.
 
 use super::candidate::{Evidence, Form, Kind, Source};
+use super::memory::SEVERAL_WORDS;
 use super::proposal::{Proposal, State};
 use super::stretch::Stretch;
 use super::tokens::{Gap, class};
@@ -54,11 +55,7 @@ fn kinds() -> Kinds {
 }
 
 /// Proposes the factions that begin at word `at`; gives the last word that they take.
-pub(super) fn propose(
-    stretch: &Stretch<'_>,
-    at: usize,
-    proposals: &mut Vec<Proposal>,
-) -> Option<usize> {
+pub(super) fn propose(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) -> Option<usize> {
     if stretch.hits(at).is_empty() {
         return None;
     }
@@ -80,15 +77,9 @@ pub(super) fn propose(
 }
 
 fn push(stretch: &Stretch<'_>, found: Found, nested: bool, proposals: &mut Vec<Proposal>) {
-    let entity_kind = found
-        .entity
-        .map(|entity| stretch.lexicon.kind(entity))
-        .or(found.noun.map(GroupNoun::kind));
+    let entity_kind = found.entity.map(|entity| stretch.lexicon.kind(entity)).or(found.noun.map(GroupNoun::kind));
     proposals.push(Proposal {
-        span: Span {
-            start: found.start.into(),
-            end: found.end.into(),
-        },
+        span: Span { start: found.start.into(), end: found.end.into() },
         kind: Kind::Faction,
         form: Form::Name,
         entity: found.entity,
@@ -121,11 +112,7 @@ fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Fo
             noun: stretch.group_noun(at, bare).map(|(_, (noun, _))| noun),
             inner: None,
         });
-    let grouped = if depth == 0 {
-        None
-    } else {
-        group(stretch, at, bare, depth)
-    };
+    let grouped = if depth == 0 { None } else { group(stretch, at, bare, depth) };
     let best = match (named, grouped) {
         (Some(named), Some(grouped)) if grouped.last > named.last => Some(grouped),
         (Some(named), _) => Some(named),
@@ -138,9 +125,7 @@ fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Fo
 fn against(stretch: &Stretch<'_>, at: usize, base: Found, depth: u8) -> Found {
     let kinds = kinds();
     let is_coalition = base.noun.is_some_and(|noun| noun.kind() == kinds.coalition)
-        || base
-            .entity
-            .is_some_and(|entity| stretch.lexicon.kind(entity) == kinds.coalition);
+        || base.entity.is_some_and(|entity| stretch.lexicon.kind(entity) == kinds.coalition);
     if is_coalition
         && depth > 0
         && base.inner.is_none()
@@ -149,10 +134,7 @@ fn against(stretch: &Stretch<'_>, at: usize, base: Found, depth: u8) -> Found {
             .and_then(|i| faction(stretch, i + 1, true, depth - 1))
         && inner.last <= base.last
     {
-        return Found {
-            inner: Some(Box::new(inner)),
-            ..base
-        };
+        return Found { inner: Some(Box::new(inner)), ..base };
     }
     let next = base.last + 1;
     if !is_coalition
@@ -163,15 +145,9 @@ fn against(stretch: &Stretch<'_>, at: usize, base: Found, depth: u8) -> Found {
     {
         return base;
     }
-    let inner =
-        faction(stretch, next + 1, true, depth - 1).or_else(|| quoted_weak_name(stretch, next + 1));
+    let inner = faction(stretch, next + 1, true, depth - 1).or_else(|| quoted_weak_name(stretch, next + 1));
     let Some(inner) = inner else { return base };
-    Found {
-        end: inner.end,
-        last: inner.last,
-        inner: Some(Box::new(inner)),
-        ..base
-    }
+    Found { end: inner.end, last: inner.last, inner: Some(Box::new(inner)), ..base }
 }
 
 fn continues(gap: Gap) -> bool {
@@ -182,10 +158,7 @@ fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Foun
     let (hit, (noun, features)) = stretch.group_noun(at, bare)?;
     let next = hit.last + 1;
     let several_words = hit.last > hit.first;
-    let last_is_definite = stretch
-        .tokens
-        .get(hit.last)
-        .is_some_and(|token| token.definite);
+    let last_is_definite = stretch.tokens.get(hit.last).is_some_and(|token| token.definite);
     let definite = features.is_definite() || (several_words && last_is_definite);
     let base = Found {
         start: hit.start,
@@ -209,22 +182,10 @@ fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Foun
             .or_else(|| named_complement(stretch, next, noun, &base, depth))
             .or_else(|| leader(stretch, next, noun, &base))
             .or_else(|| definite_complement(stretch, next, noun, &base))
-            .or_else(|| {
-                if definite {
-                    nationality(stretch, next, noun, features, several_words, &base)
-                } else {
-                    None
-                }
-            })
+            .or_else(|| if definite { nationality(stretch, next, noun, features, several_words, &base) } else { None })
             .or_else(|| indefinite_nationality(stretch, next, noun, features, &base))
             .or_else(|| country(stretch, next, noun, several_words, &base))
-            .or_else(|| {
-                if features.is_plural() {
-                    None
-                } else {
-                    proper_name(stretch, next, noun, &base)
-                }
-            })
+            .or_else(|| if features.is_plural() { None } else { proper_name(stretch, next, noun, &base) })
     } else if is_adjective_here(stretch, at, noun) {
         None
     } else {
@@ -232,29 +193,14 @@ fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Foun
             .or_else(|| party(stretch, next, noun, features, &base))
     };
     match (found, whole_quotation) {
-        (Some(found), Some(last))
-            if last > found.last && noun.heads_names() && found.source == Source::Pattern =>
-        {
-            Some(Found {
-                last,
-                end: stretch.end_of(last),
-                evidence: Evidence::Quotes,
-                ..found
-            })
+        (Some(found), Some(last)) if last > found.last && noun.heads_names() && found.source == Source::Pattern => {
+            Some(Found { last, end: stretch.end_of(last), evidence: Evidence::Quotes, ..found })
         }
         (Some(found), _) => Some(found),
         (None, Some(last))
-            if last > hit.last
-                && names_a_group(stretch, hit.last + 1, last, noun)
-                && !features.is_definite() =>
+            if last > hit.last && names_a_group(stretch, hit.last + 1, last, noun) && !features.is_definite() =>
         {
-            Some(Found {
-                last,
-                end: stretch.end_of(last),
-                evidence: Evidence::Quotes,
-                confidence: 0.75,
-                ..base
-            })
+            Some(Found { last, end: stretch.end_of(last), evidence: Evidence::Quotes, confidence: 0.75, ..base })
         }
         (None, _) => None,
     }
@@ -262,16 +208,11 @@ fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Foun
 
 /// العلاقات الخارجية الإسبانية: after another definite noun الخارجية is an adjective, not a ministry.
 fn is_adjective_here(stretch: &Stretch<'_>, at: usize, noun: GroupNoun) -> bool {
-    let ends_like_one = stretch
-        .tokens
-        .get(at)
-        .is_some_and(|token| token.feminine && token.bare_article && token.gap.is_plain());
+    let ends_like_one =
+        stretch.tokens.get(at).is_some_and(|token| token.feminine && token.bare_article && token.gap.is_plain());
     noun.is_ambiguous()
         && ends_like_one
-        && at
-            .checked_sub(1)
-            .and_then(|before| stretch.tokens.get(before))
-            .is_some_and(|before| before.definite)
+        && at.checked_sub(1).and_then(|before| stretch.tokens.get(before)).is_some_and(|before| before.definite)
 }
 
 /// Whether quoted words after a group noun are the name of an armed group or party, not of a film.
@@ -283,8 +224,7 @@ fn names_a_group(stretch: &Stretch<'_>, first: usize, last: usize, noun: GroupNo
     if !noun.is_ambiguous() {
         return true;
     }
-    (first..=last).any(|i| stretch.is(i, class::CUE))
-        || (noun.heads_names() && noun.kind() != kinds.body)
+    (first..=last).any(|i| stretch.is(i, class::CUE)) || (noun.heads_names() && noun.kind() != kinds.body)
 }
 
 /// تنظيم «الدولة», قوات «البنيان المرصوص».
@@ -293,44 +233,23 @@ fn quoted_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found
     if !noun.takes_quotation() {
         return None;
     }
-    let entity = stretch
-        .weak_faction_name(next, true)
-        .filter(|(hit, _)| hit.last == last)
-        .map(|(_, entity)| entity);
+    let entity = stretch.weak_faction_name(next, true).filter(|(hit, _)| hit.last == last).map(|(_, entity)| entity);
     if entity.is_none() && !names_a_group(stretch, next, last, noun) {
         return None;
     }
     let end = stretch.close_end(last);
     let confidence = if entity.is_some() { 0.97 } else { 0.85 };
-    let source = if entity.is_some() {
-        Source::Lexicon
-    } else {
-        Source::Pattern
-    };
-    Some(Found {
-        end,
-        last,
-        entity,
-        confidence,
-        source,
-        evidence: Evidence::Quotes,
-        ..base.clone()
-    })
+    let source = if entity.is_some() { Source::Lexicon } else { Source::Pattern };
+    Some(Found { end, last, entity, confidence, source, evidence: Evidence::Quotes, ..base.clone() })
 }
 
 /// حركة فتح, قوات النظام السوري: the noun before another faction.
-fn named_complement(
-    stretch: &Stretch<'_>,
-    next: usize,
-    noun: GroupNoun,
-    base: &Found,
-    depth: u8,
-) -> Option<Found> {
+fn named_complement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found, depth: u8) -> Option<Found> {
     if !stretch.gap(next).is_plain() || next >= stretch.tokens.len() {
         return None;
     }
-    if let Some(inner) = faction(stretch, next, true, depth - 1)
-        .filter(|inner| inner.noun.is_none_or(|n| n.number != noun.number))
+    if let Some(inner) =
+        faction(stretch, next, true, depth - 1).filter(|inner| inner.noun.is_none_or(|n| n.number != noun.number))
     {
         return Some(Found {
             end: inner.end,
@@ -392,27 +311,14 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
 }
 
 /// قوات النظام, جيش الاحتلال الإسرائيلي, كتائب النظام السابق.
-fn definite_complement(
-    stretch: &Stretch<'_>,
-    next: usize,
-    noun: GroupNoun,
-    base: &Found,
-) -> Option<Found> {
+fn definite_complement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> Option<Found> {
     let kinds = kinds();
-    if ![
-        kinds.military,
-        kinds.police,
-        kinds.intelligence,
-        kinds.armed,
-    ]
-    .contains(&noun.kind())
+    if ![kinds.military, kinds.police, kinds.intelligence, kinds.armed].contains(&noun.kind())
         || !stretch.gap(next).is_plain()
     {
         return None;
     }
-    let (hit, of) = stretch
-        .group_reference(next)
-        .filter(|(hit, _)| hit.proclitics.is_empty())?;
+    let (hit, of) = stretch.group_reference(next).filter(|(hit, _)| hit.proclitics.is_empty())?;
     let owner = [kinds.government, kinds.coalition, kinds.military].contains(&of.kind());
     if !owner
         || of.number == noun.number
@@ -423,13 +329,8 @@ fn definite_complement(
     let mut last = hit.last;
     let after = last + 1;
     if stretch.gap(after).is_plain() {
-        let nationality = stretch
-            .demonym(after)
-            .filter(|(_, features)| features.is_definite());
-        let former = stretch
-            .tokens
-            .get(after)
-            .is_some_and(|t| t.definite && t.is(class::DESCRIPTOR))
+        let nationality = stretch.demonym(after).filter(|(_, features)| features.is_definite());
+        let former = stretch.tokens.get(after).is_some_and(|t| t.definite && t.is(class::DESCRIPTOR))
             && !stretch.is(after, class::GIVEN_NAME);
         if let Some((hit, _)) = nationality {
             last = hit.last;
@@ -437,12 +338,7 @@ fn definite_complement(
             last = after;
         }
     }
-    Some(Found {
-        end: stretch.end_of(last),
-        last,
-        confidence: 0.85,
-        ..base.clone()
-    })
+    Some(Found { end: stretch.end_of(last), last, confidence: 0.85, ..base.clone() })
 }
 
 /// الجيش السوري, القوات الجوية الأميركية, وزارة الدفاع الروسية.
@@ -460,16 +356,11 @@ fn nationality(
     for between in 0..=2 {
         let at = next + between;
         // المالية is finance before it is Mali; العربية is no state's.
-        if !stretch.gap(at).is_plain() || at >= stretch.tokens.len() || stretch.is(at, class::NEVER)
-        {
+        if !stretch.gap(at).is_plain() || at >= stretch.tokens.len() || stretch.is(at, class::NEVER) {
             return None;
         }
-        if let Some((hit, adjective)) = stretch
-            .demonym(at)
-            .filter(|(_, adjective)| adjective.is_definite())
-        {
-            let agrees = !adjective.is_plural()
-                && (adjective.is_feminine() == features.is_feminine() || several_words);
+        if let Some((hit, adjective)) = stretch.demonym(at).filter(|(_, adjective)| adjective.is_definite()) {
+            let agrees = !adjective.is_plural() && (adjective.is_feminine() == features.is_feminine() || several_words);
             return agrees.then(|| Found {
                 end: stretch.end_of(hit.last),
                 last: hit.last,
@@ -511,13 +402,7 @@ fn indefinite_nationality(
 }
 
 /// حكومة العراق, شرطة بغداد, كتائب مصراتة.
-fn country(
-    stretch: &Stretch<'_>,
-    next: usize,
-    noun: GroupNoun,
-    several_words: bool,
-    base: &Found,
-) -> Option<Found> {
+fn country(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, several_words: bool, base: &Found) -> Option<Found> {
     if !noun.takes_nationality() || several_words || !stretch.gap(next).is_plain() {
         return None;
     }
@@ -525,15 +410,8 @@ fn country(
     let kinds = kinds();
     let kind = crate::lexicon::format::kind_name(stretch.lexicon.kind(entity));
     let governs = matches!(kind, "country" | "capital");
-    let policed =
-        matches!(kind, "city" | "governorate" | "region") && [kinds.police].contains(&noun.kind());
-    let state = [
-        kinds.government,
-        kinds.military,
-        kinds.police,
-        kinds.intelligence,
-    ]
-    .contains(&noun.kind());
+    let policed = matches!(kind, "city" | "governorate" | "region") && [kinds.police].contains(&noun.kind());
+    let state = [kinds.government, kinds.military, kinds.police, kinds.intelligence].contains(&noun.kind());
     let named = (noun.kind() == kinds.armed) && !noun.is_ambiguous();
     // "إدارة مصر" may be how the country is run; only nouns of rule without another sense are taken.
     let plain = !noun.is_ambiguous() || noun.kind() == kinds.government && noun.heads_names();
@@ -559,22 +437,11 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found
         let of = stretch.tokens.get(after).filter(|t| t.gap.is_plain());
         let last = match (of, stretch.place_name(after, true)) {
             (Some(_), Some((hit, _))) => hit.last,
-            (Some(t), None)
-                if t.definite
-                    && t.stems()
-                        .all(|s| !s.proclitics.is_empty() || s.start == t.start) =>
-            {
-                after
-            }
+            (Some(t), None) if t.definite && t.stems().all(|s| !s.proclitics.is_empty() || s.start == t.start) => after,
             _ if token.definite => next,
             _ => return None,
         };
-        return Some(Found {
-            end: stretch.end_of(last),
-            last,
-            confidence: 0.75,
-            ..base.clone()
-        });
+        return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
     }
     let free = !noun.is_ambiguous()
         && noun.kind() != kinds.military
@@ -585,33 +452,15 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found
     if !free || !starts_with_article || is_reference || token.letters < 5 {
         return None;
     }
-    let bare = stretch
-        .hits(next)
-        .iter()
-        .all(|hit| hit.proclitics.is_empty());
-    if !bare
-        || token
-            .stems()
-            .any(|stem| !stem.proclitics.is_empty() && token.word.is_none())
-    {
+    let bare = stretch.hits(next).iter().all(|hit| hit.proclitics.is_empty());
+    if !bare || token.stems().any(|stem| !stem.proclitics.is_empty() && token.word.is_none()) {
         return None;
     }
-    Some(Found {
-        end: stretch.end_of(next),
-        last: next,
-        confidence: 0.65,
-        ..base.clone()
-    })
+    Some(Found { end: stretch.end_of(next), last: next, confidence: 0.65, ..base.clone() })
 }
 
 /// الحزب الشيوعي, الحزب الديمقراطي الكردستاني: parties always count.
-fn party(
-    stretch: &Stretch<'_>,
-    next: usize,
-    noun: GroupNoun,
-    features: Features,
-    base: &Found,
-) -> Option<Found> {
+fn party(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features, base: &Found) -> Option<Found> {
     if noun.kind() != kinds().party || noun.is_ambiguous() || features.is_feminine() {
         return None;
     }
@@ -620,32 +469,21 @@ fn party(
             token.bare_article
                 && token.gap.is_plain()
                 && !token.feminine
-                && (token.adjectival && !token.is(class::DESCRIPTOR)
-                    || token.is(class::UNIT_ADJECTIVE))
+                && (token.adjectival && !token.is(class::DESCRIPTOR) || token.is(class::UNIT_ADJECTIVE))
         };
         stretch.tokens.get(at).is_some_and(fits)
     };
     if !is_adjective(next) {
         return None;
     }
-    let last = (next..next + 3)
-        .take_while(|at| is_adjective(*at))
-        .last()
-        .unwrap_or(next);
-    Some(Found {
-        end: stretch.end_of(last),
-        last,
-        confidence: 0.75,
-        ..base.clone()
-    })
+    let last = (next..next + 3).take_while(|at| is_adjective(*at)).last().unwrap_or(next);
+    Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() })
 }
 
 /// «القاعدة»: quotation marks around a weak name.
 fn quoted_weak_name(stretch: &Stretch<'_>, at: usize) -> Option<Found> {
     let last = stretch.quotation(at)?;
-    let (hit, entity) = stretch
-        .weak_faction_name(at, true)
-        .filter(|(hit, _)| hit.last == last)?;
+    let (hit, entity) = stretch.weak_faction_name(at, true).filter(|(hit, _)| hit.last == last)?;
     Some(Found {
         start: hit.start,
         end: stretch.end_of(last),
@@ -665,27 +503,19 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         return false;
     };
     let next = hit.last + 1;
-    let described = stretch
-        .tokens
-        .get(next)
-        .filter(|token| token.gap.is_plain() && token.definite && !token.with_and);
-    let another_name =
-        described.is_some_and(|token| token.adjectival && !token.is(class::DESCRIPTOR));
-    let plain_sense = at > 0
-        && stretch.gap(at).is_plain()
-        && stretch.is(at - 1, class::PLAIN_AFTER | class::GIVEN_NAME);
+    let described = stretch.tokens.get(next).filter(|token| token.gap.is_plain() && token.definite && !token.with_and);
+    let another_name = described.is_some_and(|token| token.adjectival && !token.is(class::DESCRIPTOR));
+    let plain_sense =
+        at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::PLAIN_AFTER | class::GIVEN_NAME);
     if another_name || plain_sense {
         return true;
     }
     let span = stretch.span(hit.start, hit.last);
     // التحالف may also be the short name of one that the text names later.
-    let short_for = stretch
-        .lexicon
-        .postings(hit.node)
-        .find_map(|posting| match posting {
-            Posting::Faction { entity, .. } => Some(entity),
-            _ => None,
-        });
+    let short_for = stretch.lexicon.postings(hit.node).find_map(|posting| match posting {
+        Posting::Faction { entity, .. } => Some(entity),
+        _ => None,
+    });
     proposals.push(Proposal {
         span,
         kind: Kind::Faction,
@@ -718,19 +548,13 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     if ordinary && first.is_some_and(|token| token.definite) || stretch.person_before(at) {
         return;
     }
-    let next = stretch
-        .tokens
-        .get(hit.last + 1)
-        .filter(|token| token.gap.is_plain());
+    let next = stretch.tokens.get(hit.last + 1).filter(|token| token.gap.is_plain());
     // القاعدة الجوية is a base, القاعدة الشعبية a following.
-    if next.is_some_and(|token| {
-        token.definite && (token.adjectival || token.is(class::UNIT_ADJECTIVE))
-    }) {
+    if next.is_some_and(|token| token.definite && (token.adjectival || token.is(class::UNIT_ADJECTIVE))) {
         return;
     }
     let member = at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::MEMBER);
-    let distinct =
-        hit.last > hit.first || first.is_some_and(|token| token.definite && token.letters > 4);
+    let distinct = hit.last > hit.first || first.is_some_and(|token| token.definite && token.letters > 4);
     proposals.push(Proposal {
         span: stretch.span(hit.start, hit.last),
         kind: Kind::Faction,
@@ -740,7 +564,13 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
         source: Source::Lexicon,
         evidence: Evidence::Entry,
         state: State::Weak {
-            local: if member { 1.2 } else { 0.0 },
+            local: if hit.last > hit.first {
+                SEVERAL_WORDS
+            } else if member {
+                1.2
+            } else {
+                0.0
+            },
             common: ordinary || !distinct,
             only_local: false,
             neighbour: None,

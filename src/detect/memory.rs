@@ -8,7 +8,10 @@ use crate::lexicon::{COUNTRIES, EntityId, Lexicon};
 use crate::text::Span;
 
 /// Evidence that a weak name needs to be proposed.
-pub(super) const THRESHOLD: f32 = 1.8;
+pub(super) const THRESHOLD: f32 = 1.75;
+
+/// Local evidence that only a name of several words has, among weak factions.
+pub(super) const SEVERAL_WORDS: f32 = 2.0;
 
 /// Weights of the evidence that only the whole text has.
 mod weight {
@@ -33,10 +36,7 @@ struct Memory {
 /// Decides the weak proposals: they become sure or are dropped. Twice, because a name that has become
 /// sure supports others.
 pub(super) fn decide(lexicon: &Lexicon, proposals: &mut [Proposal]) {
-    let mut memory = Memory {
-        sure: HashMap::new(),
-        countries: vec![false; COUNTRIES],
-    };
+    let mut memory = Memory { sure: HashMap::new(), countries: vec![false; COUNTRIES] };
     for proposal in proposals.iter().filter(|p| p.state == State::Sure) {
         memory.remember(lexicon, proposal);
     }
@@ -85,27 +85,12 @@ impl Memory {
 
     fn mentions_country(&self, lexicon: &Lexicon, entity: EntityId) -> bool {
         let country = usize::from(lexicon.country(entity));
-        country > 0
-            && self
-                .countries
-                .get(country)
-                .is_some_and(|mentioned| *mentioned)
+        country > 0 && self.countries.get(country).is_some_and(|mentioned| *mentioned)
     }
 }
 
-fn weigh(
-    lexicon: &Lexicon,
-    memory: &Memory,
-    proposal: &Proposal,
-    beside: Option<Span>,
-) -> Option<(Evidence, f32)> {
-    let State::Weak {
-        local,
-        common,
-        only_local,
-        ..
-    } = proposal.state
-    else {
+fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option<Span>) -> Option<(Evidence, f32)> {
+    let State::Weak { local, common, only_local, .. } = proposal.state else {
         return None;
     };
     let entity = proposal.entity?;
@@ -121,6 +106,10 @@ fn weigh(
     if proposal.kind == Kind::Faction {
         // القاعدة after تنظيم القاعدة; but فتح is a verb too, so that it needs its own surroundings.
         let known = elsewhere.filter(|_| !common || sum >= 1.0);
+        // الجيش الوطني is no chance meeting of words where its country is spoken of.
+        if sum >= SEVERAL_WORDS && memory.mentions_country(lexicon, entity) {
+            return Some((elsewhere.map_or(proposal.evidence, Evidence::Elsewhere), 0.75));
+        }
         return match (known, beside) {
             (Some(span), _) => Some((Evidence::Elsewhere(span), 0.8)),
             (None, Some(span)) => Some((Evidence::Neighbour(span), 0.75)),

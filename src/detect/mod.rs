@@ -43,10 +43,7 @@ pub struct Detector {
 impl Detector {
     /// A detector that knows what the lexicon knows.
     pub fn new(lexicon: Arc<Lexicon>) -> Self {
-        Self {
-            lexicon,
-            table: FoldTable::new(),
-        }
+        Self { lexicon, table: FoldTable::new() }
     }
 
     /// The lexicon that [`Candidate::entity`] numbers belong to.
@@ -61,11 +58,7 @@ impl Detector {
 
     /// As [`Self::detect`]; `progress` hears how many bytes have been read and may stop the work, which
     /// then gives nothing.
-    pub fn detect_with(
-        &self,
-        text: &str,
-        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
-    ) -> Vec<Candidate> {
+    pub fn detect_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Vec<Candidate> {
         let Some(mut proposals) = self.propose(text, progress) else {
             return Vec::new();
         };
@@ -73,18 +66,12 @@ impl Detector {
         nesting::settle(&mut proposals);
         references::resolve(&self.lexicon, &mut proposals);
         let standing = proposals.iter().filter(|proposal| !proposal.is_dropped());
-        let mut candidates: Vec<Candidate> = standing
-            .filter_map(|proposal| candidate(text, proposal))
-            .collect();
+        let mut candidates: Vec<Candidate> = standing.filter_map(|proposal| candidate(text, proposal)).collect();
         nesting::flag(&mut candidates);
         candidates
     }
 
-    fn propose(
-        &self,
-        text: &str,
-        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
-    ) -> Option<Vec<Proposal>> {
+    fn propose(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Option<Vec<Proposal>> {
         let mut proposals = Vec::new();
         let mut reader = Reader::new(text);
         let (mut words, mut hits, mut first_hit) = (Vec::new(), Vec::new(), Vec::new());
@@ -133,11 +120,7 @@ fn propose_in(stretch: &Stretch<'_>, proposals: &mut Vec<Proposal>) {
 /// A candidate on grapheme boundaries; none where the start lies inside a grapheme.
 fn candidate(text: &str, proposal: &Proposal) -> Option<Candidate> {
     let span = Span::new(text, proposal.span.start, proposal.span.end).ok()?;
-    let is_boundary = |at: usize| {
-        GraphemeCursor::new(at, text.len(), true)
-            .is_boundary(text, 0)
-            .unwrap_or(true)
-    };
+    let is_boundary = |at: usize| GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true);
     if !is_boundary(span.start.index()) || !is_boundary(span.end.index()) {
         return None;
     }

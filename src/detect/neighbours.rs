@@ -10,23 +10,16 @@ pub(super) fn link(stretch: &Stretch<'_>, first: usize, proposals: &mut [Proposa
     let Some(of_stretch) = proposals.get(first..) else {
         return;
     };
-    let joins: Vec<bool> = of_stretch
-        .windows(2)
-        .map(|pair| matches!(pair, [a, b] if is_list(stretch, a, b)))
-        .collect();
+    let joins: Vec<bool> = of_stretch.windows(2).map(|pair| matches!(pair, [a, b] if is_list(stretch, a, b))).collect();
     for (i, joined) in joins.into_iter().enumerate() {
         if !joined {
             continue;
         }
         for (weak, other) in [(first + i, first + i + 1), (first + i + 1, first + i)] {
-            let sure = proposals
-                .get(other)
-                .is_some_and(|p| !matches!(p.state, State::Reference { .. } | State::Dropped));
+            let sure =
+                proposals.get(other).is_some_and(|p| !matches!(p.state, State::Reference { .. } | State::Dropped));
             let other_is_sure = proposals.get(other).is_some_and(|p| p.state == State::Sure);
-            if let Some(Proposal {
-                state: State::Weak { neighbour, .. },
-                ..
-            }) = proposals.get_mut(weak)
+            if let Some(Proposal { state: State::Weak { neighbour, .. }, .. }) = proposals.get_mut(weak)
                 && sure
                 && (neighbour.is_none() || other_is_sure)
             {
@@ -41,37 +34,17 @@ fn is_list(stretch: &Stretch<'_>, a: &Proposal, b: &Proposal) -> bool {
     if a.kind != b.kind || b.span.start < a.span.end {
         return false;
     }
-    let at = stretch
-        .tokens
-        .partition_point(|token| token.start < b.span.start.0);
+    let at = stretch.tokens.partition_point(|token| token.start < b.span.start.0);
     // The word that holds the name's start, with its proclitics.
-    let at = if stretch
-        .tokens
-        .get(at)
-        .is_some_and(|t| t.start == b.span.start.0)
-    {
-        at
-    } else {
-        at.saturating_sub(1)
-    };
+    let at = if stretch.tokens.get(at).is_some_and(|t| t.start == b.span.start.0) { at } else { at.saturating_sub(1) };
     let Some(token) = stretch.tokens.get(at) else {
         return false;
     };
-    let before_is_a = stretch
-        .tokens
-        .get(at.wrapping_sub(1))
-        .is_some_and(|before| before.end == a.span.end.0);
-    let and_between = stretch
-        .tokens
-        .get(at.wrapping_sub(1))
-        .is_some_and(|t| t.end - t.start == 2 && t.with_and)
-        && stretch
-            .tokens
-            .get(at.wrapping_sub(2))
-            .is_some_and(|before| before.end == a.span.end.0);
+    let before_is_a = stretch.tokens.get(at.wrapping_sub(1)).is_some_and(|before| before.end == a.span.end.0);
+    let and_between = stretch.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.end - t.start == 2 && t.with_and)
+        && stretch.tokens.get(at.wrapping_sub(2)).is_some_and(|before| before.end == a.span.end.0);
     let joined_and = token.with_and && token.start < b.span.start.0 && token.gap.is_plain();
-    let comma =
-        token.gap == Gap::COMMA || (token.gap.has(Gap::COMMA) && !token.gap.has(Gap::SENTENCE));
+    let comma = token.gap == Gap::COMMA || (token.gap.has(Gap::COMMA) && !token.gap.has(Gap::SENTENCE));
     let hyphen = token.gap == Gap::HYPHEN;
     (before_is_a && (joined_and || comma || hyphen)) || and_between
 }

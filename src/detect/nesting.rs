@@ -8,18 +8,13 @@ pub(super) fn settle(proposals: &mut Vec<Proposal>) {
     proposals.retain(|p| !p.is_dropped() && !p.span.is_empty());
     proposals.sort_by(|a, b| {
         let rank = |p: &Proposal| (p.span.start, std::cmp::Reverse(p.span.end), order(p));
-        rank(a)
-            .cmp(&rank(b))
-            .then(b.confidence.total_cmp(&a.confidence))
+        rank(a).cmp(&rank(b)).then(b.confidence.total_cmp(&a.confidence))
     });
     // The proposals that hold the current place, the outermost first.
     let mut open: Vec<usize> = Vec::new();
     for i in 0..proposals.len() {
         let span = proposals[i].span;
-        while open
-            .last()
-            .is_some_and(|&outer| proposals[outer].span.end <= span.start)
-        {
+        while open.last().is_some_and(|&outer| proposals[outer].span.end <= span.start) {
             open.pop();
         }
         let Some(&outer) = open.last() else {

@@ -50,12 +50,7 @@ struct Reading {
 /// Proposes the places that begin at word `at`. `inside` says that the word belongs to a faction's
 /// name: then only sure names count. Gives the last word of a sure name, so that no place is looked
 /// for inside it.
-pub(super) fn propose(
-    stretch: &Stretch<'_>,
-    at: usize,
-    inside: bool,
-    proposals: &mut Vec<Proposal>,
-) -> Option<usize> {
+pub(super) fn propose(stretch: &Stretch<'_>, at: usize, inside: bool, proposals: &mut Vec<Proposal>) -> Option<usize> {
     let noun = stretch.noun_before(at);
     let readings = readings(stretch, at);
     let mut taken = None;
@@ -88,10 +83,7 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
     let token_is_word = stretch.tokens.get(at).is_some_and(|token| {
         token.word.is_some_and(|word| {
             stretch.lexicon.classes(word) != 0
-                || stretch
-                    .lexicon
-                    .root(word)
-                    .is_some_and(|node| stretch.lexicon.has_postings(node))
+                || stretch.lexicon.root(word).is_some_and(|node| stretch.lexicon.has_postings(node))
         })
     });
     for hit in stretch.hits(at) {
@@ -99,17 +91,11 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
         let (mut adjectival, mut noun, mut reference) = (false, None, false);
         for posting in stretch.lexicon.postings(hit.node) {
             match posting {
-                Posting::Place {
-                    entity,
-                    weak,
-                    common,
-                } if first.is_none() => first = Some((entity, weak, common)),
+                Posting::Place { entity, weak, common } if first.is_none() => first = Some((entity, weak, common)),
                 // Places come first: a name without one is none.
                 _ if first.is_none() => break,
                 Posting::Demonym { features, .. } => adjectival |= !features.is_definite(),
-                Posting::PlaceNoun(_, features) | Posting::GroupNoun(_, features) => {
-                    noun = Some(features)
-                }
+                Posting::PlaceNoun(_, features) | Posting::GroupNoun(_, features) => noun = Some(features),
                 Posting::PlaceReference(_) | Posting::GroupReference(_) => reference = true,
                 _ => {}
             }
@@ -122,21 +108,15 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
             continue;
         }
         let weak_name = weak_name || reference;
-        let adjectival = reference
-            || adjectival && (weak_name || kind_name(stretch.lexicon.kind(entity)) == "country");
+        let adjectival = reference || adjectival && (weak_name || kind_name(stretch.lexicon.kind(entity)) == "country");
         // "وادي" is a word of its own before it is و + ادي.
         let doubtful = !hit.proclitics.is_empty() && hit.first == hit.last && token_is_word;
-        let reading = Reading {
-            hit: *hit,
-            entity,
-            weak: weak_name || doubtful,
-            common: common || doubtful,
-            adjectival,
-        };
+        let reading =
+            Reading { hit: *hit, entity, weak: weak_name || doubtful, common: common || doubtful, adjectival };
         let best = if reading.weak { &mut weak } else { &mut sure };
-        let better = best.as_ref().is_none_or(|b| {
-            hit.last > b.hit.last || (hit.last == b.hit.last && hit.proclitics.is_empty())
-        });
+        let better = best
+            .as_ref()
+            .is_none_or(|b| hit.last > b.hit.last || (hit.last == b.hit.last && hit.proclitics.is_empty()));
         if better {
             *best = Some(reading);
         }
@@ -156,43 +136,26 @@ fn propose_reading(
     inside: bool,
     proposals: &mut Vec<Proposal>,
 ) -> Option<usize> {
-    let Reading {
-        hit,
-        entity,
-        weak,
-        common,
-        adjectival,
-    } = *reading;
+    let Reading { hit, entity, weak, common, adjectival } = *reading;
     let one_word = hit.first == hit.last;
     if is_part_of_an_institute(stretch, &hit, noun) || (one_word && is_person(stretch, &hit)) {
         return None;
     }
-    let noun = noun.filter(|n| {
-        hit.proclitics.is_empty() && (!n.definite || kind_name(n.noun.kind()) == "capital")
-    });
-    let quoted = stretch.gap(hit.first).has(Gap::OPEN_QUOTE)
-        && stretch.quotation(hit.first) == Some(hit.last);
+    let noun = noun.filter(|n| hit.proclitics.is_empty() && (!n.definite || kind_name(n.noun.kind()) == "capital"));
+    let quoted = stretch.gap(hit.first).has(Gap::OPEN_QUOTE) && stretch.quotation(hit.first) == Some(hit.last);
     let site = noun.filter(|n| {
-        !n.definite
-            && !inside
-            && one_or_two_words(&hit)
-            && makes_a_site(*n)
-            && !already_has_noun(stretch, entity)
+        !n.definite && !inside && one_or_two_words(&hit) && makes_a_site(*n) && !already_has_noun(stretch, entity)
     });
     let (local, evidence) = local_evidence(stretch, &hit, noun, entity, common);
     let start = site.map_or(hit.start, |n| n.start);
     let entity_kind = site.map_or(stretch.lexicon.kind(entity), |n| n.noun.kind());
     // عاصمة الشرق is no place's name.
-    let licensed = noun.is_some_and(|n| {
-        n.noun.is_strong() && !n.definite && !(common && kind_name(n.noun.kind()) == "capital")
-    });
+    let licensed =
+        noun.is_some_and(|n| n.noun.is_strong() && !n.definite && !(common && kind_name(n.noun.kind()) == "capital"));
     let sure = !weak || licensed;
     proposals.push(Proposal {
         span: if site.is_some() && quoted {
-            Span {
-                start: start.into(),
-                end: stretch.close_end(hit.last).into(),
-            }
+            Span { start: start.into(), end: stretch.close_end(hit.last).into() }
         } else {
             stretch.span(start, hit.last)
         },
@@ -207,26 +170,9 @@ fn propose_reading(
         } else {
             0.75
         },
-        source: if site.is_some() {
-            Source::Pattern
-        } else {
-            Source::Lexicon
-        },
-        evidence: if weak || site.is_some() {
-            evidence
-        } else {
-            Evidence::Entry
-        },
-        state: if sure {
-            State::Sure
-        } else {
-            State::Weak {
-                local,
-                common,
-                only_local: adjectival,
-                neighbour: None,
-            }
-        },
+        source: if site.is_some() { Source::Pattern } else { Source::Lexicon },
+        evidence: if weak || site.is_some() { evidence } else { Evidence::Entry },
+        state: if sure { State::Sure } else { State::Weak { local, common, only_local: adjectival, neighbour: None } },
         noun: noun.map_or(0, |n| n.noun.number + 1),
         entity_kind,
         may_nest: false,
@@ -264,15 +210,7 @@ fn makes_a_site(before: NounBefore) -> bool {
 fn already_has_noun(stretch: &Stretch<'_>, entity: EntityId) -> bool {
     matches!(
         kind_name(stretch.lexicon.kind(entity)),
-        "sea"
-            | "river"
-            | "mountain"
-            | "airport"
-            | "crossing"
-            | "dam"
-            | "oilfield"
-            | "base"
-            | "lake"
+        "sea" | "river" | "mountain" | "airport" | "crossing" | "dam" | "oilfield" | "base" | "lake"
     ) && stretch.lexicon.entity(entity).canonical.contains(' ')
 }
 
@@ -296,8 +234,7 @@ fn is_person(stretch: &Stretch<'_>, hit: &Hit) -> bool {
         && stretch.gap(hit.first).joins_names()
         && stretch.is(hit.first - 1, class::GIVEN_NAME)
         && !stretch.is(hit.first - 1, class::PREPOSITION | class::LOOSE);
-    given_before
-        || (stretch.gap(hit.last + 1).is_plain() && stretch.is(hit.last + 1, class::SURNAME))
+    given_before || (stretch.gap(hit.last + 1).is_plain() && stretch.is(hit.last + 1, class::SURNAME))
 }
 
 fn local_evidence(
@@ -308,10 +245,7 @@ fn local_evidence(
     common: bool,
 ) -> (f32, Evidence) {
     let is_country = kind_name(stretch.lexicon.kind(entity)) == "country";
-    let own = stretch
-        .tokens
-        .get(hit.first)
-        .map_or(Span::default(), |token| token.span());
+    let own = stretch.tokens.get(hit.first).map_or(Span::default(), |token| token.span());
     let (mut sum, mut evidence) = (0.0, Evidence::Entry);
     let mut add = |value: f32, why: Evidence| {
         if sum <= 0.0 {
@@ -321,8 +255,7 @@ fn local_evidence(
     };
     if let Some(n) = noun {
         let span = stretch.span(n.start, hit.first.saturating_sub(1));
-        let fits =
-            n.noun.kind() == stretch.lexicon.kind(entity) || kind_name(n.noun.kind()) == "quarter";
+        let fits = n.noun.kind() == stretch.lexicon.kind(entity) || kind_name(n.noun.kind()) == "quarter";
         add(
             if n.noun.is_strong() {
                 weight::STRONG_NOUN
@@ -336,26 +269,18 @@ fn local_evidence(
     }
     if hit.proclitics.intersects(Proclitics::BA) {
         add(weight::BA, Evidence::Preposition(own));
-    } else if hit
-        .proclitics
-        .intersects(Proclitics::LAM.with(Proclitics::KAF))
-    {
+    } else if hit.proclitics.intersects(Proclitics::LAM.with(Proclitics::KAF)) {
         add(weight::LOOSE, Evidence::Preposition(own));
     }
     let before = hit.first.checked_sub(1).and_then(|i| stretch.tokens.get(i));
-    if let Some(before) =
-        before.filter(|_| stretch.gap(hit.first).is_plain() && hit.proclitics.is_empty())
-    {
+    if let Some(before) = before.filter(|_| stretch.gap(hit.first).is_plain() && hit.proclitics.is_empty()) {
         let span = before.span();
         if before.is(class::SIDE) {
             add(weight::SIDE, Evidence::Preposition(span));
         } else if before.is(class::PREPOSITION) {
             add(weight::PREPOSITION, Evidence::Preposition(span));
             if is_country {
-                add(
-                    weight::COUNTRY_AFTER_PREPOSITION,
-                    Evidence::Preposition(span),
-                );
+                add(weight::COUNTRY_AFTER_PREPOSITION, Evidence::Preposition(span));
             }
         } else if before.is(class::MOVEMENT) {
             add(weight::MOVEMENT, Evidence::Preposition(span));
@@ -376,56 +301,32 @@ fn local_evidence(
 }
 
 /// حقل «آراك», بلدة طلوزة, منطقة عين أم الناس: names that the lexicon does not have.
-fn unknown_name(
-    stretch: &Stretch<'_>,
-    at: usize,
-    before: NounBefore,
-    proposals: &mut Vec<Proposal>,
-) -> Option<usize> {
+fn unknown_name(stretch: &Stretch<'_>, at: usize, before: NounBefore, proposals: &mut Vec<Proposal>) -> Option<usize> {
     if before.definite {
         return None;
     }
     let kind = kind_name(before.noun.kind());
-    let (last, end, confidence) =
-        if let Some(last) = stretch.quotation(at).filter(|last| last - at < 3) {
-            let named = before.noun.is_strong()
-                || matches!(
-                    kind,
-                    "oilfield" | "base" | "crossing" | "dam" | "region" | "quarter"
-                );
-            if !named {
-                return None;
-            }
-            (
-                last,
-                if before.noun.is_inside() {
-                    stretch.close_end(last)
-                } else {
-                    stretch.end_of(last)
-                },
-                0.85,
-            )
-        } else {
-            let settled = before.noun.is_strong() || matches!(kind, "region" | "quarter");
-            let last = compound_name(stretch, at).filter(|_| settled).or_else(|| {
-                if before.noun.is_strong() && matches!(kind, "city" | "town" | "village") {
-                    bare_unknown_name(stretch, at)
-                } else {
-                    None
-                }
-            })?;
-            (last, stretch.end_of(last), 0.65)
-        };
-    let start = if before.noun.is_inside() {
-        before.start
+    let (last, end, confidence) = if let Some(last) = stretch.quotation(at).filter(|last| last - at < 3) {
+        let named =
+            before.noun.is_strong() || matches!(kind, "oilfield" | "base" | "crossing" | "dam" | "region" | "quarter");
+        if !named {
+            return None;
+        }
+        (last, if before.noun.is_inside() { stretch.close_end(last) } else { stretch.end_of(last) }, 0.85)
     } else {
-        stretch.tokens.get(at)?.start
+        let settled = before.noun.is_strong() || matches!(kind, "region" | "quarter");
+        let last = compound_name(stretch, at).filter(|_| settled).or_else(|| {
+            if before.noun.is_strong() && matches!(kind, "city" | "town" | "village") {
+                bare_unknown_name(stretch, at)
+            } else {
+                None
+            }
+        })?;
+        (last, stretch.end_of(last), 0.65)
     };
+    let start = if before.noun.is_inside() { before.start } else { stretch.tokens.get(at)?.start };
     proposals.push(Proposal {
-        span: Span {
-            start: start.into(),
-            end: end.into(),
-        },
+        span: Span { start: start.into(), end: end.into() },
         kind: Kind::Location,
         form: Form::Name,
         entity: None,
@@ -442,27 +343,18 @@ fn unknown_name(
 
 /// عين أم الناس, تل أبيض, بني وليد: first words of toponyms, with what follows.
 fn compound_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    const STARTERS: [&str; 14] = [
-        "عين", "تل", "كفر", "بن", "ام", "بني", "دير", "بيت", "ابو", "خان", "راس", "خربه", "مرج",
-        "بير",
-    ];
+    const STARTERS: [&str; 14] =
+        ["عين", "تل", "كفر", "بن", "ام", "بني", "دير", "بيت", "ابو", "خان", "راس", "خربه", "مرج", "بير"];
     let starts = |i: usize| {
         stretch
             .tokens
             .get(i)
             .and_then(|token| token.word)
-            .is_some_and(|word| {
-                STARTERS
-                    .iter()
-                    .any(|s| stretch.lexicon.word(s.as_bytes()) == Some(word))
-            })
+            .is_some_and(|word| STARTERS.iter().any(|s| stretch.lexicon.word(s.as_bytes()) == Some(word)))
     };
     let mut last = at;
     while starts(last) && last - at < 3 {
-        let next = stretch
-            .tokens
-            .get(last + 1)
-            .filter(|t| t.gap.is_plain() && t.letters > 1 && !t.has_digit)?;
+        let next = stretch.tokens.get(last + 1).filter(|t| t.gap.is_plain() && t.letters > 1 && !t.has_digit)?;
         if next.is(class::PREPOSITION | class::LOOSE) {
             return None;
         }
@@ -487,9 +379,7 @@ fn bare_unknown_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
 /// Adjectives after an indefinite noun end in ة or are indefinite themselves; names often have the article.
 fn looks_like_a_name(stretch: &Stretch<'_>, at: usize) -> bool {
     stretch.tokens.get(at).is_some_and(|token| {
-        let noun = stretch
-            .noun_before(at)
-            .map_or("", |n| kind_name(n.noun.kind()));
+        let noun = stretch.noun_before(at).map_or("", |n| kind_name(n.noun.kind()));
         // Only foreign names are long, unknown and without a feminine ending.
         let foreign = token.letters >= 5 && !token.ends_in_ha && !token.definite && !token.with_and;
         foreign || (token.bare_article && noun != "city")
@@ -509,19 +399,12 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
     if kind_name(noun.kind()) == "region" {
         return true;
     }
-    let next = stretch
-        .tokens
-        .get(hit.last + 1)
-        .filter(|token| token.gap.is_plain() || token.gap == Gap::OPEN_QUOTE);
-    let described = next.is_some_and(|t| {
-        t.definite && !t.with_and && (t.adjectival || t.letters < 4) && !t.is(class::DESCRIPTOR)
-    });
+    let next = stretch.tokens.get(hit.last + 1).filter(|token| token.gap.is_plain() || token.gap == Gap::OPEN_QUOTE);
+    let described =
+        next.is_some_and(|t| t.definite && !t.with_and && (t.adjectival || t.letters < 4) && !t.is(class::DESCRIPTOR));
     let named = stretch.hits(hit.last + 1).iter().any(|h| {
         h.proclitics.is_empty()
-            && stretch
-                .lexicon
-                .postings(h.node)
-                .any(|p| matches!(p, Posting::Place { weak: false, .. }))
+            && stretch.lexicon.postings(h.node).any(|p| matches!(p, Posting::Place { weak: false, .. }))
     });
     if described || (named && next.is_some()) {
         return true;
@@ -535,12 +418,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         confidence: 0.8,
         source: Source::Coreference,
         evidence: Evidence::Antecedent(span),
-        state: State::Reference {
-            noun: noun.number,
-            kind: noun.kind(),
-            usage: false,
-            ambiguous: false,
-        },
+        state: State::Reference { noun: noun.number, kind: noun.kind(), usage: false, ambiguous: false },
         noun: noun.number + 1,
         entity_kind: noun.kind(),
         may_nest: false,

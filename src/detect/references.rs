@@ -32,43 +32,24 @@ struct Recent {
 /// Resolves the references among proposals that are sorted and stand; drops those without antecedent.
 pub(super) fn resolve(lexicon: &Lexicon, proposals: &mut [Proposal]) {
     let mut recent = Recent::default();
-    let named =
-        |p: &&Proposal| p.kind == Kind::Faction && p.state == State::Sure && p.form == Form::Name;
-    let sure: HashMap<EntityId, Span> = proposals
-        .iter()
-        .rev()
-        .filter(named)
-        .filter_map(|p| Some((p.entity?, p.span)))
-        .collect();
+    let named = |p: &&Proposal| p.kind == Kind::Faction && p.state == State::Sure && p.form == Form::Name;
+    let sure: HashMap<EntityId, Span> =
+        proposals.iter().rev().filter(named).filter_map(|p| Some((p.entity?, p.span))).collect();
     for proposal in proposals.iter_mut() {
         match proposal.state {
             State::Sure => recent.remember(lexicon, proposal),
-            State::Reference {
-                noun,
-                kind,
-                usage,
-                ambiguous,
-            } => match recent.antecedent(proposal, noun, kind, ambiguous) {
+            State::Reference { noun, kind, usage, ambiguous } => match recent
+                .antecedent(proposal, noun, kind, ambiguous)
+            {
                 Some(antecedent) => {
                     proposal.state = State::Sure;
                     proposal.entity = antecedent.entity;
                     proposal.evidence = Evidence::Antecedent(antecedent.span);
-                    proposal.confidence = if antecedent.entity.is_some() {
-                        0.85
-                    } else {
-                        0.7
-                    };
+                    proposal.confidence = if antecedent.entity.is_some() { 0.85 } else { 0.7 };
                 }
-                None if proposal
-                    .entity
-                    .is_some_and(|entity| sure.contains_key(&entity)) =>
-                {
+                None if proposal.entity.is_some_and(|entity| sure.contains_key(&entity)) => {
                     proposal.state = State::Sure;
-                    let span = proposal
-                        .entity
-                        .and_then(|entity| sure.get(&entity))
-                        .copied()
-                        .unwrap_or(proposal.span);
+                    let span = proposal.entity.and_then(|entity| sure.get(&entity)).copied().unwrap_or(proposal.span);
                     proposal.evidence = Evidence::Elsewhere(span);
                     proposal.confidence = 0.75;
                 }
@@ -91,19 +72,13 @@ impl Recent {
         if proposal.form == Form::Reference {
             return;
         }
-        let antecedent = Antecedent {
-            entity: proposal.entity,
-            span: proposal.span,
-        };
+        let antecedent = Antecedent { entity: proposal.entity, span: proposal.span };
         if let Some(noun) = proposal.noun.checked_sub(1) {
             self.by_noun.insert((proposal.kind, noun), antecedent);
         }
         if proposal.kind == Kind::Faction
             && let Some(entity) = proposal.entity
-            && let Some(noun) = *self
-                .canonical_nouns
-                .entry(entity)
-                .or_insert_with(|| canonical_noun(lexicon, entity))
+            && let Some(noun) = *self.canonical_nouns.entry(entity).or_insert_with(|| canonical_noun(lexicon, entity))
         {
             self.by_noun.insert((Kind::Faction, noun), antecedent);
         }
@@ -113,31 +88,18 @@ impl Recent {
         }
     }
 
-    fn antecedent(
-        &self,
-        reference: &Proposal,
-        noun: u16,
-        kind: u8,
-        ambiguous: bool,
-    ) -> Option<Antecedent> {
+    fn antecedent(&self, reference: &Proposal, noun: u16, kind: u8, ambiguous: bool) -> Option<Antecedent> {
         let by_noun = self.by_noun.get(&(reference.kind, noun)).copied();
-        let reach =
-            |a: &Antecedent| reference.span.start.0.saturating_sub(a.span.end.0) <= PLACE_REACH;
+        let reach = |a: &Antecedent| reference.span.start.0.saturating_sub(a.span.end.0) <= PLACE_REACH;
         if reference.kind == Kind::Faction {
             // المقاومة is not every armed group; القوات is every army.
-            return if ambiguous {
-                by_noun
-            } else {
-                later(by_noun, self.by_kind.get(&kind).copied())
-            };
+            return if ambiguous { by_noun } else { later(by_noun, self.by_kind.get(&kind).copied()) };
         }
         let by_kind = (FACTION_KINDS..=u8::MAX)
             .take(32)
             .filter(|k| kinds_agree(kind, *k))
             .filter_map(|k| self.by_kind.get(&k).copied());
-        by_kind
-            .fold(by_noun, |best, other| later(best, Some(other)))
-            .filter(reach)
+        by_kind.fold(by_noun, |best, other| later(best, Some(other))).filter(reach)
     }
 }
 
@@ -149,9 +111,7 @@ fn later(a: Option<Antecedent>, b: Option<Antecedent>) -> Option<Antecedent> {
 }
 
 fn canonical_noun(lexicon: &Lexicon, entity: EntityId) -> Option<u16> {
-    let first = fold_words(lexicon.entity(entity).canonical)
-        .into_iter()
-        .next()?;
+    let first = fold_words(lexicon.entity(entity).canonical).into_iter().next()?;
     let node = lexicon.root(lexicon.word(first.as_bytes())?)?;
     lexicon.postings(node).find_map(|posting| match posting {
         Posting::GroupNoun(noun, _) => Some(noun.number),

@@ -57,30 +57,18 @@ impl<'s> Stretch<'s> {
             collect_hits(lexicon, tokens, first, hits);
         }
         first_hit.push(hits.len() as u32);
-        Self {
-            lexicon,
-            tokens,
-            closing,
-            hits,
-            first_hit,
-        }
+        Self { lexicon, tokens, closing, hits, first_hit }
     }
 
     /// The names that begin at a word, shorter ones first for each way to read it.
     pub(super) fn hits(&self, first: usize) -> &'s [Hit] {
-        let at = |i: usize| {
-            self.first_hit
-                .get(i)
-                .map_or(self.hits.len(), |n| *n as usize)
-        };
+        let at = |i: usize| self.first_hit.get(i).map_or(self.hits.len(), |n| *n as usize);
         self.hits.get(at(first)..at(first + 1)).unwrap_or(&[])
     }
 
     /// What stands before a word, or behind the last one.
     pub(super) fn gap(&self, at: usize) -> Gap {
-        self.tokens
-            .get(at)
-            .map_or(self.closing.0, |token| token.gap)
+        self.tokens.get(at).map_or(self.closing.0, |token| token.gap)
     }
 
     pub(super) fn is(&self, at: usize, class: u32) -> bool {
@@ -89,11 +77,9 @@ impl<'s> Stretch<'s> {
 
     /// Whether usage makes a reference one actor without an antecedent, also after a proclitic.
     pub(super) fn is_usage(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| {
-            token
-                .stems()
-                .any(|stem| self.lexicon.classes(stem.word) & class::USAGE != 0)
-        })
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.stems().any(|stem| self.lexicon.classes(stem.word) & class::USAGE != 0))
     }
 
     pub(super) fn end_of(&self, last: usize) -> u32 {
@@ -102,10 +88,7 @@ impl<'s> Stretch<'s> {
 
     /// The end of the closing quotation mark behind a word.
     pub(super) fn close_end(&self, last: usize) -> u32 {
-        let close_end = self
-            .tokens
-            .get(last + 1)
-            .map_or(self.closing.1, |token| token.close_end);
+        let close_end = self.tokens.get(last + 1).map_or(self.closing.1, |token| token.close_end);
         close_end.max(self.end_of(last))
     }
 
@@ -135,9 +118,7 @@ impl<'s> Stretch<'s> {
     ) -> Option<(Hit, T)> {
         let mut best: Option<(Hit, T)> = None;
         for hit in self.hits(first) {
-            if (bare && !hit.proclitics.is_empty())
-                || best.as_ref().is_some_and(|(b, _)| b.last >= hit.last)
-            {
+            if (bare && !hit.proclitics.is_empty()) || best.as_ref().is_some_and(|(b, _)| b.last >= hit.last) {
                 continue;
             }
             if let Some(found) = self.lexicon.postings(hit.node).find_map(&mut wanted) {
@@ -150,10 +131,7 @@ impl<'s> Stretch<'s> {
     /// A sure faction name.
     pub(super) fn faction_name(&self, first: usize, bare: bool) -> Option<(Hit, EntityId)> {
         self.longest(first, bare, |posting| match posting {
-            Posting::Faction {
-                entity,
-                weak: false,
-            } => Some(entity),
+            Posting::Faction { entity, weak: false } => Some(entity),
             _ => None,
         })
     }
@@ -167,11 +145,7 @@ impl<'s> Stretch<'s> {
     }
 
     /// A group noun.
-    pub(super) fn group_noun(
-        &self,
-        first: usize,
-        bare: bool,
-    ) -> Option<(Hit, (GroupNoun, Features))> {
+    pub(super) fn group_noun(&self, first: usize, bare: bool) -> Option<(Hit, (GroupNoun, Features))> {
         self.longest(first, bare, |posting| match posting {
             Posting::GroupNoun(noun, features) => Some((noun, features)),
             _ => None,
@@ -197,11 +171,7 @@ impl<'s> Stretch<'s> {
     /// A sure place name.
     pub(super) fn place_name(&self, first: usize, bare: bool) -> Option<(Hit, EntityId)> {
         self.longest(first, bare, |posting| match posting {
-            Posting::Place {
-                entity,
-                weak: false,
-                ..
-            } => Some(entity),
+            Posting::Place { entity, weak: false, .. } => Some(entity),
             _ => None,
         })
     }
@@ -215,11 +185,7 @@ impl<'s> Stretch<'s> {
             for hit in self.hits(first).iter().filter(|hit| hit.last + 1 == at) {
                 for posting in self.lexicon.postings(hit.node) {
                     if let Posting::PlaceNoun(noun, features) = posting {
-                        return Some(NounBefore {
-                            noun,
-                            start: hit.start,
-                            definite: features.is_definite(),
-                        });
+                        return Some(NounBefore { noun, start: hit.start, definite: features.is_definite() });
                     }
                 }
             }
@@ -234,10 +200,7 @@ impl<'s> Stretch<'s> {
 
     /// The span of words, from a byte that is known.
     pub(super) fn span(&self, start: u32, last: usize) -> Span {
-        Span {
-            start: start.into(),
-            end: self.end_of(last).into(),
-        }
+        Span { start: start.into(), end: self.end_of(last).into() }
     }
 }
 
@@ -252,13 +215,7 @@ fn collect_hits(lexicon: &Lexicon, tokens: &[Token], first: usize, hits: &mut Ve
         let mut last = first;
         loop {
             if lexicon.has_postings(node) {
-                hits.push(Hit {
-                    first,
-                    last,
-                    start: stem.start,
-                    proclitics: stem.proclitics,
-                    node,
-                });
+                hits.push(Hit { first, last, start: stem.start, proclitics: stem.proclitics, node });
             }
             if lexicon.is_leaf(node) || last + 1 - first >= LONGEST_NAME {
                 break;

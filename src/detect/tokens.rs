@@ -90,10 +90,7 @@ impl Token {
     }
 
     pub(super) fn span(&self) -> Span {
-        Span {
-            start: self.start.into(),
-            end: self.end.into(),
-        }
+        Span { start: self.start.into(), end: self.end.into() }
     }
 
     pub(super) fn is(&self, class: u32) -> bool {
@@ -164,10 +161,7 @@ impl FoldedWord {
             self.overlong = true;
             return;
         }
-        if let (Some(start), Some(first)) = (
-            self.starts.get_mut(self.letters),
-            self.first.get_mut(self.letters),
-        ) {
+        if let (Some(start), Some(first)) = (self.starts.get_mut(self.letters), self.first.get_mut(self.letters)) {
             *start = at as u32;
             *first = letter;
         }
@@ -195,9 +189,7 @@ impl FoldedWord {
                 let Some(c) = span.of(text).get(at..).and_then(|rest| rest.chars().next()) else {
                     break;
                 };
-                letters::fold_char(c, &FoldOptions::ALL, &mut |letter| {
-                    self.push(letter, base + at)
-                });
+                letters::fold_char(c, &FoldOptions::ALL, &mut |letter| self.push(letter, base + at));
                 at += c.len_utf8();
             }
         }
@@ -214,11 +206,7 @@ impl FoldedWord {
 }
 
 fn self_letter(table: &FoldTable, slot: usize) -> char {
-    table
-        .letters
-        .get(slot)
-        .and_then(|code| char::from_u32(u32::from(*code)))
-        .unwrap_or('\0')
+    table.letters.get(slot).and_then(|code| char::from_u32(u32::from(*code))).unwrap_or('\0')
 }
 
 /// Reads a text in stretches: one paragraph or, of a long one, some hundred sentences.
@@ -243,14 +231,7 @@ impl<'t> Reader<'t> {
             overlong: false,
             has_digit: false,
         };
-        Self {
-            text,
-            words: crate::text::words::words(text),
-            ahead: None,
-            end: 0,
-            quote_is_open: false,
-            folded,
-        }
+        Self { text, words: crate::text::words::words(text), ahead: None, end: 0, quote_is_open: false, folded }
     }
 
     /// Byte up to which the text has been read.
@@ -331,17 +312,8 @@ impl<'t> Reader<'t> {
                 continue;
             }
             // A stem must begin at a character of its own: half a ligature cannot be cut off.
-            let start = word
-                .starts
-                .get(split.letters)
-                .copied()
-                .unwrap_or(span.start.0);
-            if split.letters > 0
-                && word
-                    .starts
-                    .get(split.letters - 1)
-                    .is_none_or(|before| *before >= start)
-            {
+            let start = word.starts.get(split.letters).copied().unwrap_or(span.start.0);
+            if split.letters > 0 && word.starts.get(split.letters - 1).is_none_or(|before| *before >= start) {
                 continue;
             }
             let cut = PAD + split.letters * 2;
@@ -362,11 +334,7 @@ impl<'t> Reader<'t> {
             } else {
                 let stem = word.bytes.get(cut..PAD + word.len).unwrap_or(&[]);
                 token.definite |= stem.starts_with("ال".as_bytes()) && stem.len() > 6;
-                if stem.len() < 4 && split.letters > 0 {
-                    None
-                } else {
-                    lexicon.word(stem)
-                }
+                if stem.len() < 4 && split.letters > 0 { None } else { lexicon.word(stem) }
             };
             let Some(found) = found else { continue };
             if split.letters == 0 {
@@ -379,11 +347,7 @@ impl<'t> Reader<'t> {
             if lexicon.root(found).is_some()
                 && let Some(slot) = token.stems.get_mut(n)
             {
-                *slot = Some(Stem {
-                    word: found,
-                    start,
-                    proclitics: split.proclitics,
-                });
+                *slot = Some(Stem { word: found, start, proclitics: split.proclitics });
                 n += 1;
             }
         }
@@ -404,20 +368,12 @@ impl<'t> Reader<'t> {
                 '«' | '“' | '„' | '‹' | '\u{FD3F}' => gap.add(Gap::OPEN_QUOTE),
                 '»' | '”' | '›' | '\u{FD3E}' => {
                     gap.add(Gap::CLOSE_QUOTE);
-                    close_end = if close_end == 0 {
-                        range.start + at + c.len_utf8()
-                    } else {
-                        close_end
-                    };
+                    close_end = if close_end == 0 { range.start + at + c.len_utf8() } else { close_end };
                 }
                 '"' | '\'' | '‘' | '’' => {
                     let closes = self.quote_is_open;
                     self.quote_is_open = !closes;
-                    gap.add(if closes {
-                        Gap::CLOSE_QUOTE
-                    } else {
-                        Gap::OPEN_QUOTE
-                    });
+                    gap.add(if closes { Gap::CLOSE_QUOTE } else { Gap::OPEN_QUOTE });
                     if closes && close_end == 0 {
                         close_end = range.start + at + c.len_utf8();
                     }

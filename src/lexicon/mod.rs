@@ -61,18 +61,15 @@ impl Lexicon {
     pub fn builtin() -> Arc<Self> {
         static BUILTIN: OnceLock<Arc<Lexicon>> = OnceLock::new();
         let compiled: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
-        Arc::clone(BUILTIN.get_or_init(|| {
-            Arc::new(Self::from_compiled(Cow::Borrowed(compiled)).unwrap_or_else(Self::empty))
-        }))
+        Arc::clone(
+            BUILTIN.get_or_init(|| Arc::new(Self::from_compiled(Cow::Borrowed(compiled)).unwrap_or_else(Self::empty))),
+        )
     }
 
     /// A lexicon from what [`compile::Compiler::finish`] made; `None` when the bytes are something else.
     pub fn from_compiled(blob: Cow<'static, [u8]>) -> Option<Self> {
-        let number = |at: usize| {
-            blob.get(at..at + 4)
-                .and_then(|b| b.first_chunk::<4>())
-                .map(|b| u32::from_le_bytes(*b))
-        };
+        let number =
+            |at: usize| blob.get(at..at + 4).and_then(|b| b.first_chunk::<4>()).map(|b| u32::from_le_bytes(*b));
         if number(0)? != MAGIC {
             return None;
         }
@@ -83,20 +80,12 @@ impl Lexicon {
             *section = (start, len);
         }
         let slots = (sections[Section::Slots as usize].1 / 4) as u32;
-        slots.is_power_of_two().then(|| Self {
-            blob,
-            sections,
-            slot_mask: slots - 1,
-        })
+        slots.is_power_of_two().then(|| Self { blob, sections, slot_mask: slots - 1 })
     }
 
     /// A lexicon that knows nothing.
     pub fn empty() -> Self {
-        Self {
-            blob: Cow::Borrowed(&[]),
-            sections: [(0, 0); SECTIONS],
-            slot_mask: 0,
-        }
+        Self { blob: Cow::Borrowed(&[]), sections: [(0, 0); SECTIONS], slot_mask: 0 }
     }
 
     fn bytes(&self, section: Section) -> &[u8] {
@@ -110,10 +99,7 @@ impl Lexicon {
         if at + 4 > len {
             return 0;
         }
-        self.blob
-            .get(start + at..)
-            .and_then(|b| b.first_chunk::<4>())
-            .map_or(0, |b| u32::from_le_bytes(*b))
+        self.blob.get(start + at..).and_then(|b| b.first_chunk::<4>()).map_or(0, |b| u32::from_le_bytes(*b))
     }
 
     /// How many entities there are.
@@ -133,20 +119,13 @@ impl Lexicon {
 
     /// What is known of an entity; all empty for a number of another lexicon.
     pub fn entity(&self, entity: EntityId) -> Entity<'_> {
-        let (lat, lon) = (
-            f32::from_bits(self.field(entity, 7)),
-            f32::from_bits(self.field(entity, 8)),
-        );
+        let (lat, lon) = (f32::from_bits(self.field(entity, 7)), f32::from_bits(self.field(entity, 8)));
         let known = (entity.0 as usize) < self.len();
         Entity {
             id: self.string(entity, 0),
             canonical: self.string(entity, 2),
             english: self.string(entity, 4),
-            kind: if known {
-                format::kind_name(self.kind(entity))
-            } else {
-                ""
-            },
+            kind: if known { format::kind_name(self.kind(entity)) } else { "" },
             country: self.country_name(entity),
             position: (known && !lat.is_nan() && !lon.is_nan()).then_some((lat, lon)),
             population: self.field(entity, 9),
@@ -168,22 +147,13 @@ impl Lexicon {
     }
 
     fn field(&self, entity: EntityId, field: u32) -> u32 {
-        self.number(
-            Section::Entities,
-            entity
-                .0
-                .saturating_mul(ENTITY_FIELDS as u32)
-                .saturating_add(field),
-        )
+        self.number(Section::Entities, entity.0.saturating_mul(ENTITY_FIELDS as u32).saturating_add(field))
     }
 
     fn string(&self, entity: EntityId, field: u32) -> &str {
         let start = self.field(entity, field) as usize;
         let end = start + self.field(entity, field + 1) as usize;
-        self.bytes(Section::Strings)
-            .get(start..end)
-            .and_then(|b| std::str::from_utf8(b).ok())
-            .unwrap_or("")
+        self.bytes(Section::Strings).get(start..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
     }
 
     fn country_name(&self, entity: EntityId) -> Option<&str> {
@@ -239,9 +209,7 @@ impl Lexicon {
     fn word_bytes(&self, word: u32) -> &[u8] {
         let start = self.number(Section::WordOffsets, word) as usize;
         let end = self.number(Section::WordOffsets, word + 1) as usize;
-        self.bytes(Section::WordBytes)
-            .get(start..end)
-            .unwrap_or(&[])
+        self.bytes(Section::WordBytes).get(start..end).unwrap_or(&[])
     }
 
     /// The context classes of a word, a bit each; see [`format::CLASSES`].
@@ -251,17 +219,13 @@ impl Lexicon {
 
     /// Where names that begin with this word go on.
     pub fn root(&self, word: WordId) -> Option<NodeId> {
-        Some(self.number(Section::WordNodes, word.0))
-            .filter(|node| *node != 0)
-            .map(NodeId)
+        Some(self.number(Section::WordNodes, word.0)).filter(|node| *node != 0).map(NodeId)
     }
 
     /// Where names go on with another word.
     pub fn child(&self, node: NodeId, word: WordId) -> Option<NodeId> {
-        let (mut low, mut high) = (
-            self.number(Section::NodeEdges, node.0),
-            self.number(Section::NodeEdges, node.0 + 1),
-        );
+        let (mut low, mut high) =
+            (self.number(Section::NodeEdges, node.0), self.number(Section::NodeEdges, node.0 + 1));
         while low < high {
             let middle = low + (high - low) / 2;
             match self.number(Section::Edges, middle * 2).cmp(&word.0) {
@@ -287,8 +251,7 @@ impl Lexicon {
 
     /// What a name means: sure places, then weak ones, each with the most prominent first; factions; nouns.
     pub fn postings(&self, node: NodeId) -> impl Iterator<Item = Posting> + '_ {
-        let range = self.number(Section::NodePostings, node.0)
-            ..self.number(Section::NodePostings, node.0 + 1);
+        let range = self.number(Section::NodePostings, node.0)..self.number(Section::NodePostings, node.0 + 1);
         range.filter_map(|at| self.posting(self.number(Section::Postings, at)))
     }
 
@@ -306,11 +269,7 @@ fn country_code(number: u16) -> Option<&'static str> {
     static CODES: OnceLock<String> = OnceLock::new();
     let at = usize::from(number.checked_sub(1)?) * 2;
     let codes = CODES.get_or_init(|| {
-        (b'A'..=b'Z')
-            .flat_map(|a| (b'A'..=b'Z').map(move |b| [a, b]))
-            .flatten()
-            .map(char::from)
-            .collect()
+        (b'A'..=b'Z').flat_map(|a| (b'A'..=b'Z').map(move |b| [a, b])).flatten().map(char::from).collect()
     });
     codes.get(at..at + 2)
 }

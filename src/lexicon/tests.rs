@@ -8,23 +8,15 @@ fn meanings(name: &str) -> Vec<Posting> {
         let Some(word) = lexicon.word(word.as_bytes()) else {
             return Vec::new();
         };
-        node = if i == 0 {
-            lexicon.root(word)
-        } else {
-            node.and_then(|node| lexicon.child(node, word))
-        };
+        node = if i == 0 { lexicon.root(word) } else { node.and_then(|node| lexicon.child(node, word)) };
     }
-    node.map(|node| lexicon.postings(node).collect())
-        .unwrap_or_default()
+    node.map(|node| lexicon.postings(node).collect()).unwrap_or_default()
 }
 
 #[test]
 fn there_are_enough_entities() {
     let lexicon = Lexicon::builtin();
-    let factions = lexicon
-        .entities()
-        .filter(|(id, _)| lexicon.is_faction(*id))
-        .count();
+    let factions = lexicon.entities().filter(|(id, _)| lexicon.is_faction(*id)).count();
     let places = lexicon.len() - factions;
     assert!(factions >= 250, "{factions} factions");
     assert!(places >= 20_000, "{places} places");
@@ -42,10 +34,7 @@ fn names_lead_to_their_entities() {
         let entity = lexicon.by_id(id).unwrap_or_else(|| panic!("{id}"));
         assert_eq!(lexicon.entity(entity).id, id);
         let found = meanings(name).iter().any(|posting| match *posting {
-            Posting::Place {
-                entity: e, weak, ..
-            }
-            | Posting::Faction { entity: e, weak } => e == entity && !weak,
+            Posting::Place { entity: e, weak, .. } | Posting::Faction { entity: e, weak } => e == entity && !weak,
             _ => false,
         });
         assert!(found, "{name}: {:?}", meanings(name));
@@ -56,10 +45,7 @@ fn names_lead_to_their_entities() {
 fn an_entity_has_its_facts() {
     let lexicon = Lexicon::builtin();
     let iraq = lexicon.entity(lexicon.by_id("place:iraq").expect("known"));
-    assert_eq!(
-        (iraq.canonical, iraq.english, iraq.kind, iraq.country),
-        ("العراق", "Iraq", "country", Some("IQ"))
-    );
+    assert_eq!((iraq.canonical, iraq.english, iraq.kind, iraq.country), ("العراق", "Iraq", "country", Some("IQ")));
     let (lat, lon) = iraq.position.expect("a position");
     assert!((lat - 33.0).abs() < 2.0 && (lon - 44.0).abs() < 2.0);
 }
@@ -68,10 +54,7 @@ fn an_entity_has_its_facts() {
 fn foreign_numbers_and_broken_bytes_do_no_harm() {
     let lexicon = Lexicon::builtin();
     let entity = lexicon.entity(EntityId(u32::MAX));
-    assert_eq!(
-        (entity.id, entity.canonical, entity.position),
-        ("", "", None)
-    );
+    assert_eq!((entity.id, entity.canonical, entity.position), ("", "", None));
     assert!(Lexicon::from_compiled(Cow::Borrowed(b"not a lexicon")).is_none());
     assert!(Lexicon::empty().word("بغداد".as_bytes()).is_none());
 }
@@ -79,8 +62,6 @@ fn foreign_numbers_and_broken_bytes_do_no_harm() {
 #[test]
 fn a_broken_source_says_where() {
     let mut compiler = compile::Compiler::default();
-    let error = compiler
-        .add_source("leaders.ron", "[\n(name:\"x\", of:None, weak:maybe),\n]")
-        .expect_err("broken");
+    let error = compiler.add_source("leaders.ron", "[\n(name:\"x\", of:None, weak:maybe),\n]").expect_err("broken");
     assert_eq!((error.line, error.file.as_str()), (2, "leaders.ron"));
 }

@@ -24,11 +24,7 @@ pub fn group_forms(forms: &[String], plural: bool) -> Vec<(String, u32)> {
     for form in forms {
         let features = noun_features(form, plural);
         if form.contains(' ') {
-            let definite = if form.starts_with("ال") {
-                DEFINITE
-            } else {
-                0
-            };
+            let definite = if form.starts_with("ال") { DEFINITE } else { 0 };
             all.push((form.clone(), features | definite));
         } else {
             all.extend(with_article(vec![(form.clone(), features)]));
@@ -43,10 +39,7 @@ pub fn place_forms(forms: &[String]) -> Vec<(String, u32)> {
 }
 
 fn with_article(forms: Vec<(String, u32)>) -> Vec<(String, u32)> {
-    let definite: Vec<_> = forms
-        .iter()
-        .map(|(form, features)| (format!("ال{form}"), features | DEFINITE))
-        .collect();
+    let definite: Vec<_> = forms.iter().map(|(form, features)| (format!("ال{form}"), features | DEFINITE)).collect();
     forms.into_iter().chain(definite).collect()
 }
 
@@ -80,11 +73,7 @@ fn noun_features(form: &str, plural: bool) -> u32 {
     let head = form.split(' ').next().unwrap_or(form);
     let head = head.strip_prefix("ال").unwrap_or(head);
     let plural = plural || BROKEN_PLURALS.contains(&head) || head.ends_with("ات");
-    let feminine = plural
-        || head.ends_with('ة')
-        || head.ends_with("يا")
-        || head == "وحدتي"
-        || head.ends_with("تي");
+    let feminine = plural || head.ends_with('ة') || head.ends_with("يا") || head == "وحدتي" || head.ends_with("تي");
     (if plural { PLURAL } else { 0 }) | (if feminine { FEMININE } else { 0 })
 }
 
@@ -92,12 +81,8 @@ fn noun_features(form: &str, plural: bool) -> u32 {
 /// أبو ظبي, ديموقراطي for ديمقراطي.
 pub fn spellings(name: &str) -> Vec<String> {
     let mut all = vec![name.to_owned()];
-    for (long, short) in [
-        ("عبد ال", "عبدال"),
-        ("أبو ", "أبو"),
-        ("ديمقراط", "ديموقراط"),
-        ("ديموقراط", "ديمقراط"),
-    ] {
+    for (long, short) in [("عبد ال", "عبدال"), ("أبو ", "أبو"), ("ديمقراط", "ديموقراط"), ("ديموقراط", "ديمقراط")]
+    {
         for i in 0..all.len() {
             if all.len() < 8 && all[i].contains(long) {
                 all.push(all[i].replace(long, short));

@@ -11,8 +11,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 
 use self::sources::{
-    ContextEntry, DemonymEntry, FactionEntry, GroupNounEntry, LeaderEntry, PlaceEntry,
-    PlaceNounEntry,
+    ContextEntry, DemonymEntry, FactionEntry, GroupNounEntry, LeaderEntry, PlaceEntry, PlaceNounEntry,
 };
 use self::writer::Writer;
 use super::format::{self, CLASSES, Section, group, place, posting};
@@ -33,11 +32,7 @@ pub struct CompileError {
 
 impl fmt::Display for CompileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}:{}:{}: {}",
-            self.file, self.line, self.column, self.message
-        )
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
     }
 }
 
@@ -67,11 +62,7 @@ impl Compiler {
             "context_words.ron" => self.context.extend(read::<ContextEntry>(file, text)?),
             _ => {
                 let generated = file == "places_geonames.ron";
-                self.places.extend(
-                    read::<PlaceEntry>(file, text)?
-                        .into_iter()
-                        .map(|entry| (entry, generated)),
-                );
+                self.places.extend(read::<PlaceEntry>(file, text)?.into_iter().map(|entry| (entry, generated)));
             }
         }
         Ok(())
@@ -86,12 +77,8 @@ impl Compiler {
         let nationalities = self.nationality_words();
         let never = self.words_of("never");
         let heads = self.administrative_heads();
-        let sure_places: BTreeSet<Vec<String>> = self
-            .places
-            .iter()
-            .flat_map(|(p, _)| &p.ar)
-            .map(|name| fold_words(name))
-            .collect();
+        let sure_places: BTreeSet<Vec<String>> =
+            self.places.iter().flat_map(|(p, _)| &p.ar).map(|name| fold_words(name)).collect();
         let mut ranks = vec![0_u64; ids.len()];
         let mut entities = vec![[0_u32; format::ENTITY_FIELDS]; ids.len()];
 
@@ -111,15 +98,8 @@ impl Compiler {
             );
             ranks[index as usize] = u64::MAX - prominence(entry);
             let is_country = entry.kind == "country";
-            let is_common = |word: &String| {
-                common.contains(word) || (is_country && nationalities.contains(word))
-            };
-            for (weak, name) in entry
-                .ar
-                .iter()
-                .map(|n| (false, n))
-                .chain(entry.weak.iter().map(|n| (true, n)))
-            {
+            let is_common = |word: &String| common.contains(word) || (is_country && nationalities.contains(word));
+            for (weak, name) in entry.ar.iter().map(|n| (false, n)).chain(entry.weak.iter().map(|n| (true, n))) {
                 for spelling in inflect::spellings(name) {
                     let words = fold_words(&spelling);
                     // "مدينة غزة" is غزة; its head noun is grammar's business.
@@ -149,11 +129,7 @@ impl Compiler {
         }
         for entry in &self.factions {
             let index = ids.get(entry.id.as_str()).copied().unwrap_or(0);
-            let parent = entry
-                .parent
-                .as_deref()
-                .and_then(|id| ids.get(id))
-                .map_or(0, |p| p + 1);
+            let parent = entry.parent.as_deref().and_then(|id| ids.get(id)).map_or(0, |p| p + 1);
             let names: Vec<&String> = entry.ar.iter().chain(&entry.weak).collect();
             entities[index as usize] = fields(
                 &mut writer,
@@ -166,10 +142,7 @@ impl Compiler {
                 0,
                 parent,
             );
-            for (tag, names) in [
-                (posting::FACTION, &entry.ar),
-                (posting::WEAK_FACTION, &entry.weak),
-            ] {
+            for (tag, names) in [(posting::FACTION, &entry.ar), (posting::WEAK_FACTION, &entry.weak)] {
                 for spelling in names.iter().flat_map(|name| inflect::spellings(name)) {
                     writer.add_name(&fold_words(&spelling), posting::pack(tag, 0, index));
                 }
@@ -179,38 +152,25 @@ impl Compiler {
         for (index, entry) in self.demonyms.iter().enumerate() {
             demonyms.push(ids.get(entry.of.as_str()).map_or(0, |place| place + 1));
             for (form, features) in inflect::demonym_forms(&entry.adj, &entry.extra) {
-                writer.add_name(
-                    &fold_words(&form),
-                    posting::pack(posting::DEMONYM, features, index as u32),
-                );
+                writer.add_name(&fold_words(&form), posting::pack(posting::DEMONYM, features, index as u32));
             }
         }
         let mut group_nouns = Vec::new();
         for (index, entry) in self.group_nouns.iter().enumerate() {
             group_nouns.push(group_switches(entry));
             for (form, features) in inflect::group_forms(&entry.forms, entry.plural) {
-                writer.add_name(
-                    &fold_words(&form),
-                    posting::pack(posting::GROUP_NOUN, features, index as u32),
-                );
+                writer.add_name(&fold_words(&form), posting::pack(posting::GROUP_NOUN, features, index as u32));
             }
             for form in &entry.reference {
-                writer.add_name(
-                    &fold_words(form),
-                    posting::pack(posting::GROUP_REFERENCE, 0, index as u32),
-                );
+                writer.add_name(&fold_words(form), posting::pack(posting::GROUP_REFERENCE, 0, index as u32));
             }
         }
         let mut place_nouns = Vec::new();
         for (index, entry) in self.place_nouns.iter().enumerate() {
-            let switches = if entry.inside { place::INSIDE } else { 0 }
-                | if entry.strong { place::STRONG } else { 0 };
+            let switches = if entry.inside { place::INSIDE } else { 0 } | if entry.strong { place::STRONG } else { 0 };
             place_nouns.push(u32::from(format::kind_number(&entry.kind)) | switches);
             for (form, features) in inflect::place_forms(&entry.forms) {
-                writer.add_name(
-                    &fold_words(&form),
-                    posting::pack(posting::PLACE_NOUN, features, index as u32),
-                );
+                writer.add_name(&fold_words(&form), posting::pack(posting::PLACE_NOUN, features, index as u32));
             }
             for form in entry.forms.iter().take(usize::from(entry.reference)) {
                 writer.add_name(
@@ -221,18 +181,8 @@ impl Compiler {
         }
         let mut leaders = Vec::new();
         for (index, entry) in self.leaders.iter().enumerate() {
-            leaders.push(
-                entry
-                    .of
-                    .as_deref()
-                    .and_then(|id| ids.get(id))
-                    .map_or(0, |faction| faction + 1),
-            );
-            let tag = if entry.weak {
-                posting::WEAK_LEADER
-            } else {
-                posting::LEADER
-            };
+            leaders.push(entry.of.as_deref().and_then(|id| ids.get(id)).map_or(0, |faction| faction + 1));
+            let tag = if entry.weak { posting::WEAK_LEADER } else { posting::LEADER };
             for spelling in inflect::spellings(&entry.name) {
                 writer.add_name(&fold_words(&spelling), posting::pack(tag, 0, index as u32));
             }
@@ -241,10 +191,7 @@ impl Compiler {
             let Some(class) = CLASSES.iter().position(|class| *class == entry.class) else {
                 return Err(whole_file(
                     "context_words.ron",
-                    format!(
-                        "unknown class {:?}; the classes are {CLASSES:?}",
-                        entry.class
-                    ),
+                    format!("unknown class {:?}; the classes are {CLASSES:?}", entry.class),
                 ));
             };
             for word in entry.words.iter().flat_map(|word| fold_words(word)) {
@@ -258,26 +205,16 @@ impl Compiler {
         writer.array(Section::Leaders, leaders);
         Ok(writer.finish(|packed| {
             let (tag, _, index) = posting::unpack(packed);
-            let rank = if tag <= posting::WEAK_PLACE {
-                ranks.get(index as usize).copied().unwrap_or(0)
-            } else {
-                0
-            };
+            let rank = if tag <= posting::WEAK_PLACE { ranks.get(index as usize).copied().unwrap_or(0) } else { 0 };
             (tag, rank, index)
         }))
     }
 
     /// A reviewed entry stands for the generated one of the same GeoNames id.
     fn drop_replaced_places(&mut self) {
-        let reviewed: BTreeSet<u32> = self
-            .places
-            .iter()
-            .filter(|(_, generated)| !generated)
-            .filter_map(|(p, _)| p.geonames)
-            .collect();
-        self.places.retain(|(p, generated)| {
-            !generated || p.geonames.is_none_or(|id| !reviewed.contains(&id))
-        });
+        let reviewed: BTreeSet<u32> =
+            self.places.iter().filter(|(_, generated)| !generated).filter_map(|(p, _)| p.geonames).collect();
+        self.places.retain(|(p, generated)| !generated || p.geonames.is_none_or(|id| !reviewed.contains(&id)));
     }
 
     /// Entities are numbered in the order of their ids, so that an id is found by halving.
@@ -308,10 +245,7 @@ impl Compiler {
 
     fn words_of(&self, class: &str) -> BTreeSet<String> {
         let listed = self.context.iter().filter(|entry| entry.class == class);
-        listed
-            .flat_map(|entry| &entry.words)
-            .flat_map(|word| fold_words(word))
-            .collect()
+        listed.flat_map(|entry| &entry.words).flat_map(|word| fold_words(word)).collect()
     }
 
     fn nationality_words(&self) -> BTreeSet<String> {
@@ -324,14 +258,8 @@ impl Compiler {
 
     /// Head nouns that stay outside a place's name: مدينة, محافظة, دولة.
     fn administrative_heads(&self) -> BTreeSet<String> {
-        let outside = self
-            .place_nouns
-            .iter()
-            .filter(|entry| !entry.inside && entry.kind != "region");
-        outside
-            .flat_map(|entry| &entry.forms)
-            .flat_map(|form| fold_words(form))
-            .collect()
+        let outside = self.place_nouns.iter().filter(|entry| !entry.inside && entry.kind != "region");
+        outside.flat_map(|entry| &entry.forms).flat_map(|form| fold_words(form)).collect()
     }
 }
 
@@ -355,16 +283,10 @@ fn group_switches(entry: &GroupNounEntry) -> u32 {
         (entry.ambiguous, group::AMBIGUOUS),
         (entry.leader, group::LEADER),
     ];
-    switches.iter().filter(|(on, _)| *on).fold(
-        u32::from(format::kind_number(&entry.kind)),
-        |all, (_, bit)| all | bit,
-    )
+    switches.iter().filter(|(on, _)| *on).fold(u32::from(format::kind_number(&entry.kind)), |all, (_, bit)| all | bit)
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one number after the other, used twice"
-)]
+#[expect(clippy::too_many_arguments, reason = "one number after the other, used twice")]
 fn fields(
     writer: &mut Writer,
     id: &str,
@@ -385,39 +307,19 @@ fn fields(
     };
     let (lat, lon) = position.unwrap_or((f32::NAN, f32::NAN));
     let kind = u32::from(format::kind_number(kind)) | country << 16;
-    [
-        id_at,
-        id_len,
-        name_at,
-        name_len,
-        english_at,
-        english_len,
-        kind,
-        lat.to_bits(),
-        lon.to_bits(),
-        population,
-        parent,
-    ]
+    [id_at, id_len, name_at, name_len, english_at, english_len, kind, lat.to_bits(), lon.to_bits(), population, parent]
 }
 
 fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<Vec<T>, CompileError> {
-    let options =
-        ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-    options
-        .from_str::<Vec<T>>(text)
-        .map_err(|error| CompileError {
-            file: file.to_owned(),
-            line: error.span.start.line,
-            column: error.span.start.col,
-            message: error.code.to_string(),
-        })
+    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    options.from_str::<Vec<T>>(text).map_err(|error| CompileError {
+        file: file.to_owned(),
+        line: error.span.start.line,
+        column: error.span.start.col,
+        message: error.code.to_string(),
+    })
 }
 
 fn whole_file(file: &str, message: String) -> CompileError {
-    CompileError {
-        file: file.to_owned(),
-        line: 0,
-        column: 0,
-        message,
-    }
+    CompileError { file: file.to_owned(), line: 0, column: 0, message }
 }

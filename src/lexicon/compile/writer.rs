@@ -42,11 +42,7 @@ impl Writer {
         for (i, word) in words.iter().enumerate() {
             let word = self.word(word);
             let fresh = self.nodes.len() as u32;
-            let slot = if i == 0 {
-                self.roots.entry(word)
-            } else {
-                self.nodes[at].edges.entry(word)
-            };
+            let slot = if i == 0 { self.roots.entry(word) } else { self.nodes[at].edges.entry(word) };
             let node = *slot.or_insert(fresh);
             if node == fresh {
                 self.nodes.push(Node::default());
@@ -120,11 +116,8 @@ impl Writer {
         first_edge.push(edges.len() as u32 / 2);
         first_posting.push(postings.len() as u32);
 
-        let by_word = |map: &BTreeMap<u32, u32>| {
-            (0..n as u32)
-                .map(|word| map.get(&word).copied().unwrap_or(0))
-                .collect()
-        };
+        let by_word =
+            |map: &BTreeMap<u32, u32>| (0..n as u32).map(|word| map.get(&word).copied().unwrap_or(0)).collect();
         let (flags, roots) = (by_word(&self.flags), by_word(&self.roots));
         for (section, numbers) in [
             (Section::Slots, slots),
@@ -144,12 +137,7 @@ impl Writer {
             } else if section == Section::Strings as usize {
                 self.strings.clone()
             } else {
-                self.arrays
-                    .get(&section)
-                    .into_iter()
-                    .flatten()
-                    .flat_map(|n| n.to_le_bytes())
-                    .collect()
+                self.arrays.get(&section).into_iter().flatten().flat_map(|n| n.to_le_bytes()).collect()
             }
         };
         let sections: Vec<Vec<u8>> = (0..SECTIONS).map(body).collect();
