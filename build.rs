@@ -1,6 +1,11 @@
 //! Compiles the lexicon's sources, so that the program starts with a finished table.
 
-#![allow(dead_code, unreachable_pub, missing_docs, reason = "the included files serve the library, which uses and documents more of them")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    missing_docs,
+    reason = "the included files serve the library, which uses and documents more of them"
+)]
 
 use std::error::Error;
 use std::path::Path;

@@ -32,17 +32,29 @@ struct Recent {
 /// Resolves the references among proposals that are sorted and stand; drops those without antecedent.
 pub(super) fn resolve(lexicon: &Lexicon, proposals: &mut [Proposal]) {
     let mut recent = Recent::default();
+    let named = |p: &&Proposal| p.kind == Kind::Faction && p.state == State::Sure && p.form == Form::Name;
+    let sure: HashMap<EntityId, Span> =
+        proposals.iter().rev().filter(named).filter_map(|p| Some((p.entity?, p.span))).collect();
     for proposal in proposals.iter_mut() {
         match proposal.state {
             State::Sure => recent.remember(lexicon, proposal),
-            State::Reference { noun, kind, usage, ambiguous } => match recent.antecedent(proposal, noun, kind, ambiguous) {
+            State::Reference { noun, kind, usage, ambiguous } => match recent
+                .antecedent(proposal, noun, kind, ambiguous)
+            {
                 Some(antecedent) => {
                     proposal.state = State::Sure;
                     proposal.entity = antecedent.entity;
                     proposal.evidence = Evidence::Antecedent(antecedent.span);
                     proposal.confidence = if antecedent.entity.is_some() { 0.85 } else { 0.7 };
                 }
+                None if proposal.entity.is_some_and(|entity| sure.contains_key(&entity)) => {
+                    proposal.state = State::Sure;
+                    let span = proposal.entity.and_then(|entity| sure.get(&entity)).copied().unwrap_or(proposal.span);
+                    proposal.evidence = Evidence::Elsewhere(span);
+                    proposal.confidence = 0.75;
+                }
                 None if usage => {
+                    proposal.entity = None;
                     proposal.state = State::Sure;
                     proposal.confidence = 0.7;
                     proposal.source = Source::Lexicon;
@@ -83,7 +95,10 @@ impl Recent {
             // المقاومة is not every armed group; القوات is every army.
             return if ambiguous { by_noun } else { later(by_noun, self.by_kind.get(&kind).copied()) };
         }
-        let by_kind = (FACTION_KINDS..=u8::MAX).take(32).filter(|k| kinds_agree(kind, *k)).filter_map(|k| self.by_kind.get(&k).copied());
+        let by_kind = (FACTION_KINDS..=u8::MAX)
+            .take(32)
+            .filter(|k| kinds_agree(kind, *k))
+            .filter_map(|k| self.by_kind.get(&k).copied());
         by_kind.fold(by_noun, |best, other| later(best, Some(other))).filter(reach)
     }
 }

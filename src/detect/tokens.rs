@@ -71,6 +71,12 @@ pub(super) struct Token {
     pub(super) definite: bool,
     /// Ends like a nationality or other adjective: ي, ية.
     pub(super) adjectival: bool,
+    /// Ends like a feminine adjective: ية.
+    pub(super) feminine: bool,
+    /// Ends in folded ه, as most feminine words do.
+    pub(super) ends_in_ha: bool,
+    /// With the article and no proclitic before it.
+    pub(super) bare_article: bool,
     /// Folded letters, at most [`LONGEST_WORD`] bytes' worth.
     pub(super) letters: u8,
     pub(super) has_digit: bool,
@@ -110,6 +116,7 @@ pub(super) mod class {
     pub(in crate::detect) const AGAINST: u32 = class_bit("against");
     pub(in crate::detect) const USAGE: u32 = class_bit("usage-reference");
     pub(in crate::detect) const PLAIN_AFTER: u32 = class_bit("not-a-reference-after");
+    pub(in crate::detect) const NEVER: u32 = class_bit("never");
     pub(in crate::detect) const MEMBER: u32 = class_bit("member");
 }
 
@@ -137,7 +144,8 @@ struct FoldedWord {
     /// Folded UTF-8, from `PAD` on.
     bytes: [u8; PAD + LONGEST_WORD + 8],
     len: usize,
-    /// Byte offset in the text of each of the first letters.
+    /// The first letters, and the byte offset in the text of each.
+    first: [char; 6],
     starts: [u32; 6],
     letters: usize,
     overlong: bool,
@@ -153,8 +161,9 @@ impl FoldedWord {
             self.overlong = true;
             return;
         }
-        if let Some(start) = self.starts.get_mut(self.letters) {
+        if let (Some(start), Some(first)) = (self.starts.get_mut(self.letters), self.first.get_mut(self.letters)) {
             *start = at as u32;
+            *first = letter;
         }
         self.letters += 1;
         self.has_digit |= letter.is_ascii_digit();
@@ -177,7 +186,9 @@ impl FoldedWord {
                 }
                 at += 2;
             } else {
-                let Some(c) = span.of(text).get(at..).and_then(|rest| rest.chars().next()) else { break };
+                let Some(c) = span.of(text).get(at..).and_then(|rest| rest.chars().next()) else {
+                    break;
+                };
                 letters::fold_char(c, &FoldOptions::ALL, &mut |letter| self.push(letter, base + at));
                 at += c.len_utf8();
             }
@@ -191,10 +202,6 @@ impl FoldedWord {
 
     fn as_bytes(&self) -> &[u8] {
         self.bytes.get(PAD..PAD + self.len).unwrap_or(&[])
-    }
-
-    fn as_str(&self) -> &str {
-        std::str::from_utf8(self.as_bytes()).unwrap_or("")
     }
 }
 
@@ -218,6 +225,7 @@ impl<'t> Reader<'t> {
         let folded = FoldedWord {
             bytes: [0; PAD + LONGEST_WORD + 8],
             len: 0,
+            first: ['\0'; 6],
             starts: [0; 6],
             letters: 0,
             overlong: false,
@@ -233,7 +241,13 @@ impl<'t> Reader<'t> {
 
     /// Fills `stretch` with the next words; false at the end of the text. `closing` is set to the gap
     /// behind the last word and the end of its closing quotation mark.
-    pub(super) fn next(&mut self, lexicon: &Lexicon, table: &FoldTable, stretch: &mut Vec<Token>, closing: &mut (Gap, u32)) -> bool {
+    pub(super) fn next(
+        &mut self,
+        lexicon: &Lexicon,
+        table: &FoldTable,
+        stretch: &mut Vec<Token>,
+        closing: &mut (Gap, u32),
+    ) -> bool {
         stretch.clear();
         stretch.extend(self.ahead.take());
         *closing = (Gap::default(), 0);
@@ -272,6 +286,9 @@ impl<'t> Reader<'t> {
             stems: [None; 4],
             definite: false,
             adjectival: false,
+            feminine: false,
+            ends_in_ha: false,
+            bare_article: false,
             letters: word.letters.min(255) as u8,
             has_digit: word.has_digit,
             with_and: word.as_bytes().starts_with("و".as_bytes()),
@@ -280,11 +297,14 @@ impl<'t> Reader<'t> {
             return token;
         }
         let bytes = word.as_bytes();
-        token.adjectival = bytes.ends_with("ي".as_bytes()) || bytes.ends_with("يه".as_bytes());
+        token.feminine = bytes.ends_with("يه".as_bytes());
+        token.adjectival = token.feminine || bytes.ends_with("ي".as_bytes());
+        token.ends_in_ha = bytes.ends_with("ه".as_bytes());
+        token.bare_article = bytes.starts_with("ال".as_bytes()) && bytes.len() > 6;
         let mut n = 0;
-        let text = word.as_str();
         let mut splits = [None; 5];
-        for (slot, split) in splits.iter_mut().zip(proclitics::splits(text.chars())) {
+        let first_letters = word.first.iter().take(word.letters).copied();
+        for (slot, split) in splits.iter_mut().zip(proclitics::splits(first_letters)) {
             *slot = Some(split);
         }
         for split in splits.into_iter().flatten() {
@@ -292,7 +312,7 @@ impl<'t> Reader<'t> {
                 continue;
             }
             // A stem must begin at a character of its own: half a ligature cannot be cut off.
-            let start = if split.letters == 0 { span.start.0 } else { word.starts.get(split.letters).copied().unwrap_or(0) };
+            let start = word.starts.get(split.letters).copied().unwrap_or(span.start.0);
             if split.letters > 0 && word.starts.get(split.letters - 1).is_none_or(|before| *before >= start) {
                 continue;
             }
@@ -300,7 +320,9 @@ impl<'t> Reader<'t> {
             let found = if split.restore_alef {
                 // The ل before the stem gives way to the alef while the word is looked up.
                 let mut kept = [0_u8; 2];
-                let Some(room) = word.bytes.get_mut(cut - 2..cut) else { continue };
+                let Some(room) = word.bytes.get_mut(cut - 2..cut) else {
+                    continue;
+                };
                 kept.copy_from_slice(room);
                 room.copy_from_slice("ا".as_bytes());
                 let found = lexicon.word(word.bytes.get(cut - 2..PAD + word.len).unwrap_or(&[]));
