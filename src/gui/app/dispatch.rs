@@ -66,6 +66,7 @@ impl App {
                     }
                 }
             }
+            Act::Find(act) => self.find_act(act),
             Act::CloseDialog => {
                 self.dialog = None;
                 self.cancel_saving();
@@ -133,6 +134,9 @@ impl App {
             }
             C::Accept => self.decide(Command::Accept),
             C::Reject => self.decide(Command::Reject),
+            C::Find => self.begin_find(),
+            C::FindNext => self.find_next(true),
+            C::FindPrevious => self.find_next(false),
             C::NextMention => self.next_mention(true),
             C::PreviousMention => self.next_mention(false),
             C::NextParagraph => self.next_paragraph(true),
@@ -178,6 +182,8 @@ impl App {
             C::Save => session.is_some() && self.tab().is_some_and(|tab| !tab.saving),
             C::SaveAs | C::Export(_) | C::SelectAll | C::NewLabel | C::NextMention | C::PreviousMention | C::NextParagraph
             | C::PreviousParagraph => session.is_some(),
+            C::Find => session.is_some(),
+            C::FindNext | C::FindPrevious => !self.find.matches.is_empty(),
             C::CloseTab => self.front.is_some(),
             C::ChooseEncoding => session.is_some() && self.tab().is_some_and(|tab| tab.article.is_some()),
             C::Undo => session.is_some_and(Session::can_undo),

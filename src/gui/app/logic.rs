@@ -50,6 +50,7 @@ impl App {
         }
         self.after_saving(ctx);
         self.refresh_groups();
+        self.refresh_find();
         self.set_title(ctx);
     }
 
@@ -108,6 +109,7 @@ impl App {
                     }
                 }
             }
+            Report::Found { stamp, first, all } => self.take_found(stamp, first, all),
             Report::Exported { path, result, request } => match result {
                 Ok(()) => {
                     let text = self.i18n.text_with("notice-exported", &[("file", Value::from(name_of(&path).as_str()))]).into_owned();

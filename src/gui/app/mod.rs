@@ -3,6 +3,7 @@
 
 mod dispatch;
 mod files;
+mod find;
 mod jobs;
 mod logic;
 mod notices;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use eframe::egui;
 
 pub(crate) use files::{FileRequest, Then};
+pub(crate) use find::{Find, FindAct, FindSwitch};
 pub(crate) use logic::name_of;
 pub(crate) use notices::{Notice, NoticeKind};
 pub(crate) use tab::{Tab, TabId};
@@ -67,6 +69,8 @@ pub(crate) enum Act {
     Tag(LabelId),
     /// A file was chosen in the window's own chooser, or nothing was.
     Chosen(Option<PathBuf>),
+    /// The find field asks for something.
+    Find(FindAct),
     /// Close the dialog.
     CloseDialog,
     /// Save these, then go on.
@@ -92,6 +96,7 @@ pub struct App {
     next_notice: u64,
     pub(crate) dialog: Option<Dialog>,
     pub(crate) chooser: Option<Chooser>,
+    pub(crate) find: Find,
     pub(crate) hidden: Vec<LabelId>,
     pub(crate) side_tab: SideTab,
     pub(crate) side_open: bool,
@@ -133,6 +138,7 @@ impl App {
             next_notice: 0,
             dialog: None,
             chooser: None,
+            find: Find::new(),
             hidden: Vec::new(),
             side_tab: SideTab::Mentions,
             after_saving: None,

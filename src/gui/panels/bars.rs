@@ -3,9 +3,10 @@
 use eframe::egui::{self, Frame, Id, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::gui::app::tab::Detection;
-use crate::gui::app::{Act, App, NoticeKind};
+use crate::gui::app::{Act, App, Find, NoticeKind};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
 use super::card::popup_frame;
+use super::find::find_field;
 use crate::gui::i18n::{Lang, Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
@@ -35,7 +36,7 @@ fn far(ui: &mut Ui, look: Look, add: impl FnOnce(&mut Ui)) {
 }
 
 /// Name, menus, undo and redo, theme and language.
-pub(crate) fn top_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<Act>) {
     let theme = Look::of(ui.ctx()).theme;
     bar(ui, Panel::top("top-bar"), size::TOP_BAR, theme.paper, |ui, look| {
         ui.add(Label::new(&app.i18n.text("app-name-native")).role(TextRole::Title));
@@ -54,6 +55,10 @@ pub(crate) fn top_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             icon(ui, app, acts, Icon::Theme, UiCommand::ToggleTheme);
             icon(ui, app, acts, Icon::Panel, UiCommand::ToggleSidePanel);
             ui.add_space(size::INSIDE);
+            if app.tab().is_some() {
+                find_field(ui, app, find, acts);
+                ui.add_space(size::INSIDE);
+            }
             icon(ui, app, acts, Icon::Redo, UiCommand::Redo);
             icon(ui, app, acts, Icon::Undo, UiCommand::Undo);
         });

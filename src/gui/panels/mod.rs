@@ -4,6 +4,7 @@ mod bars;
 mod card;
 mod chooser;
 mod dialogs;
+mod find;
 mod mentions;
 mod popover;
 mod side;
