@@ -1,6 +1,8 @@
 //! Detection on marked sentences of our own: `[faction|قوات حفتر]`, `[location:ref|المدينة]`, nested
 //! brackets allowed. Everything else in a sentence must stay unmarked.
 
+#![allow(clippy::disallowed_methods, reason = "a test may read an article")]
+
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 

@@ -282,9 +282,8 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
     if !noun.takes_leader() {
         return None;
     }
-    let mut at = next;
     // Titles and given names may stand between: قوات المشير خليفة حفتر.
-    for _ in 0..4 {
+    for at in next..next + 4 {
         if !stretch.gap(at).is_plain() || at >= stretch.tokens.len() {
             return None;
         }
@@ -305,7 +304,6 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
         if !stretch.is(at, class::TITLE | class::GIVEN_NAME) {
             return None;
         }
-        at += 1;
     }
     None
 }

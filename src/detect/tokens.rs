@@ -64,6 +64,8 @@ pub(super) struct Token {
     pub(super) close_end: u32,
     /// Context classes of the word, without و and ف.
     pub(super) classes: u32,
+    /// Context classes in any reading: بجامعة is at a university.
+    pub(super) any_classes: u32,
     /// The whole word, where the lexicon has it.
     pub(super) word: Option<WordId>,
     stems: [Option<Stem>; 4],
@@ -282,6 +284,7 @@ impl<'t> Reader<'t> {
             gap,
             close_end,
             classes: 0,
+            any_classes: 0,
             word: None,
             stems: [None; 4],
             definite: false,
@@ -340,6 +343,7 @@ impl<'t> Reader<'t> {
             if split.letters == 0 {
                 token.word = Some(found);
             }
+            token.any_classes |= lexicon.classes(found);
             let conjunctions = Proclitics::WAW.with(Proclitics::FA);
             if conjunctions.contains(split.proclitics) && token.classes == 0 {
                 token.classes = lexicon.classes(found);
