@@ -509,16 +509,11 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         return true;
     }
     let span = stretch.span(hit.start, hit.last);
-    // التحالف may also be the short name of one that the text names later.
-    let short_for = stretch.lexicon.postings(hit.node).find_map(|posting| match posting {
-        Posting::Faction { entity, .. } => Some(entity),
-        _ => None,
-    });
     proposals.push(Proposal {
         span,
         kind: Kind::Faction,
         form: Form::Reference,
-        entity: short_for,
+        entity: None,
         confidence: 0.85,
         source: Source::Coreference,
         evidence: Evidence::Antecedent(span),
@@ -527,6 +522,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
             kind: noun.kind(),
             usage: hit.first == hit.last && stretch.is_usage(at),
             ambiguous: noun.is_ambiguous() || hit.last > hit.first,
+            node: hit.node,
         },
         noun: noun.number + 1,
         entity_kind: noun.kind(),

@@ -75,7 +75,7 @@ pub(super) struct Token {
     pub(super) adjectival: bool,
     /// Ends like a feminine adjective: ية.
     pub(super) feminine: bool,
-    /// Ends in folded ه, as most feminine words do.
+    /// Ends in folded ه, ها or هم, as feminine words and possessed ones do.
     pub(super) ends_in_ha: bool,
     /// With the article and no proclitic before it.
     pub(super) bare_article: bool,
@@ -302,7 +302,7 @@ impl<'t> Reader<'t> {
         let bytes = word.as_bytes();
         token.feminine = bytes.ends_with("يه".as_bytes());
         token.adjectival = token.feminine || bytes.ends_with("ي".as_bytes());
-        token.ends_in_ha = bytes.ends_with("ه".as_bytes());
+        token.ends_in_ha = ["ه", "ها", "هم"].iter().any(|ending| bytes.ends_with(ending.as_bytes()));
         token.bare_article = bytes.starts_with("ال".as_bytes()) && bytes.len() > 6;
         let mut n = 0;
         let mut splits = [None; 5];
