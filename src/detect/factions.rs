@@ -311,7 +311,8 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
 /// قوات النظام, جيش الاحتلال الإسرائيلي, كتائب النظام السابق.
 fn definite_complement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> Option<Found> {
     let kinds = kinds();
-    if ![kinds.military, kinds.police, kinds.intelligence, kinds.armed].contains(&noun.kind())
+    if noun.is_ambiguous()
+        || ![kinds.military, kinds.police, kinds.intelligence, kinds.armed].contains(&noun.kind())
         || !stretch.gap(next).is_plain()
     {
         return None;

@@ -197,7 +197,9 @@ fn one_or_two_words(hit: &Hit) -> bool {
 /// only names listed whole are taken.
 fn makes_a_site(before: NounBefore) -> bool {
     let kind = kind_name(before.noun.kind());
+    // مطارات أكادير ومراكش are no single site; جزر سليمان are.
     before.noun.is_inside()
+        && (!before.plural || kind == "island")
         && (before.noun.is_strong()
             || matches!(
                 kind,
