@@ -40,6 +40,11 @@ impl Gap {
         self.0 & !Self::HYPHEN.0 == 0
     }
 
+    /// Quotation marks do not reach over the end of a line.
+    fn break_line(&mut self) {
+        self.0 = (self.0 & !Self::OPEN_QUOTE.0) | Self::LINE.0;
+    }
+
     fn add(&mut self, other: Self) {
         self.0 |= other.0;
     }
@@ -370,6 +375,7 @@ impl<'t> Reader<'t> {
                 ' ' | '\u{A0}' | '\t' | '\u{2009}' | '\u{202F}' => {}
                 '،' | ',' | '、' => gap.add(Gap::COMMA),
                 '«' | '“' | '„' | '‹' | '\u{FD3F}' => gap.add(Gap::OPEN_QUOTE),
+                '»' | '”' | '›' | '\u{FD3E}' if gap.has(Gap::LINE) => {}
                 '»' | '”' | '›' | '\u{FD3E}' => {
                     gap.add(Gap::CLOSE_QUOTE);
                     close_end = if close_end == 0 { range.start + at + c.len_utf8() } else { close_end };
@@ -386,7 +392,7 @@ impl<'t> Reader<'t> {
                 '(' | ')' | '[' | ']' | '{' | '}' => gap.add(Gap::BRACKET),
                 '-' | '–' | '_' | '/' => gap.add(Gap::HYPHEN),
                 _ if is_line_end(c) => {
-                    gap.add(Gap::LINE);
+                    gap.break_line();
                     self.quote_is_open = false;
                 }
                 _ if letters::is_invisible_control(c) => {}
