@@ -383,9 +383,11 @@ impl<'t> Reader<'t> {
                 '"' | '\'' | '‘' | '’' => {
                     let closes = self.quote_is_open;
                     self.quote_is_open = !closes;
-                    gap.add(if closes { Gap::CLOSE_QUOTE } else { Gap::OPEN_QUOTE });
-                    if closes && close_end == 0 {
-                        close_end = range.start + at + c.len_utf8();
+                    if !closes {
+                        gap.add(Gap::OPEN_QUOTE);
+                    } else if !gap.has(Gap::LINE) {
+                        gap.add(Gap::CLOSE_QUOTE);
+                        close_end = if close_end == 0 { range.start + at + c.len_utf8() } else { close_end };
                     }
                 }
                 '.' | '؟' | '?' | '!' | '…' | '؛' | ';' | ':' => gap.add(Gap::SENTENCE),
