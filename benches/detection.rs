@@ -3,6 +3,8 @@
 //! `cargo bench --bench detection --no-default-features [-- FILE]`: prints MB/s, one run a line. With
 //! a file it measures that instead.
 
+#![allow(clippy::disallowed_methods, reason = "a bench reads the file it is given")]
+
 use std::time::Instant;
 
 use hawashi::detect::Detector;

@@ -282,9 +282,8 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
     if !noun.takes_leader() {
         return None;
     }
-    let mut at = next;
     // Titles and given names may stand between: قوات المشير خليفة حفتر.
-    for _ in 0..4 {
+    for at in next..next + 4 {
         if !stretch.gap(at).is_plain() || at >= stretch.tokens.len() {
             return None;
         }
@@ -305,7 +304,6 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
         if !stretch.is(at, class::TITLE | class::GIVEN_NAME) {
             return None;
         }
-        at += 1;
     }
     None
 }
@@ -313,7 +311,8 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
 /// قوات النظام, جيش الاحتلال الإسرائيلي, كتائب النظام السابق.
 fn definite_complement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> Option<Found> {
     let kinds = kinds();
-    if ![kinds.military, kinds.police, kinds.intelligence, kinds.armed].contains(&noun.kind())
+    if noun.is_ambiguous()
+        || ![kinds.military, kinds.police, kinds.intelligence, kinds.armed].contains(&noun.kind())
         || !stretch.gap(next).is_plain()
     {
         return None;
@@ -511,16 +510,11 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         return true;
     }
     let span = stretch.span(hit.start, hit.last);
-    // التحالف may also be the short name of one that the text names later.
-    let short_for = stretch.lexicon.postings(hit.node).find_map(|posting| match posting {
-        Posting::Faction { entity, .. } => Some(entity),
-        _ => None,
-    });
     proposals.push(Proposal {
         span,
         kind: Kind::Faction,
         form: Form::Reference,
-        entity: short_for,
+        entity: None,
         confidence: 0.85,
         source: Source::Coreference,
         evidence: Evidence::Antecedent(span),
@@ -529,6 +523,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
             kind: noun.kind(),
             usage: hit.first == hit.last && stretch.is_usage(at),
             ambiguous: noun.is_ambiguous() || hit.last > hit.first,
+            node: hit.node,
         },
         noun: noun.number + 1,
         entity_kind: noun.kind(),

@@ -141,6 +141,10 @@ fn propose_reading(
     if is_part_of_an_institute(stretch, &hit, noun) || (one_word && is_person(stretch, &hit)) {
         return None;
     }
+    // «الشرق الأوسط» is a newspaper, «القاهرة» a film: a place's name alone is seldom quoted.
+    if noun.is_none() && fills_a_quotation(stretch, &hit) {
+        return None;
+    }
     let noun = noun.filter(|n| hit.proclitics.is_empty() && (!n.definite || kind_name(n.noun.kind()) == "capital"));
     let quoted = stretch.gap(hit.first).has(Gap::OPEN_QUOTE) && stretch.quotation(hit.first) == Some(hit.last);
     let site = noun.filter(|n| {
@@ -180,6 +184,11 @@ fn propose_reading(
     (!weak).then_some(hit.last)
 }
 
+/// Whether the name is all that stands between two quotation marks.
+fn fills_a_quotation(stretch: &Stretch<'_>, hit: &Hit) -> bool {
+    stretch.gap(hit.first).has(Gap::OPEN_QUOTE) && stretch.gap(hit.last + 1).has(Gap::CLOSE_QUOTE)
+}
+
 fn one_or_two_words(hit: &Hit) -> bool {
     hit.last - hit.first <= 1
 }
@@ -188,7 +197,9 @@ fn one_or_two_words(hit: &Hit) -> bool {
 /// only names listed whole are taken.
 fn makes_a_site(before: NounBefore) -> bool {
     let kind = kind_name(before.noun.kind());
+    // مطارات أكادير ومراكش are no single site; جزر سليمان are.
     before.noun.is_inside()
+        && (!before.plural || kind == "island")
         && (before.noun.is_strong()
             || matches!(
                 kind,
@@ -224,7 +235,9 @@ fn is_part_of_an_institute(stretch: &Stretch<'_>, hit: &Hit, noun: Option<NounBe
     {
         return false;
     }
-    stretch.is(hit.first - 1, class::INSTITUTE)
+    let institute_at =
+        |at: usize| stretch.tokens.get(at).is_some_and(|token| token.any_classes & class::INSTITUTE != 0);
+    institute_at(hit.first - 1)
 }
 
 /// جورج واشنطن, باريس هيلتون.
@@ -245,7 +258,7 @@ fn local_evidence(
     common: bool,
 ) -> (f32, Evidence) {
     let is_country = kind_name(stretch.lexicon.kind(entity)) == "country";
-    let own = stretch.tokens.get(hit.first).map_or(Span::default(), |token| token.span());
+    let own = stretch.tokens.get(hit.first).map_or(Span::default(), super::tokens::Token::span);
     let (mut sum, mut evidence) = (0.0, Evidence::Entry);
     let mut add = |value: f32, why: Evidence| {
         if sum <= 0.0 {
@@ -418,7 +431,13 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         confidence: 0.8,
         source: Source::Coreference,
         evidence: Evidence::Antecedent(span),
-        state: State::Reference { noun: noun.number, kind: noun.kind(), usage: false, ambiguous: false },
+        state: State::Reference {
+            noun: noun.number,
+            kind: noun.kind(),
+            usage: false,
+            ambiguous: false,
+            node: hit.node,
+        },
         noun: noun.number + 1,
         entity_kind: noun.kind(),
         may_nest: false,

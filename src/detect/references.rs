@@ -6,7 +6,7 @@ use super::candidate::{Evidence, Form, Kind, Source};
 use super::places::kinds_agree;
 use super::proposal::{Proposal, State};
 use crate::lexicon::format::FACTION_KINDS;
-use crate::lexicon::{EntityId, Lexicon, Posting};
+use crate::lexicon::{EntityId, Lexicon, NodeId, Posting};
 use crate::text::Span;
 use crate::text::fold::fold_words;
 
@@ -38,32 +38,45 @@ pub(super) fn resolve(lexicon: &Lexicon, proposals: &mut [Proposal]) {
     for proposal in proposals.iter_mut() {
         match proposal.state {
             State::Sure => recent.remember(lexicon, proposal),
-            State::Reference { noun, kind, usage, ambiguous } => match recent
-                .antecedent(proposal, noun, kind, ambiguous)
-            {
-                Some(antecedent) => {
-                    proposal.state = State::Sure;
-                    proposal.entity = antecedent.entity;
-                    proposal.evidence = Evidence::Antecedent(antecedent.span);
-                    proposal.confidence = if antecedent.entity.is_some() { 0.85 } else { 0.7 };
+            State::Reference { noun, kind, usage, ambiguous, node } => {
+                match recent.antecedent(proposal, noun, kind, ambiguous) {
+                    Some(antecedent) => {
+                        proposal.state = State::Sure;
+                        proposal.entity = antecedent.entity;
+                        proposal.evidence = Evidence::Antecedent(antecedent.span);
+                        proposal.confidence = if antecedent.entity.is_some() { 0.85 } else { 0.7 };
+                    }
+                    None => without_antecedent(proposal, short_for(lexicon, node, &sure), usage),
                 }
-                None if proposal.entity.is_some_and(|entity| sure.contains_key(&entity)) => {
-                    proposal.state = State::Sure;
-                    let span = proposal.entity.and_then(|entity| sure.get(&entity)).copied().unwrap_or(proposal.span);
-                    proposal.evidence = Evidence::Elsewhere(span);
-                    proposal.confidence = 0.75;
-                }
-                None if usage => {
-                    proposal.entity = None;
-                    proposal.state = State::Sure;
-                    proposal.confidence = 0.7;
-                    proposal.source = Source::Lexicon;
-                    proposal.evidence = Evidence::Entry;
-                }
-                None => proposal.state = State::Dropped,
-            },
+            }
             State::Weak { .. } | State::Dropped => {}
         }
+    }
+}
+
+/// التحالف before التحالف الدولي: a listed short name of a faction that the text names later.
+fn short_for(lexicon: &Lexicon, node: NodeId, sure: &HashMap<EntityId, Span>) -> Option<Antecedent> {
+    lexicon.postings(node).find_map(|posting| match posting {
+        Posting::Faction { entity, .. } => {
+            sure.get(&entity).map(|span| Antecedent { entity: Some(entity), span: *span })
+        }
+        _ => None,
+    })
+}
+
+fn without_antecedent(proposal: &mut Proposal, later: Option<Antecedent>, usage: bool) {
+    if let Some(named) = later {
+        proposal.state = State::Sure;
+        proposal.entity = named.entity;
+        proposal.evidence = Evidence::Elsewhere(named.span);
+        proposal.confidence = 0.75;
+    } else if usage {
+        proposal.state = State::Sure;
+        proposal.confidence = 0.7;
+        proposal.source = Source::Lexicon;
+        proposal.evidence = Evidence::Entry;
+    } else {
+        proposal.state = State::Dropped;
     }
 }
 

@@ -29,6 +29,7 @@ pub(super) struct NounBefore {
     pub(super) noun: PlaceNoun,
     pub(super) start: u32,
     pub(super) definite: bool,
+    pub(super) plural: bool,
 }
 
 /// Words, hits and what stands behind the last word. The vectors are used again for each stretch.
@@ -185,7 +186,12 @@ impl<'s> Stretch<'s> {
             for hit in self.hits(first).iter().filter(|hit| hit.last + 1 == at) {
                 for posting in self.lexicon.postings(hit.node) {
                     if let Posting::PlaceNoun(noun, features) = posting {
-                        return Some(NounBefore { noun, start: hit.start, definite: features.is_definite() });
+                        return Some(NounBefore {
+                            noun,
+                            start: hit.start,
+                            definite: features.is_definite(),
+                            plural: features.is_plural(),
+                        });
                     }
                 }
             }

@@ -40,6 +40,11 @@ impl Gap {
         self.0 & !Self::HYPHEN.0 == 0
     }
 
+    /// Quotation marks do not reach over the end of a line.
+    fn break_line(&mut self) {
+        self.0 = (self.0 & !Self::OPEN_QUOTE.0) | Self::LINE.0;
+    }
+
     fn add(&mut self, other: Self) {
         self.0 |= other.0;
     }
@@ -64,6 +69,8 @@ pub(super) struct Token {
     pub(super) close_end: u32,
     /// Context classes of the word, without و and ف.
     pub(super) classes: u32,
+    /// Context classes in any reading: بجامعة is at a university.
+    pub(super) any_classes: u32,
     /// The whole word, where the lexicon has it.
     pub(super) word: Option<WordId>,
     stems: [Option<Stem>; 4],
@@ -73,7 +80,7 @@ pub(super) struct Token {
     pub(super) adjectival: bool,
     /// Ends like a feminine adjective: ية.
     pub(super) feminine: bool,
-    /// Ends in folded ه, as most feminine words do.
+    /// Ends in folded ه, ها or هم, as feminine words and possessed ones do.
     pub(super) ends_in_ha: bool,
     /// With the article and no proclitic before it.
     pub(super) bare_article: bool,
@@ -282,6 +289,7 @@ impl<'t> Reader<'t> {
             gap,
             close_end,
             classes: 0,
+            any_classes: 0,
             word: None,
             stems: [None; 4],
             definite: false,
@@ -299,7 +307,7 @@ impl<'t> Reader<'t> {
         let bytes = word.as_bytes();
         token.feminine = bytes.ends_with("يه".as_bytes());
         token.adjectival = token.feminine || bytes.ends_with("ي".as_bytes());
-        token.ends_in_ha = bytes.ends_with("ه".as_bytes());
+        token.ends_in_ha = ["ه", "ها", "هم"].iter().any(|ending| bytes.ends_with(ending.as_bytes()));
         token.bare_article = bytes.starts_with("ال".as_bytes()) && bytes.len() > 6;
         let mut n = 0;
         let mut splits = [None; 5];
@@ -340,6 +348,7 @@ impl<'t> Reader<'t> {
             if split.letters == 0 {
                 token.word = Some(found);
             }
+            token.any_classes |= lexicon.classes(found);
             let conjunctions = Proclitics::WAW.with(Proclitics::FA);
             if conjunctions.contains(split.proclitics) && token.classes == 0 {
                 token.classes = lexicon.classes(found);
@@ -366,6 +375,7 @@ impl<'t> Reader<'t> {
                 ' ' | '\u{A0}' | '\t' | '\u{2009}' | '\u{202F}' => {}
                 '،' | ',' | '、' => gap.add(Gap::COMMA),
                 '«' | '“' | '„' | '‹' | '\u{FD3F}' => gap.add(Gap::OPEN_QUOTE),
+                '»' | '”' | '›' | '\u{FD3E}' if gap.has(Gap::LINE) => {}
                 '»' | '”' | '›' | '\u{FD3E}' => {
                     gap.add(Gap::CLOSE_QUOTE);
                     close_end = if close_end == 0 { range.start + at + c.len_utf8() } else { close_end };
@@ -373,16 +383,18 @@ impl<'t> Reader<'t> {
                 '"' | '\'' | '‘' | '’' => {
                     let closes = self.quote_is_open;
                     self.quote_is_open = !closes;
-                    gap.add(if closes { Gap::CLOSE_QUOTE } else { Gap::OPEN_QUOTE });
-                    if closes && close_end == 0 {
-                        close_end = range.start + at + c.len_utf8();
+                    if !closes {
+                        gap.add(Gap::OPEN_QUOTE);
+                    } else if !gap.has(Gap::LINE) {
+                        gap.add(Gap::CLOSE_QUOTE);
+                        close_end = if close_end == 0 { range.start + at + c.len_utf8() } else { close_end };
                     }
                 }
                 '.' | '؟' | '?' | '!' | '…' | '؛' | ';' | ':' => gap.add(Gap::SENTENCE),
                 '(' | ')' | '[' | ']' | '{' | '}' => gap.add(Gap::BRACKET),
                 '-' | '–' | '_' | '/' => gap.add(Gap::HYPHEN),
                 _ if is_line_end(c) => {
-                    gap.add(Gap::LINE);
+                    gap.break_line();
                     self.quote_is_open = false;
                 }
                 _ if letters::is_invisible_control(c) => {}

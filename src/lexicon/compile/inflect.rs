@@ -33,9 +33,10 @@ pub fn group_forms(forms: &[String], plural: bool) -> Vec<(String, u32)> {
     all
 }
 
-/// The forms of a place noun, each without and with the article.
+/// The forms of a place noun, each without and with the article. The first is the singular.
 pub fn place_forms(forms: &[String]) -> Vec<(String, u32)> {
-    with_article(forms.iter().map(|form| (form.clone(), 0)).collect())
+    let number = |i: usize| if i == 0 { 0 } else { PLURAL };
+    with_article(forms.iter().enumerate().map(|(i, form)| (form.clone(), number(i))).collect())
 }
 
 fn with_article(forms: Vec<(String, u32)>) -> Vec<(String, u32)> {
