@@ -102,6 +102,8 @@ pub struct App {
     pub(crate) side_open: bool,
     /// Size of the article's letters, in points.
     pub(crate) text_size: f32,
+    /// Whether the desktop can be asked for a file.
+    native_dialogs: bool,
     /// What to do when the saves under way have ended well.
     after_saving: Option<(Vec<TabId>, Then)>,
     quitting: bool,
@@ -113,6 +115,17 @@ impl App {
     /// The program with these files to open. `ctx` gets the fonts' replacement and the theme.
     pub fn new(ctx: &egui::Context, paths: Vec<PathBuf>) -> Self {
         let (settings, problem) = Settings::load();
+        let mut app = Self::with_settings(ctx, paths, settings);
+        app.native_dialogs = files::has_native_dialog();
+        if let Some(problem) = problem {
+            app.report(&problem);
+        }
+        app
+    }
+
+    /// As [`App::new`], with these settings whatever the settings file says, and with the window's
+    /// own file chooser where the desktop may have one: nothing outside the window is asked.
+    pub fn with_settings(ctx: &egui::Context, paths: Vec<PathBuf>, settings: Settings) -> Self {
         let lang = match settings.language.as_deref() {
             Some(code) => Lang::from_locale(code),
             None => Lang::from_system(),
@@ -128,6 +141,7 @@ impl App {
             next_tab: 0,
             text_size: settings.text_size.unwrap_or(size::ARTICLE_TEXT).clamp(12.0, 48.0),
             side_open: settings.side_panel.unwrap_or(true),
+            native_dialogs: false,
             settings,
             i18n: I18n::new(lang),
             theme,
@@ -146,9 +160,6 @@ impl App {
             title: String::new(),
             countries: OnceCell::new(),
         };
-        if let Some(problem) = problem {
-            app.report(&problem);
-        }
         if !paths.is_empty() {
             app.queue.push(Act::Open(paths));
         }
