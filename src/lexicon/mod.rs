@@ -239,6 +239,13 @@ impl Lexicon {
         None
     }
 
+    /// Where the name made of these folded words ends, or one that goes on.
+    pub fn name(&self, folded: &[String]) -> Option<NodeId> {
+        let (first, rest) = folded.split_first()?;
+        let root = self.root(self.word(first.as_bytes())?)?;
+        rest.iter().try_fold(root, |node, word| self.child(node, self.word(word.as_bytes())?))
+    }
+
     /// Whether no longer name goes through this node.
     pub fn is_leaf(&self, node: NodeId) -> bool {
         self.number(Section::NodeEdges, node.0) >= self.number(Section::NodeEdges, node.0 + 1)
