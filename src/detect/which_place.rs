@@ -182,7 +182,9 @@ fn meanings(lexicon: &Lexicon, surface: &str, kind: Kind) -> Vec<Meaning> {
 
 fn meaning(lexicon: &Lexicon, entity: EntityId, weak: bool) -> Meaning {
     let facts = lexicon.entity(entity);
-    let prior = renown(&facts).ln() - if weak { 1.2 } else { 0.0 };
+    // What a person lists under a sure name is what he means.
+    let listed = if !weak && lexicon.is_own(entity) && facts.geonames.is_none() { 4.0 } else { 0.0 };
+    let prior = renown(&facts).ln() + listed - if weak { 1.2 } else { 0.0 };
     Meaning {
         entity,
         country: lexicon.country(entity),
