@@ -82,8 +82,8 @@ impl Lang {
     /// The language's message files. A new file is one line in each arm.
     fn files(self) -> &'static [&'static str] {
         match self {
-            Self::En => &[include_str!("../../assets/i18n/en/main.ftl")],
-            Self::Ar => &[include_str!("../../assets/i18n/ar/main.ftl")],
+            Self::En => &[include_str!("../../assets/i18n/en/main.ftl"), include_str!("../../assets/i18n/en/errors.ftl")],
+            Self::Ar => &[include_str!("../../assets/i18n/ar/main.ftl"), include_str!("../../assets/i18n/ar/errors.ftl")],
         }
     }
 

@@ -117,8 +117,7 @@ impl App {
                 let id = self.add_tab(sample.file.to_owned());
                 let (author, lexicon) = (self.settings.author(), self.lexicon.clone());
                 if let Some(tab) = self.tab_of(id) {
-                    let names = Arc::new(move |entity| Some(lexicon.entity(entity).id.to_owned()));
-                    tab.session = Some(Session::new(Arc::new(document), author).with_entity_names(names));
+                    tab.session = Some(Session::new(Arc::new(document), author).with_lexicon(lexicon));
                 }
                 self.begin_detection(id);
             }
