@@ -169,7 +169,7 @@ impl ParagraphLayout {
                     self.glyphs.push(Glyph {
                         id: glyph.id as u16,
                         x: pen + glyph.x,
-                        y: baseline - glyph.y,
+                        y: baseline + glyph.y,
                     });
                     pen += glyph.advance;
                 }
