@@ -348,7 +348,7 @@ mod tests {
         let mut keys = BTreeMap::<String, BTreeSet<String>>::new();
         for file in lang.files() {
             let mut current = None;
-            for line in file.lines() {
+            for line in file.lines().filter(|line| !line.starts_with('#')) {
                 if line.starts_with(|c: char| c.is_ascii_lowercase()) {
                     let key = line.split('=').next().unwrap().trim().to_owned();
                     assert!(!keys.contains_key(&key), "{key} twice in {}", lang.code());
