@@ -7,6 +7,7 @@
 //! afterwards. Nothing here fails on any text; a missing glyph is drawn as the font's box.
 
 mod blocks;
+mod breaks;
 pub mod clusters;
 pub mod engine;
 pub mod fonts;

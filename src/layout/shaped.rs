@@ -9,6 +9,7 @@ use std::ops::Range;
 use parley::FontData;
 use parley::layout::{Layout, Run};
 
+use super::breaks;
 use super::order::{self, Level};
 use crate::text::Direction;
 
@@ -123,6 +124,7 @@ impl Shaped {
                 flags = shaped.push_run(&run, text, flags, direction);
             }
         }
+        shaped.break_ascii(text.as_bytes());
         if order::needs_levels(text, direction, mixed) {
             let levels = order::levels(text, direction);
             for cluster in &mut shaped.clusters {
@@ -171,6 +173,19 @@ impl Shaped {
             flags = 0;
         }
         flags
+    }
+
+    /// Between two ASCII characters browsers have their own rules.
+    fn break_ascii(&mut self, text: &[u8]) {
+        for cluster in self.clusters.iter_mut().skip(1) {
+            let at = cluster.start as usize;
+            let (before, after) = (text[at - 1], text[at]);
+            if before.is_ascii_graphic() && after.is_ascii_graphic() {
+                let earlier = at.checked_sub(2).map(|earlier| text[earlier]);
+                let may_break = breaks::between(earlier, before, after);
+                cluster.flags = cluster.flags & !BREAK_BEFORE | if may_break { BREAK_BEFORE } else { 0 };
+            }
+        }
     }
 
     fn face(&mut self, run: &Run<'_, ()>) -> u16 {
