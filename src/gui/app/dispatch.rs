@@ -31,10 +31,10 @@ impl App {
                 self.front = Some(id);
             }
             Act::CloseTab(id) => self.close(ctx, vec![id], Then::Close),
-            Act::SelectMark(mark, span) => {
-                if let Some(tab) = self.tab_mut() {
-                    tab.reader.reveal(span);
-                    tab.reader.selected = Some(mark);
+            Act::SelectMark(span, label) => {
+                if let Some((reader, session)) = self.page() {
+                    reader.reveal(span);
+                    reader.selected = MarkRef::on(session, span, &label);
                 }
             }
             Act::ToggleLabel(label) => match self.hidden.iter().position(|hidden| *hidden == label) {

@@ -11,7 +11,6 @@ use super::{Act, App};
 use crate::annotation::{Carried, Notes};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
-use crate::gui::panels::mention_groups;
 use crate::session::{Command, Session};
 use crate::store::{Opened, Stamp, StoreError, WriteMode};
 use crate::text::Explain as _;
@@ -49,7 +48,7 @@ impl App {
             ctx.request_repaint_after_secs((until - now).max(0.0) as f32);
         }
         self.after_saving(ctx);
-        self.refresh_groups();
+        self.refresh_survey();
         self.refresh_find();
         self.set_title(ctx);
     }
@@ -109,6 +108,7 @@ impl App {
                     }
                 }
             }
+            Report::Surveyed { tab, survey } => self.take_survey(tab, survey),
             Report::Found { stamp, first, all } => self.take_found(stamp, first, all),
             Report::Exported { path, result, request } => match result {
                 Ok(()) => {
@@ -166,6 +166,8 @@ impl App {
         tab.has_file = has_file;
         tab.session = Some(session);
         tab.reader.reset();
+        tab.survey = std::sync::Arc::default();
+        tab.is_surveyed = false;
         tab.note = None;
         if let Some(error) = is_broken {
             self.report(&error);
@@ -186,16 +188,6 @@ impl App {
         let document = session.document().clone();
         tab.detection = Detection::Running(progress.clone());
         self.jobs.detect(id, document, progress);
-    }
-
-    /// Counts the mentions of the tab in front anew when they have changed.
-    fn refresh_groups(&mut self) {
-        let lexicon = self.lexicon.clone();
-        let Some(tab) = self.tab_mut() else { return };
-        let Some(session) = &tab.session else { return };
-        if tab.groups.0 != session.generation() {
-            tab.groups = (session.generation(), std::sync::Arc::new(mention_groups(session, &lexicon)));
-        }
     }
 
     fn set_title(&mut self, ctx: &egui::Context) {

@@ -53,9 +53,11 @@ impl App {
         }
         let named = [("file", Value::from(&self.tabs[index].name))];
         let accessible_name = crate::gui::i18n::without_isolates(&self.i18n.text_with("page-name", &named)).into_owned();
+        let survey = self.tabs[index].survey.clone();
         let look = ReaderLook {
             theme,
             palette: &Palette::of(theme.dark),
+            places: &survey.places,
             hidden: &self.hidden,
             found: &self.find.matches,
             found_stamp: self.find.stamp,

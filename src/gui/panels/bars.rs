@@ -195,10 +195,9 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         if let Detection::Running(progress) = &tab.detection {
             small(ui, &app.i18n.text_with("status-detecting-percent", &[("percent", Value::from(progress.percent()))]));
         } else {
-            let counts = session.counts();
+            let counts = &tab.survey.counts;
             let suggested: usize = counts.iter().map(|count| count.suggested).sum();
-            let rejected = session.annotations().iter().filter(|a| a.status == crate::annotation::Status::Rejected).count();
-            let done = counts.iter().map(|count| count.accepted).sum::<usize>() + rejected;
+            let done = counts.iter().map(|count| count.accepted).sum::<usize>() + tab.survey.rejected;
             let values = [("done", Value::from(done)), ("total", Value::from(done + suggested))];
             small(ui, &app.i18n.text_with("status-reviewed", &values));
         }

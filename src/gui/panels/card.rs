@@ -3,7 +3,7 @@
 use eframe::egui::{self, Area, Frame, Id, Order, Rect, Stroke, Ui, vec2};
 
 use super::MentionGroup;
-use crate::annotation::{Origin, Status};
+use crate::annotation::{LabelId, Origin, Status};
 use crate::detect::{Evidence, Source};
 use crate::gui::app::{App, Tab};
 use crate::gui::i18n::Value;
@@ -13,6 +13,7 @@ use crate::gui::theme::size;
 use crate::gui::widgets::{Label, Look, title};
 use crate::lexicon::{Entity, EntityId};
 use crate::session::Session;
+use crate::text::Span;
 
 /// Seconds for which the pointer rests on a mark before its card appears.
 const REST_SECS: f32 = 0.35;
@@ -51,15 +52,17 @@ pub(crate) fn mark_card(ui: &mut Ui, app: &App, tab: &Tab, mark: &MarkRef) {
             ui.add(Label::new(&place).role(TextRole::Small).color(dim));
         }
         ui.add(Label::new(&facts.found).role(TextRole::Small).color(dim).wrapped());
-        let count = occurrences(&tab.groups.1, mark);
+        let count = occurrences(&tab.survey.groups, mark.span(session), mark.label(session).as_ref());
         let often = app.i18n.text_with("card-occurrences", &[("count", Value::from(count))]);
         let status = app.i18n.text(facts.status);
         ui.add(Label::new(&format!("{status} · {often}")).role(TextRole::Small).color(dim).wrapped());
     });
 }
 
-fn occurrences(groups: &[MentionGroup], mark: &MarkRef) -> usize {
-    groups.iter().find(|group| group.mentions.iter().any(|(_, m)| m == mark)).map_or(1, |group| group.mentions.len())
+fn occurrences(groups: &[MentionGroup], span: Option<Span>, label: Option<&LabelId>) -> usize {
+    let Some((span, label)) = span.zip(label) else { return 1 };
+    let holds = |group: &&MentionGroup| group.label == *label && group.position(span).is_some();
+    groups.iter().find(holds).map_or(1, |group| group.mentions.len())
 }
 
 fn facts<'a>(app: &'a App, session: &Session, mark: &MarkRef) -> Option<Facts<'a>> {

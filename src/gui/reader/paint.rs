@@ -200,9 +200,18 @@ impl Reader {
             let color = if response.hovered() || response.dragged() { look.theme.scrollbar_hover } else { look.theme.scrollbar };
             painter.rect_filled(handle, CornerRadius::same(5), Theme::faded(color, 0.7));
         }
-        for &(y, color) in self.bar.marks(session, look.theme, look.hidden, track.height()) {
+        let mut drawn: Vec<(i32, &crate::annotation::LabelId)> = Vec::new();
+        for (share, label) in look.places.iter().filter(|(_, label)| !look.hidden.contains(label)) {
+            let y = share * track.height();
+            // Marks of one colour closer than they are high would only cover each other.
+            let row = y as i32 / 4;
+            if drawn.iter().rev().take_while(|(at, _)| *at == row).any(|(_, known)| *known == label) {
+                continue;
+            }
+            drawn.push((row, label));
+            let color = session.labels().get(label).map_or("", |l| l.color.as_str());
             let mark = Rect::from_min_size(pos2(rect.left() + 4.0, track.top() + y), vec2(rect.width() - 7.0, 3.0));
-            painter.rect_filled(mark, CornerRadius::same(1), color);
+            painter.rect_filled(mark, CornerRadius::same(1), look.theme.label(label.as_str(), color).line);
         }
         for &y in self.bar.found(look.found, look.found_stamp, session, track.height()) {
             let mark = Rect::from_min_size(pos2(rect.right() - 6.0, track.top() + y), vec2(5.0, 3.0));
