@@ -28,10 +28,19 @@ pub(crate) fn popover(ui: &Ui, app: &App, tab: &Tab, rect: Rect, page: Rect, act
     // Below the passage, above where there is no room; it never hides what it is about.
     let below = rect.bottom() + 56.0 < page.bottom();
     let y = if below { rect.bottom() + 6.0 } else { rect.top() - 54.0 };
-    let area = Area::new(Id::unique("popover")).order(Order::Foreground).constrain_to(page).accessible_name(name);
+    // It leaves the scrollbar free. An area keeps its size: there is one for each set of buttons,
+    // measured when it first appears.
+    let buttons = (selected.map(std::mem::discriminant), look.is_rtl(), session.labels().len());
+    let id = Id::unique(("popover", buttons));
+    let area = Area::new(id).order(Order::Foreground).constrain_to(page.shrink(size::GROUP)).accessible_name(name);
     area.fixed_pos(eframe::egui::pos2(rect.left() - 40.0, y)).show(ui.ctx(), |ui| {
         popup_frame(look).inner_margin(size::INSIDE).show(ui, |ui| {
-            ui.with_layout(look.along(), |ui| {
+            let is_measured = ui.is_sizing_pass();
+            let width = ui.ctx().data(|data| data.get_temp::<f32>(id)).filter(|_| !is_measured);
+            if let Some(width) = width {
+                ui.set_max_width(width);
+            }
+            let row = ui.with_layout(look.along(), |ui| {
                 ui.spacing_mut().item_spacing.x = size::STEP;
                 let mut order: Vec<&dyn Fn(&mut Ui, &mut Vec<Act>)> = Vec::new();
                 let decide = |ui: &mut Ui, acts: &mut Vec<Act>| {
@@ -73,6 +82,10 @@ pub(crate) fn popover(ui: &Ui, app: &App, tab: &Tab, rect: Rect, page: Rect, act
                     part(ui, acts);
                 }
             });
+            if is_measured {
+                let width = row.response.rect.width().ceil();
+                ui.ctx().data_mut(|data| data.insert_temp(id, width));
+            }
         });
     });
 }
