@@ -3,9 +3,14 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// When the process began, for measurements.
+#[cfg(feature = "cli")]
+static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+
 #[cfg(feature = "cli")]
 fn main() -> ExitCode {
-    hawashi::cli::main(std::env::args_os(), open_window)
+    START.get_or_init(std::time::Instant::now);
+    hawashi::cli::main(std::env::args_os(), hawashi::cli::WindowCalls { open: open_window, frames: measure_frames })
 }
 
 #[cfg(not(feature = "cli"))]
@@ -29,4 +34,16 @@ fn open_window(_paths: Vec<PathBuf>) -> Result<(), String> {
     Err("this build has no window; build it with `cargo build --release` (the feature gui), \
          or use hawashi detect and hawashi render"
         .to_owned())
+}
+
+#[cfg(all(feature = "gui", feature = "cli"))]
+fn measure_frames(path: PathBuf, annotations: usize, frames: usize) -> Result<String, String> {
+    let start = *START.get_or_init(std::time::Instant::now);
+    let figures = hawashi::gui::frames::measure(path, annotations, frames, start)?;
+    serde_json::to_string(&figures).map_err(|error| error.to_string())
+}
+
+#[cfg(all(not(feature = "gui"), feature = "cli"))]
+fn measure_frames(_path: PathBuf, _annotations: usize, _frames: usize) -> Result<String, String> {
+    Err("this build has no window to measure; build it with the feature gui".to_owned())
 }

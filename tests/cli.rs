@@ -155,7 +155,7 @@ fn a_file_without_permission_is_named() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = folder_with(&[("shut.txt", NEWS.as_bytes())]);
     let path = folder.path().join("shut.txt");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&path).is_ok() {
         eprintln!("skipped: this user reads everything");
         return;

@@ -174,6 +174,23 @@ pub struct DebugArgs {
 pub enum DebugCommand {
     /// The lines of the set text as JSON
     Layout(LayoutArgs),
+    /// Drive the window without a screen and print its frame times
+    Frames(FramesArgs),
+}
+
+/// Arguments of `hawashi debug frames`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  hawashi debug frames article.txt --annotations 1000 --frames 600")]
+pub struct FramesArgs {
+    /// An article
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+    /// Annotations to give the article before frames are measured
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub annotations: usize,
+    /// Frames to measure
+    #[arg(long, value_name = "N", default_value_t = 600)]
+    pub frames: usize,
 }
 
 /// Arguments of `hawashi debug layout`.

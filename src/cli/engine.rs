@@ -1,41 +1,48 @@
 //! The detector and its lexicon, as the subcommands use them.
 
-use std::sync::Arc;
+use std::cmp::Reverse;
 
 use crate::detect::{Candidate, Detector};
 use crate::lexicon::{Entity, Lexicon};
 
 /// The detector with the built-in lexicon.
 pub struct Engine {
-    lexicon: Arc<Lexicon>,
     detector: Detector,
 }
 
-impl Default for Engine {
-    fn default() -> Self {
-        Self::new()
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").finish_non_exhaustive()
     }
 }
 
 impl Engine {
     /// Makes it ready.
     pub fn new() -> Self {
-        let lexicon = Lexicon::builtin();
-        Self { detector: Detector::new(lexicon.clone()), lexicon }
+        Self { detector: Detector::new(Lexicon::builtin()) }
     }
 
     /// The mentions in a text, sorted by start, longer ones first.
     pub fn detect(&self, text: &str) -> Vec<Candidate> {
-        self.detector.detect(text)
+        let mut candidates = self.detector.detect(text);
+        candidates.sort_by_key(|c| (c.span.start, Reverse(c.span.end)));
+        candidates
     }
 
     /// What is known of a candidate's entity.
     pub fn entity(&self, candidate: &Candidate) -> Option<Entity<'_>> {
-        candidate.entity.map(|entity| self.lexicon.entity(entity))
+        candidate.entity.map(|id| self.detector.lexicon().entity(id))
     }
 
     /// Latitude and longitude of an entity, WGS84 degrees.
     pub fn position(&self, id: &str) -> Option<(f32, f32)> {
-        self.lexicon.by_id(id).and_then(|id| self.lexicon.entity(id).position)
+        let lexicon = self.detector.lexicon();
+        lexicon.by_id(id).and_then(|id| lexicon.entity(id).position)
+    }
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self::new()
     }
 }

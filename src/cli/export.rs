@@ -32,7 +32,7 @@ impl Source {
 }
 
 /// Runs the subcommand.
-pub fn run(args: ExportArgs) -> Result<Exit, CliError> {
+pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     let format: Format = args.to.parse()?;
     format.unit(args.unit)?;
     let mut reporter = Reporter::default();
@@ -82,15 +82,12 @@ pub fn run(args: ExportArgs) -> Result<Exit, CliError> {
     }
     let articles: Vec<Article<'_>> = sources.iter().map(Source::article).collect();
     let text = text(format, &articles, args.unit, &engine)?;
-    match &args.out {
-        Some(path) => {
-            store::write_file(path, text.as_bytes(), mode)?;
-        }
-        None => {
-            let mut out = io::stdout().lock();
-            out.write_all(text.as_bytes())?;
-            out.flush()?;
-        }
+    if let Some(path) = &args.out {
+        store::write_file(path, text.as_bytes(), mode)?;
+    } else {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        out.flush()?;
     }
     Ok(reporter.exit())
 }

@@ -15,20 +15,27 @@ pub mod outcome;
 pub mod render;
 
 use std::ffi::OsString;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use args::{Arguments, Command, DebugCommand};
+use args::{Arguments, Command, DebugCommand, FramesArgs};
 pub use error::CliError;
 pub use outcome::{Exit, Reporter};
 
-/// Runs the command line. `window` opens the window on the given paths, and says why it could not.
-pub fn main(
-    arguments: impl IntoIterator<Item = OsString>,
-    window: impl FnOnce(Vec<PathBuf>) -> Result<(), String>,
-) -> ExitCode {
+/// What of the window the command line can call; each fails with a sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct WindowCalls {
+    /// Opens the window on the given paths.
+    pub open: fn(Vec<PathBuf>) -> Result<(), String>,
+    /// Measures frames of an article with this many annotations and frames; gives JSON.
+    pub frames: fn(PathBuf, usize, usize) -> Result<String, String>,
+}
+
+/// Runs the command line.
+pub fn main(arguments: impl IntoIterator<Item = OsString>, window: WindowCalls) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -38,12 +45,13 @@ pub fn main(
         }
     };
     let result = match arguments.command {
-        None => open_window(arguments.paths, window),
+        None => open_window(arguments.paths, window.open),
         Some(Command::Detect(args)) => detect::run(args),
-        Some(Command::Export(args)) => export::run(args),
+        Some(Command::Export(args)) => export::run(&args),
         Some(Command::Render(args)) => render::run(args),
         Some(Command::Debug(args)) => match args.command {
             DebugCommand::Layout(args) => debug::run(args),
+            DebugCommand::Frames(args) => frames(args, window.frames),
         },
     };
     match result {
@@ -54,6 +62,12 @@ pub fn main(
             Exit::Failed.into()
         }
     }
+}
+
+fn frames(args: FramesArgs, measure: fn(PathBuf, usize, usize) -> Result<String, String>) -> Result<Exit, CliError> {
+    let figures = measure(args.path, args.annotations, args.frames).map_err(CliError::Window)?;
+    writeln!(io::stdout().lock(), "{figures}")?;
+    Ok(Exit::Done)
 }
 
 fn open_window(paths: Vec<PathBuf>, window: impl FnOnce(Vec<PathBuf>) -> Result<(), String>) -> Result<Exit, CliError> {

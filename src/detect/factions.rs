@@ -1,6 +1,7 @@
 //! Grammar of factions: a group noun and what makes it a name.
 
 use super::candidate::{Evidence, Form, Kind, Source};
+use super::memory::SEVERAL_WORDS;
 use super::proposal::{Proposal, State};
 use super::stretch::Stretch;
 use super::tokens::{Gap, class};
@@ -26,7 +27,8 @@ pub(super) struct Found {
     inner: Option<Box<Found>>,
 }
 
-/// Kinds by number, looked up once.
+/// Kinds by number.
+#[derive(Clone, Copy)]
 struct Kinds {
     armed: u8,
     military: u8,
@@ -39,7 +41,8 @@ struct Kinds {
 }
 
 fn kinds() -> Kinds {
-    Kinds {
+    static KINDS: std::sync::OnceLock<Kinds> = std::sync::OnceLock::new();
+    *KINDS.get_or_init(|| Kinds {
         armed: kind_number("armed-group"),
         military: kind_number("military"),
         police: kind_number("police"),
@@ -48,7 +51,7 @@ fn kinds() -> Kinds {
         coalition: kind_number("coalition"),
         party: kind_number("party"),
         body: kind_number("body"),
-    }
+    })
 }
 
 /// Proposes the factions that begin at word `at`; gives the last word that they take.
@@ -95,33 +98,51 @@ fn push(stretch: &Stretch<'_>, found: Found, nested: bool, proposals: &mut Vec<P
 
 /// The longest faction that begins at a word: a name of the lexicon, or a group noun with what follows.
 fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Found> {
-    let named = stretch.faction_name(at, bare).filter(|(hit, _)| !(hit.first == hit.last && stretch.person_before(at))).map(|(hit, entity)| Found {
-        start: hit.start,
-        end: stretch.end_of(hit.last),
-        last: hit.last,
-        entity: Some(entity),
-        confidence: 0.97,
-        source: Source::Lexicon,
-        evidence: Evidence::Entry,
-        noun: stretch.group_noun(at, bare).map(|(_, (noun, _))| noun),
-        inner: None,
-    });
+    let named = stretch
+        .faction_name(at, bare)
+        .filter(|(hit, _)| !(hit.first == hit.last && stretch.person_before(at)))
+        .map(|(hit, entity)| Found {
+            start: hit.start,
+            end: stretch.end_of(hit.last),
+            last: hit.last,
+            entity: Some(entity),
+            confidence: 0.97,
+            source: Source::Lexicon,
+            evidence: Evidence::Entry,
+            noun: stretch.group_noun(at, bare).map(|(_, (noun, _))| noun),
+            inner: None,
+        });
     let grouped = if depth == 0 { None } else { group(stretch, at, bare, depth) };
     let best = match (named, grouped) {
         (Some(named), Some(grouped)) if grouped.last > named.last => Some(grouped),
         (Some(named), _) => Some(named),
         (None, grouped) => grouped,
     }?;
-    Some(against(stretch, best, depth))
+    Some(against(stretch, at, best, depth))
 }
 
 /// "الائتلاف الدولي" + ضد + faction is one name.
-fn against(stretch: &Stretch<'_>, base: Found, depth: u8) -> Found {
+fn against(stretch: &Stretch<'_>, at: usize, base: Found, depth: u8) -> Found {
     let kinds = kinds();
     let is_coalition = base.noun.is_some_and(|noun| noun.kind() == kinds.coalition)
         || base.entity.is_some_and(|entity| stretch.lexicon.kind(entity) == kinds.coalition);
+    if is_coalition
+        && depth > 0
+        && base.inner.is_none()
+        && let Some(inner) = (at + 1..base.last)
+            .find(|i| stretch.is(*i, class::AGAINST))
+            .and_then(|i| faction(stretch, i + 1, true, depth - 1))
+        && inner.last <= base.last
+    {
+        return Found { inner: Some(Box::new(inner)), ..base };
+    }
     let next = base.last + 1;
-    if !is_coalition || depth == 0 || !stretch.gap(next).is_plain() || !stretch.is(next, class::AGAINST) || !continues(stretch.gap(next + 1)) {
+    if !is_coalition
+        || depth == 0
+        || !stretch.gap(next).is_plain()
+        || !stretch.is(next, class::AGAINST)
+        || !continues(stretch.gap(next + 1))
+    {
         return base;
     }
     let inner = faction(stretch, next + 1, true, depth - 1).or_else(|| quoted_weak_name(stretch, next + 1));
@@ -152,7 +173,11 @@ fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Foun
     };
     // «مجلس شورى ثوار بنغازي»: the quotation marks show how far the name goes.
     let whole_quotation = stretch.quotation(at);
-    let found = if !features.is_definite() {
+    // قيادات حماس: the group is حماس.
+    let part_of_a_group = stretch.is(at, class::MEMBER) && !noun.heads_names();
+    let found = if part_of_a_group {
+        nationality(stretch, next, noun, features, several_words, &base).filter(|_| definite)
+    } else if !features.is_definite() {
         quoted_name(stretch, next, noun, &base)
             .or_else(|| named_complement(stretch, next, noun, &base, depth))
             .or_else(|| leader(stretch, next, noun, &base))
@@ -160,25 +185,42 @@ fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Foun
             .or_else(|| if definite { nationality(stretch, next, noun, features, several_words, &base) } else { None })
             .or_else(|| indefinite_nationality(stretch, next, noun, features, &base))
             .or_else(|| country(stretch, next, noun, several_words, &base))
-            .or_else(|| proper_name(stretch, next, noun, &base))
+            .or_else(|| if features.is_plural() { None } else { proper_name(stretch, next, noun, &base) })
+    } else if is_adjective_here(stretch, at, noun) {
+        None
     } else {
-        nationality(stretch, next, noun, features, several_words, &base).or_else(|| party(stretch, next, noun, &base))
+        nationality(stretch, next, noun, features, several_words, &base)
+            .or_else(|| party(stretch, next, noun, features, &base))
     };
     match (found, whole_quotation) {
         (Some(found), Some(last)) if last > found.last && noun.heads_names() && found.source == Source::Pattern => {
             Some(Found { last, end: stretch.end_of(last), evidence: Evidence::Quotes, ..found })
         }
         (Some(found), _) => Some(found),
-        (None, Some(last)) if last > hit.last && names_a_group(stretch, hit.last + 1, last, noun) && !features.is_definite() => {
+        (None, Some(last))
+            if last > hit.last && names_a_group(stretch, hit.last + 1, last, noun) && !features.is_definite() =>
+        {
             Some(Found { last, end: stretch.end_of(last), evidence: Evidence::Quotes, confidence: 0.75, ..base })
         }
         (None, _) => None,
     }
 }
 
+/// العلاقات الخارجية الإسبانية: after another definite noun الخارجية is an adjective, not a ministry.
+fn is_adjective_here(stretch: &Stretch<'_>, at: usize, noun: GroupNoun) -> bool {
+    let ends_like_one =
+        stretch.tokens.get(at).is_some_and(|token| token.feminine && token.bare_article && token.gap.is_plain());
+    noun.is_ambiguous()
+        && ends_like_one
+        && at.checked_sub(1).and_then(|before| stretch.tokens.get(before)).is_some_and(|before| before.definite)
+}
+
 /// Whether quoted words after a group noun are the name of an armed group or party, not of a film.
 fn names_a_group(stretch: &Stretch<'_>, first: usize, last: usize, noun: GroupNoun) -> bool {
     let kinds = kinds();
+    if stretch.is(first, class::PREPOSITION | class::LOOSE) {
+        return false;
+    }
     if !noun.is_ambiguous() {
         return true;
     }
@@ -206,16 +248,33 @@ fn named_complement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &
     if !stretch.gap(next).is_plain() || next >= stretch.tokens.len() {
         return None;
     }
-    if let Some(inner) = faction(stretch, next, true, depth - 1).filter(|inner| inner.noun.is_none_or(|n| n.number != noun.number)) {
-        return Some(Found { end: inner.end, last: inner.last, entity: inner.entity.filter(|_| inner.source == Source::Lexicon), confidence: 0.92, ..base.clone() });
+    if let Some(inner) =
+        faction(stretch, next, true, depth - 1).filter(|inner| inner.noun.is_none_or(|n| n.number != noun.number))
+    {
+        return Some(Found {
+            end: inner.end,
+            last: inner.last,
+            entity: inner.entity.filter(|_| inner.source == Source::Lexicon),
+            confidence: 0.92,
+            ..base.clone()
+        });
     }
     let (hit, entity) = stretch.weak_faction_name(next, true)?;
     let kinds = kinds();
     let entity_kind = stretch.lexicon.kind(entity);
-    let fits = noun.kind() == entity_kind || (noun.kind() == kinds.armed && entity_kind == kinds.party) || (noun.kind() == kinds.party && entity_kind != kinds.government);
+    let fits = noun.kind() == entity_kind
+        || (noun.kind() == kinds.armed && entity_kind == kinds.party)
+        || (noun.kind() == kinds.party && entity_kind != kinds.government);
     let ordinary = stretch.is(next, class::ORDINARY);
     let accepted = fits || (!ordinary && !noun.is_ambiguous());
-    accepted.then(|| Found { end: stretch.end_of(hit.last), last: hit.last, entity: Some(entity), confidence: 0.95, source: Source::Lexicon, ..base.clone() })
+    accepted.then(|| Found {
+        end: stretch.end_of(hit.last),
+        last: hit.last,
+        entity: Some(entity),
+        confidence: 0.95,
+        source: Source::Lexicon,
+        ..base.clone()
+    })
 }
 
 /// قوات حفتر, كتائب القذافي, إدارة الرئيس بوش.
@@ -223,9 +282,8 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
     if !noun.takes_leader() {
         return None;
     }
-    let mut at = next;
     // Titles and given names may stand between: قوات المشير خليفة حفتر.
-    for _ in 0..4 {
+    for at in next..next + 4 {
         if !stretch.gap(at).is_plain() || at >= stretch.tokens.len() {
             return None;
         }
@@ -246,7 +304,6 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
         if !stretch.is(at, class::TITLE | class::GIVEN_NAME) {
             return None;
         }
-        at += 1;
     }
     None
 }
@@ -254,19 +311,26 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
 /// قوات النظام, جيش الاحتلال الإسرائيلي, كتائب النظام السابق.
 fn definite_complement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> Option<Found> {
     let kinds = kinds();
-    if ![kinds.military, kinds.police, kinds.intelligence, kinds.armed].contains(&noun.kind()) || !stretch.gap(next).is_plain() {
+    if noun.is_ambiguous()
+        || ![kinds.military, kinds.police, kinds.intelligence, kinds.armed].contains(&noun.kind())
+        || !stretch.gap(next).is_plain()
+    {
         return None;
     }
     let (hit, of) = stretch.group_reference(next).filter(|(hit, _)| hit.proclitics.is_empty())?;
     let owner = [kinds.government, kinds.coalition, kinds.military].contains(&of.kind());
-    if !owner || of.number == noun.number || (of.is_ambiguous() && of.kind() == kinds.military && !stretch.is(next, class::USAGE)) {
+    if !owner
+        || of.number == noun.number
+        || (of.is_ambiguous() && of.kind() == kinds.military && !stretch.is(next, class::USAGE))
+    {
         return None;
     }
     let mut last = hit.last;
     let after = last + 1;
     if stretch.gap(after).is_plain() {
         let nationality = stretch.demonym(after).filter(|(_, features)| features.is_definite());
-        let former = stretch.tokens.get(after).is_some_and(|t| t.definite && t.is(class::DESCRIPTOR)) && !stretch.is(after, class::GIVEN_NAME);
+        let former = stretch.tokens.get(after).is_some_and(|t| t.definite && t.is(class::DESCRIPTOR))
+            && !stretch.is(after, class::GIVEN_NAME);
         if let Some((hit, _)) = nationality {
             last = hit.last;
         } else if former {
@@ -277,13 +341,21 @@ fn definite_complement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base
 }
 
 /// الجيش السوري, القوات الجوية الأميركية, وزارة الدفاع الروسية.
-fn nationality(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features, several_words: bool, base: &Found) -> Option<Found> {
+fn nationality(
+    stretch: &Stretch<'_>,
+    next: usize,
+    noun: GroupNoun,
+    features: Features,
+    several_words: bool,
+    base: &Found,
+) -> Option<Found> {
     if !noun.takes_nationality() {
         return None;
     }
     for between in 0..=2 {
         let at = next + between;
-        if !stretch.gap(at).is_plain() || at >= stretch.tokens.len() {
+        // المالية is finance before it is Mali; العربية is no state's.
+        if !stretch.gap(at).is_plain() || at >= stretch.tokens.len() || stretch.is(at, class::NEVER) {
             return None;
         }
         if let Some((hit, adjective)) = stretch.demonym(at).filter(|(_, adjective)| adjective.is_definite()) {
@@ -304,8 +376,18 @@ fn nationality(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
 }
 
 /// ميليشيات إيرانية.
-fn indefinite_nationality(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features, base: &Found) -> Option<Found> {
-    if !noun.takes_indefinite_nationality() || features.is_definite() || !features.is_plural() || !stretch.gap(next).is_plain() {
+fn indefinite_nationality(
+    stretch: &Stretch<'_>,
+    next: usize,
+    noun: GroupNoun,
+    features: Features,
+    base: &Found,
+) -> Option<Found> {
+    if !noun.takes_indefinite_nationality()
+        || features.is_definite()
+        || !features.is_plural()
+        || !stretch.gap(next).is_plain()
+    {
         return None;
     }
     let (hit, adjective) = stretch.demonym(next)?;
@@ -360,8 +442,11 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found
         };
         return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
     }
-    let free = !noun.is_ambiguous() && noun.kind() != kinds.military && noun.kind() != kinds.government && noun.kind() != kinds.body;
-    let starts_with_article = token.definite && !token.with_and && !token.is(class::DESCRIPTOR | class::TITLE);
+    let free = !noun.is_ambiguous()
+        && noun.kind() != kinds.military
+        && noun.kind() != kinds.government
+        && noun.kind() != kinds.body;
+    let starts_with_article = token.bare_article && !token.is(class::DESCRIPTOR | class::TITLE);
     let is_reference = stretch.group_reference(next).is_some();
     if !free || !starts_with_article || is_reference || token.letters < 5 {
         return None;
@@ -374,13 +459,18 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found
 }
 
 /// الحزب الشيوعي, الحزب الديمقراطي الكردستاني: parties always count.
-fn party(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> Option<Found> {
-    if noun.kind() != kinds().party || noun.is_ambiguous() {
+fn party(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features, base: &Found) -> Option<Found> {
+    if noun.kind() != kinds().party || noun.is_ambiguous() || features.is_feminine() {
         return None;
     }
     let is_adjective = |at: usize| {
-        stretch.gap(at).is_plain()
-            && stretch.tokens.get(at).is_some_and(|t| t.definite && t.adjectival && !t.with_and && !t.is(class::DESCRIPTOR) || t.is(class::UNIT_ADJECTIVE) && t.gap.is_plain())
+        let fits = |token: &super::tokens::Token| {
+            token.bare_article
+                && token.gap.is_plain()
+                && !token.feminine
+                && (token.adjectival && !token.is(class::DESCRIPTOR) || token.is(class::UNIT_ADJECTIVE))
+        };
+        stretch.tokens.get(at).is_some_and(fits)
     };
     if !is_adjective(next) {
         return None;
@@ -408,11 +498,14 @@ fn quoted_weak_name(stretch: &Stretch<'_>, at: usize) -> Option<Found> {
 
 /// التنظيم, الحركة: waits for the text's other mentions.
 fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) -> bool {
-    let Some((hit, noun)) = stretch.group_reference(at) else { return false };
+    let Some((hit, noun)) = stretch.group_reference(at) else {
+        return false;
+    };
     let next = hit.last + 1;
     let described = stretch.tokens.get(next).filter(|token| token.gap.is_plain() && token.definite && !token.with_and);
     let another_name = described.is_some_and(|token| token.adjectival && !token.is(class::DESCRIPTOR));
-    let plain_sense = at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::PLAIN_AFTER | class::GIVEN_NAME);
+    let plain_sense =
+        at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::PLAIN_AFTER | class::GIVEN_NAME);
     if another_name || plain_sense {
         return true;
     }
@@ -425,7 +518,13 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         confidence: 0.85,
         source: Source::Coreference,
         evidence: Evidence::Antecedent(span),
-        state: State::Reference { noun: noun.number, kind: noun.kind(), usage: hit.first == hit.last && stretch.is_usage(at), ambiguous: noun.is_ambiguous() },
+        state: State::Reference {
+            noun: noun.number,
+            kind: noun.kind(),
+            usage: hit.first == hit.last && stretch.is_usage(at),
+            ambiguous: noun.is_ambiguous() || hit.last > hit.first,
+            node: hit.node,
+        },
         noun: noun.number + 1,
         entity_kind: noun.kind(),
         may_nest: false,
@@ -435,8 +534,13 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
 
 /// القاعدة, فتح: a name that needs evidence from elsewhere.
 fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
-    let Some((hit, entity)) = stretch.weak_faction_name(at, false) else { return };
-    if stretch.is(at, class::ORDINARY) && hit.first == hit.last || stretch.person_before(at) {
+    let Some((hit, entity)) = stretch.weak_faction_name(at, false) else {
+        return;
+    };
+    let first = stretch.tokens.get(at);
+    let ordinary = hit.first == hit.last && stretch.is(at, class::ORDINARY);
+    // Bare الدولة is the state; bare فتح may stand in a list of factions.
+    if ordinary && first.is_some_and(|token| token.definite) || stretch.person_before(at) {
         return;
     }
     let next = stretch.tokens.get(hit.last + 1).filter(|token| token.gap.is_plain());
@@ -444,7 +548,6 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     if next.is_some_and(|token| token.definite && (token.adjectival || token.is(class::UNIT_ADJECTIVE))) {
         return;
     }
-    let first = stretch.tokens.get(at);
     let member = at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::MEMBER);
     let distinct = hit.last > hit.first || first.is_some_and(|token| token.definite && token.letters > 4);
     proposals.push(Proposal {
@@ -455,7 +558,18 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
         confidence: 0.75,
         source: Source::Lexicon,
         evidence: Evidence::Entry,
-        state: State::Weak { local: if member { 1.2 } else { 0.0 }, common: !distinct, only_local: false, neighbour: None },
+        state: State::Weak {
+            local: if hit.last > hit.first {
+                SEVERAL_WORDS
+            } else if member {
+                1.2
+            } else {
+                0.0
+            },
+            common: ordinary || !distinct,
+            only_local: false,
+            neighbour: None,
+        },
         noun: 0,
         entity_kind: stretch.lexicon.kind(entity),
         may_nest: false,

@@ -8,7 +8,10 @@ use crate::lexicon::{COUNTRIES, EntityId, Lexicon};
 use crate::text::Span;
 
 /// Evidence that a weak name needs to be proposed.
-pub(super) const THRESHOLD: f32 = 1.8;
+pub(super) const THRESHOLD: f32 = 1.75;
+
+/// Local evidence that only a name of several words has, among weak factions.
+pub(super) const SEVERAL_WORDS: f32 = 2.0;
 
 /// Weights of the evidence that only the whole text has.
 mod weight {
@@ -39,11 +42,20 @@ pub(super) fn decide(lexicon: &Lexicon, proposals: &mut [Proposal]) {
     }
     for last_round in [false, true] {
         for i in 0..proposals.len() {
-            let Some(proposal) = proposals.get(i) else { continue };
-            let State::Weak { neighbour, .. } = proposal.state else { continue };
-            let beside = neighbour.and_then(|n| proposals.get(n as usize)).filter(|n| n.state == State::Sure && n.kind == proposal.kind).map(|n| n.span);
+            let Some(proposal) = proposals.get(i) else {
+                continue;
+            };
+            let State::Weak { neighbour, .. } = proposal.state else {
+                continue;
+            };
+            let beside = neighbour
+                .and_then(|n| proposals.get(n as usize))
+                .filter(|n| n.state == State::Sure && n.kind == proposal.kind)
+                .map(|n| n.span);
             let verdict = weigh(lexicon, &memory, proposal, beside);
-            let Some(proposal) = proposals.get_mut(i) else { continue };
+            let Some(proposal) = proposals.get_mut(i) else {
+                continue;
+            };
             match verdict {
                 Some((evidence, confidence)) => {
                     proposal.state = State::Sure;
@@ -60,7 +72,9 @@ pub(super) fn decide(lexicon: &Lexicon, proposals: &mut [Proposal]) {
 
 impl Memory {
     fn remember(&mut self, lexicon: &Lexicon, proposal: &Proposal) {
-        let Some(entity) = proposal.entity else { return };
+        let Some(entity) = proposal.entity else {
+            return;
+        };
         self.sure.entry(entity).or_insert(proposal.span);
         if proposal.kind == Kind::Location
             && let Some(mentioned) = self.countries.get_mut(usize::from(lexicon.country(entity)))
@@ -76,7 +90,9 @@ impl Memory {
 }
 
 fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option<Span>) -> Option<(Evidence, f32)> {
-    let State::Weak { local, common, only_local, .. } = proposal.state else { return None };
+    let State::Weak { local, common, only_local, .. } = proposal.state else {
+        return None;
+    };
     let entity = proposal.entity?;
     let elsewhere = memory.sure.get(&entity).copied();
     let (mut sum, mut evidence) = (local, proposal.evidence);
@@ -90,6 +106,10 @@ fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option
     if proposal.kind == Kind::Faction {
         // القاعدة after تنظيم القاعدة; but فتح is a verb too, so that it needs its own surroundings.
         let known = elsewhere.filter(|_| !common || sum >= 1.0);
+        // الجيش الوطني is no chance meeting of words where its country is spoken of.
+        if sum >= SEVERAL_WORDS && memory.mentions_country(lexicon, entity) {
+            return Some((elsewhere.map_or(proposal.evidence, Evidence::Elsewhere), 0.75));
+        }
         return match (known, beside) {
             (Some(span), _) => Some((Evidence::Elsewhere(span), 0.8)),
             (None, Some(span)) => Some((Evidence::Neighbour(span), 0.75)),

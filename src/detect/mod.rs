@@ -59,12 +59,16 @@ impl Detector {
     /// As [`Self::detect`]; `progress` hears how many bytes have been read and may stop the work, which
     /// then gives nothing.
     pub fn detect_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Vec<Candidate> {
-        let Some(mut proposals) = self.propose(text, progress) else { return Vec::new() };
+        let Some(mut proposals) = self.propose(text, progress) else {
+            return Vec::new();
+        };
         memory::decide(&self.lexicon, &mut proposals);
-        let nested = nesting::settle(&mut proposals);
+        nesting::settle(&mut proposals);
         references::resolve(&self.lexicon, &mut proposals);
-        let candidates = proposals.iter().zip(nested).filter(|(proposal, _)| !proposal.is_dropped());
-        candidates.filter_map(|(proposal, nested)| candidate(text, proposal, nested)).collect()
+        let standing = proposals.iter().filter(|proposal| !proposal.is_dropped());
+        let mut candidates: Vec<Candidate> = standing.filter_map(|proposal| candidate(text, proposal)).collect();
+        nesting::flag(&mut candidates);
+        candidates
     }
 
     fn propose(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Option<Vec<Proposal>> {
@@ -114,7 +118,7 @@ fn propose_in(stretch: &Stretch<'_>, proposals: &mut Vec<Proposal>) {
 }
 
 /// A candidate on grapheme boundaries; none where the start lies inside a grapheme.
-fn candidate(text: &str, proposal: &Proposal, nested: bool) -> Option<Candidate> {
+fn candidate(text: &str, proposal: &Proposal) -> Option<Candidate> {
     let span = Span::new(text, proposal.span.start, proposal.span.end).ok()?;
     let is_boundary = |at: usize| GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true);
     if !is_boundary(span.start.index()) || !is_boundary(span.end.index()) {
@@ -128,6 +132,6 @@ fn candidate(text: &str, proposal: &Proposal, nested: bool) -> Option<Candidate>
         confidence: proposal.confidence,
         source: proposal.source,
         evidence: proposal.evidence,
-        nested,
+        nested: false,
     })
 }

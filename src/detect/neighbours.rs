@@ -7,14 +7,17 @@ use super::tokens::Gap;
 /// Links the weak proposals of a stretch (those from `first` on, in the order of the text) with the
 /// sure one before or behind them in a list.
 pub(super) fn link(stretch: &Stretch<'_>, first: usize, proposals: &mut [Proposal]) {
-    let Some(of_stretch) = proposals.get(first..) else { return };
+    let Some(of_stretch) = proposals.get(first..) else {
+        return;
+    };
     let joins: Vec<bool> = of_stretch.windows(2).map(|pair| matches!(pair, [a, b] if is_list(stretch, a, b))).collect();
     for (i, joined) in joins.into_iter().enumerate() {
         if !joined {
             continue;
         }
         for (weak, other) in [(first + i, first + i + 1), (first + i + 1, first + i)] {
-            let sure = proposals.get(other).is_some_and(|p| !matches!(p.state, State::Reference { .. } | State::Dropped));
+            let sure =
+                proposals.get(other).is_some_and(|p| !matches!(p.state, State::Reference { .. } | State::Dropped));
             let other_is_sure = proposals.get(other).is_some_and(|p| p.state == State::Sure);
             if let Some(Proposal { state: State::Weak { neighbour, .. }, .. }) = proposals.get_mut(weak)
                 && sure
@@ -34,7 +37,9 @@ fn is_list(stretch: &Stretch<'_>, a: &Proposal, b: &Proposal) -> bool {
     let at = stretch.tokens.partition_point(|token| token.start < b.span.start.0);
     // The word that holds the name's start, with its proclitics.
     let at = if stretch.tokens.get(at).is_some_and(|t| t.start == b.span.start.0) { at } else { at.saturating_sub(1) };
-    let Some(token) = stretch.tokens.get(at) else { return false };
+    let Some(token) = stretch.tokens.get(at) else {
+        return false;
+    };
     let before_is_a = stretch.tokens.get(at.wrapping_sub(1)).is_some_and(|before| before.end == a.span.end.0);
     let and_between = stretch.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.end - t.start == 2 && t.with_and)
         && stretch.tokens.get(at.wrapping_sub(2)).is_some_and(|before| before.end == a.span.end.0);

@@ -1,17 +1,15 @@
 //! Which of the proposals that share words may stand together.
 
-use super::candidate::Kind;
+use super::candidate::{Candidate, Kind};
 use super::proposal::{Proposal, State};
 
 /// Sorts proposals by start, longer first, and drops what crosses or may not lie inside another.
-/// Gives, for each, whether it lies inside one that stands.
-pub(super) fn settle(proposals: &mut Vec<Proposal>) -> Vec<bool> {
+pub(super) fn settle(proposals: &mut Vec<Proposal>) {
     proposals.retain(|p| !p.is_dropped() && !p.span.is_empty());
     proposals.sort_by(|a, b| {
         let rank = |p: &Proposal| (p.span.start, std::cmp::Reverse(p.span.end), order(p));
         rank(a).cmp(&rank(b)).then(b.confidence.total_cmp(&a.confidence))
     });
-    let mut nested = vec![false; proposals.len()];
     // The proposals that hold the current place, the outermost first.
     let mut open: Vec<usize> = Vec::new();
     for i in 0..proposals.len() {
@@ -24,16 +22,21 @@ pub(super) fn settle(proposals: &mut Vec<Proposal>) -> Vec<bool> {
             continue;
         };
         if proposals[outer].span.contains(span) && may_nest(&proposals[outer], &proposals[i]) {
-            nested[i] = true;
             open.push(i);
         } else {
             proposals[i].state = State::Dropped;
         }
     }
-    let mut kept = proposals.iter().map(|p| !p.is_dropped());
-    nested.retain(|_| kept.next().unwrap_or(false));
     proposals.retain(|p| !p.is_dropped());
-    nested
+}
+
+/// Says of each candidate whether it lies inside another; they are sorted by start, longer first.
+pub(super) fn flag(candidates: &mut [Candidate]) {
+    let mut covered = 0;
+    for candidate in candidates {
+        candidate.nested = candidate.span.end.0 <= covered;
+        covered = covered.max(candidate.span.end.0);
+    }
 }
 
 /// Among proposals of one span: names before references, factions before places.

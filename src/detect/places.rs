@@ -16,6 +16,8 @@ mod weight {
     pub(super) const STRONG_NOUN: f32 = 3.0;
     /// A noun with other meanings: منطقة X.
     pub(super) const NOUN: f32 = 1.5;
+    /// A noun with other meanings, before a place of its kind: حي X.
+    pub(super) const FITTING_NOUN: f32 = 2.5;
     /// شمال X.
     pub(super) const SIDE: f32 = 2.0;
     /// في X, إلى X.
@@ -53,6 +55,10 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, inside: bool, proposals:
     let readings = readings(stretch, at);
     let mut taken = None;
     for reading in readings.into_iter().flatten() {
+        // بلدة المدينة is no name.
+        if reading.adjectival && reading.weak && noun.is_some_and(|n| n.noun.is_inside()) {
+            continue;
+        }
         if inside && (reading.weak || noun.is_some_and(|n| n.noun.is_inside())) {
             continue;
         }
@@ -76,32 +82,41 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
     let (mut sure, mut weak): (Option<Reading>, Option<Reading>) = (None, None);
     let token_is_word = stretch.tokens.get(at).is_some_and(|token| {
         token.word.is_some_and(|word| {
-            stretch.lexicon.classes(word) != 0 || stretch.lexicon.root(word).is_some_and(|node| stretch.lexicon.has_postings(node))
+            stretch.lexicon.classes(word) != 0
+                || stretch.lexicon.root(word).is_some_and(|node| stretch.lexicon.has_postings(node))
         })
     });
     for hit in stretch.hits(at) {
         let mut first = None;
-        let (mut adjectival, mut noun) = (false, None);
+        let (mut adjectival, mut noun, mut reference) = (false, None, false);
         for posting in stretch.lexicon.postings(hit.node) {
             match posting {
                 Posting::Place { entity, weak, common } if first.is_none() => first = Some((entity, weak, common)),
+                // Places come first: a name without one is none.
+                _ if first.is_none() => break,
                 Posting::Demonym { features, .. } => adjectival |= !features.is_definite(),
                 Posting::PlaceNoun(_, features) | Posting::GroupNoun(_, features) => noun = Some(features),
+                Posting::PlaceReference(_) | Posting::GroupReference(_) => reference = true,
                 _ => {}
             }
         }
-        let Some((entity, weak_name, common)) = first else { continue };
+        let Some((entity, weak_name, common)) = first else {
+            continue;
+        };
         // مدينة is never the place of that name; الجزيرة may be.
         if hit.first == hit.last && noun.is_some_and(|features| !features.is_definite()) {
             continue;
         }
-        let weak_name = weak_name || (noun.is_some() && hit.first == hit.last);
-        let adjectival = adjectival && (weak_name || kind_name(stretch.lexicon.kind(entity)) == "country") || (noun.is_some() && hit.first == hit.last);
+        let weak_name = weak_name || reference;
+        let adjectival = reference || adjectival && (weak_name || kind_name(stretch.lexicon.kind(entity)) == "country");
         // "وادي" is a word of its own before it is و + ادي.
         let doubtful = !hit.proclitics.is_empty() && hit.first == hit.last && token_is_word;
-        let reading = Reading { hit: *hit, entity, weak: weak_name || doubtful, common: common || doubtful, adjectival };
+        let reading =
+            Reading { hit: *hit, entity, weak: weak_name || doubtful, common: common || doubtful, adjectival };
         let best = if reading.weak { &mut weak } else { &mut sure };
-        let better = best.as_ref().is_none_or(|b| hit.last > b.hit.last || (hit.last == b.hit.last && hit.proclitics.is_empty()));
+        let better = best
+            .as_ref()
+            .is_none_or(|b| hit.last > b.hit.last || (hit.last == b.hit.last && hit.proclitics.is_empty()));
         if better {
             *best = Some(reading);
         }
@@ -114,19 +129,34 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
     [sure, weak]
 }
 
-fn propose_reading(stretch: &Stretch<'_>, reading: &Reading, noun: Option<NounBefore>, inside: bool, proposals: &mut Vec<Proposal>) -> Option<usize> {
+fn propose_reading(
+    stretch: &Stretch<'_>,
+    reading: &Reading,
+    noun: Option<NounBefore>,
+    inside: bool,
+    proposals: &mut Vec<Proposal>,
+) -> Option<usize> {
     let Reading { hit, entity, weak, common, adjectival } = *reading;
     let one_word = hit.first == hit.last;
     if is_part_of_an_institute(stretch, &hit, noun) || (one_word && is_person(stretch, &hit)) {
         return None;
     }
+    // «الشرق الأوسط» is a newspaper, «القاهرة» a film: a place's name alone is seldom quoted.
+    if noun.is_none() && fills_a_quotation(stretch, &hit) {
+        return None;
+    }
     let noun = noun.filter(|n| hit.proclitics.is_empty() && (!n.definite || kind_name(n.noun.kind()) == "capital"));
     let quoted = stretch.gap(hit.first).has(Gap::OPEN_QUOTE) && stretch.quotation(hit.first) == Some(hit.last);
-    let site = noun.filter(|n| !n.definite && !inside && one_or_two_words(&hit) && makes_a_site(*n) && !already_has_noun(stretch, entity));
+    let site = noun.filter(|n| {
+        !n.definite && !inside && one_or_two_words(&hit) && makes_a_site(*n) && !already_has_noun(stretch, entity)
+    });
     let (local, evidence) = local_evidence(stretch, &hit, noun, entity, common);
     let start = site.map_or(hit.start, |n| n.start);
     let entity_kind = site.map_or(stretch.lexicon.kind(entity), |n| n.noun.kind());
-    let sure = !weak || noun.is_some_and(|n| n.noun.is_strong() && !n.definite);
+    // عاصمة الشرق is no place's name.
+    let licensed =
+        noun.is_some_and(|n| n.noun.is_strong() && !n.definite && !(common && kind_name(n.noun.kind()) == "capital"));
+    let sure = !weak || licensed;
     proposals.push(Proposal {
         span: if site.is_some() && quoted {
             Span { start: start.into(), end: stretch.close_end(hit.last).into() }
@@ -137,7 +167,13 @@ fn propose_reading(stretch: &Stretch<'_>, reading: &Reading, noun: Option<NounBe
         form: Form::Name,
         // The site is another thing than the town it is named after.
         entity: if site.is_some() { None } else { Some(entity) },
-        confidence: if !weak { 0.95 } else if sure { 0.9 } else { 0.75 },
+        confidence: if !weak {
+            0.95
+        } else if sure {
+            0.9
+        } else {
+            0.75
+        },
         source: if site.is_some() { Source::Pattern } else { Source::Lexicon },
         evidence: if weak || site.is_some() { evidence } else { Evidence::Entry },
         state: if sure { State::Sure } else { State::Weak { local, common, only_local: adjectival, neighbour: None } },
@@ -148,6 +184,11 @@ fn propose_reading(stretch: &Stretch<'_>, reading: &Reading, noun: Option<NounBe
     (!weak).then_some(hit.last)
 }
 
+/// Whether the name is all that stands between two quotation marks.
+fn fills_a_quotation(stretch: &Stretch<'_>, hit: &Hit) -> bool {
+    stretch.gap(hit.first).has(Gap::OPEN_QUOTE) && stretch.gap(hit.last + 1).has(Gap::CLOSE_QUOTE)
+}
+
 fn one_or_two_words(hit: &Hit) -> bool {
     hit.last - hit.first <= 1
 }
@@ -156,23 +197,47 @@ fn one_or_two_words(hit: &Hit) -> bool {
 /// only names listed whole are taken.
 fn makes_a_site(before: NounBefore) -> bool {
     let kind = kind_name(before.noun.kind());
+    // مطارات أكادير ومراكش are no single site; جزر سليمان are.
     before.noun.is_inside()
+        && (!before.plural || kind == "island")
         && (before.noun.is_strong()
-            || matches!(kind, "airport" | "crossing" | "camp" | "river" | "oilfield" | "dam" | "base" | "island" | "valley" | "lake" | "square"))
+            || matches!(
+                kind,
+                "airport"
+                    | "crossing"
+                    | "camp"
+                    | "river"
+                    | "oilfield"
+                    | "dam"
+                    | "base"
+                    | "island"
+                    | "valley"
+                    | "lake"
+                    | "square"
+            ))
 }
 
 /// Names that bring their noun along, like بحر العرب, need no second one.
 fn already_has_noun(stretch: &Stretch<'_>, entity: EntityId) -> bool {
-    matches!(kind_name(stretch.lexicon.kind(entity)), "sea" | "river" | "mountain" | "airport" | "crossing" | "dam" | "oilfield" | "base" | "lake")
-        && stretch.lexicon.entity(entity).canonical.contains(' ')
+    matches!(
+        kind_name(stretch.lexicon.kind(entity)),
+        "sea" | "river" | "mountain" | "airport" | "crossing" | "dam" | "oilfield" | "base" | "lake"
+    ) && stretch.lexicon.entity(entity).canonical.contains(' ')
 }
 
 /// جامعة القاهرة, «معهد واشنطن …»: the name of an institute, not of the place.
 fn is_part_of_an_institute(stretch: &Stretch<'_>, hit: &Hit, noun: Option<NounBefore>) -> bool {
-    if hit.first == 0 || !hit.proclitics.is_empty() || !stretch.gap(hit.first).joins_names() || noun.is_some_and(|n| n.noun.is_strong()) {
+    let gap = stretch.gap(hit.first);
+    if hit.first == 0
+        || !hit.proclitics.is_empty()
+        || !(gap.joins_names() || gap == Gap::OPEN_QUOTE)
+        || noun.is_some_and(|n| n.noun.is_strong())
+    {
         return false;
     }
-    stretch.is(hit.first - 1, class::INSTITUTE)
+    let institute_at =
+        |at: usize| stretch.tokens.get(at).is_some_and(|token| token.any_classes & class::INSTITUTE != 0);
+    institute_at(hit.first - 1)
 }
 
 /// جورج واشنطن, باريس هيلتون.
@@ -185,9 +250,15 @@ fn is_person(stretch: &Stretch<'_>, hit: &Hit) -> bool {
     given_before || (stretch.gap(hit.last + 1).is_plain() && stretch.is(hit.last + 1, class::SURNAME))
 }
 
-fn local_evidence(stretch: &Stretch<'_>, hit: &Hit, noun: Option<NounBefore>, entity: EntityId, common: bool) -> (f32, Evidence) {
+fn local_evidence(
+    stretch: &Stretch<'_>,
+    hit: &Hit,
+    noun: Option<NounBefore>,
+    entity: EntityId,
+    common: bool,
+) -> (f32, Evidence) {
     let is_country = kind_name(stretch.lexicon.kind(entity)) == "country";
-    let own = stretch.tokens.get(hit.first).map_or(Span::default(), |token| token.span());
+    let own = stretch.tokens.get(hit.first).map_or(Span::default(), super::tokens::Token::span);
     let (mut sum, mut evidence) = (0.0, Evidence::Entry);
     let mut add = |value: f32, why: Evidence| {
         if sum <= 0.0 {
@@ -197,7 +268,17 @@ fn local_evidence(stretch: &Stretch<'_>, hit: &Hit, noun: Option<NounBefore>, en
     };
     if let Some(n) = noun {
         let span = stretch.span(n.start, hit.first.saturating_sub(1));
-        add(if n.noun.is_strong() { weight::STRONG_NOUN } else { weight::NOUN }, Evidence::Noun(span));
+        let fits = n.noun.kind() == stretch.lexicon.kind(entity) || kind_name(n.noun.kind()) == "quarter";
+        add(
+            if n.noun.is_strong() {
+                weight::STRONG_NOUN
+            } else if fits {
+                weight::FITTING_NOUN
+            } else {
+                weight::NOUN
+            },
+            Evidence::Noun(span),
+        );
     }
     if hit.proclitics.intersects(Proclitics::BA) {
         add(weight::BA, Evidence::Preposition(own));
@@ -239,13 +320,21 @@ fn unknown_name(stretch: &Stretch<'_>, at: usize, before: NounBefore, proposals:
     }
     let kind = kind_name(before.noun.kind());
     let (last, end, confidence) = if let Some(last) = stretch.quotation(at).filter(|last| last - at < 3) {
-        let named = before.noun.is_strong() || matches!(kind, "oilfield" | "base" | "crossing" | "dam" | "region" | "quarter");
+        let named =
+            before.noun.is_strong() || matches!(kind, "oilfield" | "base" | "crossing" | "dam" | "region" | "quarter");
         if !named {
             return None;
         }
         (last, if before.noun.is_inside() { stretch.close_end(last) } else { stretch.end_of(last) }, 0.85)
     } else {
-        let last = compound_name(stretch, at).or_else(|| if before.noun.is_strong() { bare_unknown_name(stretch, at) } else { None })?;
+        let settled = before.noun.is_strong() || matches!(kind, "region" | "quarter");
+        let last = compound_name(stretch, at).filter(|_| settled).or_else(|| {
+            if before.noun.is_strong() && matches!(kind, "city" | "town" | "village") {
+                bare_unknown_name(stretch, at)
+            } else {
+                None
+            }
+        })?;
         (last, stretch.end_of(last), 0.65)
     };
     let start = if before.noun.is_inside() { before.start } else { stretch.tokens.get(at)?.start };
@@ -267,9 +356,14 @@ fn unknown_name(stretch: &Stretch<'_>, at: usize, before: NounBefore, proposals:
 
 /// عين أم الناس, تل أبيض, بني وليد: first words of toponyms, with what follows.
 fn compound_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    const STARTERS: [&str; 14] = ["عين", "تل", "كفر", "بن", "ام", "بني", "دير", "بيت", "ابو", "خان", "راس", "خربه", "مرج", "بير"];
+    const STARTERS: [&str; 14] =
+        ["عين", "تل", "كفر", "بن", "ام", "بني", "دير", "بيت", "ابو", "خان", "راس", "خربه", "مرج", "بير"];
     let starts = |i: usize| {
-        stretch.tokens.get(i).and_then(|token| token.word).is_some_and(|word| STARTERS.iter().any(|s| stretch.lexicon.word(s.as_bytes()) == Some(word)))
+        stretch
+            .tokens
+            .get(i)
+            .and_then(|token| token.word)
+            .is_some_and(|word| STARTERS.iter().any(|s| stretch.lexicon.word(s.as_bytes()) == Some(word)))
     };
     let mut last = at;
     while starts(last) && last - at < 3 {
@@ -286,13 +380,23 @@ fn compound_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
 fn bare_unknown_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     let token = stretch.tokens.get(at)?;
     let unknown = token.word.is_none() && token.stems().next().is_none() && token.classes == 0;
-    let adjective = token.adjectival || stretch.lexicon.is_empty();
-    (unknown && token.gap.is_plain() && !token.has_digit && token.letters >= 4 && !adjective && looks_like_a_name(stretch, at)).then_some(at)
+    (unknown
+        && token.gap.is_plain()
+        && !token.has_digit
+        && token.letters >= 4
+        && !token.adjectival
+        && looks_like_a_name(stretch, at))
+    .then_some(at)
 }
 
 /// Adjectives after an indefinite noun end in ة or are indefinite themselves; names often have the article.
 fn looks_like_a_name(stretch: &Stretch<'_>, at: usize) -> bool {
-    stretch.tokens.get(at).is_some_and(|token| token.definite && !token.with_and)
+    stretch.tokens.get(at).is_some_and(|token| {
+        let noun = stretch.noun_before(at).map_or("", |n| kind_name(n.noun.kind()));
+        // Only foreign names are long, unknown and without a feminine ending.
+        let foreign = token.letters >= 5 && !token.ends_in_ha && !token.definite && !token.with_and;
+        foreign || (token.bare_article && noun != "city")
+    })
 }
 
 /// المدينة, البلدة: waits for the text's other mentions.
@@ -301,15 +405,19 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         Posting::PlaceReference(noun) => Some(noun),
         _ => None,
     });
-    let Some((hit, noun)) = found else { return false };
+    let Some((hit, noun)) = found else {
+        return false;
+    };
     // المنطقة is too vague to point at one place.
     if kind_name(noun.kind()) == "region" {
         return true;
     }
     let next = stretch.tokens.get(hit.last + 1).filter(|token| token.gap.is_plain() || token.gap == Gap::OPEN_QUOTE);
-    let described = next.is_some_and(|t| t.definite && !t.with_and && (t.adjectival || t.letters < 4) && !t.is(class::DESCRIPTOR));
+    let described =
+        next.is_some_and(|t| t.definite && !t.with_and && (t.adjectival || t.letters < 4) && !t.is(class::DESCRIPTOR));
     let named = stretch.hits(hit.last + 1).iter().any(|h| {
-        h.proclitics.is_empty() && stretch.lexicon.postings(h.node).any(|p| matches!(p, Posting::Place { weak: false, .. }))
+        h.proclitics.is_empty()
+            && stretch.lexicon.postings(h.node).any(|p| matches!(p, Posting::Place { weak: false, .. }))
     });
     if described || (named && next.is_some()) {
         return true;
@@ -323,7 +431,13 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         confidence: 0.8,
         source: Source::Coreference,
         evidence: Evidence::Antecedent(span),
-        state: State::Reference { noun: noun.number, kind: noun.kind(), usage: false, ambiguous: false },
+        state: State::Reference {
+            noun: noun.number,
+            kind: noun.kind(),
+            usage: false,
+            ambiguous: false,
+            node: hit.node,
+        },
         noun: noun.number + 1,
         entity_kind: noun.kind(),
         may_nest: false,

@@ -1,7 +1,7 @@
 //! Mentions on their way to being candidates.
 
 use super::candidate::{Evidence, Form, Kind, Source};
-use crate::lexicon::EntityId;
+use crate::lexicon::{EntityId, NodeId};
 use crate::text::Span;
 
 /// What is still open about a proposal.
@@ -30,6 +30,8 @@ pub(super) enum State {
         usage: bool,
         /// The noun has other meanings, so that only its own mentions count.
         ambiguous: bool,
+        /// Where the noun ends in the trie of names: it may be short for a longer one.
+        node: NodeId,
     },
     /// It does not stand.
     Dropped,

@@ -6,7 +6,7 @@ use super::candidate::{Evidence, Form, Kind, Source};
 use super::places::kinds_agree;
 use super::proposal::{Proposal, State};
 use crate::lexicon::format::FACTION_KINDS;
-use crate::lexicon::{EntityId, Lexicon, Posting};
+use crate::lexicon::{EntityId, Lexicon, NodeId, Posting};
 use crate::text::Span;
 use crate::text::fold::fold_words;
 
@@ -32,26 +32,51 @@ struct Recent {
 /// Resolves the references among proposals that are sorted and stand; drops those without antecedent.
 pub(super) fn resolve(lexicon: &Lexicon, proposals: &mut [Proposal]) {
     let mut recent = Recent::default();
+    let named = |p: &&Proposal| p.kind == Kind::Faction && p.state == State::Sure && p.form == Form::Name;
+    let sure: HashMap<EntityId, Span> =
+        proposals.iter().rev().filter(named).filter_map(|p| Some((p.entity?, p.span))).collect();
     for proposal in proposals.iter_mut() {
         match proposal.state {
             State::Sure => recent.remember(lexicon, proposal),
-            State::Reference { noun, kind, usage, ambiguous } => match recent.antecedent(proposal, noun, kind, ambiguous) {
-                Some(antecedent) => {
-                    proposal.state = State::Sure;
-                    proposal.entity = antecedent.entity;
-                    proposal.evidence = Evidence::Antecedent(antecedent.span);
-                    proposal.confidence = if antecedent.entity.is_some() { 0.85 } else { 0.7 };
+            State::Reference { noun, kind, usage, ambiguous, node } => {
+                match recent.antecedent(proposal, noun, kind, ambiguous) {
+                    Some(antecedent) => {
+                        proposal.state = State::Sure;
+                        proposal.entity = antecedent.entity;
+                        proposal.evidence = Evidence::Antecedent(antecedent.span);
+                        proposal.confidence = if antecedent.entity.is_some() { 0.85 } else { 0.7 };
+                    }
+                    None => without_antecedent(proposal, short_for(lexicon, node, &sure), usage),
                 }
-                None if usage => {
-                    proposal.state = State::Sure;
-                    proposal.confidence = 0.7;
-                    proposal.source = Source::Lexicon;
-                    proposal.evidence = Evidence::Entry;
-                }
-                None => proposal.state = State::Dropped,
-            },
+            }
             State::Weak { .. } | State::Dropped => {}
         }
+    }
+}
+
+/// التحالف before التحالف الدولي: a listed short name of a faction that the text names later.
+fn short_for(lexicon: &Lexicon, node: NodeId, sure: &HashMap<EntityId, Span>) -> Option<Antecedent> {
+    lexicon.postings(node).find_map(|posting| match posting {
+        Posting::Faction { entity, .. } => {
+            sure.get(&entity).map(|span| Antecedent { entity: Some(entity), span: *span })
+        }
+        _ => None,
+    })
+}
+
+fn without_antecedent(proposal: &mut Proposal, later: Option<Antecedent>, usage: bool) {
+    if let Some(named) = later {
+        proposal.state = State::Sure;
+        proposal.entity = named.entity;
+        proposal.evidence = Evidence::Elsewhere(named.span);
+        proposal.confidence = 0.75;
+    } else if usage {
+        proposal.state = State::Sure;
+        proposal.confidence = 0.7;
+        proposal.source = Source::Lexicon;
+        proposal.evidence = Evidence::Entry;
+    } else {
+        proposal.state = State::Dropped;
     }
 }
 
@@ -83,7 +108,10 @@ impl Recent {
             // المقاومة is not every armed group; القوات is every army.
             return if ambiguous { by_noun } else { later(by_noun, self.by_kind.get(&kind).copied()) };
         }
-        let by_kind = (FACTION_KINDS..=u8::MAX).take(32).filter(|k| kinds_agree(kind, *k)).filter_map(|k| self.by_kind.get(&k).copied());
+        let by_kind = (FACTION_KINDS..=u8::MAX)
+            .take(32)
+            .filter(|k| kinds_agree(kind, *k))
+            .filter_map(|k| self.by_kind.get(&k).copied());
         by_kind.fold(by_noun, |best, other| later(best, Some(other))).filter(reach)
     }
 }

@@ -29,6 +29,7 @@ pub(super) struct NounBefore {
     pub(super) noun: PlaceNoun,
     pub(super) start: u32,
     pub(super) definite: bool,
+    pub(super) plural: bool,
 }
 
 /// Words, hits and what stands behind the last word. The vectors are used again for each stretch.
@@ -77,7 +78,9 @@ impl<'s> Stretch<'s> {
 
     /// Whether usage makes a reference one actor without an antecedent, also after a proclitic.
     pub(super) fn is_usage(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.stems().any(|stem| self.lexicon.classes(stem.word) & class::USAGE != 0))
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.stems().any(|stem| self.lexicon.classes(stem.word) & class::USAGE != 0))
     }
 
     pub(super) fn end_of(&self, last: usize) -> u32 {
@@ -108,7 +111,12 @@ impl<'s> Stretch<'s> {
     }
 
     /// The longest hit at a word with a posting that `wanted` maps to something.
-    pub(super) fn longest<T>(&self, first: usize, bare: bool, mut wanted: impl FnMut(Posting) -> Option<T>) -> Option<(Hit, T)> {
+    pub(super) fn longest<T>(
+        &self,
+        first: usize,
+        bare: bool,
+        mut wanted: impl FnMut(Posting) -> Option<T>,
+    ) -> Option<(Hit, T)> {
         let mut best: Option<(Hit, T)> = None;
         for hit in self.hits(first) {
             if (bare && !hit.proclitics.is_empty()) || best.as_ref().is_some_and(|(b, _)| b.last >= hit.last) {
@@ -178,7 +186,12 @@ impl<'s> Stretch<'s> {
             for hit in self.hits(first).iter().filter(|hit| hit.last + 1 == at) {
                 for posting in self.lexicon.postings(hit.node) {
                     if let Posting::PlaceNoun(noun, features) = posting {
-                        return Some(NounBefore { noun, start: hit.start, definite: features.is_definite() });
+                        return Some(NounBefore {
+                            noun,
+                            start: hit.start,
+                            definite: features.is_definite(),
+                            plural: features.is_plural(),
+                        });
                     }
                 }
             }
@@ -198,9 +211,13 @@ impl<'s> Stretch<'s> {
 }
 
 fn collect_hits(lexicon: &Lexicon, tokens: &[Token], first: usize, hits: &mut Vec<Hit>) {
-    let Some(token) = tokens.get(first) else { return };
+    let Some(token) = tokens.get(first) else {
+        return;
+    };
     for stem in token.stems() {
-        let Some(mut node) = lexicon.root(stem.word) else { continue };
+        let Some(mut node) = lexicon.root(stem.word) else {
+            continue;
+        };
         let mut last = first;
         loop {
             if lexicon.has_postings(node) {
@@ -209,8 +226,12 @@ fn collect_hits(lexicon: &Lexicon, tokens: &[Token], first: usize, hits: &mut Ve
             if lexicon.is_leaf(node) || last + 1 - first >= LONGEST_NAME {
                 break;
             }
-            let Some(next) = tokens.get(last + 1).filter(|next| next.gap.joins_names()) else { break };
-            let Some(child) = next.word.and_then(|word| lexicon.child(node, word)) else { break };
+            let Some(next) = tokens.get(last + 1).filter(|next| next.gap.joins_names()) else {
+                break;
+            };
+            let Some(child) = next.word.and_then(|word| lexicon.child(node, word)) else {
+                break;
+            };
             node = child;
             last += 1;
         }

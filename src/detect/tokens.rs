@@ -40,6 +40,11 @@ impl Gap {
         self.0 & !Self::HYPHEN.0 == 0
     }
 
+    /// Quotation marks do not reach over the end of a line.
+    fn break_line(&mut self) {
+        self.0 = (self.0 & !Self::OPEN_QUOTE.0) | Self::LINE.0;
+    }
+
     fn add(&mut self, other: Self) {
         self.0 |= other.0;
     }
@@ -64,6 +69,8 @@ pub(super) struct Token {
     pub(super) close_end: u32,
     /// Context classes of the word, without و and ف.
     pub(super) classes: u32,
+    /// Context classes in any reading: بجامعة is at a university.
+    pub(super) any_classes: u32,
     /// The whole word, where the lexicon has it.
     pub(super) word: Option<WordId>,
     stems: [Option<Stem>; 4],
@@ -71,6 +78,12 @@ pub(super) struct Token {
     pub(super) definite: bool,
     /// Ends like a nationality or other adjective: ي, ية.
     pub(super) adjectival: bool,
+    /// Ends like a feminine adjective: ية.
+    pub(super) feminine: bool,
+    /// Ends in folded ه, ها or هم, as feminine words and possessed ones do.
+    pub(super) ends_in_ha: bool,
+    /// With the article and no proclitic before it.
+    pub(super) bare_article: bool,
     /// Folded letters, at most [`LONGEST_WORD`] bytes' worth.
     pub(super) letters: u8,
     pub(super) has_digit: bool,
@@ -110,6 +123,7 @@ pub(super) mod class {
     pub(in crate::detect) const AGAINST: u32 = class_bit("against");
     pub(in crate::detect) const USAGE: u32 = class_bit("usage-reference");
     pub(in crate::detect) const PLAIN_AFTER: u32 = class_bit("not-a-reference-after");
+    pub(in crate::detect) const NEVER: u32 = class_bit("never");
     pub(in crate::detect) const MEMBER: u32 = class_bit("member");
 }
 
@@ -137,7 +151,8 @@ struct FoldedWord {
     /// Folded UTF-8, from `PAD` on.
     bytes: [u8; PAD + LONGEST_WORD + 8],
     len: usize,
-    /// Byte offset in the text of each of the first letters.
+    /// The first letters, and the byte offset in the text of each.
+    first: [char; 6],
     starts: [u32; 6],
     letters: usize,
     overlong: bool,
@@ -153,8 +168,9 @@ impl FoldedWord {
             self.overlong = true;
             return;
         }
-        if let Some(start) = self.starts.get_mut(self.letters) {
+        if let (Some(start), Some(first)) = (self.starts.get_mut(self.letters), self.first.get_mut(self.letters)) {
             *start = at as u32;
+            *first = letter;
         }
         self.letters += 1;
         self.has_digit |= letter.is_ascii_digit();
@@ -177,7 +193,9 @@ impl FoldedWord {
                 }
                 at += 2;
             } else {
-                let Some(c) = span.of(text).get(at..).and_then(|rest| rest.chars().next()) else { break };
+                let Some(c) = span.of(text).get(at..).and_then(|rest| rest.chars().next()) else {
+                    break;
+                };
                 letters::fold_char(c, &FoldOptions::ALL, &mut |letter| self.push(letter, base + at));
                 at += c.len_utf8();
             }
@@ -191,10 +209,6 @@ impl FoldedWord {
 
     fn as_bytes(&self) -> &[u8] {
         self.bytes.get(PAD..PAD + self.len).unwrap_or(&[])
-    }
-
-    fn as_str(&self) -> &str {
-        std::str::from_utf8(self.as_bytes()).unwrap_or("")
     }
 }
 
@@ -218,6 +232,7 @@ impl<'t> Reader<'t> {
         let folded = FoldedWord {
             bytes: [0; PAD + LONGEST_WORD + 8],
             len: 0,
+            first: ['\0'; 6],
             starts: [0; 6],
             letters: 0,
             overlong: false,
@@ -233,7 +248,13 @@ impl<'t> Reader<'t> {
 
     /// Fills `stretch` with the next words; false at the end of the text. `closing` is set to the gap
     /// behind the last word and the end of its closing quotation mark.
-    pub(super) fn next(&mut self, lexicon: &Lexicon, table: &FoldTable, stretch: &mut Vec<Token>, closing: &mut (Gap, u32)) -> bool {
+    pub(super) fn next(
+        &mut self,
+        lexicon: &Lexicon,
+        table: &FoldTable,
+        stretch: &mut Vec<Token>,
+        closing: &mut (Gap, u32),
+    ) -> bool {
         stretch.clear();
         stretch.extend(self.ahead.take());
         *closing = (Gap::default(), 0);
@@ -268,10 +289,14 @@ impl<'t> Reader<'t> {
             gap,
             close_end,
             classes: 0,
+            any_classes: 0,
             word: None,
             stems: [None; 4],
             definite: false,
             adjectival: false,
+            feminine: false,
+            ends_in_ha: false,
+            bare_article: false,
             letters: word.letters.min(255) as u8,
             has_digit: word.has_digit,
             with_and: word.as_bytes().starts_with("و".as_bytes()),
@@ -280,11 +305,14 @@ impl<'t> Reader<'t> {
             return token;
         }
         let bytes = word.as_bytes();
-        token.adjectival = bytes.ends_with("ي".as_bytes()) || bytes.ends_with("يه".as_bytes());
+        token.feminine = bytes.ends_with("يه".as_bytes());
+        token.adjectival = token.feminine || bytes.ends_with("ي".as_bytes());
+        token.ends_in_ha = ["ه", "ها", "هم"].iter().any(|ending| bytes.ends_with(ending.as_bytes()));
+        token.bare_article = bytes.starts_with("ال".as_bytes()) && bytes.len() > 6;
         let mut n = 0;
-        let text = word.as_str();
         let mut splits = [None; 5];
-        for (slot, split) in splits.iter_mut().zip(proclitics::splits(text.chars())) {
+        let first_letters = word.first.iter().take(word.letters).copied();
+        for (slot, split) in splits.iter_mut().zip(proclitics::splits(first_letters)) {
             *slot = Some(split);
         }
         for split in splits.into_iter().flatten() {
@@ -292,7 +320,7 @@ impl<'t> Reader<'t> {
                 continue;
             }
             // A stem must begin at a character of its own: half a ligature cannot be cut off.
-            let start = if split.letters == 0 { span.start.0 } else { word.starts.get(split.letters).copied().unwrap_or(0) };
+            let start = word.starts.get(split.letters).copied().unwrap_or(span.start.0);
             if split.letters > 0 && word.starts.get(split.letters - 1).is_none_or(|before| *before >= start) {
                 continue;
             }
@@ -300,7 +328,9 @@ impl<'t> Reader<'t> {
             let found = if split.restore_alef {
                 // The ل before the stem gives way to the alef while the word is looked up.
                 let mut kept = [0_u8; 2];
-                let Some(room) = word.bytes.get_mut(cut - 2..cut) else { continue };
+                let Some(room) = word.bytes.get_mut(cut - 2..cut) else {
+                    continue;
+                };
                 kept.copy_from_slice(room);
                 room.copy_from_slice("ا".as_bytes());
                 let found = lexicon.word(word.bytes.get(cut - 2..PAD + word.len).unwrap_or(&[]));
@@ -318,6 +348,7 @@ impl<'t> Reader<'t> {
             if split.letters == 0 {
                 token.word = Some(found);
             }
+            token.any_classes |= lexicon.classes(found);
             let conjunctions = Proclitics::WAW.with(Proclitics::FA);
             if conjunctions.contains(split.proclitics) && token.classes == 0 {
                 token.classes = lexicon.classes(found);
@@ -344,6 +375,7 @@ impl<'t> Reader<'t> {
                 ' ' | '\u{A0}' | '\t' | '\u{2009}' | '\u{202F}' => {}
                 '،' | ',' | '、' => gap.add(Gap::COMMA),
                 '«' | '“' | '„' | '‹' | '\u{FD3F}' => gap.add(Gap::OPEN_QUOTE),
+                '»' | '”' | '›' | '\u{FD3E}' if gap.has(Gap::LINE) => {}
                 '»' | '”' | '›' | '\u{FD3E}' => {
                     gap.add(Gap::CLOSE_QUOTE);
                     close_end = if close_end == 0 { range.start + at + c.len_utf8() } else { close_end };
@@ -351,16 +383,18 @@ impl<'t> Reader<'t> {
                 '"' | '\'' | '‘' | '’' => {
                     let closes = self.quote_is_open;
                     self.quote_is_open = !closes;
-                    gap.add(if closes { Gap::CLOSE_QUOTE } else { Gap::OPEN_QUOTE });
-                    if closes && close_end == 0 {
-                        close_end = range.start + at + c.len_utf8();
+                    if !closes {
+                        gap.add(Gap::OPEN_QUOTE);
+                    } else if !gap.has(Gap::LINE) {
+                        gap.add(Gap::CLOSE_QUOTE);
+                        close_end = if close_end == 0 { range.start + at + c.len_utf8() } else { close_end };
                     }
                 }
                 '.' | '؟' | '?' | '!' | '…' | '؛' | ';' | ':' => gap.add(Gap::SENTENCE),
                 '(' | ')' | '[' | ']' | '{' | '}' => gap.add(Gap::BRACKET),
                 '-' | '–' | '_' | '/' => gap.add(Gap::HYPHEN),
                 _ if is_line_end(c) => {
-                    gap.add(Gap::LINE);
+                    gap.break_line();
                     self.quote_is_open = false;
                 }
                 _ if letters::is_invisible_control(c) => {}

@@ -135,7 +135,7 @@ fn arabic_score(encoding: &'static Encoding, bytes: &[u8]) -> i64 {
                 }
             }
             '،' | '؛' | '؟' | '«' | '»' | '–' | '“' | '”' | '…' | '\u{a0}' => {
-                if is_arabic_letter(previous) { 1 } else { 0 }
+                i64::from(is_arabic_letter(previous))
             }
             _ if c.is_ascii() => 0,
             _ => -1,

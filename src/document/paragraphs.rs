@@ -8,7 +8,7 @@ pub(super) struct Paragraphs {
     starts: Vec<u32>,
 }
 
-/// Bytes tested at once; the test compiles to vector instructions.
+/// Bytes tested at once; the test of all but the last chunk compiles to vector instructions.
 const CHUNK: usize = 64;
 
 impl Paragraphs {
@@ -17,17 +17,16 @@ impl Paragraphs {
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        for (i, chunk) in bytes.chunks(CHUNK).enumerate() {
-            if !chunk.iter().fold(false, |any, &b| any | may_begin_newline(b)) {
+        for from in (0..bytes.len()).step_by(CHUNK) {
+            let chunk = from..bytes.len().min(from + CHUNK);
+            if bytes.get(from..chunk.end + 2).is_some_and(|bytes| !may_hold_newline(bytes)) {
                 continue;
             }
-            for (at, &b) in (i * CHUNK..).zip(chunk) {
-                if may_begin_newline(b) {
-                    let after = at + newline_len_at(bytes, at);
-                    // The `\n` of a `\r\n` is met a second time and changes nothing.
-                    if after > at && after < bytes.len() && starts.last() != Some(&(after as u32)) {
-                        starts.push(after as u32);
-                    }
+            for at in chunk {
+                let after = at + newline_len_at(bytes, at);
+                // The `\n` of a `\r\n` is met a second time and changes nothing.
+                if after > at && after < bytes.len() && starts.last() != Some(&(after as u32)) {
+                    starts.push(after as u32);
                 }
             }
         }
@@ -52,16 +51,25 @@ impl Paragraphs {
     }
 }
 
-fn may_begin_newline(byte: u8) -> bool {
-    (byte.wrapping_sub(0x0a) < 4) | (byte == 0xc2) | (byte == 0xe2)
+/// Whether a newline can begin in all but the last two bytes.
+#[allow(clippy::needless_bitwise_bool, reason = "without branches this compiles to vector instructions")]
+fn may_hold_newline(bytes: &[u8]) -> bool {
+    let (behind, behind_that) = (&bytes[1..], &bytes[2..]);
+    let triples = bytes.iter().zip(behind).zip(behind_that);
+    let found = triples.fold(0_u8, |found, ((&a, &b), &c)| {
+        let ascii = a.wrapping_sub(0x0a) < 4;
+        let next_line = (a == 0xc2) & (b == 0x85);
+        let separator = (a == 0xe2) & (b == 0x80) & (c & 0xfe == 0xa8);
+        found | u8::from(ascii | next_line | separator)
+    });
+    found != 0
 }
 
 /// Length in bytes of the newline that begins at `at`, 0 when none does.
 fn newline_len_at(bytes: &[u8], at: usize) -> usize {
     match &bytes[at..] {
-        [b'\r', b'\n', ..] => 2,
+        [b'\r', b'\n', ..] | [0xc2, 0x85, ..] => 2,
         [b'\n' | b'\r' | 0x0b | 0x0c, ..] => 1,
-        [0xc2, 0x85, ..] => 2,
         [0xe2, 0x80, 0xa8 | 0xa9, ..] => 3,
         _ => 0,
     }
@@ -70,9 +78,8 @@ fn newline_len_at(bytes: &[u8], at: usize) -> usize {
 /// Length in bytes of the newline that ends the text, 0 when none does.
 fn newline_len_before_end(text: &str) -> usize {
     match text.as_bytes() {
-        [.., b'\r', b'\n'] => 2,
+        [.., b'\r', b'\n'] | [.., 0xc2, 0x85] => 2,
         [.., b'\n' | b'\r' | 0x0b | 0x0c] => 1,
-        [.., 0xc2, 0x85] => 2,
         [.., 0xe2, 0x80, 0xa8 | 0xa9] => 3,
         _ => 0,
     }

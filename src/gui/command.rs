@@ -44,6 +44,12 @@ pub enum UiCommand {
     Accept,
     /// Set the selected suggestion aside.
     Reject,
+    /// Find text in the article.
+    Find,
+    /// Go to the next match.
+    FindNext,
+    /// Go to the previous match.
+    FindPrevious,
     /// Go to the next highlight.
     NextMention,
     /// Go to the previous highlight.
@@ -170,6 +176,10 @@ impl Menu {
                 Command(C::ToggleLanguage),
             ],
             Self::Go => &[
+                Command(C::Find),
+                Command(C::FindNext),
+                Command(C::FindPrevious),
+                Separator,
                 Command(C::NextMention),
                 Command(C::PreviousMention),
                 Separator,
@@ -259,6 +269,9 @@ impl UiCommand {
             Self::Delete => "command-delete",
             Self::Accept => "command-accept",
             Self::Reject => "command-reject",
+            Self::Find => "command-find",
+            Self::FindNext => "command-find-next",
+            Self::FindPrevious => "command-find-previous",
             Self::NextMention => "command-next-mention",
             Self::PreviousMention => "command-previous-mention",
             Self::NextParagraph => "command-next-paragraph",
@@ -309,6 +322,9 @@ impl UiCommand {
             Self::Delete => keys![bare(Key::Delete), bare(Key::Backspace)],
             Self::Accept => keys![bare(Key::A)],
             Self::Reject => keys![bare(Key::R)],
+            Self::Find => keys![ctrl(Key::F)],
+            Self::FindNext => keys![bare(Key::F3), ctrl(Key::G)],
+            Self::FindPrevious => keys![KeyboardShortcut::new(Modifiers::SHIFT, Key::F3), ctrl_shift(Key::G)],
             Self::NextMention => keys![alt(Key::ArrowDown), bare(Key::F8)],
             Self::PreviousMention => keys![
                 alt(Key::ArrowUp),
@@ -377,7 +393,7 @@ impl UiCommand {
         /// What a text field does with its own keys, although they have a modifier.
         const FIELD: [Key; 4] = [Key::A, Key::C, Key::Y, Key::Z];
         /// What no text field uses.
-        const FUNCTION: [Key; 3] = [Key::F1, Key::F8, Key::F9];
+        const FUNCTION: [Key; 4] = [Key::F1, Key::F3, Key::F8, Key::F9];
         Self::all().find(|command| {
             command.shortcuts().iter().any(|shortcut| {
                 let for_field = !FUNCTION.contains(&shortcut.logical_key)

@@ -82,8 +82,8 @@ impl Lang {
     /// The language's message files. A new file is one line in each arm.
     fn files(self) -> &'static [&'static str] {
         match self {
-            Self::En => &[include_str!("../../assets/i18n/en/main.ftl")],
-            Self::Ar => &[include_str!("../../assets/i18n/ar/main.ftl")],
+            Self::En => &[include_str!("../../assets/i18n/en/main.ftl"), include_str!("../../assets/i18n/en/errors.ftl")],
+            Self::Ar => &[include_str!("../../assets/i18n/ar/main.ftl"), include_str!("../../assets/i18n/ar/errors.ftl")],
         }
     }
 
@@ -348,7 +348,7 @@ mod tests {
         let mut keys = BTreeMap::<String, BTreeSet<String>>::new();
         for file in lang.files() {
             let mut current = None;
-            for line in file.lines() {
+            for line in file.lines().filter(|line| !line.starts_with('#')) {
                 if line.starts_with(|c: char| c.is_ascii_lowercase()) {
                     let key = line.split('=').next().unwrap().trim().to_owned();
                     assert!(!keys.contains_key(&key), "{key} twice in {}", lang.code());

@@ -6,6 +6,7 @@
 
 pub mod app;
 pub mod command;
+pub mod frames;
 pub mod i18n;
 pub mod mesh;
 mod panels;

@@ -89,6 +89,11 @@ pub fn marks_in(session: &Session, span: Span, palette: &Palette, hidden: &[Labe
 }
 
 impl Mark {
+    /// A span without colours, for its rectangles alone.
+    pub fn plain(span: Span) -> Self {
+        Self { span, fill: None, line: [0; 3], stroke: Stroke::Solid, ring: false, depth: 0 }
+    }
+
     fn of(session: &Session, mark: &session::Mark<'_>, palette: &Palette, depth: u8) -> Self {
         let rgb = session.labels().get(mark.label).and_then(|label| label.rgb());
         let colors = palette.label(mark.label.as_str(), rgb);

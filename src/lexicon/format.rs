@@ -51,9 +51,39 @@ pub const ENTITY_FIELDS: usize = 11;
 
 /// The kinds of the sources. Factions have the first [`FACTION_KINDS`].
 pub const KINDS: [&str; 33] = [
-    "armed-group", "military", "police", "intelligence", "government", "coalition", "party", "tribe", "body", "movement",
-    "country", "capital", "governorate", "city", "town", "village", "quarter", "camp", "crossing", "airport", "base",
-    "oilfield", "dam", "road", "square", "sea", "river", "lake", "mountain", "desert", "island", "valley", "strait",
+    "armed-group",
+    "military",
+    "police",
+    "intelligence",
+    "government",
+    "coalition",
+    "party",
+    "tribe",
+    "body",
+    "movement",
+    "country",
+    "capital",
+    "governorate",
+    "city",
+    "town",
+    "village",
+    "quarter",
+    "camp",
+    "crossing",
+    "airport",
+    "base",
+    "oilfield",
+    "dam",
+    "road",
+    "square",
+    "sea",
+    "river",
+    "lake",
+    "mountain",
+    "desert",
+    "island",
+    "valley",
+    "strait",
 ];
 
 /// Kinds that the table above does not know (`region`, `other`) have numbers behind it.
@@ -83,9 +113,24 @@ pub fn kind_name(number: u8) -> &'static str {
 
 /// Classes of ordinary words that decide about a name beside them; the bit of a word's flags is the
 /// position here. The words are listed in `context_words.ron`.
-pub const CLASSES: [&str; 16] = [
-    "preposition", "loose-preposition", "movement", "given-name", "title", "institute", "descriptor", "unit-adjective",
-    "ordinary", "cue", "against", "usage-reference", "side", "not-a-reference-after", "surname", "member",
+pub const CLASSES: [&str; 17] = [
+    "preposition",
+    "loose-preposition",
+    "movement",
+    "given-name",
+    "title",
+    "institute",
+    "descriptor",
+    "unit-adjective",
+    "ordinary",
+    "cue",
+    "against",
+    "usage-reference",
+    "side",
+    "not-a-reference-after",
+    "surname",
+    "member",
+    "never",
 ];
 
 /// The bit of a class, 0 for an unknown name.

@@ -61,12 +61,15 @@ impl Lexicon {
     pub fn builtin() -> Arc<Self> {
         static BUILTIN: OnceLock<Arc<Lexicon>> = OnceLock::new();
         let compiled: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
-        Arc::clone(BUILTIN.get_or_init(|| Arc::new(Self::from_compiled(Cow::Borrowed(compiled)).unwrap_or_else(Self::empty))))
+        Arc::clone(
+            BUILTIN.get_or_init(|| Arc::new(Self::from_compiled(Cow::Borrowed(compiled)).unwrap_or_else(Self::empty))),
+        )
     }
 
     /// A lexicon from what [`compile::Compiler::finish`] made; `None` when the bytes are something else.
     pub fn from_compiled(blob: Cow<'static, [u8]>) -> Option<Self> {
-        let number = |at: usize| blob.get(at..at + 4).and_then(|b| b.first_chunk::<4>()).map(|b| u32::from_le_bytes(*b));
+        let number =
+            |at: usize| blob.get(at..at + 4).and_then(|b| b.first_chunk::<4>()).map(|b| u32::from_le_bytes(*b));
         if number(0)? != MAGIC {
             return None;
         }
@@ -221,13 +224,16 @@ impl Lexicon {
 
     /// Where names go on with another word.
     pub fn child(&self, node: NodeId, word: WordId) -> Option<NodeId> {
-        let (mut low, mut high) = (self.number(Section::NodeEdges, node.0), self.number(Section::NodeEdges, node.0 + 1));
+        let (mut low, mut high) =
+            (self.number(Section::NodeEdges, node.0), self.number(Section::NodeEdges, node.0 + 1));
         while low < high {
             let middle = low + (high - low) / 2;
             match self.number(Section::Edges, middle * 2).cmp(&word.0) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Some(NodeId(self.number(Section::Edges, middle * 2 + 1))),
+                std::cmp::Ordering::Equal => {
+                    return Some(NodeId(self.number(Section::Edges, middle * 2 + 1)));
+                }
             }
         }
         None
@@ -262,7 +268,9 @@ pub const COUNTRIES: usize = 26 * 26 + 1;
 fn country_code(number: u16) -> Option<&'static str> {
     static CODES: OnceLock<String> = OnceLock::new();
     let at = usize::from(number.checked_sub(1)?) * 2;
-    let codes = CODES.get_or_init(|| (b'A'..=b'Z').flat_map(|a| (b'A'..=b'Z').map(move |b| [a, b])).flatten().map(char::from).collect());
+    let codes = CODES.get_or_init(|| {
+        (b'A'..=b'Z').flat_map(|a| (b'A'..=b'Z').map(move |b| [a, b])).flatten().map(char::from).collect()
+    });
     codes.get(at..at + 2)
 }
 

@@ -145,8 +145,12 @@ pub(super) fn read(lexicon: &Lexicon, tag: u32, features: Features, index: u32) 
     let entity_in = |section| lexicon.number(section, index).checked_sub(1).map(EntityId);
     let common = u32::from(features.0) & posting::COMMON != 0;
     Some(match tag {
-        posting::PLACE | posting::WEAK_PLACE => Posting::Place { entity: EntityId(index), weak: tag == posting::WEAK_PLACE, common },
-        posting::FACTION | posting::WEAK_FACTION => Posting::Faction { entity: EntityId(index), weak: tag == posting::WEAK_FACTION },
+        posting::PLACE | posting::WEAK_PLACE => {
+            Posting::Place { entity: EntityId(index), weak: tag == posting::WEAK_PLACE, common }
+        }
+        posting::FACTION | posting::WEAK_FACTION => {
+            Posting::Faction { entity: EntityId(index), weak: tag == posting::WEAK_FACTION }
+        }
         posting::GROUP_NOUN | posting::GROUP_REFERENCE => {
             let noun = GroupNoun { number: index as u16, switches: lexicon.number(Section::GroupNouns, index) };
             if tag == posting::GROUP_NOUN { Posting::GroupNoun(noun, features) } else { Posting::GroupReference(noun) }
@@ -156,7 +160,9 @@ pub(super) fn read(lexicon: &Lexicon, tag: u32, features: Features, index: u32) 
             if tag == posting::PLACE_NOUN { Posting::PlaceNoun(noun, features) } else { Posting::PlaceReference(noun) }
         }
         posting::DEMONYM => Posting::Demonym { of: entity_in(Section::Demonyms), features },
-        posting::LEADER | posting::WEAK_LEADER => Posting::Leader { of: entity_in(Section::Leaders), weak: tag == posting::WEAK_LEADER },
+        posting::LEADER | posting::WEAK_LEADER => {
+            Posting::Leader { of: entity_in(Section::Leaders), weak: tag == posting::WEAK_LEADER }
+        }
         _ => return None,
     })
 }

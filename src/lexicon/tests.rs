@@ -5,7 +5,9 @@ fn meanings(name: &str) -> Vec<Posting> {
     let lexicon = Lexicon::builtin();
     let mut node = None;
     for (i, word) in fold_words(name).iter().enumerate() {
-        let Some(word) = lexicon.word(word.as_bytes()) else { return Vec::new() };
+        let Some(word) = lexicon.word(word.as_bytes()) else {
+            return Vec::new();
+        };
         node = if i == 0 { lexicon.root(word) } else { node.and_then(|node| lexicon.child(node, word)) };
     }
     node.map(|node| lexicon.postings(node).collect()).unwrap_or_default()

@@ -19,7 +19,7 @@ use crate::annotation::intervals::Reach;
 use crate::annotation::{AnnotationSet, Carried, Gesture, History, LabelId, LabelSet, Notes};
 use crate::detect::{Candidate, Kind};
 use crate::document::Document;
-use crate::lexicon::EntityId;
+use crate::lexicon::{EntityId, Lexicon};
 use crate::text::{BytePos, Span};
 
 /// Gives an entity's stable id (`place:iraq`) for the number that a detector's lexicon has for it.
@@ -74,6 +74,12 @@ impl Session {
             entity_names: Arc::new(|_| None),
             counts: OnceLock::new(),
         }
+    }
+
+    /// Entities are called in files as the detector's lexicon calls them.
+    #[must_use]
+    pub fn with_lexicon(self, lexicon: Arc<Lexicon>) -> Self {
+        self.with_entity_names(Arc::new(move |id| Some(lexicon.entity(id).id.to_owned())))
     }
 
     /// Says how entities are called in files; without it accepted candidates carry no entity.

@@ -67,7 +67,7 @@ impl Session {
         }
         let candidate = self.kind_of_label(label).and_then(|kind| self.candidate_on(span, kind));
         let made = match candidate {
-            Some(index) => self.from_candidate(&self.candidates[index], Status::Accepted),
+            Some(index) => self.decided_candidate(&self.candidates[index], Status::Accepted),
             None => self.new_annotation(span, label.clone()),
         };
         self.insert(made, gesture)
@@ -106,7 +106,7 @@ impl Session {
             && matches!(former.origin, Origin::Detected(_))
             && let Some(index) = kind.and_then(|kind| self.candidate_on(former.span, kind))
         {
-            edits.push(Edit::Insert(Arc::new(self.from_candidate(&self.candidates[index], Status::Rejected))));
+            edits.push(Edit::Insert(Arc::new(self.decided_candidate(&self.candidates[index], Status::Rejected))));
         }
         let changed = Annotation { span, status: Status::Accepted, ..self.touched(former) };
         self.replace(changed, edits, gesture)
@@ -128,7 +128,7 @@ impl Session {
             return Ok(Outcome::default());
         };
         let index = self.candidate_on(span, kind).ok_or(CommandError::NoCandidate { span, kind })?;
-        let decided = self.from_candidate(&self.candidates[index], status);
+        let decided = self.decided_candidate(&self.candidates[index], status);
         self.insert(decided, gesture)
     }
 
@@ -224,7 +224,7 @@ impl Session {
         }
     }
 
-    fn from_candidate(&self, candidate: &Candidate, status: Status) -> Annotation {
+    fn decided_candidate(&self, candidate: &Candidate, status: Status) -> Annotation {
         Annotation {
             entity: self.entity_of(candidate),
             status,

@@ -16,13 +16,17 @@ const SAMPLE_LETTERS: usize = 2_000;
 
 impl Direction {
     /// The direction of most strong letters, `None` without any. Not only the first letter:
-    /// an article that begins with "BBC:" is still Arabic.
+    /// an article that begins with "BBC:" is still Arabic. What is isolated does not count (as in
+    /// rule P2 of UAX #9): a name inside a message does not turn the message round.
     pub fn of(text: &str) -> Option<Self> {
-        let (mut left, mut right) = (0_usize, 0_usize);
+        let (mut left, mut right, mut isolates) = (0_usize, 0_usize, 0_usize);
         for c in text.chars() {
             match bidi_class(c) {
-                BidiClass::L => left += 1,
-                BidiClass::R | BidiClass::AL => right += 1,
+                BidiClass::LRI | BidiClass::RLI | BidiClass::FSI => isolates += 1,
+                BidiClass::PDI => isolates = isolates.saturating_sub(1),
+                BidiClass::B => isolates = 0,
+                BidiClass::L if isolates == 0 => left += 1,
+                BidiClass::R | BidiClass::AL if isolates == 0 => right += 1,
                 _ => continue,
             }
             if left + right >= SAMPLE_LETTERS {
@@ -53,6 +57,7 @@ mod tests {
             (Some(Direction::Rtl), "مرحبا"),
             (Some(Direction::Ltr), "The word سرت is a name"),
             (Some(Direction::Rtl), "הכלב הגדול"),
+            (Some(Direction::Ltr), "Note on \u{2068}قوات سوريا الديمقراطية\u{2069}"),
             (None, "2015 - 12%"),
             (None, ""),
         ];

@@ -54,11 +54,7 @@ impl Folded {
         let start = self.text.floor_char_boundary(folded.start);
         let end = self.text.ceil_char_boundary(folded.end).max(start);
         let from = self.map.start(start);
-        let to = if end == start {
-            from
-        } else {
-            self.map.end(end).max(from)
-        };
+        let to = if end == start { from } else { self.map.end(end).max(from) };
         Span::from_range(from..to)
     }
 }
@@ -66,16 +62,11 @@ impl Folded {
 impl FoldMap {
     fn break_before(&self, folded: usize) -> Option<Break> {
         let after = self.breaks.partition_point(|b| b.folded as usize <= folded);
-        after
-            .checked_sub(1)
-            .and_then(|i| self.breaks.get(i))
-            .copied()
+        after.checked_sub(1).and_then(|i| self.breaks.get(i)).copied()
     }
 
     fn start(&self, folded: usize) -> usize {
-        self.break_before(folded).map_or(folded, |b| {
-            b.original as usize + (folded - b.folded as usize)
-        })
+        self.break_before(folded).map_or(folded, |b| b.original as usize + (folded - b.folded as usize))
     }
 
     fn end(&self, folded: usize) -> usize {
@@ -101,24 +92,14 @@ struct Folder {
 
 impl Folder {
     fn with_capacity(len: usize) -> Self {
-        Self {
-            text: String::with_capacity(len),
-            breaks: Vec::new(),
-            covered: 0,
-            hamza_run: None,
-            in_word: false,
-        }
+        Self { text: String::with_capacity(len), breaks: Vec::new(), covered: 0, hamza_run: None, in_word: false }
     }
 
     fn take(&mut self, at: usize, c: char, options: &FoldOptions) {
         let end = at + c.len_utf8();
         if !options.hamza
             && letters::is_combining_hamza(c)
-            && let Some(composed) = self
-                .text
-                .chars()
-                .next_back()
-                .and_then(|base| letters::compose_hamza(base, c))
+            && let Some(composed) = self.text.chars().next_back().and_then(|base| letters::compose_hamza(base, c))
         {
             self.text.pop();
             self.text.push(composed);
@@ -152,15 +133,10 @@ impl Folder {
             self.drop_final_hamza();
         }
         let folded = self.text.len();
-        let in_step = self.breaks.last().map_or(at == folded, |b| {
-            (b.original as usize) + (folded - b.folded as usize) == at
-        });
+        let in_step =
+            self.breaks.last().map_or(at == folded, |b| (b.original as usize) + (folded - b.folded as usize) == at);
         if !in_step || self.covered != at {
-            self.breaks.push(Break {
-                folded: folded as u32,
-                original: at as u32,
-                previous_end: self.covered as u32,
-            });
+            self.breaks.push(Break { folded: folded as u32, original: at as u32, previous_end: self.covered as u32 });
         }
         self.text.push(letter);
         self.covered = end;
@@ -170,11 +146,7 @@ impl Folder {
     fn drop_final_hamza(&mut self) {
         if let Some(before) = self.hamza_run.take() {
             self.text.truncate(before);
-            while self
-                .breaks
-                .last()
-                .is_some_and(|b| b.folded as usize >= before)
-            {
+            while self.breaks.last().is_some_and(|b| b.folded as usize >= before) {
                 self.breaks.pop();
             }
         }
@@ -183,17 +155,8 @@ impl Folder {
     fn finish(mut self, len: usize) -> Folded {
         self.drop_final_hamza();
         let folded = self.text.len() as u32;
-        self.breaks.push(Break {
-            folded,
-            original: len as u32,
-            previous_end: self.covered as u32,
-        });
-        Folded {
-            text: self.text,
-            map: FoldMap {
-                breaks: self.breaks,
-            },
-        }
+        self.breaks.push(Break { folded, original: len as u32, previous_end: self.covered as u32 });
+        Folded { text: self.text, map: FoldMap { breaks: self.breaks } }
     }
 }
 

@@ -9,6 +9,7 @@ pub mod explain;
 pub mod fold;
 pub mod movement;
 pub mod proclitics;
+pub mod search;
 pub mod sentences;
 pub mod span;
 pub mod units;

@@ -63,22 +63,9 @@ impl Proclitics {
 
 impl fmt::Debug for Proclitics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let letters = [
-            ('و', Self::WAW),
-            ('ف', Self::FA),
-            ('ب', Self::BA),
-            ('ك', Self::KAF),
-            ('ل', Self::LAM),
-            ('س', Self::SIN),
-        ];
-        f.debug_set()
-            .entries(
-                letters
-                    .iter()
-                    .filter(|(_, p)| self.contains(*p))
-                    .map(|(l, _)| l),
-            )
-            .finish()
+        let letters =
+            [('و', Self::WAW), ('ف', Self::FA), ('ب', Self::BA), ('ك', Self::KAF), ('ل', Self::LAM), ('س', Self::SIN)];
+        f.debug_set().entries(letters.iter().filter(|(_, p)| self.contains(*p)).map(|(l, _)| l)).finish()
     }
 }
 
@@ -96,23 +83,13 @@ pub struct Split {
 /// The ways to take a word apart, given its folded letters: the whole word first, then the shortest
 /// proclitics first. At most six.
 pub fn splits(letters: impl Iterator<Item = char>) -> impl Iterator<Item = Split> {
-    let mut found = [
-        Some(Split {
-            letters: 0,
-            proclitics: Proclitics::NONE,
-            restore_alef: false,
-        }),
-        None,
-        None,
-        None,
-        None,
-    ];
+    let mut found =
+        [Some(Split { letters: 0, proclitics: Proclitics::NONE, restore_alef: false }), None, None, None, None];
     let mut n = 1;
     let mut taken = Proclitics::NONE;
     let mut letters = letters.enumerate().peekable();
     while let Some((i, letter)) = letters.next() {
-        let Some(proclitic) = Proclitics::of_letter(letter).filter(|p| may_follow(taken, *p))
-        else {
+        let Some(proclitic) = Proclitics::of_letter(letter).filter(|p| may_follow(taken, *p)) else {
             break;
         };
         // At least two letters of a stem must follow.
@@ -122,11 +99,7 @@ pub fn splits(letters: impl Iterator<Item = char>) -> impl Iterator<Item = Split
         taken = taken.with(proclitic);
         let restore_alef = proclitic == Proclitics::LAM && next == 'ل';
         if let Some(slot) = found.get_mut(n) {
-            *slot = Some(Split {
-                letters: i + 1,
-                proclitics: taken,
-                restore_alef,
-            });
+            *slot = Some(Split { letters: i + 1, proclitics: taken, restore_alef });
             n += 1;
         }
     }
@@ -139,12 +112,7 @@ fn may_follow(taken: Proclitics, next: Proclitics) -> bool {
     if conjunctions.contains(next) {
         return taken.is_empty();
     }
-    !taken.intersects(
-        Proclitics::BA
-            .with(Proclitics::KAF)
-            .with(Proclitics::LAM)
-            .with(Proclitics::SIN),
-    )
+    !taken.intersects(Proclitics::BA.with(Proclitics::KAF).with(Proclitics::LAM).with(Proclitics::SIN))
 }
 
 #[cfg(test)]
@@ -155,11 +123,7 @@ mod tests {
         splits(word.chars())
             .map(|s| {
                 let stem: String = word.chars().skip(s.letters).collect();
-                if s.restore_alef {
-                    format!("ا{stem}")
-                } else {
-                    stem
-                }
+                if s.restore_alef { format!("ا{stem}") } else { stem }
             })
             .collect()
     }

@@ -8,12 +8,9 @@ use super::span::Span;
 /// end of the line. A point between digits or Latin letters ends nothing. Looks at one line only.
 pub fn sentence_at(text: &str, byte: usize) -> Span {
     let byte = text.floor_char_boundary(byte);
-    let line_start = text[..byte].rfind(is_line_end).map_or(0, |at| {
-        at + text[at..].chars().next().map_or(0, char::len_utf8)
-    });
-    let line_end = text[byte..]
-        .find(is_line_end)
-        .map_or(text.len(), |at| byte + at);
+    let line_start =
+        text[..byte].rfind(is_line_end).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    let line_end = text[byte..].find(is_line_end).map_or(text.len(), |at| byte + at);
     let line = text.get(line_start..line_end).unwrap_or("");
     let mut found = Span::from_range(byte..byte);
     for range in sentence_ranges(line) {
@@ -39,10 +36,7 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Span> {
 
 /// Whether a character ends a paragraph.
 pub fn is_line_end(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 fn sentence_ranges(line: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
@@ -75,9 +69,7 @@ fn sentence_end(line: &str, start: usize) -> usize {
         previous = c;
         if ends {
             while chars
-                .next_if(|&(_, c)| {
-                    matches!(c, '.' | '؟' | '?' | '!' | '…' | '»' | '”' | '"' | ')' | ']')
-                })
+                .next_if(|&(_, c)| matches!(c, '.' | '؟' | '?' | '!' | '…' | '»' | '”' | '"' | ')' | ']'))
                 .is_some()
             {}
             break;
@@ -101,36 +93,22 @@ mod tests {
     #[test]
     fn sentences_end_at_arabic_and_latin_marks() {
         let table: [(&str, &[&str]); 6] = [
-            (
-                "سقطت المدينة. وصل الجيش؟ نعم!",
-                &["سقطت المدينة.", "وصل الجيش؟", "نعم!"],
-            ),
-            (
-                "قال: «انتهى الأمر.» ثم غادر",
-                &["قال: «انتهى الأمر.»", "ثم غادر"],
-            ),
-            (
-                "ارتفع 3.5% و٣.٥ في bbc.com اليوم. ثم",
-                &["ارتفع 3.5% و٣.٥ في bbc.com اليوم.", "ثم"],
-            ),
+            ("سقطت المدينة. وصل الجيش؟ نعم!", &["سقطت المدينة.", "وصل الجيش؟", "نعم!"]),
+            ("قال: «انتهى الأمر.» ثم غادر", &["قال: «انتهى الأمر.»", "ثم غادر"]),
+            ("ارتفع 3.5% و٣.٥ في bbc.com اليوم. ثم", &["ارتفع 3.5% و٣.٥ في bbc.com اليوم.", "ثم"]),
             ("انتهى.ثم عاد… أخيرا", &["انتهى.", "ثم عاد…", "أخيرا"]),
             ("عنوان\r\nنص أول؛ نص ثان", &["عنوان", "نص أول؛", "نص ثان"]),
             (" \n ", &[]),
         ];
         for (text, expected) in table {
-            assert_eq!(
-                sentences(text).map(|s| s.of(text)).collect::<Vec<_>>(),
-                expected,
-                "{text}"
-            );
+            assert_eq!(sentences(text).map(|s| s.of(text)).collect::<Vec<_>>(), expected, "{text}");
         }
     }
 
     #[test]
     fn the_sentence_at_a_byte() {
         let text = "أ ب. ج د؟\nه و";
-        for (needle, expected) in [("أ", "أ ب."), ("ب", "أ ب."), ("د", "ج د؟"), ("و", "ه و")]
-        {
+        for (needle, expected) in [("أ", "أ ب."), ("ب", "أ ب."), ("د", "ج د؟"), ("و", "ه و")] {
             let at = text.find(needle).expect("there");
             assert_eq!(sentence_at(text, at).of(text), expected);
         }

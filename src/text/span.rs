@@ -8,9 +8,7 @@ use thiserror::Error;
 
 /// An offset in UTF-8 bytes into a document's decoded text. Never code points, never UTF-16 units:
 /// those exist only at the borders (see [`super::units`]).
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct BytePos(pub u32);
 
@@ -80,24 +78,13 @@ pub enum SpanError {
 
 impl Span {
     /// A span of `text`, checked: not empty, inside the text, on character boundaries.
-    pub fn new(
-        text: &str,
-        start: impl Into<BytePos>,
-        end: impl Into<BytePos>,
-    ) -> Result<Self, SpanError> {
+    pub fn new(text: &str, start: impl Into<BytePos>, end: impl Into<BytePos>) -> Result<Self, SpanError> {
         let (start, end) = (start.into(), end.into());
         if end <= start {
-            return Err(SpanError::Empty {
-                start: start.0,
-                end: end.0,
-            });
+            return Err(SpanError::Empty { start: start.0, end: end.0 });
         }
         if end.index() > text.len() {
-            return Err(SpanError::OutOfRange {
-                start: start.0,
-                end: end.0,
-                len: BytePos::from(text.len()).0,
-            });
+            return Err(SpanError::OutOfRange { start: start.0, end: end.0, len: BytePos::from(text.len()).0 });
         }
         for at in [start, end] {
             if !text.is_char_boundary(at.index()) {
@@ -110,10 +97,7 @@ impl Span {
     /// A span from offsets that are already known to be right (from a search of the same text).
     pub fn from_range(range: Range<usize>) -> Self {
         debug_assert!(range.start <= range.end, "reversed span {range:?}");
-        Self {
-            start: range.start.into(),
-            end: range.end.into(),
-        }
+        Self { start: range.start.into(), end: range.end.into() }
     }
 
     /// The span as a slice range, in bytes.
@@ -168,9 +152,6 @@ impl Serialize for Span {
 impl<'de> Deserialize<'de> for Span {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let (start, end) = <(u32, u32)>::deserialize(deserializer)?;
-        Ok(Self {
-            start: start.into(),
-            end: end.into(),
-        })
+        Ok(Self { start: start.into(), end: end.into() })
     }
 }

@@ -109,10 +109,7 @@ impl<'t> UnitIndex<'t> {
 
     /// Start and end of a span in the unit.
     pub fn span(&self, span: Span) -> (u32, u32) {
-        (
-            self.from_byte(span.start.index()),
-            self.from_byte(span.end.index()),
-        )
+        (self.from_byte(span.start.index()), self.from_byte(span.end.index()))
     }
 }
 
@@ -155,20 +152,13 @@ mod tests {
             assert_eq!(index.to_byte(len), Some(104), "{unit:?}");
             assert_eq!(index.to_byte(len + 1), None, "{unit:?}");
         }
-        assert_eq!(
-            UnitIndex::new(DEMO, Unit::Utf16).to_byte(1),
-            None,
-            "inside the emoji"
-        );
+        assert_eq!(UnitIndex::new(DEMO, Unit::Utf16).to_byte(1), None, "inside the emoji");
     }
 
     #[test]
     fn rtl_case_47_a_line_ending_of_two_characters_counts_as_two() {
         let text = "سطر\r\nسرت";
-        assert_eq!(
-            UnitIndex::new(text, Unit::Char).span(Span::from_range(8..14)),
-            (5, 8)
-        );
+        assert_eq!(UnitIndex::new(text, Unit::Char).span(Span::from_range(8..14)), (5, 8));
     }
 
     #[test]

@@ -7,23 +7,15 @@ use super::span::Span;
 
 /// The words of a text, from left to right in logical order.
 pub fn words(text: &str) -> Words<'_> {
-    Words {
-        chars: text.char_indices(),
-    }
+    Words { chars: text.char_indices() }
 }
 
 /// The word that holds the byte, or that ends there when none begins; `None` between words.
 pub fn word_at(text: &str, byte: usize) -> Option<Span> {
     let byte = text.floor_char_boundary(byte);
-    let before = text[..byte]
-        .char_indices()
-        .rev()
-        .take_while(|&(_, c)| role(c) != Role::Outside);
+    let before = text[..byte].char_indices().rev().take_while(|&(_, c)| role(c) != Role::Outside);
     // A control belongs to a word only between two of its letters, so the walk begins at a letter.
-    let start = before
-        .filter(|&(_, c)| role(c) == Role::Inside)
-        .last()
-        .map_or(byte, |(i, _)| i);
+    let start = before.filter(|&(_, c)| role(c) == Role::Inside).last().map_or(byte, |(i, _)| i);
     let first = words(&text[start..]).next()?;
     let span = Span::from_range(start + first.start.index()..start + first.end.index());
     (span.start.index() <= byte && byte <= span.end.index()).then_some(span)
@@ -39,10 +31,7 @@ impl Iterator for Words<'_> {
     type Item = Span;
 
     fn next(&mut self) -> Option<Span> {
-        let (start, first) = self
-            .chars
-            .by_ref()
-            .find(|&(_, c)| role(c) == Role::Inside)?;
+        let (start, first) = self.chars.by_ref().find(|&(_, c)| role(c) == Role::Inside)?;
         let mut end = start + first.len_utf8();
         for (at, c) in self.chars.by_ref() {
             match role(c) {
@@ -66,20 +55,12 @@ enum Role {
 
 fn role(c: char) -> Role {
     if c.is_ascii() {
-        return if c.is_ascii_alphanumeric() {
-            Role::Inside
-        } else {
-            Role::Outside
-        };
+        return if c.is_ascii_alphanumeric() { Role::Inside } else { Role::Outside };
     }
     if matches!(c, '\u{620}'..='\u{669}' | '\u{66E}'..='\u{6D3}') {
         return Role::Inside;
     }
-    if c.is_alphanumeric()
-        || letters::is_arabic_mark(c)
-        || letters::is_joiner(c)
-        || is_general_mark(c)
-    {
+    if c.is_alphanumeric() || letters::is_arabic_mark(c) || letters::is_joiner(c) || is_general_mark(c) {
         Role::Inside
     } else if letters::is_invisible_control(c) {
         Role::Between
@@ -111,10 +92,7 @@ mod tests {
             ("قال:«داعش»،ثم", &["قال", "داعش", "ثم"]),
             ("#سوريا_الآن 2015م 12%", &["سوريا", "الآن", "2015م", "12"]),
             ("بـ«القاعدة» بغـــداد", &["بـ", "القاعدة", "بغـــداد"]),
-            (
-                "بغ\u{200C}داد \u{200F}سرت\u{200F}\u{200F} x",
-                &["بغ\u{200C}داد", "سرت", "x"],
-            ),
+            ("بغ\u{200C}داد \u{200F}سرت\u{200F}\u{200F} x", &["بغ\u{200C}داد", "سرت", "x"]),
             ("سو\u{200E}ريا", &["سو\u{200E}ريا"]),
             ("نعم؟لا!", &["نعم", "لا"]),
             ("«»… \n", &[]),
@@ -129,10 +107,7 @@ mod tests {
         let text = "أين ليبيا؟ هنا";
         let at = text.find("ليبيا").expect("there");
         assert_eq!(word_at(text, at + 4).expect("a word").of(text), "ليبيا");
-        assert_eq!(
-            word_at(text, at + "ليبيا".len()).expect("a word").of(text),
-            "ليبيا"
-        );
+        assert_eq!(word_at(text, at + "ليبيا".len()).expect("a word").of(text), "ليبيا");
         assert_eq!(word_at(text, at + "ليبيا؟".len()), None);
     }
 

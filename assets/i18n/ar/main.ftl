@@ -347,10 +347,10 @@ find-placeholder = بحث في المقال
 ## Warnings
 
 warning-undecodable = { PLURAL($count) ->
-        [one] بايت واحد لا معنى له في ترميز { $encoding }، ويظهر بالعلامة �. اختر ترميزا آخر من شريط الحالة.
-        [two] بايتان لا معنى لهما في ترميز { $encoding }، ويظهران بالعلامة �. اختر ترميزا آخر من شريط الحالة.
-        [few] { $count } بايتات لا معنى لها في ترميز { $encoding }، وتظهر بالعلامة �. اختر ترميزا آخر من شريط الحالة.
-       *[other] { $count } بايتا لا معنى لها في ترميز { $encoding }، وتظهر بالعلامة �. اختر ترميزا آخر من شريط الحالة.
+        [one] بايت واحد لا معنى له في ترميز { $encoding }، وتظهر مكانه علامة بديلة. اختر ترميزا آخر من شريط الحالة.
+        [two] بايتان لا معنى لهما في ترميز { $encoding }، وتظهر مكانهما علامة بديلة. اختر ترميزا آخر من شريط الحالة.
+        [few] { $count } بايتات لا معنى لها في ترميز { $encoding }، وتظهر مكانها علامة بديلة. اختر ترميزا آخر من شريط الحالة.
+       *[other] { $count } بايتا لا معنى لها في ترميز { $encoding }، وتظهر مكانها علامة بديلة. اختر ترميزا آخر من شريط الحالة.
     }
 warning-more = { PLURAL($count) ->
         [one] في ملف التعليقات مشكلة أخرى من هذا النوع.
@@ -360,3 +360,25 @@ warning-more = { PLURAL($count) ->
     }
 warning-folder-large = في المجلد { $total } من المقالات، فُتح منها أول { $shown }.
 warning-save-first = احفظ التعليقات قبل اختيار ترميز آخر، فمواضعها تُحسب في النص كما يُقرأ الآن.
+
+## Finding
+
+command-find = بحث…
+command-find-tip = البحث عن نص في المقال
+command-find-next = النتيجة التالية
+command-find-next-tip = الانتقال إلى النتيجة التالية
+command-find-previous = النتيجة السابقة
+command-find-previous-tip = الانتقال إلى النتيجة السابقة
+find-whole-word = كلمات كاملة
+find-exact = التهجئة كما كُتبت
+find-regex = تعبير نمطي
+find-searching = جار البحث…
+find-count = { $current } من { $total }
+find-total = { PLURAL($total) ->
+        [zero] لا نتائج
+        [one] نتيجة واحدة
+        [two] نتيجتان
+        [few] { $total } نتائج
+       *[other] { $total } نتيجة
+    }
+error-query-regex = تعذرت قراءة التعبير النمطي: { $message }

@@ -327,8 +327,8 @@ find-placeholder = Find in article
 ## Warnings
 
 warning-undecodable = { PLURAL($count) ->
-        [one] { $count } byte has no meaning in { $encoding } and is shown as �. Choose another encoding in the status bar.
-       *[other] { $count } bytes have no meaning in { $encoding } and are shown as �. Choose another encoding in the status bar.
+        [one] { $count } byte has no meaning in { $encoding } and is shown as a replacement mark. Choose another encoding in the status bar.
+       *[other] { $count } bytes have no meaning in { $encoding } and are shown as replacement marks. Choose another encoding in the status bar.
     }
 warning-more = { PLURAL($count) ->
         [one] The annotation file has { $count } more problem of this kind.
@@ -336,3 +336,23 @@ warning-more = { PLURAL($count) ->
     }
 warning-folder-large = The folder holds { $total } articles; the first { $shown } were opened.
 warning-save-first = Save the annotations before you choose another encoding: their places count in the text as it is read now.
+
+## Finding
+
+command-find = Find…
+command-find-tip = Find text in the article
+command-find-next = Next match
+command-find-next-tip = Go to the next match
+command-find-previous = Previous match
+command-find-previous-tip = Go to the previous match
+find-whole-word = Whole words
+find-exact = Exact spelling
+find-regex = Regular expression
+find-searching = Searching…
+find-count = { $current } of { $total }
+find-total = { PLURAL($total) ->
+        [zero] Nothing found
+        [one] { $total } match
+       *[other] { $total } matches
+    }
+error-query-regex = This regular expression cannot be read: { $message }

@@ -24,9 +24,6 @@ impl App {
     pub(super) fn perform(&mut self, ctx: &egui::Context, act: Act) {
         match act {
             Act::Command(command) => self.command(ctx, command),
-            Act::Session(command) => {
-                self.execute(command);
-            }
             Act::Open(paths) => self.open_paths(paths),
             Act::OpenSample(index) => self.open_sample(index),
             Act::SelectTab(id) => {
@@ -34,11 +31,6 @@ impl App {
                 self.front = Some(id);
             }
             Act::CloseTab(id) => self.close(ctx, vec![id], Then::Close),
-            Act::Reveal(span) => {
-                if let Some(tab) = self.tab_mut() {
-                    tab.reader.reveal(span);
-                }
-            }
             Act::SelectMark(mark, span) => {
                 if let Some(tab) = self.tab_mut() {
                     tab.reader.reveal(span);
@@ -59,7 +51,6 @@ impl App {
                 self.dialog = None;
                 self.execute(Command::AddLabel(label));
             }
-            Act::EditNote(id) => self.edit_note(id),
             Act::Tag(label) => self.tag(label),
             Act::EndNote { keep: true } => self.finish_note(),
             Act::EndNote { keep: false } => {
@@ -75,6 +66,7 @@ impl App {
                     }
                 }
             }
+            Act::Find(act) => self.find_act(act),
             Act::CloseDialog => {
                 self.dialog = None;
                 self.cancel_saving();
@@ -142,6 +134,9 @@ impl App {
             }
             C::Accept => self.decide(Command::Accept),
             C::Reject => self.decide(Command::Reject),
+            C::Find => self.begin_find(),
+            C::FindNext => self.find_next(true),
+            C::FindPrevious => self.find_next(false),
             C::NextMention => self.next_mention(true),
             C::PreviousMention => self.next_mention(false),
             C::NextParagraph => self.next_paragraph(true),
@@ -187,6 +182,8 @@ impl App {
             C::Save => session.is_some() && self.tab().is_some_and(|tab| !tab.saving),
             C::SaveAs | C::Export(_) | C::SelectAll | C::NewLabel | C::NextMention | C::PreviousMention | C::NextParagraph
             | C::PreviousParagraph => session.is_some(),
+            C::Find => session.is_some(),
+            C::FindNext | C::FindPrevious => !self.find.matches.is_empty(),
             C::CloseTab => self.front.is_some(),
             C::ChooseEncoding => session.is_some() && self.tab().is_some_and(|tab| tab.article.is_some()),
             C::Undo => session.is_some_and(Session::can_undo),

@@ -117,8 +117,7 @@ impl App {
                 let id = self.add_tab(sample.file.to_owned());
                 let (author, lexicon) = (self.settings.author(), self.lexicon.clone());
                 if let Some(tab) = self.tab_of(id) {
-                    let names = Arc::new(move |entity| Some(lexicon.entity(entity).id.to_owned()));
-                    tab.session = Some(Session::new(Arc::new(document), author).with_entity_names(names));
+                    tab.session = Some(Session::new(Arc::new(document), author).with_lexicon(lexicon));
                 }
                 self.begin_detection(id);
             }
@@ -214,7 +213,7 @@ impl App {
     pub(super) fn ask_file(&mut self, request: FileRequest) {
         let folder = self.settings.last_folder.clone();
         let name = self.proposed_name(request);
-        if !has_native_dialog() {
+        if !self.native_dialogs {
             self.chooser = Some(Chooser::new(request, folder, name));
             return;
         }
@@ -345,7 +344,7 @@ fn write_sample(annotations: &Path, article: &Path, document: &Document) -> Resu
 
 /// Whether the desktop can show a file dialog: a portal on the session's bus, or zenity.
 #[cfg(target_os = "linux")]
-fn has_native_dialog() -> bool {
+pub(super) fn has_native_dialog() -> bool {
     let has_bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|bus| !bus.is_empty());
     let portal = Path::new("/usr/share/dbus-1/services/org.freedesktop.portal.Desktop.service").exists();
     let zenity = std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join("zenity").exists()));
@@ -353,6 +352,6 @@ fn has_native_dialog() -> bool {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn has_native_dialog() -> bool {
+pub(super) fn has_native_dialog() -> bool {
     true
 }

@@ -11,6 +11,7 @@ use super::tab::{Progress, TabId};
 use crate::detect::Candidate;
 use crate::document::Document;
 use crate::store::{Opened, Stamp, StoreError};
+use crate::text::Span;
 
 /// What a thread has found.
 pub(crate) enum Report {
@@ -20,10 +21,26 @@ pub(crate) enum Report {
     Detected { tab: TabId, document: Arc<Document>, candidates: Vec<Candidate> },
     /// Annotations were saved, in the state given.
     Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError> },
+    /// A search has found its first match, or all.
+    Found { stamp: u64, first: Option<Span>, all: Option<Vec<Span>> },
     /// Something was exported.
     Exported { path: PathBuf, result: Result<(), Failure>, request: FileRequest },
     /// The desktop's dialog has ended; after how many seconds.
     Chosen { request: FileRequest, path: Option<PathBuf>, secs: f64 },
+}
+
+/// Sends reports to the window and wakes it.
+pub(super) struct ReportSender {
+    ctx: egui::Context,
+    sender: Sender<Report>,
+}
+
+impl ReportSender {
+    pub(super) fn send(&self, report: Report) {
+        // The window is gone: nobody waits for the report any more.
+        drop(self.sender.send(report));
+        self.ctx.request_repaint();
+    }
 }
 
 /// Starts threads and gathers their reports.
@@ -41,15 +58,18 @@ impl Jobs {
 
     /// Runs `work` on a thread of this name; says whether the system gave one.
     pub(super) fn start(&self, name: &str, work: impl FnOnce() -> Option<Report> + Send + 'static) -> bool {
-        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        let sender = self.sender();
         let run = move || {
             if let Some(report) = work() {
-                // The window is gone: nobody waits for the report any more.
-                drop(sender.send(report));
-                ctx.request_repaint();
+                sender.send(report);
             }
         };
         std::thread::Builder::new().name(name.to_owned()).spawn(run).is_ok()
+    }
+
+    /// A way for a thread to report before it has ended.
+    pub(super) fn sender(&self) -> ReportSender {
+        ReportSender { ctx: self.ctx.clone(), sender: self.sender.clone() }
     }
 
     /// The reports that have come in.

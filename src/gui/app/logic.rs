@@ -13,7 +13,7 @@ use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
 use crate::gui::panels::mention_groups;
 use crate::session::{Command, Session};
-use crate::store::{Opened, StoreError, WriteMode};
+use crate::store::{Opened, Stamp, StoreError, WriteMode};
 use crate::text::Explain as _;
 
 /// Warnings about an annotation file that are shown one by one; more are counted.
@@ -50,6 +50,7 @@ impl App {
         }
         self.after_saving(ctx);
         self.refresh_groups();
+        self.refresh_find();
         self.set_title(ctx);
     }
 
@@ -85,12 +86,16 @@ impl App {
                 match result {
                     Ok(stamp) => {
                         tab.mode = WriteMode::Unchanged(stamp);
-                        tab.has_file = true;
+                        let is_first = !std::mem::replace(&mut tab.has_file, true);
                         if let Some(session) = &mut tab.session {
                             session.mark_saved_at(state);
                         }
-                        let text = self.i18n.text_with("notice-saved", &[("file", Value::from(name_of(&path).as_str()))]).into_owned();
-                        self.done(now, text);
+                        // The status bar says that it is saved; where, is told the first time only.
+                        if is_first {
+                            let named = [("file", Value::from(name_of(&path)))];
+                            let text = self.i18n.text_with("notice-saved", &named).into_owned();
+                            self.done(now, text);
+                        }
                     }
                     // Another program has written there: the person decides.
                     Err(error @ (StoreError::ChangedOnDisk { .. } | StoreError::Exists { .. })) => {
@@ -104,6 +109,7 @@ impl App {
                     }
                 }
             }
+            Report::Found { stamp, first, all } => self.take_found(stamp, first, all),
             Report::Exported { path, result, request } => match result {
                 Ok(()) => {
                     let text = self.i18n.text_with("notice-exported", &[("file", Value::from(name_of(&path).as_str()))]).into_owned();
@@ -132,7 +138,7 @@ impl App {
         }
         let mut is_broken = None;
         let (notes, carried, mode, altered, has_file) = match loaded {
-            None => (Notes::default(), Carried::default(), WriteMode::New, false, false),
+            None => (Notes::default(), Carried::default(), WriteMode::Unchanged(Stamp::ABSENT), false, false),
             Some(Ok(loaded)) => {
                 let more = loaded.warnings.len().saturating_sub(WARNINGS_SHOWN);
                 problems.extend(loaded.warnings.iter().take(WARNINGS_SHOWN).map(|w| self.sentence(w)));
@@ -148,8 +154,7 @@ impl App {
         };
         let lexicon = self.lexicon.clone();
         let Some(tab) = self.tab_of(id) else { return };
-        let mut session = Session::open(document, author, notes, carried)
-            .with_entity_names(std::sync::Arc::new(move |entity| Some(lexicon.entity(entity).id.to_owned())));
+        let mut session = Session::open(document, author, notes, carried).with_lexicon(lexicon);
         if altered {
             session.mark_unsaved();
         }

@@ -3,6 +3,7 @@
 
 mod dispatch;
 mod files;
+mod find;
 mod jobs;
 mod logic;
 mod notices;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use eframe::egui;
 
 pub(crate) use files::{FileRequest, Then};
+pub(crate) use find::{Find, FindAct, FindSwitch};
 pub(crate) use logic::name_of;
 pub(crate) use notices::{Notice, NoticeKind};
 pub(crate) use tab::{Tab, TabId};
@@ -27,9 +29,8 @@ use super::panels::{Chooser, Dialog, SideTab};
 use super::reader::MarkRef;
 use super::theme::{ThemeName, size};
 use super::widgets::Look;
-use crate::annotation::{AnnotationId, Label, LabelId};
+use crate::annotation::{Label, LabelId};
 use crate::lexicon::{EntityId, Lexicon};
-use crate::session;
 use crate::store::Settings;
 use crate::text::Span;
 use jobs::Jobs;
@@ -39,8 +40,6 @@ use jobs::Jobs;
 pub(crate) enum Act {
     /// A command of the menus.
     Command(UiCommand),
-    /// A change of the article in front.
-    Session(session::Command),
     /// Open these files.
     Open(Vec<PathBuf>),
     /// Open the sample with this index.
@@ -49,8 +48,6 @@ pub(crate) enum Act {
     SelectTab(TabId),
     /// Close a tab, after a question when it is unsaved.
     CloseTab(TabId),
-    /// Scroll to a passage.
-    Reveal(Span),
     /// Select a mark and scroll to it.
     SelectMark(MarkRef, Span),
     /// Show or hide a label's marks.
@@ -63,8 +60,6 @@ pub(crate) enum Act {
     SetEncoding(&'static encoding_rs::Encoding),
     /// Add a label.
     AddLabel(Label),
-    /// Begin to write a note.
-    EditNote(AnnotationId),
     /// End writing; keep what was written, or give it up.
     EndNote {
         /// Whether the note is kept.
@@ -74,6 +69,8 @@ pub(crate) enum Act {
     Tag(LabelId),
     /// A file was chosen in the window's own chooser, or nothing was.
     Chosen(Option<PathBuf>),
+    /// The find field asks for something.
+    Find(FindAct),
     /// Close the dialog.
     CloseDialog,
     /// Save these, then go on.
@@ -99,11 +96,14 @@ pub struct App {
     next_notice: u64,
     pub(crate) dialog: Option<Dialog>,
     pub(crate) chooser: Option<Chooser>,
+    pub(crate) find: Find,
     pub(crate) hidden: Vec<LabelId>,
     pub(crate) side_tab: SideTab,
     pub(crate) side_open: bool,
     /// Size of the article's letters, in points.
     pub(crate) text_size: f32,
+    /// Whether the desktop can be asked for a file.
+    native_dialogs: bool,
     /// What to do when the saves under way have ended well.
     after_saving: Option<(Vec<TabId>, Then)>,
     quitting: bool,
@@ -115,6 +115,17 @@ impl App {
     /// The program with these files to open. `ctx` gets the fonts' replacement and the theme.
     pub fn new(ctx: &egui::Context, paths: Vec<PathBuf>) -> Self {
         let (settings, problem) = Settings::load();
+        let mut app = Self::with_settings(ctx, paths, settings);
+        app.native_dialogs = files::has_native_dialog();
+        if let Some(problem) = problem {
+            app.report(&problem);
+        }
+        app
+    }
+
+    /// As [`App::new`], with these settings whatever the settings file says, and with the window's
+    /// own file chooser where the desktop may have one: nothing outside the window is asked.
+    pub fn with_settings(ctx: &egui::Context, paths: Vec<PathBuf>, settings: Settings) -> Self {
         let lang = match settings.language.as_deref() {
             Some(code) => Lang::from_locale(code),
             None => Lang::from_system(),
@@ -130,6 +141,7 @@ impl App {
             next_tab: 0,
             text_size: settings.text_size.unwrap_or(size::ARTICLE_TEXT).clamp(12.0, 48.0),
             side_open: settings.side_panel.unwrap_or(true),
+            native_dialogs: false,
             settings,
             i18n: I18n::new(lang),
             theme,
@@ -140,6 +152,7 @@ impl App {
             next_notice: 0,
             dialog: None,
             chooser: None,
+            find: Find::new(),
             hidden: Vec::new(),
             side_tab: SideTab::Mentions,
             after_saving: None,
@@ -147,9 +160,6 @@ impl App {
             title: String::new(),
             countries: OnceCell::new(),
         };
-        if let Some(problem) = problem {
-            app.report(&problem);
-        }
         if !paths.is_empty() {
             app.queue.push(Act::Open(paths));
         }
@@ -176,6 +186,21 @@ impl App {
         self.tab_of(front)
     }
 
+    /// Both phases of a frame.
+    pub(super) fn frame(&mut self, ui: &mut egui::Ui) {
+        self.take_in(&ui.ctx().clone());
+        self.draw_and_queue(ui);
+    }
+
+    fn draw_and_queue(&mut self, ui: &mut egui::Ui) {
+        let mut acts = Vec::new();
+        self.draw(ui, &mut acts);
+        if !acts.is_empty() {
+            self.queue.append(&mut acts);
+            ui.ctx().request_repaint();
+        }
+    }
+
     fn tab_of(&mut self, id: TabId) -> Option<&mut Tab> {
         self.tabs.iter_mut().find(|tab| tab.id == id)
     }
@@ -187,12 +212,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        let mut acts = Vec::new();
-        self.draw(ui, &mut acts);
-        if !acts.is_empty() {
-            self.queue.append(&mut acts);
-            ui.ctx().request_repaint();
-        }
+        self.draw_and_queue(ui);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

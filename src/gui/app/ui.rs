@@ -12,7 +12,9 @@ use crate::layout::Palette;
 
 impl App {
     pub(super) fn draw(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
-        panels::top_bar(ui, self, acts);
+        let mut find = std::mem::replace(&mut self.find, super::Find::new());
+        panels::top_bar(ui, self, &mut find, acts);
+        self.find = find;
         if !self.tabs.is_empty() {
             panels::tab_bar(ui, self, acts);
         }
@@ -21,7 +23,9 @@ impl App {
         if self.side_open {
             panels::side_panel(ui, self, acts);
         }
+        let page = ui.available_rect_before_wrap();
         CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| self.page_ui(ui, acts));
+        panels::toasts(ui, self, page);
         if let Some(mut dialog) = self.dialog.take() {
             dialog.show(ui, self, acts);
             self.dialog = Some(dialog);
@@ -53,6 +57,9 @@ impl App {
             theme,
             palette: &Palette::of(theme.dark),
             hidden: &self.hidden,
+            found: &self.find.matches,
+            found_stamp: self.find.stamp,
+            current: self.find.current.filter(|_| self.find.is_active()),
             size: self.text_size,
             column: size::COLUMN,
             accessible_name,

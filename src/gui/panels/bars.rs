@@ -3,13 +3,15 @@
 use eframe::egui::{self, Frame, Id, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::gui::app::tab::Detection;
-use crate::gui::app::{Act, App, NoticeKind};
+use crate::gui::app::{Act, App, Find, NoticeKind};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
-use crate::gui::i18n::{Lang, Value};
+use super::card::popup_frame;
+use super::find::find_field;
+use crate::gui::i18n::{Lang, Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::{
-    ArticleTab, Icon, IconButton, Label, Look, MenuRow, menu_button, menu_separator, small, submenu, tooltip,
+    ArticleTab, Icon, IconButton, Label, Look, MenuRow, Shaped, Strip, icons, menu_button, menu_separator, small, submenu, tooltip,
 };
 use crate::session::Session;
 
@@ -34,7 +36,7 @@ fn far(ui: &mut Ui, look: Look, add: impl FnOnce(&mut Ui)) {
 }
 
 /// Name, menus, undo and redo, theme and language.
-pub(crate) fn top_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<Act>) {
     let theme = Look::of(ui.ctx()).theme;
     bar(ui, Panel::top("top-bar"), size::TOP_BAR, theme.paper, |ui, look| {
         ui.add(Label::new(&app.i18n.text("app-name-native")).role(TextRole::Title));
@@ -53,6 +55,10 @@ pub(crate) fn top_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             icon(ui, app, acts, Icon::Theme, UiCommand::ToggleTheme);
             icon(ui, app, acts, Icon::Panel, UiCommand::ToggleSidePanel);
             ui.add_space(size::INSIDE);
+            if app.tab().is_some() {
+                find_field(ui, app, find, acts);
+                ui.add_space(size::INSIDE);
+            }
             icon(ui, app, acts, Icon::Redo, UiCommand::Redo);
             icon(ui, app, acts, Icon::Undo, UiCommand::Undo);
         });
@@ -216,12 +222,34 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     });
 }
 
+/// What was done, for some seconds over the foot of the page.
+pub(crate) fn toasts(ui: &Ui, app: &App, page: egui::Rect) {
+    let look = Look::of(ui.ctx());
+    let mut bottom = page.bottom() - size::GROUP;
+    for notice in app.notices.iter().filter(|notice| notice.kind == NoticeKind::Done) {
+        let at = egui::pos2(page.center().x, bottom);
+        let area = egui::Area::new(Id::unique(("toast", notice.id))).order(egui::Order::Foreground).interactable(false);
+        let shown = area.pivot(egui::Align2::CENTER_BOTTOM).fixed_pos(at).show(ui.ctx(), |ui| {
+            popup_frame(look).inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
+                ui.with_layout(look.along(), |ui| {
+                    let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), Sense::hover());
+                    icons::paint(ui.painter(), rect, Icon::Check, look.theme.ok, look.is_rtl());
+                    let response = ui.add(Label::new(&notice.text));
+                    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, without_isolates(&notice.text)));
+                });
+            });
+        });
+        bottom -= shown.response.rect.height() + size::INSIDE;
+    }
+}
+
 /// Sentences above the page, each with a button that takes it away.
 pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
     for notice in &app.notices {
         let (fill, line, icon) = match notice.kind {
-            NoticeKind::Done => (look.theme.location.fill, look.theme.ok, Icon::Check),
+            // Shown over the page by `toasts`: what went well must not move the text.
+            NoticeKind::Done => continue,
             NoticeKind::Warning => (look.theme.warning.fill, look.theme.warning.line, Icon::Warning),
             NoticeKind::Error => (look.theme.error.fill, look.theme.error.line, Icon::Warning),
         };
@@ -231,13 +259,13 @@ pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             // The text decides the height: it is measured with the button's width taken off.
             let width = ui.available_width();
             let text_width = width - size::TARGET - size::ICON - 3.0 * size::INSIDE;
-            let shaped = crate::gui::widgets::Shaped::wrapped(ui.ctx(), &notice.text, TextRole::Body, text_width);
+            let shaped = Shaped::wrapped(ui.ctx(), &notice.text, TextRole::Body, text_width);
             let height = shaped.size().y.max(size::TARGET);
             let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, crate::gui::i18n::without_isolates(&notice.text)));
-            let mut strip = crate::gui::widgets::Strip::new(rect, look);
-            let square = crate::gui::widgets::icons::square(strip.leading(size::ICON), size::ICON);
-            crate::gui::widgets::icons::paint(ui.painter(), square, icon, line, look.is_rtl());
+            response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, without_isolates(&notice.text)));
+            let mut strip = Strip::new(rect, look);
+            let square = icons::square(strip.leading(size::ICON), size::ICON);
+            icons::paint(ui.painter(), square, icon, line, look.is_rtl());
             strip.leading(size::INSIDE);
             let button = strip.trailing(size::TARGET);
             strip.trailing(size::INSIDE);

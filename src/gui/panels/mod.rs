@@ -4,12 +4,13 @@ mod bars;
 mod card;
 mod chooser;
 mod dialogs;
+mod find;
 mod mentions;
 mod popover;
 mod side;
 mod start;
 
-pub(crate) use bars::{notices, status_bar, tab_bar, top_bar};
+pub(crate) use bars::{notices, status_bar, tab_bar, toasts, top_bar};
 pub(crate) use card::hover_card;
 pub(crate) use chooser::Chooser;
 pub(crate) use dialogs::Dialog;

@@ -25,6 +25,8 @@ pub(crate) enum SideTab {
     Annotations,
 }
 
+/// Width kept for the list's scrollbar, in points.
+const BAR: f32 = 12.0;
 /// Height of the card's place at the foot, in points.
 const CARD: f32 = 168.0;
 
@@ -121,7 +123,13 @@ fn empty(ui: &mut Ui, text: &str) {
 
 fn rows(ui: &mut Ui, id: &str, height: f32, count: usize, mut row: impl FnMut(&mut Ui, usize)) {
     let look = Look::of(ui.ctx());
-    ScrollArea::vertical().id_salt(id).max_height(height).auto_shrink([false, false]).show_rows(ui, size::ROW, count, |ui, range| {
+    // The list reaches into the panel's margin, where its scrollbar covers no row.
+    let rect = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width() + BAR, height));
+    let width = ui.available_width();
+    ui.advance_cursor_after_rect(rect.with_max_x(rect.max.x - BAR));
+    let mut list = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    ScrollArea::vertical().id_salt(id).max_height(height).auto_shrink([false, false]).show_rows(&mut list, size::ROW, count, |ui, range| {
+        ui.set_max_width(width);
         ui.with_layout(egui::Layout::top_down(look.start()), |ui| {
             for index in range {
                 row(ui, index);

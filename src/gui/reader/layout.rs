@@ -201,9 +201,25 @@ pub(crate) struct BarCache {
     generation: Option<(u64, i32, usize)>,
     /// Offset from the bar's top in points, and colour.
     marks: Vec<(f32, Color32)>,
+    /// Search and height that `found` is for.
+    found_key: Option<(u64, usize, i32)>,
+    /// Offsets of matches from the bar's top, in points.
+    found: Vec<f32>,
 }
 
 impl BarCache {
+    /// Where the matches of the search stand on a bar of a height in points.
+    pub(super) fn found(&mut self, spans: &[Span], stamp: u64, session: &Session, height: f32) -> &[f32] {
+        let key = (stamp, spans.len(), height as i32);
+        if self.found_key != Some(key) {
+            self.found_key = Some(key);
+            let len = f64::from(session.document().len().max(1));
+            self.found = spans.iter().map(|span| (f64::from(span.start.0) / len * f64::from(height)) as f32).collect();
+            self.found.dedup_by_key(|y| *y as i32 / 3);
+        }
+        &self.found
+    }
+
     /// The marks for a bar of a height in points.
     pub(super) fn marks(&mut self, session: &Session, theme: &Theme, hidden: &[LabelId], height: f32) -> &[(f32, Color32)] {
         let key = (session.generation(), height as i32, hidden.len() * 2 + usize::from(theme.dark));

@@ -45,6 +45,14 @@ impl MarkRef {
         }
     }
 
+    /// The mark's label; `None` when the mark is gone.
+    pub fn label(&self, session: &Session) -> Option<LabelId> {
+        match self {
+            Self::Annotation(id) => session.annotations().get(id).map(|a| a.label.clone()),
+            Self::Suggestion { kind, .. } => Some(session.label_of_kind(*kind).clone()),
+        }
+    }
+
     /// The innermost mark at a byte whose label is shown.
     pub fn at(session: &Session, at: Range<u32>, hidden: &[LabelId]) -> Option<Self> {
         let span = Span { start: at.start.into(), end: at.end.into() };
@@ -81,6 +89,12 @@ pub struct ReaderLook<'a> {
     pub palette: &'a Palette,
     /// Labels that are switched off.
     pub hidden: &'a [LabelId],
+    /// Matches of the search, in order.
+    pub found: &'a [Span],
+    /// Changes with the matches.
+    pub found_stamp: u64,
+    /// The match gone to last.
+    pub current: Option<Span>,
     /// Letter size, in points.
     pub size: f32,
     /// Widest column, in points.

@@ -7,7 +7,7 @@ use super::model::{Drag, MarkRef, Reader, ReaderLook, ReaderOutput};
 use super::notes;
 use crate::gui::text::Texts;
 use crate::gui::theme::{Theme, size};
-use crate::layout::{BlockKind, MarkShape, PageStyle, Stroke, marks_in};
+use crate::layout::{BlockKind, Mark, MarkShape, PageStyle, Stroke, marks_in};
 use crate::session::Session;
 use crate::text::Span;
 
@@ -81,19 +81,30 @@ impl Reader {
     #[expect(clippy::too_many_arguments, reason = "all are parts of one frame")]
     fn paint_text(&mut self, ui: &Ui, frame: Frame, session: &Session, look: &ReaderLook<'_>, texts: &Texts, now: f64, focused: bool) {
         let painter = ui.painter();
-        let selected = self.selected.as_ref().and_then(|mark| mark.span(session));
+        let selected = self.selected.as_ref().and_then(|mark| Some((mark.span(session)?, mark.label(session)?)));
         for placed in &self.view {
             let is_empty = self.page.as_ref().is_some_and(|p| p.block(placed.block).kind == BlockKind::Empty);
             if is_empty {
                 continue;
             }
             let origin = pos2(frame.column_left, frame.rect.top() + placed.top_px / frame.ppp);
-            for mark in marks_in(session, placed.span, look.palette, look.hidden) {
-                let is_selected = Some(mark.span) == selected;
+            let marks = marks_in(session, placed.span, look.palette, look.hidden);
+            for mark in &marks {
                 for shape in mark.shapes(placed.span, &placed.layout, LINE * frame.ppp) {
-                    paint_mark(painter, frame, placed.top_px, &shape, is_selected);
+                    paint_mark(painter, frame, placed.top_px, &shape);
                 }
             }
+            if let Some((span, label)) = selected.as_ref().filter(|(span, _)| span.overlaps(placed.span)) {
+                let color = session.labels().get(label).map_or("", |label| label.color.as_str());
+                let ring = Pen::new(size::RING, look.theme.label(label.as_str(), color).line);
+                let depth = marks.iter().find(|mark| mark.span == *span).map_or(0, |mark| mark.depth);
+                for shape in (Mark { depth, ..Mark::plain(*span) }).shapes(placed.span, &placed.layout, LINE * frame.ppp) {
+                    let [left, top, right, bottom] = shape.rect;
+                    let rect = frame.to_points(left, top + placed.top_px.round(), right, bottom + placed.top_px.round());
+                    painter.rect_stroke(rect.expand(2.0), CornerRadius::same(size::HIGHLIGHT_RADIUS), ring, StrokeKind::Inside);
+                }
+            }
+            self.paint_found(painter, frame, placed, look);
             if let Some(selection) = self.selection()
                 && selection.overlaps(placed.span)
             {
@@ -120,6 +131,21 @@ impl Reader {
             painter.rect_filled(caret, CornerRadius::ZERO, look.theme.accent);
         }
         self.paint_handles(painter, frame, session, look.theme);
+    }
+
+    /// The matches of the search in a block.
+    fn paint_found(&self, painter: &egui::Painter, frame: Frame, placed: &super::model::Placed, look: &ReaderLook<'_>) {
+        let from = look.found.partition_point(|span| span.end <= placed.span.start);
+        let first = look.current.filter(|span| look.found.is_empty() && span.overlaps(placed.span));
+        for span in look.found[from..].iter().take_while(|span| span.start < placed.span.end).chain(first.iter()) {
+            for rect in self.span_rects(frame, *span) {
+                let rect = rect.shrink2(vec2(0.0, 3.0));
+                painter.rect_filled(rect, CornerRadius::same(size::HIGHLIGHT_RADIUS), look.theme.flash);
+                if Some(*span) == look.current {
+                    painter.rect_stroke(rect.expand(1.0), CornerRadius::same(size::HIGHLIGHT_RADIUS), Pen::new(size::RING, look.theme.accent), StrokeKind::Outside);
+                }
+            }
+        }
     }
 
     fn paint_selection(&self, painter: &egui::Painter, frame: Frame, placed: &super::model::Placed, selection: Span, theme: &Theme) {
@@ -178,6 +204,10 @@ impl Reader {
             let mark = Rect::from_min_size(pos2(rect.left() + 4.0, track.top() + y), vec2(rect.width() - 7.0, 3.0));
             painter.rect_filled(mark, CornerRadius::same(1), color);
         }
+        for &y in self.bar.found(look.found, look.found_stamp, session, track.height()) {
+            let mark = Rect::from_min_size(pos2(rect.right() - 6.0, track.top() + y), vec2(5.0, 3.0));
+            painter.rect_filled(mark, CornerRadius::same(1), look.theme.accent);
+        }
         if let Some(at) = response.interact_pointer_pos()
             && response.is_pointer_button_down_on()
         {
@@ -194,7 +224,7 @@ impl Reader {
     }
 }
 
-fn paint_mark(painter: &egui::Painter, frame: Frame, top_px: f32, shape: &MarkShape, is_selected: bool) {
+fn paint_mark(painter: &egui::Painter, frame: Frame, top_px: f32, shape: &MarkShape) {
     let [left, top, right, bottom] = shape.rect;
     let rect = frame.to_points(left, top + top_px.round(), right, bottom + top_px.round());
     let radius = CornerRadius::same(size::HIGHLIGHT_RADIUS);
@@ -207,9 +237,7 @@ fn paint_mark(painter: &egui::Painter, frame: Frame, top_px: f32, shape: &MarkSh
         let round = if shape.stroke == Stroke::Dotted { CornerRadius::same(1) } else { CornerRadius::ZERO };
         painter.rect_filled(piece, round, line);
     }
-    if shape.ring || is_selected {
-        let width = if is_selected { size::RING } else { 1.25 };
-        let ring = if is_selected { rect.expand(2.0) } else { rect };
-        painter.add(Shape::rect_stroke(ring, radius, Pen::new(width, line), StrokeKind::Inside));
+    if shape.ring {
+        painter.add(Shape::rect_stroke(rect, radius, Pen::new(1.25, line), StrokeKind::Inside));
     }
 }

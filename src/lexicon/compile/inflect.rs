@@ -33,9 +33,10 @@ pub fn group_forms(forms: &[String], plural: bool) -> Vec<(String, u32)> {
     all
 }
 
-/// The forms of a place noun, each without and with the article.
+/// The forms of a place noun, each without and with the article. The first is the singular.
 pub fn place_forms(forms: &[String]) -> Vec<(String, u32)> {
-    with_article(forms.iter().map(|form| (form.clone(), 0)).collect())
+    let number = |i: usize| if i == 0 { 0 } else { PLURAL };
+    with_article(forms.iter().enumerate().map(|(i, form)| (form.clone(), number(i))).collect())
 }
 
 fn with_article(forms: Vec<(String, u32)>) -> Vec<(String, u32)> {
@@ -45,8 +46,28 @@ fn with_article(forms: Vec<(String, u32)>) -> Vec<(String, u32)> {
 
 /// Broken plurals of group nouns, which no ending gives away.
 const BROKEN_PLURALS: [&str; 22] = [
-    "كتائب", "فصائل", "جيوش", "أحزاب", "ألوية", "سرايا", "فيالق", "فرق", "قوى", "أنظمة", "مجالس", "لجان", "خلايا",
-    "حشود", "كتل", "قوائم", "قبائل", "عشائر", "عصائب", "غرف", "أجهزة", "جبهات",
+    "كتائب",
+    "فصائل",
+    "جيوش",
+    "أحزاب",
+    "ألوية",
+    "سرايا",
+    "فيالق",
+    "فرق",
+    "قوى",
+    "أنظمة",
+    "مجالس",
+    "لجان",
+    "خلايا",
+    "حشود",
+    "كتل",
+    "قوائم",
+    "قبائل",
+    "عشائر",
+    "عصائب",
+    "غرف",
+    "أجهزة",
+    "جبهات",
 ];
 
 fn noun_features(form: &str, plural: bool) -> u32 {
@@ -61,7 +82,8 @@ fn noun_features(form: &str, plural: bool) -> u32 {
 /// أبو ظبي, ديموقراطي for ديمقراطي.
 pub fn spellings(name: &str) -> Vec<String> {
     let mut all = vec![name.to_owned()];
-    for (long, short) in [("عبد ال", "عبدال"), ("أبو ", "أبو"), ("ديمقراط", "ديموقراط"), ("ديموقراط", "ديمقراط")] {
+    for (long, short) in [("عبد ال", "عبدال"), ("أبو ", "أبو"), ("ديمقراط", "ديموقراط"), ("ديموقراط", "ديمقراط")]
+    {
         for i in 0..all.len() {
             if all.len() < 8 && all[i].contains(long) {
                 all.push(all[i].replace(long, short));

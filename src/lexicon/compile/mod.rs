@@ -10,7 +10,9 @@ use std::fmt;
 
 use serde::de::DeserializeOwned;
 
-use self::sources::{ContextEntry, DemonymEntry, FactionEntry, GroupNounEntry, LeaderEntry, PlaceEntry, PlaceNounEntry};
+use self::sources::{
+    ContextEntry, DemonymEntry, FactionEntry, GroupNounEntry, LeaderEntry, PlaceEntry, PlaceNounEntry,
+};
 use self::writer::Writer;
 use super::format::{self, CLASSES, Section, group, place, posting};
 use crate::text::fold::letters::fold_words;
@@ -73,15 +75,27 @@ impl Compiler {
         let mut writer = Writer::default();
         let common = self.ordinary_words();
         let nationalities = self.nationality_words();
+        let never = self.words_of("never");
         let heads = self.administrative_heads();
-        let sure_places: BTreeSet<Vec<String>> = self.places.iter().flat_map(|(p, _)| &p.ar).map(|name| fold_words(name)).collect();
+        let sure_places: BTreeSet<Vec<String>> =
+            self.places.iter().flat_map(|(p, _)| &p.ar).map(|name| fold_words(name)).collect();
         let mut ranks = vec![0_u64; ids.len()];
         let mut entities = vec![[0_u32; format::ENTITY_FIELDS]; ids.len()];
 
         for (entry, _) in &self.places {
             let index = ids.get(entry.id.as_str()).copied().unwrap_or(0);
             let names: Vec<&String> = entry.ar.iter().chain(&entry.weak).collect();
-            entities[index as usize] = fields(&mut writer, &entry.id, &names, &entry.en, &entry.kind, entry.country.as_deref(), entry.lat.zip(entry.lon), entry.population, 0);
+            entities[index as usize] = fields(
+                &mut writer,
+                &entry.id,
+                &names,
+                &entry.en,
+                &entry.kind,
+                entry.country.as_deref(),
+                entry.lat.zip(entry.lon),
+                entry.population,
+                0,
+            );
             ranks[index as usize] = u64::MAX - prominence(entry);
             let is_country = entry.kind == "country";
             let is_common = |word: &String| common.contains(word) || (is_country && nationalities.contains(word));
@@ -95,11 +109,18 @@ impl Compiler {
                     {
                         continue;
                     }
+                    if matches!(words.as_slice(), [only] if never.contains(only)) {
+                        continue;
+                    }
                     let (tag, features) = match (weak, words.as_slice()) {
                         // Three letters are few, but only listed words are taken from a reviewed name.
-                        (false, [only]) if is_common(only) || only.chars().count() < 3 => (posting::WEAK_PLACE, posting::COMMON),
+                        (false, [only]) if is_common(only) || only.chars().count() < 3 => {
+                            (posting::WEAK_PLACE, posting::COMMON)
+                        }
                         (false, _) => (posting::PLACE, 0),
-                        (true, [only]) if is_common(only) || only.chars().count() <= 3 => (posting::WEAK_PLACE, posting::COMMON),
+                        (true, [only]) if is_common(only) || only.chars().count() <= 3 => {
+                            (posting::WEAK_PLACE, posting::COMMON)
+                        }
                         (true, _) => (posting::WEAK_PLACE, 0),
                     };
                     writer.add_name(&words, posting::pack(tag, features, index));
@@ -110,7 +131,17 @@ impl Compiler {
             let index = ids.get(entry.id.as_str()).copied().unwrap_or(0);
             let parent = entry.parent.as_deref().and_then(|id| ids.get(id)).map_or(0, |p| p + 1);
             let names: Vec<&String> = entry.ar.iter().chain(&entry.weak).collect();
-            entities[index as usize] = fields(&mut writer, &entry.id, &names, &entry.en, &entry.kind, entry.country.as_deref(), None, 0, parent);
+            entities[index as usize] = fields(
+                &mut writer,
+                &entry.id,
+                &names,
+                &entry.en,
+                &entry.kind,
+                entry.country.as_deref(),
+                None,
+                0,
+                parent,
+            );
             for (tag, names) in [(posting::FACTION, &entry.ar), (posting::WEAK_FACTION, &entry.weak)] {
                 for spelling in names.iter().flat_map(|name| inflect::spellings(name)) {
                     writer.add_name(&fold_words(&spelling), posting::pack(tag, 0, index));
@@ -142,7 +173,10 @@ impl Compiler {
                 writer.add_name(&fold_words(&form), posting::pack(posting::PLACE_NOUN, features, index as u32));
             }
             for form in entry.forms.iter().take(usize::from(entry.reference)) {
-                writer.add_name(&fold_words(&format!("ال{form}")), posting::pack(posting::PLACE_REFERENCE, 0, index as u32));
+                writer.add_name(
+                    &fold_words(&format!("ال{form}")),
+                    posting::pack(posting::PLACE_REFERENCE, 0, index as u32),
+                );
             }
         }
         let mut leaders = Vec::new();
@@ -155,7 +189,10 @@ impl Compiler {
         }
         for entry in &self.context {
             let Some(class) = CLASSES.iter().position(|class| *class == entry.class) else {
-                return Err(whole_file("context_words.ron", format!("unknown class {:?}; the classes are {CLASSES:?}", entry.class)));
+                return Err(whole_file(
+                    "context_words.ron",
+                    format!("unknown class {:?}; the classes are {CLASSES:?}", entry.class),
+                ));
             };
             for word in entry.words.iter().flat_map(|word| fold_words(word)) {
                 writer.add_flags(&word, 1 << class);
@@ -175,14 +212,19 @@ impl Compiler {
 
     /// A reviewed entry stands for the generated one of the same GeoNames id.
     fn drop_replaced_places(&mut self) {
-        let reviewed: BTreeSet<u32> = self.places.iter().filter(|(_, generated)| !generated).filter_map(|(p, _)| p.geonames).collect();
+        let reviewed: BTreeSet<u32> =
+            self.places.iter().filter(|(_, generated)| !generated).filter_map(|(p, _)| p.geonames).collect();
         self.places.retain(|(p, generated)| !generated || p.geonames.is_none_or(|id| !reviewed.contains(&id)));
     }
 
     /// Entities are numbered in the order of their ids, so that an id is found by halving.
     fn numbered_ids(&self) -> Result<BTreeMap<String, u32>, CompileError> {
         let mut ids = BTreeMap::new();
-        let all = self.places.iter().map(|(p, _)| (&p.id, "places")).chain(self.factions.iter().map(|f| (&f.id, "factions.ron")));
+        let all = self
+            .places
+            .iter()
+            .map(|(p, _)| (&p.id, "places"))
+            .chain(self.factions.iter().map(|f| (&f.id, "factions.ron")));
         for (id, file) in all {
             if ids.insert(id.clone(), 0).is_some() {
                 return Err(whole_file(file, format!("the id {id:?} is given twice")));
@@ -196,12 +238,22 @@ impl Compiler {
 
     /// Words that mean something else more often than a place.
     fn ordinary_words(&self) -> BTreeSet<String> {
-        let listed = self.context.iter().filter(|entry| matches!(entry.class.as_str(), "ordinary" | "given-name"));
+        let mut words = self.words_of("ordinary");
+        words.append(&mut self.words_of("given-name"));
+        words
+    }
+
+    fn words_of(&self, class: &str) -> BTreeSet<String> {
+        let listed = self.context.iter().filter(|entry| entry.class == class);
         listed.flat_map(|entry| &entry.words).flat_map(|word| fold_words(word)).collect()
     }
 
     fn nationality_words(&self) -> BTreeSet<String> {
-        self.demonyms.iter().flat_map(|entry| inflect::demonym_forms(&entry.adj, &[])).flat_map(|(form, _)| fold_words(&form)).collect()
+        self.demonyms
+            .iter()
+            .flat_map(|entry| inflect::demonym_forms(&entry.adj, &[]))
+            .flat_map(|(form, _)| fold_words(&form))
+            .collect()
     }
 
     /// Head nouns that stay outside a place's name: مدينة, محافظة, دولة.

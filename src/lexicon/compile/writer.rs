@@ -116,7 +116,8 @@ impl Writer {
         first_edge.push(edges.len() as u32 / 2);
         first_posting.push(postings.len() as u32);
 
-        let by_word = |map: &BTreeMap<u32, u32>| (0..n as u32).map(|word| map.get(&word).copied().unwrap_or(0)).collect();
+        let by_word =
+            |map: &BTreeMap<u32, u32>| (0..n as u32).map(|word| map.get(&word).copied().unwrap_or(0)).collect();
         let (flags, roots) = (by_word(&self.flags), by_word(&self.roots));
         for (section, numbers) in [
             (Section::Slots, slots),

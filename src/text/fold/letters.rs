@@ -95,13 +95,8 @@ pub fn is_invisible_control(c: char) -> bool {
 /// a ligature. The final ء of a word, which takes a look at what follows, is left to the caller.
 pub fn fold_char(c: char, options: &FoldOptions, emit: &mut impl FnMut(char)) {
     if c.is_ascii() {
-        emit(if options.case {
-            c.to_ascii_lowercase()
-        } else {
-            c
-        });
-    } else if let (true, Some(letters)) = (options.presentation, presentation::presentation_form(c))
-    {
+        emit(if options.case { c.to_ascii_lowercase() } else { c });
+    } else if let (true, Some(letters)) = (options.presentation, presentation::presentation_form(c)) {
         for letter in letters.chars() {
             fold_letter(letter, options, emit);
         }
@@ -118,11 +113,7 @@ fn fold_letter(c: char, options: &FoldOptions, emit: &mut impl FnMut(char)) {
     if dropped {
         return;
     }
-    let c = if options.foreign_letters {
-        native_letter(c)
-    } else {
-        c
-    };
+    let c = if options.foreign_letters { native_letter(c) } else { c };
     let c = match c {
         'أ' | 'إ' | 'آ' | 'ٱ' if options.hamza => 'ا',
         'ؤ' if options.hamza => 'و',
@@ -150,7 +141,6 @@ fn native_letter(c: char) -> char {
     match c {
         'ک' | 'گ' | 'ڪ' | 'ګ' | 'ڭ' => 'ك',
         'ی' | 'ې' | 'ے' | 'ێ' | 'ۍ' => 'ي',
-        'ۓ' => 'ئ',
         'ہ' | 'ھ' | 'ە' | 'ۀ' | 'ۂ' => 'ه',
         'ۃ' => 'ة',
         'پ' => 'ب',
@@ -165,7 +155,7 @@ fn native_letter(c: char) -> char {
         'ۆ' | 'ۇ' | 'ۋ' => 'و',
         'ٲ' | 'ٳ' => 'أ',
         'ٶ' | 'ٷ' => 'ؤ',
-        'ٸ' => 'ئ',
+        'ۓ' | 'ٸ' => 'ئ',
         _ => c,
     }
 }
@@ -188,12 +178,7 @@ pub fn fold_words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for c in name.chars() {
-        if c.is_alphanumeric()
-            || is_arabic_mark(c)
-            || c == '\u{640}'
-            || is_joiner(c)
-            || is_invisible_control(c)
-        {
+        if c.is_alphanumeric() || is_arabic_mark(c) || c == '\u{640}' || is_joiner(c) || is_invisible_control(c) {
             fold_char(c, &FoldOptions::ALL, &mut |letter| word.push(letter));
         } else {
             finish_word(&mut word, &mut words);

@@ -12,27 +12,15 @@ fn spellings_that_must_not_matter_fold_alike() {
         ("diacritics", "الرقه", "الرَّقّة"),
         ("Quranic marks", "الرحمن", "ٱلرَّحۡمَٰنۖ"),
         ("tatweel", "بغداد", "بغـــداد"),
-        (
-            "zero-width and bidi controls",
-            "بغداد",
-            "\u{200F}بغ\u{200C}دا\u{200D}د\u{202C}\u{FEFF}",
-        ),
+        ("zero-width and bidi controls", "بغداد", "\u{200F}بغ\u{200C}دا\u{200D}د\u{202C}\u{FEFF}"),
         ("alef forms", "ادلب ارض الانبار", "إدلب أرض الآنبار"),
         ("alef maqsura and ya", "مصطفي", "مصطفى"),
         ("ta marbuta", "غزه", "غزة"),
         ("hamza on carriers", "مووسسه رييس", "مؤوسسة رئيس"),
-        (
-            "final hamza dropped, with its marks",
-            "سينا صنعا شي",
-            "سيناء صنعاءَ شيءٌ",
-        ),
+        ("final hamza dropped, with its marks", "سينا صنعا شي", "سيناء صنعاءَ شيءٌ"),
         ("inner hamza kept", "قراءه", "قراءة"),
         ("a lone hamza is a word", "ء", "ء"),
-        (
-            "Persian and Urdu letters",
-            "كركوك تهران لاهور",
-            "کرگوک تهران لاہور",
-        ),
+        ("Persian and Urdu letters", "كركوك تهران لاهور", "کرگوک تهران لاہور"),
         ("presentation forms", "سلام الله", "ﺳﻼم ﷲ"),
         ("isolated marks", "با", "ﺑﹷﺎ"),
         ("Eastern digits", "2015 2016", "٢٠١٥ ۲۰۱۶"),
@@ -47,78 +35,15 @@ fn spellings_that_must_not_matter_fold_alike() {
 fn each_folding_can_be_switched_off() {
     let all = FoldOptions::ALL;
     let table = [
-        (
-            "رَ",
-            "رَ",
-            FoldOptions {
-                marks: false,
-                ..all
-            },
-        ),
-        (
-            "رـ",
-            "رـ",
-            FoldOptions {
-                tatweel: false,
-                ..all
-            },
-        ),
-        (
-            "ر\u{200C}",
-            "ر\u{200C}",
-            FoldOptions {
-                invisible: false,
-                ..all
-            },
-        ),
-        (
-            "أؤئء",
-            "أؤئء",
-            FoldOptions {
-                hamza: false,
-                ..all
-            },
-        ),
-        (
-            "ى",
-            "ى",
-            FoldOptions {
-                alef_maqsura: false,
-                ..all
-            },
-        ),
-        (
-            "ة",
-            "ة",
-            FoldOptions {
-                ta_marbuta: false,
-                ..all
-            },
-        ),
-        (
-            "ک",
-            "ک",
-            FoldOptions {
-                foreign_letters: false,
-                ..all
-            },
-        ),
-        (
-            "ﺳ",
-            "ﺳ",
-            FoldOptions {
-                presentation: false,
-                ..all
-            },
-        ),
-        (
-            "٣",
-            "٣",
-            FoldOptions {
-                digits: false,
-                ..all
-            },
-        ),
+        ("رَ", "رَ", FoldOptions { marks: false, ..all }),
+        ("رـ", "رـ", FoldOptions { tatweel: false, ..all }),
+        ("ر\u{200C}", "ر\u{200C}", FoldOptions { invisible: false, ..all }),
+        ("أؤئء", "أؤئء", FoldOptions { hamza: false, ..all }),
+        ("ى", "ى", FoldOptions { alef_maqsura: false, ..all }),
+        ("ة", "ة", FoldOptions { ta_marbuta: false, ..all }),
+        ("ک", "ک", FoldOptions { foreign_letters: false, ..all }),
+        ("ﺳ", "ﺳ", FoldOptions { presentation: false, ..all }),
+        ("٣", "٣", FoldOptions { digits: false, ..all }),
         ("A", "A", FoldOptions { case: false, ..all }),
         ("أةىA٣َ", "أةىA٣َ", FoldOptions::NONE),
     ];
@@ -137,23 +62,12 @@ fn rtl_case_41_diacritics_do_not_hide_a_word() {
 
 #[test]
 fn rtl_case_42_decomposed_hamza_folds_like_composed() {
-    for (composed, decomposed) in [
-        ("آسفي", "ا\u{653}سفي"),
-        ("أربيل", "ا\u{654}ربيل"),
-        ("إدلب", "ا\u{655}دلب"),
-        ("مؤتة", "مو\u{654}تة"),
-    ] {
+    for (composed, decomposed) in
+        [("آسفي", "ا\u{653}سفي"), ("أربيل", "ا\u{654}ربيل"), ("إدلب", "ا\u{655}دلب"), ("مؤتة", "مو\u{654}تة")]
+    {
         assert_eq!(fold(composed), fold(decomposed), "{composed}");
-        let exact = FoldOptions {
-            hamza: false,
-            marks: false,
-            ..FoldOptions::ALL
-        };
-        assert_eq!(
-            Folded::new(composed, &exact).text,
-            Folded::new(decomposed, &exact).text,
-            "{composed} kept apart"
-        );
+        let exact = FoldOptions { hamza: false, marks: false, ..FoldOptions::ALL };
+        assert_eq!(Folded::new(composed, &exact).text, Folded::new(decomposed, &exact).text, "{composed} kept apart");
     }
     assert_eq!(fold("آسفي"), "اسفي");
 }
@@ -164,10 +78,7 @@ fn rtl_case_43_offsets_do_not_drift_when_marks_are_dropped() {
     let folded = Folded::new(text, &FoldOptions::ALL);
     for (folded_word, word) in folded.text.split(' ').zip(text.split(' ')) {
         let at = folded_word.as_ptr() as usize - folded.text.as_ptr() as usize;
-        assert_eq!(
-            folded.to_original(at..at + folded_word.len()).of(text),
-            word
-        );
+        assert_eq!(folded.to_original(at..at + folded_word.len()).of(text), word);
     }
 }
 
@@ -194,8 +105,7 @@ fn arabic() -> impl Strategy<Value = String> {
     let letters = "ابتسلمءأإآٱؤئىةکگیہﻼﷲﺀﹷ \n،aZ٣۴-";
     let special = "ـًَّٰٕٓٔۖ\u{200C}\u{200D}\u{200F}\u{202B}\u{FEFF}";
     let all: Vec<char> = letters.chars().chain(special.chars()).collect();
-    proptest::collection::vec(proptest::sample::select(all), 0..40)
-        .prop_map(|chars| chars.into_iter().collect())
+    proptest::collection::vec(proptest::sample::select(all), 0..40).prop_map(|chars| chars.into_iter().collect())
 }
 
 fn options() -> impl Strategy<Value = FoldOptions> {
@@ -221,14 +131,8 @@ fn check_map(text: &str, folding: FoldOptions) {
     for pair in bounds.windows(2) {
         let span = folded.to_original(pair[0]..pair[1]);
         assert!(!span.is_empty(), "a letter without an origin in {text:?}");
-        assert!(
-            Span::new(text, span.start, span.end).is_ok(),
-            "{span} in {text:?}"
-        );
-        assert!(
-            before.start <= span.start && before.end <= span.end,
-            "not monotone at {span} in {text:?}"
-        );
+        assert!(Span::new(text, span.start, span.end).is_ok(), "{span} in {text:?}");
+        assert!(before.start <= span.start && before.end <= span.end, "not monotone at {span} in {text:?}");
         before = span;
     }
     let whole = folded.to_original(0..folded.text.len());

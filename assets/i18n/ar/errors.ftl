@@ -1,0 +1,58 @@
+# أخطاء الطبقات التي تحت النافذة وتحذيراتها، بالعربية.
+
+## الملفات
+
+error-file-missing = لا يوجد ملف بهذا الاسم: { $path }. تحقّق من الاسم.
+error-file-folder = { $path } مجلد وليس ملفا. اختر ملفا من داخله.
+error-folder-no-articles = لا مقالات في المجلد { $path } (‎.txt، ‎.text، ‎.md). اختر مجلدا آخر.
+error-file-denied = لا إذن لك بالوصول إلى { $path }. غيّر أذوناته أو انسخه إلى مجلد يخصّك.
+error-file-io = { $path }: { $message }
+error-file-empty = الملف { $path } فارغ. اختر ملفا فيه نص.
+error-file-binary = { $path } ليس ملفا نصيا: البايت { $at } صفر، والترميز ليس UTF-16. احفظ المقال نصا عاديا ثم افتحه.
+error-file-too-large = حجم { $path } يبلغ { $bytes } بايت، وهو فوق الحد المسموح { $limit } (‏4 غيغابايت). قسّمه إلى ملفات أصغر.
+error-file-exists = الملف { $path } موجود من قبل. اختر اسما آخر أو استبدله.
+error-file-changed = عدّل برنامج آخر الملف { $path } بعد قراءته. احفظ باسم آخر، أو استبدل ذلك التعديل.
+
+## ملفات التعليقات
+
+error-annotations-syntax = { $path }، السطر { $line }، العمود { $column }: { $message }. لم يُمسّ الملف؛ صحّح ذلك السطر في محرّر نصوص.
+error-annotations-other-file = { $path } ليس ملف تعليقات من حواشي: الحقل «{ $field }» مفقود.
+error-annotations-newer = نسخة صيغة { $path } هي { $found }، وهذا البرنامج يعرف النسخة { $known } فقط. لم يُمسّ الملف؛ افتحه بإصدار أحدث من حواشي.
+error-annotations-article-missing = يعود { $path } إلى المقال { $file }، وهو غير موجود في مجلده. ضعه هناك.
+
+warning-annotations-other-text = تغيّر نص المقال منذ كُتبت تعليقاته. بقي في مكانه: { $kept }؛ عُثر عليه في موضع آخر: { $moved }؛ لم يُعثر عليه: { $lost }.
+warning-annotation-moved = السطر { $line }: لم تكن «{ $quote }» حيث يقول الملف، وعُثر عليها عند البايتات { $start } إلى { $end }.
+warning-annotation-lost = السطر { $line }: لم يُعثر على «{ $quote }» في النص. يبقى التعليق في الملف ولا يظهر.
+warning-annotation-broken = السطر { $line }، العمود { $column }: { $message }. يبقى هذا القيد في الملف ولا يُستعمل.
+warning-annotation-label = السطر { $line }: التصنيف { $id } ليس في قائمة التصنيفات، فأُضيف إليها.
+warning-annotation-same-id = السطر { $line }: المعرّف { $id } لتعليق آخر، فأُعطي هذا معرّفا جديدا.
+
+## المقاطع والتعليقات والتصنيفات
+
+error-span-empty = المقطع من { $start } إلى { $end } فارغ أو معكوس.
+error-span-out-of-range = ينتهي المقطع من { $start } إلى { $end } بعد آخر النص، وطوله { $len } بايت.
+error-span-inside-character = يقع البايت { $at } داخل حرف.
+error-annotation-exists = يوجد تعليق معرّفه { $id } من قبل.
+error-annotation-missing = لا يوجد تعليق معرّفه { $id }. لعله حُذف.
+error-annotation-duplicate = لهذا المقطع التصنيف { $id } من قبل. احذف أحدهما.
+error-candidate-missing = لم يعد في هذا المقطع أي اقتراح. يمكنك وسمه يدويا.
+error-label-exists = يوجد تصنيف معرّفه { $id } من قبل. اختر اسما آخر.
+error-label-missing = لا يوجد تصنيف معرّفه { $id }. أضفه أولا.
+error-label-in-use = التصنيف { $id } مستعمل ({ $count }). أعط تلك المقاطع تصنيفا آخر أولا.
+error-label-no-id = لا بد للتصنيف من معرّف.
+error-label-no-name = لا بد للتصنيف { $id } من اسم.
+error-label-color = «{ $color }» ليس لونا. اكتبه هكذا: ‎#1f9e89.
+error-label-key-taken = المفتاح { $key } مخصص للتصنيف { $other }. اختر مفتاحا آخر.
+
+## التصدير
+
+error-export-later = الصيغة { $name } ليست في هذا الإصدار. الصيغ المتاحة: RON وCSV وW3C JSON-LD.
+error-export-unknown = لا توجد صيغة باسم { $name }. الصيغ المتاحة: RON وCSV وW3C JSON-LD.
+error-export-unit = تعدّ الصيغة { $format } بوحدة { $fixed } لا بوحدة { $wish }.
+error-export-one-article = يتسع ملف { $format } لمقال واحد، لا لعدد { $articles }. اختر مجلدا.
+error-export-failed = تعذّر التصدير إلى { $format }: { $message }
+
+## الإعدادات
+
+error-settings-broken = تعذّرت قراءة الإعدادات في { $path } (السطر { $line }، العمود { $column }: { $message }). نُقلت جانبا إلى { $aside }.
+error-settings-no-folder = لا يحدّد النظام مجلدا للإعدادات. عيّن HAWASHI_CONFIG_DIR.

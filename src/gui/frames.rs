@@ -1,0 +1,229 @@
+//! Drives the real window code without a screen and measures its frames.
+//!
+//! A frame is everything the program does for one repaint, up to and including tessellation.
+//! What is left out is the graphics driver.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use eframe::egui::{self, Event, Key, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
+use serde::Serialize;
+
+use super::App;
+use super::app::tab::Detection;
+use crate::annotation::{Annotation, AnnotationId, AnnotationSet, Carried, Extras, Notes, Origin, Status};
+use crate::document::Document;
+use crate::session::Session;
+use crate::text::{BytePos, Span, movement};
+
+/// Size of the window driven, in points; one pixel each.
+const WINDOW: [f32; 2] = [1360.0, 860.0];
+/// Longest wait for a file or for detection, in seconds.
+const PATIENCE: Duration = Duration::from_secs(600);
+
+/// What was measured. Times in milliseconds.
+#[derive(Clone, Debug, Serialize)]
+pub struct Figures {
+    /// Frames measured.
+    pub frames: usize,
+    /// Median frame.
+    pub p50_ms: f64,
+    /// 99 of 100 frames are at most as long.
+    pub p99_ms: f64,
+    /// Longest frame.
+    pub max_ms: f64,
+    /// From the start of the process until the article was read and decoded.
+    pub open_ms: f64,
+    /// From the start of the process to the end of the first frame that shows the article.
+    pub first_frame_ms: f64,
+    /// From the start of the process until detection had ended; absent when it was not waited for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detected_ms: Option<f64>,
+    /// Most resident memory so far, in MiB; 0 where the system does not tell.
+    pub peak_rss_mib: f64,
+    /// Length of the text, in bytes.
+    pub document_bytes: u32,
+    /// Annotations that the person is made to have.
+    pub annotations: usize,
+}
+
+/// Opens the article and draws frames: scrolling, jumping, selecting, tagging.
+///
+/// `start` is the start of the process. Fails with a sentence when the article cannot be opened.
+pub fn measure(path: PathBuf, annotations: usize, frames: usize, start: Instant) -> Result<Figures, String> {
+    let mut window = Window::new(path);
+    let ms = |since: Instant| since.elapsed().as_secs_f64() * 1e3;
+    while window.session().is_none() {
+        window.frame(Vec::new());
+        if let Some(notice) = window.app.notices.first() {
+            return Err(notice.text.clone());
+        }
+        if start.elapsed() > PATIENCE {
+            return Err("the article was not read within ten minutes".to_owned());
+        }
+        if window.session().is_none() {
+            std::thread::sleep(Duration::from_micros(200));
+        }
+    }
+    let open_ms = ms(start);
+    window.frame(Vec::new());
+    let first_frame_ms = ms(start);
+    while start.elapsed() < PATIENCE && window.app.tab().is_some_and(|tab| matches!(tab.detection, Detection::Running(_))) {
+        window.frame(Vec::new());
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let detected_ms = Some(ms(start));
+    if annotations > 0 {
+        window.annotate(annotations);
+    }
+    // What is made anew after loading (lists, scrollbar) is not part of a frame while reading.
+    for _ in 0..3 {
+        window.frame(Vec::new());
+    }
+    let mut times: Vec<f64> = (0..frames).map(|n| window.step(n, frames)).collect();
+    times.sort_by(f64::total_cmp);
+    let at = |share: f64| times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1))).copied().unwrap_or(0.0);
+    Ok(Figures {
+        frames,
+        p50_ms: at(0.50),
+        p99_ms: at(0.99),
+        max_ms: times.last().copied().unwrap_or(0.0),
+        open_ms,
+        first_frame_ms,
+        detected_ms,
+        peak_rss_mib: peak_rss_mib(),
+        document_bytes: window.session().map_or(0, |session| session.document().len()),
+        annotations,
+    })
+}
+
+struct Window {
+    ctx: egui::Context,
+    app: App,
+    time_secs: f64,
+    random: u64,
+}
+
+impl Window {
+    fn new(path: PathBuf) -> Self {
+        let ctx = egui::Context::default();
+        let app = App::new(&ctx, vec![path]);
+        Self { ctx, app, time_secs: 0.0, random: 7 }
+    }
+
+    fn session(&self) -> Option<&Session> {
+        self.app.tab().and_then(|tab| tab.session.as_ref())
+    }
+
+    /// One repaint; returns its time in milliseconds.
+    fn frame(&mut self, events: Vec<Event>) -> f64 {
+        self.time_secs += 1.0 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), WINDOW.into())),
+            time: Some(self.time_secs),
+            focused: true,
+            events,
+            ..RawInput::default()
+        };
+        let began = Instant::now();
+        let app = &mut self.app;
+        let output = self.ctx.run_ui(input, |ui| app.frame(ui));
+        let primitives = self.ctx.tessellate(output.shapes, output.pixels_per_point);
+        let took = began.elapsed().as_secs_f64() * 1e3;
+        drop(primitives);
+        took
+    }
+
+    /// The next of a fixed row of numbers below `limit`: every run does the same.
+    fn next(&mut self, limit: u32) -> u32 {
+        self.random = self.random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.random >> 33) % u64::from(limit.max(1))) as u32
+    }
+
+    /// Frame `n` of `frames`: the first half scrolls through, then jumps, selections and tags.
+    fn step(&mut self, n: usize, frames: usize) -> f64 {
+        let len = self.session().map_or(0, |session| session.document().len());
+        let key = |key, modifiers| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+        let middle = pos2(WINDOW[0] / 3.0, WINDOW[1] / 2.0);
+        let wheel = Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: vec2(0.0, -120.0),
+            phase: TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+            source: egui::MouseWheelSource::Wheel,
+        };
+        if n < frames / 2 {
+            // Every 25th frame jumps on, so that the whole document is seen.
+            if n % 25 == 0 {
+                let at = (u64::from(len) * n as u64 / (frames as u64 / 2).max(1)) as u32;
+                self.reveal(at);
+            }
+            return self.frame(vec![Event::PointerMoved(middle), wheel]);
+        }
+        match n % 8 {
+            0 => {
+                let at = self.next(len);
+                self.reveal(at);
+                self.frame(vec![Event::PointerMoved(middle)])
+            }
+            1..=4 => self.frame(vec![key(Key::ArrowLeft, Modifiers::SHIFT | Modifiers::COMMAND)]),
+            5 => self.frame(vec![key(Key::Num1, Modifiers::NONE)]),
+            6 => self.frame(vec![Event::PointerMoved(middle), wheel]),
+            _ => self.frame(vec![key(Key::Escape, Modifiers::NONE)]),
+        }
+    }
+
+    fn reveal(&mut self, at: u32) {
+        let Some(tab) = self.app.tab_mut() else { return };
+        let Some(session) = &tab.session else { return };
+        let at = movement::next_word_end(session.document().text(), at as usize);
+        let at = BytePos::from(at);
+        tab.reader.reveal(Span { start: at, end: at });
+    }
+
+    /// Gives the session this many annotations on words spread over the text.
+    fn annotate(&mut self, count: usize) {
+        let Some(document) = self.session().map(|session| session.document().clone()) else { return };
+        let annotations: Vec<Annotation> = (0..count).filter_map(|n| annotation(&document, n, count)).collect();
+        let notes = Notes { annotations: AnnotationSet::from_annotations(annotations), ..Notes::default() };
+        let Some(tab) = self.app.tab_mut() else { return };
+        let Some(old) = tab.session.take() else { return };
+        let candidates = old.candidates().to_vec();
+        let mut session = Session::open(document, "", notes, Carried::default());
+        // Fails never: candidates of the same text.
+        drop(session.execute(crate::session::Command::SetCandidates(candidates)));
+        tab.session = Some(session);
+    }
+}
+
+fn annotation(document: &Document, n: usize, count: usize) -> Option<Annotation> {
+    let text = document.text();
+    let end = movement::next_word_end(text, (text.len() as u64 * n as u64 / count as u64) as usize);
+    let start = movement::previous_word_start(text, end);
+    Some(Annotation {
+        id: AnnotationId::generate(),
+        span: Span::new(text, start, end).ok()?,
+        label: if n.is_multiple_of(2) { "location".into() } else { "faction".into() },
+        entity: None,
+        status: Status::Accepted,
+        origin: Origin::Manual,
+        note: if n.is_multiple_of(50) { "ملاحظة".to_owned() } else { String::new() },
+        by: String::new(),
+        at: String::new(),
+        extras: Extras::default(),
+    })
+}
+
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "the process's own figures, no file of the person's")]
+fn peak_rss_mib() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
+    kib.unwrap_or(0.0) / 1024.0
+}
+
+#[cfg(not(target_os = "linux"))]
+fn peak_rss_mib() -> f64 {
+    0.0
+}

@@ -1,0 +1,93 @@
+//! The find field of the top bar, and the card below it: count, next and previous, switches.
+
+use eframe::egui::{Area, Id, Order, Ui, vec2};
+
+use super::card::popup_frame;
+use crate::gui::app::{Act, App, Find, FindAct, FindSwitch};
+use crate::gui::i18n::Value;
+use crate::gui::text::TextRole;
+use crate::gui::theme::size;
+use crate::gui::widgets::{Icon, IconButton, Label, Look, MenuRow, TextField, menu_separator};
+use crate::text::Explain as _;
+
+/// Width of the field, in points.
+const WIDTH: f32 = 232.0;
+
+/// Draws the field, and the card while it is used.
+pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<Act>) {
+    let look = Look::of(ui.ctx());
+    let placeholder = app.i18n.text("find-placeholder");
+    let width = WIDTH.min(ui.available_width());
+    if width < 120.0 {
+        return;
+    }
+    let field = TextField::new(&mut find.field, &placeholder)
+        .placeholder(&placeholder)
+        .icon(Icon::Find)
+        .width(width)
+        .id(Id::unique("find-field"))
+        .wrong(find.error.is_some());
+    let shown = field.show(ui);
+    if shown.changed {
+        acts.push(Act::Find(FindAct::Changed));
+    }
+    if shown.submitted {
+        let back = ui.input(|i| i.modifiers.shift);
+        acts.push(Act::Find(if back { FindAct::Previous } else { FindAct::Next }));
+    }
+    if shown.cancelled {
+        acts.push(Act::Find(FindAct::Close));
+    }
+    if !find.is_active() && !shown.response.has_focus() {
+        return;
+    }
+    let rect = shown.response.rect;
+    let area = Area::new(Id::unique("find-card")).order(Order::Foreground).fixed_pos(rect.left_bottom() + vec2(0.0, 10.0));
+    area.show(ui.ctx(), |ui| {
+        popup_frame(look).inner_margin(size::INSIDE).show(ui, |ui| {
+            ui.set_width(width - 2.0 * size::INSIDE);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            look.column(ui, |ui| {
+                look.line(ui, size::TARGET, |ui| {
+                    for (icon, key, act) in
+                        [(Icon::Up, "command-find-previous", FindAct::Previous), (Icon::Down, "command-find-next", FindAct::Next)]
+                    {
+                        let name = app.i18n.text(key);
+                        if ui.add_enabled(!find.matches.is_empty(), IconButton::new(icon, &name)).clicked() {
+                            acts.push(Act::Find(act));
+                        }
+                    }
+                    ui.add(Label::new(&count(app, find)).role(TextRole::Small).color(look.theme.dim));
+                });
+                if let Some(error) = &find.error {
+                    let text = app.i18n.text_with(error.key(), &[("message", Value::from(error.args()[0].1.as_str()))]);
+                    ui.add(Label::new(&text).role(TextRole::Small).color(look.theme.error.line).wrapped());
+                }
+                menu_separator(ui);
+                for (switch, key) in [
+                    (FindSwitch::WholeWord, "find-whole-word"),
+                    (FindSwitch::Exact, "find-exact"),
+                    (FindSwitch::Regex, "find-regex"),
+                ] {
+                    if ui.add(MenuRow::new(&app.i18n.text(key)).on(find.is_on(switch))).clicked() {
+                        acts.push(Act::Find(FindAct::Turn(switch)));
+                    }
+                }
+            });
+        });
+    });
+}
+
+fn count(app: &App, find: &Find) -> String {
+    if find.error.is_some() || !find.is_active() {
+        return String::new();
+    }
+    if !find.is_done {
+        return app.i18n.text("find-searching").into_owned();
+    }
+    let total = Value::from(find.matches.len());
+    match find.current_number() {
+        Some(number) => app.i18n.text_with("find-count", &[("current", Value::from(number)), ("total", total)]).into_owned(),
+        None => app.i18n.text_with("find-total", &[("total", total)]).into_owned(),
+    }
+}

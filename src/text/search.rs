@@ -1,0 +1,288 @@
+//! Finding text: a query becomes one expression over the text as it stands.
+//!
+//! Folding is put into the expression, not into the text: each folded letter becomes the class of
+//! all letters that fold to it, followed by any marks. So matches come back as spans of the
+//! original, nothing is copied, and a search runs at the speed of the expression's automaton.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use thiserror::Error;
+
+use super::explain::Explain;
+use super::fold::letters::{FoldOptions, fold_char};
+use super::span::Span;
+
+/// What is looked for, and how strictly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    /// What was typed.
+    pub text: String,
+    /// Spelling as typed: diacritics, hamza forms and case matter.
+    pub exact: bool,
+    /// Whole words only; proclitics joined to a word (و ف ب ك ل and the article) are allowed before it.
+    pub whole_word: bool,
+    /// `text` is a regular expression; it is never folded.
+    pub regex: bool,
+}
+
+/// A query that cannot be searched for.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum QueryError {
+    /// The regular expression is not well-formed.
+    #[error("this regular expression cannot be read: {message}")]
+    Regex {
+        /// What is wrong, with the place.
+        message: String,
+    },
+}
+
+impl Explain for QueryError {
+    fn key(&self) -> &'static str {
+        "error-query-regex"
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        let Self::Regex { message } = self;
+        vec![("message", message.clone())]
+    }
+}
+
+/// A query ready to be looked for.
+#[derive(Clone, Debug)]
+pub struct Finder {
+    expression: Regex,
+}
+
+/// Matches that an expression may compile to, in bytes: far above any query typed by hand.
+const LIMIT_BYTES: usize = 8 << 20;
+
+impl Finder {
+    /// Compiles a query; `None` for one that looks for nothing.
+    pub fn new(query: &Query) -> Result<Option<Self>, QueryError> {
+        let typed = query.text.trim();
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        let mut pattern = if query.regex {
+            query.text.clone()
+        } else if query.exact {
+            regex::escape(typed)
+        } else {
+            folded_pattern(typed)
+        };
+        if query.whole_word {
+            // The boundary knows Arabic letters and marks as parts of words. What stands before the
+            // word is kept out of the match by the group.
+            pattern = format!(r"\b(?:[وف]?(?:[بك]?(?:ال)?|لل|ل)?)(?P<word>{pattern})\b");
+        }
+        let build = regex::RegexBuilder::new(&pattern).size_limit(LIMIT_BYTES).dfa_size_limit(LIMIT_BYTES).multi_line(true).build();
+        let expression = build.map_err(|error| QueryError::Regex { message: last_line(&error.to_string()) })?;
+        Ok(Some(Self { expression }))
+    }
+
+    /// The matches in a text, in order; empty ones are left out.
+    pub fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Span> + 't {
+        // The group costs a second, slower pass: only where there is one.
+        let groups = self.expression.captures_len() > 1 && self.expression.capture_names().flatten().any(|name| name == "word");
+        let plain = (!groups).then(|| self.expression.find_iter(text).map(|found| found.range()));
+        let grouped = groups.then(|| {
+            self.expression.captures_iter(text).filter_map(|captures| captures.name("word").map(|found| found.range()))
+        });
+        plain.into_iter().flatten().chain(grouped.into_iter().flatten()).filter(|range| !range.is_empty()).map(Span::from_range)
+    }
+
+    /// All matches of a long text, found on all processors; `go_on` is asked between pieces.
+    ///
+    /// Pieces end at line ends, so that no match inside a paragraph is cut.
+    pub fn find_all(&self, text: &str, go_on: &(dyn Fn() -> bool + Sync)) -> Vec<Span> {
+        use rayon::prelude::*;
+        const PIECE: usize = 1 << 20;
+        let mut pieces = Vec::with_capacity(text.len() / PIECE + 1);
+        let mut start = 0;
+        while start < text.len() {
+            let wanted = text.floor_char_boundary((start + PIECE).min(text.len()));
+            let end = text.as_bytes()[wanted..].iter().position(|&b| b == b'\n').map_or(text.len(), |at| wanted + at + 1);
+            pieces.push(start..end);
+            start = end;
+        }
+        let found: Vec<Vec<Span>> = pieces
+            .into_par_iter()
+            .map(|piece| {
+                if !go_on() {
+                    return Vec::new();
+                }
+                let offset = piece.start as u32;
+                let moved = |span: Span| Span { start: (span.start.0 + offset).into(), end: (span.end.0 + offset).into() };
+                self.find_iter(&text[piece]).map(moved).collect()
+            })
+            .collect();
+        found.into_iter().flatten().collect()
+    }
+}
+
+/// The last line of an expression error says what is wrong; those before it draw the place.
+fn last_line(message: &str) -> String {
+    let last = message.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or(message);
+    last.trim().trim_start_matches("error: ").to_owned()
+}
+
+/// Letters by what they fold to, and ligatures by the letters they stand for.
+struct Origins {
+    letters: HashMap<char, Vec<char>>,
+    ligatures: HashMap<Vec<char>, Vec<char>>,
+    dropped: String,
+}
+
+static ORIGINS: LazyLock<Origins> = LazyLock::new(|| {
+    let mut origins = Origins { letters: HashMap::new(), ligatures: HashMap::new(), dropped: String::new() };
+    let blocks = [0x20..=0x24F_u32, 0x300..=0x36F, 0x370..=0x52F, 0x590..=0x8FF, 0x180E..=0x180E, 0x2000..=0x206F, 0xFB1D..=0xFEFF];
+    for c in blocks.into_iter().flatten().filter_map(char::from_u32) {
+        let mut folded = Vec::new();
+        fold_char(c, &FoldOptions::ALL, &mut |letter| folded.push(letter));
+        match folded[..] {
+            [] => {
+                for digit in c.escape_unicode() {
+                    origins.dropped.push(if digit == 'u' { 'x' } else { digit });
+                }
+            }
+            [letter] => origins.letters.entry(letter).or_default().push(c),
+            _ => origins.ligatures.entry(folded).or_default().push(c),
+        }
+    }
+    origins
+});
+
+/// The expression of everything that folds to the same as `query`.
+fn folded_pattern(query: &str) -> String {
+    let mut letters = Vec::new();
+    for c in query.chars() {
+        // The article of a word keeps its place; a word's last hamza may be written or not.
+        fold_char(c, &FoldOptions::ALL, &mut |letter| letters.push(letter));
+    }
+    let ignored = format!("[{}]*", ORIGINS.dropped);
+    let mut pattern = String::new();
+    let mut at = 0;
+    while at < letters.len() {
+        let letter = letters[at];
+        if letter.is_whitespace() {
+            // A name may be set with two spaces or over a line's end.
+            pattern.push_str(r"\s+");
+            at += 1;
+            while letters.get(at).is_some_and(|c| c.is_whitespace()) {
+                at += 1;
+            }
+            continue;
+        }
+        let ligature = (2..=4).rev().find_map(|len| {
+            let part = letters.get(at..at + len)?;
+            ORIGINS.ligatures.get(part).map(|forms| (len, forms))
+        });
+        let ends_word = letters.get(at + 1).is_none_or(|next| !next.is_alphanumeric());
+        if letter == 'ء' && ends_word && at > 0 {
+            pattern.push_str("ء?");
+            at += 1;
+            continue;
+        }
+        if let Some((len, forms)) = ligature {
+            let apart: String = letters[at..at + len].iter().map(|&c| class(c) + &ignored).collect();
+            let joined: String = forms.iter().collect();
+            pattern.push_str(&format!("(?:{apart}|[{joined}]{ignored})"));
+            at += len;
+        } else {
+            pattern.push_str(&class(letter));
+            pattern.push_str(&ignored);
+            at += 1;
+        }
+        if letters.get(at - 1).is_some_and(|c| matches!(c, 'ا' | 'ي' | 'و')) && letters.get(at).is_none_or(|c| !c.is_alphanumeric()) {
+            pattern.push_str("ء?");
+        }
+    }
+    pattern
+}
+
+/// The class of the letters that fold to `letter`.
+fn class(letter: char) -> String {
+    let Some(origins) = ORIGINS.letters.get(&letter) else {
+        return regex::escape(&letter.to_string());
+    };
+    let mut class = String::from("[");
+    for c in origins.iter().chain((!origins.contains(&letter)).then_some(&letter)) {
+        if c.is_ascii_punctuation() {
+            class.push('\\');
+        }
+        class.push(*c);
+    }
+    class.push(']');
+    class
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(query: Query, text: &str) -> Vec<&str> {
+        Finder::new(&query).unwrap().unwrap().find_iter(text).map(|span| span.of(text)).collect()
+    }
+
+    fn folded(text: &str) -> Query {
+        Query { text: text.to_owned(), exact: false, whole_word: false, regex: false }
+    }
+
+    #[test]
+    fn rtl_case_41_diacritics_do_not_hide_a_word() {
+        assert_eq!(found(folded("الرقة"), "قرب الرَّقّة، ثم الرقــة والرقه"), ["الرَّقّة", "الرقــة", "الرقه"]);
+    }
+
+    #[test]
+    fn rtl_case_42_a_decomposed_madda_is_found() {
+        assert_eq!(found(folded("اسفي"), "آسفي و ا\u{653}سفي"), ["آسفي", "ا\u{653}سفي"]);
+    }
+
+    #[test]
+    fn spellings_that_do_not_matter() {
+        let table: [(&str, &str, &[&str]); 9] = [
+            ("أمريكا", "امريكا إمريكا", &["امريكا", "إمريكا"]),
+            ("مصطفى", "مصطفي", &["مصطفي"]),
+            ("2015", "عام ٢٠١٥ و۲۰۱۵", &["٢٠١٥", "۲۰۱۵"]),
+            ("لا", "ﻻ لا", &["ﻻ", "لا"]),
+            ("كابل", "کابل", &["کابل"]),
+            ("سماء", "سما سماء", &["سما", "سماء"]),
+            ("قوات حفتر", "قوات  حفتر", &["قوات  حفتر"]),
+            ("SDF", "قسد (sdf)", &["sdf"]),
+            ("a.b", "a.b axb", &["a.b"]),
+        ];
+        for (query, text, expected) in table {
+            assert_eq!(found(folded(query), text), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn rtl_case_44_whole_words_with_and_without_proclitics() {
+        let whole = Query { whole_word: true, ..folded("دمشق") };
+        assert_eq!(found(whole, "دمشق، بدمشق ودمشقي ولدمشق"), ["دمشق", "دمشق", "دمشق"]);
+        let virus = Query { whole_word: true, ..folded("فيروس") };
+        assert_eq!(found(virus, "فيروس الفيروس بالفيروس فيروسات"), ["فيروس", "فيروس", "فيروس"]);
+    }
+
+    #[test]
+    fn exact_search_and_expressions() {
+        assert_eq!(found(Query { exact: true, ..folded("الرقة") }, "الرَّقّة الرقة"), ["الرقة"]);
+        assert_eq!(found(Query { regex: true, ..folded(r"\d+%") }, "نحو 70% و5%"), ["70%", "5%"]);
+        let wrong = Finder::new(&Query { regex: true, ..folded("(a") });
+        assert!(matches!(wrong, Err(QueryError::Regex { message }) if !message.is_empty()));
+        assert!(Finder::new(&folded("  ")).unwrap().is_none());
+    }
+
+    #[test]
+    fn long_texts_are_searched_in_pieces_without_losing_a_match() {
+        let line = "في مدينة سرت وسط ليبيا\n";
+        let text = line.repeat(120_000);
+        let finder = Finder::new(&folded("سرت")).unwrap().unwrap();
+        let all = finder.find_all(&text, &|| true);
+        assert_eq!(all.len(), 120_000);
+        assert!(all.iter().all(|span| span.of(&text) == "سرت"));
+        assert!(finder.find_all(&text, &|| false).is_empty());
+    }
+}

@@ -1,0 +1,8 @@
+//! What the tests of the window share.
+
+#![allow(dead_code, reason = "each test binary uses its part")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
+
+pub(crate) mod folder;
+#[cfg(feature = "gui")]
+pub(crate) mod window;

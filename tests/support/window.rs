@@ -1,0 +1,424 @@
+//! The whole window without a screen, driven as a person drives it: by names, keys and pointer.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use eframe::egui::accesskit::{Role, Toggled};
+use eframe::egui::{
+    Color32, DroppedFile, Event, HoveredFile, Key, Modifiers, OutputCommand, Pos2, Rect, Shape, Vec2, pos2, vec2,
+};
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+use egui_kittest::{Harness, HarnessBuilder, Node};
+use hawashi::gui::App;
+use hawashi::gui::i18n::{I18n, Lang, Value, without_isolates};
+use hawashi::store::Settings;
+
+/// How long the program's threads may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Seconds of the program's clock in a frame; short enough for two clicks to be a double click.
+const FRAME_SECS: f32 = 0.05;
+
+/// Ctrl as the window system reports it.
+pub(crate) const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+/// Ctrl and Shift.
+pub(crate) const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
+/// Shift.
+pub(crate) const SHIFT: Modifiers = Modifiers::SHIFT;
+/// No modifier.
+pub(crate) const BARE: Modifiers = Modifiers::NONE;
+
+/// What can be clicked.
+const CLICKED: [Role; 7] = [
+    Role::Button,
+    Role::MenuItem,
+    Role::MenuItemRadio,
+    Role::ListBoxOption,
+    Role::Tab,
+    Role::Switch,
+    Role::RadioButton,
+];
+
+/// A window with a person before it.
+pub(crate) struct Window {
+    harness: Harness<'static, App>,
+    i18n: I18n,
+}
+
+/// A window about to be opened.
+pub(crate) struct Opening {
+    lang: Lang,
+    size: Vec2,
+    settings: Settings,
+}
+
+impl Opening {
+    /// A window of this size, in points.
+    pub(crate) fn size(mut self, width: f32, height: f32) -> Self {
+        self.size = vec2(width, height);
+        self
+    }
+
+    /// Dark instead of light.
+    pub(crate) fn dark(mut self) -> Self {
+        self.settings.theme = Some("dark".to_owned());
+        self
+    }
+
+    /// Without the side panel.
+    pub(crate) fn without_panel(mut self) -> Self {
+        self.settings.side_panel = Some(false);
+        self
+    }
+
+    /// Opens it with these files.
+    pub(crate) fn open(self, paths: &[&Path]) -> Window {
+        self.build(Harness::builder(), paths)
+    }
+
+    /// As [`Self::open`], on a prepared harness.
+    pub(crate) fn build(self, builder: HarnessBuilder<App>, paths: &[&Path]) -> Window {
+        let paths: Vec<PathBuf> = paths.iter().map(|path| (*path).to_owned()).collect();
+        let builder = builder.with_size(self.size).with_pixels_per_point(1.0).with_step_dt(FRAME_SECS);
+        let harness =
+            builder.build_eframe(move |creation| App::with_settings(&creation.egui_ctx, paths, self.settings));
+        let mut window = Window { harness, i18n: I18n::new(self.lang) };
+        window.frames(3);
+        window
+    }
+}
+
+impl Window {
+    /// A window in a language; light, with the side panel, of the size that the program begins with.
+    pub(crate) fn speaking(lang: Lang) -> Opening {
+        let settings = Settings {
+            language: Some(lang.code().to_owned()),
+            theme: Some("light".to_owned()),
+            author: Some("test".to_owned()),
+            ..Settings::default()
+        };
+        Opening { lang, size: vec2(1360.0, 860.0), settings }
+    }
+
+    /// An English window on an article whose names have been found.
+    pub(crate) fn reading(article: &Path) -> Self {
+        let mut window = Self::speaking(Lang::En).open(&[article]);
+        window.wait_for_mentions();
+        window
+    }
+
+    // What the person sees.
+
+    /// A message in the window's language, as it is spoken.
+    pub(crate) fn text(&self, key: &str) -> String {
+        assert!(self.i18n.has(key), "there is no message {key}");
+        without_isolates(&self.i18n.text(key)).into_owned()
+    }
+
+    /// A message with one value.
+    pub(crate) fn text_with<'v>(&self, key: &str, name: &str, value: impl Into<Value<'v>>) -> String {
+        assert!(self.i18n.has(key), "there is no message {key}");
+        without_isolates(&self.i18n.text_with(key, &[(name, value.into())])).into_owned()
+    }
+
+    /// Whether something has this name, or is a label with this text.
+    pub(crate) fn sees(&self, name: &str) -> bool {
+        self.all().any(|node| is_named(&node, name))
+    }
+
+    /// What all labels say.
+    pub(crate) fn labels(&self) -> Vec<String> {
+        self.of_role(Role::Label).filter_map(|node| node.value().or(node.accesskit_node().label())).collect()
+    }
+
+    /// Whether a label says this.
+    pub(crate) fn any_label(&self, says: impl Fn(&str) -> bool) -> bool {
+        self.labels().iter().any(|label| says(label))
+    }
+
+    /// All sentences above the page.
+    pub(crate) fn notices(&self) -> Vec<String> {
+        self.of_role(Role::Alert).filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// The rows of the side panel's list, as they are spoken.
+    pub(crate) fn rows(&self) -> Vec<String> {
+        self.of_role(Role::ListBoxOption).filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// The names of the open articles' tabs.
+    pub(crate) fn tabs(&self) -> Vec<String> {
+        let panel = [self.text("panel-mentions"), self.text("panel-annotations")];
+        let names = self.of_role(Role::Tab).filter_map(|node| node.accesskit_node().label());
+        names.filter(|name| !panel.contains(name)).collect()
+    }
+
+    /// Whether a switch is on.
+    pub(crate) fn is_on(&self, name: &str) -> bool {
+        let node = self.harness.get_by_role_and_label(Role::Switch, name);
+        node.accesskit_node().toggled() == Some(Toggled::True)
+    }
+
+    /// The count that a switch of the legend shows.
+    pub(crate) fn count_of(&self, name: &str) -> String {
+        let node = self.harness.get_by_role_and_label(Role::Switch, name);
+        node.accesskit_node().data().description().unwrap_or_default().to_owned()
+    }
+
+    /// Where the page of the article in front stands, in points.
+    pub(crate) fn page(&self) -> Rect {
+        self.harness.get_by_role(Role::Document).rect()
+    }
+
+    /// Where something stands, in points.
+    pub(crate) fn rect_of(&self, name: &str) -> Rect {
+        let node = self.all().find(|node| is_named(node, name));
+        node.unwrap_or_else(|| self.missing(name)).rect()
+    }
+
+    /// Whether a rectangle of this colour is painted on the page.
+    pub(crate) fn page_shows(&self, color: Color32) -> bool {
+        let page = self.page();
+        self.harness.output().shapes.iter().any(|clipped| match &clipped.shape {
+            Shape::Rect(rect) => rect.fill == color && page.intersect(clipped.clip_rect).contains(rect.rect.center()),
+            _ => false,
+        })
+    }
+
+    /// How many corners the letters painted on the page have.
+    pub(crate) fn letters_on_page(&self) -> usize {
+        let page = self.page();
+        let shapes = self.harness.output().shapes.iter();
+        let meshes = shapes.filter_map(|clipped| match &clipped.shape {
+            Shape::Mesh(mesh) => Some(mesh),
+            _ => None,
+        });
+        meshes.flat_map(|mesh| &mesh.vertices).filter(|vertex| page.contains(vertex.pos)).count()
+    }
+
+    // What the person does.
+
+    /// Lets frames go by.
+    pub(crate) fn frames(&mut self, count: usize) {
+        self.harness.run_steps(count);
+    }
+
+    /// Waits until something has this name.
+    pub(crate) fn wait_for(&mut self, name: &str) {
+        if !self.wait_until(|window| window.sees(name)) {
+            self.missing(name)
+        }
+    }
+
+    /// Waits until nothing has this name.
+    pub(crate) fn wait_until_gone(&mut self, name: &str) {
+        assert!(self.wait_until(|window| !window.sees(name)), "{name:?} is still there");
+    }
+
+    /// Waits until the side panel lists names found in the article.
+    pub(crate) fn wait_for_mentions(&mut self) {
+        let listed = self.wait_until(|window| !window.rows().is_empty() && window.query(Role::Document, None));
+        assert!(listed, "no names were found; there are {:?}", self.names());
+        self.frames(2);
+    }
+
+    /// Waits for a sentence that holds all of these parts, and returns it.
+    pub(crate) fn wait_for_notice(&mut self, parts: &[&str]) -> String {
+        let found = |window: &Self| window.notices().into_iter().find(|n| parts.iter().all(|part| n.contains(part)));
+        assert!(self.wait_until(|window| found(window).is_some()), "no {parts:?} in {:?}", self.notices());
+        found(self).unwrap()
+    }
+
+    /// Waits until something holds; says whether it came so far.
+    pub(crate) fn wait_until(&mut self, holds: impl Fn(&Self) -> bool) -> bool {
+        let deadline = Instant::now() + PATIENCE;
+        while !holds(self) {
+            if Instant::now() > deadline {
+                return false;
+            }
+            sleep(Duration::from_millis(5));
+            self.harness.step();
+        }
+        true
+    }
+
+    /// Presses a key.
+    pub(crate) fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.frames(3);
+    }
+
+    /// Types a text; its keys come before it, as from a keyboard.
+    pub(crate) fn write(&mut self, text: &str) {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.frames(2);
+    }
+
+    /// Clicks on what has this name.
+    pub(crate) fn click(&mut self, name: &str) {
+        self.wait_for(name);
+        // A person clicks on what stands still.
+        let mut at = self.control(name).rect();
+        loop {
+            self.frames(1);
+            let now = self.control(name).rect();
+            if now == at {
+                break;
+            }
+            at = now;
+        }
+        self.control(name).click();
+        self.frames(4);
+    }
+
+    fn control(&self, name: &str) -> Node<'_> {
+        let found = self.all().filter(|node| CLICKED.contains(&node.accesskit_node().role()) && is_named(node, name));
+        // What floats is drawn last.
+        found.last().unwrap_or_else(|| self.missing(name))
+    }
+
+    /// Clicks on a control whose message in the window's language has this key.
+    pub(crate) fn click_text(&mut self, key: &str) {
+        let name = self.text(key);
+        self.click(&name);
+    }
+
+    /// Clicks on the first row whose name begins so.
+    pub(crate) fn click_row(&mut self, beginning: &str) {
+        let begins = |node: &Node<'_>| node.accesskit_node().label().is_some_and(|label| label.starts_with(beginning));
+        let row = self.of_role(Role::ListBoxOption).find(begins);
+        row.unwrap_or_else(|| self.missing(beginning)).click();
+        self.frames(8);
+    }
+
+    /// Opens a menu and gives a command of it, both by the keys of their messages.
+    pub(crate) fn choose(&mut self, menu: &str, command: &str) {
+        self.click_text(menu);
+        self.click_text(command);
+    }
+
+    /// The text that Copy puts on the clipboard now; none when nothing is selected.
+    pub(crate) fn copied(&mut self) -> Option<String> {
+        self.harness.event(Event::Copy);
+        self.harness.step();
+        let commands = &self.harness.output().platform_output.commands;
+        commands.iter().find_map(|command| match command {
+            OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        })
+    }
+
+    /// Clicks on a place, this often.
+    pub(crate) fn click_at(&mut self, at: Pos2, times: usize) {
+        for _ in 0..times {
+            self.harness.drag_at(at);
+            self.harness.step();
+            self.pointer(at, false);
+        }
+        self.frames(3);
+    }
+
+    /// Moves the pointer to a place and rests there.
+    pub(crate) fn hover(&mut self, at: Pos2) {
+        self.harness.hover_at(at);
+        self.frames(12);
+    }
+
+    /// Drags over the first words of the article with the mouse; returns where the button was let
+    /// go: inside the last of them.
+    pub(crate) fn drag_over_words(&mut self, words: usize) -> Pos2 {
+        // The first line begins at the right, below the white space above it.
+        let page = self.page();
+        let start = pos2(page.right() - 6.0, page.top() + 52.0);
+        self.pointer(start, true);
+        let mut at = start;
+        loop {
+            at.x -= 3.0;
+            assert!(at.x > page.left(), "a line of {words} words ended before");
+            self.harness.hover_at(at);
+            self.harness.step();
+            let copied = self.copied().unwrap_or_default();
+            // The whole word is selected as soon as the blank behind it is.
+            if copied.ends_with(' ') && copied.split_whitespace().count() == words {
+                break;
+            }
+        }
+        self.pointer(at, false);
+        self.frames(3);
+        at
+    }
+
+    /// Holds a file over the window.
+    pub(crate) fn hold_over(&mut self, path: &Path) {
+        let file = HoveredFile { path: Some(path.to_owned()), ..HoveredFile::default() };
+        self.harness.input_mut().hovered_files = vec![file];
+        self.frames(1);
+    }
+
+    /// Drops a file on the window.
+    pub(crate) fn drop_file(&mut self, path: &Path) {
+        self.harness.input_mut().hovered_files.clear();
+        self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
+        self.frames(2);
+    }
+
+    /// Makes the window larger or smaller.
+    pub(crate) fn resize(&mut self, width: f32, height: f32) {
+        self.harness.set_size(vec2(width, height));
+        self.frames(3);
+    }
+
+    /// What the person reads now is in this language.
+    pub(crate) fn now_speaking(&mut self, lang: Lang) {
+        self.i18n = I18n::new(lang);
+    }
+
+    /// The harness, for pictures.
+    pub(crate) fn harness(&mut self) -> &mut Harness<'static, App> {
+        &mut self.harness
+    }
+
+    fn pointer(&mut self, at: Pos2, pressed: bool) {
+        let button = eframe::egui::PointerButton::Primary;
+        self.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+        self.harness.step();
+    }
+
+    fn all(&self) -> impl Iterator<Item = Node<'_>> {
+        self.harness.query_all(By::new())
+    }
+
+    fn of_role(&self, role: Role) -> impl Iterator<Item = Node<'_>> {
+        self.harness.query_all(By::new().role(role))
+    }
+
+    fn query(&self, role: Role, name: Option<&str>) -> bool {
+        self.of_role(role).any(|node| name.is_none_or(|name| is_named(&node, name)))
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.all().filter_map(|node| node.accesskit_node().label().or(node.value())).collect()
+    }
+
+    fn missing(&self, name: &str) -> ! {
+        panic!("nothing is named {name:?}; there are {:#?}", self.names());
+    }
+}
+
+fn is_named(node: &Node<'_>, name: &str) -> bool {
+    node.accesskit_node().label().as_deref() == Some(name) || node.value().as_deref() == Some(name)
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}

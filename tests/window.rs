@@ -1,0 +1,646 @@
+//! The window as a person uses it: read, tag, save, and what happens when something is wrong.
+
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
+
+mod support;
+
+use eframe::egui::{Key, vec2};
+use hawashi::annotation::{Origin, Status};
+use hawashi::gui::i18n::Lang;
+use hawashi::gui::theme::{Theme, ThemeName};
+use support::folder::{Folder, LIBYA, SUDAN, annotations_of, open_again};
+use support::window::{BARE, CTRL, CTRL_SHIFT, SHIFT, Window};
+
+/// The headline of the sample, and its first two words.
+const HEADLINE: &str = "من أسوار طرابلس إلى قاعات جنيف";
+const TWO_WORDS: &str = "من أسوار";
+/// A town that the sample names twice.
+const TOWN: &str = "غريان";
+
+// Opening.
+
+#[test]
+fn a_path_opens_the_article_and_its_names_are_found() {
+    let (_folder, article) = Folder::with_libya();
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        assert_eq!(window.tabs(), ["libya.txt"]);
+        assert!(window.sees(&window.text_with("page-name", "file", "libya.txt")));
+        let rows = window.rows();
+        assert!(rows.iter().any(|row| row.starts_with("طرابلس")), "{lang:?}: {rows:?}");
+        assert!(rows.iter().any(|row| row.contains("الجيش الوطني الليبي")), "{lang:?}: {rows:?}");
+        for (key, color) in [("legend-locations", light().location), ("legend-factions", light().faction)] {
+            let name = window.text(key);
+            assert!(window.is_on(&name));
+            assert!(!["0", "٠", ""].contains(&window.count_of(&name).as_str()), "{lang:?}: {name}");
+            assert!(window.page_shows(color.fill), "{lang:?}: {name}");
+        }
+        assert!(window.letters_on_page() > 1000);
+        assert!(window.notices().is_empty());
+    }
+}
+
+#[test]
+fn the_start_page_offers_the_samples() {
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).open(&[]);
+        assert!(window.sees(&window.text("start-open")));
+        assert!(window.sees(&window.text("start-samples")));
+        assert!(window.tabs().is_empty());
+        window.click(HEADLINE);
+        window.wait_for_mentions();
+        assert_eq!(window.tabs(), ["libya.txt"]);
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named_in_a_notice_that_can_be_dismissed() {
+    let (folder, article) = Folder::with_libya();
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).open(&[&folder.path("nowhere.txt"), &article]);
+        window.wait_for_notice(&["nowhere.txt"]);
+        window.wait_for_mentions();
+        assert_eq!(window.tabs(), ["libya.txt"], "the other article is open all the same");
+        window.click_text("notice-dismiss");
+        assert!(window.notices().is_empty());
+    }
+}
+
+#[test]
+fn files_that_are_no_articles_get_a_sentence_each() {
+    let folder = Folder::new();
+    let files =
+        [folder.write("empty.txt", ""), folder.write("picture.txt", [0x89, b'P', b'N', b'G', 0, 0, 0, 13, 0, 1, 2, 3])];
+    for file in files {
+        let mut window = Window::speaking(Lang::En).open(&[&file]);
+        let name = file.file_name().unwrap().to_str().unwrap().to_owned();
+        let sentence = window.wait_for_notice(&[&name]);
+        assert!(sentence.split_whitespace().count() > 4, "{sentence}");
+        assert!(window.tabs().is_empty());
+        assert!(window.sees(&window.text("start-title")), "the start page is back");
+    }
+}
+
+#[test]
+fn several_articles_stand_in_tabs() {
+    let (folder, libya) = Folder::with_libya();
+    let sudan = folder.write("sudan.txt", SUDAN);
+    let mut window = Window::speaking(Lang::En).open(&[&libya, &sudan]);
+    window.wait_for_mentions();
+    assert_eq!(window.tabs(), ["libya.txt", "sudan.txt"]);
+    assert!(window.sees("Article sudan.txt"));
+    window.click("libya.txt");
+    assert!(window.sees("Article libya.txt"));
+    window.press(CTRL, Key::PageDown);
+    assert!(window.sees("Article sudan.txt"));
+    window.click("Close sudan.txt");
+    assert_eq!(window.tabs(), ["libya.txt"]);
+    assert!(window.sees("Article libya.txt"));
+    // The same file again comes to the front instead of a second tab.
+    window.drop_file(&libya);
+    window.wait_for_mentions();
+    assert_eq!(window.tabs(), ["libya.txt"]);
+}
+
+#[test]
+fn a_dropped_file_is_opened() {
+    let (folder, libya) = Folder::with_libya();
+    let sudan = folder.write("sudan.txt", SUDAN);
+    let mut window = Window::speaking(Lang::En).open(&[]);
+    window.hold_over(&libya);
+    assert!(window.sees("Drop the file to open it"));
+    window.drop_file(&libya);
+    window.wait_for_mentions();
+    window.drop_file(&sudan);
+    window.wait_for("Article sudan.txt");
+    assert_eq!(window.tabs(), ["libya.txt", "sudan.txt"]);
+}
+
+#[test]
+fn a_folder_opens_its_articles() {
+    let (folder, _) = Folder::with_libya();
+    folder.write("sudan.txt", SUDAN);
+    folder.write("picture.png", "");
+    let mut window = Window::speaking(Lang::En).open(&[&folder.path("")]);
+    window.wait_for_mentions();
+    assert_eq!(window.tabs(), ["libya.txt", "sudan.txt"]);
+}
+
+#[test]
+fn the_windows_own_chooser_opens_a_file() {
+    let (folder, article) = Folder::with_libya();
+    folder.write("sudan.txt", SUDAN);
+    let mut window = Window::reading(&article);
+    window.press(CTRL, Key::O);
+    window.wait_for("Open an article");
+    window.click("sudan.txt");
+    window.wait_for("Article sudan.txt");
+    assert_eq!(window.tabs(), ["libya.txt", "sudan.txt"]);
+}
+
+// Selecting and tagging.
+
+#[test]
+fn words_are_selected_with_the_mouse_and_tagged_with_a_key() {
+    let (_folder, article) = Folder::with_libya();
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        window.drag_over_words(2);
+        assert_eq!(window.copied().unwrap().trim(), TWO_WORDS);
+        let before = window.count_of(&window.text("legend-locations"));
+        window.press(BARE, Key::Num1);
+        assert_ne!(window.count_of(&window.text("legend-locations")), before);
+        assert_eq!(window.tabs(), [window.text_with("tab-unsaved", "file", "libya.txt")]);
+        window.click_text("panel-annotations");
+        assert_eq!(window.rows(), [TWO_WORDS]);
+    }
+}
+
+#[test]
+fn the_popover_tags_too() {
+    let (_folder, article) = Folder::with_libya();
+    for (lang, faction) in [(Lang::En, "Faction"), (Lang::Ar, "فصيل")] {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        assert!(!window.sees(faction));
+        window.drag_over_words(2);
+        window.click(faction);
+        window.click_text("panel-annotations");
+        assert_eq!(window.rows(), [TWO_WORDS]);
+        window.press(CTRL, Key::S);
+        let file = open_again(&article).annotations.file_name().unwrap().to_str().unwrap().to_owned();
+        window.wait_for(&window.text_with("notice-saved", "file", file.as_str()));
+        assert_eq!(annotations_of(&article)[0].1.label.as_str(), "faction");
+        std::fs::remove_file(open_again(&article).annotations).unwrap();
+    }
+}
+
+#[test]
+fn the_keyboard_selects() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    // Left is forward in a text that runs from right to left.
+    for _ in 0..2 {
+        window.press(SHIFT, Key::ArrowLeft);
+    }
+    assert_eq!(window.copied().as_deref(), Some("من"));
+    assert!(window.sees("2 letters selected"));
+    window.press(SHIFT, Key::ArrowRight);
+    assert_eq!(window.copied().as_deref(), Some("م"));
+    window.press(CTRL_SHIFT, Key::ArrowLeft);
+    window.press(CTRL_SHIFT, Key::ArrowLeft);
+    assert_eq!(window.copied().as_deref(), Some(TWO_WORDS));
+    window.press(SHIFT, Key::End);
+    assert_eq!(window.copied().as_deref(), Some(HEADLINE));
+    window.press(CTRL, Key::A);
+    assert_eq!(window.copied().as_deref(), Some(LIBYA));
+    window.press(BARE, Key::Escape);
+    assert_eq!(window.copied(), None);
+}
+
+#[test]
+fn clicks_select_word_and_sentence_and_shift_extends() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    let in_second = window.drag_over_words(2) + vec2(10.0, 0.0);
+    window.press(BARE, Key::Escape);
+    window.click_at(in_second, 2);
+    assert_eq!(window.copied().as_deref(), Some("أسوار"), "a double click takes the word alone");
+    // Another click of the same hand is the third.
+    window.click_at(in_second, 1);
+    assert_eq!(window.copied().unwrap().trim(), HEADLINE, "a third one takes the sentence");
+}
+
+#[test]
+fn changes_are_undone_and_made_again() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    let legend = "Locations";
+    let before = window.count_of(legend);
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num1);
+    let tagged = window.count_of(legend);
+    window.press(BARE, Key::Num2);
+    assert_eq!(window.count_of(legend), before, "the other label took its place");
+    window.press(CTRL, Key::Z);
+    assert_eq!(window.count_of(legend), tagged);
+    window.press(CTRL, Key::Z);
+    assert_eq!(window.count_of(legend), before);
+    assert_eq!(window.tabs(), ["libya.txt"], "nothing is left to be saved");
+    window.press(CTRL_SHIFT, Key::Z);
+    assert_eq!(window.count_of(legend), tagged);
+    window.click("Undo");
+    assert_eq!(window.count_of(legend), before);
+    window.click("Redo");
+    assert_eq!(window.count_of(legend), tagged);
+    window.press(BARE, Key::Escape);
+    assert_eq!(window.tabs(), ["libya.txt, not saved"]);
+}
+
+#[test]
+fn an_annotation_is_selected_by_a_click_and_deleted() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    let inside = window.drag_over_words(2) + vec2(10.0, 0.0);
+    window.press(BARE, Key::Num2);
+    window.press(BARE, Key::Escape);
+    assert!(!window.sees("Delete"));
+    window.click_at(inside, 1);
+    assert!(window.sees("Marked by hand"), "its card is shown");
+    window.click("Delete");
+    window.click("Annotations");
+    assert!(window.rows().is_empty());
+    window.press(CTRL, Key::Z);
+    assert_eq!(window.rows(), [TWO_WORDS]);
+    window.click_at(inside, 1);
+    window.press(BARE, Key::Delete);
+    assert!(window.rows().is_empty());
+}
+
+// Suggestions.
+
+#[test]
+fn a_suggestion_is_accepted_or_rejected() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.click_row(TOWN);
+    assert_eq!(window.copied().as_deref(), Some(TOWN), "a click on its row selects it in the text");
+    window.press(BARE, Key::A);
+    let reviewed = |window: &Window, count: usize| {
+        let beginning = format!("{count} of ");
+        window.any_label(|line| line.starts_with(&beginning) && line.ends_with("reviewed"))
+    };
+    assert!(reviewed(&window, 1));
+    // The next one by the same row, this time with the popover.
+    window.click_row(TOWN);
+    window.click("Reject");
+    assert!(reviewed(&window, 2));
+    window.press(CTRL, Key::S);
+    window.wait_for("Saved to libya.hawashi.ron.");
+    let saved = annotations_of(&article);
+    let statuses: Vec<_> = saved.iter().map(|(quote, a)| (quote.as_str(), a.status)).collect();
+    assert_eq!(statuses, [(TOWN, Status::Accepted), (TOWN, Status::Rejected)]);
+    assert!(matches!(saved[0].1.origin, Origin::Detected(_)));
+    // A rejected one stays away when the article is opened again.
+    let mut again = Window::reading(&article);
+    assert!(reviewed(&again, 2));
+    assert!(again.rows().iter().any(|row| row == &format!("{TOWN}, once")), "{:?}", again.rows());
+    again.press(CTRL, Key::Z);
+    assert!(reviewed(&again, 2));
+}
+
+#[test]
+fn the_keyboard_goes_from_name_to_name() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.press(BARE, Key::F8);
+    assert_eq!(window.copied().as_deref(), Some("طرابلس"));
+    window.press(BARE, Key::F8);
+    let second = window.copied();
+    assert!(second.is_some());
+    window.press(SHIFT, Key::F8);
+    assert_eq!(window.copied().as_deref(), Some("طرابلس"));
+}
+
+// Notes.
+
+#[test]
+fn a_note_is_written_kept_and_saved() {
+    let (_folder, article) = Folder::with_libya();
+    for (lang, note) in [(Lang::En, "an apt headline"), (Lang::Ar, "عنوان موفق")] {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        window.drag_over_words(2);
+        window.press(BARE, Key::N);
+        assert!(window.sees(&window.text_with("note-editor", "quote", TWO_WORDS)));
+        window.write(note);
+        window.click_text("note-done");
+        window.press(BARE, Key::Escape);
+        assert!(window.sees(note), "the note stands in the margin");
+        window.press(CTRL, Key::S);
+        window.wait_for(&window.text("status-saved"));
+        let saved = annotations_of(&article);
+        assert_eq!((saved[0].0.as_str(), saved[0].1.note.as_str()), (TWO_WORDS, note));
+        std::fs::remove_file(open_again(&article).annotations).unwrap();
+    }
+}
+
+#[test]
+fn escape_gives_a_note_up() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.drag_over_words(2);
+    window.press(BARE, Key::N);
+    window.write("not meant");
+    window.press(BARE, Key::Escape);
+    assert!(!window.sees("not meant"));
+    window.click("Annotations");
+    assert!(!window.rows().iter().any(|row| row.contains("not meant")));
+}
+
+// What is shown.
+
+#[test]
+fn the_legend_hides_a_kind() {
+    let (_folder, article) = Folder::with_libya();
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        let places = window.text("legend-locations");
+        let all = window.rows();
+        window.click(&places);
+        assert!(!window.is_on(&places));
+        assert!(!window.page_shows(light().location.fill));
+        assert!(window.page_shows(light().faction.fill));
+        assert!(!window.rows().iter().any(|row| row.starts_with("طرابلس")));
+        window.click_text("legend-factions");
+        assert!(window.sees(&window.text("mentions-hidden")));
+        window.click(&places);
+        window.click_text("legend-factions");
+        assert_eq!(window.rows(), all);
+    }
+}
+
+#[test]
+fn language_and_theme_change_while_reading() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    let panel_at = |window: &Window| window.rect_of(&window.text("panel-mentions")).center().x;
+    assert!(panel_at(&window) > 680.0);
+    window.press(CTRL_SHIFT, Key::L);
+    window.now_speaking(Lang::Ar);
+    assert!(window.sees("ملف"));
+    assert!(panel_at(&window) < 680.0, "the panel has changed its side");
+    let dark = Theme::named(ThemeName::Dark);
+    assert!(!window.page_shows(dark.location.fill));
+    window.click("فاتح أو داكن");
+    assert!(window.page_shows(dark.location.fill));
+    assert!(!window.page_shows(light().location.fill));
+    window.click("التبديل إلى الإنجليزية");
+    window.now_speaking(Lang::En);
+    assert!(window.sees("File"));
+    assert_eq!(window.tabs(), ["libya.txt"]);
+}
+
+#[test]
+fn a_narrow_window_still_shows_the_text() {
+    let (_folder, article) = Folder::with_libya();
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        window.resize(600.0, 500.0);
+        let page = window.page();
+        assert!(page.width() >= 200.0, "{lang:?}: the page is {} wide", page.width());
+        assert!(window.letters_on_page() > 400, "{lang:?}: {} corners", window.letters_on_page());
+        window.drag_over_words(1);
+        assert_eq!(window.copied().unwrap().trim(), "من");
+        window.press(BARE, Key::F9);
+        assert!(window.page().width() > 500.0, "{lang:?}: the panel makes room");
+    }
+}
+
+#[test]
+fn the_pointer_on_a_name_shows_its_card() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    let in_third = window.drag_over_words(3) + vec2(10.0, 0.0);
+    window.press(BARE, Key::Escape);
+    assert!(!window.sees("Libya") && !window.sees("32.8872° N, 13.1913° E"));
+    window.hover(in_third);
+    assert!(window.any_label(|label| label.contains("Tripoli") && label.contains("Libya")), "{:?}", window.labels());
+    assert!(window.any_label(|label| label.contains("° N")));
+    assert!(window.any_label(|label| label.starts_with("Found by: ")));
+}
+
+// Saving.
+
+#[test]
+fn what_is_saved_is_what_was_tagged() {
+    let (folder, article) = Folder::with_libya();
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        assert!(window.sees(&window.text("status-no-changes")));
+        window.drag_over_words(2);
+        let quote = window.copied().unwrap().trim().to_owned();
+        window.press(BARE, Key::Num1);
+        assert!(window.sees(&window.text("status-unsaved")));
+        window.press(CTRL, Key::S);
+        window.wait_for(&window.text("status-saved"));
+        assert_eq!(window.tabs(), ["libya.txt"]);
+        assert_eq!(folder.read("libya.txt").as_deref(), Some(LIBYA), "the article is never written");
+        let saved = annotations_of(&article);
+        assert_eq!(saved.len(), 1);
+        let (text, annotation) = &saved[0];
+        assert_eq!((text, annotation.label.as_str(), annotation.status), (&quote, "location", Status::Accepted));
+        assert_eq!((annotation.span.start.index(), annotation.span.end.index()), (0, quote.len()));
+        assert_eq!((&annotation.origin, annotation.by.as_str()), (&Origin::Manual, "test"));
+        // The annotation file finds its article, too.
+        let mut again = Window::speaking(lang).open(&[&folder.path("libya.hawashi.ron")]);
+        again.wait_for_mentions();
+        assert_eq!(again.tabs(), ["libya.txt"]);
+        again.click_text("panel-annotations");
+        assert_eq!(again.rows(), [TWO_WORDS]);
+        std::fs::remove_file(folder.path("libya.hawashi.ron")).unwrap();
+    }
+}
+
+#[test]
+fn a_sample_is_saved_where_the_person_says() {
+    let folder = Folder::new();
+    let mut window = Window::speaking(Lang::En).open(&[]);
+    window.click(HEADLINE);
+    window.wait_for_mentions();
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num1);
+    window.press(CTRL, Key::S);
+    window.wait_for("Save as");
+    window.press(CTRL, Key::A);
+    window.write(folder.path("mine.hawashi.ron").to_str().unwrap());
+    window.click("Save");
+    window.wait_for("Saved to mine.hawashi.ron.");
+    assert_eq!(annotations_of(&folder.path("mine.hawashi.ron"))[0].0, TWO_WORDS);
+    assert_eq!(folder.read("libya.txt").as_deref(), Some(LIBYA), "its article stands beside it");
+}
+
+#[test]
+fn closing_an_unsaved_article_asks() {
+    let (folder, article) = Folder::with_libya();
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        window.drag_over_words(2);
+        window.press(BARE, Key::Num1);
+        window.press(BARE, Key::Escape);
+        let unsaved = [window.text_with("tab-unsaved", "file", "libya.txt")];
+        window.press(CTRL, Key::W);
+        assert!(window.sees(&window.text("unsaved-title")));
+        window.click_text("dialog-cancel");
+        assert!(!window.sees(&window.text("unsaved-title")));
+        assert_eq!(window.tabs(), unsaved, "Cancel keeps it");
+        window.click(&window.text_with("tab-close", "file", "libya.txt"));
+        window.click_text("dialog-discard");
+        assert!(window.tabs().is_empty());
+        assert_eq!(folder.read("libya.hawashi.ron"), None);
+    }
+}
+
+#[test]
+fn closing_can_save_first() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num1);
+    window.press(CTRL, Key::W);
+    window.click("Save");
+    assert!(window.wait_until(|window| window.tabs().is_empty()));
+    assert_eq!(annotations_of(&article)[0].0, TWO_WORDS);
+}
+
+// Annotation files that cannot be used.
+
+#[test]
+fn a_broken_annotation_file_is_reported_with_its_place_and_kept() {
+    let (folder, article) = Folder::with_libya();
+    let broken = "(\n    version: 1,\n    article: (file: \"libya.txt\" bytes),\n)\n";
+    folder.write("libya.hawashi.ron", broken);
+    let mut window = Window::reading(&article);
+    let sentence = window.wait_for_notice(&["libya.hawashi.ron"]);
+    assert!(sentence.contains("line 3") && sentence.contains("column "), "{sentence}");
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num1);
+    window.press(CTRL, Key::S);
+    // It asks for another name; the old one is only taken after a question.
+    window.click("Save");
+    window.wait_for("Replace libya.hawashi.ron?");
+    window.click("Cancel");
+    assert_eq!(folder.read("libya.hawashi.ron").as_deref(), Some(broken));
+    assert_eq!(window.tabs(), ["libya.txt, not saved"]);
+}
+
+#[test]
+fn an_annotation_file_of_a_newer_version_is_not_overwritten() {
+    let (folder, article) = Folder::with_libya();
+    let newer = "(version: 99, article: (file: \"libya.txt\"), annotations: [])\n";
+    folder.write("libya.hawashi.ron", newer);
+    let mut window = Window::reading(&article);
+    window.wait_for_notice(&["libya.hawashi.ron", "99"]);
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num1);
+    window.press(CTRL, Key::S);
+    window.wait_for("Save as");
+    window.click("Cancel");
+    assert_eq!(folder.read("libya.hawashi.ron").as_deref(), Some(newer));
+    // Under another name it is saved.
+    window.press(CTRL, Key::S);
+    window.press(CTRL, Key::A);
+    window.write("other.hawashi.ron");
+    window.click("Save");
+    window.wait_for("Saved to other.hawashi.ron.");
+    assert_eq!(folder.read("libya.hawashi.ron").as_deref(), Some(newer));
+    assert_eq!(annotations_of(&folder.path("other.hawashi.ron"))[0].0, TWO_WORDS);
+}
+
+#[test]
+fn a_file_that_another_program_has_changed_is_not_overwritten_unasked() {
+    let (folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num1);
+    window.press(CTRL, Key::S);
+    window.wait_for("Saved");
+    let theirs = folder.read("libya.hawashi.ron").unwrap().replace("\"test\"", "\"another\"");
+    folder.write("libya.hawashi.ron", &theirs);
+    window.press(BARE, Key::Num2);
+    window.press(CTRL, Key::S);
+    window.wait_for("Replace libya.hawashi.ron?");
+    window.click("Cancel");
+    assert_eq!(folder.read("libya.hawashi.ron"), Some(theirs));
+    window.press(CTRL, Key::S);
+    window.wait_for("Replace libya.hawashi.ron?");
+    window.click("Replace");
+    window.wait_for("Saved");
+    assert_eq!(annotations_of(&article)[0].1.label.as_str(), "faction");
+}
+
+// Encodings.
+
+#[test]
+fn another_encoding_is_chosen_from_the_status_bar() {
+    let folder = Folder::new();
+    let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode(SUDAN);
+    let article = folder.write("sudan.txt", &bytes);
+    let mut window = Window::reading(&article);
+    assert!(window.sees("windows-1256"), "it was recognised");
+    window.press(CTRL, Key::A);
+    let right = window.copied();
+    window.press(BARE, Key::Escape);
+    window.click("windows-1256");
+    assert!(window.sees("Read the file as"));
+    window.click("ISO-8859-6");
+    window.wait_for_notice(&["ISO-8859-6"]);
+    window.press(CTRL, Key::A);
+    assert_ne!(window.copied(), right);
+    window.press(BARE, Key::Escape);
+    window.click("ISO-8859-6");
+    window.click("windows-1256");
+    assert!(window.wait_until(|window| !window.sees("ISO-8859-6")));
+    window.press(CTRL, Key::A);
+    assert_eq!(window.copied(), right);
+}
+
+#[test]
+fn an_unsaved_article_keeps_its_encoding() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num1);
+    window.choose("menu-file", "command-choose-encoding");
+    window.click("windows-1256");
+    window.wait_for(&window.text("warning-save-first"));
+    assert!(window.sees("UTF-8"));
+    assert_eq!(window.tabs(), ["libya.txt, not saved"]);
+}
+
+// Labels, menus, small windows.
+
+#[test]
+fn a_new_label_gets_the_next_key() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.press(CTRL, Key::L);
+    window.wait_for("New label");
+    window.write("شخص");
+    window.click("Add");
+    assert!(window.sees("شخص"), "the legend has it");
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num3);
+    assert_eq!(window.count_of("شخص"), "1");
+}
+
+#[test]
+fn menus_and_small_windows_open_in_both_languages() {
+    let (_folder, article) = Folder::with_libya();
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        for (command, title, close) in [
+            ("command-shortcuts", "shortcuts-title", "dialog-close"),
+            ("command-about", "about-licence", "dialog-close"),
+        ] {
+            window.choose("menu-help", command);
+            assert!(window.sees(&window.text(title)), "{lang:?}: {command}");
+            window.click_text(close);
+            assert!(!window.sees(&window.text(title)), "{lang:?}: {command}");
+        }
+        window.choose("menu-edit", "command-select-all");
+        assert_eq!(window.copied().as_deref(), Some(LIBYA));
+    }
+}
+
+fn light() -> &'static Theme {
+    Theme::named(ThemeName::Light)
+}
