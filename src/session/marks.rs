@@ -83,10 +83,7 @@ impl Session {
     /// label stands on its span, or one with another label was made there.
     pub fn is_decided(&self, candidate: &Candidate) -> bool {
         let label = self.label_of_kind(candidate.kind);
-        self.notes
-            .annotations
-            .exactly(candidate.span)
-            .any(|a| a.label == *label || a.status == Status::Accepted)
+        self.notes.annotations.exactly(candidate.span).any(|a| a.label == *label || a.status == Status::Accepted)
     }
 
     /// How often each label is used, in the order of the legend; labels that are not in it last.

@@ -100,7 +100,11 @@ impl Jobs {
                     progress.set_percent(percent);
                     ctx.request_repaint();
                 }
-                if progress.is_cancelled() { std::ops::ControlFlow::Break(()) } else { std::ops::ControlFlow::Continue(()) }
+                if progress.is_cancelled() {
+                    std::ops::ControlFlow::Break(())
+                } else {
+                    std::ops::ControlFlow::Continue(())
+                }
             });
             (!progress.is_cancelled()).then_some(Report::Detected { tab, document, candidates })
         });

@@ -24,7 +24,14 @@ impl App {
         for report in self.jobs.take() {
             self.take_report(report, now);
         }
-        let dropped: Vec<PathBuf> = ctx.input(|i| i.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).filter(|path| !path.as_os_str().is_empty()).collect());
+        let dropped: Vec<PathBuf> = ctx.input(|i| {
+            i.raw
+                .dropped_files
+                .iter()
+                .map(|file| file.path().to_path_buf())
+                .filter(|path| !path.as_os_str().is_empty())
+                .collect()
+        });
         if !dropped.is_empty() {
             self.queue.push(Act::Open(dropped));
         }
@@ -63,7 +70,9 @@ impl App {
                     if self.tab_of(tab).is_some_and(|tab| tab.session.is_none()) {
                         self.drop_tab(tab);
                     }
-                    self.settings.recent.retain(|recent| *recent != path || !matches!(error, StoreError::Missing { .. }));
+                    self.settings
+                        .recent
+                        .retain(|recent| *recent != path || !matches!(error, StoreError::Missing { .. }));
                 }
             },
             Report::Detected { tab, document, candidates } => {
@@ -112,7 +121,10 @@ impl App {
             Report::Found { stamp, first, all } => self.take_found(stamp, first, all),
             Report::Exported { path, result, request } => match result {
                 Ok(()) => {
-                    let text = self.i18n.text_with("notice-exported", &[("file", Value::from(name_of(&path).as_str()))]).into_owned();
+                    let text = self
+                        .i18n
+                        .text_with("notice-exported", &[("file", Value::from(name_of(&path).as_str()))])
+                        .into_owned();
                     self.done(now, text);
                 }
                 Err(Failure::Store(StoreError::Exists { .. })) => self.ask_overwrite(request, path),
@@ -130,10 +142,8 @@ impl App {
         self.settings.remember(&article);
         let mut problems = Vec::new();
         if let Some(undecodable) = document.undecodable() {
-            let values = [
-                ("count", Value::from(undecodable.bytes)),
-                ("encoding", Value::from(document.encoding_name())),
-            ];
+            let values =
+                [("count", Value::from(undecodable.bytes)), ("encoding", Value::from(document.encoding_name()))];
             problems.push(self.i18n.text_with("warning-undecodable", &values).into_owned());
         }
         let mut is_broken = None;

@@ -50,7 +50,9 @@ pub(crate) fn mention_groups(session: &Session, lexicon: &Lexicon) -> Vec<Mentio
             Entry::Occupied(entry) => *entry.get(),
             Entry::Vacant(entry) => {
                 let known = entity.and_then(|id| lexicon.by_id(&id)).map(|id| lexicon.entity(id));
-                let name = known.as_ref().map_or_else(|| quote.split_whitespace().collect::<Vec<_>>().join(" "), |e| e.canonical.to_owned());
+                let name = known
+                    .as_ref()
+                    .map_or_else(|| quote.split_whitespace().collect::<Vec<_>>().join(" "), |e| e.canonical.to_owned());
                 let english = known.map_or_else(String::new, |e| e.english.to_owned());
                 groups.push(MentionGroup { name, english, label: mark.label.clone(), mentions: Vec::new() });
                 *entry.insert(groups.len() - 1)

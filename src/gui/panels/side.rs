@@ -127,14 +127,19 @@ fn rows(ui: &mut Ui, id: &str, height: f32, count: usize, mut row: impl FnMut(&m
     let width = ui.available_width();
     ui.advance_cursor_after_rect(rect.with_max_x(rect.max.x - BAR));
     let mut list = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-    ScrollArea::vertical().id_salt(id).max_height(height).auto_shrink([false, false]).show_rows(&mut list, size::ROW, count, |ui, range| {
-        ui.set_max_width(width);
-        ui.with_layout(egui::Layout::top_down(look.start()), |ui| {
-            for index in range {
-                row(ui, index);
-            }
-        });
-    });
+    ScrollArea::vertical().id_salt(id).max_height(height).auto_shrink([false, false]).show_rows(
+        &mut list,
+        size::ROW,
+        count,
+        |ui, range| {
+            ui.set_max_width(width);
+            ui.with_layout(egui::Layout::top_down(look.start()), |ui| {
+                for index in range {
+                    row(ui, index);
+                }
+            });
+        },
+    );
 }
 
 fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>) {
@@ -154,13 +159,20 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
     let selected = tab.reader.selected.as_ref().zip(session).and_then(|(mark, s)| mark.span(s).zip(mark.label(s)));
     rows(ui, "mentions", height, groups.len(), |ui, index| {
         let group = groups[index];
-        let color = tab.session.as_ref().and_then(|s| s.labels().get(&group.label)).map_or("", |label| label.color.as_str());
+        let color =
+            tab.session.as_ref().and_then(|s| s.labels().get(&group.label)).map_or("", |label| label.color.as_str());
         let swatch = look.theme.label(group.label.as_str(), color).line;
         let count = app.i18n.number(group.mentions.len());
-        let at = selected.as_ref().filter(|(_, label)| *label == group.label).and_then(|(span, _)| group.position(*span));
+        let at =
+            selected.as_ref().filter(|(_, label)| *label == group.label).and_then(|(span, _)| group.position(*span));
         let values = [("name", Value::from(group.name.as_str())), ("count", Value::from(group.mentions.len()))];
         let spoken = app.i18n.text_with("row-occurrences", &values);
-        let row = Row::new(&group.name).second(&group.english).count(&count).swatch(swatch).selected(at.is_some()).name(&spoken);
+        let row = Row::new(&group.name)
+            .second(&group.english)
+            .count(&count)
+            .swatch(swatch)
+            .selected(at.is_some())
+            .name(&spoken);
         if ui.add(row).clicked() {
             // The next one after the selected mention or after the caret, from the first again at last.
             let next = match at {
@@ -191,7 +203,8 @@ fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32
         let Some(annotation) = session.annotations().get(id) else { return };
         let color = session.labels().get(&annotation.label).map_or("", |label| label.color.as_str());
         let swatch = look.theme.label(annotation.label.as_str(), color).line;
-        let quote: String = annotation.span.of(text).chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let quote: String =
+            annotation.span.of(text).chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect();
         let note: String = annotation.note.chars().take(80).collect();
         let mark = MarkRef::Annotation(annotation.id.clone());
         let is_selected = tab.reader.selected.as_ref() == Some(&mark);

@@ -105,7 +105,14 @@ impl Reader {
         }
     }
 
-    fn begin_glide(&mut self, page: &mut PageLayout, engine: &mut TextEngine, document: &Document, span: Span, now_secs: f64) {
+    fn begin_glide(
+        &mut self,
+        page: &mut PageLayout,
+        engine: &mut TextEngine,
+        document: &Document,
+        span: Span,
+        now_secs: f64,
+    ) {
         let block = page.block_of(span.start);
         let layout = page.layout(engine, document, block);
         let at = span.start.0.saturating_sub(page.block(block).span.start.0);
@@ -113,7 +120,8 @@ impl Reader {
         let line_px = f64::from(page.space_above(block) + line as f32 * layout.line_box().height);
         self.flash = Some((span, now_secs));
         // Already in the middle of the view: nothing moves.
-        let in_view = self.view.iter().find(|p| p.block == block).map(|p| p.top_px + line as f32 * layout.line_box().height);
+        let in_view =
+            self.view.iter().find(|p| p.block == block).map(|p| p.top_px + line as f32 * layout.line_box().height);
         if in_view.is_some_and(|y| y > self.view_height_px * 0.08 && y < self.view_height_px * 0.85) {
             return;
         }
@@ -176,7 +184,13 @@ impl Reader {
     }
 }
 
-fn visible(page: &mut PageLayout, engine: &mut TextEngine, document: &Document, place: Place, height_px: f32) -> Vec<Placed> {
+fn visible(
+    page: &mut PageLayout,
+    engine: &mut TextEngine,
+    document: &Document,
+    place: Place,
+    height_px: f32,
+) -> Vec<Placed> {
     let mut view = Vec::new();
     let mut y = -place.below_px as f32;
     for block in place.block..page.block_count() {
