@@ -1,6 +1,6 @@
 //! What floats beside a selection or a selected mark: labels, note, copy, accept, reject, delete.
 
-use eframe::egui::{Area, Id, Key, Order, Rect, Ui};
+use eframe::egui::{Align2, Area, Id, Key, Order, Rect, Ui};
 
 use super::card::popup_frame;
 use crate::gui::app::{Act, App, Tab};
@@ -33,7 +33,7 @@ pub(crate) fn popover(ui: &Ui, app: &App, tab: &Tab, rect: Rect, page: Rect, act
     let buttons = (selected.map(std::mem::discriminant), look.is_rtl(), session.labels().len());
     let id = Id::unique(("popover", buttons));
     let area = Area::new(id).order(Order::Foreground).constrain_to(page.shrink(size::GROUP)).accessible_name(name);
-    area.fixed_pos(eframe::egui::pos2(rect.left() - 40.0, y)).show(ui.ctx(), |ui| {
+    area.pivot(Align2::CENTER_TOP).fixed_pos(eframe::egui::pos2(rect.center().x, y)).show(ui.ctx(), |ui| {
         popup_frame(look).inner_margin(size::INSIDE).show(ui, |ui| {
             let is_measured = ui.is_sizing_pass();
             let width = ui.ctx().data(|data| data.get_temp::<f32>(id)).filter(|_| !is_measured);
@@ -114,7 +114,7 @@ pub(crate) fn note_editor(
     let y = if below { rect.bottom() + 6.0 } else { rect.top() - 190.0 };
     let area =
         Area::new(Id::unique("note-editor")).order(Order::Foreground).constrain_to(page).accessible_name(name.clone());
-    let shown = area.fixed_pos(eframe::egui::pos2(rect.left() - 40.0, y)).show(ui.ctx(), |ui| {
+    let shown = area.pivot(Align2::CENTER_TOP).fixed_pos(eframe::egui::pos2(rect.center().x, y)).show(ui.ctx(), |ui| {
         popup_frame(look).show(ui, |ui| {
             ui.set_width(EDITOR);
             ui.spacing_mut().item_spacing.y = size::INSIDE;

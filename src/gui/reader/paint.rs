@@ -158,6 +158,7 @@ impl Reader {
             }
         }
         if self.selection().is_none()
+            && self.selected.is_none()
             && focused
             && let Some(caret) = self.caret_rect(frame, self.focus)
         {
