@@ -68,7 +68,9 @@ pub fn measure(path: PathBuf, annotations: usize, frames: usize, start: Instant)
     let open_ms = ms(start);
     window.frame(Vec::new());
     let first_frame_ms = ms(start);
-    while start.elapsed() < PATIENCE && window.app.tab().is_some_and(|tab| matches!(tab.detection, Detection::Running(_))) {
+    while start.elapsed() < PATIENCE
+        && window.app.tab().is_some_and(|tab| matches!(tab.detection, Detection::Running(_)))
+    {
         window.frame(Vec::new());
         std::thread::sleep(Duration::from_millis(2));
     }
@@ -82,7 +84,9 @@ pub fn measure(path: PathBuf, annotations: usize, frames: usize, start: Instant)
     }
     let mut times: Vec<f64> = (0..frames).map(|n| window.step(n, frames)).collect();
     times.sort_by(f64::total_cmp);
-    let at = |share: f64| times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1))).copied().unwrap_or(0.0);
+    let at = |share: f64| {
+        times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1))).copied().unwrap_or(0.0)
+    };
     Ok(Figures {
         frames,
         p50_ms: at(0.50),

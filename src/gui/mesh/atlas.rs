@@ -152,10 +152,8 @@ impl Atlas {
 fn pixels(image: &GlyphImage) -> Vec<Color32> {
     match image.coverage {
         GlyphCoverage::Mask => image.data.iter().map(|&a| Color32::from_rgba_premultiplied(a, a, a, a)).collect(),
-        GlyphCoverage::Color => image
-            .data
-            .chunks_exact(4)
-            .map(|p| Color32::from_rgba_unmultiplied(p[0], p[1], p[2], p[3]))
-            .collect(),
+        GlyphCoverage::Color => {
+            image.data.chunks_exact(4).map(|p| Color32::from_rgba_unmultiplied(p[0], p[1], p[2], p[3])).collect()
+        }
     }
 }

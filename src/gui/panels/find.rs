@@ -42,16 +42,18 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
         return;
     }
     let rect = shown.response.rect;
-    let area = Area::new(Id::unique("find-card")).order(Order::Foreground).fixed_pos(rect.left_bottom() + vec2(0.0, 10.0));
+    let area =
+        Area::new(Id::unique("find-card")).order(Order::Foreground).fixed_pos(rect.left_bottom() + vec2(0.0, 10.0));
     area.show(ui.ctx(), |ui| {
         popup_frame(look).inner_margin(size::INSIDE).show(ui, |ui| {
             ui.set_width(width - 2.0 * size::INSIDE);
             ui.spacing_mut().item_spacing.y = 0.0;
             look.column(ui, |ui| {
                 look.line(ui, size::TARGET, |ui| {
-                    for (icon, key, act) in
-                        [(Icon::Up, "command-find-previous", FindAct::Previous), (Icon::Down, "command-find-next", FindAct::Next)]
-                    {
+                    for (icon, key, act) in [
+                        (Icon::Up, "command-find-previous", FindAct::Previous),
+                        (Icon::Down, "command-find-next", FindAct::Next),
+                    ] {
                         let name = app.i18n.text(key);
                         if ui.add_enabled(!find.matches.is_empty(), IconButton::new(icon, &name)).clicked() {
                             acts.push(Act::Find(act));
@@ -87,7 +89,9 @@ fn count(app: &App, find: &Find) -> String {
     }
     let total = Value::from(find.matches.len());
     match find.current_number() {
-        Some(number) => app.i18n.text_with("find-count", &[("current", Value::from(number)), ("total", total)]).into_owned(),
+        Some(number) => {
+            app.i18n.text_with("find-count", &[("current", Value::from(number)), ("total", total)]).into_owned()
+        }
         None => app.i18n.text_with("find-total", &[("total", total)]).into_owned(),
     }
 }

@@ -53,7 +53,11 @@ pub(crate) fn popover(ui: &Ui, app: &App, tab: &Tab, rect: Rect, page: Rect, act
                         let highlight = look.theme.label(label.id.as_str(), &label.color);
                         let text = label.name_in(app.i18n.lang().code());
                         let mut button = Button::new(text);
-                        button = if current.as_ref().is_none_or(|id| *id == label.id) { button.tinted(highlight) } else { button.quiet() };
+                        button = if current.as_ref().is_none_or(|id| *id == label.id) {
+                            button.tinted(highlight)
+                        } else {
+                            button.quiet()
+                        };
                         if let Some(key) = &key {
                             button = button.key(key);
                         }
@@ -97,13 +101,22 @@ fn command(ui: &mut Ui, app: &App, key: &str, icon: Icon, command: UiCommand, ac
 }
 
 /// The editor of the note being written. Closing it keeps what was written; Escape does not.
-pub(crate) fn note_editor(ui: &Ui, app: &App, quote: &str, field: &mut FieldState, rect: Rect, page: Rect, acts: &mut Vec<Act>) {
+pub(crate) fn note_editor(
+    ui: &Ui,
+    app: &App,
+    quote: &str,
+    field: &mut FieldState,
+    rect: Rect,
+    page: Rect,
+    acts: &mut Vec<Act>,
+) {
     let look = Look::of(ui.ctx());
     let short: String = quote.chars().take(60).collect();
     let name = app.i18n.text_with("note-editor", &[("quote", Value::from(short.as_str()))]).into_owned();
     let below = rect.bottom() + 200.0 < page.bottom();
     let y = if below { rect.bottom() + 6.0 } else { rect.top() - 190.0 };
-    let area = Area::new(Id::unique("note-editor")).order(Order::Foreground).constrain_to(page).accessible_name(name.clone());
+    let area =
+        Area::new(Id::unique("note-editor")).order(Order::Foreground).constrain_to(page).accessible_name(name.clone());
     let shown = area.fixed_pos(eframe::egui::pos2(rect.left() - 40.0, y)).show(ui.ctx(), |ui| {
         popup_frame(look).show(ui, |ui| {
             ui.set_width(EDITOR);
@@ -111,7 +124,8 @@ pub(crate) fn note_editor(ui: &Ui, app: &App, quote: &str, field: &mut FieldStat
             look.column(ui, |ui| {
                 ui.add(Label::new(&name).role(TextRole::Small).color(look.theme.dim));
                 let placeholder = app.i18n.text("note-placeholder");
-                let response = TextField::new(field, &name).placeholder(&placeholder).id(Id::unique("note-field")).show(ui);
+                let response =
+                    TextField::new(field, &name).placeholder(&placeholder).id(Id::unique("note-field")).show(ui);
                 let mut end = response.submitted;
                 let mut give_up = response.cancelled || ui.input(|i| i.key_pressed(Key::Escape));
                 look.line(ui, size::ROW, |ui| {
@@ -128,7 +142,10 @@ pub(crate) fn note_editor(ui: &Ui, app: &App, quote: &str, field: &mut FieldStat
         });
     });
     // A press on the page ends the note as a press beside any field does: what was written stays.
-    let outside = ui.input(|i| i.pointer.any_pressed() && i.pointer.interact_pos().is_some_and(|at| !shown.response.rect.expand(4.0).contains(at)));
+    let outside = ui.input(|i| {
+        i.pointer.any_pressed()
+            && i.pointer.interact_pos().is_some_and(|at| !shown.response.rect.expand(4.0).contains(at))
+    });
     if outside {
         acts.push(Act::EndNote { keep: true });
     }
