@@ -69,9 +69,8 @@ pub fn run(args: &EvaluateArgs) -> Result<Exit, CliError> {
     let found: Vec<Vec<Candidate>> = golds.par_iter().map(|gold| detector.detect(&gold.text)).collect();
     let mut tally = Tally::default();
     // Annotation files hold every kind, columns what their labels say.
-    let is_marked = |kind| {
-        golds.iter().any(|gold| gold.complete || gold.mentions.iter().any(|m| map.kind(&m.label) == Some(kind)))
-    };
+    let is_marked =
+        |kind| golds.iter().any(|gold| gold.complete || gold.mentions.iter().any(|m| map.kind(&m.label) == Some(kind)));
     for kind in Kind::ALL.into_iter().filter(|kind| map.names(*kind) || is_marked(*kind)) {
         tally.kinds.insert(kind, Score::default());
     }
@@ -171,6 +170,7 @@ impl Tally {
     }
 
     /// The confusions, most frequent first, each with its most frequent texts.
+    #[expect(clippy::type_complexity, reason = "rows of a table, taken apart where they are printed")]
     fn confusions(&self, examples: usize) -> Vec<(&Confusion, usize, Vec<(&String, usize)>)> {
         let mut list: Vec<_> = self
             .confusions

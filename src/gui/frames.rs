@@ -19,7 +19,7 @@ use crate::text::{BytePos, Span, movement};
 /// Size of the window driven, in points; one pixel each.
 const WINDOW: [f32; 2] = [1360.0, 860.0];
 /// Longest wait for a file or for detection, in seconds.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_mins(10);
 
 /// What was measured. Times in milliseconds.
 #[derive(Clone, Debug, Serialize)]
@@ -158,7 +158,7 @@ impl Window {
         };
         if n < frames / 2 {
             // Every 25th frame jumps on, so that the whole document is seen.
-            if n % 25 == 0 {
+            if n.is_multiple_of(25) {
                 let at = (u64::from(len) * n as u64 / (frames as u64 / 2).max(1)) as u32;
                 self.reveal(at);
             }

@@ -3,6 +3,8 @@
 //! Colours are roles, read from `assets/themes/*.ron`; this is the only module that makes a
 //! [`Color32`] from numbers. Sizes are logical points and the same in every theme ([`size`]).
 
+#![expect(clippy::disallowed_methods, reason = "the one module that makes colours from numbers")]
+
 mod contrast;
 mod egui_style;
 pub mod size;

@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use parley::{
-    BaseDirection, FontContext, FontFamily, FontWeight, LayoutContext, LineHeight, StyleProperty,
-};
+use parley::{BaseDirection, FontContext, FontFamily, FontWeight, LayoutContext, LineHeight, StyleProperty};
 
 use super::fonts::{self, Installed, NASKH, SANS};
 use super::paragraph::{LineBox, ParagraphLayout};
@@ -41,7 +39,7 @@ impl Family {
             Self::Named(name) => format!("'{}', '{NASKH}', '{SANS}'", unquoted(name)),
         };
         for name in more {
-            css.push_str(&format!(", '{}'", unquoted(name)));
+            css = format!("{css}, '{}'", unquoted(name));
         }
         css.into()
     }
@@ -115,7 +113,12 @@ impl Default for TextEngine {
 impl TextEngine {
     /// An engine with the bundled fonts; installed fonts help out where these have no glyph.
     pub fn new() -> Self {
-        Self { fonts: fonts::bundled(), scratch: LayoutContext::new(), installed: Installed::default(), metrics: Vec::new() }
+        Self {
+            fonts: fonts::bundled(),
+            scratch: LayoutContext::new(),
+            installed: Installed::default(),
+            metrics: Vec::new(),
+        }
     }
 
     /// An engine that never looks at installed fonts: the same lines on every machine, and a box
@@ -221,7 +224,8 @@ fn unquoted(name: &str) -> String {
 /// A paragraph has no newlines; where a caller leaves one, a space of as many bytes takes its
 /// place in shaping, and every offset stays what it was.
 fn without_newlines(text: &str) -> Cow<'_, str> {
-    let is_newline = |c: char| matches!(c, '\u{A}'..='\u{D}' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let is_newline =
+        |c: char| matches!(c, '\u{A}'..='\u{D}' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}');
     if !text.contains(is_newline) {
         return Cow::Borrowed(text);
     }

@@ -96,7 +96,8 @@ impl Installed {
             names.sort_by_key(|name| preference(name));
             names
         });
-        let helper = families.iter().find(|name| !self.helpers.contains(name) && has_glyph(fonts, name, letter)).cloned();
+        let helper =
+            families.iter().find(|name| !self.helpers.contains(name) && has_glyph(fonts, name, letter)).cloned();
         match helper {
             Some(name) => {
                 self.helpers.push(name);
@@ -114,7 +115,17 @@ impl Installed {
 
 /// Families made for reading first, and of those the ones made for many scripts.
 fn preference(name: &str) -> u8 {
-    let order = ["Noto Sans", "Noto Color Emoji", "Noto Emoji", "Noto Serif", "Noto", "DejaVu Sans", "Droid Sans", "Segoe UI", "Arial"];
+    let order = [
+        "Noto Sans",
+        "Noto Color Emoji",
+        "Noto Emoji",
+        "Noto Serif",
+        "Noto",
+        "DejaVu Sans",
+        "Droid Sans",
+        "Segoe UI",
+        "Arial",
+    ];
     order.iter().position(|start| name.starts_with(start)).unwrap_or(order.len()) as u8
 }
 

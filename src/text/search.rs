@@ -208,7 +208,7 @@ fn folded_pattern(query: &str) -> String {
         if let Some((len, forms)) = ligature {
             let apart: String = letters[at..at + len].iter().map(|&c| class(c) + &ignored).collect();
             let joined: String = forms.iter().collect();
-            pattern.push_str(&format!("(?:{apart}|[{joined}]{ignored})"));
+            pattern.extend(["(?:", &apart, "|[", &joined, "]", &ignored, ")"]);
             at += len;
         } else {
             pattern.push_str(&class(letter));
@@ -244,6 +244,7 @@ fn class(letter: char) -> String {
 mod tests {
     use super::*;
 
+    #[expect(clippy::needless_pass_by_value, reason = "queries are made where they are asked")]
     fn found(query: Query, text: &str) -> Vec<&str> {
         Finder::new(&query).unwrap().unwrap().find_iter(text).map(|span| span.of(text)).collect()
     }

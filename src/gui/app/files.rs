@@ -217,7 +217,7 @@ impl App {
         let folder = self.settings.last_folder.clone();
         let name = self.proposed_name(request);
         if !self.native_dialogs {
-            self.chooser = Some(Chooser::new(request, folder, name));
+            self.chooser = Some(Chooser::new(request, folder, &name));
             return;
         }
         let title = self
@@ -251,7 +251,7 @@ impl App {
             }
             None if secs < NEVER_SHOWN_SECS => {
                 let name = self.proposed_name(request);
-                self.chooser = Some(Chooser::new(request, self.settings.last_folder.clone(), name));
+                self.chooser = Some(Chooser::new(request, self.settings.last_folder.clone(), &name));
             }
             None => self.after_saving = None,
         }

@@ -32,17 +32,12 @@ struct Texture {
 /// Glyph images in textures.
 ///
 /// A texture never grows or moves an image, so that meshes made earlier in a frame stay right.
+#[derive(Default)]
 pub struct Atlas {
     images: GlyphImages,
     entries: HashMap<GlyphKey, Option<Entry>>,
     textures: Vec<Texture>,
     full: bool,
-}
-
-impl Default for Atlas {
-    fn default() -> Self {
-        Self { images: GlyphImages::new(), entries: HashMap::new(), textures: Vec::new(), full: false }
-    }
 }
 
 impl Atlas {

@@ -29,12 +29,12 @@ pub(crate) struct Chooser {
 
 impl Chooser {
     /// Begins in a folder, or in the user's own.
-    pub(crate) fn new(request: FileRequest, folder: Option<PathBuf>, name: String) -> Self {
+    pub(crate) fn new(request: FileRequest, folder: Option<PathBuf>, name: &str) -> Self {
         let folder = folder
             .filter(|folder| folder.is_dir())
             .or_else(|| std::env::current_dir().ok())
             .unwrap_or_else(|| PathBuf::from("/"));
-        let mut name = FieldState::line(&name);
+        let mut name = FieldState::line(name);
         name.focus();
         let mut chooser = Self { request, folder: PathBuf::new(), entries: Ok(Vec::new()), name };
         chooser.enter(folder);

@@ -42,7 +42,7 @@ pub(crate) fn popover(ui: &Ui, app: &App, tab: &Tab, rect: Rect, page: Rect, act
             }
             let row = ui.with_layout(look.along(), |ui| {
                 ui.spacing_mut().item_spacing.x = size::STEP;
-                let mut order: Vec<&dyn Fn(&mut Ui, &mut Vec<Act>)> = Vec::new();
+                let is_suggestion = matches!(selected, Some(MarkRef::Suggestion { .. }));
                 let decide = |ui: &mut Ui, acts: &mut Vec<Act>| {
                     command(ui, app, "popover-accept", Icon::Check, UiCommand::Accept, acts);
                     command(ui, app, "popover-reject", Icon::Cross, UiCommand::Reject, acts);
@@ -77,14 +77,11 @@ pub(crate) fn popover(ui: &Ui, app: &App, tab: &Tab, rect: Rect, page: Rect, act
                         command(ui, app, "popover-delete", Icon::Delete, UiCommand::Delete, acts);
                     }
                 };
-                if matches!(selected, Some(MarkRef::Suggestion { .. })) {
-                    order.push(&decide);
+                if is_suggestion {
+                    decide(ui, acts);
                 }
-                order.push(&labels);
-                order.push(&rest);
-                for part in order {
-                    part(ui, acts);
-                }
+                labels(ui, acts);
+                rest(ui, acts);
             });
             if is_measured {
                 let width = row.response.rect.width().ceil();

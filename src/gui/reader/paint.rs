@@ -30,14 +30,14 @@ impl Reader {
         let painter = ui.painter().with_clip_rect(rect);
         painter.rect_filled(rect, CornerRadius::ZERO, look.theme.paper);
 
-        let frame = self.frame(page_rect, look, ui.ctx().pixels_per_point());
+        let frame = Self::frame(page_rect, look, ui.ctx().pixels_per_point());
         let document = session.document().clone();
         let texts = Texts::of(ui.ctx());
         let now = ui.input(|i| i.time);
         let wheel = if ui.rect_contains_pointer(rect) { ui.input(|i| i.smooth_scroll_delta().y) } else { 0.0 };
         let scroll_px = f64::from(-wheel * frame.ppp) + std::mem::take(&mut self.autoscroll_px);
         let style = PageStyle::book(look.size * frame.ppp);
-        let width_px = (self.column_width(page_rect, look) * frame.ppp).floor();
+        let width_px = (Self::column_width(page_rect, look) * frame.ppp).floor();
         self.page(&document, &style, width_px);
         self.place_blocks(
             &mut texts.lock().engine,
@@ -75,14 +75,14 @@ impl Reader {
         out
     }
 
-    fn column_width(&self, page: Rect, look: &ReaderLook<'_>) -> f32 {
+    fn column_width(page: Rect, look: &ReaderLook<'_>) -> f32 {
         let zoom = (look.size / size::ARTICLE_TEXT).max(0.8);
         (page.width() - 2.0 * 36.0).min(look.column * zoom).max(120.0)
     }
 
     /// The column stands in the middle; where there is room it moves aside for the notes.
-    fn frame(&self, page: Rect, look: &ReaderLook<'_>, ppp: f32) -> Frame {
-        let width = self.column_width(page, look);
+    fn frame(page: Rect, look: &ReaderLook<'_>, ppp: f32) -> Frame {
+        let width = Self::column_width(page, look);
         let free = page.width() - width;
         let left = if free >= notes::ROOM + 60.0 { (free / 2.0).max(notes::ROOM + 10.0) } else { free / 2.0 };
         // Whole pixels, so that all lines of the column share their sub-pixel positions.
@@ -137,7 +137,7 @@ impl Reader {
             if let Some(selection) = self.selection()
                 && selection.overlaps(placed.span)
             {
-                self.paint_selection(painter, frame, placed, selection, look.theme);
+                Self::paint_selection(painter, frame, placed, selection, look.theme);
             }
             texts.paint_lines(painter, origin, &placed.layout, 0..placed.layout.lines().len(), look.theme.ink);
         }
@@ -187,7 +187,6 @@ impl Reader {
     }
 
     fn paint_selection(
-        &self,
         painter: &egui::Painter,
         frame: Frame,
         placed: &super::model::Placed,
