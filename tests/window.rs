@@ -409,6 +409,12 @@ fn a_narrow_window_still_shows_the_text() {
     for lang in Lang::ALL {
         let mut window = Window::speaking(lang).open(&[&article]);
         window.wait_for_mentions();
+        window.resize(640.0, 500.0);
+        let (help, undo) = (window.rect_of(&window.text("menu-help")), window.text("command-undo"));
+        if window.sees(&undo) {
+            let undo = window.rect_of(&undo);
+            assert!(!help.intersects(undo), "{lang:?}: menus at {help}, buttons at {undo}");
+        }
         window.resize(600.0, 500.0);
         let page = window.page();
         assert!(page.width() >= 200.0, "{lang:?}: the page is {} wide", page.width());

@@ -60,8 +60,10 @@ pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<Ac
                 find_field(ui, app, find, acts);
                 ui.add_space(size::INSIDE);
             }
-            icon(ui, app, acts, Icon::Redo, UiCommand::Redo);
-            icon(ui, app, acts, Icon::Undo, UiCommand::Undo);
+            if ui.available_width() >= 2.0 * size::TARGET + size::STEP {
+                icon(ui, app, acts, Icon::Redo, UiCommand::Redo);
+                icon(ui, app, acts, Icon::Undo, UiCommand::Undo);
+            }
         });
         let rect = ui.max_rect().expand2(vec2(12.0, 0.0));
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(size::HAIRLINE, look.theme.line));

@@ -12,13 +12,18 @@ use crate::text::Explain as _;
 
 /// Width of the field, in points.
 const WIDTH: f32 = 232.0;
+/// Width below which undo and redo make room for it, and below which it is not there, in points.
+const LEAST: f32 = 96.0;
 
 /// Draws the field, and the card while it is used.
 pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
     let placeholder = app.i18n.text("find-placeholder");
-    let width = WIDTH.min(ui.available_width());
-    if width < 120.0 {
+    // Undo and redo stand beside it where all three have room; a menu and keys have them, too.
+    let room = ui.available_width();
+    let beside = room - 2.0 * size::TARGET - 3.0 * size::INSIDE;
+    let width = WIDTH.min(if beside >= LEAST { beside } else { room });
+    if width < LEAST {
         return;
     }
     let field = TextField::new(&mut find.field, &placeholder)
