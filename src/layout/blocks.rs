@@ -56,7 +56,11 @@ pub(super) fn blocks(document: &Document, book: bool) -> Vec<Block> {
         let (mut start, end) = (span.start.index(), span.end.index());
         while start < end {
             let cut = piece_end(text, start, end);
-            blocks.push(Block { span: Span::from_range(start..cut), kind: BlockKind::Body, continues: start > span.start.index() });
+            blocks.push(Block {
+                span: Span::from_range(start..cut),
+                kind: BlockKind::Body,
+                continues: start > span.start.index(),
+            });
             start = cut;
         }
     }

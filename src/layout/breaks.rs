@@ -13,8 +13,8 @@ pub(super) fn between(earlier: Option<u8>, before: u8, after: u8) -> bool {
         b'-' if after.is_ascii_digit() => earlier.is_some_and(|c| c.is_ascii_alphanumeric()),
         b'-' => !matches!(after, b'!' | b'$' | b')' | b',' | b'.' | b'/' | b':' | b';' | b'?' | b']' | b'}'),
         b'?' => !matches!(after, b'!' | b'"' | b'\'' | b')' | b',' | b'.' | b'/' | b':' | b';' | b'?' | b']' | b'}'),
-        b'!' | b'"' | b'#' | b'%' | b'&' | b')' | b'*' | b'+' | b',' | b'.' | b':' | b';' | b'=' | b'>' | b'\\' | b']' | b'|'
-        | b'}' | b'~' => opens,
+        b'!' | b'"' | b'#' | b'%' | b'&' | b')' | b'*' | b'+' | b',' | b'.' | b':' | b';' | b'=' | b'>' | b'\\'
+        | b']' | b'|' | b'}' | b'~' => opens,
         _ => false,
     }
 }

@@ -2,11 +2,9 @@
 
 use std::borrow::Cow;
 
-use parley::{
-    BaseDirection, FontContext, FontFamily, FontWeight, LayoutContext, LineHeight, StyleProperty,
-};
+use parley::{BaseDirection, FontContext, FontFamily, FontWeight, LayoutContext, LineHeight, StyleProperty};
 
-use super::fonts::{self, Installed, NASKH, SANS};
+use super::fonts::{self, BUNDLED_NASKH, BUNDLED_SANS, Installed, NASKH, SANS};
 use super::paragraph::{LineBox, ParagraphLayout};
 use super::shaped::Shaped;
 use crate::text::Direction;
@@ -36,9 +34,12 @@ impl Family {
     /// The families in order, as CSS lists them; `more` are for what these lack.
     fn css(&self, more: &[String]) -> Cow<'static, str> {
         let mut css = match self {
-            Self::Article => format!("'{NASKH}', '{SANS}'"),
-            Self::Interface => format!("'{SANS}', '{NASKH}'"),
-            Self::Named(name) => format!("'{}', '{NASKH}', '{SANS}'", unquoted(name)),
+            Self::Named(name) if name != NASKH && name != SANS => {
+                format!("'{}', '{BUNDLED_NASKH}', '{BUNDLED_SANS}'", unquoted(name))
+            }
+            Self::Named(name) if name == NASKH => Self::Article.css(&[]).into_owned(),
+            Self::Article => format!("'{BUNDLED_NASKH}', '{BUNDLED_SANS}'"),
+            Self::Interface | Self::Named(_) => format!("'{BUNDLED_SANS}', '{BUNDLED_NASKH}'"),
         };
         for name in more {
             css.push_str(&format!(", '{}'", unquoted(name)));
@@ -115,7 +116,12 @@ impl Default for TextEngine {
 impl TextEngine {
     /// An engine with the bundled fonts; installed fonts help out where these have no glyph.
     pub fn new() -> Self {
-        Self { fonts: fonts::bundled(), scratch: LayoutContext::new(), installed: Installed::default(), metrics: Vec::new() }
+        Self {
+            fonts: fonts::bundled(),
+            scratch: LayoutContext::new(),
+            installed: Installed::default(),
+            metrics: Vec::new(),
+        }
     }
 
     /// An engine that never looks at installed fonts: the same lines on every machine, and a box
@@ -221,7 +227,8 @@ fn unquoted(name: &str) -> String {
 /// A paragraph has no newlines; where a caller leaves one, a space of as many bytes takes its
 /// place in shaping, and every offset stays what it was.
 fn without_newlines(text: &str) -> Cow<'_, str> {
-    let is_newline = |c: char| matches!(c, '\u{A}'..='\u{D}' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let is_newline =
+        |c: char| matches!(c, '\u{A}'..='\u{D}' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}');
     if !text.contains(is_newline) {
         return Cow::Borrowed(text);
     }

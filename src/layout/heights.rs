@@ -126,7 +126,8 @@ mod tests {
 
     #[test]
     fn sums_and_searches_agree_with_adding_up() {
-        let mut heights = Heights::new((0..437).map(|i| if i % 3 == 0 { -1.0 } else { 1.0 } * (i % 7) as f32).collect(), 1.25);
+        let mut heights =
+            Heights::new((0..437).map(|i| if i % 3 == 0 { -1.0 } else { 1.0 } * (i % 7) as f32).collect(), 1.25);
         heights.set(5, 90.0);
         heights.set(436, 3.5);
         heights.set(6, 8.0);

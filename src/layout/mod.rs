@@ -29,6 +29,6 @@ pub use engine::{Family, TextEngine, TextStyle, Weight};
 pub use glyphs::{GlyphCoverage, GlyphImage, GlyphImages, GlyphKey};
 
 pub use marks::{Mark, MarkShape, Stroke, marks_in};
-pub use palette::{MarkColors, Palette};
 pub use page::{PageLayout, PageStyle};
+pub use palette::{MarkColors, Palette};
 pub use paragraph::{Glyph, GlyphRun, Line, LineRect, ParagraphLayout};

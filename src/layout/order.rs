@@ -99,7 +99,15 @@ mod tests {
 
     #[test]
     fn trailing_is_space_and_the_controls_in_it() {
-        let table = [("سلام", ""), ("سلام", " "), ("a", " \t "), ("12", "\u{2069} \u{202C}"), ("(", "\u{200B} "), ("a\u{A0}", ""), ("", "  ")];
+        let table = [
+            ("سلام", ""),
+            ("سلام", " "),
+            ("a", " \t "),
+            ("12", "\u{2069} \u{202C}"),
+            ("(", "\u{200B} "),
+            ("a\u{A0}", ""),
+            ("", "  "),
+        ];
         for (text, trailing) in table {
             assert_eq!(trimmed_len(&format!("{text}{trailing}")), text.len(), "{text:?} {trailing:?}");
         }

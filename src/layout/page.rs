@@ -51,7 +51,13 @@ impl PageStyle {
         if kind == BlockKind::Heading {
             // 22 px beside text of 20.
             let size = self.size_px * 1.1;
-            style = TextStyle { size_px: size, arabic_size_px: size, line_height_px: size * self.line_height, weight: Weight::Bold, ..style };
+            style = TextStyle {
+                size_px: size,
+                arabic_size_px: size,
+                line_height_px: size * self.line_height,
+                weight: Weight::Bold,
+                ..style
+            };
         }
         style
     }

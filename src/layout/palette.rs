@@ -33,7 +33,11 @@ pub struct Palette {
 impl Palette {
     /// The colours of the light or of the dark theme.
     pub fn of(dark: bool) -> Self {
-        let source = if dark { include_str!("../../assets/themes/dark.ron") } else { include_str!("../../assets/themes/light.ron") };
+        let source = if dark {
+            include_str!("../../assets/themes/dark.ron")
+        } else {
+            include_str!("../../assets/themes/light.ron")
+        };
         // The files are part of the program and read by a test; ink on paper is a picture still.
         ron::from_str(source).unwrap_or(Self {
             paper: [255; 3],

@@ -94,7 +94,13 @@ pub struct ParagraphLayout {
 }
 
 impl ParagraphLayout {
-    pub(super) fn new(shaped: Shaped, text: &str, direction: Direction, line_box: LineBox, width_px: Option<f32>) -> Self {
+    pub(super) fn new(
+        shaped: Shaped,
+        text: &str,
+        direction: Direction,
+        line_box: LineBox,
+        width_px: Option<f32>,
+    ) -> Self {
         let mut layout = Self {
             shaped: Arc::new(shaped),
             text: text.into(),
@@ -122,9 +128,8 @@ impl ParagraphLayout {
         let shaped = self.shaped.clone();
         let lines = wrap::lines(&shaped, width_px.unwrap_or(f32::INFINITY));
         let mut line = SetLine::default();
-        self.width_px = width_px.unwrap_or_else(|| {
-            lines.iter().map(|range| line.measure(&shaped, range)).fold(0.0, f32::max)
-        });
+        self.width_px =
+            width_px.unwrap_or_else(|| lines.iter().map(|range| line.measure(&shaped, range)).fold(0.0, f32::max));
         self.width_px = self.width_px.ceil();
         for range in lines {
             self.push_line(&shaped, range, &mut line);

@@ -29,7 +29,11 @@ impl ParagraphLayout {
             if part.is_empty() {
                 continue;
             }
-            rects.extend(self.clusters().runs(line, &part).into_iter().map(|(left, right)| LineRect { line: i, left, right }));
+            rects.extend(self.clusters().runs(line, &part).into_iter().map(|(left, right)| LineRect {
+                line: i,
+                left,
+                right,
+            }));
         }
         rects
     }

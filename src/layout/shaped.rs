@@ -169,7 +169,14 @@ impl Shaped {
                 (false, false) => 0,
             };
             let advance = if kind & TAB == 0 { cluster.advance().max(0.0) } else { 0.0 };
-            self.clusters.push(ShapedCluster { start: start as u32, advance, first_glyph, face, level, flags: flags | kind | continues });
+            self.clusters.push(ShapedCluster {
+                start: start as u32,
+                advance,
+                first_glyph,
+                face,
+                level,
+                flags: flags | kind | continues,
+            });
             flags = 0;
         }
         flags

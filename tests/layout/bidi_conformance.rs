@@ -26,7 +26,10 @@ struct Case {
 fn case(line: usize, fields: &str) -> Option<Case> {
     let fields: Vec<&str> = fields.split(';').collect();
     let [chars, _, level, _, order] = fields.as_slice() else { return None };
-    let text = chars.split(' ').map(|c| u32::from_str_radix(c, 16).ok().and_then(char::from_u32)).collect::<Option<String>>()?;
+    let text = chars
+        .split(' ')
+        .map(|c| u32::from_str_radix(c, 16).ok().and_then(char::from_u32))
+        .collect::<Option<String>>()?;
     let direction = if *level == "1" { Direction::Rtl } else { Direction::Ltr };
     let order = order.split_whitespace().map(str::parse).collect::<Result<_, _>>().ok()?;
     Some(Case { line, text, direction, order })

@@ -38,7 +38,9 @@ fn bidi_controls_two_hundred_deep() {
 #[test]
 fn newline_like_characters_inside_a_paragraph_are_spaces() {
     for newline in ["\n", "\r", "\r\n", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}", "\u{1C}", "\u{0}"] {
-        for text in [newline.to_owned(), format!("{newline}\u{651}"), format!("سرت{newline}abc"), format!("abc{newline}")] {
+        for text in
+            [newline.to_owned(), format!("{newline}\u{651}"), format!("سرت{newline}abc"), format!("abc{newline}")]
+        {
             for direction in [Direction::Rtl, Direction::Ltr] {
                 let layout = set_in(direction, &text, Some(500.0));
                 assert_eq!(layout.lines().len(), 1, "{text:?}");

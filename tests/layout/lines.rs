@@ -12,7 +12,8 @@ fn rule_l1_a_space_after_a_latin_word_leaves_no_gap_at_a_line_end() {
         let layout = set(text, width as f32);
         for line in layout.lines() {
             let shown = &text[line.start as usize..line.text_end as usize];
-            let mut clusters: Vec<_> = layout.clusters().line(line).iter().filter(|c| c.start < line.text_end && c.right > c.left).collect();
+            let mut clusters: Vec<_> =
+                layout.clusters().line(line).iter().filter(|c| c.start < line.text_end && c.right > c.left).collect();
             clusters.sort_by(|a, b| a.left.total_cmp(&b.left));
             for pair in clusters.windows(2) {
                 assert!((pair[1].left - pair[0].right).abs() < 0.1, "a gap in {shown:?} at {width}");

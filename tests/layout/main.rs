@@ -5,6 +5,7 @@
 //! there.
 #![cfg(feature = "layout")]
 #![allow(missing_docs, reason = "tests are read by their names")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
 mod bidi_conformance;
 mod caret;
@@ -13,6 +14,7 @@ mod lines;
 mod page;
 mod pictures;
 mod spans;
+mod speed;
 
 use std::cell::RefCell;
 

@@ -61,11 +61,14 @@ fn rtl_case_04_first_and_last_letter_are_inside() {
             let range = pair[0].start..pair[2].end;
             let rects = layout.rects(range);
             for cluster in pair.iter().filter(|c| c.right > c.left) {
-                let line = layout.lines().iter().position(|l| l.start <= cluster.start && cluster.end <= l.end).unwrap();
+                let line =
+                    layout.lines().iter().position(|l| l.start <= cluster.start && cluster.end <= l.end).unwrap();
                 if cluster.start >= layout.lines()[line].text_end {
                     continue;
                 }
-                let held = rects.iter().any(|r| r.line == line && r.left < cluster.left + 0.1 && r.right > cluster.right - 0.1);
+                let held = rects
+                    .iter()
+                    .any(|r| r.line == line && r.left < cluster.left + 0.1 && r.right > cluster.right - 0.1);
                 assert!(held, "{cluster:?} at {i} in {text:?}");
             }
         }
@@ -107,7 +110,8 @@ fn rtl_case_08_numbers_in_a_span_keep_their_order() {
     let layout = set(text, 500.0);
     let rects = layout.rects(find(text, "123,037"));
     assert_eq!(rects.len(), 1);
-    let digits: Vec<f32> = layout.clusters().all().iter().filter(|c| find(text, "123,037").contains(&c.start)).map(|c| c.left).collect();
+    let digits: Vec<f32> =
+        layout.clusters().all().iter().filter(|c| find(text, "123,037").contains(&c.start)).map(|c| c.left).collect();
     assert!(digits.windows(2).all(|pair| pair[0] < pair[1]), "digits run to the right: {digits:?}");
 }
 
@@ -127,7 +131,8 @@ fn rtl_case_11_the_ends_of_a_span_are_where_it_begins_and_ends() {
     let span = find(text, "بنغازي");
     let rect = layout.rects(span.clone())[0];
     let start = layout.caret(hawashi::layout::CaretPos { byte: span.start, ..Default::default() }).1;
-    let end = layout.caret(hawashi::layout::CaretPos { byte: span.end, affinity: hawashi::layout::Affinity::Upstream }).1;
+    let end =
+        layout.caret(hawashi::layout::CaretPos { byte: span.end, affinity: hawashi::layout::Affinity::Upstream }).1;
     assert!((start - rect.right).abs() < 0.1 && (end - rect.left).abs() < 0.1, "the start handle is at the right");
 }
 
