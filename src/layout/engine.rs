@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use parley::{BaseDirection, FontContext, FontFamily, FontWeight, LayoutContext, LineHeight, StyleProperty};
 
-use super::fonts::{self, Installed, NASKH, SANS};
+use super::fonts::{self, BUNDLED_NASKH, BUNDLED_SANS, Installed, NASKH, SANS};
 use super::paragraph::{LineBox, ParagraphLayout};
 use super::shaped::Shaped;
 use crate::text::Direction;
@@ -34,9 +34,12 @@ impl Family {
     /// The families in order, as CSS lists them; `more` are for what these lack.
     fn css(&self, more: &[String]) -> Cow<'static, str> {
         let mut css = match self {
-            Self::Article => format!("'{NASKH}', '{SANS}'"),
-            Self::Interface => format!("'{SANS}', '{NASKH}'"),
-            Self::Named(name) => format!("'{}', '{NASKH}', '{SANS}'", unquoted(name)),
+            Self::Named(name) if name != NASKH && name != SANS => {
+                format!("'{}', '{BUNDLED_NASKH}', '{BUNDLED_SANS}'", unquoted(name))
+            }
+            Self::Named(name) if name == NASKH => Self::Article.css(&[]).into_owned(),
+            Self::Article => format!("'{BUNDLED_NASKH}', '{BUNDLED_SANS}'"),
+            Self::Interface | Self::Named(_) => format!("'{BUNDLED_SANS}', '{BUNDLED_NASKH}'"),
         };
         for name in more {
             css = format!("{css}, '{}'", unquoted(name));

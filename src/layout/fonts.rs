@@ -7,26 +7,32 @@ use std::sync::Arc;
 use skrifa::MetadataProvider as _;
 
 use parley::FontContext;
-use parley::fontique::{Blob, Collection, CollectionOptions, FamilyId, Script, SourceCache};
+use parley::fontique::{Blob, Collection, CollectionOptions, FamilyId, FontInfoOverride, Script, SourceCache};
 
 /// Family of the article's Arabic text.
 pub const NASKH: &str = "Noto Naskh Arabic";
 /// Family of Latin text, in articles and in the interface.
 pub const SANS: &str = "Noto Sans";
 
-static BUNDLED: [&[u8]; 4] = [
-    include_bytes!("../../assets/fonts/NotoNaskhArabic-Regular.ttf"),
-    include_bytes!("../../assets/fonts/NotoNaskhArabic-Bold.ttf"),
-    include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
-    include_bytes!("../../assets/fonts/NotoSans-Bold.ttf"),
+/// Names under which the bundled files are registered: an installed font of the same name, of
+/// whatever version, must not take their place.
+pub(super) const BUNDLED_NASKH: &str = "Hawashi Naskh";
+pub(super) const BUNDLED_SANS: &str = "Hawashi Sans";
+
+static BUNDLED: [(&str, &[u8]); 4] = [
+    (BUNDLED_NASKH, include_bytes!("../../assets/fonts/NotoNaskhArabic-Regular.ttf")),
+    (BUNDLED_NASKH, include_bytes!("../../assets/fonts/NotoNaskhArabic-Bold.ttf")),
+    (BUNDLED_SANS, include_bytes!("../../assets/fonts/NotoSans-Regular.ttf")),
+    (BUNDLED_SANS, include_bytes!("../../assets/fonts/NotoSans-Bold.ttf")),
 ];
 
 /// A database of the bundled fonts alone: the same layout on every machine.
 pub(super) fn bundled() -> FontContext {
     let mut collection = Collection::new(CollectionOptions { system_fonts: false, ..CollectionOptions::default() });
     let mut families: Vec<FamilyId> = Vec::new();
-    for data in BUNDLED {
-        for (family, _) in collection.register_fonts(Blob::new(Arc::new(data)), None) {
+    for (name, data) in BUNDLED {
+        let named = FontInfoOverride { family_name: Some(name), ..FontInfoOverride::default() };
+        for (family, _) in collection.register_fonts(Blob::new(Arc::new(data)), Some(named)) {
             if !families.contains(&family) {
                 families.push(family);
             }
@@ -41,14 +47,21 @@ pub(super) fn bundled() -> FontContext {
 
 /// Names of the families that text can be set in.
 pub(super) fn family_names(fonts: &mut FontContext) -> Vec<String> {
-    let mut names: Vec<String> = fonts.collection.family_names().map(str::to_owned).collect();
+    let bundled = [BUNDLED_NASKH, BUNDLED_SANS];
+    let installed = fonts.collection.family_names().filter(|name| !bundled.contains(name));
+    let mut names: Vec<String> = installed.chain([NASKH, SANS]).map(str::to_owned).collect();
     names.sort();
+    names.dedup();
     names
 }
 
 /// The spelling of a family's name among the fonts at hand; installed fonts are read when it is not
 /// among the bundled ones.
 pub(super) fn find_family(fonts: &mut FontContext, name: &str) -> Option<String> {
+    let same = |known: &&str| known.eq_ignore_ascii_case(name);
+    if let Some(bundled) = [NASKH, SANS].iter().find(|known| same(known)) {
+        return Some((*bundled).to_owned());
+    }
     let known = |fonts: &mut FontContext| {
         let id = fonts.collection.family_id(name)?;
         fonts.collection.family_name(id).map(str::to_owned)

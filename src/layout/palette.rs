@@ -78,7 +78,8 @@ impl Palette {
             steps.into_iter().find(|&mixed| is_fine(mixed)).unwrap_or(towards)
         };
         let fill = moved(mix(self.paper, color, 0.25), self.paper, &|fill| contrast(self.ink, fill) >= TEXT_CONTRAST);
-        let stands_out = |line| [self.paper, self.ground, fill].iter().all(|&back| contrast(line, back) >= MARK_CONTRAST);
+        let stands_out =
+            |line| [self.paper, self.ground, fill].iter().all(|&back| contrast(line, back) >= MARK_CONTRAST);
         MarkColors { fill, line: moved(color, self.ink, &stands_out) }
     }
 }

@@ -19,6 +19,7 @@ mod lines;
 mod page;
 mod pictures;
 mod spans;
+mod speed;
 
 use std::cell::RefCell;
 
