@@ -261,6 +261,8 @@ mod tests {
     #[test]
     fn an_unreadable_label_colour_is_no_error() {
         let theme = Theme::named(ThemeName::Light);
-        assert_eq!(theme.label("own", "teal"), theme.highlight(theme.dim));
+        let unreadable = theme.label("own", "teal");
+        assert_ne!(unreadable.fill, unreadable.line);
+        assert_eq!(unreadable, theme.label("own", ""));
     }
 }
