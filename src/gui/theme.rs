@@ -3,6 +3,8 @@
 //! Colours are roles, read from `assets/themes/*.ron`; this is the only module that makes a
 //! [`Color32`] from numbers. Sizes are logical points and the same in every theme ([`size`]).
 
+#![expect(clippy::disallowed_methods, reason = "the one module that makes colours from numbers")]
+
 mod contrast;
 mod egui_style;
 pub mod size;
@@ -128,10 +130,8 @@ pub struct Theme {
     pub error: Highlight,
 }
 
-static LIGHT: LazyLock<Theme> =
-    LazyLock::new(|| built_in(include_str!("../../assets/themes/light.ron")));
-static DARK: LazyLock<Theme> =
-    LazyLock::new(|| built_in(include_str!("../../assets/themes/dark.ron")));
+static LIGHT: LazyLock<Theme> = LazyLock::new(|| built_in(include_str!("../../assets/themes/light.ron")));
+static DARK: LazyLock<Theme> = LazyLock::new(|| built_in(include_str!("../../assets/themes/dark.ron")));
 
 fn built_in(source: &str) -> Theme {
     // Part of the program, not input: a test reads both files.
@@ -166,9 +166,8 @@ impl Theme {
                 .find(|&mixed| is_fine(mixed))
                 .unwrap_or(towards)
         };
-        let fill = readable(mix(color, self.paper, 0.75), self.paper, &|fill| {
-            contrast(self.ink, fill) >= contrast::TEXT
-        });
+        let fill =
+            readable(mix(color, self.paper, 0.75), self.paper, &|fill| contrast(self.ink, fill) >= contrast::TEXT);
         let line = readable(color, self.ink, &|line| {
             [self.paper, self.ground, fill].iter().all(|&back| contrast(line, back) >= contrast::MARK)
         });
@@ -228,8 +227,7 @@ pub const LABEL_COLORS: [&str; 8] =
 
 fn hex<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Color32, D::Error> {
     let text = String::deserialize(deserializer)?;
-    parse_hex(&text)
-        .ok_or_else(|| de::Error::invalid_value(de::Unexpected::Str(&text), &"#rrggbb or #rrggbbaa"))
+    parse_hex(&text).ok_or_else(|| de::Error::invalid_value(de::Unexpected::Str(&text), &"#rrggbb or #rrggbbaa"))
 }
 
 #[cfg(test)]

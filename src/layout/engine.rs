@@ -42,7 +42,7 @@ impl Family {
             Self::Interface | Self::Named(_) => format!("'{BUNDLED_SANS}', '{BUNDLED_NASKH}'"),
         };
         for name in more {
-            css.push_str(&format!(", '{}'", unquoted(name)));
+            css = format!("{css}, '{}'", unquoted(name));
         }
         css.into()
     }

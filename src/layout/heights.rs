@@ -8,7 +8,7 @@ const GROUP: usize = 64;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Heights {
     /// Exact heights; estimates are kept as negative numbers.
-    heights: Vec<f32>,
+    each: Vec<f32>,
     /// Sums of exact heights and of estimates. `f64`, because a long document is many millions of
     /// pixels high.
     tree: Vec<[f64; 2]>,
@@ -40,7 +40,7 @@ impl Heights {
                 tree[parent][1] += estimate;
             }
         }
-        Self { heights, tree, factor }
+        Self { each: heights, tree, factor }
     }
 
     fn height(&self, sums: [f64; 2]) -> f64 {
@@ -48,12 +48,12 @@ impl Heights {
     }
 
     pub(super) fn get(&self, block: usize) -> f32 {
-        self.heights.get(block).map_or(0.0, |&height| self.height(parts(height)) as f32)
+        self.each.get(block).map_or(0.0, |&height| self.height(parts(height)) as f32)
     }
 
     /// The estimate of a block before the factor, if its height is not exact.
     pub(super) fn estimate(&self, block: usize) -> Option<f32> {
-        self.heights.get(block).copied().filter(|&height| height < 0.0).map(|height| -height)
+        self.each.get(block).copied().filter(|&height| height < 0.0).map(|height| -height)
     }
 
     pub(super) fn factor(&self) -> f64 {
@@ -66,8 +66,8 @@ impl Heights {
 
     /// Sets an exact height.
     pub(super) fn set(&mut self, block: usize, height: f32) {
-        let (before, after) = (parts(self.heights[block]), parts(height));
-        self.heights[block] = height;
+        let (before, after) = (parts(self.each[block]), parts(height));
+        self.each[block] = height;
         let mut at = block / GROUP + 1;
         while at < self.tree.len() {
             self.tree[at][0] += after[0] - before[0];
@@ -78,10 +78,10 @@ impl Heights {
 
     /// Height of all blocks before `block`.
     pub(super) fn before(&self, block: usize) -> f64 {
-        let block = block.min(self.heights.len());
+        let block = block.min(self.each.len());
         let mut at = block / GROUP;
         let mut sums = [0.0; 2];
-        for &height in &self.heights[at * GROUP..block] {
+        for &height in &self.each[at * GROUP..block] {
             let [exact, estimate] = parts(height);
             sums = [sums[0] + exact, sums[1] + estimate];
         }
@@ -93,7 +93,7 @@ impl Heights {
     }
 
     pub(super) fn total(&self) -> f64 {
-        self.before(self.heights.len())
+        self.before(self.each.len())
     }
 
     /// The block at a height, and how far inside.
@@ -108,14 +108,14 @@ impl Heights {
             }
             step /= 2;
         }
-        for block in group * GROUP..self.heights.len() {
-            let height = self.height(parts(self.heights[block]));
+        for block in group * GROUP..self.each.len() {
+            let height = self.height(parts(self.each[block]));
             if rest < height {
                 return (block, rest);
             }
             rest -= height;
         }
-        let last = self.heights.len().saturating_sub(1);
+        let last = self.each.len().saturating_sub(1);
         (last, f64::from(self.get(last)))
     }
 }
