@@ -44,8 +44,7 @@ pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
         line_px: 2.0 * args.scale,
         radius_px: 3.0 * args.scale,
     };
-    let drawing =
-        draw(&mut text, session.document(), &mut page, &look, &|span| marks_in(&session, span, &palette, &[]));
+    let drawing = draw(&mut text, session.document(), &mut page, &look, &|span| marks_in(&session, span, palette, &[]));
     if drawing.is_cut {
         reporter
             .warn(&"the picture is cut at 16,000 pixels; a larger --width or a smaller --size or --scale shows more");

@@ -323,8 +323,9 @@ fn plural_category(lang: Lang, number: u64) -> &'static str {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "the tests read the program's own sources")]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "the tests read the program's own sources")]
+
     use std::collections::{BTreeMap, BTreeSet};
     use std::path::Path;
 

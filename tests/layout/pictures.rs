@@ -46,7 +46,7 @@ fn page(dark: bool) -> Picture {
     let style = PictureStyle { paper: palette.paper, ink: palette.ink, margin_px: 12.0, line_px: 2.0, radius_px: 3.0 };
     let mut page = PageLayout::new(&document, PageStyle::book(20.0), 300.0);
     with_engine(|engine| {
-        let marks_of = |block: Span| marks(&palette).into_iter().filter(|m| m.span.overlaps(block)).collect();
+        let marks_of = |block: Span| marks(palette).into_iter().filter(|m| m.span.overlaps(block)).collect();
         draw(engine, &document, &mut page, &style, &marks_of).picture
     })
 }

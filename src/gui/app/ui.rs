@@ -8,7 +8,6 @@ use crate::gui::i18n::Value;
 use crate::gui::panels;
 use crate::gui::reader::{ReaderLook, ReaderOutput};
 use crate::gui::theme::{Theme, size};
-use crate::layout::Palette;
 
 impl App {
     pub(super) fn draw(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
@@ -57,7 +56,7 @@ impl App {
         let survey = self.tabs[index].survey.clone();
         let look = ReaderLook {
             theme,
-            palette: &Palette::of(theme.dark),
+            palette: theme.palette(),
             places: &survey.places,
             hidden: &self.hidden,
             found: &self.find.matches,
