@@ -120,8 +120,13 @@ fn empty(ui: &mut Ui, text: &str) {
     ui.add(Label::new(text).color(dim).wrapped());
 }
 
-fn rows(ui: &mut Ui, id: &str, height: f32, count: usize, mut row: impl FnMut(&mut Ui, usize)) {
+/// A list of rows; when the chosen row has become another one, it is scrolled into view.
+fn rows(ui: &mut Ui, id: &str, height: f32, count: usize, chosen: Option<usize>, mut row: impl FnMut(&mut Ui, usize)) {
     let look = Look::of(ui.ctx());
+    let seen_id = egui::Id::unique(("chosen-row", id));
+    let seen: Option<usize> = ui.data(|data| data.get_temp(seen_id)).flatten();
+    let wanted = chosen.filter(|chosen| seen != Some(*chosen));
+    ui.data_mut(|data| data.insert_temp(seen_id, chosen));
     // The list reaches into the panel's margin, where its scrollbar covers no row.
     let rect = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width() + BAR, height));
     let width = ui.available_width();
@@ -133,6 +138,12 @@ fn rows(ui: &mut Ui, id: &str, height: f32, count: usize, mut row: impl FnMut(&m
         count,
         |ui, range| {
             ui.set_max_width(width);
+            if let Some(wanted) = wanted {
+                let step = size::ROW + ui.spacing().item_spacing.y;
+                let top = ui.max_rect().top() + (wanted as f32 - range.start as f32) * step;
+                let place = egui::Rect::from_min_size(egui::pos2(ui.max_rect().left(), top), vec2(width, size::ROW));
+                ui.scroll_to_rect(place, None);
+            }
             ui.with_layout(egui::Layout::top_down(look.start()), |ui| {
                 for index in range {
                     row(ui, index);
@@ -157,7 +168,10 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
     }
     let session = tab.session.as_ref();
     let selected = tab.reader.selected.as_ref().zip(session).and_then(|(mark, s)| mark.span(s).zip(mark.label(s)));
-    rows(ui, "mentions", height, groups.len(), |ui, index| {
+    let chosen = selected.as_ref().and_then(|(span, label)| {
+        groups.iter().position(|group| group.label == *label && group.position(*span).is_some())
+    });
+    rows(ui, "mentions", height, groups.len(), chosen, |ui, index| {
         let group = groups[index];
         let color =
             tab.session.as_ref().and_then(|s| s.labels().get(&group.label)).map_or("", |label| label.color.as_str());
@@ -197,7 +211,11 @@ fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32
         return;
     }
     let text = session.document().text();
-    rows(ui, "annotations", height, shown.len(), |ui, index| {
+    let chosen = match &tab.reader.selected {
+        Some(MarkRef::Annotation(id)) => shown.iter().position(|(_, shown, _)| shown == id),
+        _ => None,
+    };
+    rows(ui, "annotations", height, shown.len(), chosen, |ui, index| {
         let (_, id, _) = shown[index];
         // Deleted since the survey: its row goes with the next one.
         let Some(annotation) = session.annotations().get(id) else { return };
