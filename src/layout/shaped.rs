@@ -1,7 +1,7 @@
 //! A shaped paragraph before it is wrapped: what stays the same at every width.
 //!
 //! parley shapes; from here on its own layout is dropped. Kept are an entry a cluster and one a
-//! glyph, a fifth of parley's memory, from which lines are broken and set again at any width
+//! glyph, a quarter of parley's memory, from which lines are broken and set again at any width
 //! without shaping. Lengths are pixels; glyph offsets are in [`GLYPH_UNITS`]ths of the letter size.
 
 use std::ops::Range;
