@@ -41,6 +41,8 @@ pub enum Command {
     Detect(DetectArgs),
     /// Write annotations, or the detected mentions of articles, in another format
     Export(ExportArgs),
+    /// Measure detection against annotated files
+    Evaluate(EvaluateArgs),
     /// Draw an article with its highlights into a picture
     Render(RenderArgs),
     /// Outputs for checks against other programs
@@ -121,6 +123,78 @@ pub struct ExportArgs {
     /// Overwrite files that are there
     #[arg(long)]
     pub force: bool,
+}
+
+/// Arguments of `hawashi evaluate`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  hawashi evaluate news.conll\n  \
+    hawashi evaluate article.hawashi.ron --format json\n  \
+    hawashi evaluate news.tsv --map LOC=location,ORG=faction --examples 5\n\n\
+    Columns hold a token first and an IOB2 tag last; an empty line ends a sentence.\n\
+    A mention is correct when its words and its kind are right. Of columns, only names that lie\n\
+    in no other are compared; of an annotation file, everything accepted.\n\n\
+    Exit status: 0 done; 2 some or all files could not be read.")]
+pub struct EvaluateArgs {
+    /// Annotated files: .conll or .tsv (columns), .hawashi.ron (annotations)
+    #[arg(value_name = "GOLD", required = true)]
+    pub gold: Vec<PathBuf>,
+    /// What the file's labels mean [default: LOC=location]
+    #[arg(long, value_name = "LABEL=KIND,…", value_parser = LabelMap::parse)]
+    pub map: Option<LabelMap>,
+    /// How the figures are written
+    #[arg(long, value_enum, default_value_t = TableOrJson::Table)]
+    pub format: TableOrJson,
+    /// Sentences of columns that make one text
+    #[arg(long, value_name = "N", default_value_t = 30)]
+    pub sentences: usize,
+    /// Leave out what is found with less confidence, 0 to 1
+    #[arg(long, value_name = "C", default_value_t = 0.0)]
+    pub threshold: f32,
+    /// Texts to show for each confusion
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub examples: usize,
+}
+
+/// A form of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableOrJson {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+}
+
+/// Which kind a file's labels mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelMap(Vec<(String, Kind)>);
+
+impl LabelMap {
+    /// Reads `LOC=location,ORG=faction`.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let pair = |pair: &str| {
+            let (label, kind) = pair.split_once('=').ok_or_else(|| format!("{pair:?}: write it as LABEL=KIND"))?;
+            let kind = Kind::ALL.into_iter().find(|k| k.name() == kind.trim());
+            let kind = kind.ok_or_else(|| format!("{pair:?}: the kinds are location and faction"))?;
+            Ok((label.trim().to_owned(), kind))
+        };
+        text.split(',').map(pair).collect::<Result<_, String>>().map(Self)
+    }
+
+    /// The map asked for, or the usual one.
+    pub fn or_default(asked: Option<&Self>) -> Self {
+        asked.cloned().unwrap_or_else(|| Self(vec![("LOC".to_owned(), Kind::Location)]))
+    }
+
+    /// What a label means; the kinds' own names mean themselves.
+    pub fn kind(&self, label: &str) -> Option<Kind> {
+        let own = || Kind::ALL.into_iter().find(|kind| kind.name() == label);
+        self.0.iter().find(|(name, _)| name == label).map(|(_, kind)| *kind).or_else(own)
+    }
+
+    /// Whether some label means this kind.
+    pub fn names(&self, kind: Kind) -> bool {
+        self.0.iter().any(|(_, named)| *named == kind)
+    }
 }
 
 /// Arguments of `hawashi render`.

@@ -9,7 +9,9 @@ pub mod debug;
 pub mod detect;
 pub mod engine;
 pub mod error;
+pub mod evaluate;
 pub mod export;
+pub mod gold;
 pub mod inputs;
 pub mod outcome;
 pub mod render;
@@ -48,6 +50,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, window: WindowCalls) 
         None => open_window(arguments.paths, window.open),
         Some(Command::Detect(args)) => detect::run(args),
         Some(Command::Export(args)) => export::run(&args),
+        Some(Command::Evaluate(args)) => evaluate::run(&args),
         Some(Command::Render(args)) => render::run(args),
         Some(Command::Debug(args)) => match args.command {
             DebugCommand::Layout(args) => debug::run(args),
