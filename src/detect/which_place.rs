@@ -80,9 +80,8 @@ pub(super) fn settle(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]
     for name in names.iter_mut().filter(|name| name.meanings.len() > 1) {
         weigh_countries(name, &votes);
     }
-    let found: Vec<Option<Local>> = (0..candidates.len())
-        .map(|at| local_evidence(lexicon, text, &names, &name_of, candidates, at))
-        .collect();
+    let found: Vec<Option<Local>> =
+        (0..candidates.len()).map(|at| local_evidence(lexicon, text, &names, &name_of, candidates, at)).collect();
     add_local_evidence(&mut names, &name_of, &found);
     let mut changed = HashMap::new();
     for ((candidate, name), local) in candidates.iter_mut().zip(&name_of).zip(&found) {
@@ -332,10 +331,7 @@ fn local_evidence(
     }
     let before = candidates.get(at.saturating_sub(BESIDE)..at).unwrap_or(&[]).iter().rev();
     let behind = candidates.get(at + 1..).unwrap_or(&[]).iter().take(BESIDE);
-    let indexed = (1..=BESIDE)
-        .map(|n| at.wrapping_sub(n))
-        .zip(before)
-        .chain((1..=BESIDE).map(|n| at + n).zip(behind));
+    let indexed = (1..=BESIDE).map(|n| at.wrapping_sub(n)).zip(before).chain((1..=BESIDE).map(|n| at + n).zip(behind));
     for (index, other) in indexed {
         let gap = gap_between(candidate.span, other.span);
         let Some(other_name) = name_of.get(index).copied().flatten().filter(|n| *n != own_name && gap <= REACH) else {

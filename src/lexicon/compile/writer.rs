@@ -53,8 +53,7 @@ impl Words {
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         while let Some(found) = self.slots.get(slot).and_then(|entry| (entry & 0x00FF_FFFF).checked_sub(1)) {
-            if self.slots[slot] & 0xFF00_0000 == hash & 0xFF00_0000 && self.spelled(found as usize) == word.as_bytes()
-            {
+            if self.slots[slot] & 0xFF00_0000 == hash & 0xFF00_0000 && self.spelled(found as usize) == word.as_bytes() {
                 return found;
             }
             slot = (slot + 1) & mask;

@@ -70,7 +70,9 @@ impl<'b> Builder<'b> {
     pub(super) fn add(&mut self, entry: &Entry, line: usize) -> Result<(), CompileError> {
         let file = self.files.last().map_or("", String::as_str);
         let (words, bytes) = self.writer.sizes();
-        if self.base_len as usize + self.entities.len() + 1 >= MOST_ENTITIES || words >= MOST_WORDS || bytes >= MOST_BYTES
+        if self.base_len as usize + self.entities.len() + 1 >= MOST_ENTITIES
+            || words >= MOST_WORDS
+            || bytes >= MOST_BYTES
         {
             return Err(at(file, line, 1, "there is no room for more entries; leave some of the files away"));
         }

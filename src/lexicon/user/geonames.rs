@@ -113,7 +113,8 @@ fn arabic_names(name: &str, alternates: &str) -> Vec<String> {
         if !is_arabic || name.chars().count() < 2 || names.len() >= MOST_NAMES {
             continue;
         }
-        let short = ["مدينة ", "بلدة ", "قرية ", "بلدية ", "محافظة ", "ولاية "].iter().find_map(|n| name.strip_prefix(n));
+        let short =
+            ["مدينة ", "بلدة ", "قرية ", "بلدية ", "محافظة ", "ولاية "].iter().find_map(|n| name.strip_prefix(n));
         let name = short.unwrap_or(name);
         if known.insert(fold_words(name)) {
             names.push(name.to_owned());

@@ -87,7 +87,12 @@ pub fn compile(base: &Lexicon, sources: Vec<UserLexicon<'_>>) -> Result<Vec<u8>,
 fn text(source: &mut UserLexicon<'_>) -> Result<String, CompileError> {
     let name = source.name.clone();
     let mut bytes = Vec::new();
-    source.content.by_ref().take(LONGEST_TEXT + 1).read_to_end(&mut bytes).map_err(|e| at(&name, 0, 0, &e.to_string()))?;
+    source
+        .content
+        .by_ref()
+        .take(LONGEST_TEXT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| at(&name, 0, 0, &e.to_string()))?;
     if bytes.len() as u64 > LONGEST_TEXT {
         return Err(at(&name, 0, 0, "it is larger than 256 MB; write it in the GeoNames form"));
     }

@@ -135,9 +135,11 @@ fn checked(mut entry: Entry) -> Result<Entry, String> {
     let Some(first) = entry.names.iter().chain(&entry.weak).find(|name| !fold_words(name).is_empty()) else {
         return Err("the entry has no name".to_owned());
     };
-    if let Some(country) = entry.country.as_deref().filter(|code| {
-        code.len() != 2 || !code.bytes().all(|letter| letter.is_ascii_uppercase())
-    }) {
+    if let Some(country) = entry
+        .country
+        .as_deref()
+        .filter(|code| code.len() != 2 || !code.bytes().all(|letter| letter.is_ascii_uppercase()))
+    {
         return Err(format!("{country:?} is no country; write two capital letters, such as SY"));
     }
     if let Some((lat, lon)) = entry.position.filter(|(lat, lon)| !(lat.abs() <= 90.0 && lon.abs() <= 180.0)) {

@@ -25,7 +25,9 @@ fn meanings<'l>(lexicon: &'l Lexicon, name: &str) -> Vec<(Entity<'l>, bool)> {
 }
 
 fn row(id: u32, names: &str, population: u32) -> String {
-    format!("{id}\tX{id}\tX{id}\tFoo,{names}\t34.5\t38.25\tP\tPPL\tSY\t\t01\t\t\t\t{population}\t\t5\tAsia/Damascus\t2020-01-01\n")
+    format!(
+        "{id}\tX{id}\tX{id}\tFoo,{names}\t34.5\t38.25\tP\tPPL\tSY\t\t01\t\t\t\t{population}\t\t5\tAsia/Damascus\t2020-01-01\n"
+    )
 }
 
 #[test]
@@ -49,7 +51,8 @@ fn ron_adds_places_factions_and_names_of_known_entities() {
 
 #[test]
 fn the_built_in_names_stay_as_they_are() {
-    let (base, own) = (Lexicon::builtin(), with(UserFormat::Csv, "name,kind,country\nالعراق الجديد,city,IQ\n").expect("ok"));
+    let (base, own) =
+        (Lexicon::builtin(), with(UserFormat::Csv, "name,kind,country\nالعراق الجديد,city,IQ\n").expect("ok"));
     for name in ["العراق", "طرابلس", "تنظيم القاعدة", "دير الزور"] {
         assert_eq!(meanings(&base, name), meanings(&own, name), "{name}");
     }
