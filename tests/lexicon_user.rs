@@ -63,12 +63,37 @@ fn a_wrong_file_says_where() {
     }
 }
 
+#[cfg(feature = "cli")]
+#[test]
+fn lexicons_of_ones_own_are_used_and_checked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (article, own, wrong) =
+        (folder.path().join("a.txt"), folder.path().join("own.csv"), folder.path().join("wrong.csv"));
+    fs::write(&article, "وصلت القافلة إلى تل زعفران الشرقي أمس.").expect("written");
+    fs::write(&own, "name,kind,entity\nتل زعفران الشرقي,village,place:tall-zafaran\n").expect("written");
+    fs::write(&wrong, "name,kind\nعين الكرمة,citty\n").expect("written");
+    let run = |lexicon: &std::path::Path| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_hawashi"))
+            .args(["detect", "--format", "jsonl", "--lexicon"])
+            .args([lexicon, &article])
+            .output()
+            .expect("it starts")
+    };
+    let output = run(&own);
+    assert!(output.status.success());
+    assert!(String::from_utf8_lossy(&output.stdout).contains("place:tall-zafaran"));
+    let output = run(&wrong);
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    assert!(message.contains("wrong.csv, line 2, column 12") && message.contains("citty"), "{message}");
+}
+
 /// Times for `docs/lexicon.md`: `cargo test --release --test lexicon_user -- --ignored --nocapture`.
 #[test]
 #[ignore = "takes a minute and 700 MB of disk"]
 fn millions_of_places() {
     let folder = tempfile::tempdir().expect("a folder");
-    let text = fs::read_to_string("benches/news.txt").unwrap_or_else(|_| news());
+    let text = news();
     let memory = || {
         let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
         status.lines().filter(|l| l.starts_with("VmHWM") || l.starts_with("VmRSS")).collect::<Vec<_>>().join(" ")

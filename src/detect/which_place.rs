@@ -167,10 +167,10 @@ fn meanings(lexicon: &Lexicon, surface: &str, kind: Kind) -> Vec<Meaning> {
     };
     let mut found: Vec<Meaning> = Vec::new();
     for posting in lexicon.postings(node) {
-        let (entity, weak) = match (kind, posting) {
-            (Kind::Location, Posting::Place { entity, weak, .. })
-            | (Kind::Faction, Posting::Faction { entity, weak }) => (entity, weak),
-            _ => continue,
+        let ((Kind::Location, Posting::Place { entity, weak, .. })
+        | (Kind::Faction, Posting::Faction { entity, weak })) = (kind, posting)
+        else {
+            continue;
         };
         if !found.iter().any(|m| m.entity == entity) {
             found.push(meaning(lexicon, entity, weak));

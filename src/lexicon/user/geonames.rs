@@ -66,13 +66,13 @@ fn row(builder: &mut Builder<'_>, file: &str, line: usize, text: &str) -> Result
         at(file, line, before + 1, &format!("{value:?} is no {what}"))
     };
     let degrees = |value: &str, limit: f32| value.parse::<f32>().ok().filter(|v| v.abs() <= limit);
-    let geonames: u32 = id.parse().map_err(|_| wrong(0, "GeoNames id", id))?;
+    let geonames: u32 = id.parse().ok().ok_or_else(|| wrong(0, "GeoNames id", id))?;
     let lat = degrees(lat, 90.0).ok_or_else(|| wrong(4, "latitude", lat))?;
     let lon = degrees(lon, 180.0).ok_or_else(|| wrong(5, "longitude", lon))?;
     let population = if population.is_empty() {
         0
     } else {
-        let number: u64 = population.parse().map_err(|_| wrong(14, "number of inhabitants", population))?;
+        let number: u64 = population.parse().ok().ok_or_else(|| wrong(14, "number of inhabitants", population))?;
         u32::try_from(number).unwrap_or(u32::MAX)
     };
     let names = arabic_names(name, alternates);

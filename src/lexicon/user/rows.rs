@@ -103,7 +103,7 @@ pub(super) fn read_csv(builder: &mut Builder<'_>, file: &str, text: &str) -> Res
         let (lat, lon) = (degrees(3, "latitude", 90.0)?, degrees(4, "longitude", 180.0)?);
         let population = match field(7) {
             "" => 0,
-            value => value.parse().map_err(|_| wrong(7, &format!("{value:?} is no number of inhabitants")))?,
+            value => value.parse().ok().ok_or_else(|| wrong(7, &format!("{value:?} is no number of inhabitants")))?,
         };
         let names: Vec<String> =
             field(0).split('|').map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).collect();
