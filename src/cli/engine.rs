@@ -1,11 +1,14 @@
 //! The detector and its lexicon, as the subcommands use them.
 
 use std::cmp::Reverse;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::detect::{Candidate, Detector};
 use crate::lexicon::{Entity, Lexicon};
+use crate::store::{StoreError, load_lexicons};
 
-/// The detector with the built-in lexicon.
+/// The detector with its lexicon.
 pub struct Engine {
     detector: Detector,
 }
@@ -20,6 +23,15 @@ impl Engine {
     /// Makes it ready.
     pub fn new() -> Self {
         Self { detector: Detector::new(Lexicon::builtin()) }
+    }
+
+    /// Makes it ready with a person's lexicon files behind the built-in lexicon.
+    pub fn with_lexicons(files: &[PathBuf]) -> Result<Self, StoreError> {
+        if files.is_empty() {
+            return Ok(Self::new());
+        }
+        let lexicon = load_lexicons(&Lexicon::builtin(), files)?;
+        Ok(Self { detector: Detector::new(Arc::new(lexicon)) })
     }
 
     /// The mentions in a text, sorted by start, longer ones first.
