@@ -4,11 +4,14 @@ use serde::Deserialize;
 
 use super::super::format::{FACTION_KINDS, KINDS, kind_number};
 use super::builder::{Builder, Entry};
-use super::{CompileError, at, place_of};
+use super::{CompileError, at};
 use crate::text::fold::fold_words;
 
 /// Columns that a table may have; the first two are needed.
 const COLUMNS: [&str; 9] = ["name", "kind", "entity", "lat", "lon", "country", "english", "population", "weak"];
+
+/// Bytes in which an entry is looked for, to say where it stands.
+const LONGEST_ENTRY: usize = 64 << 10;
 
 /// An entry of a RON file: a place or a faction, by its id or its kind.
 #[derive(Debug, Deserialize)]
@@ -42,11 +45,11 @@ pub(super) fn read_ron(builder: &mut Builder<'_>, file: &str, text: &str) -> Res
     let rows: Vec<Row> = options
         .from_str(text)
         .map_err(|error| at(file, error.span.start.line, error.span.start.col, &error.code.to_string()))?;
+    let mut places = Places { text, from: 0, line: 1, column: 1 };
     for row in rows {
         // Entries are read as a whole: an error is shown where their id or first name stands.
         let mark = if row.id.is_empty() { row.ar.iter().chain(&row.weak).next() } else { Some(&row.id) };
-        let found = mark.and_then(|mark| text.find(&format!("\"{mark}\""))).unwrap_or(0);
-        let (line, column) = place_of(text, found);
+        let (line, column) = places.find(mark.map_or("", String::as_str));
         let entry = Entry {
             id: row.id,
             names: row.ar,
@@ -63,6 +66,31 @@ pub(super) fn read_ron(builder: &mut Builder<'_>, file: &str, text: &str) -> Res
         builder.add(&entry, line)?;
     }
     Ok(())
+}
+
+/// Walks through a source beside its entries, so that each is found from where the last one was.
+struct Places<'t> {
+    text: &'t str,
+    from: usize,
+    line: usize,
+    column: usize,
+}
+
+impl Places<'_> {
+    /// Line and column of a quoted string; where the last one was, when it is spelled otherwise.
+    fn find(&mut self, mark: &str) -> (usize, usize) {
+        let end = self.text.floor_char_boundary(self.from.saturating_add(LONGEST_ENTRY));
+        let ahead = self.text.get(self.from..end).unwrap_or("");
+        let found = ahead.find(&format!("\"{mark}\"")).unwrap_or(0);
+        let passed = ahead.get(..found).unwrap_or("");
+        self.line += passed.matches('\n').count();
+        self.column = match passed.rsplit_once('\n') {
+            Some((_, line)) => line.chars().count() + 1,
+            None => self.column + passed.chars().count(),
+        };
+        self.from += found;
+        (self.line, self.column)
+    }
 }
 
 pub(super) fn read_csv(builder: &mut Builder<'_>, file: &str, text: &str) -> Result<(), CompileError> {

@@ -138,3 +138,15 @@ fn a_name_of_very_many_places_keeps_the_largest() {
     assert_eq!(found.len(), 64);
     assert_eq!(found[0].0.population, 5_000 - 1);
 }
+
+#[test]
+fn very_many_entries_take_linear_time() {
+    let row = |i| format!("(id:\"place:x{i}\", ar:[\"عين الزيزفون {i}\"], kind:\"village\")");
+    let rows: Vec<String> = (0..60_000).map(row).collect();
+    let start = std::time::Instant::now();
+    let lexicon = with(UserFormat::Ron, &format!("[{}]", rows.join(", "))).expect("fine");
+    assert_eq!(lexicon.len(), Lexicon::builtin().len() + 60_000);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    let last = lexicon.by_id("place:x59999").expect("known");
+    assert_eq!(meanings(&lexicon, "عين الزيزفون ٥٩٩٩٩")[0].0, lexicon.entity(last));
+}
