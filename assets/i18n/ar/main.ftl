@@ -153,6 +153,7 @@ card-east = { $degrees }° شرقا
 card-west = { $degrees }° غربا
 card-found = مصدره: { $source }
 card-found-evidence = مصدره: { $source } ({ $evidence })
+card-others = ومن الاسم نفسه: { $places }
 card-empty = اختر اسما لتقرأ عنه هنا.
 card-occurrences = { PLURAL($count) ->
         [zero] لم يرد في هذا المقال

@@ -149,6 +149,7 @@ card-east = { $degrees }° E
 card-west = { $degrees }° W
 card-found = Found by: { $source }
 card-found-evidence = Found by: { $source } ({ $evidence })
+card-others = Also of this name: { $places }
 card-empty = Select a name to read about it here.
 card-occurrences = { PLURAL($count) ->
         [one] Once in this article

@@ -4,7 +4,7 @@ use eframe::egui::{self, Area, Frame, Id, Order, Rect, Stroke, Ui, vec2};
 
 use super::MentionGroup;
 use crate::annotation::{LabelId, Origin, Status};
-use crate::detect::{Evidence, Source};
+use crate::detect::{Evidence, Source, which_place};
 use crate::gui::app::{App, Tab};
 use crate::gui::i18n::Value;
 use crate::gui::reader::MarkRef;
@@ -55,6 +55,10 @@ pub(crate) fn mark_card(ui: &mut Ui, app: &App, tab: &Tab, mark: &MarkRef) {
         if let Some((latitude, longitude)) = facts.entity.as_ref().and_then(|entity| entity.position) {
             let place = app.i18n.coordinates(f64::from(latitude), f64::from(longitude));
             ui.add(Label::new(&place).role(TextRole::Small).color(dim));
+        }
+        if let Some(others) = other_places(app, session, mark) {
+            let line = app.i18n.text_with("card-others", &[("places", Value::from(others))]);
+            ui.add(Label::new(&line).role(TextRole::Small).color(dim).wrapped());
         }
         ui.add(Label::new(&facts.found).role(TextRole::Small).color(dim).wrapped());
         let count = occurrences(&tab.survey.groups, mark.span(session), mark.label(session).as_ref());
@@ -122,6 +126,26 @@ fn facts<'a>(app: &'a App, session: &Session, mark: &MarkRef) -> Option<Facts<'a
             Some(Facts { name, entity, kind, found, status })
         }
     }
+}
+
+/// The other things that a suggested name can stand for, the likeliest first.
+fn other_places(app: &App, session: &Session, mark: &MarkRef) -> Option<String> {
+    const SHOWN: usize = 3;
+    let MarkRef::Suggestion { span, kind } = mark else { return None };
+    let candidate = session.candidates().get(session.candidate_on(*span, *kind)?)?;
+    let all = which_place::alternatives(&app.lexicon, candidate, session.document().text());
+    let named = all.into_iter().filter(|id| Some(*id) != candidate.entity).take(SHOWN).map(|id| {
+        let entity = app.lexicon.entity(id);
+        let name = if app.i18n.is_rtl() { entity.canonical } else { entity.english };
+        match entity.country {
+            Some(code) if entity.kind != "country" => {
+                format!("\u{2068}{name}\u{2069} (\u{2068}{}\u{2069})", country_name(app, code))
+            }
+            _ => format!("\u{2068}{name}\u{2069}"),
+        }
+    });
+    let named: Vec<String> = named.collect();
+    (!named.is_empty()).then(|| named.join(&app.i18n.text("list-separator")))
 }
 
 /// A country's name in the language of the interface; its code where the lexicon has no country.
