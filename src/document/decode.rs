@@ -41,7 +41,7 @@ pub(super) fn decode(bytes: Vec<u8>, choice: Option<&'static Encoding>) -> Resul
     }
     if encoding != UTF_16LE
         && encoding != UTF_16BE
-        && let Some(at) = bytes.iter().position(|&b| b == 0)
+        && let Some(at) = memchr::memchr(0, &bytes)
     {
         return Err(DocumentError::Binary { at: at as u64 });
     }
@@ -69,12 +69,16 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     if let Some(utf16) = guess_utf16(bytes) {
         return utf16;
     }
+    // Nearly always, and many times faster than looking at each broken place.
+    if simdutf8::basic::from_utf8(bytes).is_ok() {
+        return UTF_8;
+    }
     let (mut letters, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         letters += chunk.valid().bytes().filter(|b| *b >= 0xc0).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    if broken == 0 || letters > 8 * broken {
+    if letters > 8 * broken {
         return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
