@@ -62,13 +62,11 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
     if !args.lexicon.is_empty() {
         return Err(CliError::Later { what: "--lexicon".to_owned(), instead: "leave it away" });
     }
-    if args.model.is_some_and(|model| model.as_os_str() != "none") {
-        return Err(CliError::Later { what: "--model".to_owned(), instead: "leave it away or write --model none" });
-    }
+    let model = super::train::model(args.model.as_deref())?;
     let kinds: Vec<Kind> = args.kind.into_iter().map(Kind::from).collect();
     let mut reporter = Reporter::default();
     let inputs = inputs::collect(&args.paths, &mut reporter)?;
-    let engine = Engine::new();
+    let engine = Engine::with_model(model);
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs.unwrap_or(0))
         .thread_name(|number| format!("detect-{number}"))

@@ -1,8 +1,9 @@
 //! The detector and its lexicon, as the subcommands use them.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
-use crate::detect::{Candidate, Detector};
+use crate::detect::{Candidate, Detector, Model};
 use crate::lexicon::{Entity, Lexicon};
 
 /// The detector with the built-in lexicon.
@@ -20,6 +21,11 @@ impl Engine {
     /// Makes it ready.
     pub fn new() -> Self {
         Self { detector: Detector::new(Lexicon::builtin()) }
+    }
+
+    /// Makes it ready with this model, or with none.
+    pub fn with_model(model: Option<Arc<Model>>) -> Self {
+        Self { detector: Detector::new_with(Lexicon::builtin(), model) }
     }
 
     /// The mentions in a text, sorted by start, longer ones first.

@@ -141,7 +141,8 @@ mod tests {
 
     #[test]
     fn columns_become_a_text_with_mentions() {
-        let golds = parse_columns("x.tsv", "في\tO\nدير\tB\tB-LOC\nالزور\tI\tI-LOC\n\nحماس\tB-ORG\n.\tO\n\n", 1).expect("read");
+        let golds =
+            parse_columns("x.tsv", "في\tO\nدير\tB\tB-LOC\nالزور\tI\tI-LOC\n\nحماس\tB-ORG\n.\tO\n\n", 1).expect("read");
         assert_eq!(golds.len(), 2);
         assert_eq!(golds[0].text, "في دير الزور\n");
         assert_eq!(golds[0].mentions, [GoldMention { words: (1, 2), label: "LOC".to_owned() }]);
