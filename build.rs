@@ -6,7 +6,6 @@
     missing_docs,
     reason = "the included files serve the library, which uses and documents more of them"
 )]
-
 #![allow(clippy::disallowed_methods, reason = "the build reads the sources where they lie")]
 
 use std::error::Error;

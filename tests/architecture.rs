@@ -14,7 +14,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("annotation", &["text"]),
     ("detect", &["text", "lexicon"]),
     ("session", &["text", "document", "lexicon", "annotation", "detect"]),
-    ("store", &["text", "document", "annotation"]),
+    ("store", &["text", "document", "lexicon", "annotation"]),
     ("exchange", &["text", "document", "annotation", "detect", "store"]),
     ("layout", &["text", "document", "annotation", "detect", "session"]),
     ("cli", &["text", "document", "lexicon", "annotation", "detect", "session", "store", "exchange", "layout"]),

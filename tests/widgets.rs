@@ -8,8 +8,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hawashi::gui::i18n::{I18n, Lang};
 use hawashi::gui::theme::{Theme, ThemeName};
 use hawashi::gui::widgets::{
-    ArticleTab, Button, Chip, FieldState, IconButton, Icon, Look, MenuRow, Row, TextField, label,
-    menu_button, text_field,
+    ArticleTab, Button, Chip, FieldState, Icon, IconButton, Look, MenuRow, Row, TextField, label, menu_button,
+    text_field,
 };
 
 fn harness<'a, S: 'a>(lang: Lang, state: S, mut add: impl FnMut(&mut Ui, &mut S) + 'a) -> Harness<'a, S> {

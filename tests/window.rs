@@ -179,6 +179,24 @@ fn the_popover_tags_too() {
 }
 
 #[test]
+fn the_popover_is_as_wide_as_its_buttons() {
+    let (_folder, article) = Folder::with_libya();
+    for (lang, faction) in [(Lang::En, "Faction"), (Lang::Ar, "فصيل")] {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        window.drag_over_words(2);
+        let with_four = window.card_around(faction);
+        window.click(faction);
+        let with_five = window.card_around(faction);
+        let delete = window.rect_of(&window.text("popover-delete"));
+        assert!(with_five.width() >= with_four.width() + delete.width(), "{lang:?}: {with_four} {with_five}");
+        assert!(with_five.width() < 460.0, "{lang:?}: {with_five}");
+        assert!(with_five.contains_rect(delete), "{lang:?}: {delete} in {with_five}");
+        assert!(window.page().contains_rect(with_five), "{lang:?}: {with_five}");
+    }
+}
+
+#[test]
 fn the_keyboard_selects() {
     let (_folder, article) = Folder::with_libya();
     let mut window = Window::reading(&article);
@@ -391,6 +409,12 @@ fn a_narrow_window_still_shows_the_text() {
     for lang in Lang::ALL {
         let mut window = Window::speaking(lang).open(&[&article]);
         window.wait_for_mentions();
+        window.resize(640.0, 500.0);
+        let (help, undo) = (window.rect_of(&window.text("menu-help")), window.text("command-undo"));
+        if window.sees(&undo) {
+            let undo = window.rect_of(&undo);
+            assert!(!help.intersects(undo), "{lang:?}: menus at {help}, buttons at {undo}");
+        }
         window.resize(600.0, 500.0);
         let page = window.page();
         assert!(page.width() >= 200.0, "{lang:?}: the page is {} wide", page.width());

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use support::folder::{Folder, LIBYA, annotations_of};
 
 /// How long the program may take to show or to write something, drawn by a processor.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// Width and height of the screen.
 const SCREEN: (u32, u32) = (1360, 860);
 /// Fills of a location's and a faction's highlight.

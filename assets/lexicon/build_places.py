@@ -24,6 +24,7 @@ files above: entries are sorted by id, numbers are printed in a fixed format.
 """
 import argparse
 import json
+import math
 import re
 import sys
 import unicodedata
@@ -43,8 +44,14 @@ NEAR = set("IL IR AF TR ML NE TD UA ER ET SS BF NG PK CY RU AM AZ GE XK BA".spli
 # Official Persian and Dari spellings differ from Arabic only by two letters.
 PERSIAN = {"IR", "AF", "IQ", "PK"}
 
-MIN_POPULATION_FAR = 1000     # villages far away are noise, not knowledge
+MIN_POPULATION_FAR = 1000     # far away, smaller places have only weak names
+MIN_RESPELLED_FAR = 2000      # and names respelled from Persian only larger ones
+MIN_LETTERS_SMALL = 5         # letters of such a name of one word
+SAME_PLACE_KM = 8.0           # a reviewed place of one name and country within it is the same
 MAX_NAMES = 4
+
+# How the Arabic press writes the letters that Arabic lacks.
+RESPELLED = {"ک": "ك", "ی": "ي", "پ": "ب", "چ": "تش", "ژ": "ج", "گ": "غ"}
 
 MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 ARABIC_NAME = re.compile("^[\u0621-\u064a]+(?:[ -][\u0621-\u064a]+)*$")
@@ -231,6 +238,31 @@ def arabic_names(alternates, persian):
     return [n for _, _, n in sorted(found.values())]
 
 
+def respelled_names(alternates):
+    """Persian spellings of places that have no Arabic one, in Arabic letters.
+
+    Urdu, Kurdish and Uyghur spellings are left out: their letters tell them apart."""
+    plain = []
+    for raw in alternates:
+        name = MARKS.sub("", raw).split("،")[0].strip()
+        if re.fullmatch("[\u0621-\u064a" + "".join(RESPELLED) + " -]+", name):
+            plain.append("".join(RESPELLED.get(c, c) for c in name))
+    return arabic_names(plain, False)
+
+
+def is_long(name):
+    """Long enough that an ordinary word is hardly spelled so."""
+    return " " in name or len(bare(fold(name))) >= MIN_LETTERS_SMALL
+
+
+def kilometres(a, b):
+    """Distance of two places, good enough for some kilometres."""
+    if a["lat"] is None or b["lat"] is None:
+        return math.inf
+    dx = (a["lon"] - b["lon"]) * math.cos(math.radians((a["lat"] + b["lat"]) / 2))
+    return 111.2 * math.hypot(a["lat"] - b["lat"], dx)
+
+
 def is_strong(name, country, population, common):
     """May this name stand for the place in news text without other evidence?"""
     key = fold(name)
@@ -281,27 +313,42 @@ def geonames_places(cache, common, curated, lands, taken):
     # A better known place of the same name keeps it: سنغافورة, زنجبار.
     known = {fold(n) for p in curated + lands for n in p["ar"] + p["weak"]}
     skip = {p["geonames"] for p in curated if p["geonames"] is not None}
+    reviewed = defaultdict(list)
+    for p in curated:
+        for n in p["ar"] + p["weak"]:
+            reviewed[p["country"], fold(n)].append(p)
     places = []
     for city in cache.get_cities().values():
         country, population = city["countrycode"], city["population"]
         if city["geonameid"] in skip:
             continue
-        if country not in ARAB | NEAR and population < MIN_POPULATION_FAR:
-            continue
+        far = country not in ARAB | NEAR
+        small = far and population < MIN_POPULATION_FAR
         found = arabic_names(city["alternatenames"], country in PERSIAN)
+        respelled = not found
+        if respelled and not (far and population < MIN_RESPELLED_FAR):
+            found = respelled_names(city["alternatenames"])
+        if small or respelled:
+            found = [n for n in found if is_long(n) and fold(n) not in common and bare(fold(n)) not in common]
         if not found:
             continue
         found = found[:MAX_NAMES]
+        place = dict(lat=city["latitude"], lon=city["longitude"])
+        twins = [p for n in found for p in reviewed[country, fold(n)]]
+        is_twin = any(kilometres(p, place) < SAME_PLACE_KM for p in twins)
         ar = [n for n in found
-              if fold(n) not in known and is_strong(n, country, population, common)]
+              if not small and not respelled and fold(n) not in known
+              and is_strong(n, country, population, common)]
         weak = [n for n in found if n not in ar]
         places.append(dict(
             ar=ar, weak=weak, en=city["name"],
             kind=kind_of(population, (country, city["name"]) in capitals),
             country=country, lat=city["latitude"], lon=city["longitude"],
-            population=population, geonames=city["geonameid"]))
+            population=population, geonames=city["geonameid"],
+            late=small or respelled, is_twin=is_twin))
     taken = set(taken)
-    places.sort(key=lambda p: (-p["population"], p["geonames"]))
+    # Ids stay what they were before the small and the respelled ones came in.
+    places.sort(key=lambda p: (p["late"], -p["population"], p["geonames"]))
     for p in places:
         stem = f"place:{slug(p['en']) or 'x'}-{p['country'].lower()}"
         name, n = stem, 2
@@ -309,7 +356,7 @@ def geonames_places(cache, common, curated, lands, taken):
             name, n = f"{stem}-{n}", n + 1
         taken.add(name)
         p["id"] = name
-    return places
+    return [p for p in places if not p["is_twin"]]
 
 
 # --- countries.ron -----------------------------------------------------------

@@ -55,7 +55,8 @@ pub enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  hawashi detect article.txt\n  \
     hawashi detect --format jsonl --unit utf16 articles/ > mentions.jsonl\n  \
-    cat article.txt | hawashi detect --kind location -\n\n\
+    cat article.txt | hawashi detect --kind location -\n  \
+    hawashi detect --lexicon villages.csv --lexicon SY.txt article.txt\n\n\
     Offsets count in logical order, [start, end), in the unit that the output names.\n\
     A folder means every article (.txt, .text, .md) under it.\n\n\
     Exit status: 0 done; 2 some or all articles could not be read.")]
@@ -72,8 +73,8 @@ pub struct DetectArgs {
     /// Only these kinds of mention
     #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND,…")]
     pub kind: Vec<KindArg>,
-    /// Further lexicon files (a later version reads them)
-    #[arg(long, value_name = "FILE", hide = true)]
+    /// A lexicon of your own, as often as you like: .ron, .csv, or .txt in GeoNames' dump format
+    #[arg(long, value_name = "FILE")]
     pub lexicon: Vec<PathBuf>,
     /// A trained model instead of the shipped one, or none
     #[arg(long, value_name = "FILE|none")]

@@ -37,7 +37,9 @@ pub fn run(args: LayoutArgs) -> Result<Exit, CliError> {
         if let Some(span) = span.filter(|span| span.overlaps(page.block(block).span)) {
             let local = span.start.0.saturating_sub(start)..span.end.0 - start;
             for rect in layout.rects(local) {
-                rects.push(json!({"line": lines.len() + rect.line, "left": rounded(rect.left), "right": rounded(rect.right)}));
+                rects.push(
+                    json!({"line": lines.len() + rect.line, "left": rounded(rect.left), "right": rounded(rect.right)}),
+                );
             }
         }
         for line in layout.lines() {
@@ -54,7 +56,8 @@ pub fn run(args: LayoutArgs) -> Result<Exit, CliError> {
             top += line_box.height;
         }
     }
-    let mut output = json!({"width": args.width, "size": args.size, "font": font, "unit": args.unit.name(), "lines": lines});
+    let mut output =
+        json!({"width": args.width, "size": args.size, "font": font, "unit": args.unit.name(), "lines": lines});
     if let (Some(_), Value::Object(fields)) = (span, &mut output) {
         fields.insert("rects".to_owned(), Value::Array(rects));
     }
@@ -72,6 +75,9 @@ fn rounded(px: f32) -> f64 {
 fn byte_span(units: &UnitIndex<'_>, start: u32, end: u32) -> Result<Span, CliError> {
     match (units.to_byte(start), units.to_byte(end)) {
         (Some(start), Some(end)) => Ok(Span { start: BytePos::from(start), end: BytePos::from(end) }),
-        _ => Err(CliError::Usage(format!("--span {start}:{end} does not lie on characters of the text, which is {} long", units.len()))),
+        _ => Err(CliError::Usage(format!(
+            "--span {start}:{end} does not lie on characters of the text, which is {} long",
+            units.len()
+        ))),
     }
 }

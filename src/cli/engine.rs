@@ -1,12 +1,14 @@
 //! The detector and its lexicon, as the subcommands use them.
 
 use std::cmp::Reverse;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::detect::{Candidate, Detector, Model};
 use crate::lexicon::{Entity, Lexicon};
+use crate::store::{StoreError, load_lexicons};
 
-/// The detector with the built-in lexicon.
+/// The detector with its lexicon.
 pub struct Engine {
     detector: Detector,
 }
@@ -23,9 +25,14 @@ impl Engine {
         Self { detector: Detector::new(Lexicon::builtin()) }
     }
 
-    /// Makes it ready with this model, or with none.
-    pub fn with_model(model: Option<Arc<Model>>) -> Self {
-        Self { detector: Detector::new_with(Lexicon::builtin(), model) }
+    /// Makes it ready with a person's lexicon files behind the built-in lexicon, and with this model
+    /// or none.
+    pub fn with_parts(files: &[PathBuf], model: Option<Arc<Model>>) -> Result<Self, StoreError> {
+        let mut lexicon = Lexicon::builtin();
+        if !files.is_empty() {
+            lexicon = Arc::new(load_lexicons(&lexicon, files)?);
+        }
+        Ok(Self { detector: Detector::new_with(lexicon, model) })
     }
 
     /// The mentions in a text, sorted by start, longer ones first.

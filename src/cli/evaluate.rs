@@ -176,6 +176,7 @@ impl Tally {
     }
 
     /// The confusions, most frequent first, each with its most frequent texts.
+    #[expect(clippy::type_complexity, reason = "rows of a table, taken apart where they are printed")]
     fn confusions(&self, examples: usize) -> Vec<(&Confusion, usize, Vec<(&String, usize)>)> {
         let mut list: Vec<_> = self
             .confusions

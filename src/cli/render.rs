@@ -16,7 +16,11 @@ const MARGIN: f32 = 40.0;
 /// Runs the subcommand.
 pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
     let in_range = |name: &str, value: f32, low: f32, high: f32| {
-        if (low..=high).contains(&value) { Ok(()) } else { Err(CliError::Usage(format!("{name} must be between {low} and {high}, not {value}"))) }
+        if (low..=high).contains(&value) {
+            Ok(())
+        } else {
+            Err(CliError::Usage(format!("{name} must be between {low} and {high}, not {value}")))
+        }
     };
     in_range("--width", args.width, 40.0, 8000.0)?;
     in_range("--size", args.size, 4.0, 400.0)?;
@@ -40,11 +44,13 @@ pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
         line_px: 2.0 * args.scale,
         radius_px: 3.0 * args.scale,
     };
-    let drawing = draw(&mut text, session.document(), &mut page, &look, &|span| marks_in(&session, span, &palette, &[]));
+    let drawing = draw(&mut text, session.document(), &mut page, &look, &|span| marks_in(&session, span, palette, &[]));
     if drawing.is_cut {
-        reporter.warn(&"the picture is cut at 16,000 pixels; a larger --width or a smaller --size or --scale shows more");
+        reporter
+            .warn(&"the picture is cut at 16,000 pixels; a larger --width or a smaller --size or --scale shows more");
     }
-    let png = drawing.picture.png().map_err(|error| CliError::Usage(format!("the picture cannot be encoded: {error}")))?;
+    let png =
+        drawing.picture.png().map_err(|error| CliError::Usage(format!("the picture cannot be encoded: {error}")))?;
     store::write_file(&args.out, &png, mode)?;
     Ok(reporter.exit())
 }

@@ -23,6 +23,7 @@ mod proposal;
 mod references;
 mod stretch;
 mod tokens;
+pub mod which_place;
 
 pub use candidate::{Candidate, Evidence, Form, Kind, Source};
 pub use model::Model;
@@ -87,6 +88,7 @@ impl Detector {
         let standing = proposals.iter().filter(|proposal| !proposal.is_dropped());
         let mut candidates: Vec<Candidate> = standing.filter_map(|proposal| candidate(text, proposal)).collect();
         nesting::flag(&mut candidates);
+        which_place::settle(&self.lexicon, text, &mut candidates);
         candidates
     }
 

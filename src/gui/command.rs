@@ -314,9 +314,7 @@ impl UiCommand {
             Self::Redo => keys![ctrl_shift(Key::Z), ctrl(Key::Y)],
             Self::Copy => keys![ctrl(Key::C)],
             Self::SelectAll => keys![ctrl(Key::A)],
-            Self::Tag(number @ 1..=NUMBERED) => {
-                std::slice::from_ref(&DIGITS[usize::from(number - 1)])
-            }
+            Self::Tag(number @ 1..=NUMBERED) => std::slice::from_ref(&DIGITS[usize::from(number - 1)]),
             Self::NewLabel => keys![ctrl(Key::L)],
             Self::AddNote => keys![bare(Key::N)],
             Self::Delete => keys![bare(Key::Delete), bare(Key::Backspace)],
@@ -326,32 +324,20 @@ impl UiCommand {
             Self::FindNext => keys![bare(Key::F3), ctrl(Key::G)],
             Self::FindPrevious => keys![KeyboardShortcut::new(Modifiers::SHIFT, Key::F3), ctrl_shift(Key::G)],
             Self::NextMention => keys![alt(Key::ArrowDown), bare(Key::F8)],
-            Self::PreviousMention => keys![
-                alt(Key::ArrowUp),
-                KeyboardShortcut::new(Modifiers::SHIFT, Key::F8)
-            ],
+            Self::PreviousMention => keys![alt(Key::ArrowUp), KeyboardShortcut::new(Modifiers::SHIFT, Key::F8)],
             Self::NextParagraph => keys![ctrl(Key::ArrowDown)],
             Self::PreviousParagraph => keys![ctrl(Key::ArrowUp)],
             Self::NextTab => keys![ctrl(Key::PageDown), ctrl(Key::Tab)],
             Self::PreviousTab => keys![ctrl(Key::PageUp), ctrl_shift(Key::Tab)],
             // `+` is Shift and `=` on many keyboards, its own key on others.
-            Self::ZoomIn => keys![
-                ctrl(Key::Plus),
-                ctrl(Key::Equals),
-                ctrl_shift(Key::Plus),
-                ctrl_shift(Key::Equals)
-            ],
+            Self::ZoomIn => keys![ctrl(Key::Plus), ctrl(Key::Equals), ctrl_shift(Key::Plus), ctrl_shift(Key::Equals)],
             Self::ZoomOut => keys![ctrl(Key::Minus)],
             Self::ZoomReset => keys![ctrl(Key::Num0)],
             Self::ToggleTheme => keys![ctrl_shift(Key::D)],
             Self::ToggleLanguage => keys![ctrl_shift(Key::L)],
             Self::ToggleSidePanel => keys![bare(Key::F9)],
             Self::Shortcuts => keys![bare(Key::F1)],
-            Self::OpenRecent(_)
-            | Self::Export(_)
-            | Self::Tag(_)
-            | Self::ChooseEncoding
-            | Self::About => &[],
+            Self::OpenRecent(_) | Self::Export(_) | Self::Tag(_) | Self::ChooseEncoding | Self::About => &[],
         }
     }
 
@@ -371,9 +357,7 @@ impl UiCommand {
             let command = match &event {
                 // The desktop's copy key comes as its own event.
                 Event::Copy if !typing => Some(Self::Copy),
-                Event::Key { key, pressed: true, modifiers, .. } => {
-                    Self::for_key(*modifiers, *key, typing)
-                }
+                Event::Key { key, pressed: true, modifiers, .. } => Self::for_key(*modifiers, *key, typing),
                 _ => None,
             };
             match command {
@@ -396,12 +380,9 @@ impl UiCommand {
         const FUNCTION: [Key; 4] = [Key::F1, Key::F3, Key::F8, Key::F9];
         Self::all().find(|command| {
             command.shortcuts().iter().any(|shortcut| {
-                let for_field = !FUNCTION.contains(&shortcut.logical_key)
-                    && shortcut.conflicts_with_text_editing()
+                let for_field = !FUNCTION.contains(&shortcut.logical_key) && shortcut.conflicts_with_text_editing()
                     || FIELD.contains(&shortcut.logical_key);
-                shortcut.logical_key == key
-                    && modifiers.matches_exact(shortcut.modifiers)
-                    && !(typing && for_field)
+                shortcut.logical_key == key && modifiers.matches_exact(shortcut.modifiers) && !(typing && for_field)
             })
         })
     }

@@ -23,8 +23,7 @@ use eframe::egui;
 pub use app::App;
 
 /// What to do where no window can be opened.
-const WITHOUT_WINDOW: &str =
-    "use `hawashi render ARTICLE --out page.png` for a picture, or `hawashi detect ARTICLE` for its places and factions";
+const WITHOUT_WINDOW: &str = "use `hawashi render ARTICLE --out page.png` for a picture, or `hawashi detect ARTICLE` for its places and factions";
 
 /// Opens the window with these files, and returns when it is closed.
 ///
@@ -32,7 +31,9 @@ const WITHOUT_WINDOW: &str =
 pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
     let has_display = |name| std::env::var_os(name).is_some_and(|display| !display.is_empty());
     if cfg!(target_os = "linux") && !has_display("DISPLAY") && !has_display("WAYLAND_DISPLAY") {
-        return Err(format!("there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); {WITHOUT_WINDOW}"));
+        return Err(format!(
+            "there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); {WITHOUT_WINDOW}"
+        ));
     }
     let (width, height) = crate::store::Settings::load().0.window_size.unwrap_or((1360.0, 860.0));
     let viewport = egui::ViewportBuilder::default()
@@ -43,5 +44,6 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     let create: eframe::AppCreator<'_> = Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, paths))));
-    eframe::run_native("hawashi", options, create).map_err(|error| format!("no window can be opened ({error}); {WITHOUT_WINDOW}"))
+    eframe::run_native("hawashi", options, create)
+        .map_err(|error| format!("no window can be opened ({error}); {WITHOUT_WINDOW}"))
 }

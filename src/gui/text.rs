@@ -133,7 +133,14 @@ impl Texts {
 
     /// Lays out a string. Its direction is that of most of its letters, or `fallback` without any;
     /// `width` in points wraps it, `None` keeps it on one line.
-    pub fn shape(&self, ctx: &egui::Context, text: &str, role: TextRole, fallback: Direction, width: Option<f32>) -> Galley {
+    pub fn shape(
+        &self,
+        ctx: &egui::Context,
+        text: &str,
+        role: TextRole,
+        fallback: Direction,
+        width: Option<f32>,
+    ) -> Galley {
         let pixels_per_point = ctx.pixels_per_point();
         let key = Key {
             text: text.to_owned(),
@@ -162,7 +169,14 @@ impl Texts {
     }
 
     /// Paints some lines of a layout whose top left is at `origin` (points).
-    pub fn paint_lines(&self, painter: &egui::Painter, origin: Pos2, layout: &ParagraphLayout, lines: Range<usize>, color: Color32) {
+    pub fn paint_lines(
+        &self,
+        painter: &egui::Painter,
+        origin: Pos2,
+        layout: &ParagraphLayout,
+        lines: Range<usize>,
+        color: Color32,
+    ) {
         let meshes = self.lock().atlas.meshes(painter.ctx(), layout, lines, origin, color);
         painter.extend(meshes.into_iter().map(Shape::mesh));
     }

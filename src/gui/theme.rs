@@ -3,7 +3,8 @@
 //! Colours are roles, read from `assets/themes/*.ron`; this is the only module that makes a
 //! [`Color32`] from numbers. Sizes are logical points and the same in every theme ([`size`]).
 
-mod contrast;
+#![expect(clippy::disallowed_methods, reason = "the one module that makes colours from numbers")]
+
 mod egui_style;
 pub mod size;
 
@@ -12,7 +13,7 @@ use std::sync::LazyLock;
 use eframe::egui::{self, Color32};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-pub use contrast::contrast;
+use crate::layout::palette::{Palette, parse_hex as parse_rgb};
 
 /// Which theme the person chose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -128,10 +129,8 @@ pub struct Theme {
     pub error: Highlight,
 }
 
-static LIGHT: LazyLock<Theme> =
-    LazyLock::new(|| built_in(include_str!("../../assets/themes/light.ron")));
-static DARK: LazyLock<Theme> =
-    LazyLock::new(|| built_in(include_str!("../../assets/themes/dark.ron")));
+static LIGHT: LazyLock<Theme> = LazyLock::new(|| built_in(include_str!("../../assets/themes/light.ron")));
+static DARK: LazyLock<Theme> = LazyLock::new(|| built_in(include_str!("../../assets/themes/dark.ron")));
 
 fn built_in(source: &str) -> Theme {
     // Part of the program, not input: a test reads both files.
@@ -151,28 +150,13 @@ impl Theme {
     /// person added, its colour (`#rrggbb`) moved towards the paper for the fill and towards the
     /// ink for the line until text and marks can be read. An unreadable colour counts as grey.
     pub fn label(&self, id: &str, color: &str) -> Highlight {
-        match id {
-            "location" => self.location,
-            "faction" => self.faction,
-            _ => self.highlight(parse_hex(color).unwrap_or(self.dim)),
-        }
+        let colors = self.palette().label(id, parse_rgb(color));
+        Highlight { fill: opaque(colors.fill), line: opaque(colors.line) }
     }
 
-    fn highlight(&self, color: Color32) -> Highlight {
-        const STEPS: u16 = 40;
-        let readable = |from: Color32, towards: Color32, is_fine: &dyn Fn(Color32) -> bool| {
-            (0..=STEPS)
-                .map(|step| mix(from, towards, f32::from(step) / f32::from(STEPS)))
-                .find(|&mixed| is_fine(mixed))
-                .unwrap_or(towards)
-        };
-        let fill = readable(mix(color, self.paper, 0.75), self.paper, &|fill| {
-            contrast(self.ink, fill) >= contrast::TEXT
-        });
-        let line = readable(color, self.ink, &|line| {
-            [self.paper, self.ground, fill].iter().all(|&back| contrast(line, back) >= contrast::MARK)
-        });
-        Highlight { fill, line }
+    /// The same colours as plain numbers, for marks.
+    pub fn palette(&self) -> &'static Palette {
+        Palette::of(self.dark)
     }
 
     /// `over` laid on `below`, both as they would appear: for an opaque fill of a hovered row.
@@ -195,12 +179,6 @@ impl Theme {
 /// A colour of a picture or mark as one of the window.
 pub fn opaque([red, green, blue]: [u8; 3]) -> Color32 {
     Color32::from_rgb(red, green, blue)
-}
-
-/// `share` 0 gives `a`, 1 gives `b`; in sRGB, without transparency.
-fn mix(a: Color32, b: Color32, share: f32) -> Color32 {
-    let channel = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * share).round() as u8;
-    Color32::from_rgb(channel(a.r(), b.r()), channel(a.g(), b.g()), channel(a.b(), b.b()))
 }
 
 fn parse_hex(text: &str) -> Option<Color32> {
@@ -228,20 +206,21 @@ pub const LABEL_COLORS: [&str; 8] =
 
 fn hex<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Color32, D::Error> {
     let text = String::deserialize(deserializer)?;
-    parse_hex(&text)
-        .ok_or_else(|| de::Error::invalid_value(de::Unexpected::Str(&text), &"#rrggbb or #rrggbbaa"))
+    parse_hex(&text).ok_or_else(|| de::Error::invalid_value(de::Unexpected::Str(&text), &"#rrggbb or #rrggbbaa"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::palette::contrast;
 
     #[test]
     fn text_and_marks_can_be_read_in_every_theme() {
         for name in ThemeName::ALL {
             let theme = Theme::named(name);
             let at_least = |least: f32, front: Color32, back: Color32, what: &str| {
-                let found = contrast(front, back);
+                let rgb = |color: Color32| [color.r(), color.g(), color.b()];
+                let found = contrast(rgb(front), rgb(back));
                 assert!(found >= least, "{name:?}: {what} has a contrast of {found:.2}, not {least}");
             };
             let own = LABEL_COLORS.map(|color| theme.label("own", color));
@@ -282,6 +261,8 @@ mod tests {
     #[test]
     fn an_unreadable_label_colour_is_no_error() {
         let theme = Theme::named(ThemeName::Light);
-        assert_eq!(theme.label("own", "teal"), theme.highlight(theme.dim));
+        let unreadable = theme.label("own", "teal");
+        assert_ne!(unreadable.fill, unreadable.line);
+        assert_eq!(unreadable, theme.label("own", ""));
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::paragraph::Line;
 
 /// One grapheme cluster as set.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Cluster {
     /// First byte in the paragraph.
     pub start: u32,

@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use parley::{
-    BaseDirection, FontContext, FontFamily, FontWeight, LayoutContext, LineHeight, StyleProperty,
-};
+use parley::{BaseDirection, FontContext, FontFamily, FontWeight, LayoutContext, LineHeight, StyleProperty};
 
-use super::fonts::{self, NASKH, SANS};
+use super::fonts::{self, BUNDLED_NASKH, BUNDLED_SANS, Installed, NASKH, SANS};
 use super::paragraph::{LineBox, ParagraphLayout};
+use super::shaped::Shaped;
 use crate::text::Direction;
 
 /// Which fonts come first.
@@ -32,12 +31,20 @@ impl Family {
         }
     }
 
-    fn css(&self) -> Cow<'static, str> {
-        match self {
-            Self::Article => format!("'{NASKH}', '{SANS}'").into(),
-            Self::Interface => format!("'{SANS}', '{NASKH}'").into(),
-            Self::Named(name) => format!("'{}', '{NASKH}', '{SANS}'", name.replace(['\'', '\\'], "")).into(),
+    /// The families in order, as CSS lists them; `more` are for what these lack.
+    fn css(&self, more: &[String]) -> Cow<'static, str> {
+        let mut css = match self {
+            Self::Named(name) if name != NASKH && name != SANS => {
+                format!("'{}', '{BUNDLED_NASKH}', '{BUNDLED_SANS}'", unquoted(name))
+            }
+            Self::Named(name) if name == NASKH => Self::Article.css(&[]).into_owned(),
+            Self::Article => format!("'{BUNDLED_NASKH}', '{BUNDLED_SANS}'"),
+            Self::Interface | Self::Named(_) => format!("'{BUNDLED_SANS}', '{BUNDLED_NASKH}'"),
+        };
+        for name in more {
+            css = format!("{css}, '{}'", unquoted(name));
         }
+        css.into()
     }
 }
 
@@ -84,9 +91,21 @@ impl TextStyle {
 pub struct TextEngine {
     fonts: FontContext,
     scratch: LayoutContext<()>,
-    /// Ascent and descent of the families in use, in em.
-    metrics: Vec<(Family, (f32, f32))>,
+    installed: Installed,
+    metrics: Vec<(Family, Metrics)>,
 }
+
+/// Of a family's first font, in em.
+#[derive(Clone, Copy, Debug)]
+struct Metrics {
+    ascent: f32,
+    descent: f32,
+    /// Width of a space.
+    space: f32,
+}
+
+/// Spaces between tab stops, as browsers have them.
+const TAB_SPACES: f32 = 8.0;
 
 impl Default for TextEngine {
     fn default() -> Self {
@@ -95,9 +114,20 @@ impl Default for TextEngine {
 }
 
 impl TextEngine {
-    /// An engine with the bundled fonts.
+    /// An engine with the bundled fonts; installed fonts help out where these have no glyph.
     pub fn new() -> Self {
-        Self { fonts: fonts::bundled(), scratch: LayoutContext::new(), metrics: Vec::new() }
+        Self {
+            fonts: fonts::bundled(),
+            scratch: LayoutContext::new(),
+            installed: Installed::default(),
+            metrics: Vec::new(),
+        }
+    }
+
+    /// An engine that never looks at installed fonts: the same lines on every machine, and a box
+    /// for what the bundled fonts lack.
+    pub fn bundled_only() -> Self {
+        Self { installed: Installed::ignored(), ..Self::new() }
     }
 
     /// Names of the font families at hand, sorted.
@@ -114,12 +144,29 @@ impl TextEngine {
         direction: Direction,
         width_px: Option<f32>,
     ) -> ParagraphLayout {
+        let line_box = self.line_box(style);
+        let plain = without_newlines(text);
+        let mut shaped = self.shape(&plain, style, direction);
+        // At most one family is added for each script; what no font has stays a box.
+        loop {
+            let missing = shaped.missing().map(|range| &plain[range]).find(|part| self.installed.may_help(part));
+            let Some(missing) = missing else { break };
+            if self.installed.find(&mut self.fonts, missing) {
+                shaped = self.shape(&plain, style, direction);
+            }
+        }
+        ParagraphLayout::new(shaped, text, direction, line_box, width_px)
+    }
+
+    fn shape(&mut self, text: &str, style: &TextStyle, direction: Direction) -> Shaped {
+        let tab_px = self.metrics_of(&style.family).space * style.size_px * TAB_SPACES;
         let mut builder = self.scratch.ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.set_base_direction(match direction {
             Direction::Ltr => BaseDirection::Ltr,
             Direction::Rtl => BaseDirection::Rtl,
         });
-        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(style.family.css())));
+        let families = style.family.css(self.installed.helpers());
+        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(families)));
         builder.push_default(StyleProperty::FontSize(style.size_px));
         builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(style.line_height_px)));
         if style.weight == Weight::Bold {
@@ -130,9 +177,7 @@ impl TextEngine {
                 builder.push(StyleProperty::FontSize(style.arabic_size_px), range);
             }
         }
-        let shaped = builder.build(text);
-        let line_box = self.line_box(style);
-        ParagraphLayout::new(shaped, text, direction, line_box, width_px)
+        Shaped::new(builder.build(text), text, direction, tab_px)
     }
 
     /// The name of a family as its fonts spell it, looked for among the bundled and then among the
@@ -145,30 +190,55 @@ impl TextEngine {
     /// word in a fallback font must not push its line down. As in browsers, ascent and descent
     /// are whole pixels before they are centred in the line.
     fn line_box(&mut self, style: &TextStyle) -> LineBox {
-        let (ascent, descent) = self.metrics_of(&style.family);
+        let metrics = self.metrics_of(&style.family);
         let size_px = if style.family == Family::Interface { style.size_px } else { style.arabic_size_px };
-        let (ascent, descent) = ((ascent * size_px).round(), (descent * size_px).round());
+        let (ascent, descent) = ((metrics.ascent * size_px).round(), (metrics.descent * size_px).round());
         let baseline = ((style.line_height_px - ascent - descent) / 2.0).floor() + ascent;
         LineBox { height: style.line_height_px, baseline, ascent, descent }
     }
 
-    /// Ascent and descent of a family's first font, in em.
-    fn metrics_of(&mut self, family: &Family) -> (f32, f32) {
+    fn metrics_of(&mut self, family: &Family) -> Metrics {
         const SAMPLE_SIZE: f32 = 1000.0;
         if let Some((_, metrics)) = self.metrics.iter().find(|(known, _)| known == family) {
             return *metrics;
         }
-        let sample = if *family == Family::Interface { "x" } else { "س" };
+        // A letter of the family's own script, then a space in the same font.
+        let sample = if *family == Family::Interface { "x x" } else { "س س" };
         let mut builder = self.scratch.ranged_builder(&mut self.fonts, sample, 1.0, false);
-        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(family.css())));
+        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(family.css(&[]))));
         builder.push_default(StyleProperty::FontSize(SAMPLE_SIZE));
         let mut layout = builder.build(sample);
         layout.break_all_lines(None);
-        let run = layout.lines().next().and_then(|line| line.runs().next().map(|run| *run.font_metrics()));
-        let metrics = run.map_or((1.0, 0.3), |m| (m.ascent / SAMPLE_SIZE, m.descent / SAMPLE_SIZE));
+        let runs = || layout.lines().flat_map(|line| line.runs());
+        let space = runs().flat_map(|run| run.clusters()).find(|c| c.is_space_or_nbsp()).map_or(250.0, |c| c.advance());
+        let font = runs().next().map(|run| *run.font_metrics());
+        let (ascent, descent) = font.map_or((1.0, 0.3), |m| (m.ascent / SAMPLE_SIZE, m.descent / SAMPLE_SIZE));
+        let metrics = Metrics { ascent, descent, space: space / SAMPLE_SIZE };
         self.metrics.push((family.clone(), metrics));
         metrics
     }
+}
+
+/// A family's name without what would end a quoted name.
+fn unquoted(name: &str) -> String {
+    name.replace(['\'', '\\'], "")
+}
+
+/// A paragraph has no newlines; where a caller leaves one, a space of as many bytes takes its
+/// place in shaping, and every offset stays what it was.
+fn without_newlines(text: &str) -> Cow<'_, str> {
+    let is_newline =
+        |c: char| matches!(c, '\u{A}'..='\u{D}' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    if !text.contains(is_newline) {
+        return Cow::Borrowed(text);
+    }
+    let space = |c: char| match c {
+        c if !is_newline(c) => c,
+        '\u{85}' => '\u{A0}',
+        '\u{2028}' | '\u{2029}' => '\u{2003}',
+        _ => ' ',
+    };
+    Cow::Owned(text.chars().map(space).collect())
 }
 
 /// Runs of letters of the Arabic blocks, in bytes.

@@ -1,29 +1,38 @@
 //! The bundled fonts, and the font database built from them.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use skrifa::MetadataProvider as _;
+
 use parley::FontContext;
-use parley::fontique::{Blob, Collection, CollectionOptions, FamilyId, Script, SourceCache};
+use parley::fontique::{Blob, Collection, CollectionOptions, FamilyId, FontInfoOverride, Script, SourceCache};
 
 /// Family of the article's Arabic text.
 pub const NASKH: &str = "Noto Naskh Arabic";
 /// Family of Latin text, in articles and in the interface.
 pub const SANS: &str = "Noto Sans";
 
-static BUNDLED: [&[u8]; 4] = [
-    include_bytes!("../../assets/fonts/NotoNaskhArabic-Regular.ttf"),
-    include_bytes!("../../assets/fonts/NotoNaskhArabic-Bold.ttf"),
-    include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
-    include_bytes!("../../assets/fonts/NotoSans-Bold.ttf"),
+/// Names under which the bundled files are registered: an installed font of the same name, of
+/// whatever version, must not take their place.
+pub(super) const BUNDLED_NASKH: &str = "Hawashi Naskh";
+pub(super) const BUNDLED_SANS: &str = "Hawashi Sans";
+
+static BUNDLED: [(&str, &[u8]); 4] = [
+    (BUNDLED_NASKH, include_bytes!("../../assets/fonts/NotoNaskhArabic-Regular.ttf")),
+    (BUNDLED_NASKH, include_bytes!("../../assets/fonts/NotoNaskhArabic-Bold.ttf")),
+    (BUNDLED_SANS, include_bytes!("../../assets/fonts/NotoSans-Regular.ttf")),
+    (BUNDLED_SANS, include_bytes!("../../assets/fonts/NotoSans-Bold.ttf")),
 ];
 
 /// A database of the bundled fonts alone: the same layout on every machine.
 pub(super) fn bundled() -> FontContext {
     let mut collection = Collection::new(CollectionOptions { system_fonts: false, ..CollectionOptions::default() });
     let mut families: Vec<FamilyId> = Vec::new();
-    for data in BUNDLED {
-        for (family, _) in collection.register_fonts(Blob::new(Arc::new(data)), None) {
+    for (name, data) in BUNDLED {
+        let named = FontInfoOverride { family_name: Some(name), ..FontInfoOverride::default() };
+        for (family, _) in collection.register_fonts(Blob::new(Arc::new(data)), Some(named)) {
             if !families.contains(&family) {
                 families.push(family);
             }
@@ -38,14 +47,21 @@ pub(super) fn bundled() -> FontContext {
 
 /// Names of the families that text can be set in.
 pub(super) fn family_names(fonts: &mut FontContext) -> Vec<String> {
-    let mut names: Vec<String> = fonts.collection.family_names().map(str::to_owned).collect();
+    let bundled = [BUNDLED_NASKH, BUNDLED_SANS];
+    let installed = fonts.collection.family_names().filter(|name| !bundled.contains(name));
+    let mut names: Vec<String> = installed.chain([NASKH, SANS]).map(str::to_owned).collect();
     names.sort();
+    names.dedup();
     names
 }
 
 /// The spelling of a family's name among the fonts at hand; installed fonts are read when it is not
 /// among the bundled ones.
 pub(super) fn find_family(fonts: &mut FontContext, name: &str) -> Option<String> {
+    let same = |known: &&str| known.eq_ignore_ascii_case(name);
+    if let Some(bundled) = [NASKH, SANS].iter().find(|known| same(known)) {
+        return Some((*bundled).to_owned());
+    }
     let known = |fonts: &mut FontContext| {
         let id = fonts.collection.family_id(name)?;
         fonts.collection.family_name(id).map(str::to_owned)
@@ -54,6 +70,84 @@ pub(super) fn find_family(fonts: &mut FontContext, name: &str) -> Option<String>
         fonts.collection.load_fonts_from_paths(installed_folders());
         known(fonts)
     })
+}
+
+/// Installed fonts that help out with scripts that the bundled ones lack. Nothing is read before
+/// the first such letter; then tenths of a second for all that are installed.
+#[derive(Default)]
+pub(super) struct Installed {
+    ignored: bool,
+    /// Families in the order in which they are to be looked at; read when first needed.
+    families: Option<Vec<String>>,
+    helpers: Vec<String>,
+    /// Letters that were looked for and are in no font.
+    nowhere: HashSet<char>,
+}
+
+impl Installed {
+    /// As if no font were installed.
+    pub(super) fn ignored() -> Self {
+        Self { ignored: true, ..Self::default() }
+    }
+
+    /// The families that have helped, in the order of their first help.
+    pub(super) fn helpers(&self) -> &[String] {
+        &self.helpers
+    }
+
+    /// Whether a font for a part of text may still be found.
+    pub(super) fn may_help(&self, part: &str) -> bool {
+        !self.ignored && part.chars().next().is_some_and(|c| !c.is_control() && !self.nowhere.contains(&c))
+    }
+
+    /// Looks for a family with the part's first letter; says whether one is new among the helpers.
+    pub(super) fn find(&mut self, fonts: &mut FontContext, part: &str) -> bool {
+        let Some(letter) = part.chars().next() else { return false };
+        let families = self.families.get_or_insert_with(|| {
+            fonts.collection.load_fonts_from_paths(installed_folders());
+            let mut names = family_names(fonts);
+            names.sort_by_key(|name| preference(name));
+            names
+        });
+        let helper =
+            families.iter().find(|name| !self.helpers.contains(name) && has_glyph(fonts, name, letter)).cloned();
+        match helper {
+            Some(name) => {
+                self.helpers.push(name);
+                // Should it not be taken after all, the search must end.
+                self.nowhere.insert(letter);
+                true
+            }
+            None => {
+                self.nowhere.insert(letter);
+                false
+            }
+        }
+    }
+}
+
+/// Families made for reading first, and of those the ones made for many scripts.
+fn preference(name: &str) -> u8 {
+    let order = [
+        "Noto Sans",
+        "Noto Color Emoji",
+        "Noto Emoji",
+        "Noto Serif",
+        "Noto",
+        "DejaVu Sans",
+        "Droid Sans",
+        "Segoe UI",
+        "Arial",
+    ];
+    order.iter().position(|start| name.starts_with(start)).unwrap_or(order.len()) as u8
+}
+
+fn has_glyph(fonts: &mut FontContext, family: &str, letter: char) -> bool {
+    let Some(family) = fonts.collection.family_by_name(family) else { return false };
+    let Some(font) = family.default_font() else { return false };
+    let Some(data) = font.load(Some(&mut fonts.source_cache)) else { return false };
+    let Ok(font) = skrifa::FontRef::from_index(data.as_ref(), font.index()) else { return false };
+    font.charmap().map(letter).is_some_and(|glyph| glyph.to_u32() != 0)
 }
 
 /// Folders that systems keep their fonts in.

@@ -81,11 +81,8 @@ impl GlyphImages {
         let size_px = f32::from_bits(key.size_bits);
         let font = FontRef::from_index(font.data.data(), font.index as usize)?;
         let mut scaler = self.context.builder(font).size(size_px).hint(false).build();
-        let mut render = Render::new(&[
-            Source::ColorOutline(0),
-            Source::ColorBitmap(StrikeWith::BestFit),
-            Source::Outline,
-        ]);
+        let mut render =
+            Render::new(&[Source::ColorOutline(0), Source::ColorBitmap(StrikeWith::BestFit), Source::Outline]);
         render.format(Format::Alpha).offset(Vector::new(f32::from(key.bin) / BINS, 0.0));
         if key.embolden {
             render.embolden(size_px / 48.0);

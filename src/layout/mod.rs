@@ -6,22 +6,29 @@
 //! value belongs to a paragraph. Colours are no part of a layout: they tint the mesh or picture
 //! afterwards. Nothing here fails on any text; a missing glyph is drawn as the font's box.
 
+mod blocks;
+mod breaks;
 pub mod clusters;
 pub mod engine;
 pub mod fonts;
 pub mod glyphs;
 pub mod heights;
 pub mod marks;
+mod order;
 pub mod page;
 pub mod palette;
 pub mod paragraph;
 pub mod picture;
+mod queries;
+mod shaped;
+mod wrap;
 
+pub use blocks::{Block, BlockKind};
 pub use clusters::{Affinity, CaretPos, ClusterTable};
 pub use engine::{Family, TextEngine, TextStyle, Weight};
 pub use glyphs::{GlyphCoverage, GlyphImage, GlyphImages, GlyphKey};
 
 pub use marks::{Mark, MarkShape, Stroke, marks_in};
+pub use page::{PageLayout, PageStyle};
 pub use palette::{MarkColors, Palette};
-pub use page::{Block, BlockKind, PageLayout, PageStyle};
 pub use paragraph::{Glyph, GlyphRun, Line, LineRect, ParagraphLayout};

@@ -6,24 +6,25 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::blocks::{Block, BlockKind, blocks};
 use super::engine::{Family, TextEngine, TextStyle, Weight};
 use super::heights::Heights;
 use super::paragraph::ParagraphLayout;
 use crate::document::Document;
-use crate::text::{BytePos, Direction, Span};
+use crate::text::{BytePos, Direction};
 
-/// A longer paragraph is set in pieces of at most this many bytes: shaping is linear in the
-/// paragraph, and 64 KiB take about 10 ms.
-const PIECE_BYTES: u32 = 64 * 1024;
+/// Memory that layouts may take beyond those in view, in bytes.
+const KEPT_BYTES: usize = 24 << 20;
 
-/// Layouts kept beyond those in view.
-const KEPT_LAYOUTS: usize = 400;
+/// Fewest layouts kept, whatever their size: those in view.
+const KEPT_LAYOUTS: usize = 8;
 
 /// Width of a byte of Arabic text in em, measured over news text in Noto Naskh.
 const EM_PER_BYTE: f32 = 0.235;
 
-/// Longest heading, in code points.
-const HEADING_CHARS: usize = 70;
+/// Estimated height of the blocks for which the first factor stands, in lines: the fewer, the
+/// sooner it follows the text at hand.
+const PRIOR_LINES: f64 = 4.0;
 
 /// How a page is set. Sizes are physical pixels.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,32 +51,16 @@ impl PageStyle {
         if kind == BlockKind::Heading {
             // 22 px beside text of 20.
             let size = self.size_px * 1.1;
-            style = TextStyle { size_px: size, arabic_size_px: size, line_height_px: size * self.line_height, weight: Weight::Bold, ..style };
+            style = TextStyle {
+                size_px: size,
+                arabic_size_px: size,
+                line_height_px: size * self.line_height,
+                weight: Weight::Bold,
+                ..style
+            };
         }
         style
     }
-}
-
-/// What a block is on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BlockKind {
-    /// A paragraph or a piece of a very long one.
-    Body,
-    /// A short line that stands over others.
-    Heading,
-    /// A line without text.
-    Empty,
-}
-
-/// A paragraph, or a piece of a very long one, in bytes of the document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Block {
-    /// Its text, without the newline.
-    pub span: Span,
-    /// What it is.
-    pub kind: BlockKind,
-    /// Whether it goes on the piece before it.
-    pub continues: bool,
 }
 
 /// The page of one document at one width and style.
@@ -86,11 +71,16 @@ pub struct PageLayout {
     width_px: f32,
     heights: Heights,
     kept: HashMap<usize, Kept>,
+    kept_bytes: usize,
     clock: u64,
+    /// Sums of exact and of estimated heights of the same blocks, in pixels: their ratio corrects
+    /// the estimates of all others.
+    measured: [f64; 2],
 }
 
 struct Kept {
     layout: Arc<ParagraphLayout>,
+    bytes: usize,
     used: u64,
 }
 
@@ -105,9 +95,11 @@ impl PageLayout {
             width_px,
             heights: Heights::default(),
             kept: HashMap::new(),
+            kept_bytes: 0,
             clock: 0,
+            measured: [0.0; 2],
         };
-        page.estimate();
+        page.estimate(1.0);
         page
     }
 
@@ -119,34 +111,33 @@ impl PageLayout {
         }
         if self.style.book != style.book {
             self.blocks = blocks(document, style.book);
-            self.kept.clear();
         }
         if self.style != *style {
             self.kept.clear();
+            self.kept_bytes = 0;
         }
         self.style = style.clone();
         self.width_px = width_px;
-        self.estimate();
-        // Blocks out of view are wrapped when they are next asked for.
-        let mut kept: Vec<usize> = self.kept.keys().copied().collect();
-        kept.sort_unstable();
-        for block in kept {
-            if self.kept.get(&block).is_some_and(|k| k.used + 2 < self.clock) {
-                self.kept.remove(&block);
-            }
-        }
+        self.estimate(self.heights.factor());
+        // Layouts that are kept are wrapped when they are next asked for.
         true
     }
 
-    fn estimate(&mut self) {
+    /// Estimates all heights anew; `factor` is what estimates have to be multiplied with.
+    fn estimate(&mut self, factor: f64) {
+        let prior = PRIOR_LINES * f64::from(self.style.size_px * self.style.line_height);
+        self.measured = [prior * factor, prior];
         let per_byte = EM_PER_BYTE * self.style.size_px / self.width_px.max(1.0);
         let heights = (0..self.blocks.len())
             .map(|i| {
-                let lines = (self.blocks[i].span.len() as f32 * per_byte).ceil().max(1.0);
-                self.space_above(i) + self.line_height(i) * lines
+                let block = self.blocks[i];
+                let lines = (block.span.len() as f32 * per_byte).ceil().max(1.0);
+                let height = self.space_above(i) + self.line_height(i) * lines;
+                // Of a body's height nothing is known before it is set.
+                if block.kind == BlockKind::Body { -height } else { height }
             })
             .collect();
-        self.heights = Heights::new(heights);
+        self.heights = Heights::new(heights, factor);
     }
 
     fn line_height(&self, block: usize) -> f32 {
@@ -239,84 +230,56 @@ impl PageLayout {
             kept.layout.clone()
         } else {
             let text = block.span.of(document.text());
-            let direction = Direction::of(text).unwrap_or(self.direction);
+            let direction = self.direction_of(document, index);
             let layout = Arc::new(engine.paragraph(text, &self.style.text_style(block.kind), direction, Some(width)));
-            self.kept.insert(index, Kept { layout: layout.clone(), used: clock });
-            if self.kept.len() > KEPT_LAYOUTS {
+            let bytes = layout.heap_bytes();
+            self.kept_bytes += bytes;
+            self.kept.insert(index, Kept { layout: layout.clone(), bytes, used: clock });
+            if self.kept_bytes > KEPT_BYTES && self.kept.len() > KEPT_LAYOUTS {
                 self.forget_oldest();
             }
             layout
         };
         let text_height = if block.kind == BlockKind::Empty { self.line_height(index) } else { layout.height_px() };
-        let height = self.space_above(index) + text_height;
-        if self.heights.get(index) != height {
-            self.heights.set(index, height);
-        }
+        self.set_height(index, self.space_above(index) + text_height);
         layout
     }
 
+    /// Notes an exact height, and what it tells about the estimates of others.
+    fn set_height(&mut self, index: usize, height: f32) {
+        if let Some(estimate) = self.heights.estimate(index) {
+            self.measured[0] += f64::from(height);
+            self.measured[1] += f64::from(estimate);
+            self.heights.set_factor(self.measured[0] / self.measured[1]);
+            self.heights.set(index, height);
+        } else if self.heights.get(index) != height {
+            self.heights.set(index, height);
+        }
+    }
+
+    /// Direction of a block: that of its paragraph, of which the beginning decides.
+    fn direction_of(&self, document: &Document, index: usize) -> Direction {
+        let first = (0..=index).rev().find(|&i| !self.blocks[i].continues).unwrap_or(index);
+        Direction::of(self.blocks[first].span.of(document.text())).unwrap_or(self.direction)
+    }
+
+    /// Forgets the layouts that were used longest ago, until half of the memory is free.
     fn forget_oldest(&mut self) {
-        let mut used: Vec<u64> = self.kept.values().map(|k| k.used).collect();
-        used.sort_unstable();
-        let limit = used[used.len() / 4];
-        self.kept.retain(|_, k| k.used > limit);
+        let mut oldest: Vec<(u64, usize)> = self.kept.iter().map(|(&block, kept)| (kept.used, block)).collect();
+        oldest.sort_unstable();
+        let most = oldest.len() - KEPT_LAYOUTS;
+        for (_, block) in oldest.into_iter().take(most) {
+            if self.kept_bytes <= KEPT_BYTES / 2 {
+                break;
+            }
+            if let Some(kept) = self.kept.remove(&block) {
+                self.kept_bytes -= kept.bytes;
+            }
+        }
     }
-}
 
-fn blocks(document: &Document, book: bool) -> Vec<Block> {
-    let text = document.text();
-    let mut blocks: Vec<Block> = Vec::with_capacity(document.paragraph_count());
-    for span in document.paragraphs() {
-        if span.len() <= PIECE_BYTES {
-            let kind = if span.of(text).trim().is_empty() { BlockKind::Empty } else { BlockKind::Body };
-            blocks.push(Block { span, kind, continues: false });
-            continue;
-        }
-        let (mut start, end) = (span.start.index(), span.end.index());
-        while start < end {
-            let cut = piece_end(text, start, end);
-            blocks.push(Block { span: Span::from_range(start..cut), kind: BlockKind::Body, continues: start > span.start.index() });
-            start = cut;
-        }
-    }
-    if book {
-        mark_headings(text, &mut blocks);
-    }
-    blocks
-}
-
-/// Where a piece of a long paragraph ends: behind a space where there is one, else before a base
-/// letter, so that no mark is torn from its letter.
-fn piece_end(text: &str, start: usize, end: usize) -> usize {
-    let limit = start + PIECE_BYTES as usize;
-    if limit >= end {
-        return end;
-    }
-    let limit = text.floor_char_boundary(limit);
-    let window = text.floor_char_boundary(limit - 4096);
-    if let Some(space) = text[window..limit].rfind(' ') {
-        return window + space + 1;
-    }
-    text[window..limit]
-        .char_indices()
-        .rev()
-        .find(|(_, c)| c.is_alphanumeric())
-        .map_or(limit, |(i, _)| window + i)
-}
-
-/// A heading is a short line without the punctuation that ends a sentence, over a longer one.
-fn mark_headings(text: &str, blocks: &mut [Block]) {
-    for i in 0..blocks.len() {
-        if blocks[i].kind != BlockKind::Body || blocks[i].continues {
-            continue;
-        }
-        let line = blocks[i].span.of(text).trim();
-        let ends_sentence = line.ends_with(['.', '،', '؛', ':', '؟', '?', '!', '…', ',', ';', '»', '"', ')']);
-        let is_short = line.len() <= HEADING_CHARS * 2 && line.chars().count() <= HEADING_CHARS;
-        let next = blocks[i + 1..].iter().find(|b| b.kind != BlockKind::Empty);
-        let stands_over_text = next.is_some_and(|b| b.span.len() as usize > line.len() * 2);
-        if is_short && !ends_sentence && stands_over_text && line.chars().any(char::is_alphabetic) {
-            blocks[i].kind = BlockKind::Heading;
-        }
+    /// Memory of the page on the heap, fonts aside, in bytes.
+    pub fn heap_bytes(&self) -> usize {
+        self.blocks.capacity() * size_of::<Block>() + self.blocks.len() * size_of::<f32>() + self.kept_bytes
     }
 }

@@ -4,10 +4,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use parley::FontData;
-use parley::layout::Layout;
 
-use super::clusters::{Affinity, CaretPos, Cluster, ClusterTable};
+use super::clusters::{Cluster, ClusterTable};
+use super::shaped::Shaped;
+use super::{order, wrap};
 use crate::text::Direction;
+
+/// Widest column, in pixels: beyond it positions in `f32` are coarser than a pixel.
+const MAX_WIDTH_PX: f32 = 1e7;
 
 /// Height of a line and the place of its baseline, in pixels; the same for all lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -78,27 +82,27 @@ pub struct LineRect {
 /// A paragraph as set: lines, glyph runs and the cluster table. It knows no colours.
 #[derive(Clone)]
 pub struct ParagraphLayout {
-    shaped: Layout<()>,
+    shaped: Arc<Shaped>,
     text: Arc<str>,
     direction: Direction,
     line_box: LineBox,
-    lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
     runs: Vec<GlyphRun>,
     glyphs: Vec<Glyph>,
-    clusters: ClusterTable,
+    pub(super) clusters: ClusterTable,
     width_px: f32,
 }
 
 impl ParagraphLayout {
     pub(super) fn new(
-        shaped: Layout<()>,
+        shaped: Shaped,
         text: &str,
         direction: Direction,
         line_box: LineBox,
         width_px: Option<f32>,
     ) -> Self {
         let mut layout = Self {
-            shaped,
+            shaped: Arc::new(shaped),
             text: text.into(),
             direction,
             line_box,
@@ -112,20 +116,25 @@ impl ParagraphLayout {
         layout
     }
 
-    /// Breaks the lines anew at another width, in pixels; nothing is shaped again.
+    /// Breaks the lines anew at another width, in pixels; nothing is shaped again. A width that is
+    /// no number is none.
     pub fn wrap(&mut self, width_px: Option<f32>) {
-        self.shaped.break_all_lines(width_px);
+        let width_px = width_px.filter(|width| width.is_finite()).map(|width| width.clamp(0.0, MAX_WIDTH_PX));
         self.lines.clear();
         self.runs.clear();
         self.glyphs.clear();
         self.clusters.clusters.clear();
-        let longest = || self.shaped.lines().map(|l| l.metrics().advance).fold(0.0_f32, f32::max);
-        self.width_px = width_px.unwrap_or_else(longest).ceil();
-        let shaped = std::mem::take(&mut self.shaped);
-        for line in shaped.lines() {
-            self.push_line(&line);
+        self.clusters.clusters.reserve_exact(self.shaped.clusters.len());
+        let shaped = self.shaped.clone();
+        let lines = wrap::lines(&shaped, width_px.unwrap_or(f32::INFINITY));
+        let mut line = SetLine::default();
+        self.width_px =
+            width_px.unwrap_or_else(|| lines.iter().map(|range| line.measure(&shaped, range)).fold(0.0, f32::max));
+        self.width_px = self.width_px.ceil();
+        for range in lines {
+            self.push_line(&shaped, range, &mut line);
         }
-        self.shaped = shaped;
+        self.glyphs.shrink_to_fit();
         if self.lines.is_empty() {
             // An empty paragraph is a line without clusters, so that a caret can stand in it.
             let x = if self.direction.is_rtl() { self.width_px } else { 0.0 };
@@ -135,96 +144,104 @@ impl ParagraphLayout {
 
     /// Positions a line's clusters and glyphs.
     ///
-    /// Rule L1 of UAX #9 (which parley leaves out): trailing space takes the paragraph's level, so
-    /// it hangs behind the line's end and never opens a gap inside, as it would beside the last
-    /// Latin word of a right-to-left line.
-    fn push_line(&mut self, line: &parley::layout::Line<'_, ()>) {
-        // Of an empty text parley shapes a space, to have something to measure.
-        let bytes = line.text_range();
-        let bytes = bytes.start.min(self.text.len())..bytes.end.min(self.text.len());
-        if self.text.is_empty() {
-            return;
-        }
-        let text_end = bytes.start + trimmed_len(&self.text[bytes.clone()]);
+    /// Rule L1 of UAX #9: trailing space takes the paragraph's level, so it hangs behind the line's
+    /// end and never opens a gap inside, as it would beside the last Latin word of a right-to-left
+    /// line.
+    fn push_line(&mut self, shaped: &Shaped, range: Range<u32>, line: &mut SetLine) {
+        let (start, end) = (shaped.clusters[range.start as usize].start, shaped.end_of(range.end as usize - 1));
+        let trimmed = start + order::trimmed_len(&self.text[start as usize..end as usize]) as u32;
+        // A control behind a letter can be one cluster with it: then it is no space.
+        let of_line = &shaped.clusters[range.start as usize..range.end as usize];
+        let text_end = of_line.get(of_line.partition_point(|c| c.start < trimmed)).map_or(end, |c| c.start);
+        let total = line.measure(shaped, &range);
+        let first = range.start as usize;
         let (first_cluster, first_run) = (self.clusters.clusters.len(), self.runs.len());
         let baseline = self.lines.len() as f32 * self.line_box.height + self.line_box.baseline;
+        let hanging: f32 = (range.clone())
+            .rev()
+            .take_while(|&i| shaped.clusters[i as usize].start >= text_end)
+            .map(|i| line.advances[i as usize - first])
+            .sum();
+        let base = order::base_level(self.direction);
+        let level_of = |i: u32| {
+            let cluster = shaped.clusters[i as usize];
+            if cluster.start >= text_end { base } else { cluster.level }
+        };
+        line.order.clear();
+        line.order.extend(range.clone());
+        order::reorder(&mut line.order, level_of);
 
-        let mut trailing: Vec<(Range<usize>, f32)> = Vec::new();
-        let first_glyph = self.glyphs.len();
-        let (mut x, mut trailing_width) = (0.0_f32, 0.0_f32);
-        for run in line.runs() {
-            // The pen of the glyphs walks apart from the clusters' edges: a ligature's clusters
-            // share its advance, and its glyphs belong to the logically first of them.
-            let mut pen = x;
-            let run_glyphs = self.glyphs.len();
-            for cluster in run.visual_clusters() {
-                let range = cluster.text_range();
-                let advance = cluster.advance();
-                if range.start >= text_end {
-                    trailing_width += advance;
-                    trailing.push((range, advance));
-                    continue;
-                }
-                for glyph in cluster.glyphs() {
-                    self.glyphs.push(Glyph {
-                        id: glyph.id as u16,
-                        x: pen + glyph.x,
-                        y: baseline - glyph.y,
+        let content_left = if self.direction.is_rtl() { self.width_px - (total - hanging) } else { 0.0 };
+        let mut x = if self.direction.is_rtl() { content_left - hanging } else { 0.0 };
+        self.clusters.clusters.resize(first_cluster + range.len(), Cluster::default());
+        let mut face = None;
+        for (at, &i) in line.order.iter().enumerate() {
+            let i = i as usize;
+            let advance = line.advances[i - first];
+            let rtl = level_of(i as u32) % 2 == 1;
+            self.clusters.clusters[first_cluster + i - first] =
+                Cluster { start: shaped.clusters[i].start, end: shaped.end_of(i), left: x, right: x + advance, rtl };
+            let glyphs = shaped.glyphs_of(i);
+            if shaped.clusters[i].start < text_end && !glyphs.is_empty() && !shaped.clusters[i].is_tab() {
+                if face != Some(shaped.clusters[i].face) {
+                    face = Some(shaped.clusters[i].face);
+                    let run_start = self.glyphs.len() as u32;
+                    let face = shaped.face_of(i);
+                    self.runs.push(GlyphRun {
+                        font: face.font.clone(),
+                        size_px: face.size_px,
+                        embolden: face.embolden,
+                        glyphs: run_start..run_start,
                     });
-                    pen += glyph.advance;
                 }
-                self.clusters.clusters.push(Cluster {
-                    start: range.start as u32,
-                    end: range.end as u32,
-                    left: x,
-                    right: x + advance,
-                    rtl: run.is_rtl(),
-                });
-                x += advance;
+                // A ligature's clusters share its advance, and its glyphs belong to the logically
+                // first: in right-to-left text the others already stand at its left.
+                let before: f32 = if rtl { line.continued_before(shaped, at, first) } else { 0.0 };
+                let mut pen = x - before;
+                for &glyph in glyphs {
+                    let (dx, dy, advance) = shaped.face_of(i).place(glyph);
+                    self.glyphs.push(Glyph { id: glyph.id, x: pen + dx, y: baseline + dy });
+                    pen += advance;
+                }
+                if let Some(run) = self.runs.last_mut() {
+                    run.glyphs.end = self.glyphs.len() as u32;
+                }
             }
-            if self.glyphs.len() > run_glyphs {
-                self.runs.push(GlyphRun {
-                    font: run.font().clone(),
-                    size_px: run.font_size(),
-                    embolden: run.synthesis().embolden(),
-                    glyphs: run_glyphs as u32..self.glyphs.len() as u32,
-                });
-            }
+            x += advance;
         }
-        let rtl = self.direction.is_rtl();
-        let shift = if rtl { self.width_px - x } else { 0.0 };
-        for glyph in &mut self.glyphs[first_glyph..] {
-            glyph.x += shift;
-        }
-        for cluster in &mut self.clusters.clusters[first_cluster..] {
-            cluster.left += shift;
-            cluster.right += shift;
-        }
-        trailing.sort_by_key(|(range, _)| range.start);
-        let mut edge = if rtl { shift } else { x };
-        for (range, advance) in trailing {
-            let (left, right) = if rtl { (edge - advance, edge) } else { (edge, edge + advance) };
-            edge = if rtl { left } else { right };
-            self.clusters.clusters.push(Cluster {
-                start: range.start as u32,
-                end: range.end as u32,
-                left,
-                right,
-                rtl,
-            });
-        }
-        debug_assert!(trailing_width >= 0.0);
-        self.clusters.clusters[first_cluster..].sort_by_key(|c| c.start);
         share_empty_advances(&self.text, &mut self.clusters.clusters[first_cluster..]);
         self.lines.push(Line {
-            start: bytes.start as u32,
-            end: bytes.end as u32,
-            text_end: text_end as u32,
-            left: shift,
-            right: shift + x,
+            start,
+            end,
+            text_end,
+            left: content_left,
+            right: content_left + total - hanging,
             clusters: first_cluster as u32..self.clusters.clusters.len() as u32,
             runs: first_run as u32..self.runs.len() as u32,
         });
+    }
+
+    /// The clusters of a line as they stand from left to right, those without width in their place.
+    pub fn visual_order(&self, line: usize) -> Vec<Cluster> {
+        let Some(line) = self.lines.get(line) else { return Vec::new() };
+        let base = order::base_level(self.direction);
+        let level_of = |i: u32| {
+            let cluster = self.shaped.clusters[i as usize];
+            if cluster.start >= line.text_end { base } else { cluster.level }
+        };
+        let mut indices: Vec<u32> = line.clusters.clone().collect();
+        order::reorder(&mut indices, level_of);
+        indices.into_iter().map(|i| self.clusters.clusters[i as usize]).collect()
+    }
+
+    /// Memory on the heap, fonts aside, in bytes.
+    pub fn heap_bytes(&self) -> usize {
+        self.shaped.heap_bytes()
+            + self.text.len()
+            + self.lines.capacity() * size_of::<Line>()
+            + self.runs.capacity() * size_of::<GlyphRun>()
+            + self.glyphs.capacity() * size_of::<Glyph>()
+            + self.clusters.clusters.capacity() * size_of::<Cluster>()
     }
 
     /// The text that is set.
@@ -275,111 +292,35 @@ impl ParagraphLayout {
             .iter()
             .map(|run| (run, &self.glyphs[run.glyphs.start as usize..run.glyphs.end as usize]))
     }
-
-    /// The rectangles of a byte range, one for each visual run of each line, without the trailing
-    /// space of lines that end inside the range.
-    pub fn rects(&self, range: Range<u32>) -> Vec<LineRect> {
-        self.rects_of(range, true)
-    }
-
-    /// As [`Self::rects`], trailing space included: what a selection paints.
-    pub fn rects_with_space(&self, range: Range<u32>) -> Vec<LineRect> {
-        self.rects_of(range, false)
-    }
-
-    fn rects_of(&self, range: Range<u32>, trim: bool) -> Vec<LineRect> {
-        let first = self.lines.partition_point(|l| l.end <= range.start);
-        let mut rects = Vec::new();
-        for (i, line) in self.lines.iter().enumerate().skip(first) {
-            if line.start >= range.end {
-                break;
-            }
-            let end = if trim { line.text_end } else { line.end };
-            let part = range.start.max(line.start)..range.end.min(end);
-            if part.is_empty() {
-                continue;
-            }
-            rects.extend(self.clusters.runs(line, &part).into_iter().map(|(left, right)| LineRect { line: i, left, right }));
-        }
-        rects
-    }
-
-    /// The line at a height, in pixels; the first above the paragraph, the last below it.
-    pub fn line_at_y(&self, y: f32) -> usize {
-        ((y / self.line_box.height).floor().max(0.0) as usize).min(self.lines.len().saturating_sub(1))
-    }
-
-    /// The caret position nearest to a point, in pixels.
-    pub fn hit(&self, x: f32, y: f32) -> CaretPos {
-        self.hit_line(self.line_at_y(y), x)
-    }
-
-    /// The caret position nearest to `x` on a line.
-    pub fn hit_line(&self, line: usize, x: f32) -> CaretPos {
-        let line = &self.lines[line.min(self.lines.len() - 1)];
-        let mut at = self.clusters.hit(line, x);
-        // Behind a soft break's trailing space there is no place to see a caret: stand before it.
-        if at.byte > line.text_end && line.end < self.text.len() as u32 {
-            at = CaretPos { byte: line.text_end, affinity: Affinity::Upstream };
-        }
-        at
-    }
-
-    /// Whether the point lies on a cluster, and on which byte range.
-    pub fn cluster_at(&self, x: f32, y: f32) -> Option<Range<u32>> {
-        if y < 0.0 || y >= self.height_px() {
-            return None;
-        }
-        let line = &self.lines[self.line_at_y(y)];
-        self.clusters.line(line).iter().find(|c| c.left <= x && x < c.right).map(|c| c.start..c.end)
-    }
-
-    /// The line a caret stands on.
-    pub fn line_of(&self, at: CaretPos) -> usize {
-        let after_start = match at.affinity {
-            Affinity::Downstream => self.lines.partition_point(|l| l.start <= at.byte),
-            Affinity::Upstream => self.lines.partition_point(|l| l.start < at.byte),
-        };
-        after_start.saturating_sub(1)
-    }
-
-    /// Where a caret stands: its line and its x, in pixels.
-    pub fn caret(&self, at: CaretPos) -> (usize, f32) {
-        let line_index = self.line_of(at);
-        let line = &self.lines[line_index];
-        let clusters = self.clusters.line(line);
-        let leading = |c: &Cluster| if c.rtl { c.right } else { c.left };
-        let trailing = |c: &Cluster| if c.rtl { c.left } else { c.right };
-        let i = clusters.partition_point(|c| c.end <= at.byte);
-        let (before, after) = (i.checked_sub(1).map(|b| &clusters[b]), clusters.get(i));
-        let x = match (at.affinity, before, after) {
-            (Affinity::Upstream, Some(c), _) | (Affinity::Downstream, Some(c), None) => trailing(c),
-            (_, _, Some(c)) => leading(c),
-            (_, None, None) => line.left,
-        };
-        (line_index, x)
-    }
-
-    /// The grapheme boundary after a byte; the end of the text at last.
-    pub fn next_boundary(&self, byte: u32) -> u32 {
-        let clusters = self.clusters.all();
-        clusters.get(clusters.partition_point(|c| c.end <= byte)).map_or(self.text.len() as u32, |c| c.end)
-    }
-
-    /// The grapheme boundary before a byte; 0 at last.
-    pub fn previous_boundary(&self, byte: u32) -> u32 {
-        let clusters = self.clusters.all();
-        clusters.partition_point(|c| c.start < byte).checked_sub(1).map_or(0, |i| clusters[i].start)
-    }
 }
 
-/// Length of a line's text without the trailing characters that rule L1 moves to its end.
-fn trimmed_len(line: &str) -> usize {
-    let is_trailing = |c: char| {
-        matches!(c, ' ' | '\t' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{205F}' | '\u{3000}' | '\u{2066}'..='\u{2069}')
-            || matches!(c, '\u{A}'..='\u{D}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-    };
-    line.trim_end_matches(is_trailing).len()
+/// The line that is being set; kept from line to line for its memory.
+#[derive(Default)]
+struct SetLine {
+    /// Of each cluster, in logical order.
+    advances: Vec<f32>,
+    /// Cluster indices from left to right.
+    order: Vec<u32>,
+}
+
+impl SetLine {
+    /// Takes the advances of a line and returns their sum, in pixels.
+    fn measure(&mut self, shaped: &Shaped, range: &Range<u32>) -> f32 {
+        self.advances.clear();
+        let mut x = 0.0;
+        for i in range.clone() {
+            let advance = wrap::advance(shaped, shaped.clusters[i as usize], x);
+            self.advances.push(advance);
+            x += advance;
+        }
+        x
+    }
+
+    /// Width of the parts of a ligature that stand left of its first letter, in pixels.
+    fn continued_before(&self, shaped: &Shaped, at: usize, first: usize) -> f32 {
+        let left_of = self.order[..at].iter().rev().map(|&i| i as usize);
+        left_of.take_while(|&i| shaped.clusters[i].continues()).map(|i| self.advances[i - first]).sum()
+    }
 }
 
 /// Noto Naskh draws لا as two glyphs, the alef with no advance: alone it would be highlighted with

@@ -4,10 +4,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::blocks::BlockKind;
 use super::engine::TextEngine;
 use super::glyphs::{GlyphCoverage, GlyphImage, GlyphImages, GlyphKey};
 use super::marks::{Mark, MarkShape, Stroke};
-use super::page::{BlockKind, PageLayout};
+use super::page::PageLayout;
 use super::paragraph::ParagraphLayout;
 use crate::document::Document;
 use crate::text::Span;
@@ -123,7 +124,9 @@ impl Picture {
 
     /// A filled rectangle with round corners; edges between pixels are covered in part.
     pub fn rect(&mut self, [left, top, right, bottom]: [f32; 4], radius: f32, color: Rgb) {
-        self.shade([left, top, right, bottom], color, |x, y| rounded_coverage(x, y, [left, top, right, bottom], radius));
+        self.shade([left, top, right, bottom], color, |x, y| {
+            rounded_coverage(x, y, [left, top, right, bottom], radius)
+        });
     }
 
     /// The outline of a rectangle with round corners.
@@ -180,11 +183,8 @@ impl Pen {
             for glyph in glyphs {
                 let (key, x) = GlyphKey::new(&run.font, glyph.id, run.size_px, run.embolden, glyph.x + dx);
                 let images = &mut self.images;
-                let image = self
-                    .cache
-                    .entry(key)
-                    .or_insert_with(|| images.rasterise(&run.font, key).map(Arc::new))
-                    .clone();
+                let image =
+                    self.cache.entry(key).or_insert_with(|| images.rasterise(&run.font, key).map(Arc::new)).clone();
                 if let Some(image) = image {
                     picture.glyph(&image, x as i32, (glyph.y + dy).round() as i32, ink);
                 }

@@ -4,7 +4,7 @@
 //! little-endian `u32`; a section is an array of them, or bytes.
 
 /// First four bytes of a compiled lexicon.
-pub const MAGIC: u32 = 0x3158_4C48;
+pub const MAGIC: u32 = 0x3258_4C48;
 
 /// The sections, in the order of the header's (offset, length) pairs, both in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +46,10 @@ pub enum Section {
 pub const SECTIONS: usize = 15;
 
 /// Numbers of one entity: id, canonical and English name (offset and length each), kind and country,
-/// latitude and longitude as `f32` bits (NaN when unknown), population, parent + 1.
-pub const ENTITY_FIELDS: usize = 11;
+/// latitude and longitude as `f32` bits (NaN when unknown), population, parent + 1, GeoNames id.
+pub const ENTITY_FIELDS: usize = 12;
+/// The field of the GeoNames id, 0 when there is none.
+pub const GEONAMES_FIELD: u32 = 11;
 
 /// The kinds of the sources. Factions have the first [`FACTION_KINDS`].
 pub const KINDS: [&str; 33] = [

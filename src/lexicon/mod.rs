@@ -1,7 +1,7 @@
 //! Places, factions, group nouns and demonyms: entries compiled into a matcher.
 //!
 //! Owns what is known of names. Must not know documents, files or windows: the sources under
-//! `assets/lexicon` are compiled when the program is built. Words are looked up in folded spelling
+//! `assets/lexicon` are compiled when the program is built, a person's when they are added. Words are looked up in folded spelling
 //! (see [`crate::text::fold`]). Reading a lexicon copies nothing and cannot fail; a number that is
 //! not of this lexicon gives an empty entity.
 
@@ -11,10 +11,15 @@ use std::sync::{Arc, OnceLock};
 pub mod compile;
 pub mod format;
 mod posting;
+mod table;
+pub mod user;
 
+pub use compile::CompileError;
 pub use posting::{Features, GroupNoun, PlaceNoun, Posting};
+pub use user::UserLexicon;
 
-use self::format::{ENTITY_FIELDS, MAGIC, SECTIONS, Section};
+use self::format::Section;
+use self::table::Table;
 
 /// The number of an entity in the [`Lexicon`] that made it. Files carry [`Entity::id`] instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +42,8 @@ pub struct Entity<'l> {
     pub position: Option<(f32, f32)>,
     /// Inhabitants, 0 when unknown.
     pub population: u32,
+    /// Its id in GeoNames.
+    pub geonames: Option<u32>,
 }
 
 /// A word of the lexicon's vocabulary.
@@ -45,15 +52,39 @@ pub struct WordId(pub u32);
 
 /// A place in the trie of names: the words that lead there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NodeId(u32);
+pub struct NodeId {
+    /// Its number in the built-in table, 0 for none.
+    base: u32,
+    /// Its number in the person's table, 0 for none.
+    own: u32,
+}
 
-/// The compiled lexicon.
+/// The compiled lexicon: a table, and the person's own behind it.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    blob: Cow<'static, [u8]>,
-    /// Start and length of each section, in bytes.
-    sections: [(usize, usize); SECTIONS],
-    slot_mask: u32,
+    base: Table,
+    own: Option<Own>,
+}
+
+/// A person's table. Its words and entities are numbered behind those of the built-in one.
+#[derive(Clone, Debug)]
+struct Own {
+    table: Table,
+    /// Words and entities of the built-in table.
+    first_word: u32,
+    first_entity: u32,
+    /// For each word of the built-in table its number + 1 here, or 0.
+    words: Arc<[u32]>,
+}
+
+impl Own {
+    /// The number of a word in the person's table.
+    fn word(&self, word: WordId) -> Option<u32> {
+        match word.0.checked_sub(self.first_word) {
+            Some(own) => Some(own),
+            None => self.words.get(word.0 as usize).and_then(|number| number.checked_sub(1)),
+        }
+    }
 }
 
 impl Lexicon {
@@ -68,43 +99,60 @@ impl Lexicon {
 
     /// A lexicon from what [`compile::Compiler::finish`] made; `None` when the bytes are something else.
     pub fn from_compiled(blob: Cow<'static, [u8]>) -> Option<Self> {
-        let number =
-            |at: usize| blob.get(at..at + 4).and_then(|b| b.first_chunk::<4>()).map(|b| u32::from_le_bytes(*b));
-        if number(0)? != MAGIC {
-            return None;
-        }
-        let mut sections = [(0, 0); SECTIONS];
-        for (i, section) in sections.iter_mut().enumerate() {
-            let (start, len) = (number(4 + i * 8)? as usize, number(8 + i * 8)? as usize);
-            blob.get(start..start.checked_add(len)?)?;
-            *section = (start, len);
-        }
-        let slots = (sections[Section::Slots as usize].1 / 4) as u32;
-        slots.is_power_of_two().then(|| Self { blob, sections, slot_mask: slots - 1 })
+        Table::read(blob).map(|base| Self { base, own: None })
     }
 
     /// A lexicon that knows nothing.
     pub fn empty() -> Self {
-        Self { blob: Cow::Borrowed(&[]), sections: [(0, 0); SECTIONS], slot_mask: 0 }
+        Self { base: Table::empty(), own: None }
     }
 
-    fn bytes(&self, section: Section) -> &[u8] {
-        let (start, len) = self.sections[section as usize];
-        self.blob.get(start..start + len).unwrap_or(&[])
+    /// This lexicon with a person's sources behind it, which replace those of an earlier call.
+    pub fn with_user(&self, sources: Vec<UserLexicon<'_>>) -> Result<Self, CompileError> {
+        let base = Self { base: self.base.clone(), own: None };
+        let compiled = user::compile(&base, sources)?;
+        Ok(base.with_compiled(Cow::Owned(compiled)).unwrap_or(base))
     }
 
-    fn number(&self, section: Section, index: u32) -> u32 {
-        let (start, len) = self.sections[section as usize];
-        let at = index as usize * 4;
-        if at + 4 > len {
-            return 0;
+    /// This lexicon with what [`user::compile`] made for it, perhaps in an earlier run (see
+    /// [`Self::stamp`]); `None` when the bytes are something else.
+    pub fn with_compiled(&self, blob: Cow<'static, [u8]>) -> Option<Self> {
+        let table = Table::read(blob)?;
+        let first_word = self.base.words();
+        let mut words = vec![0; first_word as usize];
+        // Through the smaller of the two.
+        if table.words() < first_word {
+            for own in 0..table.words() {
+                let spelled = table.spelled(own);
+                let word = self.base.word(spelled, format::hash(spelled));
+                if let Some(slot) = word.and_then(|word| words.get_mut(word as usize)) {
+                    *slot = own + 1;
+                }
+            }
+        } else {
+            for (word, slot) in (0..).zip(&mut words) {
+                let spelled = self.base.spelled(word);
+                *slot = table.word(spelled, format::hash(spelled)).map_or(0, |own| own + 1);
+            }
         }
-        self.blob.get(start + at..).and_then(|b| b.first_chunk::<4>()).map_or(0, |b| u32::from_le_bytes(*b))
+        let own = Own { table, first_word, first_entity: self.base.entities(), words: words.into() };
+        Some(Self { base: self.base.clone(), own: Some(own) })
+    }
+
+    /// A number for this very built-in lexicon: what was compiled for another must not be used.
+    pub fn stamp(&self) -> u64 {
+        let sizes = [self.base.words() as usize, self.base.entities() as usize, self.base.size()];
+        sizes.iter().fold(u64::from(format::MAGIC), |stamp, n| stamp.wrapping_mul(0x0100_0000_01B3) ^ *n as u64)
+    }
+
+    #[inline]
+    fn number(&self, section: Section, index: u32) -> u32 {
+        self.base.number(section, index)
     }
 
     /// How many entities there are.
     pub fn len(&self) -> usize {
-        self.sections[Section::Entities as usize].1 / (4 * ENTITY_FIELDS)
+        self.base.entities() as usize + self.own.as_ref().map_or(0, |own| own.table.entities() as usize)
     }
 
     /// Whether the lexicon knows nothing.
@@ -112,9 +160,14 @@ impl Lexicon {
         self.len() == 0
     }
 
-    /// All entities, in the order of their ids.
+    /// All entities, in the order of their numbers: the built-in ones by id, then the person's by id.
     pub fn entities(&self) -> impl Iterator<Item = (EntityId, Entity<'_>)> {
         (0..self.len() as u32).map(|i| (EntityId(i), self.entity(EntityId(i))))
+    }
+
+    /// Whether an entity comes from a person's lexicon.
+    pub fn is_own(&self, entity: EntityId) -> bool {
+        self.own.as_ref().is_some_and(|own| entity.0 >= own.first_entity)
     }
 
     /// What is known of an entity; all empty for a number of another lexicon.
@@ -129,31 +182,34 @@ impl Lexicon {
             country: self.country_name(entity),
             position: (known && !lat.is_nan() && !lon.is_nan()).then_some((lat, lon)),
             population: self.field(entity, 9),
+            geonames: Some(self.field(entity, format::GEONAMES_FIELD)).filter(|id| *id > 0),
         }
     }
 
     /// The entity of a stable id.
     pub fn by_id(&self, id: &str) -> Option<EntityId> {
-        let (mut low, mut high) = (0, self.len() as u32);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match self.string(EntityId(middle), 0).cmp(id) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Some(EntityId(middle)),
-            }
-        }
-        None
+        let own = || self.own.as_ref().and_then(|own| own.table.by_id(id).map(|n| n + own.first_entity));
+        self.base.by_id(id).or_else(own).map(EntityId)
     }
 
+    /// The table of an entity, and its number there.
+    #[inline]
+    fn table_of(&self, entity: EntityId) -> (&Table, u32) {
+        match &self.own {
+            Some(own) if entity.0 >= own.first_entity => (&own.table, entity.0 - own.first_entity),
+            _ => (&self.base, entity.0),
+        }
+    }
+
+    #[inline]
     fn field(&self, entity: EntityId, field: u32) -> u32 {
-        self.number(Section::Entities, entity.0.saturating_mul(ENTITY_FIELDS as u32).saturating_add(field))
+        let (table, entity) = self.table_of(entity);
+        table.field(entity, field)
     }
 
     fn string(&self, entity: EntityId, field: u32) -> &str {
-        let start = self.field(entity, field) as usize;
-        let end = start + self.field(entity, field + 1) as usize;
-        self.bytes(Section::Strings).get(start..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
+        let (table, entity) = self.table_of(entity);
+        table.string(entity, field)
     }
 
     fn country_name(&self, entity: EntityId) -> Option<&str> {
@@ -191,25 +247,14 @@ impl Lexicon {
     }
 
     /// The number of a folded word, if any name or class has it.
+    #[inline]
     pub fn word(&self, folded: &[u8]) -> Option<WordId> {
         let hash = format::hash(folded);
-        let mut slot = hash & self.slot_mask;
-        // The table is at most half full, so that a hole ends the search; the bound is for broken data.
-        for _ in 0..=self.slot_mask {
-            let entry = self.number(Section::Slots, slot);
-            let number = (entry & 0x00FF_FFFF).checked_sub(1)?;
-            if entry & 0xFF00_0000 == hash & 0xFF00_0000 && self.word_bytes(number) == folded {
-                return Some(WordId(number));
-            }
-            slot = (slot + 1) & self.slot_mask;
+        if let Some(word) = self.base.word(folded, hash) {
+            return Some(WordId(word));
         }
-        None
-    }
-
-    fn word_bytes(&self, word: u32) -> &[u8] {
-        let start = self.number(Section::WordOffsets, word) as usize;
-        let end = self.number(Section::WordOffsets, word + 1) as usize;
-        self.bytes(Section::WordBytes).get(start..end).unwrap_or(&[])
+        let own = self.own.as_ref()?;
+        own.table.word(folded, hash).map(|word| WordId(own.first_word + word))
     }
 
     /// The context classes of a word, a bit each; see [`format::CLASSES`].
@@ -218,46 +263,89 @@ impl Lexicon {
     }
 
     /// Where names that begin with this word go on.
+    #[inline]
     pub fn root(&self, word: WordId) -> Option<NodeId> {
-        Some(self.number(Section::WordNodes, word.0)).filter(|node| *node != 0).map(NodeId)
+        let own = self.own.as_ref().and_then(|own| Some(own.table.root(own.word(word)?)));
+        NodeId::some(self.base.root(word.0), own.unwrap_or(0))
     }
 
     /// Where names go on with another word.
+    #[inline]
     pub fn child(&self, node: NodeId, word: WordId) -> Option<NodeId> {
-        let (mut low, mut high) =
-            (self.number(Section::NodeEdges, node.0), self.number(Section::NodeEdges, node.0 + 1));
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match self.number(Section::Edges, middle * 2).cmp(&word.0) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => {
-                    return Some(NodeId(self.number(Section::Edges, middle * 2 + 1)));
-                }
-            }
-        }
-        None
+        let own = self.own.as_ref().filter(|_| node.own > 0);
+        let own = own.and_then(|own| Some(own.table.child(node.own, own.word(word)?)));
+        let base = if node.base > 0 { self.base.child(node.base, word.0) } else { 0 };
+        NodeId::some(base, own.unwrap_or(0))
+    }
+
+    /// Where the name made of these folded words ends, or one that goes on.
+    pub fn name(&self, folded: &[String]) -> Option<NodeId> {
+        let (first, rest) = folded.split_first()?;
+        let root = self.root(self.word(first.as_bytes())?)?;
+        rest.iter().try_fold(root, |node, word| self.child(node, self.word(word.as_bytes())?))
     }
 
     /// Whether no longer name goes through this node.
+    #[inline]
     pub fn is_leaf(&self, node: NodeId) -> bool {
-        self.number(Section::NodeEdges, node.0) >= self.number(Section::NodeEdges, node.0 + 1)
+        self.base.is_leaf(node.base) && (node.own == 0 || self.own.as_ref().is_none_or(|o| o.table.is_leaf(node.own)))
     }
 
     /// Whether a name ends at this node.
+    #[inline]
     pub fn has_postings(&self, node: NodeId) -> bool {
-        self.number(Section::NodePostings, node.0) < self.number(Section::NodePostings, node.0 + 1)
+        !self.base.postings(node.base).is_empty() || !self.own_postings(node).is_empty()
     }
 
-    /// What a name means: sure places, then weak ones, each with the most prominent first; factions; nouns.
+    #[inline]
+    fn own_postings(&self, node: NodeId) -> std::ops::Range<u32> {
+        match &self.own {
+            Some(own) if node.own > 0 => own.table.postings(node.own),
+            _ => 0..0,
+        }
+    }
+
+    /// What a name means: sure places, then weak ones, each with the person's own first and then the
+    /// most prominent; factions; nouns.
     pub fn postings(&self, node: NodeId) -> impl Iterator<Item = Posting> + '_ {
-        let range = self.number(Section::NodePostings, node.0)..self.number(Section::NodePostings, node.0 + 1);
-        range.filter_map(|at| self.posting(self.number(Section::Postings, at)))
+        let (mut base, mut own) = (self.base.postings(node.base), self.own_postings(node));
+        let mut own_next = own.next().map(|at| self.own_posting(at));
+        std::iter::from_fn(move || {
+            loop {
+                let packed = match own_next {
+                    None => self.base.posting(base.next()?),
+                    Some(packed) => {
+                        let next = base.clone().next().map(|at| self.base.posting(at));
+                        if let Some(next) = next.filter(|next| next >> 28 < packed >> 28) {
+                            base.next();
+                            next
+                        } else {
+                            own_next = own.next().map(|at| self.own_posting(at));
+                            packed
+                        }
+                    }
+                };
+                if let Some(posting) = self.posting(packed) {
+                    return Some(posting);
+                }
+            }
+        })
+    }
+
+    fn own_posting(&self, at: u32) -> u32 {
+        self.own.as_ref().map_or(u32::MAX, |own| own.table.posting(at))
     }
 
     fn posting(&self, packed: u32) -> Option<Posting> {
         let (tag, features, index) = format::posting::unpack(packed);
         posting::read(self, tag, Features(features as u8), index)
+    }
+}
+
+impl NodeId {
+    #[inline]
+    fn some(base: u32, own: u32) -> Option<Self> {
+        (base > 0 || own > 0).then_some(Self { base, own })
     }
 }
 

@@ -18,8 +18,8 @@ fn there_are_enough_entities() {
     let lexicon = Lexicon::builtin();
     let factions = lexicon.entities().filter(|(id, _)| lexicon.is_faction(*id)).count();
     let places = lexicon.len() - factions;
-    assert!(factions >= 250, "{factions} factions");
-    assert!(places >= 20_000, "{places} places");
+    assert!(factions >= 600, "{factions} factions");
+    assert!(places >= 30_000, "{places} places");
 }
 
 #[test]

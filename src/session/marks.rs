@@ -80,13 +80,10 @@ impl Session {
     }
 
     /// Whether a person has decided about the candidate: an annotation of any status with its
-    /// label stands on its span, or it was accepted and then given another label.
+    /// label stands on its span, or one with another label was made there.
     pub fn is_decided(&self, candidate: &Candidate) -> bool {
         let label = self.label_of_kind(candidate.kind);
-        self.notes
-            .annotations
-            .exactly(candidate.span)
-            .any(|a| a.label == *label || (a.status == Status::Accepted && matches!(a.origin, Origin::Detected(_))))
+        self.notes.annotations.exactly(candidate.span).any(|a| a.label == *label || a.status == Status::Accepted)
     }
 
     /// How often each label is used, in the order of the legend; labels that are not in it last.

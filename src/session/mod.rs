@@ -31,8 +31,8 @@ pub struct Session {
     notes: Notes,
     carried: Carried,
     /// Sorted by start, longer ones first.
-    candidates: Vec<Candidate>,
-    candidate_reach: Reach,
+    candidates: Arc<Vec<Candidate>>,
+    candidate_reach: Arc<Reach>,
     kind_labels: [LabelId; 2],
     history: History,
     generation: u64,
@@ -64,8 +64,8 @@ impl Session {
             document,
             notes,
             carried,
-            candidates: Vec::new(),
-            candidate_reach: Reach::default(),
+            candidates: Arc::default(),
+            candidate_reach: Arc::default(),
             kind_labels: Kind::ALL.map(|kind| kind.name().into()),
             history: History::default(),
             generation: 0,
@@ -80,6 +80,18 @@ impl Session {
     #[must_use]
     pub fn with_lexicon(self, lexicon: Arc<Lexicon>) -> Self {
         self.with_entity_names(Arc::new(move |id| Some(lexicon.entity(id).id.to_owned())))
+    }
+
+    /// The session as it is now, without its history: for reading it on another thread.
+    #[must_use]
+    pub fn snapshot(&self) -> Self {
+        Self {
+            candidates: self.candidates.clone(),
+            candidate_reach: self.candidate_reach.clone(),
+            generation: self.generation,
+            entity_names: self.entity_names.clone(),
+            ..Self::open(self.document.clone(), self.by.clone(), self.notes.clone(), Carried::default())
+        }
     }
 
     /// Says how entities are called in files; without it accepted candidates carry no entity.

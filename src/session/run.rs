@@ -147,8 +147,8 @@ impl Session {
         let text = self.document.text();
         candidates.retain(|c| Span::new(text, c.span.start, c.span.end).is_ok());
         candidates.sort_by_key(|c| (c.span.start, Reverse(c.span.end), c.kind));
-        self.candidate_reach = Reach::of(candidates.iter().map(|c| c.span));
-        self.candidates = candidates;
+        self.candidate_reach = Arc::new(Reach::of(candidates.iter().map(|c| c.span)));
+        self.candidates = Arc::new(candidates);
         self.changed();
     }
 

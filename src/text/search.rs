@@ -77,7 +77,11 @@ impl Finder {
             // word is kept out of the match by the group.
             pattern = format!(r"\b(?:[وف]?(?:[بك]?(?:ال)?|لل|ل)?)(?P<word>{pattern})\b");
         }
-        let build = regex::RegexBuilder::new(&pattern).size_limit(LIMIT_BYTES).dfa_size_limit(LIMIT_BYTES).multi_line(true).build();
+        let build = regex::RegexBuilder::new(&pattern)
+            .size_limit(LIMIT_BYTES)
+            .dfa_size_limit(LIMIT_BYTES)
+            .multi_line(true)
+            .build();
         let expression = build.map_err(|error| QueryError::Regex { message: last_line(&error.to_string()) })?;
         Ok(Some(Self { expression }))
     }
@@ -85,12 +89,18 @@ impl Finder {
     /// The matches in a text, in order; empty ones are left out.
     pub fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Span> + 't {
         // The group costs a second, slower pass: only where there is one.
-        let groups = self.expression.captures_len() > 1 && self.expression.capture_names().flatten().any(|name| name == "word");
+        let groups =
+            self.expression.captures_len() > 1 && self.expression.capture_names().flatten().any(|name| name == "word");
         let plain = (!groups).then(|| self.expression.find_iter(text).map(|found| found.range()));
         let grouped = groups.then(|| {
             self.expression.captures_iter(text).filter_map(|captures| captures.name("word").map(|found| found.range()))
         });
-        plain.into_iter().flatten().chain(grouped.into_iter().flatten()).filter(|range| !range.is_empty()).map(Span::from_range)
+        plain
+            .into_iter()
+            .flatten()
+            .chain(grouped.into_iter().flatten())
+            .filter(|range| !range.is_empty())
+            .map(Span::from_range)
     }
 
     /// All matches of a long text, found on all processors; `go_on` is asked between pieces.
@@ -103,7 +113,8 @@ impl Finder {
         let mut start = 0;
         while start < text.len() {
             let wanted = text.floor_char_boundary((start + PIECE).min(text.len()));
-            let end = text.as_bytes()[wanted..].iter().position(|&b| b == b'\n').map_or(text.len(), |at| wanted + at + 1);
+            let end =
+                text.as_bytes()[wanted..].iter().position(|&b| b == b'\n').map_or(text.len(), |at| wanted + at + 1);
             pieces.push(start..end);
             start = end;
         }
@@ -114,7 +125,8 @@ impl Finder {
                     return Vec::new();
                 }
                 let offset = piece.start as u32;
-                let moved = |span: Span| Span { start: (span.start.0 + offset).into(), end: (span.end.0 + offset).into() };
+                let moved =
+                    |span: Span| Span { start: (span.start.0 + offset).into(), end: (span.end.0 + offset).into() };
                 self.find_iter(&text[piece]).map(moved).collect()
             })
             .collect();
@@ -137,7 +149,15 @@ struct Origins {
 
 static ORIGINS: LazyLock<Origins> = LazyLock::new(|| {
     let mut origins = Origins { letters: HashMap::new(), ligatures: HashMap::new(), dropped: String::new() };
-    let blocks = [0x20..=0x24F_u32, 0x300..=0x36F, 0x370..=0x52F, 0x590..=0x8FF, 0x180E..=0x180E, 0x2000..=0x206F, 0xFB1D..=0xFEFF];
+    let blocks = [
+        0x20..=0x24F_u32,
+        0x300..=0x36F,
+        0x370..=0x52F,
+        0x590..=0x8FF,
+        0x180E..=0x180E,
+        0x2000..=0x206F,
+        0xFB1D..=0xFEFF,
+    ];
     for c in blocks.into_iter().flatten().filter_map(char::from_u32) {
         let mut folded = Vec::new();
         fold_char(c, &FoldOptions::ALL, &mut |letter| folded.push(letter));
@@ -188,14 +208,16 @@ fn folded_pattern(query: &str) -> String {
         if let Some((len, forms)) = ligature {
             let apart: String = letters[at..at + len].iter().map(|&c| class(c) + &ignored).collect();
             let joined: String = forms.iter().collect();
-            pattern.push_str(&format!("(?:{apart}|[{joined}]{ignored})"));
+            pattern.extend(["(?:", &apart, "|[", &joined, "]", &ignored, ")"]);
             at += len;
         } else {
             pattern.push_str(&class(letter));
             pattern.push_str(&ignored);
             at += 1;
         }
-        if letters.get(at - 1).is_some_and(|c| matches!(c, 'ا' | 'ي' | 'و')) && letters.get(at).is_none_or(|c| !c.is_alphanumeric()) {
+        if letters.get(at - 1).is_some_and(|c| matches!(c, 'ا' | 'ي' | 'و'))
+            && letters.get(at).is_none_or(|c| !c.is_alphanumeric())
+        {
             pattern.push_str("ء?");
         }
     }
@@ -222,6 +244,7 @@ fn class(letter: char) -> String {
 mod tests {
     use super::*;
 
+    #[expect(clippy::needless_pass_by_value, reason = "queries are made where they are asked")]
     fn found(query: Query, text: &str) -> Vec<&str> {
         Finder::new(&query).unwrap().unwrap().find_iter(text).map(|span| span.of(text)).collect()
     }

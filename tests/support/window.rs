@@ -13,10 +13,11 @@ use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, HarnessBuilder, Node};
 use hawashi::gui::App;
 use hawashi::gui::i18n::{I18n, Lang, Value, without_isolates};
+use hawashi::gui::theme::{Theme, ThemeName};
 use hawashi::store::Settings;
 
 /// How long the program's threads may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// Seconds of the program's clock in a frame; short enough for two clicks to be a double click.
 const FRAME_SECS: f32 = 0.05;
 
@@ -175,6 +176,22 @@ impl Window {
     pub(crate) fn rect_of(&self, name: &str) -> Rect {
         let node = self.all().find(|node| is_named(node, name));
         node.unwrap_or_else(|| self.missing(name)).rect()
+    }
+
+    /// The light card that floats with a control on it, in points.
+    pub(crate) fn card_around(&self, name: &str) -> Rect {
+        let (control, card) = (self.control(name).rect(), Theme::named(ThemeName::Light).card);
+        let mut shapes: Vec<&Shape> = self.harness.output().shapes.iter().map(|clipped| &clipped.shape).collect();
+        let mut rects = Vec::new();
+        while let Some(shape) = shapes.pop() {
+            match shape {
+                Shape::Vec(inner) => shapes.extend(inner),
+                Shape::Rect(rect) if rect.fill == card && rect.rect.contains_rect(control) => rects.push(rect.rect),
+                _ => {}
+            }
+        }
+        let rects = rects.into_iter();
+        rects.min_by(|a, b| a.area().total_cmp(&b.area())).unwrap_or_else(|| panic!("{name} is on no card"))
     }
 
     /// Whether a rectangle of this colour is painted on the page.

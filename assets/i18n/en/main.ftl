@@ -327,8 +327,8 @@ find-placeholder = Find in article
 ## Warnings
 
 warning-undecodable = { PLURAL($count) ->
-        [one] { $count } byte has no meaning in { $encoding } and is shown as �. Choose another encoding in the status bar.
-       *[other] { $count } bytes have no meaning in { $encoding } and are shown as �. Choose another encoding in the status bar.
+        [one] { $count } byte has no meaning in { $encoding } and is shown as a replacement mark. Choose another encoding in the status bar.
+       *[other] { $count } bytes have no meaning in { $encoding } and are shown as replacement marks. Choose another encoding in the status bar.
     }
 warning-more = { PLURAL($count) ->
         [one] The annotation file has { $count } more problem of this kind.

@@ -2,7 +2,7 @@
 //!
 //! A logistic regression, so that its result is a calibrated probability and becomes the confidence.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::detect::candidate::{Evidence, Form, Kind, Source};
 use crate::detect::proposal::{Belief, Proposal, State};
@@ -12,6 +12,11 @@ pub(in crate::detect) const FEATURES: usize = 21;
 
 /// What stands: the probability from which a place is proposed.
 const THRESHOLD: f32 = 0.45;
+/// The same, for a place that only the model sees.
+const THRESHOLD_ALONE: f32 = 0.55;
+/// The least probability of what the rules accept on evidence of their own and the model does not
+/// contradict; about what such places turn out to be.
+const SUPPORTED: f32 = 0.6;
 
 /// What each number weighs.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +101,26 @@ fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere) -> [f32; FEATURES
     ]
 }
 
+/// مدينة سرت: a noun decided.
+fn by_noun(proposal: &Proposal) -> bool {
+    proposal.state == State::Sure && matches!(proposal.evidence, Evidence::Noun(_))
+}
+
+/// Whether the model sees a person or an organisation rather than nothing.
+fn is_contradicted(proposal: &Proposal) -> bool {
+    proposal.belief.is_none_or(|belief| belief.person + belief.organisation > 0.5)
+}
+
+/// Whether a place that the rules accept has evidence that no corpus outweighs: a noun, several
+/// words, or the same name with a noun elsewhere.
+fn is_supported(proposal: &Proposal, strong: &HashSet<u64>) -> bool {
+    proposal.state == State::Sure
+        && !is_contradicted(proposal)
+        && proposal.belief.is_some_and(|belief| {
+            by_noun(proposal) || belief.words > 1 || proposal.source == Source::Pattern || strong.contains(&belief.name)
+        })
+}
+
 impl Weights {
     pub(in crate::detect) fn probability(&self, features: &[f32; FEATURES]) -> f32 {
         let sum: f32 = self.0.iter().zip(features).map(|(weight, value)| weight * value).sum();
@@ -104,14 +129,26 @@ impl Weights {
 
     /// Gives each case its verdict; of two places that share words one stands.
     pub(in crate::detect) fn decide(&self, cases: &[Case], proposals: &mut [Proposal]) {
-        let mut standing = Vec::new();
+        let mut strong = HashSet::new();
+        let mut probabilities = Vec::with_capacity(cases.len());
         for case in cases {
-            let Some(proposal) = proposals.get_mut(case.proposal) else { continue };
             let probability = self.probability(&case.features);
-            if proposal.state == State::Unheard {
-                proposal.evidence = Evidence::Entry;
+            probabilities.push(probability);
+            if let Some(proposal) = proposals.get(case.proposal)
+                && by_noun(proposal)
+                && !is_contradicted(proposal)
+            {
+                strong.extend(proposal.belief.map(|belief| belief.name));
             }
-            proposal.state = if probability >= THRESHOLD { State::Sure } else { State::Dropped };
+        }
+        let mut standing = Vec::new();
+        for (case, mut probability) in cases.iter().zip(probabilities) {
+            let Some(proposal) = proposals.get_mut(case.proposal) else { continue };
+            if is_supported(proposal, &strong) {
+                probability = probability.max(SUPPORTED);
+            }
+            let least = if proposal.state == State::Unheard { THRESHOLD_ALONE } else { THRESHOLD };
+            proposal.state = if probability >= least { State::Sure } else { State::Dropped };
             proposal.confidence = probability.clamp(0.01, 0.99);
             if proposal.state == State::Sure {
                 standing.push(case.proposal);
@@ -129,9 +166,11 @@ impl Weights {
                 kept = Some(at);
                 continue;
             }
-            // نهر الفرات keeps its noun, whatever the corpora do.
-            let site = |p: &Proposal| p.source == Source::Pattern;
-            let rank = |p: &Proposal| (site(p), p.confidence);
+            // نهر الفرات and غرب أفريقيا are whole, whatever the corpora do.
+            let whole = |p: &Proposal| {
+                p.source == Source::Pattern || (p.source == Source::Lexicon && p.belief.is_some_and(|b| b.words > 1))
+            };
+            let rank = |p: &Proposal| (whole(p), p.confidence);
             let loser = if rank(b) > rank(a) {
                 kept = Some(at);
                 before

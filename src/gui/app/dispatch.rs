@@ -31,10 +31,10 @@ impl App {
                 self.front = Some(id);
             }
             Act::CloseTab(id) => self.close(ctx, vec![id], Then::Close),
-            Act::SelectMark(mark, span) => {
-                if let Some(tab) = self.tab_mut() {
-                    tab.reader.reveal(span);
-                    tab.reader.selected = Some(mark);
+            Act::SelectMark(span, label) => {
+                if let Some((reader, session)) = self.page() {
+                    reader.reveal(span);
+                    reader.selected = MarkRef::on(session, span, &label);
                 }
             }
             Act::ToggleLabel(label) => match self.hidden.iter().position(|hidden| *hidden == label) {
@@ -148,7 +148,8 @@ impl App {
             C::ZoomReset => self.zoom(|_| size::ARTICLE_TEXT),
             C::ToggleTheme => {
                 self.theme = self.theme.other();
-                self.settings.theme = Some(if self.theme == crate::gui::theme::ThemeName::Dark { "dark" } else { "light" }.to_owned());
+                self.settings.theme =
+                    Some(if self.theme == crate::gui::theme::ThemeName::Dark { "dark" } else { "light" }.to_owned());
                 Look::install(ctx, self.theme, self.i18n.lang());
             }
             C::ToggleLanguage => {
@@ -180,7 +181,13 @@ impl App {
         let has_selection = reader.is_some_and(|reader| reader.selection().is_some());
         match command {
             C::Save => session.is_some() && self.tab().is_some_and(|tab| !tab.saving),
-            C::SaveAs | C::Export(_) | C::SelectAll | C::NewLabel | C::NextMention | C::PreviousMention | C::NextParagraph
+            C::SaveAs
+            | C::Export(_)
+            | C::SelectAll
+            | C::NewLabel
+            | C::NextMention
+            | C::PreviousMention
+            | C::NextParagraph
             | C::PreviousParagraph => session.is_some(),
             C::Find => session.is_some(),
             C::FindNext | C::FindPrevious => !self.find.matches.is_empty(),
@@ -271,10 +278,12 @@ impl App {
             (Some(span), _) => Command::Tag { span, label },
             (None, Some(MarkRef::Annotation(id))) => Command::SetLabel { id, label },
             (None, Some(MarkRef::Suggestion { span, kind })) => {
-                let same = self.tab().and_then(|tab| tab.session.as_ref()).is_some_and(|s| *s.label_of_kind(kind) == label);
+                let same =
+                    self.tab().and_then(|tab| tab.session.as_ref()).is_some_and(|s| *s.label_of_kind(kind) == label);
                 // Another label than the suggested one: the suggestion was right to be there only.
                 if !same {
-                    let accepted = self.execute(Command::Accept(Target::Candidate { span, kind })).and_then(|o| o.selected);
+                    let accepted =
+                        self.execute(Command::Accept(Target::Candidate { span, kind })).and_then(|o| o.selected);
                     if let Some(id) = accepted {
                         self.execute(Command::SetLabel { id: id.clone(), label });
                         self.select(&id);
@@ -365,7 +374,8 @@ impl App {
     fn next_mention(&mut self, forward: bool) {
         let hidden = self.hidden.clone();
         let Some((reader, session)) = self.page() else { return };
-        let here = reader.selected.as_ref().and_then(|mark| mark.span(session)).map_or(reader.caret().pos, |span| span.start);
+        let here =
+            reader.selected.as_ref().and_then(|mark| mark.span(session)).map_or(reader.caret().pos, |span| span.start);
         let has_selected = reader.selected.is_some();
         let len = session.document().len();
         let (from, to) = if forward { (here.0, len) } else { (0, here.0) };
@@ -444,7 +454,10 @@ impl App {
                         let name = label.name_in(self.i18n.lang().code());
                         self.i18n.text_with("command-tag", &[("label", Value::from(name))]).into_owned()
                     }
-                    None => self.i18n.text_with("command-tag-number", &[("number", Value::from(u32::from(number)))]).into_owned(),
+                    None => self
+                        .i18n
+                        .text_with("command-tag-number", &[("number", Value::from(u32::from(number)))])
+                        .into_owned(),
                 }
             }
             UiCommand::OpenRecent(index) => {

@@ -6,10 +6,10 @@ use std::time::Instant;
 
 use eframe::egui;
 
+use super::App;
 use super::jobs::Report;
 use super::logic::name_of;
 use super::tab::{Tab, TabId};
-use super::App;
 use crate::annotation::Gesture;
 use crate::document::Document;
 use crate::exchange::{self, Format};
@@ -145,7 +145,8 @@ impl App {
     /// Closes tabs, after a question when some are unsaved.
     pub(super) fn close(&mut self, ctx: &egui::Context, ids: Vec<TabId>, then: Then) {
         self.finish_note();
-        let dirty: Vec<TabId> = self.tabs.iter().filter(|tab| ids.contains(&tab.id) && tab.is_dirty()).map(|tab| tab.id).collect();
+        let dirty: Vec<TabId> =
+            self.tabs.iter().filter(|tab| ids.contains(&tab.id) && tab.is_dirty()).map(|tab| tab.id).collect();
         if dirty.is_empty() {
             self.go_on(ctx, &ids, then);
         } else {
@@ -197,14 +198,16 @@ impl App {
         };
         let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
         let mode = if overwrite { WriteMode::Force } else { tab.mode };
-        let (document, notes, carried) = (session.document().clone(), session.notes().clone(), session.carried().clone());
+        let (document, notes, carried) =
+            (session.document().clone(), session.notes().clone(), session.carried().clone());
         let state = session.state();
         tab.saving = true;
         let sample = tab.article.is_none();
         self.jobs.start("save", move || {
             // A sample has no file yet: its annotations need the article beside them.
             let written = if sample { write_sample(&path, &article, &document) } else { Ok(()) };
-            let result = written.and_then(|()| store::save_annotations(&path, &article, &document, &notes, &carried, mode));
+            let result =
+                written.and_then(|()| store::save_annotations(&path, &article, &document, &notes, &carried, mode));
             Some(Report::Saved { tab: id, path, state, result })
         });
     }
@@ -214,10 +217,13 @@ impl App {
         let folder = self.settings.last_folder.clone();
         let name = self.proposed_name(request);
         if !self.native_dialogs {
-            self.chooser = Some(Chooser::new(request, folder, name));
+            self.chooser = Some(Chooser::new(request, folder, &name));
             return;
         }
-        let title = self.i18n.text(if request == FileRequest::Open { "chooser-open-title" } else { "chooser-save-title" }).into_owned();
+        let title = self
+            .i18n
+            .text(if request == FileRequest::Open { "chooser-open-title" } else { "chooser-save-title" })
+            .into_owned();
         let filter = self.i18n.text("chooser-filter-articles").into_owned();
         let all = self.i18n.text("chooser-filter-all").into_owned();
         self.jobs.start("file-dialog", move || {
@@ -227,7 +233,9 @@ impl App {
                 dialog = dialog.set_directory(folder);
             }
             let path = match request {
-                FileRequest::Open => dialog.add_filter(filter, &["txt", "text", "md", "ron"]).add_filter(all, &["*"]).pick_file(),
+                FileRequest::Open => {
+                    dialog.add_filter(filter, &["txt", "text", "md", "ron"]).add_filter(all, &["*"]).pick_file()
+                }
                 FileRequest::SaveAs(_) | FileRequest::Export(..) => dialog.set_file_name(name).save_file(),
             };
             Some(Report::Chosen { request, path, secs: began.elapsed().as_secs_f64() })
@@ -243,7 +251,7 @@ impl App {
             }
             None if secs < NEVER_SHOWN_SECS => {
                 let name = self.proposed_name(request);
-                self.chooser = Some(Chooser::new(request, self.settings.last_folder.clone(), name));
+                self.chooser = Some(Chooser::new(request, self.settings.last_folder.clone(), &name));
             }
             None => self.after_saving = None,
         }
@@ -251,11 +259,17 @@ impl App {
 
     fn proposed_name(&self, request: FileRequest) -> String {
         let of = |id: TabId| self.tabs.iter().find(|tab| tab.id == id);
-        let stem = |tab: &Tab| Path::new(&tab.name).file_stem().map_or_else(|| tab.name.clone(), |s| s.to_string_lossy().into_owned());
+        let stem = |tab: &Tab| {
+            Path::new(&tab.name).file_stem().map_or_else(|| tab.name.clone(), |s| s.to_string_lossy().into_owned())
+        };
         match request {
             FileRequest::Open => String::new(),
-            FileRequest::SaveAs(id) => of(id).map_or_else(String::new, |tab| name_of(&store::annotation_path(Path::new(&tab.name)))),
-            FileRequest::Export(id, format) => of(id).map_or_else(String::new, |tab| format!("{}{}", stem(tab), format.suffix())),
+            FileRequest::SaveAs(id) => {
+                of(id).map_or_else(String::new, |tab| name_of(&store::annotation_path(Path::new(&tab.name))))
+            }
+            FileRequest::Export(id, format) => {
+                of(id).map_or_else(String::new, |tab| format!("{}{}", stem(tab), format.suffix()))
+            }
         }
     }
 
@@ -288,16 +302,18 @@ impl App {
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &tab.session else { return };
         let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
-        let (document, notes, carried) = (session.document().clone(), session.notes().clone(), session.carried().clone());
+        let (document, notes, carried) =
+            (session.document().clone(), session.notes().clone(), session.carried().clone());
         let lexicon = self.lexicon.clone();
         self.jobs.start("export", move || {
             let name = name_of(&article);
             let article = exchange::Article { name: &name, document: &document, notes: &notes, carried: &carried };
             let positions = |id: &str| lexicon.by_id(id).and_then(|id| lexicon.entity(id).position);
-            let result = exchange::export(format, &[article], None, &positions).map_err(Failure::from).and_then(|text| {
-                let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
-                Ok(store::write_file(&path, text.as_bytes(), mode).map(|_stamp| ())?)
-            });
+            let result =
+                exchange::export(format, &[article], None, &positions).map_err(Failure::from).and_then(|text| {
+                    let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
+                    Ok(store::write_file(&path, text.as_bytes(), mode).map(|_stamp| ())?)
+                });
             Some(Report::Exported { path, result, request: FileRequest::Export(id, format) })
         });
     }
@@ -347,7 +363,8 @@ fn write_sample(annotations: &Path, article: &Path, document: &Document) -> Resu
 pub(super) fn has_native_dialog() -> bool {
     let has_bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|bus| !bus.is_empty());
     let portal = Path::new("/usr/share/dbus-1/services/org.freedesktop.portal.Desktop.service").exists();
-    let zenity = std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join("zenity").exists()));
+    let zenity = std::env::var_os("PATH")
+        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join("zenity").exists()));
     has_bus && portal || zenity
 }
 

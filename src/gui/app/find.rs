@@ -118,7 +118,8 @@ impl App {
         if let Some(text) = selected {
             self.find.field.set_text(&text);
         }
-        self.find.from = self.tab().map_or(BytePos(0), |tab| tab.reader.selection().map_or(tab.reader.caret().pos, |s| s.start));
+        self.find.from =
+            self.tab().map_or(BytePos(0), |tab| tab.reader.selection().map_or(tab.reader.caret().pos, |s| s.start));
         self.find.field.select_all();
         self.find.field.focus();
         self.search();
@@ -170,7 +171,10 @@ impl App {
             whole_word: self.find.whole_word,
             regex: self.find.regex,
         };
-        let Some(document) = self.tab().and_then(|tab| tab.session.as_ref()).map(|session| session.document().clone()) else { return };
+        let Some(document) = self.tab().and_then(|tab| tab.session.as_ref()).map(|session| session.document().clone())
+        else {
+            return;
+        };
         match Finder::new(&query) {
             Ok(Some(finder)) => self.start_search(finder, document),
             Ok(None) => {}
@@ -188,7 +192,10 @@ impl App {
             let text = document.text();
             // The first match behind the caret is shown before all are counted.
             let start = text.floor_char_boundary(from.index().min(text.len()));
-            let behind = finder.find_iter(&text[start..]).next().map(|s| Span::from_range(s.start.index() + start..s.end.index() + start));
+            let behind = finder
+                .find_iter(&text[start..])
+                .next()
+                .map(|s| Span::from_range(s.start.index() + start..s.end.index() + start));
             let first = behind.or_else(|| finder.find_iter(text).next());
             first_sender.send(Report::Found { stamp, first, all: None });
             let all = finder.find_all(text, &|| !cancelled.load(Ordering::Relaxed));

@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use eframe::egui;
 
 use super::files::{Failure, FileRequest};
+use super::survey::Survey;
 use super::tab::{Progress, TabId};
 use crate::detect::Candidate;
 use crate::document::Document;
@@ -23,6 +24,8 @@ pub(crate) enum Report {
     Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError> },
     /// A search has found its first match, or all.
     Found { stamp: u64, first: Option<Span>, all: Option<Vec<Span>> },
+    /// All marks of a tab were gathered.
+    Surveyed { tab: TabId, survey: Survey },
     /// Something was exported.
     Exported { path: PathBuf, result: Result<(), Failure>, request: FileRequest },
     /// The desktop's dialog has ended; after how many seconds.
@@ -97,7 +100,11 @@ impl Jobs {
                     progress.set_percent(percent);
                     ctx.request_repaint();
                 }
-                if progress.is_cancelled() { std::ops::ControlFlow::Break(()) } else { std::ops::ControlFlow::Continue(()) }
+                if progress.is_cancelled() {
+                    std::ops::ControlFlow::Break(())
+                } else {
+                    std::ops::ControlFlow::Continue(())
+                }
             });
             (!progress.is_cancelled()).then_some(Report::Detected { tab, document, candidates })
         });

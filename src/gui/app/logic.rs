@@ -11,7 +11,6 @@ use super::{Act, App};
 use crate::annotation::{Carried, Notes};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
-use crate::gui::panels::mention_groups;
 use crate::session::{Command, Session};
 use crate::store::{Opened, Stamp, StoreError, WriteMode};
 use crate::text::Explain as _;
@@ -25,7 +24,14 @@ impl App {
         for report in self.jobs.take() {
             self.take_report(report, now);
         }
-        let dropped: Vec<PathBuf> = ctx.input(|i| i.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).filter(|path| !path.as_os_str().is_empty()).collect());
+        let dropped: Vec<PathBuf> = ctx.input(|i| {
+            i.raw
+                .dropped_files
+                .iter()
+                .map(|file| file.path().to_path_buf())
+                .filter(|path| !path.as_os_str().is_empty())
+                .collect()
+        });
         if !dropped.is_empty() {
             self.queue.push(Act::Open(dropped));
         }
@@ -49,7 +55,7 @@ impl App {
             ctx.request_repaint_after_secs((until - now).max(0.0) as f32);
         }
         self.after_saving(ctx);
-        self.refresh_groups();
+        self.refresh_survey();
         self.refresh_find();
         self.set_title(ctx);
     }
@@ -64,7 +70,9 @@ impl App {
                     if self.tab_of(tab).is_some_and(|tab| tab.session.is_none()) {
                         self.drop_tab(tab);
                     }
-                    self.settings.recent.retain(|recent| *recent != path || !matches!(error, StoreError::Missing { .. }));
+                    self.settings
+                        .recent
+                        .retain(|recent| *recent != path || !matches!(error, StoreError::Missing { .. }));
                 }
             },
             Report::Detected { tab, document, candidates } => {
@@ -109,10 +117,14 @@ impl App {
                     }
                 }
             }
+            Report::Surveyed { tab, survey } => self.take_survey(tab, survey),
             Report::Found { stamp, first, all } => self.take_found(stamp, first, all),
             Report::Exported { path, result, request } => match result {
                 Ok(()) => {
-                    let text = self.i18n.text_with("notice-exported", &[("file", Value::from(name_of(&path).as_str()))]).into_owned();
+                    let text = self
+                        .i18n
+                        .text_with("notice-exported", &[("file", Value::from(name_of(&path).as_str()))])
+                        .into_owned();
                     self.done(now, text);
                 }
                 Err(Failure::Store(StoreError::Exists { .. })) => self.ask_overwrite(request, path),
@@ -130,10 +142,8 @@ impl App {
         self.settings.remember(&article);
         let mut problems = Vec::new();
         if let Some(undecodable) = document.undecodable() {
-            let values = [
-                ("count", Value::from(undecodable.bytes)),
-                ("encoding", Value::from(document.encoding_name())),
-            ];
+            let values =
+                [("count", Value::from(undecodable.bytes)), ("encoding", Value::from(document.encoding_name()))];
             problems.push(self.i18n.text_with("warning-undecodable", &values).into_owned());
         }
         let mut is_broken = None;
@@ -166,6 +176,8 @@ impl App {
         tab.has_file = has_file;
         tab.session = Some(session);
         tab.reader.reset();
+        tab.survey = std::sync::Arc::default();
+        tab.is_surveyed = false;
         tab.note = None;
         if let Some(error) = is_broken {
             self.report(&error);
@@ -186,16 +198,6 @@ impl App {
         let document = session.document().clone();
         tab.detection = Detection::Running(progress.clone());
         self.jobs.detect(id, document, progress);
-    }
-
-    /// Counts the mentions of the tab in front anew when they have changed.
-    fn refresh_groups(&mut self) {
-        let lexicon = self.lexicon.clone();
-        let Some(tab) = self.tab_mut() else { return };
-        let Some(session) = &tab.session else { return };
-        if tab.groups.0 != session.generation() {
-            tab.groups = (session.generation(), std::sync::Arc::new(mention_groups(session, &lexicon)));
-        }
     }
 
     fn set_title(&mut self, ctx: &egui::Context) {

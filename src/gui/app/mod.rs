@@ -7,6 +7,7 @@ mod find;
 mod jobs;
 mod logic;
 mod notices;
+pub(crate) mod survey;
 pub(crate) mod tab;
 mod ui;
 
@@ -26,7 +27,6 @@ pub(crate) use tab::{Tab, TabId};
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
 use super::panels::{Chooser, Dialog, SideTab};
-use super::reader::MarkRef;
 use super::theme::{ThemeName, size};
 use super::widgets::Look;
 use crate::annotation::{Label, LabelId};
@@ -48,8 +48,8 @@ pub(crate) enum Act {
     SelectTab(TabId),
     /// Close a tab, after a question when it is unsaved.
     CloseTab(TabId),
-    /// Select a mark and scroll to it.
-    SelectMark(MarkRef, Span),
+    /// Select the mark on a passage that has a label, and scroll to it.
+    SelectMark(Span, LabelId),
     /// Show or hide a label's marks.
     ToggleLabel(LabelId),
     /// Take a notice away.

@@ -37,7 +37,8 @@ impl App {
             return error.to_string();
         }
         let args = error.args();
-        let values: Vec<(&str, Value<'_>)> = args.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
+        let values: Vec<(&str, Value<'_>)> =
+            args.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
         self.i18n.text_with(error.key(), &values).into_owned()
     }
 

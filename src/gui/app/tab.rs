@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
+use super::survey::Survey;
 use crate::annotation::{AnnotationId, Gesture};
-use crate::gui::panels::MentionGroup;
 use crate::gui::reader::Reader;
 use crate::gui::widgets::FieldState;
 use crate::session::Session;
@@ -80,8 +80,11 @@ pub(crate) struct Tab {
     pub(crate) note: Option<NoteEdit>,
     /// The drag that moves an annotation's end.
     pub(super) gesture: Option<Gesture>,
-    /// Mentions by entity, for the side panel, and the generation they are of.
-    pub(crate) groups: (u64, Arc<Vec<MentionGroup>>),
+    /// All marks, gathered.
+    pub(crate) survey: Arc<Survey>,
+    /// Whether there is a survey, and whether a thread is at one.
+    pub(super) is_surveyed: bool,
+    pub(super) surveying: bool,
 }
 
 impl Tab {
@@ -99,7 +102,9 @@ impl Tab {
             has_file: false,
             note: None,
             gesture: None,
-            groups: (u64::MAX, Arc::default()),
+            survey: Arc::default(),
+            is_surveyed: false,
+            surveying: false,
         }
     }
 

@@ -8,7 +8,6 @@ use crate::gui::i18n::Value;
 use crate::gui::panels;
 use crate::gui::reader::{ReaderLook, ReaderOutput};
 use crate::gui::theme::{Theme, size};
-use crate::layout::Palette;
 
 impl App {
     pub(super) fn draw(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
@@ -52,10 +51,13 @@ impl App {
             return;
         }
         let named = [("file", Value::from(&self.tabs[index].name))];
-        let accessible_name = crate::gui::i18n::without_isolates(&self.i18n.text_with("page-name", &named)).into_owned();
+        let accessible_name =
+            crate::gui::i18n::without_isolates(&self.i18n.text_with("page-name", &named)).into_owned();
+        let survey = self.tabs[index].survey.clone();
         let look = ReaderLook {
             theme,
-            palette: &Palette::of(theme.dark),
+            palette: theme.palette(),
+            places: &survey.places,
             hidden: &self.hidden,
             found: &self.find.matches,
             found_stamp: self.find.stamp,
@@ -71,7 +73,14 @@ impl App {
     }
 
     /// What floats over the page: popover, note, card under the pointer.
-    fn float(&mut self, ui: &mut Ui, index: usize, page: eframe::egui::Rect, output: ReaderOutput, acts: &mut Vec<Act>) {
+    fn float(
+        &mut self,
+        ui: &mut Ui,
+        index: usize,
+        page: eframe::egui::Rect,
+        output: ReaderOutput,
+        acts: &mut Vec<Act>,
+    ) {
         let is_writing = self.tabs[index].note.is_some();
         if let Some(mut note) = self.tabs[index].note.take() {
             let quote = self.tabs[index].session.as_ref().and_then(|session| {

@@ -32,17 +32,12 @@ struct Texture {
 /// Glyph images in textures.
 ///
 /// A texture never grows or moves an image, so that meshes made earlier in a frame stay right.
+#[derive(Default)]
 pub struct Atlas {
     images: GlyphImages,
     entries: HashMap<GlyphKey, Option<Entry>>,
     textures: Vec<Texture>,
     full: bool,
-}
-
-impl Default for Atlas {
-    fn default() -> Self {
-        Self { images: GlyphImages::new(), entries: HashMap::new(), textures: Vec::new(), full: false }
-    }
 }
 
 impl Atlas {
@@ -152,10 +147,8 @@ impl Atlas {
 fn pixels(image: &GlyphImage) -> Vec<Color32> {
     match image.coverage {
         GlyphCoverage::Mask => image.data.iter().map(|&a| Color32::from_rgba_premultiplied(a, a, a, a)).collect(),
-        GlyphCoverage::Color => image
-            .data
-            .chunks_exact(4)
-            .map(|p| Color32::from_rgba_unmultiplied(p[0], p[1], p[2], p[3]))
-            .collect(),
+        GlyphCoverage::Color => {
+            image.data.chunks_exact(4).map(|p| Color32::from_rgba_unmultiplied(p[0], p[1], p[2], p[3])).collect()
+        }
     }
 }

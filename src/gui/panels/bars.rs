@@ -2,16 +2,17 @@
 
 use eframe::egui::{self, Frame, Id, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
+use super::card::popup_frame;
+use super::find::find_field;
 use crate::gui::app::tab::Detection;
 use crate::gui::app::{Act, App, Find, NoticeKind};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
-use super::card::popup_frame;
-use super::find::find_field;
 use crate::gui::i18n::{Lang, Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::{
-    ArticleTab, Icon, IconButton, Label, Look, MenuRow, Shaped, Strip, icons, menu_button, menu_separator, small, submenu, tooltip,
+    ArticleTab, Icon, IconButton, Label, Look, MenuRow, Shaped, Strip, icons, menu_button, menu_separator, small,
+    submenu, tooltip,
 };
 use crate::session::Session;
 
@@ -59,8 +60,10 @@ pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<Ac
                 find_field(ui, app, find, acts);
                 ui.add_space(size::INSIDE);
             }
-            icon(ui, app, acts, Icon::Redo, UiCommand::Redo);
-            icon(ui, app, acts, Icon::Undo, UiCommand::Undo);
+            if ui.available_width() >= 2.0 * size::TARGET + size::STEP {
+                icon(ui, app, acts, Icon::Redo, UiCommand::Redo);
+                icon(ui, app, acts, Icon::Undo, UiCommand::Undo);
+            }
         });
         let rect = ui.max_rect().expand2(vec2(12.0, 0.0));
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(size::HAIRLINE, look.theme.line));
@@ -139,7 +142,8 @@ pub(crate) fn tab_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         for tab in &app.tabs {
             let is_unsaved = tab.is_dirty();
             let named = [("file", Value::from(&tab.name))];
-            let name = if is_unsaved { app.i18n.text_with("tab-unsaved", &named).into_owned() } else { tab.name.clone() };
+            let name =
+                if is_unsaved { app.i18n.text_with("tab-unsaved", &named).into_owned() } else { tab.name.clone() };
             let close_name = app.i18n.text_with("tab-close", &named);
             let shown = ArticleTab {
                 id: Id::unique(("article-tab", tab.id.0)),
@@ -195,24 +199,25 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         if let Detection::Running(progress) = &tab.detection {
             small(ui, &app.i18n.text_with("status-detecting-percent", &[("percent", Value::from(progress.percent()))]));
         } else {
-            let counts = session.counts();
+            let counts = &tab.survey.counts;
             let suggested: usize = counts.iter().map(|count| count.suggested).sum();
-            let rejected = session.annotations().iter().filter(|a| a.status == crate::annotation::Status::Rejected).count();
-            let done = counts.iter().map(|count| count.accepted).sum::<usize>() + rejected;
+            let done = counts.iter().map(|count| count.accepted).sum::<usize>() + tab.survey.rejected;
             let values = [("done", Value::from(done)), ("total", Value::from(done + suggested))];
             small(ui, &app.i18n.text_with("status-reviewed", &values));
         }
         far(ui, look, |ui| {
             ui.spacing_mut().item_spacing.x = size::GROUP;
             let encoding = session.document().encoding_name();
-            let response = ui.add(Label::new(encoding).role(TextRole::Small).color(look.theme.dim).sense(Sense::click()));
+            let response =
+                ui.add(Label::new(encoding).role(TextRole::Small).color(look.theme.dim).sense(Sense::click()));
             let tip = app.i18n.text_with("status-encoding-tip", &[("encoding", Value::from(encoding))]);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, encoding));
             if tooltip(response, &tip).clicked() && tab.article.is_some() {
                 acts.push(Act::Command(UiCommand::ChooseEncoding));
             }
             let current = tab.reader.paragraph_in_view(session.document()) + 1;
-            let values = [("current", Value::from(current)), ("total", Value::from(session.document().paragraph_count()))];
+            let values =
+                [("current", Value::from(current)), ("total", Value::from(session.document().paragraph_count()))];
             small(ui, &app.i18n.text_with("status-paragraph", &values));
             if let Some(selection) = tab.reader.selection() {
                 let letters = selection.of(session.document().text()).chars().count();
@@ -254,7 +259,8 @@ pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             NoticeKind::Error => (look.theme.error.fill, look.theme.error.line, Icon::Warning),
         };
         let frame = Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(12, 4));
-        let panel = Panel::top(Id::unique(("notice", notice.id))).resizable(false).show_separator_line(false).frame(frame);
+        let panel =
+            Panel::top(Id::unique(("notice", notice.id))).resizable(false).show_separator_line(false).frame(frame);
         panel.show(ui, |ui| {
             // The text decides the height: it is measured with the button's width taken off.
             let width = ui.available_width();
@@ -275,7 +281,11 @@ pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
                 acts.push(Act::DismissNotice(notice.id));
             }
             let outer = rect.expand2(vec2(12.0, 4.0));
-            ui.painter().hline(outer.x_range(), outer.bottom() - 0.5, Stroke::new(size::HAIRLINE, Theme::faded(line, 0.5)));
+            ui.painter().hline(
+                outer.x_range(),
+                outer.bottom() - 0.5,
+                Stroke::new(size::HAIRLINE, Theme::faded(line, 0.5)),
+            );
         });
     }
 }

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Area, Frame, Id, Order, Rect, Stroke, Ui, vec2};
 
 use super::MentionGroup;
-use crate::annotation::{Origin, Status};
+use crate::annotation::{LabelId, Origin, Status};
 use crate::detect::{Evidence, Source};
 use crate::gui::app::{App, Tab};
 use crate::gui::i18n::Value;
@@ -13,6 +13,7 @@ use crate::gui::theme::size;
 use crate::gui::widgets::{Label, Look, title};
 use crate::lexicon::{Entity, EntityId};
 use crate::session::Session;
+use crate::text::Span;
 
 /// Seconds for which the pointer rests on a mark before its card appears.
 const REST_SECS: f32 = 0.35;
@@ -39,7 +40,12 @@ pub(crate) fn mark_card(ui: &mut Ui, app: &App, tab: &Tab, mark: &MarkRef) {
         let kind = match &facts.entity {
             Some(entity) if entity.kind != "country" && entity.country.is_some() => {
                 let country = entity.country.map_or_else(String::new, |code| country_name(app, code));
-                app.i18n.text_with("card-kind-country", &[("kind", Value::from(facts.kind.as_str())), ("country", Value::from(country))]).into_owned()
+                app.i18n
+                    .text_with(
+                        "card-kind-country",
+                        &[("kind", Value::from(facts.kind.as_str())), ("country", Value::from(country))],
+                    )
+                    .into_owned()
             }
             _ => facts.kind.clone(),
         };
@@ -51,15 +57,17 @@ pub(crate) fn mark_card(ui: &mut Ui, app: &App, tab: &Tab, mark: &MarkRef) {
             ui.add(Label::new(&place).role(TextRole::Small).color(dim));
         }
         ui.add(Label::new(&facts.found).role(TextRole::Small).color(dim).wrapped());
-        let count = occurrences(&tab.groups.1, mark);
+        let count = occurrences(&tab.survey.groups, mark.span(session), mark.label(session).as_ref());
         let often = app.i18n.text_with("card-occurrences", &[("count", Value::from(count))]);
         let status = app.i18n.text(facts.status);
         ui.add(Label::new(&format!("{status} · {often}")).role(TextRole::Small).color(dim).wrapped());
     });
 }
 
-fn occurrences(groups: &[MentionGroup], mark: &MarkRef) -> usize {
-    groups.iter().find(|group| group.mentions.iter().any(|(_, m)| m == mark)).map_or(1, |group| group.mentions.len())
+fn occurrences(groups: &[MentionGroup], span: Option<Span>, label: Option<&LabelId>) -> usize {
+    let Some((span, label)) = span.zip(label) else { return 1 };
+    let holds = |group: &&MentionGroup| group.label == *label && group.position(span).is_some();
+    groups.iter().find(holds).map_or(1, |group| group.mentions.len())
 }
 
 fn facts<'a>(app: &'a App, session: &Session, mark: &MarkRef) -> Option<Facts<'a>> {
@@ -86,10 +94,19 @@ fn facts<'a>(app: &'a App, session: &Session, mark: &MarkRef) -> Option<Facts<'a
         }
         MarkRef::Annotation(id) => {
             let annotation = session.annotations().get(id)?;
-            let entity = annotation.entity.as_deref().and_then(|id| app.lexicon.by_id(id)).map(|id| app.lexicon.entity(id));
-            let name = entity.as_ref().map_or_else(|| annotation.span.of(text).to_owned(), |entity| entity.canonical.to_owned());
-            let label = session.labels().get(&annotation.label).map_or(annotation.label.as_str(), |l| l.name_in(app.i18n.lang().code()));
-            let kind = entity.as_ref().map_or_else(|| label.to_owned(), |entity| app.i18n.text(&format!("kind-{}", entity.kind)).into_owned());
+            let entity =
+                annotation.entity.as_deref().and_then(|id| app.lexicon.by_id(id)).map(|id| app.lexicon.entity(id));
+            let name = entity
+                .as_ref()
+                .map_or_else(|| annotation.span.of(text).to_owned(), |entity| entity.canonical.to_owned());
+            let label = session
+                .labels()
+                .get(&annotation.label)
+                .map_or(annotation.label.as_str(), |l| l.name_in(app.i18n.lang().code()));
+            let kind = entity.as_ref().map_or_else(
+                || label.to_owned(),
+                |entity| app.i18n.text(&format!("kind-{}", entity.kind)).into_owned(),
+            );
             let found = match &annotation.origin {
                 Origin::Manual => app.i18n.text("card-by-hand").into_owned(),
                 Origin::Detected(source) => {
@@ -150,12 +167,18 @@ pub(crate) fn hover_card(ui: &Ui, app: &App, tab: &Tab, mark: &MarkRef, rect: Re
     let below = rect.bottom() + 190.0 < page.bottom();
     let at = if below { rect.left_bottom() + vec2(0.0, 6.0) } else { rect.left_top() - vec2(0.0, 6.0) };
     let pivot = if below { egui::Align2::LEFT_TOP } else { egui::Align2::LEFT_BOTTOM };
-    Area::new(Id::unique("hover-card")).order(Order::Tooltip).interactable(false).pivot(pivot).fixed_pos(at).constrain_to(page).show(ui.ctx(), |ui| {
-        popup_frame(look).show(ui, |ui| {
-            ui.set_width(WIDTH);
-            mark_card(ui, app, tab, mark);
+    Area::new(Id::unique("hover-card"))
+        .order(Order::Tooltip)
+        .interactable(false)
+        .pivot(pivot)
+        .fixed_pos(at)
+        .constrain_to(page)
+        .show(ui.ctx(), |ui| {
+            popup_frame(look).show(ui, |ui| {
+                ui.set_width(WIDTH);
+                mark_card(ui, app, tab, mark);
+            });
         });
-    });
 }
 
 /// The frame of what floats over the page.

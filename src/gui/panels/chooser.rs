@@ -29,9 +29,12 @@ pub(crate) struct Chooser {
 
 impl Chooser {
     /// Begins in a folder, or in the user's own.
-    pub(crate) fn new(request: FileRequest, folder: Option<PathBuf>, name: String) -> Self {
-        let folder = folder.filter(|folder| folder.is_dir()).or_else(|| std::env::current_dir().ok()).unwrap_or_else(|| PathBuf::from("/"));
-        let mut name = FieldState::line(&name);
+    pub(crate) fn new(request: FileRequest, folder: Option<PathBuf>, name: &str) -> Self {
+        let folder = folder
+            .filter(|folder| folder.is_dir())
+            .or_else(|| std::env::current_dir().ok())
+            .unwrap_or_else(|| PathBuf::from("/"));
+        let mut name = FieldState::line(name);
         name.focus();
         let mut chooser = Self { request, folder: PathBuf::new(), entries: Ok(Vec::new()), name };
         chooser.enter(folder);
@@ -99,29 +102,34 @@ impl Chooser {
         if entries.is_empty() {
             small(ui, &app.i18n.text("chooser-empty"));
         }
-        ScrollArea::vertical().max_height(LIST).auto_shrink([false, false]).show_rows(ui, size::ROW, entries.len(), |ui, range| {
-            for entry in &entries[range] {
-                let name = name_of(&entry.path);
-                let spoken = if entry.is_folder {
-                    app.i18n.text_with("chooser-folder", &[("name", Value::from(name.as_str()))]).into_owned()
-                } else {
-                    name.clone()
-                };
-                let icon = if entry.is_folder { Icon::Folder } else { Icon::File };
-                let is_selected = !entry.is_folder && self.name.text() == name;
-                let response = ui.add(Row::new(&name).icon(icon).selected(is_selected).name(&spoken));
-                if !response.clicked() {
-                    continue;
+        ScrollArea::vertical().max_height(LIST).auto_shrink([false, false]).show_rows(
+            ui,
+            size::ROW,
+            entries.len(),
+            |ui, range| {
+                for entry in &entries[range] {
+                    let name = name_of(&entry.path);
+                    let spoken = if entry.is_folder {
+                        app.i18n.text_with("chooser-folder", &[("name", Value::from(name.as_str()))]).into_owned()
+                    } else {
+                        name.clone()
+                    };
+                    let icon = if entry.is_folder { Icon::Folder } else { Icon::File };
+                    let is_selected = !entry.is_folder && self.name.text() == name;
+                    let response = ui.add(Row::new(&name).icon(icon).selected(is_selected).name(&spoken));
+                    if !response.clicked() {
+                        continue;
+                    }
+                    if entry.is_folder {
+                        *enter = Some(entry.path.clone());
+                    } else if opens {
+                        chosen = Some(entry.path.clone());
+                    } else {
+                        named = Some(name);
+                    }
                 }
-                if entry.is_folder {
-                    *enter = Some(entry.path.clone());
-                } else if opens {
-                    chosen = Some(entry.path.clone());
-                } else {
-                    named = Some(name);
-                }
-            }
-        });
+            },
+        );
         if let Some(name) = named {
             self.name.set_text(&name);
         }

@@ -127,7 +127,8 @@ fn overwrite(ui: &mut Ui, app: &App, request: FileRequest, path: &std::path::Pat
     let name = name_of(path);
     title(ui, &app.i18n.text_with("overwrite-title", &[("file", Value::from(name.as_str()))]));
     text(ui, &app.i18n.text("overwrite-text"));
-    let answers = [("dialog-cancel", Act::CloseDialog), ("overwrite-replace", Act::Overwrite(request, path.to_owned()))];
+    let answers =
+        [("dialog-cancel", Act::CloseDialog), ("overwrite-replace", Act::Overwrite(request, path.to_owned()))];
     buttons(ui, app, &answers, acts);
 }
 
@@ -146,7 +147,9 @@ fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, a
     let field = TextField::new(name, &label_name).placeholder(&placeholder).wrong(is_taken && !typed.is_empty());
     let response = field.show(ui);
     if is_taken && !typed.is_empty() {
-        ui.add(Label::new(&app.i18n.text("label-name-taken")).role(TextRole::Small).color(look.theme.error.line).wrapped());
+        ui.add(
+            Label::new(&app.i18n.text("label-name-taken")).role(TextRole::Small).color(look.theme.error.line).wrapped(),
+        );
     }
     strong(ui, &app.i18n.text("label-color"));
     look.line(ui, 36.0, |ui| {
@@ -161,7 +164,12 @@ fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, a
             }
             let spoken = app.i18n.text_with("label-color-choice", &[("number", Value::from(index + 1))]).into_owned();
             swatch.widget_info(|| {
-                eframe::egui::WidgetInfo::selected(eframe::egui::Role::RadioButton, true, *color == index, crate::gui::i18n::without_isolates(&spoken))
+                eframe::egui::WidgetInfo::selected(
+                    eframe::egui::Role::RadioButton,
+                    true,
+                    *color == index,
+                    crate::gui::i18n::without_isolates(&spoken),
+                )
             });
             if swatch.clicked() {
                 *color = index;

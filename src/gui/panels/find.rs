@@ -12,13 +12,18 @@ use crate::text::Explain as _;
 
 /// Width of the field, in points.
 const WIDTH: f32 = 232.0;
+/// Width below which undo and redo make room for it, and below which it is not there, in points.
+const LEAST: f32 = 96.0;
 
 /// Draws the field, and the card while it is used.
 pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
     let placeholder = app.i18n.text("find-placeholder");
-    let width = WIDTH.min(ui.available_width());
-    if width < 120.0 {
+    // Undo and redo stand beside it where all three have room; a menu and keys have them, too.
+    let room = ui.available_width();
+    let beside = room - 2.0 * size::TARGET - 3.0 * size::INSIDE;
+    let width = WIDTH.min(if beside >= LEAST { beside } else { room });
+    if width < LEAST {
         return;
     }
     let field = TextField::new(&mut find.field, &placeholder)
@@ -42,16 +47,18 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
         return;
     }
     let rect = shown.response.rect;
-    let area = Area::new(Id::unique("find-card")).order(Order::Foreground).fixed_pos(rect.left_bottom() + vec2(0.0, 10.0));
+    let area =
+        Area::new(Id::unique("find-card")).order(Order::Foreground).fixed_pos(rect.left_bottom() + vec2(0.0, 10.0));
     area.show(ui.ctx(), |ui| {
         popup_frame(look).inner_margin(size::INSIDE).show(ui, |ui| {
             ui.set_width(width - 2.0 * size::INSIDE);
             ui.spacing_mut().item_spacing.y = 0.0;
             look.column(ui, |ui| {
                 look.line(ui, size::TARGET, |ui| {
-                    for (icon, key, act) in
-                        [(Icon::Up, "command-find-previous", FindAct::Previous), (Icon::Down, "command-find-next", FindAct::Next)]
-                    {
+                    for (icon, key, act) in [
+                        (Icon::Up, "command-find-previous", FindAct::Previous),
+                        (Icon::Down, "command-find-next", FindAct::Next),
+                    ] {
                         let name = app.i18n.text(key);
                         if ui.add_enabled(!find.matches.is_empty(), IconButton::new(icon, &name)).clicked() {
                             acts.push(Act::Find(act));
@@ -87,7 +94,9 @@ fn count(app: &App, find: &Find) -> String {
     }
     let total = Value::from(find.matches.len());
     match find.current_number() {
-        Some(number) => app.i18n.text_with("find-count", &[("current", Value::from(number)), ("total", total)]).into_owned(),
+        Some(number) => {
+            app.i18n.text_with("find-count", &[("current", Value::from(number)), ("total", total)]).into_owned()
+        }
         None => app.i18n.text_with("find-total", &[("total", total)]).into_owned(),
     }
 }

@@ -1,10 +1,10 @@
 //! Mentions gathered by the thing they name.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::annotation::LabelId;
-use crate::gui::reader::MarkRef;
 use crate::lexicon::Lexicon;
 use crate::session::{MarkKind, Session};
 use crate::text::Span;
@@ -20,7 +20,14 @@ pub(crate) struct MentionGroup {
     /// Its label.
     pub(crate) label: LabelId,
     /// Where it is mentioned, references included; in the order of the text.
-    pub(crate) mentions: Vec<(Span, MarkRef)>,
+    pub(crate) mentions: Vec<Span>,
+}
+
+impl MentionGroup {
+    /// Which of its mentions stands on exactly this span.
+    pub(crate) fn position(&self, span: Span) -> Option<usize> {
+        self.mentions.binary_search_by_key(&(span.start, Reverse(span.end)), |m| (m.start, Reverse(m.end))).ok()
+    }
 }
 
 /// Gathers the marks of a session by entity, or by folded text where none is known: most
@@ -30,16 +37,12 @@ pub(crate) fn mention_groups(session: &Session, lexicon: &Lexicon) -> Vec<Mentio
     let mut groups: Vec<MentionGroup> = Vec::new();
     let mut index: HashMap<(LabelId, String), usize> = HashMap::new();
     for mark in session.all_marks() {
-        let (entity, mark_ref) = match mark.kind {
+        let entity = match mark.kind {
             MarkKind::Suggestion(i) => {
-                let Some(candidate) = session.candidates().get(i) else { continue };
-                let entity = candidate.entity.map(|entity| lexicon.entity(entity).id.to_owned());
-                (entity, MarkRef::Suggestion { span: mark.span, kind: candidate.kind })
+                let candidate = session.candidates().get(i).and_then(|candidate| candidate.entity);
+                candidate.map(|entity| lexicon.entity(entity).id.to_owned())
             }
-            MarkKind::Annotation(id) => {
-                let entity = session.annotations().get(id).and_then(|a| a.entity.clone());
-                (entity, MarkRef::Annotation(id.clone()))
-            }
+            MarkKind::Annotation(id) => session.annotations().get(id).and_then(|a| a.entity.clone()),
         };
         let quote = mark.span.of(text);
         let key = entity.clone().unwrap_or_else(|| Folded::new(quote, &FoldOptions::ALL).text);
@@ -47,15 +50,17 @@ pub(crate) fn mention_groups(session: &Session, lexicon: &Lexicon) -> Vec<Mentio
             Entry::Occupied(entry) => *entry.get(),
             Entry::Vacant(entry) => {
                 let known = entity.and_then(|id| lexicon.by_id(&id)).map(|id| lexicon.entity(id));
-                let name = known.as_ref().map_or_else(|| quote.split_whitespace().collect::<Vec<_>>().join(" "), |e| e.canonical.to_owned());
+                let name = known
+                    .as_ref()
+                    .map_or_else(|| quote.split_whitespace().collect::<Vec<_>>().join(" "), |e| e.canonical.to_owned());
                 let english = known.map_or_else(String::new, |e| e.english.to_owned());
                 groups.push(MentionGroup { name, english, label: mark.label.clone(), mentions: Vec::new() });
                 *entry.insert(groups.len() - 1)
             }
         };
-        groups[at].mentions.push((mark.span, mark_ref));
+        groups[at].mentions.push(mark.span);
     }
     // Stable: things mentioned equally often stay in the order of the text.
-    groups.sort_by_key(|group| std::cmp::Reverse(group.mentions.len()));
+    groups.sort_by_key(|group| Reverse(group.mentions.len()));
     groups
 }

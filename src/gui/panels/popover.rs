@@ -1,6 +1,6 @@
 //! What floats beside a selection or a selected mark: labels, note, copy, accept, reject, delete.
 
-use eframe::egui::{Area, Id, Key, Order, Rect, Ui};
+use eframe::egui::{Align2, Area, Id, Key, Order, Rect, Ui};
 
 use super::card::popup_frame;
 use crate::gui::app::{Act, App, Tab};
@@ -28,12 +28,21 @@ pub(crate) fn popover(ui: &Ui, app: &App, tab: &Tab, rect: Rect, page: Rect, act
     // Below the passage, above where there is no room; it never hides what it is about.
     let below = rect.bottom() + 56.0 < page.bottom();
     let y = if below { rect.bottom() + 6.0 } else { rect.top() - 54.0 };
-    let area = Area::new(Id::unique("popover")).order(Order::Foreground).constrain_to(page).accessible_name(name);
-    area.fixed_pos(eframe::egui::pos2(rect.left() - 40.0, y)).show(ui.ctx(), |ui| {
+    // It leaves the scrollbar free. An area keeps its size: there is one for each set of buttons,
+    // measured when it first appears.
+    let buttons = (selected.map(std::mem::discriminant), look.is_rtl(), session.labels().len());
+    let id = Id::unique(("popover", buttons));
+    let area = Area::new(id).order(Order::Foreground).constrain_to(page.shrink(size::GROUP)).accessible_name(name);
+    area.pivot(Align2::CENTER_TOP).fixed_pos(eframe::egui::pos2(rect.center().x, y)).show(ui.ctx(), |ui| {
         popup_frame(look).inner_margin(size::INSIDE).show(ui, |ui| {
-            ui.with_layout(look.along(), |ui| {
+            let is_measured = ui.is_sizing_pass();
+            let width = ui.ctx().data(|data| data.get_temp::<f32>(id)).filter(|_| !is_measured);
+            if let Some(width) = width {
+                ui.set_max_width(width);
+            }
+            let row = ui.with_layout(look.along(), |ui| {
                 ui.spacing_mut().item_spacing.x = size::STEP;
-                let mut order: Vec<&dyn Fn(&mut Ui, &mut Vec<Act>)> = Vec::new();
+                let is_suggestion = matches!(selected, Some(MarkRef::Suggestion { .. }));
                 let decide = |ui: &mut Ui, acts: &mut Vec<Act>| {
                     command(ui, app, "popover-accept", Icon::Check, UiCommand::Accept, acts);
                     command(ui, app, "popover-reject", Icon::Cross, UiCommand::Reject, acts);
@@ -44,7 +53,11 @@ pub(crate) fn popover(ui: &Ui, app: &App, tab: &Tab, rect: Rect, page: Rect, act
                         let highlight = look.theme.label(label.id.as_str(), &label.color);
                         let text = label.name_in(app.i18n.lang().code());
                         let mut button = Button::new(text);
-                        button = if current.as_ref().is_none_or(|id| *id == label.id) { button.tinted(highlight) } else { button.quiet() };
+                        button = if current.as_ref().is_none_or(|id| *id == label.id) {
+                            button.tinted(highlight)
+                        } else {
+                            button.quiet()
+                        };
                         if let Some(key) = &key {
                             button = button.key(key);
                         }
@@ -64,15 +77,16 @@ pub(crate) fn popover(ui: &Ui, app: &App, tab: &Tab, rect: Rect, page: Rect, act
                         command(ui, app, "popover-delete", Icon::Delete, UiCommand::Delete, acts);
                     }
                 };
-                if matches!(selected, Some(MarkRef::Suggestion { .. })) {
-                    order.push(&decide);
+                if is_suggestion {
+                    decide(ui, acts);
                 }
-                order.push(&labels);
-                order.push(&rest);
-                for part in order {
-                    part(ui, acts);
-                }
+                labels(ui, acts);
+                rest(ui, acts);
             });
+            if is_measured {
+                let width = row.response.rect.width().ceil();
+                ui.ctx().data_mut(|data| data.insert_temp(id, width));
+            }
         });
     });
 }
@@ -84,21 +98,31 @@ fn command(ui: &mut Ui, app: &App, key: &str, icon: Icon, command: UiCommand, ac
 }
 
 /// The editor of the note being written. Closing it keeps what was written; Escape does not.
-pub(crate) fn note_editor(ui: &Ui, app: &App, quote: &str, field: &mut FieldState, rect: Rect, page: Rect, acts: &mut Vec<Act>) {
+pub(crate) fn note_editor(
+    ui: &Ui,
+    app: &App,
+    quote: &str,
+    field: &mut FieldState,
+    rect: Rect,
+    page: Rect,
+    acts: &mut Vec<Act>,
+) {
     let look = Look::of(ui.ctx());
     let short: String = quote.chars().take(60).collect();
     let name = app.i18n.text_with("note-editor", &[("quote", Value::from(short.as_str()))]).into_owned();
     let below = rect.bottom() + 200.0 < page.bottom();
     let y = if below { rect.bottom() + 6.0 } else { rect.top() - 190.0 };
-    let area = Area::new(Id::unique("note-editor")).order(Order::Foreground).constrain_to(page).accessible_name(name.clone());
-    let shown = area.fixed_pos(eframe::egui::pos2(rect.left() - 40.0, y)).show(ui.ctx(), |ui| {
+    let area =
+        Area::new(Id::unique("note-editor")).order(Order::Foreground).constrain_to(page).accessible_name(name.clone());
+    let shown = area.pivot(Align2::CENTER_TOP).fixed_pos(eframe::egui::pos2(rect.center().x, y)).show(ui.ctx(), |ui| {
         popup_frame(look).show(ui, |ui| {
             ui.set_width(EDITOR);
             ui.spacing_mut().item_spacing.y = size::INSIDE;
             look.column(ui, |ui| {
                 ui.add(Label::new(&name).role(TextRole::Small).color(look.theme.dim));
                 let placeholder = app.i18n.text("note-placeholder");
-                let response = TextField::new(field, &name).placeholder(&placeholder).id(Id::unique("note-field")).show(ui);
+                let response =
+                    TextField::new(field, &name).placeholder(&placeholder).id(Id::unique("note-field")).show(ui);
                 let mut end = response.submitted;
                 let mut give_up = response.cancelled || ui.input(|i| i.key_pressed(Key::Escape));
                 look.line(ui, size::ROW, |ui| {
@@ -115,7 +139,10 @@ pub(crate) fn note_editor(ui: &Ui, app: &App, quote: &str, field: &mut FieldStat
         });
     });
     // A press on the page ends the note as a press beside any field does: what was written stays.
-    let outside = ui.input(|i| i.pointer.any_pressed() && i.pointer.interact_pos().is_some_and(|at| !shown.response.rect.expand(4.0).contains(at)));
+    let outside = ui.input(|i| {
+        i.pointer.any_pressed()
+            && i.pointer.interact_pos().is_some_and(|at| !shown.response.rect.expand(4.0).contains(at))
+    });
     if outside {
         acts.push(Act::EndNote { keep: true });
     }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use eframe::egui::{self, Frame, Panel, ScrollArea, Stroke, Ui, vec2};
 
 use super::card::mark_card;
-use crate::annotation::{Annotation, Status};
 use crate::gui::app::tab::Detection;
 use crate::gui::app::{Act, App, Tab};
 use crate::gui::i18n::Value;
@@ -53,7 +52,7 @@ pub(crate) fn side_panel(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         let under = line.response.rect;
         ui.painter().hline(ui.max_rect().x_range(), under.bottom() - 1.0, Stroke::new(size::HAIRLINE, look.theme.line));
         ui.add_space(size::STEP);
-        legend(ui, app, session, acts);
+        legend(ui, app, tab, session, acts);
         ui.add_space(size::STEP);
         let selected = tab.reader.selected.as_ref();
         let list_height = (ui.available_height() - CARD - size::GROUP).max(120.0);
@@ -93,12 +92,12 @@ fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>) {
 }
 
 /// A chip for each label: its count, and whether its marks are shown.
-fn legend(ui: &mut Ui, app: &App, session: &Session, acts: &mut Vec<Act>) {
+fn legend(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
     let layout = look.along().with_main_wrap(true);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), size::TARGET), layout, |ui| {
         ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
-        for count in session.counts() {
+        for count in &tab.survey.counts {
             let label = session.labels().get(&count.label);
             let name = match count.label.as_str() {
                 "location" => app.i18n.text("legend-locations").into_owned(),
@@ -121,29 +120,45 @@ fn empty(ui: &mut Ui, text: &str) {
     ui.add(Label::new(text).color(dim).wrapped());
 }
 
-fn rows(ui: &mut Ui, id: &str, height: f32, count: usize, mut row: impl FnMut(&mut Ui, usize)) {
+/// A list of rows; when the chosen row has become another one, it is scrolled into view.
+fn rows(ui: &mut Ui, id: &str, height: f32, count: usize, chosen: Option<usize>, mut row: impl FnMut(&mut Ui, usize)) {
     let look = Look::of(ui.ctx());
+    let seen_id = egui::Id::unique(("chosen-row", id));
+    let seen: Option<usize> = ui.data(|data| data.get_temp(seen_id)).flatten();
+    let wanted = chosen.filter(|chosen| seen != Some(*chosen));
+    ui.data_mut(|data| data.insert_temp(seen_id, chosen));
     // The list reaches into the panel's margin, where its scrollbar covers no row.
     let rect = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width() + BAR, height));
     let width = ui.available_width();
     ui.advance_cursor_after_rect(rect.with_max_x(rect.max.x - BAR));
     let mut list = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-    ScrollArea::vertical().id_salt(id).max_height(height).auto_shrink([false, false]).show_rows(&mut list, size::ROW, count, |ui, range| {
-        ui.set_max_width(width);
-        ui.with_layout(egui::Layout::top_down(look.start()), |ui| {
-            for index in range {
-                row(ui, index);
+    ScrollArea::vertical().id_salt(id).max_height(height).auto_shrink([false, false]).show_rows(
+        &mut list,
+        size::ROW,
+        count,
+        |ui, range| {
+            ui.set_max_width(width);
+            if let Some(wanted) = wanted {
+                let step = size::ROW + ui.spacing().item_spacing.y;
+                let top = ui.max_rect().top() + (wanted as f32 - range.start as f32) * step;
+                let place = egui::Rect::from_min_size(egui::pos2(ui.max_rect().left(), top), vec2(width, size::ROW));
+                ui.scroll_to_rect(place, None);
             }
-        });
-    });
+            ui.with_layout(egui::Layout::top_down(look.start()), |ui| {
+                for index in range {
+                    row(ui, index);
+                }
+            });
+        },
+    );
 }
 
 fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
-    let all = Arc::clone(&tab.groups.1);
-    let groups: Vec<_> = all.iter().filter(|group| !app.hidden.contains(&group.label)).collect();
+    let all = Arc::clone(&tab.survey);
+    let groups: Vec<_> = all.groups.iter().filter(|group| !app.hidden.contains(&group.label)).collect();
     if groups.is_empty() {
-        let key = match (&tab.detection, all.is_empty()) {
+        let key = match (&tab.detection, all.groups.is_empty()) {
             (_, false) => "mentions-hidden",
             (Detection::Running(_), true) => "mentions-detecting",
             _ => "mentions-empty",
@@ -151,51 +166,68 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
         empty(ui, &app.i18n.text(key));
         return;
     }
-    let selected = tab.reader.selected.as_ref();
-    rows(ui, "mentions", height, groups.len(), |ui, index| {
+    let session = tab.session.as_ref();
+    let selected = tab.reader.selected.as_ref().zip(session).and_then(|(mark, s)| mark.span(s).zip(mark.label(s)));
+    let chosen = selected.as_ref().and_then(|(span, label)| {
+        groups.iter().position(|group| group.label == *label && group.position(*span).is_some())
+    });
+    rows(ui, "mentions", height, groups.len(), chosen, |ui, index| {
         let group = groups[index];
-        let color = tab.session.as_ref().and_then(|s| s.labels().get(&group.label)).map_or("", |label| label.color.as_str());
+        let color =
+            tab.session.as_ref().and_then(|s| s.labels().get(&group.label)).map_or("", |label| label.color.as_str());
         let swatch = look.theme.label(group.label.as_str(), color).line;
         let count = app.i18n.number(group.mentions.len());
-        let at = selected.and_then(|mark| group.mentions.iter().position(|(_, m)| m == mark));
+        let at =
+            selected.as_ref().filter(|(_, label)| *label == group.label).and_then(|(span, _)| group.position(*span));
         let values = [("name", Value::from(group.name.as_str())), ("count", Value::from(group.mentions.len()))];
         let spoken = app.i18n.text_with("row-occurrences", &values);
-        let row = Row::new(&group.name).second(&group.english).count(&count).swatch(swatch).selected(at.is_some()).name(&spoken);
+        let row = Row::new(&group.name)
+            .second(&group.english)
+            .count(&count)
+            .swatch(swatch)
+            .selected(at.is_some())
+            .name(&spoken);
         if ui.add(row).clicked() {
             // The next one after the selected mention or after the caret, from the first again at last.
             let next = match at {
                 Some(at) => (at + 1) % group.mentions.len(),
                 None => {
                     let caret = tab.reader.caret().pos;
-                    group.mentions.iter().position(|(span, _)| span.start >= caret).unwrap_or(0)
+                    group.mentions.partition_point(|span| span.start < caret) % group.mentions.len()
                 }
             };
-            let (span, mark) = &group.mentions[next];
-            acts.push(Act::SelectMark(mark.clone(), *span));
+            acts.push(Act::SelectMark(group.mentions[next], group.label.clone()));
         }
     });
 }
 
 fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
-    let shown: Vec<&Annotation> =
-        session.annotations().iter().filter(|a| a.status != Status::Rejected && !app.hidden.contains(&a.label)).collect();
+    let all = Arc::clone(&tab.survey);
+    let shown: Vec<_> = all.annotations.iter().filter(|(_, _, label)| !app.hidden.contains(label)).collect();
     if shown.is_empty() {
-        let key = if session.annotations().is_empty() { "annotations-empty" } else { "mentions-hidden" };
+        let key = if all.annotations.is_empty() { "annotations-empty" } else { "mentions-hidden" };
         empty(ui, &app.i18n.text(key));
         return;
     }
     let text = session.document().text();
-    rows(ui, "annotations", height, shown.len(), |ui, index| {
-        let annotation = shown[index];
+    let chosen = match &tab.reader.selected {
+        Some(MarkRef::Annotation(id)) => shown.iter().position(|(_, shown, _)| shown == id),
+        _ => None,
+    };
+    rows(ui, "annotations", height, shown.len(), chosen, |ui, index| {
+        let (_, id, _) = shown[index];
+        // Deleted since the survey: its row goes with the next one.
+        let Some(annotation) = session.annotations().get(id) else { return };
         let color = session.labels().get(&annotation.label).map_or("", |label| label.color.as_str());
         let swatch = look.theme.label(annotation.label.as_str(), color).line;
-        let quote: String = annotation.span.of(text).chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let quote: String =
+            annotation.span.of(text).chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect();
         let note: String = annotation.note.chars().take(80).collect();
         let mark = MarkRef::Annotation(annotation.id.clone());
         let is_selected = tab.reader.selected.as_ref() == Some(&mark);
         if ui.add(Row::new(&quote).second(&note).swatch(swatch).selected(is_selected)).clicked() {
-            acts.push(Act::SelectMark(mark, annotation.span));
+            acts.push(Act::SelectMark(annotation.span, annotation.label.clone()));
         }
     });
 }

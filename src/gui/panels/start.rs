@@ -72,7 +72,12 @@ pub(crate) fn drop_hint(ui: &mut Ui, app: &App, whole: egui::Rect) {
     let look = Look::of(ui.ctx());
     let frame = whole.shrink(size::GROUP);
     ui.painter().rect_filled(whole, CornerRadius::ZERO, look.theme.paper);
-    ui.painter().rect_stroke(frame, CornerRadius::same(size::CARD_RADIUS), Stroke::new(size::RING, look.theme.accent), StrokeKind::Inside);
+    ui.painter().rect_stroke(
+        frame,
+        CornerRadius::same(size::CARD_RADIUS),
+        Stroke::new(size::RING, look.theme.accent),
+        StrokeKind::Inside,
+    );
     let line = egui::Rect::from_center_size(frame.center(), vec2(frame.width(), 40.0));
     let mut middle = ui.new_child(egui::UiBuilder::new().max_rect(line));
     middle.add(Label::new(&app.i18n.text("start-drop")).role(TextRole::Title).wrapped().side(egui::Align::Center));

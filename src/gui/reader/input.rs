@@ -41,7 +41,15 @@ impl Frame {
 
 impl Reader {
     /// Pointer: press, drag, release, hover.
-    pub(super) fn pointer(&mut self, ui: &Ui, response: &Response, frame: Frame, session: &Session, look: &ReaderLook<'_>, out: &mut ReaderOutput) {
+    pub(super) fn pointer(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        frame: Frame,
+        session: &Session,
+        look: &ReaderLook<'_>,
+        out: &mut ReaderOutput,
+    ) {
         let (pressed, down, released, at, modifiers, now, stable_dt) = ui.input(|i| {
             (
                 i.pointer.button_pressed(PointerButton::Primary),
@@ -73,7 +81,8 @@ impl Reader {
             }
             self.drag = Drag::None;
         }
-        out.dragging = !matches!(self.drag, Drag::None) && (self.selection().is_some() || matches!(self.drag, Drag::Resize { .. }));
+        out.dragging = !matches!(self.drag, Drag::None)
+            && (self.selection().is_some() || matches!(self.drag, Drag::Resize { .. }));
         if response.hovered() && !down {
             if let Some(bytes) = self.bytes_at(frame, at)
                 && let Some(mark) = MarkRef::at(session, bytes.clone(), look.hidden)
@@ -162,10 +171,16 @@ impl Reader {
     }
 
     /// The end of the selected annotation that the pointer is at, as the id and the other end.
-    fn grabbed_end(&self, frame: Frame, session: &Session, at: Pos2) -> Option<(crate::annotation::AnnotationId, BytePos)> {
+    fn grabbed_end(
+        &self,
+        frame: Frame,
+        session: &Session,
+        at: Pos2,
+    ) -> Option<(crate::annotation::AnnotationId, BytePos)> {
         let Some(MarkRef::Annotation(id)) = &self.selected else { return None };
         let span = session.annotations().get(id)?.span;
-        let near = |rect: Option<Rect>| rect.is_some_and(|r| r.expand2([GRAB - r.width() / 2.0, 2.0].into()).contains(at));
+        let near =
+            |rect: Option<Rect>| rect.is_some_and(|r| r.expand2([GRAB - r.width() / 2.0, 2.0].into()).contains(at));
         if near(self.end_rect(frame, span, false)) {
             Some((id.clone(), span.end))
         } else if near(self.end_rect(frame, span, true)) {
@@ -253,13 +268,17 @@ impl Reader {
             }
             let page = (self.view_height_px * 0.85) / self.line_height_px().max(1.0);
             let moved = match key {
-                Key::ArrowLeft | Key::ArrowRight => Some(self.moved_sideways(document, key == Key::ArrowLeft, modifiers.command)),
+                Key::ArrowLeft | Key::ArrowRight => {
+                    Some(self.moved_sideways(document, key == Key::ArrowLeft, modifiers.command))
+                }
                 Key::ArrowDown if !modifiers.command => self.moved_lines(document, 1),
                 Key::ArrowUp if !modifiers.command => self.moved_lines(document, -1),
                 Key::PageDown if !modifiers.command => self.moved_lines(document, page as i32),
                 Key::PageUp if !modifiers.command => self.moved_lines(document, -(page as i32)),
                 Key::Home if modifiers.command => Some(Caret::default()),
-                Key::End if modifiers.command => Some(Caret { pos: BytePos(document.len()), affinity: Affinity::Upstream }),
+                Key::End if modifiers.command => {
+                    Some(Caret { pos: BytePos(document.len()), affinity: Affinity::Upstream })
+                }
                 Key::Home => self.line_end(false),
                 Key::End => self.line_end(true),
                 Key::Escape => {
@@ -290,7 +309,8 @@ impl Reader {
         }
         match self.caret_rect(frame, self.focus) {
             Some(rect) => {
-                let (top, bottom) = ((rect.top() - frame.rect.top()) * frame.ppp, (rect.bottom() - frame.rect.top()) * frame.ppp);
+                let (top, bottom) =
+                    ((rect.top() - frame.rect.top()) * frame.ppp, (rect.bottom() - frame.rect.top()) * frame.ppp);
                 self.autoscroll_px += self.scroll_for(top, bottom);
             }
             None => self.wanted = Some(Span { start: self.focus.pos, end: self.focus.pos }),
@@ -305,7 +325,9 @@ impl Reader {
         let text = document.text();
         let at = self.focus.pos;
         let paragraph = document.paragraph(document.paragraph_at(at));
-        let rtl = crate::text::Direction::of(paragraph.of(text)).or(document.direction()).is_none_or(crate::text::Direction::is_rtl);
+        let rtl = crate::text::Direction::of(paragraph.of(text))
+            .or(document.direction())
+            .is_none_or(crate::text::Direction::is_rtl);
         let forward = left == rtl;
         // A lone caret moves by one; a selection collapses only when shift is up, as everywhere.
         let pos = match (forward, by_word) {

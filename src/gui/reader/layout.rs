@@ -1,11 +1,7 @@
 //! Which blocks are in view, scrolling, and the marks of the scrollbar.
 
-use eframe::egui::Color32;
-
 use super::model::{Glide, Place, Placed, Reader};
-use crate::annotation::LabelId;
 use crate::document::Document;
-use crate::gui::theme::Theme;
 use crate::layout::{PageLayout, TextEngine};
 use crate::session::Session;
 use crate::text::Span;
@@ -109,7 +105,14 @@ impl Reader {
         }
     }
 
-    fn begin_glide(&mut self, page: &mut PageLayout, engine: &mut TextEngine, document: &Document, span: Span, now_secs: f64) {
+    fn begin_glide(
+        &mut self,
+        page: &mut PageLayout,
+        engine: &mut TextEngine,
+        document: &Document,
+        span: Span,
+        now_secs: f64,
+    ) {
         let block = page.block_of(span.start);
         let layout = page.layout(engine, document, block);
         let at = span.start.0.saturating_sub(page.block(block).span.start.0);
@@ -117,7 +120,8 @@ impl Reader {
         let line_px = f64::from(page.space_above(block) + line as f32 * layout.line_box().height);
         self.flash = Some((span, now_secs));
         // Already in the middle of the view: nothing moves.
-        let in_view = self.view.iter().find(|p| p.block == block).map(|p| p.top_px + line as f32 * layout.line_box().height);
+        let in_view =
+            self.view.iter().find(|p| p.block == block).map(|p| p.top_px + line as f32 * layout.line_box().height);
         if in_view.is_some_and(|y| y > self.view_height_px * 0.08 && y < self.view_height_px * 0.85) {
             return;
         }
@@ -180,7 +184,13 @@ impl Reader {
     }
 }
 
-fn visible(page: &mut PageLayout, engine: &mut TextEngine, document: &Document, place: Place, height_px: f32) -> Vec<Placed> {
+fn visible(
+    page: &mut PageLayout,
+    engine: &mut TextEngine,
+    document: &Document,
+    place: Place,
+    height_px: f32,
+) -> Vec<Placed> {
     let mut view = Vec::new();
     let mut y = -place.below_px as f32;
     for block in place.block..page.block_count() {
@@ -195,12 +205,9 @@ fn visible(page: &mut PageLayout, engine: &mut TextEngine, document: &Document, 
     view
 }
 
-/// The marks beside the scrollbar, kept until the session or the bar changes.
+/// Matches along the scrollbar, kept until the search or the bar changes.
 #[derive(Default)]
 pub(crate) struct BarCache {
-    generation: Option<(u64, i32, usize)>,
-    /// Offset from the bar's top in points, and colour.
-    marks: Vec<(f32, Color32)>,
     /// Search and height that `found` is for.
     found_key: Option<(u64, usize, i32)>,
     /// Offsets of matches from the bar's top, in points.
@@ -218,31 +225,5 @@ impl BarCache {
             self.found.dedup_by_key(|y| *y as i32 / 3);
         }
         &self.found
-    }
-
-    /// The marks for a bar of a height in points.
-    pub(super) fn marks(&mut self, session: &Session, theme: &Theme, hidden: &[LabelId], height: f32) -> &[(f32, Color32)] {
-        let key = (session.generation(), height as i32, hidden.len() * 2 + usize::from(theme.dark));
-        if self.generation != Some(key) {
-            self.generation = Some(key);
-            self.marks.clear();
-            let len = f64::from(session.document().len().max(1));
-            let mut last = (i32::MIN, Color32::TRANSPARENT);
-            for mark in session.all_marks() {
-                if hidden.contains(mark.label) {
-                    continue;
-                }
-                let y = (f64::from(mark.span.start.0) / len * f64::from(height)) as f32;
-                let color = session.labels().get(mark.label).map_or("", |l| l.color.as_str());
-                let color = theme.label(mark.label.as_str(), color).line;
-                // Marks closer than they are high would only cover each other.
-                let slot = (y as i32 / 4, color);
-                if slot != last {
-                    self.marks.push((y, color));
-                    last = slot;
-                }
-            }
-        }
-        &self.marks
     }
 }

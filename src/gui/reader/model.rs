@@ -58,6 +58,16 @@ impl MarkRef {
         let span = Span { start: at.start.into(), end: at.end.into() };
         let marks = session.marks(span);
         let mark = marks.iter().filter(|m| !hidden.contains(m.label)).min_by_key(|m| m.span.len())?;
+        Self::of(session, mark)
+    }
+
+    /// The mark on exactly this span with this label.
+    pub fn on(session: &Session, span: Span, label: &LabelId) -> Option<Self> {
+        let marks = session.marks(span);
+        Self::of(session, marks.iter().find(|mark| mark.span == span && mark.label == label)?)
+    }
+
+    fn of(session: &Session, mark: &crate::session::Mark<'_>) -> Option<Self> {
         Some(match mark.kind {
             MarkKind::Annotation(id) => Self::Annotation(id.clone()),
             MarkKind::Suggestion(i) => Self::Suggestion { span: mark.span, kind: session.candidates().get(i)?.kind },
@@ -87,6 +97,8 @@ pub struct ReaderLook<'a> {
     pub theme: &'a Theme,
     /// The same as plain numbers, for marks.
     pub palette: &'a Palette,
+    /// Where marks stand along the document, 0 to 1.
+    pub places: &'a [(f32, LabelId)],
     /// Labels that are switched off.
     pub hidden: &'a [LabelId],
     /// Matches of the search, in order.

@@ -1,6 +1,6 @@
 //! Notes in the margin beside their lines; folded into small marks where the window is narrow.
 
-use eframe::egui::{CornerRadius, Pos2, Rect, Sense, Ui, WidgetInfo, Role, vec2};
+use eframe::egui::{CornerRadius, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::input::Frame;
 use super::model::{MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};
@@ -27,7 +27,14 @@ struct Note {
 
 impl Reader {
     /// Draws the notes of the annotations in view; a click opens one for writing.
-    pub(super) fn margin_notes(&mut self, ui: &Ui, frame: Frame, session: &Session, look: &ReaderLook<'_>, out: &mut ReaderOutput) {
+    pub(super) fn margin_notes(
+        &mut self,
+        ui: &Ui,
+        frame: Frame,
+        session: &Session,
+        look: &ReaderLook<'_>,
+        out: &mut ReaderOutput,
+    ) {
         let (Some(first), Some(last)) = (self.view.first(), self.view.last()) else { return };
         let view = Span { start: first.span.start, end: last.span.end };
         let texts = Texts::of(ui.ctx());
@@ -55,7 +62,11 @@ impl Reader {
         notes.sort_by(|a, b| a.anchor_y.total_cmp(&b.anchor_y));
         let mut free_y = f32::MIN;
         for note in notes {
-            let height = if folded { size::TARGET } else { note.body.size().y + note.quote.size().y.min(40.0) + 2.0 * GAP - 4.0 };
+            let height = if folded {
+                size::TARGET
+            } else {
+                note.body.size().y + note.quote.size().y.min(40.0) + 2.0 * GAP - 4.0
+            };
             let width = if folded { size::TARGET } else { size::NOTE };
             let top = note.anchor_y.max(free_y);
             free_y = top + height + GAP;
@@ -69,7 +80,10 @@ impl Reader {
             }
             let shown = if folded && (response.hovered() || response.has_focus()) {
                 let height = note.body.size().y + note.quote.size().y.min(40.0) + 2.0 * GAP - 4.0;
-                Some(Rect::from_min_size(Pos2::new(frame.rect.left() + GAP, top + size::TARGET), vec2(size::NOTE, height)))
+                Some(Rect::from_min_size(
+                    Pos2::new(frame.rect.left() + GAP, top + size::TARGET),
+                    vec2(size::NOTE, height),
+                ))
             } else {
                 (!folded).then_some(rect)
             };
@@ -77,13 +91,29 @@ impl Reader {
             if folded {
                 let mark = Rect::from_center_size(rect.center(), vec2(14.0, 12.0));
                 painter.rect_filled(mark, CornerRadius::same(3), look.theme.note);
-                painter.rect_filled(Rect::from_min_max(Pos2::new(mark.right() - 3.0, mark.top()), mark.max), CornerRadius::same(1), note.color);
+                painter.rect_filled(
+                    Rect::from_min_max(Pos2::new(mark.right() - 3.0, mark.top()), mark.max),
+                    CornerRadius::same(1),
+                    note.color,
+                );
             }
             if let Some(rect) = shown {
-                let painter = if folded { &ui.ctx().layer_painter(eframe::egui::LayerId::new(eframe::egui::Order::Foreground, ui.scope_id())) } else { painter };
-                let fill = if response.hovered() && !folded { crate::gui::theme::Theme::over(look.theme.note, look.theme.hover) } else { look.theme.note };
+                let painter = if folded {
+                    &ui.ctx().layer_painter(eframe::egui::LayerId::new(eframe::egui::Order::Foreground, ui.scope_id()))
+                } else {
+                    painter
+                };
+                let fill = if response.hovered() && !folded {
+                    crate::gui::theme::Theme::over(look.theme.note, look.theme.hover)
+                } else {
+                    look.theme.note
+                };
                 painter.rect_filled(rect, CornerRadius::same(4), fill);
-                painter.rect_filled(Rect::from_min_max(Pos2::new(rect.right() - EDGE, rect.top()), rect.max), CornerRadius::same(2), note.color);
+                painter.rect_filled(
+                    Rect::from_min_max(Pos2::new(rect.right() - EDGE, rect.top()), rect.max),
+                    CornerRadius::same(2),
+                    note.color,
+                );
                 let at = rect.min + vec2(GAP, GAP - 2.0);
                 texts.paint(painter, at, &note.body, look.theme.ink);
                 let quote_at = at + vec2(0.0, note.body.size().y);

@@ -1,6 +1,8 @@
 //! Draws the page: marks, selection, text, caret, scrollbar.
 
-use eframe::egui::{self, CornerRadius, Id, Pos2, Rect, Sense, Shape, Stroke as Pen, StrokeKind, Ui, WidgetInfo, Role, pos2, vec2};
+use eframe::egui::{
+    self, CornerRadius, Id, Pos2, Rect, Role, Sense, Shape, Stroke as Pen, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::input::{Frame, trimmed};
 use super::model::{Drag, MarkRef, Reader, ReaderLook, ReaderOutput};
@@ -28,16 +30,23 @@ impl Reader {
         let painter = ui.painter().with_clip_rect(rect);
         painter.rect_filled(rect, CornerRadius::ZERO, look.theme.paper);
 
-        let frame = self.frame(page_rect, look, ui.ctx().pixels_per_point());
+        let frame = Self::frame(page_rect, look, ui.ctx().pixels_per_point());
         let document = session.document().clone();
         let texts = Texts::of(ui.ctx());
         let now = ui.input(|i| i.time);
         let wheel = if ui.rect_contains_pointer(rect) { ui.input(|i| i.smooth_scroll_delta().y) } else { 0.0 };
         let scroll_px = f64::from(-wheel * frame.ppp) + std::mem::take(&mut self.autoscroll_px);
         let style = PageStyle::book(look.size * frame.ppp);
-        let width_px = (self.column_width(page_rect, look) * frame.ppp).floor();
+        let width_px = (Self::column_width(page_rect, look) * frame.ppp).floor();
         self.page(&document, &style, width_px);
-        self.place_blocks(&mut texts.lock().engine, &document, page_rect.height() * frame.ppp, frame.ppp, scroll_px, now);
+        self.place_blocks(
+            &mut texts.lock().engine,
+            &document,
+            page_rect.height() * frame.ppp,
+            frame.ppp,
+            scroll_px,
+            now,
+        );
         if self.glide.is_some() {
             ui.ctx().request_repaint();
         }
@@ -46,7 +55,10 @@ impl Reader {
         self.pointer(ui, &response, frame, session, look, &mut out);
         if response.has_focus() || ui.memory(|m| m.focused().is_none()) {
             ui.memory_mut(|m| {
-                m.set_focus_lock_filter(id, egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false });
+                m.set_focus_lock_filter(
+                    id,
+                    egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false },
+                );
             });
             self.keys(ui, &document, frame);
         }
@@ -63,14 +75,14 @@ impl Reader {
         out
     }
 
-    fn column_width(&self, page: Rect, look: &ReaderLook<'_>) -> f32 {
+    fn column_width(page: Rect, look: &ReaderLook<'_>) -> f32 {
         let zoom = (look.size / size::ARTICLE_TEXT).max(0.8);
         (page.width() - 2.0 * 36.0).min(look.column * zoom).max(120.0)
     }
 
     /// The column stands in the middle; where there is room it moves aside for the notes.
-    fn frame(&self, page: Rect, look: &ReaderLook<'_>, ppp: f32) -> Frame {
-        let width = self.column_width(page, look);
+    fn frame(page: Rect, look: &ReaderLook<'_>, ppp: f32) -> Frame {
+        let width = Self::column_width(page, look);
         let free = page.width() - width;
         let left = if free >= notes::ROOM + 60.0 { (free / 2.0).max(notes::ROOM + 10.0) } else { free / 2.0 };
         // Whole pixels, so that all lines of the column share their sub-pixel positions.
@@ -79,7 +91,16 @@ impl Reader {
     }
 
     #[expect(clippy::too_many_arguments, reason = "all are parts of one frame")]
-    fn paint_text(&mut self, ui: &Ui, frame: Frame, session: &Session, look: &ReaderLook<'_>, texts: &Texts, now: f64, focused: bool) {
+    fn paint_text(
+        &mut self,
+        ui: &Ui,
+        frame: Frame,
+        session: &Session,
+        look: &ReaderLook<'_>,
+        texts: &Texts,
+        now: f64,
+        focused: bool,
+    ) {
         let painter = ui.painter();
         let selected = self.selected.as_ref().and_then(|mark| Some((mark.span(session)?, mark.label(session)?)));
         for placed in &self.view {
@@ -98,17 +119,25 @@ impl Reader {
                 let color = session.labels().get(label).map_or("", |label| label.color.as_str());
                 let ring = Pen::new(size::RING, look.theme.label(label.as_str(), color).line);
                 let depth = marks.iter().find(|mark| mark.span == *span).map_or(0, |mark| mark.depth);
-                for shape in (Mark { depth, ..Mark::plain(*span) }).shapes(placed.span, &placed.layout, LINE * frame.ppp) {
+                for shape in
+                    (Mark { depth, ..Mark::plain(*span) }).shapes(placed.span, &placed.layout, LINE * frame.ppp)
+                {
                     let [left, top, right, bottom] = shape.rect;
-                    let rect = frame.to_points(left, top + placed.top_px.round(), right, bottom + placed.top_px.round());
-                    painter.rect_stroke(rect.expand(2.0), CornerRadius::same(size::HIGHLIGHT_RADIUS), ring, StrokeKind::Inside);
+                    let rect =
+                        frame.to_points(left, top + placed.top_px.round(), right, bottom + placed.top_px.round());
+                    painter.rect_stroke(
+                        rect.expand(2.0),
+                        CornerRadius::same(size::HIGHLIGHT_RADIUS),
+                        ring,
+                        StrokeKind::Inside,
+                    );
                 }
             }
             self.paint_found(painter, frame, placed, look);
             if let Some(selection) = self.selection()
                 && selection.overlaps(placed.span)
             {
-                self.paint_selection(painter, frame, placed, selection, look.theme);
+                Self::paint_selection(painter, frame, placed, selection, look.theme);
             }
             texts.paint_lines(painter, origin, &placed.layout, 0..placed.layout.lines().len(), look.theme.ink);
         }
@@ -119,12 +148,17 @@ impl Reader {
             } else {
                 let color = Theme::faded(look.theme.flash, 1.0 - share);
                 for rect in self.span_rects(frame, span) {
-                    painter.rect_filled(rect.expand2(vec2(3.0, -1.0)), CornerRadius::same(size::HIGHLIGHT_RADIUS), color);
+                    painter.rect_filled(
+                        rect.expand2(vec2(3.0, -1.0)),
+                        CornerRadius::same(size::HIGHLIGHT_RADIUS),
+                        color,
+                    );
                 }
                 ui.ctx().request_repaint();
             }
         }
         if self.selection().is_none()
+            && self.selected.is_none()
             && focused
             && let Some(caret) = self.caret_rect(frame, self.focus)
         {
@@ -142,13 +176,24 @@ impl Reader {
                 let rect = rect.shrink2(vec2(0.0, 3.0));
                 painter.rect_filled(rect, CornerRadius::same(size::HIGHLIGHT_RADIUS), look.theme.flash);
                 if Some(*span) == look.current {
-                    painter.rect_stroke(rect.expand(1.0), CornerRadius::same(size::HIGHLIGHT_RADIUS), Pen::new(size::RING, look.theme.accent), StrokeKind::Outside);
+                    painter.rect_stroke(
+                        rect.expand(1.0),
+                        CornerRadius::same(size::HIGHLIGHT_RADIUS),
+                        Pen::new(size::RING, look.theme.accent),
+                        StrokeKind::Outside,
+                    );
                 }
             }
         }
     }
 
-    fn paint_selection(&self, painter: &egui::Painter, frame: Frame, placed: &super::model::Placed, selection: Span, theme: &Theme) {
+    fn paint_selection(
+        painter: &egui::Painter,
+        frame: Frame,
+        placed: &super::model::Placed,
+        selection: Span,
+        theme: &Theme,
+    ) {
         let height = placed.layout.line_box().height;
         let start = selection.start.0.saturating_sub(placed.span.start.0);
         let end = selection.end.0.min(placed.span.end.0) - placed.span.start.0;
@@ -166,7 +211,11 @@ impl Reader {
         let Some(annotation) = session.annotations().get(id) else { return };
         for end in [false, true] {
             if let Some(rect) = self.end_rect(frame, annotation.span, end) {
-                let at = if end { pos2(rect.center().x, rect.bottom() + 3.0) } else { pos2(rect.center().x, rect.top() - 3.0) };
+                let at = if end {
+                    pos2(rect.center().x, rect.bottom() + 3.0)
+                } else {
+                    pos2(rect.center().x, rect.top() - 3.0)
+                };
                 painter.rect_filled(rect, CornerRadius::ZERO, theme.accent);
                 painter.circle(at, 5.0, theme.accent, Pen::new(1.5, theme.paper));
             }
@@ -197,12 +246,25 @@ impl Reader {
         let top = track.top() + (track.height() - length) * (above / (1.0 - seen).max(1e-6)).clamp(0.0, 1.0);
         let handle = Rect::from_min_size(pos2(rect.left() + 2.0, top), vec2(rect.width() - 4.0, length));
         if seen < 0.999 {
-            let color = if response.hovered() || response.dragged() { look.theme.scrollbar_hover } else { look.theme.scrollbar };
+            let color = if response.hovered() || response.dragged() {
+                look.theme.scrollbar_hover
+            } else {
+                look.theme.scrollbar
+            };
             painter.rect_filled(handle, CornerRadius::same(5), Theme::faded(color, 0.7));
         }
-        for &(y, color) in self.bar.marks(session, look.theme, look.hidden, track.height()) {
+        let mut drawn: Vec<(i32, &crate::annotation::LabelId)> = Vec::new();
+        for (share, label) in look.places.iter().filter(|(_, label)| !look.hidden.contains(label)) {
+            let y = share * track.height();
+            // Marks of one colour closer than they are high would only cover each other.
+            let row = y as i32 / 4;
+            if drawn.iter().rev().take_while(|(at, _)| *at == row).any(|(_, known)| *known == label) {
+                continue;
+            }
+            drawn.push((row, label));
+            let color = session.labels().get(label).map_or("", |l| l.color.as_str());
             let mark = Rect::from_min_size(pos2(rect.left() + 4.0, track.top() + y), vec2(rect.width() - 7.0, 3.0));
-            painter.rect_filled(mark, CornerRadius::same(1), color);
+            painter.rect_filled(mark, CornerRadius::same(1), look.theme.label(label.as_str(), color).line);
         }
         for &y in self.bar.found(look.found, look.found_stamp, session, track.height()) {
             let mark = Rect::from_min_size(pos2(rect.right() - 6.0, track.top() + y), vec2(5.0, 3.0));

@@ -3,9 +3,7 @@
 use eframe::egui::style::{
     HandleShape, NumericColorSpace, ScrollAnimation, ScrollStyle, Selection, WidgetVisuals, Widgets,
 };
-use eframe::egui::{
-    self, Color32, CornerRadius, CursorIcon, Margin, Shadow, Stroke, Vec2, Visuals, vec2,
-};
+use eframe::egui::{self, Color32, CornerRadius, CursorIcon, Margin, Shadow, Stroke, Vec2, Visuals, vec2};
 
 use super::{Theme, size};
 

@@ -83,7 +83,8 @@ impl Widget for Button<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let look = Look::of(ui.ctx());
         let theme = look.theme;
-        let inside = if matches!(self.kind, Kind::Quiet | Kind::Tinted(_)) { size::INSIDE } else { size::INSIDE + size::STEP };
+        let inside =
+            if matches!(self.kind, Kind::Quiet | Kind::Tinted(_)) { size::INSIDE } else { size::INSIDE + size::STEP };
         let icon_width = self.icon.map_or(0.0, |_| size::ICON + size::STEP + 2.0);
         let key = self.key.map(|key| Shaped::line(ui.ctx(), key, TextRole::Small));
         let key_width = key.as_ref().map_or(0.0, |key| key.size().x + size::INSIDE);

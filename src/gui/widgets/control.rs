@@ -45,9 +45,7 @@ pub(super) fn announce(response: &Response, role: Role, name: &str) {
 
 /// As [`announce`], for a control that is on or off.
 pub(super) fn announce_selected(response: &Response, role: Role, is_on: bool, name: &str) {
-    response.widget_info(|| {
-        WidgetInfo::selected(role, response.enabled(), is_on, without_isolates(name))
-    });
+    response.widget_info(|| WidgetInfo::selected(role, response.enabled(), is_on, without_isolates(name)));
 }
 
 /// Adds what a screen reader says after the name: a count, a second name.

@@ -77,14 +77,7 @@ impl Icon {
     pub fn points(self) -> bool {
         matches!(
             self,
-            Self::Undo
-                | Self::Redo
-                | Self::Forward
-                | Self::Back
-                | Self::Note
-                | Self::File
-                | Self::Find
-                | Self::Panel
+            Self::Undo | Self::Redo | Self::Forward | Self::Back | Self::Note | Self::File | Self::Find | Self::Panel
         )
     }
 }
@@ -143,18 +136,19 @@ impl Pen<'_> {
             Icon::Up => self.line(&[(4.0, 10.0), (8.0, 6.0), (12.0, 10.0)]),
             Icon::Dot => self.circle(8.0, 8.0, 4.0, true),
             Icon::Note => {
-                self.closed(&[(2.5, 3.0), (13.5, 3.0), (13.5, 11.0), (7.0, 11.0), (4.5, 13.5), (4.5, 11.0), (2.5, 11.0)]);
+                self.closed(&[
+                    (2.5, 3.0),
+                    (13.5, 3.0),
+                    (13.5, 11.0),
+                    (7.0, 11.0),
+                    (4.5, 13.5),
+                    (4.5, 11.0),
+                    (2.5, 11.0),
+                ]);
                 self.line(&[(5.0, 6.0), (11.0, 6.0)]);
                 self.line(&[(5.0, 8.5), (9.0, 8.5)]);
             }
-            Icon::Folder => self.closed(&[
-                (2.0, 3.5),
-                (6.0, 3.5),
-                (7.5, 5.5),
-                (14.0, 5.5),
-                (14.0, 12.5),
-                (2.0, 12.5),
-            ]),
+            Icon::Folder => self.closed(&[(2.0, 3.5), (6.0, 3.5), (7.5, 5.5), (14.0, 5.5), (14.0, 12.5), (2.0, 12.5)]),
             Icon::File => {
                 self.closed(&[(3.5, 2.0), (9.5, 2.0), (12.5, 5.0), (12.5, 14.0), (3.5, 14.0)]);
                 self.line(&[(9.5, 2.0), (9.5, 5.0), (12.5, 5.0)]);

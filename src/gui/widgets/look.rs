@@ -62,20 +62,12 @@ impl Look {
 
     /// The layout of a line of controls in reading direction.
     pub fn along(self) -> Layout {
-        if self.is_rtl() {
-            Layout::right_to_left(Align::Center)
-        } else {
-            Layout::left_to_right(Align::Center)
-        }
+        if self.is_rtl() { Layout::right_to_left(Align::Center) } else { Layout::left_to_right(Align::Center) }
     }
 
     /// The layout of a line of controls against reading direction: what stands at the far side.
     pub fn against(self) -> Layout {
-        if self.is_rtl() {
-            Layout::left_to_right(Align::Center)
-        } else {
-            Layout::right_to_left(Align::Center)
-        }
+        if self.is_rtl() { Layout::left_to_right(Align::Center) } else { Layout::right_to_left(Align::Center) }
     }
 
     /// A line of controls of a height (points), in reading direction.

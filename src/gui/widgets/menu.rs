@@ -53,11 +53,7 @@ pub fn menu_separator(ui: &mut Ui) {
     let line = Look::of(ui.ctx()).theme.line;
     // Not as wide as there is room: in a menu that would make the menu as wide as the window.
     let (rect, _) = ui.allocate_at_least(vec2(0.0, size::INSIDE + 1.0), Sense::hover());
-    ui.painter().rect_filled(
-        Rect::from_center_size(rect.center(), vec2(rect.width(), size::HAIRLINE)),
-        0,
-        line,
-    );
+    ui.painter().rect_filled(Rect::from_center_size(rect.center(), vec2(rect.width(), size::HAIRLINE)), 0, line);
 }
 
 /// A row of a menu: text, and the keys that do the same at the far side.

@@ -40,7 +40,8 @@ impl Shaped {
             end = cluster.end as usize;
         }
         loop {
-            let galley = Texts::of(ctx).shape(ctx, &cut(text, end, whole.is_rtl()), role, Look::of(ctx).direction(), None);
+            let galley =
+                Texts::of(ctx).shape(ctx, &cut(text, end, whole.is_rtl()), role, Look::of(ctx).direction(), None);
             // The cut may have opened a ligature, whose letters are wider than it was.
             if end == 0 || galley.size().x <= width + 0.5 {
                 return Self { galley, is_cut: true };
@@ -51,13 +52,7 @@ impl Shaped {
 
     /// The string wrapped at `width` points.
     pub fn wrapped(ctx: &egui::Context, text: &str, role: TextRole, width: f32) -> Self {
-        let galley = Texts::of(ctx).shape(
-            ctx,
-            or_nothing(text),
-            role,
-            Look::of(ctx).direction(),
-            Some(width.max(1.0)),
-        );
+        let galley = Texts::of(ctx).shape(ctx, or_nothing(text), role, Look::of(ctx).direction(), Some(width.max(1.0)));
         Self { galley, is_cut: false }
     }
 
@@ -114,7 +109,12 @@ mod tests {
     #[test]
     fn the_logical_end_gives_way() {
         let ctx = egui::Context::default();
-        for text in ["Libyan National Army forces", "قوات الجيش الوطني الليبي في سرت", "قوات LNA الليبية في سرت", "BBC عربي في ليبيا"] {
+        for text in [
+            "Libyan National Army forces",
+            "قوات الجيش الوطني الليبي في سرت",
+            "قوات LNA الليبية في سرت",
+            "BBC عربي في ليبيا",
+        ] {
             let whole = Shaped::line(&ctx, text, TextRole::Body);
             assert!(!whole.is_cut);
             let mut before = 0.0;

@@ -63,9 +63,10 @@ mod tests {
     #[test]
     fn arabic_is_the_mirror_image_of_english() {
         let rect = Rect::from_min_max(pos2(10.0, 0.0), pos2(110.0, 30.0));
-        for (lang, leading, trailing, rest) in
-            [(Lang::En, (10.0, 30.0), (105.0, 110.0), (30.0, 105.0)), (Lang::Ar, (90.0, 110.0), (10.0, 15.0), (15.0, 90.0))]
-        {
+        for (lang, leading, trailing, rest) in [
+            (Lang::En, (10.0, 30.0), (105.0, 110.0), (30.0, 105.0)),
+            (Lang::Ar, (90.0, 110.0), (10.0, 15.0), (15.0, 90.0)),
+        ] {
             let mut strip = Strip::new(rect, Look { lang, ..Look::default() });
             let edges = |rect: Rect| (rect.left(), rect.right());
             assert_eq!(edges(strip.leading(20.0)), leading);

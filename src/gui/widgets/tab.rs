@@ -1,8 +1,6 @@
 //! Tabs: one for each article, and those at the head of the side panel.
 
-use eframe::egui::{
-    Align, CornerRadius, Id, Rect, Response, Role, Sense, Ui, pos2, vec2,
-};
+use eframe::egui::{Align, CornerRadius, Id, Rect, Response, Role, Sense, Ui, pos2, vec2};
 
 use super::{Icon, IconButton, Look, Shaped, Strip, control, icons};
 use crate::gui::text::TextRole;
@@ -55,7 +53,8 @@ impl ArticleTab<'_> {
         strip.leading(size::STEP);
         let close_rect = icons::square(strip.leading(CLOSE), CLOSE);
         let close = ui.interact(close_rect, self.id.with("close"), Sense::click());
-        let shows_close = response.hovered() || close.hovered() || close.has_focus() || self.is_front && !self.is_unsaved;
+        let shows_close =
+            response.hovered() || close.hovered() || close.has_focus() || self.is_front && !self.is_unsaved;
         if ui.is_rect_visible(rect) {
             let top = CornerRadius { nw: size::RADIUS, ne: size::RADIUS, sw: 0, se: 0 };
             if self.is_front {

@@ -11,8 +11,8 @@ use eframe::egui::accesskit::{Action, ActionData};
 use eframe::egui::output::IMEOutput;
 use eframe::egui::text_selection::visuals::paint_text_cursor;
 use eframe::egui::{
-    CursorIcon, Event, EventFilter, IMEPurpose, Id, ImeEvent, Rect, Response, Role, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    CursorIcon, Event, EventFilter, IMEPurpose, Id, ImeEvent, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use self::lines::FieldLines;
@@ -151,11 +151,8 @@ impl<'a> TextField<'a> {
         };
         let mut lines = set(ui, self.state.text());
         let (_, _, line_height) = TextRole::Body.sizes();
-        let height = if is_note {
-            lines.size().y.max(self.rows as f32 * line_height) + 2.0 * size::STEP
-        } else {
-            size::ROW
-        };
+        let height =
+            if is_note { lines.size().y.max(self.rows as f32 * line_height) + 2.0 * size::STEP } else { size::ROW };
         let (auto_id, rect) = ui.allocate_space(vec2(width, height));
         let id = self.id.unwrap_or(auto_id);
         let response = ui.interact(rect, id, Sense::click_and_drag());
@@ -199,7 +196,14 @@ impl<'a> TextField<'a> {
                 icons::paint(ui.painter(), square, icon, theme.dim, look.is_rtl());
             }
             if self.state.text().is_empty() {
-                super::label::paint(ui, first_line(inner, line_height), self.placeholder, TextRole::Body, look.start(), theme.dim);
+                super::label::paint(
+                    ui,
+                    first_line(inner, line_height),
+                    self.placeholder,
+                    TextRole::Body,
+                    look.start(),
+                    theme.dim,
+                );
             }
             self.state.paint(ui, &response, &lines, inner);
         }
@@ -252,7 +256,13 @@ impl FieldState {
         }
     }
 
-    fn take_events(&mut self, ui: &Ui, id: Id, lines: &mut FieldLines, set: &dyn Fn(&Ui, &str) -> FieldLines) -> keys::Outcome {
+    fn take_events(
+        &mut self,
+        ui: &Ui,
+        id: Id,
+        lines: &mut FieldLines,
+        set: &dyn Fn(&Ui, &str) -> FieldLines,
+    ) -> keys::Outcome {
         let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
         ui.data_mut(|data| data.insert_temp(typing_id(), id));

@@ -95,8 +95,9 @@ impl Compiler {
                 entry.lat.zip(entry.lon),
                 entry.population,
                 0,
+                entry.geonames.unwrap_or(0),
             );
-            ranks[index as usize] = u64::MAX - prominence(entry);
+            ranks[index as usize] = u64::MAX - prominence(&entry.kind, entry.population);
             let is_country = entry.kind == "country";
             let is_common = |word: &String| common.contains(word) || (is_country && nationalities.contains(word));
             for (weak, name) in entry.ar.iter().map(|n| (false, n)).chain(entry.weak.iter().map(|n| (true, n))) {
@@ -141,6 +142,7 @@ impl Compiler {
                 None,
                 0,
                 parent,
+                0,
             );
             for (tag, names) in [(posting::FACTION, &entry.ar), (posting::WEAK_FACTION, &entry.weak)] {
                 for spelling in names.iter().flat_map(|name| inflect::spellings(name)) {
@@ -264,14 +266,14 @@ impl Compiler {
 }
 
 /// Which of several places of one name is meant when nothing else decides.
-fn prominence(entry: &PlaceEntry) -> u64 {
-    let by_kind = match entry.kind.as_str() {
+pub fn prominence(kind: &str, population: u32) -> u64 {
+    let by_kind = match kind {
         "country" => 40_000_000_000,
         "capital" => 30_000_000_000,
         "region" | "sea" | "river" | "desert" | "governorate" => 3_000_000,
         _ => 0,
     };
-    by_kind + u64::from(entry.population)
+    by_kind + u64::from(population)
 }
 
 fn group_switches(entry: &GroupNounEntry) -> u32 {
@@ -286,8 +288,9 @@ fn group_switches(entry: &GroupNounEntry) -> u32 {
     switches.iter().filter(|(on, _)| *on).fold(u32::from(format::kind_number(&entry.kind)), |all, (_, bit)| all | bit)
 }
 
+/// The numbers of an entity, its strings kept by the writer.
 #[expect(clippy::too_many_arguments, reason = "one number after the other, used twice")]
-fn fields(
+pub fn fields(
     writer: &mut Writer,
     id: &str,
     names: &[&String],
@@ -297,6 +300,7 @@ fn fields(
     position: Option<(f32, f32)>,
     population: u32,
     parent: u32,
+    geonames: u32,
 ) -> [u32; format::ENTITY_FIELDS] {
     let (id_at, id_len) = writer.string(id);
     let (name_at, name_len) = writer.string(names.first().map_or("", |name| name.as_str()));
@@ -307,7 +311,8 @@ fn fields(
     };
     let (lat, lon) = position.unwrap_or((f32::NAN, f32::NAN));
     let kind = u32::from(format::kind_number(kind)) | country << 16;
-    [id_at, id_len, name_at, name_len, english_at, english_len, kind, lat.to_bits(), lon.to_bits(), population, parent]
+    let (lat, lon) = (lat.to_bits(), lon.to_bits());
+    [id_at, id_len, name_at, name_len, english_at, english_len, kind, lat, lon, population, parent, geonames]
 }
 
 fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<Vec<T>, CompileError> {

@@ -1,33 +1,89 @@
-//! Puts compiled names into the binary form.
+//! Puts compiled names into the binary form. Compact while it works: a person's lexicon may have
+//! millions of names.
 
 use std::collections::BTreeMap;
 
 use super::super::format::{self, LONGEST_WORD, MAGIC, SECTIONS, Section};
 
+/// Meanings that are kept of one name; the last in rank are left out.
+const MOST_POSTINGS: usize = 64;
+
 /// Words, names and strings on their way into a binary lexicon.
 #[derive(Default)]
 pub struct Writer {
-    words: BTreeMap<String, u32>,
+    words: Words,
     /// Context classes by word.
     flags: BTreeMap<u32, u32>,
-    /// Nodes of the trie over words; 0 stands for none, so that the first is unused.
-    nodes: Vec<Node>,
-    roots: BTreeMap<u32, u32>,
+    names: Vec<Name>,
+    /// The words of all names, one after the other.
+    name_words: Vec<u32>,
     strings: Vec<u8>,
     /// Sections that are plain arrays of numbers.
     arrays: BTreeMap<usize, Vec<u32>>,
 }
 
+/// A name: where its words lie, and what it means.
+struct Name {
+    start: u32,
+    len: u32,
+    posting: u32,
+}
+
+/// The words by number, with a hash table over them.
 #[derive(Default)]
-struct Node {
-    edges: BTreeMap<u32, u32>,
-    postings: Vec<u32>,
+struct Words {
+    ends: Vec<u32>,
+    bytes: Vec<u8>,
+    slots: Vec<u32>,
+}
+
+impl Words {
+    fn spelled(&self, word: usize) -> &[u8] {
+        let start = word.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
+        let end = self.ends.get(word).map_or(start, |end| *end as usize);
+        self.bytes.get(start..end).unwrap_or(&[])
+    }
+
+    fn number(&mut self, word: &str) -> u32 {
+        // At most half full, so that a search for an unknown word soon meets a hole.
+        if self.slots.len() < (self.ends.len() + 1) * 2 {
+            self.grow();
+        }
+        let hash = format::hash(word.as_bytes());
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        while let Some(found) = self.slots.get(slot).and_then(|entry| (entry & 0x00FF_FFFF).checked_sub(1)) {
+            if self.slots[slot] & 0xFF00_0000 == hash & 0xFF00_0000 && self.spelled(found as usize) == word.as_bytes() {
+                return found;
+            }
+            slot = (slot + 1) & mask;
+        }
+        let number = self.ends.len() as u32;
+        self.bytes.extend_from_slice(word.as_bytes());
+        self.ends.push(self.bytes.len() as u32);
+        self.slots[slot] = (number + 1) | (hash & 0xFF00_0000);
+        number
+    }
+
+    fn grow(&mut self) {
+        let size = ((self.ends.len() + 1) * 2).next_power_of_two().max(16);
+        let mut slots = vec![0_u32; size];
+        for word in 0..self.ends.len() {
+            let hash = format::hash(self.spelled(word));
+            let mut slot = hash as usize & (size - 1);
+            while slots[slot] != 0 {
+                slot = (slot + 1) & (size - 1);
+            }
+            slots[slot] = (word as u32 + 1) | (hash & 0xFF00_0000);
+        }
+        self.slots = slots;
+    }
 }
 
 impl Writer {
-    fn word(&mut self, word: &str) -> u32 {
-        let next = self.words.len() as u32;
-        *self.words.entry(word.to_owned()).or_insert(next)
+    /// How many words and names there are, for the limits of the format.
+    pub fn sizes(&self) -> (usize, usize) {
+        (self.words.ends.len(), self.strings.len().max(self.name_words.len()))
     }
 
     /// Adds a posting to the name made of these folded words; names with an overlong word are left out.
@@ -35,29 +91,24 @@ impl Writer {
         if words.is_empty() || words.iter().any(|word| word.len() > LONGEST_WORD) {
             return;
         }
-        if self.nodes.is_empty() {
-            self.nodes.push(Node::default());
+        let start = self.name_words.len() as u32;
+        for word in words {
+            let word = self.words.number(word);
+            self.name_words.push(word);
         }
-        let mut at = 0;
-        for (i, word) in words.iter().enumerate() {
-            let word = self.word(word);
-            let fresh = self.nodes.len() as u32;
-            let slot = if i == 0 { self.roots.entry(word) } else { self.nodes[at].edges.entry(word) };
-            let node = *slot.or_insert(fresh);
-            if node == fresh {
-                self.nodes.push(Node::default());
-            }
-            at = node as usize;
-        }
-        let postings = &mut self.nodes[at].postings;
-        if !postings.contains(&posting) {
-            postings.push(posting);
+        self.names.push(Name { start, len: words.len() as u32, posting });
+    }
+
+    /// Changes all postings, when entities get their final numbers.
+    pub fn renumber(&mut self, posting: impl Fn(u32) -> u32) {
+        for name in &mut self.names {
+            name.posting = posting(name.posting);
         }
     }
 
     /// Adds context classes to a folded word.
     pub fn add_flags(&mut self, word: &str, flags: u32) {
-        let word = self.word(word);
+        let word = self.words.number(word);
         *self.flags.entry(word).or_default() |= flags;
     }
 
@@ -68,6 +119,11 @@ impl Writer {
         (at, text.len() as u32)
     }
 
+    /// A string kept before.
+    pub fn kept(&self, at: u32, len: u32) -> &[u8] {
+        self.strings.get(at as usize..(at + len) as usize).unwrap_or(&[])
+    }
+
     /// Sets a section that is an array of numbers.
     pub fn array(&mut self, section: Section, numbers: Vec<u32>) {
         self.arrays.insert(section as usize, numbers);
@@ -75,82 +131,121 @@ impl Writer {
 
     /// The binary lexicon. `rank` orders the postings of one name, the smallest first.
     pub fn finish<R: Ord>(mut self, rank: impl Fn(u32) -> R) -> Vec<u8> {
-        let n = self.words.len();
-        let mut spelled = vec![""; n];
-        for (word, &id) in &self.words {
-            spelled[id as usize] = word;
-        }
-        let mut offsets = Vec::with_capacity(n + 1);
-        let mut bytes = Vec::new();
-        for word in &spelled {
-            offsets.push(bytes.len() as u32);
-            bytes.extend_from_slice(word.as_bytes());
-        }
-        offsets.push(bytes.len() as u32);
-
-        // At most half full, so that a search for an unknown word soon meets a hole.
-        let size = (n * 2).next_power_of_two().max(16);
-        let mut slots = vec![0_u32; size];
-        for (id, word) in spelled.iter().enumerate() {
-            let hash = format::hash(word.as_bytes());
-            let mut slot = hash as usize & (size - 1);
-            while slots[slot] != 0 {
-                slot = (slot + 1) & (size - 1);
-            }
-            slots[slot] = (id as u32 + 1) | (hash & 0xFF00_0000);
-        }
-
-        let mut first_edge = Vec::new();
-        let mut first_posting = Vec::new();
-        let mut edges = Vec::new();
-        let mut postings = Vec::new();
-        for node in &mut self.nodes {
-            first_edge.push(edges.len() as u32 / 2);
-            first_posting.push(postings.len() as u32);
-            for (&word, &to) in &node.edges {
-                edges.extend([word, to]);
-            }
-            node.postings.sort_by_key(|&posting| rank(posting));
-            postings.extend_from_slice(&node.postings);
-        }
-        first_edge.push(edges.len() as u32 / 2);
-        first_posting.push(postings.len() as u32);
-
-        let by_word =
-            |map: &BTreeMap<u32, u32>| (0..n as u32).map(|word| map.get(&word).copied().unwrap_or(0)).collect();
-        let (flags, roots) = (by_word(&self.flags), by_word(&self.roots));
+        let n = self.words.ends.len();
+        self.words.grow();
+        let mut offsets = vec![0];
+        offsets.extend_from_slice(&self.words.ends);
+        let mut roots = vec![0_u32; n];
+        let trie = self.trie(rank, &mut roots);
+        let flags = (0..n as u32).map(|word| self.flags.get(&word).copied().unwrap_or(0)).collect();
         for (section, numbers) in [
-            (Section::Slots, slots),
+            (Section::Slots, std::mem::take(&mut self.words.slots)),
             (Section::WordOffsets, offsets),
             (Section::WordFlags, flags),
             (Section::WordNodes, roots),
-            (Section::NodeEdges, first_edge),
-            (Section::NodePostings, first_posting),
-            (Section::Edges, edges),
-            (Section::Postings, postings),
+            (Section::NodeEdges, trie.first_edge),
+            (Section::NodePostings, trie.first_posting),
+            (Section::Edges, trie.edges),
+            (Section::Postings, trie.postings),
         ] {
             self.arrays.insert(section as usize, numbers);
         }
-        let body = |section: usize| -> Vec<u8> {
+        let len = |section: usize| {
             if section == Section::WordBytes as usize {
-                bytes.clone()
+                self.words.bytes.len()
             } else if section == Section::Strings as usize {
-                self.strings.clone()
+                self.strings.len()
             } else {
-                self.arrays.get(&section).into_iter().flatten().flat_map(|n| n.to_le_bytes()).collect()
+                self.arrays.get(&section).map_or(0, |numbers| numbers.len() * 4)
             }
         };
-        let sections: Vec<Vec<u8>> = (0..SECTIONS).map(body).collect();
         let mut blob = MAGIC.to_le_bytes().to_vec();
         let mut at = 4 + SECTIONS * 8;
-        for section in &sections {
+        for section in 0..SECTIONS {
             blob.extend((at as u32).to_le_bytes());
-            blob.extend((section.len() as u32).to_le_bytes());
-            at += section.len();
+            blob.extend((len(section) as u32).to_le_bytes());
+            at += len(section);
         }
-        for section in &sections {
-            blob.extend_from_slice(section);
+        blob.reserve_exact(at - blob.len());
+        for section in 0..SECTIONS {
+            if section == Section::WordBytes as usize {
+                blob.append(&mut self.words.bytes);
+            } else if section == Section::Strings as usize {
+                blob.append(&mut self.strings);
+            } else {
+                blob.extend(self.arrays.remove(&section).iter().flatten().flat_map(|n| n.to_le_bytes()));
+            }
         }
         blob
     }
+
+    /// The trie over the sorted names; sets the node of each first word.
+    fn trie<R: Ord>(&mut self, rank: impl Fn(u32) -> R, roots: &mut [u32]) -> Trie {
+        let spelled = std::mem::take(&mut self.name_words);
+        let words = |name: &Name| spelled.get(name.start as usize..(name.start + name.len) as usize).unwrap_or(&[]);
+        let mut names = std::mem::take(&mut self.names);
+        names.sort_unstable_by(|a, b| {
+            words(a).cmp(words(b)).then_with(|| rank(a.posting).cmp(&rank(b.posting))).then(a.posting.cmp(&b.posting))
+        });
+        names.dedup_by(|a, b| a.posting == b.posting && words(a) == words(b));
+        // Node 0 stands for none. `made` has the parent and the word of each node.
+        let (mut made, mut first_posting, mut postings) = (vec![(0, 0)], vec![0_u32], Vec::new());
+        let mut path: Vec<(u32, u32)> = Vec::new();
+        let mut of_name = 0;
+        for name in &names {
+            let words = words(name);
+            let common = path.iter().zip(words).take_while(|((word, _), other)| word == *other).count();
+            if common < words.len() || path.len() != words.len() {
+                of_name = 0;
+            }
+            path.truncate(common);
+            for &word in words.get(common..).unwrap_or(&[]) {
+                let parent = path.last().map_or(0, |(_, node)| *node);
+                let node = made.len() as u32;
+                made.push((parent, word));
+                first_posting.push(postings.len() as u32);
+                if parent == 0
+                    && let Some(root) = roots.get_mut(word as usize)
+                {
+                    *root = node;
+                }
+                path.push((word, node));
+            }
+            of_name += 1;
+            if of_name <= MOST_POSTINGS {
+                postings.push(name.posting);
+            }
+        }
+        first_posting.push(postings.len() as u32);
+        let (first_edge, edges) = edges_of(&made);
+        Trie { first_edge, first_posting, edges, postings }
+    }
+}
+
+struct Trie {
+    first_edge: Vec<u32>,
+    first_posting: Vec<u32>,
+    edges: Vec<u32>,
+    postings: Vec<u32>,
+}
+
+/// First edge of each node and one end, and the edges; nodes were made in the order of their words.
+fn edges_of(made: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
+    let inner = || (1_u32..).zip(made.iter().skip(1)).filter(|(_, (parent, _))| *parent > 0);
+    let mut first = vec![0_u32; made.len() + 1];
+    for (_, (parent, _)) in inner() {
+        first[*parent as usize + 1] += 1;
+    }
+    for i in 1..first.len() {
+        first[i] += first[i - 1];
+    }
+    let mut next = first.clone();
+    let mut edges = vec![0_u32; first.last().map_or(0, |n| *n as usize * 2)];
+    for (node, (parent, word)) in inner() {
+        let at = next[*parent as usize] as usize * 2;
+        edges[at] = *word;
+        edges[at + 1] = node;
+        next[*parent as usize] += 1;
+    }
+    (first, edges)
 }

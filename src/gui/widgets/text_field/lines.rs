@@ -44,7 +44,14 @@ struct LineAt {
 
 impl FieldLines {
     /// Sets a text in a column of `width` points, wrapped there or on one line.
-    pub(super) fn new(ctx: &egui::Context, text: &str, role: TextRole, fallback: Direction, width: f32, wrap: bool) -> Self {
+    pub(super) fn new(
+        ctx: &egui::Context,
+        text: &str,
+        role: TextRole,
+        fallback: Direction,
+        width: f32,
+        wrap: bool,
+    ) -> Self {
         let texts = Texts::of(ctx);
         let mut lines = Self { paragraphs: Vec::new(), line_height: 0.0, height: 0.0, width: 0.0 };
         let mut start = 0;
@@ -98,7 +105,10 @@ impl FieldLines {
     pub(super) fn selection(&self, range: &Range<usize>) -> Vec<Rect> {
         let mut rects = Vec::new();
         for paragraph in &self.paragraphs {
-            if range.end <= paragraph.start && !rects.is_empty() || range.start > paragraph.end || range.end < paragraph.start {
+            if range.end <= paragraph.start && !rects.is_empty()
+                || range.start > paragraph.end
+                || range.end < paragraph.start
+            {
                 continue;
             }
             let ppp = paragraph.galley.pixels_per_point;
@@ -206,7 +216,8 @@ mod tests {
 
     #[test]
     fn every_place_is_found_again() {
-        for text in ["one two", "سرت مدينة في ليبيا (Sirte) منذ 2014", "one\n\nثلاثة أسطر\n", ""] {
+        for text in ["one two", "سرت مدينة في ليبيا (Sirte) منذ 2014", "one\n\nثلاثة أسطر\n", ""]
+        {
             for width in [60.0, 400.0] {
                 let lines = lines(text, width);
                 let mut byte = 0;

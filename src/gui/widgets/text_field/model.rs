@@ -469,12 +469,12 @@ mod tests {
                     }
                 }
                 Some(("paste", text)) => {
-                model.insert(text);
-            }
+                    model.insert(text);
+                }
                 Some(("compose", text)) => model.compose(text),
                 Some(("commit", text)) => {
-                model.commit(text);
-            }
+                    model.commit(text);
+                }
                 _ => panic!("no key {key}"),
             },
         }

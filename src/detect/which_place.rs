@@ -1,0 +1,486 @@
+//! Which of several places, or factions, of one name is meant.
+//!
+//! Owns the choice among homonyms: طرابلس in Libya or in Lebanon, السخنة in Syria or in Yemen. Must not
+//! know how names are found. A name means one thing in a document, unless the words right beside a
+//! mention say otherwise. The evidence, in the order of its weight: the nationality or the country that
+//! follows (طرابلس اللبنانية), the noun before (مدينة, نهر), the countries that the document is about, the
+//! places nearby, and what is the larger or better known. Linear in the mentions: of each name at most
+//! [`CONSIDERED`] meanings are weighed, of each mention at most [`BESIDE`] neighbours on either side.
+
+use std::collections::HashMap;
+
+use super::candidate::{Candidate, Evidence, Form, Kind};
+use crate::lexicon::format::kind_name;
+use crate::lexicon::{COUNTRIES, Entity, EntityId, Lexicon, Posting};
+use crate::text::Span;
+use crate::text::fold::fold_words;
+use crate::text::sentences::is_line_end;
+use crate::text::words::words;
+
+/// Meanings that are weighed for one name, after the document's countries have sorted them.
+const CONSIDERED: usize = 8;
+/// Mentions on either side that a mention looks at.
+const BESIDE: usize = 2;
+/// How far, in bytes, a neighbour may be.
+const REACH: u32 = 1_200;
+/// Bytes around a mention that are read for its noun and its nationality.
+const WINDOW: usize = 64;
+
+/// What a piece of evidence adds to a meaning; the scale is that of a natural logarithm.
+mod weight {
+    /// طرابلس اللبنانية.
+    pub(super) const NATIONALITY: f32 = 5.0;
+    /// طرابلس (لبنان), طرابلس شمالي لبنان.
+    pub(super) const COUNTRY_BESIDE: f32 = 3.0;
+    /// نهر X for a river.
+    pub(super) const NOUN: f32 = 3.0;
+    /// مدينة X for a town.
+    pub(super) const NEAR_NOUN: f32 = 1.5;
+    /// نهر X for a town.
+    pub(super) const OTHER_NOUN: f32 = -2.0;
+    /// All that the document names lies in one country.
+    pub(super) const COUNTRY_SHARE: f32 = 4.0;
+    /// The document names the country, or something of it, at all.
+    pub(super) const COUNTRY_KNOWN: f32 = 1.0;
+    /// A neighbour is of the same country.
+    pub(super) const SAME_COUNTRY: f32 = 0.8;
+    /// A neighbour lies within 60, 150 or 400 kilometres.
+    pub(super) const DISTANCE: [(f32, f32); 3] = [(60.0, 1.5), (150.0, 1.0), (400.0, 0.4)];
+}
+
+/// One meaning of a name.
+#[derive(Clone, Copy, Debug)]
+struct Meaning {
+    entity: EntityId,
+    country: u16,
+    position: Option<(f32, f32)>,
+    kind: u8,
+    /// Logarithm of how well known it is.
+    prior: f32,
+    /// Its part of what is known under the name, 0 to 1.
+    share: f32,
+    /// The sum of the evidence so far.
+    score: f32,
+}
+
+/// A spelling that occurs in the document.
+struct Name {
+    meanings: Vec<Meaning>,
+    mentions: u32,
+}
+
+/// Chooses among homonyms: sets the entity of each name that can mean several, and of the references
+/// that point back to it.
+pub(super) fn settle(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]) {
+    let (mut names, name_of) = read_names(lexicon, text, candidates);
+    if names.iter().all(|name| name.meanings.len() < 2) {
+        return;
+    }
+    let votes = count_countries(lexicon, text, &names, candidates);
+    for name in names.iter_mut().filter(|name| name.meanings.len() > 1) {
+        weigh_countries(name, &votes);
+    }
+    let found: Vec<Option<Local>> =
+        (0..candidates.len()).map(|at| local_evidence(lexicon, text, &names, &name_of, candidates, at)).collect();
+    add_local_evidence(&mut names, &name_of, &found);
+    let mut changed = HashMap::new();
+    for ((candidate, name), local) in candidates.iter_mut().zip(&name_of).zip(&found) {
+        let (Some(name), Some(local)) = (name.and_then(|n| names.get(n)), local) else {
+            continue;
+        };
+        let scores = name.meanings.iter().zip(local.decisive).map(|(m, own)| (m.score + own, m.entity));
+        let best = scores.reduce(|best, other| if other.0 > best.0 { other } else { best });
+        if let Some((_, entity)) = best
+            && candidate.entity != Some(entity)
+        {
+            candidate.entity = Some(entity);
+            changed.insert(candidate.span, entity);
+        }
+    }
+    if changed.is_empty() {
+        return;
+    }
+    for reference in candidates.iter_mut().filter(|c| c.form == Form::Reference) {
+        if let Evidence::Antecedent(span) | Evidence::Elsewhere(span) = reference.evidence
+            && let Some(entity) = changed.get(&span)
+        {
+            reference.entity = Some(*entity);
+        }
+    }
+}
+
+/// All that a mention's name can mean: what was chosen for it first, then the others, the likelier ones
+/// first. For the card of a mention, where a person may choose another; empty where there is no choice.
+pub fn alternatives(lexicon: &Lexicon, candidate: &Candidate, text: &str) -> Vec<EntityId> {
+    let mut meanings = meanings(lexicon, candidate.span.of(text), candidate.kind);
+    if meanings.len() < 2 {
+        return Vec::new();
+    }
+    let beside = Beside::read(lexicon, text, candidate.span);
+    for meaning in &mut meanings {
+        meaning.score = meaning.prior + beside.supports(meaning);
+    }
+    meanings.sort_by(|a, b| {
+        let chosen = |m: &Meaning| candidate.entity != Some(m.entity);
+        chosen(a).cmp(&chosen(b)).then(b.score.total_cmp(&a.score))
+    });
+    meanings.into_iter().map(|meaning| meaning.entity).collect()
+}
+
+/// The distinct spellings, and which one each candidate has.
+fn read_names<'t>(lexicon: &Lexicon, text: &'t str, candidates: &[Candidate]) -> (Vec<Name>, Vec<Option<usize>>) {
+    let (mut names, mut known): (Vec<Name>, HashMap<(&'t str, Kind), usize>) = (Vec::new(), HashMap::new());
+    let name_of = candidates
+        .iter()
+        .map(|candidate| {
+            let entity = candidate.entity.filter(|_| candidate.form == Form::Name)?;
+            let surface = candidate.span.of(text);
+            let name = *known.entry((surface, candidate.kind)).or_insert_with(|| {
+                let mut meanings = meanings(lexicon, surface, candidate.kind);
+                if !meanings.iter().any(|meaning| meaning.entity == entity) {
+                    // A pattern's entity: nothing to choose from.
+                    meanings = vec![meaning(lexicon, entity, false)];
+                }
+                share_out(&mut meanings);
+                names.push(Name { meanings, mentions: 0 });
+                names.len() - 1
+            });
+            if let Some(name) = names.get_mut(name) {
+                name.mentions = name.mentions.saturating_add(1);
+            }
+            Some(name)
+        })
+        .collect();
+    (names, name_of)
+}
+
+/// The places or factions of this spelling, in the order of the lexicon.
+fn meanings(lexicon: &Lexicon, surface: &str, kind: Kind) -> Vec<Meaning> {
+    let mut folded = fold_words(surface);
+    let Some(node) = lexicon.name(&folded).or_else(|| {
+        // In للرقة the name begins at the second lam.
+        let first = folded.first_mut().filter(|first| first.starts_with('ل'))?;
+        first.insert(0, 'ا');
+        lexicon.name(&folded)
+    }) else {
+        return Vec::new();
+    };
+    let mut found: Vec<Meaning> = Vec::new();
+    for posting in lexicon.postings(node) {
+        let (entity, weak) = match (kind, posting) {
+            (Kind::Location, Posting::Place { entity, weak, .. })
+            | (Kind::Faction, Posting::Faction { entity, weak }) => (entity, weak),
+            _ => continue,
+        };
+        if !found.iter().any(|m| m.entity == entity) {
+            found.push(meaning(lexicon, entity, weak));
+        }
+    }
+    found
+}
+
+fn meaning(lexicon: &Lexicon, entity: EntityId, weak: bool) -> Meaning {
+    let facts = lexicon.entity(entity);
+    // What a person lists under a sure name is what he means.
+    let listed = if !weak && lexicon.is_own(entity) && facts.geonames.is_none() { 4.0 } else { 0.0 };
+    let prior = renown(&facts).ln() + listed - if weak { 1.2 } else { 0.0 };
+    Meaning {
+        entity,
+        country: lexicon.country(entity),
+        position: facts.position,
+        kind: lexicon.kind(entity),
+        prior,
+        share: 1.0,
+        score: 0.0,
+    }
+}
+
+/// How well known a place is: the root of its inhabitants, with a guess where they are not counted.
+fn renown(facts: &Entity<'_>) -> f32 {
+    let (guess, factor) = match facts.kind {
+        "country" => (1_000_000, 1.5),
+        "capital" => (500_000, 3.0),
+        "governorate" | "region" | "sea" | "river" | "desert" | "mountain" => (200_000, 1.0),
+        "city" => (50_000, 1.0),
+        "town" => (8_000, 1.0),
+        "village" => (300, 1.0),
+        _ => (15_000, 1.0),
+    };
+    let inhabitants = if facts.population == 0 { guess } else { facts.population };
+    factor * (inhabitants as f32 + 300.0).sqrt()
+}
+
+fn share_out(meanings: &mut [Meaning]) {
+    let sum: f32 = meanings.iter().map(|m| m.prior.exp()).sum();
+    for meaning in meanings {
+        meaning.share = if sum > 0.0 { meaning.prior.exp() / sum } else { 0.0 };
+    }
+}
+
+/// The countries that a document is about.
+struct Votes {
+    by_country: Vec<f32>,
+    sum: f32,
+}
+
+impl Votes {
+    fn add(&mut self, country: u16, vote: f32) {
+        if let Some(votes) = self.by_country.get_mut(usize::from(country)).filter(|_| country > 0) {
+            *votes += vote;
+            self.sum += vote;
+        }
+    }
+
+    fn of(&self, country: u16) -> f32 {
+        self.by_country.get(usize::from(country)).copied().unwrap_or(0.0)
+    }
+}
+
+/// How much each mention of a name counts: the tenth says less than the first.
+fn loudness(name: &Name) -> f32 {
+    (name.mentions as f32).sqrt()
+}
+
+/// The vote of a meaning for its country.
+fn vote(name: &Name, meaning: &Meaning) -> f32 {
+    let factor = if kind_name(meaning.kind) == "country" { 2.0 } else { 1.0 };
+    loudness(name) * meaning.share * factor
+}
+
+fn count_countries(lexicon: &Lexicon, text: &str, names: &[Name], candidates: &[Candidate]) -> Votes {
+    let mut votes = Votes { by_country: vec![0.0; COUNTRIES], sum: 0.0 };
+    for name in names {
+        for meaning in &name.meanings {
+            votes.add(meaning.country, vote(name, meaning));
+        }
+    }
+    // القوات الليبية: the nationality of a faction that has no entry.
+    let mut nationalities: HashMap<&str, u32> = HashMap::new();
+    for candidate in candidates {
+        if let Evidence::Nationality(span) = candidate.evidence {
+            *nationalities.entry(span.of(text)).or_default() += 1;
+        }
+    }
+    let mut nationalities: Vec<(&str, u32)> = nationalities.into_iter().collect();
+    nationalities.sort_unstable();
+    for (surface, count) in nationalities {
+        if let Some(country) = nationality(lexicon, surface) {
+            votes.add(country, (count as f32).sqrt());
+        }
+    }
+    votes
+}
+
+/// The country of a nationality adjective.
+fn nationality(lexicon: &Lexicon, surface: &str) -> Option<u16> {
+    let [word] = fold_words(surface).try_into().ok()?;
+    let word: String = word;
+    let node = lexicon.root(lexicon.word(word.as_bytes())?)?;
+    lexicon.postings(node).find_map(|posting| match posting {
+        Posting::Demonym { of: Some(place), .. } => Some(lexicon.country(place)).filter(|country| *country > 0),
+        _ => None,
+    })
+}
+
+/// Adds what the document's countries say, and keeps the meanings that can still be meant.
+fn weigh_countries(name: &mut Name, votes: &Votes) {
+    let scores: Vec<f32> = name
+        .meanings
+        .iter()
+        .map(|meaning| {
+            // A name's own mentions are no evidence for what it means.
+            let own = |m: &Meaning| if m.country > 0 { vote(name, m) } else { 0.0 };
+            let own_country: f32 = name.meanings.iter().filter(|m| m.country == meaning.country).map(own).sum();
+            let own_all: f32 = name.meanings.iter().map(own).sum();
+            let (of_country, all) = (votes.of(meaning.country) - own_country, votes.sum - own_all);
+            let known = of_country > 0.05;
+            let share = if known && all > 0.0 { of_country / all } else { 0.0 };
+            meaning.prior + weight::COUNTRY_SHARE * share + if known { weight::COUNTRY_KNOWN } else { 0.0 }
+        })
+        .collect();
+    for (meaning, score) in name.meanings.iter_mut().zip(scores) {
+        meaning.score = score;
+    }
+    name.meanings.sort_by(|a, b| b.score.total_cmp(&a.score));
+    name.meanings.truncate(CONSIDERED);
+}
+
+/// What the surroundings of one mention say of each meaning of its name.
+struct Local {
+    /// Noun and nationality: they hold for this mention whatever the rest says.
+    decisive: [f32; CONSIDERED],
+    /// The places beside it.
+    nearby: [f32; CONSIDERED],
+}
+
+fn local_evidence(
+    lexicon: &Lexicon,
+    text: &str,
+    names: &[Name],
+    name_of: &[Option<usize>],
+    candidates: &[Candidate],
+    at: usize,
+) -> Option<Local> {
+    let candidate = candidates.get(at)?;
+    let own_name = (*name_of.get(at)?)?;
+    let name = names.get(own_name).filter(|name| name.meanings.len() > 1)?;
+    let beside = Beside::read(lexicon, text, candidate.span);
+    let mut local = Local { decisive: [0.0; CONSIDERED], nearby: [0.0; CONSIDERED] };
+    for (decisive, meaning) in local.decisive.iter_mut().zip(&name.meanings) {
+        *decisive = beside.supports(meaning);
+    }
+    let before = candidates.get(at.saturating_sub(BESIDE)..at).unwrap_or(&[]).iter().rev();
+    let behind = candidates.get(at + 1..).unwrap_or(&[]).iter().take(BESIDE);
+    let indexed = (1..=BESIDE).map(|n| at.wrapping_sub(n)).zip(before).chain((1..=BESIDE).map(|n| at + n).zip(behind));
+    for (index, other) in indexed {
+        let gap = gap_between(candidate.span, other.span);
+        let Some(other_name) = name_of.get(index).copied().flatten().filter(|n| *n != own_name && gap <= REACH) else {
+            continue;
+        };
+        // The likeliest meaning stands first.
+        let Some(place) = names.get(other_name).and_then(|n| n.meanings.first()) else {
+            continue;
+        };
+        let apposed = index > at && kind_name(place.kind) == "country" && is_apposed(text, candidate.span, other.span);
+        let factor = if gap <= 300 { 1.0 } else { 0.5 };
+        for ((nearby, decisive), meaning) in local.nearby.iter_mut().zip(&mut local.decisive).zip(&name.meanings) {
+            let same_country = meaning.country > 0 && meaning.country == place.country;
+            if same_country {
+                *nearby += weight::SAME_COUNTRY * factor;
+                if apposed {
+                    *decisive += weight::COUNTRY_BESIDE;
+                }
+            }
+            if kind_name(place.kind) != "country"
+                && let (Some(a), Some(b)) = (meaning.position, place.position)
+            {
+                let km = distance_km(a, b);
+                *nearby += weight::DISTANCE.iter().find(|(within, _)| km <= *within).map_or(0.0, |d| d.1) * factor;
+            }
+        }
+    }
+    Some(local)
+}
+
+/// Adds the mentions' evidence to their names: the more mentions agree, the more it counts.
+fn add_local_evidence(names: &mut [Name], name_of: &[Option<usize>], found: &[Option<Local>]) {
+    let mut sums: HashMap<usize, [f32; CONSIDERED]> = HashMap::new();
+    for (name, local) in name_of.iter().zip(found) {
+        if let (Some(name), Some(local)) = (name, local) {
+            let sums = sums.entry(*name).or_default();
+            for (sum, (decisive, nearby)) in sums.iter_mut().zip(local.decisive.iter().zip(&local.nearby)) {
+                // What is decisive for a mention is only a hint for the others.
+                *sum += decisive * 0.5 + nearby;
+            }
+        }
+    }
+    for (index, name) in names.iter_mut().enumerate() {
+        if let Some(sums) = sums.get(&index) {
+            let loudness = loudness(name);
+            for (meaning, sum) in name.meanings.iter_mut().zip(sums) {
+                meaning.score += (sum / loudness).min(6.0);
+            }
+        }
+    }
+}
+
+/// The words right beside a mention.
+struct Beside {
+    /// The kind of the noun before it: مدينة, نهر.
+    noun: Option<u8>,
+    /// The country of the nationality behind it: الليبية.
+    nationality: Option<u16>,
+}
+
+impl Beside {
+    fn read(lexicon: &Lexicon, text: &str, span: Span) -> Self {
+        Self { noun: noun_before(lexicon, text, span), nationality: nationality_behind(lexicon, text, span) }
+    }
+
+    fn supports(&self, meaning: &Meaning) -> f32 {
+        let by_nationality = match self.nationality {
+            Some(country) if country == meaning.country => weight::NATIONALITY,
+            _ => 0.0,
+        };
+        let by_noun = match self.noun {
+            Some(noun) if noun == meaning.kind => weight::NOUN,
+            Some(noun) if are_near(kind_name(noun), kind_name(meaning.kind)) => weight::NEAR_NOUN,
+            Some(noun) if !matches!(kind_name(noun), "region" | "other") => weight::OTHER_NOUN,
+            _ => 0.0,
+        };
+        by_nationality + by_noun
+    }
+}
+
+/// Whether a place of one kind may be called by the noun of another: مدينة for a town or a capital.
+fn are_near(noun: &str, kind: &str) -> bool {
+    let is_settlement = |kind| matches!(kind, "city" | "capital" | "town" | "village" | "quarter" | "camp");
+    (is_settlement(noun) && is_settlement(kind))
+        || (matches!(noun, "governorate" | "country") && matches!(kind, "governorate" | "region" | "city" | "capital"))
+        || (noun == "capital" && kind == "country")
+}
+
+fn noun_before(lexicon: &Lexicon, text: &str, span: Span) -> Option<u8> {
+    let start = span.start.index();
+    let from = text.floor_char_boundary(start.saturating_sub(WINDOW));
+    let window = text.get(from..start)?;
+    let last = words(window).last()?;
+    let gap = window.get(last.end.index()..)?;
+    if gap.is_empty() || !gap.chars().all(|c| (c.is_whitespace() && !is_line_end(c)) || c == '«' || c == '"') {
+        return None;
+    }
+    let folded = fold_words(last.of(window)).pop()?;
+    let mut stem = folded.as_str();
+    for _ in 0..3 {
+        if let Some(noun) = place_noun(lexicon, stem) {
+            return Some(noun);
+        }
+        stem = stem.strip_prefix(['و', 'ف', 'ب', 'ك', 'ل'])?;
+    }
+    None
+}
+
+fn place_noun(lexicon: &Lexicon, folded: &str) -> Option<u8> {
+    let node = lexicon.root(lexicon.word(folded.as_bytes())?)?;
+    lexicon.postings(node).find_map(|posting| match posting {
+        Posting::PlaceNoun(noun, _) => Some(noun.kind()),
+        _ => None,
+    })
+}
+
+fn nationality_behind(lexicon: &Lexicon, text: &str, span: Span) -> Option<u16> {
+    let end = span.end.index();
+    let window = text.get(end..text.floor_char_boundary(end.saturating_add(WINDOW).min(text.len())))?;
+    let first = words(window).next()?;
+    let gap = window.get(..first.start.index())?;
+    if gap.is_empty() || !gap.chars().all(|c| c.is_whitespace() && !is_line_end(c)) {
+        return None;
+    }
+    // An indefinite adjective says something else: طرابلس ليبية is a sentence.
+    nationality(lexicon, first.of(window)).filter(|_| first.of(window).starts_with("ال"))
+}
+
+/// Bytes between two spans, 0 where they touch or nest.
+fn gap_between(a: Span, b: Span) -> u32 {
+    if a.end <= b.start { b.start.0 - a.end.0 } else { a.start.0.saturating_sub(b.end.0) }
+}
+
+/// طرابلس (لبنان), طرابلس في لبنان, طرابلس شمالي لبنان: one short word at most, and no و between.
+fn is_apposed(text: &str, place: Span, country: Span) -> bool {
+    let Some(between) = text.get(place.end.index()..country.start.index()) else {
+        return false;
+    };
+    let ends = between.contains(['.', '؛', '؟', '!']) || between.contains(is_line_end);
+    let joined = between.ends_with('و') || between.trim() == "و";
+    !between.is_empty() && between.len() <= 18 && !ends && !joined && words(between).count() <= 1
+}
+
+/// Kilometres between two places, good enough for comparing.
+fn distance_km((lat_a, lon_a): (f32, f32), (lat_b, lon_b): (f32, f32)) -> f32 {
+    let middle = f32::midpoint(lat_a, lat_b).to_radians().cos();
+    let (dy, mut dx) = (lat_a - lat_b, (lon_a - lon_b).abs());
+    if dx > 180.0 {
+        dx = 360.0 - dx;
+    }
+    111.2 * (dy * dy + dx * dx * middle * middle).sqrt()
+}

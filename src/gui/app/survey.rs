@@ -1,0 +1,94 @@
+//! What is known of all marks of an article at once: for lists, legend and scrollbar.
+//!
+//! Gathering it walks over every mark. For a short article that is done at once, for a long one on
+//! a thread, from a snapshot of the session; until it is done, the last survey is shown.
+
+use std::sync::Arc;
+
+use super::jobs::Report;
+use super::{App, TabId};
+use crate::annotation::{AnnotationId, LabelId, Status};
+use crate::gui::panels::{MentionGroup, mention_groups};
+use crate::lexicon::Lexicon;
+use crate::session::{LabelCount, Session};
+use crate::text::Span;
+
+/// Marks that are gathered within a frame; more are gathered on a thread.
+const AT_ONCE: usize = 2_000;
+/// Places told apart along the scrollbar; no window is higher.
+const SLOTS: u64 = 2_400;
+
+/// All marks of an article, gathered.
+#[derive(Debug, Default)]
+pub(crate) struct Survey {
+    /// The session's generation that it is of.
+    pub(crate) generation: u64,
+    /// Mentions by what they name, most mentioned first.
+    pub(crate) groups: Vec<MentionGroup>,
+    /// How often each label is used.
+    pub(crate) counts: Vec<LabelCount>,
+    /// Rejected suggestions.
+    pub(crate) rejected: usize,
+    /// Annotations that are not rejected, in the order of the text.
+    pub(crate) annotations: Vec<(Span, AnnotationId, LabelId)>,
+    /// Where marks stand along the document, 0 to 1, each label once at a place.
+    pub(crate) places: Vec<(f32, LabelId)>,
+}
+
+impl Survey {
+    fn of(session: &Session, lexicon: &Lexicon) -> Self {
+        let shown = session.annotations().iter().filter(|a| a.status != Status::Rejected);
+        let annotations: Vec<_> = shown.map(|a| (a.span, a.id.clone(), a.label.clone())).collect();
+        Self {
+            generation: session.generation(),
+            groups: mention_groups(session, lexicon),
+            counts: session.counts().to_vec(),
+            rejected: session.annotations().len() - annotations.len(),
+            annotations,
+            places: places(session),
+        }
+    }
+}
+
+fn places(session: &Session) -> Vec<(f32, LabelId)> {
+    let len = u64::from(session.document().len().max(1));
+    let mut places: Vec<(u64, LabelId)> = Vec::new();
+    for mark in session.all_marks() {
+        let slot = u64::from(mark.span.start.0) * SLOTS / len;
+        let is_there = places.iter().rev().take_while(|(at, _)| *at == slot).any(|(_, label)| label == mark.label);
+        if !is_there {
+            places.push((slot, mark.label.clone()));
+        }
+    }
+    places.into_iter().map(|(slot, label)| (slot as f32 / SLOTS as f32, label)).collect()
+}
+
+impl App {
+    /// Surveys the tab in front anew when its session has changed.
+    pub(super) fn refresh_survey(&mut self) {
+        let lexicon = self.lexicon.clone();
+        let Some(tab) = self.tab_mut() else { return };
+        let Some(session) = &tab.session else { return };
+        if tab.survey.generation == session.generation() && tab.is_surveyed || tab.surveying {
+            return;
+        }
+        if session.candidates().len() + session.annotations().len() <= AT_ONCE {
+            tab.survey = Arc::new(Survey::of(session, &lexicon));
+            tab.is_surveyed = true;
+            return;
+        }
+        let (id, snapshot) = (tab.id, session.snapshot());
+        tab.surveying = true;
+        self.jobs.start("survey", move || {
+            let survey = Survey::of(&snapshot, &lexicon);
+            Some(Report::Surveyed { tab: id, survey })
+        });
+    }
+
+    pub(super) fn take_survey(&mut self, id: TabId, survey: Survey) {
+        let Some(tab) = self.tab_of(id) else { return };
+        tab.surveying = false;
+        tab.is_surveyed = true;
+        tab.survey = Arc::new(survey);
+    }
+}

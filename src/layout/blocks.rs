@@ -1,0 +1,133 @@
+//! How a document is cut into blocks: paragraphs, pieces of very long ones, headings, empty lines.
+//!
+//! Made once for the whole document, so it looks at as little text as it can: a paragraph's first
+//! byte, and the letters of lines that are short enough for a heading.
+
+use unicode_segmentation::GraphemeCursor;
+
+use crate::document::Document;
+use crate::text::Span;
+
+/// A longer paragraph is set in pieces: shaping is linear in the paragraph, and so many bytes take
+/// about 5 ms.
+const LONG_BYTES: u32 = 32 * 1024;
+
+/// Length of a piece.
+const PIECE_BYTES: usize = 16 * 1024;
+
+/// How far before a piece's end a space is looked for, to end it there.
+const SPACE_WITHIN_BYTES: usize = 4096;
+
+/// Longest heading, in code points.
+const HEADING_CHARS: usize = 70;
+
+/// What a block is on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A paragraph or a piece of a very long one.
+    Body,
+    /// A short line that stands over others.
+    Heading,
+    /// A line without text.
+    Empty,
+}
+
+/// A paragraph, or a piece of a very long one, in bytes of the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its text, without the newline.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Whether it goes on the piece before it.
+    pub continues: bool,
+}
+
+/// The blocks of a document; headings are found for a book page only.
+pub(super) fn blocks(document: &Document, book: bool) -> Vec<Block> {
+    let text = document.text();
+    let mut blocks: Vec<Block> = Vec::with_capacity(document.paragraph_count());
+    for span in document.paragraphs() {
+        if span.len() <= LONG_BYTES {
+            let kind = if is_empty(span.of(text)) { BlockKind::Empty } else { BlockKind::Body };
+            blocks.push(Block { span, kind, continues: false });
+            continue;
+        }
+        let (mut start, end) = (span.start.index(), span.end.index());
+        while start < end {
+            let cut = piece_end(text, start, end);
+            blocks.push(Block {
+                span: Span::from_range(start..cut),
+                kind: BlockKind::Body,
+                continues: start > span.start.index(),
+            });
+            start = cut;
+        }
+    }
+    if book {
+        mark_headings(text, &mut blocks);
+    }
+    blocks
+}
+
+fn is_empty(line: &str) -> bool {
+    // Ink or a space in the first byte answers for nearly every line.
+    match line.as_bytes() {
+        [] => true,
+        [first, ..] if first.is_ascii_graphic() => false,
+        _ => line.trim_start().is_empty(),
+    }
+}
+
+/// Where a piece of a long paragraph ends: behind a space where there is one, else between
+/// graphemes, so that no mark is torn from its letter.
+fn piece_end(text: &str, start: usize, end: usize) -> usize {
+    let limit = start + PIECE_BYTES;
+    if limit >= end {
+        return end;
+    }
+    let limit = text.floor_char_boundary(limit);
+    let window = text.floor_char_boundary(limit - SPACE_WITHIN_BYTES);
+    let space = text[window..limit].rfind(' ').map(|space| window + space + 1);
+    let paragraph = &text[start..end];
+    for candidate in space.into_iter().chain([limit]) {
+        let mut cursor = GraphemeCursor::new(candidate - start, paragraph.len(), true);
+        if cursor.is_boundary(paragraph, 0) == Ok(true) {
+            return candidate;
+        }
+        // Of marks without end, any place is as good as another.
+        if let Ok(Some(boundary)) = cursor.prev_boundary(paragraph, 0)
+            && boundary > 0
+        {
+            return start + boundary;
+        }
+    }
+    limit
+}
+
+/// A heading is a short line without the punctuation that ends a sentence, over a longer one.
+fn mark_headings(text: &str, blocks: &mut [Block]) {
+    // From the end, so that the next block with text is known.
+    let mut next_len = 0;
+    for i in (0..blocks.len()).rev() {
+        let Block { span, kind, continues } = blocks[i];
+        if kind == BlockKind::Empty {
+            continue;
+        }
+        let len = span.len() as usize;
+        // A letter has at least one byte in two: longer lines are passed over unread.
+        let may_be = !continues && len <= HEADING_CHARS * 4 && next_len > 0;
+        if may_be && is_heading(span.of(text).trim(), next_len) {
+            blocks[i].kind = BlockKind::Heading;
+        }
+        next_len = len;
+    }
+}
+
+fn is_heading(line: &str, next_len: usize) -> bool {
+    next_len > line.len() * 2
+        && line.len() <= HEADING_CHARS * 2
+        && !line.ends_with(['.', '،', '؛', ':', '؟', '?', '!', '…', ',', ';', '»', '"', ')'])
+        && line.chars().count() <= HEADING_CHARS
+        && line.chars().any(char::is_alphabetic)
+}

@@ -1,0 +1,160 @@
+//! One compiled lexicon, read in place: the built-in one, or a person's.
+//!
+//! Copies nothing and cannot fail; what lies outside reads as 0 or as nothing.
+
+use std::borrow::Cow;
+
+use super::format::{self, ENTITY_FIELDS, MAGIC, SECTIONS, Section};
+
+/// The bytes that [`super::compile::Compiler::finish`] made.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    blob: Cow<'static, [u8]>,
+    /// Start and length of each section, in bytes.
+    sections: [(usize, usize); SECTIONS],
+    slot_mask: u32,
+}
+
+impl Table {
+    /// `None` when the bytes are something else.
+    pub(super) fn read(blob: Cow<'static, [u8]>) -> Option<Self> {
+        let number =
+            |at: usize| blob.get(at..at + 4).and_then(|b| b.first_chunk::<4>()).map(|b| u32::from_le_bytes(*b));
+        if number(0)? != MAGIC {
+            return None;
+        }
+        let mut sections = [(0, 0); SECTIONS];
+        for (i, section) in sections.iter_mut().enumerate() {
+            let (start, len) = (number(4 + i * 8)? as usize, number(8 + i * 8)? as usize);
+            blob.get(start..start.checked_add(len)?)?;
+            *section = (start, len);
+        }
+        let slots = (sections[Section::Slots as usize].1 / 4) as u32;
+        slots.is_power_of_two().then(|| Self { blob, sections, slot_mask: slots - 1 })
+    }
+
+    pub(super) fn empty() -> Self {
+        Self { blob: Cow::Borrowed(&[]), sections: [(0, 0); SECTIONS], slot_mask: 0 }
+    }
+
+    fn bytes(&self, section: Section) -> &[u8] {
+        let (start, len) = self.sections[section as usize];
+        self.blob.get(start..start + len).unwrap_or(&[])
+    }
+
+    /// Bytes of the whole.
+    pub(super) fn size(&self) -> usize {
+        self.blob.len()
+    }
+
+    #[inline]
+    pub(super) fn number(&self, section: Section, index: u32) -> u32 {
+        let (start, len) = self.sections[section as usize];
+        let at = index as usize * 4;
+        if at + 4 > len {
+            return 0;
+        }
+        self.blob.get(start + at..).and_then(|b| b.first_chunk::<4>()).map_or(0, |b| u32::from_le_bytes(*b))
+    }
+
+    /// How many words there are.
+    pub(super) fn words(&self) -> u32 {
+        (self.sections[Section::WordFlags as usize].1 / 4) as u32
+    }
+
+    /// How many entities there are.
+    pub(super) fn entities(&self) -> u32 {
+        (self.sections[Section::Entities as usize].1 / (4 * ENTITY_FIELDS)) as u32
+    }
+
+    #[inline]
+    pub(super) fn field(&self, entity: u32, field: u32) -> u32 {
+        self.number(Section::Entities, entity.saturating_mul(ENTITY_FIELDS as u32).saturating_add(field))
+    }
+
+    pub(super) fn string(&self, entity: u32, field: u32) -> &str {
+        let start = self.field(entity, field) as usize;
+        let end = start + self.field(entity, field + 1) as usize;
+        self.bytes(Section::Strings).get(start..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
+    }
+
+    /// The entity of a stable id.
+    pub(super) fn by_id(&self, id: &str) -> Option<u32> {
+        let (mut low, mut high) = (0, self.entities());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.string(middle, 0).cmp(id) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return Some(middle),
+            }
+        }
+        None
+    }
+
+    /// The number of a folded word of this hash.
+    #[inline]
+    pub(super) fn word(&self, folded: &[u8], hash: u32) -> Option<u32> {
+        let mut slot = hash & self.slot_mask;
+        // The table is at most half full, so that a hole ends the search; the bound is for broken data.
+        for _ in 0..=self.slot_mask {
+            let entry = self.number(Section::Slots, slot);
+            let number = (entry & 0x00FF_FFFF).checked_sub(1)?;
+            if entry & 0xFF00_0000 == hash & 0xFF00_0000 && self.spelled(number) == folded {
+                return Some(number);
+            }
+            slot = (slot + 1) & self.slot_mask;
+        }
+        None
+    }
+
+    pub(super) fn spelled(&self, word: u32) -> &[u8] {
+        let start = self.number(Section::WordOffsets, word) as usize;
+        let end = self.number(Section::WordOffsets, word + 1) as usize;
+        self.bytes(Section::WordBytes).get(start..end).unwrap_or(&[])
+    }
+
+    /// The node behind a first word, 0 for none.
+    #[inline]
+    pub(super) fn root(&self, word: u32) -> u32 {
+        self.number(Section::WordNodes, word)
+    }
+
+    /// The node behind another word, 0 for none.
+    #[inline]
+    pub(super) fn child(&self, node: u32, word: u32) -> u32 {
+        let (mut low, mut high) = (self.number(Section::NodeEdges, node), self.number(Section::NodeEdges, node + 1));
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.number(Section::Edges, middle * 2).cmp(&word) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return self.number(Section::Edges, middle * 2 + 1),
+            }
+        }
+        0
+    }
+
+    #[inline]
+    pub(super) fn is_leaf(&self, node: u32) -> bool {
+        self.number(Section::NodeEdges, node) >= self.number(Section::NodeEdges, node + 1)
+    }
+
+    #[inline]
+    pub(super) fn postings(&self, node: u32) -> std::ops::Range<u32> {
+        self.number(Section::NodePostings, node)..self.number(Section::NodePostings, node + 1)
+    }
+
+    #[inline]
+    pub(super) fn posting(&self, at: u32) -> u32 {
+        self.number(Section::Postings, at)
+    }
+
+    /// The entities with a GeoNames id, sorted by it.
+    pub(super) fn by_geonames(&self) -> Vec<(u32, u32)> {
+        let ids = (0..self.entities()).map(|entity| (self.field(entity, format::GEONAMES_FIELD), entity));
+        let mut ids: Vec<_> = ids.filter(|(id, _)| *id > 0).collect();
+        ids.sort_unstable();
+        ids
+    }
+}

@@ -1,0 +1,203 @@
+//! Collects a person's entries and compiles them.
+
+use super::super::compile::{fields, inflect, prominence, writer::Writer};
+use super::super::format::{self, ENTITY_FIELDS, FACTION_KINDS, Section, class_bit, posting};
+use super::super::{EntityId, Lexicon, Posting};
+use super::{CompileError, at};
+use crate::text::fold::fold_words;
+
+/// Entities that the numbers of the format have room for.
+const MOST_ENTITIES: usize = 1 << 22;
+/// Words likewise.
+const MOST_WORDS: usize = (1 << 24) - 2;
+/// Bytes of strings and numbers likewise.
+const MOST_BYTES: usize = u32::MAX as usize / 8;
+
+/// An entry as all forms give it.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    pub(super) id: String,
+    pub(super) names: Vec<String>,
+    pub(super) weak: Vec<String>,
+    pub(super) english: String,
+    pub(super) kind: u8,
+    pub(super) country: Option<String>,
+    pub(super) position: Option<(f32, f32)>,
+    pub(super) population: u32,
+    pub(super) parent: Option<String>,
+    pub(super) geonames: u32,
+}
+
+/// The entries of all sources on their way into one table.
+pub(super) struct Builder<'b> {
+    pub(super) base: &'b Lexicon,
+    base_len: u32,
+    writer: Writer,
+    /// The numbers of each entity, and the source and line of its entry.
+    entities: Vec<([u32; ENTITY_FIELDS], u32, u32)>,
+    ranks: Vec<u64>,
+    parents: Vec<(usize, String)>,
+    files: Vec<String>,
+    by_geonames: Vec<(u32, u32)>,
+}
+
+impl<'b> Builder<'b> {
+    pub(super) fn new(base: &'b Lexicon) -> Self {
+        Self {
+            base,
+            base_len: base.len() as u32,
+            writer: Writer::default(),
+            entities: Vec::new(),
+            ranks: Vec::new(),
+            parents: Vec::new(),
+            files: Vec::new(),
+            by_geonames: base.base.by_geonames(),
+        }
+    }
+
+    /// What comes next is of this source.
+    pub(super) fn begin(&mut self, file: &str) {
+        self.files.push(file.to_owned());
+    }
+
+    /// The built-in entity of a GeoNames id.
+    pub(super) fn known(&self, geonames: u32) -> Option<EntityId> {
+        let at = self.by_geonames.binary_search_by_key(&geonames, |(id, _)| *id).ok()?;
+        self.by_geonames.get(at).map(|(_, entity)| EntityId(*entity))
+    }
+
+    /// Adds an entry. One with the id of a built-in entity only adds names to it.
+    pub(super) fn add(&mut self, entry: &Entry, line: usize) -> Result<(), CompileError> {
+        let file = self.files.last().map_or("", String::as_str);
+        let (words, bytes) = self.writer.sizes();
+        if self.base_len as usize + self.entities.len() + 1 >= MOST_ENTITIES
+            || words >= MOST_WORDS
+            || bytes >= MOST_BYTES
+        {
+            return Err(at(file, line, 1, "there is no room for more entries; leave some of the files away"));
+        }
+        let known = self.base.by_id(&entry.id).map(|entity| entity.0);
+        let index = known.unwrap_or(self.base_len + self.entities.len() as u32);
+        if known.is_none() {
+            let shown: Vec<&String> = entry.names.iter().chain(&entry.weak).collect();
+            let numbers = fields(
+                &mut self.writer,
+                &entry.id,
+                &shown,
+                &entry.english,
+                format::kind_name(entry.kind),
+                entry.country.as_deref(),
+                entry.position,
+                entry.population,
+                0,
+                entry.geonames,
+            );
+            if let Some(parent) = &entry.parent {
+                self.parents.push((self.entities.len(), parent.clone()));
+            }
+            self.entities.push((numbers, self.files.len() as u32, line as u32));
+            self.ranks.push(u64::MAX - prominence(format::kind_name(entry.kind), entry.population));
+        }
+        let is_faction = match known {
+            Some(known) => self.base.is_faction(EntityId(known)),
+            None => entry.kind < FACTION_KINDS,
+        };
+        let (sure_tag, weak_tag) =
+            if is_faction { (posting::FACTION, posting::WEAK_FACTION) } else { (posting::PLACE, posting::WEAK_PLACE) };
+        for (tag, names) in [(sure_tag, &entry.names), (weak_tag, &entry.weak)] {
+            for spelling in names.iter().flat_map(|name| inflect::spellings(name)) {
+                let words = fold_words(&spelling);
+                let common = tag == posting::WEAK_PLACE && matches!(words.as_slice(), [only] if self.is_common(only));
+                let features = if common { posting::COMMON } else { 0 };
+                self.writer.add_name(&words, posting::pack(tag, features, index));
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a name to a built-in entity, unless it has it.
+    pub(super) fn add_name(&mut self, entity: EntityId, name: &str) {
+        let words = fold_words(name);
+        let is = |posting: Posting| matches!(posting, Posting::Place { entity: e, .. } if e == entity);
+        if !self.base.name(&words).is_some_and(|node| self.base.postings(node).any(is)) {
+            let common = matches!(words.as_slice(), [only] if self.is_common(only));
+            let features = if common { posting::COMMON } else { 0 };
+            self.writer.add_name(&words, posting::pack(posting::WEAK_PLACE, features, entity.0));
+        }
+    }
+
+    /// Whether the built-in lexicon gives a name any meaning.
+    pub(super) fn is_taken(&self, words: &[String]) -> bool {
+        self.base.name(words).is_some_and(|node| self.base.has_postings(node))
+    }
+
+    /// Whether a folded word is an ordinary one, a given name, a nationality or a noun, or short.
+    pub(super) fn is_common(&self, word: &str) -> bool {
+        const CLASSES: u32 = class_bit("ordinary") | class_bit("given-name") | class_bit("never");
+        let Some(found) = self.base.word(word.as_bytes()) else {
+            return word.chars().count() <= 3;
+        };
+        let is_other = |posting| !matches!(posting, Posting::Place { .. } | Posting::Faction { .. });
+        word.chars().count() <= 3
+            || self.base.classes(found) & CLASSES != 0
+            || self.base.root(found).is_some_and(|node| self.base.postings(node).any(is_other))
+    }
+
+    /// The table.
+    pub(super) fn finish(mut self) -> Result<Vec<u8>, CompileError> {
+        let mut order: Vec<u32> = (0..self.entities.len() as u32).collect();
+        let (entities, writer) = (&self.entities, &self.writer);
+        let id = |index: &u32| {
+            let numbers = entities.get(*index as usize).map_or([0; ENTITY_FIELDS], |(numbers, ..)| *numbers);
+            writer.kept(numbers[0], numbers[1])
+        };
+        // Entities are numbered in the order of their ids, so that an id is found by halving.
+        order.sort_by(|a, b| id(a).cmp(id(b)).then(a.cmp(b)));
+        for pair in order.windows(2) {
+            if let [first, second] = pair
+                && id(first) == id(second)
+                && let Some((_, file, line)) = entities.get(*second as usize)
+            {
+                let file = self.files.get((*file as usize).saturating_sub(1)).map_or("", String::as_str);
+                let message = format!("the id {:?} is given twice", String::from_utf8_lossy(id(second)));
+                return Err(at(file, *line as usize, 1, &message));
+            }
+        }
+        let mut number = vec![0; order.len()];
+        for (new, old) in (self.base_len..).zip(&order) {
+            if let Some(slot) = number.get_mut(*old as usize) {
+                *slot = new;
+            }
+        }
+        let mut parents = vec![0; order.len()];
+        for (child, parent) in &self.parents {
+            let own = || {
+                let found = order.binary_search_by(|index| id(index).cmp(parent.as_bytes())).ok()?;
+                Some(self.base_len + found as u32)
+            };
+            let of_base = || self.base.by_id(parent).map(|entity| entity.0);
+            if let (Some(slot), Some(parent)) = (parents.get_mut(*child), of_base().or_else(own)) {
+                *slot = parent + 1;
+            }
+        }
+        let mut numbers = Vec::with_capacity(order.len() * ENTITY_FIELDS);
+        let mut ranks = Vec::with_capacity(order.len());
+        for old in &order {
+            let mut entity = entities.get(*old as usize).map_or([0; ENTITY_FIELDS], |(numbers, ..)| *numbers);
+            entity[10] = parents.get(*old as usize).copied().unwrap_or(0);
+            numbers.extend(entity);
+            ranks.push(self.ranks.get(*old as usize).copied().unwrap_or(0));
+        }
+        let base_len = self.base_len;
+        self.writer.renumber(|packed| {
+            let (tag, features, index) = posting::unpack(packed);
+            let own = index.checked_sub(base_len).and_then(|own| number.get(own as usize)).copied();
+            posting::pack(tag, features, own.unwrap_or(index))
+        });
+        self.writer.array(Section::Entities, numbers);
+        Ok(self.writer.finish(|packed| {
+            let (tag, _, index) = posting::unpack(packed);
+            (tag, index.checked_sub(base_len).and_then(|own| ranks.get(own as usize)).copied().unwrap_or(0))
+        }))
+    }
+}

@@ -1,0 +1,123 @@
+//! Lexicons that a person adds: RON, CSV, and GeoNames' dump with millions of rows.
+//!
+//! Owns reading them and compiling them into a table that stands behind the built-in one (see
+//! [`super::Lexicon::with_compiled`]). Must not know files: it reads lines that others opened. Fails
+//! with a [`CompileError`] that says file, line and column; then nothing of the sources is used.
+
+use std::io::{BufRead, Read as _};
+
+mod builder;
+mod geonames;
+mod rows;
+
+pub use super::compile::CompileError;
+
+use self::builder::Builder;
+use super::Lexicon;
+
+/// Bytes of a RON or CSV source; larger collections belong into the GeoNames form.
+const LONGEST_TEXT: u64 = 256 << 20;
+
+/// The forms that a person's lexicon can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UserFormat {
+    /// A list of entries as in the program's own sources.
+    Ron,
+    /// A table with a header: `name,kind,entity,lat,lon,country`.
+    Csv,
+    /// GeoNames' dump, tab separated.
+    Geonames,
+}
+
+impl UserFormat {
+    /// The form by a file's extension: `ron`, `csv`, and `txt` or `tsv` for GeoNames.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        match extension.to_ascii_lowercase().as_str() {
+            "ron" => Some(Self::Ron),
+            "csv" => Some(Self::Csv),
+            "txt" | "tsv" => Some(Self::Geonames),
+            _ => None,
+        }
+    }
+}
+
+/// A lexicon that a person adds.
+pub struct UserLexicon<'s> {
+    /// The name that errors call it by, such as the path of its file.
+    pub name: String,
+    /// Its form.
+    pub format: UserFormat,
+    /// Its content, UTF-8.
+    pub content: Box<dyn BufRead + 's>,
+}
+
+impl<'s> UserLexicon<'s> {
+    /// A lexicon from a text at hand.
+    pub fn from_text(name: &str, format: UserFormat, text: &'s str) -> Self {
+        Self { name: name.to_owned(), format, content: Box::new(text.as_bytes()) }
+    }
+}
+
+impl std::fmt::Debug for UserLexicon<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("UserLexicon").field("name", &self.name).field("format", &self.format).finish_non_exhaustive()
+    }
+}
+
+/// Compiles sources into the table that [`Lexicon::with_compiled`] of the same built-in lexicon reads.
+pub fn compile(base: &Lexicon, sources: Vec<UserLexicon<'_>>) -> Result<Vec<u8>, CompileError> {
+    let mut builder = Builder::new(base);
+    for mut source in sources {
+        builder.begin(&source.name);
+        match source.format {
+            UserFormat::Geonames => geonames::read(&mut builder, &source.name, &mut source.content)?,
+            UserFormat::Ron => {
+                let text = text(&mut source)?;
+                rows::read_ron(&mut builder, &source.name, &text)?;
+            }
+            UserFormat::Csv => {
+                let text = text(&mut source)?;
+                rows::read_csv(&mut builder, &source.name, &text)?;
+            }
+        }
+    }
+    builder.finish()
+}
+
+fn text(source: &mut UserLexicon<'_>) -> Result<String, CompileError> {
+    let name = source.name.clone();
+    let mut bytes = Vec::new();
+    source
+        .content
+        .by_ref()
+        .take(LONGEST_TEXT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| at(&name, 0, 0, &e.to_string()))?;
+    if bytes.len() as u64 > LONGEST_TEXT {
+        return Err(at(&name, 0, 0, "it is larger than 256 MB; write it in the GeoNames form"));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let before = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or(&[])).into_owned();
+            let (line, column) = place_of(&before, before.len());
+            Err(at(&name, line, column, "the bytes here are not UTF-8; save the file as UTF-8"))
+        }
+    }
+}
+
+/// Line and column, from 1, of a byte.
+fn place_of(text: &str, byte: usize) -> (usize, usize) {
+    let before = text.get(..byte).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let column = before.get(line_start..).unwrap_or("").chars().count() + 1;
+    (before.matches('\n').count() + 1, column)
+}
+
+fn at(file: &str, line: usize, column: usize, message: &str) -> CompileError {
+    CompileError { file: file.to_owned(), line, column, message: message.to_owned() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,126 @@
+//! A person's lexicon files: opened, compiled, and kept in the cache folder when they are large.
+//!
+//! What was compiled from large files is written beside the user's other caches under a name made of
+//! the files' paths, sizes and times, and read from there by mapping it into memory: a start with
+//! millions of places then takes some milliseconds, and only what is looked up takes memory.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use etcetera::{BaseStrategy as _, choose_base_strategy};
+use sha2::{Digest as _, Sha256};
+
+use super::{StoreError, WriteMode, create_folder, write_file};
+use crate::lexicon::user::{self, UserFormat};
+use crate::lexicon::{Lexicon, UserLexicon};
+
+/// Names the folder of compiled lexicons instead of the system's.
+const FOLDER_VARIABLE: &str = "HAWASHI_CACHE_DIR";
+/// Bytes of all files from which the compiled form is kept.
+const KEPT_FROM: u64 = 4 << 20;
+
+/// The built-in lexicon with the files behind it: `.ron`, `.csv`, and `.txt` or `.tsv` as GeoNames' dump.
+pub fn load_lexicons(base: &Lexicon, paths: &[PathBuf]) -> Result<Lexicon, StoreError> {
+    let mut size = 0;
+    for path in paths {
+        let metadata = fs::metadata(path).map_err(|error| StoreError::io(path, &error))?;
+        if metadata.is_dir() {
+            return Err(StoreError::Folder { path: path.clone() });
+        }
+        size += metadata.len();
+    }
+    let cached = if size >= KEPT_FROM { cache_file(base, paths) } else { None };
+    if let Some(lexicon) = cached.as_deref().and_then(map).and_then(|bytes| base.with_compiled(Cow::Borrowed(bytes))) {
+        return Ok(lexicon);
+    }
+    let compiled = compile(base, paths)?;
+    if let Some(file) = cached
+        && keep(&file, &compiled).is_some()
+        && let Some(lexicon) = map(&file).and_then(|bytes| base.with_compiled(Cow::Borrowed(bytes)))
+    {
+        return Ok(lexicon);
+    }
+    base.with_compiled(Cow::Owned(compiled)).ok_or_else(|| StoreError::Io {
+        path: paths.first().cloned().unwrap_or_default(),
+        message: "the lexicon is too large".to_owned(),
+    })
+}
+
+fn compile(base: &Lexicon, paths: &[PathBuf]) -> Result<Vec<u8>, StoreError> {
+    let mut sources = Vec::new();
+    for path in paths {
+        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+        let format = UserFormat::of_extension(extension).ok_or_else(|| StoreError::Io {
+            path: path.clone(),
+            message: format!("{extension:?} is no form of a lexicon; use .ron, .csv, or .txt for GeoNames' dump"),
+        })?;
+        let file = File::open(path).map_err(|error| StoreError::io(path, &error))?;
+        let content = Box::new(BufReader::with_capacity(1 << 18, file));
+        sources.push(UserLexicon { name: path.display().to_string(), format, content });
+    }
+    user::compile(base, sources).map_err(|error| {
+        let path = PathBuf::from(&error.file);
+        match error.line {
+            0 => StoreError::Io { path, message: error.message },
+            line => StoreError::Syntax { path, line, column: error.column, message: error.message },
+        }
+    })
+}
+
+/// Where the compiled form of these files is kept, by their paths, sizes and times.
+fn cache_file(base: &Lexicon, paths: &[PathBuf]) -> Option<PathBuf> {
+    let folder = match std::env::var_os(FOLDER_VARIABLE) {
+        Some(folder) => PathBuf::from(folder),
+        None => choose_base_strategy().ok()?.cache_dir().join("hawashi"),
+    };
+    let (mut names, mut stamps) = (Sha256::new(), Sha256::new());
+    stamps.update(base.stamp().to_le_bytes());
+    for path in paths {
+        let path = fs::canonicalize(path).ok()?;
+        let metadata = fs::metadata(&path).ok()?;
+        let time = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        names.update(path.as_os_str().as_encoded_bytes());
+        names.update([0]);
+        stamps.update(metadata.len().to_le_bytes());
+        stamps.update(time.as_nanos().to_le_bytes());
+    }
+    let short = |hash: Sha256| {
+        hash.finalize().iter().take(8).fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    };
+    Some(folder.join(format!("lexicon-{}-{}.bin", short(names), short(stamps))))
+}
+
+/// Writes the compiled form, and removes the one of an earlier state of the same files.
+fn keep(file: &Path, compiled: &[u8]) -> Option<()> {
+    let folder = file.parent()?;
+    create_folder(folder).ok()?;
+    write_file(file, compiled, WriteMode::Force).ok()?;
+    let name = file.file_name()?.to_str()?;
+    let same = name.rsplit_once('-').map(|(start, _)| format!("{start}-"))?;
+    for entry in fs::read_dir(folder).ok()?.flatten() {
+        let other = entry.file_name();
+        if other.to_str().is_some_and(|other| other.starts_with(&same) && other != name) {
+            // One that another program still has open goes at a later time.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+    Some(())
+}
+
+/// A file's bytes, mapped until the program ends.
+#[expect(unsafe_code, reason = "mapping a file is unsafe: see the invariant below")]
+fn map(file: &Path) -> Option<&'static [u8]> {
+    let file = File::open(file).ok()?;
+    // SAFETY: the file lies in the cache folder of this user, is written whole under another name and
+    // then renamed, and is never changed after; a lexicon reads any bytes without harm.
+    let map = unsafe { memmap2::Mmap::map(&file) }.ok()?;
+    // A process adds lexicons a few times at most, and mapped pages that nobody reads take no memory.
+    Some(Box::leak(Box::new(map)))
+}

@@ -1,0 +1,85 @@
+//! Reordering against Unicode's `BidiCharacterTest.txt`, which Debian installs with `unicode-data`.
+//!
+//! Each case is set as a paragraph on one line; the visual order of its clusters must be the
+//! expected one. Characters that rule X9 removes have no place in the expected order, and marks go
+//! with their letters.
+
+use std::path::Path;
+
+use hawashi::text::Direction;
+
+use super::set_in;
+
+const FILE: &str = "/usr/share/unicode/BidiCharacterTest.txt";
+
+/// Cases that may differ; `docs/rendering.md` says which and why.
+const ALLOWED_FAILURES: usize = 0;
+
+struct Case {
+    line: usize,
+    text: String,
+    direction: Direction,
+    /// Character indices in visual order, from left to right.
+    order: Vec<usize>,
+}
+
+fn case(line: usize, fields: &str) -> Option<Case> {
+    let fields: Vec<&str> = fields.split(';').collect();
+    let [chars, _, level, _, order] = fields.as_slice() else { return None };
+    let text = chars
+        .split(' ')
+        .map(|c| u32::from_str_radix(c, 16).ok().and_then(char::from_u32))
+        .collect::<Option<String>>()?;
+    let direction = if *level == "1" { Direction::Rtl } else { Direction::Ltr };
+    let order = order.split_whitespace().map(str::parse).collect::<Result<_, _>>().ok()?;
+    Some(Case { line, text, direction, order })
+}
+
+impl Case {
+    /// The visual order as set, and the expected one, both as the first characters of clusters.
+    fn orders(&self) -> (Vec<usize>, Vec<usize>) {
+        let layout = set_in(self.direction, &self.text, None);
+        let char_of = |byte: u32| self.text[..byte as usize].chars().count();
+        let starts: Vec<usize> = layout.clusters().all().iter().map(|c| char_of(c.start)).collect();
+        // A cluster stands for the first of its characters that is not removed.
+        let shown: Vec<usize> = layout
+            .visual_order(0)
+            .into_iter()
+            .filter_map(|c| (char_of(c.start)..char_of(c.end)).find(|i| self.order.contains(i)))
+            .collect();
+        let first_of_cluster = |&i: &usize| {
+            let cluster = starts.partition_point(|&s| s <= i) - 1;
+            let end = starts.get(cluster + 1).copied().unwrap_or(usize::MAX);
+            (starts[cluster]..end).find(|c| self.order.contains(c)) == Some(i)
+        };
+        (shown, self.order.iter().copied().filter(first_of_cluster).collect())
+    }
+}
+
+#[test]
+fn reordering_is_that_of_the_unicode_bidi_algorithm() {
+    if !Path::new(FILE).exists() {
+        eprintln!("skipped: {FILE} is not here; apt-get install unicode-data brings it");
+        return;
+    }
+    let cases = std::fs::read_to_string(FILE).unwrap();
+    let (mut all, mut failures) = (0, Vec::new());
+    for (number, line) in cases.lines().enumerate() {
+        let Some(case) = Some(line).filter(|l| !l.starts_with('#')).and_then(|l| case(number + 1, l)) else { continue };
+        // A paragraph holds no paragraph separator: the document is split there.
+        if case.text.contains('\u{2029}') {
+            continue;
+        }
+        all += 1;
+        let (shown, expected) = case.orders();
+        if shown != expected {
+            failures.push(format!("line {}: {:?} {shown:?}, expected {expected:?}", case.line, case.text));
+        }
+    }
+    for failure in failures.iter().take(40) {
+        eprintln!("{failure}");
+    }
+    eprintln!("{} of {all} cases reordered as expected", all - failures.len());
+    assert!(all > 80_000, "the file was read: {all} cases");
+    assert!(failures.len() <= ALLOWED_FAILURES, "{} of {all} cases differ", failures.len());
+}

@@ -1,0 +1,92 @@
+//! Small pictures of pages, drawn by the CPU and compared with those kept in `tests/snapshots`.
+//!
+//! `UPDATE_SNAPSHOTS=1` writes them anew: look at them before they are committed.
+
+use std::path::Path;
+
+use hawashi::document::Document;
+use hawashi::layout::picture::{Picture, PictureStyle, draw};
+use hawashi::layout::{Mark, PageLayout, PageStyle, Palette, Stroke};
+use hawashi::text::Span;
+
+use super::with_engine;
+
+/// Channel values may differ this much: rasterisers round differently between processors.
+const TOLERANCE: u8 = 3;
+
+const ARTICLE: &str = "معارك قرب بنغازي\n\
+    أعلن مجلس شورى ثوار بنغازي (BRSC) أن 12% من المقاتلين هُجِّروا، وقال التنظيم إن «قوات حفتر» تتقدم نحو درنة وأجدابيا.";
+
+fn span(part: &str) -> Span {
+    let start = ARTICLE.rfind(part).unwrap();
+    Span::from_range(start..start + part.len())
+}
+
+fn marks(palette: &Palette) -> Vec<Mark> {
+    let mark = |part, faction: bool| {
+        let colors = if faction { palette.faction } else { palette.location };
+        let stroke = if faction { Stroke::Dashed } else { Stroke::Solid };
+        Mark { span: span(part), fill: Some(colors.fill), line: colors.line, stroke, ring: false, depth: 0 }
+    };
+    vec![
+        mark("مجلس شورى ثوار بنغازي", true),
+        Mark { depth: 1, ..mark("بنغازي", false) },
+        // A reference: no fill, dots.
+        Mark { fill: None, stroke: Stroke::Dotted, ..mark("التنظيم", true) },
+        // One that the person has made, over quotes and the end of a line.
+        Mark { ring: true, ..mark("قوات حفتر", true) },
+        Mark { ring: true, ..mark("درنة", false) },
+        mark("أجدابيا", false),
+    ]
+}
+
+fn page(dark: bool) -> Picture {
+    let document = Document::from_text(ARTICLE).unwrap();
+    let palette = Palette::of(dark);
+    let style = PictureStyle { paper: palette.paper, ink: palette.ink, margin_px: 12.0, line_px: 2.0, radius_px: 3.0 };
+    let mut page = PageLayout::new(&document, PageStyle::book(20.0), 300.0);
+    with_engine(|engine| {
+        let marks_of = |block: Span| marks(palette).into_iter().filter(|m| m.span.overlaps(block)).collect();
+        draw(engine, &document, &mut page, &style, &marks_of).picture
+    })
+}
+
+fn compare(name: &str, picture: &Picture) {
+    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests")).join("snapshots").join(format!("{name}.png"));
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, picture.png().unwrap()).unwrap();
+        return;
+    }
+    let kept = read(&path);
+    assert_eq!((kept.width, kept.height), (picture.width, picture.height), "{name}");
+    let differing = kept.rgba.iter().zip(&picture.rgba).filter(|(a, b)| a.abs_diff(**b) > TOLERANCE).count();
+    if differing > 0 {
+        std::fs::write(path.with_extension("new.png"), picture.png().unwrap()).unwrap();
+    }
+    assert_eq!(differing, 0, "{name}: compare with {name}.new.png, then UPDATE_SNAPSHOTS=1");
+}
+
+fn read(path: &Path) -> Picture {
+    let file =
+        std::fs::File::open(path).unwrap_or_else(|e| panic!("{}: {e}; UPDATE_SNAPSHOTS=1 writes it", path.display()));
+    let mut reader = png::Decoder::new(std::io::BufReader::new(file)).read_info().unwrap();
+    let mut rgba = vec![0; reader.output_buffer_size().unwrap()];
+    let info = reader.next_frame(&mut rgba).unwrap();
+    Picture { width: info.width, height: info.height, rgba }
+}
+
+#[test]
+fn rtl_case_32_a_light_page_looks_as_before() {
+    compare("layout-light", &page(false));
+}
+
+#[test]
+fn a_dark_page_looks_as_before() {
+    compare("layout-dark", &page(true));
+}
+
+#[test]
+fn the_same_page_is_drawn_the_same() {
+    assert_eq!(page(false), page(false));
+}

@@ -1,0 +1,110 @@
+//! Lexicon files that a person adds, through the built program's library: read, kept, found again.
+
+#![allow(clippy::disallowed_methods, reason = "a test writes files")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use hawashi::detect::Detector;
+use hawashi::lexicon::Lexicon;
+use hawashi::store::{StoreError, load_lexicons};
+
+/// Rows of GeoNames' dump with names of our own making.
+fn dump(rows: u32) -> String {
+    let letters: Vec<char> = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي".chars().collect();
+    let (mut text, mut state) = (String::new(), 1_u64);
+    for id in 0..rows {
+        let mut name = String::new();
+        for _ in 0..9 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            name.push(letters[(state >> 33) as usize % letters.len()]);
+        }
+        let _ = writeln!(
+            text,
+            "{}\tPlace{id}\tPlace{id}\t{name}\t33.5\t44.25\tP\tPPL\tIQ\t\t01\t\t\t\t{}\t\t5\tAsia/Baghdad\t2020-01-01",
+            100_000_000 + id,
+            id % 200_000,
+        );
+    }
+    text
+}
+
+#[test]
+fn files_stand_behind_the_built_in_lexicon() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (csv, ron) = (folder.path().join("a.csv"), folder.path().join("b.ron"));
+    fs::write(&csv, "name,kind,entity,lat,lon,country\nتل زعفران الشرقي,village,,36.1,40.2,SY\n").expect("written");
+    fs::write(&ron, "[(ar:[\"لواء صقور الوادي\"], kind:\"armed-group\", country:\"SY\")]").expect("written");
+    let lexicon = load_lexicons(&Lexicon::builtin(), &[csv, ron]).expect("fine");
+    let detector = Detector::new(lexicon.into());
+    let text = "سيطر لواء صقور الوادي على تل زعفران الشرقي قرب الحسكة.";
+    let found = detector.detect(text);
+    let entities: Vec<&str> =
+        found.iter().map(|c| c.entity.map_or("-", |entity| detector.lexicon().entity(entity).id)).collect();
+    assert_eq!(entities, ["faction:own-لوا-صقور-الوادي-sy", "place:own-تل-زعفران-الشرقي-sy", "place:hasakah-sy"]);
+}
+
+#[test]
+fn a_wrong_file_says_where() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let csv = folder.path().join("a.csv");
+    fs::write(&csv, "name,kind\nعين,city\nعين الكرمة,citty\n").expect("written");
+    let error = load_lexicons(&Lexicon::builtin(), std::slice::from_ref(&csv)).expect_err("wrong");
+    assert!(matches!(&error, StoreError::Syntax { path, line: 3, column: 12, .. } if *path == csv), "{error}");
+    for (name, kind) in [("missing.csv", "there is no file"), ("a.doc", "no form of a lexicon")] {
+        let path = folder.path().join(name);
+        if name == "a.doc" {
+            fs::write(&path, "x").expect("written");
+        }
+        let error = load_lexicons(&Lexicon::builtin(), &[path]).expect_err("wrong").to_string();
+        assert!(error.contains(kind) && error.contains(name), "{error}");
+    }
+}
+
+/// Times for `docs/lexicon.md`: `cargo test --release --test lexicon_user -- --ignored --nocapture`.
+#[test]
+#[ignore = "takes a minute and 700 MB of disk"]
+fn millions_of_places() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = fs::read_to_string("benches/news.txt").unwrap_or_else(|_| news());
+    let memory = || {
+        let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+        status.lines().filter(|l| l.starts_with("VmHWM") || l.starts_with("VmRSS")).collect::<Vec<_>>().join(" ")
+    };
+    let speed = |lexicon: Lexicon, what: &str| {
+        let detector = Detector::new(lexicon.into());
+        let mut best = f64::MAX;
+        for _ in 0..7 {
+            let start = Instant::now();
+            assert!(!detector.detect(&text).is_empty());
+            best = best.min(start.elapsed().as_secs_f64());
+        }
+        println!("{what}: {:.1} MB/s; {}", text.len() as f64 / 1e6 / best, memory());
+    };
+    let base = (*Lexicon::builtin()).clone();
+    speed(base.clone(), "built-in");
+    for rows in [340_000, 2_000_000] {
+        let path: PathBuf = folder.path().join(format!("{rows}.txt"));
+        fs::write(&path, dump(rows)).expect("written");
+        for what in ["first", "again"] {
+            let start = Instant::now();
+            let lexicon = load_lexicons(&base, std::slice::from_ref(&path)).expect("fine");
+            println!("{rows} rows, {what}: ready in {:?}, {} entities; {}", start.elapsed(), lexicon.len(), memory());
+            speed(lexicon, &format!("{rows} rows"));
+        }
+    }
+    speed(base, "built-in once more");
+}
+
+fn news() -> String {
+    let sentences = [
+        "قال شهود إن القصف استمر طوال الليل على الأحياء الشرقية من المدينة. ",
+        "وأعلنت وزارة الدفاع الروسية أن طائراتها قصفت مواقع قرب دير الزور. ",
+        "وتقدمت قوات حفتر نحو أطراف طرابلس، فيما انسحبت وحدات أخرى إلى مصراتة.\n",
+        "ويقول سكان محليون إن أسعار الخبز تضاعفت ثلاث مرات منذ مطلع العام. ",
+        "وتحدث الباحث عن ثلاثة أسباب رئيسية لهذا التراجع، أولها غياب التنسيق.\n",
+    ];
+    sentences.concat().repeat(8_000)
+}
