@@ -201,7 +201,7 @@ fn what_is_not_there_says_what_is() {
         (&["stats", "a.txt"], "no subcommand and no file \"stats\""),
         (&["detect", "a.txt", "--format", "conll"], "use table, json or jsonl"),
         (&["detect", "a.txt", "--unit", "words"], "use char, byte or utf16"),
-        (&["detect", "a.txt", "--model", "m.bin"], "not in this version"),
+        (&["detect", "a.txt", "--model", "m.bin"], "there is no file"),
         (&["export", "a.txt", "--to", "brat"], "not in this version; it writes ron, csv and w3c"),
         (&["export", "a.txt", "--to", "w3c", "--unit", "byte"], "counts in the unit char"),
         (&["export", "a.txt"], "--to"),

@@ -43,6 +43,8 @@ pub enum Command {
     Export(ExportArgs),
     /// Measure detection against annotated files
     Evaluate(EvaluateArgs),
+    /// Train the tagger on annotated files
+    Train(TrainArgs),
     /// Draw an article with its highlights into a picture
     Render(RenderArgs),
     /// Outputs for checks against other programs
@@ -74,8 +76,8 @@ pub struct DetectArgs {
     /// A lexicon of your own, as often as you like: .ron, .csv, or .txt in GeoNames' dump format
     #[arg(long, value_name = "FILE")]
     pub lexicon: Vec<PathBuf>,
-    /// A trained model (a later version reads them), or none
-    #[arg(long, value_name = "FILE|none", hide = true)]
+    /// A trained model instead of the shipped one, or none
+    #[arg(long, value_name = "FILE|none")]
     pub model: Option<PathBuf>,
     /// Articles worked on at once; as many as processors without it
     #[arg(long, value_name = "N")]
@@ -138,6 +140,9 @@ pub struct EvaluateArgs {
     /// Annotated files: .conll or .tsv (columns), .hawashi.ron (annotations)
     #[arg(value_name = "GOLD", required = true)]
     pub gold: Vec<PathBuf>,
+    /// A model to measure instead of the shipped one, or none
+    #[arg(long, value_name = "FILE|none")]
+    pub model: Option<PathBuf>,
     /// What the file's labels mean [default: LOC=location]
     #[arg(long, value_name = "LABEL=KIND,…", value_parser = LabelMap::parse)]
     pub map: Option<LabelMap>,
@@ -150,9 +155,53 @@ pub struct EvaluateArgs {
     /// Leave out what is found with less confidence, 0 to 1
     #[arg(long, value_name = "C", default_value_t = 0.0)]
     pub threshold: f32,
+    /// Parts of the rules to count, with --model none: 1 sure names of the lexicon, 2 and those that
+    /// their surroundings support, 3 and patterns, 4 and what the rest of the text supports
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=4))]
+    pub parts: u8,
     /// Texts to show for each confusion
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub examples: usize,
+}
+
+/// Arguments of `hawashi train`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  hawashi train news.tsv --out names.model\n  \
+    hawashi train news.conll article.hawashi.ron --also wiki.tsv --out names.model --epochs 10\n\n\
+    Labels that count: LOC and location; PER; ORG and faction; and the classes of WikiFANE. Every\n\
+    other label is some other name. The same files in the same order give the same model.\n\n\
+    Exit status: 0 done; 2 a file could not be read or written.")]
+pub struct TrainArgs {
+    /// Annotated files: .conll or .tsv (columns), .hawashi.ron (annotations)
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Further files, for words and contexts only: marked by other rules, or with و as a word
+    #[arg(long, value_name = "FILE")]
+    pub also: Vec<PathBuf>,
+    /// The model to write
+    #[arg(long, value_name = "MODEL")]
+    pub out: PathBuf,
+    /// Times that every text is seen
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    pub epochs: usize,
+    /// Rows of the weights, as a power of two; 19 makes a file of 4 MiB
+    #[arg(long, value_name = "N", default_value_t = 19, value_parser = clap::value_parser!(u32).range(10..=22))]
+    pub rows: u32,
+    /// Length of a step
+    #[arg(long, value_name = "R", default_value_t = 0.15)]
+    pub rate: f32,
+    /// Share of features left out at random each time a word is seen
+    #[arg(long, value_name = "D", default_value_t = 0.25)]
+    pub drop: f32,
+    /// How strongly weights shrink
+    #[arg(long, value_name = "S", default_value_t = 1e-5)]
+    pub shrink: f32,
+    /// Sentences of columns that make one text
+    #[arg(long, value_name = "N", default_value_t = 30)]
+    pub sentences: usize,
+    /// Overwrite a model that is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// A form of output.

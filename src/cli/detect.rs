@@ -59,13 +59,11 @@ struct Mention {
 /// Runs the subcommand.
 pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
     let shape = shape(&args.format)?;
-    if args.model.is_some_and(|model| model.as_os_str() != "none") {
-        return Err(CliError::Later { what: "--model".to_owned(), instead: "leave it away or write --model none" });
-    }
+    let model = super::train::model(args.model.as_deref())?;
     let kinds: Vec<Kind> = args.kind.into_iter().map(Kind::from).collect();
     let mut reporter = Reporter::default();
     let inputs = inputs::collect(&args.paths, &mut reporter)?;
-    let engine = Engine::with_lexicons(&args.lexicon)?;
+    let engine = Engine::with_parts(&args.lexicon, model)?;
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs.unwrap_or(0))
         .thread_name(|number| format!("detect-{number}"))

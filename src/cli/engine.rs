@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::detect::{Candidate, Detector};
+use crate::detect::{Candidate, Detector, Model};
 use crate::lexicon::{Entity, Lexicon};
 use crate::store::{StoreError, load_lexicons};
 
@@ -25,13 +25,14 @@ impl Engine {
         Self { detector: Detector::new(Lexicon::builtin()) }
     }
 
-    /// Makes it ready with a person's lexicon files behind the built-in lexicon.
-    pub fn with_lexicons(files: &[PathBuf]) -> Result<Self, StoreError> {
-        if files.is_empty() {
-            return Ok(Self::new());
+    /// Makes it ready with a person's lexicon files behind the built-in lexicon, and with this model
+    /// or none.
+    pub fn with_parts(files: &[PathBuf], model: Option<Arc<Model>>) -> Result<Self, StoreError> {
+        let mut lexicon = Lexicon::builtin();
+        if !files.is_empty() {
+            lexicon = Arc::new(load_lexicons(&lexicon, files)?);
         }
-        let lexicon = load_lexicons(&Lexicon::builtin(), files)?;
-        Ok(Self { detector: Detector::new(Arc::new(lexicon)) })
+        Ok(Self { detector: Detector::new_with(lexicon, model) })
     }
 
     /// The mentions in a text, sorted by start, longer ones first.

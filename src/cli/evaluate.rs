@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::args::{EvaluateArgs, LabelMap, TableOrJson};
 use super::gold::{self, Gold, word_range};
 use super::{CliError, Exit, Reporter};
-use crate::detect::{Candidate, Detector, Form, Kind};
+use crate::detect::{Candidate, Detector, Evidence, Form, Kind, Source};
 use crate::lexicon::Lexicon;
 
 /// Bins of the reliability table: tenths of confidence.
@@ -65,7 +65,7 @@ pub fn run(args: &EvaluateArgs) -> Result<Exit, CliError> {
     if golds.is_empty() {
         return Ok(reporter.exit());
     }
-    let detector = detector();
+    let detector = Detector::new_with(Lexicon::builtin(), super::train::model(args.model.as_deref())?);
     let found: Vec<Vec<Candidate>> = golds.par_iter().map(|gold| detector.detect(&gold.text)).collect();
     let mut tally = Tally::default();
     // Annotation files hold every kind, columns what their labels say.
@@ -75,7 +75,7 @@ pub fn run(args: &EvaluateArgs) -> Result<Exit, CliError> {
         tally.kinds.insert(kind, Score::default());
     }
     for (gold, candidates) in golds.iter().zip(&found) {
-        tally.add(gold, candidates, &map, args.threshold);
+        tally.add(gold, candidates, &map, args);
     }
     let mut out = io::stdout().lock();
     match args.format {
@@ -85,8 +85,14 @@ pub fn run(args: &EvaluateArgs) -> Result<Exit, CliError> {
     Ok(reporter.exit())
 }
 
-fn detector() -> Detector {
-    Detector::new(Lexicon::builtin())
+/// The part of the rules that a mention is owed to; see [`EvaluateArgs::parts`].
+fn part(candidate: &Candidate) -> u8 {
+    match (candidate.source, candidate.evidence) {
+        (Source::Lexicon, Evidence::Entry) => 1,
+        (_, Evidence::Elsewhere(_)) | (Source::Model, _) => 4,
+        (Source::Lexicon, _) => 2,
+        _ => 3,
+    }
 }
 
 /// A mention of either side: its words, and what it is called.
@@ -102,7 +108,7 @@ fn overlap(a: &Side<'_>, b: &Side<'_>) -> bool {
 }
 
 impl Tally {
-    fn add(&mut self, gold: &Gold, candidates: &[Candidate], map: &LabelMap, threshold: f32) {
+    fn add(&mut self, gold: &Gold, candidates: &[Candidate], map: &LabelMap, args: &EvaluateArgs) {
         let marked: Vec<Side<'_>> = gold
             .mentions
             .iter()
@@ -111,7 +117,7 @@ impl Tally {
         let mut found: Vec<Side<'_>> = candidates
             .iter()
             .filter(|c| gold.complete || (c.form == Form::Name && !c.nested))
-            .filter(|c| c.confidence >= threshold)
+            .filter(|c| c.confidence >= args.threshold && part(c) <= args.parts)
             .filter_map(|c| {
                 let words = word_range(&gold.words, c.span)?;
                 Some(Side { words, label: c.kind.name(), kind: Some(c.kind), confidence: c.confidence })

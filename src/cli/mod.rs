@@ -15,6 +15,7 @@ pub mod gold;
 pub mod inputs;
 pub mod outcome;
 pub mod render;
+pub mod train;
 
 use std::ffi::OsString;
 use std::io::{self, Write as _};
@@ -51,6 +52,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, window: WindowCalls) 
         Some(Command::Detect(args)) => detect::run(args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
+        Some(Command::Train(args)) => train::run(&args),
         Some(Command::Render(args)) => render::run(args),
         Some(Command::Debug(args)) => match args.command {
             DebugCommand::Layout(args) => debug::run(args),

@@ -57,6 +57,7 @@ fn kinds() -> Kinds {
 /// Proposes the factions that begin at word `at`; gives the last word that they take.
 pub(super) fn propose(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) -> Option<usize> {
     if stretch.hits(at).is_empty() {
+        possessed(stretch, at, proposals);
         return None;
     }
     if let Some(found) = faction(stretch, at, false, DEPTH) {
@@ -90,6 +91,7 @@ fn push(stretch: &Stretch<'_>, found: Found, nested: bool, proposals: &mut Vec<P
         noun: found.noun.map_or(0, |noun| noun.number + 1),
         entity_kind: entity_kind.unwrap_or(u8::MAX),
         may_nest: nested,
+        belief: None,
     });
     if let Some(inner) = found.inner {
         push(stretch, *inner, true, proposals);
@@ -528,8 +530,41 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         noun: noun.number + 1,
         entity_kind: noun.kind(),
         may_nest: false,
+        belief: None,
     });
     true
+}
+
+/// قواته, تنظيمه: the forces or the group of somebody named before.
+fn possessed(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
+    let Some((word, start)) = stretch.tokens.get(at).and_then(|token| token.possessed) else {
+        return;
+    };
+    let Some(node) = stretch.lexicon.root(word) else { return };
+    let kinds = kinds();
+    let noun = stretch.lexicon.postings(node).find_map(|posting| match posting {
+        Posting::GroupNoun(noun, features) if !features.is_definite() => Some(noun),
+        _ => None,
+    });
+    // Only what is nothing but a fighting force: جيشه and حزبه are somebody's too often.
+    let Some(noun) = noun.filter(|n| !n.is_ambiguous() && [kinds.armed, kinds.military].contains(&n.kind())) else {
+        return;
+    };
+    let span = stretch.span(start, at);
+    proposals.push(Proposal {
+        span,
+        kind: Kind::Faction,
+        form: Form::Reference,
+        entity: None,
+        confidence: 0.7,
+        source: Source::Coreference,
+        evidence: Evidence::Antecedent(span),
+        state: State::Reference { noun: noun.number, kind: noun.kind(), usage: false, ambiguous: false, node },
+        noun: noun.number + 1,
+        entity_kind: noun.kind(),
+        may_nest: false,
+        belief: None,
+    });
 }
 
 /// القاعدة, فتح: a name that needs evidence from elsewhere.
@@ -573,5 +608,6 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
         noun: 0,
         entity_kind: stretch.lexicon.kind(entity),
         may_nest: false,
+        belief: None,
     });
 }

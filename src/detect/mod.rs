@@ -15,6 +15,7 @@ use unicode_segmentation::GraphemeCursor;
 pub mod candidate;
 mod factions;
 mod memory;
+pub mod model;
 mod neighbours;
 mod nesting;
 mod places;
@@ -25,7 +26,10 @@ mod tokens;
 pub mod which_place;
 
 pub use candidate::{Candidate, Evidence, Form, Kind, Source};
+pub use model::Model;
 
+use self::model::judge::{self, Case};
+use self::model::tagging::Scratch;
 use self::proposal::Proposal;
 use self::stretch::Stretch;
 use self::tokens::{FoldTable, Gap, Reader};
@@ -38,13 +42,24 @@ const PROGRESS_BYTES: usize = 64 * 1024;
 /// Finds mentions. Cheap to make and to share between threads.
 pub struct Detector {
     lexicon: Arc<Lexicon>,
+    model: Option<Arc<Model>>,
     table: FoldTable,
 }
 
 impl Detector {
-    /// A detector that knows what the lexicon knows.
+    /// A detector that knows what the lexicon and the shipped model know.
     pub fn new(lexicon: Arc<Lexicon>) -> Self {
-        Self { lexicon, table: FoldTable::new() }
+        Self::new_with(lexicon, Model::builtin())
+    }
+
+    /// A detector that works by the lexicon and the rules alone.
+    pub fn without_model(lexicon: Arc<Lexicon>) -> Self {
+        Self::new_with(lexicon, None)
+    }
+
+    /// A detector with another model, or none.
+    pub fn new_with(lexicon: Arc<Lexicon>, model: Option<Arc<Model>>) -> Self {
+        Self { lexicon, model, table: FoldTable::new() }
     }
 
     /// The lexicon that [`Candidate::entity`] numbers belong to.
@@ -64,6 +79,10 @@ impl Detector {
             return Vec::new();
         };
         memory::decide(&self.lexicon, &mut proposals);
+        if let Some(model) = &self.model {
+            let cases = judge::cases(&proposals);
+            model.decide(&cases, &mut proposals);
+        }
         nesting::settle(&mut proposals);
         references::resolve(&self.lexicon, &mut proposals);
         let standing = proposals.iter().filter(|proposal| !proposal.is_dropped());
@@ -73,25 +92,65 @@ impl Detector {
         candidates
     }
 
+    /// What the model's judge would decide about, for training.
+    fn cases(&self, text: &str) -> (Vec<Proposal>, Vec<Case>) {
+        let mut proposals = self.propose(text, &mut |_| ControlFlow::Continue(())).unwrap_or_default();
+        memory::decide(&self.lexicon, &mut proposals);
+        let cases = judge::cases(&proposals);
+        (proposals, cases)
+    }
+
     fn propose(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Option<Vec<Proposal>> {
         let mut proposals = Vec::new();
+        let mut scratch = Scratch::default();
+        self.stretches(text, &mut |stretch, position| {
+            let first = proposals.len();
+            propose_in(stretch, &mut proposals);
+            neighbours::link(stretch, first, &mut proposals);
+            if let Some(model) = &self.model {
+                model.mark(stretch, first, &mut scratch, &mut proposals);
+            }
+            match position {
+                Some(position) => progress(position),
+                None => ControlFlow::Continue(()),
+            }
+        })
+        .is_continue()
+        .then_some(proposals)
+    }
+
+    /// Hands each stretch with what the rules propose there, for training.
+    fn each_stretch(&self, text: &str, each: &mut dyn FnMut(&Stretch<'_>, &[Proposal])) {
+        let mut proposals = Vec::new();
+        let done = self.stretches(text, &mut |stretch, _| {
+            proposals.clear();
+            propose_in(stretch, &mut proposals);
+            neighbours::link(stretch, 0, &mut proposals);
+            each(stretch, &proposals);
+            ControlFlow::Continue(())
+        });
+        debug_assert!(done.is_continue(), "nothing stops it");
+    }
+
+    /// Hands each stretch of a text, now and then with the byte that has been reached.
+    fn stretches(
+        &self,
+        text: &str,
+        each: &mut dyn FnMut(&Stretch<'_>, Option<usize>) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
         let mut reader = Reader::new(text);
         let (mut words, mut hits, mut first_hit) = (Vec::new(), Vec::new(), Vec::new());
         let mut closing = (Gap::default(), 0);
         let mut reported = 0;
         while reader.next(&self.lexicon, &self.table, &mut words, &mut closing) {
             let stretch = Stretch::new(&self.lexicon, &words, closing, &mut hits, &mut first_hit);
-            let first = proposals.len();
-            propose_in(&stretch, &mut proposals);
-            neighbours::link(&stretch, first, &mut proposals);
-            if reader.position() >= reported + PROGRESS_BYTES {
+            let due = reader.position() >= reported + PROGRESS_BYTES;
+            if due {
                 reported = reader.position();
-                if progress(reported).is_break() {
-                    return None;
-                }
             }
+            each(&stretch, due.then_some(reported))?;
         }
-        Some(proposals)
+        ControlFlow::Continue(())
     }
 }
 

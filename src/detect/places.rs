@@ -180,6 +180,7 @@ fn propose_reading(
         noun: noun.map_or(0, |n| n.noun.number + 1),
         entity_kind,
         may_nest: false,
+        belief: None,
     });
     (!weak).then_some(hit.last)
 }
@@ -350,6 +351,7 @@ fn unknown_name(stretch: &Stretch<'_>, at: usize, before: NounBefore, proposals:
         noun: before.noun.number + 1,
         entity_kind: before.noun.kind(),
         may_nest: false,
+        belief: None,
     });
     Some(last)
 }
@@ -441,6 +443,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         noun: noun.number + 1,
         entity_kind: noun.kind(),
         may_nest: false,
+        belief: None,
     });
     true
 }

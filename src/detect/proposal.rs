@@ -33,6 +33,8 @@ pub(super) enum State {
         /// Where the noun ends in the trie of names: it may be short for a longer one.
         node: NodeId,
     },
+    /// Nothing but the model speaks for it.
+    Unheard,
     /// It does not stand.
     Dropped,
 }
@@ -54,6 +56,28 @@ pub(super) struct Proposal {
     pub(super) entity_kind: u8,
     /// May stand inside another faction.
     pub(super) may_nest: bool,
+    /// What the model thinks of its words.
+    pub(super) belief: Option<Belief>,
+}
+
+/// What the model thinks of the words of a proposal, each a probability.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Belief {
+    /// These words and no more are a place's name.
+    pub(super) span: f32,
+    /// The likeliest of the words to belong to a place's name does.
+    pub(super) place: f32,
+    /// The same of a person's, and of an organisation's.
+    pub(super) person: f32,
+    pub(super) organisation: f32,
+    /// The name, whatever its proclitics.
+    pub(super) name: u64,
+    /// How much of sport the text around it speaks.
+    pub(super) sport: f32,
+    /// Quotation marks around it.
+    pub(super) quoted: bool,
+    /// How many words it has.
+    pub(super) words: u16,
 }
 
 impl Proposal {

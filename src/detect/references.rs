@@ -1,17 +1,33 @@
-//! References: التنظيم points back to the last faction that it can mean, المدينة to the last place.
+//! References: التنظيم points back to the faction that it can mean and that stands out most, by how
+//! often and how lately it was spoken of; المدينة to the last place.
 
 use std::collections::HashMap;
 
 use super::candidate::{Evidence, Form, Kind, Source};
 use super::places::kinds_agree;
 use super::proposal::{Proposal, State};
-use crate::lexicon::format::FACTION_KINDS;
+use crate::lexicon::format::{FACTION_KINDS, kind_number};
 use crate::lexicon::{EntityId, Lexicon, NodeId, Posting};
 use crate::text::Span;
 use crate::text::fold::fold_words;
 
 /// How far back a place reference looks, in bytes: about four paragraphs.
 const PLACE_REACH: u32 = 6_000;
+
+/// Bytes after which a mention counts for about a third: some three paragraphs.
+const FADING: f32 = 2_000.0;
+/// Actors that are remembered for one noun or kind; the faintest gives way.
+const MOST_ACTORS: usize = 16;
+
+/// How much a mention makes its actor stand out.
+mod weight {
+    /// With the noun that may point back: تنظيم القاعدة before التنظيم.
+    pub(super) const WITH_NOUN: f32 = 2.0;
+    /// By name alone, or by a reference.
+    pub(super) const BARE: f32 = 1.0;
+    /// Of an actor that the noun can mean only by its kind.
+    pub(super) const BY_KIND: f32 = 0.5;
+}
 
 /// An earlier mention that a reference may mean.
 #[derive(Clone, Copy)]
@@ -20,11 +36,47 @@ struct Antecedent {
     span: Span,
 }
 
-/// The last mentions by group noun and by kind, in the order of the text.
+/// Who has been spoken of, and how much: each mention counts, and fades with distance.
+#[derive(Default)]
+struct Actors(Vec<(Antecedent, f32)>);
+
+fn faded(salience: f32, from: Span, to: u32) -> f32 {
+    salience * (-(to.saturating_sub(from.end.0) as f32) / FADING).exp()
+}
+
+impl Actors {
+    fn add(&mut self, mention: Antecedent, weight: f32) {
+        let here = mention.span.start.0;
+        let same = |(actor, _): &&mut (Antecedent, f32)| actor.entity.is_some() && actor.entity == mention.entity;
+        if let Some((actor, salience)) = self.0.iter_mut().find(same) {
+            *salience = faded(*salience, actor.span, here) + weight;
+            *actor = mention;
+            return;
+        }
+        if self.0.len() >= MOST_ACTORS {
+            let faintest = (0..self.0.len()).min_by(|a, b| {
+                let salience = |i: &usize| self.0.get(*i).map_or(0.0, |(actor, s)| faded(*s, actor.span, here));
+                salience(a).total_cmp(&salience(b))
+            });
+            self.0.swap_remove(faintest.unwrap_or(0));
+        }
+        self.0.push((mention, weight));
+    }
+
+    /// Who stands out most at a byte, and how much.
+    fn foremost(&self, here: u32) -> Option<(Antecedent, f32)> {
+        let fading = self.0.iter().map(|(actor, salience)| (*actor, faded(*salience, actor.span, here)));
+        fading.max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.span.start.cmp(&b.0.span.start)))
+    }
+}
+
+/// The last places by noun and by kind, and the factions that stand out, in the order of the text.
 #[derive(Default)]
 struct Recent {
     by_noun: HashMap<(Kind, u16), Antecedent>,
     by_kind: HashMap<u8, Antecedent>,
+    actors_by_noun: HashMap<u16, Actors>,
+    actors_by_kind: HashMap<u8, Actors>,
     /// The noun that heads an entity's canonical name: داعش is a تنظيم.
     canonical_nouns: HashMap<EntityId, Option<u16>>,
 }
@@ -35,6 +87,13 @@ pub(super) fn resolve(lexicon: &Lexicon, proposals: &mut [Proposal]) {
     let named = |p: &&Proposal| p.kind == Kind::Faction && p.state == State::Sure && p.form == Form::Name;
     let sure: HashMap<EntityId, Span> =
         proposals.iter().rev().filter(named).filter_map(|p| Some((p.entity?, p.span))).collect();
+    let coalition = kind_number("coalition");
+    let coalitions: HashMap<u16, Antecedent> = proposals
+        .iter()
+        .rev()
+        .filter(|p| named(p) && p.entity_kind == coalition)
+        .filter_map(|p| Some((p.noun.checked_sub(1)?, Antecedent { entity: p.entity, span: p.span })))
+        .collect();
     for proposal in proposals.iter_mut() {
         match proposal.state {
             State::Sure => recent.remember(lexicon, proposal),
@@ -45,11 +104,17 @@ pub(super) fn resolve(lexicon: &Lexicon, proposals: &mut [Proposal]) {
                         proposal.entity = antecedent.entity;
                         proposal.evidence = Evidence::Antecedent(antecedent.span);
                         proposal.confidence = if antecedent.entity.is_some() { 0.85 } else { 0.7 };
+                        recent.remember_reference(proposal, noun, kind);
                     }
-                    None => without_antecedent(proposal, short_for(lexicon, node, &sure), usage),
+                    // التحالف before التحالف الدولي.
+                    None => {
+                        let later = short_for(lexicon, node, &sure)
+                            .or_else(|| coalitions.get(&noun).copied().filter(|_| kind == coalition));
+                        without_antecedent(proposal, later, usage);
+                    }
                 }
             }
-            State::Weak { .. } | State::Dropped => {}
+            State::Weak { .. } | State::Unheard | State::Dropped => {}
         }
     }
 }
@@ -86,28 +151,53 @@ impl Recent {
             return;
         }
         let antecedent = Antecedent { entity: proposal.entity, span: proposal.span };
-        if let Some(noun) = proposal.noun.checked_sub(1) {
-            self.by_noun.insert((proposal.kind, noun), antecedent);
+        let own = proposal.noun.checked_sub(1);
+        if proposal.kind == Kind::Location {
+            if let Some(noun) = own {
+                self.by_noun.insert((proposal.kind, noun), antecedent);
+            }
+            if proposal.entity_kind >= FACTION_KINDS {
+                self.by_kind.insert(proposal.entity_kind, antecedent);
+            }
+            return;
         }
-        if proposal.kind == Kind::Faction
-            && let Some(entity) = proposal.entity
+        if let Some(noun) = own {
+            self.actors_by_noun.entry(noun).or_default().add(antecedent, weight::WITH_NOUN);
+        }
+        if let Some(entity) = proposal.entity
             && let Some(noun) = *self.canonical_nouns.entry(entity).or_insert_with(|| canonical_noun(lexicon, entity))
+            && own != Some(noun)
         {
-            self.by_noun.insert((Kind::Faction, noun), antecedent);
+            self.actors_by_noun.entry(noun).or_default().add(antecedent, weight::BARE);
         }
-        let known_kind = (proposal.kind == Kind::Faction) == (proposal.entity_kind < FACTION_KINDS);
-        if known_kind {
-            self.by_kind.insert(proposal.entity_kind, antecedent);
+        if proposal.entity_kind < FACTION_KINDS {
+            self.actors_by_kind.entry(proposal.entity_kind).or_default().add(antecedent, weight::BARE);
+        }
+    }
+
+    /// Who is pointed back to stays in mind.
+    fn remember_reference(&mut self, reference: &Proposal, noun: u16, kind: u8) {
+        if reference.kind == Kind::Faction && reference.entity.is_some() {
+            let mention = Antecedent { entity: reference.entity, span: reference.span };
+            self.actors_by_noun.entry(noun).or_default().add(mention, weight::BARE);
+            self.actors_by_kind.entry(kind).or_default().add(mention, weight::BARE);
         }
     }
 
     fn antecedent(&self, reference: &Proposal, noun: u16, kind: u8, ambiguous: bool) -> Option<Antecedent> {
-        let by_noun = self.by_noun.get(&(reference.kind, noun)).copied();
-        let reach = |a: &Antecedent| reference.span.start.0.saturating_sub(a.span.end.0) <= PLACE_REACH;
+        let here = reference.span.start.0;
         if reference.kind == Kind::Faction {
+            let by_noun = self.actors_by_noun.get(&noun).and_then(|actors| actors.foremost(here));
             // المقاومة is not every armed group; القوات is every army.
-            return if ambiguous { by_noun } else { later(by_noun, self.by_kind.get(&kind).copied()) };
+            let by_kind = self.actors_by_kind.get(&kind).filter(|_| !ambiguous).and_then(|a| a.foremost(here));
+            return match (by_noun, by_kind) {
+                (Some((named, salience)), Some((_, of_kind))) if salience >= of_kind * weight::BY_KIND => Some(named),
+                (_, Some((of_kind, _))) => Some(of_kind),
+                (named, None) => named.map(|(named, _)| named),
+            };
         }
+        let by_noun = self.by_noun.get(&(reference.kind, noun)).copied();
+        let reach = |a: &Antecedent| here.saturating_sub(a.span.end.0) <= PLACE_REACH;
         let by_kind = (FACTION_KINDS..=u8::MAX)
             .take(32)
             .filter(|k| kinds_agree(kind, *k))

@@ -1,6 +1,6 @@
 //! Words of a stretch of text with what the lexicon knows of them.
 
-use crate::lexicon::format::{LONGEST_WORD, class_bit};
+use crate::lexicon::format::{LONGEST_WORD, class_bit, hash};
 use crate::lexicon::{Lexicon, WordId};
 use crate::text::Span;
 use crate::text::fold::letters::{self, FoldOptions};
@@ -28,6 +28,11 @@ impl Gap {
 
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// As a number.
+    pub(super) fn bits(self) -> u8 {
+        self.0
     }
 
     /// Nothing but blanks and invisible characters.
@@ -89,6 +94,94 @@ pub(super) struct Token {
     pub(super) has_digit: bool,
     /// The first folded letter may be و: "and".
     pub(super) with_and: bool,
+    /// A group noun with a possessive ending, and where it starts: قواته.
+    pub(super) possessed: Option<(WordId, u32)>,
+    /// What the model knows the word by.
+    pub(super) shape: Shape,
+}
+
+/// A word as the model sees it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shape {
+    /// Hash of the folded word.
+    pub(super) word: u32,
+    /// Hash of the folded word without proclitics and article, as far as its letters alone tell.
+    pub(super) stem: u32,
+    /// The first eight folded bytes, four Arabic letters, and the last eight.
+    pub(super) head: u64,
+    pub(super) tail: u64,
+    /// Where the second, third and fourth letters begin, in bytes from the word's start; 0 when there
+    /// is none, or too far.
+    pub(super) letters: [u8; 3],
+}
+
+impl Shape {
+    /// Of a folded word; `starts` has the byte offsets of its first letters in the text, `count` says
+    /// how many letters there are.
+    fn of(folded: &[u8], starts: &[u32; 6], count: usize) -> Self {
+        let eight = |bytes: &[u8]| {
+            let mut eight = [0_u8; 8];
+            for (to, from) in eight.iter_mut().zip(bytes) {
+                *to = *from;
+            }
+            u64::from_le_bytes(eight)
+        };
+        let mut letters = [0; 3];
+        for (i, letter) in letters.iter_mut().enumerate().filter(|(i, _)| i + 1 < count) {
+            let at = starts.get(i + 1).copied().unwrap_or(0).saturating_sub(starts.first().copied().unwrap_or(0));
+            *letter = u8::try_from(at).unwrap_or(0);
+        }
+        let tail = folded.get(folded.len().saturating_sub(8)..).unwrap_or(folded);
+        let stem = stem(folded);
+        let word = hash(folded);
+        Self {
+            word,
+            stem: if stem.len() == folded.len() { word } else { hash(stem) },
+            head: eight(folded),
+            tail: eight(tail),
+            letters,
+        }
+    }
+}
+
+/// The word that a possessive ending is joined to: قوات of قواته, حركة of حركته.
+fn possessed(stem: &[u8], lexicon: &Lexicon) -> Option<WordId> {
+    let ending = ["هم", "ها", "ه"].into_iter().find(|ending| stem.ends_with(ending.as_bytes()))?;
+    let owned = stem.len() - ending.len();
+    let noun = stem.get(..owned).filter(|noun| noun.len() >= 6)?;
+    let is_name = |word: WordId| lexicon.root(word).is_some_and(|node| lexicon.has_postings(node));
+    if let Some(word) = lexicon.word(noun).filter(|word| is_name(*word)) {
+        return Some(word);
+    }
+    // ة becomes ت before an ending; folded it is ه. The word is put together in a buffer of its own.
+    let before = noun.strip_suffix("ت".as_bytes())?;
+    let mut feminine = [0_u8; LONGEST_WORD + 8];
+    feminine.get_mut(..before.len())?.copy_from_slice(before);
+    feminine.get_mut(before.len()..before.len() + 2)?.copy_from_slice("ه".as_bytes());
+    lexicon.word(feminine.get(..before.len() + 2)?).filter(|word| is_name(*word))
+}
+
+/// A folded word without و and ف, then ب ك ل, then the article, where enough letters stay.
+fn stem(folded: &[u8]) -> &[u8] {
+    let strip = |word: &'_ [u8], before: &str, rest: usize| {
+        word.strip_prefix(before.as_bytes()).filter(|stem| stem.len() >= rest).map(<[u8]>::len)
+    };
+    let tail = |len: usize| folded.get(folded.len() - len..).unwrap_or(folded);
+    let mut word = folded;
+    for and in ["و", "ف"] {
+        if let Some(len) = strip(word, and, 8).filter(|_| word.len() == folded.len()) {
+            word = tail(len);
+        }
+    }
+    if let Some(len) = strip(word, "لل", 6) {
+        return tail(len);
+    }
+    for particle in ["بال", "كال", "ال"] {
+        if let Some(len) = strip(word, particle, 4) {
+            return tail(len);
+        }
+    }
+    word
 }
 
 impl Token {
@@ -300,6 +393,8 @@ impl<'t> Reader<'t> {
             letters: word.letters.min(255) as u8,
             has_digit: word.has_digit,
             with_and: word.as_bytes().starts_with("و".as_bytes()),
+            possessed: None,
+            shape: Shape::of(word.as_bytes(), &word.starts, word.letters),
         };
         if word.overlong {
             return token;
@@ -344,7 +439,13 @@ impl<'t> Reader<'t> {
                 token.definite |= stem.starts_with("ال".as_bytes()) && stem.len() > 6;
                 if stem.len() < 4 && split.letters > 0 { None } else { lexicon.word(stem) }
             };
-            let Some(found) = found else { continue };
+            let Some(found) = found else {
+                if token.ends_in_ha && token.possessed.is_none() && !split.restore_alef && token.stems[0].is_none() {
+                    let stem = word.bytes.get(cut..PAD + word.len).unwrap_or(&[]);
+                    token.possessed = possessed(stem, lexicon).map(|noun| (noun, start));
+                }
+                continue;
+            };
             if split.letters == 0 {
                 token.word = Some(found);
             }

@@ -12,7 +12,7 @@ use super::{Loaded, StoreError, load_annotations, read_head};
 use crate::document::{Document, DocumentError, LIMIT_BYTES};
 
 /// Reads a whole file of at most [`LIMIT_BYTES`]. Refuses a longer one before reading it.
-pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
     let io = |error| StoreError::io(path, &error);
     let mut file = File::open(path).map_err(io)?;
     let metadata = file.metadata().map_err(io)?;

@@ -20,7 +20,7 @@ pub mod save;
 pub mod settings;
 pub mod warning;
 
-pub use article::{Listing, Opened, list_articles, open, read_article};
+pub use article::{Listing, Opened, list_articles, open, read_article, read_bytes};
 pub use error::StoreError;
 pub use folder::{FolderEntry, browse_folder};
 pub use lexicons::load_lexicons;

@@ -1,0 +1,124 @@
+//! `hawashi train`: a tagger from annotated files.
+
+use std::borrow::Cow;
+use std::io::IsTerminal as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::args::TrainArgs;
+use super::gold::{self, Gold};
+use super::{CliError, Exit, Reporter, outcome};
+use crate::detect::Model;
+use crate::detect::model::training::{Class, Example, Options, train};
+use crate::lexicon::Lexicon;
+use crate::store::{self, StoreError, WriteMode};
+use crate::text::Span;
+
+/// Runs the subcommand.
+pub fn run(args: &TrainArgs) -> Result<Exit, CliError> {
+    let mode = if args.force { WriteMode::Force } else { WriteMode::New };
+    if args.out.exists() && !args.force {
+        return Err(StoreError::Exists { path: args.out.clone() }.into());
+    }
+    let mut reporter = Reporter::default();
+    let own = gold::read(&args.files, args.sentences, &mut reporter);
+    let also = gold::read(&args.also, args.sentences, &mut reporter);
+    if own.is_empty() || reporter.exit() != Exit::Done {
+        return Ok(Exit::Failed);
+    }
+    let own = own.iter().map(|gold| example(gold, true));
+    let also = also.into_iter().map(|gold| example(&join_and(&gold), false));
+    let examples: Vec<Example> = own.chain(also).collect();
+    let options = Options {
+        epochs: args.epochs,
+        row_bits: args.rows,
+        rate: args.rate,
+        shrink: args.shrink,
+        drop: args.drop,
+        ..Options::default()
+    };
+    let speaks = std::io::stderr().is_terminal();
+    let model = train(&Lexicon::builtin(), &examples, options, &mut |said| {
+        if speaks {
+            outcome::complain(said);
+        }
+    });
+    store::write_file(&args.out, &model.to_bytes(), mode)?;
+    Ok(Exit::Done)
+}
+
+/// The model asked for: of a file, none, or the shipped one.
+pub fn model(asked: Option<&Path>) -> Result<Option<Arc<Model>>, CliError> {
+    match asked {
+        None => Ok(Model::builtin()),
+        Some(path) if path == Path::new("none") => Ok(None),
+        Some(path) => {
+            let bytes = store::read_bytes(path)?;
+            let model = Model::from_bytes(Cow::Owned(bytes)).ok_or_else(|| {
+                CliError::Usage(format!(
+                    "{}: this is no model of this version; hawashi train makes one",
+                    path.display()
+                ))
+            })?;
+            Ok(Some(Arc::new(model)))
+        }
+    }
+}
+
+fn example(gold: &Gold, is_judged: bool) -> Example {
+    let span = |(first, last): (usize, usize)| {
+        let (first, last) = (gold.words.get(first)?, gold.words.get(last)?);
+        Some(Span { start: first.start, end: last.end })
+    };
+    let mut mentions: Vec<(Span, Class)> =
+        gold.mentions.iter().filter_map(|m| Some((span(m.words)?, class(&m.label)))).collect();
+    // Of nested mentions the outer one counts.
+    mentions.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    let mut end = 0;
+    mentions.retain(|(span, _)| {
+        let is_free = span.start.0 >= end;
+        end = end.max(span.end.0);
+        is_free
+    });
+    Example { text: gold.text.clone(), mentions, is_judged }
+}
+
+/// What a corpus's label means to the tagger.
+fn class(label: &str) -> Class {
+    match label {
+        "LOC"
+        | "location"
+        | "Population-Center"
+        | "Nation"
+        | "State-or-Province"
+        | "County-or-District"
+        | "Continent"
+        | "GPE-Cluster"
+        | "Water-Body"
+        | "Land-Region-Natural" => Class::Place,
+        "PER" | "person" | "Politician" | "Other_PER" | "Artist" | "Scientist" | "Religious_PER" | "Athlete"
+        | "Businessperson" | "Engineer" | "Lawyer" => Class::Person,
+        "ORG" | "faction" | "Commercial" | "Non-Governmental" | "Government" | "Police" | "Sports" | "Media"
+        | "Educational" | "Religious_ORG" | "Medical-Science" | "Entertainment" => Class::Organisation,
+        _ => Class::Other,
+    }
+}
+
+/// WikiFANE writes و as a word of its own; in texts it is joined to the next.
+fn join_and(gold: &Gold) -> Gold {
+    let mut joined = Gold { text: String::with_capacity(gold.text.len()), words: Vec::new(), ..gold.clone() };
+    let mut end = 0;
+    let mut after_and = false;
+    for word in &gold.words {
+        let between = gold.text.get(end..word.start.index()).unwrap_or("");
+        if !(after_and && between == " ") {
+            joined.text.push_str(between);
+        }
+        let start = joined.text.len();
+        joined.text.push_str(word.of(&gold.text));
+        joined.words.push(Span::from_range(start..joined.text.len()));
+        end = word.end.index();
+        after_and = word.of(&gold.text) == "و";
+    }
+    joined
+}

@@ -1,0 +1,184 @@
+//! A linear chain over the words that may be names: scores, and what the chain makes of them.
+//!
+//! Words that are known to be no names cut a stretch into runs; before and behind a run stands
+//! [`OUTSIDE`].
+
+/// What a word can be.
+pub(in crate::detect) const TAGS: usize = 8;
+/// No name.
+pub(in crate::detect) const OUTSIDE: usize = 0;
+/// First word of a place's name.
+pub(in crate::detect) const PLACE: usize = 1;
+/// A further word of a place's name.
+pub(in crate::detect) const IN_PLACE: usize = 2;
+/// First word of a person's name; a further one is the next number.
+pub(in crate::detect) const PERSON: usize = 3;
+/// First word of an organisation's name; a further one is the next number.
+pub(in crate::detect) const ORGANISATION: usize = 5;
+/// Any other name.
+pub(in crate::detect) const OTHER: usize = 7;
+
+/// One number a tag.
+pub(in crate::detect) type Row = [f32; TAGS];
+
+/// Whether a tag can follow another: a further word needs a first one.
+pub(in crate::detect) fn may_follow(before: usize, tag: usize) -> bool {
+    match tag {
+        2 | 4 | 6 => before == tag || before + 1 == tag,
+        _ => true,
+    }
+}
+
+/// Factors of one tag after another: `exp` of the learned weights, 0 where it cannot be.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::detect) struct Transitions(pub(in crate::detect) [Row; TAGS]);
+
+impl Transitions {
+    /// From learned weights.
+    pub(in crate::detect) fn from_weights(weights: &[Row; TAGS]) -> Self {
+        let mut factors = [[0.0; TAGS]; TAGS];
+        for (before, row) in factors.iter_mut().enumerate() {
+            for (tag, factor) in row.iter_mut().enumerate() {
+                if may_follow(before, tag) {
+                    *factor = weights[before][tag].clamp(-20.0, 20.0).exp();
+                }
+            }
+        }
+        Self(factors)
+    }
+}
+
+/// Forward and backward factors of a run, each scaled so that it sums to one, and the emissions.
+#[derive(Debug, Default)]
+pub(in crate::detect) struct Chain {
+    emissions: Vec<Row>,
+    forward: Vec<Row>,
+    backward: Vec<Row>,
+}
+
+fn scale(row: &mut Row) -> f32 {
+    let sum: f32 = row.iter().sum();
+    let factor = if sum > 0.0 { 1.0 / sum } else { 1.0 };
+    for value in row.iter_mut() {
+        *value *= factor;
+    }
+    sum
+}
+
+fn dot(a: &Row, b: &Row) -> f32 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+impl Chain {
+    /// Works out a run from its scores. Gives the logarithm of the sum over all taggings.
+    pub(in crate::detect) fn run(&mut self, scores: &[Row], transitions: &Transitions) -> f32 {
+        self.emissions.clear();
+        self.forward.clear();
+        let mut log_sum = 0.0;
+        for score in scores {
+            let most = score.iter().copied().fold(f32::MIN, f32::max);
+            self.emissions.push(score.map(|s| (s - most).exp()));
+            log_sum += most;
+        }
+        let mut before: Option<Row> = None;
+        for emission in &self.emissions {
+            let mut row = match &before {
+                None => transitions.0[OUTSIDE],
+                Some(before) => {
+                    let mut sums = [0.0; TAGS];
+                    for (weight, row) in before.iter().zip(&transitions.0) {
+                        sums.iter_mut().zip(row).for_each(|(sum, factor)| *sum += weight * factor);
+                    }
+                    sums
+                }
+            };
+            row.iter_mut().zip(emission).for_each(|(value, e)| *value *= e);
+            log_sum += scale(&mut row).max(f32::MIN_POSITIVE).ln();
+            self.forward.push(row);
+            before = Some(row);
+        }
+        self.backward.clear();
+        self.backward.resize(scores.len(), [1.0; TAGS]);
+        let mut behind: Row = std::array::from_fn(|tag| transitions.0[tag][OUTSIDE]);
+        if let Some(last) = self.forward.last() {
+            log_sum += dot(last, &behind).max(f32::MIN_POSITIVE).ln();
+        }
+        for (slot, emission) in self.backward.iter_mut().zip(&self.emissions).rev() {
+            *slot = behind;
+            let mut weighted = behind;
+            weighted.iter_mut().zip(emission).for_each(|(value, e)| *value *= e);
+            behind = std::array::from_fn(|tag| dot(&transitions.0[tag], &weighted));
+            scale(&mut behind);
+        }
+        log_sum
+    }
+
+    /// How likely each tag is at a word of the run.
+    pub(in crate::detect) fn marginal(&self, at: usize) -> Row {
+        let (Some(forward), Some(backward)) = (self.forward.get(at), self.backward.get(at)) else {
+            return [1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+        };
+        let mut row = *forward;
+        row.iter_mut().zip(backward).for_each(|(value, b)| *value *= b);
+        scale(&mut row);
+        row
+    }
+
+    /// How likely each pair of tags is at word `at` and the next.
+    pub(in crate::detect) fn pairs(&self, at: usize, transitions: &Transitions) -> [Row; TAGS] {
+        let mut pairs = [[0.0; TAGS]; TAGS];
+        let (Some(forward), Some(emission), Some(backward)) =
+            (self.forward.get(at), self.emissions.get(at + 1), self.backward.get(at + 1))
+        else {
+            return pairs;
+        };
+        let mut sum = 0.0;
+        for (before, row) in pairs.iter_mut().enumerate() {
+            for (tag, pair) in row.iter_mut().enumerate() {
+                *pair = forward[before] * transitions.0[before][tag] * emission[tag] * backward[tag];
+                sum += *pair;
+            }
+        }
+        let factor = if sum > 0.0 { 1.0 / sum } else { 0.0 };
+        pairs.iter_mut().flatten().for_each(|pair| *pair *= factor);
+        pairs
+    }
+
+    /// How likely exactly these words of the run are a place's name.
+    pub(in crate::detect) fn place(&self, first: usize, last: usize, transitions: &Transitions) -> f32 {
+        let mut likely = self.marginal(first)[PLACE];
+        let mut tag = PLACE;
+        for at in first..=last {
+            // Given the tag here, how likely is each tag next; behind the run stands OUTSIDE.
+            let (Some(emission), Some(backward)) = (self.emissions.get(at + 1), self.backward.get(at + 1)) else {
+                return if at == last { likely } else { 0.0 };
+            };
+            let next: Row = std::array::from_fn(|t| transitions.0[tag][t] * emission[t] * backward[t]);
+            let sum: f32 = next.iter().sum();
+            let goes_on = if sum > 0.0 { next[IN_PLACE] / sum } else { 0.0 };
+            likely *= if at < last { goes_on } else { 1.0 - goes_on };
+            tag = IN_PLACE;
+        }
+        likely
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_weights_every_tagging_is_as_likely() {
+        let transitions = Transitions::from_weights(&[[0.0; TAGS]; TAGS]);
+        let mut chain = Chain::default();
+        // Of one word, five tags can follow OUTSIDE.
+        assert!((chain.run(&[[0.0; TAGS]], &transitions) - 5.0_f32.ln()).abs() < 1e-4);
+        assert!((chain.marginal(0)[PLACE] - 0.2).abs() < 1e-5);
+        assert!((chain.place(0, 0, &transitions) - 0.2).abs() < 1e-5);
+        chain.run(&[[0.0; TAGS]; 2], &transitions);
+        let sum: f32 = chain.pairs(0, &transitions).iter().flatten().sum();
+        assert!((sum - 1.0).abs() < 1e-4);
+        let place = chain.place(0, 0, &transitions) + chain.place(0, 1, &transitions);
+        assert!((place - chain.marginal(0)[PLACE]).abs() < 1e-4, "one word or two");
+    }
+}

@@ -1,0 +1,185 @@
+//! Whether a place stands: the model's belief, the rules' verdict and the rest of the text together.
+//!
+//! A logistic regression, so that its result is a calibrated probability and becomes the confidence.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::detect::candidate::{Evidence, Form, Kind, Source};
+use crate::detect::proposal::{Belief, Proposal, State};
+
+/// How many numbers speak for or against a place.
+pub(in crate::detect) const FEATURES: usize = 21;
+
+/// What stands: the probability from which a place is proposed.
+const THRESHOLD: f32 = 0.45;
+/// The same, for a place that only the model sees.
+const THRESHOLD_ALONE: f32 = 0.55;
+/// The least probability of what the rules accept on evidence of their own and the model does not
+/// contradict; about what such places turn out to be.
+const SUPPORTED: f32 = 0.6;
+
+/// What each number weighs.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::detect) struct Weights(pub(in crate::detect) [f32; FEATURES]);
+
+/// What the text says of one name.
+#[derive(Clone, Copy, Debug, Default)]
+struct Elsewhere {
+    count: u32,
+    sum: f32,
+    most: f32,
+    second: f32,
+    organisation: f32,
+}
+
+/// A place that waits for its verdict, with what speaks for and against it.
+pub(in crate::detect) struct Case {
+    pub(in crate::detect) proposal: usize,
+    pub(in crate::detect) features: [f32; FEATURES],
+}
+
+fn logit(p: f32) -> f32 {
+    let p = p.clamp(0.0005, 0.9995);
+    (p / (1.0 - p)).ln() / 4.0
+}
+
+/// The places that the model has seen, in the order of the proposals.
+pub(in crate::detect) fn cases(proposals: &[Proposal]) -> Vec<Case> {
+    let mut names: HashMap<u64, Elsewhere> = HashMap::new();
+    let seen = |p: &Proposal| p.belief.filter(|_| p.kind == Kind::Location && p.form == Form::Name);
+    for belief in proposals.iter().filter_map(seen) {
+        let name = names.entry(belief.name).or_default();
+        let place = belief.place;
+        name.count += 1;
+        name.sum += logit(place);
+        name.organisation += logit(belief.organisation);
+        if place > name.most {
+            (name.second, name.most) = (name.most, place);
+        } else {
+            name.second = name.second.max(place);
+        }
+    }
+    let case = |(at, proposal): (usize, &Proposal)| {
+        let belief = seen(proposal)?;
+        let name = names.get(&belief.name).copied().unwrap_or_default();
+        Some(Case { proposal: at, features: weigh(proposal, belief, name) })
+    };
+    proposals.iter().enumerate().filter_map(case).collect()
+}
+
+fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere) -> [f32; FEATURES] {
+    let flag = |is: bool| f32::from(u8::from(is));
+    let by_rule = proposal.state != State::Unheard;
+    let accepted = proposal.state == State::Sure;
+    let entry = accepted && proposal.evidence == Evidence::Entry && proposal.source == Source::Lexicon;
+    let others = name.count.saturating_sub(1);
+    let most_elsewhere = if belief.place >= name.most { name.second } else { name.most };
+    let mean = if others > 0 { (name.sum - logit(belief.place)) / others as f32 } else { 0.0 };
+    let organisation = if others > 0 { (name.organisation - logit(belief.organisation)) / others as f32 } else { 0.0 };
+    [
+        1.0,
+        logit(belief.span),
+        logit(belief.place),
+        flag(entry),
+        flag(accepted && !entry && proposal.source == Source::Lexicon),
+        flag(by_rule && !accepted),
+        flag(by_rule && proposal.source == Source::Pattern),
+        flag(!by_rule),
+        flag(others > 0),
+        if others > 0 { logit(most_elsewhere) } else { 0.0 },
+        mean,
+        logit(belief.person),
+        logit(belief.organisation),
+        flag(belief.words > 1),
+        flag(belief.quoted),
+        if accepted { proposal.confidence - 0.9 } else { 0.0 },
+        if entry { logit(belief.place) } else { 0.0 },
+        if belief.words > 1 { logit(belief.span) } else { 0.0 },
+        organisation,
+        belief.sport,
+        belief.sport * logit(belief.place),
+    ]
+}
+
+/// مدينة سرت: a noun decided.
+fn by_noun(proposal: &Proposal) -> bool {
+    proposal.state == State::Sure && matches!(proposal.evidence, Evidence::Noun(_))
+}
+
+/// Whether the model sees a person or an organisation rather than nothing.
+fn is_contradicted(proposal: &Proposal) -> bool {
+    proposal.belief.is_none_or(|belief| belief.person + belief.organisation > 0.5)
+}
+
+/// Whether a place that the rules accept has evidence that no corpus outweighs: a noun, several
+/// words, or the same name with a noun elsewhere.
+fn is_supported(proposal: &Proposal, strong: &HashSet<u64>) -> bool {
+    proposal.state == State::Sure
+        && !is_contradicted(proposal)
+        && proposal.belief.is_some_and(|belief| {
+            by_noun(proposal) || belief.words > 1 || proposal.source == Source::Pattern || strong.contains(&belief.name)
+        })
+}
+
+impl Weights {
+    pub(in crate::detect) fn probability(&self, features: &[f32; FEATURES]) -> f32 {
+        let sum: f32 = self.0.iter().zip(features).map(|(weight, value)| weight * value).sum();
+        1.0 / (1.0 + (-sum).exp())
+    }
+
+    /// Gives each case its verdict; of two places that share words one stands.
+    pub(in crate::detect) fn decide(&self, cases: &[Case], proposals: &mut [Proposal]) {
+        let mut strong = HashSet::new();
+        let mut probabilities = Vec::with_capacity(cases.len());
+        for case in cases {
+            let probability = self.probability(&case.features);
+            probabilities.push(probability);
+            if let Some(proposal) = proposals.get(case.proposal)
+                && by_noun(proposal)
+                && !is_contradicted(proposal)
+            {
+                strong.extend(proposal.belief.map(|belief| belief.name));
+            }
+        }
+        let mut standing = Vec::new();
+        for (case, mut probability) in cases.iter().zip(probabilities) {
+            let Some(proposal) = proposals.get_mut(case.proposal) else { continue };
+            if is_supported(proposal, &strong) {
+                probability = probability.max(SUPPORTED);
+            }
+            let least = if proposal.state == State::Unheard { THRESHOLD_ALONE } else { THRESHOLD };
+            proposal.state = if probability >= least { State::Sure } else { State::Dropped };
+            proposal.confidence = probability.clamp(0.01, 0.99);
+            if proposal.state == State::Sure {
+                standing.push(case.proposal);
+            }
+        }
+        standing.sort_by_key(|at| proposals.get(*at).map(|p| (p.span.start, std::cmp::Reverse(p.span.end))));
+        let mut kept: Option<usize> = None;
+        for at in standing {
+            let Some(before) = kept else {
+                kept = Some(at);
+                continue;
+            };
+            let (Some(a), Some(b)) = (proposals.get(before), proposals.get(at)) else { continue };
+            if !a.span.overlaps(b.span) {
+                kept = Some(at);
+                continue;
+            }
+            // نهر الفرات and غرب أفريقيا are whole, whatever the corpora do.
+            let whole = |p: &Proposal| {
+                p.source == Source::Pattern || (p.source == Source::Lexicon && p.belief.is_some_and(|b| b.words > 1))
+            };
+            let rank = |p: &Proposal| (whole(p), p.confidence);
+            let loser = if rank(b) > rank(a) {
+                kept = Some(at);
+                before
+            } else {
+                at
+            };
+            if let Some(proposal) = proposals.get_mut(loser) {
+                proposal.state = State::Dropped;
+            }
+        }
+    }
+}

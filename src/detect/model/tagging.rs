@@ -1,0 +1,240 @@
+//! Marks a stretch: what the model believes of the rules' places, and the places that it adds.
+
+use super::crf::{Chain, IN_PLACE, ORGANISATION, PERSON, PLACE, Row, TAGS};
+use super::features::{View, features};
+use super::{Model, STEP};
+use crate::detect::candidate::{Evidence, Form, Kind, Source};
+use crate::detect::proposal::{Belief, Proposal, State};
+use crate::detect::stretch::Stretch;
+use crate::detect::tokens::{Gap, Token};
+use crate::lexicon::format::KIND_OTHER;
+use crate::text::Span;
+
+/// Words that a place added by the model may have.
+const LONGEST_PLACE: usize = 5;
+/// How likely a place must be to be looked at; the judge decides.
+const WORTH_A_LOOK: f32 = 0.2;
+/// Scores so far apart that the chain would change nothing.
+const HOPELESS: f32 = 9.0;
+
+/// Vectors that are used again for each stretch.
+#[derive(Debug, Default)]
+pub(in crate::detect) struct Scratch {
+    pub(in crate::detect) view: View,
+    chain: Chain,
+    scores: Vec<Row>,
+    /// First and last word and number of the proposals of places.
+    places: Vec<(usize, usize, usize)>,
+}
+
+impl Model {
+    /// Marks the proposals from `first` on, which are those of the stretch, and adds to them.
+    pub(in crate::detect) fn mark(
+        &self,
+        stretch: &Stretch<'_>,
+        first: usize,
+        scratch: &mut Scratch,
+        proposals: &mut Vec<Proposal>,
+    ) {
+        let of_stretch = proposals.get(first..).unwrap_or(&[]);
+        let Scratch { view, chain, scores, places } = scratch;
+        view.read(stretch, of_stretch);
+        collect_places(stretch, first, of_stretch, places);
+        let mut places = places.as_slice();
+        let mut at = 0;
+        while at < stretch.tokens.len() {
+            scores.clear();
+            let start = at;
+            while let Some(token) = stretch.tokens.get(at) {
+                let noted = view.is_noted(at);
+                if !noted && (self.is_gated(token.shape.word) || only_digits(token)) {
+                    break;
+                }
+                let score = self.score(stretch, view, at);
+                let best = score.iter().skip(1).copied().fold(f32::MIN, f32::max);
+                if !noted && score[0] - best > HOPELESS {
+                    break;
+                }
+                scores.push(score);
+                at += 1;
+            }
+            if !scores.is_empty() {
+                chain.run(scores, &self.transitions);
+                let here = places.partition_point(|(first, ..)| *first < at);
+                let (of_run, rest) = places.split_at(here);
+                places = rest;
+                let run = Run { model: self, stretch, chain, start, len: scores.len(), sport: view.sport() };
+                for &(from, to, number) in of_run {
+                    if let Some(proposal) = proposals.get_mut(number) {
+                        proposal.belief = Some(run.belief(from, to, proposal));
+                    }
+                }
+                run.add_places(of_run, proposals);
+            }
+            at += 1;
+        }
+    }
+
+    fn score(&self, stretch: &Stretch<'_>, view: &View, at: usize) -> Row {
+        let mut sums = [0_i32; TAGS];
+        features(stretch, view, at, &mut |feature| self.add(feature, &mut sums));
+        sums.map(|sum| sum as f32 * STEP)
+    }
+}
+
+fn only_digits(token: &Token) -> bool {
+    token.has_digit && token.word.is_none()
+}
+
+/// The rules' names of places that lie in no faction, with their words.
+fn collect_places(
+    stretch: &Stretch<'_>,
+    first: usize,
+    of_stretch: &[Proposal],
+    places: &mut Vec<(usize, usize, usize)>,
+) {
+    places.clear();
+    let is_faction = |p: &&Proposal| p.kind == Kind::Faction && p.form == Form::Name && p.state == State::Sure;
+    let mut factions = of_stretch.iter().filter(is_faction).map(|p| p.span).peekable();
+    let mut faction: Option<Span> = None;
+    for (number, proposal) in (first..).zip(of_stretch) {
+        if proposal.kind != Kind::Location || proposal.form != Form::Name {
+            continue;
+        }
+        while let Some(next) = factions.next_if(|next| next.start <= proposal.span.start) {
+            faction = faction.filter(|f| f.end >= next.end).or(Some(next));
+        }
+        if faction.is_some_and(|f| f.contains(proposal.span)) {
+            continue;
+        }
+        let from = stretch.tokens.partition_point(|token| token.end <= proposal.span.start.0);
+        let behind = stretch.tokens.partition_point(|token| token.start < proposal.span.end.0);
+        if from < behind {
+            places.push((from, behind - 1, number));
+        }
+    }
+    places.sort_unstable();
+}
+
+/// A run of words that the chain has worked out.
+struct Run<'r> {
+    model: &'r Model,
+    stretch: &'r Stretch<'r>,
+    chain: &'r Chain,
+    /// First word of the run.
+    start: usize,
+    len: usize,
+    sport: f32,
+}
+
+impl Run<'_> {
+    fn belief(&self, from: usize, to: usize, proposal: &Proposal) -> Belief {
+        let (first, last) = (from.saturating_sub(self.start), to.saturating_sub(self.start).min(self.len.max(1) - 1));
+        let mut belief = self.words(first, last);
+        if proposal.source == Source::Pattern {
+            // The corpora leave the nouns of sites outside.
+            let inner = (first + 1..=last).map(|at| self.chain.place(at, last, &self.model.transitions));
+            belief.span = inner.fold(belief.span, f32::max);
+        }
+        if let Some(entity) = proposal.entity {
+            belief.name = 1 << 63 | u64::from(entity.0);
+        }
+        belief
+    }
+
+    fn words(&self, first: usize, last: usize) -> Belief {
+        let mut belief = Belief {
+            span: self.chain.place(first, last, &self.model.transitions),
+            place: 0.0,
+            person: 0.0,
+            organisation: 0.0,
+            name: 0,
+            sport: self.sport,
+            quoted: false,
+            words: (last + 1 - first).min(99) as u16,
+        };
+        for at in first..=last {
+            let row = self.chain.marginal(at);
+            belief.place = belief.place.max(row[PLACE] + row[IN_PLACE]);
+            belief.person = belief.person.max(row[PERSON] + row[PERSON + 1]);
+            belief.organisation = belief.organisation.max(row[ORGANISATION] + row[ORGANISATION + 1]);
+            let stem = self.stretch.tokens.get(self.start + at).map_or(0, |token| token.shape.stem);
+            belief.name = (belief.name.rotate_left(5) ^ u64::from(stem)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        }
+        belief.name &= u64::MAX >> 1;
+        let stretch = self.stretch;
+        belief.quoted = stretch.gap(self.start + first).has(Gap::OPEN_QUOTE)
+            && stretch.gap(self.start + last + 1).has(Gap::CLOSE_QUOTE);
+        belief
+    }
+
+    /// Places of the run that the rules did not propose.
+    fn add_places(&self, known: &[(usize, usize, usize)], proposals: &mut Vec<Proposal>) {
+        let mut first = 0;
+        while first < self.len {
+            if self.chain.marginal(first)[PLACE] < WORTH_A_LOOK {
+                first += 1;
+                continue;
+            }
+            let mut best = (0.0, first);
+            for last in first..self.len.min(first + LONGEST_PLACE) {
+                if last > first && !self.stretch.gap(self.start + last).joins_names() {
+                    break;
+                }
+                let likely = self.chain.place(first, last, &self.model.transitions);
+                if likely > best.0 {
+                    best = (likely, last);
+                }
+            }
+            let (likely, last) = best;
+            let (from, to) = (self.start + first, self.start + last);
+            let near = known.partition_point(|(f, ..)| *f + 2 * LONGEST_PLACE < from)
+                ..known.partition_point(|(f, ..)| *f <= from);
+            let is_known = known.get(near).unwrap_or(&[]).iter().any(|(_, t, _)| *t == to);
+            if likely >= WORTH_A_LOOK && !is_known {
+                self.add(from, to, proposals);
+            }
+            first += 1;
+        }
+    }
+
+    fn add(&self, from: usize, to: usize, proposals: &mut Vec<Proposal>) {
+        let (Some(token), Some(last)) = (self.stretch.tokens.get(from), self.stretch.tokens.get(to)) else {
+            return;
+        };
+        let after_place = from > self.start && self.chain.marginal(from - self.start - 1)[PLACE] > 0.5;
+        let start = token.start + proclitics(token, after_place);
+        let span = Span { start: start.into(), end: last.end.into() };
+        proposals.push(Proposal {
+            span,
+            kind: Kind::Location,
+            form: Form::Name,
+            entity: None,
+            confidence: 0.5,
+            source: Source::Model,
+            evidence: Evidence::Entry,
+            state: State::Unheard,
+            noun: 0,
+            entity_kind: KIND_OTHER,
+            may_nest: false,
+            belief: Some(self.words(from - self.start, to - self.start)),
+        });
+    }
+}
+
+/// Bytes of the proclitics of a word that no lexicon knows: those before the article, and و in a list.
+fn proclitics(token: &Token, after_place: bool) -> u32 {
+    let head = token.shape.head.to_le_bytes();
+    let begins = |with: &str| head.starts_with(with.as_bytes());
+    let cut = if ["وبال", "وكال", "فبال"].iter().any(|with| begins(with)) || begins("ولل") {
+        2
+    } else if ["وال", "بال", "كال", "فال", "لل"].iter().any(|with| begins(with)) {
+        1
+    } else {
+        usize::from(after_place && begins("و") && token.gap.is_plain() && token.letters > 4)
+    };
+    match cut.checked_sub(1).and_then(|letter| token.shape.letters.get(letter)) {
+        Some(bytes) => u32::from(*bytes),
+        None => 0,
+    }
+}

@@ -1,0 +1,355 @@
+//! Learns a model from annotated texts: the chain by stochastic gradient, the judge on texts that the
+//! chain has not seen.
+//!
+//! Deterministic: the same examples in the same order give the same bytes.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::crf::{Chain, IN_PLACE, ORGANISATION, OTHER, OUTSIDE, PERSON, PLACE, Row, TAGS, Transitions};
+use super::features::{View, features};
+use super::judge::{self, FEATURES};
+use super::{GATE_BITS, GATE_BYTES, HEAD, MAGIC, Model, STEP, gate_bits};
+use crate::detect::Detector;
+use crate::detect::candidate::{Kind, Source};
+use crate::lexicon::Lexicon;
+use crate::text::Span;
+
+/// What a marked mention names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// A place.
+    Place,
+    /// A person.
+    Person,
+    /// An organisation, a faction among them.
+    Organisation,
+    /// Anything else with a name.
+    Other,
+}
+
+/// An annotated text.
+#[derive(Clone, Debug, Default)]
+pub struct Example {
+    /// The text.
+    pub text: String,
+    /// Its mentions; they do not overlap. Boundaries count in words.
+    pub mentions: Vec<(Span, Class)>,
+    /// Whether the judge learns from it too. Texts marked by other rules, or with damaged spelling,
+    /// serve the chain alone.
+    pub is_judged: bool,
+}
+
+/// How to learn.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Times that every example is seen.
+    pub epochs: usize,
+    /// Rows of the table, as a power of two; a row takes eight bytes of the file.
+    pub row_bits: u32,
+    /// Length of a step.
+    pub rate: f32,
+    /// How strongly unused weights shrink.
+    pub shrink: f32,
+    /// Share of a word's features that are left out each time it is seen, so that none is relied on
+    /// alone: the lexicon knows these texts better than it will know others.
+    pub drop: f32,
+    /// Parts that the judge's texts are cut into.
+    pub folds: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { epochs: 8, row_bits: 19, rate: 0.15, shrink: 1e-5, drop: 0.25, folds: 4 }
+    }
+}
+
+/// A word counts as no name when it was seen so often and never in one.
+const GATE_COUNT: u32 = 4;
+/// Features that are seen less often are left out.
+const LEAST_COUNT: u8 = 2;
+
+/// A word of an example.
+struct Word {
+    hash: u32,
+    noted: bool,
+    tag: u8,
+    /// First feature; the next word's is the end.
+    features: u32,
+}
+
+/// An example, made into numbers.
+#[derive(Default)]
+struct Numbers {
+    words: Vec<Word>,
+    features: Vec<u32>,
+    /// First word of each stretch.
+    stretches: Vec<usize>,
+}
+
+/// Learns a model. `report` hears what is being done.
+pub fn train(lexicon: &Arc<Lexicon>, examples: &[Example], options: Options, report: &mut dyn FnMut(&str)) -> Model {
+    let detector = Detector::without_model(Arc::clone(lexicon));
+    let numbers: Vec<Numbers> = examples.iter().map(|example| read(&detector, example)).collect();
+    let words: usize = numbers.iter().map(|n| n.words.len()).sum();
+    report(&format!("{} texts, {words} words", examples.len()));
+    let judged: Vec<usize> = (0..examples.len()).filter(|i| examples.get(*i).is_some_and(|e| e.is_judged)).collect();
+    let folds = options.folds.max(2);
+    let mut cases = Vec::new();
+    for fold in 0..folds {
+        let held: Vec<usize> =
+            judged.iter().copied().enumerate().filter(|(n, _)| n % folds == fold).map(|(_, i)| i).collect();
+        let seen: Vec<&Numbers> =
+            numbers.iter().enumerate().filter(|(i, _)| !held.contains(i)).map(|(_, n)| n).collect();
+        let model = Arc::new(learn_chain(&seen, options));
+        let detector = Detector::new_with(Arc::clone(lexicon), Some(model));
+        let before = cases.len();
+        for example in held.iter().filter_map(|i| examples.get(*i)) {
+            cases.extend(labelled_cases(&detector, example));
+        }
+        report(&format!("part {} of {folds}: {} places to judge", fold + 1, cases.len() - before));
+    }
+    let all: Vec<&Numbers> = numbers.iter().collect();
+    let mut model = learn_chain(&all, options);
+    model.judge = judge::Weights(learn_judge(&cases));
+    let right = cases.iter().filter(|(f, is)| (model.judge.probability(f) >= 0.5) == *is).count();
+    report(&format!("the judge is right about {right} of {} places", cases.len()));
+    model.bytes = Cow::Owned(model.to_bytes());
+    model
+}
+
+fn read(detector: &Detector, example: &Example) -> Numbers {
+    let mut numbers = Numbers::default();
+    let mut view = View::default();
+    detector.each_stretch(&example.text, &mut |stretch, proposals| {
+        view.read(stretch, proposals);
+        numbers.stretches.push(numbers.words.len());
+        for (at, token) in stretch.tokens.iter().enumerate() {
+            let first = numbers.features.len() as u32;
+            features(stretch, &view, at, &mut |feature| numbers.features.push(feature));
+            let span = token.span();
+            let near = example.mentions.partition_point(|(m, _)| m.end <= span.start);
+            let mention = example.mentions.get(near).filter(|(m, _)| m.overlaps(span));
+            let tag = mention.map_or(OUTSIDE, |(m, class)| {
+                let begun =
+                    at.checked_sub(1).and_then(|b| stretch.tokens.get(b)).is_some_and(|b| b.span().overlaps(*m));
+                match class {
+                    Class::Place => PLACE + usize::from(begun),
+                    Class::Person => PERSON + usize::from(begun),
+                    Class::Organisation => ORGANISATION + usize::from(begun),
+                    Class::Other => OTHER,
+                }
+            });
+            let noted = view.is_noted(at);
+            numbers.words.push(Word { hash: token.shape.word, noted, tag: tag as u8, features: first });
+        }
+    });
+    const { assert!(IN_PLACE == PLACE + 1, "further words come after first ones") };
+    numbers
+}
+
+/// A run of words that may be names.
+struct Run<'n> {
+    numbers: &'n Numbers,
+    first: usize,
+    len: usize,
+}
+
+fn runs<'n>(numbers: &'n Numbers, gate: &dyn Fn(&Word) -> bool) -> Vec<Run<'n>> {
+    let mut runs = Vec::new();
+    for (i, &from) in numbers.stretches.iter().enumerate() {
+        let to = numbers.stretches.get(i + 1).copied().unwrap_or(numbers.words.len());
+        let mut first = from;
+        for at in from..=to {
+            if at == to || numbers.words.get(at).is_none_or(gate) {
+                if at > first {
+                    runs.push(Run { numbers, first, len: at - first });
+                }
+                first = at + 1;
+            }
+        }
+    }
+    runs
+}
+
+impl Run<'_> {
+    fn features(&self, at: usize) -> &[u32] {
+        let of = |at: usize| self.numbers.words.get(at).map_or(self.numbers.features.len(), |w| w.features as usize);
+        self.numbers.features.get(of(self.first + at)..of(self.first + at + 1)).unwrap_or(&[])
+    }
+
+    fn tag(&self, at: usize) -> usize {
+        self.numbers.words.get(self.first + at).map_or(OUTSIDE, |word| usize::from(word.tag))
+    }
+}
+
+fn learn_chain(examples: &[&Numbers], options: Options) -> Model {
+    let mut seen: HashMap<u32, (u32, bool)> = HashMap::new();
+    for word in examples.iter().flat_map(|n| &n.words) {
+        let entry = seen.entry(word.hash).or_default();
+        *entry = (entry.0 + 1, entry.1 || usize::from(word.tag) != OUTSIDE);
+    }
+    let is_gated = |word: &Word| {
+        !word.noted && seen.get(&word.hash).is_some_and(|(count, is_name)| *count >= GATE_COUNT && !is_name)
+    };
+    let mut runs: Vec<Run<'_>> = examples.iter().flat_map(|numbers| runs(numbers, &is_gated)).collect();
+
+    let rows = 1_usize << options.row_bits;
+    let mask = (rows - 1) as u32;
+    let mut counts = vec![0_u8; rows];
+    for run in &runs {
+        for feature in (0..run.len).flat_map(|at| run.features(at)) {
+            let count = &mut counts[(feature & mask) as usize];
+            *count = count.saturating_add(1);
+        }
+    }
+    let mut weights = vec![[0.0_f32; TAGS]; rows];
+    let mut squares = vec![[0.0_f32; TAGS]; rows];
+    let mut transitions = [[0.0_f32; TAGS]; TAGS];
+    let mut transition_squares = [[0.0_f32; TAGS]; TAGS];
+    let mut chain = Chain::default();
+    let mut scores: Vec<Row> = Vec::new();
+    let mut kept: Vec<u64> = Vec::new();
+    let mut random = 0x2545_F491_4F6C_DD1D_u64;
+    for _ in 0..options.epochs {
+        // Fisher and Yates, with a fixed generator.
+        for i in (1..runs.len()).rev() {
+            runs.swap(i, next(&mut random) as usize % (i + 1));
+        }
+        for run in &runs {
+            scores.clear();
+            kept.clear();
+            for at in 0..run.len {
+                let mut score = [0.0; TAGS];
+                let bits = random_bits(&mut random, options.drop);
+                kept.push(bits);
+                for feature in remaining(run.features(at), bits) {
+                    let row = &weights[(feature & mask) as usize];
+                    score.iter_mut().zip(row).for_each(|(sum, w)| *sum += w);
+                }
+                scores.push(score);
+            }
+            let factors = Transitions::from_weights(&transitions);
+            chain.run(&scores, &factors);
+            for at in 0..run.len {
+                let mut gradient = chain.marginal(at);
+                gradient[run.tag(at)] -= 1.0;
+                if gradient.iter().any(|g| g.abs() > 0.005) {
+                    for feature in remaining(run.features(at), kept.get(at).copied().unwrap_or(u64::MAX)) {
+                        let row = (feature & mask) as usize;
+                        if counts[row] >= LEAST_COUNT {
+                            step(&mut weights[row], &mut squares[row], &gradient, options);
+                        }
+                    }
+                }
+                let mut pairs = if at + 1 < run.len { chain.pairs(at, &factors) } else { continue };
+                pairs[run.tag(at)][run.tag(at + 1)] -= 1.0;
+                for ((row, squares), gradient) in transitions.iter_mut().zip(&mut transition_squares).zip(&pairs) {
+                    step(row, squares, gradient, options);
+                }
+            }
+        }
+    }
+    weights.iter_mut().flatten().for_each(|weight| *weight *= 1.0 - options.drop);
+    let gated = seen.iter().filter(|(_, (count, is_name))| *count >= GATE_COUNT && !is_name).map(|(hash, _)| *hash);
+    pack(&weights, transitions, gated, options.row_bits)
+}
+
+/// A linear congruential generator: 31 bits.
+fn next(random: &mut u64) -> u64 {
+    *random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    *random >> 33
+}
+
+/// A bit for each feature, unset for the share that is left out.
+fn random_bits(random: &mut u64, drop: f32) -> u64 {
+    if drop <= 0.0 {
+        return u64::MAX;
+    }
+    let limit = (drop.clamp(0.0, 0.9) * 256.0) as u64;
+    let mut bits = 0;
+    for _ in 0..22 {
+        let three = next(random);
+        for shift in [0, 8, 16] {
+            bits = bits << 1 | u64::from((three >> shift) & 0xFF >= limit);
+        }
+    }
+    bits
+}
+
+/// The features whose bit is set.
+fn remaining(features: &[u32], bits: u64) -> impl Iterator<Item = &u32> {
+    features.iter().enumerate().filter(move |(i, _)| bits >> (i & 63) & 1 == 1).map(|(_, feature)| feature)
+}
+
+/// One step of AdaGrad, with shrinking.
+fn step(weights: &mut Row, squares: &mut Row, gradient: &Row, options: Options) {
+    for ((weight, square), g) in weights.iter_mut().zip(squares).zip(gradient) {
+        let g = g + options.shrink * *weight;
+        *square += g * g;
+        *weight -= options.rate * g / (square.sqrt() + 1e-3);
+    }
+}
+
+fn pack(weights: &[Row], transitions: [Row; TAGS], gated: impl Iterator<Item = u32>, row_bits: u32) -> Model {
+    let mut bytes = vec![0_u8; HEAD + GATE_BYTES];
+    bytes[..MAGIC.len()].copy_from_slice(&MAGIC);
+    bytes[MAGIC.len()..MAGIC.len() + 4].copy_from_slice(&row_bits.to_le_bytes());
+    for bit in gated.flat_map(gate_bits) {
+        debug_assert!(bit >> GATE_BITS == 0, "inside the set");
+        bytes[HEAD + (bit >> 3) as usize] |= 1 << (bit & 7);
+    }
+    bytes.extend(weights.iter().flatten().map(|w| ((w / STEP).round().clamp(-127.0, 127.0) as i8).cast_unsigned()));
+    Model {
+        bytes: Cow::Owned(bytes),
+        row_mask: (1 << row_bits) - 1,
+        transitions: Transitions::from_weights(&transitions),
+        weights: transitions,
+        judge: judge::Weights([0.0; FEATURES]),
+    }
+}
+
+/// The places that a detector would judge in an example, and whether each is right.
+fn labelled_cases(detector: &Detector, example: &Example) -> Vec<([f32; FEATURES], bool)> {
+    let words: Vec<Span> = crate::text::words::words(&example.text).collect();
+    let range = |span: Span| {
+        let first = words.partition_point(|word| word.end <= span.start);
+        (first, words.partition_point(|word| word.start < span.end))
+    };
+    let places: Vec<(usize, usize)> =
+        example.mentions.iter().filter(|(_, class)| *class == Class::Place).map(|(span, _)| range(*span)).collect();
+    let (proposals, cases) = detector.cases(&example.text);
+    let labelled = cases.into_iter().filter_map(|case| {
+        let proposal = proposals.get(case.proposal).filter(|p| p.kind == Kind::Location)?;
+        let (first, behind) = range(proposal.span);
+        let near = places.partition_point(|(f, _)| *f < first)..places.partition_point(|(f, _)| *f < behind);
+        // The corpora leave the nouns of sites outside.
+        let is_right = places
+            .get(near)?
+            .iter()
+            .any(|(f, b)| *b == behind && (*f == first || (proposal.source == Source::Pattern && *f <= first + 2)));
+        Some((case.features, is_right))
+    });
+    labelled.collect()
+}
+
+/// Logistic regression by gradient descent on all cases at once.
+fn learn_judge(cases: &[([f32; FEATURES], bool)]) -> [f32; FEATURES] {
+    let mut weights = [0.0_f64; FEATURES];
+    let mut squares = [1e-6_f64; FEATURES];
+    for _ in 0..1_500 {
+        let mut gradient = [0.0_f64; FEATURES];
+        for (features, is_right) in cases {
+            let sum: f64 = weights.iter().zip(features).map(|(w, x)| w * f64::from(*x)).sum();
+            let error = 1.0 / (1.0 + (-sum).exp()) - f64::from(u8::from(*is_right));
+            gradient.iter_mut().zip(features).for_each(|(g, x)| *g += error * f64::from(*x));
+        }
+        for ((weight, square), g) in weights.iter_mut().zip(&mut squares).zip(&gradient) {
+            let g = g / cases.len().max(1) as f64 + 1e-4 * *weight;
+            *square = 0.99 * *square + 0.01 * g * g;
+            *weight -= 0.02 * g / (square.sqrt() + 1e-5);
+        }
+    }
+    weights.map(|w| w as f32)
+}

@@ -1,0 +1,148 @@
+//! The trained model: its file, what it adds to the rules, and the sets it is measured with. The
+//! corpora are not part of the project; where they are missing, their tests say so and do nothing.
+
+#![allow(clippy::disallowed_methods, reason = "a test may read a corpus")]
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use hawashi::detect::model::training::{Class, Example, Options, train};
+use hawashi::detect::{Detector, Form, Kind, Model, Source};
+use hawashi::lexicon::Lexicon;
+use hawashi::text::Span;
+use serde::Deserialize;
+
+/// A sentence of the corpus with its factions, all counted from 0.
+#[derive(Debug, Deserialize)]
+struct Marked {
+    sentence: usize,
+    factions: Vec<(usize, usize)>,
+}
+
+fn corpus(name: &str) -> Option<String> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/corpora").join(name);
+    let text = std::fs::read_to_string(&path);
+    if text.is_err() {
+        eprintln!("skipped: no {}", path.display());
+    }
+    text.ok()
+}
+
+/// Correct, found and marked.
+#[derive(Debug, Default)]
+struct Counts(usize, usize, usize);
+
+impl Counts {
+    fn f1(&self) -> f64 {
+        2.0 * self.0 as f64 / (self.1 + self.2).max(1) as f64
+    }
+}
+
+/// The names of factions in a sentence, each as first and last token.
+fn factions(detector: &Detector, tokens: &[&str]) -> Vec<(usize, usize)> {
+    let text = tokens.join(" ");
+    let mut starts = Vec::new();
+    let mut at = 0;
+    for token in tokens {
+        starts.push(at);
+        at += token.len() + 1;
+    }
+    let token_of = |byte: usize| starts.partition_point(|start| *start <= byte) - 1;
+    let found = detector.detect(&text);
+    let named = found.iter().filter(|c| c.kind == Kind::Faction && c.form == Form::Name && !c.nested);
+    named.map(|c| (token_of(c.span.start.index()), token_of(c.span.end.index() - 1))).collect()
+}
+
+#[test]
+fn factions_of_the_development_set_are_found() {
+    let Some(text) = corpus("anercorp_train.tsv") else { return };
+    let sentences: Vec<Vec<&str>> = text
+        .split("\n\n")
+        .map(|s| s.lines().filter_map(|line| line.split('\t').next()).filter(|t| !t.is_empty()).collect())
+        .collect();
+    let marked: Vec<Marked> = ron::from_str(include_str!("detection/faction_dev.ron")).expect("a list of sentences");
+    assert!(marked.len() >= 150);
+    let detector = Detector::new(Lexicon::builtin());
+    let mut counts = Counts::default();
+    for Marked { sentence, factions: gold } in &marked {
+        let found = factions(&detector, &sentences[*sentence]);
+        counts.0 += found.iter().filter(|f| gold.contains(f)).count();
+        counts.1 += found.len();
+        counts.2 += gold.len();
+    }
+    eprintln!("factions: {counts:?}, F1 {:.4}", counts.f1());
+    assert!(counts.f1() >= 0.85, "{counts:?}");
+}
+
+#[test]
+fn the_shipped_model_is_there_and_small() {
+    let model = Model::builtin().expect("assets/model/names.model");
+    let bytes = model.to_bytes();
+    assert!(bytes.len() <= 8 << 20, "{} bytes", bytes.len());
+    assert_eq!(Model::from_bytes(Cow::Owned(bytes)).as_ref(), Some(&*model));
+}
+
+#[test]
+fn broken_files_are_no_models() {
+    let bytes = Model::builtin().expect("a model").to_bytes();
+    for broken in [&[][..], b"hawashi", &bytes[..100], &bytes[..bytes.len() - 1], b"hawashi\x01\xFF\xFF\xFF\xFF"] {
+        assert!(Model::from_bytes(Cow::Owned(broken.to_vec())).is_none(), "{} bytes", broken.len());
+    }
+    let mut other_version = bytes;
+    other_version[7] += 1;
+    assert!(Model::from_bytes(Cow::Owned(other_version)).is_none());
+}
+
+#[test]
+fn without_a_model_the_rules_work_alone() {
+    let detector = Detector::without_model(Lexicon::builtin());
+    let text = "وصل الوفد إلى بغداد، ثم قصفت القوات الروسية مواقع في إدلب.";
+    let found = detector.detect(text);
+    assert_eq!(found.len(), 3);
+    assert!(found.iter().all(|c| c.source != Source::Model));
+}
+
+fn examples() -> Vec<Example> {
+    let example = |text: &str, names: &[(&str, Class)]| {
+        let span = |name: &str| {
+            let start = text.find(name).expect("the name");
+            Span::from_range(start..start + name.len())
+        };
+        let mentions = names.iter().map(|(name, class)| (span(name), *class)).collect();
+        Example { text: text.to_owned(), mentions, is_judged: true }
+    };
+    vec![
+        example("سافر الوفد إلى بلدة طلوزة مساء أمس.", &[("طلوزة", Class::Place)]),
+        example("وصل الوزير سمير العطار إلى دمشق.", &[("سمير العطار", Class::Person), ("دمشق", Class::Place)]),
+        example(
+            "أعلنت شركة النور نتائجها في القاهرة.",
+            &[("شركة النور", Class::Organisation), ("القاهرة", Class::Place)],
+        ),
+        example("سافر الوفد إلى بلدة كفرنبل مساء أمس.", &[("كفرنبل", Class::Place)]),
+    ]
+}
+
+#[test]
+fn training_twice_gives_the_same_bytes() {
+    let options = Options { epochs: 2, row_bits: 12, ..Options::default() };
+    let bytes = || train(&Lexicon::builtin(), &examples(), options, &mut |_| {}).to_bytes();
+    let first = bytes();
+    assert_eq!(first, bytes());
+    let model = Model::from_bytes(Cow::Owned(first)).expect("what was written can be read");
+    let detector = Detector::new_with(Lexicon::builtin(), Some(Arc::new(model)));
+    detector.detect("سافر الوفد إلى بلدة طلوزة مساء أمس.");
+}
+
+#[test]
+fn huge_input_takes_linear_time_with_the_model() {
+    let detector = Detector::new(Lexicon::builtin());
+    let many = 200_000;
+    let texts =
+        ["تنظيم ".repeat(many), "«".repeat(many), "طلوزة ".repeat(many), "بغداد ".repeat(many), "ق".repeat(10 * many)];
+    for text in texts {
+        let start = std::time::Instant::now();
+        detector.detect(&text);
+        assert!(start.elapsed().as_secs() < 60, "{}: {:?}", text.chars().take(6).collect::<String>(), start.elapsed());
+    }
+}
