@@ -111,13 +111,17 @@ fn is_contradicted(proposal: &Proposal) -> bool {
     proposal.belief.is_none_or(|belief| belief.person + belief.organisation > 0.5)
 }
 
-/// Whether a place that the rules accept has evidence that no corpus outweighs: a noun, several
-/// words, or the same name with a noun elsewhere.
+/// Whether a place that the rules accept has evidence that no corpus outweighs: a noun, a sure place
+/// beside it in a list, several words, or the same name with a noun elsewhere.
 fn is_supported(proposal: &Proposal, strong: &HashSet<u64>) -> bool {
     proposal.state == State::Sure
         && !is_contradicted(proposal)
         && proposal.belief.is_some_and(|belief| {
-            by_noun(proposal) || belief.words > 1 || proposal.source == Source::Pattern || strong.contains(&belief.name)
+            by_noun(proposal)
+                || matches!(proposal.evidence, Evidence::Neighbour(_))
+                || belief.words > 1
+                || proposal.source == Source::Pattern
+                || strong.contains(&belief.name)
         })
 }
 
