@@ -233,9 +233,12 @@ impl Window {
         assert!(self.wait_until(|window| !window.sees(name)), "{name:?} is still there");
     }
 
-    /// Waits until the side panel lists names found in the article.
+    /// Waits until the side panel lists names found in the article, and no more are looked for.
     pub(crate) fn wait_for_mentions(&mut self) {
-        let listed = self.wait_until(|window| !window.rows().is_empty() && window.query(Role::Document, None));
+        let is_looking = |line: &str| line.starts_with("Looking for names") || line.starts_with("جار البحث");
+        let listed = self.wait_until(|window| {
+            !window.rows().is_empty() && window.query(Role::Document, None) && !window.any_label(is_looking)
+        });
         assert!(listed, "no names were found; there are {:?}", self.names());
         self.frames(2);
     }
