@@ -144,7 +144,8 @@ impl Program {
         wait_until("the window", || {
             assert!(running.0.try_wait().unwrap().is_none(), "the program has ended");
             let found = screen.command("xdotool").args(["search", "--onlyvisible", "--class", "hawashi"]).output();
-            window = String::from_utf8(found.unwrap().stdout).unwrap().lines().next().unwrap_or_default().to_owned();
+            let found = String::from_utf8(found.unwrap().stdout).unwrap();
+            found.lines().next().unwrap_or_default().clone_into(&mut window);
             !window.is_empty()
         });
         // Without a window manager nobody else gives the window its place, size and focus.
@@ -196,7 +197,7 @@ fn two_words_are_tagged_and_saved_in_a_real_window() {
     // From the right end of the headline leftwards, as an Arabic reader drags, to the third word:
     // a place, whose highlight begins there.
     let (top, bottom, right) = headline(&picture, [0x21, 0x1f, 0x1b]);
-    let y = (top + bottom) / 2;
+    let y = u32::midpoint(top, bottom);
     let third = picture.places(LIGHT[0]).filter(|place| place.1 == y).map(|(x, _)| x).max().unwrap();
     let to = |x: u32| screen.xdotool(&["mousemove", &x.to_string(), &y.to_string()]);
     to(right + 4);
