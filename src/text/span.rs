@@ -110,6 +110,14 @@ impl Span {
         text.get(self.range()).unwrap_or("")
     }
 
+    /// The span of `text` without the white space at its ends; empty where it holds nothing else.
+    #[must_use]
+    pub fn trimmed(self, text: &str) -> Self {
+        let own = self.of(text);
+        let start = self.start.index() + own.len() - own.trim_start().len();
+        Self::from_range(start..start + own.trim().len())
+    }
+
     /// Length in bytes.
     pub fn len(self) -> u32 {
         self.end.0.saturating_sub(self.start.0)

@@ -257,10 +257,7 @@ impl App {
     fn selected_text(&self) -> Option<Span> {
         let tab = self.tab()?;
         let (session, span) = (tab.session.as_ref()?, tab.reader.selection()?);
-        let text = span.of(session.document().text());
-        let start = span.start.index() + text.len() - text.trim_start().len();
-        let end = start + text.trim().len();
-        Span::new(session.document().text(), start, end).ok()
+        Some(span.trimmed(session.document().text())).filter(|span| !span.is_empty())
     }
 
     fn tag_with_key(&mut self, number: u8) {

@@ -160,7 +160,8 @@ impl Reader {
                 if caret.pos == fixed {
                     return;
                 }
-                let span = trimmed(session.document(), Span { start: caret.pos.min(fixed), end: caret.pos.max(fixed) });
+                let span =
+                    Span { start: caret.pos.min(fixed), end: caret.pos.max(fixed) }.trimmed(session.document().text());
                 let Some(now) = session.annotations().get(&id) else { return };
                 if !span.is_empty() && now.span != span {
                     out.actions.push(ReaderAction::Resize { id: id.clone(), span, begins: !moved });
@@ -400,12 +401,4 @@ fn unit_at(document: &Document, at: BytePos, unit: SelectUnit) -> Span {
         SelectUnit::Sentence => sentences::sentence_at(text, at.index()),
         SelectUnit::Paragraph => document.paragraph(document.paragraph_at(at)),
     }
-}
-
-/// The span without white space at its ends.
-pub(super) fn trimmed(document: &Document, span: Span) -> Span {
-    let text = span.of(document.text());
-    let start = span.start.0 + (text.len() - text.trim_start().len()) as u32;
-    let end = span.end.0 - (text.len() - text.trim_end().len()) as u32;
-    Span { start: start.into(), end: end.max(start).into() }
 }

@@ -4,7 +4,7 @@ use eframe::egui::{
     self, CornerRadius, Id, Pos2, Rect, Role, Sense, Shape, Stroke as Pen, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::input::{Frame, trimmed};
+use super::input::Frame;
 use super::model::{Drag, MarkRef, Reader, ReaderLook, ReaderOutput};
 use super::notes;
 use crate::gui::text::Texts;
@@ -226,7 +226,7 @@ impl Reader {
     fn focus_rect(&self, frame: Frame, session: &Session) -> Option<Rect> {
         let span = match (&self.selected, self.selection()) {
             (Some(mark), None) => mark.span(session)?,
-            (_, Some(selection)) => trimmed(session.document(), selection),
+            (_, Some(selection)) => selection.trimmed(session.document().text()),
             (None, None) => return None,
         };
         let rects = self.span_rects(frame, span);
