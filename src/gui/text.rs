@@ -46,6 +46,7 @@ impl TextRole {
             arabic_size_px: arabic * pixels_per_point,
             line_height_px: (line * pixels_per_point).round(),
             weight: if matches!(self, Self::Strong | Self::Title) { Weight::Bold } else { Weight::Regular },
+            hide_diacritics: false,
         }
     }
 }
