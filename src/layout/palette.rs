@@ -40,7 +40,7 @@ pub struct Palette {
 }
 
 /// A built-in theme.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ThemeName {
     /// Dark ink on warm paper.
     #[default]

@@ -107,8 +107,12 @@ pub struct ReaderLook<'a> {
     pub found_stamp: u64,
     /// The match gone to last.
     pub current: Option<Span>,
-    /// Letter size, in points.
-    pub size: f32,
+    /// How the article is set; lengths in points.
+    pub style: PageStyle,
+    /// Whether blanks and invisible characters are shown.
+    pub show_invisibles: bool,
+    /// Whether the interface runs from right to left: the scrollbar stands at the left then.
+    pub is_mirrored: bool,
     /// Widest column, in points.
     pub column: f32,
     /// The page's name for screen readers.
@@ -227,6 +231,8 @@ pub struct Reader {
     pub(super) flash: Option<(Span, f64)>,
     /// Movement asked for by a drag or the caret, for the next frame, in pixels.
     pub(super) autoscroll_px: f64,
+    /// A byte whose line is to stand at the top as soon as the page is laid out.
+    pub(super) resumed: Option<BytePos>,
     /// A span to be scrolled to as soon as the page is laid out.
     pub(super) wanted: Option<Span>,
     pub(super) bar: super::layout::BarCache,

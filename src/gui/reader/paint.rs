@@ -9,7 +9,7 @@ use super::model::{Drag, MarkRef, Reader, ReaderLook, ReaderOutput};
 use super::notes;
 use crate::gui::text::Texts;
 use crate::gui::theme::{Theme, size};
-use crate::layout::{BlockKind, Mark, MarkShape, PageStyle, Stroke, marks_in};
+use crate::layout::{BlockKind, Mark, MarkShape, Stroke, marks_in};
 use crate::session::Session;
 use crate::text::Span;
 
@@ -37,7 +37,7 @@ impl Reader {
         let wheel = if ui.rect_contains_pointer(rect) { ui.input(|i| i.smooth_scroll_delta().y) } else { 0.0 };
         self.keep_in_window(page_rect.top(), frame.ppp);
         let scroll_px = f64::from(-wheel * frame.ppp) + std::mem::take(&mut self.autoscroll_px);
-        let style = PageStyle::book(look.size * frame.ppp);
+        let style = look.style.scaled(frame.ppp);
         let width_px = (Self::column_width(page_rect, look) * frame.ppp).floor();
         self.page(&document, &style, width_px);
         self.place_blocks(
@@ -77,7 +77,7 @@ impl Reader {
     }
 
     fn column_width(page: Rect, look: &ReaderLook<'_>) -> f32 {
-        let zoom = (look.size / size::ARTICLE_TEXT).max(0.8);
+        let zoom = (look.style.size_px / size::ARTICLE_TEXT).max(0.8);
         (page.width() - 2.0 * 36.0).min(look.column * zoom).max(120.0)
     }
 
