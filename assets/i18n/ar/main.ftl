@@ -342,6 +342,8 @@ notice-details = التفاصيل
 ## The page
 
 page-name = المقال { $file }
+page-mark = { $label }: { $quote }
+page-mark-note = { $label }: { $quote }. ملاحظة: { $note }
 page-scrollbar = لمحة عن المقال
 find-placeholder = بحث في المقال
 

@@ -322,6 +322,8 @@ notice-details = Details
 ## The page
 
 page-name = Article { $file }
+page-mark = { $label }: { $quote }
+page-mark-note = { $label }: { $quote }. Note: { $note }
 page-scrollbar = Overview of the article
 find-placeholder = Find in article
 

@@ -65,6 +65,7 @@ impl App {
             size: self.text_size,
             column: size::COLUMN,
             accessible_name,
+            i18n: &self.i18n,
         };
         let Tab { reader, session, .. } = &mut self.tabs[index];
         let Some(session) = session else { return };
