@@ -69,6 +69,7 @@ impl App {
             is_mirrored: self.i18n.lang().is_rtl(),
             column: self.column_width(),
             accessible_name,
+            i18n: &self.i18n,
         };
         let Tab { reader, session, .. } = &mut self.tabs[index];
         let Some(session) = session else { return };

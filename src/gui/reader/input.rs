@@ -303,7 +303,7 @@ impl Reader {
     }
 
     /// Scrolls so far that the caret is in view.
-    fn follow_caret(&mut self, frame: Frame, to_top: bool) {
+    pub(super) fn follow_caret(&mut self, frame: Frame, to_top: bool) {
         if to_top {
             self.scroll_to_top();
             return;

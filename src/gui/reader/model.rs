@@ -8,6 +8,7 @@ use eframe::egui::Rect;
 use crate::annotation::{AnnotationId, LabelId};
 use crate::detect::Kind;
 use crate::document::Document;
+use crate::gui::i18n::I18n;
 use crate::gui::theme::Theme;
 use crate::layout::{Affinity, PageLayout, PageStyle, Palette, ParagraphLayout};
 use crate::session::{MarkKind, Session};
@@ -67,7 +68,7 @@ impl MarkRef {
         Self::of(session, marks.iter().find(|mark| mark.span == span && mark.label == label)?)
     }
 
-    fn of(session: &Session, mark: &crate::session::Mark<'_>) -> Option<Self> {
+    pub(super) fn of(session: &Session, mark: &crate::session::Mark<'_>) -> Option<Self> {
         Some(match mark.kind {
             MarkKind::Annotation(id) => Self::Annotation(id.clone()),
             MarkKind::Suggestion(i) => Self::Suggestion { span: mark.span, kind: session.candidates().get(i)?.kind },
@@ -117,6 +118,8 @@ pub struct ReaderLook<'a> {
     pub column: f32,
     /// The page's name for screen readers.
     pub accessible_name: String,
+    /// The language in which marks are named for them.
+    pub i18n: &'a I18n,
 }
 
 /// What the page says of the frame it has drawn.
@@ -235,6 +238,9 @@ pub struct Reader {
     pub(super) resumed: Option<BytePos>,
     /// A span to be scrolled to as soon as the page is laid out.
     pub(super) wanted: Option<Span>,
+    /// The caret was moved by an assistive technology: it has to come into view.
+    pub(super) keep_in_view: bool,
+    pub(super) told: super::accessible::Told,
     pub(super) bar: super::layout::BarCache,
     /// The mark that is selected.
     pub selected: Option<MarkRef>,
