@@ -92,14 +92,25 @@ pub enum ReaderAction {
     EditNote(AnnotationId),
 }
 
+/// Where a mark stands along the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MarkPlace {
+    /// Share of the text above it, 0 to 1.
+    pub share: f32,
+    /// Its label.
+    pub label: LabelId,
+    /// Whether a person made or accepted it.
+    pub is_own: bool,
+}
+
 /// How the page looks in this frame.
 pub struct ReaderLook<'a> {
     /// Colours of the window.
     pub theme: &'a Theme,
     /// The same as plain numbers, for marks.
     pub palette: &'a Palette,
-    /// Where marks stand along the document, 0 to 1.
-    pub places: &'a [(f32, LabelId)],
+    /// Where marks stand along the document.
+    pub places: &'a [MarkPlace],
     /// Labels that are switched off.
     pub hidden: &'a [LabelId],
     /// Matches of the search, in order.

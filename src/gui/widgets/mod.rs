@@ -39,4 +39,4 @@ pub use swatch::ThemeSwatch;
 pub use switch::Switch;
 pub use tab::{ArticleTab, TabResponse, panel_tab};
 pub use text_field::{FieldResponse, FieldState, TextField};
-pub use tooltip::{tooltip, tooltip_with_keys};
+pub use tooltip::{tooltip, tooltip_at_pointer, tooltip_with_keys};

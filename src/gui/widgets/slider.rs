@@ -13,7 +13,7 @@ use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
 /// Width of the name, and of the value, in points.
-const NAME: f32 = 112.0;
+const NAME: f32 = 132.0;
 const VALUE: f32 = 52.0;
 /// Radius of the handle, and half the width of the line, in points.
 const HANDLE: f32 = 7.0;
