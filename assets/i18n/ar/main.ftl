@@ -386,3 +386,4 @@ find-total = { PLURAL($total) ->
        *[other] { $total } نتيجة
     }
 error-query-regex = تعذرت قراءة التعبير النمطي: { $message }
+error-query-too-long = طول ما تبحث عنه { $chars } حرفًا. اختصره إلى { $most } حرف على الأكثر.

@@ -360,3 +360,4 @@ find-total = { PLURAL($total) ->
        *[other] { $total } matches
     }
 error-query-regex = This regular expression cannot be read: { $message }
+error-query-too-long = What you are looking for is { $chars } characters long. Shorten it to at most { $most }.
