@@ -18,6 +18,7 @@ mod shaped;
 mod strip;
 mod tab;
 pub mod text_field;
+pub(crate) mod text_runs;
 mod tooltip;
 
 pub use button::{Button, IconButton};
