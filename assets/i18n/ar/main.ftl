@@ -373,6 +373,7 @@ command-find-next-tip = الانتقال إلى النتيجة التالية
 command-find-previous = النتيجة السابقة
 command-find-previous-tip = الانتقال إلى النتيجة السابقة
 find-whole-word = كلمات كاملة
+find-joined = مع السوابق: و، ب، ل، ال
 find-exact = التهجئة كما كُتبت
 find-regex = تعبير نمطي
 find-searching = جار البحث…

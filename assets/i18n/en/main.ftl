@@ -349,6 +349,7 @@ command-find-next-tip = Go to the next match
 command-find-previous = Previous match
 command-find-previous-tip = Go to the previous match
 find-whole-word = Whole words
+find-joined = Also after joined و، ب، ل، ال
 find-exact = Exact spelling
 find-regex = Regular expression
 find-searching = Searching…

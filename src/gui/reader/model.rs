@@ -184,6 +184,18 @@ pub(super) struct Place {
     pub(super) below_px: f64,
 }
 
+/// The line being read: the first that is wholly in view. Kept while nobody scrolls, so that a
+/// window dragged narrow and wide again shows the same line at the same height.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ReadLine {
+    /// A byte of the line.
+    pub(super) byte: BytePos,
+    /// Top of the line, in pixels below the view's top.
+    pub(super) top_px: f32,
+    /// The place that the view had then.
+    pub(super) place: Place,
+}
+
 /// A glide to a place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glide {
@@ -200,6 +212,12 @@ pub struct Reader {
     pub(super) page: Option<PageLayout>,
     pub(super) place: Place,
     pub(super) glide: Option<Glide>,
+    /// The line being read, while the view stands where it was put for its sake.
+    pub(super) read_line: Option<ReadLine>,
+    /// Whether the page was set anew since the view was put together.
+    pub(super) is_restyled: bool,
+    /// Top of the page in the window, in points, once drawn.
+    pub(super) page_top: Option<f32>,
     pub(super) view: Vec<Placed>,
     pub(super) view_height_px: f32,
     /// The end of the selection that moves.
@@ -266,14 +284,7 @@ impl Reader {
     /// The page, made or set anew where size or width have changed.
     pub(super) fn page(&mut self, document: &Document, style: &PageStyle, width_px: f32) -> &mut PageLayout {
         if let Some(page) = &mut self.page {
-            let line = style.size_px / page.style().size_px.max(1.0);
-            let before = page.width_px();
-            if page.restyle(document, style, width_px) {
-                // The line being read stays near its place: a narrower column is a higher one.
-                let stretch = f64::from(line) * f64::from(line) * f64::from(before / width_px.max(1.0));
-                self.place.below_px *= stretch;
-                self.glide = None;
-            }
+            self.is_restyled |= page.restyle(document, style, width_px);
         }
         self.page.get_or_insert_with(|| PageLayout::new(document, style.clone(), width_px))
     }

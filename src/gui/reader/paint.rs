@@ -37,6 +37,7 @@ impl Reader {
         let texts = Texts::of(ui.ctx());
         let now = ui.input(|i| i.time);
         let wheel = if ui.rect_contains_pointer(rect) { ui.input(|i| i.smooth_scroll_delta().y) } else { 0.0 };
+        self.keep_in_window(page_rect.top(), frame.ppp);
         let scroll_px = f64::from(-wheel * frame.ppp) + std::mem::take(&mut self.autoscroll_px);
         let style = PageStyle::book(look.size * frame.ppp);
         let width_px = (Self::column_width(page_rect, look) * frame.ppp).floor();
