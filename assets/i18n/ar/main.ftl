@@ -101,6 +101,9 @@ command-about-tip = الإصدار والرخصة
 ## Tabs
 
 tabs-name = المقالات المفتوحة
+bar-top = القوائم والأدوات
+bar-tabs = المقالات المفتوحة
+bar-status = حالة المقال
 tab-close = إغلاق { $file }
 tab-unsaved = { $file }، غير محفوظ
 tab-new-tip = فتح مقال آخر

@@ -101,6 +101,9 @@ command-about-tip = Version and licence
 ## Tabs
 
 tabs-name = Open articles
+bar-top = Menus and tools
+bar-tabs = Open articles
+bar-status = State of the article
 tab-close = Close { $file }
 tab-unsaved = { $file }, not saved
 tab-new-tip = Open another article

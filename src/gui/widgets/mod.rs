@@ -18,6 +18,7 @@ mod shaped;
 mod strip;
 mod tab;
 pub mod text_field;
+pub(crate) mod text_runs;
 mod tooltip;
 
 pub use button::{Button, IconButton};
@@ -32,3 +33,11 @@ pub use strip::Strip;
 pub use tab::{ArticleTab, TabResponse, panel_tab};
 pub use text_field::{FieldResponse, FieldState, TextField};
 pub use tooltip::{tooltip, tooltip_with_keys};
+
+/// Names the vertical scrollbar of egui's scroll area `area` for screen readers, where it has one.
+pub fn name_scrollbar(ui: &eframe::egui::Ui, area: eframe::egui::Id, name: &str) {
+    let bar = area.with(1_usize);
+    if ui.ctx().has_accesskit_node(bar) {
+        ui.ctx().accesskit_node_builder(bar, |node| node.set_label(name));
+    }
+}
