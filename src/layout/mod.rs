@@ -9,6 +9,7 @@
 mod blocks;
 mod breaks;
 pub mod clusters;
+mod diacritics;
 pub mod engine;
 pub mod fonts;
 pub mod glyphs;
@@ -26,9 +27,10 @@ mod wrap;
 pub use blocks::{Block, BlockKind};
 pub use clusters::{Affinity, CaretPos, ClusterTable};
 pub use engine::{Family, TextEngine, TextStyle, Weight};
+pub use fonts::{FontFamily, FontReader};
 pub use glyphs::{GlyphCoverage, GlyphImage, GlyphImages, GlyphKey};
 
 pub use marks::{Mark, MarkShape, Stroke, marks_in};
 pub use page::{PageLayout, PageStyle};
-pub use palette::{MarkColors, Palette};
+pub use palette::{MarkColors, Palette, ThemeName};
 pub use paragraph::{Glyph, GlyphRun, Line, LineRect, ParagraphLayout};

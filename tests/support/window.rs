@@ -228,15 +228,28 @@ impl Window {
         })
     }
 
+    /// Whether the whole page is painted with a colour.
+    pub(crate) fn page_is(&self, color: Color32) -> bool {
+        let page = self.page();
+        self.harness.output().shapes.iter().any(|clipped| match &clipped.shape {
+            Shape::Rect(rect) => rect.fill == color && rect.rect.contains_rect(page),
+            _ => false,
+        })
+    }
+
     /// How many corners the letters painted on the page have.
     pub(crate) fn letters_on_page(&self) -> usize {
-        let page = self.page();
+        self.letters_in(self.page())
+    }
+
+    /// How many corners the letters painted in a rectangle have.
+    pub(crate) fn letters_in(&self, place: Rect) -> usize {
         let shapes = self.harness.output().shapes.iter();
         let meshes = shapes.filter_map(|clipped| match &clipped.shape {
             Shape::Mesh(mesh) => Some(mesh),
             _ => None,
         });
-        meshes.flat_map(|mesh| &mesh.vertices).filter(|vertex| page.contains(vertex.pos)).count()
+        meshes.flat_map(|mesh| &mesh.vertices).filter(|vertex| place.contains(vertex.pos)).count()
     }
 
     // What a screen reader is told.

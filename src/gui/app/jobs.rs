@@ -11,6 +11,8 @@ use super::survey::Survey;
 use super::tab::{Progress, TabId};
 use crate::detect::Candidate;
 use crate::document::Document;
+use crate::gui::text::Texts;
+use crate::layout::FontFamily;
 use crate::store::{Opened, Stamp, StoreError};
 use crate::text::Span;
 
@@ -26,6 +28,8 @@ pub(crate) enum Report {
     Found { stamp: u64, first: Option<Span>, all: Option<Vec<Span>> },
     /// All marks of a tab were gathered.
     Surveyed { tab: TabId, survey: Survey },
+    /// The installed fonts were read: these families can be named.
+    Fonts(Vec<FontFamily>),
     /// Something was exported.
     Exported { path: PathBuf, result: Result<(), Failure>, request: FileRequest },
     /// The desktop's dialog has ended; after how many seconds.
@@ -85,6 +89,16 @@ impl Jobs {
         self.start("open", move || {
             let result = Box::new(crate::store::open(&path, encoding));
             Some(Report::Opened { tab, path, result })
+        });
+    }
+
+    /// Reads the installed fonts into the window's text engine, which goes on shaping meanwhile.
+    pub(super) fn read_fonts(&self, texts: Texts) {
+        self.start("fonts", move || {
+            let mut reader = texts.lock().engine.font_reader();
+            let families = reader.read();
+            texts.lock().engine.take_fonts(reader);
+            Some(Report::Fonts(families))
         });
     }
 

@@ -3,6 +3,7 @@
 use eframe::egui::accesskit::Live;
 use eframe::egui::{self, Frame, Id, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
+use super::appearance::Appearance;
 use super::card::popup_frame;
 use super::find::find_field;
 use crate::gui::app::tab::Detection;
@@ -46,7 +47,7 @@ fn far(ui: &mut Ui, look: Look, add: impl FnOnce(&mut Ui)) {
 }
 
 /// Name, menus, undo and redo, theme and language.
-pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<Act>) {
+pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, appearance: &mut Appearance, acts: &mut Vec<Act>) {
     let theme = Look::of(ui.ctx()).theme;
     let name = app.i18n.text("bar-top");
     bar(ui, Panel::top("top-bar"), size::TOP_BAR, theme.paper, (Role::Toolbar, &name), |ui, look| {
@@ -64,6 +65,7 @@ pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<Ac
                 acts.push(Act::Command(UiCommand::ToggleLanguage));
             }
             icon(ui, app, acts, Icon::Theme, UiCommand::ToggleTheme);
+            appearance.button(ui, app, acts);
             icon(ui, app, acts, Icon::Panel, UiCommand::ToggleSidePanel);
             ui.add_space(size::INSIDE);
             if app.tab().is_some() {
@@ -138,7 +140,11 @@ fn label_row(ui: &mut Ui, app: &App, label: &crate::annotation::Label, acts: &mu
 fn command_row(ui: &mut Ui, app: &App, command: UiCommand, acts: &mut Vec<Act>) {
     let text = app.command_text(command);
     let keys = command.shortcut_text();
-    let response = ui.add_enabled(app.is_enabled(command), MenuRow::new(&text).keys(keys.as_deref()));
+    let mut row = MenuRow::new(&text).keys(keys.as_deref());
+    if let Some(is_on) = app.is_on(command) {
+        row = row.on(is_on);
+    }
+    let response = ui.add_enabled(app.is_enabled(command), row);
     if response.clicked() {
         acts.push(Act::Command(command));
         ui.close();
