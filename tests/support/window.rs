@@ -34,9 +34,10 @@ pub(crate) const SHIFT: Modifiers = Modifiers::SHIFT;
 pub(crate) const BARE: Modifiers = Modifiers::NONE;
 
 /// What can be clicked.
-const CLICKED: [Role; 7] = [
+const CLICKED: [Role; 8] = [
     Role::Button,
     Role::MenuItem,
+    Role::MenuItemCheckBox,
     Role::MenuItemRadio,
     Role::ListBoxOption,
     Role::Tab,
@@ -354,6 +355,12 @@ impl Window {
                 node.role()
             );
         }
+    }
+
+    /// Whether a dialog with this name is open that must be answered first.
+    pub(crate) fn is_modal(&self, name: &str) -> bool {
+        let dialog = self.of_role(Role::Dialog).map(|node| node.accesskit_node());
+        dialog.filter(|node| node.label().as_deref() == Some(name)).any(|node| node.is_modal())
     }
 
     /// The role and the name of what has the keyboard.

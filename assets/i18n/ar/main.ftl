@@ -129,6 +129,9 @@ command-about-tip = الإصدار والرخصة
 ## Tabs
 
 tabs-name = المقالات المفتوحة
+bar-top = القوائم والأدوات
+bar-tabs = المقالات المفتوحة
+bar-status = حالة المقال
 tab-close = إغلاق { $file }
 tab-unsaved = { $file }، غير محفوظ
 tab-new-tip = فتح مقال آخر
@@ -414,6 +417,7 @@ find-total = { PLURAL($total) ->
        *[other] { $total } نتيجة
     }
 error-query-regex = تعذرت قراءة التعبير النمطي: { $message }
+error-query-too-long = طول ما تبحث عنه { $chars } حرفًا. اختصره إلى { $most } حرف على الأكثر.
 
 ## How the article looks
 

@@ -129,6 +129,9 @@ command-about-tip = Version and licence
 ## Tabs
 
 tabs-name = Open articles
+bar-top = Menus and tools
+bar-tabs = Open articles
+bar-status = State of the article
 tab-close = Close { $file }
 tab-unsaved = { $file }, not saved
 tab-new-tip = Open another article
@@ -388,6 +391,7 @@ find-total = { PLURAL($total) ->
        *[other] { $total } matches
     }
 error-query-regex = This regular expression cannot be read: { $message }
+error-query-too-long = What you are looking for is { $chars } characters long. Shorten it to at most { $most }.
 
 ## How the article looks
 

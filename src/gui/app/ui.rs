@@ -1,16 +1,18 @@
 //! The second phase of a frame: draw.
 
-use eframe::egui::{CentralPanel, Frame, Ui};
+use eframe::egui::{CentralPanel, Frame, Ui, accesskit_root_id};
 
 use super::tab::Tab;
 use super::{Act, App};
-use crate::gui::i18n::Value;
+use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::panels;
 use crate::gui::reader::{ReaderLook, ReaderOutput};
 use crate::gui::theme::Theme;
 
 impl App {
     pub(super) fn draw(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
+        let name = without_isolates(&self.title).into_owned();
+        ui.ctx().accesskit_node_builder(accesskit_root_id(), |window| window.set_label(name));
         let mut find = std::mem::replace(&mut self.find, super::Find::new());
         let mut appearance = std::mem::take(&mut self.appearance);
         panels::top_bar(ui, self, &mut find, &mut appearance, acts);
@@ -53,8 +55,7 @@ impl App {
             return;
         }
         let named = [("file", Value::from(&self.tabs[index].name))];
-        let accessible_name =
-            crate::gui::i18n::without_isolates(&self.i18n.text_with("page-name", &named)).into_owned();
+        let accessible_name = without_isolates(&self.i18n.text_with("page-name", &named)).into_owned();
         let survey = self.tabs[index].survey.clone();
         let look = ReaderLook {
             theme,

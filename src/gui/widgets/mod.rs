@@ -22,6 +22,7 @@ mod swatch;
 mod switch;
 mod tab;
 pub mod text_field;
+pub(crate) mod text_runs;
 mod tooltip;
 
 pub use button::{Button, IconButton};
@@ -39,4 +40,12 @@ pub use swatch::ThemeSwatch;
 pub use switch::Switch;
 pub use tab::{ArticleTab, TabResponse, panel_tab};
 pub use text_field::{FieldResponse, FieldState, TextField};
+
+/// Names the vertical scrollbar of egui's scroll area `area` for screen readers, where it has one.
+pub fn name_scrollbar(ui: &eframe::egui::Ui, area: eframe::egui::Id, name: &str) {
+    let bar = area.with(1_usize);
+    if ui.ctx().has_accesskit_node(bar) {
+        ui.ctx().accesskit_node_builder(bar, |node| node.set_label(name));
+    }
+}
 pub use tooltip::{tooltip, tooltip_at_pointer, tooltip_with_keys};
