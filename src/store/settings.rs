@@ -33,6 +33,8 @@ pub struct Settings {
     pub text_size: Option<f32>,
     /// Whether the side panel is shown.
     pub side_panel: Option<bool>,
+    /// Whether characters that are not seen are shown as small marks.
+    pub show_invisibles: bool,
     /// Folder that a file was chosen in last.
     pub last_folder: Option<PathBuf>,
     /// Name written into annotations; the system's user name without one.

@@ -11,6 +11,7 @@ use super::survey::Survey;
 use super::tab::{Progress, TabId};
 use crate::detect::Candidate;
 use crate::document::Document;
+use crate::layout::Turned;
 use crate::store::{Opened, Stamp, StoreError};
 use crate::text::Span;
 
@@ -24,6 +25,8 @@ pub(crate) enum Report {
     Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError> },
     /// A search has found its first match, or all.
     Found { stamp: u64, first: Option<Span>, all: Option<Vec<Span>> },
+    /// Paragraphs that read differently from what they store were found in the document given.
+    Turned { tab: TabId, document: Arc<Document>, turned: Turned },
     /// All marks of a tab were gathered.
     Surveyed { tab: TabId, survey: Survey },
     /// Something was exported.
@@ -85,6 +88,15 @@ impl Jobs {
         self.start("open", move || {
             let result = Box::new(crate::store::open(&path, encoding));
             Some(Report::Opened { tab, path, result })
+        });
+    }
+
+    /// Looks for paragraphs that read differently from what they store.
+    pub(super) fn look_for_turned(&self, tab: TabId, document: Arc<Document>) {
+        self.start("turned", move || {
+            // A closed tab lets go of its document: then nobody waits for the answer.
+            let turned = crate::layout::turned(&document, &mut || Arc::strong_count(&document) > 1)?;
+            Some(Report::Turned { tab, document, turned })
         });
     }
 

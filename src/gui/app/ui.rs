@@ -64,6 +64,8 @@ impl App {
             current: self.find.current.filter(|_| self.find.is_active()),
             size: self.text_size,
             column: size::COLUMN,
+            show_invisibles: self.settings.show_invisibles,
+            i18n: &self.i18n,
             accessible_name,
         };
         let Tab { reader, session, .. } = &mut self.tabs[index];

@@ -5,6 +5,7 @@
 //! Lengths ending in `_px` are physical pixels, others logical points.
 
 mod input;
+mod invisibles;
 mod layout;
 mod model;
 mod notes;

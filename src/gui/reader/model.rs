@@ -8,6 +8,7 @@ use eframe::egui::Rect;
 use crate::annotation::{AnnotationId, LabelId};
 use crate::detect::Kind;
 use crate::document::Document;
+use crate::gui::i18n::I18n;
 use crate::gui::theme::Theme;
 use crate::layout::{Affinity, PageLayout, PageStyle, Palette, ParagraphLayout};
 use crate::session::{MarkKind, Session};
@@ -111,6 +112,10 @@ pub struct ReaderLook<'a> {
     pub size: f32,
     /// Widest column, in points.
     pub column: f32,
+    /// Whether characters that are not seen are shown as small marks.
+    pub show_invisibles: bool,
+    /// The language of the interface, for names of what the pointer is at.
+    pub i18n: &'a I18n,
     /// The page's name for screen readers.
     pub accessible_name: String,
 }
