@@ -378,3 +378,13 @@ fn rtl_case_36_a_file_without_any_markup_is_right_to_left() {
         assert!(place_of(&mut window, "قال").right() > window.page().center().x);
     }
 }
+
+#[test]
+fn the_first_line_behind_an_empty_one_is_selected_with_the_mouse() {
+    let (_folder, mut window) = reading(Lang::En, &format!("{WORDS}\n\nسبعة ثمانية تسعة\n \nعشرة مئة ألف"));
+    for word in ["سبعة", "ثمانية", "عشرة", "ألف", "واحد"] {
+        drag_words(&mut window, word, word);
+        assert_eq!(window.copied().as_deref(), Some(word));
+        window.press(BARE, Key::Escape);
+    }
+}

@@ -21,8 +21,10 @@ pub struct Query {
     pub text: String,
     /// Spelling as typed: diacritics, hamza forms and case matter.
     pub exact: bool,
-    /// Whole words only; proclitics joined to a word (و ف ب ك ل and the article) are allowed before it.
+    /// Whole words only.
     pub whole_word: bool,
+    /// With `whole_word`: proclitics joined to the word (و ف ب ك ل and the article) may stand before it.
+    pub joined: bool,
     /// `text` is a regular expression; it is never folded.
     pub regex: bool,
 }
@@ -75,7 +77,8 @@ impl Finder {
         if query.whole_word {
             // The boundary knows Arabic letters and marks as parts of words. What stands before the
             // word is kept out of the match by the group.
-            pattern = format!(r"\b(?:[وف]?(?:[بك]?(?:ال)?|لل|ل)?)(?P<word>{pattern})\b");
+            let joined = if query.joined { "(?:[وف]?(?:[بك]?(?:ال)?|لل|ل)?)" } else { "" };
+            pattern = format!(r"\b{joined}(?P<word>{pattern})\b");
         }
         let build = regex::RegexBuilder::new(&pattern)
             .size_limit(LIMIT_BYTES)
@@ -250,7 +253,7 @@ mod tests {
     }
 
     fn folded(text: &str) -> Query {
-        Query { text: text.to_owned(), exact: false, whole_word: false, regex: false }
+        Query { text: text.to_owned(), exact: false, whole_word: false, joined: true, regex: false }
     }
 
     #[test]
@@ -285,6 +288,8 @@ mod tests {
     fn rtl_case_44_whole_words_with_and_without_proclitics() {
         let whole = Query { whole_word: true, ..folded("دمشق") };
         assert_eq!(found(whole, "دمشق، بدمشق ودمشقي ولدمشق"), ["دمشق", "دمشق", "دمشق"]);
+        let alone = Query { whole_word: true, joined: false, ..folded("دمشق") };
+        assert_eq!(found(alone, "دمشق، بدمشق ودمشقي ولدمشق (دمشق)"), ["دمشق", "دمشق"]);
         let virus = Query { whole_word: true, ..folded("فيروس") };
         assert_eq!(found(virus, "فيروس الفيروس بالفيروس فيروسات"), ["فيروس", "فيروس", "فيروس"]);
     }

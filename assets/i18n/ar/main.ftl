@@ -375,6 +375,8 @@ invisible-other = محرف خفي
 ## The page
 
 page-name = المقال { $file }
+page-mark = { $label }: { $quote }
+page-mark-note = { $label }: { $quote }. ملاحظة: { $note }
 page-scrollbar = لمحة عن المقال
 find-placeholder = بحث في المقال
 
@@ -410,6 +412,7 @@ command-find-next-tip = الانتقال إلى النتيجة التالية
 command-find-previous = النتيجة السابقة
 command-find-previous-tip = الانتقال إلى النتيجة السابقة
 find-whole-word = كلمات كاملة
+find-joined = مع السوابق: و، ب، ل، ال
 find-exact = التهجئة كما كُتبت
 find-regex = تعبير نمطي
 find-searching = جار البحث…

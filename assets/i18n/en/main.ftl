@@ -355,6 +355,8 @@ invisible-other = Invisible character
 ## The page
 
 page-name = Article { $file }
+page-mark = { $label }: { $quote }
+page-mark-note = { $label }: { $quote }. Note: { $note }
 page-scrollbar = Overview of the article
 find-placeholder = Find in article
 
@@ -384,6 +386,7 @@ command-find-next-tip = Go to the next match
 command-find-previous = Previous match
 command-find-previous-tip = Go to the previous match
 find-whole-word = Whole words
+find-joined = Also after joined و، ب، ل، ال
 find-exact = Exact spelling
 find-regex = Regular expression
 find-searching = Searching…

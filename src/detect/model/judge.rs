@@ -43,8 +43,9 @@ fn logit(p: f32) -> f32 {
     (p / (1.0 - p)).ln() / 4.0
 }
 
-/// The places that the model has seen, in the order of the proposals.
-pub(in crate::detect) fn cases(proposals: &[Proposal]) -> Vec<Case> {
+/// The places that the model has seen, in the order of the proposals. One at a time: those of a long
+/// text would take as much memory as the text.
+pub(in crate::detect) fn cases(proposals: &[Proposal]) -> impl Iterator<Item = Case> {
     let mut names: HashMap<u64, Elsewhere> = HashMap::new();
     let seen = |p: &Proposal| p.belief.filter(|_| p.kind == Kind::Location && p.form == Form::Name);
     for belief in proposals.iter().filter_map(seen) {
@@ -59,12 +60,12 @@ pub(in crate::detect) fn cases(proposals: &[Proposal]) -> Vec<Case> {
             name.second = name.second.max(place);
         }
     }
-    let case = |(at, proposal): (usize, &Proposal)| {
+    let case = move |(at, proposal): (usize, &Proposal)| {
         let belief = seen(proposal)?;
         let name = names.get(&belief.name).copied().unwrap_or_default();
         Some(Case { proposal: at, features: weigh(proposal, belief, name) })
     };
-    proposals.iter().enumerate().filter_map(case).collect()
+    proposals.iter().enumerate().filter_map(case)
 }
 
 fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere) -> [f32; FEATURES] {
@@ -132,12 +133,11 @@ impl Weights {
     }
 
     /// Gives each case its verdict; of two places that share words one stands.
-    pub(in crate::detect) fn decide(&self, cases: &[Case], proposals: &mut [Proposal]) {
+    pub(in crate::detect) fn decide(&self, proposals: &mut [Proposal]) {
         let mut strong = HashSet::new();
-        let mut probabilities = Vec::with_capacity(cases.len());
-        for case in cases {
-            let probability = self.probability(&case.features);
-            probabilities.push(probability);
+        let mut judged: Vec<(u32, f32)> = Vec::new();
+        for case in cases(proposals) {
+            judged.push((case.proposal as u32, self.probability(&case.features)));
             if let Some(proposal) = proposals.get(case.proposal)
                 && by_noun(proposal)
                 && !is_contradicted(proposal)
@@ -146,8 +146,9 @@ impl Weights {
             }
         }
         let mut standing = Vec::new();
-        for (case, mut probability) in cases.iter().zip(probabilities) {
-            let Some(proposal) = proposals.get_mut(case.proposal) else { continue };
+        for (at, mut probability) in judged {
+            let at = at as usize;
+            let Some(proposal) = proposals.get_mut(at) else { continue };
             if is_supported(proposal, &strong) {
                 probability = probability.max(SUPPORTED);
             }
@@ -155,7 +156,7 @@ impl Weights {
             proposal.state = if probability >= least { State::Sure } else { State::Dropped };
             proposal.confidence = probability.clamp(0.01, 0.99);
             if proposal.state == State::Sure {
-                standing.push(case.proposal);
+                standing.push(at);
             }
         }
         standing.sort_by_key(|at| proposals.get(*at).map(|p| (p.span.start, std::cmp::Reverse(p.span.end))));

@@ -65,8 +65,8 @@ impl App {
             size: self.text_size,
             column: size::COLUMN,
             show_invisibles: self.settings.show_invisibles,
-            i18n: &self.i18n,
             accessible_name,
+            i18n: &self.i18n,
         };
         let Tab { reader, session, .. } = &mut self.tabs[index];
         let Some(session) = session else { return };

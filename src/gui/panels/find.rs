@@ -73,10 +73,15 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
                 menu_separator(ui);
                 for (switch, key) in [
                     (FindSwitch::WholeWord, "find-whole-word"),
+                    (FindSwitch::Joined, "find-joined"),
                     (FindSwitch::Exact, "find-exact"),
                     (FindSwitch::Regex, "find-regex"),
                 ] {
-                    if ui.add(MenuRow::new(&app.i18n.text(key)).on(find.is_on(switch))).clicked() {
+                    // It says something about whole words only.
+                    let has_effect = switch != FindSwitch::Joined || find.whole_word;
+                    let name = app.i18n.text(key);
+                    let row = MenuRow::new(&name).on(find.is_on(switch));
+                    if ui.add_enabled(has_effect, row).clicked() {
                         acts.push(Act::Find(FindAct::Turn(switch)));
                     }
                 }

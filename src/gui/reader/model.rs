@@ -68,7 +68,7 @@ impl MarkRef {
         Self::of(session, marks.iter().find(|mark| mark.span == span && mark.label == label)?)
     }
 
-    fn of(session: &Session, mark: &crate::session::Mark<'_>) -> Option<Self> {
+    pub(super) fn of(session: &Session, mark: &crate::session::Mark<'_>) -> Option<Self> {
         Some(match mark.kind {
             MarkKind::Annotation(id) => Self::Annotation(id.clone()),
             MarkKind::Suggestion(i) => Self::Suggestion { span: mark.span, kind: session.candidates().get(i)?.kind },
@@ -114,10 +114,10 @@ pub struct ReaderLook<'a> {
     pub column: f32,
     /// Whether characters that are not seen are shown as small marks.
     pub show_invisibles: bool,
-    /// The language of the interface, for names of what the pointer is at.
-    pub i18n: &'a I18n,
     /// The page's name for screen readers.
     pub accessible_name: String,
+    /// The language in which marks are named for them.
+    pub i18n: &'a I18n,
 }
 
 /// What the page says of the frame it has drawn.
@@ -140,12 +140,17 @@ pub(super) struct Placed {
     pub(super) span: Span,
     /// Top of its text, in pixels below the view's top.
     pub(super) top_px: f32,
+    /// Below its last line. An empty line of a read page is layout without height: it must not
+    /// catch what is meant for the paragraph behind it.
+    pub(super) bottom_px: f32,
     pub(super) layout: Arc<ParagraphLayout>,
 }
 
 impl Placed {
-    pub(super) fn bottom_px(&self) -> f32 {
-        self.top_px + self.layout.height_px()
+    /// A block whose space above begins at a height, in pixels of the view.
+    pub(super) fn new(page: &PageLayout, block: usize, y: f32, layout: Arc<ParagraphLayout>) -> Self {
+        let (top_px, bottom_px) = (y + page.space_above(block), y + page.height(block));
+        Self { block, span: page.block(block).span, top_px, bottom_px, layout }
     }
 }
 
@@ -186,6 +191,18 @@ pub(super) struct Place {
     pub(super) below_px: f64,
 }
 
+/// The line being read: the first that is wholly in view. Kept while nobody scrolls, so that a
+/// window dragged narrow and wide again shows the same line at the same height.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ReadLine {
+    /// A byte of the line.
+    pub(super) byte: BytePos,
+    /// Top of the line, in pixels below the view's top.
+    pub(super) top_px: f32,
+    /// The place that the view had then.
+    pub(super) place: Place,
+}
+
 /// A glide to a place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glide {
@@ -202,6 +219,12 @@ pub struct Reader {
     pub(super) page: Option<PageLayout>,
     pub(super) place: Place,
     pub(super) glide: Option<Glide>,
+    /// The line being read, while the view stands where it was put for its sake.
+    pub(super) read_line: Option<ReadLine>,
+    /// Whether the page was set anew since the view was put together.
+    pub(super) is_restyled: bool,
+    /// Top of the page in the window, in points, once drawn.
+    pub(super) page_top: Option<f32>,
     pub(super) view: Vec<Placed>,
     pub(super) view_height_px: f32,
     /// The end of the selection that moves.
@@ -216,6 +239,9 @@ pub struct Reader {
     pub(super) autoscroll_px: f64,
     /// A span to be scrolled to as soon as the page is laid out.
     pub(super) wanted: Option<Span>,
+    /// The caret was moved by an assistive technology: it has to come into view.
+    pub(super) keep_in_view: bool,
+    pub(super) told: super::accessible::Told,
     pub(super) bar: super::layout::BarCache,
     /// The mark that is selected.
     pub selected: Option<MarkRef>,
@@ -265,14 +291,7 @@ impl Reader {
     /// The page, made or set anew where size or width have changed.
     pub(super) fn page(&mut self, document: &Document, style: &PageStyle, width_px: f32) -> &mut PageLayout {
         if let Some(page) = &mut self.page {
-            let line = style.size_px / page.style().size_px.max(1.0);
-            let before = page.width_px();
-            if page.restyle(document, style, width_px) {
-                // The line being read stays near its place: a narrower column is a higher one.
-                let stretch = f64::from(line) * f64::from(line) * f64::from(before / width_px.max(1.0));
-                self.place.below_px *= stretch;
-                self.glide = None;
-            }
+            self.is_restyled |= page.restyle(document, style, width_px);
         }
         self.page.get_or_insert_with(|| PageLayout::new(document, style.clone(), width_px))
     }

@@ -4,6 +4,7 @@ use eframe::egui::{
     self, CornerRadius, Id, Pos2, Rect, Role, Sense, Shape, Stroke as Pen, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
+use super::accessible::tell_scrollbar;
 use super::input::Frame;
 use super::model::{Drag, MarkRef, Reader, ReaderLook, ReaderOutput};
 use super::{invisibles, notes};
@@ -24,6 +25,7 @@ impl Reader {
         let rect = ui.available_rect_before_wrap();
         let page_rect = rect.with_max_x(rect.right() - size::SCROLLBAR);
         let id = Id::unique("article-page");
+        self.take_requests(ui, id, session);
         let response = ui.interact(page_rect, id, Sense::click_and_drag());
         ui.advance_cursor_after_rect(rect);
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, &look.accessible_name));
@@ -35,6 +37,7 @@ impl Reader {
         let texts = Texts::of(ui.ctx());
         let now = ui.input(|i| i.time);
         let wheel = if ui.rect_contains_pointer(rect) { ui.input(|i| i.smooth_scroll_delta().y) } else { 0.0 };
+        self.keep_in_window(page_rect.top(), frame.ppp);
         let scroll_px = f64::from(-wheel * frame.ppp) + std::mem::take(&mut self.autoscroll_px);
         let style = PageStyle::book(look.size * frame.ppp);
         let width_px = (Self::column_width(page_rect, look) * frame.ppp).floor();
@@ -62,12 +65,16 @@ impl Reader {
             });
             self.keys(ui, &document, frame);
         }
+        if std::mem::take(&mut self.keep_in_view) {
+            self.follow_caret(frame, false);
+        }
         if self.autoscroll_px != 0.0 || self.wanted.is_some() {
             ui.ctx().request_repaint();
         }
         let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(page_rect).id_salt("page"));
         ui.set_clip_rect(page_rect);
         self.paint_text(&ui, frame, session, look, &texts, now, response.has_focus());
+        self.tell(&mut ui, &response, frame, session, look, &mut texts.lock().engine);
         self.margin_notes(&ui, frame, session, look, &mut out);
         out.focus_rect = self.focus_rect(frame, session);
         ui.set_clip_rect(rect);
@@ -239,12 +246,13 @@ impl Reader {
     }
 
     fn scrollbar(&mut self, ui: &Ui, rect: Rect, session: &Session, look: &ReaderLook<'_>) {
-        let response = ui.interact(rect, Id::unique("article-scrollbar"), Sense::click_and_drag());
+        let response = ui.interact(rect, Id::unique("article-scrollbar"), Sense::CLICK | Sense::DRAG);
         let painter = ui.painter();
         painter.vline(rect.left(), rect.y_range(), Pen::new(size::HAIRLINE, look.theme.line));
         painter.vline(rect.right() - 0.5, rect.y_range(), Pen::new(size::HAIRLINE, look.theme.line));
         let track = rect.shrink2(vec2(0.0, 6.0));
         let (above, seen) = self.scroll_shares();
+        tell_scrollbar(&response, &look.i18n.text("page-scrollbar"), above / (1.0 - seen).max(1e-6));
         let length = (track.height() * seen).max(28.0).min(track.height());
         let top = track.top() + (track.height() - length) * (above / (1.0 - seen).max(1e-6)).clamp(0.0, 1.0);
         let handle = Rect::from_min_size(pos2(rect.left() + 2.0, top), vec2(rect.width() - 4.0, length));

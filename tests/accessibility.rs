@@ -1,0 +1,163 @@
+//! What a screen reader is told: the article line by line, and a name for everything.
+
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
+
+mod support;
+
+use eframe::egui::Key;
+use eframe::egui::accesskit::{Action, ActionData, Role, TextDirection, TextPosition, TextSelection};
+use hawashi::gui::i18n::Lang;
+use support::folder::{Folder, LIBYA};
+use support::window::{BARE, CTRL, CTRL_SHIFT, SHIFT, Window};
+
+#[test]
+fn the_article_is_told_line_by_line_in_logical_order() {
+    let (_folder, article) = Folder::with_libya();
+    let window = Window::reading(&article);
+    assert_eq!(window.told_text(), LIBYA, "a short article is told as a whole");
+    let lines = window.told_lines();
+    assert_eq!(lines.concat(), LIBYA);
+    assert!(lines.len() > LIBYA.lines().count(), "long paragraphs have several lines");
+    // Each line of the file ends a line on the page.
+    for line in LIBYA.lines() {
+        let last_words = line.rsplit(' ').next().unwrap();
+        assert!(lines.iter().any(|told| told.trim_end().ends_with(last_words)), "{line}");
+    }
+    let paragraphs = window.told_paragraphs();
+    let with_text: Vec<&str> = LIBYA.lines().filter(|line| !line.trim().is_empty()).collect();
+    assert_eq!(paragraphs.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), with_text);
+    assert_eq!(paragraphs[0].0, Role::Heading, "{}", paragraphs[0].1);
+    assert!(paragraphs.iter().any(|(role, _)| *role == Role::Paragraph));
+}
+
+#[test]
+fn runs_have_their_direction_and_their_characters_their_places() {
+    let folder = Folder::new();
+    let article =
+        folder.write("mixed.txt", "قال متحدث باسم قوات سوريا الديمقراطية (SDF) إن 70% من الرَّقّة آمنة.\nEnglish here.\n");
+    let mut window = Window::speaking(Lang::En).open(&[&article]);
+    window.wait_for("Article mixed.txt");
+    let runs = window.told_runs();
+    let of = |part: &str| runs.iter().find(|run| run.text.contains(part)).unwrap_or_else(|| panic!("{part}"));
+    assert_eq!(of("متحدث").direction, TextDirection::RightToLeft);
+    assert_eq!(of("SDF").direction, TextDirection::LeftToRight);
+    assert_eq!(of("English").direction, TextDirection::LeftToRight);
+    for run in &runs {
+        let bytes: usize = run.lengths.iter().map(|len| usize::from(*len)).sum();
+        assert_eq!(bytes, run.text.len(), "{:?}", run.text);
+        assert_eq!(run.lengths.len(), run.positions.len());
+        let width = run.bounds.width() as f32;
+        for (position, width_of) in run.positions.iter().zip(&run.widths) {
+            assert!(*position >= -0.01 && position + width_of <= width + 0.1, "{:?}", run.text);
+        }
+        // Inside a run, each character stands behind the one before it.
+        assert!(run.positions.windows(2).all(|pair| pair[0] <= pair[1] + 0.01), "{:?} {:?}", run.text, run.positions);
+    }
+    // A letter with its marks is one character.
+    let marked = of("الرَّقّة");
+    let bytes: Vec<u8> = marked.lengths.clone();
+    assert!(bytes.contains(&6), "{bytes:?}");
+    // The Latin word stands between the Arabic runs, left of the first.
+    assert!(of("SDF").bounds.x1 <= of("متحدث").bounds.x0 + 0.5);
+}
+
+#[test]
+fn caret_and_selection_are_told_and_can_be_set() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.press(CTRL, Key::Home);
+    assert_eq!(window.told_selection(), (0, 0));
+    for _ in 0..3 {
+        window.press(SHIFT, Key::ArrowLeft);
+    }
+    let three: usize = LIBYA.chars().take(3).map(char::len_utf8).sum();
+    assert_eq!(window.told_selection(), (0, three));
+    window.press(CTRL_SHIFT, Key::End);
+    assert_eq!(window.told_selection(), (0, LIBYA.len()));
+    // The other way round: a screen reader selects the second word of the third line.
+    let runs = window.told_runs();
+    let run = runs.iter().filter(|run| run.text.split(' ').count() > 4).nth(2).unwrap();
+    let begin = run.text.find(' ').unwrap() + 1;
+    let end = begin + run.text[begin..].find(' ').unwrap();
+    let at = |byte: usize| {
+        let mut sum = 0;
+        let before = run.lengths.iter().take_while(|len| {
+            sum += usize::from(**len);
+            sum <= byte
+        });
+        TextPosition { node: run.id, character_index: before.count() }
+    };
+    let selection = TextSelection { anchor: at(begin), focus: at(end) };
+    window.ask_page(Action::SetTextSelection, Some(ActionData::SetTextSelection(selection)));
+    assert_eq!(window.copied().as_deref(), Some(&run.text[begin..end]));
+}
+
+#[test]
+fn a_screen_reader_scrolls_and_the_text_around_the_view_is_told() {
+    let folder = Folder::new();
+    let line = "وصلت القوات إلى المدينة في الصباح الباكر بعد مفاوضات طويلة مع الأهالي ووجهاء القبائل. ";
+    let text = format!("{}\n", line.repeat(3)).repeat(2000);
+    let article = folder.write("long.txt", &text);
+    let mut window = Window::speaking(Lang::Ar).open(&[&article]);
+    window.wait_for(&window.text_with("page-name", "file", "long.txt"));
+    let told = window.told_text();
+    assert!(text.starts_with(&told));
+    assert!(told.len() < 100_000, "{} bytes are told of {}", told.len(), text.len());
+    for _ in 0..40 {
+        window.ask_page(Action::ScrollDown, None);
+    }
+    let later = window.told_text();
+    assert!(text.contains(&later) && !later.is_empty());
+    // The caret stayed above; what is told of it is its nearest end.
+    assert_eq!(window.told_selection(), (0, 0));
+    window.press(CTRL, Key::End);
+    window.frames(10);
+    assert!(text.ends_with(&window.told_text()));
+    let end = window.told_text().len();
+    assert_eq!(window.told_selection(), (end, end));
+}
+
+#[test]
+fn a_mark_is_told_with_label_and_quote_and_can_be_chosen() {
+    for lang in Lang::ALL {
+        let (_folder, article) = Folder::with_libya();
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        let label = window.text("label-faction");
+        let name = format!("{label}: من أسوار");
+        assert!(window.told_mark(&name).is_none());
+        window.press(CTRL, Key::Home);
+        for _ in 0..2 {
+            window.press(CTRL_SHIFT, Key::ArrowLeft);
+        }
+        window.press(BARE, Key::Num2);
+        window.frames(4);
+        let mark = window.told_mark(&name).unwrap_or_else(|| panic!("{:?}", window.told_marks()));
+        assert_eq!(mark.status, window.text("status-accepted"));
+        // A suggestion is chosen by its node.
+        let other =
+            window.told_marks().into_iter().find(|mark| mark.status == window.text("status-suggested")).unwrap();
+        window.ask(other.id, Action::Click, None);
+        window.frames(4);
+        let chosen: Vec<String> =
+            window.told_marks().into_iter().filter(|mark| mark.is_selected).map(|mark| mark.name).collect();
+        assert_eq!(chosen, [other.name]);
+    }
+}
+
+#[test]
+fn everything_has_a_name_in_both_languages() {
+    for lang in Lang::ALL {
+        let (_folder, article) = Folder::with_libya();
+        Window::speaking(lang).open(&[]).all_is_named("the start page");
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        window.all_is_named("an article");
+        for menu in ["menu-file", "menu-edit", "menu-view", "menu-go", "menu-help"] {
+            window.click_text(menu);
+            window.all_is_named(menu);
+            window.press(BARE, Key::Escape);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+"""Draws the sentences of faction_dev.ron: a fixed seed, and nothing that the detector says.
+
+    python3 draw_factions.py CORPORA > sentences.txt
+    python3 draw_factions.py CORPORA faction_dev.ron > factions.tsv
+    hawashi evaluate --sentences 1 factions.tsv
+
+Two thirds have a word that news about power and conflict uses, one third has none. With the marks
+it writes columns for `hawashi evaluate`.
+"""
+
+import random
+import re
+import sys
+from pathlib import Path
+
+# Beginnings of words, behind proclitics and the article; written down before any sentence was read.
+STEMS = """حزب أحزاب احزاب حركة حركات جيش جيوش قوات قوة حكوم سلطات سلطة وزارة شرطة مخابرات استخبارات أمن ميليشي مليشي
+كتائب كتيبة لواء ألوية سرايا جبهة تنظيم منظمة تحالف ائتلاف مقاوم مقاتل مسلح متمرد إرهاب ارهاب نظام إدارة ادارة
+معارض فصائل فصيل حلف أطلسي الاطلسي الأطلسي احتلال مجلس حماس فتح طالبان قاعدة جماعة جماعات جهاد إخوان اخوان""".split()
+SHARES = [("anercorp_train.tsv", 168, 82), ("wikifane_fine.tsv", 32, 18)]
+PROCLITICS = ["", "و", "ف", "ب", "ل", "ك"]
+
+
+def sentences(path):
+    sentence = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            sentence.append(line.split("\t")[0])
+        elif sentence:
+            yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
+
+
+def is_about_power(sentence):
+    starts = tuple(p + a + s for p in PROCLITICS for a in ("", "ال") for s in STEMS) + tuple("لل" + s for s in STEMS)
+    return any(token.startswith(starts) for token in sentence)
+
+
+def drawn_from(corpus, about, other):
+    numbered = [(i, s) for i, s in enumerate(sentences(corpus)) if 6 <= len(s) <= 60]
+    generator = random.Random(4242)
+    groups = [[n for n in numbered if is_about_power(n[1]) == kind] for kind in (True, False)]
+    return sorted(n for group, count in zip(groups, (about, other)) for n in generator.sample(group, count))
+
+
+def marks(path):
+    line = re.compile(r'corpus: "(\w+)", sentence: (\d+), factions: \[(.*)\]')
+    for corpus, number, spans in line.findall(path.read_text(encoding="utf-8")):
+        yield (corpus, int(number)), [(int(a), int(b)) for a, b in re.findall(r"\((\d+), (\d+)\)", spans)]
+
+
+def columns(tokens, spans):
+    tags = ["O"] * len(tokens)
+    for first, last in spans:
+        tags[first : last + 1] = ["B-faction"] + ["I-faction"] * (last - first)
+    return "".join(f"{token}\t{tag}\n" for token, tag in zip(tokens, tags))
+
+
+def main():
+    marked = dict(marks(Path(sys.argv[2]))) if len(sys.argv) > 2 else None
+    for name, about, other in SHARES:
+        corpus = name.split("_")[0]
+        for number, tokens in drawn_from(Path(sys.argv[1]) / name, about, other):
+            if marked is None:
+                print(corpus, number, " ".join(tokens))
+            else:
+                print(columns(tokens, marked[corpus, number]))
+
+
+if __name__ == "__main__":
+    main()
