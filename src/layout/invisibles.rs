@@ -118,23 +118,20 @@ impl ParagraphLayout {
             at += clusters[at..].partition_point(|cluster| cluster.end <= byte);
             let Some(cluster) = clusters.get(at) else { break };
             line += self.lines()[line..].partition_point(|line| line.end <= byte);
-            let (left, right) = self.room(cluster, byte, char);
+            let (left, right) = Self::room(cluster, byte, char);
             placed.push(PlacedInvisible { invisible, byte, line, left, right, rtl: cluster.rtl });
         }
         placed
     }
 
     /// Where a character of a cluster stands. One that shares its cluster with others (a joiner
-    /// behind a letter) has no room of its own: it stands where those before it end.
-    fn room(&self, cluster: &Cluster, byte: u32, char: char) -> (f32, f32) {
+    /// behind a letter) has no room of its own: it stands where the cluster ends.
+    fn room(cluster: &Cluster, byte: u32, char: char) -> (f32, f32) {
         if cluster.end - cluster.start == char.len_utf8() as u32 {
             return (cluster.left, cluster.right);
         }
-        let chars = |from: u32, to: u32| self.text()[from as usize..to as usize].chars().count() as f32;
-        let before = if byte == cluster.start { 0.0 } else { chars(cluster.start, byte) + 1.0 };
-        let share = before / chars(cluster.start, cluster.end);
-        let along = (cluster.right - cluster.left) * share;
-        let x = if cluster.rtl { cluster.right - along } else { cluster.left + along };
+        let is_at_left = cluster.rtl != (byte == cluster.start);
+        let x = if is_at_left { cluster.left } else { cluster.right };
         (x, x)
     }
 }

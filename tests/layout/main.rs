@@ -18,6 +18,7 @@ mod hard_input;
 mod lines;
 mod page;
 mod pictures;
+mod signs;
 mod spans;
 mod speed;
 

@@ -91,6 +91,12 @@ impl Opening {
         self
     }
 
+    /// With small marks for characters that are not seen.
+    pub(crate) fn showing_invisibles(mut self, shown: bool) -> Self {
+        self.settings.show_invisibles = shown;
+        self
+    }
+
     /// Without the side panel.
     pub(crate) fn without_panel(mut self) -> Self {
         self.settings.side_panel = Some(false);

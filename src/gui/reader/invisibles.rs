@@ -6,7 +6,7 @@ use super::input::Frame;
 use super::model::{Placed, ReaderLook};
 use crate::document::Document;
 use crate::gui::text::{TextRole, Texts};
-use crate::gui::theme::size;
+use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::tooltip;
 use crate::layout::{Invisible, PlacedInvisible, Sign};
 use crate::text::Direction;
@@ -109,7 +109,7 @@ impl Boxes {
             look.theme.accent
         };
         let painter = ui.painter();
-        painter.vline(room.center().x, room.y_range(), Stroke::new(size::HAIRLINE, color));
+        painter.vline(room.center().x, room.y_range(), Stroke::new(size::HAIRLINE, Theme::faded(color, 0.6)));
         painter.rect(
             rect,
             CornerRadius::same(2),
