@@ -192,7 +192,7 @@ fn the_article_can_be_set_in_one_direction() {
     // The last line of a paragraph is short: its letters stand at the side where it begins.
     let letters = |window: &Window, left: bool| {
         let half = if left { page.with_max_x(page.center().x) } else { page.with_min_x(page.center().x) };
-        window.letters_in(half)
+        window.letters_in(half).len()
     };
     let (left, right) = (letters(&window, true), letters(&window, false));
     assert!(right > left);

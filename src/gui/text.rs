@@ -23,6 +23,8 @@ pub enum TextRole {
     Strong,
     /// Secondary text: 12.5 and 14.
     Small,
+    /// Abbreviations over the article's lines: 8.5 and 10.
+    Tiny,
     /// Titles of cards and dialogs: 17 and 20, bold.
     Title,
 }
@@ -33,6 +35,7 @@ impl TextRole {
         match self {
             Self::Body | Self::Strong => (14.0, 16.0, 24.0),
             Self::Small => (12.5, 14.0, 20.0),
+            Self::Tiny => (8.5, 10.0, 11.0),
             Self::Title => (17.0, 20.0, 30.0),
         }
     }

@@ -265,7 +265,10 @@ fn without_newlines(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(space).collect())
 }
 
-/// Runs of letters of the Arabic blocks, in bytes.
+/// Most ranges of a text that have a size of their own: parley numbers them with 16 bits.
+const MOST_RANGES: usize = 10_000;
+
+/// Runs of letters of the Arabic blocks, in bytes; of a very long text the last one holds the rest.
 fn arabic_ranges(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
     for (at, c) in text.char_indices() {
@@ -276,8 +279,10 @@ fn arabic_ranges(text: &str) -> Vec<std::ops::Range<usize>> {
             continue;
         }
         let end = at + c.len_utf8();
+        let is_full = ranges.len() == MOST_RANGES;
         match ranges.last_mut() {
             Some(last) if last.end == at => last.end = end,
+            Some(last) if is_full => last.end = end,
             _ => ranges.push(at..end),
         }
     }

@@ -19,6 +19,7 @@ mod hard_input;
 mod lines;
 mod page;
 mod pictures;
+mod signs;
 mod spans;
 mod speed;
 

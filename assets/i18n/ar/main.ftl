@@ -369,6 +369,39 @@ notice-new-annotations = { PLURAL($count) ->
        *[other] حُمِّل { $count } تعليق.
     }
 notice-details = التفاصيل
+notice-show = إظهار
+
+## Characters that are not seen
+
+invisible-tab = علامة جدولة
+invisible-line-break = فاصل أسطر
+invisible-control = محرف تحكم
+invisible-nbsp = مسافة غير فاصلة
+invisible-nnbsp = مسافة ضيقة غير فاصلة
+invisible-figure-space = مسافة بعرض رقم
+invisible-space = مسافة بعرض خاص
+invisible-shy = واصلة اختيارية
+invisible-cgj = رابط حروف مركبة
+invisible-alm = علامة حرف عربي
+invisible-variation = محدد شكل المحرف
+invisible-zwsp = مسافة بلا عرض
+invisible-zwnj = فاصل بلا عرض يمنع اتصال الحرفين
+invisible-zwj = واصل بلا عرض
+invisible-lrm = علامة اتجاه من اليسار إلى اليمين
+invisible-rlm = علامة اتجاه من اليمين إلى اليسار
+invisible-lre = بداية تضمين من اليسار إلى اليمين
+invisible-rle = بداية تضمين من اليمين إلى اليسار
+invisible-pdf = نهاية التضمين أو فرض الاتجاه
+invisible-lro = فرض الاتجاه من اليسار إلى اليمين
+invisible-rlo = فرض الاتجاه من اليمين إلى اليسار
+invisible-wj = رابط كلمات
+invisible-lri = بداية عزل من اليسار إلى اليمين
+invisible-rli = بداية عزل من اليمين إلى اليسار
+invisible-fsi = بداية عزل يحدد أول حرف اتجاهه
+invisible-pdi = نهاية العزل
+invisible-bom = علامة ترتيب البايتات
+invisible-tag = محرف وسم
+invisible-other = محرف خفي
 
 ## The page
 
@@ -380,6 +413,12 @@ find-placeholder = بحث في المقال
 
 ## Warnings
 
+warning-turned = { PLURAL($count) ->
+        [one] { $file }: محارف خفية تجعل فقرة واحدة تُقرأ على غير ما خُزِّنت عليه: الفقرة { $paragraph }.
+        [two] { $file }: محارف خفية تجعل فقرتين تُقرآن على غير ما خُزِّنتا عليه، أولاهما الفقرة { $paragraph }.
+        [few] { $file }: محارف خفية تجعل { $count } فقرات تُقرأ على غير ما خُزِّنت عليه، أولاها الفقرة { $paragraph }.
+       *[other] { $file }: محارف خفية تجعل { $count } فقرة تُقرأ على غير ما خُزِّنت عليه، أولاها الفقرة { $paragraph }.
+    }
 warning-undecodable = { PLURAL($count) ->
         [one] بايت واحد لا معنى له في ترميز { $encoding }، وتظهر مكانه علامة بديلة. اختر ترميزا آخر من شريط الحالة.
         [two] بايتان لا معنى لهما في ترميز { $encoding }، وتظهر مكانهما علامة بديلة. اختر ترميزا آخر من شريط الحالة.

@@ -349,6 +349,39 @@ notice-new-annotations = { PLURAL($count) ->
        *[other] { $count } annotations were loaded.
     }
 notice-details = Details
+notice-show = Show
+
+## Characters that are not seen
+
+invisible-tab = Tab
+invisible-line-break = Line break
+invisible-control = Control character
+invisible-nbsp = No-break space
+invisible-nnbsp = Narrow no-break space
+invisible-figure-space = Figure space
+invisible-space = Space of special width
+invisible-shy = Soft hyphen
+invisible-cgj = Combining grapheme joiner
+invisible-alm = Arabic letter mark
+invisible-variation = Variation selector
+invisible-zwsp = Zero-width space
+invisible-zwnj = Zero-width non-joiner
+invisible-zwj = Zero-width joiner
+invisible-lrm = Left-to-right mark
+invisible-rlm = Right-to-left mark
+invisible-lre = Left-to-right embedding
+invisible-rle = Right-to-left embedding
+invisible-pdf = End of embedding or override
+invisible-lro = Left-to-right override
+invisible-rlo = Right-to-left override
+invisible-wj = Word joiner
+invisible-lri = Left-to-right isolate
+invisible-rli = Right-to-left isolate
+invisible-fsi = First-strong isolate
+invisible-pdi = End of isolate
+invisible-bom = Byte order mark
+invisible-tag = Tag character
+invisible-other = Invisible character
 
 ## The page
 
@@ -360,6 +393,10 @@ find-placeholder = Find in article
 
 ## Warnings
 
+warning-turned = { PLURAL($count) ->
+        [one] { $file }: hidden characters make one paragraph read differently from what is stored: paragraph { $paragraph }.
+       *[other] { $file }: hidden characters make { $count } paragraphs read differently from what is stored. The first is paragraph { $paragraph }.
+    }
 warning-undecodable = { PLURAL($count) ->
         [one] { $count } byte has no meaning in { $encoding } and is shown as a replacement mark. Choose another encoding in the status bar.
        *[other] { $count } bytes have no meaning in { $encoding } and are shown as replacement marks. Choose another encoding in the status bar.

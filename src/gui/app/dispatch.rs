@@ -39,6 +39,13 @@ impl App {
                 Some(index) => drop(self.hidden.remove(index)),
                 None => self.hidden.push(label),
             },
+            Act::ShowInvisible(id, span) => {
+                self.settings.show_invisibles = true;
+                if let Some(tab) = self.tab_of(id) {
+                    tab.reader.reveal(span);
+                    self.front = Some(id);
+                }
+            }
             Act::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
             Act::SideTab(tab) => self.side_tab = tab,
             Act::SetEncoding(encoding) => {

@@ -12,7 +12,7 @@ use super::tab::{Progress, TabId};
 use crate::detect::Candidate;
 use crate::document::Document;
 use crate::gui::text::Texts;
-use crate::layout::FontFamily;
+use crate::layout::{FontFamily, Turned};
 use crate::store::{Opened, Stamp, StoreError};
 use crate::text::Span;
 
@@ -26,6 +26,8 @@ pub(crate) enum Report {
     Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError> },
     /// A search has found its first match, or all.
     Found { stamp: u64, first: Option<Span>, all: Option<Vec<Span>> },
+    /// Paragraphs that read differently from what they store were found in the document given.
+    Turned { tab: TabId, document: Arc<Document>, turned: Turned },
     /// All marks of a tab were gathered.
     Surveyed { tab: TabId, survey: Survey },
     /// The installed fonts were read: these families can be named.
@@ -99,6 +101,15 @@ impl Jobs {
             let families = reader.read();
             texts.lock().engine.take_fonts(reader);
             Some(Report::Fonts(families))
+        });
+    }
+
+    /// Looks for paragraphs that read differently from what they store.
+    pub(super) fn look_for_turned(&self, tab: TabId, document: Arc<Document>) {
+        self.start("turned", move || {
+            // A closed tab lets go of its document: then nobody waits for the answer.
+            let turned = crate::layout::turned(&document, &mut || Arc::strong_count(&document) > 1)?;
+            Some(Report::Turned { tab, document, turned })
         });
     }
 

@@ -55,6 +55,8 @@ pub(crate) enum Act {
     SelectMark(Span, LabelId),
     /// Show or hide a label's marks.
     ToggleLabel(LabelId),
+    /// Show the characters of a tab that are not seen, and go to one of them.
+    ShowInvisible(TabId, Span),
     /// Take a notice away.
     DismissNotice(u64),
     /// Switch the side panel's list.

@@ -13,8 +13,8 @@ use crate::gui::i18n::{Lang, Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::{
-    ArticleTab, Icon, IconButton, Label, Look, MenuRow, Shaped, Strip, icons, menu_button, menu_separator, small,
-    submenu, tooltip,
+    ArticleTab, Button, Icon, IconButton, Label, Look, MenuRow, Shaped, Strip, icons, menu_button, menu_separator,
+    small, submenu, tooltip,
 };
 use crate::session::Session;
 
@@ -288,7 +288,10 @@ pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         panel.show(ui, |ui| {
             // The text decides the height: it is measured with the button's width taken off.
             let width = ui.available_width();
-            let text_width = width - size::TARGET - size::ICON - 3.0 * size::INSIDE;
+            let action_width = notice.action.as_ref().map_or(0.0, |(text, _)| {
+                Shaped::line(ui.ctx(), text, TextRole::Body).size().x + 2.0 * (size::INSIDE + size::STEP) + size::INSIDE
+            });
+            let text_width = width - size::TARGET - size::ICON - 3.0 * size::INSIDE - action_width;
             let shaped = Shaped::wrapped(ui.ctx(), &notice.text, TextRole::Body, text_width);
             let height = shaped.size().y.max(size::TARGET);
             let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
@@ -299,6 +302,13 @@ pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             strip.leading(size::INSIDE);
             let button = strip.trailing(size::TARGET);
             strip.trailing(size::INSIDE);
+            if let Some((text, act)) = &notice.action {
+                let place = strip.trailing(action_width);
+                let mut near = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(look.along()));
+                if near.add(Button::new(text)).clicked() {
+                    acts.extend([act.clone(), Act::DismissNotice(notice.id)]);
+                }
+            }
             shaped.paint(ui.painter(), strip.rest(), strip.start(), look.theme.ink);
             let mut far = ui.new_child(egui::UiBuilder::new().max_rect(button).layout(look.along()));
             if far.add(IconButton::new(Icon::Close, &app.i18n.text("notice-dismiss"))).clicked() {

@@ -94,7 +94,7 @@ impl Reader {
         if let Some(last) = self.view.last()
             && last.block + 1 == page.block_count()
         {
-            let missing = f64::from(height_px - below - last.bottom_px());
+            let missing = f64::from(height_px - below - last.bottom_px);
             let at_top = self.place.block == 0 && self.place.below_px <= -above;
             if missing > 0.0 && !at_top {
                 self.place = self.place.moved(&mut page, engine, document, -missing);
@@ -264,9 +264,8 @@ fn visible(
             break;
         }
         let layout = page.layout(engine, document, block);
-        let top_px = y + page.space_above(block);
+        view.push(Placed::new(page, block, y, layout));
         y += page.height(block);
-        view.push(Placed { block, span: page.block(block).span, top_px, layout });
     }
     view
 }

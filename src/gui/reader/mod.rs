@@ -7,6 +7,7 @@
 
 mod accessible;
 mod input;
+mod invisibles;
 mod layout;
 mod model;
 mod notes;

@@ -121,12 +121,12 @@ pub struct ReaderLook<'a> {
     pub current: Option<Span>,
     /// How the article is set; lengths in points.
     pub style: PageStyle,
-    /// Whether blanks and invisible characters are shown.
-    pub show_invisibles: bool,
     /// Whether the interface runs from right to left: the scrollbar stands at the left then.
     pub is_mirrored: bool,
     /// Widest column, in points.
     pub column: f32,
+    /// Whether characters that are not seen are shown as small marks.
+    pub show_invisibles: bool,
     /// The page's name for screen readers.
     pub accessible_name: String,
     /// The language in which marks are named for them.
@@ -153,12 +153,17 @@ pub(super) struct Placed {
     pub(super) span: Span,
     /// Top of its text, in pixels below the view's top.
     pub(super) top_px: f32,
+    /// Below its last line. An empty line of a read page is layout without height: it must not
+    /// catch what is meant for the paragraph behind it.
+    pub(super) bottom_px: f32,
     pub(super) layout: Arc<ParagraphLayout>,
 }
 
 impl Placed {
-    pub(super) fn bottom_px(&self) -> f32 {
-        self.top_px + self.layout.height_px()
+    /// A block whose space above begins at a height, in pixels of the view.
+    pub(super) fn new(page: &PageLayout, block: usize, y: f32, layout: Arc<ParagraphLayout>) -> Self {
+        let (top_px, bottom_px) = (y + page.space_above(block), y + page.height(block));
+        Self { block, span: page.block(block).span, top_px, bottom_px, layout }
     }
 }
 

@@ -6,7 +6,7 @@ use eframe::egui::{
 
 use super::input::Frame;
 use super::model::{MarkRef, Reader, ReaderLook, ReaderOutput};
-use super::notes;
+use super::{invisibles, notes};
 use crate::gui::text::Texts;
 use crate::gui::theme::{Theme, size};
 use crate::layout::{BlockKind, Mark, MarkShape, Stroke, marks_in};
@@ -153,6 +153,9 @@ impl Reader {
                 Self::paint_selection(painter, frame, placed, selection, look.theme);
             }
             texts.paint_lines(painter, origin, &placed.layout, 0..placed.layout.lines().len(), look.theme.ink);
+            if look.show_invisibles {
+                invisibles::paint(ui, frame, placed, session.document(), look, texts);
+            }
         }
         if let Some((span, since)) = self.flash {
             let share = ((now - since) / FLASH_SECS) as f32;

@@ -59,7 +59,7 @@ impl Widget for FontRow<'_> {
             }
             text.paint(&painter, strip.rest(), strip.start(), control::ink(theme.ink, &response));
         }
-        control::announce_selected(&response, Role::ListBoxOption, self.is_chosen, self.name);
+        control::announce_chosen(&response, Role::ListBoxOption, self.is_chosen, self.name);
         response
     }
 }

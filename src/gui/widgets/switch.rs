@@ -51,7 +51,7 @@ impl Widget for Switch<'_> {
             let text = Shaped::elided(ui.ctx(), self.text, TextRole::Body, strip.rest().width());
             text.paint(painter, strip.rest(), strip.start(), control::ink(theme.ink, &response));
         }
-        control::announce_selected(&response, Role::Switch, self.is_on, self.text);
+        control::announce_on(&response, Role::Switch, self.is_on, self.text);
         response
     }
 }
