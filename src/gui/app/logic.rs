@@ -43,8 +43,9 @@ impl App {
         }
         if let Some(rect) = ctx.input(|i| i.viewport().inner_rect) {
             // The size to come back to is that of the window, not of the screen.
-            let is_full = ctx.input(|i| i.viewport().fullscreen == Some(true) || i.viewport().maximized == Some(true));
-            if !is_full {
+            let is_maximized = ctx.input(|i| i.viewport().maximized == Some(true));
+            self.is_full_screen = ctx.input(|i| i.viewport().fullscreen == Some(true));
+            if !self.is_full_screen && !is_maximized {
                 self.settings.window_size = Some((rect.width(), rect.height()));
             }
         }

@@ -14,7 +14,7 @@ use crate::gui::i18n::Value;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Button, FieldState, Icon, IconButton, Label, Look, Row, TextField, name_scrollbar, small, title,
+    Button, FieldState, Icon, IconButton, Label, Look, Row, TextField, mirror_scrollbar, name_scrollbar, small, title,
 };
 use crate::store::{FolderEntry, browse_folder};
 
@@ -109,6 +109,7 @@ impl Chooser {
         if entries.is_empty() {
             small(ui, &app.i18n.text("chooser-empty"));
         }
+        mirror_scrollbar(ui);
         let shown = ScrollArea::vertical().max_height(LIST).auto_shrink([false, false]).show_rows(
             ui,
             size::ROW,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Frame, Panel, Role, ScrollArea, Stroke, Ui, vec2};
+use eframe::egui::{self, Frame, Panel, Role, Stroke, Ui, vec2};
 
 use super::card::mark_card;
 use crate::gui::app::tab::Detection;
@@ -12,7 +12,7 @@ use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Chip, Label, Look, Row, name_scrollbar, panel_tab};
+use crate::gui::widgets::{Chip, Label, Look, Row, panel_tab, scroll_rows};
 use crate::session::Session;
 
 /// Which list the panel shows.
@@ -25,8 +25,6 @@ pub(crate) enum SideTab {
     Annotations,
 }
 
-/// Width kept for the list's scrollbar, in points.
-const BAR: f32 = 12.0;
 /// Height of the card's place at the foot, in points.
 const CARD: f32 = 168.0;
 
@@ -134,39 +132,13 @@ fn rows(
     height: f32,
     count: usize,
     chosen: Option<usize>,
-    mut row: impl FnMut(&mut Ui, usize),
+    row: impl FnMut(&mut Ui, usize),
 ) {
-    let look = Look::of(ui.ctx());
     let seen_id = egui::Id::unique(("chosen-row", id));
     let seen: Option<usize> = ui.data(|data| data.get_temp(seen_id)).flatten();
     let wanted = chosen.filter(|chosen| seen != Some(*chosen));
     ui.data_mut(|data| data.insert_temp(seen_id, chosen));
-    // The list reaches into the panel's margin, where its scrollbar covers no row.
-    let rect = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width() + BAR, height));
-    let width = ui.available_width();
-    ui.advance_cursor_after_rect(rect.with_max_x(rect.max.x - BAR));
-    let builder = egui::UiBuilder::new().max_rect(rect);
-    let mut list = ui.new_child(builder.accessibility_role(Role::ListBox).accessibility_label(name));
-    let shown = ScrollArea::vertical().id_salt(id).max_height(height).auto_shrink([false, false]).show_rows(
-        &mut list,
-        size::ROW,
-        count,
-        |ui, range| {
-            ui.set_max_width(width);
-            if let Some(wanted) = wanted {
-                let step = size::ROW + ui.spacing().item_spacing.y;
-                let top = ui.max_rect().top() + (wanted as f32 - range.start as f32) * step;
-                let place = egui::Rect::from_min_size(egui::pos2(ui.max_rect().left(), top), vec2(width, size::ROW));
-                ui.scroll_to_rect(place, None);
-            }
-            ui.with_layout(egui::Layout::top_down(look.start()), |ui| {
-                for index in range {
-                    row(ui, index);
-                }
-            });
-        },
-    );
-    name_scrollbar(ui, shown.id, name);
+    scroll_rows(ui, (id, name), height, count, wanted, row);
 }
 
 fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>) {
