@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use parley::{BaseDirection, FontContext, FontFamily, FontWeight, LayoutContext, LineHeight, StyleProperty};
 
-use super::fonts::{self, BUNDLED_NASKH, BUNDLED_SANS, Installed, NASKH, SANS};
+use super::diacritics;
+use super::fonts::{self, BUNDLED_NASKH, BUNDLED_SANS, FontReader, Installed, NASKH, SANS};
 use super::paragraph::{LineBox, ParagraphLayout};
 use super::shaped::Shaped;
 use crate::text::Direction;
@@ -72,6 +73,9 @@ pub struct TextStyle {
     pub line_height_px: f32,
     /// Weight.
     pub weight: Weight,
+    /// Whether Arabic vowel marks are left out. Only the drawing lacks them: each belongs to the
+    /// cluster of the letter before it, and no offset moves.
+    pub hide_diacritics: bool,
 }
 
 impl TextStyle {
@@ -83,6 +87,7 @@ impl TextStyle {
             arabic_size_px: size_px,
             line_height_px: size_px * line_height,
             weight: Weight::Regular,
+            hide_diacritics: false,
         }
     }
 }
@@ -135,6 +140,17 @@ impl TextEngine {
         fonts::family_names(&mut self.fonts)
     }
 
+    /// A copy of the fonts at hand, to which a thread can add the installed ones.
+    pub fn font_reader(&self) -> FontReader {
+        FontReader(self.fonts.clone())
+    }
+
+    /// Takes over what a thread has read: every installed family can be named from now on.
+    pub fn take_fonts(&mut self, reader: FontReader) {
+        self.fonts = reader.0;
+        self.metrics.clear();
+    }
+
     /// Lays out one paragraph (without its newline), wrapped at `width_px`, or on one line when
     /// there is no width. Right-to-left lines end at the width, or at the longest line.
     pub fn paragraph(
@@ -145,7 +161,12 @@ impl TextEngine {
         width_px: Option<f32>,
     ) -> ParagraphLayout {
         let line_box = self.line_box(style);
-        let plain = without_newlines(text);
+        let mut plain = without_newlines(text);
+        let hidden = style.hide_diacritics.then(|| diacritics::hide(&plain)).flatten();
+        let starts = hidden.map(|(bare, starts)| {
+            plain = Cow::Owned(bare);
+            starts
+        });
         let mut shaped = self.shape(&plain, style, direction);
         // At most one family is added for each script; what no font has stays a box.
         loop {
@@ -154,6 +175,9 @@ impl TextEngine {
             if self.installed.find(&mut self.fonts, missing) {
                 shaped = self.shape(&plain, style, direction);
             }
+        }
+        if let Some(starts) = starts {
+            shaped.restore_offsets(&starts, text.len());
         }
         ParagraphLayout::new(shaped, text, direction, line_box, width_px)
     }
@@ -241,7 +265,10 @@ fn without_newlines(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(space).collect())
 }
 
-/// Runs of letters of the Arabic blocks, in bytes.
+/// Most ranges of a text that have a size of their own: parley numbers them with 16 bits.
+const MOST_RANGES: usize = 10_000;
+
+/// Runs of letters of the Arabic blocks, in bytes; of a very long text the last one holds the rest.
 fn arabic_ranges(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
     for (at, c) in text.char_indices() {
@@ -252,8 +279,10 @@ fn arabic_ranges(text: &str) -> Vec<std::ops::Range<usize>> {
             continue;
         }
         let end = at + c.len_utf8();
+        let is_full = ranges.len() == MOST_RANGES;
         match ranges.last_mut() {
             Some(last) if last.end == at => last.end = end,
+            Some(last) if is_full => last.end = end,
             _ => ranges.push(at..end),
         }
     }

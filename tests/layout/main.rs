@@ -14,10 +14,12 @@
 
 mod bidi_conformance;
 mod caret;
+mod diacritics;
 mod hard_input;
 mod lines;
 mod page;
 mod pictures;
+mod signs;
 mod spans;
 mod speed;
 

@@ -92,6 +92,12 @@ impl Opening {
         self
     }
 
+    /// With small marks for characters that are not seen.
+    pub(crate) fn showing_invisibles(mut self, shown: bool) -> Self {
+        self.settings.show_invisibles = shown;
+        self
+    }
+
     /// Without the side panel.
     pub(crate) fn without_panel(mut self) -> Self {
         self.settings.side_panel = Some(false);
@@ -203,6 +209,14 @@ impl Window {
         node.unwrap_or_else(|| self.missing(name)).rect()
     }
 
+    /// Where the field of this name stands, in points.
+    pub(crate) fn field_of(&self, name: &str) -> Rect {
+        let fields = self.all().filter(|node| {
+            matches!(node.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput) && is_named(node, name)
+        });
+        fields.last().unwrap_or_else(|| self.missing(name)).rect()
+    }
+
     /// The light card that floats with a control on it, in points.
     pub(crate) fn card_around(&self, name: &str) -> Rect {
         let (control, card) = (self.control(name).rect(), Theme::named(ThemeName::Light).card);
@@ -228,15 +242,54 @@ impl Window {
         })
     }
 
+    /// Whether the whole page is painted with a colour.
+    pub(crate) fn page_is(&self, color: Color32) -> bool {
+        let page = self.page();
+        self.harness.output().shapes.iter().any(|clipped| match &clipped.shape {
+            Shape::Rect(rect) => rect.fill == color && rect.rect.contains_rect(page),
+            _ => false,
+        })
+    }
+
     /// How many corners the letters painted on the page have.
     pub(crate) fn letters_on_page(&self) -> usize {
+        self.letters_in(self.page()).len()
+    }
+
+    /// The rectangles of this colour that are painted on the page, in the order of painting.
+    pub(crate) fn page_rects(&self, color: Color32) -> Vec<Rect> {
         let page = self.page();
+        let shapes = self.harness.output().shapes.iter();
+        let rects = shapes.filter_map(|clipped| match &clipped.shape {
+            Shape::Rect(rect) if rect.fill == color => Some(rect.rect),
+            _ => None,
+        });
+        rects.filter(|rect| page.contains(rect.center())).collect()
+    }
+
+    /// The corners of the letters painted inside a rectangle.
+    pub(crate) fn letters_in(&self, place: Rect) -> Vec<Pos2> {
         let shapes = self.harness.output().shapes.iter();
         let meshes = shapes.filter_map(|clipped| match &clipped.shape {
             Shape::Mesh(mesh) => Some(mesh),
             _ => None,
         });
-        meshes.flat_map(|mesh| &mesh.vertices).filter(|vertex| page.contains(vertex.pos)).count()
+        meshes.flat_map(|mesh| &mesh.vertices).map(|vertex| vertex.pos).filter(|at| place.contains(*at)).collect()
+    }
+
+    /// Where the matches of a word stand on the page, as the search shows them.
+    pub(crate) fn places_of(&mut self, word: &str) -> Vec<Rect> {
+        self.press(CTRL, Key::F);
+        self.write(word);
+        let color = Theme::named(ThemeName::Light).flash;
+        let found = self.wait_until(|window| !window.page_rects(color).is_empty());
+        assert!(found, "{word:?} is not found");
+        // What flashes once has faded, and the page stands still.
+        self.frames(25);
+        let places = self.page_rects(color);
+        self.press(BARE, Key::Escape);
+        self.press(BARE, Key::Escape);
+        places
     }
 
     // What a screen reader is told.
@@ -379,6 +432,28 @@ impl Window {
 
     // What the person does.
 
+    /// Drags from a place over others with the mouse, and lets go at the last.
+    pub(crate) fn drag(&mut self, places: &[Pos2]) {
+        let (Some(first), Some(last)) = (places.first(), places.last()) else { return };
+        self.pointer(*first, true);
+        for at in &places[1..] {
+            self.harness.hover_at(*at);
+            self.harness.step();
+            self.harness.step();
+        }
+        self.pointer(*last, false);
+        self.frames(3);
+    }
+
+    /// Holds the button pressed from a place to another for some frames, then lets go.
+    pub(crate) fn drag_and_hold(&mut self, from: Pos2, to: Pos2, frames: usize) {
+        self.pointer(from, true);
+        self.harness.hover_at(to);
+        self.frames(frames);
+        self.pointer(to, false);
+        self.frames(3);
+    }
+
     /// Lets frames go by.
     pub(crate) fn frames(&mut self, count: usize) {
         self.harness.run_steps(count);
@@ -403,6 +478,14 @@ impl Window {
             !window.rows().is_empty() && window.query(Role::Document, None) && !window.any_label(is_looking)
         });
         assert!(listed, "no names were found; there are {:?}", self.names());
+        self.frames(2);
+    }
+
+    /// Waits until the article of this name is read and no more names are looked for.
+    pub(crate) fn wait_for_article(&mut self, name: &str) {
+        let page = self.text_with("page-name", "file", name);
+        let is_looking = |line: &str| line.starts_with("Looking for names") || line.starts_with("جار البحث");
+        assert!(self.wait_until(|window| window.sees(&page) && !window.any_label(is_looking)), "{name} is not open");
         self.frames(2);
     }
 

@@ -10,6 +10,8 @@ language-en = English
 language-ar = العربية
 theme-light = Light
 theme-dark = Dark
+theme-sepia = Sepia
+theme-contrast = Contrast
 list-separator = ,{" "}
 decimal-separator = .
 
@@ -24,6 +26,8 @@ menu-export = Export
 menu-recent = Recent articles
 menu-recent-empty = No recent articles
 menu-label = Mark as
+menu-theme = Theme
+menu-direction = Text direction
 menu-main = Menu bar
 
 ## Commands: the text of the menu row, and what the tooltip adds
@@ -83,6 +87,30 @@ command-zoom-out = Smaller text
 command-zoom-out-tip = Make the article’s text smaller
 command-zoom-reset = Normal text size
 command-zoom-reset-tip = Set the article’s text to its normal size
+command-appearance = Appearance
+command-appearance-tip = Choose theme, font and sizes
+command-toggle-diacritics = Hide diacritics
+command-toggle-diacritics-tip = Read the text without its vowel marks; the file is not changed
+command-toggle-invisibles = Show invisible characters
+command-toggle-invisibles-tip = Show spaces and characters that are otherwise not seen
+command-direct-auto = Automatic
+command-direct-auto-tip = Each paragraph follows its own letters
+command-direct-rtl = Right to left
+command-direct-rtl-tip = Set all paragraphs from right to left
+command-direct-ltr = Left to right
+command-direct-ltr-tip = Set all paragraphs from left to right
+command-full-screen = Full screen
+command-full-screen-tip = Fill the screen, or return to the window
+command-theme-system = As the system
+command-theme-system-tip = Light or dark, as the system is
+command-theme-light = Light
+command-theme-light-tip = Dark letters on light paper
+command-theme-sepia = Sepia
+command-theme-sepia-tip = Brown letters on yellowed paper
+command-theme-dark = Dark
+command-theme-dark-tip = Light letters on dark paper
+command-theme-contrast = High contrast
+command-theme-contrast-tip = White letters on black
 command-toggle-theme = Light or dark
 command-toggle-theme-tip = Switch between light and dark
 command-toggle-language = العربية
@@ -321,6 +349,39 @@ notice-new-annotations = { PLURAL($count) ->
        *[other] { $count } annotations were loaded.
     }
 notice-details = Details
+notice-show = Show
+
+## Characters that are not seen
+
+invisible-tab = Tab
+invisible-line-break = Line break
+invisible-control = Control character
+invisible-nbsp = No-break space
+invisible-nnbsp = Narrow no-break space
+invisible-figure-space = Figure space
+invisible-space = Space of special width
+invisible-shy = Soft hyphen
+invisible-cgj = Combining grapheme joiner
+invisible-alm = Arabic letter mark
+invisible-variation = Variation selector
+invisible-zwsp = Zero-width space
+invisible-zwnj = Zero-width non-joiner
+invisible-zwj = Zero-width joiner
+invisible-lrm = Left-to-right mark
+invisible-rlm = Right-to-left mark
+invisible-lre = Left-to-right embedding
+invisible-rle = Right-to-left embedding
+invisible-pdf = End of embedding or override
+invisible-lro = Left-to-right override
+invisible-rlo = Right-to-left override
+invisible-wj = Word joiner
+invisible-lri = Left-to-right isolate
+invisible-rli = Right-to-left isolate
+invisible-fsi = First-strong isolate
+invisible-pdi = End of isolate
+invisible-bom = Byte order mark
+invisible-tag = Tag character
+invisible-other = Invisible character
 
 ## The page
 
@@ -332,6 +393,10 @@ find-placeholder = Find in article
 
 ## Warnings
 
+warning-turned = { PLURAL($count) ->
+        [one] { $file }: hidden characters make one paragraph read differently from what is stored: paragraph { $paragraph }.
+       *[other] { $file }: hidden characters make { $count } paragraphs read differently from what is stored. The first is paragraph { $paragraph }.
+    }
 warning-undecodable = { PLURAL($count) ->
         [one] { $count } byte has no meaning in { $encoding } and is shown as a replacement mark. Choose another encoding in the status bar.
        *[other] { $count } bytes have no meaning in { $encoding } and are shown as replacement marks. Choose another encoding in the status bar.
@@ -363,3 +428,17 @@ find-total = { PLURAL($total) ->
        *[other] { $total } matches
     }
 error-query-regex = This regular expression cannot be read: { $message }
+error-query-too-long = What you are looking for is { $chars } characters long. Shorten it to at most { $most }.
+
+## How the article looks
+
+appearance-font = Font
+appearance-font-search = Search fonts
+appearance-font-reading = Reading the installed fonts…
+appearance-font-none = No font of this name
+appearance-size = Text size
+appearance-line = Line height
+appearance-column = Column width
+appearance-paragraphs = Paragraph spacing
+appearance-reset = Reset to defaults
+theme-system = System

@@ -11,6 +11,8 @@ use super::survey::Survey;
 use super::tab::{Progress, TabId};
 use crate::detect::Candidate;
 use crate::document::Document;
+use crate::gui::text::Texts;
+use crate::layout::{FontFamily, Turned};
 use crate::store::{Opened, Stamp, StoreError};
 use crate::text::Span;
 
@@ -24,8 +26,12 @@ pub(crate) enum Report {
     Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError> },
     /// A search has found its first match, or all.
     Found { stamp: u64, first: Option<Span>, all: Option<Vec<Span>> },
+    /// Paragraphs that read differently from what they store were found in the document given.
+    Turned { tab: TabId, document: Arc<Document>, turned: Turned },
     /// All marks of a tab were gathered.
     Surveyed { tab: TabId, survey: Survey },
+    /// The installed fonts were read: these families can be named.
+    Fonts(Vec<FontFamily>),
     /// Something was exported.
     Exported { path: PathBuf, result: Result<(), Failure>, request: FileRequest },
     /// The desktop's dialog has ended; after how many seconds.
@@ -85,6 +91,25 @@ impl Jobs {
         self.start("open", move || {
             let result = Box::new(crate::store::open(&path, encoding));
             Some(Report::Opened { tab, path, result })
+        });
+    }
+
+    /// Reads the installed fonts into the window's text engine, which goes on shaping meanwhile.
+    pub(super) fn read_fonts(&self, texts: Texts) {
+        self.start("fonts", move || {
+            let mut reader = texts.lock().engine.font_reader();
+            let families = reader.read();
+            texts.lock().engine.take_fonts(reader);
+            Some(Report::Fonts(families))
+        });
+    }
+
+    /// Looks for paragraphs that read differently from what they store.
+    pub(super) fn look_for_turned(&self, tab: TabId, document: Arc<Document>) {
+        self.start("turned", move || {
+            // A closed tab lets go of its document: then nobody waits for the answer.
+            let turned = crate::layout::turned(&document, &mut || Arc::strong_count(&document) > 1)?;
+            Some(Report::Turned { tab, document, turned })
         });
     }
 

@@ -9,8 +9,10 @@ use super::jobs::Report;
 use super::tab::{Detection, Progress, TabId};
 use super::{Act, App};
 use crate::annotation::{Carried, Notes};
+use crate::document::Document;
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
+use crate::layout::Turned;
 use crate::session::{Command, Session};
 use crate::store::{Opened, Stamp, StoreError, WriteMode};
 use crate::text::Explain as _;
@@ -40,12 +42,18 @@ impl App {
             self.queue.push(Act::Command(UiCommand::Quit));
         }
         if let Some(rect) = ctx.input(|i| i.viewport().inner_rect) {
-            self.settings.window_size = Some((rect.width(), rect.height()));
+            // The size to come back to is that of the window, not of the screen.
+            let is_full = ctx.input(|i| i.viewport().fullscreen == Some(true) || i.viewport().maximized == Some(true));
+            if !is_full {
+                self.settings.window_size = Some((rect.width(), rect.height()));
+            }
         }
+        self.follow_system_theme(ctx);
         if self.dialog.is_none() && self.chooser.is_none() {
             let typing = crate::gui::widgets::text_field::is_typing(ctx);
             let pressed = ctx.input_mut(|input| UiCommand::take_pressed(input, typing));
             self.queue.extend(pressed.into_iter().map(Act::Command));
+            self.take_zoom_gesture(ctx);
         }
         for act in std::mem::take(&mut self.queue) {
             self.perform(ctx, act);
@@ -117,8 +125,10 @@ impl App {
                     }
                 }
             }
+            Report::Turned { tab, document, turned } => self.announce_turned(tab, &document, turned),
             Report::Surveyed { tab, survey } => self.take_survey(tab, survey),
             Report::Found { stamp, first, all } => self.take_found(stamp, first, all),
+            Report::Fonts(families) => self.families = Some(families),
             Report::Exported { path, result, request } => match result {
                 Ok(()) => {
                     let text = self
@@ -163,8 +173,10 @@ impl App {
             }
         };
         let lexicon = self.lexicon.clone();
+        let place = self.settings.place_of(&article).cloned().unwrap_or_default();
         let Some(tab) = self.tab_of(id) else { return };
-        let mut session = Session::open(document, author, notes, carried).with_lexicon(lexicon);
+        let at = place.in_text(document.text());
+        let mut session = Session::open(document.clone(), author, notes, carried).with_lexicon(lexicon);
         if altered {
             session.mark_unsaved();
         }
@@ -176,6 +188,10 @@ impl App {
         tab.has_file = has_file;
         tab.session = Some(session);
         tab.reader.reset();
+        tab.direction = place.direction();
+        if at.0 > 0 {
+            tab.reader.resume_at(at);
+        }
         tab.survey = std::sync::Arc::default();
         tab.is_surveyed = false;
         tab.note = None;
@@ -185,7 +201,24 @@ impl App {
         for problem in problems {
             self.warn(problem);
         }
+        self.jobs.look_for_turned(id, document);
         self.begin_detection(id);
+    }
+
+    /// Tells that a text reads differently from what it stores, and offers to show where.
+    fn announce_turned(&mut self, id: TabId, document: &std::sync::Arc<Document>, turned: Turned) {
+        let Some(tab) = self.tabs.iter().find(|tab| tab.id == id) else { return };
+        let session = tab.session.as_ref();
+        if session.is_some_and(|session| std::sync::Arc::ptr_eq(session.document(), document)) {
+            let values = [
+                ("file", Value::from(&tab.name)),
+                ("count", Value::from(turned.paragraphs)),
+                ("paragraph", Value::from(turned.first + 1)),
+            ];
+            let text = self.i18n.text_with("warning-turned", &values).into_owned();
+            let button = self.i18n.text("notice-show").into_owned();
+            self.warn_with(text, button, Act::ShowInvisible(id, turned.control));
+        }
     }
 
     pub(super) fn begin_detection(&mut self, id: TabId) {

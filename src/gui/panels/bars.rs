@@ -3,6 +3,7 @@
 use eframe::egui::accesskit::Live;
 use eframe::egui::{self, Frame, Id, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
+use super::appearance::Appearance;
 use super::card::popup_frame;
 use super::find::find_field;
 use crate::gui::app::tab::Detection;
@@ -12,8 +13,8 @@ use crate::gui::i18n::{Lang, Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::{
-    ArticleTab, Icon, IconButton, Label, Look, MenuRow, Shaped, Strip, icons, menu_button, menu_separator, small,
-    submenu, tooltip,
+    ArticleTab, Button, Icon, IconButton, Label, Look, MenuRow, Shaped, Strip, icons, menu_button, menu_separator,
+    small, submenu, tooltip,
 };
 use crate::session::Session;
 
@@ -46,7 +47,7 @@ fn far(ui: &mut Ui, look: Look, add: impl FnOnce(&mut Ui)) {
 }
 
 /// Name, menus, undo and redo, theme and language.
-pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<Act>) {
+pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, appearance: &mut Appearance, acts: &mut Vec<Act>) {
     let theme = Look::of(ui.ctx()).theme;
     let name = app.i18n.text("bar-top");
     bar(ui, Panel::top("top-bar"), size::TOP_BAR, theme.paper, (Role::Toolbar, &name), |ui, look| {
@@ -64,6 +65,7 @@ pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<Ac
                 acts.push(Act::Command(UiCommand::ToggleLanguage));
             }
             icon(ui, app, acts, Icon::Theme, UiCommand::ToggleTheme);
+            appearance.button(ui, app, acts);
             icon(ui, app, acts, Icon::Panel, UiCommand::ToggleSidePanel);
             ui.add_space(size::INSIDE);
             if app.tab().is_some() {
@@ -138,7 +140,11 @@ fn label_row(ui: &mut Ui, app: &App, label: &crate::annotation::Label, acts: &mu
 fn command_row(ui: &mut Ui, app: &App, command: UiCommand, acts: &mut Vec<Act>) {
     let text = app.command_text(command);
     let keys = command.shortcut_text();
-    let response = ui.add_enabled(app.is_enabled(command), MenuRow::new(&text).keys(keys.as_deref()));
+    let mut row = MenuRow::new(&text).keys(keys.as_deref());
+    if let Some(is_on) = app.is_on(command) {
+        row = row.on(is_on);
+    }
+    let response = ui.add_enabled(app.is_enabled(command), row);
     if response.clicked() {
         acts.push(Act::Command(command));
         ui.close();
@@ -282,7 +288,10 @@ pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         panel.show(ui, |ui| {
             // The text decides the height: it is measured with the button's width taken off.
             let width = ui.available_width();
-            let text_width = width - size::TARGET - size::ICON - 3.0 * size::INSIDE;
+            let action_width = notice.action.as_ref().map_or(0.0, |(text, _)| {
+                Shaped::line(ui.ctx(), text, TextRole::Body).size().x + 2.0 * (size::INSIDE + size::STEP) + size::INSIDE
+            });
+            let text_width = width - size::TARGET - size::ICON - 3.0 * size::INSIDE - action_width;
             let shaped = Shaped::wrapped(ui.ctx(), &notice.text, TextRole::Body, text_width);
             let height = shaped.size().y.max(size::TARGET);
             let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
@@ -293,6 +302,13 @@ pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             strip.leading(size::INSIDE);
             let button = strip.trailing(size::TARGET);
             strip.trailing(size::INSIDE);
+            if let Some((text, act)) = &notice.action {
+                let place = strip.trailing(action_width);
+                let mut near = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(look.along()));
+                if near.add(Button::new(text)).clicked() {
+                    acts.extend([act.clone(), Act::DismissNotice(notice.id)]);
+                }
+            }
             shaped.paint(ui.painter(), strip.rest(), strip.start(), look.theme.ink);
             let mut far = ui.new_child(egui::UiBuilder::new().max_rect(button).layout(look.along()));
             if far.add(IconButton::new(Icon::Close, &app.i18n.text("notice-dismiss"))).clicked() {

@@ -68,6 +68,15 @@ pub(crate) fn mark_card(ui: &mut Ui, app: &App, tab: &Tab, mark: &MarkRef) {
     });
 }
 
+/// A passage as the title of its card: one can be as long as the article.
+fn shortened(passage: &str) -> String {
+    const MOST_LETTERS: usize = 120;
+    match passage.char_indices().nth(MOST_LETTERS) {
+        Some((end, _)) => format!("{}…", passage[..end].trim_end()),
+        None => passage.to_owned(),
+    }
+}
+
 fn occurrences(groups: &[MentionGroup], span: Option<Span>, label: Option<&LabelId>) -> usize {
     let Some((span, label)) = span.zip(label) else { return 1 };
     let holds = |group: &&MentionGroup| group.label == *label && group.position(span).is_some();
@@ -80,7 +89,7 @@ fn facts<'a>(app: &'a App, session: &Session, mark: &MarkRef) -> Option<Facts<'a
         MarkRef::Suggestion { span, kind } => {
             let candidate = session.candidates().get(session.candidate_on(*span, *kind)?)?;
             let entity = candidate.entity.map(|id: EntityId| app.lexicon.entity(id));
-            let name = entity.as_ref().map_or_else(|| span.of(text).to_owned(), |entity| entity.canonical.to_owned());
+            let name = entity.as_ref().map_or_else(|| shortened(span.of(text)), |entity| entity.canonical.to_owned());
             let known = entity.as_ref().map(|entity| entity.kind).filter(|kind| !kind.is_empty());
             let kind_key = known.unwrap_or(kind.name());
             let source = app.i18n.text(source_key(candidate.source)).into_owned();
@@ -102,7 +111,7 @@ fn facts<'a>(app: &'a App, session: &Session, mark: &MarkRef) -> Option<Facts<'a
                 annotation.entity.as_deref().and_then(|id| app.lexicon.by_id(id)).map(|id| app.lexicon.entity(id));
             let name = entity
                 .as_ref()
-                .map_or_else(|| annotation.span.of(text).to_owned(), |entity| entity.canonical.to_owned());
+                .map_or_else(|| shortened(annotation.span.of(text)), |entity| entity.canonical.to_owned());
             let label = session
                 .labels()
                 .get(&annotation.label)

@@ -8,7 +8,6 @@ use crate::gui::i18n::Value;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Icon, IconButton, Label, Look, MenuRow, TextField, menu_separator};
-use crate::text::Explain as _;
 
 /// Width of the field, in points.
 const WIDTH: f32 = 232.0;
@@ -70,7 +69,7 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
                     ui.add(Label::new(&count(app, find)).role(TextRole::Small).color(look.theme.dim));
                 });
                 if let Some(error) = &find.error {
-                    let text = app.i18n.text_with(error.key(), &[("message", Value::from(error.args()[0].1.as_str()))]);
+                    let text = app.sentence(error);
                     ui.add(Label::new(&text).role(TextRole::Small).color(look.theme.error.line).wrapped());
                 }
                 menu_separator(ui);

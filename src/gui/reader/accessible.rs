@@ -132,9 +132,8 @@ impl Reader {
             }
             let layout = page.layout(engine, document, block);
             y -= page.height(block);
-            let span = page.block(block).span;
-            bytes += span.len().max(LEAST);
-            all.push(Placed { block, span, top_px: y + page.space_above(block), layout });
+            bytes += page.block(block).span.len().max(LEAST);
+            all.push(Placed::new(&page, block, y, layout));
         }
         all.reverse();
         all.extend(self.view.iter().cloned());
@@ -144,9 +143,8 @@ impl Reader {
                 break;
             }
             let layout = page.layout(engine, document, block);
-            let span = page.block(block).span;
-            bytes += span.len().max(LEAST);
-            all.push(Placed { block, span, top_px: y + page.space_above(block), layout });
+            bytes += page.block(block).span.len().max(LEAST);
+            all.push(Placed::new(&page, block, y, layout));
             y += page.height(block);
         }
         self.page = Some(page);
@@ -176,7 +174,7 @@ impl Reader {
             BlockKind::Empty => Role::GenericContainer,
         };
         let id = page.with(("block", placed.block));
-        let rect = frame.to_points(0.0, placed.top_px, placed.layout.width_px(), placed.bottom_px());
+        let rect = frame.to_points(0.0, placed.top_px, placed.layout.width_px(), placed.bottom_px);
         let builder = UiBuilder::new().scope_id(id).max_rect(rect).accessibility_parent(page).accessibility_role(role);
         let child = ui.new_child(builder);
         child.ctx().accesskit_node_builder(id, |node| {

@@ -66,6 +66,10 @@ impl Reader {
         if std::mem::take(&mut self.is_restyled) {
             self.return_to_read_line(&mut page, engine, document, above);
         }
+        if let Some(byte) = self.resumed.take() {
+            let block = page.block_of(byte);
+            self.place = Place { block, below_px: line_px(&mut page, engine, document, byte) };
+        }
         if let Some(span) = self.wanted.take() {
             self.begin_glide(&mut page, engine, document, span, now_secs);
         }
@@ -90,7 +94,7 @@ impl Reader {
         if let Some(last) = self.view.last()
             && last.block + 1 == page.block_count()
         {
-            let missing = f64::from(height_px - below - last.bottom_px());
+            let missing = f64::from(height_px - below - last.bottom_px);
             let at_top = self.place.block == 0 && self.place.below_px <= -above;
             if missing > 0.0 && !at_top {
                 self.place = self.place.moved(&mut page, engine, document, -missing);
@@ -133,6 +137,16 @@ impl Reader {
             let byte = BytePos(placed.span.start.0 + line.start);
             Some(ReadLine { byte, top_px: placed.top_px + index as f32 * height, place: self.place })
         })
+    }
+
+    /// First byte of the first line that is wholly in view; `None` before anything was drawn.
+    pub fn reading_at(&self) -> Option<BytePos> {
+        self.resumed.or_else(|| self.first_whole_line().map(|line| line.byte))
+    }
+
+    /// Begins with the line that holds a byte at the top of the view.
+    pub fn resume_at(&mut self, byte: BytePos) {
+        self.resumed = Some(byte);
     }
 
     /// Bars above the page came or went: the text stays where it is in the window, unless the
@@ -250,9 +264,8 @@ fn visible(
             break;
         }
         let layout = page.layout(engine, document, block);
-        let top_px = y + page.space_above(block);
+        view.push(Placed::new(page, block, y, layout));
         y += page.height(block);
-        view.push(Placed { block, span: page.block(block).span, top_px, layout });
     }
     view
 }

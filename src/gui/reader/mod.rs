@@ -7,9 +7,11 @@
 
 mod accessible;
 mod input;
+mod invisibles;
 mod layout;
 mod model;
 mod notes;
 mod paint;
+mod scrollbar;
 
-pub use model::{Caret, MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};
+pub use model::{Caret, MarkPlace, MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};
