@@ -16,6 +16,7 @@ use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, HarnessBuilder, Node};
 use hawashi::gui::App;
 use hawashi::gui::i18n::{I18n, Lang, Value, without_isolates};
+use hawashi::gui::text::Texts;
 use hawashi::gui::theme::{Theme, ThemeName};
 use hawashi::store::Settings;
 
@@ -250,6 +251,11 @@ impl Window {
             _ => None,
         });
         meshes.flat_map(|mesh| &mesh.vertices).filter(|vertex| page.contains(vertex.pos)).count()
+    }
+
+    /// Bytes of text that the window has set so far.
+    pub(crate) fn shaped_bytes(&self) -> u64 {
+        Texts::of(&self.harness.ctx).lock().engine.shaped_bytes()
     }
 
     /// The rectangles of this colour that are painted on the page, in the order of painting.
