@@ -150,6 +150,10 @@ impl App {
 
     /// Puts what was read into its tab and begins to detect.
     fn show_opened(&mut self, id: TabId, opened: Opened) {
+        if let Some(index) = self.tabs.iter().position(|tab| tab.id == id) {
+            // Read again in another encoding: about here.
+            self.remember_place(index);
+        }
         let author = self.settings.author();
         let Opened { article, annotations, document, loaded } = opened;
         self.settings.remember(&article);
