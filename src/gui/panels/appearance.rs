@@ -23,6 +23,9 @@ const MANY: usize = 12;
 /// Arabic letters that show what a font is like.
 const SAMPLE: &str = "أبجد هوّز";
 
+/// What a slider's new value asks for.
+type Make = fn(f32) -> AppearanceAct;
+
 /// What the popover keeps between frames.
 pub(crate) struct Appearance {
     shows_fonts: bool,
@@ -184,7 +187,6 @@ fn sliders(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     };
     let points = |length: f32| app.i18n.number(length.round() as u64);
     let factor = |factor: f32| app.i18n.decimal(f64::from(factor), 2);
-    type Make = fn(f32) -> AppearanceAct;
     let rows: [(&str, f32, String, _, f32, Make); 4] = [
         ("appearance-size", app.text_size(), points(app.text_size()), TEXT_SIZES, 1.0, AppearanceAct::TextSize),
         (
