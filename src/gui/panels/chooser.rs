@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{Id, Modal, ScrollArea, Ui};
+use eframe::egui::{Id, Modal, Ui};
 
 use super::card::popup_frame;
 use super::dialogs::announce_modal;
@@ -14,7 +14,7 @@ use crate::gui::i18n::Value;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Button, FieldState, Icon, IconButton, Label, Look, Row, TextField, mirror_scrollbar, name_scrollbar, small, title,
+    Button, FieldState, Icon, IconButton, Label, Look, Row, TextField, scroll_rows, small, title,
 };
 use crate::store::{FolderEntry, browse_folder};
 
@@ -109,36 +109,28 @@ impl Chooser {
         if entries.is_empty() {
             small(ui, &app.i18n.text("chooser-empty"));
         }
-        mirror_scrollbar(ui);
-        let shown = ScrollArea::vertical().max_height(LIST).auto_shrink([false, false]).show_rows(
-            ui,
-            size::ROW,
-            entries.len(),
-            |ui, range| {
-                for entry in &entries[range] {
-                    let name = name_of(&entry.path);
-                    let spoken = if entry.is_folder {
-                        app.i18n.text_with("chooser-folder", &[("name", Value::from(name.as_str()))]).into_owned()
-                    } else {
-                        name.clone()
-                    };
-                    let icon = if entry.is_folder { Icon::Folder } else { Icon::File };
-                    let is_selected = !entry.is_folder && self.name.text() == name;
-                    let response = ui.add(Row::new(&name).icon(icon).selected(is_selected).name(&spoken));
-                    if !response.clicked() {
-                        continue;
-                    }
-                    if entry.is_folder {
-                        *enter = Some(entry.path.clone());
-                    } else if opens {
-                        chosen = Some(entry.path.clone());
-                    } else {
-                        named = Some(name);
-                    }
-                }
-            },
-        );
-        name_scrollbar(ui, shown.id, &app.i18n.text("chooser-file-name"));
+        let list_name = app.i18n.text("chooser-file-name");
+        scroll_rows(ui, ("chooser", &list_name), LIST, entries.len(), None, |ui, index| {
+            let entry = &entries[index];
+            let name = name_of(&entry.path);
+            let spoken = if entry.is_folder {
+                app.i18n.text_with("chooser-folder", &[("name", Value::from(name.as_str()))]).into_owned()
+            } else {
+                name.clone()
+            };
+            let icon = if entry.is_folder { Icon::Folder } else { Icon::File };
+            let is_selected = !entry.is_folder && self.name.text() == name;
+            if !ui.add(Row::new(&name).icon(icon).selected(is_selected).name(&spoken)).clicked() {
+                return;
+            }
+            if entry.is_folder {
+                *enter = Some(entry.path.clone());
+            } else if opens {
+                chosen = Some(entry.path.clone());
+            } else {
+                named = Some(name);
+            }
+        });
         if let Some(name) = named {
             self.name.set_text(&name);
         }

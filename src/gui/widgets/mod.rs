@@ -34,7 +34,7 @@ pub use label::{Label, label, small, strong, title};
 pub use look::Look;
 pub use menu::{MenuRow, menu_button, menu_separator, submenu};
 pub use row::Row;
-pub use scroll::{mirror_scrollbar, name_scrollbar, scroll_rows};
+pub use scroll::{scroll_column, scroll_rows};
 pub use shaped::Shaped;
 pub use slider::Slider;
 pub use strip::Strip;
