@@ -226,7 +226,7 @@ fn the_tab_key_reaches_everything() {
         for _ in 0..80 {
             window.press(BARE, Key::Tab);
             let focused = window.focused().expect("nothing has the keyboard");
-            assert!(!focused.1.is_empty(), "{focused:?} after {:?}", seen.last());
+            assert!(focused.0 != Role::Window && !focused.1.is_empty(), "{focused:?} after {:?}", seen.last());
             if seen.first() == Some(&focused) {
                 break;
             }
@@ -248,4 +248,44 @@ fn the_tab_key_reaches_everything() {
         window.press(SHIFT, Key::Tab);
         assert_eq!(window.focused(), before);
     }
+}
+
+#[test]
+fn a_menu_is_used_with_the_keyboard_alone() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.press(BARE, Key::Tab);
+    assert_eq!(window.focused(), Some((Role::Button, "File".to_owned())));
+    window.press(BARE, Key::Enter);
+    window.press(BARE, Key::ArrowDown);
+    assert_eq!(window.focused(), Some((Role::MenuItem, window.text("command-open"))));
+    window.press(BARE, Key::ArrowDown);
+    assert_eq!(window.focused().unwrap().0, Role::MenuItem);
+    window.press(BARE, Key::Escape);
+    assert!(!window.sees(&window.text("command-open")), "Escape closes the menu");
+    assert_eq!(window.focused(), Some((Role::Button, "File".to_owned())), "the keyboard is back where it was");
+}
+
+#[test]
+fn the_keyboard_goes_back_to_the_field_after_a_dialog() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.press(CTRL, Key::F);
+    let field = Some((Role::TextInput, window.text("find-placeholder")));
+    assert_eq!(window.focused(), field);
+    window.press(BARE, Key::F1);
+    window.frames(2);
+    assert_ne!(window.focused(), field);
+    window.press(BARE, Key::Escape);
+    window.frames(2);
+    assert_eq!(window.focused(), field);
+    // From inside the card, Escape closes the search.
+    window.write("سرت");
+    window.press(BARE, Key::Tab);
+    window.press(BARE, Key::Tab);
+    assert_ne!(window.focused(), field);
+    assert!(window.sees(&window.text("find-whole-word")));
+    window.press(BARE, Key::Escape);
+    window.frames(2);
+    assert!(!window.sees(&window.text("find-whole-word")));
 }

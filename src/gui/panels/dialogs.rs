@@ -46,7 +46,7 @@ pub(crate) enum Dialog {
     /// A label's name and colour.
     NewLabel {
         /// The name.
-        name: FieldState,
+        name: Box<FieldState>,
         /// Index of the colour.
         color: usize,
     },
@@ -63,7 +63,7 @@ impl Dialog {
     pub(crate) fn new_label() -> Self {
         let mut name = FieldState::line("");
         name.focus();
-        Self::NewLabel { name, color: 0 }
+        Self::NewLabel { name: Box::new(name), color: 0 }
     }
 
     /// What stands at its head.
