@@ -289,3 +289,40 @@ fn the_keyboard_goes_back_to_the_field_after_a_dialog() {
     window.frames(2);
     assert!(!window.sees(&window.text("find-whole-word")));
 }
+
+#[test]
+fn a_list_is_one_stop_of_the_tab_key_and_the_arrows_go_through_all_of_it() {
+    let (_folder, article) = Folder::with_libya();
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        let first = window.rows()[0].clone();
+        while window.focused() != Some((Role::ListBoxOption, first.clone())) {
+            window.press(BARE, Key::Tab);
+        }
+        let mut gone_through = vec![first.clone()];
+        for _ in 0..60 {
+            window.press(BARE, Key::ArrowDown);
+            window.frames(2);
+            let (role, name) = window.focused().unwrap();
+            assert_eq!(role, Role::ListBoxOption, "after {:?}", gone_through.last());
+            if gone_through.last() == Some(&name) {
+                break;
+            }
+            gone_through.push(name);
+        }
+        assert!(gone_through.len() > window.rows().len(), "more than is in view: {gone_through:?}");
+        window.press(BARE, Key::Home);
+        window.frames(2);
+        assert_eq!(window.focused(), Some((Role::ListBoxOption, first.clone())));
+        window.press(BARE, Key::End);
+        window.frames(2);
+        assert_eq!(window.focused().unwrap().1, *gone_through.last().unwrap());
+        // Enter goes to the mention; the Tab key leaves the list.
+        window.press(BARE, Key::Enter);
+        window.frames(4);
+        assert_eq!(window.told_marks().iter().filter(|mark| mark.is_selected).count(), 1);
+        window.press(BARE, Key::Tab);
+        assert_ne!(window.focused().map(|focused| focused.0), Some(Role::ListBoxOption));
+    }
+}
