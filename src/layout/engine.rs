@@ -1,6 +1,8 @@
 //! The one long-lived shaping context: text and style in, [`ParagraphLayout`] out.
 
 use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 
 use parley::{BaseDirection, FontContext, FontFamily, FontWeight, LayoutContext, LineHeight, StyleProperty};
 
@@ -98,6 +100,7 @@ pub struct TextEngine {
     scratch: LayoutContext<()>,
     installed: Installed,
     metrics: Vec<(Family, Metrics)>,
+    shaped_bytes: u64,
 }
 
 /// Of a family's first font, in em.
@@ -126,6 +129,7 @@ impl TextEngine {
             scratch: LayoutContext::new(),
             installed: Installed::default(),
             metrics: Vec::new(),
+            shaped_bytes: 0,
         }
     }
 
@@ -133,6 +137,16 @@ impl TextEngine {
     /// for what the bundled fonts lack.
     pub fn bundled_only() -> Self {
         Self { installed: Installed::ignored(), ..Self::new() }
+    }
+
+    /// An engine that knows the fonts in these folders as the installed ones.
+    pub fn with_fonts_in(folders: Vec<PathBuf>) -> Self {
+        Self { installed: Installed::in_folders(folders), ..Self::new() }
+    }
+
+    /// Bytes of text that were shaped so far: how much work was done, whatever the machine.
+    pub fn shaped_bytes(&self) -> u64 {
+        self.shaped_bytes
     }
 
     /// Names of the font families at hand, sorted.
@@ -182,7 +196,22 @@ impl TextEngine {
         ParagraphLayout::new(shaped, text, direction, line_box, width_px)
     }
 
+    /// Shapes with the installed fonts that help out; when one of them proves to be damaged, without
+    /// any installed font from then on.
     fn shape(&mut self, text: &str, style: &TextStyle, direction: Direction) -> Shaped {
+        if !matches!(style.family, Family::Named(_)) && self.installed.helpers().is_empty() {
+            return self.shape_with(text, style, direction);
+        }
+        let shaped = catch_unwind(AssertUnwindSafe(|| self.shape_with(text, style, direction)));
+        shaped.unwrap_or_else(|_| {
+            let bundled = TextStyle { family: Family::Article, ..style.clone() };
+            *self = Self { shaped_bytes: self.shaped_bytes, ..Self::bundled_only() };
+            self.shape_with(text, &bundled, direction)
+        })
+    }
+
+    fn shape_with(&mut self, text: &str, style: &TextStyle, direction: Direction) -> Shaped {
+        self.shaped_bytes += text.len() as u64;
         let tab_px = self.metrics_of(&style.family).space * style.size_px * TAB_SPACES;
         let mut builder = self.scratch.ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.set_base_direction(match direction {
@@ -207,7 +236,7 @@ impl TextEngine {
     /// The name of a family as its fonts spell it, looked for among the bundled and then among the
     /// installed fonts (which takes tenths of a second the first time).
     pub fn find_family(&mut self, name: &str) -> Option<String> {
-        fonts::find_family(&mut self.fonts, name)
+        fonts::find_family(&mut self.fonts, &self.installed, name)
     }
 
     /// The line's height and where its baseline stands, from the first font's metrics alone: a
@@ -222,10 +251,21 @@ impl TextEngine {
     }
 
     fn metrics_of(&mut self, family: &Family) -> Metrics {
-        const SAMPLE_SIZE: f32 = 1000.0;
         if let Some((_, metrics)) = self.metrics.iter().find(|(known, _)| known == family) {
             return *metrics;
         }
+        let measured = catch_unwind(AssertUnwindSafe(|| self.measure(family)));
+        let metrics = measured.unwrap_or_else(|_| {
+            // The font is damaged; its letters will not be used either.
+            self.scratch = LayoutContext::new();
+            Metrics { ascent: 1.0, descent: 0.3, space: 0.25 }
+        });
+        self.metrics.push((family.clone(), metrics));
+        metrics
+    }
+
+    fn measure(&mut self, family: &Family) -> Metrics {
+        const SAMPLE_SIZE: f32 = 1000.0;
         // A letter of the family's own script, then a space in the same font.
         let sample = if *family == Family::Interface { "x x" } else { "س س" };
         let mut builder = self.scratch.ranged_builder(&mut self.fonts, sample, 1.0, false);
@@ -237,9 +277,7 @@ impl TextEngine {
         let space = runs().flat_map(|run| run.clusters()).find(|c| c.is_space_or_nbsp()).map_or(250.0, |c| c.advance());
         let font = runs().next().map(|run| *run.font_metrics());
         let (ascent, descent) = font.map_or((1.0, 0.3), |m| (m.ascent / SAMPLE_SIZE, m.descent / SAMPLE_SIZE));
-        let metrics = Metrics { ascent, descent, space: space / SAMPLE_SIZE };
-        self.metrics.push((family.clone(), metrics));
-        metrics
+        Metrics { ascent, descent, space: space / SAMPLE_SIZE }
     }
 }
 

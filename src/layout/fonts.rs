@@ -57,7 +57,7 @@ pub(super) fn family_names(fonts: &mut FontContext) -> Vec<String> {
 
 /// The spelling of a family's name among the fonts at hand; installed fonts are read when it is not
 /// among the bundled ones.
-pub(super) fn find_family(fonts: &mut FontContext, name: &str) -> Option<String> {
+pub(super) fn find_family(fonts: &mut FontContext, installed: &Installed, name: &str) -> Option<String> {
     let same = |known: &&str| known.eq_ignore_ascii_case(name);
     if let Some(bundled) = [NASKH, SANS].iter().find(|known| same(known)) {
         return Some((*bundled).to_owned());
@@ -67,7 +67,7 @@ pub(super) fn find_family(fonts: &mut FontContext, name: &str) -> Option<String>
         fonts.collection.family_name(id).map(str::to_owned)
     };
     known(fonts).or_else(|| {
-        fonts.collection.load_fonts_from_paths(installed_folders());
+        fonts.collection.load_fonts_from_paths(installed.folders());
         known(fonts)
     })
 }
@@ -112,6 +112,8 @@ impl FontReader {
 #[derive(Default)]
 pub(super) struct Installed {
     ignored: bool,
+    /// Where fonts are installed; the system's folders without any.
+    folders: Option<Vec<PathBuf>>,
     /// Families in the order in which they are to be looked at; read when first needed.
     families: Option<Vec<String>>,
     helpers: Vec<String>,
@@ -123,6 +125,16 @@ impl Installed {
     /// As if no font were installed.
     pub(super) fn ignored() -> Self {
         Self { ignored: true, ..Self::default() }
+    }
+
+    /// As if fonts were installed in these folders alone.
+    pub(super) fn in_folders(folders: Vec<PathBuf>) -> Self {
+        Self { folders: Some(folders), ..Self::default() }
+    }
+
+    /// The folders that fonts are installed in.
+    fn folders(&self) -> Vec<PathBuf> {
+        self.folders.clone().unwrap_or_else(installed_folders)
     }
 
     /// The families that have helped, in the order of their first help.
@@ -138,8 +150,9 @@ impl Installed {
     /// Looks for a family with the part's first letter; says whether one is new among the helpers.
     pub(super) fn find(&mut self, fonts: &mut FontContext, part: &str) -> bool {
         let Some(letter) = part.chars().next() else { return false };
+        let folders = self.folders.clone();
         let families = self.families.get_or_insert_with(|| {
-            fonts.collection.load_fonts_from_paths(installed_folders());
+            fonts.collection.load_fonts_from_paths(folders.unwrap_or_else(installed_folders));
             let mut names = family_names(fonts);
             names.sort_by_key(|name| preference(name));
             names

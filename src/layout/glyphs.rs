@@ -1,5 +1,6 @@
 //! Glyph images, rasterised by swash: shared by the window's atlas and by pictures.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use parley::FontData;
@@ -8,6 +9,8 @@ use swash::scale::image::Content;
 use swash::scale::{Render, ScaleContext, Source, StrikeWith};
 use swash::zeno::{Format, Vector};
 
+/// Widest glyph that is drawn, in em: ligatures as long as a sentence are narrower.
+const LARGEST_EM: f32 = 64.0;
 /// Sub-pixel positions of a glyph along the line.
 const BINS: f32 = 4.0;
 
@@ -59,6 +62,16 @@ pub struct GlyphImage {
     pub data: Arc<[u8]>,
 }
 
+/// The box of a glyph that cannot be drawn: an outline as high as a capital letter.
+fn missing_box(size_px: f32) -> GlyphImage {
+    let line = (size_px / 16.0).round().max(1.0) as u32;
+    let (width, height) = ((size_px * 0.45).ceil().max(3.0) as u32, (size_px * 0.7).ceil().max(3.0) as u32);
+    let is_edge = |at: u32, len: u32| at < line || at + line >= len;
+    let pixels = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+    let data = pixels.map(|(x, y)| if is_edge(x, width) || is_edge(y, height) { 255 } else { 0 }).collect();
+    GlyphImage { left: 1, top: height as i32, width, height, coverage: GlyphCoverage::Mask, data }
+}
+
 /// Rasterises glyphs.
 pub struct GlyphImages {
     context: ScaleContext,
@@ -76,9 +89,19 @@ impl GlyphImages {
         Self { context: ScaleContext::new() }
     }
 
-    /// The image for a key; `None` for a glyph without ink (a space) or a damaged font.
+    /// The image for a key; `None` for a glyph without ink (a space). A glyph that cannot be drawn
+    /// is a box.
     pub fn rasterise(&mut self, font: &FontData, key: GlyphKey) -> Option<GlyphImage> {
         let size_px = f32::from_bits(key.size_bits);
+        // An installed font is a file of a stranger, and swash trusts the numbers in it.
+        let drawn = catch_unwind(AssertUnwindSafe(|| self.draw(font, key, size_px)));
+        drawn.unwrap_or_else(|_| {
+            self.context = ScaleContext::new();
+            Some(missing_box(size_px))
+        })
+    }
+
+    fn draw(&mut self, font: &FontData, key: GlyphKey, size_px: f32) -> Option<GlyphImage> {
         let font = FontRef::from_index(font.data.data(), font.index as usize)?;
         let mut scaler = self.context.builder(font).size(size_px).hint(false).build();
         let mut render =
@@ -86,6 +109,13 @@ impl GlyphImages {
         render.format(Format::Alpha).offset(Vector::new(f32::from(key.bin) / BINS, 0.0));
         if key.embolden {
             render.embolden(size_px / 48.0);
+        }
+        // Coordinates without measure would fill gigabytes.
+        if let Some(outline) = scaler.scale_outline(key.glyph) {
+            let bounds = outline.bounds();
+            if bounds.width().max(bounds.height()) > size_px * LARGEST_EM {
+                return Some(missing_box(size_px));
+            }
         }
         let image = render.render(&mut scaler, key.glyph)?;
         if image.placement.width == 0 || image.placement.height == 0 {

@@ -14,6 +14,7 @@
 
 mod bidi_conformance;
 mod caret;
+mod damaged_fonts;
 mod diacritics;
 mod hard_input;
 mod lines;

@@ -16,6 +16,7 @@ use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, HarnessBuilder, Node};
 use hawashi::gui::App;
 use hawashi::gui::i18n::{I18n, Lang, Value, without_isolates};
+use hawashi::gui::text::Texts;
 use hawashi::gui::theme::{Theme, ThemeName};
 use hawashi::store::Settings;
 
@@ -254,6 +255,11 @@ impl Window {
     /// How many corners the letters painted on the page have.
     pub(crate) fn letters_on_page(&self) -> usize {
         self.letters_in(self.page()).len()
+    }
+
+    /// Bytes of text that the window has set so far.
+    pub(crate) fn shaped_bytes(&self) -> u64 {
+        Texts::of(&self.harness.ctx).lock().engine.shaped_bytes()
     }
 
     /// The rectangles of this colour that are painted on the page, in the order of painting.
