@@ -326,3 +326,26 @@ fn a_list_is_one_stop_of_the_tab_key_and_the_arrows_go_through_all_of_it() {
         assert_ne!(window.focused().map(|focused| focused.0), Some(Role::ListBoxOption));
     }
 }
+
+#[test]
+fn what_floats_at_a_selection_is_reached_from_the_page() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.press(CTRL, Key::Home);
+    for _ in 0..2 {
+        window.press(CTRL_SHIFT, Key::ArrowLeft);
+    }
+    window.wait_for(&window.text("popover-name"));
+    window.focus_page();
+    window.press(BARE, Key::Tab);
+    assert_eq!(window.focused(), Some((Role::Button, window.text("label-location"))));
+    window.press(BARE, Key::Tab);
+    window.press(BARE, Key::Enter);
+    window.frames(4);
+    assert!(window.told_mark("Faction: من أسوار").is_some_and(|mark| mark.is_selected));
+    // Escape takes what is selected away, and with it what floats.
+    window.press(BARE, Key::Escape);
+    window.frames(2);
+    assert!(!window.sees(&window.text("popover-name")));
+    assert!(window.told_mark("Faction: من أسوار").is_some_and(|mark| !mark.is_selected));
+}
