@@ -159,5 +159,93 @@ fn everything_has_a_name_in_both_languages() {
             window.all_is_named(menu);
             window.press(BARE, Key::Escape);
         }
+        window.drag_over_words(2);
+        window.wait_for(&window.text("popover-name"));
+        window.all_is_named("the popover");
+        window.press(BARE, Key::N);
+        window.all_is_named("a note");
+        window.write("ملاحظة");
+        window.press(CTRL, Key::Enter);
+        window.all_is_named("a note in the margin");
+        window.press(CTRL, Key::F);
+        window.write("سرت");
+        window.all_is_named("find");
+        window.press(BARE, Key::Escape);
+        window.click_text("panel-annotations");
+        window.all_is_named("the annotations");
+    }
+}
+
+#[test]
+fn dialogs_have_their_name_and_their_keys() {
+    for lang in Lang::ALL {
+        let (_folder, article) = Folder::with_libya();
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        for (modifiers, key, title) in [
+            (BARE, Key::F1, "shortcuts-title"),
+            (CTRL, Key::L, "label-new-title"),
+            (CTRL, Key::O, "chooser-open-title"),
+        ] {
+            window.press(modifiers, key);
+            window.frames(4);
+            let name = window.text(title);
+            assert!(window.is_modal(&name), "{title}");
+            window.all_is_named(title);
+            assert!(window.focused().is_some(), "the keyboard is in the dialog");
+            window.press(BARE, Key::Escape);
+            window.frames(2);
+            assert!(!window.sees(&name), "Escape closes {title}");
+        }
+        // With the keyboard on another button, Enter is that button's.
+        window.press(CTRL, Key::Home);
+        window.press(CTRL_SHIFT, Key::ArrowLeft);
+        window.press(BARE, Key::Num1);
+        window.press(CTRL, Key::W);
+        window.frames(4);
+        let (role, first) = window.focused().unwrap();
+        assert_eq!((role, first), (Role::Button, window.text("dialog-save")));
+        window.press(BARE, Key::Tab);
+        window.press(BARE, Key::Tab);
+        assert_eq!(window.focused().unwrap().1, window.text("dialog-cancel"));
+        window.press(BARE, Key::Enter);
+        window.frames(4);
+        assert!(!window.sees(&window.text("unsaved-title")));
+        assert_eq!(window.tabs().len(), 1, "cancelled: the article is open, and nothing was saved");
+        assert!(!article.with_file_name("libya.hawashi.ron").exists());
+    }
+}
+
+#[test]
+fn the_tab_key_reaches_everything() {
+    for lang in Lang::ALL {
+        let (_folder, article) = Folder::with_libya();
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        let mut seen = Vec::new();
+        for _ in 0..80 {
+            window.press(BARE, Key::Tab);
+            let focused = window.focused().expect("nothing has the keyboard");
+            assert!(!focused.1.is_empty(), "{focused:?} after {:?}", seen.last());
+            if seen.first() == Some(&focused) {
+                break;
+            }
+            seen.push(focused);
+        }
+        let has = |role: Role, name: &str| seen.iter().any(|(of, known)| *of == role && known == name);
+        for key in ["menu-file", "menu-help", "command-undo"] {
+            assert!(has(Role::Button, &window.text(key)) || key == "command-undo", "{key} in {seen:?}");
+        }
+        assert!(has(Role::TextInput, &window.text("find-placeholder")), "{seen:?}");
+        assert!(has(Role::Tab, "libya.txt") && has(Role::Tab, &window.text("panel-annotations")), "{seen:?}");
+        assert!(has(Role::Switch, &window.text("legend-locations")), "{seen:?}");
+        assert!(seen.iter().any(|(role, _)| *role == Role::ListBoxOption), "{seen:?}");
+        assert!(has(Role::Document, &window.text_with("page-name", "file", "libya.txt")), "{seen:?}");
+        // Backwards, the same way.
+        window.press(SHIFT, Key::Tab);
+        let before = window.focused();
+        window.press(BARE, Key::Tab);
+        window.press(SHIFT, Key::Tab);
+        assert_eq!(window.focused(), before);
     }
 }

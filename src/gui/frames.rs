@@ -219,7 +219,9 @@ impl Window {
         let text = document.text();
         let from = text.floor_char_boundary(text.len() / 2);
         let words = crate::text::words::words(&text[from..]).take(400);
-        let Some(word) = words.map(|span| span.of(&text[from..])).max_by_key(|word| word.len()) else {
+        let Some(word) =
+            words.map(|span| span.of(&text[from..])).filter(|word| word.len() < 60).max_by_key(|word| word.len())
+        else {
             return (0.0, 0.0, 0);
         };
         let key =

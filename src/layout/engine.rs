@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use parley::{BaseDirection, FontContext, FontFamily, FontWeight, LayoutContext, LineHeight, StyleProperty};
 
-use super::fonts::{self, BUNDLED_NASKH, BUNDLED_SANS, Installed, NASKH, SANS};
+use super::diacritics;
+use super::fonts::{self, BUNDLED_NASKH, BUNDLED_SANS, FontReader, Installed, NASKH, SANS};
 use super::paragraph::{LineBox, ParagraphLayout};
 use super::shaped::Shaped;
 use crate::text::Direction;
@@ -74,6 +75,9 @@ pub struct TextStyle {
     pub line_height_px: f32,
     /// Weight.
     pub weight: Weight,
+    /// Whether Arabic vowel marks are left out. Only the drawing lacks them: each belongs to the
+    /// cluster of the letter before it, and no offset moves.
+    pub hide_diacritics: bool,
 }
 
 impl TextStyle {
@@ -85,6 +89,7 @@ impl TextStyle {
             arabic_size_px: size_px,
             line_height_px: size_px * line_height,
             weight: Weight::Regular,
+            hide_diacritics: false,
         }
     }
 }
@@ -149,6 +154,17 @@ impl TextEngine {
         fonts::family_names(&mut self.fonts)
     }
 
+    /// A copy of the fonts at hand, to which a thread can add the installed ones.
+    pub fn font_reader(&self) -> FontReader {
+        FontReader(self.fonts.clone())
+    }
+
+    /// Takes over what a thread has read: every installed family can be named from now on.
+    pub fn take_fonts(&mut self, reader: FontReader) {
+        self.fonts = reader.0;
+        self.metrics.clear();
+    }
+
     /// Lays out one paragraph (without its newline), wrapped at `width_px`, or on one line when
     /// there is no width. Right-to-left lines end at the width, or at the longest line.
     pub fn paragraph(
@@ -159,7 +175,12 @@ impl TextEngine {
         width_px: Option<f32>,
     ) -> ParagraphLayout {
         let line_box = self.line_box(style);
-        let plain = without_newlines(text);
+        let mut plain = without_newlines(text);
+        let hidden = style.hide_diacritics.then(|| diacritics::hide(&plain)).flatten();
+        let starts = hidden.map(|(bare, starts)| {
+            plain = Cow::Owned(bare);
+            starts
+        });
         let mut shaped = self.shape(&plain, style, direction);
         // At most one family is added for each script; what no font has stays a box.
         loop {
@@ -168,6 +189,9 @@ impl TextEngine {
             if self.installed.find(&mut self.fonts, missing) {
                 shaped = self.shape(&plain, style, direction);
             }
+        }
+        if let Some(starts) = starts {
+            shaped.restore_offsets(&starts, text.len());
         }
         ParagraphLayout::new(shaped, text, direction, line_box, width_px)
     }

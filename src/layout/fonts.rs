@@ -72,6 +72,41 @@ pub(super) fn find_family(fonts: &mut FontContext, installed: &Installed, name: 
     })
 }
 
+/// A family that text can be set in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FontFamily {
+    /// Its name.
+    pub name: String,
+    /// Whether it has Arabic letters.
+    pub is_arabic: bool,
+}
+
+impl FontFamily {
+    /// The families that are part of the program.
+    pub fn bundled() -> [Self; 2] {
+        [(NASKH, true), (SANS, false)].map(|(name, is_arabic)| Self { name: name.to_owned(), is_arabic })
+    }
+}
+
+/// A copy of an engine's fonts to which a thread adds those that are installed.
+pub struct FontReader(pub(super) FontContext);
+
+impl FontReader {
+    /// Reads the installed fonts (tenths of a second) and says which families there are: the
+    /// bundled ones, then those with Arabic letters, then all others, each sorted by name.
+    pub fn read(&mut self) -> Vec<FontFamily> {
+        self.0.collection.load_fonts_from_paths(installed_folders());
+        let bundled = FontFamily::bundled();
+        let mut installed: Vec<FontFamily> = family_names(&mut self.0)
+            .into_iter()
+            .filter(|name| bundled.iter().all(|family| family.name != *name))
+            .map(|name| FontFamily { is_arabic: has_glyph(&mut self.0, &name, 'ب'), name })
+            .collect();
+        installed.sort_by_cached_key(|family| (!family.is_arabic, family.name.to_lowercase()));
+        bundled.into_iter().chain(installed).collect()
+    }
+}
+
 /// Installed fonts that help out with scripts that the bundled ones lack. Nothing is read before
 /// the first such letter; then tenths of a second for all that are installed.
 #[derive(Default)]

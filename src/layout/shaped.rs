@@ -195,6 +195,17 @@ impl Shaped {
         }
     }
 
+    /// Leads offsets back into a text of `text_len` bytes of which only some were shaped; `starts`
+    /// says where each shaped byte stands in it. What lies between belongs to the cluster before
+    /// it, at the beginning to the first.
+    pub(super) fn restore_offsets(&mut self, starts: &[u32], text_len: usize) {
+        for (index, cluster) in self.clusters.iter_mut().enumerate() {
+            let start = starts.get(cluster.start as usize).copied().unwrap_or(cluster.start);
+            cluster.start = if index == 0 { 0 } else { start };
+        }
+        self.text_len = text_len as u32;
+    }
+
     fn face(&mut self, run: &Run<'_, ()>) -> u16 {
         let (font, size_px, embolden) = (run.font(), run.font_size(), run.synthesis().embolden());
         let same = |face: &Face| {

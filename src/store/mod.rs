@@ -28,5 +28,5 @@ pub use load::{Head, Loaded, load_annotations, parse_annotations, read_head};
 pub use paths::{annotation_path, article_of, is_annotation_path};
 pub use ron_text::annotations_to_ron;
 pub use save::{Stamp, WriteMode, create_folder, save_annotations, write_file};
-pub use settings::{Settings, SettingsError};
+pub use settings::{ReadingPlace, Settings, SettingsError};
 pub use warning::{Misfit, Warning};

@@ -38,16 +38,29 @@ pub enum QueryError {
         /// What is wrong, with the place.
         message: String,
     },
+    /// Nobody types so much: a page was pasted, and its expression would fill the memory.
+    #[error("what is looked for is {chars} characters long; at most {most} can be looked for")]
+    TooLong {
+        /// Length of the query, in code points.
+        chars: usize,
+        /// The longest that is looked for, in code points.
+        most: usize,
+    },
 }
 
 impl Explain for QueryError {
     fn key(&self) -> &'static str {
-        "error-query-regex"
+        match self {
+            Self::Regex { .. } => "error-query-regex",
+            Self::TooLong { .. } => "error-query-too-long",
+        }
     }
 
     fn args(&self) -> Vec<(&'static str, String)> {
-        let Self::Regex { message } = self;
-        vec![("message", message.clone())]
+        match self {
+            Self::Regex { message } => vec![("message", message.clone())],
+            Self::TooLong { chars, most } => vec![("chars", chars.to_string()), ("most", most.to_string())],
+        }
     }
 }
 
@@ -59,6 +72,8 @@ pub struct Finder {
 
 /// Matches that an expression may compile to, in bytes: far above any query typed by hand.
 const LIMIT_BYTES: usize = 8 << 20;
+/// Longest query, in code points.
+const LONGEST: usize = 2_000;
 
 impl Finder {
     /// Compiles a query; `None` for one that looks for nothing.
@@ -66,6 +81,10 @@ impl Finder {
         let typed = query.text.trim();
         if typed.is_empty() {
             return Ok(None);
+        }
+        let chars = typed.chars().count();
+        if chars > LONGEST {
+            return Err(QueryError::TooLong { chars, most: LONGEST });
         }
         let mut pattern = if query.regex {
             query.text.clone()
@@ -301,6 +320,9 @@ mod tests {
         let wrong = Finder::new(&Query { regex: true, ..folded("(a") });
         assert!(matches!(wrong, Err(QueryError::Regex { message }) if !message.is_empty()));
         assert!(Finder::new(&folded("  ")).unwrap().is_none());
+        let pasted = Finder::new(&folded(&"سطر طويل ".repeat(100_000)));
+        assert_eq!(pasted.unwrap_err(), QueryError::TooLong { chars: 899_999, most: LONGEST });
+        assert!(Finder::new(&folded(&"م".repeat(LONGEST))).unwrap().is_some());
     }
 
     #[test]

@@ -15,6 +15,7 @@
 mod bidi_conformance;
 mod caret;
 mod damaged_fonts;
+mod diacritics;
 mod hard_input;
 mod lines;
 mod page;

@@ -35,9 +35,10 @@ pub(crate) const SHIFT: Modifiers = Modifiers::SHIFT;
 pub(crate) const BARE: Modifiers = Modifiers::NONE;
 
 /// What can be clicked.
-const CLICKED: [Role; 7] = [
+const CLICKED: [Role; 8] = [
     Role::Button,
     Role::MenuItem,
+    Role::MenuItemCheckBox,
     Role::MenuItemRadio,
     Role::ListBoxOption,
     Role::Tab,
@@ -242,15 +243,23 @@ impl Window {
         })
     }
 
+    /// Whether the whole page is painted with a colour.
+    pub(crate) fn page_is(&self, color: Color32) -> bool {
+        let page = self.page();
+        self.harness.output().shapes.iter().any(|clipped| match &clipped.shape {
+            Shape::Rect(rect) => rect.fill == color && rect.rect.contains_rect(page),
+            _ => false,
+        })
+    }
+
     /// How many corners the letters painted on the page have.
     pub(crate) fn letters_on_page(&self) -> usize {
-        let page = self.page();
-        let shapes = self.harness.output().shapes.iter();
-        let meshes = shapes.filter_map(|clipped| match &clipped.shape {
-            Shape::Mesh(mesh) => Some(mesh),
-            _ => None,
-        });
-        meshes.flat_map(|mesh| &mesh.vertices).filter(|vertex| page.contains(vertex.pos)).count()
+        self.letters_in(self.page())
+    }
+
+    /// How many corners the letters painted in a rectangle have.
+    pub(crate) fn letters_in(&self, place: Rect) -> usize {
+        self.corners_in(place).len()
     }
 
     /// Bytes of text that the window has set so far.
@@ -270,7 +279,7 @@ impl Window {
     }
 
     /// The corners of the letters painted inside a rectangle.
-    pub(crate) fn letters_in(&self, place: Rect) -> Vec<Pos2> {
+    pub(crate) fn corners_in(&self, place: Rect) -> Vec<Pos2> {
         let shapes = self.harness.output().shapes.iter();
         let meshes = shapes.filter_map(|clipped| match &clipped.shape {
             Shape::Mesh(mesh) => Some(mesh),
@@ -397,6 +406,12 @@ impl Window {
                 node.role()
             );
         }
+    }
+
+    /// Whether a dialog with this name is open that must be answered first.
+    pub(crate) fn is_modal(&self, name: &str) -> bool {
+        let dialog = self.of_role(Role::Dialog).map(|node| node.accesskit_node());
+        dialog.filter(|node| node.label().as_deref() == Some(name)).any(|node| node.is_modal())
     }
 
     /// The role and the name of what has the keyboard.

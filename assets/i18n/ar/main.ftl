@@ -10,6 +10,8 @@ language-en = English
 language-ar = العربية
 theme-light = فاتح
 theme-dark = داكن
+theme-sepia = بني
+theme-contrast = تباين
 list-separator = ،{" "}
 decimal-separator = ٫
 
@@ -24,6 +26,8 @@ menu-export = تصدير
 menu-recent = مقالات حديثة
 menu-recent-empty = لا توجد مقالات حديثة
 menu-label = وسم بأنه
+menu-theme = السمة
+menu-direction = اتجاه النص
 menu-main = شريط القوائم
 
 ## Commands: the text of the menu row, and what the tooltip adds
@@ -83,6 +87,30 @@ command-zoom-out = تصغير النص
 command-zoom-out-tip = تصغير نص المقال
 command-zoom-reset = الحجم العادي
 command-zoom-reset-tip = إعادة نص المقال إلى حجمه العادي
+command-appearance = المظهر
+command-appearance-tip = اختيار السمة والخط والأحجام
+command-toggle-diacritics = إخفاء التشكيل
+command-toggle-diacritics-tip = قراءة النص بلا حركات دون تغيير الملف
+command-toggle-invisibles = إظهار المحارف الخفية
+command-toggle-invisibles-tip = إظهار المسافات والمحارف التي لا تُرى عادة
+command-direct-auto = تلقائي
+command-direct-auto-tip = كل فقرة بحسب حروفها
+command-direct-rtl = من اليمين إلى اليسار
+command-direct-rtl-tip = ضبط كل الفقرات من اليمين إلى اليسار
+command-direct-ltr = من اليسار إلى اليمين
+command-direct-ltr-tip = ضبط كل الفقرات من اليسار إلى اليمين
+command-full-screen = ملء الشاشة
+command-full-screen-tip = ملء الشاشة أو العودة إلى النافذة
+command-theme-system = كالنظام
+command-theme-system-tip = فاتح أو داكن بحسب النظام
+command-theme-light = فاتح
+command-theme-light-tip = حروف داكنة على ورق فاتح
+command-theme-sepia = بني
+command-theme-sepia-tip = حروف بنية على ورق مصفر
+command-theme-dark = داكن
+command-theme-dark-tip = حروف فاتحة على ورق داكن
+command-theme-contrast = تباين عال
+command-theme-contrast-tip = حروف بيضاء على خلفية سوداء
 command-toggle-theme = فاتح أو داكن
 command-toggle-theme-tip = التبديل بين الفاتح والداكن
 command-toggle-language = English
@@ -101,6 +129,9 @@ command-about-tip = الإصدار والرخصة
 ## Tabs
 
 tabs-name = المقالات المفتوحة
+bar-top = القوائم والأدوات
+bar-tabs = المقالات المفتوحة
+bar-status = حالة المقال
 tab-close = إغلاق { $file }
 tab-unsaved = { $file }، غير محفوظ
 tab-new-tip = فتح مقال آخر
@@ -425,3 +456,17 @@ find-total = { PLURAL($total) ->
        *[other] { $total } نتيجة
     }
 error-query-regex = تعذرت قراءة التعبير النمطي: { $message }
+error-query-too-long = طول ما تبحث عنه { $chars } حرفًا. اختصره إلى { $most } حرف على الأكثر.
+
+## How the article looks
+
+appearance-font = الخط
+appearance-font-search = بحث في الخطوط
+appearance-font-reading = جار قراءة الخطوط المثبتة…
+appearance-font-none = لا خط بهذا الاسم
+appearance-size = حجم النص
+appearance-line = ارتفاع السطر
+appearance-column = عرض العمود
+appearance-paragraphs = تباعد الفقرات
+appearance-reset = استعادة الإعدادات الأصلية
+theme-system = النظام

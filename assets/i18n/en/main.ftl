@@ -10,6 +10,8 @@ language-en = English
 language-ar = العربية
 theme-light = Light
 theme-dark = Dark
+theme-sepia = Sepia
+theme-contrast = Contrast
 list-separator = ,{" "}
 decimal-separator = .
 
@@ -24,6 +26,8 @@ menu-export = Export
 menu-recent = Recent articles
 menu-recent-empty = No recent articles
 menu-label = Mark as
+menu-theme = Theme
+menu-direction = Text direction
 menu-main = Menu bar
 
 ## Commands: the text of the menu row, and what the tooltip adds
@@ -83,6 +87,30 @@ command-zoom-out = Smaller text
 command-zoom-out-tip = Make the article’s text smaller
 command-zoom-reset = Normal text size
 command-zoom-reset-tip = Set the article’s text to its normal size
+command-appearance = Appearance
+command-appearance-tip = Choose theme, font and sizes
+command-toggle-diacritics = Hide diacritics
+command-toggle-diacritics-tip = Read the text without its vowel marks; the file is not changed
+command-toggle-invisibles = Show invisible characters
+command-toggle-invisibles-tip = Show spaces and characters that are otherwise not seen
+command-direct-auto = Automatic
+command-direct-auto-tip = Each paragraph follows its own letters
+command-direct-rtl = Right to left
+command-direct-rtl-tip = Set all paragraphs from right to left
+command-direct-ltr = Left to right
+command-direct-ltr-tip = Set all paragraphs from left to right
+command-full-screen = Full screen
+command-full-screen-tip = Fill the screen, or return to the window
+command-theme-system = As the system
+command-theme-system-tip = Light or dark, as the system is
+command-theme-light = Light
+command-theme-light-tip = Dark letters on light paper
+command-theme-sepia = Sepia
+command-theme-sepia-tip = Brown letters on yellowed paper
+command-theme-dark = Dark
+command-theme-dark-tip = Light letters on dark paper
+command-theme-contrast = High contrast
+command-theme-contrast-tip = White letters on black
 command-toggle-theme = Light or dark
 command-toggle-theme-tip = Switch between light and dark
 command-toggle-language = العربية
@@ -101,6 +129,9 @@ command-about-tip = Version and licence
 ## Tabs
 
 tabs-name = Open articles
+bar-top = Menus and tools
+bar-tabs = Open articles
+bar-status = State of the article
 tab-close = Close { $file }
 tab-unsaved = { $file }, not saved
 tab-new-tip = Open another article
@@ -397,3 +428,17 @@ find-total = { PLURAL($total) ->
        *[other] { $total } matches
     }
 error-query-regex = This regular expression cannot be read: { $message }
+error-query-too-long = What you are looking for is { $chars } characters long. Shorten it to at most { $most }.
+
+## How the article looks
+
+appearance-font = Font
+appearance-font-search = Search fonts
+appearance-font-reading = Reading the installed fonts…
+appearance-font-none = No font of this name
+appearance-size = Text size
+appearance-line = Line height
+appearance-column = Column width
+appearance-paragraphs = Paragraph spacing
+appearance-reset = Reset to defaults
+theme-system = System

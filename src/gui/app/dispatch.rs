@@ -8,17 +8,15 @@ use super::{Act, App};
 use crate::annotation::{AnnotationId, Label, LabelId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::panels::{Dialog, SideTab};
+use crate::gui::panels::{Appearance, Dialog, SideTab};
 use crate::gui::reader::{MarkRef, ReaderAction};
-use crate::gui::theme::size;
+use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::{FieldState, Look};
 use crate::session::{Command, MarkKind, Outcome, Session, Target};
 use crate::text::{BytePos, Span};
 
 /// The label of a note on a passage that has no label yet.
 const NOTE_LABEL: &str = "note";
-/// Steps of the article's letter size, in points.
-const SIZES: [f32; 10] = [14.0, 16.0, 18.0, 20.0, 22.0, 24.0, 28.0, 32.0, 38.0, 46.0];
 
 impl App {
     pub(super) fn perform(&mut self, ctx: &egui::Context, act: Act) {
@@ -73,6 +71,7 @@ impl App {
                     }
                 }
             }
+            Act::Appearance(act) => self.change_appearance(ctx, act),
             Act::Find(act) => self.find_act(act),
             Act::CloseDialog => {
                 self.dialog = None;
@@ -150,15 +149,22 @@ impl App {
             C::PreviousParagraph => self.next_paragraph(false),
             C::NextTab => self.turn_tabs(1),
             C::PreviousTab => self.turn_tabs(self.tabs.len().saturating_sub(1)),
-            C::ZoomIn => self.zoom(|size| SIZES.into_iter().find(|s| *s > size + 0.1).unwrap_or(size)),
-            C::ZoomOut => self.zoom(|size| SIZES.into_iter().rev().find(|s| *s < size - 0.1).unwrap_or(size)),
-            C::ZoomReset => self.zoom(|_| size::ARTICLE_TEXT),
-            C::ToggleTheme => {
-                self.theme = self.theme.other();
-                self.settings.theme =
-                    Some(if self.theme == crate::gui::theme::ThemeName::Dark { "dark" } else { "light" }.to_owned());
-                Look::install(ctx, self.theme, self.i18n.lang());
+            C::Appearance => Appearance::toggle(ctx),
+            C::ZoomIn => self.zoom(1),
+            C::ZoomOut => self.zoom(-1),
+            C::ZoomReset => self.settings.text_size = None,
+            C::ToggleDiacritics => self.settings.hide_diacritics = !self.settings.hide_diacritics,
+            C::ToggleInvisibles => self.settings.show_invisibles = !self.settings.show_invisibles,
+            C::Direct(direction) => self.set_direction(direction),
+            C::FullScreen => {
+                let is_full = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!is_full));
             }
+            C::ToggleTheme => {
+                let other = if Theme::named(self.theme).dark { ThemeName::Light } else { ThemeName::Dark };
+                self.set_theme(ctx, Some(other));
+            }
+            C::SetTheme(theme) => self.set_theme(ctx, theme),
             C::ToggleLanguage => {
                 let lang = self.i18n.lang().other();
                 self.i18n = I18n::new(lang);
@@ -206,8 +212,22 @@ impl App {
             C::Delete => matches!(selected, Some(MarkRef::Annotation(_))),
             C::Accept | C::Reject => matches!(selected, Some(MarkRef::Suggestion { .. })),
             C::NextTab | C::PreviousTab => self.tabs.len() > 1,
+            C::Direct(_) => session.is_some(),
             _ => true,
         }
+    }
+
+    /// Whether a command that is a choice or a switch is on; `None` for the others.
+    pub(crate) fn is_on(&self, command: UiCommand) -> Option<bool> {
+        use UiCommand as C;
+        Some(match command {
+            C::SetTheme(theme) => self.chosen_theme() == theme,
+            C::Direct(direction) => self.tab().is_some_and(|tab| tab.direction == direction),
+            C::ToggleDiacritics => self.settings.hide_diacritics,
+            C::ToggleInvisibles => self.settings.show_invisibles,
+            C::ToggleSidePanel => self.side_open,
+            _ => return None,
+        })
     }
 
     fn with_front(&mut self, run: impl FnOnce(&mut Self, super::TabId)) {
@@ -422,11 +442,6 @@ impl App {
         let Some(index) = self.tabs.iter().position(|tab| Some(tab.id) == self.front) else { return };
         self.finish_note();
         self.front = self.tabs.get((index + by) % self.tabs.len()).map(|tab| tab.id);
-    }
-
-    fn zoom(&mut self, size: impl FnOnce(f32) -> f32) {
-        self.text_size = size(self.text_size);
-        self.settings.text_size = Some(self.text_size);
     }
 
     /// What the page asked for in this frame.

@@ -136,6 +136,7 @@ impl App {
     /// Takes a tab away without a question; its neighbour comes to the front.
     pub(super) fn drop_tab(&mut self, id: TabId) {
         let Some(index) = self.tabs.iter().position(|tab| tab.id == id) else { return };
+        self.remember_place(index);
         self.tabs.remove(index);
         if self.front == Some(id) {
             self.front = self.tabs.get(index).or(self.tabs.last()).map(|tab| tab.id);

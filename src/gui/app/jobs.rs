@@ -11,7 +11,8 @@ use super::survey::Survey;
 use super::tab::{Progress, TabId};
 use crate::detect::Candidate;
 use crate::document::Document;
-use crate::layout::Turned;
+use crate::gui::text::Texts;
+use crate::layout::{FontFamily, Turned};
 use crate::store::{Opened, Stamp, StoreError};
 use crate::text::Span;
 
@@ -29,6 +30,8 @@ pub(crate) enum Report {
     Turned { tab: TabId, document: Arc<Document>, turned: Turned },
     /// All marks of a tab were gathered.
     Surveyed { tab: TabId, survey: Survey },
+    /// The installed fonts were read: these families can be named.
+    Fonts(Vec<FontFamily>),
     /// Something was exported.
     Exported { path: PathBuf, result: Result<(), Failure>, request: FileRequest },
     /// The desktop's dialog has ended; after how many seconds.
@@ -97,6 +100,16 @@ impl Jobs {
             // A closed tab lets go of its document: then nobody waits for the answer.
             let turned = crate::layout::turned(&document, &mut || Arc::strong_count(&document) > 1)?;
             Some(Report::Turned { tab, document, turned })
+        });
+    }
+
+    /// Reads the installed fonts into the window's text engine, which goes on shaping meanwhile.
+    pub(super) fn read_fonts(&self, texts: Texts) {
+        self.start("fonts", move || {
+            let mut reader = texts.lock().engine.font_reader();
+            let families = reader.read();
+            texts.lock().engine.take_fonts(reader);
+            Some(Report::Fonts(families))
         });
     }
 

@@ -42,12 +42,18 @@ impl App {
             self.queue.push(Act::Command(UiCommand::Quit));
         }
         if let Some(rect) = ctx.input(|i| i.viewport().inner_rect) {
-            self.settings.window_size = Some((rect.width(), rect.height()));
+            // The size to come back to is that of the window, not of the screen.
+            let is_full = ctx.input(|i| i.viewport().fullscreen == Some(true) || i.viewport().maximized == Some(true));
+            if !is_full {
+                self.settings.window_size = Some((rect.width(), rect.height()));
+            }
         }
+        self.follow_system_theme(ctx);
         if self.dialog.is_none() && self.chooser.is_none() {
             let typing = crate::gui::widgets::text_field::is_typing(ctx);
             let pressed = ctx.input_mut(|input| UiCommand::take_pressed(input, typing));
             self.queue.extend(pressed.into_iter().map(Act::Command));
+            self.take_zoom_gesture(ctx);
         }
         for act in std::mem::take(&mut self.queue) {
             self.perform(ctx, act);
@@ -122,6 +128,7 @@ impl App {
             Report::Turned { tab, document, turned } => self.announce_turned(tab, &document, turned),
             Report::Surveyed { tab, survey } => self.take_survey(tab, survey),
             Report::Found { stamp, first, all } => self.take_found(stamp, first, all),
+            Report::Fonts(families) => self.families = Some(families),
             Report::Exported { path, result, request } => match result {
                 Ok(()) => {
                     let text = self
@@ -166,7 +173,9 @@ impl App {
             }
         };
         let lexicon = self.lexicon.clone();
+        let place = self.settings.place_of(&article).cloned().unwrap_or_default();
         let Some(tab) = self.tab_of(id) else { return };
+        let at = place.in_text(document.text());
         let mut session = Session::open(document.clone(), author, notes, carried).with_lexicon(lexicon);
         if altered {
             session.mark_unsaved();
@@ -179,6 +188,10 @@ impl App {
         tab.has_file = has_file;
         tab.session = Some(session);
         tab.reader.reset();
+        tab.direction = place.direction();
+        if at.0 > 0 {
+            tab.reader.resume_at(at);
+        }
         tab.survey = std::sync::Arc::default();
         tab.is_surveyed = false;
         tab.note = None;

@@ -1,6 +1,7 @@
 //! The program's state and its two phases: `logic` takes in what threads and commands bring,
 //! `ui` only draws from shared borrows and queues [`Act`]s.
 
+mod appearance;
 mod dispatch;
 mod files;
 mod find;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 use eframe::egui;
 
+pub(crate) use appearance::AppearanceAct;
 pub(crate) use files::{FileRequest, Then};
 pub(crate) use find::{Find, FindAct, FindSwitch};
 pub(crate) use logic::name_of;
@@ -26,10 +28,11 @@ pub(crate) use tab::{Tab, TabId};
 
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
-use super::panels::{Chooser, Dialog, SideTab};
-use super::theme::{ThemeName, size};
+use super::panels::{Appearance, Chooser, Dialog, SideTab};
+use super::theme::ThemeName;
 use super::widgets::Look;
 use crate::annotation::{Label, LabelId};
+use crate::layout::FontFamily;
 use crate::lexicon::{EntityId, Lexicon};
 use crate::store::Settings;
 use crate::text::Span;
@@ -71,6 +74,8 @@ pub(crate) enum Act {
     Tag(LabelId),
     /// A file was chosen in the window's own chooser, or nothing was.
     Chosen(Option<PathBuf>),
+    /// The article is to be set otherwise.
+    Appearance(AppearanceAct),
     /// The find field asks for something.
     Find(FindAct),
     /// Close the dialog.
@@ -102,8 +107,15 @@ pub struct App {
     pub(crate) hidden: Vec<LabelId>,
     pub(crate) side_tab: SideTab,
     pub(crate) side_open: bool,
-    /// Size of the article's letters, in points.
-    pub(crate) text_size: f32,
+    /// What the popover of the appearance keeps between frames.
+    pub(crate) appearance: Appearance,
+    /// The families that there are; `None` until the installed fonts were read.
+    pub(crate) families: Option<Vec<FontFamily>>,
+    is_reading_fonts: bool,
+    /// Share of a step that a zoom gesture has come, as a factor.
+    zoom_gesture: f32,
+    /// Whether settings are written while the program runs.
+    keeps_settings: bool,
     /// Whether the desktop can be asked for a file.
     native_dialogs: bool,
     /// What to do when the saves under way have ended well.
@@ -119,6 +131,7 @@ impl App {
         let (settings, problem) = Settings::load();
         let mut app = Self::with_settings(ctx, paths, settings);
         app.native_dialogs = files::has_native_dialog();
+        app.keeps_settings = true;
         if let Some(problem) = problem {
             app.report(&problem);
         }
@@ -132,16 +145,19 @@ impl App {
             Some(code) => Lang::from_locale(code),
             None => Lang::from_system(),
         };
-        let theme = match (settings.theme.as_deref(), ctx.system_theme()) {
-            (Some("dark"), _) | (None, Some(egui::Theme::Dark)) => ThemeName::Dark,
-            _ => ThemeName::Light,
-        };
+        let theme = appearance::theme_of(&settings, ctx);
+        // The zoom keys are for the article's text.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
         Look::install(ctx, theme, lang);
         let mut app = Self {
             tabs: Vec::new(),
             front: None,
             next_tab: 0,
-            text_size: settings.text_size.unwrap_or(size::ARTICLE_TEXT).clamp(12.0, 48.0),
+            appearance: Appearance::default(),
+            families: None,
+            is_reading_fonts: false,
+            zoom_gesture: 1.0,
+            keeps_settings: false,
             side_open: settings.side_panel.unwrap_or(true),
             native_dialogs: false,
             settings,
@@ -162,6 +178,9 @@ impl App {
             title: String::new(),
             countries: OnceCell::new(),
         };
+        if app.settings.font.is_some() {
+            app.read_fonts(ctx);
+        }
         if !paths.is_empty() {
             app.queue.push(Act::Open(paths));
         }
@@ -218,6 +237,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.remember_places();
         // Nobody is left to tell; the next start begins with the settings of the last one.
         drop(self.settings.save());
     }

@@ -10,6 +10,7 @@ use crate::gui::reader::Reader;
 use crate::gui::widgets::FieldState;
 use crate::session::Session;
 use crate::store::WriteMode;
+use crate::text::Direction;
 
 /// Tells tabs apart; never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +79,8 @@ pub(crate) struct Tab {
     /// Whether annotations were ever saved or loaded: "saved" and "no changes" differ.
     pub(crate) has_file: bool,
     pub(crate) note: Option<NoteEdit>,
+    /// Direction that the person has given all paragraphs; each follows its content without one.
+    pub(crate) direction: Option<Direction>,
     /// The drag that moves an annotation's end.
     pub(super) gesture: Option<Gesture>,
     /// All marks, gathered.
@@ -101,6 +104,7 @@ impl Tab {
             saving: false,
             has_file: false,
             note: None,
+            direction: None,
             gesture: None,
             survey: Arc::default(),
             is_surveyed: false,

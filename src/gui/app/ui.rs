@@ -1,19 +1,23 @@
 //! The second phase of a frame: draw.
 
-use eframe::egui::{CentralPanel, Frame, Ui};
+use eframe::egui::{CentralPanel, Frame, Ui, accesskit_root_id};
 
 use super::tab::Tab;
 use super::{Act, App};
-use crate::gui::i18n::Value;
+use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::panels;
 use crate::gui::reader::{ReaderLook, ReaderOutput};
-use crate::gui::theme::{Theme, size};
+use crate::gui::theme::Theme;
 
 impl App {
     pub(super) fn draw(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
+        let name = without_isolates(&self.title).into_owned();
+        ui.ctx().accesskit_node_builder(accesskit_root_id(), |window| window.set_label(name));
         let mut find = std::mem::replace(&mut self.find, super::Find::new());
-        panels::top_bar(ui, self, &mut find, acts);
+        let mut appearance = std::mem::take(&mut self.appearance);
+        panels::top_bar(ui, self, &mut find, &mut appearance, acts);
         self.find = find;
+        self.appearance = appearance;
         if !self.tabs.is_empty() {
             panels::tab_bar(ui, self, acts);
         }
@@ -51,8 +55,7 @@ impl App {
             return;
         }
         let named = [("file", Value::from(&self.tabs[index].name))];
-        let accessible_name =
-            crate::gui::i18n::without_isolates(&self.i18n.text_with("page-name", &named)).into_owned();
+        let accessible_name = without_isolates(&self.i18n.text_with("page-name", &named)).into_owned();
         let survey = self.tabs[index].survey.clone();
         let look = ReaderLook {
             theme,
@@ -62,9 +65,10 @@ impl App {
             found: &self.find.matches,
             found_stamp: self.find.stamp,
             current: self.find.current.filter(|_| self.find.is_active()),
-            size: self.text_size,
-            column: size::COLUMN,
+            style: self.page_style(&self.tabs[index]),
             show_invisibles: self.settings.show_invisibles,
+            is_mirrored: self.i18n.lang().is_rtl(),
+            column: self.column_width(),
             accessible_name,
             i18n: &self.i18n,
         };

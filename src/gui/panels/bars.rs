@@ -1,7 +1,9 @@
 //! The bars: top bar with menus, tabs, notices, status.
 
+use eframe::egui::accesskit::Live;
 use eframe::egui::{self, Frame, Id, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
+use super::appearance::Appearance;
 use super::card::popup_frame;
 use super::find::find_field;
 use crate::gui::app::tab::Detection;
@@ -16,13 +18,21 @@ use crate::gui::widgets::{
 };
 use crate::session::Session;
 
-/// A bar of a height with a hairline at one side.
-fn bar(ui: &mut Ui, panel: Panel, height: f32, fill: egui::Color32, add: impl FnOnce(&mut Ui, Look)) {
+/// A bar of a height with a hairline at one side; role and name are for screen readers.
+fn bar(
+    ui: &mut Ui,
+    panel: Panel,
+    height: f32,
+    fill: egui::Color32,
+    (role, name): (Role, &str),
+    add: impl FnOnce(&mut Ui, Look),
+) {
     let look = Look::of(ui.ctx());
     let frame = Frame::new().fill(fill);
     panel.exact_size(height).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
         let rect = ui.max_rect().shrink2(vec2(12.0, 0.0));
-        let mut line = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(look.along()));
+        let builder = egui::UiBuilder::new().max_rect(rect).layout(look.along());
+        let mut line = ui.new_child(builder.accessibility_role(role).accessibility_label(name));
         line.spacing_mut().item_spacing = vec2(size::STEP, 0.0);
         add(&mut line, look);
     });
@@ -37,9 +47,10 @@ fn far(ui: &mut Ui, look: Look, add: impl FnOnce(&mut Ui)) {
 }
 
 /// Name, menus, undo and redo, theme and language.
-pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<Act>) {
+pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, appearance: &mut Appearance, acts: &mut Vec<Act>) {
     let theme = Look::of(ui.ctx()).theme;
-    bar(ui, Panel::top("top-bar"), size::TOP_BAR, theme.paper, |ui, look| {
+    let name = app.i18n.text("bar-top");
+    bar(ui, Panel::top("top-bar"), size::TOP_BAR, theme.paper, (Role::Toolbar, &name), |ui, look| {
         ui.add(Label::new(&app.i18n.text("app-name-native")).role(TextRole::Title));
         ui.add_space(size::INSIDE);
         for menu in Menu::ALL {
@@ -54,6 +65,7 @@ pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<Ac
                 acts.push(Act::Command(UiCommand::ToggleLanguage));
             }
             icon(ui, app, acts, Icon::Theme, UiCommand::ToggleTheme);
+            appearance.button(ui, app, acts);
             icon(ui, app, acts, Icon::Panel, UiCommand::ToggleSidePanel);
             ui.add_space(size::INSIDE);
             if app.tab().is_some() {
@@ -128,7 +140,11 @@ fn label_row(ui: &mut Ui, app: &App, label: &crate::annotation::Label, acts: &mu
 fn command_row(ui: &mut Ui, app: &App, command: UiCommand, acts: &mut Vec<Act>) {
     let text = app.command_text(command);
     let keys = command.shortcut_text();
-    let response = ui.add_enabled(app.is_enabled(command), MenuRow::new(&text).keys(keys.as_deref()));
+    let mut row = MenuRow::new(&text).keys(keys.as_deref());
+    if let Some(is_on) = app.is_on(command) {
+        row = row.on(is_on);
+    }
+    let response = ui.add_enabled(app.is_enabled(command), row);
     if response.clicked() {
         acts.push(Act::Command(command));
         ui.close();
@@ -138,7 +154,8 @@ fn command_row(ui: &mut Ui, app: &App, command: UiCommand, acts: &mut Vec<Act>) 
 /// A tab for each article.
 pub(crate) fn tab_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     let theme = Look::of(ui.ctx()).theme;
-    bar(ui, Panel::top("tab-bar"), size::TABS, theme.ground, |ui, look| {
+    let name = app.i18n.text("bar-tabs");
+    bar(ui, Panel::top("tab-bar"), size::TABS, theme.ground, (Role::TabList, &name), |ui, look| {
         for tab in &app.tabs {
             let is_unsaved = tab.is_dirty();
             let named = [("file", Value::from(&tab.name))];
@@ -172,7 +189,8 @@ pub(crate) fn tab_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
 /// Save state and progress at one side, place and encoding at the other.
 pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     let theme = Look::of(ui.ctx()).theme;
-    bar(ui, Panel::bottom("status-bar"), size::STATUS_BAR, theme.ground, |ui, look| {
+    let name = app.i18n.text("bar-status");
+    bar(ui, Panel::bottom("status-bar"), size::STATUS_BAR, theme.ground, (Role::Group, &name), |ui, look| {
         let rect = ui.max_rect().expand2(vec2(12.0, 0.0));
         ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(size::HAIRLINE, look.theme.line));
         ui.spacing_mut().item_spacing.x = size::GROUP;
@@ -240,12 +258,18 @@ pub(crate) fn toasts(ui: &Ui, app: &App, page: egui::Rect) {
                     let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), Sense::hover());
                     icons::paint(ui.painter(), rect, Icon::Check, look.theme.ok, look.is_rtl());
                     let response = ui.add(Label::new(&notice.text));
-                    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, without_isolates(&notice.text)));
+                    announce(&response, Role::Status, Live::Polite, &notice.text);
                 });
             });
         });
         bottom -= shown.response.rect.height() + size::INSIDE;
     }
+}
+
+/// Lets a screen reader say a sentence as soon as it appears.
+fn announce(response: &egui::Response, role: Role, live: Live, text: &str) {
+    response.widget_info(|| WidgetInfo::labeled(role, true, without_isolates(text)));
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_live(live));
 }
 
 /// Sentences above the page, each with a button that takes it away.
@@ -271,7 +295,7 @@ pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             let shaped = Shaped::wrapped(ui.ctx(), &notice.text, TextRole::Body, text_width);
             let height = shaped.size().y.max(size::TARGET);
             let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, without_isolates(&notice.text)));
+            announce(&response, Role::Alert, Live::Assertive, &notice.text);
             let mut strip = Strip::new(rect, look);
             let square = icons::square(strip.leading(size::ICON), size::ICON);
             icons::paint(ui.painter(), square, icon, line, look.is_rtl());

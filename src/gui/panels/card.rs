@@ -202,6 +202,7 @@ pub(crate) fn hover_card(ui: &Ui, app: &App, tab: &Tab, mark: &MarkRef, rect: Re
     let pivot = if below { egui::Align2::LEFT_TOP } else { egui::Align2::LEFT_BOTTOM };
     Area::new(Id::unique("hover-card"))
         .order(Order::Tooltip)
+        .role(egui::Role::Tooltip)
         .interactable(false)
         .pivot(pivot)
         .fixed_pos(at)

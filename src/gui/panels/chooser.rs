@@ -8,11 +8,14 @@ use std::path::{Path, PathBuf};
 use eframe::egui::{Id, Modal, ScrollArea, Ui};
 
 use super::card::popup_frame;
+use super::dialogs::announce_modal;
 use crate::gui::app::{Act, App, FileRequest, name_of};
 use crate::gui::i18n::Value;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, FieldState, Icon, IconButton, Label, Look, Row, TextField, small, title};
+use crate::gui::widgets::{
+    Button, FieldState, Icon, IconButton, Label, Look, Row, TextField, name_scrollbar, small, title,
+};
 use crate::store::{FolderEntry, browse_folder};
 
 /// Height of the list, in points.
@@ -50,11 +53,15 @@ impl Chooser {
     pub(crate) fn show(&mut self, ui: &Ui, app: &App, acts: &mut Vec<Act>) {
         let look = Look::of(ui.ctx());
         let opens = self.request == FileRequest::Open;
-        let modal = Modal::new(Id::unique("chooser")).frame(popup_frame(look).inner_margin(20)).show(ui.ctx(), |ui| {
+        let name = app.i18n.text(if opens { "chooser-open-title" } else { "chooser-save-title" });
+        let id = Id::unique("chooser");
+        let area = Modal::default_area(id).accessible_name(name.clone());
+        let modal = Modal::new(id).area(area).frame(popup_frame(look).inner_margin(20)).show(ui.ctx(), |ui| {
+            announce_modal(ui);
             ui.set_width(520.0);
             ui.spacing_mut().item_spacing.y = size::INSIDE;
             look.column(ui, |ui| {
-                title(ui, &app.i18n.text(if opens { "chooser-open-title" } else { "chooser-save-title" }));
+                title(ui, &name);
                 let mut enter = self.place(ui, app);
                 if let Some(chosen) = self.list(ui, app, &mut enter) {
                     acts.push(Act::Chosen(Some(chosen)));
@@ -102,7 +109,7 @@ impl Chooser {
         if entries.is_empty() {
             small(ui, &app.i18n.text("chooser-empty"));
         }
-        ScrollArea::vertical().max_height(LIST).auto_shrink([false, false]).show_rows(
+        let shown = ScrollArea::vertical().max_height(LIST).auto_shrink([false, false]).show_rows(
             ui,
             size::ROW,
             entries.len(),
@@ -130,6 +137,7 @@ impl Chooser {
                 }
             },
         );
+        name_scrollbar(ui, shown.id, &app.i18n.text("chooser-file-name"));
         if let Some(name) = named {
             self.name.set_text(&name);
         }

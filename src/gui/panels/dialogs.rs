@@ -2,16 +2,18 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Align, Id, Key, Modal, ScrollArea, Sense, Stroke, StrokeKind, Ui, vec2};
+use eframe::egui::{Align, Id, Modal, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiKind, vec2};
 
 use super::card::popup_frame;
 use crate::annotation::Label as TagLabel;
 use crate::gui::app::{Act, App, FileRequest, TabId, Then, name_of};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
-use crate::gui::i18n::Value;
+use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{LABEL_COLORS, size};
-use crate::gui::widgets::{Button, FieldState, Label, Look, Row, Strip, TextField, small, strong, title};
+use crate::gui::widgets::{
+    Button, FieldState, Label, Look, Row, Strip, TextField, name_scrollbar, small, strong, title,
+};
 
 /// Encodings that can be chosen; those of Arabic and Hebrew articles.
 const ENCODINGS: [&encoding_rs::Encoding; 6] = [
@@ -64,13 +66,33 @@ impl Dialog {
         Self::NewLabel { name, color: 0 }
     }
 
+    /// What stands at its head.
+    fn name(&self, app: &App) -> String {
+        let key = match self {
+            Self::Unsaved { .. } => "unsaved-title",
+            Self::Overwrite { path, .. } => {
+                let name = name_of(path);
+                return app.i18n.text_with("overwrite-title", &[("file", Value::from(name.as_str()))]).into_owned();
+            }
+            Self::NewLabel { .. } => "label-new-title",
+            Self::Encoding => "encoding-title",
+            Self::Shortcuts => "shortcuts-title",
+            Self::About => "app-name-native",
+        };
+        app.i18n.text(key).into_owned()
+    }
+
     /// Draws the dialog; Escape and a click beside it close it.
     pub(crate) fn show(&mut self, ui: &Ui, app: &App, acts: &mut Vec<Act>) {
         let look = Look::of(ui.ctx());
         let width = if matches!(self, Self::Shortcuts) { 460.0 } else { 400.0 };
-        let modal = Modal::new(Id::unique("dialog")).frame(popup_frame(look).inner_margin(20)).show(ui.ctx(), |ui| {
+        let id = Id::unique("dialog");
+        let area = Modal::default_area(id).accessible_name(without_isolates(&self.name(app)).into_owned());
+        let modal = Modal::new(id).area(area).frame(popup_frame(look).inner_margin(20)).show(ui.ctx(), |ui| {
+            announce_modal(ui);
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = size::INSIDE;
+            look.column(ui, |ui| title(ui, &self.name(app)));
             look.column(ui, |ui| match self {
                 Self::Unsaved { tabs, all, then } => unsaved(ui, app, tabs, all, *then, acts),
                 Self::Overwrite { request, path } => overwrite(ui, app, *request, path, acts),
@@ -86,7 +108,15 @@ impl Dialog {
     }
 }
 
-/// The buttons at a dialog's foot: the first is what Enter does.
+/// Says that nothing else can be used while a dialog is open.
+pub(super) fn announce_modal(ui: &Ui) {
+    let dialog = ui.stack().iter().find(|part| part.kind() == Some(UiKind::Modal)).map(|part| part.unique_id);
+    if let Some(id) = dialog {
+        ui.ctx().accesskit_node_builder(id, |node| node.set_modal());
+    }
+}
+
+/// The buttons at a dialog's foot: the first has the keyboard, so that Enter does it.
 fn buttons(ui: &mut Ui, app: &App, answers: &[(&str, Act)], acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
     ui.add_space(size::INSIDE);
@@ -95,7 +125,11 @@ fn buttons(ui: &mut Ui, app: &App, answers: &[(&str, Act)], acts: &mut Vec<Act>)
         for (index, (key, act)) in answers.iter().enumerate() {
             let text = app.i18n.text(key);
             let button = if index == 0 { Button::new(&text).primary() } else { Button::new(&text) };
-            if ui.add(button).clicked() || index == 0 && ui.input(|i| i.key_pressed(Key::Enter)) {
+            let response = ui.add(button);
+            if index == 0 && ui.memory(|memory| memory.focused().is_none()) {
+                response.request_focus();
+            }
+            if response.clicked() {
                 acts.push(act.clone());
             }
         }
@@ -107,7 +141,6 @@ fn text(ui: &mut Ui, text: &str) {
 }
 
 fn unsaved(ui: &mut Ui, app: &App, tabs: &[TabId], all: &[TabId], then: Then, acts: &mut Vec<Act>) {
-    title(ui, &app.i18n.text("unsaved-title"));
     let one = (tabs.len() == 1).then(|| app.tabs.iter().find(|tab| tab.id == tabs[0])).flatten();
     match one {
         Some(tab) => text(ui, &app.i18n.text_with("unsaved-text", &[("file", Value::from(&tab.name))])),
@@ -124,8 +157,6 @@ fn unsaved(ui: &mut Ui, app: &App, tabs: &[TabId], all: &[TabId], then: Then, ac
 }
 
 fn overwrite(ui: &mut Ui, app: &App, request: FileRequest, path: &std::path::Path, acts: &mut Vec<Act>) {
-    let name = name_of(path);
-    title(ui, &app.i18n.text_with("overwrite-title", &[("file", Value::from(name.as_str()))]));
     text(ui, &app.i18n.text("overwrite-text"));
     let answers =
         [("dialog-cancel", Act::CloseDialog), ("overwrite-replace", Act::Overwrite(request, path.to_owned()))];
@@ -138,7 +169,6 @@ fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, a
         acts.push(Act::CloseDialog);
         return;
     };
-    title(ui, &app.i18n.text("label-new-title"));
     let label_name = app.i18n.text("label-name");
     strong(ui, &label_name);
     let typed = name.text().trim().to_owned();
@@ -168,7 +198,7 @@ fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, a
                     eframe::egui::Role::RadioButton,
                     true,
                     *color == index,
-                    crate::gui::i18n::without_isolates(&spoken),
+                    without_isolates(&spoken),
                 )
             });
             if swatch.clicked() {
@@ -196,7 +226,6 @@ fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, a
 }
 
 fn encoding(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-    title(ui, &app.i18n.text("encoding-title"));
     let now = app.tab().and_then(|tab| tab.session.as_ref()).map(|session| session.document().encoding());
     for encoding in ENCODINGS {
         if ui.add(Row::new(encoding.name()).selected(now == Some(encoding))).clicked() {
@@ -209,8 +238,7 @@ fn encoding(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
 
 fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
-    title(ui, &app.i18n.text("shortcuts-title"));
-    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+    let shown = ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
         for menu in Menu::ALL {
             ui.add_space(size::STEP);
             strong(ui, &app.i18n.text(menu.text_key()));
@@ -235,11 +263,11 @@ fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             }
         }
     });
+    name_scrollbar(ui, shown.id, &app.i18n.text("shortcuts-title"));
     buttons(ui, app, &[("dialog-close", Act::CloseDialog)], acts);
 }
 
 fn about(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-    title(ui, &app.i18n.text("app-name-native"));
     text(ui, &app.i18n.text("app-description"));
     text(ui, &app.i18n.text_with("about-version", &[("version", Value::from(env!("CARGO_PKG_VERSION")))]));
     for key in ["about-licence", "about-sources", "about-offline"] {

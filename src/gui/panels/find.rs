@@ -1,6 +1,6 @@
 //! The find field of the top bar, and the card below it: count, next and previous, switches.
 
-use eframe::egui::{Area, Id, Order, Ui, vec2};
+use eframe::egui::{Area, Id, Order, Role, Ui, vec2};
 
 use super::card::popup_frame;
 use crate::gui::app::{Act, App, Find, FindAct, FindSwitch};
@@ -8,7 +8,6 @@ use crate::gui::i18n::Value;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Icon, IconButton, Label, Look, MenuRow, TextField, menu_separator};
-use crate::text::Explain as _;
 
 /// Width of the field, in points.
 const WIDTH: f32 = 232.0;
@@ -47,8 +46,11 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
         return;
     }
     let rect = shown.response.rect;
-    let area =
-        Area::new(Id::unique("find-card")).order(Order::Foreground).fixed_pos(rect.left_bottom() + vec2(0.0, 10.0));
+    let area = Area::new(Id::unique("find-card"))
+        .order(Order::Foreground)
+        .fixed_pos(rect.left_bottom() + vec2(0.0, 10.0))
+        .role(Role::Group)
+        .accessible_name(placeholder.clone());
     area.show(ui.ctx(), |ui| {
         popup_frame(look).inner_margin(size::INSIDE).show(ui, |ui| {
             ui.set_width(width - 2.0 * size::INSIDE);
@@ -67,7 +69,7 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
                     ui.add(Label::new(&count(app, find)).role(TextRole::Small).color(look.theme.dim));
                 });
                 if let Some(error) = &find.error {
-                    let text = app.i18n.text_with(error.key(), &[("message", Value::from(error.args()[0].1.as_str()))]);
+                    let text = app.sentence(error);
                     ui.add(Label::new(&text).role(TextRole::Small).color(look.theme.error.line).wrapped());
                 }
                 menu_separator(ui);

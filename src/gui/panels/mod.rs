@@ -1,5 +1,6 @@
 //! The parts around the page. Each draws from shared borrows and queues acts.
 
+mod appearance;
 mod bars;
 mod card;
 mod chooser;
@@ -10,6 +11,7 @@ mod popover;
 mod side;
 mod start;
 
+pub(crate) use appearance::Appearance;
 pub(crate) use bars::{notices, status_bar, tab_bar, toasts, top_bar};
 pub(crate) use card::hover_card;
 pub(crate) use chooser::Chooser;

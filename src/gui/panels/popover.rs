@@ -1,11 +1,11 @@
 //! What floats beside a selection or a selected mark: labels, note, copy, accept, reject, delete.
 
-use eframe::egui::{Align2, Area, Id, Key, Order, Rect, Ui};
+use eframe::egui::{Align2, Area, Id, Key, Order, Rect, Role, Ui};
 
 use super::card::popup_frame;
 use crate::gui::app::{Act, App, Tab};
 use crate::gui::command::UiCommand;
-use crate::gui::i18n::Value;
+use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -32,7 +32,11 @@ pub(crate) fn popover(ui: &Ui, app: &App, tab: &Tab, rect: Rect, page: Rect, act
     // measured when it first appears.
     let buttons = (selected.map(std::mem::discriminant), look.is_rtl(), session.labels().len());
     let id = Id::unique(("popover", buttons));
-    let area = Area::new(id).order(Order::Foreground).constrain_to(page.shrink(size::GROUP)).accessible_name(name);
+    let area = Area::new(id)
+        .order(Order::Foreground)
+        .constrain_to(page.shrink(size::GROUP))
+        .role(Role::Toolbar)
+        .accessible_name(name);
     area.pivot(Align2::CENTER_TOP).fixed_pos(eframe::egui::pos2(rect.center().x, y)).show(ui.ctx(), |ui| {
         popup_frame(look).inner_margin(size::INSIDE).show(ui, |ui| {
             let is_measured = ui.is_sizing_pass();
@@ -112,8 +116,11 @@ pub(crate) fn note_editor(
     let name = app.i18n.text_with("note-editor", &[("quote", Value::from(short.as_str()))]).into_owned();
     let below = rect.bottom() + 200.0 < page.bottom();
     let y = if below { rect.bottom() + 6.0 } else { rect.top() - 190.0 };
-    let area =
-        Area::new(Id::unique("note-editor")).order(Order::Foreground).constrain_to(page).accessible_name(name.clone());
+    let area = Area::new(Id::unique("note-editor"))
+        .order(Order::Foreground)
+        .constrain_to(page)
+        .role(Role::Dialog)
+        .accessible_name(without_isolates(&name).into_owned());
     let shown = area.pivot(Align2::CENTER_TOP).fixed_pos(eframe::egui::pos2(rect.center().x, y)).show(ui.ctx(), |ui| {
         popup_frame(look).show(ui, |ui| {
             ui.set_width(EDITOR);

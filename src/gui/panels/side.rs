@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Frame, Panel, ScrollArea, Stroke, Ui, vec2};
+use eframe::egui::{self, Frame, Panel, Role, ScrollArea, Stroke, Ui, vec2};
 
 use super::card::mark_card;
 use crate::gui::app::tab::Detection;
 use crate::gui::app::{Act, App, Tab};
-use crate::gui::i18n::Value;
+use crate::gui::command::UiCommand;
+use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Chip, Label, Look, Row, panel_tab};
+use crate::gui::widgets::{Chip, Label, Look, Row, name_scrollbar, panel_tab};
 use crate::session::Session;
 
 /// Which list the panel shows.
@@ -37,12 +38,18 @@ pub(crate) fn side_panel(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     let frame = Frame::new().fill(look.theme.ground).inner_margin(egui::Margin::symmetric(14, 4));
     let panel = if look.is_rtl() { Panel::left("side-panel") } else { Panel::right("side-panel") };
     panel.exact_size(size::SIDE_PANEL).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
+        let name = without_isolates(&app.command_text(UiCommand::ToggleSidePanel)).into_owned();
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+            node.set_role(Role::Pane);
+            node.set_label(name);
+        });
         let edge = ui.max_rect().expand2(vec2(14.0, 4.0));
         let x = if look.is_rtl() { edge.right() - 0.5 } else { edge.left() + 0.5 };
         ui.painter().vline(x, edge.y_range(), Stroke::new(size::HAIRLINE, look.theme.line));
         ui.spacing_mut().item_spacing.y = size::STEP;
         let line = look.line(ui, size::TABS + 4.0, |ui| {
             ui.spacing_mut().item_spacing.x = size::GROUP;
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::TabList));
             for (which, key) in [(SideTab::Mentions, "panel-mentions"), (SideTab::Annotations, "panel-annotations")] {
                 if panel_tab(ui, &app.i18n.text(key), app.side_tab() == which).clicked() {
                     acts.push(Act::SideTab(which));
@@ -121,7 +128,14 @@ fn empty(ui: &mut Ui, text: &str) {
 }
 
 /// A list of rows; when the chosen row has become another one, it is scrolled into view.
-fn rows(ui: &mut Ui, id: &str, height: f32, count: usize, chosen: Option<usize>, mut row: impl FnMut(&mut Ui, usize)) {
+fn rows(
+    ui: &mut Ui,
+    (id, name): (&str, &str),
+    height: f32,
+    count: usize,
+    chosen: Option<usize>,
+    mut row: impl FnMut(&mut Ui, usize),
+) {
     let look = Look::of(ui.ctx());
     let seen_id = egui::Id::unique(("chosen-row", id));
     let seen: Option<usize> = ui.data(|data| data.get_temp(seen_id)).flatten();
@@ -131,8 +145,9 @@ fn rows(ui: &mut Ui, id: &str, height: f32, count: usize, chosen: Option<usize>,
     let rect = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width() + BAR, height));
     let width = ui.available_width();
     ui.advance_cursor_after_rect(rect.with_max_x(rect.max.x - BAR));
-    let mut list = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-    ScrollArea::vertical().id_salt(id).max_height(height).auto_shrink([false, false]).show_rows(
+    let builder = egui::UiBuilder::new().max_rect(rect);
+    let mut list = ui.new_child(builder.accessibility_role(Role::ListBox).accessibility_label(name));
+    let shown = ScrollArea::vertical().id_salt(id).max_height(height).auto_shrink([false, false]).show_rows(
         &mut list,
         size::ROW,
         count,
@@ -151,6 +166,7 @@ fn rows(ui: &mut Ui, id: &str, height: f32, count: usize, chosen: Option<usize>,
             });
         },
     );
+    name_scrollbar(ui, shown.id, name);
 }
 
 fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>) {
@@ -171,7 +187,7 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
     let chosen = selected.as_ref().and_then(|(span, label)| {
         groups.iter().position(|group| group.label == *label && group.position(*span).is_some())
     });
-    rows(ui, "mentions", height, groups.len(), chosen, |ui, index| {
+    rows(ui, ("mentions", &app.i18n.text("panel-mentions")), height, groups.len(), chosen, |ui, index| {
         let group = groups[index];
         let color =
             tab.session.as_ref().and_then(|s| s.labels().get(&group.label)).map_or("", |label| label.color.as_str());
@@ -186,6 +202,7 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
             .count(&count)
             .swatch(swatch)
             .selected(at.is_some())
+            .place(index, groups.len())
             .name(&spoken);
         if ui.add(row).clicked() {
             // The next one after the selected mention or after the caret, from the first again at last.
@@ -215,7 +232,7 @@ fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32
         Some(MarkRef::Annotation(id)) => shown.iter().position(|(_, shown, _)| shown == id),
         _ => None,
     };
-    rows(ui, "annotations", height, shown.len(), chosen, |ui, index| {
+    rows(ui, ("annotations", &app.i18n.text("panel-annotations")), height, shown.len(), chosen, |ui, index| {
         let (_, id, _) = shown[index];
         // Deleted since the survey: its row goes with the next one.
         let Some(annotation) = session.annotations().get(id) else { return };
@@ -226,7 +243,10 @@ fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32
         let note: String = annotation.note.chars().take(80).collect();
         let mark = MarkRef::Annotation(annotation.id.clone());
         let is_selected = tab.reader.selected.as_ref() == Some(&mark);
-        if ui.add(Row::new(&quote).second(&note).swatch(swatch).selected(is_selected)).clicked() {
+        if ui
+            .add(Row::new(&quote).second(&note).swatch(swatch).selected(is_selected).place(index, shown.len()))
+            .clicked()
+        {
             acts.push(Act::SelectMark(annotation.span, annotation.label.clone()));
         }
     });

@@ -326,7 +326,9 @@ impl Reader {
         let text = document.text();
         let at = self.focus.pos;
         let paragraph = document.paragraph(document.paragraph_at(at));
-        let rtl = crate::text::Direction::of(paragraph.of(text))
+        let forced = self.page.as_ref().and_then(|page| page.style().direction);
+        let rtl = forced
+            .or_else(|| crate::text::Direction::of(paragraph.of(text)))
             .or(document.direction())
             .is_none_or(crate::text::Direction::is_rtl);
         let forward = left == rtl;

@@ -60,14 +60,14 @@ fn line_end(placed: &Placed, document: &Document) -> Option<PlacedInvisible> {
 
 /// A ring in a space that does not break.
 fn ring(painter: &Painter, room: Rect, baseline: f32, look: &ReaderLook<'_>) -> Rect {
-    let center = pos2(room.center().x, baseline - look.size * 0.22);
-    painter.circle_stroke(center, look.size * 0.09, Stroke::new(size::HAIRLINE, look.theme.accent));
-    Rect::from_center_size(center, vec2(room.width().max(8.0), look.size * 0.6))
+    let center = pos2(room.center().x, baseline - look.style.size_px * 0.22);
+    painter.circle_stroke(center, look.style.size_px * 0.09, Stroke::new(size::HAIRLINE, look.theme.accent));
+    Rect::from_center_size(center, vec2(room.width().max(8.0), look.style.size_px * 0.6))
 }
 
 /// An arrow along a tab, in the direction of reading.
 fn arrow(painter: &Painter, room: Rect, baseline: f32, rtl: bool, look: &ReaderLook<'_>) -> Rect {
-    let y = baseline - look.size * 0.28;
+    let y = baseline - look.style.size_px * 0.28;
     let room = room.shrink2(vec2((room.width() * 0.1).min(3.0), 0.0));
     let (from, to, back) = if rtl { (room.right(), room.left(), 3.0) } else { (room.left(), room.right(), -3.0) };
     let pen = Stroke::new(size::HAIRLINE, look.theme.accent);
@@ -75,7 +75,7 @@ fn arrow(painter: &Painter, room: Rect, baseline: f32, rtl: bool, look: &ReaderL
     for up in [-3.0, 3.0] {
         painter.line_segment([pos2(to, y), pos2(to + back, y + up)], pen);
     }
-    Rect::from_center_size(pos2(room.center().x, y), vec2(room.width(), look.size * 0.6))
+    Rect::from_center_size(pos2(room.center().x, y), vec2(room.width(), look.style.size_px * 0.6))
 }
 
 /// Boxes already drawn, so that neighbours do not cover each other.

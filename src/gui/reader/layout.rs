@@ -66,6 +66,10 @@ impl Reader {
         if std::mem::take(&mut self.is_restyled) {
             self.return_to_read_line(&mut page, engine, document, above);
         }
+        if let Some(byte) = self.resumed.take() {
+            let block = page.block_of(byte);
+            self.place = Place { block, below_px: line_px(&mut page, engine, document, byte) };
+        }
         if let Some(span) = self.wanted.take() {
             self.begin_glide(&mut page, engine, document, span, now_secs);
         }
@@ -133,6 +137,16 @@ impl Reader {
             let byte = BytePos(placed.span.start.0 + line.start);
             Some(ReadLine { byte, top_px: placed.top_px + index as f32 * height, place: self.place })
         })
+    }
+
+    /// First byte of the first line that is wholly in view; `None` before anything was drawn.
+    pub fn reading_at(&self) -> Option<BytePos> {
+        self.resumed.or_else(|| self.first_whole_line().map(|line| line.byte))
+    }
+
+    /// Begins with the line that holds a byte at the top of the view.
+    pub fn resume_at(&mut self, byte: BytePos) {
+        self.resumed = Some(byte);
     }
 
     /// Bars above the page came or went: the text stays where it is in the window, unless the

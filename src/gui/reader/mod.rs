@@ -12,5 +12,6 @@ mod layout;
 mod model;
 mod notes;
 mod paint;
+mod scrollbar;
 
-pub use model::{Caret, MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};
+pub use model::{Caret, MarkPlace, MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};

@@ -92,14 +92,25 @@ pub enum ReaderAction {
     EditNote(AnnotationId),
 }
 
+/// Where a mark stands along the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MarkPlace {
+    /// Share of the text above it, 0 to 1.
+    pub share: f32,
+    /// Its label.
+    pub label: LabelId,
+    /// Whether a person made or accepted it.
+    pub is_own: bool,
+}
+
 /// How the page looks in this frame.
 pub struct ReaderLook<'a> {
     /// Colours of the window.
     pub theme: &'a Theme,
     /// The same as plain numbers, for marks.
     pub palette: &'a Palette,
-    /// Where marks stand along the document, 0 to 1.
-    pub places: &'a [(f32, LabelId)],
+    /// Where marks stand along the document.
+    pub places: &'a [MarkPlace],
     /// Labels that are switched off.
     pub hidden: &'a [LabelId],
     /// Matches of the search, in order.
@@ -108,12 +119,14 @@ pub struct ReaderLook<'a> {
     pub found_stamp: u64,
     /// The match gone to last.
     pub current: Option<Span>,
-    /// Letter size, in points.
-    pub size: f32,
+    /// How the article is set; lengths in points.
+    pub style: PageStyle,
+    /// Whether blanks and invisible characters are shown.
+    pub show_invisibles: bool,
+    /// Whether the interface runs from right to left: the scrollbar stands at the left then.
+    pub is_mirrored: bool,
     /// Widest column, in points.
     pub column: f32,
-    /// Whether characters that are not seen are shown as small marks.
-    pub show_invisibles: bool,
     /// The page's name for screen readers.
     pub accessible_name: String,
     /// The language in which marks are named for them.
@@ -237,6 +250,8 @@ pub struct Reader {
     pub(super) flash: Option<(Span, f64)>,
     /// Movement asked for by a drag or the caret, for the next frame, in pixels.
     pub(super) autoscroll_px: f64,
+    /// A byte whose line is to stand at the top as soon as the page is laid out.
+    pub(super) resumed: Option<BytePos>,
     /// A span to be scrolled to as soon as the page is laid out.
     pub(super) wanted: Option<Span>,
     /// The caret was moved by an assistive technology: it has to come into view.

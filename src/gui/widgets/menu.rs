@@ -1,5 +1,6 @@
 //! Menus and their rows.
 
+use eframe::egui::accesskit::HasPopup;
 use eframe::egui::containers::menu::{MenuConfig, SubMenu};
 use eframe::egui::{
     Align, Color32, Id, InnerResponse, Layout, Popup, Rect, RectAlign, Response, Role, Sense, SetOpenCommand, Ui,
@@ -31,6 +32,7 @@ pub fn menu_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -
         .layout(Layout::top_down_justified(Align::Min))
         .info(UiStackInfo::new(UiKind::Menu).with_tag_value(MenuConfig::MENU_CONFIG_TAG, config))
         .show(add);
+    announce_menu(&response, inner.is_some());
     if inner.is_some() {
         ui.data_mut(|data| data.insert_temp(open_id, popup_id));
         if !response.hovered() {
@@ -45,7 +47,16 @@ pub fn menu_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -
 pub fn submenu<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
     let response = MenuRow { opens: true, ..MenuRow::new(text) }.ui(ui);
     let inner = SubMenu::new().show(ui, &response, add);
+    announce_menu(&response, inner.is_some());
     InnerResponse::new(inner.map(|inner| inner.inner), response)
+}
+
+/// Says that a control opens a menu, and whether it is open.
+fn announce_menu(response: &Response, is_open: bool) {
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_has_popup(HasPopup::Menu);
+        node.set_expanded(is_open);
+    });
 }
 
 /// A hairline between groups of rows.
@@ -130,7 +141,7 @@ impl Widget for MenuRow<'_> {
             text.paint(painter, strip.rest(), strip.start(), ink);
         }
         match self.is_on {
-            Some(is_on) => control::announce_selected(&response, Role::MenuItemRadio, is_on, self.text),
+            Some(is_on) => control::announce_on(&response, Role::MenuItemCheckBox, is_on, self.text),
             None => control::announce(&response, Role::MenuItem, self.text),
         }
         response

@@ -9,26 +9,43 @@
 mod button;
 mod chip;
 mod control;
+mod font_row;
 pub mod icons;
 mod label;
 mod look;
 mod menu;
 mod row;
 mod shaped;
+mod slider;
 mod strip;
+mod swatch;
+mod switch;
 mod tab;
 pub mod text_field;
+pub(crate) mod text_runs;
 mod tooltip;
 
 pub use button::{Button, IconButton};
 pub use chip::Chip;
+pub use font_row::FontRow;
 pub use icons::Icon;
 pub use label::{Label, label, small, strong, title};
 pub use look::Look;
 pub use menu::{MenuRow, menu_button, menu_separator, submenu};
 pub use row::Row;
 pub use shaped::Shaped;
+pub use slider::Slider;
 pub use strip::Strip;
+pub use swatch::ThemeSwatch;
+pub use switch::Switch;
 pub use tab::{ArticleTab, TabResponse, panel_tab};
 pub use text_field::{FieldResponse, FieldState, TextField};
-pub use tooltip::{tooltip, tooltip_with_keys};
+
+/// Names the vertical scrollbar of egui's scroll area `area` for screen readers, where it has one.
+pub fn name_scrollbar(ui: &eframe::egui::Ui, area: eframe::egui::Id, name: &str) {
+    let bar = area.with(1_usize);
+    if ui.ctx().has_accesskit_node(bar) {
+        ui.ctx().accesskit_node_builder(bar, |node| node.set_label(name));
+    }
+}
+pub use tooltip::{tooltip, tooltip_at_pointer, tooltip_with_keys};

@@ -19,6 +19,7 @@ pub struct Row<'a> {
     is_faint: bool,
     depth: u8,
     name: Option<&'a str>,
+    place: Option<(usize, usize)>,
 }
 
 /// Room below which the second text is left out, in points.
@@ -37,6 +38,7 @@ impl<'a> Row<'a> {
             is_faint: false,
             depth: 0,
             name: None,
+            place: None,
         }
     }
 
@@ -85,6 +87,12 @@ impl<'a> Row<'a> {
     /// What a screen reader says, where the text alone is not enough.
     pub fn name(mut self, name: &'a str) -> Self {
         self.name = Some(name);
+        self
+    }
+
+    /// Its number among so many, from 0: a screen reader says it where a list shows a part only.
+    pub fn place(mut self, number: usize, count: usize) -> Self {
+        self.place = Some((number, count));
         self
     }
 
@@ -137,7 +145,13 @@ impl Widget for Row<'_> {
         let wanted = vec2(ui.available_width(), size::ROW);
         let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
         let is_cut = ui.is_rect_visible(rect) && self.paint(ui, rect, &response);
-        control::announce_selected(&response, Role::ListBoxOption, self.is_selected, self.name.unwrap_or(self.text));
+        control::announce_chosen(&response, Role::ListBoxOption, self.is_selected, self.name.unwrap_or(self.text));
+        if let Some((number, count)) = self.place {
+            response.ctx.accesskit_node_builder(response.id, |node| {
+                node.set_position_in_set(number);
+                node.set_size_of_set(count);
+            });
+        }
         match (self.second, self.count) {
             (Some(second), Some(count)) => control::describe(&response, &format!("{second}, {count}")),
             (Some(text), None) | (None, Some(text)) => control::describe(&response, text),

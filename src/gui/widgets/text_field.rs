@@ -7,20 +7,22 @@ mod keys;
 mod lines;
 pub mod model;
 
-use eframe::egui::accesskit::{Action, ActionData};
+use eframe::egui::accesskit::{Action, ActionData, TextSelection};
 use eframe::egui::output::IMEOutput;
 use eframe::egui::text_selection::visuals::paint_text_cursor;
 use eframe::egui::{
-    CursorIcon, Event, EventFilter, IMEPurpose, Id, ImeEvent, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    CursorIcon, Event, EventFilter, IMEPurpose, Id, ImeEvent, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind,
+    Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use self::lines::FieldLines;
 use self::model::EditModel;
+use super::text_runs::TextRuns;
 use super::{Icon, Look, Strip, control, icons};
 use crate::gui::i18n::without_isolates;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
+use crate::layout::Affinity;
 
 /// What a field holds between frames.
 #[derive(Clone, Debug)]
@@ -32,6 +34,8 @@ pub struct FieldState {
     wanted_x: Option<f32>,
     last_action_secs: f64,
     wants_focus: bool,
+    /// What screen readers were told of in the last frame.
+    runs: TextRuns,
 }
 
 impl FieldState {
@@ -46,7 +50,14 @@ impl FieldState {
     }
 
     fn new(model: EditModel) -> Self {
-        Self { model, scroll: 0.0, wanted_x: None, last_action_secs: 0.0, wants_focus: false }
+        Self {
+            model,
+            scroll: 0.0,
+            wanted_x: None,
+            last_action_secs: 0.0,
+            wants_focus: false,
+            runs: TextRuns::default(),
+        }
     }
 
     /// The text.
@@ -207,6 +218,7 @@ impl<'a> TextField<'a> {
             }
             self.state.paint(ui, &response, &lines, inner);
         }
+        let origin = self.state.origin(&lines, inner);
 
         response.widget_info(|| {
             let mut info = WidgetInfo::text_edit(response.enabled(), &before, self.state.text(), self.placeholder);
@@ -216,6 +228,7 @@ impl<'a> TextField<'a> {
             }
             info
         });
+        self.state.tell(ui, id, &lines, origin);
         FieldResponse { changed, submitted: outcome.submitted, cancelled: outcome.cancelled, response }
     }
 }
@@ -237,23 +250,51 @@ fn first_line(inner: Rect, line_height: f32) -> Rect {
 impl FieldState {
     /// Carries out what a screen reader or an input helper asks for.
     fn take_requests(&mut self, ui: &Ui, id: Id) {
-        let requests: Vec<(Action, String)> = ui.input(|input| {
-            [Action::SetValue, Action::ReplaceSelectedText]
+        let requests: Vec<(Action, Option<ActionData>)> = ui.input(|input| {
+            [Action::SetValue, Action::ReplaceSelectedText, Action::SetTextSelection]
                 .into_iter()
                 .flat_map(|action| input.accesskit_action_requests(id, action).map(move |request| (action, request)))
-                .filter_map(|(action, request)| match &request.data {
-                    Some(ActionData::Value(value)) => Some((action, value.to_string())),
-                    _ => None,
-                })
+                .map(|(action, request)| (action, request.data.clone()))
                 .collect()
         });
-        for (action, value) in requests {
-            if action == Action::SetValue {
-                self.model.set_text(&value);
-            } else {
-                self.model.insert(&value);
+        for request in requests {
+            match request {
+                (Action::SetValue, Some(ActionData::Value(value))) => self.model.set_text(&value),
+                (Action::ReplaceSelectedText, Some(ActionData::Value(value))) => {
+                    self.model.insert(&value);
+                }
+                (_, Some(ActionData::SetTextSelection(selection))) => {
+                    let ends = self.runs.caret(selection.anchor).zip(self.runs.caret(selection.focus));
+                    let Some(((anchor, affinity), (caret, of_caret))) = ends else { continue };
+                    self.model.move_to(anchor as usize, affinity, false);
+                    self.model.move_to(caret as usize, of_caret, true);
+                }
+                _ => {}
             }
         }
+    }
+
+    /// Tells screen readers the lines, the caret and the selection; `origin` is where the text stands.
+    fn tell(&mut self, ui: &mut Ui, id: Id, lines: &FieldLines, origin: Pos2) {
+        self.runs = TextRuns::default();
+        if ui.ctx().accesskit_node_builder(id, |_| ()).is_none() {
+            return;
+        }
+        let builder = UiBuilder::new().scope_id(id.with("lines")).max_rect(Rect::from_min_size(origin, Vec2::ZERO));
+        let child = ui.new_child(builder.accessibility_parent(id));
+        lines.tell(&child, id, self.model.text(), origin, &mut self.runs);
+        let (caret, affinity) = self.model.caret();
+        let anchor = self.model.anchor();
+        let of_anchor = if anchor == caret { affinity } else { Affinity::Downstream };
+        let ends = self.runs.position(anchor as u32, of_anchor).zip(self.runs.position(caret as u32, affinity));
+        ui.ctx().accesskit_node_builder(id, |node| {
+            for action in [Action::SetValue, Action::ReplaceSelectedText, Action::SetTextSelection] {
+                node.add_action(action);
+            }
+            if let Some((anchor, focus)) = ends {
+                node.set_text_selection(TextSelection { anchor, focus });
+            }
+        });
     }
 
     fn take_events(
@@ -341,7 +382,7 @@ impl FieldState {
     }
 
     /// Where the text's top left stands on the screen.
-    fn origin(&self, lines: &FieldLines, inner: Rect) -> eframe::egui::Pos2 {
+    fn origin(&self, lines: &FieldLines, inner: Rect) -> Pos2 {
         let along = if lines.is_rtl(0) { self.scroll } else { -self.scroll };
         pos2(inner.left() + if self.model.is_multiline() { 0.0 } else { along }, inner.top())
     }

@@ -23,6 +23,14 @@ pub fn tooltip_with_keys(response: Response, text: &str, keys: Option<&str>) -> 
     tooltip(response, &format!("{text}  {keys}"))
 }
 
+/// Shows a text beside the pointer: for what is large and tells of the place under it.
+pub fn tooltip_at_pointer(response: &Response, text: &str) {
+    let layout = Layout::top_down(Align::Min);
+    Tooltip::for_enabled(response).at_pointer().gap(size::GROUP).layout(layout).width(size::TOOLTIP).show(|ui| {
+        ui.add(Label::new(text).role(TextRole::Small).wrapped());
+    });
+}
+
 fn show(response: &Response, add: impl FnOnce(&mut Ui)) {
     let look = Look::of(&response.ctx);
     // Text is aligned by the label; a column from the left lets the tooltip shrink to it.

@@ -98,6 +98,11 @@ impl EditModel {
         self.caret.min(self.anchor)..self.caret.max(self.anchor)
     }
 
+    /// The end of the selection that stays, in bytes.
+    pub fn anchor(&self) -> usize {
+        self.anchor
+    }
+
     /// The selected text.
     pub fn selected(&self) -> &str {
         &self.text[self.selection()]
