@@ -58,7 +58,7 @@ fn signs_move_no_letter() {
     let letters = |shown: bool| {
         let mut window = Window::speaking(Lang::En).showing_invisibles(shown).open(&[&article]);
         window.wait_for_article("signs.txt");
-        window.corners_in(window.page())
+        window.letters_in(window.page())
     };
     let (plain, marked) = (letters(false), letters(true));
     assert!(marked.len() > plain.len() + 40, "the abbreviations are letters, too");

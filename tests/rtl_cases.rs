@@ -47,7 +47,7 @@ fn drag_words(window: &mut Window, first: &str, last: &str) {
 
 /// Left and right edge of the letters on the page.
 fn text_edges(window: &Window) -> (f32, f32) {
-    let letters = window.corners_in(window.page());
+    let letters = window.letters_in(window.page());
     let (left, right) = letters.iter().fold((f32::MAX, f32::MIN), |(l, r), at| (l.min(at.x), r.max(at.x)));
     assert!(left < right, "nothing is written on the page");
     (left, right)
@@ -118,7 +118,7 @@ fn rtl_case_14_notes_stand_in_order_beside_their_lines() {
 fn rtl_case_16_nothing_moves_when_words_are_labelled() {
     for (text, first, last) in [(WORDS, "أربعة", "خمسة"), (HEBREW, "ארבע", "חמש")] {
         let (_folder, mut window) = reading(Lang::En, text);
-        let before = window.corners_in(window.page());
+        let before = window.letters_in(window.page());
         drag_words(&mut window, first, last);
         window.press(BARE, Key::Num1);
         window.press(BARE, Key::Escape);
@@ -127,7 +127,7 @@ fn rtl_case_16_nothing_moves_when_words_are_labelled() {
         let corner = window.page().left_bottom() + vec2(4.0, -4.0);
         window.hover(corner);
         assert!(window.page_shows(light().location.fill));
-        assert_eq!(window.corners_in(window.page()), before);
+        assert_eq!(window.letters_in(window.page()), before);
     }
 }
 
@@ -328,7 +328,7 @@ fn rtl_case_34_note_and_quote_have_their_own_direction() {
         let field = window.field_of(&name);
         window.write("ملاحظة");
         let edges = |window: &Window| {
-            let letters = window.corners_in(field);
+            let letters = window.letters_in(field);
             letters.iter().fold((f32::MAX, f32::MIN), |(l, r), at| (l.min(at.x), r.max(at.x)))
         };
         let (left, right) = edges(&window);

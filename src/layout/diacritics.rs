@@ -1,5 +1,6 @@
 //! Vowel marks that are not shown: a text without them is shaped, and its offsets are led back.
 
+use super::order;
 use crate::text::fold::letters::{is_arabic_mark, is_combining_hamza};
 
 /// The hamza below that Kashmiri writes as a part of its letters.
@@ -24,6 +25,20 @@ pub(super) fn hide(text: &str) -> Option<(String, Vec<u32>)> {
         starts.extend((at..at + c.len_utf8()).map(|byte| byte as u32));
     }
     (!bare.is_empty()).then_some((bare, starts))
+}
+
+/// Length of a line's text without the blanks at its end, in bytes, where marks on blanks are not
+/// shown.
+pub(super) fn trimmed_len(text: &str) -> usize {
+    let mut end = order::trimmed_len(text);
+    loop {
+        let unmarked = text[..end].trim_end_matches(is_diacritic);
+        let trimmed = order::trimmed_len(unmarked);
+        if trimmed == unmarked.len() {
+            return end;
+        }
+        end = trimmed;
+    }
 }
 
 #[cfg(test)]

@@ -100,6 +100,8 @@ pub(super) struct Shaped {
     glyphs: Vec<ShapedGlyph>,
     faces: Vec<Face>,
     text_len: u32,
+    /// Whether the text has vowel marks that are not shown.
+    pub(super) hides_diacritics: bool,
     /// Distance of tab stops, in pixels.
     pub(super) tab_px: f32,
 }
@@ -204,6 +206,7 @@ impl Shaped {
             cluster.start = if index == 0 { 0 } else { start };
         }
         self.text_len = text_len as u32;
+        self.hides_diacritics = true;
     }
 
     fn face(&mut self, run: &Run<'_, ()>) -> u16 {

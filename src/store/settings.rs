@@ -53,10 +53,10 @@ pub struct Settings {
     pub paragraph_spacing: Option<f32>,
     /// Whether vowel marks are left out of what is shown.
     pub hide_diacritics: bool,
-    /// Whether blanks and invisible characters are shown.
-    pub show_invisibles: bool,
     /// Whether the side panel is shown.
     pub side_panel: Option<bool>,
+    /// Whether characters that are not seen are shown as small marks.
+    pub show_invisibles: bool,
     /// Folder that a file was chosen in last.
     pub last_folder: Option<PathBuf>,
     /// Name written into annotations; the system's user name without one.

@@ -254,12 +254,7 @@ impl Window {
 
     /// How many corners the letters painted on the page have.
     pub(crate) fn letters_on_page(&self) -> usize {
-        self.letters_in(self.page())
-    }
-
-    /// How many corners the letters painted in a rectangle have.
-    pub(crate) fn letters_in(&self, place: Rect) -> usize {
-        self.corners_in(place).len()
+        self.letters_in(self.page()).len()
     }
 
     /// Bytes of text that the window has set so far.
@@ -279,7 +274,7 @@ impl Window {
     }
 
     /// The corners of the letters painted inside a rectangle.
-    pub(crate) fn corners_in(&self, place: Rect) -> Vec<Pos2> {
+    pub(crate) fn letters_in(&self, place: Rect) -> Vec<Pos2> {
         let shapes = self.harness.output().shapes.iter();
         let meshes = shapes.filter_map(|clipped| match &clipped.shape {
             Shape::Mesh(mesh) => Some(mesh),

@@ -14,6 +14,8 @@ use crate::text::Direction;
 const SIZES: [f32; 11] = [12.0, 14.0, 16.0, 18.0, 20.0, 22.0, 24.0, 28.0, 32.0, 38.0, 46.0];
 /// Distance of lines as a factor of the letter size, where nothing is chosen.
 const LINE_HEIGHT: f32 = 1.8;
+/// How long nothing is done before the settings are written, in seconds.
+const QUIET_SECS: f64 = 2.0;
 /// How far a zoom gesture goes for one step of the letter size, as a factor.
 const ZOOM_STEP: f32 = 1.15;
 
@@ -176,6 +178,28 @@ impl App {
     pub(super) fn set_direction(&mut self, direction: Option<Direction>) {
         if let Some(tab) = self.tab_mut() {
             tab.direction = direction;
+        }
+    }
+
+    /// Something was done that may have changed the settings: they are written when nothing more
+    /// is done for a while, so that little is lost should the program be ended by force.
+    pub(super) fn keep_settings_soon(&mut self, ctx: &egui::Context, now_secs: f64) {
+        if self.keeps_settings {
+            self.keep_at_secs = Some(now_secs + QUIET_SECS);
+            ctx.request_repaint_after_secs(QUIET_SECS as f32 + 0.1);
+        }
+    }
+
+    /// Writes the settings when it is time.
+    pub(super) fn keep_settings(&mut self, now_secs: f64) {
+        if self.keep_at_secs.take_if(|at| *at <= now_secs).is_some() {
+            self.remember_places();
+            let settings = self.settings.clone();
+            self.jobs.start("settings", move || {
+                // Nothing is lost yet: it is tried again at the end.
+                drop(settings.save());
+                None
+            });
         }
     }
 

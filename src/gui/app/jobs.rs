@@ -94,15 +94,6 @@ impl Jobs {
         });
     }
 
-    /// Looks for paragraphs that read differently from what they store.
-    pub(super) fn look_for_turned(&self, tab: TabId, document: Arc<Document>) {
-        self.start("turned", move || {
-            // A closed tab lets go of its document: then nobody waits for the answer.
-            let turned = crate::layout::turned(&document, &mut || Arc::strong_count(&document) > 1)?;
-            Some(Report::Turned { tab, document, turned })
-        });
-    }
-
     /// Reads the installed fonts into the window's text engine, which goes on shaping meanwhile.
     pub(super) fn read_fonts(&self, texts: Texts) {
         self.start("fonts", move || {
@@ -110,6 +101,15 @@ impl Jobs {
             let families = reader.read();
             texts.lock().engine.take_fonts(reader);
             Some(Report::Fonts(families))
+        });
+    }
+
+    /// Looks for paragraphs that read differently from what they store.
+    pub(super) fn look_for_turned(&self, tab: TabId, document: Arc<Document>) {
+        self.start("turned", move || {
+            // A closed tab lets go of its document: then nobody waits for the answer.
+            let turned = crate::layout::turned(&document, &mut || Arc::strong_count(&document) > 1)?;
+            Some(Report::Turned { tab, document, turned })
         });
     }
 

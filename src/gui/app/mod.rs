@@ -114,8 +114,9 @@ pub struct App {
     is_reading_fonts: bool,
     /// Share of a step that a zoom gesture has come, as a factor.
     zoom_gesture: f32,
-    /// Whether settings are written while the program runs.
+    /// Whether settings are written while the program runs, and when next, in seconds of its clock.
     keeps_settings: bool,
+    keep_at_secs: Option<f64>,
     /// Whether the desktop can be asked for a file.
     native_dialogs: bool,
     /// What to do when the saves under way have ended well.
@@ -158,6 +159,7 @@ impl App {
             is_reading_fonts: false,
             zoom_gesture: 1.0,
             keeps_settings: false,
+            keep_at_secs: None,
             side_open: settings.side_panel.unwrap_or(true),
             native_dialogs: false,
             settings,

@@ -121,12 +121,12 @@ pub struct ReaderLook<'a> {
     pub current: Option<Span>,
     /// How the article is set; lengths in points.
     pub style: PageStyle,
-    /// Whether blanks and invisible characters are shown.
-    pub show_invisibles: bool,
     /// Whether the interface runs from right to left: the scrollbar stands at the left then.
     pub is_mirrored: bool,
     /// Widest column, in points.
     pub column: f32,
+    /// Whether characters that are not seen are shown as small marks.
+    pub show_invisibles: bool,
     /// The page's name for screen readers.
     pub accessible_name: String,
     /// The language in which marks are named for them.

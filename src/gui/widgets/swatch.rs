@@ -61,7 +61,7 @@ impl Widget for ThemeSwatch<'_> {
             );
             control::paint_focus(ui, theme, rect.expand(2.0), size::RADIUS, &response);
         }
-        control::announce_chosen(&response, Role::RadioButton, self.is_chosen, self.name);
+        control::announce_on(&response, Role::RadioButton, self.is_chosen, self.name);
         response
     }
 }

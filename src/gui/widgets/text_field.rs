@@ -1,18 +1,19 @@
 //! Fields that text is written in: one line, or a note of several.
 //!
-//! Three parts: the text with caret and undo ([`model`]), its lines on the screen (`lines`), and
-//! here the field itself: keys, pointer, input method, painting.
+//! The text with caret and undo ([`model`]), its lines on the screen (`lines`), what keys and
+//! pointer do (`keys`, `pointer`), and here the field itself: input method, screen reader, painting.
 
 mod keys;
 mod lines;
 pub mod model;
+mod pointer;
 
 use eframe::egui::accesskit::{Action, ActionData, TextSelection};
 use eframe::egui::output::IMEOutput;
 use eframe::egui::text_selection::visuals::paint_text_cursor;
 use eframe::egui::{
-    CursorIcon, Event, EventFilter, IMEPurpose, Id, ImeEvent, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind,
-    Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Event, EventFilter, IMEPurpose, Id, ImeEvent, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    Vec2, WidgetInfo, vec2,
 };
 
 use self::lines::FieldLines;
@@ -24,12 +25,23 @@ use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::layout::Affinity;
 
+/// Rows beyond which a note scrolls instead of growing.
+const MOST_ROWS: usize = 8;
+
 /// What a field holds between frames.
 #[derive(Clone, Debug)]
 pub struct FieldState {
     model: EditModel,
     /// How far a long line is scrolled along its direction, in points.
     scroll: f32,
+    /// How far a long note is scrolled down, in points.
+    scroll_y: f32,
+    /// Caret and length of the text when the caret was last brought into view.
+    seen_caret: Option<(usize, Affinity, usize)>,
+    drag: Option<pointer::Drag>,
+    presses: pointer::Presses,
+    /// The input method has to give up what it is composing.
+    interrupts: bool,
     /// Where Up and Down try to stay, in points from the text's left.
     wanted_x: Option<f32>,
     last_action_secs: f64,
@@ -53,6 +65,11 @@ impl FieldState {
         Self {
             model,
             scroll: 0.0,
+            scroll_y: 0.0,
+            seen_caret: None,
+            drag: None,
+            presses: pointer::Presses::default(),
+            interrupts: false,
             wanted_x: None,
             last_action_secs: 0.0,
             wants_focus: false,
@@ -162,8 +179,12 @@ impl<'a> TextField<'a> {
         };
         let mut lines = set(ui, self.state.text());
         let (_, _, line_height) = TextRole::Body.sizes();
-        let height =
-            if is_note { lines.size().y.max(self.rows as f32 * line_height) + 2.0 * size::STEP } else { size::ROW };
+        let height = if is_note {
+            let (least, most) = (self.rows as f32 * line_height, self.rows.max(MOST_ROWS) as f32 * line_height);
+            lines.size().y.clamp(least, most) + 2.0 * size::STEP
+        } else {
+            size::ROW
+        };
         let (auto_id, rect) = ui.allocate_space(vec2(width, height));
         let id = self.id.unwrap_or(auto_id);
         let response = ui.interact(rect, id, Sense::click_and_drag());
@@ -186,11 +207,13 @@ impl<'a> TextField<'a> {
         } else {
             self.state.model.end_composition();
         }
-        let changed = self.state.model.text() != before;
-        if changed {
+        if self.state.model.text() != before {
             lines = set(ui, self.state.text());
         }
-        self.state.take_pointer(ui, &response, &lines, inner);
+        if self.state.take_pointer(ui, &response, &lines, inner) {
+            lines = set(ui, self.state.text());
+        }
+        let changed = self.state.model.text() != before;
         self.state.keep_caret_visible(&lines, inner);
         if outcome.cancelled {
             response.surrender_focus();
@@ -326,15 +349,15 @@ impl FieldState {
                 Event::Paste(text) => self.model.insert(&text),
                 // Enter comes as a key as well.
                 Event::Text(text) => text != "\n" && text != "\r" && self.model.insert(&text),
-                Event::Ime(ImeEvent::Preedit { text, .. }) => {
-                    self.model.compose(&text);
-                    true
+                Event::Ime(ImeEvent::Preedit { text, active_range_chars }) => {
+                    text != "\n" && text != "\r" && self.model.compose(&text, active_range_chars)
                 }
-                Event::Ime(ImeEvent::Commit(text)) => text != "\n" && self.model.commit(&text),
+                Event::Ime(ImeEvent::Commit(text)) => text != "\n" && text != "\r" && self.model.commit(&text),
                 Event::Ime(ImeEvent::DeleteSurrounding { before_chars, after_chars }) => {
                     self.model.delete_surrounding(before_chars, after_chars)
                 }
-                Event::Key { key, pressed: true, modifiers, .. } => {
+                // While it composes, the keys are the input method's.
+                Event::Key { key, pressed: true, modifiers, .. } if self.model.preedit().is_none() => {
                     keys::press(&mut self.model, lines, &mut self.wanted_x, key, modifiers, &mut outcome)
                 }
                 _ => false,
@@ -351,59 +374,7 @@ impl FieldState {
         outcome
     }
 
-    fn take_pointer(&mut self, ui: &Ui, response: &Response, lines: &FieldLines, inner: Rect) {
-        if response.hovered() {
-            ui.ctx().set_cursor_icon(CursorIcon::Text);
-        }
-        if !response.is_pointer_button_down_on() && !response.clicked() {
-            return;
-        }
-        let Some(pointer) = ui.input(|input| input.pointer.interact_pos()) else {
-            return;
-        };
-        let (pressed, shift, secs) =
-            ui.input(|input| (input.pointer.primary_pressed(), input.modifiers.shift, input.time));
-        let at = pointer - self.origin(lines, inner).to_vec2();
-        let (byte, affinity) = lines.hit(at);
-        if response.triple_clicked() {
-            self.model.select_paragraph(byte);
-        } else if response.double_clicked() {
-            self.model.select_word(byte);
-        } else if pressed {
-            response.request_focus();
-            self.model.move_to(byte, affinity, shift && response.has_focus());
-        } else if response.dragged() {
-            self.model.move_to(byte, affinity, true);
-        } else {
-            return;
-        }
-        self.wanted_x = None;
-        self.last_action_secs = secs;
-    }
-
-    /// Where the text's top left stands on the screen.
-    fn origin(&self, lines: &FieldLines, inner: Rect) -> Pos2 {
-        let along = if lines.is_rtl(0) { self.scroll } else { -self.scroll };
-        pos2(inner.left() + if self.model.is_multiline() { 0.0 } else { along }, inner.top())
-    }
-
-    fn keep_caret_visible(&mut self, lines: &FieldLines, inner: Rect) {
-        if self.model.is_multiline() {
-            return;
-        }
-        let (byte, affinity) = self.model.caret();
-        let x = lines.caret(byte, affinity).left();
-        // The caret's way from where the line begins.
-        let along = if lines.is_rtl(0) { inner.width() - x } else { x };
-        let most = (lines.size().x - inner.width()).max(0.0);
-        if byte == self.model.text().len() {
-            // A caret behind digits that end an Arabic line stands at their right: show them too.
-            self.scroll = most;
-        }
-        self.scroll = self.scroll.min(along).max(along - inner.width()).clamp(0.0, most + 1.0);
-    }
-
-    fn paint(&self, ui: &Ui, response: &Response, lines: &FieldLines, inner: Rect) {
+    fn paint(&mut self, ui: &Ui, response: &Response, lines: &FieldLines, inner: Rect) {
         let theme = Look::of(ui.ctx()).theme;
         let origin = self.origin(lines, inner);
         let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(inner.expand2(vec2(2.0, 4.0))));
@@ -419,10 +390,13 @@ impl FieldState {
             return;
         }
         if let Some(preedit) = self.model.preedit() {
-            for rect in lines.selection(&preedit) {
-                let rect = rect.translate(origin.to_vec2());
-                let stroke = Stroke::new(size::HAIRLINE, theme.ink);
-                painter.hline(rect.x_range(), rect.bottom() - 3.0, stroke);
+            // The part that is being converted is underlined twice as thick.
+            let active = self.model.preedit_active().unwrap_or_default();
+            for (range, width) in [(preedit, size::HAIRLINE), (active, 2.0 * size::HAIRLINE)] {
+                for rect in lines.selection(&range).into_iter().filter(|_| !range.is_empty()) {
+                    let rect = rect.translate(origin.to_vec2());
+                    painter.hline(rect.x_range(), rect.bottom() - 3.0, Stroke::new(width, theme.ink));
+                }
             }
         }
         let (byte, affinity) = self.model.caret();
@@ -432,12 +406,13 @@ impl FieldState {
             paint_text_cursor(ui, &painter, caret, since);
         }
         let to_global = ui.ctx().layer_transform_to_global(ui.layer_id()).unwrap_or_default();
+        let should_interrupt_composition = std::mem::take(&mut self.interrupts);
         ui.output_mut(|output| {
             output.ime = Some(IMEOutput {
                 purpose: IMEPurpose::Normal,
                 rect: to_global * inner,
                 cursor_rect: to_global * caret,
-                should_interrupt_composition: false,
+                should_interrupt_composition,
             });
         });
     }

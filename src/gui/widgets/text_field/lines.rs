@@ -91,6 +91,15 @@ impl FieldLines {
         (paragraph.start + paragraph.inside(caret.byte), caret.affinity)
     }
 
+    /// The first byte of the letter under a point; `None` beside the text.
+    pub(super) fn byte_at(&self, at: Pos2) -> Option<usize> {
+        let index = self.paragraphs.partition_point(|p| p.top <= at.y).saturating_sub(1);
+        let paragraph = self.paragraphs.get(index)?;
+        let ppp = paragraph.galley.pixels_per_point;
+        let bytes = paragraph.galley.layout.cluster_at((at.x - paragraph.left) * ppp, (at.y - paragraph.top) * ppp)?;
+        Some(paragraph.start + paragraph.inside(bytes.start))
+    }
+
     /// The caret's line, without width.
     pub(super) fn caret(&self, byte: usize, affinity: Affinity) -> Rect {
         let Some((at, paragraph)) = self.line_of(byte, affinity) else {
