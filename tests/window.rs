@@ -43,6 +43,24 @@ fn a_path_opens_the_article_and_its_names_are_found() {
 }
 
 #[test]
+fn what_is_found_later_does_not_move_the_text() {
+    let (folder, _) = Folder::with_libya();
+    let article = folder.write("long.txt", LIBYA.repeat(300));
+    let mut window = Window::speaking(Lang::En).open(&[&article]);
+    let name = window.text_with("page-name", "file", "long.txt");
+    assert!(window.wait_until(|window| window.sees(&name) && window.letters_on_page() > 1000));
+    for _ in 0..7 {
+        window.press(BARE, Key::PageDown);
+    }
+    window.frames(20);
+    assert!(window.rows().is_empty(), "the names are still looked for");
+    let before = window.letters_in(window.page());
+    window.wait_for_mentions();
+    assert!(window.page_shows(light().location.fill), "names are marked now");
+    assert_eq!(window.letters_in(window.page()), before, "and every letter stands where it stood");
+}
+
+#[test]
 fn the_start_page_offers_the_samples() {
     for lang in Lang::ALL {
         let mut window = Window::speaking(lang).open(&[]);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Frame, Panel, Role, ScrollArea, Stroke, Ui, vec2};
+use eframe::egui::{self, Frame, Panel, Role, Stroke, Ui, vec2};
 
 use super::card::mark_card;
 use crate::gui::app::tab::Detection;
@@ -12,7 +12,7 @@ use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Chip, Label, Look, Row, name_scrollbar, panel_tab};
+use crate::gui::widgets::{Chip, Label, List, Look, Row, panel_tab};
 use crate::session::Session;
 
 /// Which list the panel shows.
@@ -127,48 +127,6 @@ fn empty(ui: &mut Ui, text: &str) {
     ui.add(Label::new(text).color(dim).wrapped());
 }
 
-/// A list of rows; when the chosen row has become another one, it is scrolled into view.
-fn rows(
-    ui: &mut Ui,
-    (id, name): (&str, &str),
-    height: f32,
-    count: usize,
-    chosen: Option<usize>,
-    mut row: impl FnMut(&mut Ui, usize),
-) {
-    let look = Look::of(ui.ctx());
-    let seen_id = egui::Id::unique(("chosen-row", id));
-    let seen: Option<usize> = ui.data(|data| data.get_temp(seen_id)).flatten();
-    let wanted = chosen.filter(|chosen| seen != Some(*chosen));
-    ui.data_mut(|data| data.insert_temp(seen_id, chosen));
-    // The list reaches into the panel's margin, where its scrollbar covers no row.
-    let rect = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width() + BAR, height));
-    let width = ui.available_width();
-    ui.advance_cursor_after_rect(rect.with_max_x(rect.max.x - BAR));
-    let builder = egui::UiBuilder::new().max_rect(rect);
-    let mut list = ui.new_child(builder.accessibility_role(Role::ListBox).accessibility_label(name));
-    let shown = ScrollArea::vertical().id_salt(id).max_height(height).auto_shrink([false, false]).show_rows(
-        &mut list,
-        size::ROW,
-        count,
-        |ui, range| {
-            ui.set_max_width(width);
-            if let Some(wanted) = wanted {
-                let step = size::ROW + ui.spacing().item_spacing.y;
-                let top = ui.max_rect().top() + (wanted as f32 - range.start as f32) * step;
-                let place = egui::Rect::from_min_size(egui::pos2(ui.max_rect().left(), top), vec2(width, size::ROW));
-                ui.scroll_to_rect(place, None);
-            }
-            ui.with_layout(egui::Layout::top_down(look.start()), |ui| {
-                for index in range {
-                    row(ui, index);
-                }
-            });
-        },
-    );
-    name_scrollbar(ui, shown.id, name);
-}
-
 fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
     let all = Arc::clone(&tab.survey);
@@ -187,8 +145,10 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
     let chosen = selected.as_ref().and_then(|(span, label)| {
         groups.iter().position(|group| group.label == *label && group.position(*span).is_some())
     });
-    rows(ui, ("mentions", &app.i18n.text("panel-mentions")), height, groups.len(), chosen, |ui, index| {
-        let group = groups[index];
+    let name = app.i18n.text("panel-mentions");
+    let list = List::new(egui::Id::unique("mentions"), &name, height).chosen(chosen).margin(BAR);
+    list.show(ui, groups.len(), |ui, place| {
+        let group = groups[place.number()];
         let color =
             tab.session.as_ref().and_then(|s| s.labels().get(&group.label)).map_or("", |label| label.color.as_str());
         let swatch = look.theme.label(group.label.as_str(), color).line;
@@ -202,9 +162,10 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
             .count(&count)
             .swatch(swatch)
             .selected(at.is_some())
-            .place(index, groups.len())
+            .at(place)
             .name(&spoken);
-        if ui.add(row).clicked() {
+        let response = ui.add(row);
+        if response.clicked() {
             // The next one after the selected mention or after the caret, from the first again at last.
             let next = match at {
                 Some(at) => (at + 1) % group.mentions.len(),
@@ -215,6 +176,7 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
             };
             acts.push(Act::SelectMark(group.mentions[next], group.label.clone()));
         }
+        Some(response)
     });
 }
 
@@ -232,10 +194,12 @@ fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32
         Some(MarkRef::Annotation(id)) => shown.iter().position(|(_, shown, _)| shown == id),
         _ => None,
     };
-    rows(ui, ("annotations", &app.i18n.text("panel-annotations")), height, shown.len(), chosen, |ui, index| {
-        let (_, id, _) = shown[index];
+    let name = app.i18n.text("panel-annotations");
+    let list = List::new(egui::Id::unique("annotations"), &name, height).chosen(chosen).margin(BAR);
+    list.show(ui, shown.len(), |ui, place| {
+        let (_, id, _) = shown[place.number()];
         // Deleted since the survey: its row goes with the next one.
-        let Some(annotation) = session.annotations().get(id) else { return };
+        let annotation = session.annotations().get(id)?;
         let color = session.labels().get(&annotation.label).map_or("", |label| label.color.as_str());
         let swatch = look.theme.label(annotation.label.as_str(), color).line;
         let quote: String =
@@ -243,11 +207,10 @@ fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32
         let note: String = annotation.note.chars().take(80).collect();
         let mark = MarkRef::Annotation(annotation.id.clone());
         let is_selected = tab.reader.selected.as_ref() == Some(&mark);
-        if ui
-            .add(Row::new(&quote).second(&note).swatch(swatch).selected(is_selected).place(index, shown.len()))
-            .clicked()
-        {
+        let response = ui.add(Row::new(&quote).second(&note).swatch(swatch).selected(is_selected).at(place));
+        if response.clicked() {
             acts.push(Act::SelectMark(annotation.span, annotation.label.clone()));
         }
+        Some(response)
     });
 }
