@@ -226,7 +226,7 @@ fn the_tab_key_reaches_everything() {
         for _ in 0..80 {
             window.press(BARE, Key::Tab);
             let focused = window.focused().expect("nothing has the keyboard");
-            assert!(!focused.1.is_empty(), "{focused:?} after {:?}", seen.last());
+            assert!(focused.0 != Role::Window && !focused.1.is_empty(), "{focused:?} after {:?}", seen.last());
             if seen.first() == Some(&focused) {
                 break;
             }
@@ -248,4 +248,104 @@ fn the_tab_key_reaches_everything() {
         window.press(SHIFT, Key::Tab);
         assert_eq!(window.focused(), before);
     }
+}
+
+#[test]
+fn a_menu_is_used_with_the_keyboard_alone() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.press(BARE, Key::Tab);
+    assert_eq!(window.focused(), Some((Role::Button, "File".to_owned())));
+    window.press(BARE, Key::Enter);
+    window.press(BARE, Key::ArrowDown);
+    assert_eq!(window.focused(), Some((Role::MenuItem, window.text("command-open"))));
+    window.press(BARE, Key::ArrowDown);
+    assert_eq!(window.focused().unwrap().0, Role::MenuItem);
+    window.press(BARE, Key::Escape);
+    assert!(!window.sees(&window.text("command-open")), "Escape closes the menu");
+    assert_eq!(window.focused(), Some((Role::Button, "File".to_owned())), "the keyboard is back where it was");
+}
+
+#[test]
+fn the_keyboard_goes_back_to_the_field_after_a_dialog() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.press(CTRL, Key::F);
+    let field = Some((Role::TextInput, window.text("find-placeholder")));
+    assert_eq!(window.focused(), field);
+    window.press(BARE, Key::F1);
+    window.frames(2);
+    assert_ne!(window.focused(), field);
+    window.press(BARE, Key::Escape);
+    window.frames(2);
+    assert_eq!(window.focused(), field);
+    // From inside the card, Escape closes the search.
+    window.write("سرت");
+    window.press(BARE, Key::Tab);
+    window.press(BARE, Key::Tab);
+    assert_ne!(window.focused(), field);
+    assert!(window.sees(&window.text("find-whole-word")));
+    window.press(BARE, Key::Escape);
+    window.frames(2);
+    assert!(!window.sees(&window.text("find-whole-word")));
+}
+
+#[test]
+fn a_list_is_one_stop_of_the_tab_key_and_the_arrows_go_through_all_of_it() {
+    let (_folder, article) = Folder::with_libya();
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        let first = window.rows()[0].clone();
+        while window.focused() != Some((Role::ListBoxOption, first.clone())) {
+            window.press(BARE, Key::Tab);
+        }
+        let mut gone_through = vec![first.clone()];
+        for _ in 0..60 {
+            window.press(BARE, Key::ArrowDown);
+            window.frames(2);
+            let (role, name) = window.focused().unwrap();
+            assert_eq!(role, Role::ListBoxOption, "after {:?}", gone_through.last());
+            if gone_through.last() == Some(&name) {
+                break;
+            }
+            gone_through.push(name);
+        }
+        assert!(gone_through.len() > window.rows().len(), "more than is in view: {gone_through:?}");
+        window.press(BARE, Key::Home);
+        window.frames(2);
+        assert_eq!(window.focused(), Some((Role::ListBoxOption, first.clone())));
+        window.press(BARE, Key::End);
+        window.frames(2);
+        assert_eq!(window.focused().unwrap().1, *gone_through.last().unwrap());
+        // Enter goes to the mention; the Tab key leaves the list.
+        window.press(BARE, Key::Enter);
+        window.frames(4);
+        assert_eq!(window.told_marks().iter().filter(|mark| mark.is_selected).count(), 1);
+        window.press(BARE, Key::Tab);
+        assert_ne!(window.focused().map(|focused| focused.0), Some(Role::ListBoxOption));
+    }
+}
+
+#[test]
+fn what_floats_at_a_selection_is_reached_from_the_page() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.press(CTRL, Key::Home);
+    for _ in 0..2 {
+        window.press(CTRL_SHIFT, Key::ArrowLeft);
+    }
+    window.wait_for(&window.text("popover-name"));
+    window.focus_page();
+    window.press(BARE, Key::Tab);
+    assert_eq!(window.focused(), Some((Role::Button, window.text("label-location"))));
+    window.press(BARE, Key::Tab);
+    window.press(BARE, Key::Enter);
+    window.frames(4);
+    assert!(window.told_mark("Faction: من أسوار").is_some_and(|mark| mark.is_selected));
+    // Escape takes what is selected away, and with it what floats.
+    window.press(BARE, Key::Escape);
+    window.frames(2);
+    assert!(!window.sees(&window.text("popover-name")));
+    assert!(window.told_mark("Faction: من أسوار").is_some_and(|mark| !mark.is_selected));
 }

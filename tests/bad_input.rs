@@ -24,17 +24,19 @@ fn reading(article: &Path) -> Window {
     window
 }
 
+type Gesture<'a> = &'a dyn Fn(&mut Window);
+
 /// Everything that one does with an article, and how much text was set for each.
 fn use_all(window: &mut Window, check: impl Fn(&mut Window, &str)) {
     let page = window.page();
-    let gestures: [(&str, &dyn Fn(&mut Window)); 9] = [
+    let gestures: [(&str, Gesture<'_>); 9] = [
         ("opening", &|window| window.frames(3)),
         ("paging", &|window| (0..5).for_each(|_| window.press(BARE, Key::PageDown))),
         ("the end", &|window| window.press(CTRL, Key::End)),
         ("the beginning", &|window| window.press(CTRL, Key::Home)),
         ("next paragraphs", &|window| (0..5).for_each(|_| window.press(CTRL, Key::ArrowDown))),
         ("the scrollbar", &|window| {
-            window.drag(&[pos2(page.right() + 8.0, page.top() + 20.0), pos2(page.right() + 8.0, page.center().y)])
+            window.drag(&[pos2(page.right() + 8.0, page.top() + 20.0), pos2(page.right() + 8.0, page.center().y)]);
         }),
         ("words", &|window| {
             window.press(CTRL_SHIFT, Key::ArrowLeft);

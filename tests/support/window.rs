@@ -422,6 +422,11 @@ impl Window {
         self.frames(2);
     }
 
+    /// Gives the page the keyboard.
+    pub(crate) fn focus_page(&mut self) {
+        self.ask_page(Action::Focus, None);
+    }
+
     /// Asks the page for something.
     pub(crate) fn ask_page(&mut self, action: Action, data: Option<ActionData>) {
         let page = self.document().accesskit_node().locate().0;

@@ -42,7 +42,11 @@ impl App {
             Act::ShowInvisible(id, span) => {
                 self.settings.show_invisibles = true;
                 if let Some(tab) = self.tab_of(id) {
-                    tab.reader.reveal(span);
+                    // The text may have been read again in another encoding since.
+                    let text = tab.session.as_ref().map_or("", |session| session.document().text());
+                    if text.get(span.start.index()..span.end.index()).is_some() {
+                        tab.reader.reveal(span);
+                    }
                     self.front = Some(id);
                 }
             }

@@ -224,7 +224,7 @@ impl App {
             ];
             let text = self.i18n.text_with("warning-turned", &values).into_owned();
             let button = self.i18n.text("notice-show").into_owned();
-            self.warn_with(text, button, Act::ShowInvisible(id, turned.control));
+            self.warn_with(&text, button, Act::ShowInvisible(id, turned.control));
         }
     }
 

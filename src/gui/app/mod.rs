@@ -123,6 +123,8 @@ pub struct App {
     /// What to do when the saves under way have ended well.
     after_saving: Option<(Vec<TabId>, Then)>,
     quitting: bool,
+    /// What had the keyboard when the dialog that is open was opened.
+    focus_before: Option<Option<egui::Id>>,
     title: String,
     countries: OnceCell<HashMap<String, EntityId>>,
 }
@@ -179,6 +181,7 @@ impl App {
             side_tab: SideTab::Mentions,
             after_saving: None,
             quitting: false,
+            focus_before: None,
             title: String::new(),
             countries: OnceCell::new(),
         };

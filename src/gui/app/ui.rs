@@ -13,6 +13,7 @@ impl App {
     pub(super) fn draw(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
         let name = without_isolates(&self.title).into_owned();
         ui.ctx().accesskit_node_builder(accesskit_root_id(), |window| window.set_label(name));
+        self.return_focus(ui);
         let mut find = std::mem::replace(&mut self.find, super::Find::new());
         let mut appearance = std::mem::take(&mut self.appearance);
         panels::top_bar(ui, self, &mut find, &mut appearance, acts);
@@ -36,6 +37,18 @@ impl App {
         if let Some(mut chooser) = self.chooser.take() {
             chooser.show(ui, self, acts);
             self.chooser = Some(chooser);
+        }
+    }
+
+    /// When a dialog closes, the keyboard goes back to where it was.
+    fn return_focus(&mut self, ui: &Ui) {
+        if self.dialog.is_some() || self.chooser.is_some() {
+            self.focus_before.get_or_insert_with(|| ui.memory(|memory| memory.focused()));
+        } else if self.focus_before.is_some() && ui.memory(|memory| memory.top_modal_layer().is_some()) {
+            // egui gives the keyboard to nothing below a dialog in the frame after it, either.
+            ui.ctx().request_repaint();
+        } else if let Some(id) = self.focus_before.take().flatten() {
+            ui.memory_mut(|memory| memory.request_focus(id));
         }
     }
 

@@ -5,7 +5,7 @@ use eframe::egui::{self, Frame, Id, Panel, Role, Sense, Stroke, Ui, WidgetInfo, 
 
 use super::appearance::Appearance;
 use super::card::popup_frame;
-use super::find::find_field;
+use super::find::{find_field, find_width};
 use crate::gui::app::tab::Detection;
 use crate::gui::app::{Act, App, Find, NoticeKind};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
@@ -46,6 +46,18 @@ fn far(ui: &mut Ui, look: Look, add: impl FnOnce(&mut Ui)) {
     add(&mut line);
 }
 
+/// Width of so many icons side by side, in points.
+fn icons_width(count: u8) -> f32 {
+    f32::from(count) * (size::TARGET + size::STEP) - size::STEP
+}
+
+/// A part of a bar at its place.
+fn group(ui: &mut Ui, rect: egui::Rect, look: Look, add: impl FnOnce(&mut Ui)) {
+    let mut line = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(look.along()));
+    line.spacing_mut().item_spacing = vec2(size::STEP, 0.0);
+    add(&mut line);
+}
+
 /// Name, menus, undo and redo, theme and language.
 pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, appearance: &mut Appearance, acts: &mut Vec<Act>) {
     let theme = Look::of(ui.ctx()).theme;
@@ -57,24 +69,32 @@ pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, appearance: &mut 
             let name = app.i18n.text(menu.text_key());
             menu_button(ui, &name, |ui| entries(ui, app, menu.entries(), acts));
         }
-        far(ui, look, |ui| {
+        // Placed from the far side, drawn in reading order: so the Tab key and screen readers go.
+        let mut strip = Strip::new(ui.available_rect_before_wrap(), look);
+        let tools = strip.trailing(icons_width(4));
+        strip.trailing(size::STEP + size::INSIDE);
+        let field = app.tab().and_then(|_| find_width(strip.rest().width())).map(|width| strip.trailing(width));
+        if field.is_some() {
+            strip.trailing(size::STEP + size::INSIDE);
+        }
+        if strip.rest().width() >= icons_width(2) {
+            group(ui, strip.trailing(icons_width(2)), look, |ui| {
+                icon(ui, app, acts, Icon::Undo, UiCommand::Undo);
+                icon(ui, app, acts, Icon::Redo, UiCommand::Redo);
+            });
+        }
+        if let Some(rect) = field {
+            group(ui, rect, look, |ui| find_field(ui, app, find, acts));
+        }
+        group(ui, tools, look, |ui| {
+            icon(ui, app, acts, Icon::Panel, UiCommand::ToggleSidePanel);
+            appearance.button(ui, app, acts);
+            icon(ui, app, acts, Icon::Theme, UiCommand::ToggleTheme);
             let other = app.i18n.lang().other();
             let letter = if other == Lang::Ar { "ع" } else { "EN" };
             let tip = app.i18n.text(&UiCommand::ToggleLanguage.tooltip_key()).into_owned();
             if ui.add(IconButton::letters(letter, &tip)).clicked() {
                 acts.push(Act::Command(UiCommand::ToggleLanguage));
-            }
-            icon(ui, app, acts, Icon::Theme, UiCommand::ToggleTheme);
-            appearance.button(ui, app, acts);
-            icon(ui, app, acts, Icon::Panel, UiCommand::ToggleSidePanel);
-            ui.add_space(size::INSIDE);
-            if app.tab().is_some() {
-                find_field(ui, app, find, acts);
-                ui.add_space(size::INSIDE);
-            }
-            if ui.available_width() >= 2.0 * size::TARGET + size::STEP {
-                icon(ui, app, acts, Icon::Redo, UiCommand::Redo);
-                icon(ui, app, acts, Icon::Undo, UiCommand::Undo);
             }
         });
         let rect = ui.max_rect().expand2(vec2(12.0, 0.0));

@@ -13,13 +13,15 @@ use crate::gui::app::{Act, App, FileRequest, name_of};
 use crate::gui::i18n::Value;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{
-    Button, FieldState, Icon, IconButton, Label, Look, Row, TextField, scroll_rows, small, title,
-};
+use crate::gui::widgets::{Button, FieldState, Icon, IconButton, Label, List, Look, Row, TextField, small, title};
 use crate::store::{FolderEntry, browse_folder};
 
 /// Height of the list, in points.
 const LIST: f32 = 320.0;
+
+fn list_id() -> Id {
+    Id::unique("chooser-list")
+}
 
 /// A file being chosen.
 pub(crate) struct Chooser {
@@ -68,6 +70,7 @@ impl Chooser {
                 }
                 if let Some(folder) = enter {
                     self.enter(folder);
+                    List::begin_again(ui, list_id());
                 }
                 self.foot(ui, app, opens, acts);
             });
@@ -110,8 +113,8 @@ impl Chooser {
             small(ui, &app.i18n.text("chooser-empty"));
         }
         let list_name = app.i18n.text("chooser-file-name");
-        scroll_rows(ui, ("chooser", &list_name), LIST, entries.len(), None, |ui, index| {
-            let entry = &entries[index];
+        List::new(list_id(), &list_name, LIST).show(ui, entries.len(), |ui, place| {
+            let entry = entries.get(place.number())?;
             let name = name_of(&entry.path);
             let spoken = if entry.is_folder {
                 app.i18n.text_with("chooser-folder", &[("name", Value::from(name.as_str()))]).into_owned()
@@ -120,16 +123,17 @@ impl Chooser {
             };
             let icon = if entry.is_folder { Icon::Folder } else { Icon::File };
             let is_selected = !entry.is_folder && self.name.text() == name;
-            if !ui.add(Row::new(&name).icon(icon).selected(is_selected).name(&spoken)).clicked() {
-                return;
+            let response = ui.add(Row::new(&name).icon(icon).selected(is_selected).name(&spoken).at(place));
+            if response.clicked() {
+                if entry.is_folder {
+                    *enter = Some(entry.path.clone());
+                } else if opens {
+                    chosen = Some(entry.path.clone());
+                } else {
+                    named = Some(name);
+                }
             }
-            if entry.is_folder {
-                *enter = Some(entry.path.clone());
-            } else if opens {
-                chosen = Some(entry.path.clone());
-            } else {
-                named = Some(name);
-            }
+            Some(response)
         });
         if let Some(name) = named {
             self.name.set_text(&name);

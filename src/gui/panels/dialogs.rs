@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Align, Id, Modal, Sense, Stroke, StrokeKind, Ui, UiKind, vec2};
+use eframe::egui::{Align, Id, Key, Modal, Sense, Stroke, StrokeKind, Ui, UiKind, vec2};
 
 use super::card::popup_frame;
 use crate::annotation::Label as TagLabel;
@@ -46,7 +46,7 @@ pub(crate) enum Dialog {
     /// A label's name and colour.
     NewLabel {
         /// The name.
-        name: FieldState,
+        name: Box<FieldState>,
         /// Index of the colour.
         color: usize,
     },
@@ -63,7 +63,7 @@ impl Dialog {
     pub(crate) fn new_label() -> Self {
         let mut name = FieldState::line("");
         name.focus();
-        Self::NewLabel { name, color: 0 }
+        Self::NewLabel { name: Box::new(name), color: 0 }
     }
 
     /// What stands at its head.
@@ -239,6 +239,10 @@ fn encoding(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
 fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
     scroll_column(ui, ("shortcuts", &app.i18n.text("shortcuts-title")), 420.0, |ui| {
+        let keys = [(Key::ArrowDown, -40.0), (Key::ArrowUp, 40.0), (Key::PageDown, -400.0), (Key::PageUp, 400.0)];
+        for (_, by) in keys.into_iter().filter(|(key, _)| ui.input(|input| input.key_pressed(*key))) {
+            ui.scroll_with_delta(vec2(0.0, by));
+        }
         for menu in Menu::ALL {
             ui.add_space(size::STEP);
             strong(ui, &app.i18n.text(menu.text_key()));

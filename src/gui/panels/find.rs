@@ -1,6 +1,6 @@
 //! The find field of the top bar, and the card below it: count, next and previous, switches.
 
-use eframe::egui::{Area, Id, Order, Role, Ui, vec2};
+use eframe::egui::{Area, Id, Key, Order, Role, Ui, vec2};
 
 use super::card::popup_frame;
 use crate::gui::app::{Act, App, Find, FindAct, FindSwitch};
@@ -14,17 +14,19 @@ const WIDTH: f32 = 232.0;
 /// Width below which undo and redo make room for it, and below which it is not there, in points.
 const LEAST: f32 = 96.0;
 
-/// Draws the field, and the card while it is used.
+/// How wide the field is in so much room, in points; `None` where there is too little.
+pub(super) fn find_width(room: f32) -> Option<f32> {
+    // Undo and redo stand beside it where all three have room; a menu and keys have them, too.
+    let beside = room - 2.0 * size::TARGET - 3.0 * size::INSIDE;
+    let width = WIDTH.min(if beside >= LEAST { beside } else { room });
+    (width >= LEAST).then_some(width)
+}
+
+/// Draws the field as wide as `ui`, and the card while it is used.
 pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
     let placeholder = app.i18n.text("find-placeholder");
-    // Undo and redo stand beside it where all three have room; a menu and keys have them, too.
-    let room = ui.available_width();
-    let beside = room - 2.0 * size::TARGET - 3.0 * size::INSIDE;
-    let width = WIDTH.min(if beside >= LEAST { beside } else { room });
-    if width < LEAST {
-        return;
-    }
+    let width = ui.available_width();
     let field = TextField::new(&mut find.field, &placeholder)
         .placeholder(&placeholder)
         .icon(Icon::Find)
@@ -51,7 +53,7 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
         .fixed_pos(rect.left_bottom() + vec2(0.0, 10.0))
         .role(Role::Group)
         .accessible_name(placeholder.clone());
-    area.show(ui.ctx(), |ui| {
+    let card = area.show(ui.ctx(), |ui| {
         popup_frame(look).inner_margin(size::INSIDE).show(ui, |ui| {
             ui.set_width(width - 2.0 * size::INSIDE);
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -90,6 +92,15 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
             });
         });
     });
+    // Escape closes the card from inside, too.
+    let focused = ui.memory(|memory| memory.focused()).and_then(|focused| ui.ctx().read_response(focused));
+    let is_inside = focused.is_some_and(|focused| focused.layer_id == card.response.layer_id);
+    let inside_id = Id::unique("find-card-focus");
+    let was_inside = ui.data(|data| data.get_temp::<bool>(inside_id)).unwrap_or_default();
+    ui.data_mut(|data| data.insert_temp(inside_id, is_inside));
+    if was_inside && !is_inside && ui.input(|input| input.key_pressed(Key::Escape)) {
+        acts.push(Act::Find(FindAct::Close));
+    }
 }
 
 fn count(app: &App, find: &Find) -> String {

@@ -12,7 +12,7 @@ use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Chip, Label, Look, Row, panel_tab, scroll_rows};
+use crate::gui::widgets::{Chip, Label, List, Look, Row, panel_tab};
 use crate::session::Session;
 
 /// Which list the panel shows.
@@ -125,22 +125,6 @@ fn empty(ui: &mut Ui, text: &str) {
     ui.add(Label::new(text).color(dim).wrapped());
 }
 
-/// A list of rows; when the chosen row has become another one, it is scrolled into view.
-fn rows(
-    ui: &mut Ui,
-    (id, name): (&str, &str),
-    height: f32,
-    count: usize,
-    chosen: Option<usize>,
-    row: impl FnMut(&mut Ui, usize),
-) {
-    let seen_id = egui::Id::unique(("chosen-row", id));
-    let seen: Option<usize> = ui.data(|data| data.get_temp(seen_id)).flatten();
-    let wanted = chosen.filter(|chosen| seen != Some(*chosen));
-    ui.data_mut(|data| data.insert_temp(seen_id, chosen));
-    scroll_rows(ui, (id, name), height, count, wanted, row);
-}
-
 fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
     let all = Arc::clone(&tab.survey);
@@ -159,8 +143,10 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
     let chosen = selected.as_ref().and_then(|(span, label)| {
         groups.iter().position(|group| group.label == *label && group.position(*span).is_some())
     });
-    rows(ui, ("mentions", &app.i18n.text("panel-mentions")), height, groups.len(), chosen, |ui, index| {
-        let group = groups[index];
+    let name = app.i18n.text("panel-mentions");
+    let list = List::new(egui::Id::unique("mentions"), &name, height).chosen(chosen);
+    list.show(ui, groups.len(), |ui, place| {
+        let group = groups[place.number()];
         let color =
             tab.session.as_ref().and_then(|s| s.labels().get(&group.label)).map_or("", |label| label.color.as_str());
         let swatch = look.theme.label(group.label.as_str(), color).line;
@@ -174,9 +160,10 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
             .count(&count)
             .swatch(swatch)
             .selected(at.is_some())
-            .place(index, groups.len())
+            .at(place)
             .name(&spoken);
-        if ui.add(row).clicked() {
+        let response = ui.add(row);
+        if response.clicked() {
             // The next one after the selected mention or after the caret, from the first again at last.
             let next = match at {
                 Some(at) => (at + 1) % group.mentions.len(),
@@ -187,6 +174,7 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
             };
             acts.push(Act::SelectMark(group.mentions[next], group.label.clone()));
         }
+        Some(response)
     });
 }
 
@@ -204,10 +192,12 @@ fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32
         Some(MarkRef::Annotation(id)) => shown.iter().position(|(_, shown, _)| shown == id),
         _ => None,
     };
-    rows(ui, ("annotations", &app.i18n.text("panel-annotations")), height, shown.len(), chosen, |ui, index| {
-        let (_, id, _) = shown[index];
+    let name = app.i18n.text("panel-annotations");
+    let list = List::new(egui::Id::unique("annotations"), &name, height).chosen(chosen);
+    list.show(ui, shown.len(), |ui, place| {
+        let (_, id, _) = shown[place.number()];
         // Deleted since the survey: its row goes with the next one.
-        let Some(annotation) = session.annotations().get(id) else { return };
+        let annotation = session.annotations().get(id)?;
         let color = session.labels().get(&annotation.label).map_or("", |label| label.color.as_str());
         let swatch = look.theme.label(annotation.label.as_str(), color).line;
         let quote: String =
@@ -215,11 +205,10 @@ fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32
         let note: String = annotation.note.chars().take(80).collect();
         let mark = MarkRef::Annotation(annotation.id.clone());
         let is_selected = tab.reader.selected.as_ref() == Some(&mark);
-        if ui
-            .add(Row::new(&quote).second(&note).swatch(swatch).selected(is_selected).place(index, shown.len()))
-            .clicked()
-        {
+        let response = ui.add(Row::new(&quote).second(&note).swatch(swatch).selected(is_selected).at(place));
+        if response.clicked() {
             acts.push(Act::SelectMark(annotation.span, annotation.label.clone()));
         }
+        Some(response)
     });
 }

@@ -1,6 +1,6 @@
 //! Notes in the margin beside their lines; folded into small marks where the window is narrow.
 
-use eframe::egui::{CornerRadius, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{CornerRadius, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::input::Frame;
 use super::model::{MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};
@@ -101,6 +101,10 @@ impl Reader {
                     CornerRadius::same(1),
                     note.color,
                 );
+            }
+            if response.has_focus() {
+                let ring = Stroke::new(size::RING, look.theme.accent);
+                painter.rect_stroke(rect, CornerRadius::same(4), ring, StrokeKind::Outside);
             }
             if let Some(rect) = shown {
                 let painter = if folded {

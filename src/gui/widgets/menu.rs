@@ -3,8 +3,8 @@
 use eframe::egui::accesskit::HasPopup;
 use eframe::egui::containers::menu::{MenuConfig, SubMenu};
 use eframe::egui::{
-    Align, Color32, Id, InnerResponse, Layout, Popup, Rect, RectAlign, Response, Role, Sense, SetOpenCommand, Ui,
-    UiKind, UiStackInfo, Widget, vec2,
+    Align, Color32, Id, InnerResponse, Key, LayerId, Layout, Popup, Rect, RectAlign, Response, Role, Sense,
+    SetOpenCommand, Ui, UiKind, UiStackInfo, Widget, vec2,
 };
 
 use super::{Button, Icon, Look, Shaped, Strip, control, icons};
@@ -33,6 +33,7 @@ pub fn menu_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -
         .info(UiStackInfo::new(UiKind::Menu).with_tag_value(MenuConfig::MENU_CONFIG_TAG, config))
         .show(add);
     announce_menu(&response, inner.is_some());
+    give_back_focus(ui, &response, popup_id.with("focus"), inner.as_ref().map(|inner| inner.response.layer_id));
     if inner.is_some() {
         ui.data_mut(|data| data.insert_temp(open_id, popup_id));
         if !response.hovered() {
@@ -49,6 +50,17 @@ pub fn submenu<R>(ui: &mut Ui, row: MenuRow<'_>, add: impl FnOnce(&mut Ui) -> R)
     let inner = SubMenu::new().show(ui, &response, add);
     announce_menu(&response, inner.is_some());
     InnerResponse::new(inner.map(|inner| inner.inner), response)
+}
+
+/// When a menu with the keyboard in it closes by Escape, its button takes the keyboard back.
+fn give_back_focus(ui: &Ui, button: &Response, id: Id, layer: Option<LayerId>) {
+    let had_focus = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or_default();
+    let focused = ui.memory(|memory| memory.focused()).and_then(|focused| ui.ctx().read_response(focused));
+    let has_focus = layer.is_some() && focused.is_some_and(|focused| Some(focused.layer_id) == layer);
+    ui.data_mut(|data| data.insert_temp(id, has_focus));
+    if had_focus && !has_focus && ui.input(|input| input.key_pressed(Key::Escape)) {
+        button.request_focus();
+    }
 }
 
 /// Says that a control opens a menu, and whether it is open.

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Color32, Rect, Response, Role, Sense, Ui, Widget, vec2};
 
-use super::{Icon, Look, Shaped, Strip, control, icons, label};
+use super::{Icon, ListPlace, Look, Shaped, Strip, control, icons, label};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
@@ -19,7 +19,7 @@ pub struct Row<'a> {
     is_faint: bool,
     depth: u8,
     name: Option<&'a str>,
-    place: Option<(usize, usize)>,
+    place: Option<ListPlace>,
 }
 
 /// Room below which the second text is left out, in points.
@@ -90,9 +90,9 @@ impl<'a> Row<'a> {
         self
     }
 
-    /// Its number among so many, from 0: a screen reader says it where a list shows a part only.
-    pub fn place(mut self, number: usize, count: usize) -> Self {
-        self.place = Some((number, count));
+    /// Its place in a [`super::List`].
+    pub fn at(mut self, place: ListPlace) -> Self {
+        self.place = Some(place);
         self
     }
 
@@ -143,14 +143,14 @@ impl<'a> Row<'a> {
 impl Widget for Row<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let wanted = vec2(ui.available_width(), size::ROW);
-        let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
+        let (rect, response) = match self.place {
+            Some(place) => place.room(ui, wanted),
+            None => ui.allocate_exact_size(wanted, Sense::click()),
+        };
         let is_cut = ui.is_rect_visible(rect) && self.paint(ui, rect, &response);
         control::announce_chosen(&response, Role::ListBoxOption, self.is_selected, self.name.unwrap_or(self.text));
-        if let Some((number, count)) = self.place {
-            response.ctx.accesskit_node_builder(response.id, |node| {
-                node.set_position_in_set(number);
-                node.set_size_of_set(count);
-            });
+        if let Some(place) = self.place {
+            place.tell(&response);
         }
         match (self.second, self.count) {
             (Some(second), Some(count)) => control::describe(&response, &format!("{second}, {count}")),

@@ -1,17 +1,15 @@
 //! Scroll areas as egui has none: their bar has a name, covers nothing, and stands where lines of
 //! the interface end.
 
-use eframe::egui::accesskit::Role;
-use eframe::egui::{Id, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{Id, Layout, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::Look;
-use crate::gui::theme::size;
 
 /// How far a list reaches into the margin beside it, for its scrollbar, in points.
 const BAR: f32 = 12.0;
 
 /// Names the vertical scrollbar of egui's scroll area `area` for screen readers, where it has one.
-fn name_scrollbar(ui: &Ui, area: Id, name: &str) {
+pub(super) fn name_scrollbar(ui: &Ui, area: Id, name: &str) {
     let bar = area.with(1_usize);
     if ui.ctx().has_accesskit_node(bar) {
         ui.ctx().accesskit_node_builder(bar, |node| node.set_label(name));
@@ -20,7 +18,7 @@ fn name_scrollbar(ui: &Ui, area: Id, name: &str) {
 
 /// Takes a place as wide as there is room. The scroll area in it reaches into the margin where
 /// lines end, so that its bar covers nothing.
-fn with_margin(ui: &mut Ui, height: f32, builder: UiBuilder) -> (Rect, Ui) {
+pub(super) fn with_margin(ui: &mut Ui, height: f32, builder: UiBuilder) -> (Rect, Ui) {
     let is_rtl = Look::of(ui.ctx()).is_rtl();
     let inner = Rect::from_min_size(ui.available_rect_before_wrap().min, vec2(ui.available_width(), height));
     ui.advance_cursor_after_rect(inner);
@@ -42,36 +40,6 @@ pub fn scroll_column(ui: &mut Ui, (id, name): (&str, &str), height: f32, add: im
     let shown = area.auto_shrink([false, false]).show(&mut column, |ui| {
         let place = Rect::from_x_y_ranges(inner.x_range(), ui.max_rect().y_range());
         ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::top_down(look.start())), add);
-    });
-    name_scrollbar(ui, shown.id, name);
-}
-
-/// A list of rows of a height in points, of which only those in view are made. The `wanted` row is
-/// scrolled into view.
-pub fn scroll_rows(
-    ui: &mut Ui,
-    (id, name): (&str, &str),
-    height: f32,
-    count: usize,
-    wanted: Option<usize>,
-    mut row: impl FnMut(&mut Ui, usize),
-) {
-    let look = Look::of(ui.ctx());
-    let builder = UiBuilder::new().accessibility_role(Role::ListBox).accessibility_label(name);
-    let (inner, mut list) = with_margin(ui, height, builder);
-    let area = ScrollArea::vertical().id_salt(id).max_height(height).min_scrolled_height(height);
-    let shown = area.auto_shrink([false, false]).show_rows(&mut list, size::ROW, count, |ui, range| {
-        let place = Rect::from_x_y_ranges(inner.x_range(), ui.max_rect().y_range());
-        if let Some(wanted) = wanted {
-            let step = size::ROW + ui.spacing().item_spacing.y;
-            let top = place.top() + (wanted as f32 - range.start as f32) * step;
-            ui.scroll_to_rect(Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), size::ROW)), None);
-        }
-        ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::top_down(look.start())), |ui| {
-            for index in range {
-                row(ui, index);
-            }
-        });
     });
     name_scrollbar(ui, shown.id, name);
 }

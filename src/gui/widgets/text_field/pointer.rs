@@ -46,7 +46,7 @@ impl FieldState {
             self.scroll_y -= ui.input(|input| input.smooth_scroll_delta().y);
         }
         let origin = self.origin(lines, inner);
-        if let Some((at, text)) = self.middle_paste(ui, response) {
+        if let Some((at, text)) = middle_paste(ui, response) {
             response.request_focus();
             let (byte, affinity) = lines.hit(at - origin.to_vec2());
             self.model.move_to(byte, affinity, false);
@@ -124,21 +124,6 @@ impl FieldState {
         }
     }
 
-    /// Where the middle button was pressed in the field, and what it pastes.
-    fn middle_paste(&self, ui: &Ui, response: &Response) -> Option<(Pos2, String)> {
-        if !response.enabled() || !response.contains_pointer() {
-            return None;
-        }
-        ui.input(|input| {
-            input.events.iter().find_map(|event| match event {
-                Event::MiddleClickPaste { pos, text } if response.interact_rect.contains(*pos) => {
-                    Some((*pos, text.clone()))
-                }
-                _ => None,
-            })
-        })
-    }
-
     /// Where the text's top left stands on the screen.
     pub(super) fn origin(&self, lines: &FieldLines, inner: Rect) -> Pos2 {
         if self.model.is_multiline() {
@@ -171,4 +156,19 @@ impl FieldState {
         }
         self.scroll = self.scroll.min(along).max(along - inner.width()).clamp(0.0, most + 1.0);
     }
+}
+
+/// Where the middle button was pressed in the field, and what it pastes.
+fn middle_paste(ui: &Ui, response: &Response) -> Option<(Pos2, String)> {
+    if !response.enabled() || !response.contains_pointer() {
+        return None;
+    }
+    ui.input(|input| {
+        input.events.iter().find_map(|event| match event {
+            Event::MiddleClickPaste { pos, text } if response.interact_rect.contains(*pos) => {
+                Some((*pos, text.clone()))
+            }
+            _ => None,
+        })
+    })
 }
