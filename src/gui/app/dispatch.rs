@@ -161,8 +161,7 @@ impl App {
             C::ToggleInvisibles => self.settings.show_invisibles = !self.settings.show_invisibles,
             C::Direct(direction) => self.set_direction(direction),
             C::FullScreen => {
-                let is_full = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
-                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!is_full));
+                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!self.is_full_screen));
             }
             C::ToggleTheme => {
                 let other = if Theme::named(self.theme).dark { ThemeName::Light } else { ThemeName::Dark };
@@ -230,6 +229,7 @@ impl App {
             C::ToggleDiacritics => self.settings.hide_diacritics,
             C::ToggleInvisibles => self.settings.show_invisibles,
             C::ToggleSidePanel => self.side_open,
+            C::FullScreen => self.is_full_screen,
             _ => return None,
         })
     }

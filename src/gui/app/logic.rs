@@ -43,8 +43,9 @@ impl App {
         }
         if let Some(rect) = ctx.input(|i| i.viewport().inner_rect) {
             // The size to come back to is that of the window, not of the screen.
-            let is_full = ctx.input(|i| i.viewport().fullscreen == Some(true) || i.viewport().maximized == Some(true));
-            if !is_full {
+            let is_maximized = ctx.input(|i| i.viewport().maximized == Some(true));
+            self.is_full_screen = ctx.input(|i| i.viewport().fullscreen == Some(true));
+            if !self.is_full_screen && !is_maximized {
                 self.settings.window_size = Some((rect.width(), rect.height()));
             }
         }
@@ -149,6 +150,10 @@ impl App {
 
     /// Puts what was read into its tab and begins to detect.
     fn show_opened(&mut self, id: TabId, opened: Opened) {
+        if let Some(index) = self.tabs.iter().position(|tab| tab.id == id) {
+            // Read again in another encoding: about here.
+            self.remember_place(index);
+        }
         let author = self.settings.author();
         let Opened { article, annotations, document, loaded } = opened;
         self.settings.remember(&article);

@@ -1,6 +1,6 @@
 //! The popover of the article's appearance: theme, font, sizes, what is shown.
 
-use eframe::egui::{Align, Context, Id, Layout, Popup, PopupCloseBehavior, RectAlign, ScrollArea, Ui, vec2};
+use eframe::egui::{Align, Context, Id, Layout, Popup, PopupCloseBehavior, RectAlign, Ui, vec2};
 
 use super::card::popup_frame;
 use crate::gui::app::{Act, App, AppearanceAct};
@@ -8,8 +8,8 @@ use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
 use crate::gui::theme::{Theme, ThemeName, size, text_key};
 use crate::gui::widgets::{
-    Button, FieldState, FontRow, Icon, IconButton, Label, Look, Slider, Switch, TextField, ThemeSwatch, menu_separator,
-    small,
+    Button, FieldState, FontRow, Icon, IconButton, Label, List, Look, Slider, Switch, TextField, ThemeSwatch,
+    menu_separator, small,
 };
 use crate::layout::{Family, FontFamily};
 use crate::store::settings::{COLUMN_WIDTHS, LINE_HEIGHTS, PARAGRAPH_SPACINGS, TEXT_SIZES};
@@ -139,23 +139,20 @@ impl Appearance {
             all.iter().filter(|family| family.name.to_lowercase().contains(&wanted)).collect();
         let height = LIST.min(found.len() as f32 * size::ROW);
         ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show_rows(
-            ui,
-            size::ROW,
-            found.len(),
-            |ui, rows| {
-                for family in &found[rows] {
-                    let is_bundled = family.name == Family::Article.name();
-                    let set_in = if is_bundled { Family::Article } else { Family::Named(family.name.clone()) };
-                    let is_chosen = family.name == current.name();
-                    let row = FontRow::new(&family.name, set_in, is_chosen).sample(family.is_arabic.then_some(SAMPLE));
-                    if ui.add(row).clicked() {
-                        let font = (!is_bundled).then(|| family.name.clone());
-                        acts.push(Act::Appearance(AppearanceAct::Font(font)));
-                    }
-                }
-            },
-        );
+        let name = app.i18n.text("appearance-font");
+        let chosen = found.iter().position(|family| family.name == current.name());
+        List::new(Id::unique("fonts"), &name, height).chosen(chosen).show(ui, found.len(), |ui, place| {
+            let family = found.get(place.number())?;
+            let is_bundled = family.name == Family::Article.name();
+            let set_in = if is_bundled { Family::Article } else { Family::Named(family.name.clone()) };
+            let row = FontRow::new(&family.name, set_in, Some(place.number()) == chosen, place);
+            let response = ui.add(row.sample(family.is_arabic.then_some(SAMPLE)));
+            if response.clicked() {
+                let font = (!is_bundled).then(|| family.name.clone());
+                acts.push(Act::Appearance(AppearanceAct::Font(font)));
+            }
+            Some(response)
+        });
         if app.families.is_none() {
             small(ui, &app.i18n.text("appearance-font-reading"));
         } else if found.is_empty() {

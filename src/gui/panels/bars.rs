@@ -113,31 +113,32 @@ fn icon(ui: &mut Ui, app: &App, acts: &mut Vec<Act>, icon: Icon, command: UiComm
 
 fn entries(ui: &mut Ui, app: &App, rows: &[MenuEntry], acts: &mut Vec<Act>) {
     ui.set_min_width(200.0);
+    let has_ticks = rows.iter().any(|row| matches!(*row, MenuEntry::Command(command) if app.is_on(command).is_some()));
     for row in rows {
         match *row {
-            MenuEntry::Command(command) => command_row(ui, app, command, acts),
+            MenuEntry::Command(command) => command_row(ui, app, command, has_ticks, acts),
             MenuEntry::Separator => menu_separator(ui),
             MenuEntry::Submenu(key, inner) => {
-                submenu(ui, &app.i18n.text(key), |ui| entries(ui, app, inner, acts));
+                submenu(ui, MenuRow::new(&app.i18n.text(key)).inset(has_ticks), |ui| entries(ui, app, inner, acts));
             }
             MenuEntry::Recent => {
-                submenu(ui, &app.i18n.text("menu-recent"), |ui| {
+                submenu(ui, MenuRow::new(&app.i18n.text("menu-recent")), |ui| {
                     if app.settings.recent.is_empty() {
                         small(ui, &app.i18n.text("menu-recent-empty"));
                     }
                     for index in 0..app.settings.recent.len().min(usize::from(crate::gui::command::NUMBERED)) {
-                        command_row(ui, app, UiCommand::OpenRecent(index as u8), acts);
+                        command_row(ui, app, UiCommand::OpenRecent(index as u8), false, acts);
                     }
                 });
             }
             MenuEntry::Labels => {
-                submenu(ui, &app.i18n.text("menu-label"), |ui| {
+                submenu(ui, MenuRow::new(&app.i18n.text("menu-label")), |ui| {
                     let labels = app.tab().and_then(|tab| tab.session.as_ref()).map(Session::labels);
                     for label in labels.into_iter().flat_map(|labels| labels.iter()) {
                         label_row(ui, app, label, acts);
                     }
                     menu_separator(ui);
-                    command_row(ui, app, UiCommand::NewLabel, acts);
+                    command_row(ui, app, UiCommand::NewLabel, false, acts);
                 });
             }
         }
@@ -157,10 +158,10 @@ fn label_row(ui: &mut Ui, app: &App, label: &crate::annotation::Label, acts: &mu
     }
 }
 
-fn command_row(ui: &mut Ui, app: &App, command: UiCommand, acts: &mut Vec<Act>) {
+fn command_row(ui: &mut Ui, app: &App, command: UiCommand, is_inset: bool, acts: &mut Vec<Act>) {
     let text = app.command_text(command);
     let keys = command.shortcut_text();
-    let mut row = MenuRow::new(&text).keys(keys.as_deref());
+    let mut row = MenuRow::new(&text).keys(keys.as_deref()).inset(is_inset);
     if let Some(is_on) = app.is_on(command) {
         row = row.on(is_on);
     }

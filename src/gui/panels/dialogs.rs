@@ -12,7 +12,7 @@ use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{LABEL_COLORS, size};
 use crate::gui::widgets::{
-    Button, FieldState, Label, Look, Row, Strip, TextField, name_scrollbar, small, strong, title,
+    Button, FieldState, Label, Look, Row, Strip, TextField, mirror_scrollbar, name_scrollbar, small, strong, title,
 };
 
 /// Encodings that can be chosen; those of Arabic and Hebrew articles.
@@ -238,6 +238,7 @@ fn encoding(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
 
 fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
+    mirror_scrollbar(ui);
     let shown = ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
         let keys = [(Key::ArrowDown, -40.0), (Key::ArrowUp, 40.0), (Key::PageDown, -400.0), (Key::PageUp, 400.0)];
         for (_, by) in keys.into_iter().filter(|(key, _)| ui.input(|input| input.key_pressed(*key))) {

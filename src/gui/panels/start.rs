@@ -7,7 +7,7 @@ use crate::gui::command::UiCommand;
 use crate::gui::samples::SAMPLES;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Icon, Label, Look, Row, name_scrollbar, small, strong, title};
+use crate::gui::widgets::{Button, Icon, Label, Look, Row, mirror_scrollbar, name_scrollbar, small, strong, title};
 
 /// Width of the column, in points.
 const COLUMN: f32 = 460.0;
@@ -30,6 +30,7 @@ pub(crate) fn start_page(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         egui::pos2(whole.center().x + width / 2.0, whole.bottom()),
     );
     let mut column = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    mirror_scrollbar(&mut column);
     let shown = ScrollArea::vertical().auto_shrink([false, false]).show(&mut column, |ui| {
         ui.spacing_mut().item_spacing.y = size::STEP;
         look.column(ui, |ui| {
