@@ -162,3 +162,22 @@ fn an_article_that_is_emptied_while_open_is_not_taken_from_the_reader() {
     window.press(CTRL, Key::A);
     assert_eq!(window.copied().as_deref(), Some(LIBYA));
 }
+
+#[test]
+fn a_folder_that_vanishes_costs_no_annotation() {
+    let (folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num1);
+    std::fs::remove_dir_all(folder.path("")).unwrap();
+    window.press(CTRL, Key::S);
+    let sentence = window.wait_for_notice(&["libya.hawashi.ron"]);
+    assert!(sentence.split_whitespace().count() > 5, "{sentence}");
+    assert_eq!(window.tabs(), ["libya.txt, not saved"]);
+    // Once there is a place again, it is saved.
+    std::fs::create_dir_all(folder.path("")).unwrap();
+    folder.write("libya.txt", LIBYA);
+    window.press(CTRL, Key::S);
+    window.wait_for(&window.text("status-saved"));
+    assert_eq!(annotations_of(&article)[0].0, "من أسوار");
+}

@@ -6,7 +6,7 @@
 
 mod support;
 
-use eframe::egui::Key;
+use eframe::egui::{Key, pos2};
 use hawashi::gui::i18n::Lang;
 use hawashi::gui::theme::{Theme, ThemeName};
 use support::folder::Folder;
@@ -80,4 +80,18 @@ fn showing_what_another_encoding_has_taken_away_is_harmless() {
         window.press(BARE, key);
     }
     assert!(window.letters_on_page() > 0);
+}
+
+#[test]
+fn a_drag_that_begins_on_a_sign_selects() {
+    let folder = Folder::new();
+    let text = "واحد اثنان\u{200F}\u{200F} ثلاثة أربعة";
+    let article = folder.write("signs.txt", text);
+    let mut window = Window::speaking(Lang::En).showing_invisibles(true).open(&[&article]);
+    window.wait_for_article("signs.txt");
+    let paper = Theme::named(ThemeName::Light).paper;
+    let sign = window.page_rects(paper).into_iter().find(|rect| rect.height() < 16.0).expect("no mark is shown");
+    let last = window.places_of("أربعة")[0];
+    window.drag(&[sign.center(), pos2(last.left() + 1.0, last.center().y)]);
+    assert_eq!(window.copied().map(|text| text.replace('\u{200F}', "")).as_deref(), Some(" ثلاثة أربعة"));
 }
