@@ -58,9 +58,9 @@ impl App {
         }
         for act in std::mem::take(&mut self.queue) {
             self.perform(ctx, act);
-            self.keep_settings_soon(ctx, now);
+            self.keep_settings_soon(now);
         }
-        self.keep_settings(now);
+        self.keep_settings(ctx, now);
         self.notices.retain(|notice| notice.until_secs.is_none_or(|until| until > now));
         if let Some(until) = self.notices.iter().filter_map(|n| n.until_secs).min_by(f64::total_cmp) {
             ctx.request_repaint_after_secs((until - now).max(0.0) as f32);
