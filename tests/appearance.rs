@@ -5,7 +5,7 @@
 
 mod support;
 
-use eframe::egui::accesskit::Role;
+use eframe::egui::accesskit::{Action, ActionData, Role};
 use eframe::egui::{Event, Key, ViewportCommand, ViewportId};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hawashi::gui::i18n::Lang;
@@ -319,5 +319,48 @@ fn the_scrollbar_names_what_is_under_the_pointer_and_leads_there() {
         window.frames(20);
         let passed = window.labels().iter().filter(|label| !before.contains(label)).count();
         assert!(passed > 0, "{lang:?}: the status bar tells another paragraph");
+    }
+}
+
+#[test]
+fn a_screen_reader_sets_a_slider() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    open_popover(&mut window);
+    let name = window.text("appearance-size");
+    let id = window.harness().get_by_role_and_label(Role::Slider, &name).accesskit_node().locate().0;
+    for (action, data, size) in [
+        (Action::Increment, None, 21.0),
+        (Action::Decrement, None, 20.0),
+        (Action::SetValue, Some(ActionData::NumericValue(30.4)), 30.0),
+        (Action::SetValue, Some(ActionData::NumericValue(900.0)), 48.0),
+    ] {
+        window.ask(id, action, data);
+        assert_eq!(value_of(&mut window, "appearance-size"), size, "{action:?}");
+    }
+}
+
+#[test]
+fn in_a_low_window_everything_of_the_popover_can_be_reached() {
+    let (_folder, article) = Folder::with_libya();
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).size(620.0, 380.0).open(&[&article]);
+        window.frames(20);
+        window.press(CTRL, Key::Comma);
+        window.frames(6);
+        let bottom = 380.0;
+        let reset = window.text("appearance-reset");
+        assert!(window.rect_of(&reset).bottom() > bottom, "{lang:?}: it does not fit");
+        let slider = window.rect_of(&window.text("appearance-line"));
+        window.harness().hover_at(slider.center());
+        window.harness().event(Event::MouseWheel {
+            unit: eframe::egui::MouseWheelUnit::Point,
+            source: eframe::egui::MouseWheelSource::Wheel,
+            delta: eframe::egui::vec2(0.0, -2000.0),
+            phase: eframe::egui::TouchPhase::Move,
+            modifiers: BARE,
+        });
+        window.frames(30);
+        assert!(window.rect_of(&reset).bottom() < bottom, "{lang:?}: {}", window.rect_of(&reset));
     }
 }

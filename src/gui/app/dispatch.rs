@@ -158,6 +158,12 @@ impl App {
             C::ZoomOut => self.zoom(-1),
             C::ZoomReset => self.settings.text_size = None,
             C::ToggleDiacritics => self.settings.hide_diacritics = !self.settings.hide_diacritics,
+            C::Detect => {
+                if let Some(id) = self.front {
+                    self.begin_detection(id);
+                }
+            }
+            C::StopDetecting => self.stop_detection(),
             C::ToggleInvisibles => self.settings.show_invisibles = !self.settings.show_invisibles,
             C::Direct(direction) => self.set_direction(direction),
             C::FullScreen => {
@@ -216,6 +222,8 @@ impl App {
             C::Accept | C::Reject => matches!(selected, Some(MarkRef::Suggestion { .. })),
             C::NextTab | C::PreviousTab => self.tabs.len() > 1,
             C::Direct(_) => session.is_some(),
+            C::Detect => session.is_some() && self.tab().is_some_and(|tab| tab.detection_percent().is_none()),
+            C::StopDetecting => self.tab().is_some_and(|tab| tab.detection_percent().is_some()),
             _ => true,
         }
     }

@@ -6,14 +6,14 @@ use eframe::egui;
 
 use super::files::{Failure, FileRequest};
 use super::jobs::Report;
-use super::tab::{Detection, Progress, TabId};
+use super::tab::TabId;
 use super::{Act, App};
 use crate::annotation::{Carried, Notes};
 use crate::document::Document;
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
 use crate::layout::Turned;
-use crate::session::{Command, Session};
+use crate::session::Session;
 use crate::store::{Opened, Stamp, StoreError, WriteMode};
 use crate::text::Explain as _;
 
@@ -66,6 +66,7 @@ impl App {
             ctx.request_repaint_after_secs((until - now).max(0.0) as f32);
         }
         self.after_saving(ctx);
+        self.refresh_passage(ctx);
         self.refresh_survey();
         self.refresh_find();
         self.set_title(ctx);
@@ -86,17 +87,8 @@ impl App {
                         .retain(|recent| *recent != path || !matches!(error, StoreError::Missing { .. }));
                 }
             },
-            Report::Detected { tab, document, candidates } => {
-                let Some(tab) = self.tab_of(tab) else { return };
-                let Some(session) = &mut tab.session else { return };
-                // The text may have been read again in another encoding meanwhile.
-                if std::sync::Arc::ptr_eq(session.document(), &document) {
-                    tab.detection = Detection::Done;
-                    let set = session.execute(Command::SetCandidates(candidates));
-                    if let Err(error) = set {
-                        self.report(&error);
-                    }
-                }
+            Report::Detected { tab, document, passage, candidates } => {
+                self.take_detected(tab, &document, passage, candidates);
             }
             Report::Saved { tab, path, state, result } => {
                 let id = tab;
@@ -226,18 +218,6 @@ impl App {
             let button = self.i18n.text("notice-show").into_owned();
             self.warn_with(&text, button, Act::ShowInvisible(id, turned.control));
         }
-    }
-
-    pub(super) fn begin_detection(&mut self, id: TabId) {
-        let Some(tab) = self.tab_of(id) else { return };
-        let Some(session) = &tab.session else { return };
-        if let Detection::Running(progress) = &tab.detection {
-            progress.cancel();
-        }
-        let progress = Progress::default();
-        let document = session.document().clone();
-        tab.detection = Detection::Running(progress.clone());
-        self.jobs.detect(id, document, progress);
     }
 
     fn set_title(&mut self, ctx: &egui::Context) {

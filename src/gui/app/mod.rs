@@ -2,6 +2,7 @@
 //! `ui` only draws from shared borrows and queues [`Act`]s.
 
 mod appearance;
+mod detection;
 mod dispatch;
 mod files;
 mod find;

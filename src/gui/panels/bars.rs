@@ -6,7 +6,6 @@ use eframe::egui::{self, Frame, Id, Panel, Role, Sense, Stroke, Ui, WidgetInfo, 
 use super::appearance::Appearance;
 use super::card::popup_frame;
 use super::find::{find_field, find_width};
-use crate::gui::app::tab::Detection;
 use crate::gui::app::{Act, App, Find, NoticeKind};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
 use crate::gui::i18n::{Lang, Value, without_isolates};
@@ -235,8 +234,12 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             ui.painter().circle_filled(rect.center(), 4.0, dot);
             small(ui, &app.i18n.text(key));
         });
-        if let Detection::Running(progress) = &tab.detection {
-            small(ui, &app.i18n.text_with("status-detecting-percent", &[("percent", Value::from(progress.percent()))]));
+        if let Some(percent) = tab.detection_percent() {
+            small(ui, &app.i18n.text_with("status-detecting-percent", &[("percent", Value::from(percent))]));
+            let stop = app.i18n.text("command-stop-detecting");
+            if ui.add(IconButton::new(Icon::Close, &stop)).clicked() {
+                acts.push(Act::Command(UiCommand::StopDetecting));
+            }
         } else {
             let counts = &tab.survey.counts;
             let suggested: usize = counts.iter().map(|count| count.suggested).sum();

@@ -6,11 +6,10 @@ use eframe::egui::{
     EventFilter, Id, Key, Layout, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, pos2, vec2,
 };
 
-use super::{Look, mirror_scrollbar, name_scrollbar};
+use super::Look;
+use super::scroll::{name_scrollbar, with_margin};
 use crate::gui::theme::size;
 
-/// How far a list reaches into the margin beside it, for its scrollbar, in points.
-const BAR: f32 = 12.0;
 /// Rows that Page Up and Page Down move by.
 const PAGE: usize = 10;
 
@@ -95,14 +94,8 @@ impl<'a> List<'a> {
         state.seen = self.chosen;
         into_view = into_view.or(state.wants);
         let look = Look::of(ui.ctx());
-        let inner = Rect::from_min_size(ui.available_rect_before_wrap().min, vec2(ui.available_width(), self.height));
-        ui.advance_cursor_after_rect(inner);
-        // The scrollbar stands in the margin and covers no row.
-        let outer =
-            if look.is_rtl() { inner.with_min_x(inner.left() - BAR) } else { inner.with_max_x(inner.right() + BAR) };
-        let builder = UiBuilder::new().max_rect(outer).accessibility_role(Role::ListBox);
-        let mut list = ui.new_child(builder.accessibility_label(self.name));
-        mirror_scrollbar(&mut list);
+        let builder = UiBuilder::new().accessibility_role(Role::ListBox).accessibility_label(self.name);
+        let (inner, mut list) = with_margin(ui, self.height, builder);
         let area = ScrollArea::vertical().id_salt(self.id).max_height(self.height).min_scrolled_height(self.height);
         let shown = area.auto_shrink([false, false]).show_rows(&mut list, size::ROW, count, |ui, range| {
             let place = Rect::from_x_y_ranges(inner.x_range(), ui.max_rect().y_range());

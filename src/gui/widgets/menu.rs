@@ -80,6 +80,7 @@ pub fn menu_separator(ui: &mut Ui) {
 }
 
 /// A row of a menu: text, and the keys that do the same at the far side.
+#[derive(Clone, Copy)]
 #[must_use = "a row is shown by `ui.add`"]
 pub struct MenuRow<'a> {
     text: &'a str,

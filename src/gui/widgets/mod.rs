@@ -36,7 +36,7 @@ pub use list::{List, ListPlace};
 pub use look::Look;
 pub use menu::{MenuRow, menu_button, menu_separator, submenu};
 pub use row::Row;
-pub use scroll::{mirror_scrollbar, name_scrollbar};
+pub use scroll::scroll_column;
 pub use shaped::Shaped;
 pub use slider::Slider;
 pub use strip::Strip;
