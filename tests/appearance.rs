@@ -5,7 +5,7 @@
 
 mod support;
 
-use eframe::egui::accesskit::Role;
+use eframe::egui::accesskit::{Action, ActionData, Role};
 use eframe::egui::{Event, Key, ViewportCommand, ViewportId};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hawashi::gui::i18n::Lang;
@@ -59,6 +59,10 @@ fn the_popover_has_every_control_by_name_and_goes_by_escape() {
             assert!(!window.is_on(&name), "{lang:?}: {key}");
         }
         assert!(window.sees(&window.text("appearance-font")));
+        window.all_is_named("the appearance");
+        window.click("Noto Naskh Arabic");
+        window.wait_until_gone(&window.text("appearance-font-reading"));
+        window.all_is_named("the fonts");
         window.press(BARE, Key::Escape);
         assert!(!window.sees(&window.text("appearance-size")), "{lang:?}: closed");
         open_popover(&mut window);
@@ -287,5 +291,76 @@ fn the_scrollbar_stands_where_lines_of_the_interface_end() {
         assert_eq!(panel.center().x < page.center().x, is_left);
         window.press(CTRL_SHIFT, Key::L);
         window.now_speaking(if is_left { Lang::En } else { Lang::Ar });
+    }
+}
+
+#[test]
+fn the_scrollbar_names_what_is_under_the_pointer_and_leads_there() {
+    let folder = Folder::new();
+    let article = folder.write("long.txt", LIBYA.repeat(4));
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        let bar = window.rect_of(&window.text("page-scrollbar"));
+        let before = window.labels();
+        // Somewhere in the last third of the article something is named.
+        let mut at = eframe::egui::pos2(bar.center().x, bar.bottom() - bar.height() / 3.0);
+        let mut named = Vec::new();
+        while named.is_empty() {
+            at.y += 4.0;
+            assert!(at.y < bar.bottom(), "{lang:?}: nothing is named");
+            window.harness().hover_at(at);
+            window.frames(20);
+            named = window.labels().into_iter().filter(|label| !before.contains(label)).collect();
+        }
+        let text: Vec<&str> = named[0].split(['،', ',', '…']).map(str::trim).collect();
+        assert!(LIBYA.contains(text[0].trim_matches(['\u{2068}', '\u{2069}'])), "{lang:?}: {named:?}");
+        window.click_at(at, 1);
+        window.frames(20);
+        let passed = window.labels().iter().filter(|label| !before.contains(label)).count();
+        assert!(passed > 0, "{lang:?}: the status bar tells another paragraph");
+    }
+}
+
+#[test]
+fn a_screen_reader_sets_a_slider() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    open_popover(&mut window);
+    let name = window.text("appearance-size");
+    let id = window.harness().get_by_role_and_label(Role::Slider, &name).accesskit_node().locate().0;
+    for (action, data, size) in [
+        (Action::Increment, None, 21.0),
+        (Action::Decrement, None, 20.0),
+        (Action::SetValue, Some(ActionData::NumericValue(30.4)), 30.0),
+        (Action::SetValue, Some(ActionData::NumericValue(900.0)), 48.0),
+    ] {
+        window.ask(id, action, data);
+        assert_eq!(value_of(&mut window, "appearance-size"), size, "{action:?}");
+    }
+}
+
+#[test]
+fn in_a_low_window_everything_of_the_popover_can_be_reached() {
+    let (_folder, article) = Folder::with_libya();
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).size(620.0, 380.0).open(&[&article]);
+        window.frames(20);
+        window.press(CTRL, Key::Comma);
+        window.frames(6);
+        let bottom = 380.0;
+        let reset = window.text("appearance-reset");
+        assert!(window.rect_of(&reset).bottom() > bottom, "{lang:?}: it does not fit");
+        let slider = window.rect_of(&window.text("appearance-line"));
+        window.harness().hover_at(slider.center());
+        window.harness().event(Event::MouseWheel {
+            unit: eframe::egui::MouseWheelUnit::Point,
+            source: eframe::egui::MouseWheelSource::Wheel,
+            delta: eframe::egui::vec2(0.0, -2000.0),
+            phase: eframe::egui::TouchPhase::Move,
+            modifiers: BARE,
+        });
+        window.frames(30);
+        assert!(window.rect_of(&reset).bottom() < bottom, "{lang:?}: {}", window.rect_of(&reset));
     }
 }

@@ -24,17 +24,19 @@ fn reading(article: &Path) -> Window {
     window
 }
 
+type Gesture<'a> = &'a dyn Fn(&mut Window);
+
 /// Everything that one does with an article, and how much text was set for each.
 fn use_all(window: &mut Window, check: impl Fn(&mut Window, &str)) {
     let page = window.page();
-    let gestures: [(&str, &dyn Fn(&mut Window)); 9] = [
+    let gestures: [(&str, Gesture<'_>); 9] = [
         ("opening", &|window| window.frames(3)),
         ("paging", &|window| (0..5).for_each(|_| window.press(BARE, Key::PageDown))),
         ("the end", &|window| window.press(CTRL, Key::End)),
         ("the beginning", &|window| window.press(CTRL, Key::Home)),
         ("next paragraphs", &|window| (0..5).for_each(|_| window.press(CTRL, Key::ArrowDown))),
         ("the scrollbar", &|window| {
-            window.drag(&[pos2(page.right() + 8.0, page.top() + 20.0), pos2(page.right() + 8.0, page.center().y)])
+            window.drag(&[pos2(page.right() + 8.0, page.top() + 20.0), pos2(page.right() + 8.0, page.center().y)]);
         }),
         ("words", &|window| {
             window.press(CTRL_SHIFT, Key::ArrowLeft);
@@ -159,4 +161,23 @@ fn an_article_that_is_emptied_while_open_is_not_taken_from_the_reader() {
     window.wait_for_notice(&["libya.txt"]);
     window.press(CTRL, Key::A);
     assert_eq!(window.copied().as_deref(), Some(LIBYA));
+}
+
+#[test]
+fn a_folder_that_vanishes_costs_no_annotation() {
+    let (folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num1);
+    std::fs::remove_dir_all(folder.path("")).unwrap();
+    window.press(CTRL, Key::S);
+    let sentence = window.wait_for_notice(&["libya.hawashi.ron"]);
+    assert!(sentence.split_whitespace().count() > 5, "{sentence}");
+    assert_eq!(window.tabs(), ["libya.txt, not saved"]);
+    // Once there is a place again, it is saved.
+    std::fs::create_dir_all(folder.path("")).unwrap();
+    folder.write("libya.txt", LIBYA);
+    window.press(CTRL, Key::S);
+    window.wait_for(&window.text("status-saved"));
+    assert_eq!(annotations_of(&article)[0].0, "من أسوار");
 }

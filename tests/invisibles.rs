@@ -6,10 +6,11 @@
 
 mod support;
 
+use eframe::egui::{Key, pos2};
 use hawashi::gui::i18n::Lang;
 use hawashi::gui::theme::{Theme, ThemeName};
 use support::folder::Folder;
-use support::window::Window;
+use support::window::{BARE, Window};
 
 /// The fourth paragraph reads `exe.jpg`, and so does the one after it.
 const TURNED: &str = "واحد اثنان\n\nثلاثة\nالملف \u{202E}gpj.exe\u{202C} وصل\nملف آخر \u{202E}gpj.exe\u{202C}\n";
@@ -63,4 +64,34 @@ fn signs_move_no_letter() {
     let (plain, marked) = (letters(false), letters(true));
     assert!(marked.len() > plain.len() + 40, "the abbreviations are letters, too");
     assert!(plain.iter().all(|corner| marked.contains(corner)), "each letter of the article stands where it stood");
+}
+
+#[test]
+fn showing_what_another_encoding_has_taken_away_is_harmless() {
+    let folder = Folder::new();
+    let article = folder.write("turned.txt", format!("{}\u{202E}gpj.exe\u{202C} نعم\n", "سطر قبله\n".repeat(30)));
+    let mut window = Window::speaking(Lang::En).open(&[&article]);
+    window.wait_for_notice(&["turned.txt"]);
+    window.choose("menu-file", "command-choose-encoding");
+    window.click("UTF-16LE");
+    window.wait_until(|window| !window.sees("UTF-8"));
+    window.click_text("notice-show");
+    for key in [Key::ArrowLeft, Key::ArrowRight, Key::ArrowDown, Key::End] {
+        window.press(BARE, key);
+    }
+    assert!(window.letters_on_page() > 0);
+}
+
+#[test]
+fn a_drag_that_begins_on_a_sign_selects() {
+    let folder = Folder::new();
+    let text = "واحد اثنان\u{200F}\u{200F} ثلاثة أربعة";
+    let article = folder.write("signs.txt", text);
+    let mut window = Window::speaking(Lang::En).showing_invisibles(true).open(&[&article]);
+    window.wait_for_article("signs.txt");
+    let paper = Theme::named(ThemeName::Light).paper;
+    let sign = window.page_rects(paper).into_iter().find(|rect| rect.height() < 16.0).expect("no mark is shown");
+    let last = window.places_of("أربعة")[0];
+    window.drag(&[sign.center(), pos2(last.left() + 1.0, last.center().y)]);
+    assert_eq!(window.copied().map(|text| text.replace('\u{200F}', "")).as_deref(), Some(" ثلاثة أربعة"));
 }

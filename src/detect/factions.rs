@@ -192,6 +192,7 @@ fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Foun
         None
     } else {
         nationality(stretch, next, noun, features, several_words, &base)
+            .or_else(|| numbered_unit(stretch, at, next, &base))
             .or_else(|| party(stretch, next, noun, features, &base))
     };
     match (found, whole_quotation) {
@@ -212,9 +213,15 @@ fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Foun
 fn is_adjective_here(stretch: &Stretch<'_>, at: usize, noun: GroupNoun) -> bool {
     let ends_like_one =
         stretch.tokens.get(at).is_some_and(|token| token.feminine && token.bare_article && token.gap.is_plain());
+    // وزيرة الخارجية البريطانية is a person, ضرورات الأمن الإسرائيلي a need.
+    let in_plain_sense = at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::PLAIN_AFTER);
     noun.is_ambiguous()
-        && ends_like_one
-        && at.checked_sub(1).and_then(|before| stretch.tokens.get(before)).is_some_and(|before| before.definite)
+        && (in_plain_sense
+            || ends_like_one
+                && at
+                    .checked_sub(1)
+                    .and_then(|before| stretch.tokens.get(before))
+                    .is_some_and(|before| before.definite))
 }
 
 /// Whether quoted words after a group noun are the name of an armed group or party, not of a film.
@@ -284,8 +291,8 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
     if !noun.takes_leader() {
         return None;
     }
-    // Titles and given names may stand between: قوات المشير خليفة حفتر.
-    for at in next..next + 4 {
+    // Titles, given names and a nationality may stand between: قوات المشير خليفة حفتر, إدارة الرئيس الروسي بوتين.
+    for at in next..next + 5 {
         if !stretch.gap(at).is_plain() || at >= stretch.tokens.len() {
             return None;
         }
@@ -303,7 +310,8 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
                 ..base.clone()
             });
         }
-        if !stretch.is(at, class::TITLE | class::GIVEN_NAME) {
+        let nationality = at > next && stretch.demonym(at).is_some_and(|(_, features)| features.is_definite());
+        if !nationality && !stretch.is(at, class::TITLE | class::GIVEN_NAME) {
             return None;
         }
     }
@@ -353,6 +361,21 @@ fn nationality(
 ) -> Option<Found> {
     if !noun.takes_nationality() {
         return None;
+    }
+    // الجيش «الإسرائيلي»: quotation marks of distance.
+    if stretch.quotation(next) == Some(next)
+        && let Some((hit, adjective)) = stretch.demonym(next)
+        && hit.last == next
+        && adjective.is_definite()
+        && adjective.is_feminine() == features.is_feminine()
+    {
+        return Some(Found {
+            end: stretch.close_end(next),
+            last: next,
+            confidence: 0.9,
+            evidence: Evidence::Nationality(stretch.span(hit.start, next)),
+            ..base.clone()
+        });
     }
     for between in 0..=2 {
         let at = next + between;
@@ -407,11 +430,15 @@ fn country(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, several_words: b
     if !noun.takes_nationality() || several_words || !stretch.gap(next).is_plain() {
         return None;
     }
-    let (hit, entity) = stretch.place_name(next, true)?;
     let kinds = kinds();
+    let governed = [kinds.police, kinds.government].contains(&noun.kind());
+    // شرطة محافظة بابل, حكومة إقليم كردستان.
+    let district = place_noun(stretch, next).filter(|_| governed);
+    let (hit, entity) = stretch.place_name(district.unwrap_or(next), true)?;
     let kind = crate::lexicon::format::kind_name(stretch.lexicon.kind(entity));
     let governs = matches!(kind, "country" | "capital");
-    let policed = matches!(kind, "city" | "governorate" | "region") && [kinds.police].contains(&noun.kind());
+    let is_district = matches!(kind, "city" | "governorate" | "region");
+    let policed = is_district && (noun.kind() == kinds.police || district.is_some());
     let state = [kinds.government, kinds.military, kinds.police, kinds.intelligence].contains(&noun.kind());
     let named = (noun.kind() == kinds.armed) && !noun.is_ambiguous();
     // "إدارة مصر" may be how the country is run; only nouns of rule without another sense are taken.
@@ -423,6 +450,34 @@ fn country(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, several_words: b
         evidence: Evidence::Nationality(stretch.span(hit.start, hit.last)),
         ..base.clone()
     })
+}
+
+/// The first word behind the noun of a province or town that begins at a word.
+fn place_noun(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    let noun = stretch.noun_before(at + 1).filter(|noun| !noun.definite && !noun.noun.is_inside())?;
+    let starts_here = stretch.tokens.get(at).is_some_and(|token| token.start == noun.start);
+    (starts_here && stretch.gap(at + 1).is_plain()).then_some(at + 1)
+}
+
+/// الفرقة الرابعة المدرعة, اللواء العاشر, اللواء 93: a unit and its number.
+fn numbered_unit(stretch: &Stretch<'_>, at: usize, next: usize, base: &Found) -> Option<Found> {
+    let number = stretch.tokens.get(next).filter(|token| token.gap.is_plain())?;
+    let is_number = (number.is(class::ORDINAL) && number.definite)
+        || (number.has_digit && number.letters <= 3 && number.word.is_none());
+    if next != at + 1 || !stretch.is(at, class::UNIT) || !is_number {
+        return None;
+    }
+    let mut last = next;
+    // عشر, المدرعة, الأميركية.
+    while stretch.gap(last + 1).is_plain()
+        && (stretch.is(last + 1, class::UNIT_ADJECTIVE | class::TEENS)
+            || stretch
+                .demonym(last + 1)
+                .is_some_and(|(hit, adjective)| hit.last == last + 1 && adjective.is_definite()))
+    {
+        last += 1;
+    }
+    Some(Found { end: stretch.end_of(last), last, confidence: 0.8, ..base.clone() })
 }
 
 /// كتائب الفاروق, حزب العمال, لواء شهداء بدر: an unknown name after a noun that heads names.
@@ -524,6 +579,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
             noun: noun.number,
             kind: noun.kind(),
             usage: hit.first == hit.last && stretch.is_usage(at),
+            alone: hit.last > hit.first && stretch.is(hit.last, class::STANDS_ALONE),
             ambiguous: noun.is_ambiguous() || hit.last > hit.first,
             node: hit.node,
         },
@@ -559,7 +615,14 @@ fn possessed(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
         confidence: 0.7,
         source: Source::Coreference,
         evidence: Evidence::Antecedent(span),
-        state: State::Reference { noun: noun.number, kind: noun.kind(), usage: false, ambiguous: false, node },
+        state: State::Reference {
+            noun: noun.number,
+            kind: noun.kind(),
+            usage: false,
+            alone: false,
+            ambiguous: false,
+            node,
+        },
         noun: noun.number + 1,
         entity_kind: noun.kind(),
         may_nest: false,

@@ -437,6 +437,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
             noun: noun.number,
             kind: noun.kind(),
             usage: false,
+            alone: false,
             ambiguous: false,
             node: hit.node,
         },

@@ -28,6 +28,8 @@ pub(super) enum State {
         kind: u8,
         /// A mention even without an antecedent.
         usage: bool,
+        /// Without an antecedent it is a name of its own: القوات الحكومية.
+        alone: bool,
         /// The noun has other meanings, so that only its own mentions count.
         ambiguous: bool,
         /// Where the noun ends in the trie of names: it may be short for a longer one.
@@ -76,6 +78,8 @@ pub(super) struct Belief {
     pub(super) sport: f32,
     /// Quotation marks around it.
     pub(super) quoted: bool,
+    /// A club is called so, too.
+    pub(super) club: bool,
     /// How many words it has.
     pub(super) words: u16,
 }

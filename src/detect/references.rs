@@ -97,7 +97,7 @@ pub(super) fn resolve(lexicon: &Lexicon, proposals: &mut [Proposal]) {
     for proposal in proposals.iter_mut() {
         match proposal.state {
             State::Sure => recent.remember(lexicon, proposal),
-            State::Reference { noun, kind, usage, ambiguous, node } => {
+            State::Reference { noun, kind, usage, alone, ambiguous, node } => {
                 match recent.antecedent(proposal, noun, kind, ambiguous) {
                     Some(antecedent) => {
                         proposal.state = State::Sure;
@@ -110,7 +110,11 @@ pub(super) fn resolve(lexicon: &Lexicon, proposals: &mut [Proposal]) {
                     None => {
                         let later = short_for(lexicon, node, &sure)
                             .or_else(|| coalitions.get(&noun).copied().filter(|_| kind == coalition));
-                        without_antecedent(proposal, later, usage);
+                        without_antecedent(proposal, later, usage || alone);
+                        if alone && later.is_none() {
+                            (proposal.form, proposal.source) = (Form::Name, Source::Pattern);
+                            proposal.evidence = Evidence::Entry;
+                        }
                     }
                 }
             }

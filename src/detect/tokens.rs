@@ -218,6 +218,12 @@ pub(super) mod class {
     pub(in crate::detect) const PLAIN_AFTER: u32 = class_bit("not-a-reference-after");
     pub(in crate::detect) const NEVER: u32 = class_bit("never");
     pub(in crate::detect) const MEMBER: u32 = class_bit("member");
+    pub(in crate::detect) const UNIT: u32 = class_bit("unit");
+    pub(in crate::detect) const ORDINAL: u32 = class_bit("ordinal");
+    pub(in crate::detect) const TEENS: u32 = class_bit("teens");
+    pub(in crate::detect) const STANDS_ALONE: u32 = class_bit("stands-alone");
+    pub(in crate::detect) const SPORT: u32 = class_bit("sport");
+    pub(in crate::detect) const CLUB: u32 = class_bit("club");
 }
 
 /// Folding of the Arabic block by table: most letters of a text need no more.

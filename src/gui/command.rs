@@ -76,6 +76,10 @@ pub enum UiCommand {
     ToggleDiacritics,
     /// Show blanks and invisible characters, or not.
     ToggleInvisibles,
+    /// Look for names in the whole article again.
+    Detect,
+    /// Stop looking for names.
+    StopDetecting,
     /// Set all paragraphs of the article in one direction; without one each follows its content.
     Direct(Option<Direction>),
     /// Fill the screen, or be a window again.
@@ -179,6 +183,9 @@ impl Menu {
                 Separator,
                 Command(C::Accept),
                 Command(C::Reject),
+                Separator,
+                Command(C::Detect),
+                Command(C::StopDetecting),
             ],
             Self::View => &[
                 Command(C::Appearance),
@@ -323,6 +330,8 @@ impl UiCommand {
             Self::Appearance => "command-appearance",
             Self::ToggleDiacritics => "command-toggle-diacritics",
             Self::ToggleInvisibles => "command-toggle-invisibles",
+            Self::Detect => "command-detect",
+            Self::StopDetecting => "command-stop-detecting",
             Self::Direct(None) => "command-direct-auto",
             Self::Direct(Some(Direction::Rtl)) => "command-direct-rtl",
             Self::Direct(Some(Direction::Ltr)) => "command-direct-ltr",
@@ -398,6 +407,8 @@ impl UiCommand {
             | Self::Direct(_)
             | Self::SetTheme(_)
             | Self::ChooseEncoding
+            | Self::Detect
+            | Self::StopDetecting
             | Self::About => &[],
         }
     }

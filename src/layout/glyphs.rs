@@ -4,10 +4,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use parley::FontData;
-use swash::FontRef;
-use swash::scale::image::Content;
+use swash::scale::image::{Content, Image};
 use swash::scale::{Render, ScaleContext, Source, StrikeWith};
 use swash::zeno::{Format, Vector};
+use swash::{FontRef, tag_from_bytes};
 
 /// Widest glyph that is drawn, in em: ligatures as long as a sentence are narrower.
 const LARGEST_EM: f32 = 64.0;
@@ -60,6 +60,19 @@ pub struct GlyphImage {
     pub coverage: GlyphCoverage,
     /// Rows from top to bottom.
     pub data: Arc<[u8]>,
+}
+
+/// Whether anything of an image is seen; of a broken picture swash makes a transparent one.
+fn has_ink(image: &Image) -> bool {
+    let has_room = image.placement.width > 0 && image.placement.height > 0;
+    has_room && (image.content != Content::Color || image.data.chunks_exact(4).any(|pixel| pixel[3] > 0))
+}
+
+/// Whether a glyph that gave no image should have: in a font of pictures alone everything but the
+/// blank is one.
+fn lost_picture(font: FontRef<'_>, glyph: u16) -> bool {
+    let has_outlines = [b"glyf", b"CFF ", b"CFF2"].iter().any(|tag| font.table(tag_from_bytes(tag)).is_some());
+    !has_outlines && glyph != font.charmap().map(' ') && font.glyph_metrics(&[]).advance_width(glyph) > 0.0
 }
 
 /// The box of a glyph that cannot be drawn: an outline as high as a capital letter.
@@ -117,10 +130,9 @@ impl GlyphImages {
                 return Some(missing_box(size_px));
             }
         }
-        let image = render.render(&mut scaler, key.glyph)?;
-        if image.placement.width == 0 || image.placement.height == 0 {
-            return None;
-        }
+        let Some(image) = render.render(&mut scaler, key.glyph).filter(has_ink) else {
+            return lost_picture(font, key.glyph).then(|| missing_box(size_px));
+        };
         Some(GlyphImage {
             left: image.placement.left,
             top: image.placement.top,

@@ -117,3 +117,24 @@ fn installed() -> Vec<PathBuf> {
     }
     found
 }
+
+#[test]
+fn a_broken_picture_is_a_box_and_not_nothing() {
+    let Some(path) = installed().into_iter().find(|path| path.ends_with("NotoColorEmoji.ttf")) else { return };
+    let mut font = std::fs::read(path).unwrap();
+    // The pictures are nine tenths of the file; what tells of them is kept.
+    let directory = font[12..].chunks(16).find(|table| table.starts_with(b"CBDT")).unwrap();
+    let number = |bytes: &[u8]| u32::from_be_bytes(bytes.try_into().unwrap()) as usize;
+    let (start, len) = (number(&directory[8..12]), number(&directory[12..16]));
+    for at in (start + 4..start + len).step_by(7) {
+        font[at] ^= 0x55;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("font.ttf"), font).unwrap();
+    let mut engine = TextEngine::with_fonts_in(vec![folder.path().to_owned()]);
+    let layout = engine.paragraph("😀", &TextStyle::article(20.0, 1.8), Direction::Rtl, Some(300.0));
+    let (run, glyphs) = layout.glyph_runs(0..1).next().unwrap();
+    let key = GlyphKey::new(&run.font, glyphs[0].id, run.size_px, run.embolden, 0.0).0;
+    let image = GlyphImages::new().rasterise(&run.font, key).expect("something is drawn");
+    assert!(image.data.iter().any(|&part| part > 0));
+}

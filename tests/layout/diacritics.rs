@@ -135,6 +135,7 @@ fn a_page_says_it_for_all_of_its_paragraphs() {
 
 #[test]
 fn a_page_of_one_direction_and_another_spacing() {
+    use Direction::{Ltr, Rtl};
     let text = "قال المتحدث إن المدينة\nThe town lies between\nعادوا بعد حين";
     let document = Document::from_text(text).unwrap();
     let mut page = PageLayout::new(&document, PageStyle { book: true, ..PageStyle::book(20.0) }, 400.0);
@@ -144,7 +145,6 @@ fn a_page_of_one_direction_and_another_spacing() {
             (0..page.block_count()).map(|b| page.layout(engine, document, b).direction()).collect::<Vec<_>>()
         })
     };
-    use Direction::{Ltr, Rtl};
     assert_eq!(directions(&mut page), [Rtl, Ltr, Rtl]);
     for forced in [Ltr, Rtl] {
         let style = PageStyle { direction: Some(forced), paragraph_spacing: 2.0, ..PageStyle::book(20.0) };

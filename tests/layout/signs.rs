@@ -1,6 +1,8 @@
 //! Characters that are not seen, characters that fonts lack, emoji, and damaged fonts.
 
-use hawashi::layout::{GlyphCoverage, GlyphImages, GlyphKey, Invisible, ParagraphLayout, PlacedInvisible, Sign};
+use hawashi::layout::{
+    GlyphCoverage, GlyphImages, GlyphKey, Invisible, ParagraphLayout, PlacedInvisible, Sign, TextEngine, TextStyle,
+};
 use hawashi::text::Direction;
 
 use super::{find, glyphs, set, set_in};
@@ -132,5 +134,34 @@ fn controls_stand_around_what_they_turn() {
             (outer[0] - rect.left).abs() < 1.0 && (outer[1] - rect.right).abs() < 1.0,
             "{text:?}: {edges:?} {rect:?}"
         );
+    }
+}
+
+#[test]
+fn emoji_are_one_image_in_colour_where_a_font_has_them() {
+    let named = std::env::var_os("HAWASHI_FONTS").map(std::path::PathBuf::from);
+    let folders: Vec<_> = named.into_iter().chain(["/usr/share/fonts/truetype/noto".into()]).collect();
+    if !folders.iter().any(|folder| folder.join("NotoColorEmoji.ttf").is_file()) {
+        println!("Noto Color Emoji is not installed: nothing is compared");
+        return;
+    }
+    let mut engine = TextEngine::with_fonts_in(folders);
+    let mut images = GlyphImages::new();
+    for emoji in ["😀", "👩‍👩‍👧", "🇱🇾", "👍🏽", "❤️", "👨🏿‍🚒", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"]
+    {
+        let text = format!("سرت {emoji} درنة");
+        let layout = engine.paragraph(&text, &TextStyle::article(20.0, 1.8), Direction::Rtl, Some(500.0));
+        let mut colored = Vec::new();
+        for (run, glyphs) in layout.glyph_runs(0..layout.lines().len()) {
+            for glyph in glyphs {
+                let key = GlyphKey::new(&run.font, glyph.id, run.size_px, run.embolden, glyph.x).0;
+                colored.extend(images.rasterise(&run.font, key).filter(|i| i.coverage == GlyphCoverage::Color));
+            }
+        }
+        assert_eq!(colored.len(), 1, "{emoji}");
+        let is_grey = |p: &[u8]| p[3] < 128 || p[0].abs_diff(p[1]).max(p[1].abs_diff(p[2])) < 16;
+        assert!(emoji == "👩‍👩‍👧" || !colored[0].data.chunks(4).all(is_grey), "{emoji} has no colour");
+        let (width, height) = (colored[0].width, colored[0].height);
+        assert!((15..32).contains(&width) && (10..32).contains(&height), "{emoji}: {width} x {height} at 20 px");
     }
 }

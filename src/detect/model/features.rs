@@ -1,11 +1,11 @@
 //! What the tagger looks at: numbers for a word and its neighbours, hashed into the rows of a table.
 
-use crate::detect::candidate::{Form, Kind};
-use crate::detect::proposal::{Proposal, State};
+use crate::detect::candidate::Kind;
+use crate::detect::proposal::Proposal;
 use crate::detect::stretch::Stretch;
-use crate::detect::tokens::{Shape, Token};
+use crate::detect::tokens::{Shape, Token, class};
 use crate::lexicon::Posting;
-use crate::lexicon::format::{hash, kind_name};
+use crate::lexicon::format::kind_name;
 
 /// What the lexicon says of the names that begin at a word, a bit each.
 mod lexical {
@@ -30,107 +30,39 @@ mod lexical {
 pub(in crate::detect) struct View {
     /// See [`lexical`].
     lexical: Vec<u32>,
-    /// What the rules propose there: places in the low four bits, factions above.
-    rules: Vec<u32>,
-    /// How much of sport the text has spoken lately; see [`sport_words`].
+    /// Whether the rules propose a place there.
+    proposed: Vec<bool>,
+    /// How much of sport the text has spoken lately.
     sport: f32,
+    /// The same of this paragraph alone.
+    here: f32,
 }
 
 /// How much of the sport that a paragraph spoke of is left in the next.
 const SPORT_STAYS: f32 = 0.75;
 
-/// Words of sports news, folded: there the name of a town is that of its club.
-const SPORT_WORDS: [&str; 40] = [
-    "مباراه",
-    "المباراه",
-    "مباريات",
-    "المباريات",
-    "منتخب",
-    "المنتخب",
-    "منتخبنا",
-    "فريق",
-    "الفريق",
-    "فريقه",
-    "الدوري",
-    "دوري",
-    "كاس",
-    "الكاس",
-    "بطوله",
-    "البطوله",
-    "لاعب",
-    "اللاعب",
-    "لاعبي",
-    "اللاعبين",
-    "مدرب",
-    "المدرب",
-    "هدف",
-    "الهدف",
-    "هدفا",
-    "اهداف",
-    "نادي",
-    "النادي",
-    "الشوط",
-    "ملعب",
-    "الملعب",
-    "الحكم",
-    "مرمي",
-    "المرمي",
-    "الكره",
-    "كره",
-    "نهائي",
-    "النهائي",
-    "الاتحاد",
-    "تعادل",
-];
-
-/// The hashes of [`SPORT_WORDS`], sorted.
-fn sport_words() -> &'static [u32] {
-    static HASHES: std::sync::OnceLock<Vec<u32>> = std::sync::OnceLock::new();
-    HASHES.get_or_init(|| {
-        let mut hashes: Vec<u32> = SPORT_WORDS.iter().map(|word| hash(word.as_bytes())).collect();
-        hashes.sort_unstable();
-        hashes
-    })
-}
-
 impl View {
     /// Reads a stretch and its proposals.
     pub(in crate::detect) fn read(&mut self, stretch: &Stretch<'_>, proposals: &[Proposal]) {
-        let words = sport_words();
-        let spoken = stretch.tokens.iter().filter(|token| words.binary_search(&token.shape.word).is_ok()).count();
+        let spoken = stretch.tokens.iter().filter(|token| token.any_classes & class::SPORT != 0).count();
         // Long paragraphs have more words of everything.
         let share = spoken as f32 * 25.0 / (stretch.tokens.len() as f32).max(25.0);
+        self.here = share;
         self.sport = self.sport * SPORT_STAYS + share;
         self.lexical.clear();
         self.lexical.extend((0..stretch.tokens.len()).map(|at| lexical_bits(stretch, at)));
-        self.rules.clear();
-        self.rules.resize(stretch.tokens.len(), 0);
-        for proposal in proposals {
+        self.proposed.clear();
+        self.proposed.resize(stretch.tokens.len(), false);
+        for proposal in proposals.iter().filter(|p| p.kind == Kind::Location) {
             let first = stretch.tokens.partition_point(|token| token.end <= proposal.span.start.0);
-            let code = match (proposal.kind, proposal.form, proposal.state) {
-                (Kind::Location, Form::Name, State::Sure) => 1,
-                (Kind::Location, Form::Name, State::Weak { local, .. }) if local < 0.5 => 2,
-                (Kind::Location, Form::Name, State::Weak { local, .. }) if local < 1.2 => 3,
-                (Kind::Location, Form::Name, State::Weak { .. }) => 4,
-                (Kind::Location, ..) => 5,
-                (Kind::Faction, Form::Name, State::Sure) => 1,
-                (Kind::Faction, Form::Name, _) => 2,
-                (Kind::Faction, ..) => 3,
-            };
-            let shift = if proposal.kind == Kind::Location { 0 } else { 4 };
-            let words = self.rules.iter_mut().zip(stretch.tokens).skip(first);
-            for (i, (slot, _)) in words.take_while(|(_, token)| token.start < proposal.span.end.0).enumerate() {
-                let inside = if i > 0 { 8 } else { 0 };
-                if *slot & (15 << shift) == 0 || code == 1 {
-                    *slot = (*slot & !(15 << shift)) | ((code + inside) << shift);
-                }
-            }
+            let words = self.proposed.iter_mut().zip(stretch.tokens).skip(first);
+            words.take_while(|(_, token)| token.start < proposal.span.end.0).for_each(|(slot, _)| *slot = true);
         }
     }
 
     /// Whether the lexicon or the rules see a place here.
     pub(in crate::detect) fn is_noted(&self, at: usize) -> bool {
-        self.rules(at) & 15 != 0 || self.lexical(at) & (lexical::PLACE | lexical::WEAK_PLACE) != 0
+        self.proposed.get(at) == Some(&true) || self.lexical(at) & (lexical::PLACE | lexical::WEAK_PLACE) != 0
     }
 
     /// How much of sport the text has spoken, 0 to 1.
@@ -138,12 +70,13 @@ impl View {
         (self.sport / 4.0).min(1.0)
     }
 
-    fn lexical(&self, at: usize) -> u32 {
-        self.lexical.get(at).copied().unwrap_or(0)
+    /// How much of sport the paragraph speaks: 0 to 3.
+    fn sport_here(&self) -> u32 {
+        (self.here.min(3.0)) as u32
     }
 
-    fn rules(&self, at: usize) -> u32 {
-        self.rules.get(at).copied().unwrap_or(0)
+    fn lexical(&self, at: usize) -> u32 {
+        self.lexical.get(at).copied().unwrap_or(0)
     }
 }
 
@@ -218,56 +151,99 @@ pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize,
     let classes = |offset| neighbour(offset).map_or(OUTSIDE, |token| token.any_classes);
     let at_offset = |offset: isize| at.checked_add_signed(offset).unwrap_or(usize::MAX);
     let lexical = |offset| view.lexical(at_offset(offset));
-    let rules = |offset| view.rules(at_offset(offset));
     let (own, before, after) = (token.shape, shape(-1), shape(1));
     let (gap, gap_after) = (u32::from(stretch.gap(at).bits()), u32::from(stretch.gap(at + 1).bits()));
     let outline = outline(token);
 
-    each(row(0, 0, 0));
-    each(row(1, own.word, 0));
-    each(row(2, own.stem, 0));
+    let mut f = |template: u32, a: u32, b: u32| each(row(template, a, b));
+    f(0, 0, 0);
+    f(1, own.word, 0);
+    f(2, own.stem, 0);
     for bytes in [2, 4, 6] {
         let (low, high) = affix(own.head, bytes);
-        each(row(2 + bytes, low, high));
+        f(2 + bytes, low, high);
         // The tail is shifted so that the last letter is in the lowest bytes.
         let (low, high) = affix(last_letters(own, token), bytes);
-        each(row(10 + bytes, low, high));
+        f(10 + bytes, low, high);
     }
     let (low, high) = affix(last_letters(own, token), 8);
-    each(row(18, low, high));
-    each(row(20, before.word, 0));
-    each(row(21, after.word, 0));
-    each(row(22, shape(-2).stem, 0));
-    each(row(23, shape(2).stem, 0));
-    each(row(24, before.stem, own.stem));
-    each(row(25, own.stem, after.stem));
-    each(row(26, before.word, lexical(0)));
-    each(row(27, lexical(0), after.word));
-    each(row(28, lexical(0), rules(0)));
-    each(row(29, lexical(-1), lexical(0)));
-    each(row(30, lexical(0), lexical(1)));
-    each(row(31, rules(-1), rules(0)));
-    each(row(32, rules(0), rules(1)));
-    each(row(33, gap, gap_after));
-    each(row(34, gap, rules(0) << 16 | outline));
-    each(row(35, classes(-1), lexical(0)));
-    each(row(36, classes(0), outline));
-    each(row(37, classes(1), rules(0)));
-    each(row(38, classes(-2), classes(-1)));
-    each(row(39, lexical(0), outline));
-    each(row(40, before.stem, gap));
-    each(row(41, after.stem, gap_after));
-    each(row(42, shape(-2).stem, before.stem));
-    each(row(43, after.stem, shape(2).stem));
+    f(18, low, high);
+    f(20, before.word, 0);
+    f(21, after.word, 0);
+    f(22, shape(-2).stem, 0);
+    f(23, shape(2).stem, 0);
+    f(24, before.stem, own.stem);
+    f(25, own.stem, after.stem);
+    f(26, before.word, lexical(0));
+    f(27, lexical(0), after.word);
+    f(29, lexical(-1), lexical(0));
+    f(30, lexical(0), lexical(1));
+    f(33, gap, gap_after);
+    f(34, gap, outline);
+    f(35, classes(-1), lexical(0));
+    f(36, classes(0), outline);
+    f(37, classes(1), lexical(0));
+    f(38, classes(-2), classes(-1));
+    f(39, lexical(0), outline);
+    f(40, before.stem, gap);
+    f(41, after.stem, gap_after);
+    f(42, shape(-2).stem, before.stem);
+    f(43, after.stem, shape(2).stem);
     let sport = (view.sport() * 4.0) as u32;
-    each(row(45, sport, lexical(0)));
-    each(row(46, sport, own.stem));
-    each(row(47, sport, before.word));
-    each(row(48, sport, rules(0)));
-    each(row(49, sport << 16 | lexical(0), classes(-1)));
-    each(row(50, sport << 16 | lexical(0), classes(1)));
+    f(45, sport, lexical(0));
+    f(46, sport, own.stem);
+    f(47, sport, before.word);
+    f(49, sport << 16 | lexical(0), classes(-1));
+    f(50, sport << 16 | lexical(0), classes(1));
     let (low, high) = affix(last_letters(before, neighbour(-1).unwrap_or(token)), 4);
-    each(row(44, low, high ^ lexical(0)));
+    f(44, low, high ^ lexical(0));
+    let here = view.sport_here();
+    f(58, here, lexical(0));
+    f(62, sport, after.word);
+    f(64, at.min(3) as u32, lexical(0));
+    let head = (1..5)
+        .take_while(|d| *d <= at && stretch.gap(at + 1 - d).joins_names())
+        .find(|d| neighbour(-(*d as isize)).is_some_and(|t| t.any_classes & class::INSTITUTE != 0));
+    f(66, head.map_or(0, |d| d as u32), lexical(0));
+    f(67, head.map_or(0, |d| shape(-(d as isize)).stem), lexical(0));
+    f(68, here, before.stem);
+    f(69, here, own.stem);
+    let place = lexical(0) & (lexical::PLACE | lexical::WEAK_PLACE | lexical::COUNTRY | lexical::CITY);
+    let club = token.any_classes & (class::CLUB | class::ORDINARY);
+    f(71, sport << 16 | place, club);
+    f(72, here << 16 | place, club);
+    let (left, right) = (neighbour(-1).map_or(0, role), neighbour(1).map_or(0, role));
+    f(73, place | gap_after << 16, right);
+    f(74, place | gap << 16, left);
+    f(75, place, left << 16 | right);
+    f(76, left, neighbour(-2).map_or(0, role) << 16 | place);
+    f(77, right, neighbour(2).map_or(0, role) << 16 | place);
+    f(78, sport << 16 | left, club << 4 | place);
+}
+
+/// What a neighbour may be in the phrase: endings, article, a joined particle, what class of word.
+fn role(token: &Token) -> u32 {
+    let head = token.shape.head.to_le_bytes();
+    let begins = |with: &str| head.starts_with(with.as_bytes());
+    let flags = [
+        token.bare_article,
+        token.definite,
+        token.adjectival,
+        token.feminine,
+        token.ends_in_ha,
+        token.has_digit,
+        begins("لل"),
+        begins("ل"),
+        begins("ب"),
+        begins("و"),
+        token.any_classes & class::INSTITUTE != 0,
+        token.any_classes & class::SPORT != 0,
+        token.any_classes & class::CLUB != 0,
+        token.word.is_none(),
+        token.any_classes & (class::PREPOSITION | class::LOOSE) != 0,
+        token.any_classes & (class::GIVEN_NAME | class::TITLE) != 0,
+    ];
+    flags.iter().fold(1, |bits, flag| bits << 1 | u32::from(*flag))
 }
 
 /// The last four letters with the very last in the lowest bytes.

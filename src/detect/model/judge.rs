@@ -6,9 +6,10 @@ use std::collections::{HashMap, HashSet};
 
 use crate::detect::candidate::{Evidence, Form, Kind, Source};
 use crate::detect::proposal::{Belief, Proposal, State};
+use crate::lexicon::format::kind_name;
 
 /// How many numbers speak for or against a place.
-pub(in crate::detect) const FEATURES: usize = 21;
+pub(in crate::detect) const FEATURES: usize = 26;
 
 /// What stands: the probability from which a place is proposed.
 const THRESHOLD: f32 = 0.45;
@@ -99,7 +100,16 @@ fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere) -> [f32; FEATURES
         organisation,
         belief.sport,
         belief.sport * logit(belief.place),
+        flag(belief.club),
+        flag(belief.club) * belief.sport,
+        flag(belief.club) * logit(belief.organisation),
+        flag(is_country(proposal)),
+        flag(is_country(proposal)) * belief.sport,
     ]
+}
+
+fn is_country(proposal: &Proposal) -> bool {
+    kind_name(proposal.entity_kind) == "country"
 }
 
 /// مدينة سرت: a noun decided.

@@ -6,7 +6,7 @@ use super::{Model, STEP};
 use crate::detect::candidate::{Evidence, Form, Kind, Source};
 use crate::detect::proposal::{Belief, Proposal, State};
 use crate::detect::stretch::Stretch;
-use crate::detect::tokens::{Gap, Token};
+use crate::detect::tokens::{Gap, Token, class};
 use crate::lexicon::format::KIND_OTHER;
 use crate::text::Span;
 
@@ -151,6 +151,7 @@ impl Run<'_> {
             name: 0,
             sport: self.sport,
             quoted: false,
+            club: self.club(self.start + first),
             words: (last + 1 - first).min(99) as u16,
         };
         for at in first..=last {
@@ -166,6 +167,12 @@ impl Run<'_> {
         belief.quoted = stretch.gap(self.start + first).has(Gap::OPEN_QUOTE)
             && stretch.gap(self.start + last + 1).has(Gap::CLOSE_QUOTE);
         belief
+    }
+
+    /// Whether the name, or the word right before it, also names a club: برشلونة, شباب بلوزداد.
+    fn club(&self, first: usize) -> bool {
+        let is_club = |at: usize| self.stretch.tokens.get(at).is_some_and(|t| t.any_classes & class::CLUB != 0);
+        is_club(first) || (self.stretch.gap(first).is_plain() && first.checked_sub(1).is_some_and(is_club))
     }
 
     /// Places of the run that the rules did not propose.

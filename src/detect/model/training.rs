@@ -4,7 +4,7 @@
 //! Deterministic: the same examples in the same order give the same bytes.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::crf::{Chain, IN_PLACE, ORGANISATION, OTHER, OUTSIDE, PERSON, PLACE, Row, TAGS, Transitions};
@@ -12,7 +12,7 @@ use super::features::{View, features};
 use super::judge::{self, FEATURES};
 use super::{GATE_BITS, GATE_BYTES, HEAD, MAGIC, Model, STEP, gate_bits};
 use crate::detect::Detector;
-use crate::detect::candidate::{Kind, Source};
+use crate::detect::candidate::{Form, Kind, Source};
 use crate::lexicon::Lexicon;
 use crate::text::Span;
 
@@ -95,28 +95,80 @@ pub fn train(lexicon: &Arc<Lexicon>, examples: &[Example], options: Options, rep
     let words: usize = numbers.iter().map(|n| n.words.len()).sum();
     report(&format!("{} texts, {words} words", examples.len()));
     let judged: Vec<usize> = (0..examples.len()).filter(|i| examples.get(*i).is_some_and(|e| e.is_judged)).collect();
+    // Parts of neighbouring texts: an article that is cut in two would be known from its other half.
     let folds = options.folds.max(2);
     let mut cases = Vec::new();
+    let mut parts: Vec<(Vec<&Example>, Model)> = Vec::new();
     for fold in 0..folds {
-        let held: Vec<usize> =
-            judged.iter().copied().enumerate().filter(|(n, _)| n % folds == fold).map(|(_, i)| i).collect();
+        let held = judged.get(fold * judged.len() / folds..(fold + 1) * judged.len() / folds).unwrap_or(&[]);
         let seen: Vec<&Numbers> =
             numbers.iter().enumerate().filter(|(i, _)| !held.contains(i)).map(|(_, n)| n).collect();
-        let model = Arc::new(learn_chain(&seen, options));
-        let detector = Detector::new_with(Arc::clone(lexicon), Some(model));
+        let model = learn_chain(&seen, options);
+        let detector = Detector::new_with(Arc::clone(lexicon), Some(Arc::new(model.clone())));
+        let held: Vec<&Example> = held.iter().filter_map(|i| examples.get(*i)).collect();
         let before = cases.len();
-        for example in held.iter().filter_map(|i| examples.get(*i)) {
+        for example in &held {
             cases.extend(labelled_cases(&detector, example));
         }
         report(&format!("part {} of {folds}: {} places to judge", fold + 1, cases.len() - before));
+        parts.push((held, model));
     }
+    let judge = judge::Weights(learn_judge(&cases));
+    let mut total = Counts::default();
+    for (fold, (held, mut model)) in (1..).zip(parts) {
+        model.judge = judge.clone();
+        let detector = Detector::new_with(Arc::clone(lexicon), Some(Arc::new(model)));
+        let mut counts = Counts::default();
+        held.iter().for_each(|example| counts.add(&detector, example));
+        report(&format!("part {fold} of {folds}, not seen: {counts}"));
+        total = total.with(&counts);
+    }
+    report(&format!("all parts: {total}"));
     let all: Vec<&Numbers> = numbers.iter().collect();
     let mut model = learn_chain(&all, options);
-    model.judge = judge::Weights(learn_judge(&cases));
-    let right = cases.iter().filter(|(f, is)| (model.judge.probability(f) >= 0.5) == *is).count();
-    report(&format!("the judge is right about {right} of {} places", cases.len()));
+    model.judge = judge;
     model.bytes = Cow::Owned(model.to_bytes());
     model
+}
+
+/// Places right, found and marked.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    right: usize,
+    found: usize,
+    marked: usize,
+}
+
+impl Counts {
+    fn add(&mut self, detector: &Detector, example: &Example) {
+        let words: Vec<Span> = crate::text::words::words(&example.text).collect();
+        let found = detector.detect(&example.text);
+        let found = found.iter().filter(|c| c.kind == Kind::Location && c.form == Form::Name && !c.nested);
+        let found: Vec<(usize, usize)> = found.map(|c| word_range(&words, c.span)).collect();
+        let marked = example.mentions.iter().filter(|(_, class)| *class == Class::Place);
+        let marked: HashSet<(usize, usize)> = marked.map(|(span, _)| word_range(&words, *span)).collect();
+        self.right += found.iter().filter(|words| marked.contains(words)).count();
+        self.found += found.len();
+        self.marked += marked.len();
+    }
+
+    fn with(self, other: &Self) -> Self {
+        Self { right: self.right + other.right, found: self.found + other.found, marked: self.marked + other.marked }
+    }
+}
+
+impl std::fmt::Display for Counts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let share = |whole: usize| self.right as f64 / whole.max(1) as f64;
+        let f1 = 2.0 * self.right as f64 / (self.found + self.marked).max(1) as f64;
+        write!(f, "precision {:.4}, recall {:.4}, F1 {f1:.4}", share(self.found), share(self.marked))
+    }
+}
+
+/// The words that a span touches: first, and first behind.
+fn word_range(words: &[Span], span: Span) -> (usize, usize) {
+    let first = words.partition_point(|word| word.end <= span.start);
+    (first, words.partition_point(|word| word.start < span.end))
 }
 
 fn read(detector: &Detector, example: &Example) -> Numbers {
@@ -212,7 +264,11 @@ fn learn_chain(examples: &[&Numbers], options: Options) -> Model {
     let mut scores: Vec<Row> = Vec::new();
     let mut kept: Vec<u64> = Vec::new();
     let mut random = 0x2545_F491_4F6C_DD1D_u64;
-    for _ in 0..options.epochs {
+    // The mean of the later epochs' ends: one end alone owes too much to the order of the last texts.
+    let first_kept = options.epochs / 2;
+    let mut means = vec![[0.0_f32; TAGS]; rows];
+    let mut transition_means = [[0.0_f32; TAGS]; TAGS];
+    for epoch in 0..options.epochs {
         // Fisher and Yates, with a fixed generator.
         for i in (1..runs.len()).rev() {
             runs.swap(i, next(&mut random) as usize % (i + 1));
@@ -250,10 +306,20 @@ fn learn_chain(examples: &[&Numbers], options: Options) -> Model {
                 }
             }
         }
+        if epoch >= first_kept {
+            means.iter_mut().zip(&weights).for_each(|(mean, weight)| add(mean, weight));
+            transition_means.iter_mut().zip(&transitions).for_each(|(mean, weight)| add(mean, weight));
+        }
     }
-    weights.iter_mut().flatten().for_each(|weight| *weight *= 1.0 - options.drop);
+    let share = 1.0 / options.epochs.saturating_sub(first_kept).max(1) as f32;
+    means.iter_mut().flatten().for_each(|weight| *weight *= share * (1.0 - options.drop));
+    transition_means.iter_mut().flatten().for_each(|weight| *weight *= share);
     let gated = seen.iter().filter(|(_, (count, is_name))| *count >= GATE_COUNT && !is_name).map(|(hash, _)| *hash);
-    pack(&weights, transitions, gated, options.row_bits)
+    pack(&means, transition_means, gated, options.row_bits)
+}
+
+fn add(sum: &mut Row, row: &Row) {
+    sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
 }
 
 /// A linear congruential generator: 31 bits.
@@ -313,10 +379,7 @@ fn pack(weights: &[Row], transitions: [Row; TAGS], gated: impl Iterator<Item = u
 /// The places that a detector would judge in an example, and whether each is right.
 fn labelled_cases(detector: &Detector, example: &Example) -> Vec<([f32; FEATURES], bool)> {
     let words: Vec<Span> = crate::text::words::words(&example.text).collect();
-    let range = |span: Span| {
-        let first = words.partition_point(|word| word.end <= span.start);
-        (first, words.partition_point(|word| word.start < span.end))
-    };
+    let range = |span| word_range(&words, span);
     let places: Vec<(usize, usize)> =
         example.mentions.iter().filter(|(_, class)| *class == Class::Place).map(|(span, _)| range(*span)).collect();
     let (proposals, cases) = detector.cases(&example.text);

@@ -42,7 +42,11 @@ impl App {
             Act::ShowInvisible(id, span) => {
                 self.settings.show_invisibles = true;
                 if let Some(tab) = self.tab_of(id) {
-                    tab.reader.reveal(span);
+                    // The text may have been read again in another encoding since.
+                    let text = tab.session.as_ref().map_or("", |session| session.document().text());
+                    if text.get(span.start.index()..span.end.index()).is_some() {
+                        tab.reader.reveal(span);
+                    }
                     self.front = Some(id);
                 }
             }
@@ -154,11 +158,16 @@ impl App {
             C::ZoomOut => self.zoom(-1),
             C::ZoomReset => self.settings.text_size = None,
             C::ToggleDiacritics => self.settings.hide_diacritics = !self.settings.hide_diacritics,
+            C::Detect => {
+                if let Some(id) = self.front {
+                    self.begin_detection(id);
+                }
+            }
+            C::StopDetecting => self.stop_detection(),
             C::ToggleInvisibles => self.settings.show_invisibles = !self.settings.show_invisibles,
             C::Direct(direction) => self.set_direction(direction),
             C::FullScreen => {
-                let is_full = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
-                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!is_full));
+                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!self.is_full_screen));
             }
             C::ToggleTheme => {
                 let other = if Theme::named(self.theme).dark { ThemeName::Light } else { ThemeName::Dark };
@@ -213,6 +222,8 @@ impl App {
             C::Accept | C::Reject => matches!(selected, Some(MarkRef::Suggestion { .. })),
             C::NextTab | C::PreviousTab => self.tabs.len() > 1,
             C::Direct(_) => session.is_some(),
+            C::Detect => session.is_some() && self.tab().is_some_and(|tab| tab.detection_percent().is_none()),
+            C::StopDetecting => self.tab().is_some_and(|tab| tab.detection_percent().is_some()),
             _ => true,
         }
     }
@@ -226,6 +237,7 @@ impl App {
             C::ToggleDiacritics => self.settings.hide_diacritics,
             C::ToggleInvisibles => self.settings.show_invisibles,
             C::ToggleSidePanel => self.side_open,
+            C::FullScreen => self.is_full_screen,
             _ => return None,
         })
     }

@@ -8,7 +8,7 @@ use eframe::egui;
 
 use super::files::{Failure, FileRequest};
 use super::survey::Survey;
-use super::tab::{Progress, TabId};
+use super::tab::TabId;
 use crate::detect::Candidate;
 use crate::document::Document;
 use crate::gui::text::Texts;
@@ -20,8 +20,8 @@ use crate::text::Span;
 pub(crate) enum Report {
     /// A file was read.
     Opened { tab: TabId, path: PathBuf, result: Box<Result<Opened, StoreError>> },
-    /// Detection has ended; for the document given.
-    Detected { tab: TabId, document: Arc<Document>, candidates: Vec<Candidate> },
+    /// Names were looked for in a passage of the document given, or in all of it.
+    Detected { tab: TabId, document: Arc<Document>, passage: Option<Span>, candidates: Vec<Candidate> },
     /// Annotations were saved, in the state given.
     Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError> },
     /// A search has found its first match, or all.
@@ -48,6 +48,11 @@ impl ReportSender {
     pub(super) fn send(&self, report: Report) {
         // The window is gone: nobody waits for the report any more.
         drop(self.sender.send(report));
+        self.wake();
+    }
+
+    /// Wakes the window without a report.
+    pub(super) fn wake(&self) {
         self.ctx.request_repaint();
     }
 }
@@ -110,28 +115,6 @@ impl Jobs {
             // A closed tab lets go of its document: then nobody waits for the answer.
             let turned = crate::layout::turned(&document, &mut || Arc::strong_count(&document) > 1)?;
             Some(Report::Turned { tab, document, turned })
-        });
-    }
-
-    /// Looks for places and factions.
-    pub(super) fn detect(&self, tab: TabId, document: Arc<Document>, progress: Progress) {
-        let ctx = self.ctx.clone();
-        self.start("detect", move || {
-            let detector = crate::detect::Detector::new(crate::lexicon::Lexicon::builtin());
-            let len = document.text().len().max(1);
-            let candidates = detector.detect_with(document.text(), &mut |done| {
-                let percent = (done * 100 / len).min(100) as u8;
-                if percent != progress.percent() {
-                    progress.set_percent(percent);
-                    ctx.request_repaint();
-                }
-                if progress.is_cancelled() {
-                    std::ops::ControlFlow::Break(())
-                } else {
-                    std::ops::ControlFlow::Continue(())
-                }
-            });
-            (!progress.is_cancelled()).then_some(Report::Detected { tab, document, candidates })
         });
     }
 }

@@ -6,14 +6,14 @@ use eframe::egui;
 
 use super::files::{Failure, FileRequest};
 use super::jobs::Report;
-use super::tab::{Detection, Progress, TabId};
+use super::tab::TabId;
 use super::{Act, App};
 use crate::annotation::{Carried, Notes};
 use crate::document::Document;
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
 use crate::layout::Turned;
-use crate::session::{Command, Session};
+use crate::session::Session;
 use crate::store::{Opened, Stamp, StoreError, WriteMode};
 use crate::text::Explain as _;
 
@@ -43,8 +43,9 @@ impl App {
         }
         if let Some(rect) = ctx.input(|i| i.viewport().inner_rect) {
             // The size to come back to is that of the window, not of the screen.
-            let is_full = ctx.input(|i| i.viewport().fullscreen == Some(true) || i.viewport().maximized == Some(true));
-            if !is_full {
+            let is_maximized = ctx.input(|i| i.viewport().maximized == Some(true));
+            self.is_full_screen = ctx.input(|i| i.viewport().fullscreen == Some(true));
+            if !self.is_full_screen && !is_maximized {
                 self.settings.window_size = Some((rect.width(), rect.height()));
             }
         }
@@ -65,6 +66,7 @@ impl App {
             ctx.request_repaint_after_secs((until - now).max(0.0) as f32);
         }
         self.after_saving(ctx);
+        self.refresh_passage(ctx);
         self.refresh_survey();
         self.refresh_find();
         self.set_title(ctx);
@@ -85,17 +87,8 @@ impl App {
                         .retain(|recent| *recent != path || !matches!(error, StoreError::Missing { .. }));
                 }
             },
-            Report::Detected { tab, document, candidates } => {
-                let Some(tab) = self.tab_of(tab) else { return };
-                let Some(session) = &mut tab.session else { return };
-                // The text may have been read again in another encoding meanwhile.
-                if std::sync::Arc::ptr_eq(session.document(), &document) {
-                    tab.detection = Detection::Done;
-                    let set = session.execute(Command::SetCandidates(candidates));
-                    if let Err(error) = set {
-                        self.report(&error);
-                    }
-                }
+            Report::Detected { tab, document, passage, candidates } => {
+                self.take_detected(tab, &document, passage, candidates);
             }
             Report::Saved { tab, path, state, result } => {
                 let id = tab;
@@ -149,6 +142,10 @@ impl App {
 
     /// Puts what was read into its tab and begins to detect.
     fn show_opened(&mut self, id: TabId, opened: Opened) {
+        if let Some(index) = self.tabs.iter().position(|tab| tab.id == id) {
+            // Read again in another encoding: about here.
+            self.remember_place(index);
+        }
         let author = self.settings.author();
         let Opened { article, annotations, document, loaded } = opened;
         self.settings.remember(&article);
@@ -219,20 +216,8 @@ impl App {
             ];
             let text = self.i18n.text_with("warning-turned", &values).into_owned();
             let button = self.i18n.text("notice-show").into_owned();
-            self.warn_with(text, button, Act::ShowInvisible(id, turned.control));
+            self.warn_with(&text, button, Act::ShowInvisible(id, turned.control));
         }
-    }
-
-    pub(super) fn begin_detection(&mut self, id: TabId) {
-        let Some(tab) = self.tab_of(id) else { return };
-        let Some(session) = &tab.session else { return };
-        if let Detection::Running(progress) = &tab.detection {
-            progress.cancel();
-        }
-        let progress = Progress::default();
-        let document = session.document().clone();
-        tab.detection = Detection::Running(progress.clone());
-        self.jobs.detect(id, document, progress);
     }
 
     fn set_title(&mut self, ctx: &egui::Context) {

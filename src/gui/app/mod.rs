@@ -2,6 +2,7 @@
 //! `ui` only draws from shared borrows and queues [`Act`]s.
 
 mod appearance;
+mod detection;
 mod dispatch;
 mod files;
 mod find;
@@ -115,6 +116,7 @@ pub struct App {
     /// The families that there are; `None` until the installed fonts were read.
     pub(crate) families: Option<Vec<FontFamily>>,
     is_reading_fonts: bool,
+    is_full_screen: bool,
     /// Share of a step that a zoom gesture has come, as a factor.
     zoom_gesture: f32,
     /// Whether settings are written while the program runs, and when next, in seconds of its clock.
@@ -162,6 +164,7 @@ impl App {
             appearance: Appearance::default(),
             families: None,
             is_reading_fonts: false,
+            is_full_screen: false,
             zoom_gesture: 1.0,
             keeps_settings: false,
             keep_at_secs: None,

@@ -61,8 +61,8 @@ impl App {
     }
 
     /// Shows a warning with a button until it is dismissed.
-    pub(crate) fn warn_with(&mut self, text: String, button: String, act: Act) {
-        self.notify(NoticeKind::Warning, text.clone(), None);
+    pub(crate) fn warn_with(&mut self, text: &str, button: String, act: Act) {
+        self.notify(NoticeKind::Warning, text.to_owned(), None);
         if let Some(notice) = self.notices.iter_mut().find(|notice| notice.text == text) {
             notice.action = Some((button, act));
         }

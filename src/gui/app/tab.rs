@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
+use super::detection::PassageFirst;
 use super::survey::Survey;
 use crate::annotation::{AnnotationId, Gesture};
 use crate::gui::reader::Reader;
@@ -75,6 +76,7 @@ pub(crate) struct Tab {
     pub(crate) session: Option<Session>,
     pub(crate) reader: Reader,
     pub(crate) detection: Detection,
+    pub(super) passage_first: PassageFirst,
     pub(crate) saving: bool,
     /// Whether annotations were ever saved or loaded: "saved" and "no changes" differ.
     pub(crate) has_file: bool,
@@ -101,6 +103,7 @@ impl Tab {
             session: None,
             reader: Reader::default(),
             detection: Detection::Idle,
+            passage_first: PassageFirst::default(),
             saving: false,
             has_file: false,
             note: None,

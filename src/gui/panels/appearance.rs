@@ -1,6 +1,6 @@
 //! The popover of the article's appearance: theme, font, sizes, what is shown.
 
-use eframe::egui::{Align, Context, Id, Layout, Popup, PopupCloseBehavior, RectAlign, ScrollArea, Ui, vec2};
+use eframe::egui::{Align, Context, Id, Layout, Popup, PopupCloseBehavior, RectAlign, Ui, vec2};
 
 use super::card::popup_frame;
 use crate::gui::app::{Act, App, AppearanceAct};
@@ -8,8 +8,8 @@ use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
 use crate::gui::theme::{Theme, ThemeName, size, text_key};
 use crate::gui::widgets::{
-    Button, FieldState, FontRow, Icon, IconButton, Label, Look, Slider, Switch, TextField, ThemeSwatch, menu_separator,
-    small,
+    Button, FieldState, FontRow, Icon, IconButton, Label, List, Look, Slider, Switch, TextField, ThemeSwatch,
+    menu_separator, scroll_column, small,
 };
 use crate::layout::{Family, FontFamily};
 use crate::store::settings::{COLUMN_WIDTHS, LINE_HEIGHTS, PARAGRAPH_SPACINGS, TEXT_SIZES};
@@ -23,15 +23,20 @@ const MANY: usize = 12;
 /// Arabic letters that show what a font is like.
 const SAMPLE: &str = "أبجد هوّز";
 
+/// What a slider's new value asks for.
+type Make = fn(f32) -> AppearanceAct;
+
 /// What the popover keeps between frames.
 pub(crate) struct Appearance {
     shows_fonts: bool,
     search: FieldState,
+    /// Of what stands in the popover, as last shown, in points.
+    height: f32,
 }
 
 impl Default for Appearance {
     fn default() -> Self {
-        Self { shows_fonts: false, search: FieldState::line("") }
+        Self { shows_fonts: false, search: FieldState::line(""), height: 0.0 }
     }
 }
 
@@ -68,7 +73,13 @@ impl Appearance {
         let shown = popup.show(|ui| {
             ui.set_width(WIDTH);
             ui.spacing_mut().item_spacing = vec2(0.0, size::STEP);
-            look.column(ui, |ui| self.content(ui, app, acts));
+            let room = ui.ctx().content_rect().bottom() - button.rect.bottom() - 4.0 * size::GROUP;
+            if self.height > room {
+                // A low window shows a part of it.
+                scroll_column(ui, ("appearance", &name), room, |ui| self.content(ui, app, acts));
+            } else {
+                look.column(ui, |ui| self.content(ui, app, acts));
+            }
         });
         match shown {
             // A press on the button closes it by itself.
@@ -81,7 +92,7 @@ impl Appearance {
                     Popup::close_id(ui.ctx(), Self::id());
                 }
             }
-            None => *self = Self::default(),
+            None => *self = Self { height: self.height, ..Self::default() },
         }
     }
 
@@ -103,6 +114,7 @@ impl Appearance {
         if ui.add(Button::new(&app.i18n.text("appearance-reset"))).clicked() {
             acts.push(Act::Appearance(AppearanceAct::Reset));
         }
+        self.height = ui.min_rect().height();
     }
 
     /// The font, and below it the list of all when it is opened.
@@ -139,23 +151,20 @@ impl Appearance {
             all.iter().filter(|family| family.name.to_lowercase().contains(&wanted)).collect();
         let height = LIST.min(found.len() as f32 * size::ROW);
         ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show_rows(
-            ui,
-            size::ROW,
-            found.len(),
-            |ui, rows| {
-                for family in &found[rows] {
-                    let is_bundled = family.name == Family::Article.name();
-                    let set_in = if is_bundled { Family::Article } else { Family::Named(family.name.clone()) };
-                    let is_chosen = family.name == current.name();
-                    let row = FontRow::new(&family.name, set_in, is_chosen).sample(family.is_arabic.then_some(SAMPLE));
-                    if ui.add(row).clicked() {
-                        let font = (!is_bundled).then(|| family.name.clone());
-                        acts.push(Act::Appearance(AppearanceAct::Font(font)));
-                    }
-                }
-            },
-        );
+        let name = app.i18n.text("appearance-font");
+        let chosen = found.iter().position(|family| family.name == current.name());
+        List::new(Id::unique("fonts"), &name, height).chosen(chosen).show(ui, found.len(), |ui, place| {
+            let family = found.get(place.number())?;
+            let is_bundled = family.name == Family::Article.name();
+            let set_in = if is_bundled { Family::Article } else { Family::Named(family.name.clone()) };
+            let row = FontRow::new(&family.name, set_in, Some(place.number()) == chosen, place);
+            let response = ui.add(row.sample(family.is_arabic.then_some(SAMPLE)));
+            if response.clicked() {
+                let font = (!is_bundled).then(|| family.name.clone());
+                acts.push(Act::Appearance(AppearanceAct::Font(font)));
+            }
+            Some(response)
+        });
         if app.families.is_none() {
             small(ui, &app.i18n.text("appearance-font-reading"));
         } else if found.is_empty() {
@@ -191,7 +200,6 @@ fn sliders(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     };
     let points = |length: f32| app.i18n.number(length.round() as u64);
     let factor = |factor: f32| app.i18n.decimal(f64::from(factor), 2);
-    type Make = fn(f32) -> AppearanceAct;
     let rows: [(&str, f32, String, _, f32, Make); 4] = [
         ("appearance-size", app.text_size(), points(app.text_size()), TEXT_SIZES, 1.0, AppearanceAct::TextSize),
         (

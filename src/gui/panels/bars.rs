@@ -6,7 +6,6 @@ use eframe::egui::{self, Frame, Id, Panel, Role, Sense, Stroke, Ui, WidgetInfo, 
 use super::appearance::Appearance;
 use super::card::popup_frame;
 use super::find::{find_field, find_width};
-use crate::gui::app::tab::Detection;
 use crate::gui::app::{Act, App, Find, NoticeKind};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
 use crate::gui::i18n::{Lang, Value, without_isolates};
@@ -113,31 +112,32 @@ fn icon(ui: &mut Ui, app: &App, acts: &mut Vec<Act>, icon: Icon, command: UiComm
 
 fn entries(ui: &mut Ui, app: &App, rows: &[MenuEntry], acts: &mut Vec<Act>) {
     ui.set_min_width(200.0);
+    let has_ticks = rows.iter().any(|row| matches!(*row, MenuEntry::Command(command) if app.is_on(command).is_some()));
     for row in rows {
         match *row {
-            MenuEntry::Command(command) => command_row(ui, app, command, acts),
+            MenuEntry::Command(command) => command_row(ui, app, command, has_ticks, acts),
             MenuEntry::Separator => menu_separator(ui),
             MenuEntry::Submenu(key, inner) => {
-                submenu(ui, &app.i18n.text(key), |ui| entries(ui, app, inner, acts));
+                submenu(ui, MenuRow::new(&app.i18n.text(key)).inset(has_ticks), |ui| entries(ui, app, inner, acts));
             }
             MenuEntry::Recent => {
-                submenu(ui, &app.i18n.text("menu-recent"), |ui| {
+                submenu(ui, MenuRow::new(&app.i18n.text("menu-recent")), |ui| {
                     if app.settings.recent.is_empty() {
                         small(ui, &app.i18n.text("menu-recent-empty"));
                     }
                     for index in 0..app.settings.recent.len().min(usize::from(crate::gui::command::NUMBERED)) {
-                        command_row(ui, app, UiCommand::OpenRecent(index as u8), acts);
+                        command_row(ui, app, UiCommand::OpenRecent(index as u8), false, acts);
                     }
                 });
             }
             MenuEntry::Labels => {
-                submenu(ui, &app.i18n.text("menu-label"), |ui| {
+                submenu(ui, MenuRow::new(&app.i18n.text("menu-label")), |ui| {
                     let labels = app.tab().and_then(|tab| tab.session.as_ref()).map(Session::labels);
                     for label in labels.into_iter().flat_map(|labels| labels.iter()) {
                         label_row(ui, app, label, acts);
                     }
                     menu_separator(ui);
-                    command_row(ui, app, UiCommand::NewLabel, acts);
+                    command_row(ui, app, UiCommand::NewLabel, false, acts);
                 });
             }
         }
@@ -157,10 +157,10 @@ fn label_row(ui: &mut Ui, app: &App, label: &crate::annotation::Label, acts: &mu
     }
 }
 
-fn command_row(ui: &mut Ui, app: &App, command: UiCommand, acts: &mut Vec<Act>) {
+fn command_row(ui: &mut Ui, app: &App, command: UiCommand, is_inset: bool, acts: &mut Vec<Act>) {
     let text = app.command_text(command);
     let keys = command.shortcut_text();
-    let mut row = MenuRow::new(&text).keys(keys.as_deref());
+    let mut row = MenuRow::new(&text).keys(keys.as_deref()).inset(is_inset);
     if let Some(is_on) = app.is_on(command) {
         row = row.on(is_on);
     }
@@ -234,8 +234,12 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             ui.painter().circle_filled(rect.center(), 4.0, dot);
             small(ui, &app.i18n.text(key));
         });
-        if let Detection::Running(progress) = &tab.detection {
-            small(ui, &app.i18n.text_with("status-detecting-percent", &[("percent", Value::from(progress.percent()))]));
+        if let Some(percent) = tab.detection_percent() {
+            small(ui, &app.i18n.text_with("status-detecting-percent", &[("percent", Value::from(percent))]));
+            let stop = app.i18n.text("command-stop-detecting");
+            if ui.add(IconButton::new(Icon::Close, &stop)).clicked() {
+                acts.push(Act::Command(UiCommand::StopDetecting));
+            }
         } else {
             let counts = &tab.survey.counts;
             let suggested: usize = counts.iter().map(|count| count.suggested).sum();

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Align, Id, Key, Modal, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiKind, vec2};
+use eframe::egui::{Align, Id, Key, Modal, Sense, Stroke, StrokeKind, Ui, UiKind, vec2};
 
 use super::card::popup_frame;
 use crate::annotation::Label as TagLabel;
@@ -12,7 +12,7 @@ use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{LABEL_COLORS, size};
 use crate::gui::widgets::{
-    Button, FieldState, Label, Look, Row, Strip, TextField, name_scrollbar, small, strong, title,
+    Button, FieldState, Label, Look, Row, Strip, TextField, scroll_column, small, strong, title,
 };
 
 /// Encodings that can be chosen; those of Arabic and Hebrew articles.
@@ -238,7 +238,7 @@ fn encoding(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
 
 fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
-    let shown = ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+    scroll_column(ui, ("shortcuts", &app.i18n.text("shortcuts-title")), 420.0, |ui| {
         let keys = [(Key::ArrowDown, -40.0), (Key::ArrowUp, 40.0), (Key::PageDown, -400.0), (Key::PageUp, 400.0)];
         for (_, by) in keys.into_iter().filter(|(key, _)| ui.input(|input| input.key_pressed(*key))) {
             ui.scroll_with_delta(vec2(0.0, by));
@@ -246,15 +246,7 @@ fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         for menu in Menu::ALL {
             ui.add_space(size::STEP);
             strong(ui, &app.i18n.text(menu.text_key()));
-            let mut commands: Vec<UiCommand> = Vec::new();
-            for entry in menu.entries() {
-                match entry {
-                    MenuEntry::Command(command) => commands.push(*command),
-                    MenuEntry::Labels => commands.extend([UiCommand::Tag(1), UiCommand::Tag(2), UiCommand::NewLabel]),
-                    MenuEntry::Separator | MenuEntry::Submenu(..) | MenuEntry::Recent => {}
-                }
-            }
-            for command in commands {
+            for command in with_keys(menu.entries()) {
                 let Some(keys) = command.shortcut_text() else { continue };
                 let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
                 let mut strip = Strip::new(rect, look);
@@ -267,8 +259,18 @@ fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             }
         }
     });
-    name_scrollbar(ui, shown.id, &app.i18n.text("shortcuts-title"));
     buttons(ui, app, &[("dialog-close", Act::CloseDialog)], acts);
+}
+
+/// The commands of a menu and of the menus in it; of the labels' only what each article has.
+fn with_keys(entries: &[MenuEntry]) -> Vec<UiCommand> {
+    let commands = entries.iter().flat_map(|entry| match entry {
+        MenuEntry::Command(command) => vec![*command],
+        MenuEntry::Submenu(_, inner) => with_keys(inner),
+        MenuEntry::Labels => vec![UiCommand::Tag(1), UiCommand::Tag(2), UiCommand::NewLabel],
+        MenuEntry::Separator | MenuEntry::Recent => Vec::new(),
+    });
+    commands.collect()
 }
 
 fn about(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {

@@ -25,8 +25,6 @@ pub(crate) enum SideTab {
     Annotations,
 }
 
-/// Width kept for the list's scrollbar, in points.
-const BAR: f32 = 12.0;
 /// Height of the card's place at the foot, in points.
 const CARD: f32 = 168.0;
 
@@ -146,7 +144,7 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
         groups.iter().position(|group| group.label == *label && group.position(*span).is_some())
     });
     let name = app.i18n.text("panel-mentions");
-    let list = List::new(egui::Id::unique("mentions"), &name, height).chosen(chosen).margin(BAR);
+    let list = List::new(egui::Id::unique("mentions"), &name, height).chosen(chosen);
     list.show(ui, groups.len(), |ui, place| {
         let group = groups[place.number()];
         let color =
@@ -195,7 +193,7 @@ fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32
         _ => None,
     };
     let name = app.i18n.text("panel-annotations");
-    let list = List::new(egui::Id::unique("annotations"), &name, height).chosen(chosen).margin(BAR);
+    let list = List::new(egui::Id::unique("annotations"), &name, height).chosen(chosen);
     list.show(ui, shown.len(), |ui, place| {
         let (_, id, _) = shown[place.number()];
         // Deleted since the survey: its row goes with the next one.

@@ -303,6 +303,11 @@ impl Reader {
         self.view.first().map_or(0, |placed| document.paragraph_at(placed.span.start))
     }
 
+    /// The text in view, in whole blocks; `None` before the first frame.
+    pub fn in_view(&self) -> Option<Span> {
+        Some(Span { start: self.view.first()?.span.start, end: self.view.last()?.span.end })
+    }
+
     /// The page, made or set anew where size or width have changed.
     pub(super) fn page(&mut self, document: &Document, style: &PageStyle, width_px: f32) -> &mut PageLayout {
         if let Some(page) = &mut self.page {

@@ -1,8 +1,8 @@
 //! A font to be chosen, its name set in itself.
 
-use eframe::egui::{Response, Role, Sense, Ui, Widget, vec2};
+use eframe::egui::{Response, Role, Ui, Widget, vec2};
 
-use super::{Icon, Look, Shaped, Strip, control, icons};
+use super::{Icon, ListPlace, Look, Shaped, Strip, control, icons};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::layout::Family;
@@ -14,12 +14,13 @@ pub struct FontRow<'a> {
     family: Family,
     sample: Option<&'a str>,
     is_chosen: bool,
+    place: ListPlace,
 }
 
 impl<'a> FontRow<'a> {
-    /// A row of a family.
-    pub fn new(name: &'a str, family: Family, is_chosen: bool) -> Self {
-        Self { name, family, sample: None, is_chosen }
+    /// A row of a family, at its place in a [`super::List`].
+    pub fn new(name: &'a str, family: Family, is_chosen: bool, place: ListPlace) -> Self {
+        Self { name, family, sample: None, is_chosen, place }
     }
 
     /// Letters of another script than the name's, at the far side.
@@ -33,7 +34,8 @@ impl Widget for FontRow<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let look = Look::of(ui.ctx());
         let theme = look.theme;
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::click());
+        let wanted = vec2(ui.available_width(), size::ROW);
+        let (rect, response) = self.place.room(ui, wanted);
         if ui.is_rect_visible(rect) {
             if self.is_chosen {
                 ui.painter().rect_filled(rect, size::RADIUS, theme.selection);
@@ -60,6 +62,7 @@ impl Widget for FontRow<'_> {
             text.paint(&painter, strip.rest(), strip.start(), control::ink(theme.ink, &response));
         }
         control::announce_chosen(&response, Role::ListBoxOption, self.is_chosen, self.name);
+        self.place.tell(&response);
         response
     }
 }

@@ -3,10 +3,11 @@
 
 use eframe::egui::style::ScrollAnimation;
 use eframe::egui::{
-    EventFilter, Id, Key, Layout, Modifiers, Rect, Response, Role, ScrollArea, Ui, UiBuilder, pos2, vec2,
+    EventFilter, Id, Key, Layout, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, pos2, vec2,
 };
 
 use super::Look;
+use super::scroll::{name_scrollbar, with_margin};
 use crate::gui::theme::size;
 
 /// Rows that Page Up and Page Down move by.
@@ -19,7 +20,6 @@ pub struct List<'a> {
     name: &'a str,
     height: f32,
     chosen: Option<usize>,
-    margin: f32,
 }
 
 /// Where a row stands in its list; the row is told by [`super::Row::at`].
@@ -39,6 +39,22 @@ impl ListPlace {
     pub fn number(self) -> usize {
         self.number
     }
+
+    /// Room for the row, and what the person does there.
+    pub(super) fn room(self, ui: &mut Ui, wanted: Vec2) -> (Rect, Response) {
+        let (_, rect) = ui.allocate_space(wanted);
+        // Without the bit that makes it a stop of the Tab key.
+        let sense = if self.is_stop { Sense::click() } else { Sense::CLICK };
+        (rect, ui.interact(rect, self.id, sense))
+    }
+
+    /// Tells screen readers where in its list the row is.
+    pub(super) fn tell(self, row: &Response) {
+        row.ctx.accesskit_node_builder(row.id, |node| {
+            node.set_position_in_set(self.number);
+            node.set_size_of_set(self.count);
+        });
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -54,18 +70,12 @@ struct State {
 impl<'a> List<'a> {
     /// A list with its name for screen readers and its height in points.
     pub fn new(id: Id, name: &'a str, height: f32) -> Self {
-        Self { id, name, height, chosen: None, margin: 0.0 }
+        Self { id, name, height, chosen: None }
     }
 
     /// The chosen row; when it has become another one, it is scrolled into view.
     pub fn chosen(mut self, chosen: Option<usize>) -> Self {
         self.chosen = chosen;
-        self
-    }
-
-    /// How far the list reaches to the right of its rows, in points: there its scrollbar covers none.
-    pub fn margin(mut self, margin: f32) -> Self {
-        self.margin = margin;
         self
     }
 
@@ -83,21 +93,19 @@ impl<'a> List<'a> {
         state.active = into_view.unwrap_or(state.active).min(count.saturating_sub(1));
         state.seen = self.chosen;
         into_view = into_view.or(state.wants);
-        let width = ui.available_width();
-        let rect = Rect::from_min_size(ui.cursor().min, vec2(width + self.margin, self.height));
-        ui.advance_cursor_after_rect(rect.with_max_x(rect.min.x + width));
-        let builder = UiBuilder::new().max_rect(rect).accessibility_role(Role::ListBox);
-        let mut list = ui.new_child(builder.accessibility_label(self.name));
-        let area = ScrollArea::vertical().id_salt(self.id).max_height(self.height).auto_shrink([false, false]);
-        let shown = area.show_rows(&mut list, size::ROW, count, |ui, range| {
-            ui.set_max_width(width);
+        let look = Look::of(ui.ctx());
+        let builder = UiBuilder::new().accessibility_role(Role::ListBox).accessibility_label(self.name);
+        let (inner, mut list) = with_margin(ui, self.height, builder);
+        let area = ScrollArea::vertical().id_salt(self.id).max_height(self.height).min_scrolled_height(self.height);
+        let shown = area.auto_shrink([false, false]).show_rows(&mut list, size::ROW, count, |ui, range| {
+            let place = Rect::from_x_y_ranges(inner.x_range(), ui.max_rect().y_range());
             if let Some(wanted) = into_view {
                 let step = size::ROW + ui.spacing().item_spacing.y;
-                let top = ui.max_rect().top() + (wanted as f32 - range.start as f32) * step;
-                let place = Rect::from_min_size(pos2(ui.max_rect().left(), top), vec2(width, size::ROW));
-                ui.scroll_to_rect_animation(place, None, ScrollAnimation::none());
+                let top = place.top() + (wanted as f32 - range.start as f32) * step;
+                let row = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), size::ROW));
+                ui.scroll_to_rect_animation(row, None, ScrollAnimation::none());
             }
-            ui.with_layout(Layout::top_down(Look::of(ui.ctx()).start()), |ui| {
+            ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::top_down(look.start())), |ui| {
                 // Where the wheel has taken the row away, the first that is seen takes its place.
                 let stop = state.active.clamp(range.start, range.end.saturating_sub(1).max(range.start));
                 for number in range {
@@ -112,7 +120,7 @@ impl<'a> List<'a> {
             ui.ctx().request_repaint();
         }
         ui.data_mut(|data| data.insert_temp(self.id, state));
-        super::name_scrollbar(ui, shown.id, self.name);
+        name_scrollbar(ui, shown.id, self.name);
     }
 }
 

@@ -45,8 +45,8 @@ pub fn menu_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -
 }
 
 /// A row that opens a menu beside it.
-pub fn submenu<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
-    let response = MenuRow { opens: true, ..MenuRow::new(text) }.ui(ui);
+pub fn submenu<R>(ui: &mut Ui, row: MenuRow<'_>, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
+    let response = MenuRow { opens: true, ..row }.ui(ui);
     let inner = SubMenu::new().show(ui, &response, add);
     announce_menu(&response, inner.is_some());
     InnerResponse::new(inner.map(|inner| inner.inner), response)
@@ -80,12 +80,14 @@ pub fn menu_separator(ui: &mut Ui) {
 }
 
 /// A row of a menu: text, and the keys that do the same at the far side.
+#[derive(Clone, Copy)]
 #[must_use = "a row is shown by `ui.add`"]
 pub struct MenuRow<'a> {
     text: &'a str,
     keys: Option<&'a str>,
     swatch: Option<Color32>,
     is_on: Option<bool>,
+    is_inset: bool,
     opens: bool,
 }
 
@@ -97,7 +99,7 @@ const MARK: f32 = 20.0;
 impl<'a> MenuRow<'a> {
     /// A row with a text.
     pub fn new(text: &'a str) -> Self {
-        Self { text, keys: None, swatch: None, is_on: None, opens: false }
+        Self { text, keys: None, swatch: None, is_on: None, is_inset: false, opens: false }
     }
 
     /// The keys that do the same.
@@ -109,6 +111,12 @@ impl<'a> MenuRow<'a> {
     /// The colour of a label.
     pub fn swatch(mut self, color: Color32) -> Self {
         self.swatch = Some(color);
+        self
+    }
+
+    /// Whether there is room for a tick, because other rows of the menu have one.
+    pub fn inset(mut self, is_inset: bool) -> Self {
+        self.is_inset = is_inset;
         self
     }
 
@@ -125,7 +133,7 @@ impl Widget for MenuRow<'_> {
         let theme = look.theme;
         let text = Shaped::elided(ui.ctx(), self.text, TextRole::Body, 2.0 * size::TOOLTIP);
         let keys = self.keys.map(|keys| Shaped::line(ui.ctx(), keys, TextRole::Small));
-        let mark = if self.swatch.is_some() || self.is_on.is_some() { MARK } else { 0.0 };
+        let mark = if self.swatch.is_some() || self.is_on.is_some() || self.is_inset { MARK } else { 0.0 };
         let far = if self.opens { GAP + size::ICON } else { keys.as_ref().map_or(0.0, |keys| GAP + keys.size().x) };
         let wanted = vec2(2.0 * size::INSIDE + mark + text.size().x + far, size::ROW);
         let (rect, response) = ui.allocate_at_least(wanted, Sense::click());

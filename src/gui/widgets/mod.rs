@@ -16,6 +16,7 @@ mod list;
 mod look;
 mod menu;
 mod row;
+mod scroll;
 mod shaped;
 mod slider;
 mod strip;
@@ -35,6 +36,7 @@ pub use list::{List, ListPlace};
 pub use look::Look;
 pub use menu::{MenuRow, menu_button, menu_separator, submenu};
 pub use row::Row;
+pub use scroll::scroll_column;
 pub use shaped::Shaped;
 pub use slider::Slider;
 pub use strip::Strip;
@@ -42,12 +44,4 @@ pub use swatch::ThemeSwatch;
 pub use switch::Switch;
 pub use tab::{ArticleTab, TabResponse, panel_tab};
 pub use text_field::{FieldResponse, FieldState, TextField};
-
-/// Names the vertical scrollbar of egui's scroll area `area` for screen readers, where it has one.
-pub fn name_scrollbar(ui: &eframe::egui::Ui, area: eframe::egui::Id, name: &str) {
-    let bar = area.with(1_usize);
-    if ui.ctx().has_accesskit_node(bar) {
-        ui.ctx().accesskit_node_builder(bar, |node| node.set_label(name));
-    }
-}
 pub use tooltip::{tooltip, tooltip_at_pointer, tooltip_with_keys};

@@ -144,21 +144,13 @@ impl Widget for Row<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let wanted = vec2(ui.available_width(), size::ROW);
         let (rect, response) = match self.place {
-            Some(place) => {
-                let (_, rect) = ui.allocate_space(wanted);
-                // Without the bit that makes it a stop of the Tab key.
-                let sense = if place.is_stop { Sense::click() } else { Sense::CLICK };
-                (rect, ui.interact(rect, place.id, sense))
-            }
+            Some(place) => place.room(ui, wanted),
             None => ui.allocate_exact_size(wanted, Sense::click()),
         };
         let is_cut = ui.is_rect_visible(rect) && self.paint(ui, rect, &response);
         control::announce_chosen(&response, Role::ListBoxOption, self.is_selected, self.name.unwrap_or(self.text));
         if let Some(place) = self.place {
-            response.ctx.accesskit_node_builder(response.id, |node| {
-                node.set_position_in_set(place.number);
-                node.set_size_of_set(place.count);
-            });
+            place.tell(&response);
         }
         match (self.second, self.count) {
             (Some(second), Some(count)) => control::describe(&response, &format!("{second}, {count}")),
