@@ -156,12 +156,13 @@ impl TextEngine {
 
     /// A copy of the fonts at hand, to which a thread can add the installed ones.
     pub fn font_reader(&self) -> FontReader {
-        FontReader(self.fonts.clone())
+        FontReader { fonts: self.fonts.clone(), installed: self.installed.clone() }
     }
 
     /// Takes over what a thread has read: every installed family can be named from now on.
     pub fn take_fonts(&mut self, reader: FontReader) {
-        self.fonts = reader.0;
+        self.fonts = reader.fonts;
+        self.installed.take_read(reader.installed);
         self.metrics.clear();
     }
 
@@ -236,7 +237,7 @@ impl TextEngine {
     /// The name of a family as its fonts spell it, looked for among the bundled and then among the
     /// installed fonts (which takes tenths of a second the first time).
     pub fn find_family(&mut self, name: &str) -> Option<String> {
-        fonts::find_family(&mut self.fonts, &self.installed, name)
+        fonts::find_family(&mut self.fonts, &mut self.installed, name)
     }
 
     /// The line's height and where its baseline stands, from the first font's metrics alone: a

@@ -57,7 +57,7 @@ pub(super) fn family_names(fonts: &mut FontContext) -> Vec<String> {
 
 /// The spelling of a family's name among the fonts at hand; installed fonts are read when it is not
 /// among the bundled ones.
-pub(super) fn find_family(fonts: &mut FontContext, installed: &Installed, name: &str) -> Option<String> {
+pub(super) fn find_family(fonts: &mut FontContext, installed: &mut Installed, name: &str) -> Option<String> {
     let same = |known: &&str| known.eq_ignore_ascii_case(name);
     if let Some(bundled) = [NASKH, SANS].iter().find(|known| same(known)) {
         return Some((*bundled).to_owned());
@@ -67,7 +67,7 @@ pub(super) fn find_family(fonts: &mut FontContext, installed: &Installed, name: 
         fonts.collection.family_name(id).map(str::to_owned)
     };
     known(fonts).or_else(|| {
-        fonts.collection.load_fonts_from_paths(installed.folders());
+        installed.read(fonts);
         known(fonts)
     })
 }
@@ -89,18 +89,20 @@ impl FontFamily {
 }
 
 /// A copy of an engine's fonts to which a thread adds those that are installed.
-pub struct FontReader(pub(super) FontContext);
+pub struct FontReader {
+    pub(super) fonts: FontContext,
+    pub(super) installed: Installed,
+}
 
 impl FontReader {
     /// Reads the installed fonts (tenths of a second) and says which families there are: the
     /// bundled ones, then those with Arabic letters, then all others, each sorted by name.
     pub fn read(&mut self) -> Vec<FontFamily> {
-        self.0.collection.load_fonts_from_paths(installed_folders());
         let bundled = FontFamily::bundled();
-        let mut installed: Vec<FontFamily> = family_names(&mut self.0)
-            .into_iter()
-            .filter(|name| bundled.iter().all(|family| family.name != *name))
-            .map(|name| FontFamily { is_arabic: has_glyph(&mut self.0, &name, 'ب'), name })
+        let names = self.installed.read(&mut self.fonts).iter();
+        let mut installed: Vec<FontFamily> = names
+            .filter(|name| bundled.iter().all(|family| family.name != **name))
+            .map(|name| FontFamily { is_arabic: has_glyph(&mut self.fonts, name, 'ب'), name: name.clone() })
             .collect();
         installed.sort_by_cached_key(|family| (!family.is_arabic, family.name.to_lowercase()));
         bundled.into_iter().chain(installed).collect()
@@ -109,7 +111,7 @@ impl FontReader {
 
 /// Installed fonts that help out with scripts that the bundled ones lack. Nothing is read before
 /// the first such letter; then tenths of a second for all that are installed.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Installed {
     ignored: bool,
     /// Where fonts are installed; the system's folders without any.
@@ -132,9 +134,21 @@ impl Installed {
         Self { folders: Some(folders), ..Self::default() }
     }
 
-    /// The folders that fonts are installed in.
-    fn folders(&self) -> Vec<PathBuf> {
-        self.folders.clone().unwrap_or_else(installed_folders)
+    /// The families that there are, the most helpful first. At the first call all installed fonts
+    /// are read.
+    fn read(&mut self, fonts: &mut FontContext) -> &[String] {
+        let Self { folders, families, .. } = self;
+        families.get_or_insert_with(|| {
+            fonts.collection.load_fonts_from_paths(folders.clone().unwrap_or_else(installed_folders));
+            let mut names = family_names(fonts);
+            names.sort_by_key(|name| preference(name));
+            names
+        })
+    }
+
+    /// Takes over what a copy has read.
+    pub(super) fn take_read(&mut self, copy: Self) {
+        self.families = copy.families;
     }
 
     /// The families that have helped, in the order of their first help.
@@ -150,15 +164,10 @@ impl Installed {
     /// Looks for a family with the part's first letter; says whether one is new among the helpers.
     pub(super) fn find(&mut self, fonts: &mut FontContext, part: &str) -> bool {
         let Some(letter) = part.chars().next() else { return false };
-        let folders = self.folders.clone();
-        let families = self.families.get_or_insert_with(|| {
-            fonts.collection.load_fonts_from_paths(folders.unwrap_or_else(installed_folders));
-            let mut names = family_names(fonts);
-            names.sort_by_key(|name| preference(name));
-            names
-        });
-        let helper =
-            families.iter().find(|name| !self.helpers.contains(name) && has_glyph(fonts, name, letter)).cloned();
+        self.read(fonts);
+        let families = self.families.iter().flatten();
+        let helper = families.into_iter().find(|name| !self.helpers.contains(name) && has_glyph(fonts, name, letter));
+        let helper = helper.cloned();
         match helper {
             Some(name) => {
                 self.helpers.push(name);
