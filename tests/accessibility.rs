@@ -343,9 +343,16 @@ fn what_floats_at_a_selection_is_reached_from_the_page() {
     window.press(BARE, Key::Enter);
     window.frames(4);
     assert!(window.told_mark("Faction: من أسوار").is_some_and(|mark| mark.is_selected));
+    // A note is written and ended; the keyboard is on the page again.
+    window.press(BARE, Key::N);
+    window.write("هنا");
+    window.press(CTRL, Key::Enter);
+    window.frames(2);
+    assert_eq!(window.focused().map(|focused| focused.0), Some(Role::Document));
+    assert!(window.told_mark("Faction: من أسوار. Note: هنا").is_some());
     // Escape takes what is selected away, and with it what floats.
     window.press(BARE, Key::Escape);
     window.frames(2);
     assert!(!window.sees(&window.text("popover-name")));
-    assert!(window.told_mark("Faction: من أسوار").is_some_and(|mark| !mark.is_selected));
+    assert!(window.told_marks().iter().all(|mark| !mark.is_selected));
 }

@@ -9,7 +9,7 @@ mod support;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 use support::folder::{Folder, LIBYA};
@@ -25,7 +25,7 @@ const CLIENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/atspi_c
 struct Bus {
     address: String,
     runtime: String,
-    _launcher: Running,
+    launcher: Running,
     _daemon: Running,
 }
 
@@ -51,14 +51,25 @@ impl Bus {
             .args(["--launch-immediately", "--a11y=1", "--screen-reader=1"])
             .env("XDG_RUNTIME_DIR", &runtime)
             .env("DBUS_SESSION_BUS_ADDRESS", &address)
+            .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        Self { address, runtime, _launcher: Running(launcher), _daemon: Running(daemon) }
+        Self { address, runtime, launcher: Running(launcher), _daemon: Running(daemon) }
     }
 
     fn environment(&self) -> [(&str, &str); 2] {
         [("DBUS_SESSION_BUS_ADDRESS", &self.address), ("XDG_RUNTIME_DIR", &self.runtime)]
+    }
+}
+
+impl Drop for Bus {
+    /// Asked to end, the launcher ends the bus that it has started, too.
+    fn drop(&mut self) {
+        let asked = Command::new("kill").arg(self.launcher.0.id().to_string()).status();
+        if asked.is_ok_and(|status| status.success()) {
+            wait_until("the end of the launcher", || self.launcher.0.try_wait().is_ok_and(|code| code.is_some()));
+        }
     }
 }
 

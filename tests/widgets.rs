@@ -414,7 +414,7 @@ fn the_middle_button_pastes_where_it_is_pressed() {
 
 #[test]
 fn a_long_note_scrolls_with_its_caret() {
-    let text: String = (1..=40).map(|line| format!("سطر {line}\n")).collect();
+    let text = (1..=40).map(|line| format!("سطر {line}")).collect::<Vec<_>>().join("\n") + "\n";
     let mut harness = harness(Lang::Ar, FieldState::note(&text), |ui, state| {
         TextField::new(state, "Note").show(ui);
     });

@@ -4,12 +4,12 @@ use eframe::egui;
 
 use super::files::{FileRequest, Then};
 use super::tab::{NoteEdit, Tab};
-use super::{Act, App};
+use super::{Act, App, FindAct};
 use crate::annotation::{AnnotationId, Label, LabelId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::panels::{Appearance, Dialog, SideTab};
-use crate::gui::reader::{MarkRef, ReaderAction};
+use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::{FieldState, Look};
 use crate::session::{Command, MarkKind, Outcome, Session, Target};
@@ -61,11 +61,13 @@ impl App {
                 self.execute(Command::AddLabel(label));
             }
             Act::Tag(label) => self.tag(label),
-            Act::EndNote { keep: true } => self.finish_note(),
-            Act::EndNote { keep: false } => {
-                if let Some(tab) = self.tab_mut() {
+            Act::EndNote { keep } => {
+                if keep {
+                    self.finish_note();
+                } else if let Some(tab) = self.tab_mut() {
                     tab.note = None;
                 }
+                focus_page(ctx);
             }
             Act::Chosen(path) => {
                 if let Some(chooser) = self.chooser.take() {
@@ -76,7 +78,13 @@ impl App {
                 }
             }
             Act::Appearance(act) => self.change_appearance(ctx, act),
-            Act::Find(act) => self.find_act(act),
+            Act::Find(act) => {
+                let closes = matches!(act, FindAct::Close);
+                self.find_act(act);
+                if closes {
+                    focus_page(ctx);
+                }
+            }
             Act::CloseDialog => {
                 self.dialog = None;
                 self.cancel_saving();
@@ -502,5 +510,13 @@ impl App {
     /// Which list the side panel shows.
     pub(crate) fn side_tab(&self) -> SideTab {
         self.side_tab
+    }
+}
+
+/// Gives the page the keyboard, unless a press has given it to something else meanwhile.
+fn focus_page(ctx: &egui::Context) {
+    let is_free = |memory: &egui::Memory| memory.focused().is_none_or(|id| id == crate::gui::panels::note_field_id());
+    if ctx.memory(is_free) {
+        ctx.memory_mut(|memory| memory.request_focus(Reader::id()));
     }
 }

@@ -89,6 +89,9 @@ pub(crate) enum Act {
     Overwrite(FileRequest, PathBuf),
 }
 
+/// What had the keyboard, if anything.
+struct FocusBefore(Option<egui::Id>);
+
 /// The program.
 pub struct App {
     pub(crate) tabs: Vec<Tab>,
@@ -125,7 +128,7 @@ pub struct App {
     after_saving: Option<(Vec<TabId>, Then)>,
     quitting: bool,
     /// What had the keyboard when the dialog that is open was opened.
-    focus_before: Option<Option<egui::Id>>,
+    focus_before: Option<FocusBefore>,
     title: String,
     countries: OnceCell<HashMap<String, EntityId>>,
 }

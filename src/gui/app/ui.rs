@@ -3,7 +3,7 @@
 use eframe::egui::{CentralPanel, Frame, Ui, accesskit_root_id};
 
 use super::tab::Tab;
-use super::{Act, App};
+use super::{Act, App, FocusBefore};
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::panels;
 use crate::gui::reader::{ReaderLook, ReaderOutput};
@@ -43,11 +43,11 @@ impl App {
     /// When a dialog closes, the keyboard goes back to where it was.
     fn return_focus(&mut self, ui: &Ui) {
         if self.dialog.is_some() || self.chooser.is_some() {
-            self.focus_before.get_or_insert_with(|| ui.memory(|memory| memory.focused()));
+            self.focus_before.get_or_insert_with(|| FocusBefore(ui.memory(|memory| memory.focused())));
         } else if self.focus_before.is_some() && ui.memory(|memory| memory.top_modal_layer().is_some()) {
             // egui gives the keyboard to nothing below a dialog in the frame after it, either.
             ui.ctx().request_repaint();
-        } else if let Some(id) = self.focus_before.take().flatten() {
+        } else if let Some(FocusBefore(Some(id))) = self.focus_before.take() {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
     }

@@ -17,6 +17,6 @@ pub(crate) use card::hover_card;
 pub(crate) use chooser::Chooser;
 pub(crate) use dialogs::Dialog;
 pub(crate) use mentions::{MentionGroup, mention_groups};
-pub(crate) use popover::{note_editor, popover};
+pub(crate) use popover::{note_editor, note_field_id, popover};
 pub(crate) use side::{SideTab, side_panel};
 pub(crate) use start::{drop_hint, start_page};

@@ -101,6 +101,11 @@ fn command(ui: &mut Ui, app: &App, key: &str, icon: Icon, command: UiCommand, ac
     }
 }
 
+/// The id of the field that a note is written in.
+pub(crate) fn note_field_id() -> Id {
+    Id::unique("note-field")
+}
+
 /// The editor of the note being written. Closing it keeps what was written; Escape does not.
 pub(crate) fn note_editor(
     ui: &Ui,
@@ -128,8 +133,7 @@ pub(crate) fn note_editor(
             look.column(ui, |ui| {
                 ui.add(Label::new(&name).role(TextRole::Small).color(look.theme.dim));
                 let placeholder = app.i18n.text("note-placeholder");
-                let response =
-                    TextField::new(field, &name).placeholder(&placeholder).id(Id::unique("note-field")).show(ui);
+                let response = TextField::new(field, &name).placeholder(&placeholder).id(note_field_id()).show(ui);
                 let mut end = response.submitted;
                 let mut give_up = response.cancelled || ui.input(|i| i.key_pressed(Key::Escape));
                 look.line(ui, size::ROW, |ui| {

@@ -19,6 +19,11 @@ const LINE: f32 = 2.0;
 const FLASH_SECS: f64 = 0.9;
 
 impl Reader {
+    /// The page's id, by which it is given the keyboard.
+    pub fn id() -> Id {
+        Id::unique("article-page")
+    }
+
     /// Draws the page into what is left of `ui` and handles its input.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session, look: &ReaderLook<'_>) -> ReaderOutput {
         let rect = ui.available_rect_before_wrap();
@@ -30,7 +35,7 @@ impl Reader {
             let edge = rect.right() - size::SCROLLBAR;
             (rect.with_max_x(edge), rect.with_min_x(edge))
         };
-        let id = Id::unique("article-page");
+        let id = Self::id();
         self.take_requests(ui, id, session);
         let response = ui.interact(page_rect, id, Sense::click_and_drag());
         ui.advance_cursor_after_rect(rect);
