@@ -14,14 +14,20 @@ pub(in crate::detect) const FEATURES: usize = 26;
 /// What stands: the probability from which a place is proposed.
 const THRESHOLD: f32 = 0.45;
 /// The same, for a place that only the model sees.
-const THRESHOLD_ALONE: f32 = 0.55;
-/// The least probability of what the rules accept on evidence of their own and the model does not
-/// contradict; about what such places turn out to be.
-const SUPPORTED: f32 = 0.6;
+const THRESHOLD_ALONE: f32 = 0.5;
+
+/// Numbers of the judge in a model's file.
+pub(in crate::detect) const NUMBERS: usize = FEATURES + 2;
 
 /// What each number weighs.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::detect) struct Weights(pub(in crate::detect) [f32; FEATURES]);
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::detect) struct Weights {
+    /// Of each feature.
+    pub(in crate::detect) features: [f32; FEATURES],
+    /// How likely a place is that the rules support, from the logit that the features give: constant
+    /// and slope.
+    pub(in crate::detect) supported: [f32; 2],
+}
 
 /// What the text says of one name.
 #[derive(Clone, Copy, Debug, Default)]
@@ -135,34 +141,50 @@ fn is_supported(proposal: &Proposal, strong: &HashSet<u64>) -> bool {
         })
 }
 
+/// Which of the cases the rules support.
+pub(in crate::detect) fn supported(cases: &[Case], proposals: &[Proposal]) -> Vec<bool> {
+    let of = |case: &Case| proposals.get(case.proposal);
+    let strong = cases.iter().filter_map(of).filter(|p| by_noun(p) && !is_contradicted(p));
+    let strong: HashSet<u64> = strong.filter_map(|p| Some(p.belief?.name)).collect();
+    cases.iter().map(|case| of(case).is_some_and(|proposal| is_supported(proposal, &strong))).collect()
+}
+
+pub(in crate::detect) fn logistic(sum: f32) -> f32 {
+    1.0 / (1.0 + (-sum).exp())
+}
+
 impl Weights {
-    pub(in crate::detect) fn probability(&self, features: &[f32; FEATURES]) -> f32 {
-        let sum: f32 = self.0.iter().zip(features).map(|(weight, value)| weight * value).sum();
-        1.0 / (1.0 + (-sum).exp())
+    /// From the numbers of a file.
+    pub(in crate::detect) fn from_numbers(numbers: &[f32; NUMBERS]) -> Self {
+        let mut weights = Self::default();
+        let slots = weights.features.iter_mut().chain(&mut weights.supported);
+        slots.zip(numbers).for_each(|(slot, number)| *slot = *number);
+        weights
+    }
+
+    /// As [`Self::from_numbers`] takes them.
+    pub(in crate::detect) fn numbers(&self) -> impl Iterator<Item = &f32> {
+        self.features.iter().chain(&self.supported)
+    }
+
+    /// The logit of a place.
+    pub(in crate::detect) fn sum(&self, features: &[f32; FEATURES]) -> f32 {
+        self.features.iter().zip(features).map(|(weight, value)| weight * value).sum()
     }
 
     /// Gives each case its verdict; of two places that share words one stands.
     pub(in crate::detect) fn decide(&self, cases: &[Case], proposals: &mut [Proposal]) {
-        let mut strong = HashSet::new();
-        let mut probabilities = Vec::with_capacity(cases.len());
-        for case in cases {
-            let probability = self.probability(&case.features);
-            probabilities.push(probability);
-            if let Some(proposal) = proposals.get(case.proposal)
-                && by_noun(proposal)
-                && !is_contradicted(proposal)
-            {
-                strong.extend(proposal.belief.map(|belief| belief.name));
-            }
-        }
+        let supported = supported(cases, proposals);
         let mut standing = Vec::new();
-        for (case, mut probability) in cases.iter().zip(probabilities) {
+        for (case, is_supported) in cases.iter().zip(supported) {
             let Some(proposal) = proposals.get_mut(case.proposal) else { continue };
-            if is_supported(proposal, &strong) {
-                probability = probability.max(SUPPORTED);
-            }
+            let sum = self.sum(&case.features);
+            let alone = logistic(sum);
+            let probability =
+                if is_supported { alone.max(logistic(self.supported[0] + self.supported[1] * sum)) } else { alone };
             let least = if proposal.state == State::Unheard { THRESHOLD_ALONE } else { THRESHOLD };
-            proposal.state = if probability >= least { State::Sure } else { State::Dropped };
+            let stands = is_supported || probability >= least;
+            proposal.state = if stands { State::Sure } else { State::Dropped };
             proposal.confidence = probability.clamp(0.01, 0.99);
             if proposal.state == State::Sure {
                 standing.push(case.proposal);
