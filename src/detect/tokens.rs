@@ -222,6 +222,7 @@ pub(super) mod class {
     pub(in crate::detect) const ORDINAL: u32 = class_bit("ordinal");
     pub(in crate::detect) const TEENS: u32 = class_bit("teens");
     pub(in crate::detect) const STANDS_ALONE: u32 = class_bit("stands-alone");
+    pub(in crate::detect) const RELATIVE: u32 = class_bit("relative");
     pub(in crate::detect) const SPORT: u32 = class_bit("sport");
     pub(in crate::detect) const CLUB: u32 = class_bit("club");
 }
@@ -466,6 +467,10 @@ impl<'t> Reader<'t> {
                 *slot = Some(Stem { word: found, start, proclitics: split.proclitics });
                 n += 1;
             }
+        }
+        // الذي and التي look like adjectives with the article.
+        if token.is(class::RELATIVE) {
+            (token.adjectival, token.definite, token.bare_article) = (false, false, false);
         }
         token
     }
