@@ -46,6 +46,8 @@ pub enum UiCommand {
     Accept,
     /// Set the selected suggestion aside.
     Reject,
+    /// Say which place or faction the selected mark stands for.
+    ChooseEntity,
     /// Find text in the article.
     Find,
     /// Go to the next match.
@@ -183,6 +185,7 @@ impl Menu {
                 Separator,
                 Command(C::Accept),
                 Command(C::Reject),
+                Command(C::ChooseEntity),
                 Separator,
                 Command(C::Detect),
                 Command(C::StopDetecting),
@@ -315,6 +318,7 @@ impl UiCommand {
             Self::Delete => "command-delete",
             Self::Accept => "command-accept",
             Self::Reject => "command-reject",
+            Self::ChooseEntity => "command-choose-entity",
             Self::Find => "command-find",
             Self::FindNext => "command-find-next",
             Self::FindPrevious => "command-find-previous",
@@ -380,6 +384,7 @@ impl UiCommand {
             Self::Delete => keys![bare(Key::Delete), bare(Key::Backspace)],
             Self::Accept => keys![bare(Key::A)],
             Self::Reject => keys![bare(Key::R)],
+            Self::ChooseEntity => keys![bare(Key::E)],
             Self::Find => keys![ctrl(Key::F)],
             Self::FindNext => keys![bare(Key::F3), ctrl(Key::G)],
             Self::FindPrevious => keys![KeyboardShortcut::new(Modifiers::SHIFT, Key::F3), ctrl_shift(Key::G)],

@@ -69,6 +69,8 @@ command-accept = قبول الاقتراح
 command-accept-tip = الإبقاء على هذا الاقتراح
 command-reject = رفض الاقتراح
 command-reject-tip = استبعاد هذا الاقتراح
+command-choose-entity = أي مكان أو فصيل…
+command-choose-entity-tip = حدد المقصود بالاسم المختار في هذا المقال
 command-next-mention = المذكور التالي
 command-next-mention-tip = الانتقال إلى الاسم المميز التالي
 command-previous-mention = المذكور السابق
@@ -177,6 +179,12 @@ legend-hide = إخفاء { $label }
 label-location = موقع
 label-faction = فصيل
 
+# How sure suggestions must be to be shown
+threshold-name = الثقة
+threshold-all = الكل
+threshold-from = { $percent }٪ فأكثر
+mentions-unsure = لا اقتراح بهذا القدر من الثقة. أرجع مؤشر الثقة أعلاه.
+
 ## The card of an entity
 
 card-name = عن { $name }
@@ -187,7 +195,7 @@ card-south = { $degrees }° جنوبا
 card-east = { $degrees }° شرقا
 card-west = { $degrees }° غربا
 card-found = مصدره: { $source }
-card-found-evidence = مصدره: { $source } ({ $evidence })
+card-found-evidence = مصدره: { $source } ({ $evidence })، ثقة { $percent }٪
 card-others = ومن الاسم نفسه: { $places }
 card-empty = اختر اسما لتقرأ عنه هنا.
 card-occurrences = { PLURAL($count) ->
@@ -285,9 +293,25 @@ status-selected = { PLURAL($count) ->
     }
 status-opening = جار فتح { $file }…
 
+## Which place or faction a name stands for
+
+entity-title = ما المقصود بهذا الاسم؟
+entity-search = ابحث بالاسم العربي أو الإنجليزي
+entity-search-hint = اكتب اسما لتربط النص بمكان أو فصيل.
+entity-none = لا شيء معروفا بهذا الاسم
+entity-inhabitants = { PLURAL($count) ->
+        [zero] بلا سكان
+        [one] ساكن واحد
+        [two] ساكنان
+        [few] { $count } سكان
+        [many] { $count } ساكنا
+       *[other] { $count } ساكن
+    }
+
 ## Popover at a selection or an annotation
 
 popover-name = إجراءات النص المحدد
+popover-entity = المقصود…
 popover-note = ملاحظة
 popover-copy = نسخ
 popover-accept = قبول

@@ -69,6 +69,8 @@ command-accept = Accept suggestion
 command-accept-tip = Keep this suggestion
 command-reject = Reject suggestion
 command-reject-tip = Set this suggestion aside
+command-choose-entity = Which place or faction…
+command-choose-entity-tip = Say what the selected name stands for in this article
 command-next-mention = Next mention
 command-next-mention-tip = Go to the next highlighted name
 command-previous-mention = Previous mention
@@ -173,6 +175,12 @@ legend-hide = Hide { $label }
 label-location = Location
 label-faction = Faction
 
+# How sure suggestions must be to be shown
+threshold-name = Confidence
+threshold-all = all
+threshold-from = { $percent }%+
+mentions-unsure = No suggestion is this sure. Move the confidence back above.
+
 ## The card of an entity
 
 card-name = About { $name }
@@ -183,7 +191,7 @@ card-south = { $degrees }° S
 card-east = { $degrees }° E
 card-west = { $degrees }° W
 card-found = Found by: { $source }
-card-found-evidence = Found by: { $source } ({ $evidence })
+card-found-evidence = Found by: { $source } ({ $evidence }), { $percent }% sure
 card-others = Also of this name: { $places }
 card-empty = Select a name to read about it here.
 card-occurrences = { PLURAL($count) ->
@@ -273,9 +281,21 @@ status-selected = { PLURAL($count) ->
     }
 status-opening = Opening { $file }…
 
+## Which place or faction a name stands for
+
+entity-title = What does the name stand for?
+entity-search = Search by Arabic or English name
+entity-search-hint = Type a name to link the passage to a place or a faction.
+entity-none = Nothing of this name is known
+entity-inhabitants = { PLURAL($count) ->
+        [one] { $count } inhabitant
+       *[other] { $count } inhabitants
+    }
+
 ## Popover at a selection or an annotation
 
 popover-name = Actions for the selected text
+popover-entity = Stands for…
 popover-note = Note
 popover-copy = Copy
 popover-accept = Accept

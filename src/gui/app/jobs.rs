@@ -13,6 +13,7 @@ use crate::detect::Candidate;
 use crate::document::Document;
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
+use crate::lexicon::EntityId;
 use crate::store::{Opened, Stamp, StoreError};
 use crate::text::Span;
 
@@ -30,6 +31,8 @@ pub(crate) enum Report {
     Turned { tab: TabId, document: Arc<Document>, turned: Turned },
     /// All marks of a tab were gathered.
     Surveyed { tab: TabId, survey: Survey },
+    /// Entities whose name fits what was typed.
+    Entities { query: String, hits: Vec<EntityId> },
     /// The installed fonts were read: these families can be named.
     Fonts(Vec<FontFamily>),
     /// Something was exported.

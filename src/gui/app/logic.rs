@@ -6,6 +6,7 @@ use eframe::egui;
 
 use super::files::{Failure, FileRequest};
 use super::jobs::Report;
+use super::suggestions::show_from;
 use super::tab::TabId;
 use super::{Act, App};
 use crate::annotation::{Carried, Notes};
@@ -123,6 +124,7 @@ impl App {
             Report::Turned { tab, document, turned } => self.announce_turned(tab, &document, turned),
             Report::Surveyed { tab, survey } => self.take_survey(tab, survey),
             Report::Found { stamp, first, all } => self.take_found(stamp, first, all),
+            Report::Entities { query, hits } => self.take_entities(query, hits),
             Report::Fonts(families) => self.families = Some(families),
             Report::Exported { path, result, request } => match result {
                 Ok(()) => {
@@ -172,10 +174,12 @@ impl App {
             }
         };
         let lexicon = self.lexicon.clone();
+        let threshold = self.threshold();
         let place = self.settings.place_of(&article).cloned().unwrap_or_default();
         let Some(tab) = self.tab_of(id) else { return };
         let at = place.in_text(document.text());
         let mut session = Session::open(document.clone(), author, notes, carried).with_lexicon(lexicon);
+        show_from(&mut session, threshold);
         if altered {
             session.mark_unsaved();
         }

@@ -9,6 +9,7 @@ mod find;
 mod jobs;
 mod logic;
 mod notices;
+mod suggestions;
 pub(crate) mod survey;
 pub(crate) mod tab;
 mod ui;
@@ -25,11 +26,13 @@ pub(crate) use files::{FileRequest, Then};
 pub(crate) use find::{Find, FindAct, FindSwitch};
 pub(crate) use logic::name_of;
 pub(crate) use notices::{Notice, NoticeKind};
+pub(crate) use suggestions::target_of;
 pub(crate) use tab::{Tab, TabId};
 
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
 use super::panels::{Appearance, Chooser, Dialog, SideTab};
+use super::reader::MarkRef;
 use super::theme::ThemeName;
 use super::widgets::Look;
 use crate::annotation::{Label, LabelId};
@@ -56,6 +59,12 @@ pub(crate) enum Act {
     SelectMark(Span, LabelId),
     /// Show or hide a label's marks.
     ToggleLabel(LabelId),
+    /// Show suggestions from this confidence on, 0 to 1.
+    Threshold(f32),
+    /// Look for entities of this name, for the dialog that chooses one.
+    SearchEntity(String),
+    /// The name of a mark stands for the entity with this id.
+    ChooseEntity(MarkRef, String),
     /// Show the characters of a tab that are not seen, and go to one of them.
     ShowInvisible(TabId, Span),
     /// Take a notice away.
