@@ -48,6 +48,8 @@ pub enum UiCommand {
     Reject,
     /// Say which place or faction the selected mark stands for.
     ChooseEntity,
+    /// Add lexicons of one's own, switch them on and off.
+    Lexicons,
     /// Find text in the article.
     Find,
     /// Go to the next match.
@@ -189,6 +191,7 @@ impl Menu {
                 Separator,
                 Command(C::Detect),
                 Command(C::StopDetecting),
+                Command(C::Lexicons),
             ],
             Self::View => &[
                 Command(C::Appearance),
@@ -319,6 +322,7 @@ impl UiCommand {
             Self::Accept => "command-accept",
             Self::Reject => "command-reject",
             Self::ChooseEntity => "command-choose-entity",
+            Self::Lexicons => "command-lexicons",
             Self::Find => "command-find",
             Self::FindNext => "command-find-next",
             Self::FindPrevious => "command-find-previous",
@@ -412,6 +416,7 @@ impl UiCommand {
             | Self::Direct(_)
             | Self::SetTheme(_)
             | Self::ChooseEncoding
+            | Self::Lexicons
             | Self::Detect
             | Self::StopDetecting
             | Self::About => &[],

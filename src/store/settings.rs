@@ -63,8 +63,22 @@ pub struct Settings {
     pub last_folder: Option<PathBuf>,
     /// Name written into annotations; the system's user name without one.
     pub author: Option<String>,
+    /// The person's own lexicons.
+    pub lexicons: Vec<LexiconFile>,
     /// Where files were being read, the latest first.
     pub places: Vec<ReadingPlace>,
+}
+
+/// A lexicon that the person has added.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LexiconFile {
+    /// The file.
+    pub path: PathBuf,
+    /// Whether it is switched off.
+    pub is_off: bool,
+    /// How many entries it had when it was read last.
+    pub entries: Option<u64>,
 }
 
 /// Where a file was being read, and how.

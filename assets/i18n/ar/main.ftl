@@ -99,6 +99,8 @@ command-detect = إعادة البحث عن الأسماء
 command-detect-tip = البحث عن المواقع والفصائل في المقال كله مرة أخرى
 command-stop-detecting = إيقاف البحث عن الأسماء
 command-stop-detecting-tip = إيقاف البحث مع إبقاء ما عُثر عليه
+command-lexicons = معاجمي…
+command-lexicons-tip = أضف أسماء من عندك ليبحث عنها البرنامج
 command-direct-auto = تلقائي
 command-direct-auto-tip = كل فقرة بحسب حروفها
 command-direct-rtl = من اليمين إلى اليسار
@@ -369,14 +371,35 @@ about-sources = أسماء الأماكن من GeoNames وCLDR، والخطوط 
 about-offline = لا يتصل حواشي بأي شبكة.
 shortcuts-title = اختصارات لوحة المفاتيح
 
+## The person's own lexicons
+
+lexicons-title = معاجمي
+lexicons-text = يبحث البرنامج عن أسماء هذه الملفات في كل مقال، إلى جانب الأسماء التي يعرفها.
+lexicons-add = إضافة ملف…
+lexicons-remove = إزالة { $file } من القائمة
+lexicons-reading = جار القراءة… { $percent }٪
+lexicons-ron = قائمة مداخل (RON)
+lexicons-csv = جدول (CSV)
+lexicons-geonames = ملف GeoNames
+lexicons-entries = { PLURAL($count) ->
+        [zero] بلا مداخل
+        [one] مدخل واحد
+        [two] مدخلان
+        [few] { $count } مداخل
+        [many] { $count } مدخلا
+       *[other] { $count } مدخل
+    }
+
 ## Choosing a file, where the desktop offers no file dialog
 
 chooser-open-title = فتح مقال
+chooser-lexicon-title = إضافة معجم
 chooser-save-title = حفظ باسم
 chooser-parent = المجلد الأعلى
 chooser-file-name = اسم الملف
 chooser-empty = لا توجد مقالات في هذا المجلد.
 chooser-filter-articles = المقالات وملفات التعليقات
+chooser-filter-lexicons = المعاجم
 chooser-filter-all = كل الملفات
 chooser-folder = { $name }، مجلد
 chooser-home = المجلد الشخصي

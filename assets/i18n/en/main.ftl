@@ -99,6 +99,8 @@ command-detect = Look for names again
 command-detect-tip = Look for places and factions in the whole article once more
 command-stop-detecting = Stop looking for names
 command-stop-detecting-tip = Stop looking; what was found so far stays
+command-lexicons = Own lexicons…
+command-lexicons-tip = Add names of your own that are to be found
 command-direct-auto = Automatic
 command-direct-auto-tip = Each paragraph follows its own letters
 command-direct-rtl = Right to left
@@ -349,14 +351,31 @@ about-sources = Place names: GeoNames and CLDR. Fonts: Noto.
 about-offline = Hawashi never connects to a network.
 shortcuts-title = Keyboard shortcuts
 
+## The person's own lexicons
+
+lexicons-title = Own lexicons
+lexicons-text = Names from these files are found in every article, beside those that the program knows.
+lexicons-add = Add a file…
+lexicons-remove = Remove { $file } from the list
+lexicons-reading = Reading… { $percent }%
+lexicons-ron = List of entries (RON)
+lexicons-csv = Table (CSV)
+lexicons-geonames = GeoNames dump
+lexicons-entries = { PLURAL($count) ->
+        [one] { $count } entry
+       *[other] { $count } entries
+    }
+
 ## Choosing a file, where the desktop offers no file dialog
 
 chooser-open-title = Open an article
+chooser-lexicon-title = Add a lexicon
 chooser-save-title = Save as
 chooser-parent = Parent folder
 chooser-file-name = File name
 chooser-empty = No articles in this folder.
 chooser-filter-articles = Articles and annotation files
+chooser-filter-lexicons = Lexicons
 chooser-filter-all = All files
 chooser-folder = { $name }, folder
 chooser-home = Home folder

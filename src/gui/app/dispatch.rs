@@ -76,11 +76,12 @@ impl App {
                 if let Some(chooser) = self.chooser.take() {
                     match path {
                         Some(path) => self.chosen(chooser.request, path, false),
-                        None => self.cancel_saving(),
+                        None => self.cancel_choosing(chooser.request),
                     }
                 }
             }
             Act::Appearance(act) => self.change_appearance(ctx, act),
+            Act::Lexicons(act) => self.change_lexicons(&act),
             Act::Find(act) => {
                 let closes = matches!(act, FindAct::Close);
                 self.find_act(act);
@@ -109,6 +110,14 @@ impl App {
 
     fn cancel_saving(&mut self) {
         self.after_saving = None;
+    }
+
+    /// No file was chosen; what had asked for one comes back.
+    pub(super) fn cancel_choosing(&mut self, request: FileRequest) {
+        self.cancel_saving();
+        if request == FileRequest::Lexicon {
+            self.dialog = Some(Dialog::Lexicons);
+        }
     }
 
     fn command(&mut self, ctx: &egui::Context, command: UiCommand) {
@@ -205,6 +214,7 @@ impl App {
                     self.dialog = Some(Dialog::Encoding);
                 }
             }
+            C::Lexicons => self.dialog = Some(Dialog::Lexicons),
             C::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             C::About => self.dialog = Some(Dialog::About),
         }

@@ -88,8 +88,11 @@ impl App {
                         .retain(|recent| *recent != path || !matches!(error, StoreError::Missing { .. }));
                 }
             },
-            Report::Detected { tab, document, passage, candidates } => {
-                self.take_detected(tab, &document, passage, candidates);
+            Report::Detected { tab, document, passage, candidates, lexicon } => {
+                // With another lexicon the numbers of entities mean others: a new run is under way.
+                if std::sync::Arc::ptr_eq(&lexicon, &self.lexicon) {
+                    self.take_detected(tab, &document, passage, candidates);
+                }
             }
             Report::Saved { tab, path, state, result } => {
                 let id = tab;
@@ -124,6 +127,7 @@ impl App {
             Report::Turned { tab, document, turned } => self.announce_turned(tab, &document, turned),
             Report::Surveyed { tab, survey } => self.take_survey(tab, survey),
             Report::Found { stamp, first, all } => self.take_found(stamp, first, all),
+            Report::Lexicons { stamp, read } => self.take_lexicons(stamp, *read),
             Report::Entities { query, hits } => self.take_entities(query, hits),
             Report::Fonts(families) => self.families = Some(families),
             Report::Exported { path, result, request } => match result {

@@ -7,6 +7,7 @@ mod dispatch;
 mod files;
 mod find;
 mod jobs;
+mod lexicons;
 mod logic;
 mod notices;
 mod suggestions;
@@ -24,6 +25,7 @@ use eframe::egui;
 pub(crate) use appearance::AppearanceAct;
 pub(crate) use files::{FileRequest, Then};
 pub(crate) use find::{Find, FindAct, FindSwitch};
+pub(crate) use lexicons::LexiconAct;
 pub(crate) use logic::name_of;
 pub(crate) use notices::{Notice, NoticeKind};
 pub(crate) use suggestions::target_of;
@@ -41,6 +43,7 @@ use crate::lexicon::{EntityId, Lexicon};
 use crate::store::Settings;
 use crate::text::Span;
 use jobs::Jobs;
+use lexicons::OwnLexicons;
 
 /// Something that a panel asks for; done after the frame is drawn.
 #[derive(Clone, Debug)]
@@ -86,6 +89,8 @@ pub(crate) enum Act {
     Chosen(Option<PathBuf>),
     /// The article is to be set otherwise.
     Appearance(AppearanceAct),
+    /// The person's lexicons are to be others.
+    Lexicons(LexiconAct),
     /// The find field asks for something.
     Find(FindAct),
     /// Close the dialog.
@@ -110,6 +115,8 @@ pub struct App {
     pub(crate) i18n: I18n,
     pub(crate) theme: ThemeName,
     pub(crate) lexicon: Arc<Lexicon>,
+    /// The person's own ones, which stand behind the built-in one.
+    pub(crate) own: OwnLexicons,
     pub(crate) jobs: Jobs,
     queue: Vec<Act>,
     pub(crate) notices: Vec<Notice>,
@@ -183,6 +190,7 @@ impl App {
             i18n: I18n::new(lang),
             theme,
             lexicon: Lexicon::builtin(),
+            own: OwnLexicons::default(),
             jobs: Jobs::new(ctx.clone()),
             queue: Vec::new(),
             notices: Vec::new(),
@@ -200,6 +208,9 @@ impl App {
         };
         if app.settings.font.is_some() {
             app.read_fonts(ctx);
+        }
+        if !app.settings.lexicons.is_empty() {
+            app.read_lexicons();
         }
         if !paths.is_empty() {
             app.queue.push(Act::Open(paths));

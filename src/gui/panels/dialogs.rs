@@ -6,6 +6,7 @@ use eframe::egui::{Align, Id, Key, Modal, Sense, Stroke, StrokeKind, Ui, UiKind,
 
 use super::ChooseEntity;
 use super::card::popup_frame;
+use super::lexicons::lexicons;
 use crate::annotation::Label as TagLabel;
 use crate::gui::app::{Act, App, FileRequest, TabId, Then, name_of};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
@@ -55,6 +56,8 @@ pub(crate) enum Dialog {
     Entity(Box<ChooseEntity>),
     /// The encoding of the article in front.
     Encoding,
+    /// The person's own lexicons.
+    Lexicons,
     /// All keyboard shortcuts.
     Shortcuts,
     /// Version and licence.
@@ -80,6 +83,7 @@ impl Dialog {
             Self::NewLabel { .. } => "label-new-title",
             Self::Entity(_) => "entity-title",
             Self::Encoding => "encoding-title",
+            Self::Lexicons => "lexicons-title",
             Self::Shortcuts => "shortcuts-title",
             Self::About => "app-name-native",
         };
@@ -91,7 +95,7 @@ impl Dialog {
         let look = Look::of(ui.ctx());
         let width = match self {
             Self::Entity(_) => 560.0,
-            Self::Shortcuts => 460.0,
+            Self::Lexicons | Self::Shortcuts => 460.0,
             _ => 400.0,
         };
         let id = Id::unique("dialog");
@@ -107,6 +111,7 @@ impl Dialog {
                 Self::NewLabel { name, color } => new_label(ui, app, name, color, acts),
                 Self::Entity(entity) => entity.show(ui, app, acts),
                 Self::Encoding => encoding(ui, app, acts),
+                Self::Lexicons => lexicons(ui, app, acts),
                 Self::Shortcuts => shortcuts(ui, app, acts),
                 Self::About => about(ui, app, acts),
             });

@@ -7,6 +7,7 @@ mod chooser;
 mod dialogs;
 mod entity;
 mod find;
+mod lexicons;
 mod mentions;
 mod popover;
 mod side;
