@@ -46,6 +46,10 @@ pub enum UiCommand {
     Accept,
     /// Set the selected suggestion aside.
     Reject,
+    /// Say which place or faction the selected mark stands for.
+    ChooseEntity,
+    /// Add lexicons of one's own, switch them on and off.
+    Lexicons,
     /// Find text in the article.
     Find,
     /// Go to the next match.
@@ -183,9 +187,11 @@ impl Menu {
                 Separator,
                 Command(C::Accept),
                 Command(C::Reject),
+                Command(C::ChooseEntity),
                 Separator,
                 Command(C::Detect),
                 Command(C::StopDetecting),
+                Command(C::Lexicons),
             ],
             Self::View => &[
                 Command(C::Appearance),
@@ -315,6 +321,8 @@ impl UiCommand {
             Self::Delete => "command-delete",
             Self::Accept => "command-accept",
             Self::Reject => "command-reject",
+            Self::ChooseEntity => "command-choose-entity",
+            Self::Lexicons => "command-lexicons",
             Self::Find => "command-find",
             Self::FindNext => "command-find-next",
             Self::FindPrevious => "command-find-previous",
@@ -380,6 +388,7 @@ impl UiCommand {
             Self::Delete => keys![bare(Key::Delete), bare(Key::Backspace)],
             Self::Accept => keys![bare(Key::A)],
             Self::Reject => keys![bare(Key::R)],
+            Self::ChooseEntity => keys![bare(Key::E)],
             Self::Find => keys![ctrl(Key::F)],
             Self::FindNext => keys![bare(Key::F3), ctrl(Key::G)],
             Self::FindPrevious => keys![KeyboardShortcut::new(Modifiers::SHIFT, Key::F3), ctrl_shift(Key::G)],
@@ -407,6 +416,7 @@ impl UiCommand {
             | Self::Direct(_)
             | Self::SetTheme(_)
             | Self::ChooseEncoding
+            | Self::Lexicons
             | Self::Detect
             | Self::StopDetecting
             | Self::About => &[],

@@ -69,6 +69,8 @@ command-accept = قبول الاقتراح
 command-accept-tip = الإبقاء على هذا الاقتراح
 command-reject = رفض الاقتراح
 command-reject-tip = استبعاد هذا الاقتراح
+command-choose-entity = أي مكان أو فصيل…
+command-choose-entity-tip = حدد المقصود بالاسم المختار في هذا المقال
 command-next-mention = المذكور التالي
 command-next-mention-tip = الانتقال إلى الاسم المميز التالي
 command-previous-mention = المذكور السابق
@@ -97,6 +99,8 @@ command-detect = إعادة البحث عن الأسماء
 command-detect-tip = البحث عن المواقع والفصائل في المقال كله مرة أخرى
 command-stop-detecting = إيقاف البحث عن الأسماء
 command-stop-detecting-tip = إيقاف البحث مع إبقاء ما عُثر عليه
+command-lexicons = معاجمي…
+command-lexicons-tip = أضف أسماء من عندك ليبحث عنها البرنامج
 command-direct-auto = تلقائي
 command-direct-auto-tip = كل فقرة بحسب حروفها
 command-direct-rtl = من اليمين إلى اليسار
@@ -177,6 +181,12 @@ legend-hide = إخفاء { $label }
 label-location = موقع
 label-faction = فصيل
 
+# How sure suggestions must be to be shown
+threshold-name = الثقة
+threshold-all = الكل
+threshold-from = { $percent }٪ فأكثر
+mentions-unsure = لا اقتراح بهذا القدر من الثقة. أرجع مؤشر الثقة أعلاه.
+
 ## The card of an entity
 
 card-name = عن { $name }
@@ -187,7 +197,7 @@ card-south = { $degrees }° جنوبا
 card-east = { $degrees }° شرقا
 card-west = { $degrees }° غربا
 card-found = مصدره: { $source }
-card-found-evidence = مصدره: { $source } ({ $evidence })
+card-found-evidence = مصدره: { $source } ({ $evidence })، ثقة { $percent }٪
 card-others = ومن الاسم نفسه: { $places }
 card-empty = اختر اسما لتقرأ عنه هنا.
 card-occurrences = { PLURAL($count) ->
@@ -285,9 +295,25 @@ status-selected = { PLURAL($count) ->
     }
 status-opening = جار فتح { $file }…
 
+## Which place or faction a name stands for
+
+entity-title = ما المقصود بهذا الاسم؟
+entity-search = ابحث بالاسم العربي أو الإنجليزي
+entity-search-hint = اكتب اسما لتربط النص بمكان أو فصيل.
+entity-none = لا شيء معروفا بهذا الاسم
+entity-inhabitants = { PLURAL($count) ->
+        [zero] بلا سكان
+        [one] ساكن واحد
+        [two] ساكنان
+        [few] { $count } سكان
+        [many] { $count } ساكنا
+       *[other] { $count } ساكن
+    }
+
 ## Popover at a selection or an annotation
 
 popover-name = إجراءات النص المحدد
+popover-entity = المقصود…
 popover-note = ملاحظة
 popover-copy = نسخ
 popover-accept = قبول
@@ -345,14 +371,35 @@ about-sources = أسماء الأماكن من GeoNames وCLDR، والخطوط 
 about-offline = لا يتصل حواشي بأي شبكة.
 shortcuts-title = اختصارات لوحة المفاتيح
 
+## The person's own lexicons
+
+lexicons-title = معاجمي
+lexicons-text = يبحث البرنامج عن أسماء هذه الملفات في كل مقال، إلى جانب الأسماء التي يعرفها.
+lexicons-add = إضافة ملف…
+lexicons-remove = إزالة { $file } من القائمة
+lexicons-reading = جار القراءة… { $percent }٪
+lexicons-ron = قائمة مداخل (RON)
+lexicons-csv = جدول (CSV)
+lexicons-geonames = ملف GeoNames
+lexicons-entries = { PLURAL($count) ->
+        [zero] بلا مداخل
+        [one] مدخل واحد
+        [two] مدخلان
+        [few] { $count } مداخل
+        [many] { $count } مدخلا
+       *[other] { $count } مدخل
+    }
+
 ## Choosing a file, where the desktop offers no file dialog
 
 chooser-open-title = فتح مقال
+chooser-lexicon-title = إضافة معجم
 chooser-save-title = حفظ باسم
 chooser-parent = المجلد الأعلى
 chooser-file-name = اسم الملف
 chooser-empty = لا توجد مقالات في هذا المجلد.
 chooser-filter-articles = المقالات وملفات التعليقات
+chooser-filter-lexicons = المعاجم
 chooser-filter-all = كل الملفات
 chooser-folder = { $name }، مجلد
 chooser-home = المجلد الشخصي

@@ -13,6 +13,7 @@ use super::tab::{Detection, Progress, TabId};
 use super::{App, Tab};
 use crate::detect::{Candidate, Detector};
 use crate::document::Document;
+use crate::lexicon::Lexicon;
 use crate::session::Command;
 use crate::text::{BytePos, Span};
 
@@ -33,6 +34,7 @@ pub(super) struct PassageFirst {
 impl App {
     /// Looks for names in an article, anew where it was done before.
     pub(super) fn begin_detection(&mut self, id: TabId) {
+        let lexicon = self.lexicon.clone();
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &tab.session else { return };
         if let Detection::Running(progress) = &tab.detection {
@@ -42,7 +44,7 @@ impl App {
         let document = session.document().clone();
         tab.detection = Detection::Running(progress.clone());
         tab.passage_first = PassageFirst::default();
-        self.jobs.detect(id, document, progress);
+        self.jobs.detect(id, document, lexicon, progress);
     }
 
     /// Stops looking; what was found in view stays.
@@ -56,6 +58,7 @@ impl App {
 
     /// Reads the passage in view of the tab in front before its turn comes.
     pub(super) fn refresh_passage(&mut self, ctx: &egui::Context) {
+        let lexicon = self.lexicon.clone();
         let Some(tab) = self.tab_mut() else { return };
         let Some(session) = &tab.session else { return };
         let document = session.document().clone();
@@ -74,7 +77,7 @@ impl App {
         let passage = passage_around(&document, view);
         tab.passage_first.is_reading = true;
         let id = tab.id;
-        self.jobs.detect_in(id, document, passage);
+        self.jobs.detect_in(id, document, lexicon, passage);
     }
 
     /// Names were found in a passage, or in the whole article where there is none.
@@ -130,10 +133,10 @@ impl Tab {
 
 impl super::jobs::Jobs {
     /// Looks for places and factions in a whole article.
-    fn detect(&self, tab: TabId, document: Arc<Document>, progress: Progress) {
+    fn detect(&self, tab: TabId, document: Arc<Document>, lexicon: Arc<Lexicon>, progress: Progress) {
         let sender = self.sender();
         self.start("detect", move || {
-            let detector = Detector::new(crate::lexicon::Lexicon::builtin());
+            let detector = Detector::new(lexicon.clone());
             let len = document.text().len().max(1);
             let candidates = detector.detect_with(document.text(), &mut |done| {
                 let percent = (done * 100 / len).min(100) as u8;
@@ -143,19 +146,19 @@ impl super::jobs::Jobs {
                 }
                 if progress.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             });
-            (!progress.is_cancelled()).then_some(Report::Detected { tab, document, passage: None, candidates })
+            (!progress.is_cancelled()).then_some(Report::Detected { tab, document, passage: None, candidates, lexicon })
         });
     }
 
     /// Looks for them in a passage.
-    fn detect_in(&self, tab: TabId, document: Arc<Document>, passage: Span) {
+    fn detect_in(&self, tab: TabId, document: Arc<Document>, lexicon: Arc<Lexicon>, passage: Span) {
         self.start("detect-view", move || {
-            let detector = Detector::new(crate::lexicon::Lexicon::builtin());
+            let detector = Detector::new(lexicon.clone());
             let mut candidates = detector.detect(passage.of(document.text()));
             for candidate in &mut candidates {
                 candidate.move_by(passage.start.0);
             }
-            Some(Report::Detected { tab, document, passage: Some(passage), candidates })
+            Some(Report::Detected { tab, document, passage: Some(passage), candidates, lexicon })
         });
     }
 }

@@ -13,7 +13,8 @@ use crate::detect::Candidate;
 use crate::document::Document;
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
-use crate::store::{Opened, Stamp, StoreError};
+use crate::lexicon::{EntityId, Lexicon};
+use crate::store::{LexiconsRead, Opened, Stamp, StoreError};
 use crate::text::Span;
 
 /// What a thread has found.
@@ -21,7 +22,13 @@ pub(crate) enum Report {
     /// A file was read.
     Opened { tab: TabId, path: PathBuf, result: Box<Result<Opened, StoreError>> },
     /// Names were looked for in a passage of the document given, or in all of it.
-    Detected { tab: TabId, document: Arc<Document>, passage: Option<Span>, candidates: Vec<Candidate> },
+    Detected {
+        tab: TabId,
+        document: Arc<Document>,
+        passage: Option<Span>,
+        candidates: Vec<Candidate>,
+        lexicon: Arc<Lexicon>,
+    },
     /// Annotations were saved, in the state given.
     Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError> },
     /// A search has found its first match, or all.
@@ -30,6 +37,10 @@ pub(crate) enum Report {
     Turned { tab: TabId, document: Arc<Document>, turned: Turned },
     /// All marks of a tab were gathered.
     Surveyed { tab: TabId, survey: Survey },
+    /// The person's lexicons were read.
+    Lexicons { stamp: u64, read: Box<LexiconsRead> },
+    /// Entities whose name fits what was typed.
+    Entities { query: String, hits: Vec<EntityId> },
     /// The installed fonts were read: these families can be named.
     Fonts(Vec<FontFamily>),
     /// Something was exported.
