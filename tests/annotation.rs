@@ -176,7 +176,7 @@ fn shown(session: &Session) -> Vec<String> {
         let nested = if mark.nested { "+" } else { "" };
         format!("{}{nested}[{}{kind}|{}]", mark.span.start, mark.label, mark.span.of(TEXT))
     };
-    session.all_marks().into_iter().map(line).collect()
+    session.all_marks().map(line).collect()
 }
 
 #[test]

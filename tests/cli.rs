@@ -269,3 +269,20 @@ fn a_broken_annotation_file_is_named_with_its_line() {
     let (code, _, _) = told(&run(folder.path(), &["detect", "a.txt"]));
     assert_eq!(code, 0, "the article itself can be read");
 }
+
+#[test]
+fn a_picture_is_drawn_in_every_theme() {
+    let folder = folder_with(&[("a.txt", NEWS.as_bytes())]);
+    let mut pictures = Vec::new();
+    for theme in ["light", "dark", "sepia", "contrast"] {
+        let (code, _, err) =
+            told(&run(folder.path(), &["render", "a.txt", "--out", "a.png", "--theme", theme, "--force"]));
+        assert_eq!(code, 0, "{theme}: {err}");
+        let picture = fs::read(folder.path().join("a.png")).unwrap();
+        assert!(!pictures.contains(&picture), "{theme} looks like another one");
+        pictures.push(picture);
+    }
+    let (code, _, err) = told(&run(folder.path(), &["render", "a.txt", "--out", "b.png", "--theme", "pink"]));
+    assert_eq!(code, 2);
+    assert!(err.contains("sepia"), "{err}");
+}

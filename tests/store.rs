@@ -12,7 +12,7 @@ use hawashi::store::{
     self, Loaded, Settings, SettingsError, Stamp, StoreError, Warning, WriteMode, annotations_to_ron,
     parse_annotations, save_annotations,
 };
-use hawashi::text::{Explain as _, Span};
+use hawashi::text::{Direction, Explain as _, Span};
 use proptest::prelude::*;
 
 const TEXT: &str = "\u{feff}قال «تنظيم الدولة» إن سرتَ سقطت.\r\n🔴 ثم عاد إلى سـرت\u{200c} (SDF)\u{200f}.";
@@ -320,4 +320,51 @@ fn a_broken_settings_file_is_put_aside() {
 fn documents_are_shared_between_threads() {
     fn shareable<T: Send + Sync>(_: &T) {}
     shareable(&Arc::new(document("سرت")));
+}
+
+#[test]
+fn settings_that_nobody_can_read_with_become_the_nearest_that_one_can() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.ron");
+    fs::write(
+        &path,
+        "(text_size: Some(900.0), line_height: Some(-3.0), column_width: Some(NaN), paragraph_spacing: Some(inf), \
+         theme: Some(\"solarized\"), font: Some(\"خط لا وجود له\"))",
+    )
+    .unwrap();
+    let settings = Settings::load_from(&path).unwrap();
+    assert_eq!(settings.text_size, Some(48.0));
+    assert_eq!(settings.line_height, Some(1.4));
+    assert_eq!((settings.column_width, settings.paragraph_spacing), (None, None));
+    // What this version does not know stays for the one that does.
+    assert_eq!(settings.theme.as_deref(), Some("solarized"));
+    assert_eq!(settings.font.as_deref(), Some("خط لا وجود له"));
+}
+
+#[test]
+fn the_reading_place_of_a_file_is_remembered() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.ron");
+    let article = folder.path().join("a.txt");
+    fs::write(&article, "سرت").unwrap();
+    let mut settings = Settings::default();
+    settings.remember_place(&article, 5_u32.into(), Some(Direction::Ltr));
+    settings.save_to(&path).unwrap();
+    let mut settings = Settings::load_from(&path).unwrap();
+    // The same file by another way.
+    let place = settings.place_of(&folder.path().join(".").join("a.txt")).unwrap();
+    assert_eq!(place.direction(), Some(Direction::Ltr));
+    // The file has changed: inside a letter, beyond the end, empty.
+    for (text, at) in [("سرت وبنغازي", 4), ("سر", 4), ("س", 2), ("", 0), ("abcdefg", 5)] {
+        assert_eq!(place.in_text(text).0, at, "{text}");
+    }
+    // At its beginning and with the usual direction there is nothing to remember.
+    settings.remember_place(&article, 0_u32.into(), None);
+    assert_eq!(settings.place_of(&article), None);
+    for number in 0..1000 {
+        settings.remember_place(&folder.path().join(format!("{number}.txt")), 7_u32.into(), None);
+    }
+    assert_eq!(settings.places.len(), 300);
+    assert!(settings.place_of(&folder.path().join("999.txt")).is_some());
+    assert!(settings.place_of(&folder.path().join("1.txt")).is_none(), "the oldest are dropped");
 }

@@ -43,6 +43,49 @@ fn a_path_opens_the_article_and_its_names_are_found() {
 }
 
 #[test]
+fn what_is_found_later_does_not_move_the_text() {
+    let (folder, _) = Folder::with_libya();
+    let article = folder.write("long.txt", LIBYA.repeat(300));
+    let mut window = Window::speaking(Lang::En).open(&[&article]);
+    let name = window.text_with("page-name", "file", "long.txt");
+    assert!(window.wait_until(|window| window.sees(&name) && window.letters_on_page() > 1000));
+    for _ in 0..7 {
+        window.press(BARE, Key::PageDown);
+    }
+    window.frames(20);
+    assert!(window.any_label(|line| line.starts_with("Looking for names")));
+    let before = window.letters_in(window.page());
+    window.wait_for_mentions();
+    assert!(window.page_shows(light().location.fill), "names are marked now");
+    assert_eq!(window.letters_in(window.page()), before, "and every letter stands where it stood");
+}
+
+#[test]
+fn names_in_view_are_marked_before_the_whole_article_was_read() {
+    let (folder, _) = Folder::with_libya();
+    let article = folder.write("long.txt", LIBYA.repeat(300) + &SUDAN.repeat(300));
+    let mut window = Window::speaking(Lang::En).open(&[&article]);
+    let name = window.text_with("page-name", "file", "long.txt");
+    let is_looking = |window: &Window| window.any_label(|line| line.starts_with("Looking for names"));
+    assert!(window.wait_until(|window| window.sees(&name) && window.page_shows(light().location.fill)));
+    assert!(is_looking(&window), "the names are still looked for");
+    // Somewhere else, too.
+    window.press(CTRL, Key::End);
+    window.frames(30);
+    assert!(window.wait_until(|window| window.page_shows(light().location.fill)));
+    assert!(is_looking(&window), "the names are still looked for");
+    let names_libya = |window: &Window| window.rows().iter().any(|row| row.starts_with("طرابلس"));
+    assert!(!names_libya(&window), "names of the passage in view: {:?}", window.rows());
+    window.click("Stop looking for names");
+    window.frames(3);
+    assert!(!is_looking(&window));
+    window.frames(30);
+    assert!(!window.rows().is_empty() && !names_libya(&window), "what was found stays, and no more is found");
+    window.choose("menu-edit", "command-detect");
+    assert!(window.wait_until(names_libya), "all names of the article are listed");
+}
+
+#[test]
 fn the_start_page_offers_the_samples() {
     for lang in Lang::ALL {
         let mut window = Window::speaking(lang).open(&[]);

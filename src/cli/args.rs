@@ -283,6 +283,21 @@ pub enum ThemeArg {
     Light,
     /// Light on dark
     Dark,
+    /// Brown on yellowed paper
+    Sepia,
+    /// White on black
+    Contrast,
+}
+
+impl From<ThemeArg> for crate::layout::ThemeName {
+    fn from(theme: ThemeArg) -> Self {
+        match theme {
+            ThemeArg::Light => Self::Light,
+            ThemeArg::Dark => Self::Dark,
+            ThemeArg::Sepia => Self::Sepia,
+            ThemeArg::Contrast => Self::Contrast,
+        }
+    }
 }
 
 /// Arguments of `hawashi debug`.

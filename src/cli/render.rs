@@ -1,6 +1,6 @@
 //! `hawashi render`: an article with its highlights as a picture.
 
-use super::args::{RenderArgs, ThemeArg};
+use super::args::RenderArgs;
 use super::engine::Engine;
 use super::export;
 use super::inputs::Input;
@@ -34,7 +34,7 @@ pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
     let family = family(&mut text, args.font)?;
     let source = export::read(&Input::of(args.path), &Engine::new(), &reporter)?;
     let session = Session::open(source.document, "", source.notes, source.carried);
-    let palette = Palette::of(args.theme == ThemeArg::Dark);
+    let palette = Palette::of(args.theme.into());
     let style = PageStyle { family, ..PageStyle::book(args.size * args.scale) };
     let mut page = PageLayout::new(session.document(), style, args.width * args.scale);
     let look = PictureStyle {

@@ -112,3 +112,22 @@ pub struct Candidate {
     /// Whether it lies inside another candidate.
     pub nested: bool,
 }
+
+impl Candidate {
+    /// Moves what was found in a passage to the passage's place in the text, `by` bytes on.
+    pub fn move_by(&mut self, by: u32) {
+        let moved = |span: Span| Span { start: (span.start.0 + by).into(), end: (span.end.0 + by).into() };
+        self.span = moved(self.span);
+        self.evidence = match self.evidence {
+            Evidence::Entry => Evidence::Entry,
+            Evidence::Noun(span) => Evidence::Noun(moved(span)),
+            Evidence::Preposition(span) => Evidence::Preposition(moved(span)),
+            Evidence::Neighbour(span) => Evidence::Neighbour(moved(span)),
+            Evidence::Elsewhere(span) => Evidence::Elsewhere(moved(span)),
+            Evidence::Quotes => Evidence::Quotes,
+            Evidence::Nationality(span) => Evidence::Nationality(moved(span)),
+            Evidence::Leader(span) => Evidence::Leader(moved(span)),
+            Evidence::Antecedent(span) => Evidence::Antecedent(moved(span)),
+        };
+    }
+}

@@ -80,13 +80,14 @@ impl Detector {
         };
         memory::decide(&self.lexicon, &mut proposals);
         if let Some(model) = &self.model {
-            let cases = judge::cases(&proposals);
-            model.decide(&cases, &mut proposals);
+            model.decide(&mut proposals);
         }
         nesting::settle(&mut proposals);
         references::resolve(&self.lexicon, &mut proposals);
         let standing = proposals.iter().filter(|proposal| !proposal.is_dropped());
         let mut candidates: Vec<Candidate> = standing.filter_map(|proposal| candidate(text, proposal)).collect();
+        // A long text has many, and choosing among homonyms needs room of its own.
+        drop(proposals);
         nesting::flag(&mut candidates);
         which_place::settle(&self.lexicon, text, &mut candidates);
         candidates
@@ -96,7 +97,7 @@ impl Detector {
     fn cases(&self, text: &str) -> (Vec<Proposal>, Vec<Case>) {
         let mut proposals = self.propose(text, &mut |_| ControlFlow::Continue(())).unwrap_or_default();
         memory::decide(&self.lexicon, &mut proposals);
-        let cases = judge::cases(&proposals);
+        let cases = judge::cases(&proposals).collect();
         (proposals, cases)
     }
 

@@ -3,6 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
 
+use super::held::HeldText;
 use super::{DocumentError, LIMIT_BYTES};
 
 /// Bytes that stand for no character in the encoding; each sequence became one U+FFFD.
@@ -15,7 +16,7 @@ pub struct Undecodable {
 }
 
 pub(super) struct Decoded {
-    pub(super) text: String,
+    pub(super) text: HeldText,
     pub(super) encoding: &'static Encoding,
     pub(super) had_bom: bool,
     pub(super) undecodable: Option<Undecodable>,
@@ -29,12 +30,14 @@ pub(super) fn decode(bytes: Vec<u8>, choice: Option<&'static Encoding>) -> Resul
     if bytes_len > LIMIT_BYTES {
         return Err(DocumentError::TooLarge { bytes: bytes_len, limit: LIMIT_BYTES });
     }
+    // Nearly always, and checked many times faster than looking at each broken place.
+    let is_utf8 = simdutf8::basic::from_utf8(&bytes).is_ok();
     // A mark of another encoding than the chosen one is no mark.
     let mark = Encoding::for_bom(&bytes).filter(|(encoding, _)| choice.is_none_or(|chosen| chosen == *encoding));
     let (encoding, mark_len) = match (mark, choice) {
         (Some(mark), _) => mark,
         (None, Some(chosen)) => (chosen, 0),
-        (None, None) => (guess(&bytes), 0),
+        (None, None) => (guess(&bytes, is_utf8), 0),
     };
     if bytes.len() == mark_len {
         return Err(DocumentError::Empty);
@@ -46,31 +49,26 @@ pub(super) fn decode(bytes: Vec<u8>, choice: Option<&'static Encoding>) -> Resul
         return Err(DocumentError::Binary { at: at as u64 });
     }
     let had_bom = mark_len > 0;
-    let (text, undecodable) = if encoding == UTF_8 {
-        match String::from_utf8(bytes) {
-            Ok(mut text) => {
-                text.drain(..mark_len);
-                (text, None)
-            }
-            Err(error) => decode_as(encoding, error.as_bytes(), mark_len),
-        }
+    let (text, undecodable) = if encoding == UTF_8 && is_utf8 {
+        (HeldText::of_valid(bytes, mark_len), None)
     } else {
-        decode_as(encoding, &bytes, mark_len)
+        let (text, undecodable) = decode_as(encoding, &bytes, mark_len);
+        (HeldText::from(text), undecodable)
     };
-    if text.len() as u64 > LIMIT_BYTES {
-        return Err(DocumentError::TooLarge { bytes: text.len() as u64, limit: LIMIT_BYTES });
+    let text_len = text.as_str().len() as u64;
+    if text_len > LIMIT_BYTES {
+        return Err(DocumentError::TooLarge { bytes: text_len, limit: LIMIT_BYTES });
     }
     Ok(Decoded { text, encoding, had_bom, undecodable })
 }
 
 /// The encoding that the bytes speak for. Valid UTF-8 wins; UTF-8 with a few broken bytes stays
 /// UTF-8; zero bytes at every second place are UTF-16.
-fn guess(bytes: &[u8]) -> &'static Encoding {
+fn guess(bytes: &[u8], is_utf8: bool) -> &'static Encoding {
     if let Some(utf16) = guess_utf16(bytes) {
         return utf16;
     }
-    // Nearly always, and many times faster than looking at each broken place.
-    if simdutf8::basic::from_utf8(bytes).is_ok() {
+    if is_utf8 {
         return UTF_8;
     }
     let (mut letters, mut broken) = (0_usize, 0_usize);
@@ -206,7 +204,7 @@ mod tests {
         for (name, had_bom, bytes) in table {
             let decoded = decode(bytes, None).unwrap();
             assert_eq!((decoded.encoding.name(), decoded.had_bom), (name, had_bom));
-            assert_eq!(decoded.text, NEWS, "{name}");
+            assert_eq!(decoded.text.as_str(), NEWS, "{name}");
             assert_eq!(decoded.undecodable, None, "{name}");
         }
     }
@@ -238,7 +236,7 @@ mod tests {
         let decoded = decode(bytes, None).unwrap();
         assert_eq!(decoded.encoding, UTF_8);
         assert_eq!(decoded.undecodable, Some(Undecodable { bytes: 2, first: 2 }));
-        assert_eq!(decoded.text.matches('\u{fffd}').count(), 2);
+        assert_eq!(decoded.text.as_str().matches('\u{fffd}').count(), 2);
     }
 
     #[test]

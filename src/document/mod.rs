@@ -5,6 +5,7 @@
 
 pub mod decode;
 pub mod error;
+mod held;
 pub mod paragraphs;
 
 use std::sync::OnceLock;
@@ -14,6 +15,7 @@ use sha2::{Digest as _, Sha256};
 
 pub use decode::Undecodable;
 pub use error::DocumentError;
+use held::HeldText;
 use paragraphs::Paragraphs;
 
 use crate::text::{BytePos, Direction, Span};
@@ -24,7 +26,7 @@ pub const LIMIT_BYTES: u64 = u32::MAX as u64;
 /// A decoded text with its paragraphs. Immutable; share it in an `Arc`, it is never copied.
 #[derive(Debug)]
 pub struct Document {
-    text: String,
+    text: HeldText,
     paragraphs: Paragraphs,
     encoding: &'static Encoding,
     had_bom: bool,
@@ -40,7 +42,7 @@ impl Document {
     pub fn decode(bytes: Vec<u8>, choice: Option<&'static Encoding>) -> Result<Self, DocumentError> {
         let decoded = decode::decode(bytes, choice)?;
         Ok(Self {
-            paragraphs: Paragraphs::of(&decoded.text),
+            paragraphs: Paragraphs::of(decoded.text.as_str()),
             text: decoded.text,
             encoding: decoded.encoding,
             had_bom: decoded.had_bom,
@@ -57,17 +59,17 @@ impl Document {
 
     /// The decoded text.
     pub fn text(&self) -> &str {
-        &self.text
+        self.text.as_str()
     }
 
     /// Length of the text, in UTF-8 bytes.
     pub fn len(&self) -> u32 {
-        self.text.len() as u32
+        self.text().len() as u32
     }
 
     /// Whether the text is empty; never, for a decoded document.
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.text().is_empty()
     }
 
     /// Number of paragraphs, at least 1.
@@ -77,7 +79,7 @@ impl Document {
 
     /// The paragraph without the newline that ends it; empty behind the last one.
     pub fn paragraph(&self, index: usize) -> Span {
-        self.paragraphs.span(&self.text, index)
+        self.paragraphs.span(self.text(), index)
     }
 
     /// Number of the paragraph that holds the byte; a newline belongs to the paragraph before it.
@@ -113,12 +115,12 @@ impl Document {
     /// SHA-256 of the decoded text in UTF-8, 64 lower-case hexadecimal digits. Computed once, when
     /// first asked for (100 MB take a fraction of a second).
     pub fn sha256(&self) -> &str {
-        self.sha256.get_or_init(|| hex(&Sha256::digest(self.text.as_bytes())))
+        self.sha256.get_or_init(|| hex(&Sha256::digest(self.text().as_bytes())))
     }
 
     /// Direction of the text's beginning, by most of its letters; `None` without letters.
     pub fn direction(&self) -> Option<Direction> {
-        *self.direction.get_or_init(|| Direction::of(&self.text))
+        *self.direction.get_or_init(|| Direction::of(self.text()))
     }
 }
 

@@ -2,7 +2,9 @@
 
 use eframe::egui::{InputState, Key, KeyboardShortcut, ModifierNames, Modifiers};
 
+use super::theme::ThemeName;
 use crate::exchange::Format;
+use crate::text::Direction;
 
 /// The largest number of labels that have a key, and of recent articles in the menu.
 pub const NUMBERED: u8 = 9;
@@ -44,6 +46,10 @@ pub enum UiCommand {
     Accept,
     /// Set the selected suggestion aside.
     Reject,
+    /// Say which place or faction the selected mark stands for.
+    ChooseEntity,
+    /// Add lexicons of one's own, switch them on and off.
+    Lexicons,
     /// Find text in the article.
     Find,
     /// Go to the next match.
@@ -68,8 +74,24 @@ pub enum UiCommand {
     ZoomOut,
     /// Set the article's text to its normal size.
     ZoomReset,
+    /// Show the popover with fonts, sizes and themes.
+    Appearance,
+    /// Leave vowel marks out of what is shown, or show them.
+    ToggleDiacritics,
+    /// Show blanks and invisible characters, or not.
+    ToggleInvisibles,
+    /// Look for names in the whole article again.
+    Detect,
+    /// Stop looking for names.
+    StopDetecting,
+    /// Set all paragraphs of the article in one direction; without one each follows its content.
+    Direct(Option<Direction>),
+    /// Fill the screen, or be a window again.
+    FullScreen,
     /// Switch between light and dark.
     ToggleTheme,
+    /// Take a theme; without one light or dark as the system has it.
+    SetTheme(Option<ThemeName>),
     /// Switch between English and Arabic.
     ToggleLanguage,
     /// Show or hide the side panel.
@@ -165,14 +187,44 @@ impl Menu {
                 Separator,
                 Command(C::Accept),
                 Command(C::Reject),
+                Command(C::ChooseEntity),
+                Separator,
+                Command(C::Detect),
+                Command(C::StopDetecting),
+                Command(C::Lexicons),
             ],
             Self::View => &[
+                Command(C::Appearance),
+                Submenu(
+                    "menu-theme",
+                    &[
+                        Command(C::SetTheme(None)),
+                        Command(C::SetTheme(Some(ThemeName::Light))),
+                        Command(C::SetTheme(Some(ThemeName::Sepia))),
+                        Command(C::SetTheme(Some(ThemeName::Dark))),
+                        Command(C::SetTheme(Some(ThemeName::Contrast))),
+                        Separator,
+                        Command(C::ToggleTheme),
+                    ],
+                ),
+                Separator,
                 Command(C::ZoomIn),
                 Command(C::ZoomOut),
                 Command(C::ZoomReset),
                 Separator,
+                Submenu(
+                    "menu-direction",
+                    &[
+                        Command(C::Direct(None)),
+                        Command(C::Direct(Some(Direction::Rtl))),
+                        Command(C::Direct(Some(Direction::Ltr))),
+                    ],
+                ),
+                Command(C::ToggleDiacritics),
+                Command(C::ToggleInvisibles),
+                Separator,
                 Command(C::ToggleSidePanel),
-                Command(C::ToggleTheme),
+                Command(C::FullScreen),
                 Command(C::ToggleLanguage),
             ],
             Self::Go => &[
@@ -269,6 +321,8 @@ impl UiCommand {
             Self::Delete => "command-delete",
             Self::Accept => "command-accept",
             Self::Reject => "command-reject",
+            Self::ChooseEntity => "command-choose-entity",
+            Self::Lexicons => "command-lexicons",
             Self::Find => "command-find",
             Self::FindNext => "command-find-next",
             Self::FindPrevious => "command-find-previous",
@@ -281,7 +335,21 @@ impl UiCommand {
             Self::ZoomIn => "command-zoom-in",
             Self::ZoomOut => "command-zoom-out",
             Self::ZoomReset => "command-zoom-reset",
+            Self::Appearance => "command-appearance",
+            Self::ToggleDiacritics => "command-toggle-diacritics",
+            Self::ToggleInvisibles => "command-toggle-invisibles",
+            Self::Detect => "command-detect",
+            Self::StopDetecting => "command-stop-detecting",
+            Self::Direct(None) => "command-direct-auto",
+            Self::Direct(Some(Direction::Rtl)) => "command-direct-rtl",
+            Self::Direct(Some(Direction::Ltr)) => "command-direct-ltr",
+            Self::FullScreen => "command-full-screen",
             Self::ToggleTheme => "command-toggle-theme",
+            Self::SetTheme(None) => "command-theme-system",
+            Self::SetTheme(Some(ThemeName::Light)) => "command-theme-light",
+            Self::SetTheme(Some(ThemeName::Sepia)) => "command-theme-sepia",
+            Self::SetTheme(Some(ThemeName::Dark)) => "command-theme-dark",
+            Self::SetTheme(Some(ThemeName::Contrast)) => "command-theme-contrast",
             Self::ToggleLanguage => "command-toggle-language",
             Self::ToggleSidePanel => "command-toggle-side-panel",
             Self::ChooseEncoding => "command-choose-encoding",
@@ -320,6 +388,7 @@ impl UiCommand {
             Self::Delete => keys![bare(Key::Delete), bare(Key::Backspace)],
             Self::Accept => keys![bare(Key::A)],
             Self::Reject => keys![bare(Key::R)],
+            Self::ChooseEntity => keys![bare(Key::E)],
             Self::Find => keys![ctrl(Key::F)],
             Self::FindNext => keys![bare(Key::F3), ctrl(Key::G)],
             Self::FindPrevious => keys![KeyboardShortcut::new(Modifiers::SHIFT, Key::F3), ctrl_shift(Key::G)],
@@ -333,11 +402,24 @@ impl UiCommand {
             Self::ZoomIn => keys![ctrl(Key::Plus), ctrl(Key::Equals), ctrl_shift(Key::Plus), ctrl_shift(Key::Equals)],
             Self::ZoomOut => keys![ctrl(Key::Minus)],
             Self::ZoomReset => keys![ctrl(Key::Num0)],
+            Self::Appearance => keys![ctrl(Key::Comma)],
+            Self::ToggleDiacritics => keys![ctrl_shift(Key::H)],
+            Self::ToggleInvisibles => keys![ctrl_shift(Key::I)],
+            Self::FullScreen => keys![bare(Key::F11)],
             Self::ToggleTheme => keys![ctrl_shift(Key::D)],
             Self::ToggleLanguage => keys![ctrl_shift(Key::L)],
             Self::ToggleSidePanel => keys![bare(Key::F9)],
             Self::Shortcuts => keys![bare(Key::F1)],
-            Self::OpenRecent(_) | Self::Export(_) | Self::Tag(_) | Self::ChooseEncoding | Self::About => &[],
+            Self::OpenRecent(_)
+            | Self::Export(_)
+            | Self::Tag(_)
+            | Self::Direct(_)
+            | Self::SetTheme(_)
+            | Self::ChooseEncoding
+            | Self::Lexicons
+            | Self::Detect
+            | Self::StopDetecting
+            | Self::About => &[],
         }
     }
 
@@ -377,7 +459,7 @@ impl UiCommand {
         /// What a text field does with its own keys, although they have a modifier.
         const FIELD: [Key; 4] = [Key::A, Key::C, Key::Y, Key::Z];
         /// What no text field uses.
-        const FUNCTION: [Key; 4] = [Key::F1, Key::F3, Key::F8, Key::F9];
+        const FUNCTION: [Key; 5] = [Key::F1, Key::F3, Key::F8, Key::F9, Key::F11];
         Self::all().find(|command| {
             command.shortcuts().iter().any(|shortcut| {
                 let for_field = !FUNCTION.contains(&shortcut.logical_key) && shortcut.conflicts_with_text_editing()
@@ -398,6 +480,7 @@ fn shortcut_text(shortcut: KeyboardShortcut) -> String {
         Key::ArrowRight => "Right",
         Key::Plus | Key::Equals => "+",
         Key::Minus => "-",
+        Key::Comma => ",",
         key => key.name(),
     };
     let is_mac = cfg!(target_os = "macos");

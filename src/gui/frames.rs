@@ -39,6 +39,14 @@ pub struct Figures {
     /// From the start of the process until detection had ended; absent when it was not waited for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detected_ms: Option<f64>,
+    /// Longest frame while the window is made narrower and wider, as by dragging its edge.
+    pub resize_max_ms: f64,
+    /// From typing a word into the find field until its first match is shown.
+    pub find_first_ms: f64,
+    /// The same until all matches are counted and marked.
+    pub find_all_ms: f64,
+    /// How many there are.
+    pub find_matches: usize,
     /// Most resident memory so far, in MiB; 0 where the system does not tell.
     pub peak_rss_mib: f64,
     /// Length of the text, in bytes.
@@ -84,6 +92,8 @@ pub fn measure(path: PathBuf, annotations: usize, frames: usize, start: Instant)
     }
     let mut times: Vec<f64> = (0..frames).map(|n| window.step(n, frames)).collect();
     times.sort_by(f64::total_cmp);
+    let resize_max_ms = window.resize(frames / 5);
+    let (find_first_ms, find_all_ms, find_matches) = window.find();
     let at = |share: f64| {
         times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1))).copied().unwrap_or(0.0)
     };
@@ -95,6 +105,10 @@ pub fn measure(path: PathBuf, annotations: usize, frames: usize, start: Instant)
         open_ms,
         first_frame_ms,
         detected_ms,
+        resize_max_ms,
+        find_first_ms,
+        find_all_ms,
+        find_matches,
         peak_rss_mib: peak_rss_mib(),
         document_bytes: window.session().map_or(0, |session| session.document().len()),
         annotations,
@@ -106,13 +120,14 @@ struct Window {
     app: App,
     time_secs: f64,
     random: u64,
+    width: f32,
 }
 
 impl Window {
     fn new(path: PathBuf) -> Self {
         let ctx = egui::Context::default();
         let app = App::new(&ctx, vec![path]);
-        Self { ctx, app, time_secs: 0.0, random: 7 }
+        Self { ctx, app, time_secs: 0.0, random: 7, width: WINDOW[0] }
     }
 
     fn session(&self) -> Option<&Session> {
@@ -123,7 +138,7 @@ impl Window {
     fn frame(&mut self, events: Vec<Event>) -> f64 {
         self.time_secs += 1.0 / 60.0;
         let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), WINDOW.into())),
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(self.width, WINDOW[1]))),
             time: Some(self.time_secs),
             focused: true,
             events,
@@ -176,6 +191,57 @@ impl Window {
             5 => self.frame(vec![key(Key::Num1, Modifiers::NONE)]),
             6 => self.frame(vec![Event::PointerMoved(middle), wheel]),
             _ => self.frame(vec![key(Key::Escape, Modifiers::NONE)]),
+        }
+    }
+
+    /// Drags the window's edge in and out again, from the middle of the text; the longest frame.
+    fn resize(&mut self, frames: usize) -> f64 {
+        let len = self.session().map_or(0, |session| session.document().len());
+        self.reveal(len / 2);
+        for _ in 0..20 {
+            self.frame(Vec::new());
+        }
+        let mut longest = 0.0_f64;
+        for n in 0..frames {
+            let inwards = n.min(frames - n) as f32;
+            self.width = WINDOW[0] - 12.0 * inwards;
+            longest = longest.max(self.frame(Vec::new()));
+        }
+        self.width = WINDOW[0];
+        self.frame(Vec::new());
+        longest
+    }
+
+    /// Types a word of the text into the find field: milliseconds until the first match is shown and
+    /// until all are counted, and how many there are.
+    fn find(&mut self) -> (f64, f64, usize) {
+        let Some(document) = self.session().map(|session| session.document().clone()) else { return (0.0, 0.0, 0) };
+        let text = document.text();
+        let from = text.floor_char_boundary(text.len() / 2);
+        let words = crate::text::words::words(&text[from..]).take(400);
+        let Some(word) =
+            words.map(|span| span.of(&text[from..])).filter(|word| word.len() < 60).max_by_key(|word| word.len())
+        else {
+            return (0.0, 0.0, 0);
+        };
+        let key =
+            Event::Key { key: Key::F, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::COMMAND };
+        self.frame(vec![key]);
+        self.frame(Vec::new());
+        let began = Instant::now();
+        let mut first = None;
+        self.frame(vec![Event::Text(word.to_owned())]);
+        loop {
+            self.frame(Vec::new());
+            let took = began.elapsed().as_secs_f64() * 1e3;
+            if first.is_none() && self.app.find.current.is_some() {
+                first = Some(took);
+            }
+            if self.app.find.is_done || took > 60_000.0 {
+                return (first.unwrap_or(took), took, self.app.find.matches.len());
+            }
+            // A window repaints at most so often; the search wants both processors.
+            std::thread::sleep(Duration::from_millis(2));
         }
     }
 

@@ -23,6 +23,8 @@ pub enum TextRole {
     Strong,
     /// Secondary text: 12.5 and 14.
     Small,
+    /// Abbreviations over the article's lines: 8.5 and 10.
+    Tiny,
     /// Titles of cards and dialogs: 17 and 20, bold.
     Title,
 }
@@ -33,6 +35,7 @@ impl TextRole {
         match self {
             Self::Body | Self::Strong => (14.0, 16.0, 24.0),
             Self::Small => (12.5, 14.0, 20.0),
+            Self::Tiny => (8.5, 10.0, 11.0),
             Self::Title => (17.0, 20.0, 30.0),
         }
     }
@@ -46,6 +49,7 @@ impl TextRole {
             arabic_size_px: arabic * pixels_per_point,
             line_height_px: (line * pixels_per_point).round(),
             weight: if matches!(self, Self::Strong | Self::Title) { Weight::Bold } else { Weight::Regular },
+            hide_diacritics: false,
         }
     }
 }
@@ -75,6 +79,7 @@ impl Galley {
 struct Key {
     text: String,
     role: TextRole,
+    family: Family,
     direction: Direction,
     /// Physical pixels, rounded; `None` on one line.
     width_px: Option<i32>,
@@ -141,10 +146,24 @@ impl Texts {
         fallback: Direction,
         width: Option<f32>,
     ) -> Galley {
+        self.shape_in(ctx, text, role, Family::Interface, fallback, width)
+    }
+
+    /// As [`Self::shape`], in another family than that of the interface.
+    pub fn shape_in(
+        &self,
+        ctx: &egui::Context,
+        text: &str,
+        role: TextRole,
+        family: Family,
+        fallback: Direction,
+        width: Option<f32>,
+    ) -> Galley {
         let pixels_per_point = ctx.pixels_per_point();
         let key = Key {
             text: text.to_owned(),
             role,
+            family,
             direction: Direction::of(text).unwrap_or(fallback),
             width_px: width.map(|w| (w * pixels_per_point).floor() as i32),
             ppp_bits: pixels_per_point.to_bits(),
@@ -156,7 +175,8 @@ impl Texts {
             // A newline would be laid out as a character; interface strings hold none but notes do.
             let text = key.text.replace(['\n', '\r'], " ");
             let width_px = key.width_px.map(|w| w as f32);
-            let layout = system.engine.paragraph(&text, &role.style(pixels_per_point), key.direction, width_px);
+            let style = TextStyle { family: key.family.clone(), ..role.style(pixels_per_point) };
+            let layout = system.engine.paragraph(&text, &style, key.direction, width_px);
             Kept { layout: Arc::new(layout), used_in_frame: frame }
         });
         kept.used_in_frame = frame;

@@ -11,40 +11,19 @@ pub mod size;
 use std::sync::LazyLock;
 
 use eframe::egui::{self, Color32};
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::{Deserialize, Deserializer, de};
 
 use crate::layout::palette::{Palette, parse_hex as parse_rgb};
 
-/// Which theme the person chose.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ThemeName {
-    /// Dark ink on warm paper.
-    #[default]
-    Light,
-    /// Light ink on dark paper.
-    Dark,
-}
+pub use crate::layout::palette::ThemeName;
 
-impl ThemeName {
-    /// All themes, in the order of a menu.
-    pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
-
-    /// The theme that the theme switch leads to.
-    #[must_use]
-    pub fn other(self) -> Self {
-        match self {
-            Self::Light => Self::Dark,
-            Self::Dark => Self::Light,
-        }
-    }
-
-    /// The key of the theme's name in the messages.
-    pub fn text_key(self) -> &'static str {
-        match self {
-            Self::Light => "theme-light",
-            Self::Dark => "theme-dark",
-        }
+/// The key of a theme's name in the messages.
+pub fn text_key(theme: ThemeName) -> &'static str {
+    match theme {
+        ThemeName::Light => "theme-light",
+        ThemeName::Sepia => "theme-sepia",
+        ThemeName::Dark => "theme-dark",
+        ThemeName::Contrast => "theme-contrast",
     }
 }
 
@@ -60,11 +39,18 @@ pub struct Highlight {
 }
 
 /// The colours of the window, by role.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
+    /// Which one it is; not in the file.
+    #[serde(skip)]
+    pub name: ThemeName,
     /// Whether this is a dark theme.
     pub dark: bool,
+    /// The least contrast of text (WCAG 2, 1 to 21).
+    pub text_contrast: f32,
+    /// The least contrast of marks that carry meaning.
+    pub mark_contrast: f32,
     /// Behind panels and bars.
     #[serde(deserialize_with = "hex")]
     pub ground: Color32,
@@ -129,21 +115,18 @@ pub struct Theme {
     pub error: Highlight,
 }
 
-static LIGHT: LazyLock<Theme> = LazyLock::new(|| built_in(include_str!("../../assets/themes/light.ron")));
-static DARK: LazyLock<Theme> = LazyLock::new(|| built_in(include_str!("../../assets/themes/dark.ron")));
+static THEMES: LazyLock<[Theme; 4]> = LazyLock::new(|| ThemeName::ALL.map(built_in));
 
-fn built_in(source: &str) -> Theme {
-    // Part of the program, not input: a test reads both files.
-    ron::from_str(source).expect("a built-in theme is well formed")
+fn built_in(name: ThemeName) -> Theme {
+    // Part of the program, not input: a test reads all files.
+    let theme: Theme = ron::from_str(name.source()).expect("a built-in theme is well formed");
+    Theme { name, ..theme }
 }
 
 impl Theme {
     /// A built-in theme.
     pub fn named(name: ThemeName) -> &'static Self {
-        match name {
-            ThemeName::Light => &LIGHT,
-            ThemeName::Dark => &DARK,
-        }
+        &THEMES[name as usize]
     }
 
     /// The colours of a label: the theme's own for `location` and `faction`; for a label that the
@@ -156,7 +139,7 @@ impl Theme {
 
     /// The same colours as plain numbers, for marks.
     pub fn palette(&self) -> &'static Palette {
-        Palette::of(self.dark)
+        Palette::of(self.name)
     }
 
     /// `over` laid on `below`, both as they would appear: for an opaque fill of a hovered row.
@@ -223,29 +206,32 @@ mod tests {
                 let found = contrast(rgb(front), rgb(back));
                 assert!(found >= least, "{name:?}: {what} has a contrast of {found:.2}, not {least}");
             };
+            let (text, mark) = (theme.text_contrast, theme.mark_contrast);
             let own = LABEL_COLORS.map(|color| theme.label("own", color));
             let highlights = [theme.location, theme.faction].into_iter().chain(own);
             for highlight in highlights {
-                at_least(4.5, theme.ink, highlight.fill, "ink on a highlight");
+                at_least(text, theme.ink, highlight.fill, "ink on a highlight");
                 for back in [theme.paper, theme.ground, highlight.fill] {
-                    at_least(3.0, highlight.line, back, "a mark");
+                    at_least(mark, highlight.line, back, "a mark");
                 }
             }
             for back in [theme.paper, theme.ground, theme.card, theme.field, theme.note] {
-                at_least(4.5, theme.ink, back, "ink");
-                at_least(4.5, theme.dim, back, "dim text");
-                at_least(3.0, theme.accent, back, "the accent");
+                at_least(text, theme.ink, back, "ink");
+                at_least(text, theme.dim, back, "dim text");
+                at_least(mark, theme.accent, back, "the accent");
             }
-            at_least(4.5, theme.ink, theme.selection, "ink on a selection");
-            at_least(4.5, theme.accent_ink, theme.accent, "text on a primary button");
+            at_least(text, theme.ink, theme.selection, "ink on a selection");
+            at_least(text, theme.accent_ink, theme.accent, "text on a primary button");
             for notice in [theme.warning, theme.error] {
-                at_least(4.5, theme.ink, notice.fill, "ink on a notice");
-                at_least(3.0, notice.line, notice.fill, "the mark of a notice");
-                at_least(3.0, notice.line, theme.paper, "the mark of a notice");
+                at_least(text, theme.ink, notice.fill, "ink on a notice");
+                at_least(mark, notice.line, notice.fill, "the mark of a notice");
+                at_least(mark, notice.line, theme.paper, "the mark of a notice");
             }
             let hovered = Theme::over(theme.ground, theme.hover);
-            at_least(4.5, theme.dim, hovered, "dim text on a hovered row");
+            at_least(text, theme.dim, hovered, "dim text on a hovered row");
         }
+        let strong = Theme::named(ThemeName::Contrast);
+        assert!(strong.text_contrast >= 7.0 && strong.mark_contrast >= 4.5);
     }
 
     #[test]

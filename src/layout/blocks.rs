@@ -10,13 +10,13 @@ use crate::text::Span;
 
 /// A longer paragraph is set in pieces: shaping is linear in the paragraph, and so many bytes take
 /// about 5 ms.
-const LONG_BYTES: u32 = 32 * 1024;
+const LONG_BYTES: u32 = 16 * 1024;
 
-/// Length of a piece.
-const PIECE_BYTES: usize = 16 * 1024;
+/// Length of a piece: a jump sets up to three of them in one frame, at some 3 ms each.
+const PIECE_BYTES: usize = 8 * 1024;
 
 /// How far before a piece's end a space is looked for, to end it there.
-const SPACE_WITHIN_BYTES: usize = 4096;
+const SPACE_WITHIN_BYTES: usize = 2048;
 
 /// Longest heading, in code points.
 const HEADING_CHARS: usize = 70;

@@ -1,10 +1,13 @@
 //! The one long-lived shaping context: text and style in, [`ParagraphLayout`] out.
 
 use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 
 use parley::{BaseDirection, FontContext, FontFamily, FontWeight, LayoutContext, LineHeight, StyleProperty};
 
-use super::fonts::{self, BUNDLED_NASKH, BUNDLED_SANS, Installed, NASKH, SANS};
+use super::diacritics;
+use super::fonts::{self, BUNDLED_NASKH, BUNDLED_SANS, FontReader, Installed, NASKH, SANS};
 use super::paragraph::{LineBox, ParagraphLayout};
 use super::shaped::Shaped;
 use crate::text::Direction;
@@ -72,6 +75,9 @@ pub struct TextStyle {
     pub line_height_px: f32,
     /// Weight.
     pub weight: Weight,
+    /// Whether Arabic vowel marks are left out. Only the drawing lacks them: each belongs to the
+    /// cluster of the letter before it, and no offset moves.
+    pub hide_diacritics: bool,
 }
 
 impl TextStyle {
@@ -83,6 +89,7 @@ impl TextStyle {
             arabic_size_px: size_px,
             line_height_px: size_px * line_height,
             weight: Weight::Regular,
+            hide_diacritics: false,
         }
     }
 }
@@ -93,6 +100,7 @@ pub struct TextEngine {
     scratch: LayoutContext<()>,
     installed: Installed,
     metrics: Vec<(Family, Metrics)>,
+    shaped_bytes: u64,
 }
 
 /// Of a family's first font, in em.
@@ -121,6 +129,7 @@ impl TextEngine {
             scratch: LayoutContext::new(),
             installed: Installed::default(),
             metrics: Vec::new(),
+            shaped_bytes: 0,
         }
     }
 
@@ -130,9 +139,31 @@ impl TextEngine {
         Self { installed: Installed::ignored(), ..Self::new() }
     }
 
+    /// An engine that knows the fonts in these folders as the installed ones.
+    pub fn with_fonts_in(folders: Vec<PathBuf>) -> Self {
+        Self { installed: Installed::in_folders(folders), ..Self::new() }
+    }
+
+    /// Bytes of text that were shaped so far: how much work was done, whatever the machine.
+    pub fn shaped_bytes(&self) -> u64 {
+        self.shaped_bytes
+    }
+
     /// Names of the font families at hand, sorted.
     pub fn family_names(&mut self) -> Vec<String> {
         fonts::family_names(&mut self.fonts)
+    }
+
+    /// A copy of the fonts at hand, to which a thread can add the installed ones.
+    pub fn font_reader(&self) -> FontReader {
+        FontReader { fonts: self.fonts.clone(), installed: self.installed.clone() }
+    }
+
+    /// Takes over what a thread has read: every installed family can be named from now on.
+    pub fn take_fonts(&mut self, reader: FontReader) {
+        self.fonts = reader.fonts;
+        self.installed.take_read(reader.installed);
+        self.metrics.clear();
     }
 
     /// Lays out one paragraph (without its newline), wrapped at `width_px`, or on one line when
@@ -145,7 +176,12 @@ impl TextEngine {
         width_px: Option<f32>,
     ) -> ParagraphLayout {
         let line_box = self.line_box(style);
-        let plain = without_newlines(text);
+        let mut plain = without_newlines(text);
+        let hidden = style.hide_diacritics.then(|| diacritics::hide(&plain)).flatten();
+        let starts = hidden.map(|(bare, starts)| {
+            plain = Cow::Owned(bare);
+            starts
+        });
         let mut shaped = self.shape(&plain, style, direction);
         // At most one family is added for each script; what no font has stays a box.
         loop {
@@ -155,10 +191,28 @@ impl TextEngine {
                 shaped = self.shape(&plain, style, direction);
             }
         }
+        if let Some(starts) = starts {
+            shaped.restore_offsets(&starts, text.len());
+        }
         ParagraphLayout::new(shaped, text, direction, line_box, width_px)
     }
 
+    /// Shapes with the installed fonts that help out; when one of them proves to be damaged, without
+    /// any installed font from then on.
     fn shape(&mut self, text: &str, style: &TextStyle, direction: Direction) -> Shaped {
+        if !matches!(style.family, Family::Named(_)) && self.installed.helpers().is_empty() {
+            return self.shape_with(text, style, direction);
+        }
+        let shaped = catch_unwind(AssertUnwindSafe(|| self.shape_with(text, style, direction)));
+        shaped.unwrap_or_else(|_| {
+            let bundled = TextStyle { family: Family::Article, ..style.clone() };
+            *self = Self { shaped_bytes: self.shaped_bytes, ..Self::bundled_only() };
+            self.shape_with(text, &bundled, direction)
+        })
+    }
+
+    fn shape_with(&mut self, text: &str, style: &TextStyle, direction: Direction) -> Shaped {
+        self.shaped_bytes += text.len() as u64;
         let tab_px = self.metrics_of(&style.family).space * style.size_px * TAB_SPACES;
         let mut builder = self.scratch.ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.set_base_direction(match direction {
@@ -183,7 +237,7 @@ impl TextEngine {
     /// The name of a family as its fonts spell it, looked for among the bundled and then among the
     /// installed fonts (which takes tenths of a second the first time).
     pub fn find_family(&mut self, name: &str) -> Option<String> {
-        fonts::find_family(&mut self.fonts, name)
+        fonts::find_family(&mut self.fonts, &mut self.installed, name)
     }
 
     /// The line's height and where its baseline stands, from the first font's metrics alone: a
@@ -198,10 +252,21 @@ impl TextEngine {
     }
 
     fn metrics_of(&mut self, family: &Family) -> Metrics {
-        const SAMPLE_SIZE: f32 = 1000.0;
         if let Some((_, metrics)) = self.metrics.iter().find(|(known, _)| known == family) {
             return *metrics;
         }
+        let measured = catch_unwind(AssertUnwindSafe(|| self.measure(family)));
+        let metrics = measured.unwrap_or_else(|_| {
+            // The font is damaged; its letters will not be used either.
+            self.scratch = LayoutContext::new();
+            Metrics { ascent: 1.0, descent: 0.3, space: 0.25 }
+        });
+        self.metrics.push((family.clone(), metrics));
+        metrics
+    }
+
+    fn measure(&mut self, family: &Family) -> Metrics {
+        const SAMPLE_SIZE: f32 = 1000.0;
         // A letter of the family's own script, then a space in the same font.
         let sample = if *family == Family::Interface { "x x" } else { "س س" };
         let mut builder = self.scratch.ranged_builder(&mut self.fonts, sample, 1.0, false);
@@ -213,9 +278,7 @@ impl TextEngine {
         let space = runs().flat_map(|run| run.clusters()).find(|c| c.is_space_or_nbsp()).map_or(250.0, |c| c.advance());
         let font = runs().next().map(|run| *run.font_metrics());
         let (ascent, descent) = font.map_or((1.0, 0.3), |m| (m.ascent / SAMPLE_SIZE, m.descent / SAMPLE_SIZE));
-        let metrics = Metrics { ascent, descent, space: space / SAMPLE_SIZE };
-        self.metrics.push((family.clone(), metrics));
-        metrics
+        Metrics { ascent, descent, space: space / SAMPLE_SIZE }
     }
 }
 
@@ -241,7 +304,10 @@ fn without_newlines(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(space).collect())
 }
 
-/// Runs of letters of the Arabic blocks, in bytes.
+/// Most ranges of a text that have a size of their own: parley numbers them with 16 bits.
+const MOST_RANGES: usize = 10_000;
+
+/// Runs of letters of the Arabic blocks, in bytes; of a very long text the last one holds the rest.
 fn arabic_ranges(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
     for (at, c) in text.char_indices() {
@@ -252,8 +318,10 @@ fn arabic_ranges(text: &str) -> Vec<std::ops::Range<usize>> {
             continue;
         }
         let end = at + c.len_utf8();
+        let is_full = ranges.len() == MOST_RANGES;
         match ranges.last_mut() {
             Some(last) if last.end == at => last.end = end,
+            Some(last) if is_full => last.end = end,
             _ => ranges.push(at..end),
         }
     }

@@ -18,6 +18,8 @@ pub const SANS: &str = "Noto Sans";
 /// whatever version, must not take their place.
 pub(super) const BUNDLED_NASKH: &str = "Hawashi Naskh";
 pub(super) const BUNDLED_SANS: &str = "Hawashi Sans";
+/// Outlines of emoji, for where no installed font has them.
+const BUNDLED_EMOJI: &str = "Hawashi Emoji";
 
 static BUNDLED: [(&str, &[u8]); 4] = [
     (BUNDLED_NASKH, include_bytes!("../../assets/fonts/NotoNaskhArabic-Regular.ttf")),
@@ -25,6 +27,8 @@ static BUNDLED: [(&str, &[u8]); 4] = [
     (BUNDLED_SANS, include_bytes!("../../assets/fonts/NotoSans-Regular.ttf")),
     (BUNDLED_SANS, include_bytes!("../../assets/fonts/NotoSans-Bold.ttf")),
 ];
+
+static EMOJI: &[u8] = include_bytes!("../../assets/fonts/Symbola-Emoji.ttf");
 
 /// A database of the bundled fonts alone: the same layout on every machine.
 pub(super) fn bundled() -> FontContext {
@@ -38,6 +42,8 @@ pub(super) fn bundled() -> FontContext {
             }
         }
     }
+    let emoji = FontInfoOverride { family_name: Some(BUNDLED_EMOJI), ..FontInfoOverride::default() };
+    collection.register_fonts(Blob::new(Arc::new(EMOJI)), Some(emoji));
     // Registering alone makes no fallback: without this, Arabic under 'Noto Sans' is all boxes.
     for script in [b"Arab", b"Latn", b"Cyrl", b"Grek", b"Zyyy"] {
         collection.append_fallbacks(Script::from_bytes(*script), families.iter().copied());
@@ -47,7 +53,7 @@ pub(super) fn bundled() -> FontContext {
 
 /// Names of the families that text can be set in.
 pub(super) fn family_names(fonts: &mut FontContext) -> Vec<String> {
-    let bundled = [BUNDLED_NASKH, BUNDLED_SANS];
+    let bundled = [BUNDLED_NASKH, BUNDLED_SANS, BUNDLED_EMOJI];
     let installed = fonts.collection.family_names().filter(|name| !bundled.contains(name));
     let mut names: Vec<String> = installed.chain([NASKH, SANS]).map(str::to_owned).collect();
     names.sort();
@@ -57,7 +63,7 @@ pub(super) fn family_names(fonts: &mut FontContext) -> Vec<String> {
 
 /// The spelling of a family's name among the fonts at hand; installed fonts are read when it is not
 /// among the bundled ones.
-pub(super) fn find_family(fonts: &mut FontContext, name: &str) -> Option<String> {
+pub(super) fn find_family(fonts: &mut FontContext, installed: &mut Installed, name: &str) -> Option<String> {
     let same = |known: &&str| known.eq_ignore_ascii_case(name);
     if let Some(bundled) = [NASKH, SANS].iter().find(|known| same(known)) {
         return Some((*bundled).to_owned());
@@ -67,16 +73,55 @@ pub(super) fn find_family(fonts: &mut FontContext, name: &str) -> Option<String>
         fonts.collection.family_name(id).map(str::to_owned)
     };
     known(fonts).or_else(|| {
-        fonts.collection.load_fonts_from_paths(installed_folders());
+        installed.read(fonts);
         known(fonts)
     })
 }
 
-/// Installed fonts that help out with scripts that the bundled ones lack. Nothing is read before
-/// the first such letter; then tenths of a second for all that are installed.
-#[derive(Default)]
+/// A family that text can be set in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FontFamily {
+    /// Its name.
+    pub name: String,
+    /// Whether it has Arabic letters.
+    pub is_arabic: bool,
+}
+
+impl FontFamily {
+    /// The families that are part of the program.
+    pub fn bundled() -> [Self; 2] {
+        [(NASKH, true), (SANS, false)].map(|(name, is_arabic)| Self { name: name.to_owned(), is_arabic })
+    }
+}
+
+/// A copy of an engine's fonts to which a thread adds those that are installed.
+pub struct FontReader {
+    pub(super) fonts: FontContext,
+    pub(super) installed: Installed,
+}
+
+impl FontReader {
+    /// Reads the installed fonts (tenths of a second) and says which families there are: the
+    /// bundled ones, then those with Arabic letters, then all others, each sorted by name.
+    pub fn read(&mut self) -> Vec<FontFamily> {
+        let bundled = FontFamily::bundled();
+        let names = self.installed.read(&mut self.fonts).iter();
+        let mut installed: Vec<FontFamily> = names
+            .filter(|name| bundled.iter().all(|family| family.name != **name))
+            .map(|name| FontFamily { is_arabic: has_glyph(&mut self.fonts, name, 'ب'), name: name.clone() })
+            .collect();
+        installed.sort_by_cached_key(|family| (!family.is_arabic, family.name.to_lowercase()));
+        bundled.into_iter().chain(installed).collect()
+    }
+}
+
+/// Installed fonts that help out with scripts that the bundled ones lack, and the bundled outlines
+/// of emoji behind all of them. Nothing is read before the first such letter; then tenths of a
+/// second for all that are installed.
+#[derive(Clone, Default)]
 pub(super) struct Installed {
-    ignored: bool,
+    /// Where fonts are installed; the system's folders without any.
+    folders: Option<Vec<PathBuf>>,
     /// Families in the order in which they are to be looked at; read when first needed.
     families: Option<Vec<String>>,
     helpers: Vec<String>,
@@ -87,7 +132,30 @@ pub(super) struct Installed {
 impl Installed {
     /// As if no font were installed.
     pub(super) fn ignored() -> Self {
-        Self { ignored: true, ..Self::default() }
+        Self { families: Some(vec![BUNDLED_EMOJI.to_owned()]), ..Self::default() }
+    }
+
+    /// As if fonts were installed in these folders alone.
+    pub(super) fn in_folders(folders: Vec<PathBuf>) -> Self {
+        Self { folders: Some(folders), ..Self::default() }
+    }
+
+    /// The families that there are, the most helpful first. At the first call all installed fonts
+    /// are read.
+    fn read(&mut self, fonts: &mut FontContext) -> &[String] {
+        let Self { folders, families, .. } = self;
+        families.get_or_insert_with(|| {
+            fonts.collection.load_fonts_from_paths(folders.clone().unwrap_or_else(installed_folders));
+            let mut names = family_names(fonts);
+            names.sort_by_key(|name| preference(name));
+            names.push(BUNDLED_EMOJI.to_owned());
+            names
+        })
+    }
+
+    /// Takes over what a copy has read.
+    pub(super) fn take_read(&mut self, copy: Self) {
+        self.families = copy.families;
     }
 
     /// The families that have helped, in the order of their first help.
@@ -97,20 +165,16 @@ impl Installed {
 
     /// Whether a font for a part of text may still be found.
     pub(super) fn may_help(&self, part: &str) -> bool {
-        !self.ignored && part.chars().next().is_some_and(|c| !c.is_control() && !self.nowhere.contains(&c))
+        part.chars().next().is_some_and(|c| !c.is_control() && !self.nowhere.contains(&c))
     }
 
     /// Looks for a family with the part's first letter; says whether one is new among the helpers.
     pub(super) fn find(&mut self, fonts: &mut FontContext, part: &str) -> bool {
         let Some(letter) = part.chars().next() else { return false };
-        let families = self.families.get_or_insert_with(|| {
-            fonts.collection.load_fonts_from_paths(installed_folders());
-            let mut names = family_names(fonts);
-            names.sort_by_key(|name| preference(name));
-            names
-        });
-        let helper =
-            families.iter().find(|name| !self.helpers.contains(name) && has_glyph(fonts, name, letter)).cloned();
+        self.read(fonts);
+        let families = self.families.iter().flatten();
+        let helper = families.into_iter().find(|name| !self.helpers.contains(name) && has_glyph(fonts, name, letter));
+        let helper = helper.cloned();
         match helper {
             Some(name) => {
                 self.helpers.push(name);

@@ -1,13 +1,16 @@
 //! Glyph images, rasterised by swash: shared by the window's atlas and by pictures.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use parley::FontData;
-use swash::FontRef;
-use swash::scale::image::Content;
+use swash::scale::image::{Content, Image};
 use swash::scale::{Render, ScaleContext, Source, StrikeWith};
 use swash::zeno::{Format, Vector};
+use swash::{FontRef, tag_from_bytes};
 
+/// Widest glyph that is drawn, in em: ligatures as long as a sentence are narrower.
+const LARGEST_EM: f32 = 64.0;
 /// Sub-pixel positions of a glyph along the line.
 const BINS: f32 = 4.0;
 
@@ -59,6 +62,29 @@ pub struct GlyphImage {
     pub data: Arc<[u8]>,
 }
 
+/// Whether anything of an image is seen; of a broken picture swash makes a transparent one.
+fn has_ink(image: &Image) -> bool {
+    let has_room = image.placement.width > 0 && image.placement.height > 0;
+    has_room && (image.content != Content::Color || image.data.chunks_exact(4).any(|pixel| pixel[3] > 0))
+}
+
+/// Whether a glyph that gave no image should have: in a font of pictures alone everything but the
+/// blank is one.
+fn lost_picture(font: FontRef<'_>, glyph: u16) -> bool {
+    let has_outlines = [b"glyf", b"CFF ", b"CFF2"].iter().any(|tag| font.table(tag_from_bytes(tag)).is_some());
+    !has_outlines && glyph != font.charmap().map(' ') && font.glyph_metrics(&[]).advance_width(glyph) > 0.0
+}
+
+/// The box of a glyph that cannot be drawn: an outline as high as a capital letter.
+fn missing_box(size_px: f32) -> GlyphImage {
+    let line = (size_px / 16.0).round().max(1.0) as u32;
+    let (width, height) = ((size_px * 0.45).ceil().max(3.0) as u32, (size_px * 0.7).ceil().max(3.0) as u32);
+    let is_edge = |at: u32, len: u32| at < line || at + line >= len;
+    let pixels = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+    let data = pixels.map(|(x, y)| if is_edge(x, width) || is_edge(y, height) { 255 } else { 0 }).collect();
+    GlyphImage { left: 1, top: height as i32, width, height, coverage: GlyphCoverage::Mask, data }
+}
+
 /// Rasterises glyphs.
 pub struct GlyphImages {
     context: ScaleContext,
@@ -76,9 +102,19 @@ impl GlyphImages {
         Self { context: ScaleContext::new() }
     }
 
-    /// The image for a key; `None` for a glyph without ink (a space) or a damaged font.
+    /// The image for a key; `None` for a glyph without ink (a space). A glyph that cannot be drawn
+    /// is a box.
     pub fn rasterise(&mut self, font: &FontData, key: GlyphKey) -> Option<GlyphImage> {
         let size_px = f32::from_bits(key.size_bits);
+        // An installed font is a file of a stranger, and swash trusts the numbers in it.
+        let drawn = catch_unwind(AssertUnwindSafe(|| self.draw(font, key, size_px)));
+        drawn.unwrap_or_else(|_| {
+            self.context = ScaleContext::new();
+            Some(missing_box(size_px))
+        })
+    }
+
+    fn draw(&mut self, font: &FontData, key: GlyphKey, size_px: f32) -> Option<GlyphImage> {
         let font = FontRef::from_index(font.data.data(), font.index as usize)?;
         let mut scaler = self.context.builder(font).size(size_px).hint(false).build();
         let mut render =
@@ -87,10 +123,16 @@ impl GlyphImages {
         if key.embolden {
             render.embolden(size_px / 48.0);
         }
-        let image = render.render(&mut scaler, key.glyph)?;
-        if image.placement.width == 0 || image.placement.height == 0 {
-            return None;
+        // Coordinates without measure would fill gigabytes.
+        if let Some(outline) = scaler.scale_outline(key.glyph) {
+            let bounds = outline.bounds();
+            if bounds.width().max(bounds.height()) > size_px * LARGEST_EM {
+                return Some(missing_box(size_px));
+            }
         }
+        let Some(image) = render.render(&mut scaler, key.glyph).filter(has_ink) else {
+            return lost_picture(font, key.glyph).then(|| missing_box(size_px));
+        };
         Some(GlyphImage {
             left: image.placement.left,
             top: image.placement.top,

@@ -115,20 +115,28 @@ impl Mark {
         let end = self.span.end.0.min(block.end.0).saturating_sub(block.start.0);
         let line_box = layout.line_box();
         let inset = f32::from(self.depth.min(3)) * line_px * 1.5;
+        // In lines far apart a mark stays with its letters.
+        let letters = line_box.ascent + line_box.descent;
+        let band = line_box.height.min(letters * 18.0 / 17.0);
+        let spare = if band < line_box.height {
+            (line_box.baseline - line_box.ascent - (band - letters) / 2.0).max(0.0)
+        } else {
+            0.0
+        };
         // The fill leaves 1/18 of the line free at each side: lines above each other stay apart.
-        let (above, below) = (line_box.height / 18.0 + inset, line_box.height / 18.0 + inset * 1.2);
+        let (above, below) = (band / 18.0 + inset, band / 18.0 + inset * 1.2);
         layout
             .rects(start..end)
             .into_iter()
             .map(|rect| {
-                let top = rect.line as f32 * line_box.height;
+                let top = rect.line as f32 * line_box.height + spare;
                 let missing = (2.0 * line_px - (rect.right - rect.left)).max(0.0) / 2.0;
                 MarkShape {
                     rect: [
                         rect.left - missing,
                         (top + above).round(),
                         rect.right + missing,
-                        (top + line_box.height - below).round(),
+                        (top + band - below).round(),
                     ],
                     fill: self.fill,
                     line: self.line,

@@ -27,6 +27,14 @@ pub(super) fn levels(text: &str, direction: Direction) -> Vec<Level> {
     let base = base_level(direction);
     let info = BidiInfo::new(text, Some(BidiLevel::from(base)));
     let mut levels: Vec<Level> = info.levels.iter().map(|level| level.number()).collect();
+    // Rule X9 takes controls out, so any level is as good for them as another: at the border of an
+    // embedding they go with what is outside, and stand around what is inside when they are shown.
+    for (at, control) in text.char_indices().rev().filter(|&(_, c)| matches!(c, '\u{202A}'..='\u{202E}')) {
+        let end = at + control.len_utf8();
+        let before = at.checked_sub(1).map_or(base, |before| levels[before]);
+        let level = before.min(levels.get(end).copied().unwrap_or(base));
+        levels[at..end].fill(level);
+    }
     let mut is_before_tab = false;
     for (level, &class) in levels.iter_mut().zip(&info.original_classes).rev() {
         is_before_tab = class == BidiClass::S || (is_before_tab && is_space(class));

@@ -35,6 +35,12 @@ pub struct PageStyle {
     pub size_px: f32,
     /// Distance of baselines as a factor of the size.
     pub line_height: f32,
+    /// Space between paragraphs as a factor of what a book has; headings keep at least that of a book.
+    pub paragraph_spacing: f32,
+    /// Direction of every paragraph; each follows its own content without one.
+    pub direction: Option<Direction>,
+    /// Whether Arabic vowel marks are left out; no offset moves.
+    pub hide_diacritics: bool,
     /// Whether headings are set apart and paragraphs have space between them. Without, the page is
     /// one even column of lines, as `white-space: pre-wrap` sets it.
     pub book: bool,
@@ -43,11 +49,29 @@ pub struct PageStyle {
 impl PageStyle {
     /// The style of a read page.
     pub fn book(size_px: f32) -> Self {
-        Self { family: Family::Article, size_px, line_height: 1.8, book: true }
+        Self {
+            family: Family::Article,
+            size_px,
+            line_height: 1.8,
+            paragraph_spacing: 1.0,
+            direction: None,
+            hide_diacritics: false,
+            book: true,
+        }
+    }
+
+    /// The same style with all lengths multiplied: from points to pixels.
+    #[must_use]
+    pub fn scaled(&self, factor: f32) -> Self {
+        Self { size_px: self.size_px * factor, ..self.clone() }
     }
 
     fn text_style(&self, kind: BlockKind) -> TextStyle {
-        let mut style = TextStyle { family: self.family.clone(), ..TextStyle::article(self.size_px, self.line_height) };
+        let mut style = TextStyle {
+            family: self.family.clone(),
+            hide_diacritics: self.hide_diacritics,
+            ..TextStyle::article(self.size_px, self.line_height)
+        };
         if kind == BlockKind::Heading {
             // 22 px beside text of 20.
             let size = self.size_px * 1.1;
@@ -158,11 +182,12 @@ impl PageLayout {
             return 0.0;
         }
         let em = self.style.size_px / 20.0;
+        let spacing = self.style.paragraph_spacing;
         match (before.kind, this.kind) {
-            (_, BlockKind::Heading) => 18.0 * em,
+            (_, BlockKind::Heading) => 18.0 * em * spacing.max(1.0),
             (BlockKind::Heading, _) => 6.0 * em,
-            (_, BlockKind::Empty) => 8.0 * em,
-            (_, BlockKind::Body) => 14.0 * em,
+            (_, BlockKind::Empty) => 8.0 * em * spacing,
+            (_, BlockKind::Body) => 14.0 * em * spacing,
         }
     }
 
@@ -257,8 +282,12 @@ impl PageLayout {
         }
     }
 
-    /// Direction of a block: that of its paragraph, of which the beginning decides.
+    /// Direction of a block: what the style says, else that of its paragraph, of which the
+    /// beginning decides.
     fn direction_of(&self, document: &Document, index: usize) -> Direction {
+        if let Some(direction) = self.style.direction {
+            return direction;
+        }
         let first = (0..=index).rev().find(|&i| !self.blocks[i].continues).unwrap_or(index);
         Direction::of(self.blocks[first].span.of(document.text())).unwrap_or(self.direction)
     }

@@ -18,8 +18,12 @@ pub struct MarkColors {
 }
 
 /// The roles of a theme that a page is drawn with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 pub struct Palette {
+    /// The least contrast of text (WCAG 2, 1 to 21).
+    pub text_contrast: f32,
+    /// The least contrast of marks that carry meaning.
+    pub mark_contrast: f32,
     /// Behind the text.
     #[serde(deserialize_with = "hex")]
     pub paper: Rgb,
@@ -35,12 +39,57 @@ pub struct Palette {
     pub faction: MarkColors,
 }
 
-static LIGHT: LazyLock<Palette> = LazyLock::new(|| built_in(include_str!("../../assets/themes/light.ron")));
-static DARK: LazyLock<Palette> = LazyLock::new(|| built_in(include_str!("../../assets/themes/dark.ron")));
+/// A built-in theme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ThemeName {
+    /// Dark ink on warm paper.
+    #[default]
+    Light,
+    /// Brown ink on yellowed paper.
+    Sepia,
+    /// Light ink on dark paper.
+    Dark,
+    /// White on black, every mark strong.
+    Contrast,
+}
+
+impl ThemeName {
+    /// All themes, in the order of a menu.
+    pub const ALL: [Self; 4] = [Self::Light, Self::Sepia, Self::Dark, Self::Contrast];
+
+    /// The word for it in settings and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Sepia => "sepia",
+            Self::Dark => "dark",
+            Self::Contrast => "contrast",
+        }
+    }
+
+    /// The theme of a word.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.name() == name)
+    }
+
+    /// Its colours by role, in RON.
+    pub fn source(self) -> &'static str {
+        match self {
+            Self::Light => include_str!("../../assets/themes/light.ron"),
+            Self::Sepia => include_str!("../../assets/themes/sepia.ron"),
+            Self::Dark => include_str!("../../assets/themes/dark.ron"),
+            Self::Contrast => include_str!("../../assets/themes/contrast.ron"),
+        }
+    }
+}
+
+static PALETTES: LazyLock<[Palette; 4]> = LazyLock::new(|| ThemeName::ALL.map(|theme| built_in(theme.source())));
 
 fn built_in(source: &str) -> Palette {
     // The files are part of the program and read by a test; ink on paper is a picture still.
     ron::from_str(source).unwrap_or(Palette {
+        text_contrast: 4.5,
+        mark_contrast: 3.0,
         paper: [255; 3],
         ground: [255; 3],
         ink: [0; 3],
@@ -49,15 +98,10 @@ fn built_in(source: &str) -> Palette {
     })
 }
 
-/// The least contrast of text (WCAG 2).
-const TEXT_CONTRAST: f32 = 4.5;
-/// The least contrast of marks that carry meaning (WCAG 2).
-const MARK_CONTRAST: f32 = 3.0;
-
 impl Palette {
-    /// The colours of the light or of the dark theme.
-    pub fn of(dark: bool) -> &'static Self {
-        if dark { &DARK } else { &LIGHT }
+    /// The colours of a theme.
+    pub fn of(theme: ThemeName) -> &'static Self {
+        &PALETTES[theme as usize]
     }
 
     /// The colours of a label: the theme's own for the two labels that every article begins with,
@@ -77,9 +121,10 @@ impl Palette {
             let steps = (0..=STEPS).map(|step| mix(from, towards, f32::from(step) / f32::from(STEPS)));
             steps.into_iter().find(|&mixed| is_fine(mixed)).unwrap_or(towards)
         };
-        let fill = moved(mix(self.paper, color, 0.25), self.paper, &|fill| contrast(self.ink, fill) >= TEXT_CONTRAST);
+        let fill =
+            moved(mix(self.paper, color, 0.25), self.paper, &|fill| contrast(self.ink, fill) >= self.text_contrast);
         let stands_out =
-            |line| [self.paper, self.ground, fill].iter().all(|&back| contrast(line, back) >= MARK_CONTRAST);
+            |line| [self.paper, self.ground, fill].iter().all(|&back| contrast(line, back) >= self.mark_contrast);
         MarkColors { fill, line: moved(color, self.ink, &stands_out) }
     }
 }
@@ -122,9 +167,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_themes_are_read() {
-        assert_eq!(Palette::of(false).paper, [0xfc, 0xfa, 0xf5]);
-        assert_eq!(Palette::of(true).paper, [0x1c, 0x1f, 0x23]);
+    fn every_theme_is_read() {
+        assert_eq!(Palette::of(ThemeName::Light).paper, [0xfc, 0xfa, 0xf5]);
+        assert_eq!(Palette::of(ThemeName::Dark).paper, [0x1c, 0x1f, 0x23]);
+        assert_eq!(Palette::of(ThemeName::Contrast).paper, [0; 3]);
+        for theme in ThemeName::ALL {
+            assert_eq!(ThemeName::of_name(theme.name()), Some(theme));
+            assert!(ron::from_str::<Palette>(theme.source()).is_ok(), "{theme:?}");
+        }
+        assert_eq!(ThemeName::of_name("solarized"), None);
     }
 
     #[test]
@@ -135,12 +186,12 @@ mod tests {
 
     #[test]
     fn any_colour_of_a_label_can_be_read() {
-        for dark in [false, true] {
-            let palette = Palette::of(dark);
+        for theme in ThemeName::ALL {
+            let palette = Palette::of(theme);
             for rgb in [[255, 255, 0], [0, 0, 0], [255, 255, 255], [12, 200, 90], [90, 10, 120]] {
                 let colors = palette.label("x", Some(rgb));
-                assert!(contrast(palette.ink, colors.fill) >= TEXT_CONTRAST, "{rgb:?}");
-                assert!(contrast(colors.line, palette.paper) >= MARK_CONTRAST, "{rgb:?}");
+                assert!(contrast(palette.ink, colors.fill) >= palette.text_contrast, "{rgb:?}");
+                assert!(contrast(colors.line, palette.paper) >= palette.mark_contrast, "{rgb:?}");
             }
         }
     }

@@ -7,7 +7,7 @@ use parley::FontData;
 
 use super::clusters::{Cluster, ClusterTable};
 use super::shaped::Shaped;
-use super::{order, wrap};
+use super::{diacritics, order, wrap};
 use crate::text::Direction;
 
 /// Widest column, in pixels: beyond it positions in `f32` are coarser than a pixel.
@@ -149,7 +149,8 @@ impl ParagraphLayout {
     /// line.
     fn push_line(&mut self, shaped: &Shaped, range: Range<u32>, line: &mut SetLine) {
         let (start, end) = (shaped.clusters[range.start as usize].start, shaped.end_of(range.end as usize - 1));
-        let trimmed = start + order::trimmed_len(&self.text[start as usize..end as usize]) as u32;
+        let trimmed_len = if shaped.hides_diacritics { diacritics::trimmed_len } else { order::trimmed_len };
+        let trimmed = start + trimmed_len(&self.text[start as usize..end as usize]) as u32;
         // A control behind a letter can be one cluster with it: then it is no space.
         let of_line = &shaped.clusters[range.start as usize..range.end as usize];
         let text_end = of_line.get(of_line.partition_point(|c| c.start < trimmed)).map_or(end, |c| c.start);

@@ -100,6 +100,8 @@ pub(super) struct Shaped {
     glyphs: Vec<ShapedGlyph>,
     faces: Vec<Face>,
     text_len: u32,
+    /// Whether the text has vowel marks that are not shown.
+    pub(super) hides_diacritics: bool,
     /// Distance of tab stops, in pixels.
     pub(super) tab_px: f32,
 }
@@ -193,6 +195,18 @@ impl Shaped {
                 cluster.flags = cluster.flags & !BREAK_BEFORE | if may_break { BREAK_BEFORE } else { 0 };
             }
         }
+    }
+
+    /// Leads offsets back into a text of `text_len` bytes of which only some were shaped; `starts`
+    /// says where each shaped byte stands in it. What lies between belongs to the cluster before
+    /// it, at the beginning to the first.
+    pub(super) fn restore_offsets(&mut self, starts: &[u32], text_len: usize) {
+        for (index, cluster) in self.clusters.iter_mut().enumerate() {
+            let start = starts.get(cluster.start as usize).copied().unwrap_or(cluster.start);
+            cluster.start = if index == 0 { 0 } else { start };
+        }
+        self.text_len = text_len as u32;
+        self.hides_diacritics = true;
     }
 
     fn face(&mut self, run: &Run<'_, ()>) -> u16 {

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::Session;
 use crate::annotation::{Annotation, AnnotationId, LabelId, Origin, Status};
 use crate::detect::{Candidate, Form, Source};
-use crate::text::Span;
+use crate::text::{BytePos, Span};
 
 /// What a mark stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub struct LabelCount {
     pub label: LabelId,
     /// Accepted annotations.
     pub accepted: usize,
-    /// Undecided candidates, and annotations with the status `Suggested`.
+    /// Undecided candidates that are shown, and annotations with the status `Suggested`.
     pub suggested: usize,
 }
 
@@ -48,35 +48,55 @@ impl Session {
     /// What must be painted in a passage, sorted by start, longer ones first, annotations before
     /// suggestions. Costs a binary search and a walk over what is there.
     pub fn marks(&self, span: Span) -> Vec<Mark<'_>> {
-        let annotations = self.notes.annotations.overlapping(span).filter(|a| a.status != Status::Rejected);
-        let suggestions = self.candidates_overlapping(span).filter(|(_, c)| !self.is_decided(c));
-        let mut marks: Vec<Mark<'_>> = annotations
-            .map(|a| Mark {
-                span: a.span,
-                label: &a.label,
-                form: form_of(a),
-                status: a.status,
-                kind: MarkKind::Annotation(&a.id),
-                nested: false,
-            })
-            .chain(suggestions.map(|(index, c)| Mark {
-                span: c.span,
-                label: self.label_of_kind(c.kind),
-                form: c.form,
-                status: Status::Suggested,
-                kind: MarkKind::Suggestion(index),
-                nested: false,
-            }))
-            .collect();
-        // Stable: on one span annotations stay before suggestions.
-        marks.sort_by_key(|mark| (mark.span.start, Reverse(mark.span.end)));
-        note_nesting(&mut marks);
-        marks
+        self.each_mark(span).collect()
     }
 
-    /// Every mark of the document.
-    pub fn all_marks(&self) -> Vec<Mark<'_>> {
-        self.marks(self.whole())
+    /// Every mark of the document, in the order of [`Self::marks`]; one at a time, because those of
+    /// a long text would take as much memory as the text.
+    pub fn all_marks(&self) -> impl Iterator<Item = Mark<'_>> + '_ {
+        self.each_mark(self.whole())
+    }
+
+    fn each_mark(&self, span: Span) -> impl Iterator<Item = Mark<'_>> + '_ {
+        let annotations = self.notes.annotations.overlapping(span).filter(|a| a.status != Status::Rejected);
+        let suggestions = self.candidates_overlapping(span).filter(|(_, c)| self.is_suggested(c));
+        let (mut annotations, mut suggestions) = (annotations.peekable(), suggestions.peekable());
+        let key = |span: Span| (span.start, Reverse(span.end));
+        let mut nesting = Nesting::default();
+        std::iter::from_fn(move || {
+            let annotation = match (annotations.peek(), suggestions.peek()) {
+                (Some(a), Some((_, c))) if key(a.span) > key(c.span) => None,
+                _ => annotations.next(),
+            };
+            let mut mark = match annotation {
+                Some(a) => Mark {
+                    span: a.span,
+                    label: &a.label,
+                    form: form_of(a),
+                    status: a.status,
+                    kind: MarkKind::Annotation(&a.id),
+                    nested: false,
+                },
+                None => {
+                    let (index, c) = suggestions.next()?;
+                    Mark {
+                        span: c.span,
+                        label: self.label_of_kind(c.kind),
+                        form: c.form,
+                        status: Status::Suggested,
+                        kind: MarkKind::Suggestion(index),
+                        nested: false,
+                    }
+                }
+            };
+            mark.nested = nesting.holds(mark.span);
+            Some(mark)
+        })
+    }
+
+    /// Whether a candidate is shown: undecided, and believed in enough.
+    fn is_suggested(&self, candidate: &Candidate) -> bool {
+        candidate.confidence >= self.threshold && !self.is_decided(candidate)
     }
 
     /// Whether a person has decided about the candidate: an annotation of any status with its
@@ -108,7 +128,7 @@ impl Session {
         for annotation in self.notes.annotations.iter() {
             add(&annotation.label, annotation.status);
         }
-        for candidate in self.candidates.iter().filter(|c| !self.is_decided(c)) {
+        for candidate in self.candidates.iter().filter(|c| self.is_suggested(c)) {
             add(self.label_of_kind(candidate.kind), Status::Suggested);
         }
         counts
@@ -123,16 +143,19 @@ fn form_of(annotation: &Annotation) -> Form {
 }
 
 /// Says of each of the sorted marks whether a longer one before it holds it.
-fn note_nesting(marks: &mut [Mark<'_>]) {
-    let mut farthest = None;
-    let mut from = 0;
-    while from < marks.len() {
-        let span = marks[from].span;
-        let same = marks[from..].iter().take_while(|mark| mark.span == span).count();
-        for mark in &mut marks[from..from + same] {
-            mark.nested = farthest.is_some_and(|end| span.end <= end);
+#[derive(Default)]
+struct Nesting {
+    /// How far the marks reach that came before those on the present span.
+    farthest: Option<BytePos>,
+    present: Option<Span>,
+}
+
+impl Nesting {
+    fn holds(&mut self, span: Span) -> bool {
+        if self.present != Some(span) {
+            self.farthest = self.farthest.max(self.present.map(|span| span.end));
+            self.present = Some(span);
         }
-        farthest = farthest.max(Some(span.end));
-        from += same;
+        self.farthest.is_some_and(|end| span.end <= end)
     }
 }

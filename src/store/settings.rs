@@ -1,5 +1,6 @@
 //! What the program remembers between two starts.
 
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use etcetera::{BaseStrategy as _, choose_base_strategy};
@@ -8,13 +9,24 @@ use thiserror::Error;
 
 use super::article::read_bytes;
 use super::{StoreError, WriteMode, create_folder, write_file};
-use crate::text::Explain;
+use crate::text::{BytePos, Direction, Explain};
 
 /// Names the settings' folder instead of the system's.
 const FOLDER_VARIABLE: &str = "HAWASHI_CONFIG_DIR";
 
 /// Recent files remembered.
 const RECENT_FILES: usize = 20;
+/// Files whose reading place is remembered.
+const READING_PLACES: usize = 300;
+
+/// Sizes of the article's letters, in logical pixels.
+pub const TEXT_SIZES: RangeInclusive<f32> = 12.0..=48.0;
+/// Line heights, as factors of the letter size.
+pub const LINE_HEIGHTS: RangeInclusive<f32> = 1.4..=2.6;
+/// Widths of the column at the normal letter size, in logical pixels.
+pub const COLUMN_WIDTHS: RangeInclusive<f32> = 400.0..=1200.0;
+/// Spaces between paragraphs, as factors of the normal one.
+pub const PARAGRAPH_SPACINGS: RangeInclusive<f32> = 0.0..=3.0;
 
 /// What the program remembers between two starts. Fields that are missing in the file have their
 /// default; fields that this version does not know are dropped.
@@ -25,18 +37,76 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// Language of the interface, `ar` or `en`; the system's without one.
     pub language: Option<String>,
-    /// `light` or `dark`; the system's without one.
+    /// `light`, `sepia`, `dark` or `contrast`; light or dark as the system's without one.
     pub theme: Option<String>,
+    /// Family of the article's letters; the bundled Naskh without one.
+    pub font: Option<String>,
     /// Width and height of the window, in logical pixels.
     pub window_size: Option<(f32, f32)>,
     /// Size of the article's letters, in logical pixels.
     pub text_size: Option<f32>,
+    /// Distance of the article's lines, as a factor of the letter size.
+    pub line_height: Option<f32>,
+    /// Width of the article's column at the normal letter size, in logical pixels.
+    pub column_width: Option<f32>,
+    /// Space between paragraphs, as a factor of the normal one.
+    pub paragraph_spacing: Option<f32>,
+    /// Whether vowel marks are left out of what is shown.
+    pub hide_diacritics: bool,
     /// Whether the side panel is shown.
     pub side_panel: Option<bool>,
+    /// Confidence below which suggestions are not shown, 0 to 1; all are shown without one.
+    pub threshold: Option<f32>,
+    /// Whether characters that are not seen are shown as small marks.
+    pub show_invisibles: bool,
     /// Folder that a file was chosen in last.
     pub last_folder: Option<PathBuf>,
     /// Name written into annotations; the system's user name without one.
     pub author: Option<String>,
+    /// The person's own lexicons.
+    pub lexicons: Vec<LexiconFile>,
+    /// Where files were being read, the latest first.
+    pub places: Vec<ReadingPlace>,
+}
+
+/// A lexicon that the person has added.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LexiconFile {
+    /// The file.
+    pub path: PathBuf,
+    /// Whether it is switched off.
+    pub is_off: bool,
+    /// How many entries it had when it was read last.
+    pub entries: Option<u64>,
+}
+
+/// Where a file was being read, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReadingPlace {
+    /// The file, by its canonical path.
+    pub file: PathBuf,
+    /// First byte of the first line in view.
+    pub at: u32,
+    /// `rtl` or `ltr` where the person has set the direction of all paragraphs.
+    pub direction: Option<String>,
+}
+
+impl ReadingPlace {
+    /// The place in a text, which may have changed: never beyond its end or inside a letter.
+    pub fn in_text(&self, text: &str) -> BytePos {
+        text.floor_char_boundary(self.at as usize).into()
+    }
+
+    /// The direction that the person has set.
+    pub fn direction(&self) -> Option<Direction> {
+        match self.direction.as_deref() {
+            Some("rtl") => Some(Direction::Rtl),
+            Some("ltr") => Some(Direction::Ltr),
+            _ => None,
+        }
+    }
 }
 
 /// A settings file that could not be used; the program goes on with its own settings.
@@ -110,6 +180,26 @@ impl Settings {
     /// Reads a settings file; a missing one gives the settings to begin with, a broken one is put
     /// aside under another name.
     pub fn load_from(path: &Path) -> Result<Self, SettingsError> {
+        Self::read_from(path).map(Self::in_range)
+    }
+
+    /// Numbers that nobody can read with are taken for the nearest that one can.
+    fn in_range(mut self) -> Self {
+        let clamp = |value: &mut Option<f32>, range: &RangeInclusive<f32>| {
+            *value = value.filter(|value| value.is_finite()).map(|value| value.clamp(*range.start(), *range.end()));
+        };
+        clamp(&mut self.text_size, &TEXT_SIZES);
+        clamp(&mut self.line_height, &LINE_HEIGHTS);
+        clamp(&mut self.column_width, &COLUMN_WIDTHS);
+        clamp(&mut self.paragraph_spacing, &PARAGRAPH_SPACINGS);
+        clamp(&mut self.threshold, &(0.0..=1.0));
+        self.window_size = self.window_size.filter(|(width, height)| width.is_finite() && height.is_finite());
+        self.recent.truncate(RECENT_FILES);
+        self.places.truncate(READING_PLACES);
+        self
+    }
+
+    fn read_from(path: &Path) -> Result<Self, SettingsError> {
         let bytes = match read_bytes(path) {
             Err(StoreError::Missing { .. }) => return Ok(Self::default()),
             bytes => bytes?,
@@ -149,6 +239,25 @@ impl Settings {
         self.recent.retain(|recent| *recent != file);
         self.recent.insert(0, file);
         self.recent.truncate(RECENT_FILES);
+    }
+
+    /// Notes where a file is being read; nothing is kept of one that stands at its beginning and
+    /// has no direction of its own.
+    pub fn remember_place(&mut self, file: &Path, at: BytePos, direction: Option<Direction>) {
+        let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+        self.places.retain(|place| place.file != file);
+        if at.0 == 0 && direction.is_none() {
+            return;
+        }
+        let direction = direction.map(|direction| if direction.is_rtl() { "rtl" } else { "ltr" }.to_owned());
+        self.places.insert(0, ReadingPlace { file, at: at.0, direction });
+        self.places.truncate(READING_PLACES);
+    }
+
+    /// Where a file was being read.
+    pub fn place_of(&self, file: &Path) -> Option<&ReadingPlace> {
+        let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+        self.places.iter().find(|place| place.file == file)
     }
 
     /// The name to write into annotations.

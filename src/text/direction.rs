@@ -3,7 +3,7 @@
 use unicode_bidi::{BidiClass, bidi_class};
 
 /// The base direction of a paragraph or of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
     /// Left to right.
     Ltr,

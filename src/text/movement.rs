@@ -19,9 +19,19 @@ pub fn previous_grapheme(text: &str, byte: usize) -> usize {
     found.ok().flatten().unwrap_or(0)
 }
 
+/// How far a word is looked for, in bytes: a longer one is passed in several steps, so that a line of
+/// millions of letters does not hold the caret up.
+const WORD_REACH: usize = 64 * 1024;
+
 /// The end of the word at or after a byte; the end of the text without one.
 pub fn next_word_end(text: &str, byte: usize) -> usize {
     let byte = text.floor_char_boundary(byte);
+    let start = text.ceil_char_boundary(byte.saturating_sub(WORD_REACH));
+    let end = text.floor_char_boundary((byte + WORD_REACH).min(text.len()));
+    start + next_word_end_in(&text[start..end], byte - start)
+}
+
+fn next_word_end_in(text: &str, byte: usize) -> usize {
     if let Some(word) = word_at(text, byte)
         && word.end.index() > byte
     {
@@ -33,6 +43,12 @@ pub fn next_word_end(text: &str, byte: usize) -> usize {
 /// The start of the word before a byte; 0 without one.
 pub fn previous_word_start(text: &str, byte: usize) -> usize {
     let byte = text.floor_char_boundary(byte);
+    let start = text.ceil_char_boundary(byte.saturating_sub(WORD_REACH));
+    let end = text.floor_char_boundary((byte + WORD_REACH).min(text.len()));
+    start + previous_word_start_in(&text[start..end], byte - start)
+}
+
+fn previous_word_start_in(text: &str, byte: usize) -> usize {
     let mut at = byte;
     while at > 0 {
         at = previous_grapheme(text, at);
@@ -78,5 +94,9 @@ mod tests {
         assert_eq!(previous_word_start(text, text.len()), text.find("ثم").unwrap());
         assert_eq!(previous_word_start(text, text.find("ثم").unwrap()), text.find("سرت").unwrap());
         assert_eq!(previous_word_start(text, 3), 0);
+        let endless = "م".repeat(1_000_000);
+        assert_eq!(next_word_end(&endless, 0), WORD_REACH);
+        assert_eq!(next_word_end(&endless, endless.len() - 2), endless.len());
+        assert_eq!(previous_word_start(&endless, endless.len()), endless.len() - WORD_REACH);
     }
 }

@@ -21,8 +21,10 @@ pub struct Query {
     pub text: String,
     /// Spelling as typed: diacritics, hamza forms and case matter.
     pub exact: bool,
-    /// Whole words only; proclitics joined to a word (و ف ب ك ل and the article) are allowed before it.
+    /// Whole words only.
     pub whole_word: bool,
+    /// With `whole_word`: proclitics joined to the word (و ف ب ك ل and the article) may stand before it.
+    pub joined: bool,
     /// `text` is a regular expression; it is never folded.
     pub regex: bool,
 }
@@ -36,16 +38,29 @@ pub enum QueryError {
         /// What is wrong, with the place.
         message: String,
     },
+    /// Nobody types so much: a page was pasted, and its expression would fill the memory.
+    #[error("what is looked for is {chars} characters long; at most {most} can be looked for")]
+    TooLong {
+        /// Length of the query, in code points.
+        chars: usize,
+        /// The longest that is looked for, in code points.
+        most: usize,
+    },
 }
 
 impl Explain for QueryError {
     fn key(&self) -> &'static str {
-        "error-query-regex"
+        match self {
+            Self::Regex { .. } => "error-query-regex",
+            Self::TooLong { .. } => "error-query-too-long",
+        }
     }
 
     fn args(&self) -> Vec<(&'static str, String)> {
-        let Self::Regex { message } = self;
-        vec![("message", message.clone())]
+        match self {
+            Self::Regex { message } => vec![("message", message.clone())],
+            Self::TooLong { chars, most } => vec![("chars", chars.to_string()), ("most", most.to_string())],
+        }
     }
 }
 
@@ -57,6 +72,8 @@ pub struct Finder {
 
 /// Matches that an expression may compile to, in bytes: far above any query typed by hand.
 const LIMIT_BYTES: usize = 8 << 20;
+/// Longest query, in code points.
+const LONGEST: usize = 2_000;
 
 impl Finder {
     /// Compiles a query; `None` for one that looks for nothing.
@@ -64,6 +81,10 @@ impl Finder {
         let typed = query.text.trim();
         if typed.is_empty() {
             return Ok(None);
+        }
+        let chars = typed.chars().count();
+        if chars > LONGEST {
+            return Err(QueryError::TooLong { chars, most: LONGEST });
         }
         let mut pattern = if query.regex {
             query.text.clone()
@@ -75,7 +96,8 @@ impl Finder {
         if query.whole_word {
             // The boundary knows Arabic letters and marks as parts of words. What stands before the
             // word is kept out of the match by the group.
-            pattern = format!(r"\b(?:[وف]?(?:[بك]?(?:ال)?|لل|ل)?)(?P<word>{pattern})\b");
+            let joined = if query.joined { "(?:[وف]?(?:[بك]?(?:ال)?|لل|ل)?)" } else { "" };
+            pattern = format!(r"\b{joined}(?P<word>{pattern})\b");
         }
         let build = regex::RegexBuilder::new(&pattern)
             .size_limit(LIMIT_BYTES)
@@ -250,7 +272,7 @@ mod tests {
     }
 
     fn folded(text: &str) -> Query {
-        Query { text: text.to_owned(), exact: false, whole_word: false, regex: false }
+        Query { text: text.to_owned(), exact: false, whole_word: false, joined: true, regex: false }
     }
 
     #[test]
@@ -285,6 +307,8 @@ mod tests {
     fn rtl_case_44_whole_words_with_and_without_proclitics() {
         let whole = Query { whole_word: true, ..folded("دمشق") };
         assert_eq!(found(whole, "دمشق، بدمشق ودمشقي ولدمشق"), ["دمشق", "دمشق", "دمشق"]);
+        let alone = Query { whole_word: true, joined: false, ..folded("دمشق") };
+        assert_eq!(found(alone, "دمشق، بدمشق ودمشقي ولدمشق (دمشق)"), ["دمشق", "دمشق"]);
         let virus = Query { whole_word: true, ..folded("فيروس") };
         assert_eq!(found(virus, "فيروس الفيروس بالفيروس فيروسات"), ["فيروس", "فيروس", "فيروس"]);
     }
@@ -296,6 +320,9 @@ mod tests {
         let wrong = Finder::new(&Query { regex: true, ..folded("(a") });
         assert!(matches!(wrong, Err(QueryError::Regex { message }) if !message.is_empty()));
         assert!(Finder::new(&folded("  ")).unwrap().is_none());
+        let pasted = Finder::new(&folded(&"سطر طويل ".repeat(100_000)));
+        assert_eq!(pasted.unwrap_err(), QueryError::TooLong { chars: 899_999, most: LONGEST });
+        assert!(Finder::new(&folded(&"م".repeat(LONGEST))).unwrap().is_some());
     }
 
     #[test]

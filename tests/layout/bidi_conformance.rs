@@ -1,4 +1,5 @@
-//! Reordering against Unicode's `BidiCharacterTest.txt`, which Debian installs with `unicode-data`.
+//! Reordering against Unicode's `BidiCharacterTest.txt` and `BidiTest.txt`, which Debian installs
+//! with `unicode-data`.
 //!
 //! Each case is set as a paragraph on one line; the visual order of its clusters must be the
 //! expected one. Characters that rule X9 removes have no place in the expected order, and marks go
@@ -11,6 +12,10 @@ use hawashi::text::Direction;
 use super::set_in;
 
 const FILE: &str = "/usr/share/unicode/BidiCharacterTest.txt";
+const CLASSES_FILE: &str = "/usr/share/unicode/BidiTest.txt";
+
+/// Of the half a million lines of classes every so many is set; `HAWASHI_BIDI_STRIDE=1` sets all.
+const STRIDE: usize = 13;
 
 /// Cases that may differ; `docs/rendering.md` says which and why.
 const ALLOWED_FAILURES: usize = 0;
@@ -54,6 +59,76 @@ impl Case {
         };
         (shown, self.order.iter().copied().filter(first_of_cluster).collect())
     }
+}
+
+/// A character of a class; `None` for paragraph separators, at which the document is split.
+fn of_class(class: &str) -> Option<char> {
+    Some(match class {
+        "L" => 'a',
+        "R" => 'א',
+        "AL" => 'ب',
+        "EN" => '1',
+        "ES" => '+',
+        "ET" => '#',
+        "AN" => '٠',
+        "CS" => ',',
+        "NSM" => '\u{300}',
+        "BN" => '\u{200B}',
+        "S" => '\t',
+        "WS" => ' ',
+        "ON" => '!',
+        "LRE" => '\u{202A}',
+        "RLE" => '\u{202B}',
+        "PDF" => '\u{202C}',
+        "LRO" => '\u{202D}',
+        "RLO" => '\u{202E}',
+        "LRI" => '\u{2066}',
+        "RLI" => '\u{2067}',
+        "FSI" => '\u{2068}',
+        "PDI" => '\u{2069}',
+        _ => return None,
+    })
+}
+
+/// The cases of a line of classes: one for each direction that its bits name.
+fn cases_of_classes(line: usize, fields: &str, order: &[usize]) -> Vec<Case> {
+    let Some((classes, bits)) = fields.split_once(';') else { return Vec::new() };
+    let Some(text) = classes.split_whitespace().map(of_class).collect::<Option<String>>() else { return Vec::new() };
+    let bits = u8::from_str_radix(bits.trim(), 16).unwrap_or(0);
+    let named = [(2, Direction::Ltr), (4, Direction::Rtl)].into_iter().filter(|(bit, _)| bits & bit != 0);
+    named.map(|(_, direction)| Case { line, text: text.clone(), direction, order: order.to_vec() }).collect()
+}
+
+#[test]
+fn reordering_of_classes_is_that_of_the_unicode_bidi_algorithm() {
+    if !Path::new(CLASSES_FILE).exists() {
+        eprintln!("skipped: {CLASSES_FILE} is not here; apt-get install unicode-data brings it");
+        return;
+    }
+    let stride = std::env::var("HAWASHI_BIDI_STRIDE").ok().and_then(|stride| stride.parse().ok()).unwrap_or(STRIDE);
+    let file = std::fs::read_to_string(CLASSES_FILE).unwrap();
+    let (mut all, mut failures, mut order) = (0, Vec::new(), Vec::new());
+    for (number, line) in file.lines().enumerate() {
+        if let Some(indices) = line.strip_prefix("@Reorder:") {
+            order = indices.split_whitespace().filter_map(|index| index.parse().ok()).collect();
+        }
+        if line.starts_with(['#', '@']) || number % stride != 0 {
+            continue;
+        }
+        for case in cases_of_classes(number + 1, line, &order) {
+            all += 1;
+            let (shown, expected) = case.orders();
+            if shown != expected {
+                failures.push(format!("line {}: {:?} {shown:?}, expected {expected:?}", case.line, case.text));
+            }
+        }
+    }
+    for failure in failures.iter().take(40) {
+        eprintln!("{failure}");
+    }
+    eprintln!("{} of {all} cases of classes reordered as expected", all - failures.len());
+    assert!(all > 400_000 / stride, "the file was read: {all} cases");
+    assert!(failures.len() <= ALLOWED_FAILURES, "{} of {all} cases differ", failures.len());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use hawashi::document::Document;
-use hawashi::layout::{PageLayout, PageStyle};
+use hawashi::layout::{Family, PageLayout, PageStyle, TextStyle};
 use hawashi::text::Direction;
 
 use super::{set, set_in, with_engine};
@@ -117,4 +117,13 @@ fn one_mark_run_longer_than_a_piece_is_cut_somewhere() {
     let page = PageLayout::new(&document, PageStyle::book(20.0), 600.0);
     assert!(page.block_count() > 1);
     assert_eq!(page.block(page.block_count() - 1).span.end.index(), text.len());
+}
+
+#[test]
+fn more_arabic_words_than_a_style_can_count_are_set() {
+    // In the interface each Arabic word has a size of its own.
+    let text = "كلمة و word ".repeat(40_000);
+    let style = TextStyle { family: Family::Interface, arabic_size_px: 16.0, ..TextStyle::article(14.0, 1.7) };
+    let layout = with_engine(|engine| engine.paragraph(&text, &style, Direction::Rtl, None));
+    assert_eq!(layout.lines()[0].end as usize, text.len());
 }

@@ -14,10 +14,13 @@
 
 mod bidi_conformance;
 mod caret;
+mod damaged_fonts;
+mod diacritics;
 mod hard_input;
 mod lines;
 mod page;
 mod pictures;
+mod signs;
 mod spans;
 mod speed;
 

@@ -1,10 +1,10 @@
 //! Pages: headings, heights, anchors, restyling.
 
 use hawashi::document::Document;
-use hawashi::layout::{BlockKind, PageLayout, PageStyle};
-use hawashi::text::BytePos;
+use hawashi::layout::{BlockKind, Family, FontFamily, PageLayout, PageStyle, TextEngine, TextStyle};
+use hawashi::text::{BytePos, Direction};
 
-use super::with_engine;
+use super::{glyphs, with_engine};
 
 fn kinds(text: &str) -> Vec<BlockKind> {
     let document = Document::from_text(text).unwrap();
@@ -149,4 +149,29 @@ fn a_page_of_nothing() {
             page.layout(engine, &document, 0);
         });
     }
+}
+
+#[test]
+fn installed_fonts_are_read_beside_an_engine_that_goes_on() {
+    let mut engine = TextEngine::new();
+    let style = TextStyle::article(20.0, 1.8);
+    let set = |engine: &mut TextEngine, family: Family| {
+        let style = TextStyle { family, ..style.clone() };
+        glyphs(&engine.paragraph("قوات سوريا (SDF)", &style, Direction::Rtl, Some(400.0)))
+    };
+    let before = set(&mut engine, Family::Article);
+    let mut reader = engine.font_reader();
+    let families = reader.read();
+    assert_eq!(set(&mut engine, Family::Article), before, "meanwhile");
+    engine.take_fonts(reader);
+    assert_eq!(set(&mut engine, Family::Article), before, "the bundled fonts stay first");
+    assert_eq!(families[..2], FontFamily::bundled());
+    for family in families.iter().filter(|family| family.is_arabic).take(4) {
+        assert!(!set(&mut engine, Family::Named(family.name.clone())).is_empty(), "{}", family.name);
+        assert_eq!(engine.find_family(&family.name).as_ref(), Some(&family.name));
+    }
+    // One that is not there: the bundled letters.
+    assert_eq!(set(&mut engine, Family::Named("خط لا وجود له".to_owned())), before);
+    let again = engine.font_reader().read();
+    assert_eq!(again, families, "nothing is read twice");
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use hawashi::document::Document;
 use hawashi::layout::picture::{Picture, PictureStyle, draw};
-use hawashi::layout::{Mark, PageLayout, PageStyle, Palette, Stroke};
+use hawashi::layout::{Mark, PageLayout, PageStyle, Palette, Stroke, ThemeName};
 use hawashi::text::Span;
 
 use super::with_engine;
@@ -42,7 +42,7 @@ fn marks(palette: &Palette) -> Vec<Mark> {
 
 fn page(dark: bool) -> Picture {
     let document = Document::from_text(ARTICLE).unwrap();
-    let palette = Palette::of(dark);
+    let palette = Palette::of(if dark { ThemeName::Dark } else { ThemeName::Light });
     let style = PictureStyle { paper: palette.paper, ink: palette.ink, margin_px: 12.0, line_px: 2.0, radius_px: 3.0 };
     let mut page = PageLayout::new(&document, PageStyle::book(20.0), 300.0);
     with_engine(|engine| {

@@ -1,9 +1,9 @@
 //! Rectangles of spans, and that spans change no letter.
 
-use hawashi::layout::ParagraphLayout;
+use hawashi::layout::{Family, ParagraphLayout, TextStyle};
 use hawashi::text::Direction;
 
-use super::{TEXTS, find, glyphs, set, set_in};
+use super::{TEXTS, find, glyphs, set, set_in, with_engine};
 
 fn widths(layout: &ParagraphLayout, range: std::ops::Range<u32>) -> f32 {
     layout.rects(range).iter().map(|r| r.right - r.left).sum()
@@ -224,4 +224,51 @@ fn a_span_of_nothing_or_beyond_the_text_is_harmless() {
 fn one_direction_is_one_rectangle() {
     let layout = set_in(Direction::Ltr, "plain Latin text", Some(500.0));
     assert_eq!(layout.rects(2..14).len(), 1);
+}
+
+#[test]
+fn rtl_case_13_a_label_is_not_drawn_backwards() {
+    // Names of labels and notes are set as the interface sets them, where Arabic is larger.
+    let style = TextStyle { family: Family::Interface, arabic_size_px: 14.0, ..TextStyle::article(12.5, 1.6) };
+    let text = "فصيل مسلّح 2015 (SDF)";
+    let layout = with_engine(|engine| engine.paragraph(text, &style, Direction::Rtl, None));
+    let words = ["فصيل", "مسلّح", "2015", "SDF"].map(|word| layout.rects(find(text, word))[0].right);
+    assert!(words.windows(2).all(|pair| pair[0] > pair[1]), "{words:?}");
+    let digits = ["20", "15"].map(|part| layout.rects(find(text, part))[0].left);
+    assert!(digits[0] < digits[1], "{digits:?}");
+}
+
+#[test]
+fn rtl_case_18_persian_is_not_scrambled() {
+    let text = "کتاب‌های فارسی را می‌خوانم، چه گفت؟";
+    let layout = set(text, 600.0);
+    assert_eq!(layout.lines().len(), 1);
+    let rights: Vec<f32> = text.split(' ').map(|word| layout.rects(find(text, word))[0].right).collect();
+    assert!(rights.windows(2).all(|pair| pair[0] > pair[1]), "{rights:?}");
+    let letters: Vec<f32> = layout.clusters().all().iter().map(|c| c.left).collect();
+    assert!(letters.windows(2).all(|pair| pair[0] >= pair[1]), "each letter stands left of the one before it");
+}
+
+#[test]
+fn rtl_case_25_each_word_is_shaped_as_alone_and_stands_in_its_order() {
+    for text in ["הכלב הגדול קפץ", "قفز الكلب الكبير عاليا"] {
+        let layout = set(text, 600.0);
+        let ids = |layout: &ParagraphLayout| -> Vec<u16> { glyphs(layout).iter().map(|g| g.id).collect() };
+        // From left to right, the last word comes first.
+        let blank = ids(&set("ب ب", 300.0))[1];
+        let words: Vec<Vec<u16>> = text.split(' ').rev().map(|word| ids(&set(word, 300.0))).collect();
+        assert_eq!(ids(&layout), words.join(&blank), "{text}");
+    }
+}
+
+#[test]
+fn rtl_case_37_what_comes_before_a_word_stands_at_its_right() {
+    // A line of a concordance: context before, the word, context after.
+    let text = "وصل القائد إلى مدينة سرت بعد معارك دامت أياما";
+    let layout = set(text, 800.0);
+    let word = layout.rects(find(text, "سرت"))[0];
+    let (before, after) =
+        (layout.rects(find(text, "وصل القائد إلى مدينة")), layout.rects(find(text, "بعد معارك دامت أياما")));
+    assert!(before.len() == 1 && before[0].left >= word.right - 0.1, "{before:?} {word:?}");
+    assert!(after.len() == 1 && after[0].right <= word.left + 0.1, "{after:?} {word:?}");
 }

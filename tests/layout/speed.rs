@@ -100,3 +100,18 @@ fn speed_of_pages() {
         );
     }
 }
+
+#[test]
+#[ignore = "measures, for a release build"]
+fn speed_of_looking_for_overrides() {
+    let plain = text(100_000_000);
+    let quoted = plain.replace(" (SDF) ", " “SDF” – ");
+    let isolated = plain.replace(" (SDF) ", " \u{2068}SDF\u{2069} ");
+    let turned = plain.replace(" (SDF) ", " \u{202E}SDF\u{202C} ");
+    for (name, text) in [("plain", plain), ("quotes", quoted), ("isolates", isolated), ("overrides", turned)] {
+        let document = Document::from_text(text).unwrap();
+        let since = Clock::now();
+        let found = hawashi::layout::turned(&document, &mut || true);
+        println!("100 MB with {name}: {:.0} ms, {:?}", since.ms(), found.map(|turned| turned.paragraphs));
+    }
+}

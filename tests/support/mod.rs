@@ -4,5 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
 pub(crate) mod folder;
+#[cfg(feature = "window-tests")]
+pub(crate) mod screen;
 #[cfg(feature = "gui")]
 pub(crate) mod window;

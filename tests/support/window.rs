@@ -5,7 +5,10 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use eframe::egui::accesskit::{Role, Toggled};
+use eframe::egui::accessibility::is_input;
+use eframe::egui::accesskit::{
+    Action, ActionData, ActionRequest, NodeId, Rect as Bounds, Role, TextDirection, TextPosition, Toggled, TreeId,
+};
 use eframe::egui::{
     Color32, DroppedFile, Event, HoveredFile, Key, Modifiers, OutputCommand, Pos2, Rect, Shape, Vec2, pos2, vec2,
 };
@@ -13,6 +16,7 @@ use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, HarnessBuilder, Node};
 use hawashi::gui::App;
 use hawashi::gui::i18n::{I18n, Lang, Value, without_isolates};
+use hawashi::gui::text::Texts;
 use hawashi::gui::theme::{Theme, ThemeName};
 use hawashi::store::Settings;
 
@@ -31,9 +35,10 @@ pub(crate) const SHIFT: Modifiers = Modifiers::SHIFT;
 pub(crate) const BARE: Modifiers = Modifiers::NONE;
 
 /// What can be clicked.
-const CLICKED: [Role; 7] = [
+const CLICKED: [Role; 8] = [
     Role::Button,
     Role::MenuItem,
+    Role::MenuItemCheckBox,
     Role::MenuItemRadio,
     Role::ListBoxOption,
     Role::Tab,
@@ -45,6 +50,27 @@ const CLICKED: [Role; 7] = [
 pub(crate) struct Window {
     harness: Harness<'static, App>,
     i18n: I18n,
+}
+
+/// A run of a line as a screen reader is told of it.
+#[derive(Debug)]
+pub(crate) struct ToldRun {
+    pub(crate) id: NodeId,
+    pub(crate) text: String,
+    pub(crate) direction: TextDirection,
+    pub(crate) lengths: Vec<u8>,
+    pub(crate) positions: Vec<f32>,
+    pub(crate) widths: Vec<f32>,
+    pub(crate) bounds: Bounds,
+}
+
+/// A mark as a screen reader is told of it.
+#[derive(Debug)]
+pub(crate) struct ToldMark {
+    pub(crate) id: NodeId,
+    pub(crate) name: String,
+    pub(crate) status: String,
+    pub(crate) is_selected: bool,
 }
 
 /// A window about to be opened.
@@ -64,6 +90,12 @@ impl Opening {
     /// Dark instead of light.
     pub(crate) fn dark(mut self) -> Self {
         self.settings.theme = Some("dark".to_owned());
+        self
+    }
+
+    /// With small marks for characters that are not seen.
+    pub(crate) fn showing_invisibles(mut self, shown: bool) -> Self {
+        self.settings.show_invisibles = shown;
         self
     }
 
@@ -178,6 +210,14 @@ impl Window {
         node.unwrap_or_else(|| self.missing(name)).rect()
     }
 
+    /// Where the field of this name stands, in points.
+    pub(crate) fn field_of(&self, name: &str) -> Rect {
+        let fields = self.all().filter(|node| {
+            matches!(node.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput) && is_named(node, name)
+        });
+        fields.last().unwrap_or_else(|| self.missing(name)).rect()
+    }
+
     /// The light card that floats with a control on it, in points.
     pub(crate) fn card_around(&self, name: &str) -> Rect {
         let (control, card) = (self.control(name).rect(), Theme::named(ThemeName::Light).card);
@@ -203,18 +243,227 @@ impl Window {
         })
     }
 
+    /// Whether the whole page is painted with a colour.
+    pub(crate) fn page_is(&self, color: Color32) -> bool {
+        let page = self.page();
+        self.harness.output().shapes.iter().any(|clipped| match &clipped.shape {
+            Shape::Rect(rect) => rect.fill == color && rect.rect.contains_rect(page),
+            _ => false,
+        })
+    }
+
     /// How many corners the letters painted on the page have.
     pub(crate) fn letters_on_page(&self) -> usize {
+        self.letters_in(self.page()).len()
+    }
+
+    /// Bytes of text that the window has set so far.
+    pub(crate) fn shaped_bytes(&self) -> u64 {
+        Texts::of(&self.harness.ctx).lock().engine.shaped_bytes()
+    }
+
+    /// The rectangles of this colour that are painted on the page, in the order of painting.
+    pub(crate) fn page_rects(&self, color: Color32) -> Vec<Rect> {
         let page = self.page();
+        let shapes = self.harness.output().shapes.iter();
+        let rects = shapes.filter_map(|clipped| match &clipped.shape {
+            Shape::Rect(rect) if rect.fill == color => Some(rect.rect),
+            _ => None,
+        });
+        rects.filter(|rect| page.contains(rect.center())).collect()
+    }
+
+    /// The corners of the letters painted inside a rectangle.
+    pub(crate) fn letters_in(&self, place: Rect) -> Vec<Pos2> {
         let shapes = self.harness.output().shapes.iter();
         let meshes = shapes.filter_map(|clipped| match &clipped.shape {
             Shape::Mesh(mesh) => Some(mesh),
             _ => None,
         });
-        meshes.flat_map(|mesh| &mesh.vertices).filter(|vertex| page.contains(vertex.pos)).count()
+        meshes.flat_map(|mesh| &mesh.vertices).map(|vertex| vertex.pos).filter(|at| place.contains(*at)).collect()
+    }
+
+    /// Where the matches of a word stand on the page, as the search shows them.
+    pub(crate) fn places_of(&mut self, word: &str) -> Vec<Rect> {
+        self.press(CTRL, Key::F);
+        self.write(word);
+        let color = Theme::named(ThemeName::Light).flash;
+        let found = self.wait_until(|window| !window.page_rects(color).is_empty());
+        assert!(found, "{word:?} is not found");
+        // What flashes once has faded, and the page stands still.
+        self.frames(25);
+        let places = self.page_rects(color);
+        self.press(BARE, Key::Escape);
+        self.press(BARE, Key::Escape);
+        places
+    }
+
+    // What a screen reader is told.
+
+    /// The text of the article as it is told.
+    pub(crate) fn told_text(&self) -> String {
+        self.document().accesskit_node().document_range().text()
+    }
+
+    /// The lines as they are told; a line of several runs is put together again.
+    pub(crate) fn told_lines(&self) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for node in self.runs_of_page() {
+            let node = node.accesskit_node();
+            let text = node.data().value().unwrap_or_default();
+            match lines.last_mut() {
+                Some(line) if node.data().previous_on_line().is_some() => line.push_str(text),
+                _ => lines.push(text.to_owned()),
+            }
+        }
+        lines
+    }
+
+    /// The runs of the article as they are told.
+    pub(crate) fn told_runs(&self) -> Vec<ToldRun> {
+        let told = |node: Node<'_>| {
+            let node = node.accesskit_node();
+            let data = node.data();
+            ToldRun {
+                id: node.locate().0,
+                text: data.value().unwrap_or_default().to_owned(),
+                direction: data.text_direction().expect("a run without direction"),
+                lengths: data.character_lengths().to_vec(),
+                positions: data.character_positions().unwrap_or_default().to_vec(),
+                widths: data.character_widths().unwrap_or_default().to_vec(),
+                bounds: data.bounds().expect("a run without a place"),
+            }
+        };
+        self.runs_of_page().map(told).collect()
+    }
+
+    /// Role and name of each paragraph and heading of the article.
+    pub(crate) fn told_paragraphs(&self) -> Vec<(Role, String)> {
+        let nodes = self.document().children_recursive().map(|node| node.accesskit_node());
+        let nodes = nodes.filter(|node| matches!(node.role(), Role::Paragraph | Role::Heading));
+        nodes.map(|node| (node.role(), node.label().unwrap_or_default())).collect()
+    }
+
+    /// Where the selection is told to begin and to end, in bytes of what is told.
+    pub(crate) fn told_selection(&self) -> (usize, usize) {
+        let page = self.document().accesskit_node();
+        let selection = page.data().text_selection().expect("no caret is told");
+        let byte = |position: TextPosition| {
+            let mut before = 0;
+            for run in self.told_runs() {
+                if run.id == position.node {
+                    let lengths = run.lengths[..position.character_index].iter();
+                    return before + lengths.map(|len| usize::from(*len)).sum::<usize>();
+                }
+                before += run.text.len();
+            }
+            panic!("the caret stands in no run")
+        };
+        (byte(selection.anchor), byte(selection.focus))
+    }
+
+    /// The marks on the article as they are told.
+    pub(crate) fn told_marks(&self) -> Vec<ToldMark> {
+        let told = |node: Node<'_>| {
+            let node = node.accesskit_node();
+            ToldMark {
+                id: node.locate().0,
+                name: node.label().unwrap_or_default(),
+                status: node.data().description().unwrap_or_default().to_owned(),
+                is_selected: node.is_selected() == Some(true),
+            }
+        };
+        self.of_role(Role::Mark).map(told).collect()
+    }
+
+    /// The mark with this name.
+    pub(crate) fn told_mark(&self, name: &str) -> Option<ToldMark> {
+        self.told_marks().into_iter().find(|mark| mark.name == name)
+    }
+
+    /// Fails when something that can be used has no name.
+    pub(crate) fn all_is_named(&self, place: &str) {
+        for node in self.all() {
+            let node = node.accesskit_node();
+            let is_used = is_input(node.role()) || node.data().supports_action(Action::Click);
+            let name = node.label().or_else(|| node.value()).unwrap_or_default();
+            let parent = || node.parent().map(|parent| (parent.role(), parent.label()));
+            assert!(
+                !is_used || !name.trim().is_empty(),
+                "{place}: a {:?} at {:?} in {:?} has no name",
+                node.role(),
+                node.data().bounds(),
+                parent()
+            );
+            assert!(
+                !is_used || node.role() != Role::GenericContainer && node.role() != Role::Unknown,
+                "{place}: {name:?} can be clicked but is a {:?}",
+                node.role()
+            );
+        }
+    }
+
+    /// Whether a dialog with this name is open that must be answered first.
+    pub(crate) fn is_modal(&self, name: &str) -> bool {
+        let dialog = self.of_role(Role::Dialog).map(|node| node.accesskit_node());
+        dialog.filter(|node| node.label().as_deref() == Some(name)).any(|node| node.is_modal())
+    }
+
+    /// The role and the name of what has the keyboard.
+    pub(crate) fn focused(&self) -> Option<(Role, String)> {
+        let node = self.all().find(|node| node.accesskit_node().is_focused())?.accesskit_node();
+        Some((node.role(), node.label().or_else(|| node.value()).unwrap_or_default()))
+    }
+
+    /// Asks a node for something, as a screen reader does.
+    pub(crate) fn ask(&mut self, node: NodeId, action: Action, data: Option<ActionData>) {
+        let request = ActionRequest { action, target_tree: TreeId::ROOT, target_node: node, data };
+        self.harness.event(Event::AccessKitActionRequest(request));
+        self.frames(2);
+    }
+
+    /// Gives the page the keyboard.
+    pub(crate) fn focus_page(&mut self) {
+        self.ask_page(Action::Focus, None);
+    }
+
+    /// Asks the page for something.
+    pub(crate) fn ask_page(&mut self, action: Action, data: Option<ActionData>) {
+        let page = self.document().accesskit_node().locate().0;
+        self.ask(page, action, data);
+    }
+
+    fn document(&self) -> Node<'_> {
+        self.harness.get_by_role(Role::Document)
+    }
+
+    fn runs_of_page(&self) -> impl Iterator<Item = Node<'_>> {
+        self.document().children_recursive().filter(|node| node.accesskit_node().role() == Role::TextRun)
     }
 
     // What the person does.
+
+    /// Drags from a place over others with the mouse, and lets go at the last.
+    pub(crate) fn drag(&mut self, places: &[Pos2]) {
+        let (Some(first), Some(last)) = (places.first(), places.last()) else { return };
+        self.pointer(*first, true);
+        for at in &places[1..] {
+            self.harness.hover_at(*at);
+            self.harness.step();
+            self.harness.step();
+        }
+        self.pointer(*last, false);
+        self.frames(3);
+    }
+
+    /// Holds the button pressed from a place to another for some frames, then lets go.
+    pub(crate) fn drag_and_hold(&mut self, from: Pos2, to: Pos2, frames: usize) {
+        self.pointer(from, true);
+        self.harness.hover_at(to);
+        self.frames(frames);
+        self.pointer(to, false);
+        self.frames(3);
+    }
 
     /// Lets frames go by.
     pub(crate) fn frames(&mut self, count: usize) {
@@ -240,6 +489,14 @@ impl Window {
             !window.rows().is_empty() && window.query(Role::Document, None) && !window.any_label(is_looking)
         });
         assert!(listed, "no names were found; there are {:?}", self.names());
+        self.frames(2);
+    }
+
+    /// Waits until the article of this name is read and no more names are looked for.
+    pub(crate) fn wait_for_article(&mut self, name: &str) {
+        let page = self.text_with("page-name", "file", name);
+        let is_looking = |line: &str| line.starts_with("Looking for names") || line.starts_with("جار البحث");
+        assert!(self.wait_until(|window| window.sees(&page) && !window.any_label(is_looking)), "{name} is not open");
         self.frames(2);
     }
 

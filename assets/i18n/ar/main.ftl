@@ -10,6 +10,8 @@ language-en = English
 language-ar = العربية
 theme-light = فاتح
 theme-dark = داكن
+theme-sepia = بني
+theme-contrast = تباين
 list-separator = ،{" "}
 decimal-separator = ٫
 
@@ -24,6 +26,8 @@ menu-export = تصدير
 menu-recent = مقالات حديثة
 menu-recent-empty = لا توجد مقالات حديثة
 menu-label = وسم بأنه
+menu-theme = السمة
+menu-direction = اتجاه النص
 menu-main = شريط القوائم
 
 ## Commands: the text of the menu row, and what the tooltip adds
@@ -65,6 +69,8 @@ command-accept = قبول الاقتراح
 command-accept-tip = الإبقاء على هذا الاقتراح
 command-reject = رفض الاقتراح
 command-reject-tip = استبعاد هذا الاقتراح
+command-choose-entity = أي مكان أو فصيل…
+command-choose-entity-tip = حدد المقصود بالاسم المختار في هذا المقال
 command-next-mention = المذكور التالي
 command-next-mention-tip = الانتقال إلى الاسم المميز التالي
 command-previous-mention = المذكور السابق
@@ -83,6 +89,36 @@ command-zoom-out = تصغير النص
 command-zoom-out-tip = تصغير نص المقال
 command-zoom-reset = الحجم العادي
 command-zoom-reset-tip = إعادة نص المقال إلى حجمه العادي
+command-appearance = المظهر
+command-appearance-tip = اختيار السمة والخط والأحجام
+command-toggle-diacritics = إخفاء التشكيل
+command-toggle-diacritics-tip = قراءة النص بلا حركات دون تغيير الملف
+command-toggle-invisibles = إظهار المحارف الخفية
+command-toggle-invisibles-tip = إظهار علامات صغيرة مكان علامات الجدولة والاتجاه وسائر المحارف التي لا تُرى
+command-detect = إعادة البحث عن الأسماء
+command-detect-tip = البحث عن المواقع والفصائل في المقال كله مرة أخرى
+command-stop-detecting = إيقاف البحث عن الأسماء
+command-stop-detecting-tip = إيقاف البحث مع إبقاء ما عُثر عليه
+command-lexicons = معاجمي…
+command-lexicons-tip = أضف أسماء من عندك ليبحث عنها البرنامج
+command-direct-auto = تلقائي
+command-direct-auto-tip = كل فقرة بحسب حروفها
+command-direct-rtl = من اليمين إلى اليسار
+command-direct-rtl-tip = ضبط كل الفقرات من اليمين إلى اليسار
+command-direct-ltr = من اليسار إلى اليمين
+command-direct-ltr-tip = ضبط كل الفقرات من اليسار إلى اليمين
+command-full-screen = ملء الشاشة
+command-full-screen-tip = ملء الشاشة أو العودة إلى النافذة
+command-theme-system = كالنظام
+command-theme-system-tip = فاتح أو داكن بحسب النظام
+command-theme-light = فاتح
+command-theme-light-tip = حروف داكنة على ورق فاتح
+command-theme-sepia = بني
+command-theme-sepia-tip = حروف بنية على ورق مصفر
+command-theme-dark = داكن
+command-theme-dark-tip = حروف فاتحة على ورق داكن
+command-theme-contrast = تباين عال
+command-theme-contrast-tip = حروف بيضاء على خلفية سوداء
 command-toggle-theme = فاتح أو داكن
 command-toggle-theme-tip = التبديل بين الفاتح والداكن
 command-toggle-language = English
@@ -101,6 +137,9 @@ command-about-tip = الإصدار والرخصة
 ## Tabs
 
 tabs-name = المقالات المفتوحة
+bar-top = القوائم والأدوات
+bar-tabs = المقالات المفتوحة
+bar-status = حالة المقال
 tab-close = إغلاق { $file }
 tab-unsaved = { $file }، غير محفوظ
 tab-new-tip = فتح مقال آخر
@@ -142,6 +181,12 @@ legend-hide = إخفاء { $label }
 label-location = موقع
 label-faction = فصيل
 
+# How sure suggestions must be to be shown
+threshold-name = الثقة
+threshold-all = الكل
+threshold-from = { $percent }٪ فأكثر
+mentions-unsure = لا اقتراح بهذا القدر من الثقة. أرجع مؤشر الثقة أعلاه.
+
 ## The card of an entity
 
 card-name = عن { $name }
@@ -152,7 +197,7 @@ card-south = { $degrees }° جنوبا
 card-east = { $degrees }° شرقا
 card-west = { $degrees }° غربا
 card-found = مصدره: { $source }
-card-found-evidence = مصدره: { $source } ({ $evidence })
+card-found-evidence = مصدره: { $source } ({ $evidence })، ثقة { $percent }٪
 card-others = ومن الاسم نفسه: { $places }
 card-empty = اختر اسما لتقرأ عنه هنا.
 card-occurrences = { PLURAL($count) ->
@@ -238,7 +283,6 @@ status-no-changes = لا تغييرات
 status-reviewed = روجع { $done } من { $total }
 status-paragraph = الفقرة { $current } من { $total }
 status-encoding-tip = يُقرأ الملف بترميز { $encoding }. اختر ترميزا آخر من هنا.
-status-detecting = جار البحث عن الأسماء…
 status-detecting-percent = جار البحث عن الأسماء… { $percent }٪
 status-zoom = { $percent }٪
 status-selected = { PLURAL($count) ->
@@ -251,9 +295,25 @@ status-selected = { PLURAL($count) ->
     }
 status-opening = جار فتح { $file }…
 
+## Which place or faction a name stands for
+
+entity-title = ما المقصود بهذا الاسم؟
+entity-search = ابحث بالاسم العربي أو الإنجليزي
+entity-search-hint = اكتب اسما لتربط النص بمكان أو فصيل.
+entity-none = لا شيء معروفا بهذا الاسم
+entity-inhabitants = { PLURAL($count) ->
+        [zero] بلا سكان
+        [one] ساكن واحد
+        [two] ساكنان
+        [few] { $count } سكان
+        [many] { $count } ساكنا
+       *[other] { $count } ساكن
+    }
+
 ## Popover at a selection or an annotation
 
 popover-name = إجراءات النص المحدد
+popover-entity = المقصود…
 popover-note = ملاحظة
 popover-copy = نسخ
 popover-accept = قبول
@@ -311,14 +371,35 @@ about-sources = أسماء الأماكن من GeoNames وCLDR، والخطوط 
 about-offline = لا يتصل حواشي بأي شبكة.
 shortcuts-title = اختصارات لوحة المفاتيح
 
+## The person's own lexicons
+
+lexicons-title = معاجمي
+lexicons-text = يبحث البرنامج عن أسماء هذه الملفات في كل مقال، إلى جانب الأسماء التي يعرفها.
+lexicons-add = إضافة ملف…
+lexicons-remove = إزالة { $file } من القائمة
+lexicons-reading = جار القراءة… { $percent }٪
+lexicons-ron = قائمة مداخل (RON)
+lexicons-csv = جدول (CSV)
+lexicons-geonames = ملف GeoNames
+lexicons-entries = { PLURAL($count) ->
+        [zero] بلا مداخل
+        [one] مدخل واحد
+        [two] مدخلان
+        [few] { $count } مداخل
+        [many] { $count } مدخلا
+       *[other] { $count } مدخل
+    }
+
 ## Choosing a file, where the desktop offers no file dialog
 
 chooser-open-title = فتح مقال
+chooser-lexicon-title = إضافة معجم
 chooser-save-title = حفظ باسم
 chooser-parent = المجلد الأعلى
 chooser-file-name = اسم الملف
 chooser-empty = لا توجد مقالات في هذا المجلد.
 chooser-filter-articles = المقالات وملفات التعليقات
+chooser-filter-lexicons = المعاجم
 chooser-filter-all = كل الملفات
 chooser-folder = { $name }، مجلد
 chooser-home = المجلد الشخصي
@@ -338,15 +419,56 @@ notice-new-annotations = { PLURAL($count) ->
        *[other] حُمِّل { $count } تعليق.
     }
 notice-details = التفاصيل
+notice-show = إظهار
+
+## Characters that are not seen
+
+invisible-tab = علامة جدولة
+invisible-line-break = فاصل أسطر
+invisible-control = محرف تحكم
+invisible-nbsp = مسافة غير فاصلة
+invisible-nnbsp = مسافة ضيقة غير فاصلة
+invisible-figure-space = مسافة بعرض رقم
+invisible-space = مسافة بعرض خاص
+invisible-shy = واصلة اختيارية
+invisible-cgj = رابط حروف مركبة
+invisible-alm = علامة حرف عربي
+invisible-variation = محدد شكل المحرف
+invisible-zwsp = مسافة بلا عرض
+invisible-zwnj = فاصل بلا عرض يمنع اتصال الحرفين
+invisible-zwj = واصل بلا عرض
+invisible-lrm = علامة اتجاه من اليسار إلى اليمين
+invisible-rlm = علامة اتجاه من اليمين إلى اليسار
+invisible-lre = بداية تضمين من اليسار إلى اليمين
+invisible-rle = بداية تضمين من اليمين إلى اليسار
+invisible-pdf = نهاية التضمين أو فرض الاتجاه
+invisible-lro = فرض الاتجاه من اليسار إلى اليمين
+invisible-rlo = فرض الاتجاه من اليمين إلى اليسار
+invisible-wj = رابط كلمات
+invisible-lri = بداية عزل من اليسار إلى اليمين
+invisible-rli = بداية عزل من اليمين إلى اليسار
+invisible-fsi = بداية عزل يحدد أول حرف اتجاهه
+invisible-pdi = نهاية العزل
+invisible-bom = علامة ترتيب البايتات
+invisible-tag = محرف وسم
+invisible-other = محرف خفي
 
 ## The page
 
 page-name = المقال { $file }
+page-mark = { $label }: { $quote }
+page-mark-note = { $label }: { $quote }. ملاحظة: { $note }
 page-scrollbar = لمحة عن المقال
 find-placeholder = بحث في المقال
 
 ## Warnings
 
+warning-turned = { PLURAL($count) ->
+        [one] { $file }: محارف خفية تجعل فقرة واحدة تُقرأ على غير ما خُزِّنت عليه: الفقرة { $paragraph }.
+        [two] { $file }: محارف خفية تجعل فقرتين تُقرآن على غير ما خُزِّنتا عليه، أولاهما الفقرة { $paragraph }.
+        [few] { $file }: محارف خفية تجعل { $count } فقرات تُقرأ على غير ما خُزِّنت عليه، أولاها الفقرة { $paragraph }.
+       *[other] { $file }: محارف خفية تجعل { $count } فقرة تُقرأ على غير ما خُزِّنت عليه، أولاها الفقرة { $paragraph }.
+    }
 warning-undecodable = { PLURAL($count) ->
         [one] بايت واحد لا معنى له في ترميز { $encoding }، وتظهر مكانه علامة بديلة. اختر ترميزا آخر من شريط الحالة.
         [two] بايتان لا معنى لهما في ترميز { $encoding }، وتظهر مكانهما علامة بديلة. اختر ترميزا آخر من شريط الحالة.
@@ -371,6 +493,7 @@ command-find-next-tip = الانتقال إلى النتيجة التالية
 command-find-previous = النتيجة السابقة
 command-find-previous-tip = الانتقال إلى النتيجة السابقة
 find-whole-word = كلمات كاملة
+find-joined = مع السوابق: و، ب، ل، ال
 find-exact = التهجئة كما كُتبت
 find-regex = تعبير نمطي
 find-searching = جار البحث…
@@ -383,3 +506,17 @@ find-total = { PLURAL($total) ->
        *[other] { $total } نتيجة
     }
 error-query-regex = تعذرت قراءة التعبير النمطي: { $message }
+error-query-too-long = طول ما تبحث عنه { $chars } حرفًا. اختصره إلى { $most } حرف على الأكثر.
+
+## How the article looks
+
+appearance-font = الخط
+appearance-font-search = بحث في الخطوط
+appearance-font-reading = جار قراءة الخطوط المثبتة…
+appearance-font-none = لا خط بهذا الاسم
+appearance-size = حجم النص
+appearance-line = ارتفاع السطر
+appearance-column = عرض العمود
+appearance-paragraphs = تباعد الفقرات
+appearance-reset = استعادة الإعدادات الأصلية
+theme-system = النظام

@@ -10,6 +10,8 @@ language-en = English
 language-ar = العربية
 theme-light = Light
 theme-dark = Dark
+theme-sepia = Sepia
+theme-contrast = Contrast
 list-separator = ,{" "}
 decimal-separator = .
 
@@ -24,6 +26,8 @@ menu-export = Export
 menu-recent = Recent articles
 menu-recent-empty = No recent articles
 menu-label = Mark as
+menu-theme = Theme
+menu-direction = Text direction
 menu-main = Menu bar
 
 ## Commands: the text of the menu row, and what the tooltip adds
@@ -65,6 +69,8 @@ command-accept = Accept suggestion
 command-accept-tip = Keep this suggestion
 command-reject = Reject suggestion
 command-reject-tip = Set this suggestion aside
+command-choose-entity = Which place or faction…
+command-choose-entity-tip = Say what the selected name stands for in this article
 command-next-mention = Next mention
 command-next-mention-tip = Go to the next highlighted name
 command-previous-mention = Previous mention
@@ -83,6 +89,36 @@ command-zoom-out = Smaller text
 command-zoom-out-tip = Make the article’s text smaller
 command-zoom-reset = Normal text size
 command-zoom-reset-tip = Set the article’s text to its normal size
+command-appearance = Appearance
+command-appearance-tip = Choose theme, font and sizes
+command-toggle-diacritics = Hide diacritics
+command-toggle-diacritics-tip = Read the text without its vowel marks; the file is not changed
+command-toggle-invisibles = Show invisible characters
+command-toggle-invisibles-tip = Show small marks for tabs, direction marks and other characters that are not seen
+command-detect = Look for names again
+command-detect-tip = Look for places and factions in the whole article once more
+command-stop-detecting = Stop looking for names
+command-stop-detecting-tip = Stop looking; what was found so far stays
+command-lexicons = Own lexicons…
+command-lexicons-tip = Add names of your own that are to be found
+command-direct-auto = Automatic
+command-direct-auto-tip = Each paragraph follows its own letters
+command-direct-rtl = Right to left
+command-direct-rtl-tip = Set all paragraphs from right to left
+command-direct-ltr = Left to right
+command-direct-ltr-tip = Set all paragraphs from left to right
+command-full-screen = Full screen
+command-full-screen-tip = Fill the screen, or return to the window
+command-theme-system = As the system
+command-theme-system-tip = Light or dark, as the system is
+command-theme-light = Light
+command-theme-light-tip = Dark letters on light paper
+command-theme-sepia = Sepia
+command-theme-sepia-tip = Brown letters on yellowed paper
+command-theme-dark = Dark
+command-theme-dark-tip = Light letters on dark paper
+command-theme-contrast = High contrast
+command-theme-contrast-tip = White letters on black
 command-toggle-theme = Light or dark
 command-toggle-theme-tip = Switch between light and dark
 command-toggle-language = العربية
@@ -101,6 +137,9 @@ command-about-tip = Version and licence
 ## Tabs
 
 tabs-name = Open articles
+bar-top = Menus and tools
+bar-tabs = Open articles
+bar-status = State of the article
 tab-close = Close { $file }
 tab-unsaved = { $file }, not saved
 tab-new-tip = Open another article
@@ -138,6 +177,12 @@ legend-hide = Hide { $label }
 label-location = Location
 label-faction = Faction
 
+# How sure suggestions must be to be shown
+threshold-name = Confidence
+threshold-all = all
+threshold-from = { $percent }%+
+mentions-unsure = No suggestion is this sure. Move the confidence back above.
+
 ## The card of an entity
 
 card-name = About { $name }
@@ -148,7 +193,7 @@ card-south = { $degrees }° S
 card-east = { $degrees }° E
 card-west = { $degrees }° W
 card-found = Found by: { $source }
-card-found-evidence = Found by: { $source } ({ $evidence })
+card-found-evidence = Found by: { $source } ({ $evidence }), { $percent }% sure
 card-others = Also of this name: { $places }
 card-empty = Select a name to read about it here.
 card-occurrences = { PLURAL($count) ->
@@ -230,7 +275,6 @@ status-no-changes = No changes
 status-reviewed = { $done } of { $total } reviewed
 status-paragraph = Paragraph { $current } of { $total }
 status-encoding-tip = The file is read as { $encoding }. Choose another encoding here.
-status-detecting = Looking for names…
 status-detecting-percent = Looking for names… { $percent }%
 status-zoom = { $percent }%
 status-selected = { PLURAL($count) ->
@@ -239,9 +283,21 @@ status-selected = { PLURAL($count) ->
     }
 status-opening = Opening { $file }…
 
+## Which place or faction a name stands for
+
+entity-title = What does the name stand for?
+entity-search = Search by Arabic or English name
+entity-search-hint = Type a name to link the passage to a place or a faction.
+entity-none = Nothing of this name is known
+entity-inhabitants = { PLURAL($count) ->
+        [one] { $count } inhabitant
+       *[other] { $count } inhabitants
+    }
+
 ## Popover at a selection or an annotation
 
 popover-name = Actions for the selected text
+popover-entity = Stands for…
 popover-note = Note
 popover-copy = Copy
 popover-accept = Accept
@@ -295,14 +351,31 @@ about-sources = Place names: GeoNames and CLDR. Fonts: Noto.
 about-offline = Hawashi never connects to a network.
 shortcuts-title = Keyboard shortcuts
 
+## The person's own lexicons
+
+lexicons-title = Own lexicons
+lexicons-text = Names from these files are found in every article, beside those that the program knows.
+lexicons-add = Add a file…
+lexicons-remove = Remove { $file } from the list
+lexicons-reading = Reading… { $percent }%
+lexicons-ron = List of entries (RON)
+lexicons-csv = Table (CSV)
+lexicons-geonames = GeoNames dump
+lexicons-entries = { PLURAL($count) ->
+        [one] { $count } entry
+       *[other] { $count } entries
+    }
+
 ## Choosing a file, where the desktop offers no file dialog
 
 chooser-open-title = Open an article
+chooser-lexicon-title = Add a lexicon
 chooser-save-title = Save as
 chooser-parent = Parent folder
 chooser-file-name = File name
 chooser-empty = No articles in this folder.
 chooser-filter-articles = Articles and annotation files
+chooser-filter-lexicons = Lexicons
 chooser-filter-all = All files
 chooser-folder = { $name }, folder
 chooser-home = Home folder
@@ -318,15 +391,54 @@ notice-new-annotations = { PLURAL($count) ->
        *[other] { $count } annotations were loaded.
     }
 notice-details = Details
+notice-show = Show
+
+## Characters that are not seen
+
+invisible-tab = Tab
+invisible-line-break = Line break
+invisible-control = Control character
+invisible-nbsp = No-break space
+invisible-nnbsp = Narrow no-break space
+invisible-figure-space = Figure space
+invisible-space = Space of special width
+invisible-shy = Soft hyphen
+invisible-cgj = Combining grapheme joiner
+invisible-alm = Arabic letter mark
+invisible-variation = Variation selector
+invisible-zwsp = Zero-width space
+invisible-zwnj = Zero-width non-joiner
+invisible-zwj = Zero-width joiner
+invisible-lrm = Left-to-right mark
+invisible-rlm = Right-to-left mark
+invisible-lre = Left-to-right embedding
+invisible-rle = Right-to-left embedding
+invisible-pdf = End of embedding or override
+invisible-lro = Left-to-right override
+invisible-rlo = Right-to-left override
+invisible-wj = Word joiner
+invisible-lri = Left-to-right isolate
+invisible-rli = Right-to-left isolate
+invisible-fsi = First-strong isolate
+invisible-pdi = End of isolate
+invisible-bom = Byte order mark
+invisible-tag = Tag character
+invisible-other = Invisible character
 
 ## The page
 
 page-name = Article { $file }
+page-mark = { $label }: { $quote }
+page-mark-note = { $label }: { $quote }. Note: { $note }
 page-scrollbar = Overview of the article
 find-placeholder = Find in article
 
 ## Warnings
 
+warning-turned = { PLURAL($count) ->
+        [one] { $file }: hidden characters make one paragraph read differently from what is stored: paragraph { $paragraph }.
+       *[other] { $file }: hidden characters make { $count } paragraphs read differently from what is stored. The first is paragraph { $paragraph }.
+    }
 warning-undecodable = { PLURAL($count) ->
         [one] { $count } byte has no meaning in { $encoding } and is shown as a replacement mark. Choose another encoding in the status bar.
        *[other] { $count } bytes have no meaning in { $encoding } and are shown as replacement marks. Choose another encoding in the status bar.
@@ -347,6 +459,7 @@ command-find-next-tip = Go to the next match
 command-find-previous = Previous match
 command-find-previous-tip = Go to the previous match
 find-whole-word = Whole words
+find-joined = Also after joined و، ب، ل، ال
 find-exact = Exact spelling
 find-regex = Regular expression
 find-searching = Searching…
@@ -357,3 +470,17 @@ find-total = { PLURAL($total) ->
        *[other] { $total } matches
     }
 error-query-regex = This regular expression cannot be read: { $message }
+error-query-too-long = What you are looking for is { $chars } characters long. Shorten it to at most { $most }.
+
+## How the article looks
+
+appearance-font = Font
+appearance-font-search = Search fonts
+appearance-font-reading = Reading the installed fonts…
+appearance-font-none = No font of this name
+appearance-size = Text size
+appearance-line = Line height
+appearance-column = Column width
+appearance-paragraphs = Paragraph spacing
+appearance-reset = Reset to defaults
+theme-system = System

@@ -50,10 +50,15 @@ fn logit(p: f32) -> f32 {
     (p / (1.0 - p)).ln() / 4.0
 }
 
-/// The places that the model has seen, in the order of the proposals.
-pub(in crate::detect) fn cases(proposals: &[Proposal]) -> Vec<Case> {
+fn is_case(proposal: &Proposal) -> bool {
+    proposal.belief.is_some() && proposal.kind == Kind::Location && proposal.form == Form::Name
+}
+
+/// The places that the model has seen, in the order of the proposals. One at a time: those of a long
+/// text would take as much memory as the text.
+pub(in crate::detect) fn cases(proposals: &[Proposal]) -> impl Iterator<Item = Case> {
     let mut names: HashMap<u64, Elsewhere> = HashMap::new();
-    let seen = |p: &Proposal| p.belief.filter(|_| p.kind == Kind::Location && p.form == Form::Name);
+    let seen = |p: &Proposal| p.belief.filter(|_| is_case(p));
     for belief in proposals.iter().filter_map(seen) {
         let name = names.entry(belief.name).or_default();
         let place = belief.place;
@@ -66,12 +71,12 @@ pub(in crate::detect) fn cases(proposals: &[Proposal]) -> Vec<Case> {
             name.second = name.second.max(place);
         }
     }
-    let case = |(at, proposal): (usize, &Proposal)| {
+    let case = move |(at, proposal): (usize, &Proposal)| {
         let belief = seen(proposal)?;
         let name = names.get(&belief.name).copied().unwrap_or_default();
         Some(Case { proposal: at, features: weigh(proposal, belief, name) })
     };
-    proposals.iter().enumerate().filter_map(case).collect()
+    proposals.iter().enumerate().filter_map(case)
 }
 
 fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere) -> [f32; FEATURES] {
@@ -141,11 +146,16 @@ fn is_supported(proposal: &Proposal, strong: &HashSet<u64>) -> bool {
         })
 }
 
-/// Which of the cases the rules support.
+/// Names that stand behind a noun somewhere.
+fn strong_names(proposals: &[Proposal]) -> HashSet<u64> {
+    let strong = proposals.iter().filter(|p| is_case(p) && by_noun(p) && !is_contradicted(p));
+    strong.filter_map(|p| Some(p.belief?.name)).collect()
+}
+
+/// Which of the cases the rules support, for training.
 pub(in crate::detect) fn supported(cases: &[Case], proposals: &[Proposal]) -> Vec<bool> {
+    let strong = strong_names(proposals);
     let of = |case: &Case| proposals.get(case.proposal);
-    let strong = cases.iter().filter_map(of).filter(|p| by_noun(p) && !is_contradicted(p));
-    let strong: HashSet<u64> = strong.filter_map(|p| Some(p.belief?.name)).collect();
     cases.iter().map(|case| of(case).is_some_and(|proposal| is_supported(proposal, &strong))).collect()
 }
 
@@ -173,12 +183,15 @@ impl Weights {
     }
 
     /// Gives each case its verdict; of two places that share words one stands.
-    pub(in crate::detect) fn decide(&self, cases: &[Case], proposals: &mut [Proposal]) {
-        let supported = supported(cases, proposals);
+    pub(in crate::detect) fn decide(&self, proposals: &mut [Proposal]) {
+        let strong = strong_names(proposals);
+        let judged: Vec<(u32, f32)> =
+            cases(proposals).map(|case| (case.proposal as u32, self.sum(&case.features))).collect();
         let mut standing = Vec::new();
-        for (case, is_supported) in cases.iter().zip(supported) {
-            let Some(proposal) = proposals.get_mut(case.proposal) else { continue };
-            let sum = self.sum(&case.features);
+        for (at, sum) in judged {
+            let at = at as usize;
+            let Some(proposal) = proposals.get_mut(at) else { continue };
+            let is_supported = is_supported(proposal, &strong);
             let alone = logistic(sum);
             // What is kept for the guideline's sake is no less likely than what just stands.
             let probability = if is_supported {
@@ -191,7 +204,7 @@ impl Weights {
             proposal.state = if probability >= least { State::Sure } else { State::Dropped };
             proposal.confidence = probability.clamp(0.01, 0.99);
             if proposal.state == State::Sure {
-                standing.push(case.proposal);
+                standing.push(at);
             }
         }
         standing.sort_by_key(|at| proposals.get(*at).map(|p| (p.span.start, std::cmp::Reverse(p.span.end))));

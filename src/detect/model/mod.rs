@@ -93,8 +93,8 @@ impl Model {
     }
 
     /// Gives the places that the model has seen their verdict.
-    pub(super) fn decide(&self, cases: &[judge::Case], proposals: &mut [super::proposal::Proposal]) {
-        self.judge.decide(cases, proposals);
+    pub(super) fn decide(&self, proposals: &mut [super::proposal::Proposal]) {
+        self.judge.decide(proposals);
     }
 
     /// Whether a word is known to be no name.

@@ -4,21 +4,19 @@ use eframe::egui;
 
 use super::files::{FileRequest, Then};
 use super::tab::{NoteEdit, Tab};
-use super::{Act, App};
+use super::{Act, App, FindAct};
 use crate::annotation::{AnnotationId, Label, LabelId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::panels::{Dialog, SideTab};
-use crate::gui::reader::{MarkRef, ReaderAction};
-use crate::gui::theme::size;
+use crate::gui::panels::{Appearance, ChooseEntity, Dialog, SideTab};
+use crate::gui::reader::{MarkRef, Reader, ReaderAction};
+use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::{FieldState, Look};
 use crate::session::{Command, MarkKind, Outcome, Session, Target};
 use crate::text::{BytePos, Span};
 
 /// The label of a note on a passage that has no label yet.
 const NOTE_LABEL: &str = "note";
-/// Steps of the article's letter size, in points.
-const SIZES: [f32; 10] = [14.0, 16.0, 18.0, 20.0, 22.0, 24.0, 28.0, 32.0, 38.0, 46.0];
 
 impl App {
     pub(super) fn perform(&mut self, ctx: &egui::Context, act: Act) {
@@ -41,6 +39,20 @@ impl App {
                 Some(index) => drop(self.hidden.remove(index)),
                 None => self.hidden.push(label),
             },
+            Act::Threshold(threshold) => self.set_threshold(threshold),
+            Act::SearchEntity(query) => self.search_entity(query),
+            Act::ChooseEntity(mark, entity) => self.choose_entity(&mark, entity),
+            Act::ShowInvisible(id, span) => {
+                self.settings.show_invisibles = true;
+                if let Some(tab) = self.tab_of(id) {
+                    // The text may have been read again in another encoding since.
+                    let text = tab.session.as_ref().map_or("", |session| session.document().text());
+                    if text.get(span.start.index()..span.end.index()).is_some() {
+                        tab.reader.reveal(span);
+                    }
+                    self.front = Some(id);
+                }
+            }
             Act::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
             Act::SideTab(tab) => self.side_tab = tab,
             Act::SetEncoding(encoding) => {
@@ -52,21 +64,31 @@ impl App {
                 self.execute(Command::AddLabel(label));
             }
             Act::Tag(label) => self.tag(label),
-            Act::EndNote { keep: true } => self.finish_note(),
-            Act::EndNote { keep: false } => {
-                if let Some(tab) = self.tab_mut() {
+            Act::EndNote { keep } => {
+                if keep {
+                    self.finish_note();
+                } else if let Some(tab) = self.tab_mut() {
                     tab.note = None;
                 }
+                focus_page(ctx);
             }
             Act::Chosen(path) => {
                 if let Some(chooser) = self.chooser.take() {
                     match path {
                         Some(path) => self.chosen(chooser.request, path, false),
-                        None => self.cancel_saving(),
+                        None => self.cancel_choosing(chooser.request),
                     }
                 }
             }
-            Act::Find(act) => self.find_act(act),
+            Act::Appearance(act) => self.change_appearance(ctx, act),
+            Act::Lexicons(act) => self.change_lexicons(&act),
+            Act::Find(act) => {
+                let closes = matches!(act, FindAct::Close);
+                self.find_act(act);
+                if closes {
+                    focus_page(ctx);
+                }
+            }
             Act::CloseDialog => {
                 self.dialog = None;
                 self.cancel_saving();
@@ -88,6 +110,14 @@ impl App {
 
     fn cancel_saving(&mut self) {
         self.after_saving = None;
+    }
+
+    /// No file was chosen; what had asked for one comes back.
+    pub(super) fn cancel_choosing(&mut self, request: FileRequest) {
+        self.cancel_saving();
+        if request == FileRequest::Lexicon {
+            self.dialog = Some(Dialog::Lexicons);
+        }
     }
 
     fn command(&mut self, ctx: &egui::Context, command: UiCommand) {
@@ -134,6 +164,11 @@ impl App {
             }
             C::Accept => self.decide(Command::Accept),
             C::Reject => self.decide(Command::Reject),
+            C::ChooseEntity => {
+                if let Some(mark) = self.selected() {
+                    self.dialog = Some(Dialog::Entity(Box::new(ChooseEntity::new(mark))));
+                }
+            }
             C::Find => self.begin_find(),
             C::FindNext => self.find_next(true),
             C::FindPrevious => self.find_next(false),
@@ -143,15 +178,27 @@ impl App {
             C::PreviousParagraph => self.next_paragraph(false),
             C::NextTab => self.turn_tabs(1),
             C::PreviousTab => self.turn_tabs(self.tabs.len().saturating_sub(1)),
-            C::ZoomIn => self.zoom(|size| SIZES.into_iter().find(|s| *s > size + 0.1).unwrap_or(size)),
-            C::ZoomOut => self.zoom(|size| SIZES.into_iter().rev().find(|s| *s < size - 0.1).unwrap_or(size)),
-            C::ZoomReset => self.zoom(|_| size::ARTICLE_TEXT),
-            C::ToggleTheme => {
-                self.theme = self.theme.other();
-                self.settings.theme =
-                    Some(if self.theme == crate::gui::theme::ThemeName::Dark { "dark" } else { "light" }.to_owned());
-                Look::install(ctx, self.theme, self.i18n.lang());
+            C::Appearance => Appearance::toggle(ctx),
+            C::ZoomIn => self.zoom(1),
+            C::ZoomOut => self.zoom(-1),
+            C::ZoomReset => self.settings.text_size = None,
+            C::ToggleDiacritics => self.settings.hide_diacritics = !self.settings.hide_diacritics,
+            C::Detect => {
+                if let Some(id) = self.front {
+                    self.begin_detection(id);
+                }
             }
+            C::StopDetecting => self.stop_detection(),
+            C::ToggleInvisibles => self.settings.show_invisibles = !self.settings.show_invisibles,
+            C::Direct(direction) => self.set_direction(direction),
+            C::FullScreen => {
+                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!self.is_full_screen));
+            }
+            C::ToggleTheme => {
+                let other = if Theme::named(self.theme).dark { ThemeName::Light } else { ThemeName::Dark };
+                self.set_theme(ctx, Some(other));
+            }
+            C::SetTheme(theme) => self.set_theme(ctx, theme),
             C::ToggleLanguage => {
                 let lang = self.i18n.lang().other();
                 self.i18n = I18n::new(lang);
@@ -167,6 +214,7 @@ impl App {
                     self.dialog = Some(Dialog::Encoding);
                 }
             }
+            C::Lexicons => self.dialog = Some(Dialog::Lexicons),
             C::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             C::About => self.dialog = Some(Dialog::About),
         }
@@ -196,11 +244,29 @@ impl App {
             C::Undo => session.is_some_and(Session::can_undo),
             C::Redo => session.is_some_and(Session::can_redo),
             C::Copy | C::Tag(_) | C::AddNote => has_selection || selected.is_some(),
+            C::ChooseEntity => !has_selection && selected.is_some(),
             C::Delete => matches!(selected, Some(MarkRef::Annotation(_))),
             C::Accept | C::Reject => matches!(selected, Some(MarkRef::Suggestion { .. })),
             C::NextTab | C::PreviousTab => self.tabs.len() > 1,
+            C::Direct(_) => session.is_some(),
+            C::Detect => session.is_some() && self.tab().is_some_and(|tab| tab.detection_percent().is_none()),
+            C::StopDetecting => self.tab().is_some_and(|tab| tab.detection_percent().is_some()),
             _ => true,
         }
+    }
+
+    /// Whether a command that is a choice or a switch is on; `None` for the others.
+    pub(crate) fn is_on(&self, command: UiCommand) -> Option<bool> {
+        use UiCommand as C;
+        Some(match command {
+            C::SetTheme(theme) => self.chosen_theme() == theme,
+            C::Direct(direction) => self.tab().is_some_and(|tab| tab.direction == direction),
+            C::ToggleDiacritics => self.settings.hide_diacritics,
+            C::ToggleInvisibles => self.settings.show_invisibles,
+            C::ToggleSidePanel => self.side_open,
+            C::FullScreen => self.is_full_screen,
+            _ => return None,
+        })
     }
 
     fn with_front(&mut self, run: impl FnOnce(&mut Self, super::TabId)) {
@@ -221,7 +287,7 @@ impl App {
     }
 
     /// Runs a command of the session in front and selects what came of it.
-    fn execute(&mut self, command: Command) -> Option<Outcome> {
+    pub(super) fn execute(&mut self, command: Command) -> Option<Outcome> {
         let (reader, session) = self.page()?;
         match session.execute(command) {
             Ok(outcome) => {
@@ -417,11 +483,6 @@ impl App {
         self.front = self.tabs.get((index + by) % self.tabs.len()).map(|tab| tab.id);
     }
 
-    fn zoom(&mut self, size: impl FnOnce(f32) -> f32) {
-        self.text_size = size(self.text_size);
-        self.settings.text_size = Some(self.text_size);
-    }
-
     /// What the page asked for in this frame.
     pub(super) fn reader_action(&mut self, action: ReaderAction) {
         match action {
@@ -468,5 +529,13 @@ impl App {
     /// Which list the side panel shows.
     pub(crate) fn side_tab(&self) -> SideTab {
         self.side_tab
+    }
+}
+
+/// Gives the page the keyboard, unless a press has given it to something else meanwhile.
+fn focus_page(ctx: &egui::Context) {
+    let is_free = |memory: &egui::Memory| memory.focused().is_none_or(|id| id == crate::gui::panels::note_field_id());
+    if ctx.memory(is_free) {
+        ctx.memory_mut(|memory| memory.request_focus(Reader::id()));
     }
 }

@@ -17,6 +17,8 @@ pub(crate) enum FindSwitch {
     Exact,
     /// Whole words only.
     WholeWord,
+    /// Whole words also with joined proclitics before them.
+    Joined,
     /// A regular expression.
     Regex,
 }
@@ -42,6 +44,7 @@ pub(crate) struct Find {
     pub(crate) field: FieldState,
     pub(crate) exact: bool,
     pub(crate) whole_word: bool,
+    pub(crate) joined: bool,
     pub(crate) regex: bool,
     /// Why the query cannot be searched for.
     pub(crate) error: Option<QueryError>,
@@ -65,6 +68,7 @@ impl Find {
             field: FieldState::line(""),
             exact: false,
             whole_word: false,
+            joined: true,
             regex: false,
             error: None,
             matches: Arc::default(),
@@ -87,6 +91,7 @@ impl Find {
         match switch {
             FindSwitch::Exact => self.exact,
             FindSwitch::WholeWord => self.whole_word,
+            FindSwitch::Joined => self.joined,
             FindSwitch::Regex => self.regex,
         }
     }
@@ -133,6 +138,7 @@ impl App {
                 let field = match switch {
                     FindSwitch::Exact => &mut find.exact,
                     FindSwitch::WholeWord => &mut find.whole_word,
+                    FindSwitch::Joined => &mut find.joined,
                     FindSwitch::Regex => &mut find.regex,
                 };
                 *field = !*field;
@@ -169,6 +175,7 @@ impl App {
             text: self.find.field.text().to_owned(),
             exact: self.find.exact,
             whole_word: self.find.whole_word,
+            joined: self.find.joined,
             regex: self.find.regex,
         };
         let Some(document) = self.tab().and_then(|tab| tab.session.as_ref()).map(|session| session.document().clone())

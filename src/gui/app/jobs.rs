@@ -8,24 +8,41 @@ use eframe::egui;
 
 use super::files::{Failure, FileRequest};
 use super::survey::Survey;
-use super::tab::{Progress, TabId};
+use super::tab::TabId;
 use crate::detect::Candidate;
 use crate::document::Document;
-use crate::store::{Opened, Stamp, StoreError};
+use crate::gui::text::Texts;
+use crate::layout::{FontFamily, Turned};
+use crate::lexicon::{EntityId, Lexicon};
+use crate::store::{LexiconsRead, Opened, Stamp, StoreError};
 use crate::text::Span;
 
 /// What a thread has found.
 pub(crate) enum Report {
     /// A file was read.
     Opened { tab: TabId, path: PathBuf, result: Box<Result<Opened, StoreError>> },
-    /// Detection has ended; for the document given.
-    Detected { tab: TabId, document: Arc<Document>, candidates: Vec<Candidate> },
+    /// Names were looked for in a passage of the document given, or in all of it.
+    Detected {
+        tab: TabId,
+        document: Arc<Document>,
+        passage: Option<Span>,
+        candidates: Vec<Candidate>,
+        lexicon: Arc<Lexicon>,
+    },
     /// Annotations were saved, in the state given.
     Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError> },
     /// A search has found its first match, or all.
     Found { stamp: u64, first: Option<Span>, all: Option<Vec<Span>> },
+    /// Paragraphs that read differently from what they store were found in the document given.
+    Turned { tab: TabId, document: Arc<Document>, turned: Turned },
     /// All marks of a tab were gathered.
     Surveyed { tab: TabId, survey: Survey },
+    /// The person's lexicons were read.
+    Lexicons { stamp: u64, read: Box<LexiconsRead> },
+    /// Entities whose name fits what was typed.
+    Entities { query: String, hits: Vec<EntityId> },
+    /// The installed fonts were read: these families can be named.
+    Fonts(Vec<FontFamily>),
     /// Something was exported.
     Exported { path: PathBuf, result: Result<(), Failure>, request: FileRequest },
     /// The desktop's dialog has ended; after how many seconds.
@@ -42,6 +59,11 @@ impl ReportSender {
     pub(super) fn send(&self, report: Report) {
         // The window is gone: nobody waits for the report any more.
         drop(self.sender.send(report));
+        self.wake();
+    }
+
+    /// Wakes the window without a report.
+    pub(super) fn wake(&self) {
         self.ctx.request_repaint();
     }
 }
@@ -88,25 +110,22 @@ impl Jobs {
         });
     }
 
-    /// Looks for places and factions.
-    pub(super) fn detect(&self, tab: TabId, document: Arc<Document>, progress: Progress) {
-        let ctx = self.ctx.clone();
-        self.start("detect", move || {
-            let detector = crate::detect::Detector::new(crate::lexicon::Lexicon::builtin());
-            let len = document.text().len().max(1);
-            let candidates = detector.detect_with(document.text(), &mut |done| {
-                let percent = (done * 100 / len).min(100) as u8;
-                if percent != progress.percent() {
-                    progress.set_percent(percent);
-                    ctx.request_repaint();
-                }
-                if progress.is_cancelled() {
-                    std::ops::ControlFlow::Break(())
-                } else {
-                    std::ops::ControlFlow::Continue(())
-                }
-            });
-            (!progress.is_cancelled()).then_some(Report::Detected { tab, document, candidates })
+    /// Reads the installed fonts into the window's text engine, which goes on shaping meanwhile.
+    pub(super) fn read_fonts(&self, texts: Texts) {
+        self.start("fonts", move || {
+            let mut reader = texts.lock().engine.font_reader();
+            let families = reader.read();
+            texts.lock().engine.take_fonts(reader);
+            Some(Report::Fonts(families))
+        });
+    }
+
+    /// Looks for paragraphs that read differently from what they store.
+    pub(super) fn look_for_turned(&self, tab: TabId, document: Arc<Document>) {
+        self.start("turned", move || {
+            // A closed tab lets go of its document: then nobody waits for the answer.
+            let turned = crate::layout::turned(&document, &mut || Arc::strong_count(&document) > 1)?;
+            Some(Report::Turned { tab, document, turned })
         });
     }
 }

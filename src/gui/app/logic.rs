@@ -6,12 +6,15 @@ use eframe::egui;
 
 use super::files::{Failure, FileRequest};
 use super::jobs::Report;
-use super::tab::{Detection, Progress, TabId};
+use super::suggestions::show_from;
+use super::tab::TabId;
 use super::{Act, App};
 use crate::annotation::{Carried, Notes};
+use crate::document::Document;
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
-use crate::session::{Command, Session};
+use crate::layout::Turned;
+use crate::session::Session;
 use crate::store::{Opened, Stamp, StoreError, WriteMode};
 use crate::text::Explain as _;
 
@@ -40,21 +43,31 @@ impl App {
             self.queue.push(Act::Command(UiCommand::Quit));
         }
         if let Some(rect) = ctx.input(|i| i.viewport().inner_rect) {
-            self.settings.window_size = Some((rect.width(), rect.height()));
+            // The size to come back to is that of the window, not of the screen.
+            let is_maximized = ctx.input(|i| i.viewport().maximized == Some(true));
+            self.is_full_screen = ctx.input(|i| i.viewport().fullscreen == Some(true));
+            if !self.is_full_screen && !is_maximized {
+                self.settings.window_size = Some((rect.width(), rect.height()));
+            }
         }
+        self.follow_system_theme(ctx);
         if self.dialog.is_none() && self.chooser.is_none() {
             let typing = crate::gui::widgets::text_field::is_typing(ctx);
             let pressed = ctx.input_mut(|input| UiCommand::take_pressed(input, typing));
             self.queue.extend(pressed.into_iter().map(Act::Command));
+            self.take_zoom_gesture(ctx);
         }
         for act in std::mem::take(&mut self.queue) {
             self.perform(ctx, act);
+            self.keep_settings_soon(now);
         }
+        self.keep_settings(ctx, now);
         self.notices.retain(|notice| notice.until_secs.is_none_or(|until| until > now));
         if let Some(until) = self.notices.iter().filter_map(|n| n.until_secs).min_by(f64::total_cmp) {
             ctx.request_repaint_after_secs((until - now).max(0.0) as f32);
         }
         self.after_saving(ctx);
+        self.refresh_passage(ctx);
         self.refresh_survey();
         self.refresh_find();
         self.set_title(ctx);
@@ -75,16 +88,10 @@ impl App {
                         .retain(|recent| *recent != path || !matches!(error, StoreError::Missing { .. }));
                 }
             },
-            Report::Detected { tab, document, candidates } => {
-                let Some(tab) = self.tab_of(tab) else { return };
-                let Some(session) = &mut tab.session else { return };
-                // The text may have been read again in another encoding meanwhile.
-                if std::sync::Arc::ptr_eq(session.document(), &document) {
-                    tab.detection = Detection::Done;
-                    let set = session.execute(Command::SetCandidates(candidates));
-                    if let Err(error) = set {
-                        self.report(&error);
-                    }
+            Report::Detected { tab, document, passage, candidates, lexicon } => {
+                // With another lexicon the numbers of entities mean others: a new run is under way.
+                if std::sync::Arc::ptr_eq(&lexicon, &self.lexicon) {
+                    self.take_detected(tab, &document, passage, candidates);
                 }
             }
             Report::Saved { tab, path, state, result } => {
@@ -117,8 +124,12 @@ impl App {
                     }
                 }
             }
+            Report::Turned { tab, document, turned } => self.announce_turned(tab, &document, turned),
             Report::Surveyed { tab, survey } => self.take_survey(tab, survey),
             Report::Found { stamp, first, all } => self.take_found(stamp, first, all),
+            Report::Lexicons { stamp, read } => self.take_lexicons(stamp, *read),
+            Report::Entities { query, hits } => self.take_entities(query, hits),
+            Report::Fonts(families) => self.families = Some(families),
             Report::Exported { path, result, request } => match result {
                 Ok(()) => {
                     let text = self
@@ -137,6 +148,10 @@ impl App {
 
     /// Puts what was read into its tab and begins to detect.
     fn show_opened(&mut self, id: TabId, opened: Opened) {
+        if let Some(index) = self.tabs.iter().position(|tab| tab.id == id) {
+            // Read again in another encoding: about here.
+            self.remember_place(index);
+        }
         let author = self.settings.author();
         let Opened { article, annotations, document, loaded } = opened;
         self.settings.remember(&article);
@@ -163,8 +178,12 @@ impl App {
             }
         };
         let lexicon = self.lexicon.clone();
+        let threshold = self.threshold();
+        let place = self.settings.place_of(&article).cloned().unwrap_or_default();
         let Some(tab) = self.tab_of(id) else { return };
-        let mut session = Session::open(document, author, notes, carried).with_lexicon(lexicon);
+        let at = place.in_text(document.text());
+        let mut session = Session::open(document.clone(), author, notes, carried).with_lexicon(lexicon);
+        show_from(&mut session, threshold);
         if altered {
             session.mark_unsaved();
         }
@@ -176,6 +195,10 @@ impl App {
         tab.has_file = has_file;
         tab.session = Some(session);
         tab.reader.reset();
+        tab.direction = place.direction();
+        if at.0 > 0 {
+            tab.reader.resume_at(at);
+        }
         tab.survey = std::sync::Arc::default();
         tab.is_surveyed = false;
         tab.note = None;
@@ -185,19 +208,24 @@ impl App {
         for problem in problems {
             self.warn(problem);
         }
+        self.jobs.look_for_turned(id, document);
         self.begin_detection(id);
     }
 
-    pub(super) fn begin_detection(&mut self, id: TabId) {
-        let Some(tab) = self.tab_of(id) else { return };
-        let Some(session) = &tab.session else { return };
-        if let Detection::Running(progress) = &tab.detection {
-            progress.cancel();
+    /// Tells that a text reads differently from what it stores, and offers to show where.
+    fn announce_turned(&mut self, id: TabId, document: &std::sync::Arc<Document>, turned: Turned) {
+        let Some(tab) = self.tabs.iter().find(|tab| tab.id == id) else { return };
+        let session = tab.session.as_ref();
+        if session.is_some_and(|session| std::sync::Arc::ptr_eq(session.document(), document)) {
+            let values = [
+                ("file", Value::from(&tab.name)),
+                ("count", Value::from(turned.paragraphs)),
+                ("paragraph", Value::from(turned.first + 1)),
+            ];
+            let text = self.i18n.text_with("warning-turned", &values).into_owned();
+            let button = self.i18n.text("notice-show").into_owned();
+            self.warn_with(&text, button, Act::ShowInvisible(id, turned.control));
         }
-        let progress = Progress::default();
-        let document = session.document().clone();
-        tab.detection = Detection::Running(progress.clone());
-        self.jobs.detect(id, document, progress);
     }
 
     fn set_title(&mut self, ctx: &egui::Context) {

@@ -1,12 +1,16 @@
 //! The program's state and its two phases: `logic` takes in what threads and commands bring,
 //! `ui` only draws from shared borrows and queues [`Act`]s.
 
+mod appearance;
+mod detection;
 mod dispatch;
 mod files;
 mod find;
 mod jobs;
+mod lexicons;
 mod logic;
 mod notices;
+mod suggestions;
 pub(crate) mod survey;
 pub(crate) mod tab;
 mod ui;
@@ -18,22 +22,28 @@ use std::sync::Arc;
 
 use eframe::egui;
 
+pub(crate) use appearance::AppearanceAct;
 pub(crate) use files::{FileRequest, Then};
 pub(crate) use find::{Find, FindAct, FindSwitch};
+pub(crate) use lexicons::LexiconAct;
 pub(crate) use logic::name_of;
 pub(crate) use notices::{Notice, NoticeKind};
+pub(crate) use suggestions::target_of;
 pub(crate) use tab::{Tab, TabId};
 
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
-use super::panels::{Chooser, Dialog, SideTab};
-use super::theme::{ThemeName, size};
+use super::panels::{Appearance, Chooser, Dialog, SideTab};
+use super::reader::MarkRef;
+use super::theme::ThemeName;
 use super::widgets::Look;
 use crate::annotation::{Label, LabelId};
+use crate::layout::FontFamily;
 use crate::lexicon::{EntityId, Lexicon};
 use crate::store::Settings;
 use crate::text::Span;
 use jobs::Jobs;
+use lexicons::OwnLexicons;
 
 /// Something that a panel asks for; done after the frame is drawn.
 #[derive(Clone, Debug)]
@@ -52,6 +62,14 @@ pub(crate) enum Act {
     SelectMark(Span, LabelId),
     /// Show or hide a label's marks.
     ToggleLabel(LabelId),
+    /// Show suggestions from this confidence on, 0 to 1.
+    Threshold(f32),
+    /// Look for entities of this name, for the dialog that chooses one.
+    SearchEntity(String),
+    /// The name of a mark stands for the entity with this id.
+    ChooseEntity(MarkRef, String),
+    /// Show the characters of a tab that are not seen, and go to one of them.
+    ShowInvisible(TabId, Span),
     /// Take a notice away.
     DismissNotice(u64),
     /// Switch the side panel's list.
@@ -69,6 +87,10 @@ pub(crate) enum Act {
     Tag(LabelId),
     /// A file was chosen in the window's own chooser, or nothing was.
     Chosen(Option<PathBuf>),
+    /// The article is to be set otherwise.
+    Appearance(AppearanceAct),
+    /// The person's lexicons are to be others.
+    Lexicons(LexiconAct),
     /// The find field asks for something.
     Find(FindAct),
     /// Close the dialog.
@@ -81,6 +103,9 @@ pub(crate) enum Act {
     Overwrite(FileRequest, PathBuf),
 }
 
+/// What had the keyboard, if anything.
+struct FocusBefore(Option<egui::Id>);
+
 /// The program.
 pub struct App {
     pub(crate) tabs: Vec<Tab>,
@@ -90,6 +115,8 @@ pub struct App {
     pub(crate) i18n: I18n,
     pub(crate) theme: ThemeName,
     pub(crate) lexicon: Arc<Lexicon>,
+    /// The person's own ones, which stand behind the built-in one.
+    pub(crate) own: OwnLexicons,
     pub(crate) jobs: Jobs,
     queue: Vec<Act>,
     pub(crate) notices: Vec<Notice>,
@@ -100,13 +127,24 @@ pub struct App {
     pub(crate) hidden: Vec<LabelId>,
     pub(crate) side_tab: SideTab,
     pub(crate) side_open: bool,
-    /// Size of the article's letters, in points.
-    pub(crate) text_size: f32,
+    /// What the popover of the appearance keeps between frames.
+    pub(crate) appearance: Appearance,
+    /// The families that there are; `None` until the installed fonts were read.
+    pub(crate) families: Option<Vec<FontFamily>>,
+    is_reading_fonts: bool,
+    is_full_screen: bool,
+    /// Share of a step that a zoom gesture has come, as a factor.
+    zoom_gesture: f32,
+    /// Whether settings are written while the program runs, and when next, in seconds of its clock.
+    keeps_settings: bool,
+    keep_at_secs: Option<f64>,
     /// Whether the desktop can be asked for a file.
     native_dialogs: bool,
     /// What to do when the saves under way have ended well.
     after_saving: Option<(Vec<TabId>, Then)>,
     quitting: bool,
+    /// What had the keyboard when the dialog that is open was opened.
+    focus_before: Option<FocusBefore>,
     title: String,
     countries: OnceCell<HashMap<String, EntityId>>,
 }
@@ -117,6 +155,7 @@ impl App {
         let (settings, problem) = Settings::load();
         let mut app = Self::with_settings(ctx, paths, settings);
         app.native_dialogs = files::has_native_dialog();
+        app.keeps_settings = true;
         if let Some(problem) = problem {
             app.report(&problem);
         }
@@ -130,22 +169,28 @@ impl App {
             Some(code) => Lang::from_locale(code),
             None => Lang::from_system(),
         };
-        let theme = match (settings.theme.as_deref(), ctx.system_theme()) {
-            (Some("dark"), _) | (None, Some(egui::Theme::Dark)) => ThemeName::Dark,
-            _ => ThemeName::Light,
-        };
+        let theme = appearance::theme_of(&settings, ctx);
+        // The zoom keys are for the article's text.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
         Look::install(ctx, theme, lang);
         let mut app = Self {
             tabs: Vec::new(),
             front: None,
             next_tab: 0,
-            text_size: settings.text_size.unwrap_or(size::ARTICLE_TEXT).clamp(12.0, 48.0),
+            appearance: Appearance::default(),
+            families: None,
+            is_reading_fonts: false,
+            is_full_screen: false,
+            zoom_gesture: 1.0,
+            keeps_settings: false,
+            keep_at_secs: None,
             side_open: settings.side_panel.unwrap_or(true),
             native_dialogs: false,
             settings,
             i18n: I18n::new(lang),
             theme,
             lexicon: Lexicon::builtin(),
+            own: OwnLexicons::default(),
             jobs: Jobs::new(ctx.clone()),
             queue: Vec::new(),
             notices: Vec::new(),
@@ -157,9 +202,16 @@ impl App {
             side_tab: SideTab::Mentions,
             after_saving: None,
             quitting: false,
+            focus_before: None,
             title: String::new(),
             countries: OnceCell::new(),
         };
+        if app.settings.font.is_some() {
+            app.read_fonts(ctx);
+        }
+        if !app.settings.lexicons.is_empty() {
+            app.read_lexicons();
+        }
         if !paths.is_empty() {
             app.queue.push(Act::Open(paths));
         }
@@ -216,6 +268,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.remember_places();
         // Nobody is left to tell; the next start begins with the settings of the last one.
         drop(self.settings.save());
     }

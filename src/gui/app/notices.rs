@@ -1,6 +1,6 @@
 //! Sentences shown above the page until they are dismissed: errors, warnings, what was done.
 
-use super::App;
+use super::{Act, App};
 use crate::gui::i18n::Value;
 use crate::text::Explain;
 
@@ -21,6 +21,8 @@ pub(crate) struct Notice {
     pub(crate) id: u64,
     pub(crate) kind: NoticeKind,
     pub(crate) text: String,
+    /// What its button says and does; nothing without one.
+    pub(crate) action: Option<(String, Act)>,
     /// When it goes by itself, in seconds of the program's clock.
     pub(crate) until_secs: Option<f64>,
 }
@@ -58,12 +60,20 @@ impl App {
         self.notify(NoticeKind::Done, text, Some(now_secs + DONE_SECS));
     }
 
+    /// Shows a warning with a button until it is dismissed.
+    pub(crate) fn warn_with(&mut self, text: &str, button: String, act: Act) {
+        self.notify(NoticeKind::Warning, text.to_owned(), None);
+        if let Some(notice) = self.notices.iter_mut().find(|notice| notice.text == text) {
+            notice.action = Some((button, act));
+        }
+    }
+
     fn notify(&mut self, kind: NoticeKind, text: String, until_secs: Option<f64>) {
         if self.notices.iter().any(|notice| notice.text == text) {
             return;
         }
         self.next_notice += 1;
-        self.notices.push(Notice { id: self.next_notice, kind, text, until_secs });
+        self.notices.push(Notice { id: self.next_notice, kind, text, action: None, until_secs });
         if self.notices.len() > MOST {
             self.notices.remove(0);
         }

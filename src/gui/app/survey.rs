@@ -9,8 +9,9 @@ use super::jobs::Report;
 use super::{App, TabId};
 use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::gui::panels::{MentionGroup, mention_groups};
+use crate::gui::reader::MarkPlace;
 use crate::lexicon::Lexicon;
-use crate::session::{LabelCount, Session};
+use crate::session::{LabelCount, MarkKind, Session};
 use crate::text::Span;
 
 /// Marks that are gathered within a frame; more are gathered on a thread.
@@ -31,8 +32,8 @@ pub(crate) struct Survey {
     pub(crate) rejected: usize,
     /// Annotations that are not rejected, in the order of the text.
     pub(crate) annotations: Vec<(Span, AnnotationId, LabelId)>,
-    /// Where marks stand along the document, 0 to 1, each label once at a place.
-    pub(crate) places: Vec<(f32, LabelId)>,
+    /// Where marks stand along the document, each label once at a place.
+    pub(crate) places: Vec<MarkPlace>,
 }
 
 impl Survey {
@@ -50,17 +51,19 @@ impl Survey {
     }
 }
 
-fn places(session: &Session) -> Vec<(f32, LabelId)> {
+fn places(session: &Session) -> Vec<MarkPlace> {
     let len = u64::from(session.document().len().max(1));
-    let mut places: Vec<(u64, LabelId)> = Vec::new();
+    let mut places: Vec<MarkPlace> = Vec::new();
     for mark in session.all_marks() {
         let slot = u64::from(mark.span.start.0) * SLOTS / len;
-        let is_there = places.iter().rev().take_while(|(at, _)| *at == slot).any(|(_, label)| label == mark.label);
-        if !is_there {
-            places.push((slot, mark.label.clone()));
+        let share = slot as f32 / SLOTS as f32;
+        let is_own = matches!(mark.kind, MarkKind::Annotation(_));
+        let here = places.iter().rev().take_while(|place| place.share == share);
+        if !here.into_iter().any(|place| place.label == *mark.label && place.is_own == is_own) {
+            places.push(MarkPlace { share, label: mark.label.clone(), is_own });
         }
     }
-    places.into_iter().map(|(slot, label)| (slot as f32 / SLOTS as f32, label)).collect()
+    places
 }
 
 impl App {

@@ -4,12 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
+use super::detection::PassageFirst;
 use super::survey::Survey;
 use crate::annotation::{AnnotationId, Gesture};
 use crate::gui::reader::Reader;
 use crate::gui::widgets::FieldState;
 use crate::session::Session;
 use crate::store::WriteMode;
+use crate::text::Direction;
 
 /// Tells tabs apart; never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,10 +76,13 @@ pub(crate) struct Tab {
     pub(crate) session: Option<Session>,
     pub(crate) reader: Reader,
     pub(crate) detection: Detection,
+    pub(super) passage_first: PassageFirst,
     pub(crate) saving: bool,
     /// Whether annotations were ever saved or loaded: "saved" and "no changes" differ.
     pub(crate) has_file: bool,
     pub(crate) note: Option<NoteEdit>,
+    /// Direction that the person has given all paragraphs; each follows its content without one.
+    pub(crate) direction: Option<Direction>,
     /// The drag that moves an annotation's end.
     pub(super) gesture: Option<Gesture>,
     /// All marks, gathered.
@@ -98,9 +103,11 @@ impl Tab {
             session: None,
             reader: Reader::default(),
             detection: Detection::Idle,
+            passage_first: PassageFirst::default(),
             saving: false,
             has_file: false,
             note: None,
+            direction: None,
             gesture: None,
             survey: Arc::default(),
             is_surveyed: false,

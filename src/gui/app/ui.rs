@@ -1,19 +1,24 @@
 //! The second phase of a frame: draw.
 
-use eframe::egui::{CentralPanel, Frame, Ui};
+use eframe::egui::{CentralPanel, Frame, Ui, accesskit_root_id};
 
 use super::tab::Tab;
-use super::{Act, App};
-use crate::gui::i18n::Value;
+use super::{Act, App, FocusBefore};
+use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::panels;
 use crate::gui::reader::{ReaderLook, ReaderOutput};
-use crate::gui::theme::{Theme, size};
+use crate::gui::theme::Theme;
 
 impl App {
     pub(super) fn draw(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
+        let name = without_isolates(&self.title).into_owned();
+        ui.ctx().accesskit_node_builder(accesskit_root_id(), |window| window.set_label(name));
+        self.return_focus(ui);
         let mut find = std::mem::replace(&mut self.find, super::Find::new());
-        panels::top_bar(ui, self, &mut find, acts);
+        let mut appearance = std::mem::take(&mut self.appearance);
+        panels::top_bar(ui, self, &mut find, &mut appearance, acts);
         self.find = find;
+        self.appearance = appearance;
         if !self.tabs.is_empty() {
             panels::tab_bar(ui, self, acts);
         }
@@ -35,6 +40,18 @@ impl App {
         }
     }
 
+    /// When a dialog closes, the keyboard goes back to where it was.
+    fn return_focus(&mut self, ui: &Ui) {
+        if self.dialog.is_some() || self.chooser.is_some() {
+            self.focus_before.get_or_insert_with(|| FocusBefore(ui.memory(|memory| memory.focused())));
+        } else if self.focus_before.is_some() && ui.memory(|memory| memory.top_modal_layer().is_some()) {
+            // egui gives the keyboard to nothing below a dialog in the frame after it, either.
+            ui.ctx().request_repaint();
+        } else if let Some(FocusBefore(Some(id))) = self.focus_before.take() {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+    }
+
     fn page_ui(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
         let whole = ui.available_rect_before_wrap();
         let theme = Theme::named(self.theme);
@@ -51,8 +68,7 @@ impl App {
             return;
         }
         let named = [("file", Value::from(&self.tabs[index].name))];
-        let accessible_name =
-            crate::gui::i18n::without_isolates(&self.i18n.text_with("page-name", &named)).into_owned();
+        let accessible_name = without_isolates(&self.i18n.text_with("page-name", &named)).into_owned();
         let survey = self.tabs[index].survey.clone();
         let look = ReaderLook {
             theme,
@@ -62,9 +78,12 @@ impl App {
             found: &self.find.matches,
             found_stamp: self.find.stamp,
             current: self.find.current.filter(|_| self.find.is_active()),
-            size: self.text_size,
-            column: size::COLUMN,
+            style: self.page_style(&self.tabs[index]),
+            show_invisibles: self.settings.show_invisibles,
+            is_mirrored: self.i18n.lang().is_rtl(),
+            column: self.column_width(),
             accessible_name,
+            i18n: &self.i18n,
         };
         let Tab { reader, session, .. } = &mut self.tabs[index];
         let Some(session) = session else { return };

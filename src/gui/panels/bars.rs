@@ -1,28 +1,37 @@
 //! The bars: top bar with menus, tabs, notices, status.
 
+use eframe::egui::accesskit::Live;
 use eframe::egui::{self, Frame, Id, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
+use super::appearance::Appearance;
 use super::card::popup_frame;
-use super::find::find_field;
-use crate::gui::app::tab::Detection;
+use super::find::{find_field, find_width};
 use crate::gui::app::{Act, App, Find, NoticeKind};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
 use crate::gui::i18n::{Lang, Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::{
-    ArticleTab, Icon, IconButton, Label, Look, MenuRow, Shaped, Strip, icons, menu_button, menu_separator, small,
-    submenu, tooltip,
+    ArticleTab, Button, Icon, IconButton, Label, Look, MenuRow, Shaped, Strip, icons, menu_button, menu_separator,
+    small, submenu, tooltip,
 };
 use crate::session::Session;
 
-/// A bar of a height with a hairline at one side.
-fn bar(ui: &mut Ui, panel: Panel, height: f32, fill: egui::Color32, add: impl FnOnce(&mut Ui, Look)) {
+/// A bar of a height with a hairline at one side; role and name are for screen readers.
+fn bar(
+    ui: &mut Ui,
+    panel: Panel,
+    height: f32,
+    fill: egui::Color32,
+    (role, name): (Role, &str),
+    add: impl FnOnce(&mut Ui, Look),
+) {
     let look = Look::of(ui.ctx());
     let frame = Frame::new().fill(fill);
     panel.exact_size(height).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
         let rect = ui.max_rect().shrink2(vec2(12.0, 0.0));
-        let mut line = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(look.along()));
+        let builder = egui::UiBuilder::new().max_rect(rect).layout(look.along());
+        let mut line = ui.new_child(builder.accessibility_role(role).accessibility_label(name));
         line.spacing_mut().item_spacing = vec2(size::STEP, 0.0);
         add(&mut line, look);
     });
@@ -36,33 +45,55 @@ fn far(ui: &mut Ui, look: Look, add: impl FnOnce(&mut Ui)) {
     add(&mut line);
 }
 
+/// Width of so many icons side by side, in points.
+fn icons_width(count: u8) -> f32 {
+    f32::from(count) * (size::TARGET + size::STEP) - size::STEP
+}
+
+/// A part of a bar at its place.
+fn group(ui: &mut Ui, rect: egui::Rect, look: Look, add: impl FnOnce(&mut Ui)) {
+    let mut line = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(look.along()));
+    line.spacing_mut().item_spacing = vec2(size::STEP, 0.0);
+    add(&mut line);
+}
+
 /// Name, menus, undo and redo, theme and language.
-pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<Act>) {
+pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, appearance: &mut Appearance, acts: &mut Vec<Act>) {
     let theme = Look::of(ui.ctx()).theme;
-    bar(ui, Panel::top("top-bar"), size::TOP_BAR, theme.paper, |ui, look| {
+    let name = app.i18n.text("bar-top");
+    bar(ui, Panel::top("top-bar"), size::TOP_BAR, theme.paper, (Role::Toolbar, &name), |ui, look| {
         ui.add(Label::new(&app.i18n.text("app-name-native")).role(TextRole::Title));
         ui.add_space(size::INSIDE);
         for menu in Menu::ALL {
             let name = app.i18n.text(menu.text_key());
             menu_button(ui, &name, |ui| entries(ui, app, menu.entries(), acts));
         }
-        far(ui, look, |ui| {
+        // Placed from the far side, drawn in reading order: so the Tab key and screen readers go.
+        let mut strip = Strip::new(ui.available_rect_before_wrap(), look);
+        let tools = strip.trailing(icons_width(4));
+        strip.trailing(size::STEP + size::INSIDE);
+        let field = app.tab().and_then(|_| find_width(strip.rest().width())).map(|width| strip.trailing(width));
+        if field.is_some() {
+            strip.trailing(size::STEP + size::INSIDE);
+        }
+        if strip.rest().width() >= icons_width(2) {
+            group(ui, strip.trailing(icons_width(2)), look, |ui| {
+                icon(ui, app, acts, Icon::Undo, UiCommand::Undo);
+                icon(ui, app, acts, Icon::Redo, UiCommand::Redo);
+            });
+        }
+        if let Some(rect) = field {
+            group(ui, rect, look, |ui| find_field(ui, app, find, acts));
+        }
+        group(ui, tools, look, |ui| {
+            icon(ui, app, acts, Icon::Panel, UiCommand::ToggleSidePanel);
+            appearance.button(ui, app, acts);
+            icon(ui, app, acts, Icon::Theme, UiCommand::ToggleTheme);
             let other = app.i18n.lang().other();
             let letter = if other == Lang::Ar { "ع" } else { "EN" };
             let tip = app.i18n.text(&UiCommand::ToggleLanguage.tooltip_key()).into_owned();
             if ui.add(IconButton::letters(letter, &tip)).clicked() {
                 acts.push(Act::Command(UiCommand::ToggleLanguage));
-            }
-            icon(ui, app, acts, Icon::Theme, UiCommand::ToggleTheme);
-            icon(ui, app, acts, Icon::Panel, UiCommand::ToggleSidePanel);
-            ui.add_space(size::INSIDE);
-            if app.tab().is_some() {
-                find_field(ui, app, find, acts);
-                ui.add_space(size::INSIDE);
-            }
-            if ui.available_width() >= 2.0 * size::TARGET + size::STEP {
-                icon(ui, app, acts, Icon::Redo, UiCommand::Redo);
-                icon(ui, app, acts, Icon::Undo, UiCommand::Undo);
             }
         });
         let rect = ui.max_rect().expand2(vec2(12.0, 0.0));
@@ -81,31 +112,32 @@ fn icon(ui: &mut Ui, app: &App, acts: &mut Vec<Act>, icon: Icon, command: UiComm
 
 fn entries(ui: &mut Ui, app: &App, rows: &[MenuEntry], acts: &mut Vec<Act>) {
     ui.set_min_width(200.0);
+    let has_ticks = rows.iter().any(|row| matches!(*row, MenuEntry::Command(command) if app.is_on(command).is_some()));
     for row in rows {
         match *row {
-            MenuEntry::Command(command) => command_row(ui, app, command, acts),
+            MenuEntry::Command(command) => command_row(ui, app, command, has_ticks, acts),
             MenuEntry::Separator => menu_separator(ui),
             MenuEntry::Submenu(key, inner) => {
-                submenu(ui, &app.i18n.text(key), |ui| entries(ui, app, inner, acts));
+                submenu(ui, MenuRow::new(&app.i18n.text(key)).inset(has_ticks), |ui| entries(ui, app, inner, acts));
             }
             MenuEntry::Recent => {
-                submenu(ui, &app.i18n.text("menu-recent"), |ui| {
+                submenu(ui, MenuRow::new(&app.i18n.text("menu-recent")), |ui| {
                     if app.settings.recent.is_empty() {
                         small(ui, &app.i18n.text("menu-recent-empty"));
                     }
                     for index in 0..app.settings.recent.len().min(usize::from(crate::gui::command::NUMBERED)) {
-                        command_row(ui, app, UiCommand::OpenRecent(index as u8), acts);
+                        command_row(ui, app, UiCommand::OpenRecent(index as u8), false, acts);
                     }
                 });
             }
             MenuEntry::Labels => {
-                submenu(ui, &app.i18n.text("menu-label"), |ui| {
+                submenu(ui, MenuRow::new(&app.i18n.text("menu-label")), |ui| {
                     let labels = app.tab().and_then(|tab| tab.session.as_ref()).map(Session::labels);
                     for label in labels.into_iter().flat_map(|labels| labels.iter()) {
                         label_row(ui, app, label, acts);
                     }
                     menu_separator(ui);
-                    command_row(ui, app, UiCommand::NewLabel, acts);
+                    command_row(ui, app, UiCommand::NewLabel, false, acts);
                 });
             }
         }
@@ -125,10 +157,14 @@ fn label_row(ui: &mut Ui, app: &App, label: &crate::annotation::Label, acts: &mu
     }
 }
 
-fn command_row(ui: &mut Ui, app: &App, command: UiCommand, acts: &mut Vec<Act>) {
+fn command_row(ui: &mut Ui, app: &App, command: UiCommand, is_inset: bool, acts: &mut Vec<Act>) {
     let text = app.command_text(command);
     let keys = command.shortcut_text();
-    let response = ui.add_enabled(app.is_enabled(command), MenuRow::new(&text).keys(keys.as_deref()));
+    let mut row = MenuRow::new(&text).keys(keys.as_deref()).inset(is_inset);
+    if let Some(is_on) = app.is_on(command) {
+        row = row.on(is_on);
+    }
+    let response = ui.add_enabled(app.is_enabled(command), row);
     if response.clicked() {
         acts.push(Act::Command(command));
         ui.close();
@@ -138,7 +174,8 @@ fn command_row(ui: &mut Ui, app: &App, command: UiCommand, acts: &mut Vec<Act>) 
 /// A tab for each article.
 pub(crate) fn tab_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     let theme = Look::of(ui.ctx()).theme;
-    bar(ui, Panel::top("tab-bar"), size::TABS, theme.ground, |ui, look| {
+    let name = app.i18n.text("bar-tabs");
+    bar(ui, Panel::top("tab-bar"), size::TABS, theme.ground, (Role::TabList, &name), |ui, look| {
         for tab in &app.tabs {
             let is_unsaved = tab.is_dirty();
             let named = [("file", Value::from(&tab.name))];
@@ -172,7 +209,8 @@ pub(crate) fn tab_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
 /// Save state and progress at one side, place and encoding at the other.
 pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     let theme = Look::of(ui.ctx()).theme;
-    bar(ui, Panel::bottom("status-bar"), size::STATUS_BAR, theme.ground, |ui, look| {
+    let name = app.i18n.text("bar-status");
+    bar(ui, Panel::bottom("status-bar"), size::STATUS_BAR, theme.ground, (Role::Group, &name), |ui, look| {
         let rect = ui.max_rect().expand2(vec2(12.0, 0.0));
         ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(size::HAIRLINE, look.theme.line));
         ui.spacing_mut().item_spacing.x = size::GROUP;
@@ -196,8 +234,12 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             ui.painter().circle_filled(rect.center(), 4.0, dot);
             small(ui, &app.i18n.text(key));
         });
-        if let Detection::Running(progress) = &tab.detection {
-            small(ui, &app.i18n.text_with("status-detecting-percent", &[("percent", Value::from(progress.percent()))]));
+        if let Some(percent) = tab.detection_percent() {
+            small(ui, &app.i18n.text_with("status-detecting-percent", &[("percent", Value::from(percent))]));
+            let stop = app.i18n.text("command-stop-detecting");
+            if ui.add(IconButton::new(Icon::Close, &stop)).clicked() {
+                acts.push(Act::Command(UiCommand::StopDetecting));
+            }
         } else {
             let counts = &tab.survey.counts;
             let suggested: usize = counts.iter().map(|count| count.suggested).sum();
@@ -240,12 +282,18 @@ pub(crate) fn toasts(ui: &Ui, app: &App, page: egui::Rect) {
                     let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), Sense::hover());
                     icons::paint(ui.painter(), rect, Icon::Check, look.theme.ok, look.is_rtl());
                     let response = ui.add(Label::new(&notice.text));
-                    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, without_isolates(&notice.text)));
+                    announce(&response, Role::Status, Live::Polite, &notice.text);
                 });
             });
         });
         bottom -= shown.response.rect.height() + size::INSIDE;
     }
+}
+
+/// Lets a screen reader say a sentence as soon as it appears.
+fn announce(response: &egui::Response, role: Role, live: Live, text: &str) {
+    response.widget_info(|| WidgetInfo::labeled(role, true, without_isolates(text)));
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_live(live));
 }
 
 /// Sentences above the page, each with a button that takes it away.
@@ -264,17 +312,27 @@ pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         panel.show(ui, |ui| {
             // The text decides the height: it is measured with the button's width taken off.
             let width = ui.available_width();
-            let text_width = width - size::TARGET - size::ICON - 3.0 * size::INSIDE;
+            let action_width = notice.action.as_ref().map_or(0.0, |(text, _)| {
+                Shaped::line(ui.ctx(), text, TextRole::Body).size().x + 2.0 * (size::INSIDE + size::STEP) + size::INSIDE
+            });
+            let text_width = width - size::TARGET - size::ICON - 3.0 * size::INSIDE - action_width;
             let shaped = Shaped::wrapped(ui.ctx(), &notice.text, TextRole::Body, text_width);
             let height = shaped.size().y.max(size::TARGET);
             let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, without_isolates(&notice.text)));
+            announce(&response, Role::Alert, Live::Assertive, &notice.text);
             let mut strip = Strip::new(rect, look);
             let square = icons::square(strip.leading(size::ICON), size::ICON);
             icons::paint(ui.painter(), square, icon, line, look.is_rtl());
             strip.leading(size::INSIDE);
             let button = strip.trailing(size::TARGET);
             strip.trailing(size::INSIDE);
+            if let Some((text, act)) = &notice.action {
+                let place = strip.trailing(action_width);
+                let mut near = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(look.along()));
+                if near.add(Button::new(text)).clicked() {
+                    acts.extend([act.clone(), Act::DismissNotice(notice.id)]);
+                }
+            }
             shaped.paint(ui.painter(), strip.rest(), strip.start(), look.theme.ink);
             let mut far = ui.new_child(egui::UiBuilder::new().max_rect(button).layout(look.along()));
             if far.add(IconButton::new(Icon::Close, &app.i18n.text("notice-dismiss"))).clicked() {

@@ -3,15 +3,16 @@
 use eframe::egui::{self, Area, Frame, Id, Order, Rect, Stroke, Ui, vec2};
 
 use super::MentionGroup;
+use super::entity::{alternatives, entity_id};
 use crate::annotation::{LabelId, Origin, Status};
-use crate::detect::{Evidence, Source, which_place};
+use crate::detect::{Evidence, Source};
 use crate::gui::app::{App, Tab};
 use crate::gui::i18n::Value;
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Label, Look, title};
-use crate::lexicon::{Entity, EntityId};
+use crate::lexicon::Entity;
 use crate::session::Session;
 use crate::text::Span;
 
@@ -68,6 +69,15 @@ pub(crate) fn mark_card(ui: &mut Ui, app: &App, tab: &Tab, mark: &MarkRef) {
     });
 }
 
+/// A passage as the title of its card: one can be as long as the article.
+fn shortened(passage: &str) -> String {
+    const MOST_LETTERS: usize = 120;
+    match passage.char_indices().nth(MOST_LETTERS) {
+        Some((end, _)) => format!("{}…", passage[..end].trim_end()),
+        None => passage.to_owned(),
+    }
+}
+
 fn occurrences(groups: &[MentionGroup], span: Option<Span>, label: Option<&LabelId>) -> usize {
     let Some((span, label)) = span.zip(label) else { return 1 };
     let holds = |group: &&MentionGroup| group.label == *label && group.position(span).is_some();
@@ -79,15 +89,17 @@ fn facts<'a>(app: &'a App, session: &Session, mark: &MarkRef) -> Option<Facts<'a
     match mark {
         MarkRef::Suggestion { span, kind } => {
             let candidate = session.candidates().get(session.candidate_on(*span, *kind)?)?;
-            let entity = candidate.entity.map(|id: EntityId| app.lexicon.entity(id));
-            let name = entity.as_ref().map_or_else(|| span.of(text).to_owned(), |entity| entity.canonical.to_owned());
+            let id = session.entity_of(candidate).and_then(|id| app.lexicon.by_id(&id));
+            let entity = id.map(|id| app.lexicon.entity(id));
+            let name = entity.as_ref().map_or_else(|| shortened(span.of(text)), |entity| entity.canonical.to_owned());
             let known = entity.as_ref().map(|entity| entity.kind).filter(|kind| !kind.is_empty());
             let kind_key = known.unwrap_or(kind.name());
             let source = app.i18n.text(source_key(candidate.source)).into_owned();
             let (key, words) = evidence(candidate.evidence);
             let words = words.map(|span| span.of(text).to_owned()).unwrap_or_default();
             let reason = app.i18n.text_with(key, &[("words", Value::from(words))]).into_owned();
-            let values = [("source", Value::from(source)), ("evidence", Value::from(reason))];
+            let percent = (candidate.confidence * 100.0).round() as usize;
+            let values = [("source", source.into()), ("evidence", reason.into()), ("percent", Value::from(percent))];
             Some(Facts {
                 name,
                 entity,
@@ -102,7 +114,7 @@ fn facts<'a>(app: &'a App, session: &Session, mark: &MarkRef) -> Option<Facts<'a
                 annotation.entity.as_deref().and_then(|id| app.lexicon.by_id(id)).map(|id| app.lexicon.entity(id));
             let name = entity
                 .as_ref()
-                .map_or_else(|| annotation.span.of(text).to_owned(), |entity| entity.canonical.to_owned());
+                .map_or_else(|| shortened(annotation.span.of(text)), |entity| entity.canonical.to_owned());
             let label = session
                 .labels()
                 .get(&annotation.label)
@@ -128,13 +140,12 @@ fn facts<'a>(app: &'a App, session: &Session, mark: &MarkRef) -> Option<Facts<'a
     }
 }
 
-/// The other things that a suggested name can stand for, the likeliest first.
+/// The other things that a name can stand for, the likeliest first.
 fn other_places(app: &App, session: &Session, mark: &MarkRef) -> Option<String> {
     const SHOWN: usize = 3;
-    let MarkRef::Suggestion { span, kind } = mark else { return None };
-    let candidate = session.candidates().get(session.candidate_on(*span, *kind)?)?;
-    let all = which_place::alternatives(&app.lexicon, candidate, session.document().text());
-    let named = all.into_iter().filter(|id| Some(*id) != candidate.entity).take(SHOWN).map(|id| {
+    let now = entity_id(session, mark).and_then(|id| app.lexicon.by_id(&id));
+    let all = alternatives(app, session, mark);
+    let named = all.into_iter().filter(|id| Some(*id) != now).take(SHOWN).map(|id| {
         let entity = app.lexicon.entity(id);
         let name = if app.i18n.is_rtl() { entity.canonical } else { entity.english };
         match entity.country {
@@ -149,7 +160,7 @@ fn other_places(app: &App, session: &Session, mark: &MarkRef) -> Option<String> 
 }
 
 /// A country's name in the language of the interface; its code where the lexicon has no country.
-fn country_name(app: &App, code: &str) -> String {
+pub(super) fn country_name(app: &App, code: &str) -> String {
     match app.country(code).map(|id| app.lexicon.entity(id)) {
         Some(country) if app.i18n.is_rtl() => country.canonical.to_owned(),
         Some(country) => country.english.to_owned(),
@@ -193,6 +204,7 @@ pub(crate) fn hover_card(ui: &Ui, app: &App, tab: &Tab, mark: &MarkRef, rect: Re
     let pivot = if below { egui::Align2::LEFT_TOP } else { egui::Align2::LEFT_BOTTOM };
     Area::new(Id::unique("hover-card"))
         .order(Order::Tooltip)
+        .role(egui::Role::Tooltip)
         .interactable(false)
         .pivot(pivot)
         .fixed_pos(at)

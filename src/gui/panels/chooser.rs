@@ -5,18 +5,23 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{Id, Modal, ScrollArea, Ui};
+use eframe::egui::{Id, Modal, Ui};
 
 use super::card::popup_frame;
+use super::dialogs::announce_modal;
 use crate::gui::app::{Act, App, FileRequest, name_of};
 use crate::gui::i18n::Value;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, FieldState, Icon, IconButton, Label, Look, Row, TextField, small, title};
+use crate::gui::widgets::{Button, FieldState, Icon, IconButton, Label, List, Look, Row, TextField, small, title};
 use crate::store::{FolderEntry, browse_folder};
 
 /// Height of the list, in points.
 const LIST: f32 = 320.0;
+
+fn list_id() -> Id {
+    Id::unique("chooser-list")
+}
 
 /// A file being chosen.
 pub(crate) struct Chooser {
@@ -42,25 +47,30 @@ impl Chooser {
     }
 
     fn enter(&mut self, folder: PathBuf) {
-        self.entries = browse_folder(&folder).map_err(|error| error.to_string());
+        self.entries = browse_folder(&folder, |path| self.request.lists(path)).map_err(|error| error.to_string());
         self.folder = folder;
     }
 
     /// Draws the chooser.
     pub(crate) fn show(&mut self, ui: &Ui, app: &App, acts: &mut Vec<Act>) {
         let look = Look::of(ui.ctx());
-        let opens = self.request == FileRequest::Open;
-        let modal = Modal::new(Id::unique("chooser")).frame(popup_frame(look).inner_margin(20)).show(ui.ctx(), |ui| {
+        let opens = self.request.opens();
+        let name = app.i18n.text(self.request.title_key());
+        let id = Id::unique("chooser");
+        let area = Modal::default_area(id).accessible_name(name.clone());
+        let modal = Modal::new(id).area(area).frame(popup_frame(look).inner_margin(20)).show(ui.ctx(), |ui| {
+            announce_modal(ui);
             ui.set_width(520.0);
             ui.spacing_mut().item_spacing.y = size::INSIDE;
             look.column(ui, |ui| {
-                title(ui, &app.i18n.text(if opens { "chooser-open-title" } else { "chooser-save-title" }));
+                title(ui, &name);
                 let mut enter = self.place(ui, app);
                 if let Some(chosen) = self.list(ui, app, &mut enter) {
                     acts.push(Act::Chosen(Some(chosen)));
                 }
                 if let Some(folder) = enter {
                     self.enter(folder);
+                    List::begin_again(ui, list_id());
                 }
                 self.foot(ui, app, opens, acts);
             });
@@ -89,7 +99,7 @@ impl Chooser {
     }
 
     fn list(&mut self, ui: &mut Ui, app: &App, enter: &mut Option<PathBuf>) -> Option<PathBuf> {
-        let opens = self.request == FileRequest::Open;
+        let opens = self.request.opens();
         let mut chosen = None;
         let mut named = None;
         let entries = match &self.entries {
@@ -102,34 +112,29 @@ impl Chooser {
         if entries.is_empty() {
             small(ui, &app.i18n.text("chooser-empty"));
         }
-        ScrollArea::vertical().max_height(LIST).auto_shrink([false, false]).show_rows(
-            ui,
-            size::ROW,
-            entries.len(),
-            |ui, range| {
-                for entry in &entries[range] {
-                    let name = name_of(&entry.path);
-                    let spoken = if entry.is_folder {
-                        app.i18n.text_with("chooser-folder", &[("name", Value::from(name.as_str()))]).into_owned()
-                    } else {
-                        name.clone()
-                    };
-                    let icon = if entry.is_folder { Icon::Folder } else { Icon::File };
-                    let is_selected = !entry.is_folder && self.name.text() == name;
-                    let response = ui.add(Row::new(&name).icon(icon).selected(is_selected).name(&spoken));
-                    if !response.clicked() {
-                        continue;
-                    }
-                    if entry.is_folder {
-                        *enter = Some(entry.path.clone());
-                    } else if opens {
-                        chosen = Some(entry.path.clone());
-                    } else {
-                        named = Some(name);
-                    }
+        let list_name = app.i18n.text("chooser-file-name");
+        List::new(list_id(), &list_name, LIST).show(ui, entries.len(), |ui, place| {
+            let entry = entries.get(place.number())?;
+            let name = name_of(&entry.path);
+            let spoken = if entry.is_folder {
+                app.i18n.text_with("chooser-folder", &[("name", Value::from(name.as_str()))]).into_owned()
+            } else {
+                name.clone()
+            };
+            let icon = if entry.is_folder { Icon::Folder } else { Icon::File };
+            let is_selected = !entry.is_folder && self.name.text() == name;
+            let response = ui.add(Row::new(&name).icon(icon).selected(is_selected).name(&spoken).at(place));
+            if response.clicked() {
+                if entry.is_folder {
+                    *enter = Some(entry.path.clone());
+                } else if opens {
+                    chosen = Some(entry.path.clone());
+                } else {
+                    named = Some(name);
                 }
-            },
-        );
+            }
+            Some(response)
+        });
         if let Some(name) = named {
             self.name.set_text(&name);
         }

@@ -2,16 +2,20 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Align, Id, Key, Modal, ScrollArea, Sense, Stroke, StrokeKind, Ui, vec2};
+use eframe::egui::{Align, Id, Key, Modal, Sense, Stroke, StrokeKind, Ui, UiKind, vec2};
 
+use super::ChooseEntity;
 use super::card::popup_frame;
+use super::lexicons::lexicons;
 use crate::annotation::Label as TagLabel;
 use crate::gui::app::{Act, App, FileRequest, TabId, Then, name_of};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
-use crate::gui::i18n::Value;
+use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{LABEL_COLORS, size};
-use crate::gui::widgets::{Button, FieldState, Label, Look, Row, Strip, TextField, small, strong, title};
+use crate::gui::widgets::{
+    Button, FieldState, Label, Look, Row, Strip, TextField, scroll_column, small, strong, title,
+};
 
 /// Encodings that can be chosen; those of Arabic and Hebrew articles.
 const ENCODINGS: [&encoding_rs::Encoding; 6] = [
@@ -44,12 +48,16 @@ pub(crate) enum Dialog {
     /// A label's name and colour.
     NewLabel {
         /// The name.
-        name: FieldState,
+        name: Box<FieldState>,
         /// Index of the colour.
         color: usize,
     },
+    /// Which place or faction the name of a mark stands for.
+    Entity(Box<ChooseEntity>),
     /// The encoding of the article in front.
     Encoding,
+    /// The person's own lexicons.
+    Lexicons,
     /// All keyboard shortcuts.
     Shortcuts,
     /// Version and licence.
@@ -61,21 +69,49 @@ impl Dialog {
     pub(crate) fn new_label() -> Self {
         let mut name = FieldState::line("");
         name.focus();
-        Self::NewLabel { name, color: 0 }
+        Self::NewLabel { name: Box::new(name), color: 0 }
+    }
+
+    /// What stands at its head.
+    fn name(&self, app: &App) -> String {
+        let key = match self {
+            Self::Unsaved { .. } => "unsaved-title",
+            Self::Overwrite { path, .. } => {
+                let name = name_of(path);
+                return app.i18n.text_with("overwrite-title", &[("file", Value::from(name.as_str()))]).into_owned();
+            }
+            Self::NewLabel { .. } => "label-new-title",
+            Self::Entity(_) => "entity-title",
+            Self::Encoding => "encoding-title",
+            Self::Lexicons => "lexicons-title",
+            Self::Shortcuts => "shortcuts-title",
+            Self::About => "app-name-native",
+        };
+        app.i18n.text(key).into_owned()
     }
 
     /// Draws the dialog; Escape and a click beside it close it.
     pub(crate) fn show(&mut self, ui: &Ui, app: &App, acts: &mut Vec<Act>) {
         let look = Look::of(ui.ctx());
-        let width = if matches!(self, Self::Shortcuts) { 460.0 } else { 400.0 };
-        let modal = Modal::new(Id::unique("dialog")).frame(popup_frame(look).inner_margin(20)).show(ui.ctx(), |ui| {
+        let width = match self {
+            Self::Entity(_) => 560.0,
+            Self::Lexicons | Self::Shortcuts => 460.0,
+            _ => 400.0,
+        };
+        let id = Id::unique("dialog");
+        let area = Modal::default_area(id).accessible_name(without_isolates(&self.name(app)).into_owned());
+        let modal = Modal::new(id).area(area).frame(popup_frame(look).inner_margin(20)).show(ui.ctx(), |ui| {
+            announce_modal(ui);
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = size::INSIDE;
+            look.column(ui, |ui| title(ui, &self.name(app)));
             look.column(ui, |ui| match self {
                 Self::Unsaved { tabs, all, then } => unsaved(ui, app, tabs, all, *then, acts),
                 Self::Overwrite { request, path } => overwrite(ui, app, *request, path, acts),
                 Self::NewLabel { name, color } => new_label(ui, app, name, color, acts),
+                Self::Entity(entity) => entity.show(ui, app, acts),
                 Self::Encoding => encoding(ui, app, acts),
+                Self::Lexicons => lexicons(ui, app, acts),
                 Self::Shortcuts => shortcuts(ui, app, acts),
                 Self::About => about(ui, app, acts),
             });
@@ -86,7 +122,15 @@ impl Dialog {
     }
 }
 
-/// The buttons at a dialog's foot: the first is what Enter does.
+/// Says that nothing else can be used while a dialog is open.
+pub(super) fn announce_modal(ui: &Ui) {
+    let dialog = ui.stack().iter().find(|part| part.kind() == Some(UiKind::Modal)).map(|part| part.unique_id);
+    if let Some(id) = dialog {
+        ui.ctx().accesskit_node_builder(id, |node| node.set_modal());
+    }
+}
+
+/// The buttons at a dialog's foot: the first has the keyboard, so that Enter does it.
 fn buttons(ui: &mut Ui, app: &App, answers: &[(&str, Act)], acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
     ui.add_space(size::INSIDE);
@@ -95,7 +139,11 @@ fn buttons(ui: &mut Ui, app: &App, answers: &[(&str, Act)], acts: &mut Vec<Act>)
         for (index, (key, act)) in answers.iter().enumerate() {
             let text = app.i18n.text(key);
             let button = if index == 0 { Button::new(&text).primary() } else { Button::new(&text) };
-            if ui.add(button).clicked() || index == 0 && ui.input(|i| i.key_pressed(Key::Enter)) {
+            let response = ui.add(button);
+            if index == 0 && ui.memory(|memory| memory.focused().is_none()) {
+                response.request_focus();
+            }
+            if response.clicked() {
                 acts.push(act.clone());
             }
         }
@@ -107,7 +155,6 @@ fn text(ui: &mut Ui, text: &str) {
 }
 
 fn unsaved(ui: &mut Ui, app: &App, tabs: &[TabId], all: &[TabId], then: Then, acts: &mut Vec<Act>) {
-    title(ui, &app.i18n.text("unsaved-title"));
     let one = (tabs.len() == 1).then(|| app.tabs.iter().find(|tab| tab.id == tabs[0])).flatten();
     match one {
         Some(tab) => text(ui, &app.i18n.text_with("unsaved-text", &[("file", Value::from(&tab.name))])),
@@ -124,8 +171,6 @@ fn unsaved(ui: &mut Ui, app: &App, tabs: &[TabId], all: &[TabId], then: Then, ac
 }
 
 fn overwrite(ui: &mut Ui, app: &App, request: FileRequest, path: &std::path::Path, acts: &mut Vec<Act>) {
-    let name = name_of(path);
-    title(ui, &app.i18n.text_with("overwrite-title", &[("file", Value::from(name.as_str()))]));
     text(ui, &app.i18n.text("overwrite-text"));
     let answers =
         [("dialog-cancel", Act::CloseDialog), ("overwrite-replace", Act::Overwrite(request, path.to_owned()))];
@@ -138,7 +183,6 @@ fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, a
         acts.push(Act::CloseDialog);
         return;
     };
-    title(ui, &app.i18n.text("label-new-title"));
     let label_name = app.i18n.text("label-name");
     strong(ui, &label_name);
     let typed = name.text().trim().to_owned();
@@ -168,7 +212,7 @@ fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, a
                     eframe::egui::Role::RadioButton,
                     true,
                     *color == index,
-                    crate::gui::i18n::without_isolates(&spoken),
+                    without_isolates(&spoken),
                 )
             });
             if swatch.clicked() {
@@ -196,7 +240,6 @@ fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, a
 }
 
 fn encoding(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-    title(ui, &app.i18n.text("encoding-title"));
     let now = app.tab().and_then(|tab| tab.session.as_ref()).map(|session| session.document().encoding());
     for encoding in ENCODINGS {
         if ui.add(Row::new(encoding.name()).selected(now == Some(encoding))).clicked() {
@@ -209,20 +252,15 @@ fn encoding(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
 
 fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
-    title(ui, &app.i18n.text("shortcuts-title"));
-    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+    scroll_column(ui, ("shortcuts", &app.i18n.text("shortcuts-title")), 420.0, |ui| {
+        let keys = [(Key::ArrowDown, -40.0), (Key::ArrowUp, 40.0), (Key::PageDown, -400.0), (Key::PageUp, 400.0)];
+        for (_, by) in keys.into_iter().filter(|(key, _)| ui.input(|input| input.key_pressed(*key))) {
+            ui.scroll_with_delta(vec2(0.0, by));
+        }
         for menu in Menu::ALL {
             ui.add_space(size::STEP);
             strong(ui, &app.i18n.text(menu.text_key()));
-            let mut commands: Vec<UiCommand> = Vec::new();
-            for entry in menu.entries() {
-                match entry {
-                    MenuEntry::Command(command) => commands.push(*command),
-                    MenuEntry::Labels => commands.extend([UiCommand::Tag(1), UiCommand::Tag(2), UiCommand::NewLabel]),
-                    MenuEntry::Separator | MenuEntry::Submenu(..) | MenuEntry::Recent => {}
-                }
-            }
-            for command in commands {
+            for command in with_keys(menu.entries()) {
                 let Some(keys) = command.shortcut_text() else { continue };
                 let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
                 let mut strip = Strip::new(rect, look);
@@ -238,8 +276,18 @@ fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     buttons(ui, app, &[("dialog-close", Act::CloseDialog)], acts);
 }
 
+/// The commands of a menu and of the menus in it; of the labels' only what each article has.
+fn with_keys(entries: &[MenuEntry]) -> Vec<UiCommand> {
+    let commands = entries.iter().flat_map(|entry| match entry {
+        MenuEntry::Command(command) => vec![*command],
+        MenuEntry::Submenu(_, inner) => with_keys(inner),
+        MenuEntry::Labels => vec![UiCommand::Tag(1), UiCommand::Tag(2), UiCommand::NewLabel],
+        MenuEntry::Separator | MenuEntry::Recent => Vec::new(),
+    });
+    commands.collect()
+}
+
 fn about(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-    title(ui, &app.i18n.text("app-name-native"));
     text(ui, &app.i18n.text("app-description"));
     text(ui, &app.i18n.text_with("about-version", &[("version", Value::from(env!("CARGO_PKG_VERSION")))]));
     for key in ["about-licence", "about-sources", "about-offline"] {

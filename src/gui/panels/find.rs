@@ -1,6 +1,6 @@
 //! The find field of the top bar, and the card below it: count, next and previous, switches.
 
-use eframe::egui::{Area, Id, Order, Ui, vec2};
+use eframe::egui::{Area, Id, Key, Order, Role, Ui, vec2};
 
 use super::card::popup_frame;
 use crate::gui::app::{Act, App, Find, FindAct, FindSwitch};
@@ -8,24 +8,25 @@ use crate::gui::i18n::Value;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Icon, IconButton, Label, Look, MenuRow, TextField, menu_separator};
-use crate::text::Explain as _;
 
 /// Width of the field, in points.
 const WIDTH: f32 = 232.0;
 /// Width below which undo and redo make room for it, and below which it is not there, in points.
 const LEAST: f32 = 96.0;
 
-/// Draws the field, and the card while it is used.
+/// How wide the field is in so much room, in points; `None` where there is too little.
+pub(super) fn find_width(room: f32) -> Option<f32> {
+    // Undo and redo stand beside it where all three have room; a menu and keys have them, too.
+    let beside = room - 2.0 * size::TARGET - 3.0 * size::INSIDE;
+    let width = WIDTH.min(if beside >= LEAST { beside } else { room });
+    (width >= LEAST).then_some(width)
+}
+
+/// Draws the field as wide as `ui`, and the card while it is used.
 pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
     let placeholder = app.i18n.text("find-placeholder");
-    // Undo and redo stand beside it where all three have room; a menu and keys have them, too.
-    let room = ui.available_width();
-    let beside = room - 2.0 * size::TARGET - 3.0 * size::INSIDE;
-    let width = WIDTH.min(if beside >= LEAST { beside } else { room });
-    if width < LEAST {
-        return;
-    }
+    let width = ui.available_width();
     let field = TextField::new(&mut find.field, &placeholder)
         .placeholder(&placeholder)
         .icon(Icon::Find)
@@ -47,9 +48,12 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
         return;
     }
     let rect = shown.response.rect;
-    let area =
-        Area::new(Id::unique("find-card")).order(Order::Foreground).fixed_pos(rect.left_bottom() + vec2(0.0, 10.0));
-    area.show(ui.ctx(), |ui| {
+    let area = Area::new(Id::unique("find-card"))
+        .order(Order::Foreground)
+        .fixed_pos(rect.left_bottom() + vec2(0.0, 10.0))
+        .role(Role::Group)
+        .accessible_name(placeholder.clone());
+    let card = area.show(ui.ctx(), |ui| {
         popup_frame(look).inner_margin(size::INSIDE).show(ui, |ui| {
             ui.set_width(width - 2.0 * size::INSIDE);
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -67,22 +71,36 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
                     ui.add(Label::new(&count(app, find)).role(TextRole::Small).color(look.theme.dim));
                 });
                 if let Some(error) = &find.error {
-                    let text = app.i18n.text_with(error.key(), &[("message", Value::from(error.args()[0].1.as_str()))]);
+                    let text = app.sentence(error);
                     ui.add(Label::new(&text).role(TextRole::Small).color(look.theme.error.line).wrapped());
                 }
                 menu_separator(ui);
                 for (switch, key) in [
                     (FindSwitch::WholeWord, "find-whole-word"),
+                    (FindSwitch::Joined, "find-joined"),
                     (FindSwitch::Exact, "find-exact"),
                     (FindSwitch::Regex, "find-regex"),
                 ] {
-                    if ui.add(MenuRow::new(&app.i18n.text(key)).on(find.is_on(switch))).clicked() {
+                    // It says something about whole words only.
+                    let has_effect = switch != FindSwitch::Joined || find.whole_word;
+                    let name = app.i18n.text(key);
+                    let row = MenuRow::new(&name).on(find.is_on(switch));
+                    if ui.add_enabled(has_effect, row).clicked() {
                         acts.push(Act::Find(FindAct::Turn(switch)));
                     }
                 }
             });
         });
     });
+    // Escape closes the card from inside, too.
+    let focused = ui.memory(|memory| memory.focused()).and_then(|focused| ui.ctx().read_response(focused));
+    let is_inside = focused.is_some_and(|focused| focused.layer_id == card.response.layer_id);
+    let inside_id = Id::unique("find-card-focus");
+    let was_inside = ui.data(|data| data.get_temp::<bool>(inside_id)).unwrap_or_default();
+    ui.data_mut(|data| data.insert_temp(inside_id, is_inside));
+    if was_inside && !is_inside && ui.input(|input| input.key_pressed(Key::Escape)) {
+        acts.push(Act::Find(FindAct::Close));
+    }
 }
 
 fn count(app: &App, find: &Find) -> String {

@@ -1,20 +1,25 @@
 //! The parts around the page. Each draws from shared borrows and queues acts.
 
+mod appearance;
 mod bars;
 mod card;
 mod chooser;
 mod dialogs;
+mod entity;
 mod find;
+mod lexicons;
 mod mentions;
 mod popover;
 mod side;
 mod start;
 
+pub(crate) use appearance::Appearance;
 pub(crate) use bars::{notices, status_bar, tab_bar, toasts, top_bar};
 pub(crate) use card::hover_card;
 pub(crate) use chooser::Chooser;
 pub(crate) use dialogs::Dialog;
+pub(crate) use entity::{ChooseEntity, MOST_HITS};
 pub(crate) use mentions::{MentionGroup, mention_groups};
-pub(crate) use popover::{note_editor, popover};
+pub(crate) use popover::{note_editor, note_field_id, popover};
 pub(crate) use side::{SideTab, side_panel};
 pub(crate) use start::{drop_hint, start_page};

@@ -1,11 +1,11 @@
 //! What floats beside a selection or a selected mark: labels, note, copy, accept, reject, delete.
 
-use eframe::egui::{Align2, Area, Id, Key, Order, Rect, Ui};
+use eframe::egui::{Align2, Area, Id, Key, Order, Rect, Role, Ui};
 
 use super::card::popup_frame;
 use crate::gui::app::{Act, App, Tab};
 use crate::gui::command::UiCommand;
-use crate::gui::i18n::Value;
+use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -32,7 +32,11 @@ pub(crate) fn popover(ui: &Ui, app: &App, tab: &Tab, rect: Rect, page: Rect, act
     // measured when it first appears.
     let buttons = (selected.map(std::mem::discriminant), look.is_rtl(), session.labels().len());
     let id = Id::unique(("popover", buttons));
-    let area = Area::new(id).order(Order::Foreground).constrain_to(page.shrink(size::GROUP)).accessible_name(name);
+    let area = Area::new(id)
+        .order(Order::Foreground)
+        .constrain_to(page.shrink(size::GROUP))
+        .role(Role::Toolbar)
+        .accessible_name(name);
     area.pivot(Align2::CENTER_TOP).fixed_pos(eframe::egui::pos2(rect.center().x, y)).show(ui.ctx(), |ui| {
         popup_frame(look).inner_margin(size::INSIDE).show(ui, |ui| {
             let is_measured = ui.is_sizing_pass();
@@ -81,6 +85,12 @@ pub(crate) fn popover(ui: &Ui, app: &App, tab: &Tab, rect: Rect, page: Rect, act
                     decide(ui, acts);
                 }
                 labels(ui, acts);
+                if selected.is_some() {
+                    let key = "popover-entity";
+                    if ui.add(Button::new(&app.i18n.text(key)).quiet().key("E")).clicked() {
+                        acts.push(Act::Command(UiCommand::ChooseEntity));
+                    }
+                }
                 rest(ui, acts);
             });
             if is_measured {
@@ -95,6 +105,11 @@ fn command(ui: &mut Ui, app: &App, key: &str, icon: Icon, command: UiCommand, ac
     if ui.add(Button::new(&app.i18n.text(key)).quiet().icon(icon)).clicked() {
         acts.push(Act::Command(command));
     }
+}
+
+/// The id of the field that a note is written in.
+pub(crate) fn note_field_id() -> Id {
+    Id::unique("note-field")
 }
 
 /// The editor of the note being written. Closing it keeps what was written; Escape does not.
@@ -112,8 +127,11 @@ pub(crate) fn note_editor(
     let name = app.i18n.text_with("note-editor", &[("quote", Value::from(short.as_str()))]).into_owned();
     let below = rect.bottom() + 200.0 < page.bottom();
     let y = if below { rect.bottom() + 6.0 } else { rect.top() - 190.0 };
-    let area =
-        Area::new(Id::unique("note-editor")).order(Order::Foreground).constrain_to(page).accessible_name(name.clone());
+    let area = Area::new(Id::unique("note-editor"))
+        .order(Order::Foreground)
+        .constrain_to(page)
+        .role(Role::Dialog)
+        .accessible_name(without_isolates(&name).into_owned());
     let shown = area.pivot(Align2::CENTER_TOP).fixed_pos(eframe::egui::pos2(rect.center().x, y)).show(ui.ctx(), |ui| {
         popup_frame(look).show(ui, |ui| {
             ui.set_width(EDITOR);
@@ -121,8 +139,7 @@ pub(crate) fn note_editor(
             look.column(ui, |ui| {
                 ui.add(Label::new(&name).role(TextRole::Small).color(look.theme.dim));
                 let placeholder = app.i18n.text("note-placeholder");
-                let response =
-                    TextField::new(field, &name).placeholder(&placeholder).id(Id::unique("note-field")).show(ui);
+                let response = TextField::new(field, &name).placeholder(&placeholder).id(note_field_id()).show(ui);
                 let mut end = response.submitted;
                 let mut give_up = response.cancelled || ui.input(|i| i.key_pressed(Key::Escape));
                 look.line(ui, size::ROW, |ui| {

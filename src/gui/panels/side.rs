@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Frame, Panel, ScrollArea, Stroke, Ui, vec2};
+use eframe::egui::{self, Frame, Panel, Role, Stroke, Ui, vec2};
 
 use super::card::mark_card;
 use crate::gui::app::tab::Detection;
 use crate::gui::app::{Act, App, Tab};
-use crate::gui::i18n::Value;
+use crate::gui::command::UiCommand;
+use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Chip, Label, Look, Row, panel_tab};
+use crate::gui::widgets::{Chip, Label, List, Look, Row, Slider, panel_tab};
 use crate::session::Session;
 
 /// Which list the panel shows.
@@ -24,8 +25,8 @@ pub(crate) enum SideTab {
     Annotations,
 }
 
-/// Width kept for the list's scrollbar, in points.
-const BAR: f32 = 12.0;
+/// Confidences that can be asked of suggestions; the detector proposes nothing below.
+const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.4..=0.99;
 /// Height of the card's place at the foot, in points.
 const CARD: f32 = 168.0;
 
@@ -37,12 +38,18 @@ pub(crate) fn side_panel(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     let frame = Frame::new().fill(look.theme.ground).inner_margin(egui::Margin::symmetric(14, 4));
     let panel = if look.is_rtl() { Panel::left("side-panel") } else { Panel::right("side-panel") };
     panel.exact_size(size::SIDE_PANEL).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
+        let name = without_isolates(&app.command_text(UiCommand::ToggleSidePanel)).into_owned();
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+            node.set_role(Role::Pane);
+            node.set_label(name);
+        });
         let edge = ui.max_rect().expand2(vec2(14.0, 4.0));
         let x = if look.is_rtl() { edge.right() - 0.5 } else { edge.left() + 0.5 };
         ui.painter().vline(x, edge.y_range(), Stroke::new(size::HAIRLINE, look.theme.line));
         ui.spacing_mut().item_spacing.y = size::STEP;
         let line = look.line(ui, size::TABS + 4.0, |ui| {
             ui.spacing_mut().item_spacing.x = size::GROUP;
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::TabList));
             for (which, key) in [(SideTab::Mentions, "panel-mentions"), (SideTab::Annotations, "panel-annotations")] {
                 if panel_tab(ui, &app.i18n.text(key), app.side_tab() == which).clicked() {
                     acts.push(Act::SideTab(which));
@@ -53,6 +60,9 @@ pub(crate) fn side_panel(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         ui.painter().hline(ui.max_rect().x_range(), under.bottom() - 1.0, Stroke::new(size::HAIRLINE, look.theme.line));
         ui.add_space(size::STEP);
         legend(ui, app, tab, session, acts);
+        if app.side_tab() == SideTab::Mentions {
+            threshold(ui, app, acts);
+        }
         ui.add_space(size::STEP);
         let selected = tab.reader.selected.as_ref();
         let list_height = (ui.available_height() - CARD - size::GROUP).max(120.0);
@@ -114,43 +124,26 @@ fn legend(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, acts: &mut Vec<A
     });
 }
 
+/// How sure a suggestion must be: at the line's beginning all are shown.
+fn threshold(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+    let least = *THRESHOLDS.start();
+    let now = app.threshold().max(least);
+    let text = if now <= least {
+        app.i18n.text("threshold-all").into_owned()
+    } else {
+        let percent = (now * 100.0).round() as usize;
+        app.i18n.text_with("threshold-from", &[("percent", Value::from(percent))]).into_owned()
+    };
+    let slider = Slider::new(&app.i18n.text("threshold-name"), now, &text, THRESHOLDS, 0.01).show(ui);
+    if let Some(value) = slider {
+        acts.push(Act::Threshold(if value <= least { 0.0 } else { value }));
+    }
+}
+
 fn empty(ui: &mut Ui, text: &str) {
     let dim = Look::of(ui.ctx()).theme.dim;
     ui.add_space(size::GROUP);
     ui.add(Label::new(text).color(dim).wrapped());
-}
-
-/// A list of rows; when the chosen row has become another one, it is scrolled into view.
-fn rows(ui: &mut Ui, id: &str, height: f32, count: usize, chosen: Option<usize>, mut row: impl FnMut(&mut Ui, usize)) {
-    let look = Look::of(ui.ctx());
-    let seen_id = egui::Id::unique(("chosen-row", id));
-    let seen: Option<usize> = ui.data(|data| data.get_temp(seen_id)).flatten();
-    let wanted = chosen.filter(|chosen| seen != Some(*chosen));
-    ui.data_mut(|data| data.insert_temp(seen_id, chosen));
-    // The list reaches into the panel's margin, where its scrollbar covers no row.
-    let rect = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width() + BAR, height));
-    let width = ui.available_width();
-    ui.advance_cursor_after_rect(rect.with_max_x(rect.max.x - BAR));
-    let mut list = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-    ScrollArea::vertical().id_salt(id).max_height(height).auto_shrink([false, false]).show_rows(
-        &mut list,
-        size::ROW,
-        count,
-        |ui, range| {
-            ui.set_max_width(width);
-            if let Some(wanted) = wanted {
-                let step = size::ROW + ui.spacing().item_spacing.y;
-                let top = ui.max_rect().top() + (wanted as f32 - range.start as f32) * step;
-                let place = egui::Rect::from_min_size(egui::pos2(ui.max_rect().left(), top), vec2(width, size::ROW));
-                ui.scroll_to_rect(place, None);
-            }
-            ui.with_layout(egui::Layout::top_down(look.start()), |ui| {
-                for index in range {
-                    row(ui, index);
-                }
-            });
-        },
-    );
 }
 
 fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>) {
@@ -161,6 +154,7 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
         let key = match (&tab.detection, all.groups.is_empty()) {
             (_, false) => "mentions-hidden",
             (Detection::Running(_), true) => "mentions-detecting",
+            (_, true) if app.threshold() > 0.0 && session_has_candidates(tab) => "mentions-unsure",
             _ => "mentions-empty",
         };
         empty(ui, &app.i18n.text(key));
@@ -171,8 +165,10 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
     let chosen = selected.as_ref().and_then(|(span, label)| {
         groups.iter().position(|group| group.label == *label && group.position(*span).is_some())
     });
-    rows(ui, "mentions", height, groups.len(), chosen, |ui, index| {
-        let group = groups[index];
+    let name = app.i18n.text("panel-mentions");
+    let list = List::new(egui::Id::unique("mentions"), &name, height).chosen(chosen);
+    list.show(ui, groups.len(), |ui, place| {
+        let group = groups[place.number()];
         let color =
             tab.session.as_ref().and_then(|s| s.labels().get(&group.label)).map_or("", |label| label.color.as_str());
         let swatch = look.theme.label(group.label.as_str(), color).line;
@@ -186,8 +182,10 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
             .count(&count)
             .swatch(swatch)
             .selected(at.is_some())
+            .at(place)
             .name(&spoken);
-        if ui.add(row).clicked() {
+        let response = ui.add(row);
+        if response.clicked() {
             // The next one after the selected mention or after the caret, from the first again at last.
             let next = match at {
                 Some(at) => (at + 1) % group.mentions.len(),
@@ -198,7 +196,12 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
             };
             acts.push(Act::SelectMark(group.mentions[next], group.label.clone()));
         }
+        Some(response)
     });
+}
+
+fn session_has_candidates(tab: &Tab) -> bool {
+    tab.session.as_ref().is_some_and(|session| !session.candidates().is_empty())
 }
 
 fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32, acts: &mut Vec<Act>) {
@@ -215,10 +218,12 @@ fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32
         Some(MarkRef::Annotation(id)) => shown.iter().position(|(_, shown, _)| shown == id),
         _ => None,
     };
-    rows(ui, "annotations", height, shown.len(), chosen, |ui, index| {
-        let (_, id, _) = shown[index];
+    let name = app.i18n.text("panel-annotations");
+    let list = List::new(egui::Id::unique("annotations"), &name, height).chosen(chosen);
+    list.show(ui, shown.len(), |ui, place| {
+        let (_, id, _) = shown[place.number()];
         // Deleted since the survey: its row goes with the next one.
-        let Some(annotation) = session.annotations().get(id) else { return };
+        let annotation = session.annotations().get(id)?;
         let color = session.labels().get(&annotation.label).map_or("", |label| label.color.as_str());
         let swatch = look.theme.label(annotation.label.as_str(), color).line;
         let quote: String =
@@ -226,8 +231,10 @@ fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32
         let note: String = annotation.note.chars().take(80).collect();
         let mark = MarkRef::Annotation(annotation.id.clone());
         let is_selected = tab.reader.selected.as_ref() == Some(&mark);
-        if ui.add(Row::new(&quote).second(&note).swatch(swatch).selected(is_selected)).clicked() {
+        let response = ui.add(Row::new(&quote).second(&note).swatch(swatch).selected(is_selected).at(place));
+        if response.clicked() {
             acts.push(Act::SelectMark(annotation.span, annotation.label.clone()));
         }
+        Some(response)
     });
 }

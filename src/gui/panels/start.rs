@@ -1,13 +1,13 @@
 //! The page shown while nothing is open: open a file, recent articles, samples.
 
-use eframe::egui::{self, CornerRadius, ScrollArea, Stroke, StrokeKind, Ui, vec2};
+use eframe::egui::{self, CornerRadius, Stroke, StrokeKind, Ui, vec2};
 
 use crate::gui::app::{Act, App};
 use crate::gui::command::UiCommand;
 use crate::gui::samples::SAMPLES;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Icon, Label, Look, Row, small, strong, title};
+use crate::gui::widgets::{Button, Icon, Label, Look, Row, scroll_column, small, strong, title};
 
 /// Width of the column, in points.
 const COLUMN: f32 = 460.0;
@@ -30,40 +30,38 @@ pub(crate) fn start_page(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         egui::pos2(whole.center().x + width / 2.0, whole.bottom()),
     );
     let mut column = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-    ScrollArea::vertical().auto_shrink([false, false]).show(&mut column, |ui| {
+    scroll_column(&mut column, ("start", &app.i18n.text("start-title")), rect.height(), |ui| {
         ui.spacing_mut().item_spacing.y = size::STEP;
-        look.column(ui, |ui| {
-            ui.add(Label::new(&app.i18n.text("app-name-native")).role(TextRole::Title).heading());
-            ui.add(Label::new(&app.i18n.text("app-description")).color(look.theme.dim));
-            ui.add_space(size::GROUP);
-            title(ui, &app.i18n.text("start-title"));
-            look.line(ui, size::ROW + 4.0, |ui| {
-                ui.spacing_mut().item_spacing.x = size::GROUP;
-                if ui.add(Button::new(&app.i18n.text("start-open")).primary()).clicked() {
-                    acts.push(Act::Command(UiCommand::Open));
-                }
-                small(ui, &app.i18n.text("start-hint"));
-            });
-            ui.add_space(size::GROUP);
-            strong(ui, &app.i18n.text("start-recent"));
-            if app.settings.recent.is_empty() {
-                small(ui, &app.i18n.text("start-recent-empty"));
+        ui.add(Label::new(&app.i18n.text("app-name-native")).role(TextRole::Title).heading());
+        ui.add(Label::new(&app.i18n.text("app-description")).color(look.theme.dim));
+        ui.add_space(size::GROUP);
+        title(ui, &app.i18n.text("start-title"));
+        look.line(ui, size::ROW + 4.0, |ui| {
+            ui.spacing_mut().item_spacing.x = size::GROUP;
+            if ui.add(Button::new(&app.i18n.text("start-open")).primary()).clicked() {
+                acts.push(Act::Command(UiCommand::Open));
             }
-            for path in app.settings.recent.iter().take(RECENT) {
-                let name = crate::gui::app::name_of(path);
-                let folder = path.parent().map_or_else(String::new, |folder| folder.display().to_string());
-                if ui.add(Row::new(&name).second(&folder).icon(Icon::File)).clicked() {
-                    acts.push(Act::Open(vec![path.clone()]));
-                }
-            }
-            ui.add_space(size::GROUP);
-            strong(ui, &app.i18n.text("start-samples"));
-            for (index, sample) in SAMPLES.iter().enumerate() {
-                if ui.add(Row::new(sample.title()).second(sample.file).icon(Icon::File)).clicked() {
-                    acts.push(Act::OpenSample(index));
-                }
-            }
+            small(ui, &app.i18n.text("start-hint"));
         });
+        ui.add_space(size::GROUP);
+        strong(ui, &app.i18n.text("start-recent"));
+        if app.settings.recent.is_empty() {
+            small(ui, &app.i18n.text("start-recent-empty"));
+        }
+        for path in app.settings.recent.iter().take(RECENT) {
+            let name = crate::gui::app::name_of(path);
+            let folder = path.parent().map_or_else(String::new, |folder| folder.display().to_string());
+            if ui.add(Row::new(&name).second(&folder).icon(Icon::File)).clicked() {
+                acts.push(Act::Open(vec![path.clone()]));
+            }
+        }
+        ui.add_space(size::GROUP);
+        strong(ui, &app.i18n.text("start-samples"));
+        for (index, sample) in SAMPLES.iter().enumerate() {
+            if ui.add(Row::new(sample.title()).second(sample.file).icon(Icon::File)).clicked() {
+                acts.push(Act::OpenSample(index));
+            }
+        }
     });
 }
 

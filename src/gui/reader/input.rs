@@ -93,7 +93,7 @@ impl Reader {
             }
             let on_text = self.view.iter().any(|p| {
                 let (x, y) = frame.to_column_px(at);
-                p.top_px <= y && y < p.bottom_px() && x > -20.0 && x < p.layout.width_px() + 20.0
+                p.top_px <= y && y < p.bottom_px && x > -20.0 && x < p.layout.width_px() + 20.0
             });
             if self.grabbed_end(frame, session, at).is_some() {
                 ui.ctx().set_cursor_icon(eframe::egui::CursorIcon::ResizeHorizontal);
@@ -244,7 +244,7 @@ impl Reader {
     /// The caret nearest to a point of the window.
     pub(super) fn caret_at(&self, frame: Frame, at: Pos2) -> Caret {
         let (x, y) = frame.to_column_px(at);
-        let Some(placed) = self.view.iter().find(|p| y < p.bottom_px()).or(self.view.last()) else {
+        let Some(placed) = self.view.iter().find(|p| y < p.bottom_px).or(self.view.last()) else {
             return Caret::default();
         };
         let hit = placed.layout.hit(x, y - placed.top_px);
@@ -254,7 +254,7 @@ impl Reader {
     /// The cluster under a point of the window, in bytes of the document.
     fn bytes_at(&self, frame: Frame, at: Pos2) -> Option<std::ops::Range<u32>> {
         let (x, y) = frame.to_column_px(at);
-        let placed = self.view.iter().find(|p| p.top_px <= y && y < p.bottom_px())?;
+        let placed = self.view.iter().find(|p| p.top_px <= y && y < p.bottom_px)?;
         let bytes = placed.layout.cluster_at(x, y - placed.top_px)?;
         Some(placed.span.start.0 + bytes.start..placed.span.start.0 + bytes.end)
     }
@@ -303,7 +303,7 @@ impl Reader {
     }
 
     /// Scrolls so far that the caret is in view.
-    fn follow_caret(&mut self, frame: Frame, to_top: bool) {
+    pub(super) fn follow_caret(&mut self, frame: Frame, to_top: bool) {
         if to_top {
             self.scroll_to_top();
             return;
@@ -326,7 +326,9 @@ impl Reader {
         let text = document.text();
         let at = self.focus.pos;
         let paragraph = document.paragraph(document.paragraph_at(at));
-        let rtl = crate::text::Direction::of(paragraph.of(text))
+        let forced = self.page.as_ref().and_then(|page| page.style().direction);
+        let rtl = forced
+            .or_else(|| crate::text::Direction::of(paragraph.of(text)))
             .or(document.direction())
             .is_none_or(crate::text::Direction::is_rtl);
         let forward = left == rtl;

@@ -1,10 +1,10 @@
 //! Which blocks are in view, scrolling, and the marks of the scrollbar.
 
-use super::model::{Glide, Place, Placed, Reader};
+use super::model::{Glide, Place, Placed, ReadLine, Reader};
 use crate::document::Document;
 use crate::layout::{PageLayout, TextEngine};
 use crate::session::Session;
-use crate::text::Span;
+use crate::text::{BytePos, Span};
 
 /// White space above the first line, in points.
 pub(super) const ABOVE: f32 = 34.0;
@@ -63,6 +63,13 @@ impl Reader {
         let Some(mut page) = self.page.take() else { return };
         self.view_height_px = height_px;
         let above = f64::from(ABOVE * pixels_per_point);
+        if std::mem::take(&mut self.is_restyled) {
+            self.return_to_read_line(&mut page, engine, document, above);
+        }
+        if let Some(byte) = self.resumed.take() {
+            let block = page.block_of(byte);
+            self.place = Place { block, below_px: line_px(&mut page, engine, document, byte) };
+        }
         if let Some(span) = self.wanted.take() {
             self.begin_glide(&mut page, engine, document, span, now_secs);
         }
@@ -87,7 +94,7 @@ impl Reader {
         if let Some(last) = self.view.last()
             && last.block + 1 == page.block_count()
         {
-            let missing = f64::from(height_px - below - last.bottom_px());
+            let missing = f64::from(height_px - below - last.bottom_px);
             let at_top = self.place.block == 0 && self.place.below_px <= -above;
             if missing > 0.0 && !at_top {
                 self.place = self.place.moved(&mut page, engine, document, -missing);
@@ -96,6 +103,59 @@ impl Reader {
             }
         }
         self.page = Some(page);
+    }
+
+    /// After the page was set anew: the line being read stands where it stood.
+    fn return_to_read_line(
+        &mut self,
+        page: &mut PageLayout,
+        engine: &mut TextEngine,
+        document: &Document,
+        above_px: f64,
+    ) {
+        // A glide's distance was that of the old page; it ends where it leads.
+        if let Some(glide) = self.glide.take() {
+            self.place = glide.target;
+        }
+        let at_top = self.place.block == 0 && self.place.below_px <= -above_px;
+        let kept = self.read_line.filter(|line| line.place == self.place);
+        let Some(line) = kept.or_else(|| self.first_whole_line()).filter(|_| !at_top) else { return };
+        let block = page.block_of(line.byte);
+        let line_px = line_px(page, engine, document, line.byte);
+        let place = Place { block, below_px: line_px };
+        self.place = place.moved(page, engine, document, f64::from(-line.top_px));
+        self.keep_below_top(above_px);
+        self.read_line = Some(ReadLine { place: self.place, ..line });
+    }
+
+    /// The first line that is wholly in view.
+    fn first_whole_line(&self) -> Option<ReadLine> {
+        self.view.iter().find_map(|placed| {
+            let height = placed.layout.line_box().height;
+            let index = (-placed.top_px / height).ceil().max(0.0) as usize;
+            let line = placed.layout.lines().get(index)?;
+            let byte = BytePos(placed.span.start.0 + line.start);
+            Some(ReadLine { byte, top_px: placed.top_px + index as f32 * height, place: self.place })
+        })
+    }
+
+    /// First byte of the first line that is wholly in view; `None` before anything was drawn.
+    pub fn reading_at(&self) -> Option<BytePos> {
+        self.resumed.or_else(|| self.first_whole_line().map(|line| line.byte))
+    }
+
+    /// Begins with the line that holds a byte at the top of the view.
+    pub fn resume_at(&mut self, byte: BytePos) {
+        self.resumed = Some(byte);
+    }
+
+    /// Bars above the page came or went: the text stays where it is in the window, unless the
+    /// article's beginning is in view.
+    pub(super) fn keep_in_window(&mut self, top: f32, pixels_per_point: f32) {
+        let moved = top - self.page_top.replace(top).unwrap_or(top);
+        if moved != 0.0 && (self.place.block > 0 || self.place.below_px > 0.0) {
+            self.autoscroll_px += f64::from(moved * pixels_per_point);
+        }
     }
 
     /// White space stands above the first block, and no more of it.
@@ -114,14 +174,11 @@ impl Reader {
         now_secs: f64,
     ) {
         let block = page.block_of(span.start);
-        let layout = page.layout(engine, document, block);
-        let at = span.start.0.saturating_sub(page.block(block).span.start.0);
-        let line = layout.lines().partition_point(|l| l.start <= at).saturating_sub(1);
-        let line_px = f64::from(page.space_above(block) + line as f32 * layout.line_box().height);
+        let line_px = line_px(page, engine, document, span.start);
         self.flash = Some((span, now_secs));
         // Already in the middle of the view: nothing moves.
-        let in_view =
-            self.view.iter().find(|p| p.block == block).map(|p| p.top_px + line as f32 * layout.line_box().height);
+        let above = page.space_above(block);
+        let in_view = self.view.iter().find(|p| p.block == block).map(|p| p.top_px - above + line_px as f32);
         if in_view.is_some_and(|y| y > self.view_height_px * 0.08 && y < self.view_height_px * 0.85) {
             return;
         }
@@ -184,6 +241,15 @@ impl Reader {
     }
 }
 
+/// Top of the line that holds a byte, in pixels below the top of its block.
+fn line_px(page: &mut PageLayout, engine: &mut TextEngine, document: &Document, byte: BytePos) -> f64 {
+    let block = page.block_of(byte);
+    let layout = page.layout(engine, document, block);
+    let at = byte.0.saturating_sub(page.block(block).span.start.0);
+    let line = layout.lines().partition_point(|l| l.start <= at).saturating_sub(1);
+    f64::from(page.space_above(block) + line as f32 * layout.line_box().height)
+}
+
 fn visible(
     page: &mut PageLayout,
     engine: &mut TextEngine,
@@ -198,9 +264,8 @@ fn visible(
             break;
         }
         let layout = page.layout(engine, document, block);
-        let top_px = y + page.space_above(block);
+        view.push(Placed::new(page, block, y, layout));
         y += page.height(block);
-        view.push(Placed { block, span: page.block(block).span, top_px, layout });
     }
     view
 }
@@ -225,5 +290,158 @@ impl BarCache {
             self.found.dedup_by_key(|y| *y as i32 / 3);
         }
         &self.found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::expect_used, reason = "tests say what they expect")]
+
+    use super::*;
+    use crate::layout::PageStyle;
+
+    const HEIGHT: f32 = 700.0;
+
+    /// A reader with a long article, without a window.
+    struct Desk {
+        reader: Reader,
+        engine: TextEngine,
+        document: Document,
+        style: PageStyle,
+        width: f32,
+        now: f64,
+    }
+
+    impl Desk {
+        fn new() -> Self {
+            // Latin letters, digits and bare lines are narrower than the estimate takes them for.
+            let paragraph = |n: usize| match n % 5 {
+                0 => format!("عنوان قصير {n}\n"),
+                1 => {
+                    format!("{}\n", "وصلت القوات إلى المدينة فجر اليوم، وأعلنت الحكومة حظر التجول. ".repeat(1 + n % 7))
+                }
+                2 => format!("{}\n", "ILIILIILI iiii lll 1111 ".repeat(3 + n % 11)),
+                3 => "\n".to_owned(),
+                _ => format!("{}\n", "قَالَ المُتَحَدِّثُ إنَّ الوَضْعَ هَادِئٌ. ".repeat(4 + n % 5)),
+            };
+            let text: String = (0..600).map(paragraph).collect();
+            let document = Document::from_text(text).expect("a text");
+            let style = PageStyle::book(20.0);
+            let mut desk = Self {
+                reader: Reader::default(),
+                engine: TextEngine::bundled_only(),
+                document,
+                style,
+                width: 680.0,
+                now: 0.0,
+            };
+            desk.frame(0.0);
+            desk
+        }
+
+        fn frame(&mut self, scroll_px: f64) {
+            self.now += 1.0 / 60.0;
+            self.reader.page(&self.document, &self.style, self.width);
+            self.reader.place_blocks(&mut self.engine, &self.document, HEIGHT, 1.0, scroll_px, self.now);
+        }
+
+        /// Top of the line with a byte, in pixels of the view.
+        fn top_of(&self, byte: BytePos) -> Option<f32> {
+            let placed = self.reader.view.iter().find(|p| p.span.start <= byte && byte <= p.span.end)?;
+            let at = byte.0 - placed.span.start.0;
+            let line = placed.layout.lines().partition_point(|l| l.start <= at).saturating_sub(1);
+            Some(placed.top_px + line as f32 * placed.layout.line_box().height)
+        }
+
+        fn read_line(&self) -> (BytePos, f32) {
+            let line = self.reader.first_whole_line().expect("a line in view");
+            (line.byte, line.top_px)
+        }
+    }
+
+    #[test]
+    fn a_line_in_view_moves_by_what_was_scrolled_whatever_the_estimates_were() {
+        let mut desk = Desk::new();
+        desk.reader.scroll_to_share(0.5);
+        desk.frame(0.0);
+        // Up and down over blocks that were never laid out: their heights turn out otherwise.
+        for by in [-90.0, -333.0, -20.0, -250.0, 190.0, 460.0, 333.0, 17.0, -400.0, -500.0, -500.0] {
+            // A line that stays in view whichever way it goes.
+            let seen = if by > 0.0 { desk.reader.view.last() } else { desk.reader.view.first() };
+            let byte = seen.expect("a block in view").span.start;
+            let top = desk.top_of(byte).expect("in view");
+            desk.frame(by);
+            let now = desk.top_of(byte).expect("still in view");
+            assert!((f64::from(top - now) - by).abs() < 0.6, "scrolled by {by}, moved by {}", top - now);
+        }
+    }
+
+    #[test]
+    fn the_line_being_read_stays_when_the_window_is_dragged_narrow_and_wide() {
+        let mut desk = Desk::new();
+        desk.reader.scroll_to_share(0.37);
+        desk.frame(0.0);
+        let (byte, top) = desk.read_line();
+        for width in (300..=900_i16).step_by(13).rev().chain((300..=680).step_by(19)).chain([680]) {
+            desk.width = f32::from(width);
+            desk.frame(0.0);
+            let now = desk.top_of(byte).expect("the line is in view");
+            assert!((now - top).abs() < 0.6, "at a width of {width} it stands at {now}, not {top}");
+        }
+    }
+
+    #[test]
+    fn the_line_being_read_stays_when_letters_grow() {
+        let mut desk = Desk::new();
+        desk.reader.scroll_to_share(0.61);
+        desk.frame(0.0);
+        let (byte, top) = desk.read_line();
+        for size in [21.0, 24.0, 32.0, 48.0, 12.0, 20.0] {
+            desk.style = PageStyle::book(size);
+            desk.frame(0.0);
+            let now = desk.top_of(byte).expect("the line is in view");
+            assert!((now - top).abs() < 0.6, "with letters of {size} it stands at {now}, not {top}");
+        }
+    }
+
+    #[test]
+    fn after_scrolling_another_line_is_the_one_that_stays() {
+        let mut desk = Desk::new();
+        desk.reader.scroll_to_share(0.37);
+        desk.frame(0.0);
+        desk.width = 500.0;
+        desk.frame(0.0);
+        desk.frame(440.0);
+        let (byte, top) = desk.read_line();
+        desk.width = 640.0;
+        desk.frame(0.0);
+        assert!((desk.top_of(byte).expect("in view") - top).abs() < 0.6);
+    }
+
+    #[test]
+    fn the_articles_beginning_stays_at_the_top() {
+        let mut desk = Desk::new();
+        for width in [400.0, 300.0, 680.0] {
+            desk.width = width;
+            desk.frame(0.0);
+            assert_eq!(desk.reader.view.first().map(|p| (p.block, p.top_px)), Some((0, ABOVE)));
+        }
+    }
+
+    #[test]
+    fn a_bar_above_the_page_does_not_move_the_text_in_the_window() {
+        let mut desk = Desk::new();
+        desk.reader.scroll_to_share(0.4);
+        desk.frame(0.0);
+        desk.reader.keep_in_window(78.0, 1.0);
+        let (byte, top) = desk.read_line();
+        for page_top in [118.0, 78.0] {
+            desk.reader.keep_in_window(page_top, 1.0);
+            let by = std::mem::take(&mut desk.reader.autoscroll_px);
+            desk.frame(by);
+            let now = desk.top_of(byte).map_or(f32::NAN, |y| y + page_top);
+            let hidden = top + 78.0 < page_top;
+            assert!(hidden || (now - top - 78.0).abs() < 0.6, "{now}, not {}", top + 78.0);
+        }
     }
 }

@@ -1,13 +1,17 @@
 //! The page: the article as it is read, selected and annotated.
 //!
 //! `model` keeps place, caret and selection; `layout` finds what is in view; `paint` draws it;
-//! `input` turns mouse and keys into [`ReaderAction`]s. Reads the session, never changes it.
+//! `input` turns mouse and keys into [`ReaderAction`]s; `accessible` tells
+//! screen readers. Reads the session, never changes it.
 //! Lengths ending in `_px` are physical pixels, others logical points.
 
+mod accessible;
 mod input;
+mod invisibles;
 mod layout;
 mod model;
 mod notes;
 mod paint;
+mod scrollbar;
 
-pub use model::{Caret, MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};
+pub use model::{Caret, MarkPlace, MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};

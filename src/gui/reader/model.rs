@@ -8,6 +8,7 @@ use eframe::egui::Rect;
 use crate::annotation::{AnnotationId, LabelId};
 use crate::detect::Kind;
 use crate::document::Document;
+use crate::gui::i18n::I18n;
 use crate::gui::theme::Theme;
 use crate::layout::{Affinity, PageLayout, PageStyle, Palette, ParagraphLayout};
 use crate::session::{MarkKind, Session};
@@ -67,7 +68,7 @@ impl MarkRef {
         Self::of(session, marks.iter().find(|mark| mark.span == span && mark.label == label)?)
     }
 
-    fn of(session: &Session, mark: &crate::session::Mark<'_>) -> Option<Self> {
+    pub(super) fn of(session: &Session, mark: &crate::session::Mark<'_>) -> Option<Self> {
         Some(match mark.kind {
             MarkKind::Annotation(id) => Self::Annotation(id.clone()),
             MarkKind::Suggestion(i) => Self::Suggestion { span: mark.span, kind: session.candidates().get(i)?.kind },
@@ -91,14 +92,25 @@ pub enum ReaderAction {
     EditNote(AnnotationId),
 }
 
+/// Where a mark stands along the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MarkPlace {
+    /// Share of the text above it, 0 to 1.
+    pub share: f32,
+    /// Its label.
+    pub label: LabelId,
+    /// Whether a person made or accepted it.
+    pub is_own: bool,
+}
+
 /// How the page looks in this frame.
 pub struct ReaderLook<'a> {
     /// Colours of the window.
     pub theme: &'a Theme,
     /// The same as plain numbers, for marks.
     pub palette: &'a Palette,
-    /// Where marks stand along the document, 0 to 1.
-    pub places: &'a [(f32, LabelId)],
+    /// Where marks stand along the document.
+    pub places: &'a [MarkPlace],
     /// Labels that are switched off.
     pub hidden: &'a [LabelId],
     /// Matches of the search, in order.
@@ -107,12 +119,18 @@ pub struct ReaderLook<'a> {
     pub found_stamp: u64,
     /// The match gone to last.
     pub current: Option<Span>,
-    /// Letter size, in points.
-    pub size: f32,
+    /// How the article is set; lengths in points.
+    pub style: PageStyle,
+    /// Whether the interface runs from right to left: the scrollbar stands at the left then.
+    pub is_mirrored: bool,
     /// Widest column, in points.
     pub column: f32,
+    /// Whether characters that are not seen are shown as small marks.
+    pub show_invisibles: bool,
     /// The page's name for screen readers.
     pub accessible_name: String,
+    /// The language in which marks are named for them.
+    pub i18n: &'a I18n,
 }
 
 /// What the page says of the frame it has drawn.
@@ -135,12 +153,17 @@ pub(super) struct Placed {
     pub(super) span: Span,
     /// Top of its text, in pixels below the view's top.
     pub(super) top_px: f32,
+    /// Below its last line. An empty line of a read page is layout without height: it must not
+    /// catch what is meant for the paragraph behind it.
+    pub(super) bottom_px: f32,
     pub(super) layout: Arc<ParagraphLayout>,
 }
 
 impl Placed {
-    pub(super) fn bottom_px(&self) -> f32 {
-        self.top_px + self.layout.height_px()
+    /// A block whose space above begins at a height, in pixels of the view.
+    pub(super) fn new(page: &PageLayout, block: usize, y: f32, layout: Arc<ParagraphLayout>) -> Self {
+        let (top_px, bottom_px) = (y + page.space_above(block), y + page.height(block));
+        Self { block, span: page.block(block).span, top_px, bottom_px, layout }
     }
 }
 
@@ -181,6 +204,18 @@ pub(super) struct Place {
     pub(super) below_px: f64,
 }
 
+/// The line being read: the first that is wholly in view. Kept while nobody scrolls, so that a
+/// window dragged narrow and wide again shows the same line at the same height.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ReadLine {
+    /// A byte of the line.
+    pub(super) byte: BytePos,
+    /// Top of the line, in pixels below the view's top.
+    pub(super) top_px: f32,
+    /// The place that the view had then.
+    pub(super) place: Place,
+}
+
 /// A glide to a place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glide {
@@ -197,6 +232,12 @@ pub struct Reader {
     pub(super) page: Option<PageLayout>,
     pub(super) place: Place,
     pub(super) glide: Option<Glide>,
+    /// The line being read, while the view stands where it was put for its sake.
+    pub(super) read_line: Option<ReadLine>,
+    /// Whether the page was set anew since the view was put together.
+    pub(super) is_restyled: bool,
+    /// Top of the page in the window, in points, once drawn.
+    pub(super) page_top: Option<f32>,
     pub(super) view: Vec<Placed>,
     pub(super) view_height_px: f32,
     /// The end of the selection that moves.
@@ -209,8 +250,13 @@ pub struct Reader {
     pub(super) flash: Option<(Span, f64)>,
     /// Movement asked for by a drag or the caret, for the next frame, in pixels.
     pub(super) autoscroll_px: f64,
+    /// A byte whose line is to stand at the top as soon as the page is laid out.
+    pub(super) resumed: Option<BytePos>,
     /// A span to be scrolled to as soon as the page is laid out.
     pub(super) wanted: Option<Span>,
+    /// The caret was moved by an assistive technology: it has to come into view.
+    pub(super) keep_in_view: bool,
+    pub(super) told: super::accessible::Told,
     pub(super) bar: super::layout::BarCache,
     /// The mark that is selected.
     pub selected: Option<MarkRef>,
@@ -257,17 +303,15 @@ impl Reader {
         self.view.first().map_or(0, |placed| document.paragraph_at(placed.span.start))
     }
 
+    /// The text in view, in whole blocks; `None` before the first frame.
+    pub fn in_view(&self) -> Option<Span> {
+        Some(Span { start: self.view.first()?.span.start, end: self.view.last()?.span.end })
+    }
+
     /// The page, made or set anew where size or width have changed.
     pub(super) fn page(&mut self, document: &Document, style: &PageStyle, width_px: f32) -> &mut PageLayout {
         if let Some(page) = &mut self.page {
-            let line = style.size_px / page.style().size_px.max(1.0);
-            let before = page.width_px();
-            if page.restyle(document, style, width_px) {
-                // The line being read stays near its place: a narrower column is a higher one.
-                let stretch = f64::from(line) * f64::from(line) * f64::from(before / width_px.max(1.0));
-                self.place.below_px *= stretch;
-                self.glide = None;
-            }
+            self.is_restyled |= page.restyle(document, style, width_px);
         }
         self.page.get_or_insert_with(|| PageLayout::new(document, style.clone(), width_px))
     }

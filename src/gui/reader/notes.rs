@@ -1,9 +1,10 @@
 //! Notes in the margin beside their lines; folded into small marks where the window is narrow.
 
-use eframe::egui::{CornerRadius, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{CornerRadius, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::input::Frame;
 use super::model::{MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};
+use crate::gui::i18n::without_isolates;
 use crate::gui::text::{Galley, TextRole, Texts};
 use crate::gui::theme::size;
 use crate::session::Session;
@@ -23,6 +24,7 @@ struct Note {
     anchor_y: f32,
     color: eframe::egui::Color32,
     text: String,
+    about: String,
 }
 
 impl Reader {
@@ -57,6 +59,7 @@ impl Reader {
                 anchor_y: rect.top(),
                 color: look.theme.label(annotation.label.as_str(), color).line,
                 text: annotation.note.clone(),
+                about: quote,
             });
         }
         notes.sort_by(|a, b| a.anchor_y.total_cmp(&b.anchor_y));
@@ -74,6 +77,8 @@ impl Reader {
             let rect = Rect::from_min_size(Pos2::new(right - width, top), vec2(width, height));
             let response = ui.interact(rect, ui.scope_id().with(("note", note.id.as_str())), Sense::click());
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &note.text));
+            let about = look.i18n.text_with("note-editor", &[("quote", note.about.as_str().into())]);
+            response.ctx.accesskit_node_builder(response.id, |node| node.set_description(&*without_isolates(&about)));
             if response.clicked() {
                 self.selected = Some(MarkRef::Annotation(note.id.clone()));
                 out.actions.push(ReaderAction::EditNote(note.id.clone()));
@@ -96,6 +101,10 @@ impl Reader {
                     CornerRadius::same(1),
                     note.color,
                 );
+            }
+            if response.has_focus() {
+                let ring = Stroke::new(size::RING, look.theme.accent);
+                painter.rect_stroke(rect, CornerRadius::same(4), ring, StrokeKind::Outside);
             }
             if let Some(rect) = shown {
                 let painter = if folded {

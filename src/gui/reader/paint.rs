@@ -5,11 +5,11 @@ use eframe::egui::{
 };
 
 use super::input::Frame;
-use super::model::{Drag, MarkRef, Reader, ReaderLook, ReaderOutput};
-use super::notes;
+use super::model::{MarkRef, Reader, ReaderLook, ReaderOutput};
+use super::{invisibles, notes};
 use crate::gui::text::Texts;
 use crate::gui::theme::{Theme, size};
-use crate::layout::{BlockKind, Mark, MarkShape, PageStyle, Stroke, marks_in};
+use crate::layout::{BlockKind, Mark, MarkShape, Stroke, marks_in};
 use crate::session::Session;
 use crate::text::Span;
 
@@ -19,11 +19,24 @@ const LINE: f32 = 2.0;
 const FLASH_SECS: f64 = 0.9;
 
 impl Reader {
+    /// The page's id, by which it is given the keyboard.
+    pub fn id() -> Id {
+        Id::unique("article-page")
+    }
+
     /// Draws the page into what is left of `ui` and handles its input.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session, look: &ReaderLook<'_>) -> ReaderOutput {
         let rect = ui.available_rect_before_wrap();
-        let page_rect = rect.with_max_x(rect.right() - size::SCROLLBAR);
-        let id = Id::unique("article-page");
+        // The scrollbar stands where lines of the interface end; the page itself is not mirrored.
+        let (page_rect, bar) = if look.is_mirrored {
+            let edge = rect.left() + size::SCROLLBAR;
+            (rect.with_min_x(edge), rect.with_max_x(edge))
+        } else {
+            let edge = rect.right() - size::SCROLLBAR;
+            (rect.with_max_x(edge), rect.with_min_x(edge))
+        };
+        let id = Self::id();
+        self.take_requests(ui, id, session);
         let response = ui.interact(page_rect, id, Sense::click_and_drag());
         ui.advance_cursor_after_rect(rect);
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, &look.accessible_name));
@@ -35,8 +48,9 @@ impl Reader {
         let texts = Texts::of(ui.ctx());
         let now = ui.input(|i| i.time);
         let wheel = if ui.rect_contains_pointer(rect) { ui.input(|i| i.smooth_scroll_delta().y) } else { 0.0 };
+        self.keep_in_window(page_rect.top(), frame.ppp);
         let scroll_px = f64::from(-wheel * frame.ppp) + std::mem::take(&mut self.autoscroll_px);
-        let style = PageStyle::book(look.size * frame.ppp);
+        let style = look.style.scaled(frame.ppp);
         let width_px = (Self::column_width(page_rect, look) * frame.ppp).floor();
         self.page(&document, &style, width_px);
         self.place_blocks(
@@ -62,21 +76,25 @@ impl Reader {
             });
             self.keys(ui, &document, frame);
         }
+        if std::mem::take(&mut self.keep_in_view) {
+            self.follow_caret(frame, false);
+        }
         if self.autoscroll_px != 0.0 || self.wanted.is_some() {
             ui.ctx().request_repaint();
         }
         let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(page_rect).id_salt("page"));
         ui.set_clip_rect(page_rect);
         self.paint_text(&ui, frame, session, look, &texts, now, response.has_focus());
+        self.tell(&mut ui, &response, frame, session, look, &mut texts.lock().engine);
         self.margin_notes(&ui, frame, session, look, &mut out);
         out.focus_rect = self.focus_rect(frame, session);
         ui.set_clip_rect(rect);
-        self.scrollbar(&ui, Rect::from_min_max(pos2(page_rect.right(), rect.top()), rect.max), session, look);
+        self.scrollbar(&ui, bar, session, look);
         out
     }
 
     fn column_width(page: Rect, look: &ReaderLook<'_>) -> f32 {
-        let zoom = (look.size / size::ARTICLE_TEXT).max(0.8);
+        let zoom = (look.style.size_px / size::ARTICLE_TEXT).max(0.8);
         (page.width() - 2.0 * 36.0).min(look.column * zoom).max(120.0)
     }
 
@@ -140,6 +158,9 @@ impl Reader {
                 Self::paint_selection(painter, frame, placed, selection, look.theme);
             }
             texts.paint_lines(painter, origin, &placed.layout, 0..placed.layout.lines().len(), look.theme.ink);
+            if look.show_invisibles {
+                invisibles::paint(ui, frame, placed, session.document(), look, texts);
+            }
         }
         if let Some((span, since)) = self.flash {
             let share = ((now - since) / FLASH_SECS) as f32;
@@ -233,56 +254,6 @@ impl Reader {
         let last = *rects.last()?;
         let shown = last.intersect(frame.rect);
         (shown.height() > 4.0).then_some(last)
-    }
-
-    fn scrollbar(&mut self, ui: &Ui, rect: Rect, session: &Session, look: &ReaderLook<'_>) {
-        let response = ui.interact(rect, Id::unique("article-scrollbar"), Sense::click_and_drag());
-        let painter = ui.painter();
-        painter.vline(rect.left(), rect.y_range(), Pen::new(size::HAIRLINE, look.theme.line));
-        painter.vline(rect.right() - 0.5, rect.y_range(), Pen::new(size::HAIRLINE, look.theme.line));
-        let track = rect.shrink2(vec2(0.0, 6.0));
-        let (above, seen) = self.scroll_shares();
-        let length = (track.height() * seen).max(28.0).min(track.height());
-        let top = track.top() + (track.height() - length) * (above / (1.0 - seen).max(1e-6)).clamp(0.0, 1.0);
-        let handle = Rect::from_min_size(pos2(rect.left() + 2.0, top), vec2(rect.width() - 4.0, length));
-        if seen < 0.999 {
-            let color = if response.hovered() || response.dragged() {
-                look.theme.scrollbar_hover
-            } else {
-                look.theme.scrollbar
-            };
-            painter.rect_filled(handle, CornerRadius::same(5), Theme::faded(color, 0.7));
-        }
-        let mut drawn: Vec<(i32, &crate::annotation::LabelId)> = Vec::new();
-        for (share, label) in look.places.iter().filter(|(_, label)| !look.hidden.contains(label)) {
-            let y = share * track.height();
-            // Marks of one colour closer than they are high would only cover each other.
-            let row = y as i32 / 4;
-            if drawn.iter().rev().take_while(|(at, _)| *at == row).any(|(_, known)| *known == label) {
-                continue;
-            }
-            drawn.push((row, label));
-            let color = session.labels().get(label).map_or("", |l| l.color.as_str());
-            let mark = Rect::from_min_size(pos2(rect.left() + 4.0, track.top() + y), vec2(rect.width() - 7.0, 3.0));
-            painter.rect_filled(mark, CornerRadius::same(1), look.theme.label(label.as_str(), color).line);
-        }
-        for &y in self.bar.found(look.found, look.found_stamp, session, track.height()) {
-            let mark = Rect::from_min_size(pos2(rect.right() - 6.0, track.top() + y), vec2(5.0, 3.0));
-            painter.rect_filled(mark, CornerRadius::same(1), look.theme.accent);
-        }
-        if let Some(at) = response.interact_pointer_pos()
-            && response.is_pointer_button_down_on()
-        {
-            let grab = match self.drag {
-                Drag::Scroll { grab } => grab,
-                _ if handle.contains(at) => at.y - handle.top(),
-                _ => length / 2.0,
-            };
-            self.drag = Drag::Scroll { grab };
-            let share = (at.y - grab - track.top()) / (track.height() - length).max(1.0) * (1.0 - seen);
-            self.scroll_to_share(share);
-            ui.ctx().request_repaint();
-        }
     }
 }
 

@@ -191,7 +191,7 @@ impl IconButton<'_> {
             }
         }
         match self.is_on {
-            Some(is_on) => control::announce_selected(&response, Role::Button, is_on, self.name),
+            Some(is_on) => control::announce_on(&response, Role::Button, is_on, self.name),
             None => control::announce(&response, Role::Button, self.name),
         }
         super::tooltip(response, self.name)

@@ -52,7 +52,7 @@ impl Widget for Chip<'_> {
             text.paint(painter, strip.leading(text.size().x), strip.start(), ink);
             count.paint(painter, strip.rest(), strip.end(), ink);
         }
-        control::announce_selected(&response, Role::Switch, self.is_on, self.text);
+        control::announce_on(&response, Role::Switch, self.is_on, self.text);
         control::describe(&response, self.count);
         response
     }

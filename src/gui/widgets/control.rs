@@ -44,8 +44,14 @@ pub(super) fn announce(response: &Response, role: Role, name: &str) {
 }
 
 /// As [`announce`], for a control that is on or off.
-pub(super) fn announce_selected(response: &Response, role: Role, is_on: bool, name: &str) {
+pub(super) fn announce_on(response: &Response, role: Role, is_on: bool, name: &str) {
     response.widget_info(|| WidgetInfo::selected(role, response.enabled(), is_on, without_isolates(name)));
+}
+
+/// As [`announce`], for one of several that can be chosen: a row, a tab.
+pub(super) fn announce_chosen(response: &Response, role: Role, is_chosen: bool, name: &str) {
+    announce(response, role, name);
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_selected(is_chosen));
 }
 
 /// Adds what a screen reader says after the name: a count, a second name.

@@ -4,6 +4,7 @@ use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Ui, Widget, vec2
 
 use super::{Look, Shaped, control, tooltip};
 use crate::gui::text::TextRole;
+use crate::gui::theme::size;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fit {
@@ -102,6 +103,13 @@ impl Widget for Label<'_> {
                 Fit::Wrapped => Align::Min,
             });
             shaped.paint(ui.painter(), rect, side, control::ink(color, &response));
+            control::paint_focus(
+                ui,
+                look.theme,
+                rect.expand2(vec2(size::STEP, 0.0)),
+                size::HIGHLIGHT_RADIUS,
+                &response,
+            );
         }
         let role = if self.heading { Role::Heading } else { Role::Label };
         control::announce(&response, role, self.text);

@@ -1,9 +1,10 @@
 //! Menus and their rows.
 
+use eframe::egui::accesskit::HasPopup;
 use eframe::egui::containers::menu::{MenuConfig, SubMenu};
 use eframe::egui::{
-    Align, Color32, Id, InnerResponse, Layout, Popup, Rect, RectAlign, Response, Role, Sense, SetOpenCommand, Ui,
-    UiKind, UiStackInfo, Widget, vec2,
+    Align, Color32, Id, InnerResponse, Key, LayerId, Layout, Popup, Rect, RectAlign, Response, Role, Sense,
+    SetOpenCommand, Ui, UiKind, UiStackInfo, Widget, vec2,
 };
 
 use super::{Button, Icon, Look, Shaped, Strip, control, icons};
@@ -31,6 +32,8 @@ pub fn menu_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -
         .layout(Layout::top_down_justified(Align::Min))
         .info(UiStackInfo::new(UiKind::Menu).with_tag_value(MenuConfig::MENU_CONFIG_TAG, config))
         .show(add);
+    announce_menu(&response, inner.is_some());
+    give_back_focus(ui, &response, popup_id.with("focus"), inner.as_ref().map(|inner| inner.response.layer_id));
     if inner.is_some() {
         ui.data_mut(|data| data.insert_temp(open_id, popup_id));
         if !response.hovered() {
@@ -42,10 +45,30 @@ pub fn menu_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -
 }
 
 /// A row that opens a menu beside it.
-pub fn submenu<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
-    let response = MenuRow { opens: true, ..MenuRow::new(text) }.ui(ui);
+pub fn submenu<R>(ui: &mut Ui, row: MenuRow<'_>, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
+    let response = MenuRow { opens: true, ..row }.ui(ui);
     let inner = SubMenu::new().show(ui, &response, add);
+    announce_menu(&response, inner.is_some());
     InnerResponse::new(inner.map(|inner| inner.inner), response)
+}
+
+/// When a menu with the keyboard in it closes by Escape, its button takes the keyboard back.
+fn give_back_focus(ui: &Ui, button: &Response, id: Id, layer: Option<LayerId>) {
+    let had_focus = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or_default();
+    let focused = ui.memory(|memory| memory.focused()).and_then(|focused| ui.ctx().read_response(focused));
+    let has_focus = layer.is_some() && focused.is_some_and(|focused| Some(focused.layer_id) == layer);
+    ui.data_mut(|data| data.insert_temp(id, has_focus));
+    if had_focus && !has_focus && ui.input(|input| input.key_pressed(Key::Escape)) {
+        button.request_focus();
+    }
+}
+
+/// Says that a control opens a menu, and whether it is open.
+fn announce_menu(response: &Response, is_open: bool) {
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_has_popup(HasPopup::Menu);
+        node.set_expanded(is_open);
+    });
 }
 
 /// A hairline between groups of rows.
@@ -57,12 +80,14 @@ pub fn menu_separator(ui: &mut Ui) {
 }
 
 /// A row of a menu: text, and the keys that do the same at the far side.
+#[derive(Clone, Copy)]
 #[must_use = "a row is shown by `ui.add`"]
 pub struct MenuRow<'a> {
     text: &'a str,
     keys: Option<&'a str>,
     swatch: Option<Color32>,
     is_on: Option<bool>,
+    is_inset: bool,
     opens: bool,
 }
 
@@ -74,7 +99,7 @@ const MARK: f32 = 20.0;
 impl<'a> MenuRow<'a> {
     /// A row with a text.
     pub fn new(text: &'a str) -> Self {
-        Self { text, keys: None, swatch: None, is_on: None, opens: false }
+        Self { text, keys: None, swatch: None, is_on: None, is_inset: false, opens: false }
     }
 
     /// The keys that do the same.
@@ -86,6 +111,12 @@ impl<'a> MenuRow<'a> {
     /// The colour of a label.
     pub fn swatch(mut self, color: Color32) -> Self {
         self.swatch = Some(color);
+        self
+    }
+
+    /// Whether there is room for a tick, because other rows of the menu have one.
+    pub fn inset(mut self, is_inset: bool) -> Self {
+        self.is_inset = is_inset;
         self
     }
 
@@ -102,7 +133,7 @@ impl Widget for MenuRow<'_> {
         let theme = look.theme;
         let text = Shaped::elided(ui.ctx(), self.text, TextRole::Body, 2.0 * size::TOOLTIP);
         let keys = self.keys.map(|keys| Shaped::line(ui.ctx(), keys, TextRole::Small));
-        let mark = if self.swatch.is_some() || self.is_on.is_some() { MARK } else { 0.0 };
+        let mark = if self.swatch.is_some() || self.is_on.is_some() || self.is_inset { MARK } else { 0.0 };
         let far = if self.opens { GAP + size::ICON } else { keys.as_ref().map_or(0.0, |keys| GAP + keys.size().x) };
         let wanted = vec2(2.0 * size::INSIDE + mark + text.size().x + far, size::ROW);
         let (rect, response) = ui.allocate_at_least(wanted, Sense::click());
@@ -130,7 +161,7 @@ impl Widget for MenuRow<'_> {
             text.paint(painter, strip.rest(), strip.start(), ink);
         }
         match self.is_on {
-            Some(is_on) => control::announce_selected(&response, Role::MenuItemRadio, is_on, self.text),
+            Some(is_on) => control::announce_on(&response, Role::MenuItemCheckBox, is_on, self.text),
             None => control::announce(&response, Role::MenuItem, self.text),
         }
         response

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Color32, Rect, Response, Role, Sense, Ui, Widget, vec2};
 
-use super::{Icon, Look, Shaped, Strip, control, icons, label};
+use super::{Icon, ListPlace, Look, Shaped, Strip, control, icons, label};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
@@ -19,6 +19,7 @@ pub struct Row<'a> {
     is_faint: bool,
     depth: u8,
     name: Option<&'a str>,
+    place: Option<ListPlace>,
 }
 
 /// Room below which the second text is left out, in points.
@@ -37,6 +38,7 @@ impl<'a> Row<'a> {
             is_faint: false,
             depth: 0,
             name: None,
+            place: None,
         }
     }
 
@@ -88,6 +90,12 @@ impl<'a> Row<'a> {
         self
     }
 
+    /// Its place in a [`super::List`].
+    pub fn at(mut self, place: ListPlace) -> Self {
+        self.place = Some(place);
+        self
+    }
+
     fn paint(&self, ui: &Ui, rect: Rect, response: &Response) -> bool {
         let look = Look::of(ui.ctx());
         let theme = look.theme;
@@ -135,9 +143,15 @@ impl<'a> Row<'a> {
 impl Widget for Row<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let wanted = vec2(ui.available_width(), size::ROW);
-        let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
+        let (rect, response) = match self.place {
+            Some(place) => place.room(ui, wanted),
+            None => ui.allocate_exact_size(wanted, Sense::click()),
+        };
         let is_cut = ui.is_rect_visible(rect) && self.paint(ui, rect, &response);
-        control::announce_selected(&response, Role::ListBoxOption, self.is_selected, self.name.unwrap_or(self.text));
+        control::announce_chosen(&response, Role::ListBoxOption, self.is_selected, self.name.unwrap_or(self.text));
+        if let Some(place) = self.place {
+            place.tell(&response);
+        }
         match (self.second, self.count) {
             (Some(second), Some(count)) => control::describe(&response, &format!("{second}, {count}")),
             (Some(text), None) | (None, Some(text)) => control::describe(&response, text),

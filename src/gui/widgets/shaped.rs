@@ -4,6 +4,7 @@ use eframe::egui::{self, Align, Color32, Painter, Rect, Vec2, pos2};
 
 use super::Look;
 use crate::gui::text::{Galley, TextRole, Texts};
+use crate::layout::Family;
 
 /// A string of the interface, ready to be painted.
 #[derive(Clone)]
@@ -17,6 +18,13 @@ impl Shaped {
     /// The whole string on one line.
     pub fn line(ctx: &egui::Context, text: &str, role: TextRole) -> Self {
         let galley = Texts::of(ctx).shape(ctx, or_nothing(text), role, Look::of(ctx).direction(), None);
+        Self { galley, is_cut: false }
+    }
+
+    /// The whole string on one line, in another family than that of the interface.
+    pub fn in_family(ctx: &egui::Context, text: &str, role: TextRole, family: &Family) -> Self {
+        let direction = Look::of(ctx).direction();
+        let galley = Texts::of(ctx).shape_in(ctx, or_nothing(text), role, family.clone(), direction, None);
         Self { galley, is_cut: false }
     }
 

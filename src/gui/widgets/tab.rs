@@ -69,7 +69,7 @@ impl ArticleTab<'_> {
                 icons::paint(ui.painter(), icons::square(close_rect, size::ICON), Icon::Dot, theme.dim, false);
             }
         }
-        control::announce_selected(&response, Role::Tab, self.is_front, self.name);
+        control::announce_chosen(&response, Role::Tab, self.is_front, self.name);
         let closed = if shows_close {
             IconButton::new(Icon::Close, self.close_name).side(CLOSE).show_at(ui, close_rect, close).clicked()
         } else {
@@ -100,6 +100,6 @@ pub fn panel_tab(ui: &mut Ui, text: &str, is_chosen: bool) -> Response {
         }
         control::paint_focus(ui, theme, rect, size::HIGHLIGHT_RADIUS, &response);
     }
-    control::announce_selected(&response, Role::Tab, is_chosen, text);
+    control::announce_chosen(&response, Role::Tab, is_chosen, text);
     response
 }

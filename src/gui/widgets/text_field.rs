@@ -1,26 +1,32 @@
 //! Fields that text is written in: one line, or a note of several.
 //!
-//! Three parts: the text with caret and undo ([`model`]), its lines on the screen (`lines`), and
-//! here the field itself: keys, pointer, input method, painting.
+//! The text with caret and undo ([`model`]), its lines on the screen (`lines`), what keys and
+//! pointer do (`keys`, `pointer`), and here the field itself: input method, screen reader, painting.
 
 mod keys;
 mod lines;
 pub mod model;
+mod pointer;
 
-use eframe::egui::accesskit::{Action, ActionData};
+use eframe::egui::accesskit::{Action, ActionData, TextSelection};
 use eframe::egui::output::IMEOutput;
 use eframe::egui::text_selection::visuals::paint_text_cursor;
 use eframe::egui::{
-    CursorIcon, Event, EventFilter, IMEPurpose, Id, ImeEvent, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    Event, EventFilter, IMEPurpose, Id, ImeEvent, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    Vec2, WidgetInfo, vec2,
 };
 
 use self::lines::FieldLines;
 use self::model::EditModel;
+use super::text_runs::TextRuns;
 use super::{Icon, Look, Strip, control, icons};
 use crate::gui::i18n::without_isolates;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
+use crate::layout::Affinity;
+
+/// Rows beyond which a note scrolls instead of growing.
+const MOST_ROWS: usize = 8;
 
 /// What a field holds between frames.
 #[derive(Clone, Debug)]
@@ -28,10 +34,20 @@ pub struct FieldState {
     model: EditModel,
     /// How far a long line is scrolled along its direction, in points.
     scroll: f32,
+    /// How far a long note is scrolled down, in points.
+    scroll_y: f32,
+    /// Caret and length of the text when the caret was last brought into view.
+    seen_caret: Option<(usize, Affinity, usize)>,
+    drag: Option<pointer::Drag>,
+    presses: pointer::Presses,
+    /// The input method has to give up what it is composing.
+    interrupts: bool,
     /// Where Up and Down try to stay, in points from the text's left.
     wanted_x: Option<f32>,
     last_action_secs: f64,
     wants_focus: bool,
+    /// What screen readers were told of in the last frame.
+    runs: TextRuns,
 }
 
 impl FieldState {
@@ -46,7 +62,19 @@ impl FieldState {
     }
 
     fn new(model: EditModel) -> Self {
-        Self { model, scroll: 0.0, wanted_x: None, last_action_secs: 0.0, wants_focus: false }
+        Self {
+            model,
+            scroll: 0.0,
+            scroll_y: 0.0,
+            seen_caret: None,
+            drag: None,
+            presses: pointer::Presses::default(),
+            interrupts: false,
+            wanted_x: None,
+            last_action_secs: 0.0,
+            wants_focus: false,
+            runs: TextRuns::default(),
+        }
     }
 
     /// The text.
@@ -151,8 +179,12 @@ impl<'a> TextField<'a> {
         };
         let mut lines = set(ui, self.state.text());
         let (_, _, line_height) = TextRole::Body.sizes();
-        let height =
-            if is_note { lines.size().y.max(self.rows as f32 * line_height) + 2.0 * size::STEP } else { size::ROW };
+        let height = if is_note {
+            let (least, most) = (self.rows as f32 * line_height, self.rows.max(MOST_ROWS) as f32 * line_height);
+            lines.size().y.clamp(least, most) + 2.0 * size::STEP
+        } else {
+            size::ROW
+        };
         let (auto_id, rect) = ui.allocate_space(vec2(width, height));
         let id = self.id.unwrap_or(auto_id);
         let response = ui.interact(rect, id, Sense::click_and_drag());
@@ -175,11 +207,13 @@ impl<'a> TextField<'a> {
         } else {
             self.state.model.end_composition();
         }
-        let changed = self.state.model.text() != before;
-        if changed {
+        if self.state.model.text() != before {
             lines = set(ui, self.state.text());
         }
-        self.state.take_pointer(ui, &response, &lines, inner);
+        if self.state.take_pointer(ui, &response, &lines, inner) {
+            lines = set(ui, self.state.text());
+        }
+        let changed = self.state.model.text() != before;
         self.state.keep_caret_visible(&lines, inner);
         if outcome.cancelled {
             response.surrender_focus();
@@ -207,6 +241,7 @@ impl<'a> TextField<'a> {
             }
             self.state.paint(ui, &response, &lines, inner);
         }
+        let origin = self.state.origin(&lines, inner);
 
         response.widget_info(|| {
             let mut info = WidgetInfo::text_edit(response.enabled(), &before, self.state.text(), self.placeholder);
@@ -216,6 +251,7 @@ impl<'a> TextField<'a> {
             }
             info
         });
+        self.state.tell(ui, id, &lines, origin);
         FieldResponse { changed, submitted: outcome.submitted, cancelled: outcome.cancelled, response }
     }
 }
@@ -237,23 +273,51 @@ fn first_line(inner: Rect, line_height: f32) -> Rect {
 impl FieldState {
     /// Carries out what a screen reader or an input helper asks for.
     fn take_requests(&mut self, ui: &Ui, id: Id) {
-        let requests: Vec<(Action, String)> = ui.input(|input| {
-            [Action::SetValue, Action::ReplaceSelectedText]
+        let requests: Vec<(Action, Option<ActionData>)> = ui.input(|input| {
+            [Action::SetValue, Action::ReplaceSelectedText, Action::SetTextSelection]
                 .into_iter()
                 .flat_map(|action| input.accesskit_action_requests(id, action).map(move |request| (action, request)))
-                .filter_map(|(action, request)| match &request.data {
-                    Some(ActionData::Value(value)) => Some((action, value.to_string())),
-                    _ => None,
-                })
+                .map(|(action, request)| (action, request.data.clone()))
                 .collect()
         });
-        for (action, value) in requests {
-            if action == Action::SetValue {
-                self.model.set_text(&value);
-            } else {
-                self.model.insert(&value);
+        for request in requests {
+            match request {
+                (Action::SetValue, Some(ActionData::Value(value))) => self.model.set_text(&value),
+                (Action::ReplaceSelectedText, Some(ActionData::Value(value))) => {
+                    self.model.insert(&value);
+                }
+                (_, Some(ActionData::SetTextSelection(selection))) => {
+                    let ends = self.runs.caret(selection.anchor).zip(self.runs.caret(selection.focus));
+                    let Some(((anchor, affinity), (caret, of_caret))) = ends else { continue };
+                    self.model.move_to(anchor as usize, affinity, false);
+                    self.model.move_to(caret as usize, of_caret, true);
+                }
+                _ => {}
             }
         }
+    }
+
+    /// Tells screen readers the lines, the caret and the selection; `origin` is where the text stands.
+    fn tell(&mut self, ui: &mut Ui, id: Id, lines: &FieldLines, origin: Pos2) {
+        self.runs = TextRuns::default();
+        if ui.ctx().accesskit_node_builder(id, |_| ()).is_none() {
+            return;
+        }
+        let builder = UiBuilder::new().scope_id(id.with("lines")).max_rect(Rect::from_min_size(origin, Vec2::ZERO));
+        let child = ui.new_child(builder.accessibility_parent(id));
+        lines.tell(&child, id, self.model.text(), origin, &mut self.runs);
+        let (caret, affinity) = self.model.caret();
+        let anchor = self.model.anchor();
+        let of_anchor = if anchor == caret { affinity } else { Affinity::Downstream };
+        let ends = self.runs.position(anchor as u32, of_anchor).zip(self.runs.position(caret as u32, affinity));
+        ui.ctx().accesskit_node_builder(id, |node| {
+            for action in [Action::SetValue, Action::ReplaceSelectedText, Action::SetTextSelection] {
+                node.add_action(action);
+            }
+            if let Some((anchor, focus)) = ends {
+                node.set_text_selection(TextSelection { anchor, focus });
+            }
+        });
     }
 
     fn take_events(
@@ -285,15 +349,15 @@ impl FieldState {
                 Event::Paste(text) => self.model.insert(&text),
                 // Enter comes as a key as well.
                 Event::Text(text) => text != "\n" && text != "\r" && self.model.insert(&text),
-                Event::Ime(ImeEvent::Preedit { text, .. }) => {
-                    self.model.compose(&text);
-                    true
+                Event::Ime(ImeEvent::Preedit { text, active_range_chars }) => {
+                    text != "\n" && text != "\r" && self.model.compose(&text, active_range_chars)
                 }
-                Event::Ime(ImeEvent::Commit(text)) => text != "\n" && self.model.commit(&text),
+                Event::Ime(ImeEvent::Commit(text)) => text != "\n" && text != "\r" && self.model.commit(&text),
                 Event::Ime(ImeEvent::DeleteSurrounding { before_chars, after_chars }) => {
                     self.model.delete_surrounding(before_chars, after_chars)
                 }
-                Event::Key { key, pressed: true, modifiers, .. } => {
+                // While it composes, the keys are the input method's.
+                Event::Key { key, pressed: true, modifiers, .. } if self.model.preedit().is_none() => {
                     keys::press(&mut self.model, lines, &mut self.wanted_x, key, modifiers, &mut outcome)
                 }
                 _ => false,
@@ -310,59 +374,7 @@ impl FieldState {
         outcome
     }
 
-    fn take_pointer(&mut self, ui: &Ui, response: &Response, lines: &FieldLines, inner: Rect) {
-        if response.hovered() {
-            ui.ctx().set_cursor_icon(CursorIcon::Text);
-        }
-        if !response.is_pointer_button_down_on() && !response.clicked() {
-            return;
-        }
-        let Some(pointer) = ui.input(|input| input.pointer.interact_pos()) else {
-            return;
-        };
-        let (pressed, shift, secs) =
-            ui.input(|input| (input.pointer.primary_pressed(), input.modifiers.shift, input.time));
-        let at = pointer - self.origin(lines, inner).to_vec2();
-        let (byte, affinity) = lines.hit(at);
-        if response.triple_clicked() {
-            self.model.select_paragraph(byte);
-        } else if response.double_clicked() {
-            self.model.select_word(byte);
-        } else if pressed {
-            response.request_focus();
-            self.model.move_to(byte, affinity, shift && response.has_focus());
-        } else if response.dragged() {
-            self.model.move_to(byte, affinity, true);
-        } else {
-            return;
-        }
-        self.wanted_x = None;
-        self.last_action_secs = secs;
-    }
-
-    /// Where the text's top left stands on the screen.
-    fn origin(&self, lines: &FieldLines, inner: Rect) -> eframe::egui::Pos2 {
-        let along = if lines.is_rtl(0) { self.scroll } else { -self.scroll };
-        pos2(inner.left() + if self.model.is_multiline() { 0.0 } else { along }, inner.top())
-    }
-
-    fn keep_caret_visible(&mut self, lines: &FieldLines, inner: Rect) {
-        if self.model.is_multiline() {
-            return;
-        }
-        let (byte, affinity) = self.model.caret();
-        let x = lines.caret(byte, affinity).left();
-        // The caret's way from where the line begins.
-        let along = if lines.is_rtl(0) { inner.width() - x } else { x };
-        let most = (lines.size().x - inner.width()).max(0.0);
-        if byte == self.model.text().len() {
-            // A caret behind digits that end an Arabic line stands at their right: show them too.
-            self.scroll = most;
-        }
-        self.scroll = self.scroll.min(along).max(along - inner.width()).clamp(0.0, most + 1.0);
-    }
-
-    fn paint(&self, ui: &Ui, response: &Response, lines: &FieldLines, inner: Rect) {
+    fn paint(&mut self, ui: &Ui, response: &Response, lines: &FieldLines, inner: Rect) {
         let theme = Look::of(ui.ctx()).theme;
         let origin = self.origin(lines, inner);
         let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(inner.expand2(vec2(2.0, 4.0))));
@@ -378,10 +390,13 @@ impl FieldState {
             return;
         }
         if let Some(preedit) = self.model.preedit() {
-            for rect in lines.selection(&preedit) {
-                let rect = rect.translate(origin.to_vec2());
-                let stroke = Stroke::new(size::HAIRLINE, theme.ink);
-                painter.hline(rect.x_range(), rect.bottom() - 3.0, stroke);
+            // The part that is being converted is underlined twice as thick.
+            let active = self.model.preedit_active().unwrap_or_default();
+            for (range, width) in [(preedit, size::HAIRLINE), (active, 2.0 * size::HAIRLINE)] {
+                for rect in lines.selection(&range).into_iter().filter(|_| !range.is_empty()) {
+                    let rect = rect.translate(origin.to_vec2());
+                    painter.hline(rect.x_range(), rect.bottom() - 3.0, Stroke::new(width, theme.ink));
+                }
             }
         }
         let (byte, affinity) = self.model.caret();
@@ -391,12 +406,13 @@ impl FieldState {
             paint_text_cursor(ui, &painter, caret, since);
         }
         let to_global = ui.ctx().layer_transform_to_global(ui.layer_id()).unwrap_or_default();
+        let should_interrupt_composition = std::mem::take(&mut self.interrupts);
         ui.output_mut(|output| {
             output.ime = Some(IMEOutput {
                 purpose: IMEPurpose::Normal,
                 rect: to_global * inner,
                 cursor_rect: to_global * caret,
-                should_interrupt_composition: false,
+                should_interrupt_composition,
             });
         });
     }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Layout, Response, Tooltip, Ui, vec2};
 
-use super::{Label, Look};
+use super::{Label, Look, Shaped};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
@@ -21,6 +21,17 @@ pub fn tooltip_with_keys(response: Response, text: &str, keys: Option<&str>) -> 
     };
     // One line: the keys stand behind the text, isolated by whoever made them.
     tooltip(response, &format!("{text}  {keys}"))
+}
+
+/// Shows a text beside the pointer: for what is large and tells of the place under it.
+pub fn tooltip_at_pointer(response: &Response, text: &str) {
+    let layout = Layout::top_down(Align::Min);
+    // As wide as this text: the one before it, on another place, may have been short.
+    let width = Shaped::line(&response.ctx, text, TextRole::Small).size().x.ceil().min(size::TOOLTIP);
+    Tooltip::for_enabled(response).at_pointer().gap(size::GROUP).layout(layout).show(|ui| {
+        ui.set_width(width + 1.0);
+        ui.add(Label::new(text).role(TextRole::Small).wrapped());
+    });
 }
 
 fn show(response: &Response, add: impl FnOnce(&mut Ui)) {

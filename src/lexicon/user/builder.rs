@@ -38,6 +38,8 @@ pub(super) struct Builder<'b> {
     ranks: Vec<u64>,
     parents: Vec<(usize, String)>,
     files: Vec<String>,
+    /// Entries of each source.
+    counts: Vec<u64>,
     by_geonames: Vec<(u32, u32)>,
 }
 
@@ -51,6 +53,7 @@ impl<'b> Builder<'b> {
             ranks: Vec::new(),
             parents: Vec::new(),
             files: Vec::new(),
+            counts: Vec::new(),
             by_geonames: base.base.by_geonames(),
         }
     }
@@ -58,6 +61,19 @@ impl<'b> Builder<'b> {
     /// What comes next is of this source.
     pub(super) fn begin(&mut self, file: &str) {
         self.files.push(file.to_owned());
+        self.counts.push(0);
+    }
+
+    /// Counts an entry of the present source.
+    fn count(&mut self) {
+        if let Some(count) = self.counts.last_mut() {
+            *count += 1;
+        }
+    }
+
+    /// How many entries each source has, in their order.
+    pub(super) fn counts(&self) -> Vec<u64> {
+        self.counts.clone()
     }
 
     /// The built-in entity of a GeoNames id.
@@ -76,6 +92,7 @@ impl<'b> Builder<'b> {
         {
             return Err(at(file, line, 1, "there is no room for more entries; leave some of the files away"));
         }
+        self.count();
         let known = self.base.by_id(&entry.id).map(|entity| entity.0);
         let index = known.unwrap_or(self.base_len + self.entities.len() as u32);
         if known.is_none() {
@@ -115,8 +132,16 @@ impl<'b> Builder<'b> {
         Ok(())
     }
 
+    /// Adds names to a built-in entity.
+    pub(super) fn add_names(&mut self, entity: EntityId, names: &[String]) {
+        self.count();
+        for name in names {
+            self.add_name(entity, name);
+        }
+    }
+
     /// Adds a name to a built-in entity, unless it has it.
-    pub(super) fn add_name(&mut self, entity: EntityId, name: &str) {
+    fn add_name(&mut self, entity: EntityId, name: &str) {
         let words = fold_words(name);
         let is = |posting: Posting| matches!(posting, Posting::Place { entity: e, .. } if e == entity);
         if !self.base.name(&words).is_some_and(|node| self.base.postings(node).any(is)) {

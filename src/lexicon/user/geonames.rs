@@ -80,9 +80,7 @@ fn row(builder: &mut Builder<'_>, file: &str, line: usize, text: &str) -> Result
         return Ok(());
     }
     if let Some(known) = builder.known(geonames) {
-        for name in &names {
-            builder.add_name(known, name);
-        }
+        builder.add_names(known, &names);
         return Ok(());
     }
     let (sure, weak) = names.into_iter().partition(|name| is_sure(builder, name, population));

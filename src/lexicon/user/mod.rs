@@ -66,6 +66,11 @@ impl std::fmt::Debug for UserLexicon<'_> {
 
 /// Compiles sources into the table that [`Lexicon::with_compiled`] of the same built-in lexicon reads.
 pub fn compile(base: &Lexicon, sources: Vec<UserLexicon<'_>>) -> Result<Vec<u8>, CompileError> {
+    compile_counted(base, sources).map(|(compiled, _)| compiled)
+}
+
+/// As [`compile`]; also says how many entries each source has.
+pub fn compile_counted(base: &Lexicon, sources: Vec<UserLexicon<'_>>) -> Result<(Vec<u8>, Vec<u64>), CompileError> {
     let mut builder = Builder::new(base);
     for mut source in sources {
         builder.begin(&source.name);
@@ -81,7 +86,8 @@ pub fn compile(base: &Lexicon, sources: Vec<UserLexicon<'_>>) -> Result<Vec<u8>,
             }
         }
     }
-    builder.finish()
+    let counts = builder.counts();
+    Ok((builder.finish()?, counts))
 }
 
 fn text(source: &mut UserLexicon<'_>) -> Result<String, CompileError> {

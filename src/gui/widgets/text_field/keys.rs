@@ -6,6 +6,9 @@ use super::lines::FieldLines;
 use super::model::{EditModel, Motion};
 use crate::layout::Affinity;
 
+/// Lines that Page Up and Page Down move by: one fewer than a note shows at most.
+const PAGE: usize = super::MOST_ROWS - 1;
+
 /// What a field tells whoever shows it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Outcome {
@@ -29,7 +32,7 @@ pub(super) fn press(
     let extend = modifiers.shift;
     let by_word = modifiers.ctrl || modifiers.alt;
     let (byte, affinity) = model.caret();
-    if !matches!(key, Key::ArrowUp | Key::ArrowDown) {
+    if !matches!(key, Key::ArrowUp | Key::ArrowDown | Key::PageUp | Key::PageDown) {
         *wanted_x = None;
     }
     match key {
@@ -48,6 +51,18 @@ pub(super) fn press(
                 Some((byte, affinity)) => model.move_to(byte, affinity, extend),
                 None => model.go(if down { Motion::TextEnd } else { Motion::TextStart }, extend),
             }
+        }
+        Key::PageUp | Key::PageDown if model.is_multiline() && !modifiers.command => {
+            let down = key == Key::PageDown;
+            let x = *wanted_x.get_or_insert_with(|| lines.caret(byte, affinity).left());
+            let mut at = (byte, affinity);
+            for _ in 0..PAGE {
+                match lines.vertical(at.0, at.1, down, x) {
+                    Some(next) => at = next,
+                    None => break,
+                }
+            }
+            model.move_to(at.0, at.1, extend);
         }
         Key::Home if modifiers.command => model.go(Motion::TextStart, extend),
         Key::End if modifiers.command => model.go(Motion::TextEnd, extend),

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use eframe::egui::{self, Color32, Painter, Pos2, Rect, Vec2, pos2, vec2};
 
+use super::super::text_runs::{self, TextRuns};
 use crate::gui::text::{Galley, TextRole, Texts};
 use crate::layout::{Affinity, CaretPos};
 use crate::text::Direction;
@@ -88,6 +89,15 @@ impl FieldLines {
         let ppp = paragraph.galley.pixels_per_point;
         let caret = paragraph.galley.layout.hit((at.x - paragraph.left) * ppp, (at.y - paragraph.top) * ppp);
         (paragraph.start + paragraph.inside(caret.byte), caret.affinity)
+    }
+
+    /// The first byte of the letter under a point; `None` beside the text.
+    pub(super) fn byte_at(&self, at: Pos2) -> Option<usize> {
+        let index = self.paragraphs.partition_point(|p| p.top <= at.y).saturating_sub(1);
+        let paragraph = self.paragraphs.get(index)?;
+        let ppp = paragraph.galley.pixels_per_point;
+        let bytes = paragraph.galley.layout.cluster_at((at.x - paragraph.left) * ppp, (at.y - paragraph.top) * ppp)?;
+        Some(paragraph.start + paragraph.inside(bytes.start))
     }
 
     /// The caret's line, without width.
@@ -180,6 +190,22 @@ impl FieldLines {
         let texts = Texts::of(painter.ctx());
         for paragraph in &self.paragraphs {
             texts.paint(painter, origin + vec2(paragraph.left, paragraph.top), &paragraph.galley, color);
+        }
+    }
+
+    /// Tells screen readers the lines, whose top left is at `origin`.
+    pub(super) fn tell(&self, ui: &egui::Ui, id: egui::Id, text: &str, origin: Pos2, runs: &mut TextRuns) {
+        for (index, paragraph) in self.paragraphs.iter().enumerate() {
+            let next = self.paragraphs.get(index + 1).map_or(paragraph.end, |next| next.start);
+            let told = text_runs::Paragraph {
+                layout: &paragraph.galley.layout,
+                text,
+                bytes: paragraph.start as u32..paragraph.end as u32,
+                next: next as u32,
+                origin: origin + vec2(paragraph.left, paragraph.top),
+                pixels_per_point: paragraph.galley.pixels_per_point,
+            };
+            runs.tell(ui, id.with(index), &told);
         }
     }
 

@@ -55,7 +55,15 @@ pub struct EditModel {
     undo: Vec<Snapshot>,
     redo: Vec<Snapshot>,
     last_edit: Option<EditKind>,
-    preedit: Option<Range<usize>>,
+    preedit: Option<Preedit>,
+}
+
+/// What an input method is composing, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Preedit {
+    range: Range<usize>,
+    /// The part that is being converted; without length, a caret.
+    active: Option<Range<usize>>,
 }
 
 impl EditModel {
@@ -98,6 +106,11 @@ impl EditModel {
         self.caret.min(self.anchor)..self.caret.max(self.anchor)
     }
 
+    /// The end of the selection that stays, in bytes.
+    pub fn anchor(&self) -> usize {
+        self.anchor
+    }
+
     /// The selected text.
     pub fn selected(&self) -> &str {
         &self.text[self.selection()]
@@ -105,7 +118,12 @@ impl EditModel {
 
     /// What an input method is composing, in bytes.
     pub fn preedit(&self) -> Option<Range<usize>> {
-        self.preedit.clone()
+        self.preedit.as_ref().map(|preedit| preedit.range.clone())
+    }
+
+    /// The part of it that is being converted, in bytes.
+    pub fn preedit_active(&self) -> Option<Range<usize>> {
+        self.preedit.as_ref().and_then(|preedit| preedit.active.clone())
     }
 
     /// Replaces the whole text as one step of undo.
@@ -146,27 +164,35 @@ impl EditModel {
 
     /// Selects everything.
     pub fn select_all(&mut self) {
-        self.select(0..self.text.len());
+        self.select(0, self.text.len());
     }
 
-    /// Selects the word at a place, or the space or sign there.
-    pub fn select_word(&mut self, byte: usize) {
-        let segment = self
-            .text
-            .split_word_bound_indices()
-            .map(|(start, word)| start..start + word.len())
-            .find(|segment| byte < segment.end);
-        if let Some(segment) = segment.or_else(|| self.last_segment()) {
-            self.select(segment);
+    /// Selects from one place to another, where the caret then stands.
+    pub fn select(&mut self, anchor: usize, caret: usize) {
+        self.move_to(anchor, Affinity::Downstream, false);
+        let affinity = if caret < anchor { Affinity::Downstream } else { Affinity::Upstream };
+        self.move_to(caret, affinity, true);
+    }
+
+    /// The word at a place, or the space or sign there, in bytes.
+    pub fn word_at(&self, byte: usize) -> Range<usize> {
+        let segments = self.text.split_word_bound_indices().map(|(start, word)| start..start + word.len());
+        let mut last = byte..byte;
+        for segment in segments {
+            last = segment;
+            if byte < last.end {
+                break;
+            }
         }
+        last
     }
 
-    /// Selects the line of text (up to its line breaks) at a place.
-    pub fn select_paragraph(&mut self, byte: usize) {
+    /// The line of text (up to its line breaks) at a place, in bytes.
+    pub fn paragraph_at(&self, byte: usize) -> Range<usize> {
         let byte = self.boundary_at_or_before(byte);
         let start = self.text[..byte].rfind('\n').map_or(0, |at| at + 1);
         let end = self.text[byte..].find('\n').map_or(self.text.len(), |at| byte + at);
-        self.select(start..end);
+        start..end
     }
 
     /// Writes in the place of the selection. Returns whether the text changed.
@@ -175,6 +201,7 @@ impl EditModel {
         if text.is_empty() {
             return false;
         }
+        self.end_composition();
         let starts_word = text.starts_with(char::is_whitespace);
         let is_typing = text.graphemes(true).count() == 1 && !text.contains('\n');
         let kind = if is_typing { EditKind::Typing } else { EditKind::Other };
@@ -236,12 +263,21 @@ impl EditModel {
         true
     }
 
-    /// Shows what an input method is composing in the place of the selection; empty ends it.
-    pub fn compose(&mut self, text: &str) {
+    /// Shows what an input method is composing in the place of the selection, with the caret at the
+    /// end of its active part (in characters of `text`), or at its end. Empty, it gives the
+    /// composition up: all is as it was before. Returns whether anything changed.
+    pub fn compose(&mut self, text: &str, active_chars: Option<Range<usize>>) -> bool {
         let text = self.cleaned(text);
         let range = match self.preedit.take() {
-            Some(range) => range,
-            None if text.is_empty() => return,
+            Some(_) if text.is_empty() => {
+                // The step of undo began with the composition.
+                if let Some(before) = self.undo.pop() {
+                    self.restore(before);
+                }
+                return true;
+            }
+            Some(preedit) => preedit.range,
+            None if text.is_empty() => return false,
             None => {
                 self.last_edit = None;
                 self.save(EditKind::Other);
@@ -250,16 +286,25 @@ impl EditModel {
         };
         let start = range.start;
         self.replace(range, &text);
-        self.preedit = (!text.is_empty()).then_some(start..start + text.len());
+        let byte = |chars: usize| start + text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
+        let active = active_chars.map(|chars| byte(chars.start)..byte(chars.end.max(chars.start)));
+        if let Some(active) = &active {
+            self.put_caret(self.boundary_at_or_before(active.end));
+        }
+        self.preedit = Some(Preedit { range: start..start + text.len(), active });
+        true
     }
 
-    /// Writes what an input method has composed.
+    /// Writes what an input method has composed. Returns whether anything changed.
     pub fn commit(&mut self, text: &str) -> bool {
+        if self.preedit.is_some() && self.cleaned(text).is_empty() {
+            return self.compose("", None);
+        }
         match self.preedit.take() {
             // The step of undo began with the composition.
-            Some(range) => {
+            Some(preedit) => {
                 let text = self.cleaned(text);
-                self.replace(range, &text);
+                self.replace(preedit.range, &text);
                 self.last_edit = None;
                 true
             }
@@ -282,6 +327,7 @@ impl EditModel {
         if start == selection.start && end == selection.end {
             return false;
         }
+        self.end_composition();
         self.save(EditKind::Other);
         self.text.replace_range(selection.end..end, "");
         self.text.replace_range(start..selection.start, "");
@@ -314,13 +360,6 @@ impl EditModel {
         self.caret = byte;
         self.anchor = byte;
         self.affinity = Affinity::Upstream;
-    }
-
-    fn select(&mut self, range: Range<usize>) {
-        self.anchor = range.start;
-        self.caret = range.end;
-        self.affinity = Affinity::Upstream;
-        self.last_edit = None;
     }
 
     fn snapshot(&self) -> Snapshot {
@@ -390,10 +429,6 @@ impl EditModel {
             Ok(false) => self.previous_boundary(byte),
         }
     }
-
-    fn last_segment(&self) -> Option<Range<usize>> {
-        self.text.split_word_bound_indices().next_back().map(|(start, word)| start..start + word.len())
-    }
 }
 
 #[cfg(test)]
@@ -442,8 +477,14 @@ mod tests {
             "start" => model.go(Motion::TextStart, false),
             "+end" => model.go(Motion::TextEnd, true),
             "all" => model.select_all(),
-            "double" => model.select_word(model.caret),
-            "triple" => model.select_paragraph(model.caret),
+            "double" => {
+                let word = model.word_at(model.caret);
+                model.select(word.start, word.end);
+            }
+            "triple" => {
+                let paragraph = model.paragraph_at(model.caret);
+                model.select(paragraph.start, paragraph.end);
+            }
             "backspace" => {
                 model.delete(Motion::Backward);
             }
@@ -471,7 +512,14 @@ mod tests {
                 Some(("paste", text)) => {
                     model.insert(text);
                 }
-                Some(("compose", text)) => model.compose(text),
+                Some(("compose", text)) => {
+                    model.compose(text, None);
+                }
+                // The caret after so many characters.
+                Some((caret, text)) if caret.starts_with("compose@") => {
+                    let at = caret["compose@".len()..].parse().unwrap();
+                    model.compose(text, Some(at..at));
+                }
                 Some(("commit", text)) => {
                     model.commit(text);
                 }
@@ -581,6 +629,13 @@ mod tests {
                 ("a|b", &["compose:x", "commit:z", "undo"], "a|b"),
                 ("a^b|c", &["compose:x", "commit:z"], "az|c"),
                 ("a^b|c", &["compose:"], "a^b|c"),
+                ("a^b|c", &["compose:x", "compose:"], "a^b|c"),
+                ("a^b|c", &["compose:x", "commit:"], "a^b|c"),
+                ("|", &["type:a", "compose:x", "compose:", "undo"], "|"),
+                ("a|b", &["compose@1:xyz"], "ax|yzb"),
+                ("a|b", &["compose@1:سرت", "compose@9:سرت"], "aسرت|b"),
+                ("a|b", &["compose@0:xy", "commit:z"], "az|b"),
+                ("|", &["compose:x", "type:y"], "xy|"),
                 ("|", &["commit:سرت"], "سرت|"),
             ],
         );
@@ -594,8 +649,9 @@ mod tests {
         let mut model = EditModel::new("سُرت", false);
         for byte in 0..20 {
             model.move_to(byte, Affinity::Downstream, false);
-            model.select_word(byte);
-            model.select_paragraph(byte);
+            for range in [model.word_at(byte), model.paragraph_at(byte)] {
+                model.select(range.start, range.end);
+            }
             assert!(model.text().is_char_boundary(model.caret().0));
         }
     }

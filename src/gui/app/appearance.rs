@@ -1,0 +1,223 @@
+//! How the article looks, and where each file is being read: what the settings say, and changing it.
+
+use eframe::egui;
+
+use super::{Act, App, Tab};
+use crate::gui::command::UiCommand;
+use crate::gui::text::Texts;
+use crate::gui::theme::{ThemeName, size};
+use crate::gui::widgets::Look;
+use crate::layout::{Family, PageStyle};
+use crate::store::Settings;
+use crate::text::Direction;
+
+/// Steps of the article's letter size, in points.
+const SIZES: [f32; 11] = [12.0, 14.0, 16.0, 18.0, 20.0, 22.0, 24.0, 28.0, 32.0, 38.0, 46.0];
+/// Distance of lines as a factor of the letter size, where nothing is chosen.
+const LINE_HEIGHT: f32 = 1.8;
+/// How long nothing is done before the settings are written, in seconds.
+const QUIET_SECS: f64 = 2.0;
+/// How far a zoom gesture goes for one step of the letter size, as a factor.
+const ZOOM_STEP: f32 = 1.15;
+
+/// A change of how the article looks.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum AppearanceAct {
+    /// Another theme; light or dark as the system without one.
+    Theme(Option<ThemeName>),
+    /// Another family; the bundled Naskh without one.
+    Font(Option<String>),
+    /// Read the installed fonts, so that one can be chosen.
+    ReadFonts,
+    /// Another letter size, in points.
+    TextSize(f32),
+    /// Another distance of lines, as a factor of the letter size.
+    LineHeight(f32),
+    /// Another width of the column at the normal letter size, in points.
+    ColumnWidth(f32),
+    /// Another space between paragraphs, as a factor of the normal one.
+    ParagraphSpacing(f32),
+    /// Everything as it was at first, the theme aside.
+    Reset,
+}
+
+/// The theme of the settings; light or dark as the system where they name none that is known.
+pub(super) fn theme_of(settings: &Settings, ctx: &egui::Context) -> ThemeName {
+    let system = match ctx.system_theme() {
+        Some(egui::Theme::Dark) => ThemeName::Dark,
+        _ => ThemeName::Light,
+    };
+    settings.theme.as_deref().and_then(ThemeName::of_name).unwrap_or(system)
+}
+
+impl App {
+    /// Letter size, in points.
+    pub(crate) fn text_size(&self) -> f32 {
+        self.settings.text_size.unwrap_or(size::ARTICLE_TEXT)
+    }
+
+    /// Distance of lines, as a factor of the letter size.
+    pub(crate) fn line_height(&self) -> f32 {
+        self.settings.line_height.unwrap_or(LINE_HEIGHT)
+    }
+
+    /// Width of the column at the normal letter size, in points.
+    pub(crate) fn column_width(&self) -> f32 {
+        self.settings.column_width.unwrap_or(size::COLUMN)
+    }
+
+    /// Space between paragraphs, as a factor of the normal one.
+    pub(crate) fn paragraph_spacing(&self) -> f32 {
+        self.settings.paragraph_spacing.unwrap_or(1.0)
+    }
+
+    /// The article's family: the chosen one as soon as it is at hand.
+    pub(crate) fn family(&self) -> Family {
+        let chosen = self.settings.font.as_deref();
+        let known = chosen.filter(|name| self.families.iter().flatten().any(|family| family.name == *name));
+        known.map_or(Family::Article, |name| Family::Named(name.to_owned()))
+    }
+
+    /// How a tab's article is set; lengths in points.
+    pub(super) fn page_style(&self, tab: &Tab) -> PageStyle {
+        PageStyle {
+            family: self.family(),
+            line_height: self.line_height(),
+            paragraph_spacing: self.paragraph_spacing(),
+            direction: tab.direction,
+            hide_diacritics: self.settings.hide_diacritics,
+            ..PageStyle::book(self.text_size())
+        }
+    }
+
+    /// The theme that the person has chosen; `None` follows the system.
+    pub(crate) fn chosen_theme(&self) -> Option<ThemeName> {
+        self.settings.theme.as_deref().and_then(ThemeName::of_name)
+    }
+
+    pub(super) fn change_appearance(&mut self, ctx: &egui::Context, act: AppearanceAct) {
+        match act {
+            AppearanceAct::Theme(theme) => self.set_theme(ctx, theme),
+            AppearanceAct::Font(font) => self.settings.font = font,
+            AppearanceAct::ReadFonts => self.read_fonts(ctx),
+            AppearanceAct::TextSize(size) => self.settings.text_size = Some(size),
+            AppearanceAct::LineHeight(factor) => self.settings.line_height = Some(factor),
+            AppearanceAct::ColumnWidth(width) => self.settings.column_width = Some(width),
+            AppearanceAct::ParagraphSpacing(factor) => self.settings.paragraph_spacing = Some(factor),
+            AppearanceAct::Reset => {
+                self.settings = Settings {
+                    font: None,
+                    text_size: None,
+                    line_height: None,
+                    column_width: None,
+                    paragraph_spacing: None,
+                    hide_diacritics: false,
+                    show_invisibles: false,
+                    ..std::mem::take(&mut self.settings)
+                };
+            }
+        }
+    }
+
+    pub(super) fn set_theme(&mut self, ctx: &egui::Context, theme: Option<ThemeName>) {
+        self.settings.theme = theme.map(|theme| theme.name().to_owned());
+        self.take_theme(ctx);
+    }
+
+    /// Takes over the system's theme when it changes, unless the person has chosen one.
+    pub(super) fn follow_system_theme(&mut self, ctx: &egui::Context) {
+        if self.chosen_theme().is_none() {
+            self.take_theme(ctx);
+        }
+    }
+
+    fn take_theme(&mut self, ctx: &egui::Context) {
+        let theme = theme_of(&self.settings, ctx);
+        if self.theme != theme {
+            self.theme = theme;
+            Look::install(ctx, theme, self.i18n.lang());
+        }
+    }
+
+    /// Reads the installed fonts on a thread, unless they are known or being read.
+    pub(super) fn read_fonts(&mut self, ctx: &egui::Context) {
+        if self.families.is_none() && !self.is_reading_fonts {
+            self.is_reading_fonts = true;
+            self.jobs.read_fonts(Texts::of(ctx));
+        }
+    }
+
+    /// Goes to the next larger or smaller letter size.
+    pub(super) fn zoom(&mut self, steps: i32) {
+        let size = self.text_size();
+        let next = if steps > 0 {
+            SIZES.into_iter().find(|step| *step > size + 0.1)
+        } else {
+            SIZES.into_iter().rev().find(|step| *step < size - 0.1)
+        };
+        self.settings.text_size = Some(next.unwrap_or(size));
+    }
+
+    /// Ctrl with the wheel, or two fingers: a step of the letter size for each notch.
+    pub(super) fn take_zoom_gesture(&mut self, ctx: &egui::Context) {
+        let factor = ctx.input(egui::InputState::zoom_delta);
+        if factor == 1.0 || !factor.is_finite() || factor <= 0.0 {
+            self.zoom_gesture = 1.0;
+            return;
+        }
+        self.zoom_gesture *= factor;
+        while self.zoom_gesture >= ZOOM_STEP {
+            self.zoom_gesture /= ZOOM_STEP;
+            self.queue.push(Act::Command(UiCommand::ZoomIn));
+        }
+        while self.zoom_gesture <= 1.0 / ZOOM_STEP {
+            self.zoom_gesture *= ZOOM_STEP;
+            self.queue.push(Act::Command(UiCommand::ZoomOut));
+        }
+    }
+
+    pub(super) fn set_direction(&mut self, direction: Option<Direction>) {
+        if let Some(tab) = self.tab_mut() {
+            tab.direction = direction;
+        }
+    }
+
+    /// Something was done that may have changed the settings: they are written when nothing more
+    /// is done for a while, so that little is lost should the program be ended by force.
+    pub(super) fn keep_settings_soon(&mut self, now_secs: f64) {
+        if self.keeps_settings {
+            self.keep_at_secs = Some(now_secs + QUIET_SECS);
+        }
+    }
+
+    /// Writes the settings when it is time.
+    pub(super) fn keep_settings(&mut self, ctx: &egui::Context, now_secs: f64) {
+        if self.keep_at_secs.take_if(|at| *at <= now_secs).is_some() {
+            self.remember_places();
+            let settings = self.settings.clone();
+            self.jobs.start("settings", move || {
+                // Nothing is lost yet: it is tried again at the end.
+                drop(settings.save());
+                None
+            });
+        } else if let Some(at) = self.keep_at_secs {
+            // In each frame anew: one that is drawn earlier forgets what was asked for.
+            ctx.request_repaint_after_secs((at - now_secs) as f32 + 0.02);
+        }
+    }
+
+    /// Notes where a tab's file is being read; a sample has none.
+    pub(super) fn remember_place(&mut self, index: usize) {
+        let Some(tab) = self.tabs.get(index) else { return };
+        if let (Some(file), Some(at)) = (&tab.article, tab.reader.reading_at()) {
+            self.settings.remember_place(file, at, tab.direction);
+        }
+    }
+
+    /// Notes where all open files are being read.
+    pub(super) fn remember_places(&mut self) {
+        for index in 0..self.tabs.len() {
+            self.remember_place(index);
+        }
+    }
+}

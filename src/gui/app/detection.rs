@@ -1,0 +1,164 @@
+//! Looking for names: first in what is in view, then in the whole article, on threads.
+//!
+//! What the passage in view gives is shown until the whole text has been read; the whole text knows
+//! more (a name that is sure elsewhere), so that its answer takes the place of the passage's.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use eframe::egui;
+
+use super::jobs::Report;
+use super::tab::{Detection, Progress, TabId};
+use super::{App, Tab};
+use crate::detect::{Candidate, Detector};
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::session::Command;
+use crate::text::{BytePos, Span};
+
+/// An article up to this length is read as a whole at once, in bytes: some 20 ms.
+const AT_ONCE: u32 = 256 * 1024;
+/// What is read around the view first, on either side, in bytes: a few ms.
+const AROUND: u32 = 16 * 1024;
+
+/// The passage in view, while the whole article is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct PassageFirst {
+    /// What was read last.
+    read: Option<Span>,
+    /// Whether a thread is at a passage.
+    is_reading: bool,
+}
+
+impl App {
+    /// Looks for names in an article, anew where it was done before.
+    pub(super) fn begin_detection(&mut self, id: TabId) {
+        let lexicon = self.lexicon.clone();
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(session) = &tab.session else { return };
+        if let Detection::Running(progress) = &tab.detection {
+            progress.cancel();
+        }
+        let progress = Progress::default();
+        let document = session.document().clone();
+        tab.detection = Detection::Running(progress.clone());
+        tab.passage_first = PassageFirst::default();
+        self.jobs.detect(id, document, lexicon, progress);
+    }
+
+    /// Stops looking; what was found in view stays.
+    pub(super) fn stop_detection(&mut self) {
+        let Some(tab) = self.tab_mut() else { return };
+        if let Detection::Running(progress) = &tab.detection {
+            progress.cancel();
+            tab.detection = Detection::Idle;
+        }
+    }
+
+    /// Reads the passage in view of the tab in front before its turn comes.
+    pub(super) fn refresh_passage(&mut self, ctx: &egui::Context) {
+        let lexicon = self.lexicon.clone();
+        let Some(tab) = self.tab_mut() else { return };
+        let Some(session) = &tab.session else { return };
+        let document = session.document().clone();
+        if !matches!(tab.detection, Detection::Running(_)) || document.len() <= AT_ONCE || tab.passage_first.is_reading
+        {
+            return;
+        }
+        let Some(view) = tab.reader.in_view() else {
+            // Nothing is drawn yet: in the next frame.
+            ctx.request_repaint();
+            return;
+        };
+        if tab.passage_first.read.is_some_and(|read| read.contains(view)) {
+            return;
+        }
+        let passage = passage_around(&document, view);
+        tab.passage_first.is_reading = true;
+        let id = tab.id;
+        self.jobs.detect_in(id, document, lexicon, passage);
+    }
+
+    /// Names were found in a passage, or in the whole article where there is none.
+    pub(super) fn take_detected(
+        &mut self,
+        id: TabId,
+        document: &Arc<Document>,
+        passage: Option<Span>,
+        candidates: Vec<Candidate>,
+    ) {
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(session) = &mut tab.session else { return };
+        // The text may have been read again in another encoding meanwhile.
+        if !Arc::ptr_eq(session.document(), document) {
+            return;
+        }
+        match passage {
+            None => tab.detection = Detection::Done,
+            Some(_) => {
+                tab.passage_first = PassageFirst { read: passage, is_reading: false };
+                if !matches!(tab.detection, Detection::Running(_)) {
+                    return;
+                }
+            }
+        }
+        if let Err(error) = session.execute(Command::SetCandidates(candidates)) {
+            self.report(&error);
+        }
+    }
+}
+
+/// The view and what stands around it, in whole paragraphs unless these are very long.
+fn passage_around(document: &Document, view: Span) -> Span {
+    let text = document.text();
+    let start = view.start.0.saturating_sub(AROUND);
+    let end = view.end.0.saturating_add(AROUND).min(document.len());
+    let paragraph = |at: u32| document.paragraph(document.paragraph_at(BytePos(at)));
+    let (first, last) = (paragraph(start), paragraph(end));
+    let start = if start - first.start.0 < AROUND { first.start.0 } else { start };
+    let end = if last.end.0.saturating_sub(end) < AROUND { last.end.0.max(end) } else { end };
+    Span::from_range(text.floor_char_boundary(start as usize)..text.ceil_char_boundary(end as usize))
+}
+
+impl Tab {
+    /// How much of the article has been read for names, in percent, while that goes on.
+    pub(crate) fn detection_percent(&self) -> Option<u8> {
+        match &self.detection {
+            Detection::Running(progress) => Some(progress.percent()),
+            Detection::Idle | Detection::Done => None,
+        }
+    }
+}
+
+impl super::jobs::Jobs {
+    /// Looks for places and factions in a whole article.
+    fn detect(&self, tab: TabId, document: Arc<Document>, lexicon: Arc<Lexicon>, progress: Progress) {
+        let sender = self.sender();
+        self.start("detect", move || {
+            let detector = Detector::new(lexicon.clone());
+            let len = document.text().len().max(1);
+            let candidates = detector.detect_with(document.text(), &mut |done| {
+                let percent = (done * 100 / len).min(100) as u8;
+                if percent != progress.percent() {
+                    progress.set_percent(percent);
+                    sender.wake();
+                }
+                if progress.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            });
+            (!progress.is_cancelled()).then_some(Report::Detected { tab, document, passage: None, candidates, lexicon })
+        });
+    }
+
+    /// Looks for them in a passage.
+    fn detect_in(&self, tab: TabId, document: Arc<Document>, lexicon: Arc<Lexicon>, passage: Span) {
+        self.start("detect-view", move || {
+            let detector = Detector::new(lexicon.clone());
+            let mut candidates = detector.detect(passage.of(document.text()));
+            for candidate in &mut candidates {
+                candidate.move_by(passage.start.0);
+            }
+            Some(Report::Detected { tab, document, passage: Some(passage), candidates, lexicon })
+        });
+    }
+}

@@ -1,0 +1,139 @@
+//! The person's own lexicons: read on a thread, remembered in the settings, used in every article.
+
+use std::cell::OnceCell;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::App;
+use super::jobs::Report;
+use super::tab::TabId;
+use crate::lexicon::Lexicon;
+use crate::session::Command;
+use crate::store::settings::LexiconFile;
+use crate::store::{LexiconsRead, StoreError, read_lexicons};
+
+/// A change of the person's lexicons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum LexiconAct {
+    /// Choose a file to be added.
+    Ask,
+    /// Use the lexicon with this index, or do not.
+    Toggle(usize),
+    /// Take the lexicon with this index from the list; the file stays.
+    Remove(usize),
+}
+
+/// What is known of the person's lexicons besides the settings.
+#[derive(Debug, Default)]
+pub(crate) struct OwnLexicons {
+    /// Files that could not be used when they were read last.
+    problems: Vec<StoreError>,
+    reading: Option<Reading>,
+    /// Tells readings apart.
+    stamp: u64,
+}
+
+#[derive(Debug)]
+struct Reading {
+    read: Arc<AtomicU64>,
+    total: u64,
+}
+
+impl OwnLexicons {
+    /// Why a file is not used.
+    pub(crate) fn problem(&self, path: &Path) -> Option<&StoreError> {
+        self.problems.iter().find(|problem| problem.path() == path)
+    }
+
+    /// How much of the files has been read, in percent, while they are read.
+    pub(crate) fn percent(&self) -> Option<u8> {
+        let reading = self.reading.as_ref()?;
+        Some((reading.read.load(Ordering::Relaxed) * 100 / reading.total.max(1)).min(100) as u8)
+    }
+}
+
+impl App {
+    pub(super) fn change_lexicons(&mut self, act: &LexiconAct) {
+        match *act {
+            LexiconAct::Ask => {
+                self.dialog = None;
+                self.ask_file(super::FileRequest::Lexicon);
+                return;
+            }
+            LexiconAct::Toggle(index) => match self.settings.lexicons.get_mut(index) {
+                Some(file) => file.is_off = !file.is_off,
+                None => return,
+            },
+            LexiconAct::Remove(index) if index < self.settings.lexicons.len() => {
+                self.settings.lexicons.remove(index);
+            }
+            LexiconAct::Remove(_) => return,
+        }
+        self.read_lexicons();
+    }
+
+    /// Adds a file, or reads it again where it was added before.
+    pub(super) fn add_lexicon(&mut self, path: PathBuf) {
+        let path = path.canonicalize().unwrap_or(path);
+        match self.settings.lexicons.iter_mut().find(|file| file.path == path) {
+            Some(file) => file.is_off = false,
+            None => self.settings.lexicons.push(LexiconFile { path, ..LexiconFile::default() }),
+        }
+        self.read_lexicons();
+    }
+
+    /// Reads the files that are switched on; articles are looked through anew when that is done.
+    pub(super) fn read_lexicons(&mut self) {
+        let on = self.settings.lexicons.iter().filter(|file| !file.is_off);
+        let paths: Vec<PathBuf> = on.map(|file| file.path.clone()).collect();
+        let total = paths.iter().filter_map(|path| path.metadata().ok()).map(|metadata| metadata.len()).sum();
+        let read = Arc::new(AtomicU64::new(0));
+        self.own.stamp += 1;
+        self.own.reading = Some(Reading { read: read.clone(), total });
+        let stamp = self.own.stamp;
+        self.jobs.start("lexicons", move || {
+            let read = read_lexicons(&Lexicon::builtin(), &paths, &read);
+            Some(Report::Lexicons { stamp, read: Box::new(read) })
+        });
+    }
+
+    pub(super) fn take_lexicons(&mut self, stamp: u64, read: LexiconsRead) {
+        // Another change has come meanwhile: its own report follows.
+        if stamp != self.own.stamp {
+            return;
+        }
+        let LexiconsRead { lexicon, counts, problems } = read;
+        for (path, entries) in counts {
+            if let Some(file) = self.settings.lexicons.iter_mut().find(|file| file.path == path) {
+                file.entries = entries.or(file.entries);
+            }
+        }
+        let before = std::mem::replace(&mut self.own.problems, problems.clone());
+        for problem in problems.iter().filter(|problem| !before.contains(problem)) {
+            self.report(problem);
+        }
+        self.own.reading = None;
+        self.use_lexicon(Arc::new(lexicon));
+    }
+
+    /// From now on all articles are read with this lexicon.
+    fn use_lexicon(&mut self, lexicon: Arc<Lexicon>) {
+        let former = std::mem::replace(&mut self.lexicon, lexicon.clone());
+        self.countries = OnceCell::new();
+        for tab in &mut self.tabs {
+            let Some(session) = &mut tab.session else { continue };
+            // Numbers of the person's entities mean others now, until the names are found again.
+            let mut candidates = session.candidates().to_vec();
+            for candidate in &mut candidates {
+                candidate.entity = candidate.entity.filter(|entity| !former.is_own(*entity));
+            }
+            session.set_lexicon(lexicon.clone());
+            drop(session.execute(Command::SetCandidates(candidates)));
+        }
+        let open: Vec<TabId> = self.tabs.iter().map(|tab| tab.id).collect();
+        for id in open {
+            self.begin_detection(id);
+        }
+    }
+}

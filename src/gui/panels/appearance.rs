@@ -1,0 +1,235 @@
+//! The popover of the article's appearance: theme, font, sizes, what is shown.
+
+use eframe::egui::{Align, Context, Id, Layout, Popup, PopupCloseBehavior, RectAlign, Ui, vec2};
+
+use super::card::popup_frame;
+use crate::gui::app::{Act, App, AppearanceAct};
+use crate::gui::command::UiCommand;
+use crate::gui::i18n::Value;
+use crate::gui::theme::{Theme, ThemeName, size, text_key};
+use crate::gui::widgets::{
+    Button, FieldState, FontRow, Icon, IconButton, Label, List, Look, Slider, Switch, TextField, ThemeSwatch,
+    menu_separator, scroll_column, small,
+};
+use crate::layout::{Family, FontFamily};
+use crate::store::settings::{COLUMN_WIDTHS, LINE_HEIGHTS, PARAGRAPH_SPACINGS, TEXT_SIZES};
+
+/// Width of what stands in the popover, in points.
+const WIDTH: f32 = 336.0;
+/// Height of the list of fonts, in points.
+const LIST: f32 = 6.0 * size::ROW;
+/// Families from which on they can be searched.
+const MANY: usize = 12;
+/// Arabic letters that show what a font is like.
+const SAMPLE: &str = "أبجد هوّز";
+
+/// What a slider's new value asks for.
+type Make = fn(f32) -> AppearanceAct;
+
+/// What the popover keeps between frames.
+pub(crate) struct Appearance {
+    shows_fonts: bool,
+    search: FieldState,
+    /// Of what stands in the popover, as last shown, in points.
+    height: f32,
+}
+
+impl Default for Appearance {
+    fn default() -> Self {
+        Self { shows_fonts: false, search: FieldState::line(""), height: 0.0 }
+    }
+}
+
+impl Appearance {
+    /// Opens or closes the popover.
+    pub(crate) fn toggle(ctx: &Context) {
+        Popup::toggle_id(ctx, Self::id());
+    }
+
+    fn id() -> Id {
+        Id::unique("appearance")
+    }
+
+    /// The button of the top bar, and the popover below it.
+    pub(super) fn button(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+        let look = Look::of(ui.ctx());
+        let name = app.i18n.text(UiCommand::Appearance.text_key());
+        let is_open = Popup::is_id_open(ui.ctx(), Self::id());
+        let letters = if look.is_rtl() { "أب" } else { "Aa" };
+        let button = ui.add(IconButton::letters(letters, &name).on(is_open));
+        if button.clicked() {
+            acts.push(Act::Command(UiCommand::Appearance));
+        }
+        let align = if look.is_rtl() { RectAlign::BOTTOM_START } else { RectAlign::BOTTOM_END };
+        let popup = Popup::from_response(&button)
+            .id(Self::id())
+            .open_memory(None)
+            .close_behavior(PopupCloseBehavior::IgnoreClicks)
+            .align(align)
+            .gap(size::INSIDE)
+            .accessible_name(name.as_ref())
+            .frame(popup_frame(look).inner_margin(size::GROUP))
+            .layout(Layout::top_down(Align::Min));
+        let shown = popup.show(|ui| {
+            ui.set_width(WIDTH);
+            ui.spacing_mut().item_spacing = vec2(0.0, size::STEP);
+            let room = ui.ctx().content_rect().bottom() - button.rect.bottom() - 4.0 * size::GROUP;
+            if self.height > room {
+                // A low window shows a part of it.
+                scroll_column(ui, ("appearance", &name), room, |ui| self.content(ui, app, acts));
+            } else {
+                look.column(ui, |ui| self.content(ui, app, acts));
+            }
+        });
+        match shown {
+            // A press on the button closes it by itself.
+            Some(shown) => {
+                let outside = ui.input(|input| {
+                    let pressed = input.pointer.interact_pos().filter(|_| input.pointer.any_pressed());
+                    pressed.is_some_and(|at| !shown.response.rect.contains(at) && !button.rect.contains(at))
+                });
+                if outside {
+                    Popup::close_id(ui.ctx(), Self::id());
+                }
+            }
+            None => *self = Self { height: self.height, ..Self::default() },
+        }
+    }
+
+    fn content(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+        themes(ui, app, acts);
+        menu_separator(ui);
+        self.font(ui, app, acts);
+        sliders(ui, app, acts);
+        menu_separator(ui);
+        for (command, is_on) in [
+            (UiCommand::ToggleDiacritics, app.settings.hide_diacritics),
+            (UiCommand::ToggleInvisibles, app.settings.show_invisibles),
+        ] {
+            if ui.add(Switch::new(&app.i18n.text(command.text_key()), is_on)).clicked() {
+                acts.push(Act::Command(command));
+            }
+        }
+        menu_separator(ui);
+        if ui.add(Button::new(&app.i18n.text("appearance-reset"))).clicked() {
+            acts.push(Act::Appearance(AppearanceAct::Reset));
+        }
+        self.height = ui.min_rect().height();
+    }
+
+    /// The font, and below it the list of all when it is opened.
+    fn font(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+        let look = Look::of(ui.ctx());
+        let current = app.family();
+        look.line(ui, size::ROW, |ui| {
+            ui.add(Label::new(&app.i18n.text("appearance-font")));
+            let rest = ui.available_rect_before_wrap();
+            let mut far = ui.new_child(eframe::egui::UiBuilder::new().max_rect(rest).layout(look.against()));
+            let icon = if self.shows_fonts { Icon::Up } else { Icon::Down };
+            if far.add(Button::new(current.name()).quiet().icon(icon)).clicked() {
+                self.shows_fonts = !self.shows_fonts;
+                acts.push(Act::Appearance(AppearanceAct::ReadFonts));
+            }
+        });
+        if self.shows_fonts {
+            self.fonts(ui, app, &current, acts);
+        }
+    }
+
+    fn fonts(&mut self, ui: &mut Ui, app: &App, current: &Family, acts: &mut Vec<Act>) {
+        let bundled = FontFamily::bundled();
+        let all = app.families.as_deref().unwrap_or(&bundled);
+        if all.len() > MANY {
+            let placeholder = app.i18n.text("appearance-font-search");
+            let field = TextField::new(&mut self.search, &placeholder).placeholder(&placeholder).icon(Icon::Find);
+            if field.width(WIDTH).show(ui).cancelled {
+                self.search.set_text("");
+            }
+        }
+        let wanted = self.search.text().trim().to_lowercase();
+        let found: Vec<&FontFamily> =
+            all.iter().filter(|family| family.name.to_lowercase().contains(&wanted)).collect();
+        let height = LIST.min(found.len() as f32 * size::ROW);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let name = app.i18n.text("appearance-font");
+        let chosen = found.iter().position(|family| family.name == current.name());
+        List::new(Id::unique("fonts"), &name, height).chosen(chosen).show(ui, found.len(), |ui, place| {
+            let family = found.get(place.number())?;
+            let is_bundled = family.name == Family::Article.name();
+            let set_in = if is_bundled { Family::Article } else { Family::Named(family.name.clone()) };
+            let row = FontRow::new(&family.name, set_in, Some(place.number()) == chosen, place);
+            let response = ui.add(row.sample(family.is_arabic.then_some(SAMPLE)));
+            if response.clicked() {
+                let font = (!is_bundled).then(|| family.name.clone());
+                acts.push(Act::Appearance(AppearanceAct::Font(font)));
+            }
+            Some(response)
+        });
+        if app.families.is_none() {
+            small(ui, &app.i18n.text("appearance-font-reading"));
+        } else if found.is_empty() {
+            small(ui, &app.i18n.text("appearance-font-none"));
+        }
+        ui.spacing_mut().item_spacing.y = size::STEP;
+        ui.add_space(size::STEP);
+    }
+}
+
+fn themes(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+    let look = Look::of(ui.ctx());
+    let system = [Theme::named(ThemeName::Light), Theme::named(ThemeName::Dark)];
+    let choices: Vec<Option<ThemeName>> = std::iter::once(None).chain(ThemeName::ALL.map(Some)).collect();
+    let width = WIDTH / choices.len() as f32;
+    look.line(ui, 58.0, |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for choice in choices {
+            let one = choice.map(|theme| [Theme::named(theme)]);
+            let shown: &[&Theme] = one.as_ref().map_or(&system, |one| one);
+            let name = app.i18n.text(choice.map_or("theme-system", text_key));
+            if ui.add(ThemeSwatch::new(&name, shown, app.chosen_theme() == choice, width)).clicked() {
+                acts.push(Act::Appearance(AppearanceAct::Theme(choice)));
+            }
+        }
+    });
+}
+
+fn sliders(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+    let percent = |share: f32| {
+        let percent = (share * 100.0).round() as usize;
+        app.i18n.text_with("status-zoom", &[("percent", Value::from(percent))]).into_owned()
+    };
+    let points = |length: f32| app.i18n.number(length.round() as u64);
+    let factor = |factor: f32| app.i18n.decimal(f64::from(factor), 2);
+    let rows: [(&str, f32, String, _, f32, Make); 4] = [
+        ("appearance-size", app.text_size(), points(app.text_size()), TEXT_SIZES, 1.0, AppearanceAct::TextSize),
+        (
+            "appearance-line",
+            app.line_height(),
+            factor(app.line_height()),
+            LINE_HEIGHTS,
+            0.05,
+            AppearanceAct::LineHeight,
+        ),
+        (
+            "appearance-column",
+            app.column_width(),
+            points(app.column_width()),
+            COLUMN_WIDTHS,
+            20.0,
+            AppearanceAct::ColumnWidth,
+        ),
+        (
+            "appearance-paragraphs",
+            app.paragraph_spacing(),
+            percent(app.paragraph_spacing()),
+            PARAGRAPH_SPACINGS,
+            0.1,
+            AppearanceAct::ParagraphSpacing,
+        ),
+    ];
+    for (key, value, text, range, step, act) in rows {
+        if let Some(value) = Slider::new(&app.i18n.text(key), value, &text, range, step).show(ui) {
+            acts.push(Act::Appearance(act(value)));
+        }
+    }
+}

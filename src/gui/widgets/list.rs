@@ -1,0 +1,164 @@
+//! A long list of rows: only those in view are made, and one of them is reached by the Tab key; the
+//! arrows go on from there.
+
+use eframe::egui::style::ScrollAnimation;
+use eframe::egui::{
+    EventFilter, Id, Key, Layout, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, pos2, vec2,
+};
+
+use super::Look;
+use super::scroll::{name_scrollbar, with_margin};
+use crate::gui::theme::size;
+
+/// Rows that Page Up and Page Down move by.
+const PAGE: usize = 10;
+
+/// A list of rows of the same height.
+#[must_use = "a list is shown by `show`"]
+pub struct List<'a> {
+    id: Id,
+    name: &'a str,
+    height: f32,
+    chosen: Option<usize>,
+}
+
+/// Where a row stands in its list; the row is told by [`super::Row::at`].
+#[derive(Clone, Copy, Debug)]
+pub struct ListPlace {
+    /// The row's own id.
+    pub(super) id: Id,
+    /// From 0.
+    pub(super) number: usize,
+    pub(super) count: usize,
+    /// Whether the Tab key stops here.
+    pub(super) is_stop: bool,
+}
+
+impl ListPlace {
+    /// The row's number, from 0.
+    pub fn number(self) -> usize {
+        self.number
+    }
+
+    /// Room for the row, and what the person does there.
+    pub(super) fn room(self, ui: &mut Ui, wanted: Vec2) -> (Rect, Response) {
+        let (_, rect) = ui.allocate_space(wanted);
+        // Without the bit that makes it a stop of the Tab key.
+        let sense = if self.is_stop { Sense::click() } else { Sense::CLICK };
+        (rect, ui.interact(rect, self.id, sense))
+    }
+
+    /// Tells screen readers where in its list the row is.
+    pub(super) fn tell(self, row: &Response) {
+        row.ctx.accesskit_node_builder(row.id, |node| {
+            node.set_position_in_set(self.number);
+            node.set_size_of_set(self.count);
+        });
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct State {
+    /// Where the Tab key stops.
+    active: usize,
+    /// The chosen row when the list was last shown.
+    seen: Option<usize>,
+    /// A row that gets the keyboard as soon as it is there.
+    wants: Option<usize>,
+}
+
+impl<'a> List<'a> {
+    /// A list with its name for screen readers and its height in points.
+    pub fn new(id: Id, name: &'a str, height: f32) -> Self {
+        Self { id, name, height, chosen: None }
+    }
+
+    /// The chosen row; when it has become another one, it is scrolled into view.
+    pub fn chosen(mut self, chosen: Option<usize>) -> Self {
+        self.chosen = chosen;
+        self
+    }
+
+    /// Goes to the first row: the list is another one. The keyboard goes along where it was in it.
+    pub fn begin_again(ui: &Ui, id: Id) {
+        let before: State = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+        let had_focus = ui.memory(|memory| memory.has_focus(id.with(before.active)));
+        ui.data_mut(|data| data.insert_temp(id, State { wants: had_focus.then_some(0), ..State::default() }));
+    }
+
+    /// Shows the list; `row` makes a row with [`super::Row::at`].
+    pub fn show(self, ui: &mut Ui, count: usize, mut row: impl FnMut(&mut Ui, ListPlace) -> Option<Response>) {
+        let mut state: State = ui.data(|data| data.get_temp(self.id)).unwrap_or_default();
+        let mut into_view = self.chosen.filter(|chosen| state.seen != Some(*chosen));
+        state.active = into_view.unwrap_or(state.active).min(count.saturating_sub(1));
+        state.seen = self.chosen;
+        into_view = into_view.or(state.wants);
+        let look = Look::of(ui.ctx());
+        let builder = UiBuilder::new().accessibility_role(Role::ListBox).accessibility_label(self.name);
+        let (inner, mut list) = with_margin(ui, self.height, builder);
+        let area = ScrollArea::vertical().id_salt(self.id).max_height(self.height).min_scrolled_height(self.height);
+        let shown = area.auto_shrink([false, false]).show_rows(&mut list, size::ROW, count, |ui, range| {
+            let place = Rect::from_x_y_ranges(inner.x_range(), ui.max_rect().y_range());
+            if let Some(wanted) = into_view {
+                let step = size::ROW + ui.spacing().item_spacing.y;
+                let top = place.top() + (wanted as f32 - range.start as f32) * step;
+                let row = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), size::ROW));
+                ui.scroll_to_rect_animation(row, None, ScrollAnimation::none());
+            }
+            ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::top_down(look.start())), |ui| {
+                // Where the wheel has taken the row away, the first that is seen takes its place.
+                let stop = state.active.clamp(range.start, range.end.saturating_sub(1).max(range.start));
+                for number in range {
+                    let place = ListPlace { id: self.id.with(number), number, count, is_stop: number == stop };
+                    if let Some(response) = row(ui, place) {
+                        state.take(ui, &response, number, count);
+                    }
+                }
+            });
+        });
+        if state.wants.is_some() {
+            ui.ctx().request_repaint();
+        }
+        ui.data_mut(|data| data.insert_temp(self.id, state));
+        name_scrollbar(ui, shown.id, self.name);
+    }
+}
+
+impl State {
+    /// Gives a row the keyboard that waits for it, and takes its keys.
+    fn take(&mut self, ui: &Ui, row: &Response, number: usize, count: usize) {
+        if self.wants == Some(number) {
+            self.wants = None;
+            row.request_focus();
+        }
+        if row.clicked() {
+            self.active = number;
+        }
+        if !row.has_focus() {
+            return;
+        }
+        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(row.id, filter));
+        let last = count.saturating_sub(1);
+        let to = ui.input_mut(|input| {
+            let mut to = number;
+            for (key, next) in [
+                (Key::ArrowDown, number + 1),
+                (Key::ArrowUp, number.saturating_sub(1)),
+                (Key::PageDown, number + PAGE),
+                (Key::PageUp, number.saturating_sub(PAGE)),
+                (Key::Home, 0),
+                (Key::End, last),
+            ] {
+                if input.consume_key(Modifiers::NONE, key) {
+                    to = next.min(last);
+                }
+            }
+            to
+        });
+        self.active = to;
+        if to != number {
+            self.wants = Some(to);
+        }
+    }
+}

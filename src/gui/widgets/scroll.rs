@@ -1,0 +1,45 @@
+//! Scroll areas as egui has none: their bar has a name, covers nothing, and stands where lines of
+//! the interface end.
+
+use eframe::egui::{Id, Layout, Rect, ScrollArea, Ui, UiBuilder, vec2};
+
+use super::Look;
+
+/// How far a list reaches into the margin beside it, for its scrollbar, in points.
+const BAR: f32 = 12.0;
+
+/// Names the vertical scrollbar of egui's scroll area `area` for screen readers, where it has one.
+pub(super) fn name_scrollbar(ui: &Ui, area: Id, name: &str) {
+    let bar = area.with(1_usize);
+    if ui.ctx().has_accesskit_node(bar) {
+        ui.ctx().accesskit_node_builder(bar, |node| node.set_label(name));
+    }
+}
+
+/// Takes a place as wide as there is room. The scroll area in it reaches into the margin where
+/// lines end, so that its bar covers nothing.
+pub(super) fn with_margin(ui: &mut Ui, height: f32, builder: UiBuilder) -> (Rect, Ui) {
+    let is_rtl = Look::of(ui.ctx()).is_rtl();
+    let inner = Rect::from_min_size(ui.available_rect_before_wrap().min, vec2(ui.available_width(), height));
+    ui.advance_cursor_after_rect(inner);
+    let outer = if is_rtl { inner.with_min_x(inner.left() - BAR) } else { inner.with_max_x(inner.right() + BAR) };
+    let mut area = ui.new_child(builder.max_rect(outer));
+    if is_rtl {
+        // egui knows bars at the right only: the rest of the width is the margin behind the bar.
+        let scroll = &mut area.spacing_mut().scroll;
+        scroll.bar_outer_margin = (outer.width() - scroll.bar_width - scroll.bar_outer_margin).max(0.0);
+    }
+    (inner, area)
+}
+
+/// Adds what may be higher than `height` points, in the interface's direction.
+pub fn scroll_column(ui: &mut Ui, (id, name): (&str, &str), height: f32, add: impl FnOnce(&mut Ui)) {
+    let look = Look::of(ui.ctx());
+    let (inner, mut column) = with_margin(ui, height, UiBuilder::new());
+    let area = ScrollArea::vertical().id_salt(id).max_height(height).min_scrolled_height(height);
+    let shown = area.auto_shrink([false, false]).show(&mut column, |ui| {
+        let place = Rect::from_x_y_ranges(inner.x_range(), ui.max_rect().y_range());
+        ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::top_down(look.start())), add);
+    });
+    name_scrollbar(ui, shown.id, name);
+}

@@ -1,0 +1,174 @@
+//! The pointer in a field: clicks select by letters, words or lines, drags go on by the same unit.
+
+use std::ops::Range;
+
+use eframe::egui::{CursorIcon, Event, OutputCommand, Pos2, Rect, Response, Ui};
+
+use super::FieldState;
+use super::lines::FieldLines;
+use crate::layout::Affinity;
+
+/// Presses at one place within this time are a double or triple click, in seconds.
+const CLICK_SECS: f64 = 0.4;
+/// How far apart such presses may be, in points.
+const CLICK_REACH: f32 = 5.0;
+/// How far past the field's edge a drag is followed in a frame, in points: so fast it scrolls.
+const REACH: f32 = 8.0;
+
+/// What a press selects, and a drag goes on with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Grapheme,
+    Word,
+    Paragraph,
+}
+
+/// A drag under way, from the unit that was pressed.
+#[derive(Clone, Debug)]
+pub(super) struct Drag {
+    unit: Unit,
+    from: Range<usize>,
+}
+
+/// Presses that follow each other at one place.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Presses {
+    count: u32,
+    secs: f64,
+    at: Pos2,
+}
+
+impl FieldState {
+    /// Press, drag, release, wheel and the paste of the middle button; says whether the text changed.
+    pub(super) fn take_pointer(&mut self, ui: &Ui, response: &Response, lines: &FieldLines, inner: Rect) -> bool {
+        if response.hovered() {
+            ui.ctx().set_cursor_icon(CursorIcon::Text);
+            self.scroll_y -= ui.input(|input| input.smooth_scroll_delta().y);
+        }
+        let origin = self.origin(lines, inner);
+        if let Some((at, text)) = middle_paste(ui, response) {
+            response.request_focus();
+            let (byte, affinity) = lines.hit(at - origin.to_vec2());
+            self.model.move_to(byte, affinity, false);
+            return self.model.insert(&text);
+        }
+        let (pressed, down, pointer) =
+            ui.input(|i| (i.pointer.primary_pressed(), i.pointer.primary_down(), i.pointer.interact_pos()));
+        if !down && self.drag.take().is_some() && !self.model.selected().is_empty() {
+            // What is selected with the mouse is pasted with the middle button, as on every Unix.
+            ui.ctx().send_cmd(OutputCommand::TextSelectionSettled(self.model.selected().to_owned()));
+        }
+        let Some(pointer) = pointer.filter(|_| down && response.is_pointer_button_down_on()) else {
+            return false;
+        };
+        // Past an edge the text comes along, at a speed that can be followed.
+        let near = inner.expand(REACH);
+        let followed = pointer.clamp(near.min, near.max);
+        let at = followed - origin.to_vec2();
+        let (byte, affinity) = lines.hit(at);
+        if pressed {
+            self.press(ui, response, pointer, byte, affinity, lines.byte_at(at).unwrap_or(byte));
+        } else if let Some(Drag { unit, from }) = self.drag.clone() {
+            if followed != pointer {
+                ui.ctx().request_repaint();
+            }
+            match unit {
+                Unit::Grapheme => self.model.move_to(byte, affinity, true),
+                _ => {
+                    let here = self.unit_at(unit, byte);
+                    let (anchor, caret) =
+                        if byte < from.start { (from.end, here.start) } else { (from.start, here.end.max(from.end)) };
+                    self.model.select(anchor, caret);
+                }
+            }
+        } else {
+            return false;
+        }
+        self.wanted_x = None;
+        self.last_action_secs = ui.input(|input| input.time);
+        false
+    }
+
+    /// `on` is the first byte of the letter under the pointer, which says what word is meant.
+    fn press(&mut self, ui: &Ui, response: &Response, pointer: Pos2, byte: usize, affinity: Affinity, on: usize) {
+        let (shift, secs) = ui.input(|input| (input.modifiers.shift, input.time));
+        if self.model.preedit().is_some() {
+            self.model.end_composition();
+            self.interrupts = true;
+        }
+        let again = secs - self.presses.secs < CLICK_SECS && self.presses.at.distance(pointer) < CLICK_REACH;
+        self.presses = Presses { count: if again { self.presses.count % 3 + 1 } else { 1 }, secs, at: pointer };
+        let had_focus = response.has_focus();
+        response.request_focus();
+        let unit = match self.presses.count {
+            2 => Unit::Word,
+            3 => Unit::Paragraph,
+            _ => Unit::Grapheme,
+        };
+        let from = if unit == Unit::Grapheme {
+            self.model.move_to(byte, affinity, shift && had_focus);
+            byte..byte
+        } else {
+            let from = self.unit_at(unit, on);
+            self.model.select(from.start, from.end);
+            from
+        };
+        self.drag = Some(Drag { unit, from });
+    }
+
+    fn unit_at(&self, unit: Unit, byte: usize) -> Range<usize> {
+        match unit {
+            Unit::Grapheme => byte..byte,
+            Unit::Word => self.model.word_at(byte),
+            Unit::Paragraph => self.model.paragraph_at(byte),
+        }
+    }
+
+    /// Where the text's top left stands on the screen.
+    pub(super) fn origin(&self, lines: &FieldLines, inner: Rect) -> Pos2 {
+        if self.model.is_multiline() {
+            return Pos2::new(inner.left(), inner.top() - self.scroll_y);
+        }
+        let along = if lines.is_rtl(0) { self.scroll } else { -self.scroll };
+        Pos2::new(inner.left() + along, inner.top())
+    }
+
+    /// Scrolls so far that the caret is seen; a note only when the caret has moved, so that the wheel
+    /// can leave it behind.
+    pub(super) fn keep_caret_visible(&mut self, lines: &FieldLines, inner: Rect) {
+        let (byte, affinity) = self.model.caret();
+        let caret = lines.caret(byte, affinity);
+        if self.model.is_multiline() {
+            let now = (byte, affinity, self.model.text().len());
+            if self.seen_caret.replace(now) != Some(now) {
+                self.scroll_y = self.scroll_y.min(caret.top()).max(caret.bottom() - inner.height());
+            }
+            self.scroll_y = self.scroll_y.clamp(0.0, (lines.size().y - inner.height()).max(0.0));
+            return;
+        }
+        let x = caret.left();
+        // The caret's way from where the line begins.
+        let along = if lines.is_rtl(0) { inner.width() - x } else { x };
+        let most = (lines.size().x - inner.width()).max(0.0);
+        if byte == self.model.text().len() {
+            // A caret behind digits that end an Arabic line stands at their right: show them too.
+            self.scroll = most;
+        }
+        self.scroll = self.scroll.min(along).max(along - inner.width()).clamp(0.0, most + 1.0);
+    }
+}
+
+/// Where the middle button was pressed in the field, and what it pastes.
+fn middle_paste(ui: &Ui, response: &Response) -> Option<(Pos2, String)> {
+    if !response.enabled() || !response.contains_pointer() {
+        return None;
+    }
+    ui.input(|input| {
+        input.events.iter().find_map(|event| match event {
+            Event::MiddleClickPaste { pos, text } if response.interact_rect.contains(*pos) => {
+                Some((*pos, text.clone()))
+            }
+            _ => None,
+        })
+    })
+}

@@ -1,0 +1,76 @@
+//! Vowel marks that are not shown: a text without them is shaped, and its offsets are led back.
+
+use super::order;
+use crate::text::fold::letters::{is_arabic_mark, is_combining_hamza};
+
+/// The hamza below that Kashmiri writes as a part of its letters.
+const WAVY_HAMZA: char = '\u{65F}';
+
+/// Harakat, tanwin, shadda, superscript alef and Quranic signs. What distinguishes letters stays:
+/// combining hamza and madda, tatweel.
+fn is_diacritic(c: char) -> bool {
+    is_arabic_mark(c) && !is_combining_hamza(c) && c != WAVY_HAMZA
+}
+
+/// The text without its vowel marks, and for each of its bytes where it stood. `None` when nothing
+/// is to be hidden, or when nothing would be left.
+pub(super) fn hide(text: &str) -> Option<(String, Vec<u32>)> {
+    if !text.contains(is_diacritic) {
+        return None;
+    }
+    let mut bare = String::with_capacity(text.len());
+    let mut starts = Vec::with_capacity(text.len());
+    for (at, c) in text.char_indices().filter(|&(_, c)| !is_diacritic(c)) {
+        bare.push(c);
+        starts.extend((at..at + c.len_utf8()).map(|byte| byte as u32));
+    }
+    (!bare.is_empty()).then_some((bare, starts))
+}
+
+/// Length of a line's text without the blanks at its end, in bytes, where marks on blanks are not
+/// shown.
+pub(super) fn trimmed_len(text: &str) -> usize {
+    let mut end = order::trimmed_len(text);
+    loop {
+        let unmarked = text[..end].trim_end_matches(is_diacritic);
+        let trimmed = order::trimmed_len(unmarked);
+        if trimmed == unmarked.len() {
+            return end;
+        }
+        end = trimmed;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_vocalises_is_hidden() {
+        for (text, bare) in [
+            ("الرَّقَّةُ", Some("الرقة")),
+            ("مُؤْتَمَرٌ", Some("مؤتمر")),
+            ("هٰذَا", Some("هذا")),
+            ("قُرۡءَانٖ", Some("قرءان")),
+            // A decomposed hamza or madda is a part of its letter, tatweel is one of its own.
+            ("ا\u{654}خبار ا\u{653}ل", None),
+            ("ســرت", None),
+            ("الرقة 2015", None),
+            ("", None),
+            // A mark on nothing stays: a paragraph must not vanish.
+            ("\u{64B}", None),
+        ] {
+            assert_eq!(hide(text).map(|(bare, _)| bare).as_deref(), bare, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_byte_knows_where_it_stood() {
+        let text = "(الرَّقَّةُ) Ŕ";
+        let (bare, starts) = hide(text).unwrap();
+        assert_eq!(starts.len(), bare.len());
+        for (byte, &start) in bare.bytes().zip(&starts) {
+            assert_eq!(text.as_bytes()[start as usize], byte);
+        }
+    }
+}

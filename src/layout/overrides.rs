@@ -1,0 +1,151 @@
+//! Paragraphs that read differently from what they store: direction overrides, and embeddings or
+//! isolates that are left open, can make `gpj.exe` read `exe.jpg`.
+
+use unicode_bidi::{BidiInfo, Level};
+
+use super::order;
+use crate::document::Document;
+use crate::text::{BytePos, Direction, Span};
+
+/// A longer paragraph is not set a second time to see what its controls change: it is taken to
+/// read differently.
+const COMPARED_BYTES: u32 = 1 << 20;
+
+/// What was found in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turned {
+    /// How many paragraphs read differently from what they store.
+    pub paragraphs: usize,
+    /// Number of the first of them, from 0.
+    pub first: usize,
+    /// The first control in it.
+    pub control: Span,
+}
+
+/// Looks for paragraphs whose letters stand in another order than the stored text has by itself.
+/// Costs one pass over the bytes where there are no controls; gives up when `goes_on` says no.
+pub fn turned(document: &Document, goes_on: &mut dyn FnMut() -> bool) -> Option<Turned> {
+    let text = document.text();
+    let mut found: Option<Turned> = None;
+    let mut seen_to = BytePos(0);
+    for at in memchr::memchr_iter(0xE2, text.as_bytes()) {
+        let at = BytePos(at as u32);
+        if at < seen_to || !is_control(&text.as_bytes()[at.index()..]) {
+            continue;
+        }
+        if !goes_on() {
+            return None;
+        }
+        let index = document.paragraph_at(at);
+        let paragraph = document.paragraph(index);
+        seen_to = paragraph.end;
+        let direction = Direction::of(paragraph.of(text)).or(document.direction()).unwrap_or(Direction::Rtl);
+        if reads_differently(paragraph.of(text), direction) {
+            let control = Span { start: at, end: BytePos(at.0 + 3) };
+            found.get_or_insert(Turned { paragraphs: 0, first: index, control }).paragraphs += 1;
+        }
+    }
+    found
+}
+
+/// U+202A to U+202E and U+2066 to U+2069 in UTF-8.
+fn is_control(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xE2, 0x80, 0xAA..=0xAE, ..] | [0xE2, 0x81, 0xA6..=0xA9, ..])
+}
+
+fn is_explicit(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether overrides or controls left open change the order of what is seen.
+fn reads_differently(paragraph: &str, direction: Direction) -> bool {
+    if !has_override_or_stays_open(paragraph) {
+        return false;
+    }
+    if paragraph.len() as u32 > COMPARED_BYTES {
+        return true;
+    }
+    let plain: String = paragraph.chars().filter(|&c| !is_explicit(c)).collect();
+    visual_order(paragraph, direction) != visual_order(&plain, direction)
+}
+
+/// Embeddings and isolates that are closed are how names are set off against their surroundings.
+fn has_override_or_stays_open(paragraph: &str) -> bool {
+    let (mut embeddings, mut isolates) = (0_usize, 0_usize);
+    for c in paragraph.chars().filter(|&c| is_explicit(c)) {
+        match c {
+            '\u{202D}' | '\u{202E}' => return true,
+            '\u{202A}' | '\u{202B}' => embeddings += 1,
+            '\u{202C}' => embeddings = embeddings.saturating_sub(1),
+            '\u{2069}' => isolates = isolates.saturating_sub(1),
+            _ => isolates += 1,
+        }
+    }
+    embeddings + isolates > 0
+}
+
+/// The characters that are seen, from left to right on one line, by their number among those seen.
+fn visual_order(paragraph: &str, direction: Direction) -> Vec<usize> {
+    let info = BidiInfo::new(paragraph, Level::new(order::base_level(direction)).ok());
+    let seen = paragraph.char_indices().filter(|&(_, c)| !c.is_whitespace() && !is_explicit(c));
+    let levels: Vec<Level> = seen.map(|(at, _)| info.levels[at]).collect();
+    BidiInfo::reorder_visual(&levels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn turned_in(text: &str) -> Option<Turned> {
+        turned(&Document::from_text(text).unwrap(), &mut || true)
+    }
+
+    #[test]
+    fn text_that_reads_as_stored_is_passed_over() {
+        let table = [
+            "سقوط سرت (Sirte) في 12 مايو – وفق «رويترز»",
+            "plain text, “quoted” – and so on…",
+            // Closed embeddings and isolates set names off.
+            "قال \u{2067}فلان\u{2069} لـ \u{2068}BBC\u{2069} و \u{202A}CNN\u{202C}",
+            // An override that agrees with its letters, and one over nothing.
+            "\u{202E}سرت\u{202C}",
+            "سرت \u{202D}\u{202C} درنة",
+            // Left open, but everything behind runs the same way.
+            "\u{202B}سقوط سرت",
+            "\u{200F}سرت\u{200E}",
+        ];
+        for text in table {
+            assert_eq!(turned_in(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn text_that_reads_differently_is_counted_and_placed() {
+        let table = [
+            ("افتح الملف \u{202E}gpj.exe\u{202C} الآن", 0, "افتح الملف ".len()),
+            ("سرت\n\u{202D}سرت ودرنة\u{202C}", 1, "سرت\n".len()),
+            ("price \u{202E}100 USD", 0, 6),
+            // An isolate left open carries what follows to the other side.
+            ("قال \u{2066}سرت abc درنة", 0, "قال ".len()),
+        ];
+        for (text, first, at) in table {
+            let span = Span::from_range(at..at + 3);
+            assert_eq!(turned_in(text), Some(Turned { paragraphs: 1, first, control: span }), "{text:?}");
+        }
+        let many = "a \u{202E}abc\u{202C}\n\nplain\n".repeat(3);
+        assert_eq!(turned_in(&many).map(|t| t.paragraphs), Some(3));
+    }
+
+    #[test]
+    fn two_hundred_open_controls_are_survived() {
+        let open = "\u{202A}\u{2067}\u{202E}".repeat(200);
+        assert!(turned_in(&format!("{open}abc سرت")).is_some());
+        assert_eq!(turned_in(&open), None, "nothing is seen");
+    }
+
+    #[test]
+    fn the_search_can_be_given_up() {
+        let document = Document::from_text("a \u{202E}abc").unwrap();
+        assert_eq!(turned(&document, &mut || false), None);
+    }
+}

@@ -1,0 +1,183 @@
+//! Articles and files that no program likes, as a person meets them: nothing stops, nothing is lost.
+
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
+
+mod support;
+
+use std::path::Path;
+
+use eframe::egui::{Key, pos2};
+use hawashi::gui::i18n::Lang;
+use support::folder::{Folder, LIBYA, annotations_of};
+use support::window::{BARE, CTRL, CTRL_SHIFT, SHIFT, Window};
+
+/// Most text that may be set for one gesture of the person: a few pieces of a long paragraph, and
+/// what stands around them. How long that takes depends on the machine, how much it is does not.
+const MOST_BYTES: u64 = 256 << 10;
+
+/// An open article, without waiting for its names: they are looked for on a thread.
+fn reading(article: &Path) -> Window {
+    let mut window = Window::speaking(Lang::En).open(&[article]);
+    let name = window.text_with("page-name", "file", article.file_name().unwrap().to_str().unwrap());
+    window.wait_for(&name);
+    window
+}
+
+type Gesture<'a> = &'a dyn Fn(&mut Window);
+
+/// Everything that one does with an article, and how much text was set for each.
+fn use_all(window: &mut Window, check: impl Fn(&mut Window, &str)) {
+    let page = window.page();
+    assert!(window.shaped_bytes() < MOST_BYTES, "opening: {} bytes were set", window.shaped_bytes());
+    let gestures: [(&str, Gesture<'_>); 8] = [
+        ("paging", &|window| (0..5).for_each(|_| window.press(BARE, Key::PageDown))),
+        ("the end", &|window| window.press(CTRL, Key::End)),
+        ("the beginning", &|window| window.press(CTRL, Key::Home)),
+        ("next paragraphs", &|window| (0..5).for_each(|_| window.press(CTRL, Key::ArrowDown))),
+        ("the scrollbar", &|window| {
+            window.drag(&[pos2(page.right() + 8.0, page.top() + 20.0), pos2(page.right() + 8.0, page.center().y)]);
+        }),
+        ("words", &|window| {
+            window.press(CTRL_SHIFT, Key::ArrowLeft);
+            window.press(SHIFT, Key::ArrowDown);
+        }),
+        ("a larger size", &|window| window.press(CTRL, Key::Plus)),
+        ("another width", &|window| window.resize(900.0, 700.0)),
+    ];
+    for (name, gesture) in gestures {
+        let before = window.shaped_bytes();
+        gesture(window);
+        let set = window.shaped_bytes() - before;
+        assert!(set < MOST_BYTES, "{name}: {set} bytes were set");
+        check(window, name);
+    }
+}
+
+#[test]
+fn a_line_of_ten_million_letters_without_a_space() {
+    let folder = Folder::new();
+    let article = folder.write("long.txt", "سلام".repeat(2_500_000));
+    let mut window = reading(&article);
+    use_all(&mut window, |window, name| assert!(window.letters_on_page() > 500, "{name}: nothing is shown"));
+    window.press(CTRL, Key::A);
+    assert_eq!(window.copied().map(|text| text.len()), Some(20_000_000));
+}
+
+#[test]
+fn a_million_empty_lines() {
+    let folder = Folder::new();
+    let article = folder.write("empty.txt", format!("واحد{}اثنان", "\n".repeat(1_000_000)));
+    let mut window = reading(&article);
+    use_all(&mut window, |_, _| {});
+    window.press(CTRL, Key::End);
+    window.frames(10);
+    assert!(window.letters_on_page() > 8, "the last word is in view");
+}
+
+#[test]
+fn ten_thousand_marks_on_a_letter_and_two_hundred_open_controls() {
+    let folder = Folder::new();
+    let controls = "\u{202A}\u{2067}\u{202E}\u{202D}".repeat(200);
+    let text = format!("قال ب{} ثم\n{controls}سرت abc 12\n{controls}\nواحد", "\u{64E}\u{651}".repeat(5_000));
+    let article = folder.write("marks.txt", &text);
+    let mut window = Window::speaking(Lang::En).showing_invisibles(true).open(&[&article]);
+    window.wait_for_article("marks.txt");
+    use_all(&mut window, |window, name| assert!(window.letters_on_page() > 8, "{name}: nothing is shown"));
+    window.press(CTRL, Key::A);
+    assert_eq!(window.copied(), Some(text));
+}
+
+/// What still works with an article whose file is gone or was changed behind the window's back.
+fn goes_on(folder: &Folder, window: &mut Window) {
+    window.press(CTRL, Key::A);
+    assert_eq!(window.copied().as_deref(), Some(LIBYA), "the text in memory is whole");
+    window.press(BARE, Key::Escape);
+    window.press(CTRL, Key::Home);
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num1);
+    for key in [Key::End, Key::Home] {
+        window.press(CTRL, key);
+        assert!(window.letters_on_page() > 100);
+    }
+    window.press(CTRL, Key::S);
+    window.wait_for(&window.text("status-saved"));
+    let saved = folder.read("libya.hawashi.ron").expect("the annotations are saved all the same");
+    assert!(saved.contains("من أسوار"), "{saved}");
+}
+
+#[test]
+fn an_article_that_is_deleted_while_open_is_read_on_and_saved() {
+    let (folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    std::fs::remove_file(&article).unwrap();
+    goes_on(&folder, &mut window);
+    // Another encoding needs the file: that it is gone is said, and the text stays.
+    window.choose("menu-file", "command-choose-encoding");
+    window.click("windows-1256");
+    window.wait_for_notice(&["libya.txt"]);
+    window.press(CTRL, Key::A);
+    assert_eq!(window.copied().as_deref(), Some(LIBYA));
+    assert_eq!(window.tabs(), ["libya.txt"]);
+    // The file comes back, and with it everything that was tagged.
+    folder.write("libya.txt", LIBYA);
+    assert_eq!(annotations_of(&article)[0].0, "من أسوار");
+}
+
+#[test]
+fn an_article_that_is_cut_off_while_open_is_read_on_and_saved() {
+    let (folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    let file = std::fs::OpenOptions::new().write(true).open(&article).unwrap();
+    file.set_len(101).unwrap();
+    drop(file);
+    goes_on(&folder, &mut window);
+    assert_eq!(std::fs::metadata(&article).unwrap().len(), 101, "the article itself is never written");
+    // Read anew it is what it is now, in a window that goes on.
+    window.choose("menu-file", "command-choose-encoding");
+    window.click("UTF-8");
+    let cut = |window: &mut Window| {
+        window.press(CTRL, Key::A);
+        window.copied().is_some_and(|text| text.len() < 120)
+    };
+    let mut is_cut = false;
+    for _ in 0..200 {
+        is_cut = is_cut || cut(&mut window);
+    }
+    assert!(is_cut);
+    // What was tagged has its place again once the text is whole.
+    folder.write("libya.txt", LIBYA);
+    assert_eq!(annotations_of(&article)[0].0, "من أسوار");
+}
+
+#[test]
+fn an_article_that_is_emptied_while_open_is_not_taken_from_the_reader() {
+    let (folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    folder.write("libya.txt", "");
+    goes_on(&folder, &mut window);
+    window.choose("menu-file", "command-choose-encoding");
+    window.click("UTF-8");
+    window.wait_for_notice(&["libya.txt"]);
+    window.press(CTRL, Key::A);
+    assert_eq!(window.copied().as_deref(), Some(LIBYA));
+}
+
+#[test]
+fn a_folder_that_vanishes_costs_no_annotation() {
+    let (folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num1);
+    std::fs::remove_dir_all(folder.path("")).unwrap();
+    window.press(CTRL, Key::S);
+    let sentence = window.wait_for_notice(&["libya.hawashi.ron"]);
+    assert!(sentence.split_whitespace().count() > 5, "{sentence}");
+    assert_eq!(window.tabs(), ["libya.txt, not saved"]);
+    // Once there is a place again, it is saved.
+    std::fs::create_dir_all(folder.path("")).unwrap();
+    folder.write("libya.txt", LIBYA);
+    window.press(CTRL, Key::S);
+    window.wait_for(&window.text("status-saved"));
+    assert_eq!(annotations_of(&article)[0].0, "من أسوار");
+}
