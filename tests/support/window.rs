@@ -19,6 +19,7 @@ use hawashi::gui::i18n::{I18n, Lang, Value, without_isolates};
 use hawashi::gui::text::Texts;
 use hawashi::gui::theme::{Theme, ThemeName};
 use hawashi::store::Settings;
+use hawashi::store::settings::LexiconFile;
 
 /// How long the program's threads may take on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -96,6 +97,12 @@ impl Opening {
     /// With small marks for characters that are not seen.
     pub(crate) fn showing_invisibles(mut self, shown: bool) -> Self {
         self.settings.show_invisibles = shown;
+        self
+    }
+
+    /// With a lexicon of the person's own.
+    pub(crate) fn with_lexicon(mut self, path: &Path) -> Self {
+        self.settings.lexicons.push(LexiconFile { path: path.to_owned(), ..LexiconFile::default() });
         self
     }
 
