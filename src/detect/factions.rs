@@ -507,7 +507,7 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found
         let of = stretch.tokens.get(after).filter(|t| t.gap.is_plain());
         let last = match (of, stretch.place_name(after, true)) {
             (Some(_), Some((hit, _))) => hit.last,
-            (Some(t), None) if t.definite && t.stems().all(|s| !s.proclitics.is_empty() || s.start == t.start) => after,
+            (Some(t), None) if t.definite && t.stems().all(|s| !s.proclitics.is_empty() || s.offset == 0) => after,
             _ if token.definite => next,
             _ => return None,
         };
@@ -617,9 +617,8 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
 
 /// قواته, تنظيمه: the forces or the group of somebody named before.
 fn possessed(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
-    let Some((word, start)) = stretch.tokens.get(at).and_then(|token| token.possessed) else {
-        return;
-    };
+    let Some(token) = stretch.tokens.get(at) else { return };
+    let Some((word, offset)) = token.possessed else { return };
     let Some(node) = stretch.lexicon.root(word) else { return };
     let kinds = kinds();
     let noun = stretch.lexicon.postings(node).find_map(|posting| match posting {
@@ -630,7 +629,7 @@ fn possessed(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     let Some(noun) = noun.filter(|n| !n.is_ambiguous() && [kinds.armed, kinds.military].contains(&n.kind())) else {
         return;
     };
-    let span = stretch.span(start, at);
+    let span = stretch.span(token.start + offset, at);
     proposals.push(Proposal {
         span,
         kind: Kind::Faction,

@@ -221,7 +221,7 @@ fn collect_hits(lexicon: &Lexicon, tokens: &[Token], first: usize, hits: &mut Ve
         let mut last = first;
         loop {
             if lexicon.has_postings(node) {
-                hits.push(Hit { first, last, start: stem.start, proclitics: stem.proclitics, node });
+                hits.push(Hit { first, last, start: token.start + stem.offset, proclitics: stem.proclitics, node });
             }
             if lexicon.is_leaf(node) || last + 1 - first >= LONGEST_NAME {
                 break;

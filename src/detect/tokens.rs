@@ -6,7 +6,7 @@ use crate::text::Span;
 use crate::text::fold::letters::{self, FoldOptions};
 use crate::text::proclitics::{self, Proclitics};
 use crate::text::sentences::is_line_end;
-use crate::text::words::Words;
+use crate::text::words::{Words, words};
 
 /// Words before a stretch is closed at the next sentence, and at the latest.
 const STRETCH_WORDS: usize = 2_000;
@@ -59,12 +59,13 @@ impl Gap {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stem {
     pub(super) word: WordId,
-    pub(super) start: u32,
+    /// Bytes of the proclitics, from the word's start.
+    pub(super) offset: u32,
     pub(super) proclitics: Proclitics,
 }
 
 /// A word of the text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Token {
     pub(super) start: u32,
     pub(super) end: u32,
@@ -96,7 +97,7 @@ pub(super) struct Token {
     pub(super) has_digit: bool,
     /// The first folded letter may be و: "and".
     pub(super) with_and: bool,
-    /// A group noun with a possessive ending, and where it starts: قواته.
+    /// A group noun with a possessive ending, and where it starts in the word: قواته.
     pub(super) possessed: Option<(WordId, u32)>,
     /// What the model knows the word by.
     pub(super) shape: Shape,
@@ -118,7 +119,7 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// Of a folded word; `starts` has the byte offsets of its first letters in the text, `count` says
+    /// Of a folded word; `starts` has the byte offsets of its first letters in the word, `count` says
     /// how many letters there are.
     fn of(folded: &[u8], starts: &[u32; 6], count: usize) -> Self {
         let eight = |bytes: &[u8]| {
@@ -254,7 +255,7 @@ struct FoldedWord {
     /// Folded UTF-8, from `PAD` on.
     bytes: [u8; PAD + LONGEST_WORD + 8],
     len: usize,
-    /// The first letters, and the byte offset in the text of each.
+    /// The first letters, and the byte offset in the word of each.
     first: [char; 6],
     starts: [u32; 6],
     letters: usize,
@@ -285,21 +286,20 @@ impl FoldedWord {
     fn fold(&mut self, text: &str, span: Span, table: &FoldTable) {
         (self.len, self.letters, self.overlong, self.has_digit) = (0, 0, false, false);
         let bytes = span.of(text).as_bytes();
-        let base = span.start.index();
         let mut at = 0;
         while let (Some(&lead), false) = (bytes.get(at), self.overlong) {
             if let (0xD8..=0xDB, Some(&next)) = (lead, bytes.get(at + 1)) {
                 let slot = (usize::from(lead & 3) << 6) | usize::from(next & 0x3F);
                 let letter = self_letter(table, slot);
                 if letter != '\0' {
-                    self.push(letter, base + at);
+                    self.push(letter, at);
                 }
                 at += 2;
             } else {
                 let Some(c) = span.of(text).get(at..).and_then(|rest| rest.chars().next()) else {
                     break;
                 };
-                letters::fold_char(c, &FoldOptions::ALL, &mut |letter| self.push(letter, base + at));
+                letters::fold_char(c, &FoldOptions::ALL, &mut |letter| self.push(letter, at));
                 at += c.len_utf8();
             }
         }
@@ -328,6 +328,31 @@ pub(super) struct Reader<'t> {
     /// Whether an odd number of straight quotation marks has been seen in the paragraph.
     quote_is_open: bool,
     folded: FoldedWord,
+    /// Words as they were read before, by the hash of their bytes: most words of a text are no new ones.
+    /// A slot whose word has no bytes is free.
+    known: Vec<Token>,
+}
+
+/// Words that are kept, at most; a power of two.
+const MOST_KNOWN: usize = 8192;
+
+/// A number from the first and last eight bytes of a word.
+fn slot_hash(text: &str, span: Span) -> usize {
+    let bytes = text.as_bytes();
+    let (start, end) = (span.start.index(), span.end.index());
+    let len = end - start;
+    let eight = |at: usize| {
+        let eight = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>());
+        eight.map_or(0, |eight| u64::from_le_bytes(*eight))
+    };
+    let mixed = if len >= 8 {
+        eight(start) ^ eight(end - 8).rotate_left(29)
+    } else {
+        // Of a short word what follows is masked; at the end of the text all fall together.
+        eight(start) & (u64::MAX >> (64 - 8 * len.max(1)))
+    };
+    let mixed = (mixed ^ len as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed ^ (mixed >> 32)) as usize
 }
 
 impl<'t> Reader<'t> {
@@ -341,7 +366,10 @@ impl<'t> Reader<'t> {
             overlong: false,
             has_digit: false,
         };
-        Self { text, words: crate::text::words::words(text), ahead: None, end: 0, quote_is_open: false, folded }
+        // A short text has few words to keep.
+        let room = (text.len() / 16).next_power_of_two().clamp(64, MOST_KNOWN);
+        let known = vec![Token::default(); room];
+        Self { text, words: words(text), ahead: None, end: 0, quote_is_open: false, folded, known }
     }
 
     /// Byte up to which the text has been read.
@@ -384,28 +412,33 @@ impl<'t> Reader<'t> {
     fn token(&mut self, span: Span, lexicon: &Lexicon, table: &FoldTable) -> Token {
         let (gap, close_end) = self.gap(self.end..span.start.index());
         self.end = span.end.index();
+        let slot = slot_hash(self.text, span) & (self.known.len() - 1);
+        let known = self.known.get(slot).filter(|known| known.span().of(self.text) == span.of(self.text));
+        let token = match known {
+            Some(known) => *known,
+            None => {
+                let read = self.read(span, lexicon, table);
+                if let Some(slot) = self.known.get_mut(slot) {
+                    *slot = read;
+                }
+                read
+            }
+        };
+        Token { start: span.start.0, end: span.end.0, gap, close_end, ..token }
+    }
+
+    /// What a word is, whatever stands around it.
+    fn read(&mut self, span: Span, lexicon: &Lexicon, table: &FoldTable) -> Token {
         let word = &mut self.folded;
         word.fold(self.text, span, table);
         let mut token = Token {
             start: span.start.0,
             end: span.end.0,
-            gap,
-            close_end,
-            classes: 0,
-            any_classes: 0,
-            word: None,
-            stems: [None; 4],
-            definite: false,
-            adjectival: false,
-            feminine: false,
-            ends_in_ha: false,
-            of_people: false,
-            bare_article: false,
             letters: word.letters.min(255) as u8,
             has_digit: word.has_digit,
             with_and: word.as_bytes().starts_with("و".as_bytes()),
-            possessed: None,
             shape: Shape::of(word.as_bytes(), &word.starts, word.letters),
+            ..Token::default()
         };
         if word.overlong {
             return token;
@@ -427,8 +460,8 @@ impl<'t> Reader<'t> {
                 continue;
             }
             // A stem must begin at a character of its own: half a ligature cannot be cut off.
-            let start = word.starts.get(split.letters).copied().unwrap_or(span.start.0);
-            if split.letters > 0 && word.starts.get(split.letters - 1).is_none_or(|before| *before >= start) {
+            let offset = word.starts.get(split.letters).copied().unwrap_or(0);
+            if split.letters > 0 && word.starts.get(split.letters - 1).is_none_or(|before| *before >= offset) {
                 continue;
             }
             let cut = PAD + split.letters * 2;
@@ -454,7 +487,7 @@ impl<'t> Reader<'t> {
             let Some(found) = found else {
                 if token.ends_in_ha && token.possessed.is_none() && !split.restore_alef && token.stems[0].is_none() {
                     let stem = word.bytes.get(cut..PAD + word.len).unwrap_or(&[]);
-                    token.possessed = possessed(stem, lexicon).map(|noun| (noun, start));
+                    token.possessed = possessed(stem, lexicon).map(|noun| (noun, offset));
                 }
                 continue;
             };
@@ -469,7 +502,7 @@ impl<'t> Reader<'t> {
             if lexicon.root(found).is_some()
                 && let Some(slot) = token.stems.get_mut(n)
             {
-                *slot = Some(Stem { word: found, start, proclitics: split.proclitics });
+                *slot = Some(Stem { word: found, offset, proclitics: split.proclitics });
                 n += 1;
             }
         }

@@ -241,13 +241,16 @@ pub mod place {
 /// Hash of a folded word. Stable: the table is built by one program and read by another.
 pub fn hash(word: &[u8]) -> u32 {
     let mut state = 0x9E37_79B9_7F4A_7C15_u64 ^ word.len() as u64;
-    for chunk in word.chunks(8) {
-        let mut part = [0_u8; 8];
-        for (to, from) in part.iter_mut().zip(chunk) {
-            *to = *from;
-        }
-        state = (state ^ u64::from_le_bytes(part)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let mut add = |eight: [u8; 8]| {
+        state = (state ^ u64::from_le_bytes(eight)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         state ^= state >> 29;
+    };
+    let (eights, rest) = word.as_chunks::<8>();
+    eights.iter().copied().for_each(&mut add);
+    if !rest.is_empty() {
+        let mut last = [0_u8; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        add(last);
     }
     (state ^ (state >> 32)) as u32
 }

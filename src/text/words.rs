@@ -1,13 +1,16 @@
 //! Words: maximal runs of letters, digits and marks, with tatweel and joiners inside.
 
-use std::str::CharIndices;
-
 use super::fold::letters;
 use super::span::Span;
 
 /// The words of a text, from left to right in logical order.
 pub fn words(text: &str) -> Words<'_> {
-    Words { chars: text.char_indices() }
+    words_from(text, 0)
+}
+
+/// The words behind a byte, which must not lie inside a word; spans count from the text's beginning.
+pub fn words_from(text: &str, at: usize) -> Words<'_> {
+    Words { text, at }
 }
 
 /// The word that holds the byte, or that ends there when none begins; `None` between words.
@@ -24,24 +27,54 @@ pub fn word_at(text: &str, byte: usize) -> Option<Span> {
 /// Iterator over the words of a text; see [`words`].
 #[derive(Clone, Debug)]
 pub struct Words<'t> {
-    chars: CharIndices<'t>,
+    text: &'t str,
+    at: usize,
 }
 
 impl Iterator for Words<'_> {
     type Item = Span;
 
     fn next(&mut self) -> Option<Span> {
-        let (start, first) = self.chars.by_ref().find(|&(_, c)| role(c) == Role::Inside)?;
-        let mut end = start + first.len_utf8();
-        for (at, c) in self.chars.by_ref() {
-            match role(c) {
-                Role::Inside => end = at + c.len_utf8(),
+        let mut at = self.at;
+        let start = loop {
+            let (role, len) = role_at(self.text, at)?;
+            if role == Role::Inside {
+                break at;
+            }
+            at += len;
+            // Remembered, so that the end of the text is not looked for again.
+            self.at = at;
+        };
+        let mut end = start;
+        while let Some((role, len)) = role_at(self.text, at) {
+            at += len;
+            match role {
+                Role::Inside => end = at,
                 Role::Between => {}
                 Role::Outside => break,
             }
         }
+        self.at = at;
         Some(Span::from_range(start..end))
     }
+}
+
+/// What the character at a byte is, and its length in bytes.
+fn role_at(text: &str, at: usize) -> Option<(Role, usize)> {
+    let bytes = text.as_bytes();
+    let first = *bytes.get(at)?;
+    // Nearly all letters of a text are of these two bytes.
+    if let (0xD8..=0xDB, Some(second)) = (first, bytes.get(at + 1)) {
+        let c = u32::from(first & 0x1F) << 6 | u32::from(second & 0x3F);
+        if matches!(c, 0x620..=0x669 | 0x66E..=0x6D3) {
+            return Some((Role::Inside, 2));
+        }
+    }
+    if first.is_ascii() {
+        return Some((if first.is_ascii_alphanumeric() { Role::Inside } else { Role::Outside }, 1));
+    }
+    let c = text.get(at..)?.chars().next()?;
+    Some((role(c), c.len_utf8()))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,6 +92,10 @@ fn role(c: char) -> Role {
     }
     if matches!(c, '\u{620}'..='\u{669}' | '\u{66E}'..='\u{6D3}') {
         return Role::Inside;
+    }
+    // The usual punctuation, before the tables of all letters are asked.
+    if matches!(c, '،' | '؛' | '؟' | '«' | '»' | '\u{2010}'..='\u{2027}') {
+        return Role::Outside;
     }
     if c.is_alphanumeric() || letters::is_arabic_mark(c) || letters::is_joiner(c) || is_general_mark(c) {
         Role::Inside
