@@ -10,13 +10,15 @@ use super::args::DetectArgs;
 use super::engine::Engine;
 use super::inputs::{self, Input, warn_of_undecodable};
 use super::{CliError, Exit, Reporter};
-use crate::detect::{Form, Kind};
+use crate::detect::{Candidate, Form, Kind};
 use crate::document::Document;
 use crate::store::StoreError;
 use crate::text::units::{Unit, UnitIndex};
 
 /// Articles handed to the threads at once, for each thread: bounds the memory.
 const ARTICLES_PER_THREAD: usize = 8;
+/// Mentions that a thread writes at once.
+const MENTIONS_OF_A_PART: usize = 8_192;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shape {
@@ -25,27 +27,41 @@ enum Shape {
     Jsonl,
 }
 
-/// The mentions of one article, in the shape of the contract.
-#[derive(Debug, Serialize)]
+/// One article's mentions; they get the shape of the contract while they are written.
 struct Detected {
     path: String,
-    sha256: String,
+    document: Document,
+    candidates: Vec<Candidate>,
+}
+
+/// What stands before the mentions.
+#[derive(Debug, Serialize)]
+struct Head<'d> {
+    path: &'d str,
+    sha256: &'d str,
     unit: &'static str,
     length: u32,
-    mentions: Vec<Mention>,
+}
+
+/// All of an article.
+#[derive(Debug, Serialize)]
+struct Whole<'d> {
+    #[serde(flatten)]
+    head: Head<'d>,
+    mentions: Vec<Mention<'d>>,
 }
 
 #[derive(Debug, Serialize)]
-struct Mention {
+struct Mention<'d> {
     start: u32,
     end: u32,
-    text: String,
+    text: &'d str,
     kind: &'static str,
     form: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    entity: Option<String>,
+    entity: Option<&'d str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    canonical: Option<String>,
+    canonical: Option<&'d str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     lat: Option<f32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,19 +86,24 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
         .build()
         .map_err(|error| CliError::Usage(format!("--jobs: {error}")))?;
 
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(io::stdout());
     let mut first = true;
     if shape == Shape::Json {
         out.write_all(b"[")?;
     }
     for some in inputs.chunks(threads.current_num_threads() * ARTICLES_PER_THREAD) {
-        let results: Vec<_> =
-            threads.install(|| some.par_iter().map(|input| one(input, &engine, args.unit, &kinds)).collect());
+        let results: Vec<_> = threads.install(|| some.par_iter().map(|input| one(input, &engine, &kinds)).collect());
         for (input, result) in some.iter().zip(results) {
             match result {
-                Ok((document, detected)) => {
-                    warn_of_undecodable(&input.name(), &document, &reporter);
-                    write(&mut out, shape, &detected, first)?;
+                Ok(detected) => {
+                    warn_of_undecodable(&input.name(), &detected.document, &reporter);
+                    let index = UnitIndex::new(detected.document.text(), args.unit);
+                    let writer = Writer { engine: &engine, detected: &detected, index, unit: args.unit };
+                    match shape {
+                        Shape::Table => writer.table(&mut out, first)?,
+                        Shape::Json => writer.json(&mut out, first)?,
+                        Shape::Jsonl => threads.install(|| writer.json_line(&mut out))?,
+                    }
                     first = false;
                 }
                 Err(error) => reporter.error(&error),
@@ -107,88 +128,128 @@ fn shape(name: &str) -> Result<Shape, CliError> {
     }
 }
 
-fn one(input: &Input, engine: &Engine, unit: Unit, kinds: &[Kind]) -> Result<(Document, Detected), StoreError> {
+fn one(input: &Input, engine: &Engine, kinds: &[Kind]) -> Result<Detected, StoreError> {
     let document = input.read()?;
-    let text = document.text();
-    let index = UnitIndex::new(text, unit);
-    let candidates = engine.detect(text);
-    let wanted = candidates.iter().filter(|c| kinds.is_empty() || kinds.contains(&c.kind));
-    let mentions = wanted
-        .map(|c| {
-            let (start, end) = index.span(c.span);
-            let entity = engine.entity(c);
+    let (mut candidates, _) = rayon::join(|| engine.detect(document.text()), || document.sha256().len());
+    candidates.retain(|c| kinds.is_empty() || kinds.contains(&c.kind));
+    Ok(Detected { path: input.name(), document, candidates })
+}
+
+/// Writes one article's mentions.
+struct Writer<'d> {
+    engine: &'d Engine,
+    detected: &'d Detected,
+    index: UnitIndex<'d>,
+    unit: Unit,
+}
+
+impl<'d> Writer<'d> {
+    fn head(&self) -> Head<'d> {
+        let Detected { path, document, .. } = self.detected;
+        Head { path, sha256: document.sha256(), unit: self.unit.name(), length: self.index.len() }
+    }
+
+    fn mention(&self, candidate: &Candidate) -> Mention<'d> {
+        let (start, end) = self.index.span(candidate.span);
+        let entity = self.engine.entity(candidate);
+        let position = entity.as_ref().and_then(|e| e.position);
+        Mention {
+            start,
+            end,
+            text: candidate.span.of(self.detected.document.text()),
+            kind: candidate.kind.name(),
+            form: candidate.form.name(),
+            entity: entity.as_ref().map(|e| e.id),
             // What a reference points back to carries the name; the reference itself has none.
-            let canonical = entity.as_ref().filter(|_| c.form == Form::Name).map(|e| e.canonical.to_owned());
-            let position = entity.as_ref().and_then(|e| e.position);
-            Mention {
-                start,
-                end,
-                text: c.span.of(text).to_owned(),
-                kind: c.kind.name(),
-                form: c.form.name(),
-                entity: entity.as_ref().map(|e| e.id.to_owned()),
-                canonical,
-                lat: position.map(|(lat, _)| lat),
-                lon: position.map(|(_, lon)| lon),
-                confidence: (c.confidence * 1000.0).round() / 1000.0,
-                source: c.source.name(),
-                nested: c.nested,
+            canonical: entity.as_ref().filter(|_| candidate.form == Form::Name).map(|e| e.canonical),
+            lat: position.map(|(lat, _)| lat),
+            lon: position.map(|(_, lon)| lon),
+            confidence: (candidate.confidence * 1000.0).round() / 1000.0,
+            source: candidate.source.name(),
+            nested: candidate.nested,
+        }
+    }
+
+    fn mentions(&self) -> Vec<Mention<'d>> {
+        self.detected.candidates.iter().map(|candidate| self.mention(candidate)).collect()
+    }
+
+    fn json(&self, out: &mut impl Write, first: bool) -> Result<(), CliError> {
+        out.write_all(if first { b"\n" } else { b",\n" })?;
+        let whole = Whole { head: self.head(), mentions: self.mentions() };
+        whole.serialize(&mut Serializer::pretty(&mut *out))?;
+        Ok(())
+    }
+
+    /// One line, its mentions made in parts on all threads: a long article has millions.
+    fn json_line(&self, out: &mut impl Write) -> Result<(), CliError> {
+        let mut head = serde_json::to_vec(&self.head())?;
+        // The mentions follow inside the braces.
+        head.pop();
+        out.write_all(&head)?;
+        out.write_all(b",\"mentions\":[")?;
+        let at_once = MENTIONS_OF_A_PART * rayon::current_num_threads();
+        let mut parts: Vec<Vec<u8>> = Vec::new();
+        for (number, some) in self.detected.candidates.chunks(at_once).enumerate() {
+            some.par_chunks(MENTIONS_OF_A_PART).map(|part| self.part(part)).collect_into_vec(&mut parts);
+            for (at, part) in parts.iter().enumerate() {
+                if number + at > 0 {
+                    out.write_all(b",")?;
+                }
+                out.write_all(part)?;
             }
-        })
-        .collect();
-    let sha256 = document.sha256().to_owned();
-    let detected = Detected { path: input.name(), sha256, unit: unit.name(), length: index.len(), mentions };
-    drop(index);
-    Ok((document, detected))
-}
-
-fn write(out: &mut impl Write, shape: Shape, detected: &Detected, first: bool) -> Result<(), CliError> {
-    match shape {
-        Shape::Table => write_table(out, detected, first)?,
-        Shape::Json => {
-            out.write_all(if first { b"\n" } else { b",\n" })?;
-            detected.serialize(&mut Serializer::pretty(&mut *out))?;
         }
-        Shape::Jsonl => {
-            detected.serialize(&mut Serializer::new(&mut *out))?;
-            out.write_all(b"\n")?;
-        }
+        out.write_all(b"]}\n")?;
+        Ok(())
     }
-    Ok(())
-}
 
-/// Numbers and Latin words first, Arabic last, so that a terminal keeps the columns in order.
-fn write_table(out: &mut impl Write, detected: &Detected, first: bool) -> io::Result<()> {
-    if !first {
-        writeln!(out)?;
+    /// Some mentions, with commas between.
+    fn part(&self, candidates: &[Candidate]) -> Vec<u8> {
+        let mut part = Vec::with_capacity(candidates.len() * 192);
+        for candidate in candidates {
+            if !part.is_empty() {
+                part.push(b',');
+            }
+            // Writing plain values into memory cannot fail.
+            let written = self.mention(candidate).serialize(&mut Serializer::new(&mut part));
+            debug_assert!(written.is_ok(), "plain values");
+        }
+        part
     }
-    let Detected { path, unit, mentions, .. } = detected;
-    writeln!(out, "{path}: {} mentions, offsets in {unit}", mentions.len())?;
-    if mentions.is_empty() {
-        return Ok(());
-    }
-    let entity = |mention: &Mention| mention.entity.clone().unwrap_or_else(|| "-".to_owned());
-    let entity_width = mentions.iter().map(|m| entity(m).chars().count()).max().unwrap_or(0).max("entity".len());
-    let number_width = mentions.iter().map(|m| m.end.to_string().len()).max().unwrap_or(0).max("start".len());
-    writeln!(
-        out,
-        "{:>number_width$} {:>number_width$}  {:<8}  {:<9}  {:<11}  {:>5}  {:<entity_width$}  text",
-        "start", "end", "kind", "form", "source", "conf", "entity"
-    )?;
-    for mention in mentions {
-        let text = mention.text.replace(|c: char| c.is_control() || c == '\u{2028}' || c == '\u{2029}', " ");
-        let nested = if mention.nested { " (nested)" } else { "" };
+
+    /// Numbers and Latin words first, Arabic last, so that a terminal keeps the columns in order.
+    fn table(&self, out: &mut impl Write, first: bool) -> io::Result<()> {
+        if !first {
+            writeln!(out)?;
+        }
+        let mentions = self.mentions();
+        writeln!(out, "{}: {} mentions, offsets in {}", self.detected.path, mentions.len(), self.unit.name())?;
+        if mentions.is_empty() {
+            return Ok(());
+        }
+        let entity = |mention: &Mention<'d>| mention.entity.unwrap_or("-");
+        let entity_width = mentions.iter().map(|m| entity(m).chars().count()).max().unwrap_or(0).max("entity".len());
+        let number_width = mentions.iter().map(|m| m.end.to_string().len()).max().unwrap_or(0).max("start".len());
         writeln!(
             out,
-            "{:>number_width$} {:>number_width$}  {:<8}  {:<9}  {:<11}  {:>5.2}  {:<entity_width$}  {text}{nested}",
-            mention.start,
-            mention.end,
-            mention.kind,
-            mention.form,
-            mention.source,
-            mention.confidence,
-            entity(mention),
+            "{:>number_width$} {:>number_width$}  {:<8}  {:<9}  {:<11}  {:>5}  {:<entity_width$}  text",
+            "start", "end", "kind", "form", "source", "conf", "entity"
         )?;
+        for mention in &mentions {
+            let text = mention.text.replace(|c: char| c.is_control() || c == '\u{2028}' || c == '\u{2029}', " ");
+            let nested = if mention.nested { " (nested)" } else { "" };
+            writeln!(
+                out,
+                "{:>number_width$} {:>number_width$}  {:<8}  {:<9}  {:<11}  {:>5.2}  {:<entity_width$}  {text}{nested}",
+                mention.start,
+                mention.end,
+                mention.kind,
+                mention.form,
+                mention.source,
+                mention.confidence,
+                entity(mention),
+            )?;
+        }
+        Ok(())
     }
-    Ok(())
 }

@@ -3,7 +3,7 @@
 use super::candidate::{Evidence, Form, Kind, Source};
 use super::memory::SEVERAL_WORDS;
 use super::proposal::{Proposal, State};
-use super::stretch::Stretch;
+use super::stretch::{Stretch, tag};
 use super::tokens::{Gap, class};
 use crate::lexicon::format::kind_number;
 use crate::lexicon::{EntityId, Features, GroupNoun, Posting};
@@ -299,7 +299,7 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
         if !stretch.gap(at).is_plain() || at >= stretch.tokens.len() {
             return None;
         }
-        let found = stretch.longest(at, true, |posting| match posting {
+        let found = stretch.longest(at, true, tag::LEADER, |posting| match posting {
             Posting::Leader { of, weak } => Some((of, weak)),
             _ => None,
         });
@@ -439,7 +439,7 @@ fn country(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, several_words: b
     // شرطة محافظة بابل, حكومة إقليم كردستان.
     let district = place_noun(stretch, next).filter(|_| governed);
     // The noun makes a weak name a place's: محافظة بابل.
-    let (hit, entity) = stretch.longest(district.unwrap_or(next), true, |posting| match posting {
+    let (hit, entity) = stretch.longest(district.unwrap_or(next), true, tag::PLACE, |posting| match posting {
         Posting::Place { entity, weak, .. } if !weak || district.is_some() => Some(entity),
         _ => None,
     })?;

@@ -2,7 +2,7 @@
 
 use super::candidate::{Evidence, Form, Kind, Source};
 use super::proposal::{Proposal, State};
-use super::stretch::{Hit, NounBefore, Stretch};
+use super::stretch::{Hit, NounBefore, Stretch, tag};
 use super::tokens::{Gap, class};
 use crate::lexicon::format::kind_name;
 use crate::lexicon::{EntityId, Posting};
@@ -80,13 +80,17 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, inside: bool, proposals:
 /// The best sure and the best weak reading.
 fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
     let (mut sure, mut weak): (Option<Reading>, Option<Reading>) = (None, None);
+    let may_be_places = || stretch.hits(at).iter().filter(|hit| hit.tags & tag::PLACE != 0);
+    if may_be_places().next().is_none() {
+        return [None, None];
+    }
     let token_is_word = stretch.tokens.get(at).is_some_and(|token| {
         token.word.is_some_and(|word| {
             stretch.lexicon.classes(word) != 0
                 || stretch.lexicon.root(word).is_some_and(|node| stretch.lexicon.has_postings(node))
         })
     });
-    for hit in stretch.hits(at) {
+    for hit in may_be_places() {
         let mut first = None;
         let (mut adjectival, mut noun, mut reference) = (false, None, false);
         for posting in stretch.lexicon.postings(hit.node) {
@@ -403,7 +407,7 @@ fn looks_like_a_name(stretch: &Stretch<'_>, at: usize) -> bool {
 
 /// المدينة, البلدة: waits for the text's other mentions.
 fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) -> bool {
-    let found = stretch.longest(at, false, |posting| match posting {
+    let found = stretch.longest(at, false, tag::PLACE_REFERENCE, |posting| match posting {
         Posting::PlaceReference(noun) => Some(noun),
         _ => None,
     });
@@ -417,10 +421,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
     let next = stretch.tokens.get(hit.last + 1).filter(|token| token.gap.is_plain() || token.gap == Gap::OPEN_QUOTE);
     let described =
         next.is_some_and(|t| t.definite && !t.with_and && (t.adjectival || t.letters < 4) && !t.is(class::DESCRIPTOR));
-    let named = stretch.hits(hit.last + 1).iter().any(|h| {
-        h.proclitics.is_empty()
-            && stretch.lexicon.postings(h.node).any(|p| matches!(p, Posting::Place { weak: false, .. }))
-    });
+    let named = stretch.hits(hit.last + 1).iter().any(|h| h.proclitics.is_empty() && h.tags & tag::SURE_PLACE != 0);
     if described || (named && next.is_some()) {
         return true;
     }

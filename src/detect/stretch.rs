@@ -1,6 +1,7 @@
 //! A stretch of words with every name of the lexicon that begins at each of them.
 
 use super::tokens::{Gap, Token, class};
+use crate::lexicon::format::posting;
 use crate::lexicon::{EntityId, Features, GroupNoun, Lexicon, NodeId, PlaceNoun, Posting};
 use crate::text::Span;
 use crate::text::proclitics::Proclitics;
@@ -21,6 +22,24 @@ pub(super) struct Hit {
     pub(super) start: u32,
     pub(super) proclitics: Proclitics,
     pub(super) node: NodeId,
+    /// What it can mean; see [`tag`].
+    pub(super) tags: u16,
+}
+
+/// The bits of what a name can mean, so that most names are passed over without reading their meanings.
+pub(super) mod tag {
+    use super::posting;
+
+    pub(in crate::detect) const SURE_PLACE: u16 = 1 << posting::PLACE;
+    pub(in crate::detect) const PLACE: u16 = SURE_PLACE | 1 << posting::WEAK_PLACE;
+    pub(in crate::detect) const SURE_FACTION: u16 = 1 << posting::FACTION;
+    pub(in crate::detect) const FACTION: u16 = SURE_FACTION | 1 << posting::WEAK_FACTION;
+    pub(in crate::detect) const GROUP_NOUN: u16 = 1 << posting::GROUP_NOUN;
+    pub(in crate::detect) const GROUP_REFERENCE: u16 = 1 << posting::GROUP_REFERENCE;
+    pub(in crate::detect) const PLACE_NOUN: u16 = 1 << posting::PLACE_NOUN;
+    pub(in crate::detect) const PLACE_REFERENCE: u16 = 1 << posting::PLACE_REFERENCE;
+    pub(in crate::detect) const DEMONYM: u16 = 1 << posting::DEMONYM;
+    pub(in crate::detect) const LEADER: u16 = 1 << posting::LEADER | 1 << posting::WEAK_LEADER;
 }
 
 /// A place noun before a name.
@@ -110,15 +129,19 @@ impl<'s> Stretch<'s> {
         None
     }
 
-    /// The longest hit at a word with a posting that `wanted` maps to something.
+    /// The longest hit at a word with a posting of one of `tags` that `wanted` maps to something.
     pub(super) fn longest<T>(
         &self,
         first: usize,
         bare: bool,
+        tags: u16,
         mut wanted: impl FnMut(Posting) -> Option<T>,
     ) -> Option<(Hit, T)> {
         let mut best: Option<(Hit, T)> = None;
         for hit in self.hits(first) {
+            if hit.tags & tags == 0 {
+                continue;
+            }
             if (bare && !hit.proclitics.is_empty()) || best.as_ref().is_some_and(|(b, _)| b.last >= hit.last) {
                 continue;
             }
@@ -131,7 +154,7 @@ impl<'s> Stretch<'s> {
 
     /// A sure faction name.
     pub(super) fn faction_name(&self, first: usize, bare: bool) -> Option<(Hit, EntityId)> {
-        self.longest(first, bare, |posting| match posting {
+        self.longest(first, bare, tag::SURE_FACTION, |posting| match posting {
             Posting::Faction { entity, weak: false } => Some(entity),
             _ => None,
         })
@@ -139,7 +162,7 @@ impl<'s> Stretch<'s> {
 
     /// A faction name that needs evidence.
     pub(super) fn weak_faction_name(&self, first: usize, bare: bool) -> Option<(Hit, EntityId)> {
-        self.longest(first, bare, |posting| match posting {
+        self.longest(first, bare, tag::FACTION, |posting| match posting {
             Posting::Faction { entity, .. } => Some(entity),
             _ => None,
         })
@@ -147,7 +170,7 @@ impl<'s> Stretch<'s> {
 
     /// A group noun.
     pub(super) fn group_noun(&self, first: usize, bare: bool) -> Option<(Hit, (GroupNoun, Features))> {
-        self.longest(first, bare, |posting| match posting {
+        self.longest(first, bare, tag::GROUP_NOUN, |posting| match posting {
             Posting::GroupNoun(noun, features) => Some((noun, features)),
             _ => None,
         })
@@ -155,7 +178,7 @@ impl<'s> Stretch<'s> {
 
     /// A definite group noun that can point back.
     pub(super) fn group_reference(&self, first: usize) -> Option<(Hit, GroupNoun)> {
-        self.longest(first, false, |posting| match posting {
+        self.longest(first, false, tag::GROUP_REFERENCE, |posting| match posting {
             Posting::GroupReference(noun) => Some(noun),
             _ => None,
         })
@@ -163,7 +186,7 @@ impl<'s> Stretch<'s> {
 
     /// A nationality adjective without proclitics.
     pub(super) fn demonym(&self, first: usize) -> Option<(Hit, Features)> {
-        self.longest(first, true, |posting| match posting {
+        self.longest(first, true, tag::DEMONYM, |posting| match posting {
             Posting::Demonym { features, .. } => Some(features),
             _ => None,
         })
@@ -171,7 +194,7 @@ impl<'s> Stretch<'s> {
 
     /// A sure place name.
     pub(super) fn place_name(&self, first: usize, bare: bool) -> Option<(Hit, EntityId)> {
-        self.longest(first, bare, |posting| match posting {
+        self.longest(first, bare, tag::SURE_PLACE, |posting| match posting {
             Posting::Place { entity, weak: false, .. } => Some(entity),
             _ => None,
         })
@@ -183,7 +206,7 @@ impl<'s> Stretch<'s> {
             return None;
         }
         for first in (at.saturating_sub(2)..at).rev() {
-            for hit in self.hits(first).iter().filter(|hit| hit.last + 1 == at) {
+            for hit in self.hits(first).iter().filter(|hit| hit.last + 1 == at && hit.tags & tag::PLACE_NOUN != 0) {
                 for posting in self.lexicon.postings(hit.node) {
                     if let Posting::PlaceNoun(noun, features) = posting {
                         return Some(NounBefore {
@@ -220,8 +243,16 @@ fn collect_hits(lexicon: &Lexicon, tokens: &[Token], first: usize, hits: &mut Ve
         };
         let mut last = first;
         loop {
-            if lexicon.has_postings(node) {
-                hits.push(Hit { first, last, start: token.start + stem.offset, proclitics: stem.proclitics, node });
+            let tags = lexicon.tags(node);
+            if tags != 0 {
+                hits.push(Hit {
+                    first,
+                    last,
+                    start: token.start + stem.offset,
+                    proclitics: stem.proclitics,
+                    node,
+                    tags,
+                });
             }
             if lexicon.is_leaf(node) || last + 1 - first >= LONGEST_NAME {
                 break;

@@ -306,6 +306,14 @@ impl Lexicon {
         }
     }
 
+    /// The tags of all that a name means, a bit each (see [`format::posting`]); 0 where no name ends.
+    #[inline]
+    pub fn tags(&self, node: NodeId) -> u16 {
+        let tag = |packed: u32| 1_u16 << (packed >> 28);
+        let base = self.base.postings(node.base).fold(0, |tags, at| tags | tag(self.base.posting(at)));
+        self.own_postings(node).fold(base, |tags, at| tags | tag(self.own_posting(at)))
+    }
+
     /// What a name means: sure places, then weak ones, each with the person's own first and then the
     /// most prominent; factions; nouns.
     pub fn postings(&self, node: NodeId) -> impl Iterator<Item = Posting> + '_ {

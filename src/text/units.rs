@@ -41,7 +41,7 @@ impl FromStr for Unit {
 }
 
 /// Bytes between two stored counts; a lookup counts at most this many.
-const STRIDE: usize = 1024;
+const STRIDE: usize = 256;
 
 /// Converts between byte offsets of one text and another unit, in constant time a lookup.
 #[derive(Clone, Debug)]
@@ -109,7 +109,11 @@ impl<'t> UnitIndex<'t> {
 
     /// Start and end of a span in the unit.
     pub fn span(&self, span: Span) -> (u32, u32) {
-        (self.from_byte(span.start.index()), self.from_byte(span.end.index()))
+        let start = self.from_byte(span.start.index());
+        // Most spans are shorter than the way from the last count.
+        let short = span.range().len() < STRIDE;
+        let within = self.text.get(span.range()).filter(|_| short).map(|within| count(within, self.unit));
+        (start, within.map_or_else(|| self.from_byte(span.end.index()), |units| start + units))
     }
 }
 
