@@ -10,6 +10,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use unicode_segmentation::GraphemeCursor;
 
 pub mod candidate;
@@ -18,6 +19,7 @@ mod memory;
 pub mod model;
 mod neighbours;
 mod nesting;
+mod parts;
 mod places;
 mod proposal;
 mod references;
@@ -30,7 +32,8 @@ pub use model::Model;
 
 use self::model::judge::{self, Case};
 use self::model::tagging::Scratch;
-use self::proposal::Proposal;
+use self::parts::Part;
+use self::proposal::{Proposal, State};
 use self::stretch::Stretch;
 use self::tokens::{FoldTable, Gap, Reader};
 use crate::lexicon::Lexicon;
@@ -101,10 +104,41 @@ impl Detector {
         (proposals, cases)
     }
 
+    /// What the parts of a text propose, one after the other; on all threads of the pool of threads that
+    /// this runs in, if any. The parts are the same either way, and so is the result.
     fn propose(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Option<Vec<Proposal>> {
+        let parts = parts::of(text, self.model.is_some());
+        let threads = if rayon::current_thread_index().is_some() { rayon::current_num_threads() } else { 1 };
+        let mut proposals = Vec::new();
+        for some in parts.chunks(threads * 2) {
+            if threads > 1 && some.len() > 1 {
+                let nobody = || |_: usize| ControlFlow::Continue(());
+                let found: Vec<_> = some.par_iter().map(|part| self.propose_part(text, part, &mut nobody())).collect();
+                found.into_iter().for_each(|found| append(&mut proposals, found.unwrap_or_default()));
+                progress(some.last().map_or(0, |part| part.end)).is_continue().then_some(())?;
+            } else {
+                for part in some {
+                    append(&mut proposals, self.propose_part(text, part, progress)?);
+                }
+            }
+        }
+        Some(proposals)
+    }
+
+    /// What one part of a text proposes.
+    fn propose_part(
+        &self,
+        text: &str,
+        part: &Part,
+        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> Option<Vec<Proposal>> {
         let mut proposals = Vec::new();
         let mut scratch = Scratch::default();
-        self.stretches(text, &mut |stretch, position| {
+        self.stretches(text, part, &mut |stretch, position| {
+            if stretch.tokens.first().is_some_and(|token| (token.start as usize) < part.start) {
+                scratch.view.hear(stretch.tokens);
+                return ControlFlow::Continue(());
+            }
             let first = proposals.len();
             propose_in(stretch, &mut proposals);
             neighbours::link(stretch, first, &mut proposals);
@@ -123,7 +157,7 @@ impl Detector {
     /// Hands each stretch with what the rules propose there, for training.
     fn each_stretch(&self, text: &str, each: &mut dyn FnMut(&Stretch<'_>, &[Proposal])) {
         let mut proposals = Vec::new();
-        let done = self.stretches(text, &mut |stretch, _| {
+        let done = self.stretches(text, &Part::whole(text), &mut |stretch, _| {
             proposals.clear();
             propose_in(stretch, &mut proposals);
             neighbours::link(stretch, 0, &mut proposals);
@@ -133,17 +167,19 @@ impl Detector {
         debug_assert!(done.is_continue(), "nothing stops it");
     }
 
-    /// Hands each stretch of a text, now and then with the byte that has been reached.
+    /// Hands each stretch of a part, and of what is read before it, now and then with the byte that has
+    /// been reached.
     fn stretches(
         &self,
         text: &str,
+        part: &Part,
         each: &mut dyn FnMut(&Stretch<'_>, Option<usize>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let mut reader = Reader::new(text);
+        let mut reader = Reader::new(text, part.read_from, part.end - part.read_from);
         let (mut words, mut hits, mut first_hit) = (Vec::new(), Vec::new(), Vec::new());
         let mut closing = (Gap::default(), 0);
-        let mut reported = 0;
-        while reader.next(&self.lexicon, &self.table, &mut words, &mut closing) {
+        let mut reported = part.start;
+        while !reader.has_passed(part.end) && reader.next(&self.lexicon, &self.table, &mut words, &mut closing) {
             let stretch = Stretch::new(&self.lexicon, &words, closing, &mut hits, &mut first_hit);
             let due = reader.position() >= reported + PROGRESS_BYTES;
             if due {
@@ -153,6 +189,21 @@ impl Detector {
         }
         ControlFlow::Continue(())
     }
+}
+
+/// Puts the proposals of a part behind those before it.
+fn append(proposals: &mut Vec<Proposal>, mut found: Vec<Proposal>) {
+    let before = proposals.len() as u32;
+    if before == 0 {
+        *proposals = found;
+        return;
+    }
+    for proposal in &mut found {
+        if let State::Weak { neighbour: Some(neighbour), .. } = &mut proposal.state {
+            *neighbour += before;
+        }
+    }
+    proposals.append(&mut found);
 }
 
 /// Proposes factions and places of one stretch.

@@ -6,7 +6,7 @@ use crate::text::Span;
 use crate::text::fold::letters::{self, FoldOptions};
 use crate::text::proclitics::{self, Proclitics};
 use crate::text::sentences::is_line_end;
-use crate::text::words::{Words, words};
+use crate::text::words::{Words, words_from};
 
 /// Words before a stretch is closed at the next sentence, and at the latest.
 const STRETCH_WORDS: usize = 2_000;
@@ -356,7 +356,8 @@ fn slot_hash(text: &str, span: Span) -> usize {
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    /// Reads from the beginning of a paragraph on.
+    pub(super) fn new(text: &'t str, from: usize, len: usize) -> Self {
         let folded = FoldedWord {
             bytes: [0; PAD + LONGEST_WORD + 8],
             len: 0,
@@ -367,9 +368,14 @@ impl<'t> Reader<'t> {
             has_digit: false,
         };
         // A short text has few words to keep.
-        let room = (text.len() / 16).next_power_of_two().clamp(64, MOST_KNOWN);
+        let room = (len / 16).next_power_of_two().clamp(64, MOST_KNOWN);
         let known = vec![Token::default(); room];
-        Self { text, words: words(text), ahead: None, end: 0, quote_is_open: false, folded, known }
+        Self { text, words: words_from(text, from), ahead: None, end: from, quote_is_open: false, folded, known }
+    }
+
+    /// Whether all words before a byte, at the beginning of a paragraph, have been handed out.
+    pub(super) fn has_passed(&self, byte: usize) -> bool {
+        self.ahead.as_ref().is_some_and(|ahead| ahead.start as usize >= byte)
     }
 
     /// Byte up to which the text has been read.

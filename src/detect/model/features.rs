@@ -44,11 +44,7 @@ const SPORT_STAYS: f32 = 0.75;
 impl View {
     /// Reads a stretch and its proposals.
     pub(in crate::detect) fn read(&mut self, stretch: &Stretch<'_>, proposals: &[Proposal]) {
-        let spoken = stretch.tokens.iter().filter(|token| token.any_classes & class::SPORT != 0).count();
-        // Long paragraphs have more words of everything.
-        let share = spoken as f32 * 25.0 / (stretch.tokens.len() as f32).max(25.0);
-        self.here = share;
-        self.sport = self.sport * SPORT_STAYS + share;
+        self.hear(stretch.tokens);
         self.lexical.clear();
         self.lexical.extend((0..stretch.tokens.len()).map(|at| lexical_bits(stretch, at)));
         self.proposed.clear();
@@ -58,6 +54,15 @@ impl View {
             let words = self.proposed.iter_mut().zip(stretch.tokens).skip(first);
             words.take_while(|(_, token)| token.start < proposal.span.end.0).for_each(|(slot, _)| *slot = true);
         }
+    }
+
+    /// Takes in what a stretch speaks of.
+    pub(in crate::detect) fn hear(&mut self, words: &[Token]) {
+        let spoken = words.iter().filter(|token| token.any_classes & class::SPORT != 0).count();
+        // Long paragraphs have more words of everything.
+        let share = spoken as f32 * 25.0 / (words.len() as f32).max(25.0);
+        self.here = share;
+        self.sport = self.sport * SPORT_STAYS + share;
     }
 
     /// Whether the lexicon or the rules see a place here.

@@ -1,0 +1,102 @@
+//! Cuts a long text into parts that can be read at the same time.
+//!
+//! Parts begin with a paragraph. What carries over from one paragraph to the next (the gap between them,
+//! how much of sport the text speaks) is had by reading some paragraphs before the part.
+
+/// Bytes of a part, at least.
+const PART_BYTES: usize = 2 << 20;
+/// Paragraphs that are read before a part; after so many nothing is left of what was spoken of before.
+const BEFORE: usize = 64;
+/// The same without a model, which alone asks for more than the gap.
+const BEFORE_WITHOUT_MODEL: usize = 4;
+/// Lines shorter than this, in bytes, do not count: they may have no word.
+const SHORT_LINE: usize = 16;
+
+/// A part of a text, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Where reading begins.
+    pub(super) read_from: usize,
+}
+
+impl Part {
+    /// All of a text.
+    pub(super) fn whole(text: &str) -> Self {
+        Self { start: 0, end: text.len(), read_from: 0 }
+    }
+}
+
+/// The parts of a text; a short one has one part.
+pub(super) fn of(text: &str, with_model: bool) -> Vec<Part> {
+    let bytes = text.as_bytes();
+    let mut parts = Vec::new();
+    let mut start = 0;
+    loop {
+        let behind = bytes.get(start + PART_BYTES..).and_then(|rest| memchr::memchr(b'\n', rest));
+        let end = behind.map_or(bytes.len(), |at| start + PART_BYTES + at + 1);
+        let lines = if with_model { BEFORE } else { BEFORE_WITHOUT_MODEL };
+        parts.push(Part { start, end, read_from: lines_before(bytes.get(..start).unwrap_or(&[]), lines) });
+        if end >= bytes.len() {
+            return parts;
+        }
+        start = end;
+    }
+}
+
+/// Where the last lines of some bytes begin.
+fn lines_before(bytes: &[u8], mut lines: usize) -> usize {
+    let mut behind = bytes.len();
+    for at in memchr::memrchr_iter(b'\n', bytes).skip(1) {
+        if behind - at > SHORT_LINE {
+            lines -= 1;
+        }
+        if lines == 0 {
+            return at + 1;
+        }
+        behind = at;
+    }
+    0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::Detector;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn parts_follow_each_other_and_begin_with_a_paragraph() {
+        let text = "سقطت سرت في يد القوات الليبية.\n".repeat(200_000);
+        let parts = of(&text, true);
+        assert!(parts.len() > 3, "{}", parts.len());
+        for pair in parts.windows(2) {
+            assert_eq!(pair[0].end, pair[1].start);
+            assert!(pair[1].read_from < pair[1].start && text[pair[1].read_from..].starts_with("سقطت"));
+            assert_eq!(text[pair[1].read_from..pair[1].start].lines().count(), BEFORE);
+        }
+        assert_eq!(parts.last().map(|part| part.end), Some(text.len()));
+    }
+
+    #[test]
+    fn a_text_without_lines_is_one_part() {
+        for text in ["", "سرت", &"سرت ".repeat(1_000_000)] {
+            assert_eq!(of(text, true), [Part::whole(text)]);
+        }
+    }
+
+    #[test]
+    fn many_threads_find_what_one_finds() {
+        let paragraphs = [
+            "وقال تنظيم «الدولة» إن مقاتليه دخلوا الرقة والطبقة وتل أبيض.\n",
+            "وفاز برشلونة على ريال مدريد في الدوري الإسباني لكرة القدم بهدف للاعب.\n\n",
+            "وعاد التنظيم إلى المدينة، وانسحبت قوات حفتر نحو «مصراتة»\r\n",
+        ];
+        let text: String = (0..60_000_usize).map(|i| paragraphs[i * i % 7 % 3]).collect();
+        let detector = Detector::new(Lexicon::builtin());
+        let alone = detector.detect(&text);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().expect("threads");
+        assert_eq!(pool.install(|| detector.detect(&text)), alone);
+    }
+}
