@@ -87,8 +87,12 @@ impl Detector {
         }
         nesting::settle(&mut proposals);
         references::resolve(&self.lexicon, &mut proposals);
-        let standing = proposals.iter().filter(|proposal| !proposal.is_dropped());
-        let mut candidates: Vec<Candidate> = standing.filter_map(|proposal| candidate(text, proposal)).collect();
+        let standing = |proposal: &Proposal| if proposal.is_dropped() { None } else { candidate(text, proposal) };
+        let mut candidates: Vec<Candidate> = if threads() > 1 {
+            proposals.par_iter().filter_map(standing).collect()
+        } else {
+            proposals.iter().filter_map(standing).collect()
+        };
         // A long text has many, and choosing among homonyms needs room of its own.
         drop(proposals);
         nesting::flag(&mut candidates);
@@ -108,7 +112,7 @@ impl Detector {
     /// this runs in, if any. The parts are the same either way, and so is the result.
     fn propose(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Option<Vec<Proposal>> {
         let parts = parts::of(text, self.model.is_some());
-        let threads = if rayon::current_thread_index().is_some() { rayon::current_num_threads() } else { 1 };
+        let threads = threads();
         let mut proposals = Vec::new();
         for some in parts.chunks(threads * 2) {
             if threads > 1 && some.len() > 1 {
@@ -189,6 +193,11 @@ impl Detector {
         }
         ControlFlow::Continue(())
     }
+}
+
+/// The threads of the pool that this runs in; outside of one, as in the window, detection keeps to its own.
+fn threads() -> usize {
+    if rayon::current_thread_index().is_some() { rayon::current_num_threads() } else { 1 }
 }
 
 /// Puts the proposals of a part behind those before it.

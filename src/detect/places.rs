@@ -51,6 +51,9 @@ struct Reading {
 /// name: then only sure names count. Gives the last word of a sure name, so that no place is looked
 /// for inside it.
 pub(super) fn propose(stretch: &Stretch<'_>, at: usize, inside: bool, proposals: &mut Vec<Proposal>) -> Option<usize> {
+    if stretch.is_far_from_names(at) {
+        return None;
+    }
     let noun = stretch.noun_before(at);
     let readings = readings(stretch, at);
     let mut taken = None;

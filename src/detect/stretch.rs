@@ -86,6 +86,12 @@ impl<'s> Stretch<'s> {
         self.hits.get(at(first)..at(first + 1)).unwrap_or(&[])
     }
 
+    /// Whether no name begins at a word or at the two before it.
+    pub(super) fn is_far_from_names(&self, at: usize) -> bool {
+        let hits_before = |word: usize| self.first_hit.get(word);
+        hits_before(at.saturating_sub(2)) == hits_before(at + 1)
+    }
+
     /// What stands before a word, or behind the last one.
     pub(super) fn gap(&self, at: usize) -> Gap {
         self.tokens.get(at).map_or(self.closing.0, |token| token.gap)
@@ -248,7 +254,7 @@ fn collect_hits(lexicon: &Lexicon, tokens: &[Token], first: usize, hits: &mut Ve
                 hits.push(Hit {
                     first,
                     last,
-                    start: token.start + stem.offset,
+                    start: token.start + u32::from(stem.offset),
                     proclitics: stem.proclitics,
                     node,
                     tags,

@@ -56,11 +56,11 @@ impl Gap {
 }
 
 /// One way to read a word: after these proclitics, this word of the lexicon.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Stem {
     pub(super) word: WordId,
     /// Bytes of the proclitics, from the word's start.
-    pub(super) offset: u32,
+    pub(super) offset: u16,
     pub(super) proclitics: Proclitics,
 }
 
@@ -79,7 +79,8 @@ pub(super) struct Token {
     pub(super) any_classes: u32,
     /// The whole word, where the lexicon has it.
     pub(super) word: Option<WordId>,
-    stems: [Option<Stem>; 4],
+    stems: [Stem; 4],
+    stem_count: u8,
     /// With the article, also after proclitics.
     pub(super) definite: bool,
     /// Ends like a nationality or other adjective: ي, ية.
@@ -189,7 +190,7 @@ fn stem(folded: &[u8]) -> &[u8] {
 
 impl Token {
     pub(super) fn stems(&self) -> impl Iterator<Item = Stem> + '_ {
-        self.stems.iter().flatten().copied()
+        self.stems.iter().take(self.stem_count.into()).copied()
     }
 
     pub(super) fn span(&self) -> Span {
@@ -455,7 +456,6 @@ impl<'t> Reader<'t> {
         token.ends_in_ha = ["ه", "ها", "هم"].iter().any(|ending| bytes.ends_with(ending.as_bytes()));
         token.bare_article = bytes.starts_with("ال".as_bytes()) && bytes.len() > 6;
         token.of_people = token.bare_article && bytes.ends_with("يين".as_bytes());
-        let mut n = 0;
         let mut splits = [None; 5];
         let first_letters = word.first.iter().take(word.letters).copied();
         for (slot, split) in splits.iter_mut().zip(proclitics::splits(first_letters)) {
@@ -491,7 +491,7 @@ impl<'t> Reader<'t> {
                 if stem.len() < 4 && split.letters > 0 { None } else { lexicon.word(stem) }
             };
             let Some(found) = found else {
-                if token.ends_in_ha && token.possessed.is_none() && !split.restore_alef && token.stems[0].is_none() {
+                if token.ends_in_ha && token.possessed.is_none() && !split.restore_alef && token.stem_count == 0 {
                     let stem = word.bytes.get(cut..PAD + word.len).unwrap_or(&[]);
                     token.possessed = possessed(stem, lexicon).map(|noun| (noun, offset));
                 }
@@ -506,10 +506,11 @@ impl<'t> Reader<'t> {
                 token.classes = lexicon.classes(found);
             }
             if lexicon.root(found).is_some()
-                && let Some(slot) = token.stems.get_mut(n)
+                && let (Some(slot), Ok(offset)) =
+                    (token.stems.get_mut(usize::from(token.stem_count)), u16::try_from(offset))
             {
-                *slot = Some(Stem { word: found, offset, proclitics: split.proclitics });
-                n += 1;
+                *slot = Stem { word: found, offset, proclitics: split.proclitics };
+                token.stem_count += 1;
             }
         }
         // الذي and التي look like adjectives with the article.

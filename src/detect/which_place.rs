@@ -9,6 +9,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::candidate::{Candidate, Evidence, Form, Kind};
 use crate::lexicon::format::kind_name;
 use crate::lexicon::{COUNTRIES, Entity, EntityId, Lexicon, Posting};
@@ -80,12 +82,17 @@ pub(super) fn settle(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]
     for name in names.iter_mut().filter(|name| name.meanings.len() > 1) {
         weigh_countries(name, &votes);
     }
-    let found: Vec<Option<Local>> =
-        (0..candidates.len()).map(|at| local_evidence(lexicon, text, &names, &name_of, candidates, at)).collect();
+    let evidence = |at: usize| Some((at, local_evidence(lexicon, text, &names, &name_of, candidates, at)?));
+    let found: Vec<(usize, Local)> = if super::threads() > 1 {
+        (0..candidates.len()).into_par_iter().filter_map(evidence).collect()
+    } else {
+        (0..candidates.len()).filter_map(evidence).collect()
+    };
     add_local_evidence(&mut names, &name_of, &found);
     let mut changed = HashMap::new();
-    for ((candidate, name), local) in candidates.iter_mut().zip(&name_of).zip(&found) {
-        let (Some(name), Some(local)) = (name.and_then(|n| names.get(n)), local) else {
+    for (at, local) in &found {
+        let name = name_of.get(*at).copied().flatten().and_then(|n| names.get(n));
+        let (Some(name), Some(candidate)) = (name, candidates.get_mut(*at)) else {
             continue;
         };
         let scores = name.meanings.iter().zip(local.decisive).map(|(m, own)| (m.score + own, m.entity));
@@ -363,11 +370,11 @@ fn local_evidence(
 }
 
 /// Adds the mentions' evidence to their names: the more mentions agree, the more it counts.
-fn add_local_evidence(names: &mut [Name], name_of: &[Option<usize>], found: &[Option<Local>]) {
+fn add_local_evidence(names: &mut [Name], name_of: &[Option<usize>], found: &[(usize, Local)]) {
     let mut sums: HashMap<usize, [f32; CONSIDERED]> = HashMap::new();
-    for (name, local) in name_of.iter().zip(found) {
-        if let (Some(name), Some(local)) = (name, local) {
-            let sums = sums.entry(*name).or_default();
+    for (at, local) in found {
+        if let Some(name) = name_of.get(*at).copied().flatten() {
+            let sums = sums.entry(name).or_default();
             for (sum, (decisive, nearby)) in sums.iter_mut().zip(local.decisive.iter().zip(&local.nearby)) {
                 // What is decisive for a mention is only a hint for the others.
                 *sum += decisive * 0.5 + nearby;

@@ -48,7 +48,7 @@ pub struct Entity<'l> {
 }
 
 /// A word of the lexicon's vocabulary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WordId(pub u32);
 
 /// A place in the trie of names: the words that lead there.

@@ -60,6 +60,7 @@ impl Iterator for Words<'_> {
 }
 
 /// What the character at a byte is, and its length in bytes.
+#[inline]
 fn role_at(text: &str, at: usize) -> Option<(Role, usize)> {
     let bytes = text.as_bytes();
     let first = *bytes.get(at)?;
