@@ -229,6 +229,12 @@ evidence-nationality = مع «{ $words }»
 evidence-leader = بقيادة «{ $words }»
 evidence-antecedent = يعود على «{ $words }»
 
+reason-before = كلمة «{ $words }» قبله
+reason-after = كلمة «{ $words }» بعده
+reason-form = حروف الاسم نفسه
+reason-elsewhere = وروده في مواضع أخرى
+reason-sentence = الجملة كلها
+
 status-suggested = مقترح
 status-accepted = مقبول
 status-rejected = مرفوض

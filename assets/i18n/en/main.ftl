@@ -221,6 +221,12 @@ evidence-nationality = with “{ $words }”
 evidence-leader = led by “{ $words }”
 evidence-antecedent = stands for “{ $words }”
 
+reason-before = the word before it, “{ $words }”
+reason-after = the word after it, “{ $words }”
+reason-form = the name’s own letters
+reason-elsewhere = its other mentions
+reason-sentence = the sentence as a whole
+
 status-suggested = Suggested
 status-accepted = Accepted
 status-rejected = Rejected
