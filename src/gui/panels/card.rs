@@ -27,6 +27,8 @@ struct Facts<'a> {
     kind: String,
     found: String,
     status: &'static str,
+    /// Of a suggestion, 0 to 1.
+    confidence: Option<f32>,
 }
 
 /// The text of the card of a mark.
@@ -64,7 +66,11 @@ pub(crate) fn mark_card(ui: &mut Ui, app: &App, tab: &Tab, mark: &MarkRef) {
         ui.add(Label::new(&facts.found).role(TextRole::Small).color(dim).wrapped());
         let count = occurrences(&tab.survey.groups, mark.span(session), mark.label(session).as_ref());
         let often = app.i18n.text_with("card-occurrences", &[("count", Value::from(count))]);
-        let status = app.i18n.text(facts.status);
+        let mut status = app.i18n.text(facts.status).into_owned();
+        if let Some(confidence) = facts.confidence {
+            let percent = [("percent", Value::from((confidence * 100.0).round() as usize))];
+            status = format!("{status} · {}", app.i18n.text_with("card-sure", &percent));
+        }
         ui.add(Label::new(&format!("{status} · {often}")).role(TextRole::Small).color(dim).wrapped());
     });
 }
@@ -103,14 +109,14 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
                     app.i18n.text_with(key, &[("words", Value::from(words))]).into_owned()
                 }
             };
-            let percent = (candidate.confidence * 100.0).round() as usize;
-            let values = [("source", source.into()), ("evidence", reason.into()), ("percent", Value::from(percent))];
+            let values = [("source", Value::from(source)), ("evidence", Value::from(reason))];
             Some(Facts {
                 name,
                 entity,
                 kind: app.i18n.text(&format!("kind-{kind_key}")).into_owned(),
                 found: app.i18n.text_with("card-found-evidence", &values).into_owned(),
                 status: "status-suggested",
+                confidence: Some(candidate.confidence),
             })
         }
         MarkRef::Annotation(id) => {
@@ -140,7 +146,7 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
                 Status::Accepted => "status-accepted",
                 Status::Rejected => "status-rejected",
             };
-            Some(Facts { name, entity, kind, found, status })
+            Some(Facts { name, entity, kind, found, status, confidence: None })
         }
     }
 }

@@ -28,7 +28,7 @@ pub(crate) enum SideTab {
 /// Confidences that can be asked of suggestions; hardly any has less.
 const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.4..=0.99;
 /// Height of the card's place at the foot, in points.
-const CARD: f32 = 168.0;
+const CARD: f32 = 188.0;
 
 /// Draws the panel: at the right in English, at the left in Arabic.
 pub(crate) fn side_panel(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
