@@ -5,6 +5,7 @@
 
 mod support;
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, vec2};
 use hawashi::annotation::{Origin, Status};
 use hawashi::gui::i18n::Lang;
@@ -83,6 +84,21 @@ fn names_in_view_are_marked_before_the_whole_article_was_read() {
     assert!(!window.rows().is_empty() && !names_libya(&window), "what was found stays, and no more is found");
     window.choose("menu-edit", "command-detect");
     assert!(window.wait_until(names_libya), "all names of the article are listed");
+}
+
+#[test]
+fn letters_typed_together_with_the_searchs_keys_are_searched_for() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    // All in one frame, `a` among them, which accepts a suggestion elsewhere.
+    window.press_at_once(&[(CTRL, Key::F, ""), (BARE, Key::A, "a"), (BARE, Key::N, "n"), (BARE, Key::Num1, "1")]);
+    assert_eq!(window.text_in(Role::TextInput), "an1");
+    // A key that opens a note is not written into it; what follows is.
+    window.press(BARE, Key::Escape);
+    window.press(BARE, Key::Escape);
+    window.press(BARE, Key::F8);
+    window.press_at_once(&[(BARE, Key::N, "n"), (BARE, Key::A, "a")]);
+    assert_eq!(window.text_in(Role::MultilineTextInput), "a");
 }
 
 #[test]

@@ -430,28 +430,36 @@ impl UiCommand {
     }
 
     /// The commands whose keys were pressed, taken out of the input. Keys that also write or move
-    /// a caret are left alone while a text field has the focus (`typing`).
+    /// a caret are left alone while a text field has the focus (`typing`), and behind a command that
+    /// gives it to one: on a slow frame the search's first letters come with its keys.
     pub fn take_pressed(input: &mut InputState, typing: bool) -> Vec<Self> {
         use eframe::egui::Event;
         let mut pressed = Vec::new();
         let mut rest = Vec::with_capacity(input.events.len());
+        let mut typing = typing;
+        // A key that gave a command also sends its letter; nobody else may take it as text.
+        let mut sends_letter = false;
         for event in std::mem::take(&mut input.events) {
             let command = match &event {
                 // The desktop's copy key comes as its own event.
                 Event::Copy if !typing => Some(Self::Copy),
-                Event::Key { key, pressed: true, modifiers, .. } => Self::for_key(*modifiers, *key, typing),
+                Event::Key { key, pressed: true, modifiers, .. } => {
+                    let command = Self::for_key(*modifiers, *key, typing);
+                    sends_letter = command.is_some() && !typing;
+                    command
+                }
+                Event::Text(_) if std::mem::take(&mut sends_letter) => continue,
                 _ => None,
             };
             match command {
-                Some(command) => pressed.push(command),
+                Some(command) => {
+                    typing |= matches!(command, Self::Find | Self::AddNote | Self::NewLabel);
+                    pressed.push(command);
+                }
                 None => rest.push(event),
             }
         }
         input.events = rest;
-        if !pressed.is_empty() && !typing {
-            // A key that gave a command also sent its letter; nobody else may take it as text.
-            input.events.retain(|event| !matches!(event, Event::Text(_)));
-        }
         pressed
     }
 

@@ -533,6 +533,24 @@ impl Window {
         self.frames(3);
     }
 
+    /// Presses keys that send these letters, all within one frame.
+    pub(crate) fn press_at_once(&mut self, keys: &[(Modifiers, Key, &str)]) {
+        for &(modifiers, key, letter) in keys {
+            let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+            let letter = Some(Event::Text(letter.to_owned())).filter(|_| !letter.is_empty());
+            let events = [Some(event(true)), letter, Some(event(false))];
+            // Not by `event`, which makes a frame of each.
+            self.harness.input_mut().events.extend(events.into_iter().flatten());
+        }
+        self.frames(4);
+    }
+
+    /// The text in the first field of this role.
+    pub(crate) fn text_in(&self, role: Role) -> String {
+        let field = self.all().find(|node| node.accesskit_node().role() == role);
+        field.and_then(|node| node.value()).unwrap_or_default()
+    }
+
     /// Types a text; its keys come before it, as from a keyboard.
     pub(crate) fn write(&mut self, text: &str) {
         self.harness.event(Event::Text(text.to_owned()));

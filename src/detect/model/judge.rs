@@ -193,11 +193,15 @@ impl Weights {
             let Some(proposal) = proposals.get_mut(at) else { continue };
             let is_supported = is_supported(proposal, &strong);
             let alone = logistic(sum);
-            let probability =
-                if is_supported { alone.max(logistic(self.supported[0] + self.supported[1] * sum)) } else { alone };
+            // What is kept for the guideline's sake is no less likely than what just stands.
+            let probability = if is_supported {
+                let supported = logistic(self.supported[0] + self.supported[1] * sum);
+                alone.max(supported).max(THRESHOLD)
+            } else {
+                alone
+            };
             let least = if proposal.state == State::Unheard { THRESHOLD_ALONE } else { THRESHOLD };
-            let stands = is_supported || probability >= least;
-            proposal.state = if stands { State::Sure } else { State::Dropped };
+            proposal.state = if probability >= least { State::Sure } else { State::Dropped };
             proposal.confidence = probability.clamp(0.01, 0.99);
             if proposal.state == State::Sure {
                 standing.push(at);

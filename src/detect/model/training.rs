@@ -119,7 +119,9 @@ pub fn train(lexicon: &Arc<Lexicon>, examples: &[Example], options: Options, rep
         model.judge = judge.clone();
         let detector = Detector::new_with(Arc::clone(lexicon), Some(Arc::new(model)));
         let mut counts = Counts::default();
-        held.iter().for_each(|example| counts.add(&detector, example));
+        for example in &held {
+            counts.add(&detector, example);
+        }
         report(&format!("part {fold} of {folds}, not seen: {counts}"));
         total = total.with(&counts);
     }
