@@ -179,19 +179,25 @@ pub(super) fn country_name(app: &App, code: &str) -> String {
     }
 }
 
+/// What an explanation is of: the session's generation, its document, the mention.
+type ExplanationKey = (u64, usize, Span);
+
 /// What spoke for a place that only the model sees, strongest first.
 fn model_reasons(ctx: &Context, app: &App, session: &Session, candidate: &Candidate) -> String {
     let text = session.document().text();
     // The sentence is read again once, not in every frame.
-    type Key = (u64, usize, Span);
-    let key: Key = (session.generation(), std::sync::Arc::as_ptr(session.document()) as usize, candidate.span);
+    let key: ExplanationKey =
+        (session.generation(), std::sync::Arc::as_ptr(session.document()) as usize, candidate.span);
     let cached = Id::unique("explanation").with(candidate.span.start);
-    let known = ctx.data(|data| data.get_temp::<(Key, Explanation)>(cached)).filter(|(of, _)| *of == key);
-    let explanation = known.map(|(_, explanation)| explanation).unwrap_or_else(|| {
-        let explanation = Detector::new(app.lexicon.clone()).explain(text, candidate);
-        ctx.data_mut(|data| data.insert_temp(cached, (key, explanation.clone())));
-        explanation
-    });
+    let known = ctx.data(|data| data.get_temp::<(ExplanationKey, Explanation)>(cached)).filter(|(of, _)| *of == key);
+    let explanation = known.map_or_else(
+        || {
+            let explanation = Detector::new(app.lexicon.clone()).explain(text, candidate);
+            ctx.data_mut(|data| data.insert_temp(cached, (key, explanation.clone())));
+            explanation
+        },
+        |(_, explanation)| explanation,
+    );
     let reason = |reason: &Reason| match reason {
         Reason::Before(span) | Reason::After(span) => {
             let key = if matches!(reason, Reason::Before(_)) { "reason-before" } else { "reason-after" };
