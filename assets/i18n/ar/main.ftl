@@ -197,7 +197,8 @@ card-south = { $degrees }° جنوبا
 card-east = { $degrees }° شرقا
 card-west = { $degrees }° غربا
 card-found = مصدره: { $source }
-card-found-evidence = مصدره: { $source } ({ $evidence })، ثقة { $percent }٪
+card-found-evidence = مصدره: { $source } ({ $evidence })
+card-sure = ثقة { $percent }٪
 card-others = ومن الاسم نفسه: { $places }
 card-empty = اختر اسما لتقرأ عنه هنا.
 card-occurrences = { PLURAL($count) ->
@@ -228,6 +229,12 @@ evidence-quotes = بين علامتي تنصيص
 evidence-nationality = مع «{ $words }»
 evidence-leader = بقيادة «{ $words }»
 evidence-antecedent = يعود على «{ $words }»
+
+reason-before = كلمة «{ $words }» قبله
+reason-after = كلمة «{ $words }» بعده
+reason-form = حروف الاسم نفسه
+reason-elsewhere = وروده في مواضع أخرى
+reason-sentence = الجملة كلها
 
 status-suggested = مقترح
 status-accepted = مقبول

@@ -114,11 +114,11 @@ impl App {
             self.report(problem);
         }
         self.own.reading = None;
-        self.use_lexicon(Arc::new(lexicon));
+        self.use_lexicon(&Arc::new(lexicon));
     }
 
     /// From now on all articles are read with this lexicon.
-    fn use_lexicon(&mut self, lexicon: Arc<Lexicon>) {
+    fn use_lexicon(&mut self, lexicon: &Arc<Lexicon>) {
         let former = std::mem::replace(&mut self.lexicon, lexicon.clone());
         self.countries = OnceCell::new();
         for tab in &mut self.tabs {
