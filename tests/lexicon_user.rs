@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use hawashi::detect::Detector;
-use hawashi::lexicon::Lexicon;
+use hawashi::lexicon::{Lexicon, UserError};
 use hawashi::store::{StoreError, load_lexicons};
 
 /// Rows of GeoNames' dump with names of our own making.
@@ -52,7 +52,10 @@ fn a_wrong_file_says_where() {
     let csv = folder.path().join("a.csv");
     fs::write(&csv, "name,kind\nعين,city\nعين الكرمة,citty\n").expect("written");
     let error = load_lexicons(&Lexicon::builtin(), std::slice::from_ref(&csv)).expect_err("wrong");
-    assert!(matches!(&error, StoreError::Syntax { path, line: 3, column: 12, .. } if *path == csv), "{error}");
+    assert!(
+        matches!(&error, StoreError::Lexicon(UserError { line: 3, column: 12, .. }, path) if *path == csv),
+        "{error}"
+    );
     for (name, kind) in [("missing.csv", "there is no file"), ("a.doc", "no form of a lexicon")] {
         let path = folder.path().join(name);
         if name == "a.doc" {

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::App;
 use super::jobs::Report;
 use super::tab::TabId;
+use crate::detect::Candidate;
 use crate::lexicon::Lexicon;
 use crate::session::Command;
 use crate::store::settings::LexiconFile;
@@ -123,13 +124,16 @@ impl App {
         self.countries = OnceCell::new();
         for tab in &mut self.tabs {
             let Some(session) = &mut tab.session else { continue };
-            // Numbers of the person's entities mean others now, until the names are found again.
-            let mut candidates = session.candidates().to_vec();
-            for candidate in &mut candidates {
-                candidate.entity = candidate.entity.filter(|entity| !former.is_own(*entity));
-            }
             session.set_lexicon(lexicon.clone());
-            drop(session.execute(Command::SetCandidates(candidates)));
+            // Numbers of the person's entities mean others now, until the names are found again.
+            let is_own = |candidate: &Candidate| candidate.entity.is_some_and(|entity| former.is_own(entity));
+            if session.candidates().iter().any(is_own) {
+                let mut candidates = session.candidates().to_vec();
+                for candidate in &mut candidates {
+                    candidate.entity = candidate.entity.filter(|entity| !former.is_own(*entity));
+                }
+                drop(session.execute(Command::SetCandidates(candidates)));
+            }
         }
         let open: Vec<TabId> = self.tabs.iter().map(|tab| tab.id).collect();
         for id in open {
