@@ -307,7 +307,7 @@ status-opening = جار فتح { $file }…
 entity-title = ما المقصود بهذا الاسم؟
 entity-search = ابحث بالاسم العربي أو الإنجليزي
 entity-search-hint = اكتب اسما لتربط النص بمكان أو فصيل.
-entity-none = لا شيء معروفا بهذا الاسم
+entity-none = لا شيء معروف بهذا الاسم
 entity-inhabitants = { PLURAL($count) ->
         [zero] بلا سكان
         [one] ساكن واحد
