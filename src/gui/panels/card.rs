@@ -156,18 +156,15 @@ fn other_places(app: &App, session: &Session, mark: &MarkRef) -> Option<String> 
     const SHOWN: usize = 3;
     let now = entity_id(session, mark).and_then(|id| app.lexicon.by_id(&id));
     let all = alternatives(app, session, mark);
-    // An isolate says nothing of its direction to what stands around it: names in the interface's
-    // own direction stand bare, so that the line runs their way.
     let is_rtl = app.i18n.is_rtl();
-    let isolated = |name: &str| if is_rtl { name.to_owned() } else { format!("\u{2068}{name}\u{2069}") };
     let named = all.into_iter().filter(|id| Some(*id) != now).take(SHOWN).map(|id| {
         let entity = app.lexicon.entity(id);
         let name = if is_rtl || entity.english.is_empty() { entity.canonical } else { entity.english };
         match entity.country {
             Some(code) if entity.kind != "country" => {
-                format!("{} ({})", isolated(name), isolated(&country_name(app, code)))
+                format!("\u{2068}{name}\u{2069} (\u{2068}{}\u{2069})", country_name(app, code))
             }
-            _ => isolated(name),
+            _ => format!("\u{2068}{name}\u{2069}"),
         }
     });
     let named: Vec<String> = named.collect();
