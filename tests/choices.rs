@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use hawashi::annotation::{Carried, Status};
-use hawashi::detect::{Candidate, Detector, Form, Kind};
+use hawashi::detect::{Candidate, Detector, Form, Kind, Reason};
 use hawashi::document::Document;
 use hawashi::lexicon::Lexicon;
 use hawashi::session::{Command, MarkKind, Session, Target};
@@ -177,4 +177,30 @@ fn without_choices_the_file_is_as_it_was() {
     let session = detected(TEXT);
     let ron = annotations_to_ron("a.txt", session.document(), session.notes(), &Carried::default());
     assert!(!ron.contains("choices"), "{ron}");
+}
+
+#[test]
+fn a_belief_is_explained_by_at_most_three_words_around_the_name() {
+    let detector = Detector::new(Lexicon::builtin());
+    let text = include_str!("../assets/samples/syria-iraq.txt");
+    let candidates = detector.detect(text);
+    let mut named_before = Vec::new();
+    for candidate in candidates.iter().filter(|candidate| candidate.kind == Kind::Location) {
+        let reasons = detector.explain(text, candidate).reasons;
+        assert!(reasons.len() <= 3);
+        for reason in &reasons {
+            if let Reason::Before(span) | Reason::After(span) = reason {
+                let word = span.of(text);
+                assert!(!word.contains(char::is_whitespace) && !candidate.span.overlaps(*span), "{word:?}");
+            }
+            if let Reason::Before(span) = reason {
+                named_before.push((candidate.span.of(text), span.of(text)));
+            }
+        }
+    }
+    assert!(named_before.contains(&("باريشا", "قرية")), "{named_before:?}");
+    // What is no mention of this text, or of none, has no reasons; nothing panics.
+    let stray = Candidate { span: Span::from_range(text.len()..text.len() + 9), ..candidates[0].clone() };
+    assert!(detector.explain(text, &stray).reasons.is_empty());
+    assert!(detector.explain("", &candidates[0]).reasons.is_empty());
 }

@@ -272,6 +272,13 @@ fn the_keyboard_selects() {
     assert_eq!(window.copied().as_deref(), Some(TWO_WORDS));
     window.press(SHIFT, Key::End);
     assert_eq!(window.copied().as_deref(), Some(HEADLINE));
+    let paragraphs: Vec<&str> = LIBYA.lines().collect();
+    window.press(CTRL_SHIFT, Key::ArrowDown);
+    assert_eq!(window.copied(), Some(paragraphs[..2].join("\n")), "to the end of the next paragraph");
+    window.press(CTRL_SHIFT, Key::ArrowDown);
+    assert_eq!(window.copied(), Some(paragraphs[..3].join("\n")));
+    window.press(CTRL_SHIFT, Key::ArrowUp);
+    assert_eq!(window.copied(), Some(paragraphs[..2].join("\n") + "\n"), "back to where the third begins");
     window.press(CTRL, Key::A);
     assert_eq!(window.copied().as_deref(), Some(LIBYA));
     window.press(BARE, Key::Escape);

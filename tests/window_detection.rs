@@ -115,6 +115,38 @@ fn choosing_another_place_changes_all_mentions_of_the_name_and_is_undone() {
 }
 
 #[test]
+fn another_place_is_chosen_with_the_keyboard_alone() {
+    let folder = Folder::new();
+    let article = folder.write("a.txt", TRIPOLI);
+    let mut window = Window::reading(&article);
+    window.focus_page();
+    let name = |window: &Window| window.told_marks().into_iter().find(|mark| mark.is_selected).map(|mark| mark.name);
+    for _ in 0..5 {
+        window.press(BARE, Key::F8);
+        if name(&window).is_some_and(|name| name.contains("طرابلس")) {
+            break;
+        }
+    }
+    window.press(BARE, Key::E);
+    let title = window.text("entity-title");
+    window.wait_for(&title);
+    window.press(BARE, Key::Tab);
+    window.press(BARE, Key::ArrowDown);
+    window.press(BARE, Key::Enter);
+    window.wait_until_gone(&title);
+    window.frames(3);
+    assert!(
+        window.any_label(|line| line.starts_with("Tripoli ·") && line.contains("Lebanon")),
+        "{:?}",
+        window.labels()
+    );
+    window.press(BARE, Key::E);
+    window.wait_for(&title);
+    window.press(BARE, Key::Escape);
+    window.wait_until_gone(&title);
+}
+
+#[test]
 fn a_passage_tagged_by_hand_is_linked_to_a_place_by_its_english_name() {
     let folder = Folder::new();
     let article = folder.write("a.txt", "الفيحاء هادئة اليوم، كما يقول سكان دمشق وحلب.");

@@ -119,6 +119,9 @@ pub struct ExportArgs {
     /// The file, or the folder for one file an article; standard output without it
     #[arg(long, value_name = "FILE|FOLDER")]
     pub out: Option<PathBuf>,
+    /// A lexicon of your own, as often as you like: .ron, .csv, or .txt in GeoNames' dump format
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
     /// Unit of offsets: char (code points), byte (UTF-8) or utf16
     #[arg(long, value_parser = Unit::from_str)]
     pub unit: Option<Unit>,
@@ -256,6 +259,9 @@ pub struct RenderArgs {
     /// The picture to write
     #[arg(long, value_name = "PAGE.png")]
     pub out: PathBuf,
+    /// A lexicon of your own, as often as you like: .ron, .csv, or .txt in GeoNames' dump format
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
     /// Width of the text column, in logical pixels
     #[arg(long, value_name = "PX", default_value_t = 860.0)]
     pub width: f32,

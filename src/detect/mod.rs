@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use unicode_segmentation::GraphemeCursor;
 
 pub mod candidate;
+pub mod explain;
 mod factions;
 mod memory;
 pub mod model;
@@ -28,6 +29,7 @@ mod tokens;
 pub mod which_place;
 
 pub use candidate::{Candidate, Evidence, Form, Kind, Source};
+pub use explain::{Explanation, Reason};
 pub use model::Model;
 
 use self::model::judge::{self, Case};

@@ -16,7 +16,7 @@ use etcetera::{BaseStrategy as _, choose_base_strategy};
 use sha2::{Digest as _, Sha256};
 
 use super::{StoreError, WriteMode, create_folder, write_file};
-use crate::lexicon::user::{self, UserFormat};
+use crate::lexicon::user::{self, UserFormat, Wrong};
 use crate::lexicon::{Lexicon, UserLexicon};
 
 /// Names the folder of compiled lexicons instead of the system's.
@@ -128,9 +128,10 @@ fn compile(base: &Lexicon, paths: &[PathBuf], read: &AtomicU64) -> Result<(Vec<u
     }
     user::compile_counted(base, sources).map_err(|error| {
         let path = PathBuf::from(&error.file);
-        match error.line {
-            0 => StoreError::Io { path, message: error.message },
-            line => StoreError::Syntax { path, line, column: error.column, message: error.message },
+        match error.wrong {
+            // The system could not read on.
+            Wrong::Other { message } if error.line == 0 => StoreError::Io { path, message },
+            _ => StoreError::Lexicon(error, path),
         }
     })
 }

@@ -197,7 +197,8 @@ card-south = { $degrees }° جنوبا
 card-east = { $degrees }° شرقا
 card-west = { $degrees }° غربا
 card-found = مصدره: { $source }
-card-found-evidence = مصدره: { $source } ({ $evidence })، ثقة { $percent }٪
+card-found-evidence = مصدره: { $source } ({ $evidence })
+card-sure = ثقة { $percent }٪
 card-others = ومن الاسم نفسه: { $places }
 card-empty = اختر اسما لتقرأ عنه هنا.
 card-occurrences = { PLURAL($count) ->
@@ -228,6 +229,12 @@ evidence-quotes = بين علامتي تنصيص
 evidence-nationality = مع «{ $words }»
 evidence-leader = بقيادة «{ $words }»
 evidence-antecedent = يعود على «{ $words }»
+
+reason-before = كلمة «{ $words }» قبله
+reason-after = كلمة «{ $words }» بعده
+reason-form = حروف الاسم نفسه
+reason-elsewhere = وروده في مواضع أخرى
+reason-sentence = الجملة كلها
 
 status-suggested = مقترح
 status-accepted = مقبول
@@ -300,7 +307,7 @@ status-opening = جار فتح { $file }…
 entity-title = ما المقصود بهذا الاسم؟
 entity-search = ابحث بالاسم العربي أو الإنجليزي
 entity-search-hint = اكتب اسما لتربط النص بمكان أو فصيل.
-entity-none = لا شيء معروفا بهذا الاسم
+entity-none = لا شيء معروف بهذا الاسم
 entity-inhabitants = { PLURAL($count) ->
         [zero] بلا سكان
         [one] ساكن واحد

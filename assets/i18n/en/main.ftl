@@ -193,7 +193,8 @@ card-south = { $degrees }° S
 card-east = { $degrees }° E
 card-west = { $degrees }° W
 card-found = Found by: { $source }
-card-found-evidence = Found by: { $source } ({ $evidence }), { $percent }% sure
+card-found-evidence = Found by: { $source } ({ $evidence })
+card-sure = { $percent }% sure
 card-others = Also of this name: { $places }
 card-empty = Select a name to read about it here.
 card-occurrences = { PLURAL($count) ->
@@ -220,6 +221,12 @@ evidence-quotes = in quotation marks
 evidence-nationality = with “{ $words }”
 evidence-leader = led by “{ $words }”
 evidence-antecedent = stands for “{ $words }”
+
+reason-before = the word before it, “{ $words }”
+reason-after = the word after it, “{ $words }”
+reason-form = the name’s own letters
+reason-elsewhere = its other mentions
+reason-sentence = the sentence as a whole
 
 status-suggested = Suggested
 status-accepted = Accepted

@@ -38,7 +38,7 @@ pub(crate) enum Report {
     /// All marks of a tab were gathered.
     Surveyed { tab: TabId, survey: Survey },
     /// The person's lexicons were read.
-    Lexicons { stamp: u64, read: Box<LexiconsRead> },
+    Lexicons(Box<LexiconsRead>),
     /// Entities whose name fits what was typed.
     Entities { query: String, hits: Vec<EntityId> },
     /// The installed fonts were read: these families can be named.

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::App;
 use super::jobs::Report;
 use super::tab::TabId;
+use crate::detect::Candidate;
 use crate::lexicon::Lexicon;
 use crate::session::Command;
 use crate::store::settings::LexiconFile;
@@ -30,8 +31,8 @@ pub(crate) struct OwnLexicons {
     /// Files that could not be used when they were read last.
     problems: Vec<StoreError>,
     reading: Option<Reading>,
-    /// Tells readings apart.
-    stamp: u64,
+    /// Whether the files are others since the reading under way began.
+    is_stale: bool,
 }
 
 #[derive(Debug)]
@@ -85,22 +86,26 @@ impl App {
 
     /// Reads the files that are switched on; articles are looked through anew when that is done.
     pub(super) fn read_lexicons(&mut self) {
+        // One after the other: large files take much memory while they are compiled.
+        if self.own.reading.is_some() {
+            self.own.is_stale = true;
+            return;
+        }
         let on = self.settings.lexicons.iter().filter(|file| !file.is_off);
         let paths: Vec<PathBuf> = on.map(|file| file.path.clone()).collect();
         let total = paths.iter().filter_map(|path| path.metadata().ok()).map(|metadata| metadata.len()).sum();
         let read = Arc::new(AtomicU64::new(0));
-        self.own.stamp += 1;
-        self.own.reading = Some(Reading { read: read.clone(), total });
-        let stamp = self.own.stamp;
-        self.jobs.start("lexicons", move || {
-            let read = read_lexicons(&Lexicon::builtin(), &paths, &read);
-            Some(Report::Lexicons { stamp, read: Box::new(read) })
+        let reading = Reading { read: read.clone(), total };
+        let has_begun = self.jobs.start("lexicons", move || {
+            Some(Report::Lexicons(Box::new(read_lexicons(&Lexicon::builtin(), &paths, &read))))
         });
+        self.own.reading = has_begun.then_some(reading);
     }
 
-    pub(super) fn take_lexicons(&mut self, stamp: u64, read: LexiconsRead) {
-        // Another change has come meanwhile: its own report follows.
-        if stamp != self.own.stamp {
+    pub(super) fn take_lexicons(&mut self, read: LexiconsRead) {
+        self.own.reading = None;
+        if std::mem::take(&mut self.own.is_stale) {
+            self.read_lexicons();
             return;
         }
         let LexiconsRead { lexicon, counts, problems } = read;
@@ -113,23 +118,25 @@ impl App {
         for problem in problems.iter().filter(|problem| !before.contains(problem)) {
             self.report(problem);
         }
-        self.own.reading = None;
-        self.use_lexicon(Arc::new(lexicon));
+        self.use_lexicon(&Arc::new(lexicon));
     }
 
     /// From now on all articles are read with this lexicon.
-    fn use_lexicon(&mut self, lexicon: Arc<Lexicon>) {
+    fn use_lexicon(&mut self, lexicon: &Arc<Lexicon>) {
         let former = std::mem::replace(&mut self.lexicon, lexicon.clone());
         self.countries = OnceCell::new();
         for tab in &mut self.tabs {
             let Some(session) = &mut tab.session else { continue };
-            // Numbers of the person's entities mean others now, until the names are found again.
-            let mut candidates = session.candidates().to_vec();
-            for candidate in &mut candidates {
-                candidate.entity = candidate.entity.filter(|entity| !former.is_own(*entity));
-            }
             session.set_lexicon(lexicon.clone());
-            drop(session.execute(Command::SetCandidates(candidates)));
+            // Numbers of the person's entities mean others now, until the names are found again.
+            let is_own = |candidate: &Candidate| candidate.entity.is_some_and(|entity| former.is_own(entity));
+            if session.candidates().iter().any(is_own) {
+                let mut candidates = session.candidates().to_vec();
+                for candidate in &mut candidates {
+                    candidate.entity = candidate.entity.filter(|entity| !former.is_own(*entity));
+                }
+                drop(session.execute(Command::SetCandidates(candidates)));
+            }
         }
         let open: Vec<TabId> = self.tabs.iter().map(|tab| tab.id).collect();
         for id in open {

@@ -127,7 +127,7 @@ impl App {
             Report::Turned { tab, document, turned } => self.announce_turned(tab, &document, turned),
             Report::Surveyed { tab, survey } => self.take_survey(tab, survey),
             Report::Found { stamp, first, all } => self.take_found(stamp, first, all),
-            Report::Lexicons { stamp, read } => self.take_lexicons(stamp, *read),
+            Report::Lexicons(read) => self.take_lexicons(*read),
             Report::Entities { query, hits } => self.take_entities(query, hits),
             Report::Fonts(families) => self.families = Some(families),
             Report::Exported { path, result, request } => match result {

@@ -21,7 +21,10 @@ pub(super) fn lexicons(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     ui.add(Label::new(&app.i18n.text("lexicons-text")).wrapped());
     let list = |ui: &mut Ui, acts: &mut Vec<Act>| {
         for (index, file) in files.iter().enumerate() {
-            ui.push_id(index, |ui| row(ui, app, index, file, acts));
+            ui.push_id(index, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                row(ui, app, index, file, acts);
+            });
         }
     };
     if files.len() >= MANY {

@@ -25,10 +25,10 @@ pub(crate) enum SideTab {
     Annotations,
 }
 
-/// Confidences that can be asked of suggestions; the detector proposes nothing below.
+/// Confidences that can be asked of suggestions; hardly any has less.
 const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.4..=0.99;
 /// Height of the card's place at the foot, in points.
-const CARD: f32 = 168.0;
+const CARD: f32 = 188.0;
 
 /// Draws the panel: at the right in English, at the left in Arabic.
 pub(crate) fn side_panel(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
@@ -154,7 +154,7 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
         let key = match (&tab.detection, all.groups.is_empty()) {
             (_, false) => "mentions-hidden",
             (Detection::Running(_), true) => "mentions-detecting",
-            (_, true) if app.threshold() > 0.0 && session_has_candidates(tab) => "mentions-unsure",
+            (_, true) if app.threshold() > 0.0 && has_candidates(tab) => "mentions-unsure",
             _ => "mentions-empty",
         };
         empty(ui, &app.i18n.text(key));
@@ -200,7 +200,7 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
     });
 }
 
-fn session_has_candidates(tab: &Tab) -> bool {
+fn has_candidates(tab: &Tab) -> bool {
     tab.session.as_ref().is_some_and(|session| !session.candidates().is_empty())
 }
 

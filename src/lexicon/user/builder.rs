@@ -3,7 +3,7 @@
 use super::super::compile::{fields, inflect, prominence, writer::Writer};
 use super::super::format::{self, ENTITY_FIELDS, FACTION_KINDS, Section, class_bit, posting};
 use super::super::{EntityId, Lexicon, Posting};
-use super::{CompileError, at};
+use super::{UserError, Wrong, at};
 use crate::text::fold::fold_words;
 
 /// Entities that the numbers of the format have room for.
@@ -83,14 +83,14 @@ impl<'b> Builder<'b> {
     }
 
     /// Adds an entry. One with the id of a built-in entity only adds names to it.
-    pub(super) fn add(&mut self, entry: &Entry, line: usize) -> Result<(), CompileError> {
+    pub(super) fn add(&mut self, entry: &Entry, line: usize) -> Result<(), UserError> {
         let file = self.files.last().map_or("", String::as_str);
         let (words, bytes) = self.writer.sizes();
         if self.base_len as usize + self.entities.len() + 1 >= MOST_ENTITIES
             || words >= MOST_WORDS
             || bytes >= MOST_BYTES
         {
-            return Err(at(file, line, 1, "there is no room for more entries; leave some of the files away"));
+            return Err(at(file, line, 1, Wrong::Full));
         }
         self.count();
         let known = self.base.by_id(&entry.id).map(|entity| entity.0);
@@ -169,7 +169,7 @@ impl<'b> Builder<'b> {
     }
 
     /// The table.
-    pub(super) fn finish(mut self) -> Result<Vec<u8>, CompileError> {
+    pub(super) fn finish(mut self) -> Result<Vec<u8>, UserError> {
         let mut order: Vec<u32> = (0..self.entities.len() as u32).collect();
         let (entities, writer) = (&self.entities, &self.writer);
         let id = |index: &u32| {
@@ -184,8 +184,8 @@ impl<'b> Builder<'b> {
                 && let Some((_, file, line)) = entities.get(*second as usize)
             {
                 let file = self.files.get((*file as usize).saturating_sub(1)).map_or("", String::as_str);
-                let message = format!("the id {:?} is given twice", String::from_utf8_lossy(id(second)));
-                return Err(at(file, *line as usize, 1, &message));
+                let value = String::from_utf8_lossy(id(second)).into_owned();
+                return Err(at(file, *line as usize, 1, Wrong::Twice { value }));
             }
         }
         let mut number = vec![0; order.len()];
