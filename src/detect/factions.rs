@@ -2,7 +2,7 @@
 
 use super::candidate::{Evidence, Form, Kind, Source};
 use super::memory::SEVERAL_WORDS;
-use super::proposal::{Proposal, State};
+use super::proposal::{ALONE, Proposal, State};
 use super::stretch::{Stretch, tag};
 use super::tokens::{Gap, class};
 use crate::lexicon::format::kind_number;
@@ -689,7 +689,7 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
             },
             common: ordinary || !distinct,
             only_local: false,
-            neighbour: None,
+            neighbour: ALONE,
         },
         noun: 0,
         entity_kind: stretch.lexicon.kind(entity),

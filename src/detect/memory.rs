@@ -48,8 +48,8 @@ pub(super) fn decide(lexicon: &Lexicon, proposals: &mut [Proposal]) {
             let State::Weak { neighbour, .. } = proposal.state else {
                 continue;
             };
-            let beside = neighbour
-                .and_then(|n| proposals.get(n as usize))
+            let beside = proposals
+                .get(neighbour as usize)
                 .filter(|n| n.state == State::Sure && n.kind == proposal.kind)
                 .map(|n| n.span);
             let verdict = weigh(lexicon, &memory, proposal, beside);

@@ -35,7 +35,7 @@ pub use model::Model;
 use self::model::judge::{self, Case};
 use self::model::tagging::Scratch;
 use self::parts::Part;
-use self::proposal::{Proposal, State};
+use self::proposal::{ALONE, Proposal, State};
 use self::stretch::Stretch;
 use self::tokens::{FoldTable, Gap, Reader};
 use crate::lexicon::Lexicon;
@@ -210,7 +210,9 @@ fn append(proposals: &mut Vec<Proposal>, mut found: Vec<Proposal>) {
         return;
     }
     for proposal in &mut found {
-        if let State::Weak { neighbour: Some(neighbour), .. } = &mut proposal.state {
+        if let State::Weak { neighbour, .. } = &mut proposal.state
+            && *neighbour != ALONE
+        {
             *neighbour += before;
         }
     }

@@ -1,6 +1,6 @@
 //! Lists: a weak name beside a sure one, joined by و or a comma, is of its kind.
 
-use super::proposal::{Proposal, State};
+use super::proposal::{ALONE, Proposal, State};
 use super::stretch::Stretch;
 use super::tokens::Gap;
 
@@ -21,9 +21,9 @@ pub(super) fn link(stretch: &Stretch<'_>, first: usize, proposals: &mut [Proposa
             let other_is_sure = proposals.get(other).is_some_and(|p| p.state == State::Sure);
             if let Some(Proposal { state: State::Weak { neighbour, .. }, .. }) = proposals.get_mut(weak)
                 && sure
-                && (neighbour.is_none() || other_is_sure)
+                && (*neighbour == ALONE || other_is_sure)
             {
-                *neighbour = Some(other as u32);
+                *neighbour = other as u32;
             }
         }
     }

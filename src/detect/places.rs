@@ -1,7 +1,7 @@
 //! Places: names of the lexicon, the nouns before them, and the evidence around weak ones.
 
 use super::candidate::{Evidence, Form, Kind, Source};
-use super::proposal::{Proposal, State};
+use super::proposal::{ALONE, Proposal, State};
 use super::stretch::{Hit, NounBefore, Stretch, tag};
 use super::tokens::{Gap, class};
 use crate::lexicon::format::kind_name;
@@ -183,7 +183,7 @@ fn propose_reading(
         },
         source: if site.is_some() { Source::Pattern } else { Source::Lexicon },
         evidence: if weak || site.is_some() { evidence } else { Evidence::Entry },
-        state: if sure { State::Sure } else { State::Weak { local, common, only_local: adjectival, neighbour: None } },
+        state: if sure { State::Sure } else { State::Weak { local, common, only_local: adjectival, neighbour: ALONE } },
         noun: noun.map_or(0, |n| n.noun.number + 1),
         entity_kind,
         may_nest: false,

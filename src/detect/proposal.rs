@@ -17,8 +17,8 @@ pub(super) enum State {
         common: bool,
         /// Nothing but local evidence can help: a nationality spelled like a place.
         only_local: bool,
-        /// A list neighbour's index among the proposals of the text.
-        neighbour: Option<u32>,
+        /// A list neighbour's index among the proposals of the text, or [`ALONE`].
+        neighbour: u32,
     },
     /// A definite noun that may point back; the number of the noun.
     Reference {
@@ -41,7 +41,10 @@ pub(super) enum State {
     Dropped,
 }
 
-/// A mention that one of the parts proposes.
+/// No neighbour.
+pub(super) const ALONE: u32 = u32::MAX;
+
+/// A mention that one of the parts proposes. A long text has millions: every byte counts.
 #[derive(Clone, Debug)]
 pub(super) struct Proposal {
     pub(super) span: Span,
@@ -62,26 +65,42 @@ pub(super) struct Proposal {
     pub(super) belief: Option<Belief>,
 }
 
-/// What the model thinks of the words of a proposal, each a probability.
+/// A probability in two bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Probability(u16);
+
+impl Probability {
+    /// The nearest there is.
+    pub(super) fn new(p: f32) -> Self {
+        Self((p.clamp(0.0, 1.0) * f32::from(u16::MAX)).round() as u16)
+    }
+
+    /// From 0 to 1.
+    pub(super) fn get(self) -> f32 {
+        f32::from(self.0) / f32::from(u16::MAX)
+    }
+}
+
+/// What the model thinks of the words of a proposal.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Belief {
     /// These words and no more are a place's name.
-    pub(super) span: f32,
+    pub(super) span: Probability,
     /// The likeliest of the words to belong to a place's name does.
-    pub(super) place: f32,
+    pub(super) place: Probability,
     /// The same of a person's, and of an organisation's.
-    pub(super) person: f32,
-    pub(super) organisation: f32,
+    pub(super) person: Probability,
+    pub(super) organisation: Probability,
     /// The name, whatever its proclitics.
-    pub(super) name: u64,
+    pub(super) name: u32,
     /// How much of sport the text around it speaks.
-    pub(super) sport: f32,
+    pub(super) sport: Probability,
     /// Quotation marks around it.
     pub(super) quoted: bool,
     /// A club is called so, too.
     pub(super) club: bool,
     /// How many words it has.
-    pub(super) words: u16,
+    pub(super) words: u8,
 }
 
 impl Proposal {

@@ -57,14 +57,14 @@ fn is_case(proposal: &Proposal) -> bool {
 /// The places that the model has seen, in the order of the proposals. One at a time: those of a long
 /// text would take as much memory as the text.
 pub(in crate::detect) fn cases(proposals: &[Proposal]) -> impl Iterator<Item = Case> {
-    let mut names: HashMap<u64, Elsewhere> = HashMap::new();
+    let mut names: HashMap<u32, Elsewhere> = HashMap::new();
     let seen = |p: &Proposal| p.belief.filter(|_| is_case(p));
     for belief in proposals.iter().filter_map(seen) {
         let name = names.entry(belief.name).or_default();
-        let place = belief.place;
+        let place = belief.place.get();
         name.count += 1;
         name.sum += logit(place);
-        name.organisation += logit(belief.organisation);
+        name.organisation += logit(belief.organisation.get());
         if place > name.most {
             (name.second, name.most) = (name.most, place);
         } else {
@@ -85,13 +85,14 @@ fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere) -> [f32; FEATURES
     let accepted = proposal.state == State::Sure;
     let entry = accepted && proposal.evidence == Evidence::Entry && proposal.source == Source::Lexicon;
     let others = name.count.saturating_sub(1);
-    let most_elsewhere = if belief.place >= name.most { name.second } else { name.most };
-    let mean = if others > 0 { (name.sum - logit(belief.place)) / others as f32 } else { 0.0 };
-    let organisation = if others > 0 { (name.organisation - logit(belief.organisation)) / others as f32 } else { 0.0 };
+    let most_elsewhere = if belief.place.get() >= name.most { name.second } else { name.most };
+    let mean = if others > 0 { (name.sum - logit(belief.place.get())) / others as f32 } else { 0.0 };
+    let organisation =
+        if others > 0 { (name.organisation - logit(belief.organisation.get())) / others as f32 } else { 0.0 };
     [
         1.0,
-        logit(belief.span),
-        logit(belief.place),
+        logit(belief.span.get()),
+        logit(belief.place.get()),
         flag(entry),
         flag(accepted && !entry && proposal.source == Source::Lexicon),
         flag(by_rule && !accepted),
@@ -100,21 +101,21 @@ fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere) -> [f32; FEATURES
         flag(others > 0),
         if others > 0 { logit(most_elsewhere) } else { 0.0 },
         mean,
-        logit(belief.person),
-        logit(belief.organisation),
+        logit(belief.person.get()),
+        logit(belief.organisation.get()),
         flag(belief.words > 1),
         flag(belief.quoted),
         if accepted { proposal.confidence - 0.9 } else { 0.0 },
-        if entry { logit(belief.place) } else { 0.0 },
-        if belief.words > 1 { logit(belief.span) } else { 0.0 },
+        if entry { logit(belief.place.get()) } else { 0.0 },
+        if belief.words > 1 { logit(belief.span.get()) } else { 0.0 },
         organisation,
-        belief.sport,
-        belief.sport * logit(belief.place),
+        belief.sport.get(),
+        belief.sport.get() * logit(belief.place.get()),
         flag(belief.club),
-        flag(belief.club) * belief.sport,
-        flag(belief.club) * logit(belief.organisation),
+        flag(belief.club) * belief.sport.get(),
+        flag(belief.club) * logit(belief.organisation.get()),
         flag(is_country(proposal)),
-        flag(is_country(proposal)) * belief.sport,
+        flag(is_country(proposal)) * belief.sport.get(),
     ]
 }
 
@@ -129,12 +130,12 @@ fn by_noun(proposal: &Proposal) -> bool {
 
 /// Whether the model sees a person or an organisation rather than nothing.
 fn is_contradicted(proposal: &Proposal) -> bool {
-    proposal.belief.is_none_or(|belief| belief.person + belief.organisation > 0.5)
+    proposal.belief.is_none_or(|belief| belief.person.get() + belief.organisation.get() > 0.5)
 }
 
 /// Whether a place that the rules accept has evidence that no corpus outweighs: a noun, a sure place
 /// beside it in a list, several words, or the same name with a noun elsewhere.
-fn is_supported(proposal: &Proposal, strong: &HashSet<u64>) -> bool {
+fn is_supported(proposal: &Proposal, strong: &HashSet<u32>) -> bool {
     proposal.state == State::Sure
         && !is_contradicted(proposal)
         && proposal.belief.is_some_and(|belief| {
@@ -147,7 +148,7 @@ fn is_supported(proposal: &Proposal, strong: &HashSet<u64>) -> bool {
 }
 
 /// Names that stand behind a noun somewhere.
-fn strong_names(proposals: &[Proposal]) -> HashSet<u64> {
+fn strong_names(proposals: &[Proposal]) -> HashSet<u32> {
     let strong = proposals.iter().filter(|p| is_case(p) && by_noun(p) && !is_contradicted(p));
     strong.filter_map(|p| Some(p.belief?.name)).collect()
 }

@@ -4,7 +4,7 @@ use super::crf::{Chain, IN_PLACE, ORGANISATION, PERSON, PLACE, Row, TAGS};
 use super::features::{View, features};
 use super::{Model, STEP};
 use crate::detect::candidate::{Evidence, Form, Kind, Source};
-use crate::detect::proposal::{Belief, Proposal, State};
+use crate::detect::proposal::{Belief, Probability, Proposal, State};
 use crate::detect::stretch::Stretch;
 use crate::detect::tokens::{Gap, Token, class};
 use crate::lexicon::format::KIND_OTHER;
@@ -134,39 +134,38 @@ impl Run<'_> {
         if first < last {
             // The corpora leave nouns of sites and the north of شمال أفريقيا outside.
             let inner = (first + 1..=last).map(|at| self.chain.place(at, last, &self.model.transitions));
-            belief.span = inner.fold(belief.span, f32::max);
+            belief.span = inner.map(Probability::new).fold(belief.span, Probability::max);
         }
         if let Some(entity) = proposal.entity {
-            belief.name = 1 << 63 | u64::from(entity.0);
+            belief.name = 1 << 31 | entity.0;
         }
         belief
     }
 
     fn words(&self, first: usize, last: usize) -> Belief {
-        let mut belief = Belief {
-            span: self.chain.place(first, last, &self.model.transitions),
-            place: 0.0,
-            person: 0.0,
-            organisation: 0.0,
-            name: 0,
-            sport: self.sport,
-            quoted: false,
-            club: self.club(self.start + first),
-            words: (last + 1 - first).min(99) as u16,
-        };
+        let (mut place, mut person, mut organisation, mut name) = (0.0_f32, 0.0_f32, 0.0_f32, 0_u64);
         for at in first..=last {
             let row = self.chain.marginal(at);
-            belief.place = belief.place.max(row[PLACE] + row[IN_PLACE]);
-            belief.person = belief.person.max(row[PERSON] + row[PERSON + 1]);
-            belief.organisation = belief.organisation.max(row[ORGANISATION] + row[ORGANISATION + 1]);
+            place = place.max(row[PLACE] + row[IN_PLACE]);
+            person = person.max(row[PERSON] + row[PERSON + 1]);
+            organisation = organisation.max(row[ORGANISATION] + row[ORGANISATION + 1]);
             let stem = self.stretch.tokens.get(self.start + at).map_or(0, |token| token.shape.stem);
-            belief.name = (belief.name.rotate_left(5) ^ u64::from(stem)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            name = (name.rotate_left(5) ^ u64::from(stem)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         }
-        belief.name &= u64::MAX >> 1;
         let stretch = self.stretch;
-        belief.quoted = stretch.gap(self.start + first).has(Gap::OPEN_QUOTE)
-            && stretch.gap(self.start + last + 1).has(Gap::CLOSE_QUOTE);
-        belief
+        Belief {
+            span: Probability::new(self.chain.place(first, last, &self.model.transitions)),
+            place: Probability::new(place),
+            person: Probability::new(person),
+            organisation: Probability::new(organisation),
+            // The highest bit is for entities.
+            name: (name >> 33) as u32,
+            sport: Probability::new(self.sport),
+            quoted: stretch.gap(self.start + first).has(Gap::OPEN_QUOTE)
+                && stretch.gap(self.start + last + 1).has(Gap::CLOSE_QUOTE),
+            club: self.club(self.start + first),
+            words: (last + 1 - first).min(99) as u8,
+        }
     }
 
     /// What follows the noun of an institute or club is part of its name: جامعة طلوزة.
