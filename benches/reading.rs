@@ -28,7 +28,11 @@ fn main() {
     let file = std::env::args().skip(1).find(|arg| !arg.starts_with("--"));
     match file {
         Some(path) => measure(&std::fs::read(&path).expect("the file can be read")),
-        None => [1, 10, 100].into_iter().for_each(|megabytes| measure(&samples(megabytes * 1_000_000))),
+        None => {
+            for megabytes in [1, 10, 100] {
+                measure(&samples(megabytes * 1_000_000));
+            }
+        }
     }
 }
 

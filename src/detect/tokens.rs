@@ -1,5 +1,6 @@
 //! Words of a stretch of text with what the lexicon knows of them.
 
+use super::model::features;
 use crate::lexicon::format::{LONGEST_WORD, class_bit, hash};
 use crate::lexicon::{Lexicon, WordId};
 use crate::text::Span;
@@ -102,6 +103,9 @@ pub(super) struct Token {
     pub(super) possessed: Option<(WordId, u32)>,
     /// What the model knows the word by.
     pub(super) shape: Shape,
+    /// Its form and its part in a phrase, as numbers; see [`features`].
+    pub(super) outline: u32,
+    pub(super) role: u32,
 }
 
 /// A word as the model sees it.
@@ -447,9 +451,16 @@ impl<'t> Reader<'t> {
             shape: Shape::of(word.as_bytes(), &word.starts, word.letters),
             ..Token::default()
         };
-        if word.overlong {
-            return token;
+        if !word.overlong {
+            Self::look_up(word, &mut token, lexicon);
         }
+        token.outline = features::outline(&token);
+        token.role = features::role(&token);
+        token
+    }
+
+    /// Every way to read a word that the lexicon knows.
+    fn look_up(word: &mut FoldedWord, token: &mut Token, lexicon: &Lexicon) {
         let bytes = word.as_bytes();
         token.feminine = bytes.ends_with("يه".as_bytes());
         token.adjectival = token.feminine || bytes.ends_with("ي".as_bytes());
@@ -517,7 +528,6 @@ impl<'t> Reader<'t> {
         if token.is(class::RELATIVE) {
             (token.adjectival, token.definite, token.bare_article) = (false, false, false);
         }
-        token
     }
 
     fn gap(&mut self, range: std::ops::Range<usize>) -> (Gap, u32) {

@@ -127,7 +127,8 @@ fn affix(eight: u64, bytes: u32) -> (u32, u32) {
     (kept as u32, (kept >> 32) as u32)
 }
 
-fn outline(token: &Token) -> u32 {
+/// The form of a word: article, ending, digits, how many letters.
+pub(in crate::detect) fn outline(token: &Token) -> u32 {
     let latin = token.shape.head & 0x80 == 0;
     let flags = [
         token.definite,
@@ -158,7 +159,7 @@ pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize,
     let lexical = |offset| view.lexical(at_offset(offset));
     let (own, before, after) = (token.shape, shape(-1), shape(1));
     let (gap, gap_after) = (u32::from(stretch.gap(at).bits()), u32::from(stretch.gap(at + 1).bits()));
-    let outline = outline(token);
+    let outline = token.outline;
 
     let mut f = |template: u32, a: u32, b: u32| each(row(template, a, b));
     f(0, 0, 0);
@@ -217,17 +218,17 @@ pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize,
     let club = token.any_classes & (class::CLUB | class::ORDINARY);
     f(71, sport << 16 | place, club);
     f(72, here << 16 | place, club);
-    let (left, right) = (neighbour(-1).map_or(0, role), neighbour(1).map_or(0, role));
+    let (left, right) = (neighbour(-1).map_or(0, |token| token.role), neighbour(1).map_or(0, |token| token.role));
     f(73, place | gap_after << 16, right);
     f(74, place | gap << 16, left);
     f(75, place, left << 16 | right);
-    f(76, left, neighbour(-2).map_or(0, role) << 16 | place);
-    f(77, right, neighbour(2).map_or(0, role) << 16 | place);
+    f(76, left, neighbour(-2).map_or(0, |token| token.role) << 16 | place);
+    f(77, right, neighbour(2).map_or(0, |token| token.role) << 16 | place);
     f(78, sport << 16 | left, club << 4 | place);
 }
 
 /// What a neighbour may be in the phrase: endings, article, a joined particle, what class of word.
-fn role(token: &Token) -> u32 {
+pub(in crate::detect) fn role(token: &Token) -> u32 {
     let head = token.shape.head.to_le_bytes();
     let begins = |with: &str| head.starts_with(with.as_bytes());
     let flags = [

@@ -105,14 +105,17 @@ impl Model {
         })
     }
 
-    /// Adds the stored weights of a feature.
-    fn add(&self, feature: u32, sums: &mut [i32; TAGS]) {
-        let at = HEAD + GATE_BYTES + (feature & self.row_mask) as usize * TAGS;
-        if let Some(row) = self.bytes.get(at..at + TAGS).and_then(|row| row.first_chunk::<TAGS>()) {
+    /// The sums of the stored weights of some features, at most a hundred.
+    fn sum(&self, features: &[u32]) -> [i16; TAGS] {
+        let (table, _) = self.bytes.get(HEAD + GATE_BYTES..).unwrap_or(&[]).as_chunks::<TAGS>();
+        let mut sums = [0_i16; TAGS];
+        for row in features.iter().filter_map(|feature| table.get((feature & self.row_mask) as usize)) {
             for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += i32::from(weight.cast_signed());
+                // A hundred weights of a byte each are far from too many.
+                *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
             }
         }
+        sums
     }
 }
 

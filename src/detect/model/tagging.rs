@@ -1,6 +1,6 @@
 //! Marks a stretch: what the model believes of the rules' places, and the places that it adds.
 
-use super::crf::{Chain, IN_PLACE, ORGANISATION, PERSON, PLACE, Row, TAGS};
+use super::crf::{Chain, IN_PLACE, ORGANISATION, PERSON, PLACE, Row};
 use super::features::{View, features};
 use super::{Model, STEP};
 use crate::detect::candidate::{Evidence, Form, Kind, Source};
@@ -16,6 +16,9 @@ const LONGEST_PLACE: usize = 5;
 const WORTH_A_LOOK: f32 = 0.2;
 /// Scores so far apart that the chain would change nothing.
 const HOPELESS: f32 = 9.0;
+
+/// Features that a word may have.
+const MOST_FEATURES: usize = 100;
 
 /// Vectors that are used again for each stretch.
 #[derive(Debug, Default)]
@@ -76,9 +79,15 @@ impl Model {
     }
 
     fn score(&self, stretch: &Stretch<'_>, view: &View, at: usize) -> Row {
-        let mut sums = [0_i32; TAGS];
-        features(stretch, view, at, &mut |feature| self.add(feature, &mut sums));
-        sums.map(|sum| sum as f32 * STEP)
+        // All numbers first, so that the table is then read without waiting for each.
+        let (mut numbers, mut count) = ([0; MOST_FEATURES], 0);
+        features(stretch, view, at, &mut |feature| {
+            if let Some(slot) = numbers.get_mut(count) {
+                *slot = feature;
+                count += 1;
+            }
+        });
+        self.sum(&numbers[..count]).map(|sum| f32::from(sum) * STEP)
     }
 }
 
