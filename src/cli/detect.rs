@@ -18,7 +18,7 @@ use crate::text::units::{Unit, UnitIndex};
 /// Articles handed to the threads at once, for each thread: bounds the memory.
 const ARTICLES_PER_THREAD: usize = 8;
 /// Mentions that a thread writes at once.
-const MENTIONS_OF_A_PART: usize = 8_192;
+const MENTIONS_OF_A_PART: usize = 16_384;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shape {
@@ -32,6 +32,8 @@ struct Detected {
     path: String,
     document: Document,
     candidates: Vec<Candidate>,
+    /// The line of an article with few mentions, made on the thread that found them.
+    line: Option<Vec<u8>>,
 }
 
 /// What stands before the mentions.
@@ -92,17 +94,19 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
         out.write_all(b"[")?;
     }
     for some in inputs.chunks(threads.current_num_threads() * ARTICLES_PER_THREAD) {
-        let results: Vec<_> = threads.install(|| some.par_iter().map(|input| one(input, &engine, &kinds)).collect());
+        let results: Vec<_> =
+            threads.install(|| some.par_iter().map(|input| one(input, &engine, &kinds, shape, args.unit)).collect());
         for (input, result) in some.iter().zip(results) {
             match result {
                 Ok(detected) => {
                     warn_of_undecodable(&input.name(), &detected.document, &reporter);
-                    let index = UnitIndex::new(detected.document.text(), args.unit);
-                    let writer = Writer { engine: &engine, detected: &detected, index, unit: args.unit };
-                    match shape {
-                        Shape::Table => writer.table(&mut out, first)?,
-                        Shape::Json => writer.json(&mut out, first)?,
-                        Shape::Jsonl => threads.install(|| writer.json_line(&mut out))?,
+                    match (shape, &detected.line) {
+                        (Shape::Jsonl, Some(line)) => out.write_all(line)?,
+                        (Shape::Jsonl, None) => {
+                            threads.install(|| Writer::new(&engine, &detected, args.unit).json_line(&mut out))?;
+                        }
+                        (Shape::Json, _) => Writer::new(&engine, &detected, args.unit).json(&mut out, first)?,
+                        (Shape::Table, _) => Writer::new(&engine, &detected, args.unit).table(&mut out, first)?,
                     }
                     first = false;
                 }
@@ -128,11 +132,17 @@ fn shape(name: &str) -> Result<Shape, CliError> {
     }
 }
 
-fn one(input: &Input, engine: &Engine, kinds: &[Kind]) -> Result<Detected, StoreError> {
+fn one(input: &Input, engine: &Engine, kinds: &[Kind], shape: Shape, unit: Unit) -> Result<Detected, StoreError> {
     let document = input.read()?;
     let (mut candidates, _) = rayon::join(|| engine.detect(document.text()), || document.sha256().len());
     candidates.retain(|c| kinds.is_empty() || kinds.contains(&c.kind));
-    Ok(Detected { path: input.name(), document, candidates })
+    let mut detected = Detected { path: input.name(), document, candidates, line: None };
+    if shape == Shape::Jsonl && detected.candidates.len() <= MENTIONS_OF_A_PART {
+        let mut line = Vec::new();
+        // Writing plain values into memory cannot fail.
+        detected.line = Writer::new(engine, &detected, unit).json_line(&mut line).is_ok().then_some(line);
+    }
+    Ok(detected)
 }
 
 /// Writes one article's mentions.
@@ -144,6 +154,10 @@ struct Writer<'d> {
 }
 
 impl<'d> Writer<'d> {
+    fn new(engine: &'d Engine, detected: &'d Detected, unit: Unit) -> Self {
+        Self { engine, detected, index: UnitIndex::new(detected.document.text(), unit), unit }
+    }
+
     fn head(&self) -> Head<'d> {
         let Detected { path, document, .. } = self.detected;
         Head { path, sha256: document.sha256(), unit: self.unit.name(), length: self.index.len() }
