@@ -120,7 +120,9 @@ impl Detector {
             if threads > 1 && some.len() > 1 {
                 let nobody = || |_: usize| ControlFlow::Continue(());
                 let found: Vec<_> = some.par_iter().map(|part| self.propose_part(text, part, &mut nobody())).collect();
-                found.into_iter().for_each(|found| append(&mut proposals, found.unwrap_or_default()));
+                for found in found {
+                    append(&mut proposals, found.unwrap_or_default());
+                }
                 progress(some.last().map_or(0, |part| part.end)).is_continue().then_some(())?;
             } else {
                 for part in some {
