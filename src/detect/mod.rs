@@ -116,7 +116,7 @@ impl Detector {
         let parts = parts::of(text, self.model.is_some());
         let threads = threads();
         let mut proposals = Vec::new();
-        for some in parts.chunks(threads * 2) {
+        for some in parts.chunks(threads * 8) {
             if threads > 1 && some.len() > 1 {
                 let nobody = || |_: usize| ControlFlow::Continue(());
                 let found: Vec<_> = some.par_iter().map(|part| self.propose_part(text, part, &mut nobody())).collect();
