@@ -18,6 +18,7 @@ mod memory;
 pub mod model;
 mod neighbours;
 mod nesting;
+pub mod own;
 mod places;
 mod proposal;
 mod references;
@@ -27,6 +28,7 @@ pub mod which_place;
 
 pub use candidate::{Candidate, Evidence, Form, Kind, Source};
 pub use model::Model;
+pub use own::{Decision, Lesson, OwnLabel, OwnModel};
 
 use self::model::judge::{self, Case};
 use self::model::tagging::Scratch;
@@ -43,6 +45,7 @@ const PROGRESS_BYTES: usize = 64 * 1024;
 pub struct Detector {
     lexicon: Arc<Lexicon>,
     model: Option<Arc<Model>>,
+    own: Option<Arc<OwnModel>>,
     table: FoldTable,
 }
 
@@ -59,7 +62,7 @@ impl Detector {
 
     /// A detector with another model, or none.
     pub fn new_with(lexicon: Arc<Lexicon>, model: Option<Arc<Model>>) -> Self {
-        Self { lexicon, model, table: FoldTable::new() }
+        Self { lexicon, model, own: None, table: FoldTable::new() }
     }
 
     /// The lexicon that [`Candidate::entity`] numbers belong to.
@@ -75,7 +78,8 @@ impl Detector {
     /// As [`Self::detect`]; `progress` hears how many bytes have been read and may stop the work, which
     /// then gives nothing.
     pub fn detect_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Vec<Candidate> {
-        let Some(mut proposals) = self.propose(text, progress) else {
+        let mut taught = Vec::new();
+        let Some(mut proposals) = self.propose(text, progress, &mut taught) else {
             return Vec::new();
         };
         memory::decide(&self.lexicon, &mut proposals);
@@ -90,24 +94,37 @@ impl Detector {
         drop(proposals);
         nesting::flag(&mut candidates);
         which_place::settle(&self.lexicon, text, &mut candidates);
+        if let Some(own) = &self.own {
+            own.review(text, &mut candidates, taught);
+        }
         candidates
     }
 
     /// What the model's judge would decide about, for training.
     fn cases(&self, text: &str) -> (Vec<Proposal>, Vec<Case>) {
-        let mut proposals = self.propose(text, &mut |_| ControlFlow::Continue(())).unwrap_or_default();
+        let mut proposals = self.propose(text, &mut |_| ControlFlow::Continue(()), &mut Vec::new()).unwrap_or_default();
         memory::decide(&self.lexicon, &mut proposals);
         let cases = judge::cases(&proposals).collect();
         (proposals, cases)
     }
 
-    fn propose(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Option<Vec<Proposal>> {
+    fn propose(
+        &self,
+        text: &str,
+        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+        taught: &mut Vec<Candidate>,
+    ) -> Option<Vec<Proposal>> {
         let mut proposals = Vec::new();
         let mut scratch = Scratch::default();
+        let mut own_scratch = own::Scratch::default();
         self.stretches(text, &mut |stretch, position| {
             let first = proposals.len();
             propose_in(stretch, &mut proposals);
             neighbours::link(stretch, first, &mut proposals);
+            if let Some(own) = &self.own {
+                let of_stretch = proposals.get(first..).unwrap_or(&[]);
+                own.mark(text, stretch, self.model.as_deref(), of_stretch, &mut own_scratch, taught);
+            }
             if let Some(model) = &self.model {
                 model.mark(stretch, first, &mut scratch, &mut proposals);
             }

@@ -75,7 +75,7 @@ impl Model {
         }
     }
 
-    fn score(&self, stretch: &Stretch<'_>, view: &View, at: usize) -> Row {
+    pub(in crate::detect) fn score(&self, stretch: &Stretch<'_>, view: &View, at: usize) -> Row {
         let mut sums = [0_i32; TAGS];
         features(stretch, view, at, &mut |feature| self.add(feature, &mut sums));
         sums.map(|sum| sum as f32 * STEP)
@@ -230,7 +230,7 @@ impl Run<'_> {
 }
 
 /// Bytes of the proclitics of a word that no lexicon knows: those before the article, and و in a list.
-fn proclitics(token: &Token, after_place: bool) -> u32 {
+pub(in crate::detect) fn proclitics(token: &Token, after_place: bool) -> u32 {
     let head = token.shape.head.to_le_bytes();
     let begins = |with: &str| head.starts_with(with.as_bytes());
     let cut = if ["وبال", "وكال", "فبال"].iter().any(|with| begins(with)) || begins("ولل") {

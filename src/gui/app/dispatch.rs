@@ -12,11 +12,8 @@ use crate::gui::panels::{Appearance, Dialog, SideTab};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::{FieldState, Look};
-use crate::session::{Command, MarkKind, Outcome, Session, Target};
+use crate::session::{Command, MarkKind, NOTE_LABEL, Outcome, Session, Target};
 use crate::text::{BytePos, Span};
-
-/// The label of a note on a passage that has no label yet.
-const NOTE_LABEL: &str = "note";
 
 impl App {
     pub(super) fn perform(&mut self, ctx: &egui::Context, act: Act) {
