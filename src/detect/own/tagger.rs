@@ -13,7 +13,7 @@ use super::{Lesson, Placed, each_stretch, kind_of, suggestion};
 use crate::detect::Detector;
 use crate::detect::candidate::{Candidate, Evidence, Kind};
 use crate::detect::model::Model;
-use crate::detect::model::features::{View, features};
+use crate::detect::model::features::View;
 use crate::detect::model::tagging::proclitics;
 use crate::detect::proposal::Proposal;
 use crate::detect::stretch::Stretch;
@@ -21,7 +21,7 @@ use crate::detect::tokens::Token;
 use crate::text::Span;
 
 /// Different names that a label needs before it is generalised.
-const LEAST_NAMES: usize = 3;
+const LEAST_NAMES: usize = 8;
 /// Labels that are learned, the most used ones first.
 const MOST_LABELS: usize = 8;
 /// Lessons that are learned from; of more, some are left out evenly.
@@ -225,11 +225,11 @@ impl Tagger {
             if let Some(mut name) = open.take() {
                 let further = likely(1 + self.kinds.len() + name.label);
                 if further > 0.5 && at - name.first < LONGEST_NAME && stretch.gap(at).joins_names() {
-                    name.likely *= further;
+                    name.likely = name.likely.min(further);
                     open = Some(name);
                     continue;
                 }
-                name.likely *= 1.0 - further;
+                name.likely = name.likely.min(1.0 - further);
                 found.extend(self.suggest(text, stretch, &name, at - 1, names, &mut scratch.spelled));
             }
             let labels = 0..self.kinds.len();
@@ -280,6 +280,10 @@ impl Scratch {
         self.verdicts.clear();
         let Some(model) = model else { return };
         self.verdicts.extend((0..stretch.tokens.len()).map(|at| {
+            let is_no_name = stretch.tokens.get(at).is_none_or(|token| model.is_gated(token.shape.word));
+            if is_no_name && !self.view.is_noted(at) {
+                return (0, 9);
+            }
             let scores = model.score(stretch, &self.view, at);
             let ranked = |a: &(usize, &f32), b: &(usize, &f32)| a.1.total_cmp(b.1);
             let (tag, best) = scores.iter().enumerate().max_by(ranked).unwrap_or((0, &0.0));
@@ -288,19 +292,59 @@ impl Scratch {
         }));
     }
 
-    /// Reads the features of a word.
+    /// Reads the features of a word: few and general ones, for there are few examples.
     fn read(&mut self, stretch: &Stretch<'_>, at: usize) {
-        let Self { view, features: all, verdicts, .. } = self;
-        all.clear();
-        features(stretch, view, at, &mut |feature| all.push(feature));
-        let of = |at: Option<usize>| at.and_then(|at| verdicts.get(at)).copied().unwrap_or((99, 0));
-        let (before, here, after) = (of(at.checked_sub(1)), of(Some(at)), of(Some(at + 1)));
-        let mut add = |template: u32, value: u32| all.push(number(template, value));
-        add(1, here.0);
-        add(2, here.0 * 100 + here.1);
-        add(3, before.0 * 100 + here.0);
-        add(4, here.0 * 100 + after.0);
+        let Self { features, verdicts, .. } = self;
+        features.clear();
+        let Some(token) = stretch.tokens.get(at) else { return };
+        let near = |offset: isize| at.checked_add_signed(offset);
+        let other = |offset: isize| near(offset).and_then(|at| stretch.tokens.get(at));
+        let verdict = |offset: isize| near(offset).and_then(|at| verdicts.get(at)).copied().unwrap_or((99, 0));
+        let stem = |offset: isize| other(offset).map_or(1, |token| token.shape.stem);
+        let word = |offset: isize| other(offset).map_or(1, |token| token.shape.word);
+        let classes = |offset: isize| other(offset).map_or(1, |token| token.any_classes);
+        let (gap, gap_after) = (u32::from(stretch.gap(at).bits()), u32::from(stretch.gap(at + 1).bits()));
+        let (before, here, after) = (verdict(-1), verdict(0), verdict(1));
+        let mut add = |template: u32, value: u32| features.push(number(template, value));
+        add(10, 0);
+        // What the shipped model makes of it.
+        add(11, here.0);
+        add(12, here.0 * 100 + here.1);
+        add(13, before.0 * 100 + here.0);
+        add(14, here.0 * 100 + after.0);
+        // The word.
+        add(15, outline(token));
+        add(16, classes(0));
+        add(17, token.shape.head as u32);
+        add(18, ending(token, 4));
+        add(19, ending(token, 6));
+        add(20, stem(0));
+        // Its neighbours.
+        add(21, word(-1));
+        add(22, word(1));
+        add(23, stem(-2));
+        add(24, classes(-1));
+        add(25, classes(1));
+        add(26, gap << 8 | gap_after);
+        add(27, other(-1).map_or(0, |token| ending(token, 4)));
+        add(28, stem(-1) ^ here.0);
     }
+}
+
+/// How a word is made, whatever its letters.
+fn outline(token: &Token) -> u32 {
+    let is_latin = token.shape.head & 0x80 == 0;
+    let flags = [token.definite, token.adjectival, token.ends_in_ha, token.has_digit, is_latin, token.word.is_none()];
+    let bits = flags.iter().fold(0, |bits, flag| bits << 1 | u32::from(*flag));
+    bits << 2 | u32::from(token.letters.min(9) / 3)
+}
+
+/// The last folded bytes of a word.
+fn ending(token: &Token, bytes: u32) -> u32 {
+    let kept = u32::from(token.letters).min(4) * 2;
+    let tail = token.shape.tail & (u64::MAX >> (64 - 8 * kept.max(1)));
+    let last = tail >> (8 * kept.saturating_sub(bytes));
+    (last ^ last >> 32) as u32
 }
 
 /// The words right before and behind a passage.

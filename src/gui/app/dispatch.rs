@@ -49,6 +49,7 @@ impl App {
             }
             Act::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
             Act::SideTab(tab) => self.side_tab = tab,
+            Act::EndSuggestions(id) => self.end_suggestions(id),
             Act::SetEncoding(encoding) => {
                 self.dialog = None;
                 self.reopen(encoding);
@@ -169,6 +170,7 @@ impl App {
                 }
             }
             C::StopDetecting => self.stop_detection(),
+            C::SuggestFromTags => self.suggest_from_tags(),
             C::ToggleInvisibles => self.settings.show_invisibles = !self.settings.show_invisibles,
             C::Direct(direction) => self.set_direction(direction),
             C::FullScreen => {
@@ -228,6 +230,7 @@ impl App {
             C::NextTab | C::PreviousTab => self.tabs.len() > 1,
             C::Direct(_) => session.is_some(),
             C::Detect => session.is_some() && self.tab().is_some_and(|tab| tab.detection_percent().is_none()),
+            C::SuggestFromTags => session.is_some_and(Session::has_own_tags),
             C::StopDetecting => self.tab().is_some_and(|tab| tab.detection_percent().is_some()),
             _ => true,
         }

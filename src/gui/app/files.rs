@@ -119,7 +119,7 @@ impl App {
                 if let Some(tab) = self.tab_of(id) {
                     tab.session = Some(Session::new(Arc::new(document), author).with_lexicon(lexicon));
                 }
-                self.begin_detection(id);
+                self.begin_reading(id);
             }
             Err(error) => self.report(&error),
         }

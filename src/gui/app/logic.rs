@@ -66,6 +66,7 @@ impl App {
             ctx.request_repaint_after_secs((until - now).max(0.0) as f32);
         }
         self.after_saving(ctx);
+        self.refresh_learning(ctx, now);
         self.refresh_passage(ctx);
         self.refresh_survey();
         self.refresh_find();
@@ -88,8 +89,9 @@ impl App {
                 }
             },
             Report::Detected { tab, document, passage, candidates } => {
-                self.take_detected(tab, &document, passage, candidates);
+                self.take_detected(tab, &document, passage, candidates, now);
             }
+            Report::Learned { tab, document, suggests, own } => self.take_learned(tab, &document, suggests, own),
             Report::Saved { tab, path, state, result } => {
                 let id = tab;
                 let Some(tab) = self.tab_of(id) else { return };
@@ -201,7 +203,7 @@ impl App {
             self.warn(problem);
         }
         self.jobs.look_for_turned(id, document);
-        self.begin_detection(id);
+        self.begin_reading(id);
     }
 
     /// Tells that a text reads differently from what it stores, and offers to show where.

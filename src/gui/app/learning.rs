@@ -1,0 +1,150 @@
+//! Learning from the person: decisions are learned from in the background, and the article is read
+//! again with what they teach.
+//!
+//! What was refused is left out in any case; further passages are suggested once that was asked for.
+
+use std::sync::Arc;
+
+use eframe::egui;
+
+use super::jobs::Report;
+use super::tab::{Detection, Progress, TabId};
+use super::{Act, App};
+use crate::detect::OwnModel;
+use crate::document::Document;
+use crate::gui::i18n::Value;
+use crate::lexicon::Lexicon;
+
+/// Seconds of rest after a decision before it is learned from.
+const REST_SECS: f64 = 1.0;
+
+/// What a tab has learned, and what of it is under way.
+#[derive(Debug, Default)]
+pub(super) struct Learning {
+    /// What detection goes by.
+    pub(super) own: Option<Arc<OwnModel>>,
+    /// The state of the notes that was learned from last.
+    learned: u64,
+    /// The state of the notes that is learned from next, and when, in seconds of the program's clock.
+    due: Option<(u64, f64)>,
+    is_running: bool,
+    /// Whether further passages are suggested.
+    suggests: bool,
+    /// Whether the person waits to hear how many.
+    announces: bool,
+}
+
+impl App {
+    /// Looks for names in an article that was just opened, by what its annotations teach.
+    pub(super) fn begin_reading(&mut self, id: TabId) {
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(session) = &tab.session else { return };
+        tab.learning = Learning { learned: session.state(), ..Learning::default() };
+        tab.is_detected = false;
+        if session.annotations().len() == 0 {
+            self.begin_detection(id);
+        } else {
+            tab.detection = Detection::Running(Progress::default());
+            self.learn(id, true);
+        }
+    }
+
+    /// Learns when the person has rested after a decision in the tab in front.
+    pub(super) fn refresh_learning(&mut self, ctx: &egui::Context, now_secs: f64) {
+        let Some(tab) = self.tab_mut() else { return };
+        let Some(session) = &tab.session else { return };
+        let state = session.state();
+        // Who has stopped the search does not want it to begin again.
+        if state == tab.learning.learned || tab.learning.is_running || matches!(tab.detection, Detection::Idle) {
+            tab.learning.due = None;
+            return;
+        }
+        let due_secs = match tab.learning.due {
+            Some((waiting, due_secs)) if waiting == state => due_secs,
+            _ => now_secs + REST_SECS,
+        };
+        if due_secs <= now_secs {
+            let id = tab.id;
+            tab.learning.due = None;
+            self.learn(id, false);
+        } else {
+            tab.learning.due = Some((state, due_secs));
+            ctx.request_repaint_after_secs((due_secs - now_secs) as f32);
+        }
+    }
+
+    /// Suggests what is like the person's tags.
+    pub(super) fn suggest_from_tags(&mut self) {
+        let Some(tab) = self.tab_mut() else { return };
+        let id = tab.id;
+        tab.learning.suggests = true;
+        tab.learning.announces = true;
+        self.learn(id, true);
+    }
+
+    /// Takes these suggestions away.
+    pub(super) fn end_suggestions(&mut self, id: TabId) {
+        let Some(tab) = self.tab_of(id) else { return };
+        tab.learning.suggests = false;
+        tab.learning.announces = false;
+        self.learn(id, true);
+    }
+
+    /// Learns on a thread; with `anew`, the article is read again even when there is nothing new.
+    fn learn(&mut self, id: TabId, anew: bool) {
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(session) = &tab.session else { return };
+        let (document, snapshot) = (session.document().clone(), session.snapshot());
+        let suggests = tab.learning.suggests;
+        let former = tab.learning.own.as_ref().filter(|_| !anew).map(|own| own.fingerprint());
+        tab.learning.learned = session.state();
+        tab.learning.is_running = true;
+        self.jobs.start("learn", move || {
+            let lessons = snapshot.lessons();
+            let is_new = former != Some(OwnModel::fingerprint_of(&lessons, suggests));
+            let own = is_new.then(|| OwnModel::learn(&Lexicon::builtin(), &lessons, suggests).map(Arc::new));
+            Some(Report::Learned { tab: id, document, suggests, own })
+        });
+    }
+
+    /// Something was learned; nothing where there was nothing new.
+    pub(super) fn take_learned(
+        &mut self,
+        id: TabId,
+        document: &Arc<Document>,
+        suggests: bool,
+        own: Option<Option<Arc<OwnModel>>>,
+    ) {
+        let Some(tab) = self.tab_of(id) else { return };
+        if !tab.session.as_ref().is_some_and(|session| Arc::ptr_eq(session.document(), document)) {
+            return;
+        }
+        tab.learning.is_running = false;
+        // Asked otherwise meanwhile: the later answer is on its way.
+        if suggests != tab.learning.suggests {
+            return;
+        }
+        if let Some(own) = own {
+            tab.learning.own = own;
+            self.begin_detection(id);
+        }
+    }
+
+    /// Tells what the tags have given, to who has asked for it.
+    pub(super) fn announce_suggestions(&mut self, id: TabId, now_secs: f64) {
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(session) = &tab.session else { return };
+        if !tab.learning.announces || tab.learning.is_running {
+            return;
+        }
+        tab.learning.announces = false;
+        let found = session.candidates().iter().filter(|c| c.is_taught() && !session.is_decided(c)).count();
+        let values = [("count", Value::from(found)), ("tags", Value::from(session.count_own_tags()))];
+        let text = match found {
+            0 => self.i18n.text("notice-suggested-none").into_owned(),
+            _ => self.i18n.text_with("notice-suggested", &values).into_owned(),
+        };
+        let take_away = (found > 0).then(|| (self.i18n.text("notice-take-away").into_owned(), Act::EndSuggestions(id)));
+        self.done_with(now_secs, text, take_away);
+    }
+}
