@@ -160,7 +160,28 @@ fn nothing_is_suggested_over_a_decision() {
 
 #[test]
 fn a_label_of_ones_own_is_learned_from_its_surroundings() {
-    let names = ["شمعون", "برهوم", "قلقوش", "زعرور", "طنبور", "دحدوح", "عصفوري", "كركور", "بلبول", "جرجور"];
+    let names = [
+        "شمعون",
+        "برهوم",
+        "قلقوش",
+        "زعرور",
+        "طنبور",
+        "دحدوح",
+        "عصفوري",
+        "كركور",
+        "بلبول",
+        "جرجور",
+        "سنجاب",
+        "فرفور",
+        "مرجان",
+        "خلخال",
+        "نبراس",
+        "صنوبر",
+        "هدهود",
+        "غضنفر",
+        "لقلوق",
+        "ترتور",
+    ];
     let mut text: String =
         names.iter().map(|name| format!("استخدم المقاتلون قاذفة {name} المعدلة خلال القتال.\n")).collect();
     text.push_str("وفي المساء هطل المطر على المدينة وعاد الناس إلى بيوتهم.\n");
@@ -172,7 +193,7 @@ fn a_label_of_ones_own_is_learned_from_its_surroundings() {
     }
     read_again(&mut session, true);
     assert_eq!(suggested(&session, "weapon"), [nth(&text, "هردبيس", 0)]);
-    let found = session.candidates().iter().find(|c| c.is_taught()).expect("found");
+    let found = session.candidates().iter().find(|c| c.span == nth(&text, "هردبيس", 0)).expect("found");
     assert!(matches!(found.evidence, Evidence::TaggedContext(Some(_))));
 }
 

@@ -29,16 +29,18 @@ const MOST_LESSONS: usize = 1_500;
 /// Words that a name found here may have.
 const LONGEST_NAME: usize = 6;
 /// How likely a passage must be to be suggested.
-const CONFIDENT: f32 = 0.7;
+const CONFIDENT: f32 = 0.8;
 /// Rows of the table, as a power of two.
 const ROW_BITS: u32 = 16;
 /// Times that every lesson is seen, length of a step, share of features left out each time.
-const EPOCHS: usize = 8;
+const EPOCHS: usize = 24;
 const RATE: f32 = 0.2;
 const DROP: u32 = 35;
 /// How much a word counts that was set aside, and one that nobody has said anything about.
 const REFUSED: f32 = 2.0;
 const UNTAGGED: f32 = 1.0;
+/// Words right behind the last decision of a lesson that are taken to have been looked at.
+const RIGHT_BEHIND: usize = 3;
 
 /// Vectors that are used again.
 #[derive(Debug, Default)]
@@ -117,8 +119,11 @@ impl Tagger {
         if over().next().is_some() {
             return Some((0, REFUSED));
         }
+        // Who tags goes through a text from its start: what comes later may not have been looked at.
         let token = stretch.tokens.get(at)?;
-        (!names.begins(&lesson.text, token.span(), spelled)).then_some((0, UNTAGGED))
+        let reviewed = lesson.decisions.last().map_or(0, |decision| decision.end);
+        let behind = stretch.tokens.get(at.saturating_sub(RIGHT_BEHIND)).map_or(0, |token| token.start);
+        (behind < reviewed && !names.begins(&lesson.text, token.span(), spelled)).then_some((0, UNTAGGED))
     }
 
     fn remember(&mut self, stretch: &Stretch<'_>, placed: &Placed<'_>) {
@@ -397,7 +402,7 @@ impl Examples {
     }
 }
 
-/// The labels with different names enough, the most used ones first.
+/// The person's own labels with different names enough, the most used ones first.
 fn learnable(lessons: &[Lesson]) -> Vec<Kind> {
     let mut names: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
     for lesson in lessons {
@@ -413,5 +418,7 @@ fn learnable(lessons: &[Lesson]) -> Vec<Kind> {
         .map(|(label, (count, _))| (count, label))
         .collect();
     labels.sort_by_key(|(count, label)| (Reverse(*count), *label));
-    labels.into_iter().take(MOST_LABELS).filter_map(|(_, label)| kind_of(label)).collect()
+    let kinds = labels.into_iter().filter_map(|(_, label)| kind_of(label));
+    // Places and factions in general are known better from a whole corpus.
+    kinds.filter(|kind| matches!(kind, Kind::Own(_))).take(MOST_LABELS).collect()
 }

@@ -14,6 +14,7 @@ use crate::detect::OwnModel;
 use crate::document::Document;
 use crate::gui::i18n::Value;
 use crate::lexicon::Lexicon;
+use crate::session::Session;
 
 /// Seconds of rest after a decision before it is learned from.
 const REST_SECS: f64 = 1.0;
@@ -76,6 +77,9 @@ impl App {
     /// Suggests what is like the person's tags.
     pub(super) fn suggest_from_tags(&mut self) {
         let Some(tab) = self.tab_mut() else { return };
+        if !tab.session.as_ref().is_some_and(Session::has_own_tags) {
+            return;
+        }
         let id = tab.id;
         tab.learning.suggests = true;
         tab.learning.announces = true;

@@ -270,12 +270,14 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
 }
 
 /// What was done, for some seconds over the foot of the page.
-pub(crate) fn toasts(ui: &Ui, app: &App, page: egui::Rect) {
+pub(crate) fn toasts(ui: &Ui, app: &App, page: egui::Rect, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
     let mut bottom = page.bottom() - size::GROUP;
     for notice in app.notices.iter().filter(|notice| notice.kind == NoticeKind::Done) {
         let at = egui::pos2(page.center().x, bottom);
-        let area = egui::Area::new(Id::unique(("toast", notice.id))).order(egui::Order::Foreground).interactable(false);
+        let has_button = notice.action.is_some();
+        let area = egui::Area::new(Id::unique(("toast", notice.id))).order(egui::Order::Foreground);
+        let area = area.interactable(has_button);
         let shown = area.pivot(egui::Align2::CENTER_BOTTOM).fixed_pos(at).show(ui.ctx(), |ui| {
             popup_frame(look).inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
                 ui.with_layout(look.along(), |ui| {
@@ -283,6 +285,11 @@ pub(crate) fn toasts(ui: &Ui, app: &App, page: egui::Rect) {
                     icons::paint(ui.painter(), rect, Icon::Check, look.theme.ok, look.is_rtl());
                     let response = ui.add(Label::new(&notice.text));
                     announce(&response, Role::Status, Live::Polite, &notice.text);
+                    if let Some((text, act)) = &notice.action
+                        && ui.add(Button::new(text)).clicked()
+                    {
+                        acts.extend([act.clone(), Act::DismissNotice(notice.id)]);
+                    }
                 });
             });
         });
