@@ -90,3 +90,27 @@ fn a_decision_is_learned_from_after_a_moment() {
     window.press(CTRL, Key::Z);
     assert!(window.wait_until(|window| marks(window) == 2));
 }
+
+#[test]
+fn the_other_articles_of_the_folder_learn_too() {
+    let folder = Folder::new();
+    let article = folder.write("militia.txt", ARTICLE);
+    let mut window = Window::reading(&article);
+    window.drag_over_words(1);
+    window.press(BARE, Key::Num2);
+    window.press(CTRL, Key::T);
+    window.wait_for("2 new suggestions from one tag.");
+    assert!(window.wait_until(|_| folder.read("militia.hawashi.model").is_some()));
+
+    let other = folder.write("other.txt", "اجتمع قادة زغاليط في ليبيا.\n");
+    let mut window = Window::reading(&other);
+    window.press(CTRL, Key::T);
+    window.wait_for("One new suggestion from one tag.");
+    assert!(folder.read("other.hawashi.model").is_none_or(|text| !text.contains("زغاليط")), "each keeps its own");
+
+    // A file that is broken is told of, and left.
+    folder.write("militia.hawashi.model", "(version: 1, lessons: [");
+    let mut window = Window::reading(&other);
+    window.wait_for_notice(&["militia.hawashi.model"]);
+    assert_eq!(folder.read("militia.hawashi.model").as_deref(), Some("(version: 1, lessons: ["));
+}

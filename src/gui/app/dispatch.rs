@@ -230,7 +230,7 @@ impl App {
             C::NextTab | C::PreviousTab => self.tabs.len() > 1,
             C::Direct(_) => session.is_some(),
             C::Detect => session.is_some() && self.tab().is_some_and(|tab| tab.detection_percent().is_none()),
-            C::SuggestFromTags => session.is_some_and(Session::has_own_tags),
+            C::SuggestFromTags => self.tab().is_some_and(Tab::can_suggest),
             C::StopDetecting => self.tab().is_some_and(|tab| tab.detection_percent().is_some()),
             _ => true,
         }

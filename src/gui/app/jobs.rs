@@ -7,9 +7,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use eframe::egui;
 
 use super::files::{Failure, FileRequest};
+use super::learning::Learned;
 use super::survey::Survey;
 use super::tab::TabId;
-use crate::detect::{Candidate, OwnModel};
+use crate::detect::Candidate;
 use crate::document::Document;
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
@@ -22,8 +23,10 @@ pub(crate) enum Report {
     Opened { tab: TabId, path: PathBuf, result: Box<Result<Opened, StoreError>> },
     /// Names were looked for in a passage of the document given, or in all of it.
     Detected { tab: TabId, document: Arc<Document>, passage: Option<Span>, candidates: Vec<Candidate> },
-    /// Decisions in the document given were learned from; nothing where nothing was new.
-    Learned { tab: TabId, document: Arc<Document>, suggests: bool, own: Option<Option<Arc<OwnModel>>> },
+    /// Decisions were learned from.
+    Learned(Learned),
+    /// What decisions teach could not be kept.
+    LessonsNotKept(StoreError),
     /// Annotations were saved, in the state given.
     Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError> },
     /// A search has found its first match, or all.

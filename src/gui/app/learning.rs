@@ -9,12 +9,12 @@ use eframe::egui;
 
 use super::jobs::Report;
 use super::tab::{Detection, Progress, TabId};
-use super::{Act, App};
-use crate::detect::OwnModel;
+use super::{Act, App, Tab};
+use crate::detect::{Lesson, OwnModel};
 use crate::document::Document;
 use crate::gui::i18n::Value;
 use crate::lexicon::Lexicon;
-use crate::session::Session;
+use crate::store::{self, StoreError};
 
 /// Seconds of rest after a decision before it is learned from.
 const REST_SECS: f64 = 1.0;
@@ -22,6 +22,8 @@ const REST_SECS: f64 = 1.0;
 /// What a tab has learned, and what of it is under way.
 #[derive(Debug, Default)]
 pub(super) struct Learning {
+    /// What the other articles of the folder teach, once they were asked.
+    project: Option<Arc<Vec<Lesson>>>,
     /// What detection goes by.
     pub(super) own: Option<Arc<OwnModel>>,
     /// The state of the notes that was learned from last.
@@ -35,6 +37,33 @@ pub(super) struct Learning {
     announces: bool,
 }
 
+/// What a thread has learned.
+pub(crate) struct Learned {
+    tab: TabId,
+    document: Arc<Document>,
+    suggests: bool,
+    project: Arc<Vec<Lesson>>,
+    /// Files of the folder that could not be read.
+    problems: Vec<StoreError>,
+    /// Nothing where nothing is new.
+    own: Option<Option<Arc<OwnModel>>>,
+}
+
+impl Learning {
+    /// Tags in the other articles of the folder.
+    fn project_tags(&self) -> usize {
+        let lessons = self.project.iter().flat_map(|project| project.iter());
+        lessons.map(|lesson| lesson.decisions.iter().filter(|decision| decision.is_right).count()).sum()
+    }
+}
+
+impl Tab {
+    /// Whether there are tags to suggest from, here or in the other articles of the folder.
+    pub(super) fn can_suggest(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| session.has_own_tags() || self.learning.project_tags() > 0)
+    }
+}
+
 impl App {
     /// Looks for names in an article that was just opened, by what its annotations teach.
     pub(super) fn begin_reading(&mut self, id: TabId) {
@@ -42,12 +71,8 @@ impl App {
         let Some(session) = &tab.session else { return };
         tab.learning = Learning { learned: session.state(), ..Learning::default() };
         tab.is_detected = false;
-        if session.annotations().len() == 0 {
-            self.begin_detection(id);
-        } else {
-            tab.detection = Detection::Running(Progress::default());
-            self.learn(id, true);
-        }
+        tab.detection = Detection::Running(Progress::default());
+        self.learn(id, true);
     }
 
     /// Learns when the person has rested after a decision in the tab in front.
@@ -77,13 +102,14 @@ impl App {
     /// Suggests what is like the person's tags.
     pub(super) fn suggest_from_tags(&mut self) {
         let Some(tab) = self.tab_mut() else { return };
-        if !tab.session.as_ref().is_some_and(Session::has_own_tags) {
+        if !tab.can_suggest() {
             return;
         }
         let id = tab.id;
         tab.learning.suggests = true;
         tab.learning.announces = true;
         self.learn(id, true);
+        self.keep_lessons(id, true);
     }
 
     /// Takes these suggestions away.
@@ -103,27 +129,52 @@ impl App {
         let former = tab.learning.own.as_ref().filter(|_| !anew).map(|own| own.fingerprint());
         tab.learning.learned = session.state();
         tab.learning.is_running = true;
+        let (project, annotations) = (tab.learning.project.clone(), tab.annotations.clone());
         self.jobs.start("learn", move || {
-            let lessons = snapshot.lessons();
+            let (project, problems) = match (project, annotations) {
+                (Some(project), _) => (project, Vec::new()),
+                (None, None) => (Arc::default(), Vec::new()),
+                (None, Some(annotations)) => {
+                    let (lessons, problems) = store::lessons_around(&annotations);
+                    (Arc::new(lessons), problems)
+                }
+            };
+            let mut lessons = snapshot.lessons();
+            lessons.extend(project.iter().cloned());
             let is_new = former != Some(OwnModel::fingerprint_of(&lessons, suggests));
             let own = is_new.then(|| OwnModel::learn(&Lexicon::builtin(), &lessons, suggests).map(Arc::new));
-            Some(Report::Learned { tab: id, document, suggests, own })
+            Some(Report::Learned(Learned { tab: id, document, suggests, project, problems, own }))
+        });
+    }
+
+    /// Keeps what the tab's decisions teach beside its annotations, for the rest of the folder: when
+    /// suggestions were asked for, and from then on when it is saved.
+    pub(super) fn keep_lessons(&mut self, id: TabId, is_first: bool) {
+        let Some(tab) = self.tab_of(id) else { return };
+        let (Some(session), Some(annotations), Some(_)) = (&tab.session, &tab.annotations, &tab.article) else {
+            return;
+        };
+        let (snapshot, path) = (session.snapshot(), store::lessons_path(annotations));
+        self.jobs.start("keep", move || {
+            if !is_first && !path.is_file() {
+                return None;
+            }
+            store::save_lessons(&path, &snapshot.lessons()).err().map(Report::LessonsNotKept)
         });
     }
 
     /// Something was learned; nothing where there was nothing new.
-    pub(super) fn take_learned(
-        &mut self,
-        id: TabId,
-        document: &Arc<Document>,
-        suggests: bool,
-        own: Option<Option<Arc<OwnModel>>>,
-    ) {
+    pub(super) fn take_learned(&mut self, learned: Learned) {
+        let Learned { tab: id, document, suggests, project, problems, own } = learned;
+        for problem in &problems {
+            self.report(problem);
+        }
         let Some(tab) = self.tab_of(id) else { return };
-        if !tab.session.as_ref().is_some_and(|session| Arc::ptr_eq(session.document(), document)) {
+        if !tab.session.as_ref().is_some_and(|session| Arc::ptr_eq(session.document(), &document)) {
             return;
         }
         tab.learning.is_running = false;
+        tab.learning.project = Some(project);
         // Asked otherwise meanwhile: the later answer is on its way.
         if suggests != tab.learning.suggests {
             return;
@@ -143,7 +194,8 @@ impl App {
         }
         tab.learning.announces = false;
         let found = session.candidates().iter().filter(|c| c.is_taught() && !session.is_decided(c)).count();
-        let values = [("count", Value::from(found)), ("tags", Value::from(session.count_own_tags()))];
+        let tags = session.count_own_tags() + tab.learning.project_tags();
+        let values = [("count", Value::from(found)), ("tags", Value::from(tags))];
         let text = match found {
             0 => self.i18n.text("notice-suggested-none").into_owned(),
             _ => self.i18n.text_with("notice-suggested", &values).into_owned(),

@@ -91,7 +91,8 @@ impl App {
             Report::Detected { tab, document, passage, candidates } => {
                 self.take_detected(tab, &document, passage, candidates, now);
             }
-            Report::Learned { tab, document, suggests, own } => self.take_learned(tab, &document, suggests, own),
+            Report::Learned(learned) => self.take_learned(learned),
+            Report::LessonsNotKept(error) => self.report(&error),
             Report::Saved { tab, path, state, result } => {
                 let id = tab;
                 let Some(tab) = self.tab_of(id) else { return };
@@ -103,6 +104,7 @@ impl App {
                         if let Some(session) = &mut tab.session {
                             session.mark_saved_at(state);
                         }
+                        self.keep_lessons(id, false);
                         // The status bar says that it is saved; where, is told the first time only.
                         if is_first {
                             let named = [("file", Value::from(name_of(&path)))];
