@@ -60,7 +60,9 @@ fn measure(bytes: &[u8]) {
         "wrap the same at another width",
         || shaped.clone(),
         |mut all| {
-            all.iter_mut().for_each(|paragraph| paragraph.wrap(Some(WIDTH - 60.0)));
+            for paragraph in &mut all {
+                paragraph.wrap(Some(WIDTH - 60.0));
+            }
             all.len()
         },
     );

@@ -173,6 +173,8 @@ fn everything_has_a_name_in_both_languages() {
         window.press(BARE, Key::Escape);
         window.click_text("panel-annotations");
         window.all_is_named("the annotations");
+        window.click_text("command-appearance");
+        window.all_is_named("the appearance");
     }
 }
 

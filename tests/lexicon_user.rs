@@ -5,11 +5,12 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicU64;
 use std::time::Instant;
 
 use hawashi::detect::Detector;
-use hawashi::lexicon::Lexicon;
-use hawashi::store::{StoreError, load_lexicons};
+use hawashi::lexicon::{Lexicon, UserError};
+use hawashi::store::{StoreError, load_lexicons, read_lexicons};
 
 /// Rows of GeoNames' dump with names of our own making.
 fn dump(rows: u32) -> String {
@@ -47,12 +48,47 @@ fn files_stand_behind_the_built_in_lexicon() {
 }
 
 #[test]
+fn wrong_files_are_left_out_and_the_good_ones_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("good.csv"), "name,kind\nعين الصفا,city\nتل زعفران الشرقي,village\n").expect("written");
+    fs::write(path("wrong.ron"), "[(ar:[\"س\"], kind:\"citty\")]").expect("written");
+    fs::write(path("own.ron"), "[(ar:[\"لواء صقور الوادي\"], kind:\"armed-group\")]").expect("written");
+    let paths = ["good.csv", "wrong.ron", "missing.csv", "own.ron"].map(path);
+    let bytes = AtomicU64::new(0);
+    let read = read_lexicons(&Lexicon::builtin(), &paths, &bytes);
+    assert_eq!(read.counts, [(path("good.csv"), Some(2)), (path("own.ron"), Some(1))]);
+    let problems: Vec<_> = read.problems.iter().map(|problem| problem.path().to_owned()).collect();
+    assert_eq!(problems, [path("missing.csv"), path("wrong.ron")]);
+    assert_eq!(read.lexicon.len(), Lexicon::builtin().len() + 3);
+    assert!(bytes.into_inner() > 100, "what was read is counted");
+    let hits = read.lexicon.search("صقور الوادي", 8, |_| true);
+    assert_eq!(hits.len(), 1, "own entities are found by a part of their name");
+}
+
+#[test]
+fn a_name_is_searched_in_arabic_and_english_whole_names_first() {
+    let lexicon = Lexicon::builtin();
+    let names = |query: &str| -> Vec<String> {
+        let hits = lexicon.search(query, 8, |id| !lexicon.is_faction(id));
+        hits.into_iter().map(|id| lexicon.entity(id).id.to_owned()).collect()
+    };
+    assert_eq!(names("طَرَابُلس")[..2], ["place:tripoli-ly", "place:tripoli-lb"], "vowel marks do not matter");
+    assert_eq!(names("tripoli")[..2], ["place:tripoli-ly", "place:tripoli-lb"]);
+    assert!(names("طرابلس الشام").contains(&"place:tripoli-lb".to_owned()), "another spelling");
+    assert!(names("a").len() == 8 && names(" ").is_empty() && names("قثصثق").is_empty());
+}
+
+#[test]
 fn a_wrong_file_says_where() {
     let folder = tempfile::tempdir().expect("a folder");
     let csv = folder.path().join("a.csv");
     fs::write(&csv, "name,kind\nعين,city\nعين الكرمة,citty\n").expect("written");
     let error = load_lexicons(&Lexicon::builtin(), std::slice::from_ref(&csv)).expect_err("wrong");
-    assert!(matches!(&error, StoreError::Syntax { path, line: 3, column: 12, .. } if *path == csv), "{error}");
+    assert!(
+        matches!(&error, StoreError::Lexicon(UserError { line: 3, column: 12, .. }, path) if *path == csv),
+        "{error}"
+    );
     for (name, kind) in [("missing.csv", "there is no file"), ("a.doc", "no form of a lexicon")] {
         let path = folder.path().join(name);
         if name == "a.doc" {

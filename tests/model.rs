@@ -71,22 +71,25 @@ fn factions(detector: &Detector, tokens: &[&str]) -> Vec<(usize, usize)> {
 }
 
 #[test]
-fn factions_of_the_development_set_are_found() {
+fn factions_of_the_marked_sets_are_found() {
     let (Some(news), Some(wiki)) = (sentences("anercorp_train.tsv"), sentences("wikifane_fine.tsv")) else { return };
-    let marked: Vec<Marked> = ron::from_str(include_str!("detection/faction_dev.ron")).expect("a list of sentences");
-    assert_eq!(marked.len(), 300);
     let detector = Detector::new(Lexicon::builtin());
-    let mut counts = Counts::default();
-    for Marked { corpus, sentence, factions: gold } in &marked {
-        let text = if corpus == "wikifane" { &wiki } else { &news };
-        let tokens: Vec<&str> = text[*sentence].iter().map(String::as_str).collect();
-        let found = factions(&detector, &tokens);
-        counts.0 += found.iter().filter(|f| gold.contains(f)).count();
-        counts.1 += found.len();
-        counts.2 += gold.len();
+    let sets = [include_str!("detection/faction_dev.ron"), include_str!("detection/faction_check.ron")];
+    for (set, len) in sets.into_iter().zip([300, 100]) {
+        let marked: Vec<Marked> = ron::from_str(set).expect("a list of sentences");
+        assert_eq!(marked.len(), len);
+        let mut counts = Counts::default();
+        for Marked { corpus, sentence, factions: gold } in &marked {
+            let text = if corpus == "wikifane" { &wiki } else { &news };
+            let tokens: Vec<&str> = text[*sentence].iter().map(String::as_str).collect();
+            let found = factions(&detector, &tokens);
+            counts.0 += found.iter().filter(|f| gold.contains(f)).count();
+            counts.1 += found.len();
+            counts.2 += gold.len();
+        }
+        eprintln!("factions: {counts:?}, F1 {:.4}", counts.f1());
+        assert!(counts.f1() >= 0.85, "{counts:?}");
     }
-    eprintln!("factions: {counts:?}, F1 {:.4}", counts.f1());
-    assert!(counts.f1() >= 0.85, "{counts:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::{Annotation, AnnotationId, AnnotationSet, Label, LabelId, LabelSet};
+use super::{Annotation, AnnotationId, AnnotationSet, Choice, Choices, Label, LabelId, LabelSet};
 use crate::text::Explain;
 
 /// What edits change: the annotations of a document and the labels that they use.
@@ -14,6 +14,8 @@ pub struct Notes {
     pub annotations: AnnotationSet,
     /// The labels.
     pub labels: LabelSet,
+    /// What names stand for, where a person has said so.
+    pub choices: Choices,
 }
 
 /// One change.
@@ -36,6 +38,15 @@ pub enum Edit {
     RemoveLabel(LabelId),
     /// Puts a label in the place of the one with its id.
     ReplaceLabel(Arc<Label>),
+    /// Says what a name stands for, in the place of what was said before.
+    Choose {
+        /// The label that the name has.
+        label: LabelId,
+        /// The folded name.
+        name: String,
+        /// The choice, `None` for none.
+        choice: Option<Choice>,
+    },
 }
 
 /// Why a transaction was not applied; nothing was changed.
@@ -144,7 +155,7 @@ impl Transaction {
 }
 
 fn apply_one(edit: &Edit, notes: &mut Notes) -> Result<Edit, EditError> {
-    let Notes { annotations, labels } = notes;
+    let Notes { annotations, labels, choices } = notes;
     let no_label = |id: &LabelId| EditError::NoLabel { id: id.clone() };
     match edit {
         Edit::Insert(annotation) => {
@@ -175,6 +186,10 @@ fn apply_one(edit: &Edit, notes: &mut Notes) -> Result<Edit, EditError> {
         Edit::ReplaceLabel(label) => {
             let at = labels.position(&label.id).ok_or_else(|| no_label(&label.id))?;
             Ok(Edit::ReplaceLabel(labels.replace(at, Arc::clone(label))))
+        }
+        Edit::Choose { label, name, choice } => {
+            let choice = choices.set(label, name, choice.clone());
+            Ok(Edit::Choose { label: label.clone(), name: name.clone(), choice })
         }
     }
 }

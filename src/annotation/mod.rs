@@ -4,6 +4,7 @@
 //! Spans are UTF-8 bytes. [`Transaction::apply`] gives its inverse; apply then inverse is the
 //! identity. Fails with [`EditError`] when an edit names what is not there; nothing is changed then.
 
+pub mod choices;
 pub mod edit;
 pub mod history;
 pub mod intervals;
@@ -11,6 +12,7 @@ pub mod label;
 pub mod record;
 pub mod set;
 
+pub use choices::{Choice, Choices};
 pub use edit::{Edit, EditError, Notes, Transaction};
 pub use history::{Gesture, History, Stepped};
 pub use label::{Label, LabelError, LabelId, LabelSet};

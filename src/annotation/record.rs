@@ -132,6 +132,8 @@ pub struct Carried {
     pub orphans: Vec<Orphan>,
     /// Labels that could not be read, as RON text.
     pub broken_labels: Vec<String>,
+    /// Choices of what a name stands for that could not be read, as RON text.
+    pub broken_choices: Vec<String>,
     /// Unknown fields of the file.
     pub extras: Extras,
     /// Unknown fields of `article`.

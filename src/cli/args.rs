@@ -119,6 +119,9 @@ pub struct ExportArgs {
     /// The file, or the folder for one file an article; standard output without it
     #[arg(long, value_name = "FILE|FOLDER")]
     pub out: Option<PathBuf>,
+    /// A lexicon of your own, as often as you like: .ron, .csv, or .txt in GeoNames' dump format
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
     /// Unit of offsets: char (code points), byte (UTF-8) or utf16
     #[arg(long, value_parser = Unit::from_str)]
     pub unit: Option<Unit>,
@@ -182,16 +185,16 @@ pub struct TrainArgs {
     #[arg(long, value_name = "MODEL")]
     pub out: PathBuf,
     /// Times that every text is seen
-    #[arg(long, value_name = "N", default_value_t = 8)]
+    #[arg(long, value_name = "N", default_value_t = 12)]
     pub epochs: usize,
     /// Rows of the weights, as a power of two; 19 makes a file of 4 MiB
     #[arg(long, value_name = "N", default_value_t = 19, value_parser = clap::value_parser!(u32).range(10..=22))]
     pub rows: u32,
     /// Length of a step
-    #[arg(long, value_name = "R", default_value_t = 0.15)]
+    #[arg(long, value_name = "R", default_value_t = 0.1)]
     pub rate: f32,
     /// Share of features left out at random each time a word is seen
-    #[arg(long, value_name = "D", default_value_t = 0.25)]
+    #[arg(long, value_name = "D", default_value_t = 0.5)]
     pub drop: f32,
     /// How strongly weights shrink
     #[arg(long, value_name = "S", default_value_t = 1e-5)]
@@ -256,6 +259,9 @@ pub struct RenderArgs {
     /// The picture to write
     #[arg(long, value_name = "PAGE.png")]
     pub out: PathBuf,
+    /// A lexicon of your own, as often as you like: .ron, .csv, or .txt in GeoNames' dump format
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
     /// Width of the text column, in logical pixels
     #[arg(long, value_name = "PX", default_value_t = 860.0)]
     pub width: f32,

@@ -20,9 +20,9 @@ impl std::fmt::Debug for Engine {
 }
 
 impl Engine {
-    /// Makes it ready.
-    pub fn new() -> Self {
-        Self { detector: Detector::new(Lexicon::builtin()) }
+    /// Makes it ready with a person's lexicon files behind the built-in lexicon, and the shipped model.
+    pub fn with_lexicons(files: &[PathBuf]) -> Result<Self, StoreError> {
+        Self::with_parts(files, Model::builtin())
     }
 
     /// Makes it ready with a person's lexicon files behind the built-in lexicon, and with this model
@@ -59,11 +59,5 @@ impl Engine {
     pub fn position(&self, id: &str) -> Option<(f32, f32)> {
         let lexicon = self.detector.lexicon();
         lexicon.by_id(id).and_then(|id| lexicon.entity(id).position)
-    }
-}
-
-impl Default for Engine {
-    fn default() -> Self {
-        Self::new()
     }
 }

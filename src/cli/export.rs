@@ -37,7 +37,7 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     format.unit(args.unit)?;
     let mut reporter = Reporter::default();
     let inputs = inputs::collect(&args.paths, &mut reporter)?;
-    let engine = Engine::new();
+    let engine = Engine::with_lexicons(&args.lexicon)?;
     let mode = if args.force { WriteMode::Force } else { WriteMode::New };
     let into_folder = args.out.as_ref().filter(|out| out.is_dir() || ends_like_a_folder(out));
     if let Some(folder) = into_folder {

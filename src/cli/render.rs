@@ -32,7 +32,8 @@ pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
     let reporter = Reporter::default();
     let mut text = TextEngine::new();
     let family = family(&mut text, args.font)?;
-    let source = export::read(&Input::of(args.path), &Engine::new(), &reporter)?;
+    let engine = Engine::with_lexicons(&args.lexicon)?;
+    let source = export::read(&Input::of(args.path), &engine, &reporter)?;
     let session = Session::open(source.document, "", source.notes, source.carried);
     let palette = Palette::of(args.theme.into());
     let style = PageStyle { family, ..PageStyle::book(args.size * args.scale) };

@@ -176,8 +176,11 @@ fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Foun
     // «مجلس شورى ثوار بنغازي»: the quotation marks show how far the name goes.
     let whole_quotation = stretch.quotation(at);
     // قيادات حماس: the group is حماس.
-    let part_of_a_group = stretch.is(at, class::MEMBER) && !noun.heads_names();
-    let found = if part_of_a_group {
+    let is_member = stretch.tokens.get(at).is_some_and(|token| token.any_classes & class::MEMBER != 0);
+    let part_of_a_group = is_member && !noun.heads_names();
+    let found = if stretch.tokens.get(at).is_some_and(|token| token.any_classes & class::WING != 0) {
+        wing(stretch, next, &base, depth)
+    } else if part_of_a_group {
         nationality(stretch, next, noun, features, several_words, &base).filter(|_| definite)
     } else if !features.is_definite() {
         quoted_name(stretch, next, noun, &base)
@@ -292,7 +295,7 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
         return None;
     }
     // Titles, given names and a nationality may stand between: قوات المشير خليفة حفتر, إدارة الرئيس الروسي بوتين.
-    for at in next..next + 5 {
+    for at in next..next + 7 {
         if !stretch.gap(at).is_plain() || at >= stretch.tokens.len() {
             return None;
         }
@@ -311,7 +314,8 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
             });
         }
         let nationality = at > next && stretch.demonym(at).is_some_and(|(_, features)| features.is_definite());
-        if !nationality && !stretch.is(at, class::TITLE | class::GIVEN_NAME) {
+        let described = at > next && stretch.is(at, class::DESCRIPTOR);
+        if !nationality && !described && !stretch.is(at, class::TITLE | class::GIVEN_NAME) {
             return None;
         }
     }
@@ -434,7 +438,11 @@ fn country(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, several_words: b
     let governed = [kinds.police, kinds.government].contains(&noun.kind());
     // شرطة محافظة بابل, حكومة إقليم كردستان.
     let district = place_noun(stretch, next).filter(|_| governed);
-    let (hit, entity) = stretch.place_name(district.unwrap_or(next), true)?;
+    // The noun makes a weak name a place's: محافظة بابل.
+    let (hit, entity) = stretch.longest(district.unwrap_or(next), true, |posting| match posting {
+        Posting::Place { entity, weak, .. } if !weak || district.is_some() => Some(entity),
+        _ => None,
+    })?;
     let kind = crate::lexicon::format::kind_name(stretch.lexicon.kind(entity));
     let governs = matches!(kind, "country" | "capital");
     let is_district = matches!(kind, "city" | "governorate" | "region");
@@ -452,6 +460,13 @@ fn country(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, several_words: b
     })
 }
 
+/// الجناح العسكري لحركة حماس: a wing, and inside it whose wing it is.
+fn wing(stretch: &Stretch<'_>, next: usize, base: &Found, depth: u8) -> Option<Found> {
+    let token = stretch.tokens.get(next).filter(|token| token.gap.is_plain())?;
+    let of = faction(stretch, next, false, depth - 1).filter(|of| of.start > token.start)?;
+    Some(Found { end: of.end, last: of.last, inner: Some(Box::new(of)), ..base.clone() })
+}
+
 /// The first word behind the noun of a province or town that begins at a word.
 fn place_noun(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     let noun = stretch.noun_before(at + 1).filter(|noun| !noun.definite && !noun.noun.is_inside())?;
@@ -462,8 +477,7 @@ fn place_noun(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
 /// الفرقة الرابعة المدرعة, اللواء العاشر, اللواء 93: a unit and its number.
 fn numbered_unit(stretch: &Stretch<'_>, at: usize, next: usize, base: &Found) -> Option<Found> {
     let number = stretch.tokens.get(next).filter(|token| token.gap.is_plain())?;
-    let is_number = (number.is(class::ORDINAL) && number.definite)
-        || (number.has_digit && number.letters <= 3 && number.word.is_none());
+    let is_number = (number.is(class::ORDINAL) && number.definite) || (number.has_digit && number.letters <= 3);
     if next != at + 1 || !stretch.is(at, class::UNIT) || !is_number {
         return None;
     }
@@ -499,6 +513,11 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found
         };
         return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
     }
+    // قوات الأرجوانيين, جيش البرلمانيين.
+    let of_people = noun.kind() == kinds.military && !noun.is_ambiguous() && token.of_people && token.letters >= 7;
+    if of_people && !token.is(class::DESCRIPTOR) {
+        return Some(Found { end: stretch.end_of(next), last: next, confidence: 0.7, ..base.clone() });
+    }
     let free = !noun.is_ambiguous()
         && noun.kind() != kinds.military
         && noun.kind() != kinds.government
@@ -517,7 +536,8 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found
 
 /// الحزب الشيوعي, الحزب الديمقراطي الكردستاني: parties always count.
 fn party(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features, base: &Found) -> Option<Found> {
-    if noun.kind() != kinds().party || noun.is_ambiguous() || features.is_feminine() {
+    let is_coalition = noun.kind() == kinds().coalition;
+    if !(noun.kind() == kinds().party || is_coalition) || noun.is_ambiguous() || features.is_feminine() {
         return None;
     }
     let is_adjective = |at: usize| {
@@ -533,6 +553,10 @@ fn party(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features
         return None;
     }
     let last = (next..next + 3).take_while(|at| is_adjective(*at)).last().unwrap_or(next);
+    // الائتلاف الحكومي is no name, الائتلاف المسيحي الديمقراطي is one.
+    if is_coalition && last == next {
+        return None;
+    }
     Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() })
 }
 

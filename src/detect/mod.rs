@@ -13,6 +13,7 @@ use std::sync::Arc;
 use unicode_segmentation::GraphemeCursor;
 
 pub mod candidate;
+pub mod explain;
 mod factions;
 mod memory;
 pub mod model;
@@ -27,6 +28,7 @@ mod tokens;
 pub mod which_place;
 
 pub use candidate::{Candidate, Evidence, Form, Kind, Source};
+pub use explain::{Explanation, Reason};
 pub use model::Model;
 pub use own::{Decision, Lesson, OwnLabel, OwnModel};
 

@@ -87,6 +87,8 @@ pub(super) struct Token {
     pub(super) feminine: bool,
     /// Ends in folded ه, ها or هم, as feminine words and possessed ones do.
     pub(super) ends_in_ha: bool,
+    /// Names people by where they belong, with the article: البرلمانيين.
+    pub(super) of_people: bool,
     /// With the article and no proclitic before it.
     pub(super) bare_article: bool,
     /// Folded letters, at most [`LONGEST_WORD`] bytes' worth.
@@ -222,6 +224,8 @@ pub(super) mod class {
     pub(in crate::detect) const ORDINAL: u32 = class_bit("ordinal");
     pub(in crate::detect) const TEENS: u32 = class_bit("teens");
     pub(in crate::detect) const STANDS_ALONE: u32 = class_bit("stands-alone");
+    pub(in crate::detect) const WING: u32 = class_bit("wing");
+    pub(in crate::detect) const RELATIVE: u32 = class_bit("relative");
     pub(in crate::detect) const SPORT: u32 = class_bit("sport");
     pub(in crate::detect) const CLUB: u32 = class_bit("club");
 }
@@ -395,6 +399,7 @@ impl<'t> Reader<'t> {
             adjectival: false,
             feminine: false,
             ends_in_ha: false,
+            of_people: false,
             bare_article: false,
             letters: word.letters.min(255) as u8,
             has_digit: word.has_digit,
@@ -410,6 +415,7 @@ impl<'t> Reader<'t> {
         token.adjectival = token.feminine || bytes.ends_with("ي".as_bytes());
         token.ends_in_ha = ["ه", "ها", "هم"].iter().any(|ending| bytes.ends_with(ending.as_bytes()));
         token.bare_article = bytes.starts_with("ال".as_bytes()) && bytes.len() > 6;
+        token.of_people = token.bare_article && bytes.ends_with("يين".as_bytes());
         let mut n = 0;
         let mut splits = [None; 5];
         let first_letters = word.first.iter().take(word.letters).copied();
@@ -466,6 +472,10 @@ impl<'t> Reader<'t> {
                 *slot = Some(Stem { word: found, start, proclitics: split.proclitics });
                 n += 1;
             }
+        }
+        // الذي and التي look like adjectives with the article.
+        if token.is(class::RELATIVE) {
+            (token.adjectival, token.definite, token.bare_article) = (false, false, false);
         }
         token
     }

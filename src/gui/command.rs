@@ -46,6 +46,10 @@ pub enum UiCommand {
     Accept,
     /// Set the selected suggestion aside.
     Reject,
+    /// Say which place or faction the selected mark stands for.
+    ChooseEntity,
+    /// Add lexicons of one's own, switch them on and off.
+    Lexicons,
     /// Find text in the article.
     Find,
     /// Go to the next match.
@@ -185,10 +189,12 @@ impl Menu {
                 Separator,
                 Command(C::Accept),
                 Command(C::Reject),
+                Command(C::ChooseEntity),
                 Separator,
                 Command(C::SuggestFromTags),
                 Command(C::Detect),
                 Command(C::StopDetecting),
+                Command(C::Lexicons),
             ],
             Self::View => &[
                 Command(C::Appearance),
@@ -318,6 +324,8 @@ impl UiCommand {
             Self::Delete => "command-delete",
             Self::Accept => "command-accept",
             Self::Reject => "command-reject",
+            Self::ChooseEntity => "command-choose-entity",
+            Self::Lexicons => "command-lexicons",
             Self::Find => "command-find",
             Self::FindNext => "command-find-next",
             Self::FindPrevious => "command-find-previous",
@@ -385,6 +393,7 @@ impl UiCommand {
             Self::Accept => keys![bare(Key::A)],
             Self::Reject => keys![bare(Key::R)],
             Self::SuggestFromTags => keys![ctrl(Key::T)],
+            Self::ChooseEntity => keys![bare(Key::E)],
             Self::Find => keys![ctrl(Key::F)],
             Self::FindNext => keys![bare(Key::F3), ctrl(Key::G)],
             Self::FindPrevious => keys![KeyboardShortcut::new(Modifiers::SHIFT, Key::F3), ctrl_shift(Key::G)],
@@ -412,6 +421,7 @@ impl UiCommand {
             | Self::Direct(_)
             | Self::SetTheme(_)
             | Self::ChooseEncoding
+            | Self::Lexicons
             | Self::Detect
             | Self::StopDetecting
             | Self::About => &[],
@@ -425,28 +435,36 @@ impl UiCommand {
     }
 
     /// The commands whose keys were pressed, taken out of the input. Keys that also write or move
-    /// a caret are left alone while a text field has the focus (`typing`).
+    /// a caret are left alone while a text field has the focus (`typing`), and behind a command that
+    /// gives it to one: on a slow frame the search's first letters come with its keys.
     pub fn take_pressed(input: &mut InputState, typing: bool) -> Vec<Self> {
         use eframe::egui::Event;
         let mut pressed = Vec::new();
         let mut rest = Vec::with_capacity(input.events.len());
+        let mut typing = typing;
+        // A key that gave a command also sends its letter; nobody else may take it as text.
+        let mut sends_letter = false;
         for event in std::mem::take(&mut input.events) {
             let command = match &event {
                 // The desktop's copy key comes as its own event.
                 Event::Copy if !typing => Some(Self::Copy),
-                Event::Key { key, pressed: true, modifiers, .. } => Self::for_key(*modifiers, *key, typing),
+                Event::Key { key, pressed: true, modifiers, .. } => {
+                    let command = Self::for_key(*modifiers, *key, typing);
+                    sends_letter = command.is_some() && !typing;
+                    command
+                }
+                Event::Text(_) if std::mem::take(&mut sends_letter) => continue,
                 _ => None,
             };
             match command {
-                Some(command) => pressed.push(command),
+                Some(command) => {
+                    typing |= matches!(command, Self::Find | Self::AddNote | Self::NewLabel);
+                    pressed.push(command);
+                }
                 None => rest.push(event),
             }
         }
         input.events = rest;
-        if !pressed.is_empty() && !typing {
-            // A key that gave a command also sent its letter; nobody else may take it as text.
-            input.events.retain(|event| !matches!(event, Event::Text(_)));
-        }
         pressed
     }
 

@@ -223,7 +223,16 @@ impl I18n {
     pub fn text_with<'a>(&'a self, key: &str, values: &[(&str, Value<'_>)]) -> Cow<'a, str> {
         let mut args = FluentArgs::with_capacity(values.len());
         for (name, value) in values {
-            args.set(*name, value.clone().into_fluent());
+            let value = match value {
+                // Put together from pieces that are isolated themselves: outside of them nothing would
+                // tell a direction, and the interface's is meant.
+                Value::Text(text) if text.contains('\u{2068}') => {
+                    let begin = if self.is_rtl() { '\u{2067}' } else { '\u{2066}' };
+                    Value::from(format!("{begin}{text}\u{2069}"))
+                }
+                value => value.clone(),
+            };
+            args.set(*name, value.into_fluent());
         }
         self.format(key, Some(&args))
     }
@@ -488,6 +497,10 @@ mod tests {
         let en = I18n::new(Lang::En);
         let file = tr!(en, "command-open-recent", file = "ليبيا.txt");
         assert_eq!(file, "Open \u{2068}ليبيا.txt\u{2069}");
+        // A list of isolated names runs as the interface does.
+        let list = "\u{2068}طرابلس\u{2069} (\u{2068}لبنان\u{2069})";
+        let others = I18n::new(Lang::Ar).text_with("card-others", &[("places", Value::from(list))]).into_owned();
+        assert_eq!(others, format!("ومن الاسم نفسه: \u{2068}\u{2067}{list}\u{2069}\u{2069}"));
         assert_eq!(without_isolates(&file), "Open ليبيا.txt");
     }
 

@@ -18,6 +18,8 @@ pub const SANS: &str = "Noto Sans";
 /// whatever version, must not take their place.
 pub(super) const BUNDLED_NASKH: &str = "Hawashi Naskh";
 pub(super) const BUNDLED_SANS: &str = "Hawashi Sans";
+/// Outlines of emoji, for where no installed font has them.
+const BUNDLED_EMOJI: &str = "Hawashi Emoji";
 
 static BUNDLED: [(&str, &[u8]); 4] = [
     (BUNDLED_NASKH, include_bytes!("../../assets/fonts/NotoNaskhArabic-Regular.ttf")),
@@ -25,6 +27,8 @@ static BUNDLED: [(&str, &[u8]); 4] = [
     (BUNDLED_SANS, include_bytes!("../../assets/fonts/NotoSans-Regular.ttf")),
     (BUNDLED_SANS, include_bytes!("../../assets/fonts/NotoSans-Bold.ttf")),
 ];
+
+static EMOJI: &[u8] = include_bytes!("../../assets/fonts/Symbola-Emoji.ttf");
 
 /// A database of the bundled fonts alone: the same layout on every machine.
 pub(super) fn bundled() -> FontContext {
@@ -38,6 +42,8 @@ pub(super) fn bundled() -> FontContext {
             }
         }
     }
+    let emoji = FontInfoOverride { family_name: Some(BUNDLED_EMOJI), ..FontInfoOverride::default() };
+    collection.register_fonts(Blob::new(Arc::new(EMOJI)), Some(emoji));
     // Registering alone makes no fallback: without this, Arabic under 'Noto Sans' is all boxes.
     for script in [b"Arab", b"Latn", b"Cyrl", b"Grek", b"Zyyy"] {
         collection.append_fallbacks(Script::from_bytes(*script), families.iter().copied());
@@ -47,7 +53,7 @@ pub(super) fn bundled() -> FontContext {
 
 /// Names of the families that text can be set in.
 pub(super) fn family_names(fonts: &mut FontContext) -> Vec<String> {
-    let bundled = [BUNDLED_NASKH, BUNDLED_SANS];
+    let bundled = [BUNDLED_NASKH, BUNDLED_SANS, BUNDLED_EMOJI];
     let installed = fonts.collection.family_names().filter(|name| !bundled.contains(name));
     let mut names: Vec<String> = installed.chain([NASKH, SANS]).map(str::to_owned).collect();
     names.sort();
@@ -109,11 +115,11 @@ impl FontReader {
     }
 }
 
-/// Installed fonts that help out with scripts that the bundled ones lack. Nothing is read before
-/// the first such letter; then tenths of a second for all that are installed.
+/// Installed fonts that help out with scripts that the bundled ones lack, and the bundled outlines
+/// of emoji behind all of them. Nothing is read before the first such letter; then tenths of a
+/// second for all that are installed.
 #[derive(Clone, Default)]
 pub(super) struct Installed {
-    ignored: bool,
     /// Where fonts are installed; the system's folders without any.
     folders: Option<Vec<PathBuf>>,
     /// Families in the order in which they are to be looked at; read when first needed.
@@ -126,7 +132,7 @@ pub(super) struct Installed {
 impl Installed {
     /// As if no font were installed.
     pub(super) fn ignored() -> Self {
-        Self { ignored: true, ..Self::default() }
+        Self { families: Some(vec![BUNDLED_EMOJI.to_owned()]), ..Self::default() }
     }
 
     /// As if fonts were installed in these folders alone.
@@ -142,6 +148,7 @@ impl Installed {
             fonts.collection.load_fonts_from_paths(folders.clone().unwrap_or_else(installed_folders));
             let mut names = family_names(fonts);
             names.sort_by_key(|name| preference(name));
+            names.push(BUNDLED_EMOJI.to_owned());
             names
         })
     }
@@ -158,7 +165,7 @@ impl Installed {
 
     /// Whether a font for a part of text may still be found.
     pub(super) fn may_help(&self, part: &str) -> bool {
-        !self.ignored && part.chars().next().is_some_and(|c| !c.is_control() && !self.nowhere.contains(&c))
+        part.chars().next().is_some_and(|c| !c.is_control() && !self.nowhere.contains(&c))
     }
 
     /// Looks for a family with the part's first letter; says whether one is new among the helpers.

@@ -11,12 +11,13 @@ use std::sync::{Arc, OnceLock};
 pub mod compile;
 pub mod format;
 mod posting;
+mod search;
 mod table;
 pub mod user;
 
 pub use compile::CompileError;
 pub use posting::{Features, GroupNoun, PlaceNoun, Posting};
-pub use user::UserLexicon;
+pub use user::{UserError, UserLexicon};
 
 use self::format::Section;
 use self::table::Table;
@@ -108,7 +109,7 @@ impl Lexicon {
     }
 
     /// This lexicon with a person's sources behind it, which replace those of an earlier call.
-    pub fn with_user(&self, sources: Vec<UserLexicon<'_>>) -> Result<Self, CompileError> {
+    pub fn with_user(&self, sources: Vec<UserLexicon<'_>>) -> Result<Self, UserError> {
         let base = Self { base: self.base.clone(), own: None };
         let compiled = user::compile(&base, sources)?;
         Ok(base.with_compiled(Cow::Owned(compiled)).unwrap_or(base))

@@ -61,6 +61,14 @@ pub enum Command {
     Accept(Target),
     /// Says that a suggestion is wrong; it is kept, not shown, and not suggested again.
     Reject(Target),
+    /// Says what the name of a mark stands for, by the entity's stable id: for every mention of the
+    /// name with the same label in the document, and for references to it.
+    ChooseEntity {
+        /// A mark with the name.
+        target: Target,
+        /// The entity's id.
+        entity: String,
+    },
     /// Adds a label behind the others.
     AddLabel(Label),
     /// Changes names, colour or key of the label with this id.
@@ -74,6 +82,8 @@ pub enum Command {
     /// Puts the result of a detection run in the place of the former one. Decisions stay; this is
     /// no step for undo.
     SetCandidates(Vec<Candidate>),
+    /// Hides suggestions with less confidence than this, 0 to 1; annotations stay. No step for undo.
+    SetThreshold(f32),
 }
 
 /// What came of a command.

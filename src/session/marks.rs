@@ -40,7 +40,7 @@ pub struct LabelCount {
     pub label: LabelId,
     /// Accepted annotations.
     pub accepted: usize,
-    /// Undecided candidates, and annotations with the status `Suggested`.
+    /// Undecided candidates that are shown, and annotations with the status `Suggested`.
     pub suggested: usize,
 }
 
@@ -59,7 +59,7 @@ impl Session {
 
     fn each_mark(&self, span: Span) -> impl Iterator<Item = Mark<'_>> + '_ {
         let annotations = self.notes.annotations.overlapping(span).filter(|a| a.status != Status::Rejected);
-        let suggestions = self.candidates_overlapping(span).filter(|(_, c)| !self.is_decided(c));
+        let suggestions = self.candidates_overlapping(span).filter(|(_, c)| self.is_suggested(c));
         let (mut annotations, mut suggestions) = (annotations.peekable(), suggestions.peekable());
         let key = |span: Span| (span.start, Reverse(span.end));
         let mut nesting = Nesting::default();
@@ -92,6 +92,11 @@ impl Session {
             mark.nested = nesting.holds(mark.span);
             Some(mark)
         })
+    }
+
+    /// Whether a candidate is shown: undecided, and believed in enough.
+    pub fn is_suggested(&self, candidate: &Candidate) -> bool {
+        candidate.confidence >= self.threshold && !self.is_decided(candidate)
     }
 
     /// Whether a person has decided about the candidate: an annotation of any status with its
@@ -128,7 +133,7 @@ impl Session {
         for annotation in self.notes.annotations.iter() {
             add(&annotation.label, annotation.status);
         }
-        for candidate in self.candidates.iter().filter(|c| !self.is_decided(c)) {
+        for candidate in self.candidates.iter().filter(|c| self.is_suggested(c)) {
             add(self.label_of_kind(candidate.kind), Status::Suggested);
         }
         counts

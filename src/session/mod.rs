@@ -4,6 +4,7 @@
 //! not know files, windows or the command line. Spans are UTF-8 bytes of the document's text.
 //! Fails with [`CommandError`]; nothing is changed then.
 
+mod choices;
 pub mod command;
 pub mod marks;
 mod own;
@@ -42,6 +43,8 @@ pub struct Session {
     gestures: u64,
     by: String,
     entity_names: EntityNames,
+    /// Confidence below which suggestions are not shown, 0 for all.
+    threshold: f32,
     counts: OnceLock<Vec<LabelCount>>,
 }
 
@@ -75,14 +78,16 @@ impl Session {
             gestures: 0,
             by: by.into(),
             entity_names: Arc::new(|_| None),
+            threshold: 0.0,
             counts: OnceLock::new(),
         }
     }
 
     /// Entities are called in files as the detector's lexicon calls them.
     #[must_use]
-    pub fn with_lexicon(self, lexicon: Arc<Lexicon>) -> Self {
-        self.with_entity_names(Arc::new(move |id| Some(lexicon.entity(id).id.to_owned())))
+    pub fn with_lexicon(mut self, lexicon: Arc<Lexicon>) -> Self {
+        self.set_lexicon(lexicon);
+        self
     }
 
     /// The session as it is now, without its history: for reading it on another thread.
@@ -94,8 +99,14 @@ impl Session {
             kind_labels: self.kind_labels.clone(),
             generation: self.generation,
             entity_names: self.entity_names.clone(),
+            threshold: self.threshold,
             ..Self::open(self.document.clone(), self.by.clone(), self.notes.clone(), Carried::default())
         }
+    }
+
+    /// Entities of candidates to come are called in files as this lexicon calls them.
+    pub fn set_lexicon(&mut self, lexicon: Arc<Lexicon>) {
+        self.entity_names = Arc::new(move |id| Some(lexicon.entity(id).id.to_owned()));
     }
 
     /// Says how entities are called in files; without it accepted candidates carry no entity.
@@ -133,6 +144,11 @@ impl Session {
     /// The detector's candidates, decided ones included, sorted by start, longer ones first.
     pub fn candidates(&self) -> &[Candidate] {
         &self.candidates
+    }
+
+    /// Confidence below which suggestions are not shown, 0 for all.
+    pub fn threshold(&self) -> f32 {
+        self.threshold
     }
 
     /// The name written into annotations.
@@ -222,11 +238,6 @@ impl Session {
     /// The kind whose candidates suggest this label.
     pub fn kind_of_label(&self, label: &LabelId) -> Option<Kind> {
         self.kind_labels.iter().find(|(_, known)| known == label).map(|(kind, _)| *kind)
-    }
-
-    /// The entity's stable id for a candidate, where one is known.
-    pub fn entity_of(&self, candidate: &Candidate) -> Option<String> {
-        candidate.entity.and_then(|entity| (self.entity_names)(entity))
     }
 
     /// The whole text.

@@ -33,6 +33,7 @@ impl Session {
             }
             Command::Accept(target) => self.decide(&target, Status::Accepted, gesture),
             Command::Reject(target) => self.decide(&target, Status::Rejected, gesture),
+            Command::ChooseEntity { target, entity } => self.choose_entity(&target, entity, gesture),
             Command::AddLabel(label) => {
                 self.check_label(&label)?;
                 let at = self.notes.labels.len();
@@ -51,6 +52,14 @@ impl Session {
             Command::SetCandidates(candidates) => {
                 self.set_candidates(candidates);
                 Ok(Outcome { changed: true, ..Outcome::default() })
+            }
+            Command::SetThreshold(threshold) => {
+                let changed = threshold != self.threshold;
+                if changed {
+                    self.threshold = threshold;
+                    self.changed();
+                }
+                Ok(Outcome { changed, ..Outcome::default() })
             }
         }
     }
@@ -176,7 +185,7 @@ impl Session {
         Ok(Outcome { changed: true, selected: present.map(|a| a.id.clone()), span })
     }
 
-    fn existing(&self, id: &AnnotationId) -> Result<&Annotation, CommandError> {
+    pub(super) fn existing(&self, id: &AnnotationId) -> Result<&Annotation, CommandError> {
         let missing = || EditError::NoAnnotation { id: id.clone() }.into();
         self.notes.annotations.get(id).ok_or_else(missing)
     }
@@ -215,11 +224,12 @@ impl Session {
     }
 
     fn new_annotation(&self, span: Span, label: LabelId) -> Annotation {
+        let entity = self.chosen_for(&label, span).map(str::to_owned);
         Annotation {
             id: AnnotationId::generate(),
             span,
             label,
-            entity: None,
+            entity,
             status: Status::Accepted,
             origin: Origin::Manual,
             note: String::new(),
@@ -239,7 +249,7 @@ impl Session {
     }
 
     /// A copy that says who changes it now.
-    fn touched(&self, annotation: &Annotation) -> Annotation {
+    pub(super) fn touched(&self, annotation: &Annotation) -> Annotation {
         Annotation { by: self.by.clone(), at: now(), ..annotation.clone() }
     }
 
@@ -268,7 +278,7 @@ impl Session {
         Ok(Outcome { changed: true, ..outcome })
     }
 
-    fn commit(&mut self, edits: Vec<Edit>, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+    pub(super) fn commit(&mut self, edits: Vec<Edit>, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
         let inverse = Transaction::from(edits).apply(&mut self.notes)?;
         self.history.record(inverse, gesture);
         self.changed();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::document::DocumentError;
+use crate::lexicon::UserError;
 use crate::text::Explain;
 
 /// Why a file could not be read or written. Nothing on disk was changed.
@@ -66,6 +67,9 @@ pub enum StoreError {
         /// What is wrong there.
         message: String,
     },
+    /// A lexicon of the person's own that cannot be used.
+    #[error("{0}")]
+    Lexicon(UserError, PathBuf),
     /// RON, but not of annotations.
     #[error("{} is not an annotation file of Hawashi: {field:?} is missing", path.display())]
     NotAnnotations {
@@ -136,6 +140,7 @@ impl StoreError {
             | Self::Io { path, .. }
             | Self::Document { path, .. }
             | Self::Syntax { path, .. }
+            | Self::Lexicon(_, path)
             | Self::NotAnnotations { path, .. }
             | Self::NewerVersion { path, .. }
             | Self::ArticleMissing { path, .. }
@@ -154,6 +159,7 @@ impl Explain for StoreError {
             Self::Denied { .. } => "error-file-denied",
             Self::Io { .. } => "error-file-io",
             Self::Document { error, .. } => error.key(),
+            Self::Lexicon(error, _) => error.wrong.key(),
             Self::Syntax { .. } => "error-annotations-syntax",
             Self::NotAnnotations { .. } => "error-annotations-other-file",
             Self::NewerVersion { .. } => "error-annotations-newer",
@@ -170,6 +176,10 @@ impl Explain for StoreError {
             Self::Document { error, .. } => args.extend(error.args()),
             Self::Syntax { line, column, message, .. } => {
                 args.extend([("line", line.to_string()), ("column", column.to_string()), ("message", message.clone())]);
+            }
+            Self::Lexicon(UserError { line, column, wrong, .. }, _) => {
+                args.extend([("line", line.to_string()), ("column", column.to_string())]);
+                args.extend(wrong.args());
             }
             Self::NotAnnotations { field, .. } => args.push(("field", (*field).to_owned())),
             Self::NewerVersion { found, known, .. } => {

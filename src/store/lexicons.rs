@@ -7,15 +7,16 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::BufReader;
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::UNIX_EPOCH;
 
 use etcetera::{BaseStrategy as _, choose_base_strategy};
 use sha2::{Digest as _, Sha256};
 
 use super::{StoreError, WriteMode, create_folder, write_file};
-use crate::lexicon::user::{self, UserFormat};
+use crate::lexicon::user::{self, UserFormat, Wrong};
 use crate::lexicon::{Lexicon, UserLexicon};
 
 /// Names the folder of compiled lexicons instead of the system's.
@@ -25,6 +26,55 @@ const KEPT_FROM: u64 = 4 << 20;
 
 /// The built-in lexicon with the files behind it: `.ron`, `.csv`, and `.txt` or `.tsv` as GeoNames' dump.
 pub fn load_lexicons(base: &Lexicon, paths: &[PathBuf]) -> Result<Lexicon, StoreError> {
+    load_counted(base, paths, &AtomicU64::new(0)).map(|(lexicon, _)| lexicon)
+}
+
+/// What came of reading a person's lexicon files, the wrong ones left out.
+#[derive(Debug)]
+pub struct LexiconsRead {
+    /// The built-in lexicon with the good files behind it.
+    pub lexicon: Lexicon,
+    /// The good files and, when they were compiled now, how many entries each has.
+    pub counts: Vec<(PathBuf, Option<u64>)>,
+    /// The files that are not used, and why.
+    pub problems: Vec<StoreError>,
+}
+
+/// As [`load_lexicons`], but goes on without the files that cannot be used. `read` counts the bytes
+/// read so far.
+pub fn read_lexicons(base: &Lexicon, paths: &[PathBuf], read: &AtomicU64) -> LexiconsRead {
+    let (mut paths, mut problems) = (paths.to_vec(), Vec::new());
+    loop {
+        read.store(0, Ordering::Relaxed);
+        if paths.is_empty() {
+            return LexiconsRead { lexicon: base.clone(), counts: Vec::new(), problems };
+        }
+        match load_counted(base, &paths, read) {
+            Ok((lexicon, counts)) => {
+                let counts = match counts {
+                    Some(counts) => paths.into_iter().zip(counts.into_iter().map(Some)).collect(),
+                    None => paths.into_iter().map(|path| (path, None)).collect(),
+                };
+                return LexiconsRead { lexicon, counts, problems };
+            }
+            Err(error) => {
+                let before = paths.len();
+                paths.retain(|path| path != error.path());
+                if paths.len() == before {
+                    // It is about none of them alone.
+                    paths.clear();
+                }
+                problems.push(error);
+            }
+        }
+    }
+}
+
+fn load_counted(
+    base: &Lexicon,
+    paths: &[PathBuf],
+    read: &AtomicU64,
+) -> Result<(Lexicon, Option<Vec<u64>>), StoreError> {
     let mut size = 0;
     for path in paths {
         let metadata = fs::metadata(path).map_err(|error| StoreError::io(path, &error))?;
@@ -35,22 +85,36 @@ pub fn load_lexicons(base: &Lexicon, paths: &[PathBuf]) -> Result<Lexicon, Store
     }
     let cached = if size >= KEPT_FROM { cache_file(base, paths) } else { None };
     if let Some(lexicon) = cached.as_deref().and_then(map).and_then(|bytes| base.with_compiled(Cow::Borrowed(bytes))) {
-        return Ok(lexicon);
+        return Ok((lexicon, None));
     }
-    let compiled = compile(base, paths)?;
+    let (compiled, counts) = compile(base, paths, read)?;
     if let Some(file) = cached
         && keep(&file, &compiled).is_some()
         && let Some(lexicon) = map(&file).and_then(|bytes| base.with_compiled(Cow::Borrowed(bytes)))
     {
-        return Ok(lexicon);
+        return Ok((lexicon, Some(counts)));
     }
-    base.with_compiled(Cow::Owned(compiled)).ok_or_else(|| StoreError::Io {
+    base.with_compiled(Cow::Owned(compiled)).map(|lexicon| (lexicon, Some(counts))).ok_or_else(|| StoreError::Io {
         path: paths.first().cloned().unwrap_or_default(),
         message: "the lexicon is too large".to_owned(),
     })
 }
 
-fn compile(base: &Lexicon, paths: &[PathBuf]) -> Result<Vec<u8>, StoreError> {
+/// A file that counts what is read of it.
+struct Counted<'c> {
+    file: File,
+    read: &'c AtomicU64,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, bytes: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.file.read(bytes)?;
+        self.read.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+fn compile(base: &Lexicon, paths: &[PathBuf], read: &AtomicU64) -> Result<(Vec<u8>, Vec<u64>), StoreError> {
     let mut sources = Vec::new();
     for path in paths {
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
@@ -59,14 +123,15 @@ fn compile(base: &Lexicon, paths: &[PathBuf]) -> Result<Vec<u8>, StoreError> {
             message: format!("{extension:?} is no form of a lexicon; use .ron, .csv, or .txt for GeoNames' dump"),
         })?;
         let file = File::open(path).map_err(|error| StoreError::io(path, &error))?;
-        let content = Box::new(BufReader::with_capacity(1 << 18, file));
+        let content = Box::new(BufReader::with_capacity(1 << 18, Counted { file, read }));
         sources.push(UserLexicon { name: path.display().to_string(), format, content });
     }
-    user::compile(base, sources).map_err(|error| {
+    user::compile_counted(base, sources).map_err(|error| {
         let path = PathBuf::from(&error.file);
-        match error.line {
-            0 => StoreError::Io { path, message: error.message },
-            line => StoreError::Syntax { path, line, column: error.column, message: error.message },
+        match error.wrong {
+            // The system could not read on.
+            Wrong::Other { message } if error.line == 0 => StoreError::Io { path, message },
+            _ => StoreError::Lexicon(error, path),
         }
     })
 }

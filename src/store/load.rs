@@ -12,7 +12,8 @@ use super::ron_record::{FromFields, Record};
 use super::ron_text::VERSION;
 use super::{Stamp, StoreError, Warning};
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationSet, Carried, Extras, Label, LabelId, LabelSet, Notes, Origin, Orphan, Status,
+    Annotation, AnnotationId, AnnotationSet, Carried, Choice, Choices, Extras, Label, LabelId, LabelSet, Notes, Origin,
+    Orphan, Status,
 };
 use crate::document::Document;
 
@@ -66,6 +67,7 @@ struct Top<'de> {
     article: Option<&'de RawValue>,
     labels: Option<&'de RawValue>,
     annotations: Option<&'de RawValue>,
+    choices: Option<&'de RawValue>,
 }
 
 impl<'de> FromFields<'de> for Top<'de> {
@@ -75,6 +77,7 @@ impl<'de> FromFields<'de> for Top<'de> {
             "article" => &mut self.article,
             "labels" => &mut self.labels,
             "annotations" => &mut self.annotations,
+            "choices" => &mut self.choices,
             _ => return Ok(false),
         };
         *field = Some(map.next_value()?);
@@ -102,6 +105,25 @@ impl<'de> FromFields<'de> for LabelFields {
                 let key = raw.into_rust::<char>().map(Some).or_else(|_| raw.into_rust::<Option<char>>());
                 self.key = key.map_err(|error| serde::de::Error::custom(error.code))?;
             }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+}
+
+#[derive(Default)]
+struct ChoiceFields {
+    name: String,
+    label: String,
+    entity: String,
+}
+
+impl<'de> FromFields<'de> for ChoiceFields {
+    fn read_field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error> {
+        match name {
+            "name" => self.name = map.next_value()?,
+            "label" => self.label = map.next_value()?,
+            "entity" => self.entity = map.next_value()?,
             _ => return Ok(false),
         }
         Ok(true)
@@ -166,12 +188,17 @@ pub fn parse_annotations(path: &Path, text: String, document: &Document) -> Resu
         None => Vec::new(),
     };
     let annotations = source.whole::<Vec<&RawValue>>(top.annotations, "annotations")?;
+    let choices = match top.choices {
+        Some(raw) => source.whole::<Vec<&RawValue>>(Some(raw), "choices")?,
+        None => Vec::new(),
+    };
 
     let mut reader = Reader {
         source: &source,
         anchors: Anchors::new(document.text()),
         labels: Vec::new(),
         annotations: Vec::with_capacity(annotations.len()),
+        choices: Choices::default(),
         ids: HashSet::new(),
         carried: Carried { extras, article_extras: head.extras, ..Carried::default() },
         warnings: Vec::new(),
@@ -185,6 +212,9 @@ pub fn parse_annotations(path: &Path, text: String, document: &Document) -> Resu
     for raw in annotations {
         reader.read_annotation(raw);
     }
+    for raw in choices {
+        reader.read_choice(raw);
+    }
     let mut labels = if described { LabelSet::from_labels(reader.labels) } else { LabelSet::default() };
     let (kept, lost) = (reader.annotations.len() - reader.moved, reader.carried.orphans.len());
     let mut warnings = reader.warnings;
@@ -194,7 +224,7 @@ pub fn parse_annotations(path: &Path, text: String, document: &Document) -> Resu
         warnings.insert(0, Warning::OtherText { kept, moved: reader.moved, lost });
     }
     let annotations = AnnotationSet::from_annotations(reader.annotations.into_iter().map(|(_, annotation)| annotation));
-    let notes = Notes { annotations, labels };
+    let notes = Notes { annotations, labels, choices: reader.choices };
     Ok(Loaded { notes, carried: reader.carried, warnings, stamp, altered: reader.altered })
 }
 
@@ -298,6 +328,7 @@ struct Reader<'s, 't> {
     labels: Vec<Label>,
     /// With their lines.
     annotations: Vec<(usize, Annotation)>,
+    choices: Choices,
     ids: HashSet<AnnotationId>,
     carried: Carried,
     warnings: Vec<Warning>,
@@ -326,6 +357,24 @@ impl Reader<'_, '_> {
             Err(warning) => {
                 self.warnings.push(warning);
                 self.carried.broken_labels.push(raw.trim().get_ron().to_owned());
+            }
+        }
+    }
+
+    fn read_choice(&mut self, raw: &RawValue) {
+        let read = self.record::<ChoiceFields>(raw).and_then(|(line, Record { known, extras })| {
+            let ChoiceFields { name, label, entity } = known;
+            if name.is_empty() || label.is_empty() || entity.is_empty() {
+                let message = "a choice needs a name, a label and an entity".to_owned();
+                return Err(Warning::Broken { line, column: 1, message });
+            }
+            Ok((LabelId::from(label), name, Choice { entity, extras }))
+        });
+        match read {
+            Ok((label, name, choice)) => drop(self.choices.set(&label, &name, Some(choice))),
+            Err(warning) => {
+                self.warnings.push(warning);
+                self.carried.broken_choices.push(raw.trim().get_ron().to_owned());
             }
         }
     }

@@ -25,9 +25,9 @@ pub use article::{Listing, Opened, list_articles, open, read_article, read_bytes
 pub use error::StoreError;
 pub use folder::{FolderEntry, browse_folder};
 pub use lessons::{is_lessons_path, lessons_around, lessons_path, load_lessons, save_lessons};
-pub use lexicons::load_lexicons;
+pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
 pub use load::{Head, Loaded, load_annotations, parse_annotations, read_head};
-pub use paths::{annotation_path, article_of, is_annotation_path};
+pub use paths::{annotation_path, article_of, is_annotation_path, is_article_path};
 pub use ron_text::annotations_to_ron;
 pub use save::{Stamp, WriteMode, create_folder, save_annotations, write_file};
 pub use settings::{ReadingPlace, Settings, SettingsError};

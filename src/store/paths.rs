@@ -17,7 +17,7 @@ pub fn is_annotation_path(path: &Path) -> bool {
 }
 
 /// Whether the name is that of a plain text.
-pub(super) fn is_article_path(path: &Path) -> bool {
+pub fn is_article_path(path: &Path) -> bool {
     has_extension(path, &ARTICLE_EXTENSIONS)
 }
 

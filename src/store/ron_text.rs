@@ -42,6 +42,18 @@ pub fn annotations_to_ron(file: &str, document: &Document, notes: &Notes, carrie
         line(&mut out, format_args!("        {},\n", orphan.ron));
     }
     out.push_str("    ],\n");
+    if !notes.choices.is_empty() || !carried.broken_choices.is_empty() {
+        out.push_str("    choices: [\n");
+        for (label, name, choice) in notes.choices.iter() {
+            let (name, label, entity) = (quoted(name), quoted(label.as_str()), quoted(&choice.entity));
+            let extras = fields(&choice.extras);
+            line(&mut out, format_args!("        (name: {name}, label: {label}, entity: {entity}{extras}),\n"));
+        }
+        for raw in &carried.broken_choices {
+            line(&mut out, format_args!("        {raw},\n"));
+        }
+        out.push_str("    ],\n");
+    }
     for (name, raw) in &carried.extras.0 {
         line(&mut out, format_args!("    {name}: {raw},\n"));
     }

@@ -55,14 +55,30 @@ pub struct Settings {
     pub hide_diacritics: bool,
     /// Whether the side panel is shown.
     pub side_panel: Option<bool>,
+    /// Confidence below which suggestions are not shown, 0 to 1; all are shown without one.
+    pub threshold: Option<f32>,
     /// Whether characters that are not seen are shown as small marks.
     pub show_invisibles: bool,
     /// Folder that a file was chosen in last.
     pub last_folder: Option<PathBuf>,
     /// Name written into annotations; the system's user name without one.
     pub author: Option<String>,
+    /// The person's own lexicons.
+    pub lexicons: Vec<LexiconFile>,
     /// Where files were being read, the latest first.
     pub places: Vec<ReadingPlace>,
+}
+
+/// A lexicon that the person has added.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LexiconFile {
+    /// The file.
+    pub path: PathBuf,
+    /// Whether it is switched off.
+    pub is_off: bool,
+    /// How many entries it had when it was read last.
+    pub entries: Option<u64>,
 }
 
 /// Where a file was being read, and how.
@@ -176,6 +192,7 @@ impl Settings {
         clamp(&mut self.line_height, &LINE_HEIGHTS);
         clamp(&mut self.column_width, &COLUMN_WIDTHS);
         clamp(&mut self.paragraph_spacing, &PARAGRAPH_SPACINGS);
+        clamp(&mut self.threshold, &(0.0..=1.0));
         self.window_size = self.window_size.filter(|(width, height)| width.is_finite() && height.is_finite());
         self.recent.truncate(RECENT_FILES);
         self.places.truncate(READING_PLACES);

@@ -1,8 +1,10 @@
-"""Draws the sentences of faction_dev.ron: a fixed seed, and nothing that the detector says.
+"""Draws the sentences of faction_dev.ron and faction_check.ron: fixed seeds, and nothing that the detector says.
 
-    python3 draw_factions.py CORPORA > sentences.txt
-    python3 draw_factions.py CORPORA faction_dev.ron > factions.tsv
+    python3 draw_factions.py dev CORPORA > sentences.txt
+    python3 draw_factions.py dev CORPORA faction_dev.ron > factions.tsv
     hawashi evaluate --sentences 1 factions.tsv
+
+The check set (`check` for `dev`) has no sentence of the development set.
 
 Two thirds have a word that news about power and conflict uses, one third has none. With the marks
 it writes columns for `hawashi evaluate`.
@@ -17,7 +19,11 @@ from pathlib import Path
 STEMS = """حزب أحزاب احزاب حركة حركات جيش جيوش قوات قوة حكوم سلطات سلطة وزارة شرطة مخابرات استخبارات أمن ميليشي مليشي
 كتائب كتيبة لواء ألوية سرايا جبهة تنظيم منظمة تحالف ائتلاف مقاوم مقاتل مسلح متمرد إرهاب ارهاب نظام إدارة ادارة
 معارض فصائل فصيل حلف أطلسي الاطلسي الأطلسي احتلال مجلس حماس فتح طالبان قاعدة جماعة جماعات جهاد إخوان اخوان""".split()
-SHARES = [("anercorp_train.tsv", 168, 82), ("wikifane_fine.tsv", 32, 18)]
+SHARES = {
+    "dev": [("anercorp_train.tsv", 168, 82), ("wikifane_fine.tsv", 32, 18)],
+    "check": [("anercorp_train.tsv", 65, 15), ("wikifane_fine.tsv", 15, 5)],
+}
+SEEDS = {"dev": 4242, "check": 777}
 PROCLITICS = ["", "و", "ف", "ب", "ل", "ك"]
 
 
@@ -38,9 +44,10 @@ def is_about_power(sentence):
     return any(token.startswith(starts) for token in sentence)
 
 
-def drawn_from(corpus, about, other):
+def drawn_from(drawn, corpus, about, other, without=()):
     numbered = [(i, s) for i, s in enumerate(sentences(corpus)) if 6 <= len(s) <= 60]
-    generator = random.Random(4242)
+    numbered = [n for n in numbered if n not in without]
+    generator = random.Random(SEEDS[drawn])
     groups = [[n for n in numbered if is_about_power(n[1]) == kind] for kind in (True, False)]
     return sorted(n for group, count in zip(groups, (about, other)) for n in generator.sample(group, count))
 
@@ -59,10 +66,12 @@ def columns(tokens, spans):
 
 
 def main():
-    marked = dict(marks(Path(sys.argv[2]))) if len(sys.argv) > 2 else None
-    for name, about, other in SHARES:
+    drawn, corpora = sys.argv[1], Path(sys.argv[2])
+    marked = dict(marks(Path(sys.argv[3]))) if len(sys.argv) > 3 else None
+    for (name, about, other), dev in zip(SHARES[drawn], SHARES["dev"]):
         corpus = name.split("_")[0]
-        for number, tokens in drawn_from(Path(sys.argv[1]) / name, about, other):
+        without = drawn_from("dev", corpora / name, *dev[1:]) if drawn != "dev" else ()
+        for number, tokens in drawn_from(drawn, corpora / name, about, other, without):
             if marked is None:
                 print(corpus, number, " ".join(tokens))
             else:

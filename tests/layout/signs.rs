@@ -92,6 +92,17 @@ fn what_no_font_has_is_a_box_and_never_nothing() {
 }
 
 #[test]
+fn emoji_have_outlines_where_no_font_is_installed() {
+    let mut engine = TextEngine::bundled_only();
+    let style = TextStyle::article(20.0, 1.8);
+    for emoji in ["😀", "🔴", "🚨", "🙏", "✅", "⚠", "📍", "🎉"] {
+        let layout = engine.paragraph(&format!("عاجل {emoji}"), &style, Direction::Rtl, Some(300.0));
+        let runs = layout.glyph_runs(0..1);
+        assert!(runs.flat_map(|(_, glyphs)| glyphs).all(|glyph| glyph.id != 0), "{emoji} is a box");
+    }
+}
+
+#[test]
 fn one_emoji_is_one_place_for_the_caret() {
     for emoji in ["👩‍👩‍👧", "🇱🇾", "👍🏽", "❤️", "1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "👨🏿‍🚒"]
     {

@@ -19,6 +19,7 @@ use hawashi::gui::i18n::{I18n, Lang, Value, without_isolates};
 use hawashi::gui::text::Texts;
 use hawashi::gui::theme::{Theme, ThemeName};
 use hawashi::store::Settings;
+use hawashi::store::settings::LexiconFile;
 
 /// How long the program's threads may take on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -96,6 +97,12 @@ impl Opening {
     /// With small marks for characters that are not seen.
     pub(crate) fn showing_invisibles(mut self, shown: bool) -> Self {
         self.settings.show_invisibles = shown;
+        self
+    }
+
+    /// With a lexicon of the person's own.
+    pub(crate) fn with_lexicon(mut self, path: &Path) -> Self {
+        self.settings.lexicons.push(LexiconFile { path: path.to_owned(), ..LexiconFile::default() });
         self
     }
 
@@ -524,6 +531,24 @@ impl Window {
     pub(crate) fn press(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.frames(3);
+    }
+
+    /// Presses keys that send these letters, all within one frame.
+    pub(crate) fn press_at_once(&mut self, keys: &[(Modifiers, Key, &str)]) {
+        for &(modifiers, key, letter) in keys {
+            let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+            let letter = Some(Event::Text(letter.to_owned())).filter(|_| !letter.is_empty());
+            let events = [Some(event(true)), letter, Some(event(false))];
+            // Not by `event`, which makes a frame of each.
+            self.harness.input_mut().events.extend(events.into_iter().flatten());
+        }
+        self.frames(4);
+    }
+
+    /// The text in the first field of this role.
+    pub(crate) fn text_in(&self, role: Role) -> String {
+        let field = self.all().find(|node| node.accesskit_node().role() == role);
+        field.and_then(|node| node.value()).unwrap_or_default()
     }
 
     /// Types a text; its keys come before it, as from a keyboard.

@@ -56,3 +56,22 @@ error-export-failed = تعذّر التصدير إلى { $format }: { $message }
 
 error-settings-broken = تعذّرت قراءة الإعدادات في { $path } (السطر { $line }، العمود { $column }: { $message }). نُقلت جانبا إلى { $aside }.
 error-settings-no-folder = لا يحدّد النظام مجلدا للإعدادات. عيّن HAWASHI_CONFIG_DIR.
+
+## معاجم المستخدم
+
+error-lexicon-kind = { $path }، السطر { $line }، العمود { $column }: لا يوجد نوع باسم «{ $value }». الأنواع هي: { $kinds }.
+error-lexicon-column = { $path }، السطر { $line }، العمود { $column }: لا يوجد حقل باسم «{ $value }». الحقول هي: { $columns }.
+error-lexicon-header = { $path }، السطر { $line }، العمود { $column }: يجب أن يسمي السطر الأول الحقول، ومنها { $column-name }.
+error-lexicon-fields = { $path }، السطر { $line }، العمود { $column }: عدد الحقول في هذا السطر { $found }، والسطر الأول يسمي { $expected }.
+error-lexicon-tabs = { $path }، السطر { $line }، العمود { $column }: عدد الأعمدة المفصولة بعلامة الجدولة { $found }، وفي سطر GeoNames تسعة عشر.
+error-lexicon-number = { $path }، السطر { $line }، العمود { $column }: «{ $value }» ليس عددا يصح هنا ({ $what }).
+error-lexicon-yes-no = { $path }، السطر { $line }، العمود { $column }: اكتب yes أو no بدل «{ $value }».
+error-lexicon-country = { $path }، السطر { $line }، العمود { $column }: «{ $value }» ليس رمز دولة. اكتب حرفين لاتينيين كبيرين، مثل SY.
+error-lexicon-no-name = { $path }، السطر { $line }، العمود { $column }: هذا المدخل بلا اسم.
+error-lexicon-id = { $path }، السطر { $line }، العمود { $column }: يجب أن يبدأ المعرّف «{ $value }» بـ place:‎ أو faction:‎.
+error-lexicon-twice = { $path }، السطر { $line }، العمود { $column }: المعرّف «{ $value }» مكرّر.
+error-lexicon-utf8 = { $path }، السطر { $line }، العمود { $column }: هذه البايتات ليست UTF-8. احفظ الملف بترميز UTF-8.
+error-lexicon-full = { $path }، السطر { $line }، العمود { $column }: لا متسع لمداخل أخرى. استغن عن بعض الملفات.
+error-lexicon-long-line = { $path }، السطر { $line }، العمود { $column }: السطر أطول من 1 ميغابايت: ليس هذا ملف GeoNames.
+error-lexicon-other = { $path }، السطر { $line }، العمود { $column }: { $message }
+error-lexicon-large = حجم { $path } يتجاوز 256 ميغابايت. اكتبه بصيغة GeoNames.

@@ -69,6 +69,8 @@ command-accept = قبول الاقتراح
 command-accept-tip = الإبقاء على هذا الاقتراح
 command-reject = رفض الاقتراح
 command-reject-tip = استبعاد هذا الاقتراح
+command-choose-entity = أي مكان أو فصيل…
+command-choose-entity-tip = حدد المقصود بالاسم المختار في هذا المقال
 command-next-mention = المذكور التالي
 command-next-mention-tip = الانتقال إلى الاسم المميز التالي
 command-previous-mention = المذكور السابق
@@ -99,6 +101,8 @@ command-suggest-from-tags = اقتراح ما يشبه وسومي
 command-suggest-from-tags-tip = البحث عن مواضع أخرى تشبه ما وسمته أو قبلته
 command-stop-detecting = إيقاف البحث عن الأسماء
 command-stop-detecting-tip = إيقاف البحث مع إبقاء ما عُثر عليه
+command-lexicons = معاجمي…
+command-lexicons-tip = أضف أسماء من عندك ليبحث عنها البرنامج
 command-direct-auto = تلقائي
 command-direct-auto-tip = كل فقرة بحسب حروفها
 command-direct-rtl = من اليمين إلى اليسار
@@ -179,6 +183,12 @@ legend-hide = إخفاء { $label }
 label-location = موقع
 label-faction = فصيل
 
+# How sure suggestions must be to be shown
+threshold-name = الثقة
+threshold-all = الكل
+threshold-from = { $percent }٪ فأكثر
+mentions-unsure = لا اقتراح بهذا القدر من الثقة. أرجع مؤشر الثقة أعلاه.
+
 ## The card of an entity
 
 card-name = عن { $name }
@@ -190,6 +200,7 @@ card-east = { $degrees }° شرقا
 card-west = { $degrees }° غربا
 card-found = مصدره: { $source }
 card-found-evidence = مصدره: { $source } ({ $evidence })
+card-sure = ثقة { $percent }٪
 card-others = ومن الاسم نفسه: { $places }
 card-empty = اختر اسما لتقرأ عنه هنا.
 card-occurrences = { PLURAL($count) ->
@@ -225,6 +236,12 @@ evidence-tagged-name = الاسم نفسه الذي وسمته «{ $words }» ف
 evidence-tagged-name-elsewhere = وسمت هذا الاسم في مقال آخر
 evidence-tagged-context = يرد في سياق يشبه سياق «{ $words }» الذي وسمته في الفقرة { $paragraph }
 evidence-tagged-context-elsewhere = يرد في سياق يشبه سياق ما وسمته في مقال آخر
+
+reason-before = كلمة «{ $words }» قبله
+reason-after = كلمة «{ $words }» بعده
+reason-form = حروف الاسم نفسه
+reason-elsewhere = وروده في مواضع أخرى
+reason-sentence = الجملة كلها
 
 status-suggested = مقترح
 status-accepted = مقبول
@@ -292,9 +309,25 @@ status-selected = { PLURAL($count) ->
     }
 status-opening = جار فتح { $file }…
 
+## Which place or faction a name stands for
+
+entity-title = ما المقصود بهذا الاسم؟
+entity-search = ابحث بالاسم العربي أو الإنجليزي
+entity-search-hint = اكتب اسما لتربط النص بمكان أو فصيل.
+entity-none = لا شيء معروف بهذا الاسم
+entity-inhabitants = { PLURAL($count) ->
+        [zero] بلا سكان
+        [one] ساكن واحد
+        [two] ساكنان
+        [few] { $count } سكان
+        [many] { $count } ساكنا
+       *[other] { $count } ساكن
+    }
+
 ## Popover at a selection or an annotation
 
 popover-name = إجراءات النص المحدد
+popover-entity = المقصود…
 popover-note = ملاحظة
 popover-copy = نسخ
 popover-accept = قبول
@@ -352,14 +385,35 @@ about-sources = أسماء الأماكن من GeoNames وCLDR، والخطوط 
 about-offline = لا يتصل حواشي بأي شبكة.
 shortcuts-title = اختصارات لوحة المفاتيح
 
+## The person's own lexicons
+
+lexicons-title = معاجمي
+lexicons-text = يبحث البرنامج عن أسماء هذه الملفات في كل مقال، إلى جانب الأسماء التي يعرفها.
+lexicons-add = إضافة ملف…
+lexicons-remove = إزالة { $file } من القائمة
+lexicons-reading = جار القراءة… { $percent }٪
+lexicons-ron = قائمة مداخل (RON)
+lexicons-csv = جدول (CSV)
+lexicons-geonames = ملف GeoNames
+lexicons-entries = { PLURAL($count) ->
+        [zero] بلا مداخل
+        [one] مدخل واحد
+        [two] مدخلان
+        [few] { $count } مداخل
+        [many] { $count } مدخلا
+       *[other] { $count } مدخل
+    }
+
 ## Choosing a file, where the desktop offers no file dialog
 
 chooser-open-title = فتح مقال
+chooser-lexicon-title = إضافة معجم
 chooser-save-title = حفظ باسم
 chooser-parent = المجلد الأعلى
 chooser-file-name = اسم الملف
 chooser-empty = لا توجد مقالات في هذا المجلد.
 chooser-filter-articles = المقالات وملفات التعليقات
+chooser-filter-lexicons = المعاجم
 chooser-filter-all = كل الملفات
 chooser-folder = { $name }، مجلد
 chooser-home = المجلد الشخصي

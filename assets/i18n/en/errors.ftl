@@ -96,3 +96,23 @@ error-export-failed = The { $format } export failed: { $message }
 # $path, $line, $column, $message, $aside: where the file is now
 error-settings-broken = The settings in { $path } could not be read (line { $line }, column { $column }: { $message }). They were put aside as { $aside }.
 error-settings-no-folder = The system names no folder for settings. Set HAWASHI_CONFIG_DIR.
+
+## Own lexicons
+
+# All: $path, $line, $column
+error-lexicon-kind = { $path }, line { $line }, column { $column }: there is no kind “{ $value }”. The kinds are { $kinds }.
+error-lexicon-column = { $path }, line { $line }, column { $column }: there is no column “{ $value }”. The columns are { $columns }.
+error-lexicon-header = { $path }, line { $line }, column { $column }: the first line must name the columns, { $column-name } among them.
+error-lexicon-fields = { $path }, line { $line }, column { $column }: the row has { $found } fields; the first line names { $expected }.
+error-lexicon-tabs = { $path }, line { $line }, column { $column }: the row has { $found } columns separated by tabs; a row of GeoNames has 19.
+error-lexicon-number = { $path }, line { $line }, column { $column }: “{ $value }” is no number that can stand here ({ $what }).
+error-lexicon-yes-no = { $path }, line { $line }, column { $column }: “{ $value }” is neither yes nor no.
+error-lexicon-country = { $path }, line { $line }, column { $column }: “{ $value }” is no country. Write two capital letters, such as SY.
+error-lexicon-no-name = { $path }, line { $line }, column { $column }: the entry has no name.
+error-lexicon-id = { $path }, line { $line }, column { $column }: the id “{ $value }” must begin with place: or faction:.
+error-lexicon-twice = { $path }, line { $line }, column { $column }: the id “{ $value }” is given twice.
+error-lexicon-utf8 = { $path }, line { $line }, column { $column }: these bytes are not UTF-8. Save the file as UTF-8.
+error-lexicon-full = { $path }, line { $line }, column { $column }: there is no room for more entries. Leave some of the files away.
+error-lexicon-long-line = { $path }, line { $line }, column { $column }: the line is longer than 1 MB: this is no dump of GeoNames.
+error-lexicon-other = { $path }, line { $line }, column { $column }: { $message }
+error-lexicon-large = { $path } is larger than 256 MB. Write it in the GeoNames form.

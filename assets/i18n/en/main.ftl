@@ -69,6 +69,8 @@ command-accept = Accept suggestion
 command-accept-tip = Keep this suggestion
 command-reject = Reject suggestion
 command-reject-tip = Set this suggestion aside
+command-choose-entity = Which place or faction…
+command-choose-entity-tip = Say what the selected name stands for in this article
 command-next-mention = Next mention
 command-next-mention-tip = Go to the next highlighted name
 command-previous-mention = Previous mention
@@ -99,6 +101,8 @@ command-suggest-from-tags = Suggest from my tags
 command-suggest-from-tags-tip = Look for more passages like those that you have tagged or accepted
 command-stop-detecting = Stop looking for names
 command-stop-detecting-tip = Stop looking; what was found so far stays
+command-lexicons = Own lexicons…
+command-lexicons-tip = Add names of your own that are to be found
 command-direct-auto = Automatic
 command-direct-auto-tip = Each paragraph follows its own letters
 command-direct-rtl = Right to left
@@ -175,6 +179,12 @@ legend-hide = Hide { $label }
 label-location = Location
 label-faction = Faction
 
+# How sure suggestions must be to be shown
+threshold-name = Confidence
+threshold-all = all
+threshold-from = { $percent }%+
+mentions-unsure = No suggestion is this sure. Move the confidence back above.
+
 ## The card of an entity
 
 card-name = About { $name }
@@ -186,6 +196,7 @@ card-east = { $degrees }° E
 card-west = { $degrees }° W
 card-found = Found by: { $source }
 card-found-evidence = Found by: { $source } ({ $evidence })
+card-sure = { $percent }% sure
 card-others = Also of this name: { $places }
 card-empty = Select a name to read about it here.
 card-occurrences = { PLURAL($count) ->
@@ -217,6 +228,12 @@ evidence-tagged-name = the same name as your tag “{ $words }” in paragraph {
 evidence-tagged-name-elsewhere = you tagged this name in another article
 evidence-tagged-context = used like your tag “{ $words }” in paragraph { $paragraph }
 evidence-tagged-context-elsewhere = used like what you tagged in another article
+
+reason-before = the word before it, “{ $words }”
+reason-after = the word after it, “{ $words }”
+reason-form = the name’s own letters
+reason-elsewhere = its other mentions
+reason-sentence = the sentence as a whole
 
 status-suggested = Suggested
 status-accepted = Accepted
@@ -280,9 +297,21 @@ status-selected = { PLURAL($count) ->
     }
 status-opening = Opening { $file }…
 
+## Which place or faction a name stands for
+
+entity-title = What does the name stand for?
+entity-search = Search by Arabic or English name
+entity-search-hint = Type a name to link the passage to a place or a faction.
+entity-none = Nothing of this name is known
+entity-inhabitants = { PLURAL($count) ->
+        [one] { $count } inhabitant
+       *[other] { $count } inhabitants
+    }
+
 ## Popover at a selection or an annotation
 
 popover-name = Actions for the selected text
+popover-entity = Stands for…
 popover-note = Note
 popover-copy = Copy
 popover-accept = Accept
@@ -336,14 +365,31 @@ about-sources = Place names: GeoNames and CLDR. Fonts: Noto.
 about-offline = Hawashi never connects to a network.
 shortcuts-title = Keyboard shortcuts
 
+## The person's own lexicons
+
+lexicons-title = Own lexicons
+lexicons-text = Names from these files are found in every article, beside those that the program knows.
+lexicons-add = Add a file…
+lexicons-remove = Remove { $file } from the list
+lexicons-reading = Reading… { $percent }%
+lexicons-ron = List of entries (RON)
+lexicons-csv = Table (CSV)
+lexicons-geonames = GeoNames dump
+lexicons-entries = { PLURAL($count) ->
+        [one] { $count } entry
+       *[other] { $count } entries
+    }
+
 ## Choosing a file, where the desktop offers no file dialog
 
 chooser-open-title = Open an article
+chooser-lexicon-title = Add a lexicon
 chooser-save-title = Save as
 chooser-parent = Parent folder
 chooser-file-name = File name
 chooser-empty = No articles in this folder.
 chooser-filter-articles = Articles and annotation files
+chooser-filter-lexicons = Lexicons
 chooser-filter-all = All files
 chooser-folder = { $name }, folder
 chooser-home = Home folder

@@ -14,14 +14,20 @@ pub(in crate::detect) const FEATURES: usize = 26;
 /// What stands: the probability from which a place is proposed.
 const THRESHOLD: f32 = 0.45;
 /// The same, for a place that only the model sees.
-const THRESHOLD_ALONE: f32 = 0.55;
-/// The least probability of what the rules accept on evidence of their own and the model does not
-/// contradict; about what such places turn out to be.
-const SUPPORTED: f32 = 0.6;
+const THRESHOLD_ALONE: f32 = 0.5;
+
+/// Numbers of the judge in a model's file.
+pub(in crate::detect) const NUMBERS: usize = FEATURES + 2;
 
 /// What each number weighs.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::detect) struct Weights(pub(in crate::detect) [f32; FEATURES]);
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::detect) struct Weights {
+    /// Of each feature.
+    pub(in crate::detect) features: [f32; FEATURES],
+    /// How likely a place is that the rules support, from the logit that the features give: constant
+    /// and slope.
+    pub(in crate::detect) supported: [f32; 2],
+}
 
 /// What the text says of one name.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,11 +50,15 @@ fn logit(p: f32) -> f32 {
     (p / (1.0 - p)).ln() / 4.0
 }
 
+fn is_case(proposal: &Proposal) -> bool {
+    proposal.belief.is_some() && proposal.kind == Kind::Location && proposal.form == Form::Name
+}
+
 /// The places that the model has seen, in the order of the proposals. One at a time: those of a long
 /// text would take as much memory as the text.
 pub(in crate::detect) fn cases(proposals: &[Proposal]) -> impl Iterator<Item = Case> {
     let mut names: HashMap<u64, Elsewhere> = HashMap::new();
-    let seen = |p: &Proposal| p.belief.filter(|_| p.kind == Kind::Location && p.form == Form::Name);
+    let seen = |p: &Proposal| p.belief.filter(|_| is_case(p));
     for belief in proposals.iter().filter_map(seen) {
         let name = names.entry(belief.name).or_default();
         let place = belief.place;
@@ -136,32 +146,60 @@ fn is_supported(proposal: &Proposal, strong: &HashSet<u64>) -> bool {
         })
 }
 
+/// Names that stand behind a noun somewhere.
+fn strong_names(proposals: &[Proposal]) -> HashSet<u64> {
+    let strong = proposals.iter().filter(|p| is_case(p) && by_noun(p) && !is_contradicted(p));
+    strong.filter_map(|p| Some(p.belief?.name)).collect()
+}
+
+/// Which of the cases the rules support, for training.
+pub(in crate::detect) fn supported(cases: &[Case], proposals: &[Proposal]) -> Vec<bool> {
+    let strong = strong_names(proposals);
+    let of = |case: &Case| proposals.get(case.proposal);
+    cases.iter().map(|case| of(case).is_some_and(|proposal| is_supported(proposal, &strong))).collect()
+}
+
+pub(in crate::detect) fn logistic(sum: f32) -> f32 {
+    1.0 / (1.0 + (-sum).exp())
+}
+
 impl Weights {
-    pub(in crate::detect) fn probability(&self, features: &[f32; FEATURES]) -> f32 {
-        let sum: f32 = self.0.iter().zip(features).map(|(weight, value)| weight * value).sum();
-        1.0 / (1.0 + (-sum).exp())
+    /// From the numbers of a file.
+    pub(in crate::detect) fn from_numbers(numbers: &[f32; NUMBERS]) -> Self {
+        let mut weights = Self::default();
+        let slots = weights.features.iter_mut().chain(&mut weights.supported);
+        slots.zip(numbers).for_each(|(slot, number)| *slot = *number);
+        weights
+    }
+
+    /// As [`Self::from_numbers`] takes them.
+    pub(in crate::detect) fn numbers(&self) -> impl Iterator<Item = &f32> {
+        self.features.iter().chain(&self.supported)
+    }
+
+    /// The logit of a place.
+    pub(in crate::detect) fn sum(&self, features: &[f32; FEATURES]) -> f32 {
+        self.features.iter().zip(features).map(|(weight, value)| weight * value).sum()
     }
 
     /// Gives each case its verdict; of two places that share words one stands.
     pub(in crate::detect) fn decide(&self, proposals: &mut [Proposal]) {
-        let mut strong = HashSet::new();
-        let mut judged: Vec<(u32, f32)> = Vec::new();
-        for case in cases(proposals) {
-            judged.push((case.proposal as u32, self.probability(&case.features)));
-            if let Some(proposal) = proposals.get(case.proposal)
-                && by_noun(proposal)
-                && !is_contradicted(proposal)
-            {
-                strong.extend(proposal.belief.map(|belief| belief.name));
-            }
-        }
+        let strong = strong_names(proposals);
+        let judged: Vec<(u32, f32)> =
+            cases(proposals).map(|case| (case.proposal as u32, self.sum(&case.features))).collect();
         let mut standing = Vec::new();
-        for (at, mut probability) in judged {
+        for (at, sum) in judged {
             let at = at as usize;
             let Some(proposal) = proposals.get_mut(at) else { continue };
-            if is_supported(proposal, &strong) {
-                probability = probability.max(SUPPORTED);
-            }
+            let is_supported = is_supported(proposal, &strong);
+            let alone = logistic(sum);
+            // What is kept for the guideline's sake is no less likely than what just stands.
+            let probability = if is_supported {
+                let supported = logistic(self.supported[0] + self.supported[1] * sum);
+                alone.max(supported).max(THRESHOLD)
+            } else {
+                alone
+            };
             let least = if proposal.state == State::Unheard { THRESHOLD_ALONE } else { THRESHOLD };
             proposal.state = if probability >= least { State::Sure } else { State::Dropped };
             proposal.confidence = probability.clamp(0.01, 0.99);

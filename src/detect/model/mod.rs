@@ -22,7 +22,7 @@ const STEP: f32 = 1.0 / 24.0;
 const GATE_BITS: u32 = 20;
 const GATE_BYTES: usize = 1 << (GATE_BITS - 3);
 /// Numbers in the head: transitions, then the weights of the judge.
-const HEAD_NUMBERS: usize = TAGS * TAGS + judge::FEATURES;
+const HEAD_NUMBERS: usize = TAGS * TAGS + judge::NUMBERS;
 const HEAD: usize = MAGIC.len() + 4 + HEAD_NUMBERS * 4;
 
 /// The most that a file's table may hold, as a power of two of rows of eight bytes.
@@ -65,18 +65,24 @@ impl Model {
         for (at, weight) in weights.iter_mut().flatten().enumerate() {
             *weight = float(at)?;
         }
-        let mut judge = [0.0; judge::FEATURES];
+        let mut judge = [0.0; judge::NUMBERS];
         for (at, weight) in judge.iter_mut().enumerate() {
             *weight = float(TAGS * TAGS + at)?;
         }
         let transitions = Transitions::from_weights(&weights);
-        Some(Self { bytes, row_mask: (1 << row_bits) - 1, transitions, weights, judge: judge::Weights(judge) })
+        Some(Self {
+            bytes,
+            row_mask: (1 << row_bits) - 1,
+            transitions,
+            weights,
+            judge: judge::Weights::from_numbers(&judge),
+        })
     }
 
     /// The file's bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = self.bytes.to_vec();
-        let numbers = self.weights.iter().flatten().chain(&self.judge.0);
+        let numbers = self.weights.iter().flatten().chain(self.judge.numbers());
         for (at, number) in numbers.enumerate() {
             let at = MAGIC.len() + 4 + at * 4;
             if let Some(slot) = bytes.get_mut(at..at + 4) {

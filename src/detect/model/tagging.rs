@@ -131,8 +131,8 @@ impl Run<'_> {
     fn belief(&self, from: usize, to: usize, proposal: &Proposal) -> Belief {
         let (first, last) = (from.saturating_sub(self.start), to.saturating_sub(self.start).min(self.len.max(1) - 1));
         let mut belief = self.words(first, last);
-        if proposal.source == Source::Pattern {
-            // The corpora leave the nouns of sites outside.
+        if first < last {
+            // The corpora leave nouns of sites and the north of شمال أفريقيا outside.
             let inner = (first + 1..=last).map(|at| self.chain.place(at, last, &self.model.transitions));
             belief.span = inner.fold(belief.span, f32::max);
         }
@@ -169,6 +169,13 @@ impl Run<'_> {
         belief
     }
 
+    /// What follows the noun of an institute or club is part of its name: جامعة طلوزة.
+    fn follows_a_head(&self, first: usize) -> bool {
+        let stretch = self.stretch;
+        let head = first.checked_sub(1).and_then(|before| stretch.tokens.get(before));
+        stretch.gap(first).joins_names() && head.is_some_and(|token| token.any_classes & class::INSTITUTE != 0)
+    }
+
     /// Whether the name, or the word right before it, also names a club: برشلونة, شباب بلوزداد.
     fn club(&self, first: usize) -> bool {
         let is_club = |at: usize| self.stretch.tokens.get(at).is_some_and(|t| t.any_classes & class::CLUB != 0);
@@ -198,7 +205,7 @@ impl Run<'_> {
             let near = known.partition_point(|(f, ..)| *f + 2 * LONGEST_PLACE < from)
                 ..known.partition_point(|(f, ..)| *f <= from);
             let is_known = known.get(near).unwrap_or(&[]).iter().any(|(_, t, _)| *t == to);
-            if likely >= WORTH_A_LOOK && !is_known {
+            if likely >= WORTH_A_LOOK && !is_known && !self.follows_a_head(from) {
                 self.add(from, to, proposals);
             }
             first += 1;

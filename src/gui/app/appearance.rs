@@ -2,7 +2,8 @@
 
 use eframe::egui;
 
-use super::{App, Tab};
+use super::{Act, App, Tab};
+use crate::gui::command::UiCommand;
 use crate::gui::text::Texts;
 use crate::gui::theme::{ThemeName, size};
 use crate::gui::widgets::Look;
@@ -167,11 +168,11 @@ impl App {
         self.zoom_gesture *= factor;
         while self.zoom_gesture >= ZOOM_STEP {
             self.zoom_gesture /= ZOOM_STEP;
-            self.zoom(1);
+            self.queue.push(Act::Command(UiCommand::ZoomIn));
         }
         while self.zoom_gesture <= 1.0 / ZOOM_STEP {
             self.zoom_gesture *= ZOOM_STEP;
-            self.zoom(-1);
+            self.queue.push(Act::Command(UiCommand::ZoomOut));
         }
     }
 
@@ -183,15 +184,14 @@ impl App {
 
     /// Something was done that may have changed the settings: they are written when nothing more
     /// is done for a while, so that little is lost should the program be ended by force.
-    pub(super) fn keep_settings_soon(&mut self, ctx: &egui::Context, now_secs: f64) {
+    pub(super) fn keep_settings_soon(&mut self, now_secs: f64) {
         if self.keeps_settings {
             self.keep_at_secs = Some(now_secs + QUIET_SECS);
-            ctx.request_repaint_after_secs(QUIET_SECS as f32 + 0.1);
         }
     }
 
     /// Writes the settings when it is time.
-    pub(super) fn keep_settings(&mut self, now_secs: f64) {
+    pub(super) fn keep_settings(&mut self, ctx: &egui::Context, now_secs: f64) {
         if self.keep_at_secs.take_if(|at| *at <= now_secs).is_some() {
             self.remember_places();
             let settings = self.settings.clone();
@@ -200,6 +200,9 @@ impl App {
                 drop(settings.save());
                 None
             });
+        } else if let Some(at) = self.keep_at_secs {
+            // In each frame anew: one that is drawn earlier forgets what was asked for.
+            ctx.request_repaint_after_secs((at - now_secs) as f32 + 0.02);
         }
     }
 

@@ -13,6 +13,7 @@ use super::tab::{Detection, Progress, TabId};
 use super::{App, Tab};
 use crate::detect::{Candidate, Detector, OwnModel};
 use crate::document::Document;
+use crate::lexicon::Lexicon;
 use crate::session::{Command, Session};
 use crate::text::{BytePos, Span};
 
@@ -33,6 +34,7 @@ pub(super) struct PassageFirst {
 impl App {
     /// Looks for names in an article, anew where it was done before.
     pub(super) fn begin_detection(&mut self, id: TabId) {
+        let lexicon = self.lexicon.clone();
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &tab.session else { return };
         if let Detection::Running(progress) = &tab.detection {
@@ -43,7 +45,7 @@ impl App {
         tab.detection = Detection::Running(progress.clone());
         tab.passage_first = PassageFirst::default();
         let own = tab.learning.own.clone();
-        self.jobs.detect(id, document, own, progress);
+        self.jobs.detect(id, document, lexicon, own, progress);
     }
 
     /// Stops looking; what was found in view stays.
@@ -57,6 +59,7 @@ impl App {
 
     /// Reads the passage in view of the tab in front before its turn comes.
     pub(super) fn refresh_passage(&mut self, ctx: &egui::Context) {
+        let lexicon = self.lexicon.clone();
         let Some(tab) = self.tab_mut() else { return };
         let Some(session) = &tab.session else { return };
         let document = session.document().clone();
@@ -77,7 +80,7 @@ impl App {
         let former = tab.is_detected.then(|| session.snapshot());
         tab.passage_first.is_reading = true;
         let (id, own) = (tab.id, tab.learning.own.clone());
-        self.jobs.detect_in(id, document, own, passage, former);
+        self.jobs.detect_in(id, document, lexicon, own, passage, former);
     }
 
     /// Names were found in a passage, or in the whole article where there is none.
@@ -140,10 +143,17 @@ impl Tab {
 
 impl super::jobs::Jobs {
     /// Looks for places and factions in a whole article.
-    fn detect(&self, tab: TabId, document: Arc<Document>, own: Option<Arc<OwnModel>>, progress: Progress) {
+    fn detect(
+        &self,
+        tab: TabId,
+        document: Arc<Document>,
+        lexicon: Arc<Lexicon>,
+        own: Option<Arc<OwnModel>>,
+        progress: Progress,
+    ) {
         let sender = self.sender();
         self.start("detect", move || {
-            let detector = Detector::new(crate::lexicon::Lexicon::builtin()).with_own(own);
+            let detector = Detector::new(lexicon.clone()).with_own(own);
             let len = document.text().len().max(1);
             let candidates = detector.detect_with(document.text(), &mut |done| {
                 let percent = (done * 100 / len).min(100) as u8;
@@ -153,7 +163,7 @@ impl super::jobs::Jobs {
                 }
                 if progress.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             });
-            (!progress.is_cancelled()).then_some(Report::Detected { tab, document, passage: None, candidates })
+            (!progress.is_cancelled()).then_some(Report::Detected { tab, document, passage: None, candidates, lexicon })
         });
     }
 
@@ -162,12 +172,13 @@ impl super::jobs::Jobs {
         &self,
         tab: TabId,
         document: Arc<Document>,
+        lexicon: Arc<Lexicon>,
         own: Option<Arc<OwnModel>>,
         passage: Span,
         former: Option<Session>,
     ) {
         self.start("detect-view", move || {
-            let detector = Detector::new(crate::lexicon::Lexicon::builtin()).with_own(own);
+            let detector = Detector::new(lexicon.clone()).with_own(own);
             let mut candidates = detector.detect(passage.of(document.text()));
             for candidate in &mut candidates {
                 candidate.move_by(passage.start.0);
@@ -175,7 +186,7 @@ impl super::jobs::Jobs {
             if let Some(former) = former {
                 candidates.extend(former.candidates().iter().filter(|c| !c.span.overlaps(passage)).cloned());
             }
-            Some(Report::Detected { tab, document, passage: Some(passage), candidates })
+            Some(Report::Detected { tab, document, passage: Some(passage), candidates, lexicon })
         });
     }
 }

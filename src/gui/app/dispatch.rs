@@ -8,7 +8,7 @@ use super::{Act, App, FindAct};
 use crate::annotation::{AnnotationId, Label, LabelId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::panels::{Appearance, Dialog, SideTab};
+use crate::gui::panels::{Appearance, ChooseEntity, Dialog, SideTab};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::{FieldState, Look};
@@ -36,6 +36,9 @@ impl App {
                 Some(index) => drop(self.hidden.remove(index)),
                 None => self.hidden.push(label),
             },
+            Act::Threshold(threshold) => self.set_threshold(threshold),
+            Act::SearchEntity(query) => self.search_entity(query),
+            Act::ChooseEntity(mark, entity) => self.choose_entity(&mark, entity),
             Act::ShowInvisible(id, span) => {
                 self.settings.show_invisibles = true;
                 if let Some(tab) = self.tab_of(id) {
@@ -71,11 +74,12 @@ impl App {
                 if let Some(chooser) = self.chooser.take() {
                     match path {
                         Some(path) => self.chosen(chooser.request, path, false),
-                        None => self.cancel_saving(),
+                        None => self.cancel_choosing(chooser.request),
                     }
                 }
             }
             Act::Appearance(act) => self.change_appearance(ctx, act),
+            Act::Lexicons(act) => self.change_lexicons(&act),
             Act::Find(act) => {
                 let closes = matches!(act, FindAct::Close);
                 self.find_act(act);
@@ -104,6 +108,14 @@ impl App {
 
     fn cancel_saving(&mut self) {
         self.after_saving = None;
+    }
+
+    /// No file was chosen; what had asked for one comes back.
+    pub(super) fn cancel_choosing(&mut self, request: FileRequest) {
+        self.cancel_saving();
+        if request == FileRequest::Lexicon {
+            self.dialog = Some(Dialog::Lexicons);
+        }
     }
 
     fn command(&mut self, ctx: &egui::Context, command: UiCommand) {
@@ -150,6 +162,11 @@ impl App {
             }
             C::Accept => self.decide(Command::Accept),
             C::Reject => self.decide(Command::Reject),
+            C::ChooseEntity => {
+                if let Some(mark) = self.selected() {
+                    self.dialog = Some(Dialog::Entity(Box::new(ChooseEntity::new(mark))));
+                }
+            }
             C::Find => self.begin_find(),
             C::FindNext => self.find_next(true),
             C::FindPrevious => self.find_next(false),
@@ -196,6 +213,7 @@ impl App {
                     self.dialog = Some(Dialog::Encoding);
                 }
             }
+            C::Lexicons => self.dialog = Some(Dialog::Lexicons),
             C::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             C::About => self.dialog = Some(Dialog::About),
         }
@@ -225,6 +243,7 @@ impl App {
             C::Undo => session.is_some_and(Session::can_undo),
             C::Redo => session.is_some_and(Session::can_redo),
             C::Copy | C::Tag(_) | C::AddNote => has_selection || selected.is_some(),
+            C::ChooseEntity => !has_selection && selected.is_some(),
             C::Delete => matches!(selected, Some(MarkRef::Annotation(_))),
             C::Accept | C::Reject => matches!(selected, Some(MarkRef::Suggestion { .. })),
             C::NextTab | C::PreviousTab => self.tabs.len() > 1,
@@ -268,7 +287,7 @@ impl App {
     }
 
     /// Runs a command of the session in front and selects what came of it.
-    fn execute(&mut self, command: Command) -> Option<Outcome> {
+    pub(super) fn execute(&mut self, command: Command) -> Option<Outcome> {
         let (reader, session) = self.page()?;
         match session.execute(command) {
             Ok(outcome) => {

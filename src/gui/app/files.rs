@@ -9,6 +9,7 @@ use eframe::egui;
 use super::App;
 use super::jobs::Report;
 use super::logic::name_of;
+use super::suggestions::show_from;
 use super::tab::{Tab, TabId};
 use crate::annotation::Gesture;
 use crate::document::Document;
@@ -16,6 +17,7 @@ use crate::exchange::{self, Format};
 use crate::gui::i18n::Value;
 use crate::gui::panels::{Chooser, Dialog};
 use crate::gui::samples::SAMPLES;
+use crate::lexicon::user::UserFormat;
 use crate::session::Session;
 use crate::store::{self, StoreError, WriteMode};
 
@@ -49,10 +51,39 @@ impl From<StoreError> for Failure {
 pub(crate) enum FileRequest {
     /// To be opened.
     Open,
+    /// As a lexicon of the person's own.
+    Lexicon,
     /// For a tab's annotations.
     SaveAs(TabId),
     /// For an export.
     Export(TabId, Format),
+}
+
+impl FileRequest {
+    /// Whether a file that is there is wanted, rather than the name of a new one.
+    pub(crate) fn opens(self) -> bool {
+        matches!(self, Self::Open | Self::Lexicon)
+    }
+
+    /// The key of the chooser's title.
+    pub(crate) fn title_key(self) -> &'static str {
+        match self {
+            Self::Open => "chooser-open-title",
+            Self::Lexicon => "chooser-lexicon-title",
+            Self::SaveAs(_) | Self::Export(..) => "chooser-save-title",
+        }
+    }
+
+    /// Whether a file is to be listed.
+    pub(crate) fn lists(self, path: &Path) -> bool {
+        match self {
+            Self::Lexicon => path
+                .extension()
+                .and_then(|extension| extension.to_str())
+                .is_some_and(|extension| UserFormat::of_extension(extension).is_some()),
+            _ => store::is_article_path(path) || store::is_annotation_path(path),
+        }
+    }
 }
 
 /// What happens after unsaved articles were saved or given up.
@@ -116,8 +147,10 @@ impl App {
             Ok(document) => {
                 let id = self.add_tab(sample.file.to_owned());
                 let (author, lexicon) = (self.settings.author(), self.lexicon.clone());
+                let mut session = Session::new(Arc::new(document), author).with_lexicon(lexicon);
+                show_from(&mut session, self.threshold());
                 if let Some(tab) = self.tab_of(id) {
-                    tab.session = Some(Session::new(Arc::new(document), author).with_lexicon(lexicon));
+                    tab.session = Some(session);
                 }
                 self.begin_reading(id);
             }
@@ -221,11 +254,9 @@ impl App {
             self.chooser = Some(Chooser::new(request, folder, &name));
             return;
         }
-        let title = self
-            .i18n
-            .text(if request == FileRequest::Open { "chooser-open-title" } else { "chooser-save-title" })
-            .into_owned();
+        let title = self.i18n.text(request.title_key()).into_owned();
         let filter = self.i18n.text("chooser-filter-articles").into_owned();
+        let lexicons = self.i18n.text("chooser-filter-lexicons").into_owned();
         let all = self.i18n.text("chooser-filter-all").into_owned();
         self.jobs.start("file-dialog", move || {
             let began = Instant::now();
@@ -237,6 +268,9 @@ impl App {
                 FileRequest::Open => {
                     dialog.add_filter(filter, &["txt", "text", "md", "ron"]).add_filter(all, &["*"]).pick_file()
                 }
+                FileRequest::Lexicon => {
+                    dialog.add_filter(lexicons, &["csv", "ron", "txt", "tsv"]).add_filter(all, &["*"]).pick_file()
+                }
                 FileRequest::SaveAs(_) | FileRequest::Export(..) => dialog.set_file_name(name).save_file(),
             };
             Some(Report::Chosen { request, path, secs: began.elapsed().as_secs_f64() })
@@ -247,14 +281,14 @@ impl App {
         match path {
             Some(path) => {
                 // The desktop's dialog has asked already whether a file may be replaced.
-                let overwrite = request != FileRequest::Open;
+                let overwrite = !request.opens();
                 self.chosen(request, path, overwrite);
             }
             None if secs < NEVER_SHOWN_SECS => {
                 let name = self.proposed_name(request);
                 self.chooser = Some(Chooser::new(request, self.settings.last_folder.clone(), &name));
             }
-            None => self.after_saving = None,
+            None => self.cancel_choosing(request),
         }
     }
 
@@ -264,7 +298,7 @@ impl App {
             Path::new(&tab.name).file_stem().map_or_else(|| tab.name.clone(), |s| s.to_string_lossy().into_owned())
         };
         match request {
-            FileRequest::Open => String::new(),
+            FileRequest::Open | FileRequest::Lexicon => String::new(),
             FileRequest::SaveAs(id) => {
                 of(id).map_or_else(String::new, |tab| name_of(&store::annotation_path(Path::new(&tab.name))))
             }
@@ -279,6 +313,10 @@ impl App {
         self.settings.last_folder = path.parent().map(Path::to_owned);
         match request {
             FileRequest::Open => self.open_paths(vec![path]),
+            FileRequest::Lexicon => {
+                self.add_lexicon(path);
+                self.dialog = Some(Dialog::Lexicons);
+            }
             FileRequest::SaveAs(id) => {
                 let path = if store::is_annotation_path(&path) { path } else { path.with_extension("hawashi.ron") };
                 if path.exists() && !overwrite {

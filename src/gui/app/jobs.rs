@@ -14,7 +14,8 @@ use crate::detect::Candidate;
 use crate::document::Document;
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
-use crate::store::{Opened, Stamp, StoreError};
+use crate::lexicon::{EntityId, Lexicon};
+use crate::store::{LexiconsRead, Opened, Stamp, StoreError};
 use crate::text::Span;
 
 /// What a thread has found.
@@ -22,7 +23,13 @@ pub(crate) enum Report {
     /// A file was read.
     Opened { tab: TabId, path: PathBuf, result: Box<Result<Opened, StoreError>> },
     /// Names were looked for in a passage of the document given, or in all of it.
-    Detected { tab: TabId, document: Arc<Document>, passage: Option<Span>, candidates: Vec<Candidate> },
+    Detected {
+        tab: TabId,
+        document: Arc<Document>,
+        passage: Option<Span>,
+        candidates: Vec<Candidate>,
+        lexicon: Arc<Lexicon>,
+    },
     /// Decisions were learned from.
     Learned(Learned),
     /// What decisions teach could not be kept.
@@ -35,6 +42,10 @@ pub(crate) enum Report {
     Turned { tab: TabId, document: Arc<Document>, turned: Turned },
     /// All marks of a tab were gathered.
     Surveyed { tab: TabId, survey: Survey },
+    /// The person's lexicons were read.
+    Lexicons(Box<LexiconsRead>),
+    /// Entities whose name fits what was typed.
+    Entities { query: String, hits: Vec<EntityId> },
     /// The installed fonts were read: these families can be named.
     Fonts(Vec<FontFamily>),
     /// Something was exported.

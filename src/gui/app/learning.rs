@@ -41,6 +41,7 @@ pub(super) struct Learning {
 pub(crate) struct Learned {
     tab: TabId,
     document: Arc<Document>,
+    lexicon: Arc<Lexicon>,
     suggests: bool,
     project: Arc<Vec<Lesson>>,
     /// Files of the folder that could not be read.
@@ -71,7 +72,6 @@ impl App {
         let Some(session) = &tab.session else { return };
         tab.learning = Learning { learned: session.state(), ..Learning::default() };
         tab.is_detected = false;
-        tab.detection = Detection::Running(Progress::default());
         self.learn(id, true);
     }
 
@@ -121,16 +121,23 @@ impl App {
     }
 
     /// Learns on a thread; with `anew`, the article is read again even when there is nothing new.
-    fn learn(&mut self, id: TabId, anew: bool) {
+    pub(super) fn learn(&mut self, id: TabId, anew: bool) {
+        let lexicon = self.lexicon.clone();
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &tab.session else { return };
         let (document, snapshot) = (session.document().clone(), session.snapshot());
         let suggests = tab.learning.suggests;
-        let former = tab.learning.own.as_ref().filter(|_| !anew).map(|own| own.fingerprint());
+        let former = tab.learning.own.as_ref().map(|own| own.fingerprint());
+        if anew {
+            if let Detection::Running(progress) = &tab.detection {
+                progress.cancel();
+            }
+            tab.detection = Detection::Running(Progress::default());
+        }
         tab.learning.learned = session.state();
         tab.learning.is_running = true;
         let (project, annotations) = (tab.learning.project.clone(), tab.annotations.clone());
-        self.jobs.start("learn", move || {
+        let has_begun = self.jobs.start("learn", move || {
             let (project, problems) = match (project, annotations) {
                 (Some(project), _) => (project, Vec::new()),
                 (None, None) => (Arc::default(), Vec::new()),
@@ -141,10 +148,17 @@ impl App {
             };
             let mut lessons = snapshot.lessons();
             lessons.extend(project.iter().cloned());
-            let is_new = former != Some(OwnModel::fingerprint_of(&lessons, suggests));
-            let own = is_new.then(|| OwnModel::learn(&Lexicon::builtin(), &lessons, suggests).map(Arc::new));
-            Some(Report::Learned(Learned { tab: id, document, suggests, project, problems, own }))
+            let is_known = match former {
+                Some(former) => former == OwnModel::fingerprint_of(&lessons, suggests),
+                None => lessons.is_empty(),
+            };
+            let is_new = anew || !is_known;
+            let own = is_new.then(|| OwnModel::learn(&lexicon, &lessons, suggests).map(Arc::new));
+            Some(Report::Learned(Learned { tab: id, document, lexicon, suggests, project, problems, own }))
         });
+        if !has_begun {
+            self.begin_detection(id);
+        }
     }
 
     /// Keeps what the tab's decisions teach beside its annotations, for the rest of the folder: when
@@ -165,23 +179,27 @@ impl App {
 
     /// Something was learned; nothing where there was nothing new.
     pub(super) fn take_learned(&mut self, learned: Learned) {
-        let Learned { tab: id, document, suggests, project, problems, own } = learned;
+        let Learned { tab: id, document, lexicon, suggests, project, problems, own } = learned;
         for problem in &problems {
             self.report(problem);
         }
+        let is_stale = !Arc::ptr_eq(&lexicon, &self.lexicon);
         let Some(tab) = self.tab_of(id) else { return };
         if !tab.session.as_ref().is_some_and(|session| Arc::ptr_eq(session.document(), &document)) {
             return;
         }
         tab.learning.is_running = false;
         tab.learning.project = Some(project);
-        // Asked otherwise meanwhile: the later answer is on its way.
-        if suggests != tab.learning.suggests {
+        // Asked otherwise, or with another lexicon, meanwhile: the later answer is on its way.
+        if is_stale || suggests != tab.learning.suggests {
             return;
         }
         if let Some(own) = own {
             tab.learning.own = own;
-            self.begin_detection(id);
+            // It may have been stopped meanwhile.
+            if !matches!(tab.detection, Detection::Idle) {
+                self.begin_detection(id);
+            }
         }
     }
 
@@ -193,7 +211,7 @@ impl App {
             return;
         }
         tab.learning.announces = false;
-        let found = session.candidates().iter().filter(|c| c.is_taught() && !session.is_decided(c)).count();
+        let found = session.candidates().iter().filter(|c| c.is_taught() && session.is_suggested(c)).count();
         let tags = session.count_own_tags() + tab.learning.project_tags();
         let values = [("count", Value::from(found)), ("tags", Value::from(tags))];
         let text = match found {

@@ -6,6 +6,7 @@ use eframe::egui;
 
 use super::files::{Failure, FileRequest};
 use super::jobs::Report;
+use super::suggestions::show_from;
 use super::tab::TabId;
 use super::{Act, App};
 use crate::annotation::{Carried, Notes};
@@ -58,9 +59,9 @@ impl App {
         }
         for act in std::mem::take(&mut self.queue) {
             self.perform(ctx, act);
-            self.keep_settings_soon(ctx, now);
+            self.keep_settings_soon(now);
         }
-        self.keep_settings(now);
+        self.keep_settings(ctx, now);
         self.notices.retain(|notice| notice.until_secs.is_none_or(|until| until > now));
         if let Some(until) = self.notices.iter().filter_map(|n| n.until_secs).min_by(f64::total_cmp) {
             ctx.request_repaint_after_secs((until - now).max(0.0) as f32);
@@ -88,8 +89,11 @@ impl App {
                         .retain(|recent| *recent != path || !matches!(error, StoreError::Missing { .. }));
                 }
             },
-            Report::Detected { tab, document, passage, candidates } => {
-                self.take_detected(tab, &document, passage, candidates, now);
+            Report::Detected { tab, document, passage, candidates, lexicon } => {
+                // With another lexicon the numbers of entities mean others: a new run is under way.
+                if std::sync::Arc::ptr_eq(&lexicon, &self.lexicon) {
+                    self.take_detected(tab, &document, passage, candidates, now);
+                }
             }
             Report::Learned(learned) => self.take_learned(learned),
             Report::LessonsNotKept(error) => self.report(&error),
@@ -127,6 +131,8 @@ impl App {
             Report::Turned { tab, document, turned } => self.announce_turned(tab, &document, turned),
             Report::Surveyed { tab, survey } => self.take_survey(tab, survey),
             Report::Found { stamp, first, all } => self.take_found(stamp, first, all),
+            Report::Lexicons(read) => self.take_lexicons(*read),
+            Report::Entities { query, hits } => self.take_entities(query, hits),
             Report::Fonts(families) => self.families = Some(families),
             Report::Exported { path, result, request } => match result {
                 Ok(()) => {
@@ -176,10 +182,12 @@ impl App {
             }
         };
         let lexicon = self.lexicon.clone();
+        let threshold = self.threshold();
         let place = self.settings.place_of(&article).cloned().unwrap_or_default();
         let Some(tab) = self.tab_of(id) else { return };
         let at = place.in_text(document.text());
         let mut session = Session::open(document.clone(), author, notes, carried).with_lexicon(lexicon);
+        show_from(&mut session, threshold);
         if altered {
             session.mark_unsaved();
         }

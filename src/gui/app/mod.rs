@@ -8,8 +8,10 @@ mod files;
 mod find;
 mod jobs;
 mod learning;
+mod lexicons;
 mod logic;
 mod notices;
+mod suggestions;
 pub(crate) mod survey;
 pub(crate) mod tab;
 mod ui;
@@ -24,13 +26,16 @@ use eframe::egui;
 pub(crate) use appearance::AppearanceAct;
 pub(crate) use files::{FileRequest, Then};
 pub(crate) use find::{Find, FindAct, FindSwitch};
+pub(crate) use lexicons::LexiconAct;
 pub(crate) use logic::name_of;
 pub(crate) use notices::{Notice, NoticeKind};
+pub(crate) use suggestions::target_of;
 pub(crate) use tab::{Tab, TabId};
 
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
 use super::panels::{Appearance, Chooser, Dialog, SideTab};
+use super::reader::MarkRef;
 use super::theme::ThemeName;
 use super::widgets::Look;
 use crate::annotation::{Label, LabelId};
@@ -39,6 +44,7 @@ use crate::lexicon::{EntityId, Lexicon};
 use crate::store::Settings;
 use crate::text::Span;
 use jobs::Jobs;
+use lexicons::OwnLexicons;
 
 /// Something that a panel asks for; done after the frame is drawn.
 #[derive(Clone, Debug)]
@@ -57,6 +63,12 @@ pub(crate) enum Act {
     SelectMark(Span, LabelId),
     /// Show or hide a label's marks.
     ToggleLabel(LabelId),
+    /// Show suggestions from this confidence on, 0 to 1.
+    Threshold(f32),
+    /// Look for entities of this name, for the dialog that chooses one.
+    SearchEntity(String),
+    /// The name of a mark stands for the entity with this id.
+    ChooseEntity(MarkRef, String),
     /// Show the characters of a tab that are not seen, and go to one of them.
     ShowInvisible(TabId, Span),
     /// Take a notice away.
@@ -80,6 +92,8 @@ pub(crate) enum Act {
     Chosen(Option<PathBuf>),
     /// The article is to be set otherwise.
     Appearance(AppearanceAct),
+    /// The person's lexicons are to be others.
+    Lexicons(LexiconAct),
     /// The find field asks for something.
     Find(FindAct),
     /// Close the dialog.
@@ -104,6 +118,8 @@ pub struct App {
     pub(crate) i18n: I18n,
     pub(crate) theme: ThemeName,
     pub(crate) lexicon: Arc<Lexicon>,
+    /// The person's own ones, which stand behind the built-in one.
+    pub(crate) own: OwnLexicons,
     pub(crate) jobs: Jobs,
     queue: Vec<Act>,
     pub(crate) notices: Vec<Notice>,
@@ -177,6 +193,7 @@ impl App {
             i18n: I18n::new(lang),
             theme,
             lexicon: Lexicon::builtin(),
+            own: OwnLexicons::default(),
             jobs: Jobs::new(ctx.clone()),
             queue: Vec::new(),
             notices: Vec::new(),
@@ -194,6 +211,9 @@ impl App {
         };
         if app.settings.font.is_some() {
             app.read_fonts(ctx);
+        }
+        if !app.settings.lexicons.is_empty() {
+            app.read_lexicons();
         }
         if !paths.is_empty() {
             app.queue.push(Act::Open(paths));

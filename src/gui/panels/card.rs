@@ -1,17 +1,18 @@
 //! What is known of a mark: the card at the side panel's foot, and the one beside the pointer.
 
-use eframe::egui::{self, Area, Frame, Id, Order, Rect, Stroke, Ui, vec2};
+use eframe::egui::{self, Area, Context, Frame, Id, Order, Rect, Stroke, Ui, vec2};
 
 use super::MentionGroup;
+use super::entity::{alternatives, entity_id};
 use crate::annotation::{LabelId, Origin, Status};
-use crate::detect::{Evidence, Kind, Source, which_place};
+use crate::detect::{Candidate, Detector, Evidence, Explanation, Kind, Reason, Source};
 use crate::gui::app::{App, Tab};
 use crate::gui::i18n::Value;
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Label, Look, title};
-use crate::lexicon::{Entity, EntityId};
+use crate::lexicon::Entity;
 use crate::session::Session;
 use crate::text::Span;
 
@@ -26,12 +27,14 @@ struct Facts<'a> {
     kind: String,
     found: String,
     status: &'static str,
+    /// Of a suggestion, 0 to 1.
+    confidence: Option<f32>,
 }
 
 /// The text of the card of a mark.
 pub(crate) fn mark_card(ui: &mut Ui, app: &App, tab: &Tab, mark: &MarkRef) {
     let Some(session) = &tab.session else { return };
-    let Some(facts) = facts(app, session, mark) else { return };
+    let Some(facts) = facts(ui.ctx(), app, session, mark) else { return };
     let look = Look::of(ui.ctx());
     let dim = look.theme.dim;
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -63,7 +66,11 @@ pub(crate) fn mark_card(ui: &mut Ui, app: &App, tab: &Tab, mark: &MarkRef) {
         ui.add(Label::new(&facts.found).role(TextRole::Small).color(dim).wrapped());
         let count = occurrences(&tab.survey.groups, mark.span(session), mark.label(session).as_ref());
         let often = app.i18n.text_with("card-occurrences", &[("count", Value::from(count))]);
-        let status = app.i18n.text(facts.status);
+        let mut status = app.i18n.text(facts.status).into_owned();
+        if let Some(confidence) = facts.confidence {
+            let percent = [("percent", Value::from((confidence * 100.0).round() as usize))];
+            status = format!("{status} · {}", app.i18n.text_with("card-sure", &percent));
+        }
         ui.add(Label::new(&format!("{status} · {often}")).role(TextRole::Small).color(dim).wrapped());
     });
 }
@@ -83,12 +90,13 @@ fn occurrences(groups: &[MentionGroup], span: Option<Span>, label: Option<&Label
     groups.iter().find(holds).map_or(1, |group| group.mentions.len())
 }
 
-fn facts<'a>(app: &'a App, session: &Session, mark: &MarkRef) -> Option<Facts<'a>> {
+fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> Option<Facts<'a>> {
     let text = session.document().text();
     match mark {
         MarkRef::Suggestion { span, kind } => {
             let candidate = session.candidates().get(session.candidate_on(*span, *kind)?)?;
-            let entity = candidate.entity.map(|id: EntityId| app.lexicon.entity(id));
+            let id = session.entity_of(candidate).and_then(|id| app.lexicon.by_id(&id));
+            let entity = id.map(|id| app.lexicon.entity(id));
             let name = entity.as_ref().map_or_else(|| shortened(span.of(text)), |entity| entity.canonical.to_owned());
             let known = entity.as_ref().map(|entity| entity.kind).filter(|kind| !kind.is_empty());
             let label = session.labels().get(session.label_of_kind(*kind));
@@ -99,11 +107,16 @@ fn facts<'a>(app: &'a App, session: &Session, mark: &MarkRef) -> Option<Facts<'a
                 (None, kind, _) => app.i18n.text(&format!("kind-{}", kind.name())).into_owned(),
             };
             let source = app.i18n.text(if candidate.is_taught() { "source-own" } else { source_key(candidate.source) });
-            let (key, words) = evidence(candidate.evidence);
-            let paragraph = words.map_or(0, |span| session.document().paragraph_at(span.start) + 1);
-            let words = words.map(|span| shortened(span.of(text))).unwrap_or_default();
-            let values = [("words", Value::from(words)), ("paragraph", Value::from(paragraph))];
-            let reason = app.i18n.text_with(key, &values).into_owned();
+            let reason = match candidate.source {
+                Source::Model if !candidate.is_taught() => model_reasons(ctx, app, session, candidate),
+                _ => {
+                    let (key, words) = evidence(candidate.evidence);
+                    let paragraph = words.map_or(0, |span| session.document().paragraph_at(span.start) + 1);
+                    let words = words.map(|span| shortened(span.of(text))).unwrap_or_default();
+                    let values = [("words", Value::from(words)), ("paragraph", Value::from(paragraph))];
+                    app.i18n.text_with(key, &values).into_owned()
+                }
+            };
             let values = [("source", Value::from(source.as_ref())), ("evidence", Value::from(reason))];
             Some(Facts {
                 name,
@@ -111,6 +124,7 @@ fn facts<'a>(app: &'a App, session: &Session, mark: &MarkRef) -> Option<Facts<'a
                 kind: kind_text,
                 found: app.i18n.text_with("card-found-evidence", &values).into_owned(),
                 status: "status-suggested",
+                confidence: Some(candidate.confidence),
             })
         }
         MarkRef::Annotation(id) => {
@@ -140,20 +154,20 @@ fn facts<'a>(app: &'a App, session: &Session, mark: &MarkRef) -> Option<Facts<'a
                 Status::Accepted => "status-accepted",
                 Status::Rejected => "status-rejected",
             };
-            Some(Facts { name, entity, kind, found, status })
+            Some(Facts { name, entity, kind, found, status, confidence: None })
         }
     }
 }
 
-/// The other things that a suggested name can stand for, the likeliest first.
+/// The other things that a name can stand for, the likeliest first.
 fn other_places(app: &App, session: &Session, mark: &MarkRef) -> Option<String> {
     const SHOWN: usize = 3;
-    let MarkRef::Suggestion { span, kind } = mark else { return None };
-    let candidate = session.candidates().get(session.candidate_on(*span, *kind)?)?;
-    let all = which_place::alternatives(&app.lexicon, candidate, session.document().text());
-    let named = all.into_iter().filter(|id| Some(*id) != candidate.entity).take(SHOWN).map(|id| {
+    let now = entity_id(session, mark).and_then(|id| app.lexicon.by_id(&id));
+    let all = alternatives(app, session, mark);
+    let is_rtl = app.i18n.is_rtl();
+    let named = all.into_iter().filter(|id| Some(*id) != now).take(SHOWN).map(|id| {
         let entity = app.lexicon.entity(id);
-        let name = if app.i18n.is_rtl() { entity.canonical } else { entity.english };
+        let name = if is_rtl || entity.english.is_empty() { entity.canonical } else { entity.english };
         match entity.country {
             Some(code) if entity.kind != "country" => {
                 format!("\u{2068}{name}\u{2069} (\u{2068}{}\u{2069})", country_name(app, code))
@@ -166,11 +180,44 @@ fn other_places(app: &App, session: &Session, mark: &MarkRef) -> Option<String> 
 }
 
 /// A country's name in the language of the interface; its code where the lexicon has no country.
-fn country_name(app: &App, code: &str) -> String {
+pub(super) fn country_name(app: &App, code: &str) -> String {
     match app.country(code).map(|id| app.lexicon.entity(id)) {
         Some(country) if app.i18n.is_rtl() => country.canonical.to_owned(),
         Some(country) => country.english.to_owned(),
         None => code.to_owned(),
+    }
+}
+
+/// What an explanation is of: the session's generation, its document, the mention.
+type ExplanationKey = (u64, usize, Span);
+
+/// What spoke for a place that only the model sees, strongest first.
+fn model_reasons(ctx: &Context, app: &App, session: &Session, candidate: &Candidate) -> String {
+    let text = session.document().text();
+    // The sentence is read again once, not in every frame.
+    let key: ExplanationKey =
+        (session.generation(), std::sync::Arc::as_ptr(session.document()) as usize, candidate.span);
+    let cached = Id::unique("explanation").with(candidate.span.start);
+    let known = ctx.data(|data| data.get_temp::<(ExplanationKey, Explanation)>(cached)).filter(|(of, _)| *of == key);
+    let explanation = known.map_or_else(
+        || {
+            let explanation = Detector::new(app.lexicon.clone()).explain(text, candidate);
+            ctx.data_mut(|data| data.insert_temp(cached, (key, explanation.clone())));
+            explanation
+        },
+        |(_, explanation)| explanation,
+    );
+    let reason = |reason: &Reason| match reason {
+        Reason::Before(span) | Reason::After(span) => {
+            let key = if matches!(reason, Reason::Before(_)) { "reason-before" } else { "reason-after" };
+            app.i18n.text_with(key, &[("words", Value::from(span.of(text)))]).into_owned()
+        }
+        Reason::Form => app.i18n.text("reason-form").into_owned(),
+        Reason::Elsewhere => app.i18n.text("reason-elsewhere").into_owned(),
+    };
+    match explanation.reasons.as_slice() {
+        [] => app.i18n.text("reason-sentence").into_owned(),
+        reasons => reasons.iter().map(reason).collect::<Vec<_>>().join(&app.i18n.text("list-separator")),
     }
 }
 

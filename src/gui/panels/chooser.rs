@@ -47,15 +47,15 @@ impl Chooser {
     }
 
     fn enter(&mut self, folder: PathBuf) {
-        self.entries = browse_folder(&folder).map_err(|error| error.to_string());
+        self.entries = browse_folder(&folder, |path| self.request.lists(path)).map_err(|error| error.to_string());
         self.folder = folder;
     }
 
     /// Draws the chooser.
     pub(crate) fn show(&mut self, ui: &Ui, app: &App, acts: &mut Vec<Act>) {
         let look = Look::of(ui.ctx());
-        let opens = self.request == FileRequest::Open;
-        let name = app.i18n.text(if opens { "chooser-open-title" } else { "chooser-save-title" });
+        let opens = self.request.opens();
+        let name = app.i18n.text(self.request.title_key());
         let id = Id::unique("chooser");
         let area = Modal::default_area(id).accessible_name(name.clone());
         let modal = Modal::new(id).area(area).frame(popup_frame(look).inner_margin(20)).show(ui.ctx(), |ui| {
@@ -99,7 +99,7 @@ impl Chooser {
     }
 
     fn list(&mut self, ui: &mut Ui, app: &App, enter: &mut Option<PathBuf>) -> Option<PathBuf> {
-        let opens = self.request == FileRequest::Open;
+        let opens = self.request.opens();
         let mut chosen = None;
         let mut named = None;
         let entries = match &self.entries {

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use eframe::egui::{Align, Id, Key, Modal, Sense, Stroke, StrokeKind, Ui, UiKind, vec2};
 
+use super::ChooseEntity;
 use super::card::popup_frame;
+use super::lexicons::lexicons;
 use crate::annotation::Label as TagLabel;
 use crate::gui::app::{Act, App, FileRequest, TabId, Then, name_of};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
@@ -50,8 +52,12 @@ pub(crate) enum Dialog {
         /// Index of the colour.
         color: usize,
     },
+    /// Which place or faction the name of a mark stands for.
+    Entity(Box<ChooseEntity>),
     /// The encoding of the article in front.
     Encoding,
+    /// The person's own lexicons.
+    Lexicons,
     /// All keyboard shortcuts.
     Shortcuts,
     /// Version and licence.
@@ -75,7 +81,9 @@ impl Dialog {
                 return app.i18n.text_with("overwrite-title", &[("file", Value::from(name.as_str()))]).into_owned();
             }
             Self::NewLabel { .. } => "label-new-title",
+            Self::Entity(_) => "entity-title",
             Self::Encoding => "encoding-title",
+            Self::Lexicons => "lexicons-title",
             Self::Shortcuts => "shortcuts-title",
             Self::About => "app-name-native",
         };
@@ -85,7 +93,11 @@ impl Dialog {
     /// Draws the dialog; Escape and a click beside it close it.
     pub(crate) fn show(&mut self, ui: &Ui, app: &App, acts: &mut Vec<Act>) {
         let look = Look::of(ui.ctx());
-        let width = if matches!(self, Self::Shortcuts) { 460.0 } else { 400.0 };
+        let width = match self {
+            Self::Entity(_) => 560.0,
+            Self::Lexicons | Self::Shortcuts => 460.0,
+            _ => 400.0,
+        };
         let id = Id::unique("dialog");
         let area = Modal::default_area(id).accessible_name(without_isolates(&self.name(app)).into_owned());
         let modal = Modal::new(id).area(area).frame(popup_frame(look).inner_margin(20)).show(ui.ctx(), |ui| {
@@ -97,7 +109,9 @@ impl Dialog {
                 Self::Unsaved { tabs, all, then } => unsaved(ui, app, tabs, all, *then, acts),
                 Self::Overwrite { request, path } => overwrite(ui, app, *request, path, acts),
                 Self::NewLabel { name, color } => new_label(ui, app, name, color, acts),
+                Self::Entity(entity) => entity.show(ui, app, acts),
                 Self::Encoding => encoding(ui, app, acts),
+                Self::Lexicons => lexicons(ui, app, acts),
                 Self::Shortcuts => shortcuts(ui, app, acts),
                 Self::About => about(ui, app, acts),
             });

@@ -38,10 +38,7 @@ pub(crate) fn mention_groups(session: &Session, lexicon: &Lexicon) -> Vec<Mentio
     let mut index: HashMap<(LabelId, String), usize> = HashMap::new();
     for mark in session.all_marks() {
         let entity = match mark.kind {
-            MarkKind::Suggestion(i) => {
-                let candidate = session.candidates().get(i).and_then(|candidate| candidate.entity);
-                candidate.map(|entity| lexicon.entity(entity).id.to_owned())
-            }
+            MarkKind::Suggestion(i) => session.candidates().get(i).and_then(|candidate| session.entity_of(candidate)),
             MarkKind::Annotation(id) => session.annotations().get(id).and_then(|a| a.entity.clone()),
         };
         let quote = mark.span.of(text);

@@ -85,6 +85,12 @@ pub(crate) fn popover(ui: &Ui, app: &App, tab: &Tab, rect: Rect, page: Rect, act
                     decide(ui, acts);
                 }
                 labels(ui, acts);
+                if selected.is_some() {
+                    let key = "popover-entity";
+                    if ui.add(Button::new(&app.i18n.text(key)).quiet().key("E")).clicked() {
+                        acts.push(Act::Command(UiCommand::ChooseEntity));
+                    }
+                }
                 rest(ui, acts);
             });
             if is_measured {

@@ -12,7 +12,7 @@ use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Chip, Label, List, Look, Row, panel_tab};
+use crate::gui::widgets::{Button, Chip, Label, List, Look, Row, Slider, panel_tab};
 use crate::session::Session;
 
 /// Which list the panel shows.
@@ -25,8 +25,10 @@ pub(crate) enum SideTab {
     Annotations,
 }
 
+/// Confidences that can be asked of suggestions; hardly any has less.
+const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.4..=0.99;
 /// Height of the card's place at the foot, in points.
-const CARD: f32 = 168.0;
+const CARD: f32 = 188.0;
 
 /// Draws the panel: at the right in English, at the left in Arabic.
 pub(crate) fn side_panel(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
@@ -58,6 +60,9 @@ pub(crate) fn side_panel(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         ui.painter().hline(ui.max_rect().x_range(), under.bottom() - 1.0, Stroke::new(size::HAIRLINE, look.theme.line));
         ui.add_space(size::STEP);
         legend(ui, app, tab, session, acts);
+        if app.side_tab() == SideTab::Mentions {
+            threshold(ui, app, acts);
+        }
         ui.add_space(size::STEP);
         let selected = tab.reader.selected.as_ref();
         let list_height = (ui.available_height() - CARD - size::GROUP).max(120.0);
@@ -119,6 +124,22 @@ fn legend(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, acts: &mut Vec<A
     });
 }
 
+/// How sure a suggestion must be: at the line's beginning all are shown.
+fn threshold(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+    let least = *THRESHOLDS.start();
+    let now = app.threshold().max(least);
+    let text = if now <= least {
+        app.i18n.text("threshold-all").into_owned()
+    } else {
+        let percent = (now * 100.0).round() as usize;
+        app.i18n.text_with("threshold-from", &[("percent", Value::from(percent))]).into_owned()
+    };
+    let slider = Slider::new(&app.i18n.text("threshold-name"), now, &text, THRESHOLDS, 0.01).show(ui);
+    if let Some(value) = slider {
+        acts.push(Act::Threshold(if value <= least { 0.0 } else { value }));
+    }
+}
+
 fn empty(ui: &mut Ui, text: &str) {
     let dim = Look::of(ui.ctx()).theme.dim;
     ui.add_space(size::GROUP);
@@ -133,6 +154,7 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
         let key = match (&tab.detection, all.groups.is_empty()) {
             (_, false) => "mentions-hidden",
             (Detection::Running(_), true) => "mentions-detecting",
+            (_, true) if app.threshold() > 0.0 && has_candidates(tab) => "mentions-unsure",
             _ => "mentions-empty",
         };
         empty(ui, &app.i18n.text(key));
@@ -176,6 +198,10 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
         }
         Some(response)
     });
+}
+
+fn has_candidates(tab: &Tab) -> bool {
+    tab.session.as_ref().is_some_and(|session| !session.candidates().is_empty())
 }
 
 fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32, acts: &mut Vec<Act>) {

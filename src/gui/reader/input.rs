@@ -274,6 +274,10 @@ impl Reader {
                 }
                 Key::ArrowDown if !modifiers.command => self.moved_lines(document, 1),
                 Key::ArrowUp if !modifiers.command => self.moved_lines(document, -1),
+                // Without shift it is a command, which also scrolls the paragraph to its place.
+                Key::ArrowDown | Key::ArrowUp if modifiers.shift => {
+                    Some(self.moved_paragraph(document, key == Key::ArrowDown))
+                }
                 Key::PageDown if !modifiers.command => self.moved_lines(document, page as i32),
                 Key::PageUp if !modifiers.command => self.moved_lines(document, -(page as i32)),
                 Key::Home if modifiers.command => Some(Caret::default()),
@@ -300,6 +304,22 @@ impl Reader {
             }
             self.follow_caret(frame, key == Key::Home && modifiers.command);
         }
+    }
+
+    /// The end of the paragraph, or its start; those of the next where the caret is there already.
+    fn moved_paragraph(&self, document: &Document, forward: bool) -> Caret {
+        let here = self.focus.pos;
+        let paragraph = document.paragraph_at(here);
+        let span = document.paragraph(paragraph);
+        let pos = if forward {
+            let next = || document.paragraph((paragraph + 1).min(document.paragraph_count() - 1)).end;
+            if here < span.end { span.end } else { next() }
+        } else {
+            let previous = || document.paragraph(paragraph.saturating_sub(1)).start;
+            if here > span.start { span.start } else { previous() }
+        };
+        let affinity = if forward { Affinity::Upstream } else { Affinity::Downstream };
+        Caret { pos, affinity }
     }
 
     /// Scrolls so far that the caret is in view.

@@ -3,7 +3,7 @@
 use super::super::compile::{fields, inflect, prominence, writer::Writer};
 use super::super::format::{self, ENTITY_FIELDS, FACTION_KINDS, Section, class_bit, posting};
 use super::super::{EntityId, Lexicon, Posting};
-use super::{CompileError, at};
+use super::{UserError, Wrong, at};
 use crate::text::fold::fold_words;
 
 /// Entities that the numbers of the format have room for.
@@ -38,6 +38,8 @@ pub(super) struct Builder<'b> {
     ranks: Vec<u64>,
     parents: Vec<(usize, String)>,
     files: Vec<String>,
+    /// Entries of each source.
+    counts: Vec<u64>,
     by_geonames: Vec<(u32, u32)>,
 }
 
@@ -51,6 +53,7 @@ impl<'b> Builder<'b> {
             ranks: Vec::new(),
             parents: Vec::new(),
             files: Vec::new(),
+            counts: Vec::new(),
             by_geonames: base.base.by_geonames(),
         }
     }
@@ -58,6 +61,19 @@ impl<'b> Builder<'b> {
     /// What comes next is of this source.
     pub(super) fn begin(&mut self, file: &str) {
         self.files.push(file.to_owned());
+        self.counts.push(0);
+    }
+
+    /// Counts an entry of the present source.
+    fn count(&mut self) {
+        if let Some(count) = self.counts.last_mut() {
+            *count += 1;
+        }
+    }
+
+    /// How many entries each source has, in their order.
+    pub(super) fn counts(&self) -> Vec<u64> {
+        self.counts.clone()
     }
 
     /// The built-in entity of a GeoNames id.
@@ -67,15 +83,16 @@ impl<'b> Builder<'b> {
     }
 
     /// Adds an entry. One with the id of a built-in entity only adds names to it.
-    pub(super) fn add(&mut self, entry: &Entry, line: usize) -> Result<(), CompileError> {
+    pub(super) fn add(&mut self, entry: &Entry, line: usize) -> Result<(), UserError> {
         let file = self.files.last().map_or("", String::as_str);
         let (words, bytes) = self.writer.sizes();
         if self.base_len as usize + self.entities.len() + 1 >= MOST_ENTITIES
             || words >= MOST_WORDS
             || bytes >= MOST_BYTES
         {
-            return Err(at(file, line, 1, "there is no room for more entries; leave some of the files away"));
+            return Err(at(file, line, 1, Wrong::Full));
         }
+        self.count();
         let known = self.base.by_id(&entry.id).map(|entity| entity.0);
         let index = known.unwrap_or(self.base_len + self.entities.len() as u32);
         if known.is_none() {
@@ -115,8 +132,16 @@ impl<'b> Builder<'b> {
         Ok(())
     }
 
+    /// Adds names to a built-in entity.
+    pub(super) fn add_names(&mut self, entity: EntityId, names: &[String]) {
+        self.count();
+        for name in names {
+            self.add_name(entity, name);
+        }
+    }
+
     /// Adds a name to a built-in entity, unless it has it.
-    pub(super) fn add_name(&mut self, entity: EntityId, name: &str) {
+    fn add_name(&mut self, entity: EntityId, name: &str) {
         let words = fold_words(name);
         let is = |posting: Posting| matches!(posting, Posting::Place { entity: e, .. } if e == entity);
         if !self.base.name(&words).is_some_and(|node| self.base.postings(node).any(is)) {
@@ -144,7 +169,7 @@ impl<'b> Builder<'b> {
     }
 
     /// The table.
-    pub(super) fn finish(mut self) -> Result<Vec<u8>, CompileError> {
+    pub(super) fn finish(mut self) -> Result<Vec<u8>, UserError> {
         let mut order: Vec<u32> = (0..self.entities.len() as u32).collect();
         let (entities, writer) = (&self.entities, &self.writer);
         let id = |index: &u32| {
@@ -159,8 +184,8 @@ impl<'b> Builder<'b> {
                 && let Some((_, file, line)) = entities.get(*second as usize)
             {
                 let file = self.files.get((*file as usize).saturating_sub(1)).map_or("", String::as_str);
-                let message = format!("the id {:?} is given twice", String::from_utf8_lossy(id(second)));
-                return Err(at(file, *line as usize, 1, &message));
+                let value = String::from_utf8_lossy(id(second)).into_owned();
+                return Err(at(file, *line as usize, 1, Wrong::Twice { value }));
             }
         }
         let mut number = vec![0; order.len()];

@@ -5,7 +5,7 @@ use std::io::BufRead;
 
 use super::super::format::kind_number;
 use super::builder::{Builder, Entry};
-use super::{CompileError, at};
+use super::{UserError, Wrong, at};
 use crate::text::fold::fold_words;
 
 /// Columns that are read: id, name, alternate names, latitude, longitude, class, code, country, population.
@@ -18,24 +18,26 @@ const LONGEST_LINE: usize = 1 << 20;
 const SURE_POPULATION: u32 = 100_000;
 
 /// Reads all rows that have an Arabic name.
-pub(super) fn read(builder: &mut Builder<'_>, file: &str, lines: &mut dyn BufRead) -> Result<(), CompileError> {
+pub(super) fn read(builder: &mut Builder<'_>, file: &str, lines: &mut dyn BufRead) -> Result<(), UserError> {
     let (mut line, mut number) = (Vec::new(), 0);
     loop {
         line.clear();
         number += 1;
         let mut limited = std::io::Read::take(&mut *lines, LONGEST_LINE as u64);
-        let read = limited.read_until(b'\n', &mut line).map_err(|error| at(file, number, 1, &error.to_string()))?;
+        let read = limited
+            .read_until(b'\n', &mut line)
+            .map_err(|error| at(file, number, 1, Wrong::Other { message: error.to_string() }))?;
         if read == 0 {
             return Ok(());
         }
         if read >= LONGEST_LINE {
-            return Err(at(file, number, 1, "the line is longer than 1 MB: this is no dump of GeoNames"));
+            return Err(at(file, number, 1, Wrong::LongLine));
         }
         let text = match std::str::from_utf8(&line) {
             Ok(text) => text.trim_end_matches(['\n', '\r']),
             Err(error) => {
                 let column = String::from_utf8_lossy(line.get(..error.valid_up_to()).unwrap_or(&[])).chars().count();
-                return Err(at(file, number, column + 1, "the bytes here are not UTF-8; save the file as UTF-8"));
+                return Err(at(file, number, column + 1, Wrong::NotUtf8));
             }
         };
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
@@ -45,7 +47,7 @@ pub(super) fn read(builder: &mut Builder<'_>, file: &str, lines: &mut dyn BufRea
     }
 }
 
-fn row(builder: &mut Builder<'_>, file: &str, line: usize, text: &str) -> Result<(), CompileError> {
+fn row(builder: &mut Builder<'_>, file: &str, line: usize, text: &str) -> Result<(), UserError> {
     let mut columns = [""; COLUMNS.len()];
     let (mut count, mut next) = (0, 0);
     for (i, column) in text.split('\t').enumerate() {
@@ -57,13 +59,12 @@ fn row(builder: &mut Builder<'_>, file: &str, line: usize, text: &str) -> Result
     }
     let [id, name, alternates, lat, lon, class, code, country, population] = columns;
     if count < 15 {
-        let message = format!("{count} columns separated by tabs, a row of GeoNames has 19");
-        return Err(at(file, line, text.chars().count() + 1, &message));
+        return Err(at(file, line, text.chars().count() + 1, Wrong::Tabs { found: count }));
     }
-    let wrong = |column: usize, what: &str, value: &str| {
+    let wrong = |column: usize, what: &'static str, value: &str| {
         let before: usize = text.split('\t').take(column).map(|c| c.chars().count() + 1).sum();
         let value: String = value.chars().take(40).collect();
-        at(file, line, before + 1, &format!("{value:?} is no {what}"))
+        at(file, line, before + 1, Wrong::Number { value, what })
     };
     let degrees = |value: &str, limit: f32| value.parse::<f32>().ok().filter(|v| v.abs() <= limit);
     let geonames: u32 = id.parse().ok().ok_or_else(|| wrong(0, "GeoNames id", id))?;
@@ -72,7 +73,7 @@ fn row(builder: &mut Builder<'_>, file: &str, line: usize, text: &str) -> Result
     let population = if population.is_empty() {
         0
     } else {
-        let number: u64 = population.parse().ok().ok_or_else(|| wrong(14, "number of inhabitants", population))?;
+        let number: u64 = population.parse().ok().ok_or_else(|| wrong(14, "population", population))?;
         u32::try_from(number).unwrap_or(u32::MAX)
     };
     let names = arabic_names(name, alternates);
@@ -80,9 +81,7 @@ fn row(builder: &mut Builder<'_>, file: &str, line: usize, text: &str) -> Result
         return Ok(());
     }
     if let Some(known) = builder.known(geonames) {
-        for name in &names {
-            builder.add_name(known, name);
-        }
+        builder.add_names(known, &names);
         return Ok(());
     }
     let (sure, weak) = names.into_iter().partition(|name| is_sure(builder, name, population));

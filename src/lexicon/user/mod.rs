@@ -2,15 +2,16 @@
 //!
 //! Owns reading them and compiling them into a table that stands behind the built-in one (see
 //! [`super::Lexicon::with_compiled`]). Must not know files: it reads lines that others opened. Fails
-//! with a [`CompileError`] that says file, line and column; then nothing of the sources is used.
+//! with a [`UserError`] that says file, line and column; then nothing of the sources is used.
 
 use std::io::{BufRead, Read as _};
 
 mod builder;
 mod geonames;
 mod rows;
+mod wrong;
 
-pub use super::compile::CompileError;
+pub use wrong::{UserError, Wrong};
 
 use self::builder::Builder;
 use super::Lexicon;
@@ -65,7 +66,12 @@ impl std::fmt::Debug for UserLexicon<'_> {
 }
 
 /// Compiles sources into the table that [`Lexicon::with_compiled`] of the same built-in lexicon reads.
-pub fn compile(base: &Lexicon, sources: Vec<UserLexicon<'_>>) -> Result<Vec<u8>, CompileError> {
+pub fn compile(base: &Lexicon, sources: Vec<UserLexicon<'_>>) -> Result<Vec<u8>, UserError> {
+    compile_counted(base, sources).map(|(compiled, _)| compiled)
+}
+
+/// As [`compile`]; also says how many entries each source has.
+pub fn compile_counted(base: &Lexicon, sources: Vec<UserLexicon<'_>>) -> Result<(Vec<u8>, Vec<u64>), UserError> {
     let mut builder = Builder::new(base);
     for mut source in sources {
         builder.begin(&source.name);
@@ -81,10 +87,11 @@ pub fn compile(base: &Lexicon, sources: Vec<UserLexicon<'_>>) -> Result<Vec<u8>,
             }
         }
     }
-    builder.finish()
+    let counts = builder.counts();
+    Ok((builder.finish()?, counts))
 }
 
-fn text(source: &mut UserLexicon<'_>) -> Result<String, CompileError> {
+fn text(source: &mut UserLexicon<'_>) -> Result<String, UserError> {
     let name = source.name.clone();
     let mut bytes = Vec::new();
     source
@@ -92,9 +99,9 @@ fn text(source: &mut UserLexicon<'_>) -> Result<String, CompileError> {
         .by_ref()
         .take(LONGEST_TEXT + 1)
         .read_to_end(&mut bytes)
-        .map_err(|e| at(&name, 0, 0, &e.to_string()))?;
+        .map_err(|e| at(&name, 0, 0, Wrong::Other { message: e.to_string() }))?;
     if bytes.len() as u64 > LONGEST_TEXT {
-        return Err(at(&name, 0, 0, "it is larger than 256 MB; write it in the GeoNames form"));
+        return Err(at(&name, 0, 0, Wrong::Large));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)),
@@ -102,7 +109,7 @@ fn text(source: &mut UserLexicon<'_>) -> Result<String, CompileError> {
             let valid = error.utf8_error().valid_up_to();
             let before = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or(&[])).into_owned();
             let (line, column) = place_of(&before, before.len());
-            Err(at(&name, line, column, "the bytes here are not UTF-8; save the file as UTF-8"))
+            Err(at(&name, line, column, Wrong::NotUtf8))
         }
     }
 }
@@ -115,8 +122,8 @@ fn place_of(text: &str, byte: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, column)
 }
 
-fn at(file: &str, line: usize, column: usize, message: &str) -> CompileError {
-    CompileError { file: file.to_owned(), line, column, message: message.to_owned() }
+fn at(file: &str, line: usize, column: usize, wrong: Wrong) -> UserError {
+    UserError { file: file.to_owned(), line, column, wrong }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::super::format::{FACTION_KINDS, KINDS, kind_number};
 use super::builder::{Builder, Entry};
-use super::{CompileError, at};
+use super::{UserError, Wrong, at};
 use crate::text::fold::fold_words;
 
 /// Columns that a table may have; the first two are needed.
@@ -40,11 +40,11 @@ struct Row {
     geonames: Option<u32>,
 }
 
-pub(super) fn read_ron(builder: &mut Builder<'_>, file: &str, text: &str) -> Result<(), CompileError> {
+pub(super) fn read_ron(builder: &mut Builder<'_>, file: &str, text: &str) -> Result<(), UserError> {
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-    let rows: Vec<Row> = options
-        .from_str(text)
-        .map_err(|error| at(file, error.span.start.line, error.span.start.col, &error.code.to_string()))?;
+    let rows: Vec<Row> = options.from_str(text).map_err(|error| {
+        at(file, error.span.start.line, error.span.start.col, Wrong::Other { message: error.code.to_string() })
+    })?;
     let mut places = Places { text, from: 0, line: 1, column: 1 };
     for row in rows {
         // Entries are read as a whole: an error is shown where their id or first name stands.
@@ -55,14 +55,14 @@ pub(super) fn read_ron(builder: &mut Builder<'_>, file: &str, text: &str) -> Res
             names: row.ar,
             weak: row.weak,
             english: row.en,
-            kind: kind(&row.kind).map_err(|message| at(file, line, column, &message))?,
+            kind: kind(&row.kind).map_err(|wrong| at(file, line, column, wrong))?,
             country: row.country,
             position: row.lat.zip(row.lon),
             population: row.population,
             parent: row.parent,
             geonames: row.geonames.unwrap_or(0),
         };
-        let entry = checked(entry).map_err(|message| at(file, line, column, &message))?;
+        let entry = checked(entry).map_err(|wrong| at(file, line, column, wrong))?;
         builder.add(&entry, line)?;
     }
     Ok(())
@@ -93,109 +93,115 @@ impl Places<'_> {
     }
 }
 
-pub(super) fn read_csv(builder: &mut Builder<'_>, file: &str, text: &str) -> Result<(), CompileError> {
+pub(super) fn read_csv(builder: &mut Builder<'_>, file: &str, text: &str) -> Result<(), UserError> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| csv_error(file, &error))?.clone();
     let mut places = [None; COLUMNS.len()];
     for (i, column) in header.iter().enumerate() {
         let Some(known) = COLUMNS.iter().position(|name| column.eq_ignore_ascii_case(name)) else {
-            let message = format!("there is no column {column:?}; the columns are {}", COLUMNS.join(", "));
-            return Err(at(file, 1, column_of(text, 0, i), &message));
+            let wrong = Wrong::Column { value: column.to_owned(), columns: COLUMNS.join(", ") };
+            return Err(at(file, 1, column_of(text, 0, i), wrong));
         };
         places[known] = Some(i);
     }
     for (known, name) in COLUMNS.iter().enumerate().take(2) {
         if places[known].is_none() {
-            return Err(at(file, 1, 1, &format!("the first line must name the columns, {name} among them")));
+            return Err(at(file, 1, 1, Wrong::Header { column: name }));
         }
     }
     for record in reader.records() {
         let record = record.map_err(|error| csv_error(file, &error))?;
         let (line, byte) = record.position().map_or((0, 0), |p| (p.line() as usize, p.byte() as usize));
         let field = |known: usize| places.get(known).copied().flatten().and_then(|i| record.get(i)).unwrap_or("");
-        let wrong = |known: usize, message: &str| {
+        let wrong = |known: usize, wrong: Wrong| {
             let column = places.get(known).copied().flatten().unwrap_or(0);
-            at(file, line, column_of(text, byte, column), message)
+            at(file, line, column_of(text, byte, column), wrong)
         };
         if record.len() != header.len() {
-            let message = format!("{} fields, the first line names {}", record.len(), header.len());
-            return Err(at(file, line, column_of(text, byte, record.len().min(header.len())), &message));
+            let wrong = Wrong::Fields { found: record.len(), expected: header.len() };
+            return Err(at(file, line, column_of(text, byte, record.len().min(header.len())), wrong));
         }
-        let degrees = |known: usize, what: &str, limit: f32| match field(known) {
+        let degrees = |known: usize, what: &'static str, limit: f32| match field(known) {
             "" => Ok(None),
             value => match value.parse::<f32>().ok().filter(|v| v.abs() <= limit) {
                 Some(degrees) => Ok(Some(degrees)),
-                None => Err(wrong(known, &format!("{value:?} is no {what}"))),
+                None => Err(wrong(known, Wrong::Number { value: value.to_owned(), what })),
             },
         };
         let (lat, lon) = (degrees(3, "latitude", 90.0)?, degrees(4, "longitude", 180.0)?);
         let population = match field(7) {
             "" => 0,
-            value => value.parse().ok().ok_or_else(|| wrong(7, &format!("{value:?} is no number of inhabitants")))?,
+            value => value
+                .parse()
+                .ok()
+                .ok_or_else(|| wrong(7, Wrong::Number { value: value.to_owned(), what: "population" }))?,
         };
         let names: Vec<String> =
             field(0).split('|').map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).collect();
         let is_weak = match field(8).to_ascii_lowercase().as_str() {
             "" | "0" | "no" | "false" => false,
             "1" | "yes" | "true" => true,
-            other => return Err(wrong(8, &format!("{other:?} is neither yes nor no"))),
+            other => return Err(wrong(8, Wrong::YesNo { value: other.to_owned() })),
         };
         let entry = Entry {
             id: field(2).to_owned(),
             names: if is_weak { Vec::new() } else { names.clone() },
             weak: if is_weak { names } else { Vec::new() },
             english: field(6).to_owned(),
-            kind: kind(field(1)).map_err(|message| wrong(1, &message))?,
+            kind: kind(field(1)).map_err(|what| wrong(1, what))?,
             country: Some(field(5).to_owned()).filter(|c| !c.is_empty()),
             position: lat.zip(lon),
             population,
             parent: None,
             geonames: 0,
         };
-        let entry = checked(entry).map_err(|message| wrong(0, &message))?;
+        let entry = checked(entry).map_err(|what| wrong(0, what))?;
         builder.add(&entry, line)?;
     }
     Ok(())
 }
 
 /// Checks an entry, and gives it an id where it has none.
-fn checked(mut entry: Entry) -> Result<Entry, String> {
+fn checked(mut entry: Entry) -> Result<Entry, Wrong> {
     let Some(first) = entry.names.iter().chain(&entry.weak).find(|name| !fold_words(name).is_empty()) else {
-        return Err("the entry has no name".to_owned());
+        return Err(Wrong::NoName);
     };
     if let Some(country) = entry
         .country
         .as_deref()
         .filter(|code| code.len() != 2 || !code.bytes().all(|letter| letter.is_ascii_uppercase()))
     {
-        return Err(format!("{country:?} is no country; write two capital letters, such as SY"));
+        return Err(Wrong::Country { value: country.to_owned() });
     }
     if let Some((lat, lon)) = entry.position.filter(|(lat, lon)| !(lat.abs() <= 90.0 && lon.abs() <= 180.0)) {
-        return Err(format!("{lat}, {lon} are no degrees of latitude and longitude"));
+        return Err(Wrong::Number { value: format!("{lat}, {lon}"), what: "latitude, longitude" });
     }
     if entry.id.is_empty() {
         let prefix = if entry.kind < FACTION_KINDS { "faction" } else { "place" };
         let country = entry.country.as_deref().map(|code| format!("-{}", code.to_ascii_lowercase()));
         entry.id = format!("{prefix}:own-{}{}", fold_words(first).join("-"), country.unwrap_or_default());
     } else if !entry.id.starts_with("place:") && !entry.id.starts_with("faction:") {
-        return Err(format!("the id {:?} must begin with place: or faction:", entry.id));
+        return Err(Wrong::Id { value: entry.id });
     }
     Ok(entry)
 }
 
-fn kind(name: &str) -> Result<u8, String> {
+fn kind(name: &str) -> Result<u8, Wrong> {
     match name.to_ascii_lowercase().as_str() {
         "faction" => Ok(kind_number("armed-group")),
         "location" | "place" | "other" => Ok(kind_number("other")),
         "region" => Ok(kind_number("region")),
         lower if KINDS.contains(&lower) => Ok(kind_number(lower)),
-        _ => Err(format!("there is no kind {name:?}; the kinds are location, faction, region, {}", KINDS.join(", "))),
+        _ => Err(Wrong::Kind {
+            value: name.to_owned(),
+            kinds: format!("location, faction, region, {}", KINDS.join(", ")),
+        }),
     }
 }
 
-fn csv_error(file: &str, error: &csv::Error) -> CompileError {
+fn csv_error(file: &str, error: &csv::Error) -> UserError {
     let line = error.position().map_or(1, |p| p.line() as usize);
-    at(file, line, 1, &error.to_string())
+    at(file, line, 1, Wrong::Other { message: error.to_string() })
 }
 
 /// Column, in characters from 1, where a field of the record at `byte` begins.

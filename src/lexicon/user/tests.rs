@@ -1,14 +1,14 @@
 use super::*;
 use crate::lexicon::{Entity, Posting};
 
-fn with(format: UserFormat, text: &str) -> Result<Lexicon, CompileError> {
+fn with(format: UserFormat, text: &str) -> Result<Lexicon, UserError> {
     Lexicon::builtin().with_user(vec![UserLexicon::from_text("own", format, text)])
 }
 
 fn error(format: UserFormat, text: &str) -> (usize, usize, String) {
     let error = with(format, text).expect_err("must fail");
     assert_eq!(error.file, "own");
-    (error.line, error.column, error.message)
+    (error.line, error.column, error.wrong.to_string())
 }
 
 fn meanings<'l>(lexicon: &'l Lexicon, name: &str) -> Vec<(Entity<'l>, bool)> {

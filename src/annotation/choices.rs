@@ -1,0 +1,51 @@
+//! What a name stands for in this document, where a person has said so.
+
+use std::collections::BTreeMap;
+
+use super::{Extras, LabelId};
+
+/// The entity that a person has chosen for a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Its stable id: `place:tripoli-lb`.
+    pub entity: String,
+    /// Fields of the file that this version does not know.
+    pub extras: Extras,
+}
+
+impl Choice {
+    /// The choice of an entity.
+    pub fn of(entity: impl Into<String>) -> Self {
+        Self { entity: entity.into(), extras: Extras::default() }
+    }
+}
+
+/// The entities chosen for names, by label and folded name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices(BTreeMap<(LabelId, String), Choice>);
+
+impl Choices {
+    /// The choice for a folded name with a label.
+    pub fn get(&self, label: &LabelId, name: &str) -> Option<&Choice> {
+        self.0.get(&(label.clone(), name.to_owned()))
+    }
+
+    /// Puts a choice in the place of the former one, which it gives back; `None` for no choice.
+    pub fn set(&mut self, label: &LabelId, name: &str, choice: Option<Choice>) -> Option<Choice> {
+        let key = (label.clone(), name.to_owned());
+        match choice {
+            Some(choice) => self.0.insert(key, choice),
+            None => self.0.remove(&key),
+        }
+    }
+
+    /// Whether nothing was chosen.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Label, folded name and choice, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = (&LabelId, &str, &Choice)> {
+        self.0.iter().map(|((label, name), choice)| (label, name.as_str(), choice))
+    }
+}

@@ -1,0 +1,146 @@
+//! The person's own lexicons: read on a thread, remembered in the settings, used in every article.
+
+use std::cell::OnceCell;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::App;
+use super::jobs::Report;
+use super::tab::TabId;
+use crate::detect::Candidate;
+use crate::lexicon::Lexicon;
+use crate::session::Command;
+use crate::store::settings::LexiconFile;
+use crate::store::{LexiconsRead, StoreError, read_lexicons};
+
+/// A change of the person's lexicons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum LexiconAct {
+    /// Choose a file to be added.
+    Ask,
+    /// Use the lexicon with this index, or do not.
+    Toggle(usize),
+    /// Take the lexicon with this index from the list; the file stays.
+    Remove(usize),
+}
+
+/// What is known of the person's lexicons besides the settings.
+#[derive(Debug, Default)]
+pub(crate) struct OwnLexicons {
+    /// Files that could not be used when they were read last.
+    problems: Vec<StoreError>,
+    reading: Option<Reading>,
+    /// Whether the files are others since the reading under way began.
+    is_stale: bool,
+}
+
+#[derive(Debug)]
+struct Reading {
+    read: Arc<AtomicU64>,
+    total: u64,
+}
+
+impl OwnLexicons {
+    /// Why a file is not used.
+    pub(crate) fn problem(&self, path: &Path) -> Option<&StoreError> {
+        self.problems.iter().find(|problem| problem.path() == path)
+    }
+
+    /// How much of the files has been read, in percent, while they are read.
+    pub(crate) fn percent(&self) -> Option<u8> {
+        let reading = self.reading.as_ref()?;
+        Some((reading.read.load(Ordering::Relaxed) * 100 / reading.total.max(1)).min(100) as u8)
+    }
+}
+
+impl App {
+    pub(super) fn change_lexicons(&mut self, act: &LexiconAct) {
+        match *act {
+            LexiconAct::Ask => {
+                self.dialog = None;
+                self.ask_file(super::FileRequest::Lexicon);
+                return;
+            }
+            LexiconAct::Toggle(index) => match self.settings.lexicons.get_mut(index) {
+                Some(file) => file.is_off = !file.is_off,
+                None => return,
+            },
+            LexiconAct::Remove(index) if index < self.settings.lexicons.len() => {
+                self.settings.lexicons.remove(index);
+            }
+            LexiconAct::Remove(_) => return,
+        }
+        self.read_lexicons();
+    }
+
+    /// Adds a file, or reads it again where it was added before.
+    pub(super) fn add_lexicon(&mut self, path: PathBuf) {
+        let path = path.canonicalize().unwrap_or(path);
+        match self.settings.lexicons.iter_mut().find(|file| file.path == path) {
+            Some(file) => file.is_off = false,
+            None => self.settings.lexicons.push(LexiconFile { path, ..LexiconFile::default() }),
+        }
+        self.read_lexicons();
+    }
+
+    /// Reads the files that are switched on; articles are looked through anew when that is done.
+    pub(super) fn read_lexicons(&mut self) {
+        // One after the other: large files take much memory while they are compiled.
+        if self.own.reading.is_some() {
+            self.own.is_stale = true;
+            return;
+        }
+        let on = self.settings.lexicons.iter().filter(|file| !file.is_off);
+        let paths: Vec<PathBuf> = on.map(|file| file.path.clone()).collect();
+        let total = paths.iter().filter_map(|path| path.metadata().ok()).map(|metadata| metadata.len()).sum();
+        let read = Arc::new(AtomicU64::new(0));
+        let reading = Reading { read: read.clone(), total };
+        let has_begun = self.jobs.start("lexicons", move || {
+            Some(Report::Lexicons(Box::new(read_lexicons(&Lexicon::builtin(), &paths, &read))))
+        });
+        self.own.reading = has_begun.then_some(reading);
+    }
+
+    pub(super) fn take_lexicons(&mut self, read: LexiconsRead) {
+        self.own.reading = None;
+        if std::mem::take(&mut self.own.is_stale) {
+            self.read_lexicons();
+            return;
+        }
+        let LexiconsRead { lexicon, counts, problems } = read;
+        for (path, entries) in counts {
+            if let Some(file) = self.settings.lexicons.iter_mut().find(|file| file.path == path) {
+                file.entries = entries.or(file.entries);
+            }
+        }
+        let before = std::mem::replace(&mut self.own.problems, problems.clone());
+        for problem in problems.iter().filter(|problem| !before.contains(problem)) {
+            self.report(problem);
+        }
+        self.use_lexicon(&Arc::new(lexicon));
+    }
+
+    /// From now on all articles are read with this lexicon.
+    fn use_lexicon(&mut self, lexicon: &Arc<Lexicon>) {
+        let former = std::mem::replace(&mut self.lexicon, lexicon.clone());
+        self.countries = OnceCell::new();
+        for tab in &mut self.tabs {
+            let Some(session) = &mut tab.session else { continue };
+            session.set_lexicon(lexicon.clone());
+            // Numbers of the person's entities mean others now, until the names are found again.
+            let is_own = |candidate: &Candidate| candidate.entity.is_some_and(|entity| former.is_own(entity));
+            if session.candidates().iter().any(is_own) {
+                let mut candidates = session.candidates().to_vec();
+                for candidate in &mut candidates {
+                    candidate.entity = candidate.entity.filter(|entity| !former.is_own(*entity));
+                }
+                drop(session.execute(Command::SetCandidates(candidates)));
+            }
+        }
+        let open: Vec<TabId> = self.tabs.iter().map(|tab| tab.id).collect();
+        for id in open {
+            self.learn(id, true);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Entities by a name typed by a person, in Arabic or English.
+
+use std::cmp::Reverse;
+
+use super::{EntityId, Lexicon, Posting};
+use crate::text::fold::fold_words;
+
+/// How well a name fits, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Whole,
+    Beginning,
+    Word,
+    Inside,
+}
+
+impl Lexicon {
+    /// The entities whose name fits best, at most `most`: those of exactly this name, then those
+    /// that begin with it, then those that hold it; among equals the largest first. Walks over all
+    /// entities: some milliseconds for the built-in ones.
+    pub fn search(&self, query: &str, most: usize, is_wanted: impl Fn(EntityId) -> bool) -> Vec<EntityId> {
+        let query = fold_words(query);
+        let wanted = query.join(" ");
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<(Fit, Reverse<u32>, EntityId)> = Vec::new();
+        // Other spellings than the one shown are in the trie only.
+        let meanings = self.name(&query).into_iter().flat_map(|node| self.postings(node));
+        let named = meanings.filter_map(|posting| match posting {
+            Posting::Place { entity, .. } | Posting::Faction { entity, .. } => Some(entity),
+            _ => None,
+        });
+        found.extend(named.filter(|id| is_wanted(*id)).map(|id| (Fit::Whole, Reverse(self.population(id)), id)));
+        for (id, entity) in self.entities() {
+            let fit = [entity.canonical, entity.english].into_iter().filter_map(|name| fit(name, &wanted)).min();
+            if let Some(fit) = fit.filter(|_| is_wanted(id)) {
+                found.push((fit, Reverse(entity.population), id));
+            }
+        }
+        found.sort();
+        let mut hits: Vec<EntityId> = Vec::new();
+        for (_, _, id) in found {
+            if hits.len() >= most {
+                break;
+            }
+            if !hits.contains(&id) {
+                hits.push(id);
+            }
+        }
+        hits
+    }
+}
+
+fn fit(name: &str, wanted: &str) -> Option<Fit> {
+    let name = fold_words(name).join(" ");
+    let at = name.find(wanted)?;
+    Some(match at {
+        0 if name.len() == wanted.len() => Fit::Whole,
+        0 => Fit::Beginning,
+        _ if name[..at].ends_with(' ') => Fit::Word,
+        _ => Fit::Inside,
+    })
+}

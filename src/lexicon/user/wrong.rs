@@ -1,0 +1,166 @@
+//! What can be wrong with a person's lexicon, and where.
+
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::text::Explain;
+
+/// A source that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserError {
+    /// The source's name.
+    pub file: String,
+    /// Line, from 1; 0 when the error is about the whole file.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What is wrong there.
+    pub wrong: Wrong,
+}
+
+/// What is wrong with a source.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Wrong {
+    /// A kind that there is not.
+    #[error("there is no kind {value:?}; the kinds are {kinds}")]
+    Kind {
+        /// What stands there.
+        value: String,
+        /// What can stand there.
+        kinds: String,
+    },
+    /// A column that there is not.
+    #[error("there is no column {value:?}; the columns are {columns}")]
+    Column {
+        /// What stands there.
+        value: String,
+        /// What can stand there.
+        columns: String,
+    },
+    /// A header without a column that is needed.
+    #[error("the first line must name the columns, {column} among them")]
+    Header {
+        /// The column.
+        column: &'static str,
+    },
+    /// A row with more or fewer fields than the header.
+    #[error("{found} fields, the first line names {expected}")]
+    Fields {
+        /// Fields of the row.
+        found: usize,
+        /// Fields of the header.
+        expected: usize,
+    },
+    /// A row of GeoNames without all its columns.
+    #[error("{found} columns separated by tabs, a row of GeoNames has 19")]
+    Tabs {
+        /// Columns of the row.
+        found: usize,
+    },
+    /// No degrees, number or identifier.
+    #[error("{value:?} is no number that can stand here ({what})")]
+    Number {
+        /// What stands there.
+        value: String,
+        /// What should stand there: `latitude`, `longitude`, `population`, `GeoNames id`.
+        what: &'static str,
+    },
+    /// Neither yes nor no.
+    #[error("{value:?} is neither yes nor no")]
+    YesNo {
+        /// What stands there.
+        value: String,
+    },
+    /// No code of a country.
+    #[error("{value:?} is no country; write two capital letters, such as SY")]
+    Country {
+        /// What stands there.
+        value: String,
+    },
+    /// An entry without a name.
+    #[error("the entry has no name")]
+    NoName,
+    /// An id of another form.
+    #[error("the id {value:?} must begin with place: or faction:")]
+    Id {
+        /// The id.
+        value: String,
+    },
+    /// An id of two entries.
+    #[error("the id {value:?} is given twice")]
+    Twice {
+        /// The id.
+        value: String,
+    },
+    /// Bytes that are no text.
+    #[error("the bytes here are not UTF-8; save the file as UTF-8")]
+    NotUtf8,
+    /// More than there is room for.
+    #[error("there is no room for more entries; leave some of the files away")]
+    Full,
+    /// A line that is longer than any of GeoNames.
+    #[error("the line is longer than 1 MB: this is no dump of GeoNames")]
+    LongLine,
+    /// A table or list that is too large.
+    #[error("it is larger than 256 MB; write it in the GeoNames form")]
+    Large,
+    /// What the reader of the form, or the system, says.
+    #[error("{message}")]
+    Other {
+        /// In its words.
+        message: String,
+    },
+}
+
+impl fmt::Display for UserError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(f, "{}: {}", self.file, self.wrong),
+            line => write!(f, "{}, line {line}, column {}: {}", self.file, self.column, self.wrong),
+        }
+    }
+}
+
+impl std::error::Error for UserError {}
+
+impl Explain for Wrong {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Kind { .. } => "error-lexicon-kind",
+            Self::Column { .. } => "error-lexicon-column",
+            Self::Header { .. } => "error-lexicon-header",
+            Self::Fields { .. } => "error-lexicon-fields",
+            Self::Tabs { .. } => "error-lexicon-tabs",
+            Self::Number { .. } => "error-lexicon-number",
+            Self::YesNo { .. } => "error-lexicon-yes-no",
+            Self::Country { .. } => "error-lexicon-country",
+            Self::NoName => "error-lexicon-no-name",
+            Self::Id { .. } => "error-lexicon-id",
+            Self::Twice { .. } => "error-lexicon-twice",
+            Self::NotUtf8 => "error-lexicon-utf8",
+            Self::Full => "error-lexicon-full",
+            Self::LongLine => "error-lexicon-long-line",
+            Self::Large => "error-lexicon-large",
+            Self::Other { .. } => "error-lexicon-other",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Kind { value, kinds } => vec![("value", value.clone()), ("kinds", kinds.clone())],
+            Self::Column { value, columns } => vec![("value", value.clone()), ("columns", columns.clone())],
+            Self::Header { column } => vec![("column-name", (*column).to_owned())],
+            Self::Fields { found, expected } => {
+                vec![("found", found.to_string()), ("expected", expected.to_string())]
+            }
+            Self::Tabs { found } => vec![("found", found.to_string())],
+            Self::Number { value, what } => vec![("value", value.clone()), ("what", (*what).to_owned())],
+            Self::YesNo { value } | Self::Country { value } | Self::Id { value } | Self::Twice { value } => {
+                vec![("value", value.clone())]
+            }
+            Self::Other { message } => vec![("message", message.clone())],
+            Self::NoName | Self::NotUtf8 | Self::Full | Self::LongLine | Self::Large => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What a name stands for: the person's choice holds for all its mentions in the document.
+
+use std::sync::Arc;
+
+use super::{CommandError, Outcome, Session, Target};
+use crate::annotation::{Annotation, AnnotationId, Choice, Edit, Gesture, LabelId, Origin, Status};
+use crate::detect::{Candidate, Evidence, Form, Source};
+use crate::text::Span;
+use crate::text::fold::fold_words;
+
+impl Session {
+    /// The entity that the person has chosen for a candidate's name.
+    pub fn chosen_entity(&self, candidate: &Candidate) -> Option<&str> {
+        self.chosen_for(self.label_of_kind(candidate.kind), name_span(candidate))
+    }
+
+    /// The entity's stable id for a candidate, where one is known: what the person has chosen
+    /// goes before what the detector says.
+    pub fn entity_of(&self, candidate: &Candidate) -> Option<String> {
+        let detected = || candidate.entity.and_then(|entity| (self.entity_names)(entity));
+        self.chosen_entity(candidate).map(str::to_owned).or_else(detected)
+    }
+
+    /// Where the name of a mark stands: for a reference, the mention that it points back to.
+    pub fn name_of(&self, target: &Target) -> Option<Span> {
+        match target {
+            Target::Candidate { span, kind } => {
+                let candidate = self.candidates.get(self.candidate_on(*span, *kind)?)?;
+                Some(name_span(candidate))
+            }
+            Target::Annotation(id) => {
+                let annotation = self.notes.annotations.get(id)?;
+                Some(self.antecedent(annotation).unwrap_or(annotation.span))
+            }
+        }
+    }
+
+    /// The entity chosen for the name that stands on a passage.
+    pub(super) fn chosen_for(&self, label: &LabelId, name: Span) -> Option<&str> {
+        // Nearly always there is none: then no text is folded.
+        if self.notes.choices.is_empty() {
+            return None;
+        }
+        self.notes.choices.get(label, &self.folded(name)).map(|choice| choice.entity.as_str())
+    }
+
+    /// Says what a name stands for: for the suggestions with it from now on, and for the
+    /// annotations that are there. References to it go along.
+    pub(super) fn choose_entity(
+        &mut self,
+        target: &Target,
+        entity: String,
+        gesture: Option<Gesture>,
+    ) -> Result<Outcome, CommandError> {
+        let (label, former, selected): (LabelId, Option<String>, Option<AnnotationId>) = match target {
+            Target::Candidate { span, kind } => {
+                let missing = CommandError::NoCandidate { span: *span, kind: *kind };
+                let index = self.candidate_on(*span, *kind).ok_or(missing)?;
+                (self.label_of_kind(*kind).clone(), self.entity_of(&self.candidates[index]), None)
+            }
+            Target::Annotation(id) => {
+                let annotation = self.existing(id)?;
+                (annotation.label.clone(), annotation.entity.clone(), Some(id.clone()))
+            }
+        };
+        let Some(span) = self.name_of(target) else { return Ok(Outcome::default()) };
+        let name = self.folded(span);
+        if name.is_empty() {
+            return Ok(Outcome { selected, span: Some(span), ..Outcome::default() });
+        }
+        let is_of_name = |annotation: &Annotation| match self.antecedent(annotation) {
+            Some(antecedent) => self.folded(antecedent) == name,
+            // Which mention it pointed to is not known before names were looked for.
+            None if is_reference(annotation) => former.is_some() && annotation.entity == former,
+            None => self.folded(annotation.span) == name,
+        };
+        let changed = self.notes.annotations.iter().filter(|annotation| {
+            annotation.label == label
+                && annotation.status != Status::Rejected
+                && annotation.entity.as_ref() != Some(&entity)
+                && is_of_name(annotation)
+        });
+        let mut edits: Vec<Edit> = changed
+            .map(|annotation| Annotation { entity: Some(entity.clone()), ..self.touched(annotation) })
+            .map(|annotation| Edit::Replace(Arc::new(annotation)))
+            .collect();
+        if self.notes.choices.get(&label, &name).is_none_or(|choice| choice.entity != entity) {
+            edits.push(Edit::Choose { label, name, choice: Some(Choice::of(entity)) });
+        }
+        let there = Outcome { changed: !edits.is_empty(), selected, span: Some(span) };
+        if there.changed {
+            self.commit(edits, gesture)?;
+        }
+        Ok(there)
+    }
+
+    /// The mention that an annotation made from a reference points back to.
+    fn antecedent(&self, annotation: &Annotation) -> Option<Span> {
+        let kind = self.kind_of_label(&annotation.label).filter(|_| is_reference(annotation))?;
+        let candidate = self.candidates.get(self.candidate_on(annotation.span, kind)?)?;
+        (candidate.form == Form::Reference).then(|| name_span(candidate))
+    }
+
+    fn folded(&self, span: Span) -> String {
+        fold_words(span.of(self.document.text())).join(" ")
+    }
+}
+
+fn is_reference(annotation: &Annotation) -> bool {
+    matches!(&annotation.origin, Origin::Detected(source) if source == Source::Coreference.name())
+}
+
+fn name_span(candidate: &Candidate) -> Span {
+    match candidate.evidence {
+        Evidence::Antecedent(antecedent) if candidate.form == Form::Reference => antecedent,
+        _ => candidate.span,
+    }
+}

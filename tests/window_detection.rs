@@ -1,0 +1,221 @@
+//! What the window lets a person say about suggestions: how sure, which place, whose lexicons.
+
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
+
+mod support;
+
+use eframe::egui::Key;
+use eframe::egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use hawashi::gui::i18n::Lang;
+use support::folder::{Folder, open_again};
+use support::window::{BARE, CTRL, Window};
+
+/// Tripoli in Libya, twice and with a reference.
+const TRIPOLI: &str = "وصل الوفد الليبي إلى طرابلس أمس. وقال سكان المدينة إن طرابلس هادئة، وكذلك بنغازي.";
+
+fn focus_threshold(window: &mut Window) {
+    let name = window.text("threshold-name");
+    window.harness().get_by_role_and_label(Role::Slider, &name).focus();
+    window.frames(2);
+}
+
+fn value_of_threshold(window: &mut Window) -> f64 {
+    let name = window.text("threshold-name");
+    window.harness().get_by_role_and_label(Role::Slider, &name).accesskit_node().numeric_value().unwrap()
+}
+
+#[test]
+fn the_slider_hides_unsure_suggestions_everywhere_and_shows_them_again() {
+    for lang in Lang::ALL {
+        let (_folder, article) = Folder::with_libya();
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        let legend = window.text("legend-locations");
+        let (rows, count, marks) = (window.rows().len(), window.count_of(&legend), window.told_marks().len());
+        focus_threshold(&mut window);
+        for _ in 0..11 {
+            window.press(BARE, Key::PageUp);
+        }
+        assert!(value_of_threshold(&mut window) > 0.9);
+        assert!(window.rows().len() < rows, "{lang:?}");
+        assert_ne!(window.count_of(&legend), count);
+        assert!(window.told_marks().len() < marks, "fewer marks on the page");
+        let all = window.text("threshold-all");
+        window.press(BARE, Key::Home);
+        assert_eq!((window.rows().len(), window.count_of(&legend)), (rows, count));
+        let name = window.text("threshold-name");
+        let slider = window.harness().get_by_role_and_label(Role::Slider, &name);
+        assert_eq!(slider.accesskit_node().value().as_deref(), Some(all.as_str()));
+    }
+}
+
+#[test]
+fn an_accepted_name_is_shown_however_unsure_it_was() {
+    let folder = Folder::new();
+    let article = folder.write("a.txt", TRIPOLI);
+    let mut window = Window::reading(&article);
+    window.click_row("طرابلس");
+    window.press(BARE, Key::A);
+    focus_threshold(&mut window);
+    window.press(BARE, Key::End);
+    assert_eq!(window.told_marks().len(), 1, "{:?}", window.told_marks());
+    window.focus_page();
+    window.press(CTRL, Key::Home);
+    for _ in 0..3 {
+        window.press(BARE, Key::F8);
+    }
+    assert!(window.told_marks()[0].is_selected, "keys lead to nothing that is hidden");
+}
+
+#[test]
+fn choosing_another_place_changes_all_mentions_of_the_name_and_is_undone() {
+    for lang in Lang::ALL {
+        let folder = Folder::new();
+        let article = folder.write("a.txt", TRIPOLI);
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        let country =
+            |name| if lang == Lang::Ar { ["ليبيا", "لبنان"][name] } else { ["Libya", "Lebanon"][name] };
+        let card_says = |window: &Window, name: usize| {
+            // Of the card's two lines, the first with the country of what is meant.
+            let kind = |line: &str| line.starts_with("Tripoli ·") && line.contains(country(name));
+            window.any_label(kind)
+        };
+        window.click_row("طرابلس");
+        assert!(card_says(&window, 0), "{lang:?}: {:?}", window.labels());
+        window.press(BARE, Key::E);
+        let title = window.text("entity-title");
+        window.wait_for(&title);
+        let rows = window.rows();
+        let lebanon = rows.iter().find(|row| row.starts_with("طرابلس") && row.contains(country(1)));
+        let lebanon = lebanon.unwrap_or_else(|| panic!("{lang:?}: {rows:?}")).clone();
+        window.click(&lebanon);
+        window.wait_until_gone(&title);
+        window.frames(3);
+        assert!(card_says(&window, 1), "{lang:?}: {:?}", window.labels());
+        let grouped = window.rows().into_iter().find(|row| row.starts_with("طرابلس")).unwrap();
+        assert!(grouped.contains('3') || grouped.contains('٣'), "two names and the reference: {grouped}");
+        window.press(CTRL, Key::Z);
+        window.frames(2);
+        assert!(card_says(&window, 0), "{lang:?}: {:?}", window.labels());
+        window.press(CTRL, Key::Y);
+        window.press(CTRL, Key::S);
+        assert!(window.wait_until(|_| folder.read("a.hawashi.ron").is_some()));
+        window.frames(5);
+        let opened = open_again(&article).loaded.unwrap().unwrap();
+        let entities: Vec<_> = opened.notes.choices.iter().map(|(_, _, choice)| choice.entity.clone()).collect();
+        assert_eq!(entities, ["place:tripoli-lb"]);
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        window.click_row("طرابلس");
+        assert!(card_says(&window, 1), "it holds when the article is opened again");
+    }
+}
+
+#[test]
+fn another_place_is_chosen_with_the_keyboard_alone() {
+    let folder = Folder::new();
+    let article = folder.write("a.txt", TRIPOLI);
+    let mut window = Window::reading(&article);
+    window.focus_page();
+    let name = |window: &Window| window.told_marks().into_iter().find(|mark| mark.is_selected).map(|mark| mark.name);
+    for _ in 0..5 {
+        window.press(BARE, Key::F8);
+        if name(&window).is_some_and(|name| name.contains("طرابلس")) {
+            break;
+        }
+    }
+    window.press(BARE, Key::E);
+    let title = window.text("entity-title");
+    window.wait_for(&title);
+    window.press(BARE, Key::Tab);
+    window.press(BARE, Key::ArrowDown);
+    window.press(BARE, Key::Enter);
+    window.wait_until_gone(&title);
+    window.frames(3);
+    assert!(
+        window.any_label(|line| line.starts_with("Tripoli ·") && line.contains("Lebanon")),
+        "{:?}",
+        window.labels()
+    );
+    window.press(BARE, Key::E);
+    window.wait_for(&title);
+    window.press(BARE, Key::Escape);
+    window.wait_until_gone(&title);
+}
+
+#[test]
+fn a_passage_tagged_by_hand_is_linked_to_a_place_by_its_english_name() {
+    let folder = Folder::new();
+    let article = folder.write("a.txt", "الفيحاء هادئة اليوم، كما يقول سكان دمشق وحلب.");
+    let mut window = Window::reading(&article);
+    window.drag_over_words(1);
+    window.press(BARE, Key::Num1);
+    window.press(BARE, Key::E);
+    let title = window.text("entity-title");
+    window.wait_for(&title);
+    window.write("damascus");
+    assert!(window.wait_until(|window| window.rows().iter().any(|row| row.starts_with("دمشق, Damascus"))));
+    window.press(BARE, Key::Enter);
+    window.wait_until_gone(&title);
+    assert!(window.any_label(|line| line.starts_with("Damascus")), "{:?}", window.labels());
+}
+
+#[test]
+fn a_lexicon_added_in_the_window_marks_its_names_until_it_is_switched_off() {
+    for lang in Lang::ALL {
+        let folder = Folder::new();
+        let article = folder.write("a.txt", "سيطر لواء صقور الوادي على تل زعفران الشرقي قرب الحسكة.");
+        let csv = folder.write("names.csv", "name,kind,country\nتل زعفران الشرقي,village,SY\nعين الصفا,city,SY\n");
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        let knows = |window: &Window| window.told_marks().iter().any(|mark| mark.name.contains("تل زعفران الشرقي"));
+        assert!(!knows(&window), "{:?}", window.told_marks());
+        window.choose("menu-edit", "command-lexicons");
+        window.click_text("lexicons-add");
+        let title = window.text("chooser-lexicon-title");
+        window.wait_for(&title);
+        window.write(csv.to_str().unwrap());
+        window.press(BARE, Key::Enter);
+        window.wait_until_gone(&title);
+        let entries = window.text_with("lexicons-entries", "count", 2_u64);
+        assert!(window.wait_until(|window| window.any_label(|line| line.contains(&entries))), "{:?}", window.labels());
+        assert!(window.wait_until(knows), "{lang:?}: {:?}", window.told_marks());
+        window.click("names.csv");
+        assert!(window.wait_until(|window| !knows(window)), "switched off");
+        window.click("names.csv");
+        assert!(window.wait_until(knows));
+        let remove = window.text_with("lexicons-remove", "file", "names.csv");
+        window.click(&remove);
+        assert!(window.wait_until(|window| !knows(window)), "taken away");
+        assert!(window.notices().is_empty());
+    }
+}
+
+#[test]
+fn a_broken_lexicon_is_reported_with_line_and_column_and_the_others_work() {
+    for lang in Lang::ALL {
+        let folder = Folder::new();
+        let article = folder.write("a.txt", "وصلوا إلى تل زعفران الشرقي قرب الحسكة.");
+        let good = folder.write("good.csv", "name,kind\nتل زعفران الشرقي,village\n");
+        let broken = folder.write("broken.csv", "name,kind\nعين,city\nعين الكرمة,citty\n");
+        let missing = folder.path("missing.csv");
+        let opening = Window::speaking(lang).with_lexicon(&broken).with_lexicon(&missing).with_lexicon(&good);
+        let mut window = opening.open(&[&article]);
+        let (line, column) = if lang == Lang::Ar { ("٣", "١٢") } else { ("3", "12") };
+        let sentence = window.wait_for_notice(&["broken.csv"]);
+        let plain = [line, column].iter().all(|part| sentence.contains(part));
+        assert!(plain || sentence.contains('3') && sentence.contains("12"), "{sentence}");
+        window.wait_for_notice(&["missing.csv"]);
+        let knows = |window: &Window| window.told_marks().iter().any(|mark| mark.name.contains("تل زعفران الشرقي"));
+        assert!(window.wait_until(knows), "{lang:?}");
+        window.choose("menu-edit", "command-lexicons");
+        assert!(
+            window.any_label(|line| line.contains("broken.csv") && line.contains("citty")),
+            "{:?}",
+            window.labels()
+        );
+    }
+}
