@@ -30,6 +30,8 @@ const MOST_LESSONS: usize = 1_500;
 const LONGEST_NAME: usize = 6;
 /// How likely a passage must be to be suggested.
 const CONFIDENT: f32 = 0.8;
+/// How likely a longer name must be for a tagged one inside it to be left out.
+const LONGER: f32 = 0.7;
 /// Rows of the table, as a power of two.
 const ROW_BITS: u32 = 16;
 /// Times that every lesson is seen, length of a step, share of features left out each time.
@@ -203,27 +205,17 @@ impl Tagger {
     ) {
         scratch.look(stretch, model, proposals);
         scratch.likely.resize(self.tags(), 0.0);
-        let mut known =
-            found.get(first..).unwrap_or(&[]).iter().map(|c| c.span).collect::<Vec<_>>().into_iter().peekable();
+        // Names that were tagged before, in order, and those that turn out to be a part of a longer one.
+        let known: Vec<(Span, Kind)> = found.get(first..).unwrap_or(&[]).iter().map(|c| (c.span, c.kind)).collect();
+        let (mut at_known, mut parts) = (0, Vec::new());
         let mut open: Option<Open> = None;
         for at in 0..=stretch.tokens.len() {
-            let here = stretch.tokens.get(at).map(Token::span);
-            while let (Some(next), Some(here)) = (known.peek(), here)
-                && next.end <= here.start
-            {
-                known.next();
-            }
-            let is_free = here.is_some_and(|here| known.peek().is_none_or(|next| !next.overlaps(here)));
-            if is_free {
+            scratch.likely.fill(0.0);
+            if at < stretch.tokens.len() {
                 scratch.read(stretch, at);
                 scratch.features.push(before_feature(open.as_ref().map_or(0, |open| open.label as u32 + 1)));
                 // Features are left out while learning; all of them together would be too sure.
                 self.probabilities(&scratch.features, 1.0 - DROP as f32 / 100.0, &mut scratch.likely);
-            } else {
-                scratch.likely.fill(0.0);
-                if let Some(outside) = scratch.likely.first_mut() {
-                    *outside = 1.0;
-                }
             }
             let likely = |tag: usize| scratch.likely.get(tag).copied().unwrap_or(0.0);
             // A name goes on, or it is complete.
@@ -235,7 +227,28 @@ impl Tagger {
                     continue;
                 }
                 name.likely = name.likely.min(1.0 - further);
-                found.extend(self.suggest(text, stretch, &name, at - 1, names, &mut scratch.spelled));
+                let begins = stretch.tokens.get(name.first).map_or(0, |token| token.start);
+                let words = stretch.span(begins, at - 1);
+                while known.get(at_known).is_some_and(|(span, _)| span.end <= words.start) {
+                    at_known += 1;
+                }
+                // «بوش» was tagged; in «جورج بوش» it is a part.
+                let rest = known.get(at_known..).unwrap_or(&[]);
+                let there = rest.get(..rest.partition_point(|(span, _)| span.start < words.end)).unwrap_or(&[]);
+                let kind = self.kinds.get(name.label);
+                // Begins at a later word, or ends at an earlier one: a joined particle makes no name longer.
+                let second = stretch.tokens.get(name.first + 1).map_or(0, |token| token.start);
+                let is_part = |(span, of): &(Span, Kind)| {
+                    let is_shorter = span.start.0 >= second || span.end < words.end;
+                    is_shorter && words.contains(*span) && Some(of) == kind
+                };
+                let longer = at - name.first > 1 && name.likely >= LONGER && there.iter().all(is_part);
+                if longer {
+                    parts.extend(there.iter().map(|(span, _)| *span));
+                }
+                if longer || there.is_empty() {
+                    found.extend(self.suggest(text, stretch, &name, at - 1, names, &mut scratch.spelled));
+                }
             }
             let labels = 0..self.kinds.len();
             let best = labels.max_by(|a, b| likely(1 + a).total_cmp(&likely(1 + b)));
@@ -245,6 +258,12 @@ impl Tagger {
                 likely: likely(1 + label),
             });
         }
+        let mut number = 0;
+        found.retain(|candidate| {
+            number += 1;
+            let by_name = matches!(candidate.evidence, Evidence::TaggedName(_));
+            number <= first || !by_name || !parts.contains(&candidate.span)
+        });
         if let Some(of_stretch) = found.get_mut(first..) {
             of_stretch.sort_by_key(|candidate| candidate.span.start);
         }
