@@ -182,8 +182,7 @@ fn a_label_of_ones_own_is_learned_from_its_surroundings() {
         "لقلوق",
         "ترتور",
     ];
-    let mut text: String =
-        names.iter().map(|name| format!("استخدم المقاتلون قاذفة {name} المعدلة خلال القتال.\n")).collect();
+    let mut text: String = names.map(|name| format!("استخدم المقاتلون قاذفة {name} المعدلة خلال القتال.\n")).concat();
     text.push_str("وفي المساء هطل المطر على المدينة وعاد الناس إلى بيوتهم.\n");
     text.push_str("استخدم المقاتلون قاذفة هردبيس المعدلة خلال القتال.\n");
     let mut session = session(&text);

@@ -258,7 +258,7 @@ struct Placed<'l> {
 fn each_stretch(
     detector: &Detector,
     lessons: &[Lesson],
-    each: &mut dyn FnMut(&Lesson, &Stretch<'_>, &[Proposal], &[Placed<'_>]),
+    mut each: impl FnMut(&Lesson, &Stretch<'_>, &[Proposal], &[Placed<'_>]),
 ) {
     for lesson in lessons {
         detector.each_stretch(&lesson.text, &mut |stretch, proposals| {

@@ -60,7 +60,7 @@ pub(super) struct Names {
 impl Names {
     pub(super) fn learn(detector: &Detector, lessons: &[Lesson]) -> Self {
         let mut names = Self::default();
-        each_stretch(detector, lessons, &mut |lesson, _, _, placed| {
+        each_stretch(detector, lessons, |lesson, _, _, placed| {
             for decision in placed {
                 names.add(detector.lexicon(), &lesson.text, decision);
             }

@@ -87,7 +87,7 @@ impl Tagger {
     fn read(&mut self, detector: &Detector, lessons: &[Lesson], names: &Names) -> Examples {
         let mut examples = Examples::default();
         let mut scratch = Scratch::default();
-        each_stretch(detector, lessons, &mut |lesson, stretch, proposals, placed| {
+        each_stretch(detector, lessons, |lesson, stretch, proposals, placed| {
             scratch.look(stretch, detector.model.as_deref(), proposals);
             for placed in placed.iter().filter(|placed| placed.decision.is_right) {
                 self.remember(stretch, placed);
@@ -185,9 +185,13 @@ impl Tagger {
             likely.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
         }
         let most = likely.iter().copied().fold(f32::MIN, f32::max);
-        likely.iter_mut().for_each(|score| *score = ((*score - most) * scale).exp());
+        for score in likely.iter_mut() {
+            *score = ((*score - most) * scale).exp();
+        }
         let sum: f32 = likely.iter().sum();
-        likely.iter_mut().for_each(|score| *score /= sum);
+        for score in likely.iter_mut() {
+            *score /= sum;
+        }
     }
 
     /// Suggests what no lesson names; what `found` has from `first` on is of this stretch already.

@@ -46,8 +46,9 @@ pub(crate) struct Learned {
     project: Arc<Vec<Lesson>>,
     /// Files of the folder that could not be read.
     problems: Vec<StoreError>,
-    /// Nothing where nothing is new.
-    own: Option<Option<Arc<OwnModel>>>,
+    /// Whether the article is to be read again with it.
+    is_new: bool,
+    own: Option<Arc<OwnModel>>,
 }
 
 impl Learning {
@@ -153,8 +154,8 @@ impl App {
                 None => lessons.is_empty(),
             };
             let is_new = anew || !is_known;
-            let own = is_new.then(|| OwnModel::learn(&lexicon, &lessons, suggests).map(Arc::new));
-            Some(Report::Learned(Learned { tab: id, document, lexicon, suggests, project, problems, own }))
+            let own = if is_new { OwnModel::learn(&lexicon, &lessons, suggests).map(Arc::new) } else { None };
+            Some(Report::Learned(Learned { tab: id, document, lexicon, suggests, project, problems, is_new, own }))
         });
         if !has_begun {
             self.begin_detection(id);
@@ -179,7 +180,7 @@ impl App {
 
     /// Something was learned; nothing where there was nothing new.
     pub(super) fn take_learned(&mut self, learned: Learned) {
-        let Learned { tab: id, document, lexicon, suggests, project, problems, own } = learned;
+        let Learned { tab: id, document, lexicon, suggests, project, problems, is_new, own } = learned;
         for problem in &problems {
             self.report(problem);
         }
@@ -194,7 +195,7 @@ impl App {
         if is_stale || suggests != tab.learning.suggests {
             return;
         }
-        if let Some(own) = own {
+        if is_new {
             tab.learning.own = own;
             // It may have been stopped meanwhile.
             if !matches!(tab.detection, Detection::Idle) {
