@@ -269,6 +269,9 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     });
 }
 
+/// What a button has on either side of its text, in points.
+const BUTTON_MARGIN: f32 = size::INSIDE + size::STEP;
+
 /// What was done, for some seconds over the foot of the page.
 pub(crate) fn toasts(ui: &Ui, app: &App, page: egui::Rect, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
@@ -280,6 +283,11 @@ pub(crate) fn toasts(ui: &Ui, app: &App, page: egui::Rect, acts: &mut Vec<Act>) 
         let area = area.interactable(has_button);
         let shown = area.pivot(egui::Align2::CENTER_BOTTOM).fixed_pos(at).show(ui.ctx(), |ui| {
             popup_frame(look).inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
+                // From right to left a row takes all the width that it is given.
+                let line = |text: &str| Shaped::line(ui.ctx(), text, TextRole::Body).size().x;
+                let gap = ui.spacing().item_spacing.x;
+                let button = notice.action.as_ref().map_or(0.0, |(text, _)| line(text) + 2.0 * BUTTON_MARGIN + gap);
+                ui.set_max_width((size::ICON + gap + line(&notice.text) + button).ceil());
                 ui.with_layout(look.along(), |ui| {
                     let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), Sense::hover());
                     icons::paint(ui.painter(), rect, Icon::Check, look.theme.ok, look.is_rtl());
@@ -320,7 +328,7 @@ pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             // The text decides the height: it is measured with the button's width taken off.
             let width = ui.available_width();
             let action_width = notice.action.as_ref().map_or(0.0, |(text, _)| {
-                Shaped::line(ui.ctx(), text, TextRole::Body).size().x + 2.0 * (size::INSIDE + size::STEP) + size::INSIDE
+                Shaped::line(ui.ctx(), text, TextRole::Body).size().x + 2.0 * BUTTON_MARGIN + size::INSIDE
             });
             let text_width = width - size::TARGET - size::ICON - 3.0 * size::INSIDE - action_width;
             let shaped = Shaped::wrapped(ui.ctx(), &notice.text, TextRole::Body, text_width);

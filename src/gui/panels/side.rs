@@ -216,9 +216,11 @@ fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32
     let before = ui.available_height();
     if app.is_enabled(UiCommand::SuggestFromTags) {
         let text = app.command_text(UiCommand::SuggestFromTags);
-        if ui.add(Button::new(&text)).clicked() {
-            acts.push(Act::Command(UiCommand::SuggestFromTags));
-        }
+        look.line(ui, size::ROW, |ui| {
+            if ui.add(Button::new(&text)).clicked() {
+                acts.push(Act::Command(UiCommand::SuggestFromTags));
+            }
+        });
     }
     let height = height - (before - ui.available_height());
     let text = session.document().text();
