@@ -76,7 +76,7 @@ pub struct DetectArgs {
     /// A lexicon of your own, as often as you like: .ron, .csv, or .txt in GeoNames' dump format
     #[arg(long, value_name = "FILE")]
     pub lexicon: Vec<PathBuf>,
-    /// A trained model instead of the shipped one, or none
+    /// A trained model instead of the shipped one, what tags teach on top of it (.hawashi.model), or none
     #[arg(long, value_name = "FILE|none")]
     pub model: Option<PathBuf>,
     /// Articles worked on at once; as many as processors without it

@@ -12,7 +12,7 @@ use super::inputs::{self, Input, warn_of_undecodable};
 use super::{CliError, Exit, Reporter};
 use crate::detect::{Candidate, Form, Kind};
 use crate::document::Document;
-use crate::store::StoreError;
+use crate::store::{self, StoreError};
 use crate::text::units::{Unit, UnitIndex};
 
 /// Articles handed to the threads at once, for each thread: bounds the memory.
@@ -77,11 +77,14 @@ struct Mention<'d> {
 /// Runs the subcommand.
 pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
     let shape = shape(&args.format)?;
-    let model = super::train::model(args.model.as_deref())?;
+    // What a person's decisions teach comes on top of the shipped model.
+    let taught = args.model.as_deref().filter(|path| store::is_lessons_path(path));
+    let lessons = taught.map(store::load_lessons).transpose()?.unwrap_or_default();
+    let model = super::train::model(args.model.as_deref().filter(|_| taught.is_none()))?;
     let kinds: Vec<Kind> = args.kind.into_iter().map(Kind::from).collect();
     let mut reporter = Reporter::default();
     let inputs = inputs::collect(&args.paths, &mut reporter)?;
-    let engine = Engine::with_parts(&args.lexicon, model)?;
+    let engine = Engine::with_parts(&args.lexicon, model)?.with_lessons(&lessons);
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs.unwrap_or(0))
         .thread_name(|number| format!("detect-{number}"))

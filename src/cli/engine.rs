@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::detect::{Candidate, Detector, Model};
+use crate::detect::{Candidate, Detector, Lesson, Model, OwnModel};
 use crate::lexicon::{Entity, Lexicon};
 use crate::store::{StoreError, load_lexicons};
 
@@ -33,6 +33,14 @@ impl Engine {
             lexicon = Arc::new(load_lexicons(&lexicon, files)?);
         }
         Ok(Self { detector: Detector::new_with(lexicon, model) })
+    }
+
+    /// The same, taught by a person's decisions.
+    #[must_use]
+    pub fn with_lessons(mut self, lessons: &[Lesson]) -> Self {
+        let own = OwnModel::learn(self.detector.lexicon(), lessons, true);
+        self.detector = self.detector.with_own(own.map(Arc::new));
+        self
     }
 
     /// The mentions in a text, sorted by start, longer ones first.

@@ -1,5 +1,6 @@
 //! What the detector proposes.
 
+use super::own::OwnLabel;
 use crate::lexicon::EntityId;
 use crate::text::Span;
 
@@ -10,10 +11,12 @@ pub enum Kind {
     Location,
     /// An organised actor in a conflict or a struggle for power.
     Faction,
+    /// What a label of the person's own stands for; found only by what their tags teach.
+    Own(OwnLabel),
 }
 
 impl Kind {
-    /// Both kinds, in the order of the legend.
+    /// Both kinds that the detector knows by itself, in the order of the legend.
     pub const ALL: [Self; 2] = [Self::Location, Self::Faction];
 
     /// The name used in files and on the command line; also the id of the label it suggests.
@@ -21,6 +24,7 @@ impl Kind {
         match self {
             Self::Location => "location",
             Self::Faction => "faction",
+            Self::Own(label) => label.name(),
         }
     }
 }
@@ -90,6 +94,10 @@ pub enum Evidence {
     Leader(Span),
     /// The mention that a reference points back to.
     Antecedent(Span),
+    /// A person has tagged the same name: there, or in another article.
+    TaggedName(Option<Span>),
+    /// It stands in its sentence as what a person has tagged: there, or in another article.
+    TaggedContext(Option<Span>),
 }
 
 /// A proposed mention.
@@ -128,6 +136,13 @@ impl Candidate {
             Evidence::Nationality(span) => Evidence::Nationality(moved(span)),
             Evidence::Leader(span) => Evidence::Leader(moved(span)),
             Evidence::Antecedent(span) => Evidence::Antecedent(moved(span)),
+            // What is taught knows the whole article's places already.
+            taught @ (Evidence::TaggedName(_) | Evidence::TaggedContext(_)) => taught,
         };
+    }
+
+    /// Whether it is there only because of what a person has tagged.
+    pub fn is_taught(&self) -> bool {
+        matches!(self.evidence, Evidence::TaggedName(_) | Evidence::TaggedContext(_))
     }
 }

@@ -2,9 +2,9 @@
 //!
 //! Nothing is stored for each candidate: its sentence is read again when somebody asks.
 
-use std::ops::{ControlFlow, Range};
+use std::ops::Range;
 
-use super::{Candidate, Detector, Kind, memory};
+use super::{Candidate, Detector, Kind};
 use crate::text::Span;
 use crate::text::words::words;
 
@@ -78,8 +78,7 @@ impl Detector {
     /// How likely a place is on exactly these bytes of a passage that stands alone.
     fn belief(&self, passage: &str, mention: Range<usize>) -> f32 {
         let wanted = Span::from_range(mention);
-        let mut proposals = self.propose(passage, &mut |_| ControlFlow::Continue(())).unwrap_or_default();
-        memory::decide(&self.lexicon, &mut proposals);
+        let mut proposals = self.remembered(passage);
         if let Some(model) = &self.model {
             model.decide(&mut proposals);
         }

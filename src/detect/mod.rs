@@ -20,6 +20,7 @@ mod memory;
 pub mod model;
 mod neighbours;
 mod nesting;
+pub mod own;
 mod parts;
 mod places;
 mod proposal;
@@ -31,6 +32,7 @@ pub mod which_place;
 pub use candidate::{Candidate, Evidence, Form, Kind, Source};
 pub use explain::{Explanation, Reason};
 pub use model::Model;
+pub use own::{Decision, Lesson, OwnLabel, OwnModel};
 
 use self::model::judge::{self, Case};
 use self::model::tagging::Scratch;
@@ -48,6 +50,7 @@ const PROGRESS_BYTES: usize = 64 * 1024;
 pub struct Detector {
     lexicon: Arc<Lexicon>,
     model: Option<Arc<Model>>,
+    own: Option<Arc<OwnModel>>,
     table: FoldTable,
 }
 
@@ -64,7 +67,7 @@ impl Detector {
 
     /// A detector with another model, or none.
     pub fn new_with(lexicon: Arc<Lexicon>, model: Option<Arc<Model>>) -> Self {
-        Self { lexicon, model, table: FoldTable::new() }
+        Self { lexicon, model, own: None, table: FoldTable::new() }
     }
 
     /// The lexicon that [`Candidate::entity`] numbers belong to.
@@ -80,7 +83,7 @@ impl Detector {
     /// As [`Self::detect`]; `progress` hears how many bytes have been read and may stop the work, which
     /// then gives nothing.
     pub fn detect_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Vec<Candidate> {
-        let Some(mut proposals) = self.propose(text, progress) else {
+        let Some(Found { mut proposals, taught }) = self.propose(text, progress) else {
             return Vec::new();
         };
         memory::decide(&self.lexicon, &mut proposals);
@@ -99,38 +102,48 @@ impl Detector {
         drop(proposals);
         nesting::flag(&mut candidates);
         which_place::settle(&self.lexicon, text, &mut candidates);
+        if let Some(own) = &self.own {
+            own.review(text, &mut candidates, taught);
+        }
         candidates
     }
 
     /// What the model's judge would decide about, for training.
     fn cases(&self, text: &str) -> (Vec<Proposal>, Vec<Case>) {
-        let mut proposals = self.propose(text, &mut |_| ControlFlow::Continue(())).unwrap_or_default();
-        memory::decide(&self.lexicon, &mut proposals);
+        let proposals = self.remembered(text);
         let cases = judge::cases(&proposals).collect();
         (proposals, cases)
     }
 
+    /// What the rules and the document's memory make of a text.
+    fn remembered(&self, text: &str) -> Vec<Proposal> {
+        let found = self.propose(text, &mut |_| ControlFlow::Continue(())).unwrap_or_default();
+        let mut proposals = found.proposals;
+        memory::decide(&self.lexicon, &mut proposals);
+        proposals
+    }
+
     /// What the parts of a text propose, one after the other; on all threads of the pool of threads that
     /// this runs in, if any. The parts are the same either way, and so is the result.
-    fn propose(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Option<Vec<Proposal>> {
+    fn propose(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Option<Found> {
         let parts = parts::of(text, self.model.is_some());
         let threads = threads();
-        let mut proposals = Vec::new();
+        let mut all = Found::default();
         for some in parts.chunks(threads * 8) {
             if threads > 1 && some.len() > 1 {
                 let nobody = || |_: usize| ControlFlow::Continue(());
                 let found: Vec<_> = some.par_iter().map(|part| self.propose_part(text, part, &mut nobody())).collect();
                 for found in found {
-                    append(&mut proposals, found.unwrap_or_default());
+                    all.append(found.unwrap_or_default());
                 }
                 progress(some.last().map_or(0, |part| part.end)).is_continue().then_some(())?;
             } else {
                 for part in some {
-                    append(&mut proposals, self.propose_part(text, part, progress)?);
+                    all.append(self.propose_part(text, part, progress)?);
                 }
             }
         }
-        Some(proposals)
+        Some(all)
     }
 
     /// What one part of a text proposes.
@@ -139,17 +152,22 @@ impl Detector {
         text: &str,
         part: &Part,
         progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
-    ) -> Option<Vec<Proposal>> {
-        let mut proposals = Vec::new();
-        let mut scratch = Scratch::default();
+    ) -> Option<Found> {
+        let Found { mut proposals, mut taught } = Found::default();
+        let (mut scratch, mut own_scratch) = (Scratch::default(), own::Scratch::default());
         self.stretches(text, part, &mut |stretch, position| {
             if stretch.tokens.first().is_some_and(|token| (token.start as usize) < part.start) {
                 scratch.view.hear(stretch.tokens);
+                own_scratch.view.hear(stretch.tokens);
                 return ControlFlow::Continue(());
             }
             let first = proposals.len();
             propose_in(stretch, &mut proposals);
             neighbours::link(stretch, first, &mut proposals);
+            if let Some(own) = &self.own {
+                let of_stretch = proposals.get(first..).unwrap_or(&[]);
+                own.mark(text, stretch, self.model.as_deref(), of_stretch, &mut own_scratch, &mut taught);
+            }
             if let Some(model) = &self.model {
                 model.mark(stretch, first, &mut scratch, &mut proposals);
             }
@@ -159,7 +177,7 @@ impl Detector {
             }
         })
         .is_continue()
-        .then_some(proposals)
+        .then_some(Found { proposals, taught })
     }
 
     /// Hands each stretch with what the rules propose there, for training.
@@ -204,21 +222,31 @@ fn threads() -> usize {
     if rayon::current_thread_index().is_some() { rayon::current_num_threads() } else { 1 }
 }
 
-/// Puts the proposals of a part behind those before it.
-fn append(proposals: &mut Vec<Proposal>, mut found: Vec<Proposal>) {
-    let before = proposals.len() as u32;
-    if before == 0 {
-        *proposals = found;
-        return;
-    }
-    for proposal in &mut found {
-        if let State::Weak { neighbour, .. } = &mut proposal.state
-            && *neighbour != ALONE
-        {
-            *neighbour += before;
+/// What the rules and the model propose, and what a person's tags have taught.
+#[derive(Default)]
+struct Found {
+    proposals: Vec<Proposal>,
+    taught: Vec<Candidate>,
+}
+
+impl Found {
+    /// Puts what a part has behind that of the parts before it.
+    fn append(&mut self, mut part: Self) {
+        self.taught.append(&mut part.taught);
+        let before = self.proposals.len() as u32;
+        if before == 0 {
+            self.proposals = part.proposals;
+            return;
         }
+        for proposal in &mut part.proposals {
+            if let State::Weak { neighbour, .. } = &mut proposal.state
+                && *neighbour != ALONE
+            {
+                *neighbour += before;
+            }
+        }
+        self.proposals.append(&mut part.proposals);
     }
-    proposals.append(&mut found);
 }
 
 /// Proposes factions and places of one stretch.

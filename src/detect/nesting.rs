@@ -52,6 +52,6 @@ fn may_nest(outer: &Proposal, inner: &Proposal) -> bool {
     match (outer.kind, inner.kind) {
         (Kind::Faction, Kind::Location) => !matches!(inner.state, State::Reference { .. }),
         (Kind::Faction, Kind::Faction) => inner.may_nest,
-        (Kind::Location, _) => false,
+        _ => false,
     }
 }

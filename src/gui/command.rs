@@ -84,6 +84,8 @@ pub enum UiCommand {
     Detect,
     /// Stop looking for names.
     StopDetecting,
+    /// Suggest what is like the person's tags.
+    SuggestFromTags,
     /// Set all paragraphs of the article in one direction; without one each follows its content.
     Direct(Option<Direction>),
     /// Fill the screen, or be a window again.
@@ -189,6 +191,7 @@ impl Menu {
                 Command(C::Reject),
                 Command(C::ChooseEntity),
                 Separator,
+                Command(C::SuggestFromTags),
                 Command(C::Detect),
                 Command(C::StopDetecting),
                 Command(C::Lexicons),
@@ -340,6 +343,7 @@ impl UiCommand {
             Self::ToggleInvisibles => "command-toggle-invisibles",
             Self::Detect => "command-detect",
             Self::StopDetecting => "command-stop-detecting",
+            Self::SuggestFromTags => "command-suggest-from-tags",
             Self::Direct(None) => "command-direct-auto",
             Self::Direct(Some(Direction::Rtl)) => "command-direct-rtl",
             Self::Direct(Some(Direction::Ltr)) => "command-direct-ltr",
@@ -388,6 +392,7 @@ impl UiCommand {
             Self::Delete => keys![bare(Key::Delete), bare(Key::Backspace)],
             Self::Accept => keys![bare(Key::A)],
             Self::Reject => keys![bare(Key::R)],
+            Self::SuggestFromTags => keys![ctrl(Key::T)],
             Self::ChooseEntity => keys![bare(Key::E)],
             Self::Find => keys![ctrl(Key::F)],
             Self::FindNext => keys![bare(Key::F3), ctrl(Key::G)],

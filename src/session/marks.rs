@@ -95,14 +95,19 @@ impl Session {
     }
 
     /// Whether a candidate is shown: undecided, and believed in enough.
-    fn is_suggested(&self, candidate: &Candidate) -> bool {
+    pub fn is_suggested(&self, candidate: &Candidate) -> bool {
         candidate.confidence >= self.threshold && !self.is_decided(candidate)
     }
 
     /// Whether a person has decided about the candidate: an annotation of any status with its
-    /// label stands on its span, or one with another label was made there.
+    /// label stands on its span, or one with another label was made there. What is suggested only
+    /// because of tags keeps off every passage that was tagged or refused as the same.
     pub fn is_decided(&self, candidate: &Candidate) -> bool {
         let label = self.label_of_kind(candidate.kind);
+        if candidate.is_taught() {
+            let mut there = self.notes.annotations.overlapping(candidate.span);
+            return there.any(|a| a.label == *label || a.status == Status::Accepted);
+        }
         self.notes.annotations.exactly(candidate.span).any(|a| a.label == *label || a.status == Status::Accepted)
     }
 

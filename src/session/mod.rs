@@ -7,6 +7,7 @@
 mod choices;
 pub mod command;
 pub mod marks;
+mod own;
 mod run;
 
 use std::cmp::Reverse;
@@ -15,6 +16,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use command::{Command, CommandError, Outcome, Target};
 pub use marks::{LabelCount, Mark, MarkKind};
+pub use own::NOTE_LABEL;
 
 use crate::annotation::intervals::Reach;
 use crate::annotation::{AnnotationSet, Carried, Gesture, History, LabelId, LabelSet, Notes};
@@ -34,7 +36,8 @@ pub struct Session {
     /// Sorted by start, longer ones first.
     candidates: Arc<Vec<Candidate>>,
     candidate_reach: Arc<Reach>,
-    kind_labels: [LabelId; 2],
+    /// The labels that candidates suggest, the detector's own two first.
+    kind_labels: Vec<(Kind, LabelId)>,
     history: History,
     generation: u64,
     gestures: u64,
@@ -69,7 +72,7 @@ impl Session {
             carried,
             candidates: Arc::default(),
             candidate_reach: Arc::default(),
-            kind_labels: Kind::ALL.map(|kind| kind.name().into()),
+            kind_labels: Kind::ALL.map(|kind| (kind, kind.name().into())).into(),
             history: History::default(),
             generation: 0,
             gestures: 0,
@@ -93,6 +96,7 @@ impl Session {
         Self {
             candidates: self.candidates.clone(),
             candidate_reach: self.candidate_reach.clone(),
+            kind_labels: self.kind_labels.clone(),
             generation: self.generation,
             entity_names: self.entity_names.clone(),
             threshold: self.threshold,
@@ -226,15 +230,14 @@ impl Session {
 
     /// The id of the label that candidates of a kind suggest.
     pub fn label_of_kind(&self, kind: Kind) -> &LabelId {
-        match kind {
-            Kind::Location => &self.kind_labels[0],
-            Kind::Faction => &self.kind_labels[1],
-        }
+        // Every kind that a candidate of this session ever had is in the list.
+        let found = self.kind_labels.iter().find(|(known, _)| *known == kind);
+        &found.unwrap_or(&self.kind_labels[0]).1
     }
 
     /// The kind whose candidates suggest this label.
     pub fn kind_of_label(&self, label: &LabelId) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| self.label_of_kind(*kind) == label)
+        self.kind_labels.iter().find(|(_, known)| known == label).map(|(kind, _)| *kind)
     }
 
     /// The whole text.

@@ -156,6 +156,11 @@ impl Session {
         let text = self.document.text();
         candidates.retain(|c| Span::new(text, c.span.start, c.span.end).is_ok());
         candidates.sort_by_key(|c| (c.span.start, Reverse(c.span.end), c.kind));
+        for candidate in &candidates {
+            if !self.kind_labels.iter().any(|(kind, _)| *kind == candidate.kind) {
+                self.kind_labels.push((candidate.kind, candidate.kind.name().into()));
+            }
+        }
         self.candidate_reach = Arc::new(Reach::of(candidates.iter().map(|c| c.span)));
         self.candidates = Arc::new(candidates);
         self.changed();

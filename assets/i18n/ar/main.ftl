@@ -97,6 +97,8 @@ command-toggle-invisibles = إظهار المحارف الخفية
 command-toggle-invisibles-tip = إظهار علامات صغيرة مكان علامات الجدولة والاتجاه وسائر المحارف التي لا تُرى
 command-detect = إعادة البحث عن الأسماء
 command-detect-tip = البحث عن المواقع والفصائل في المقال كله مرة أخرى
+command-suggest-from-tags = اقتراح ما يشبه وسومي
+command-suggest-from-tags-tip = البحث عن مواضع أخرى تشبه ما وسمته أو قبلته
 command-stop-detecting = إيقاف البحث عن الأسماء
 command-stop-detecting-tip = إيقاف البحث مع إبقاء ما عُثر عليه
 command-lexicons = معاجمي…
@@ -219,6 +221,7 @@ source-lexicon = المعجم
 source-pattern = صيغة العبارة
 source-model = نموذج مدرب
 source-coreference = اسم سابق
+source-own = وسومك
 
 evidence-entry = اسم لا لبس فيه
 evidence-noun = بعد «{ $words }»
@@ -229,6 +232,10 @@ evidence-quotes = بين علامتي تنصيص
 evidence-nationality = مع «{ $words }»
 evidence-leader = بقيادة «{ $words }»
 evidence-antecedent = يعود على «{ $words }»
+evidence-tagged-name = الاسم نفسه الذي وسمته «{ $words }» في الفقرة { $paragraph }
+evidence-tagged-name-elsewhere = وسمت هذا الاسم في مقال آخر
+evidence-tagged-context = يرد في سياق يشبه سياق «{ $words }» الذي وسمته في الفقرة { $paragraph }
+evidence-tagged-context-elsewhere = يرد في سياق يشبه سياق ما وسمته في مقال آخر
 
 reason-before = كلمة «{ $words }» قبله
 reason-after = كلمة «{ $words }» بعده
@@ -425,6 +432,21 @@ notice-new-annotations = { PLURAL($count) ->
         [many] حُمِّل { $count } تعليقا.
        *[other] حُمِّل { $count } تعليق.
     }
+notice-suggested = { PLURAL($count) ->
+        [one] اقتراح جديد واحد
+        [two] اقتراحان جديدان
+        [few] { $count } اقتراحات جديدة
+        [many] { $count } اقتراحا جديدا
+       *[other] { $count } اقتراح جديد
+    } من { PLURAL($tags) ->
+        [one] وسم واحد.
+        [two] وسمين.
+        [few] { $tags } وسوم.
+        [many] { $tags } وسما.
+       *[other] { $tags } وسم.
+    }
+notice-suggested-none = لا شيء آخر في المقال يشبه وسومك.
+notice-take-away = إزالتها
 notice-details = التفاصيل
 notice-show = إظهار
 

@@ -97,6 +97,8 @@ command-toggle-invisibles = Show invisible characters
 command-toggle-invisibles-tip = Show small marks for tabs, direction marks and other characters that are not seen
 command-detect = Look for names again
 command-detect-tip = Look for places and factions in the whole article once more
+command-suggest-from-tags = Suggest from my tags
+command-suggest-from-tags-tip = Look for more passages like those that you have tagged or accepted
 command-stop-detecting = Stop looking for names
 command-stop-detecting-tip = Stop looking; what was found so far stays
 command-lexicons = Own lexicons…
@@ -211,6 +213,7 @@ source-lexicon = lexicon
 source-pattern = wording
 source-model = trained model
 source-coreference = earlier name
+source-own = your tags
 
 evidence-entry = the name is clear by itself
 evidence-noun = after “{ $words }”
@@ -221,6 +224,10 @@ evidence-quotes = in quotation marks
 evidence-nationality = with “{ $words }”
 evidence-leader = led by “{ $words }”
 evidence-antecedent = stands for “{ $words }”
+evidence-tagged-name = the same name as your tag “{ $words }” in paragraph { $paragraph }
+evidence-tagged-name-elsewhere = you tagged this name in another article
+evidence-tagged-context = used like your tag “{ $words }” in paragraph { $paragraph }
+evidence-tagged-context-elsewhere = used like what you tagged in another article
 
 reason-before = the word before it, “{ $words }”
 reason-after = the word after it, “{ $words }”
@@ -397,6 +404,15 @@ notice-new-annotations = { PLURAL($count) ->
         [one] { $count } annotation was loaded.
        *[other] { $count } annotations were loaded.
     }
+notice-suggested = { PLURAL($count) ->
+        [one] One new suggestion
+       *[other] { $count } new suggestions
+    } from { PLURAL($tags) ->
+        [one] one tag.
+       *[other] { $tags } tags.
+    }
+notice-suggested-none = Nothing else in the article is like your tags.
+notice-take-away = Take away
 notice-details = Details
 notice-show = Show
 

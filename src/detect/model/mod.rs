@@ -98,7 +98,7 @@ impl Model {
     }
 
     /// Whether a word is known to be no name.
-    fn is_gated(&self, word: u32) -> bool {
+    pub(super) fn is_gated(&self, word: u32) -> bool {
         gate_bits(word).iter().all(|bit| {
             let byte = self.bytes.get(HEAD + (bit >> 3) as usize).copied().unwrap_or(0);
             byte >> (bit & 7) & 1 == 1

@@ -78,7 +78,7 @@ impl Model {
         }
     }
 
-    fn score(&self, stretch: &Stretch<'_>, view: &View, at: usize) -> Row {
+    pub(in crate::detect) fn score(&self, stretch: &Stretch<'_>, view: &View, at: usize) -> Row {
         // All numbers first, so that the table is then read without waiting for each.
         let (mut numbers, mut count) = ([0; MOST_FEATURES], 0);
         features(stretch, view, at, &mut |feature| {
@@ -245,7 +245,7 @@ impl Run<'_> {
 }
 
 /// Bytes of the proclitics of a word that no lexicon knows: those before the article, and و in a list.
-fn proclitics(token: &Token, after_place: bool) -> u32 {
+pub(in crate::detect) fn proclitics(token: &Token, after_place: bool) -> u32 {
     let head = token.shape.head.to_le_bytes();
     let begins = |with: &str| head.starts_with(with.as_bytes());
     let cut = if ["وبال", "وكال", "فبال"].iter().any(|with| begins(with)) || begins("ولل") {

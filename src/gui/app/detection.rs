@@ -11,10 +11,10 @@ use eframe::egui;
 use super::jobs::Report;
 use super::tab::{Detection, Progress, TabId};
 use super::{App, Tab};
-use crate::detect::{Candidate, Detector};
+use crate::detect::{Candidate, Detector, OwnModel};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::session::Command;
+use crate::session::{Command, Session};
 use crate::text::{BytePos, Span};
 
 /// An article up to this length is read as a whole at once, in bytes: some 20 ms.
@@ -44,7 +44,8 @@ impl App {
         let document = session.document().clone();
         tab.detection = Detection::Running(progress.clone());
         tab.passage_first = PassageFirst::default();
-        self.jobs.detect(id, document, lexicon, progress);
+        let own = tab.learning.own.clone();
+        self.jobs.detect(id, document, lexicon, own, progress);
     }
 
     /// Stops looking; what was found in view stays.
@@ -75,9 +76,11 @@ impl App {
             return;
         }
         let passage = passage_around(&document, view);
+        // When the article is read again, the rest stays as it was until that has been read too.
+        let former = tab.is_detected.then(|| session.snapshot());
         tab.passage_first.is_reading = true;
-        let id = tab.id;
-        self.jobs.detect_in(id, document, lexicon, passage);
+        let (id, own) = (tab.id, tab.learning.own.clone());
+        self.jobs.detect_in(id, document, lexicon, own, passage, former);
     }
 
     /// Names were found in a passage, or in the whole article where there is none.
@@ -87,6 +90,7 @@ impl App {
         document: &Arc<Document>,
         passage: Option<Span>,
         candidates: Vec<Candidate>,
+        now_secs: f64,
     ) {
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &mut tab.session else { return };
@@ -95,7 +99,10 @@ impl App {
             return;
         }
         match passage {
-            None => tab.detection = Detection::Done,
+            None => {
+                tab.detection = Detection::Done;
+                tab.is_detected = true;
+            }
             Some(_) => {
                 tab.passage_first = PassageFirst { read: passage, is_reading: false };
                 if !matches!(tab.detection, Detection::Running(_)) {
@@ -105,6 +112,9 @@ impl App {
         }
         if let Err(error) = session.execute(Command::SetCandidates(candidates)) {
             self.report(&error);
+        }
+        if passage.is_none() {
+            self.announce_suggestions(id, now_secs);
         }
     }
 }
@@ -133,10 +143,17 @@ impl Tab {
 
 impl super::jobs::Jobs {
     /// Looks for places and factions in a whole article.
-    fn detect(&self, tab: TabId, document: Arc<Document>, lexicon: Arc<Lexicon>, progress: Progress) {
+    fn detect(
+        &self,
+        tab: TabId,
+        document: Arc<Document>,
+        lexicon: Arc<Lexicon>,
+        own: Option<Arc<OwnModel>>,
+        progress: Progress,
+    ) {
         let sender = self.sender();
         self.start("detect", move || {
-            let detector = Detector::new(lexicon.clone());
+            let detector = Detector::new(lexicon.clone()).with_own(own);
             let len = document.text().len().max(1);
             let candidates = detector.detect_with(document.text(), &mut |done| {
                 let percent = (done * 100 / len).min(100) as u8;
@@ -151,12 +168,23 @@ impl super::jobs::Jobs {
     }
 
     /// Looks for them in a passage.
-    fn detect_in(&self, tab: TabId, document: Arc<Document>, lexicon: Arc<Lexicon>, passage: Span) {
+    fn detect_in(
+        &self,
+        tab: TabId,
+        document: Arc<Document>,
+        lexicon: Arc<Lexicon>,
+        own: Option<Arc<OwnModel>>,
+        passage: Span,
+        former: Option<Session>,
+    ) {
         self.start("detect-view", move || {
-            let detector = Detector::new(lexicon.clone());
+            let detector = Detector::new(lexicon.clone()).with_own(own);
             let mut candidates = detector.detect(passage.of(document.text()));
             for candidate in &mut candidates {
                 candidate.move_by(passage.start.0);
+            }
+            if let Some(former) = former {
+                candidates.extend(former.candidates().iter().filter(|c| !c.span.overlaps(passage)).cloned());
             }
             Some(Report::Detected { tab, document, passage: Some(passage), candidates, lexicon })
         });

@@ -12,11 +12,8 @@ use crate::gui::panels::{Appearance, ChooseEntity, Dialog, SideTab};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::{FieldState, Look};
-use crate::session::{Command, MarkKind, Outcome, Session, Target};
+use crate::session::{Command, MarkKind, NOTE_LABEL, Outcome, Session, Target};
 use crate::text::{BytePos, Span};
-
-/// The label of a note on a passage that has no label yet.
-const NOTE_LABEL: &str = "note";
 
 impl App {
     pub(super) fn perform(&mut self, ctx: &egui::Context, act: Act) {
@@ -55,6 +52,7 @@ impl App {
             }
             Act::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
             Act::SideTab(tab) => self.side_tab = tab,
+            Act::EndSuggestions(id) => self.end_suggestions(id),
             Act::SetEncoding(encoding) => {
                 self.dialog = None;
                 self.reopen(encoding);
@@ -189,6 +187,7 @@ impl App {
                 }
             }
             C::StopDetecting => self.stop_detection(),
+            C::SuggestFromTags => self.suggest_from_tags(),
             C::ToggleInvisibles => self.settings.show_invisibles = !self.settings.show_invisibles,
             C::Direct(direction) => self.set_direction(direction),
             C::FullScreen => {
@@ -250,6 +249,7 @@ impl App {
             C::NextTab | C::PreviousTab => self.tabs.len() > 1,
             C::Direct(_) => session.is_some(),
             C::Detect => session.is_some() && self.tab().is_some_and(|tab| tab.detection_percent().is_none()),
+            C::SuggestFromTags => self.tab().is_some_and(Tab::can_suggest),
             C::StopDetecting => self.tab().is_some_and(|tab| tab.detection_percent().is_some()),
             _ => true,
         }

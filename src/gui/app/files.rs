@@ -152,7 +152,7 @@ impl App {
                 if let Some(tab) = self.tab_of(id) {
                     tab.session = Some(session);
                 }
-                self.begin_detection(id);
+                self.begin_reading(id);
             }
             Err(error) => self.report(&error),
         }

@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use eframe::egui;
 
 use super::files::{Failure, FileRequest};
+use super::learning::Learned;
 use super::survey::Survey;
 use super::tab::TabId;
 use crate::detect::Candidate;
@@ -29,6 +30,10 @@ pub(crate) enum Report {
         candidates: Vec<Candidate>,
         lexicon: Arc<Lexicon>,
     },
+    /// Decisions were learned from.
+    Learned(Learned),
+    /// What decisions teach could not be kept.
+    LessonsNotKept(StoreError),
     /// Annotations were saved, in the state given.
     Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError> },
     /// A search has found its first match, or all.

@@ -140,7 +140,7 @@ impl App {
         }
         let open: Vec<TabId> = self.tabs.iter().map(|tab| tab.id).collect();
         for id in open {
-            self.begin_detection(id);
+            self.learn(id, true);
         }
     }
 }

@@ -67,6 +67,7 @@ impl App {
             ctx.request_repaint_after_secs((until - now).max(0.0) as f32);
         }
         self.after_saving(ctx);
+        self.refresh_learning(ctx, now);
         self.refresh_passage(ctx);
         self.refresh_survey();
         self.refresh_find();
@@ -91,9 +92,11 @@ impl App {
             Report::Detected { tab, document, passage, candidates, lexicon } => {
                 // With another lexicon the numbers of entities mean others: a new run is under way.
                 if std::sync::Arc::ptr_eq(&lexicon, &self.lexicon) {
-                    self.take_detected(tab, &document, passage, candidates);
+                    self.take_detected(tab, &document, passage, candidates, now);
                 }
             }
+            Report::Learned(learned) => self.take_learned(learned),
+            Report::LessonsNotKept(error) => self.report(&error),
             Report::Saved { tab, path, state, result } => {
                 let id = tab;
                 let Some(tab) = self.tab_of(id) else { return };
@@ -105,6 +108,7 @@ impl App {
                         if let Some(session) = &mut tab.session {
                             session.mark_saved_at(state);
                         }
+                        self.keep_lessons(id, false);
                         // The status bar says that it is saved; where, is told the first time only.
                         if is_first {
                             let named = [("file", Value::from(name_of(&path)))];
@@ -209,7 +213,7 @@ impl App {
             self.warn(problem);
         }
         self.jobs.look_for_turned(id, document);
-        self.begin_detection(id);
+        self.begin_reading(id);
     }
 
     /// Tells that a text reads differently from what it stores, and offers to show where.

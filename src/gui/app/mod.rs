@@ -7,6 +7,7 @@ mod dispatch;
 mod files;
 mod find;
 mod jobs;
+mod learning;
 mod lexicons;
 mod logic;
 mod notices;
@@ -74,6 +75,8 @@ pub(crate) enum Act {
     DismissNotice(u64),
     /// Switch the side panel's list.
     SideTab(SideTab),
+    /// Take away what was suggested in a tab because of the person's tags.
+    EndSuggestions(TabId),
     /// Read the file again in this encoding.
     SetEncoding(&'static encoding_rs::Encoding),
     /// Add a label.

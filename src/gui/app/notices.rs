@@ -29,6 +29,8 @@ pub(crate) struct Notice {
 
 /// Seconds for which a notice of something done is shown.
 const DONE_SECS: f64 = 5.0;
+/// The same where it has a button: it is read before it is pressed.
+const OFFER_SECS: f64 = 12.0;
 /// Notices kept; a folder of broken files must not fill the window.
 const MOST: usize = 5;
 
@@ -58,6 +60,16 @@ impl App {
     /// Shows for some seconds what was done.
     pub(crate) fn done(&mut self, now_secs: f64, text: String) {
         self.notify(NoticeKind::Done, text, Some(now_secs + DONE_SECS));
+    }
+
+    /// Shows for some seconds what was done, with a button where something can be done about it.
+    pub(crate) fn done_with(&mut self, now_secs: f64, text: String, action: Option<(String, Act)>) {
+        let secs = if action.is_some() { OFFER_SECS } else { DONE_SECS };
+        self.notices.retain(|notice| notice.text != text);
+        self.notify(NoticeKind::Done, text, Some(now_secs + secs));
+        if let Some(notice) = self.notices.last_mut() {
+            notice.action = action;
+        }
     }
 
     /// Shows a warning with a button until it is dismissed.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 use super::detection::PassageFirst;
+use super::learning::Learning;
 use super::survey::Survey;
 use crate::annotation::{AnnotationId, Gesture};
 use crate::gui::reader::Reader;
@@ -77,6 +78,9 @@ pub(crate) struct Tab {
     pub(crate) reader: Reader,
     pub(crate) detection: Detection,
     pub(super) passage_first: PassageFirst,
+    /// Whether the whole article was ever read for names.
+    pub(super) is_detected: bool,
+    pub(super) learning: Learning,
     pub(crate) saving: bool,
     /// Whether annotations were ever saved or loaded: "saved" and "no changes" differ.
     pub(crate) has_file: bool,
@@ -104,6 +108,8 @@ impl Tab {
             reader: Reader::default(),
             detection: Detection::Idle,
             passage_first: PassageFirst::default(),
+            is_detected: false,
+            learning: Learning::default(),
             saving: false,
             has_file: false,
             note: None,

@@ -29,7 +29,7 @@ impl App {
         }
         let page = ui.available_rect_before_wrap();
         CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| self.page_ui(ui, acts));
-        panels::toasts(ui, self, page);
+        panels::toasts(ui, self, page, acts);
         if let Some(mut dialog) = self.dialog.take() {
             dialog.show(ui, self, acts);
             self.dialog = Some(dialog);

@@ -269,20 +269,35 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     });
 }
 
+/// What a button has on either side of its text, in points.
+const BUTTON_MARGIN: f32 = size::INSIDE + size::STEP;
+
 /// What was done, for some seconds over the foot of the page.
-pub(crate) fn toasts(ui: &Ui, app: &App, page: egui::Rect) {
+pub(crate) fn toasts(ui: &Ui, app: &App, page: egui::Rect, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
     let mut bottom = page.bottom() - size::GROUP;
     for notice in app.notices.iter().filter(|notice| notice.kind == NoticeKind::Done) {
         let at = egui::pos2(page.center().x, bottom);
-        let area = egui::Area::new(Id::unique(("toast", notice.id))).order(egui::Order::Foreground).interactable(false);
+        let has_button = notice.action.is_some();
+        let area = egui::Area::new(Id::unique(("toast", notice.id))).order(egui::Order::Foreground);
+        let area = area.interactable(has_button);
         let shown = area.pivot(egui::Align2::CENTER_BOTTOM).fixed_pos(at).show(ui.ctx(), |ui| {
             popup_frame(look).inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
+                // From right to left a row takes all the width that it is given.
+                let line = |text: &str| Shaped::line(ui.ctx(), text, TextRole::Body).size().x;
+                let gap = ui.spacing().item_spacing.x;
+                let button = notice.action.as_ref().map_or(0.0, |(text, _)| line(text) + 2.0 * BUTTON_MARGIN + gap);
+                ui.set_max_width((size::ICON + gap + line(&notice.text) + button).ceil());
                 ui.with_layout(look.along(), |ui| {
                     let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), Sense::hover());
                     icons::paint(ui.painter(), rect, Icon::Check, look.theme.ok, look.is_rtl());
                     let response = ui.add(Label::new(&notice.text));
                     announce(&response, Role::Status, Live::Polite, &notice.text);
+                    if let Some((text, act)) = &notice.action
+                        && ui.add(Button::new(text)).clicked()
+                    {
+                        acts.extend([act.clone(), Act::DismissNotice(notice.id)]);
+                    }
                 });
             });
         });
@@ -313,7 +328,7 @@ pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             // The text decides the height: it is measured with the button's width taken off.
             let width = ui.available_width();
             let action_width = notice.action.as_ref().map_or(0.0, |(text, _)| {
-                Shaped::line(ui.ctx(), text, TextRole::Body).size().x + 2.0 * (size::INSIDE + size::STEP) + size::INSIDE
+                Shaped::line(ui.ctx(), text, TextRole::Body).size().x + 2.0 * BUTTON_MARGIN + size::INSIDE
             });
             let text_width = width - size::TARGET - size::ICON - 3.0 * size::INSIDE - action_width;
             let shaped = Shaped::wrapped(ui.ctx(), &notice.text, TextRole::Body, text_width);

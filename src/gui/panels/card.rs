@@ -5,7 +5,7 @@ use eframe::egui::{self, Area, Context, Frame, Id, Order, Rect, Stroke, Ui, vec2
 use super::MentionGroup;
 use super::entity::{alternatives, entity_id};
 use crate::annotation::{LabelId, Origin, Status};
-use crate::detect::{Candidate, Detector, Evidence, Explanation, Reason, Source};
+use crate::detect::{Candidate, Detector, Evidence, Explanation, Kind, Reason, Source};
 use crate::gui::app::{App, Tab};
 use crate::gui::i18n::Value;
 use crate::gui::reader::MarkRef;
@@ -99,21 +99,29 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
             let entity = id.map(|id| app.lexicon.entity(id));
             let name = entity.as_ref().map_or_else(|| shortened(span.of(text)), |entity| entity.canonical.to_owned());
             let known = entity.as_ref().map(|entity| entity.kind).filter(|kind| !kind.is_empty());
-            let kind_key = known.unwrap_or(kind.name());
-            let source = app.i18n.text(source_key(candidate.source)).into_owned();
+            let label = session.labels().get(session.label_of_kind(*kind));
+            let kind_text = match (known, kind, label) {
+                (Some(known), ..) => app.i18n.text(&format!("kind-{known}")).into_owned(),
+                (None, Kind::Own(_), Some(label)) => label.name_in(app.i18n.lang().code()).to_owned(),
+                (None, Kind::Own(own), None) => own.name().to_owned(),
+                (None, kind, _) => app.i18n.text(&format!("kind-{}", kind.name())).into_owned(),
+            };
+            let source = app.i18n.text(if candidate.is_taught() { "source-own" } else { source_key(candidate.source) });
             let reason = match candidate.source {
-                Source::Model => model_reasons(ctx, app, session, candidate),
+                Source::Model if !candidate.is_taught() => model_reasons(ctx, app, session, candidate),
                 _ => {
                     let (key, words) = evidence(candidate.evidence);
-                    let words = words.map(|span| span.of(text).to_owned()).unwrap_or_default();
-                    app.i18n.text_with(key, &[("words", Value::from(words))]).into_owned()
+                    let paragraph = words.map_or(0, |span| session.document().paragraph_at(span.start) + 1);
+                    let words = words.map(|span| shortened(span.of(text))).unwrap_or_default();
+                    let values = [("words", Value::from(words)), ("paragraph", Value::from(paragraph))];
+                    app.i18n.text_with(key, &values).into_owned()
                 }
             };
-            let values = [("source", Value::from(source)), ("evidence", Value::from(reason))];
+            let values = [("source", Value::from(source.as_ref())), ("evidence", Value::from(reason))];
             Some(Facts {
                 name,
                 entity,
-                kind: app.i18n.text(&format!("kind-{kind_key}")).into_owned(),
+                kind: kind_text,
                 found: app.i18n.text_with("card-found-evidence", &values).into_owned(),
                 status: "status-suggested",
                 confidence: Some(candidate.confidence),
@@ -233,6 +241,10 @@ fn evidence(evidence: Evidence) -> (&'static str, Option<crate::text::Span>) {
         Evidence::Nationality(span) => ("evidence-nationality", Some(span)),
         Evidence::Leader(span) => ("evidence-leader", Some(span)),
         Evidence::Antecedent(span) => ("evidence-antecedent", Some(span)),
+        Evidence::TaggedName(Some(span)) => ("evidence-tagged-name", Some(span)),
+        Evidence::TaggedName(None) => ("evidence-tagged-name-elsewhere", None),
+        Evidence::TaggedContext(Some(span)) => ("evidence-tagged-context", Some(span)),
+        Evidence::TaggedContext(None) => ("evidence-tagged-context-elsewhere", None),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Chip, Label, List, Look, Row, Slider, panel_tab};
+use crate::gui::widgets::{Button, Chip, Label, List, Look, Row, Slider, panel_tab};
 use crate::session::Session;
 
 /// Which list the panel shows.
@@ -213,6 +213,16 @@ fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32
         empty(ui, &app.i18n.text(key));
         return;
     }
+    let before = ui.available_height();
+    if app.is_enabled(UiCommand::SuggestFromTags) {
+        let text = app.command_text(UiCommand::SuggestFromTags);
+        look.line(ui, size::ROW, |ui| {
+            if ui.add(Button::new(&text)).clicked() {
+                acts.push(Act::Command(UiCommand::SuggestFromTags));
+            }
+        });
+    }
+    let height = height - (before - ui.available_height());
     let text = session.document().text();
     let chosen = match &tab.reader.selected {
         Some(MarkRef::Annotation(id)) => shown.iter().position(|(_, shown, _)| shown == id),

@@ -1,0 +1,34 @@
+//! Names of a person's own labels as numbers, so that a candidate stays small.
+
+use std::sync::{Mutex, PoisonError};
+
+/// The name of a label that is neither of the detector's two: `weapon`. Small, and the same number
+/// for the same name as long as the program runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OwnLabel(u16);
+
+/// The names given so far. They are few, as labels are, and stay: numbers outlive sessions.
+static NAMES: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
+
+impl OwnLabel {
+    /// The number of a name; `None` when there are more than anyone makes.
+    pub fn of(name: &str) -> Option<Self> {
+        let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+        let number = match names.iter().position(|known| *known == name) {
+            Some(number) => number,
+            None => {
+                let number = names.len();
+                u16::try_from(number).ok()?;
+                names.push(Box::leak(name.into()));
+                number
+            }
+        };
+        u16::try_from(number).ok().map(Self)
+    }
+
+    /// The name.
+    pub fn name(self) -> &'static str {
+        let names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+        names.get(usize::from(self.0)).copied().unwrap_or_default()
+    }
+}

@@ -1,0 +1,288 @@
+//! What a person's tags and decisions teach: names to repeat, names to leave out, and how names of a
+//! label stand in their sentences.
+//!
+//! Owns lessons and the small model that they give. Must not know annotations or files. Learning is
+//! quick enough to be done anew after every decision, so that nothing of it is kept but the lessons.
+//! Deterministic: the same lessons give the same suggestions.
+
+mod label;
+mod names;
+mod tagger;
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::label::OwnLabel;
+use self::names::Names;
+pub(super) use self::tagger::Scratch;
+use self::tagger::Tagger;
+use super::candidate::{Candidate, Evidence, Form, Kind, Source};
+use super::model::Model;
+use super::proposal::Proposal;
+use super::stretch::Stretch;
+use super::{Detector, nesting};
+use crate::lexicon::Lexicon;
+use crate::text::Span;
+
+/// Bytes of text kept on either side of a decision.
+const AROUND: usize = 280;
+/// Passages that are longer teach nothing, in bytes.
+const LONGEST_PASSAGE: usize = 400;
+
+/// A piece of an article with what a person decided there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Lesson {
+    /// The piece.
+    pub text: String,
+    /// The decisions; spans are bytes of the piece.
+    pub decisions: Vec<Decision>,
+    /// Where the piece begins in the article at hand, in bytes; none in another article.
+    #[serde(skip)]
+    pub at: Option<u32>,
+}
+
+/// What a person decided about a passage.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Decision {
+    /// First byte.
+    pub start: u32,
+    /// Byte behind the last.
+    pub end: u32,
+    /// The label's id.
+    pub label: String,
+    /// Whether the passage is such a thing; false for a suggestion that was set aside.
+    pub is_right: bool,
+    /// The entity that it names, where one was chosen: `place:sirte`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entity: Option<String>,
+}
+
+impl Lesson {
+    /// Cuts an article to the pieces around its decisions, which are sorted by start and count in
+    /// bytes of the article.
+    pub fn cut(text: &str, decisions: &[Decision]) -> Vec<Self> {
+        let mut lessons: Vec<Self> = Vec::new();
+        let mut end_of_last = 0;
+        for decision in decisions {
+            let (start, end) = (decision.start as usize, decision.end as usize);
+            // A chapter is no name.
+            if end.saturating_sub(start) > LONGEST_PASSAGE || text.get(start..end).is_none_or(str::is_empty) {
+                continue;
+            }
+            let to = word_end(text, end.saturating_add(AROUND));
+            let from = word_start(text, start.saturating_sub(AROUND));
+            let shifted = |at: usize| Decision {
+                start: decision.start - at as u32,
+                end: decision.end - at as u32,
+                ..decision.clone()
+            };
+            match lessons.last_mut().filter(|_| from <= end_of_last) {
+                Some(last) => {
+                    let at = last.at.unwrap_or(0) as usize;
+                    if to > end_of_last {
+                        last.text.push_str(text.get(end_of_last..to).unwrap_or(""));
+                        end_of_last = to;
+                    }
+                    last.decisions.push(shifted(at));
+                }
+                None => {
+                    end_of_last = to;
+                    lessons.push(Self {
+                        text: text.get(from..to).unwrap_or("").to_owned(),
+                        decisions: vec![shifted(from)],
+                        at: Some(from as u32),
+                    });
+                }
+            }
+        }
+        lessons
+    }
+}
+
+/// The next blank from a byte on: a piece does not cut words in two.
+fn word_end(text: &str, at: usize) -> usize {
+    let at = text.ceil_char_boundary(at.min(text.len()));
+    // A text without blanks is cut anywhere.
+    let room = text.floor_char_boundary((at + AROUND).min(text.len()));
+    text.get(at..room).and_then(|rest| rest.find(char::is_whitespace)).map_or(room, |blank| at + blank)
+}
+
+fn word_start(text: &str, at: usize) -> usize {
+    let at = text.floor_char_boundary(at);
+    let room = text.floor_char_boundary(at.saturating_sub(AROUND));
+    text.get(room..at).and_then(|before| before.rfind(char::is_whitespace)).map_or(room, |blank| room + blank)
+}
+
+/// The kind of candidate that suggests a label.
+fn kind_of(label: &str) -> Option<Kind> {
+    let known = Kind::ALL.into_iter().find(|kind| kind.name() == label);
+    known.or_else(|| OwnLabel::of(label).map(Kind::Own))
+}
+
+/// What lessons have taught.
+pub struct OwnModel {
+    names: Names,
+    /// Only where suggestions were asked for.
+    tagger: Option<Tagger>,
+    suggests: bool,
+    fingerprint: u64,
+}
+
+impl std::fmt::Debug for OwnModel {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OwnModel").field("suggests", &self.suggests).finish_non_exhaustive()
+    }
+}
+
+impl OwnModel {
+    /// Learns. What was set aside is left out and what was accepted counts more in any case; with
+    /// `suggests`, further passages are suggested too. `None` without lessons.
+    pub fn learn(lexicon: &Arc<Lexicon>, lessons: &[Lesson], suggests: bool) -> Option<Self> {
+        if lessons.is_empty() {
+            return None;
+        }
+        let detector = Detector::new(Arc::clone(lexicon));
+        let names = Names::learn(&detector, lessons);
+        let tagger = if suggests { Tagger::learn(&detector, lessons, &names) } else { None };
+        Some(Self { names, tagger, suggests, fingerprint: Self::fingerprint_of(lessons, suggests) })
+    }
+
+    /// A number for what a model is learned from, to tell whether another one would differ.
+    pub fn fingerprint_of(lessons: &[Lesson], suggests: bool) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (lessons, suggests).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// The number of what this one was learned from.
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
+    }
+
+    /// Suggests in a stretch whose rules propose `proposals`.
+    pub(super) fn mark(
+        &self,
+        text: &str,
+        stretch: &Stretch<'_>,
+        model: Option<&Model>,
+        proposals: &[Proposal],
+        scratch: &mut Scratch,
+        found: &mut Vec<Candidate>,
+    ) {
+        if !self.suggests {
+            return;
+        }
+        let first = found.len();
+        self.names.mark(text, stretch, found);
+        if let Some(tagger) = &self.tagger {
+            tagger.mark(text, stretch, model, proposals, &self.names, scratch, first, found);
+        }
+    }
+
+    /// Goes over what was detected: leaves out what was refused, trusts more what was accepted, and
+    /// puts in what was found by the lessons.
+    pub(super) fn review(&self, text: &str, candidates: &mut Vec<Candidate>, found: Vec<Candidate>) {
+        candidates.retain_mut(|candidate| self.names.review(text, candidate));
+        let kept = make_way(candidates, found);
+        candidates.extend(kept);
+        candidates.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end), c.kind));
+        nesting::flag(candidates);
+    }
+}
+
+/// Settles what was detected with what was taught on the same words: a taught name has its way
+/// unless a longer one of its kind holds it; a passage that only looks alike gives way. Both are
+/// sorted by start.
+fn make_way(candidates: &mut Vec<Candidate>, found: Vec<Candidate>) -> Vec<Candidate> {
+    let mut dropped = vec![false; candidates.len()];
+    let mut active: Vec<usize> = Vec::new();
+    let mut next = 0;
+    let kept = found
+        .into_iter()
+        .filter(|taught| {
+            while let Some(candidate) = candidates.get(next).filter(|c| c.span.start < taught.span.end) {
+                if candidate.span.end > taught.span.start {
+                    active.push(next);
+                }
+                next += 1;
+            }
+            active.retain(|at| candidates.get(*at).is_some_and(|c| c.span.end > taught.span.start));
+            let by_name = matches!(taught.evidence, Evidence::TaggedName(_));
+            let here = || active.iter().filter(|at| !dropped.get(**at).copied().unwrap_or(true));
+            let beside = || here().filter_map(|at| candidates.get(*at)).filter(|c| c.span.overlaps(taught.span));
+            if !by_name {
+                return beside().next().is_none();
+            }
+            if beside().any(|c| c.kind == taught.kind && c.span.contains(taught.span)) {
+                return false;
+            }
+            let crosses =
+                |c: &Candidate| c.span == taught.span || !c.span.contains(taught.span) && !taught.span.contains(c.span);
+            let leave: Vec<usize> = here()
+                .copied()
+                .filter(|at| candidates.get(*at).is_some_and(|c| c.span.overlaps(taught.span) && crosses(c)))
+                .collect();
+            for at in leave {
+                if let Some(slot) = dropped.get_mut(at) {
+                    *slot = true;
+                }
+            }
+            true
+        })
+        .collect();
+    let mut dropped = dropped.into_iter();
+    candidates.retain(|_| !dropped.next().unwrap_or(false));
+    kept
+}
+
+/// A suggestion owed to lessons.
+fn suggestion(span: Span, kind: Kind, confidence: f32, evidence: Evidence) -> Candidate {
+    Candidate { span, kind, form: Form::Name, entity: None, confidence, source: Source::Model, evidence, nested: false }
+}
+
+/// A decision in the words of a stretch of its lesson.
+struct Placed<'l> {
+    decision: &'l Decision,
+    kind: Kind,
+    span: Span,
+    /// First and last word.
+    first: usize,
+    last: usize,
+    /// The passage in the article at hand.
+    shown: Option<Span>,
+}
+
+/// Hands each stretch of each lesson with its decisions and the rules' proposals.
+fn each_stretch(
+    detector: &Detector,
+    lessons: &[Lesson],
+    mut each: impl FnMut(&Lesson, &Stretch<'_>, &[Proposal], &[Placed<'_>]),
+) {
+    for lesson in lessons {
+        detector.each_stretch(&lesson.text, &mut |stretch, proposals| {
+            let placed: Vec<Placed<'_>> =
+                lesson.decisions.iter().filter_map(|decision| place(lesson, stretch, decision)).collect();
+            each(lesson, stretch, proposals, &placed);
+        });
+    }
+}
+
+fn place<'l>(lesson: &Lesson, stretch: &Stretch<'_>, decision: &'l Decision) -> Option<Placed<'l>> {
+    let span = Span::new(&lesson.text, decision.start, decision.end).ok()?;
+    let first = stretch.tokens.partition_point(|token| token.end <= span.start.0);
+    let behind = stretch.tokens.partition_point(|token| token.start < span.end.0);
+    let shown = lesson.at.map(|at| Span { start: (span.start.0 + at).into(), end: (span.end.0 + at).into() });
+    let kind = kind_of(&decision.label)?;
+    (first < behind).then(|| Placed { decision, kind, span, first, last: behind - 1, shown })
+}
+
+impl Detector {
+    /// The same, taught by a person.
+    #[must_use]
+    pub fn with_own(mut self, own: Option<Arc<OwnModel>>) -> Self {
+        self.own = own;
+        self
+    }
+}

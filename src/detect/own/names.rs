@@ -1,0 +1,343 @@
+//! The names that a person has decided about, by folded spelling, whatever particle is joined to them.
+
+use std::collections::HashMap;
+
+use super::{Lesson, Placed, each_stretch, suggestion};
+use crate::detect::Detector;
+use crate::detect::candidate::{Candidate, Evidence, Form, Kind};
+use crate::detect::stretch::Stretch;
+use crate::detect::tokens::Gap;
+use crate::lexicon::{EntityId, Lexicon};
+use crate::text::Span;
+use crate::text::fold::letters::{self, FoldOptions};
+use crate::text::proclitics::{self, Proclitics};
+use crate::text::words::words;
+
+/// Words that a name may have to be repeated.
+const LONGEST_NAME: usize = 12;
+/// A name that was set aside so often is left out wherever it stands, unless it was accepted too.
+const REFUSALS: u32 = 3;
+/// Bytes on either side in which a neighbouring word is looked for.
+const NEIGHBOUR: usize = 120;
+/// Stands for a neighbour at the text's ends.
+const NOBODY: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// What was said of a name with one label.
+#[derive(Debug)]
+struct Verdict {
+    kind: Kind,
+    accepted: u32,
+    rejected: u32,
+    /// The first tag in the article at hand.
+    shown: Option<Span>,
+    /// The entity, as long as all who chose one chose the same.
+    entity: Option<EntityId>,
+    is_disputed: bool,
+    /// Neighbours between which it was set aside.
+    refused_between: Vec<u64>,
+}
+
+impl Verdict {
+    fn is_refused(&self, between: impl FnOnce() -> u64) -> bool {
+        self.rejected >= REFUSALS && self.rejected > 2 * self.accepted
+            || !self.refused_between.is_empty() && self.refused_between.contains(&between())
+    }
+
+    /// Share of decisions that accepted, a little towards one half.
+    fn trust(&self) -> f32 {
+        (self.accepted as f32 + 0.5) / ((self.accepted + self.rejected) as f32 + 1.0)
+    }
+}
+
+/// Names with verdicts.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    verdicts: HashMap<u64, Vec<Verdict>>,
+    /// Most words of the names that begin with a word.
+    longest: HashMap<u64, usize>,
+}
+
+impl Names {
+    pub(super) fn learn(detector: &Detector, lessons: &[Lesson]) -> Self {
+        let mut names = Self::default();
+        each_stretch(detector, lessons, |lesson, _, _, placed| {
+            for decision in placed {
+                names.add(detector.lexicon(), &lesson.text, decision);
+            }
+        });
+        names
+    }
+
+    fn add(&mut self, lexicon: &Lexicon, text: &str, placed: &Placed<'_>) {
+        let mut spelled = Spelled::default();
+        let Some((first, key, count)) = spelled.name(text, placed.span) else {
+            return;
+        };
+        let verdicts = self.verdicts.entry(key).or_default();
+        let at = verdicts.iter().position(|verdict| verdict.kind == placed.kind).unwrap_or_else(|| {
+            verdicts.push(Verdict {
+                kind: placed.kind,
+                accepted: 0,
+                rejected: 0,
+                shown: None,
+                entity: None,
+                is_disputed: false,
+                refused_between: Vec::new(),
+            });
+            verdicts.len() - 1
+        });
+        let Some(verdict) = verdicts.get_mut(at) else {
+            return;
+        };
+        if !placed.decision.is_right {
+            verdict.rejected += 1;
+            let between = neighbours(text, placed.span, &mut spelled);
+            if !verdict.refused_between.contains(&between) {
+                verdict.refused_between.push(between);
+            }
+            return;
+        }
+        verdict.accepted += 1;
+        verdict.shown = verdict.shown.or(placed.shown);
+        if let Some(entity) = placed.decision.entity.as_deref().and_then(|id| lexicon.by_id(id)) {
+            verdict.is_disputed |= verdict.entity.is_some_and(|other| other != entity);
+            verdict.entity = Some(entity);
+        }
+        let longest = self.longest.entry(first).or_insert(0);
+        *longest = count.max(*longest);
+    }
+
+    /// Whether a word begins a name that was accepted.
+    pub(super) fn begins(&self, text: &str, word: Span, spelled: &mut Spelled) -> bool {
+        spelled.readings(text, word).any(|(_, key)| self.longest.contains_key(&key))
+    }
+
+    /// Whether a name was accepted with this label, or refused here.
+    pub(super) fn knows(&self, text: &str, span: Span, kind: Kind, spelled: &mut Spelled) -> bool {
+        let verdict = spelled.name(text, span).and_then(|(_, key, _)| self.of(key, kind));
+        verdict.is_some_and(|verdict| verdict.accepted > 0 || verdict.is_refused(|| neighbours(text, span, spelled)))
+    }
+
+    fn of(&self, key: u64, kind: Kind) -> Option<&Verdict> {
+        self.verdicts.get(&key)?.iter().find(|verdict| verdict.kind == kind)
+    }
+
+    /// Says whether a candidate stays, and how much it is believed.
+    pub(super) fn review(&self, text: &str, candidate: &mut Candidate) -> bool {
+        let mut spelled = Spelled::default();
+        let key = spelled.name(text, candidate.span).map(|(_, key, _)| key);
+        let Some(verdict) = key.and_then(|key| self.of(key, candidate.kind)) else {
+            return true;
+        };
+        if verdict.is_refused(|| neighbours(text, candidate.span, &mut spelled)) {
+            return false;
+        }
+        let doubt = 1.0 - candidate.confidence;
+        let (accepted, rejected) = (verdict.accepted.min(6) as i32, verdict.rejected.min(6) as i32);
+        candidate.confidence = ((1.0 - doubt * 0.6_f32.powi(accepted)) * 0.8_f32.powi(rejected)).min(0.99);
+        // A reference keeps what it points back to.
+        if let Some(entity) = verdict.entity.filter(|_| !verdict.is_disputed)
+            && candidate.form == Form::Name
+        {
+            candidate.entity = Some(entity);
+        }
+        true
+    }
+
+    /// Finds the accepted names of a stretch again.
+    pub(super) fn mark(&self, text: &str, stretch: &Stretch<'_>, found: &mut Vec<Candidate>) {
+        if self.longest.is_empty() {
+            return;
+        }
+        let mut spelled = Spelled::default();
+        let mut at = 0;
+        while at < stretch.tokens.len() {
+            match self.name_at(text, stretch, at, &mut spelled) {
+                Some((last, candidate)) => {
+                    found.push(candidate);
+                    at = last + 1;
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    /// The longest accepted name that begins at a word.
+    fn name_at(
+        &self,
+        text: &str,
+        stretch: &Stretch<'_>,
+        first: usize,
+        spelled: &mut Spelled,
+    ) -> Option<(usize, Candidate)> {
+        let token = stretch.tokens.get(first)?;
+        let begun: Vec<(u32, u64, usize)> = spelled
+            .readings(text, token.span())
+            .filter_map(|(start, key)| self.longest.get(&key).map(|longest| (start, key, *longest)))
+            .collect();
+        let mut best: Option<(usize, Candidate)> = None;
+        for (start, key, longest) in begun {
+            let mut name = join(0, key);
+            for last in first..first + longest {
+                if last > first {
+                    let Some(next) = stretch.tokens.get(last).filter(|_| goes_on(stretch.gap(last))) else {
+                        break;
+                    };
+                    name = join(name, spelled.word(text, next.span()));
+                }
+                if best.as_ref().is_some_and(|(reached, _)| *reached >= last) {
+                    continue;
+                }
+                let span = stretch.span(start, last);
+                if let Some(verdict) = self.believed(name, || neighbours(text, span, &mut Spelled::default())) {
+                    let mut candidate =
+                        suggestion(span, verdict.kind, verdict.trust(), Evidence::TaggedName(verdict.shown));
+                    candidate.entity = verdict.entity.filter(|_| !verdict.is_disputed);
+                    best = Some((last, candidate));
+                }
+            }
+        }
+        best
+    }
+
+    /// The label that a name was accepted with most often.
+    fn believed(&self, name: u64, between: impl Fn() -> u64) -> Option<&Verdict> {
+        let verdicts = self.verdicts.get(&name)?.iter();
+        let accepted = verdicts.filter(|v| v.accepted > 0 && v.trust() >= 0.5 && !v.is_refused(&between));
+        accepted.reduce(|best, other| if other.accepted > best.accepted { other } else { best })
+    }
+}
+
+/// A name goes on over blanks, hyphens and quotation marks: تنظيم «الدولة» is تنظيم الدولة.
+fn goes_on(gap: Gap) -> bool {
+    gap.joins_names() || gap == Gap::OPEN_QUOTE || gap == Gap::CLOSE_QUOTE
+}
+
+/// The words on either side.
+fn neighbours(text: &str, span: Span, spelled: &mut Spelled) -> u64 {
+    let (start, end) = (span.start.index(), span.end.index());
+    let from = text.floor_char_boundary(start.saturating_sub(NEIGHBOUR));
+    let to = text.ceil_char_boundary(end.saturating_add(NEIGHBOUR).min(text.len()));
+    let (before, after) = (text.get(from..start).unwrap_or(""), text.get(end..to).unwrap_or(""));
+    let before = words(before).last().map_or(NOBODY, |word| spelled.word(before, word));
+    let after = words(after).next().map_or(NOBODY, |word| spelled.word(after, word));
+    join(join(0, before), after)
+}
+
+fn join(name: u64, word: u64) -> u64 {
+    (name.rotate_left(7) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// A word in folded spelling; used again for each word.
+#[derive(Debug, Default)]
+pub(super) struct Spelled {
+    letters: Vec<char>,
+    /// Byte of each letter in the text.
+    starts: Vec<u32>,
+}
+
+impl Spelled {
+    fn spell(&mut self, text: &str, word: Span) {
+        self.letters.clear();
+        self.starts.clear();
+        for (at, c) in word.of(text).char_indices() {
+            letters::fold_char(c, &FoldOptions::ALL, &mut |letter| {
+                self.letters.push(letter);
+                self.starts.push(word.start.0 + at as u32);
+            });
+        }
+        // As everywhere, a final ء is dropped unless there is nothing else.
+        while self.letters.len() > 1 && self.letters.last() == Some(&'ء') {
+            self.letters.pop();
+            self.starts.pop();
+        }
+    }
+
+    /// The whole word's number.
+    fn word(&mut self, text: &str, word: Span) -> u64 {
+        self.spell(text, word);
+        number(false, &self.letters)
+    }
+
+    /// The numbers of a passage's first word and of all its words, and how many these are.
+    fn name(&mut self, text: &str, span: Span) -> Option<(u64, u64, usize)> {
+        let (mut first, mut name, mut count) = (0, 0, 0);
+        let passage = span.of(text);
+        for word in words(passage) {
+            let number = self.word(passage, word);
+            if count == 0 {
+                first = number;
+            }
+            name = join(name, number);
+            count += 1;
+            if count > LONGEST_NAME {
+                return None;
+            }
+        }
+        (count > 0).then_some((first, name, count))
+    }
+
+    /// The ways to read a word: where its stem starts, and the stem's number.
+    fn readings(&mut self, text: &str, word: Span) -> impl Iterator<Item = (u32, u64)> + '_ {
+        self.spell(text, word);
+        let splits = proclitics::splits(self.letters.iter().copied());
+        splits.filter(|split| !split.proclitics.contains(Proclitics::SIN)).filter_map(|split| {
+            let stem = self.letters.get(split.letters..)?;
+            let start = *self.starts.get(split.letters)?;
+            // Half a ligature cannot be cut off, and little is left of a short word.
+            let is_cut = split.letters == 0
+                || stem.len() >= 3 && self.starts.get(split.letters - 1).is_some_and(|before| *before < start);
+            is_cut.then(|| (start, number(split.restore_alef, stem)))
+        })
+    }
+}
+
+/// A word's number: the same for ون and ين, and for أبو, أبا and أبي.
+fn number(with_alef: bool, letters: &[char]) -> u64 {
+    let kunya = !with_alef && matches!(letters, ['ا', 'ب', 'و' | 'ا' | 'ي']);
+    let plural = letters.len() >= 5 && letters.ends_with(&['و', 'ن']);
+    let count = letters.len();
+    let written = letters.iter().enumerate().map(|(at, letter)| match at {
+        2 if kunya => 'و',
+        _ if plural && at + 2 == count => 'ي',
+        _ => *letter,
+    });
+    let all = with_alef.then_some('ا').into_iter().chain(written);
+    all.fold(0xCBF2_9CE4_8422_2325, |hash, letter| (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01B3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_known_in_other_spellings_and_behind_particles() {
+        let mut spelled = Spelled::default();
+        let mut reads = |word: &str, as_name: &str| {
+            let wanted = number(false, &Folded::new(as_name).0);
+            spelled.readings(word, Span::from_range(0..word.len())).any(|(_, key)| key == wanted)
+        };
+        for (word, name) in [
+            ("وبالصقور", "الصقور"),
+            ("للصقور", "الصقور"),
+            ("وللصقور", "الصقور"),
+            ("أبي", "أبو"),
+            ("المهاجرين", "المهاجرون"),
+            ("الرَّقّة", "الرقه"),
+        ] {
+            assert!(reads(word, name), "{word} is {name}");
+        }
+        assert!(!reads("صقور", "الصقور"));
+        assert!(!reads("سيناء", "يناء"), "س is for verbs");
+    }
+
+    struct Folded(Vec<char>);
+
+    impl Folded {
+        fn new(word: &str) -> Self {
+            let mut spelled = Spelled::default();
+            spelled.spell(word, Span::from_range(0..word.len()));
+            Self(spelled.letters)
+        }
+    }
+}

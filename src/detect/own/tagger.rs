@@ -1,0 +1,447 @@
+//! How names of a person's labels stand in their sentences: a small tagger over words, learned from
+//! few examples, that speaks up only where it is confident.
+//!
+//! For each label a word can be the first or a further one of a name. The tagger sees what the shipped
+//! model sees, and what that one makes of the words. It is logistic, and learned by AdaGrad.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+
+use super::names::{Names, Spelled};
+use super::{Lesson, Placed, each_stretch, kind_of, suggestion};
+use crate::detect::Detector;
+use crate::detect::candidate::{Candidate, Evidence, Kind};
+use crate::detect::model::Model;
+use crate::detect::model::features::View;
+use crate::detect::model::tagging::proclitics;
+use crate::detect::proposal::Proposal;
+use crate::detect::stretch::Stretch;
+use crate::detect::tokens::Token;
+use crate::text::Span;
+
+/// Different names that a label needs before it is generalised.
+const LEAST_NAMES: usize = 8;
+/// Labels that are learned, the most used ones first.
+const MOST_LABELS: usize = 8;
+/// Lessons that are learned from; of more, some are left out evenly.
+const MOST_LESSONS: usize = 1_500;
+/// Words that a name found here may have.
+const LONGEST_NAME: usize = 6;
+/// How likely a passage must be to be suggested.
+const CONFIDENT: f32 = 0.8;
+/// How likely a longer name must be for a tagged one inside it to be left out.
+const LONGER: f32 = 0.7;
+/// Rows of the table, as a power of two.
+const ROW_BITS: u32 = 16;
+/// Times that every lesson is seen, length of a step, share of features left out each time.
+const EPOCHS: usize = 24;
+const RATE: f32 = 0.2;
+const DROP: u32 = 35;
+/// How much a word counts that was set aside, and one that nobody has said anything about.
+const REFUSED: f32 = 2.0;
+const UNTAGGED: f32 = 1.0;
+/// Words right behind the last decision of a lesson that are taken to have been looked at.
+const RIGHT_BEHIND: usize = 3;
+
+/// Vectors that are used again.
+#[derive(Debug, Default)]
+pub(in crate::detect) struct Scratch {
+    pub(in crate::detect) view: View,
+    /// Features of a word, and the shipped model's best tag and margin at each word.
+    features: Vec<u32>,
+    verdicts: Vec<(u32, u32)>,
+    likely: Vec<f32>,
+    spelled: Spelled,
+}
+
+/// The weights.
+pub(super) struct Tagger {
+    kinds: Vec<Kind>,
+    /// For each row, one weight a tag: no name, first word of each label, further word of each.
+    weights: Vec<f32>,
+    /// A tag to show for a label: one with the same word before or behind it, or the first.
+    shown: HashMap<(usize, u32), Option<Span>>,
+}
+
+impl Tagger {
+    /// `None` when no label has examples enough.
+    pub(super) fn learn(detector: &Detector, lessons: &[Lesson], names: &Names) -> Option<Self> {
+        let kinds = learnable(lessons);
+        if kinds.is_empty() {
+            return None;
+        }
+        let mut tagger = Self { weights: vec![0.0; (kinds.len() * 2 + 1) << ROW_BITS], kinds, shown: HashMap::new() };
+        let step = lessons.len().div_ceil(MOST_LESSONS).max(1);
+        let some: Vec<Lesson> = lessons.iter().step_by(step).cloned().collect();
+        let examples = tagger.read(detector, &some, names);
+        tagger.train(&examples);
+        Some(tagger)
+    }
+
+    fn tags(&self) -> usize {
+        self.kinds.len() * 2 + 1
+    }
+
+    /// Makes numbers of the lessons.
+    fn read(&mut self, detector: &Detector, lessons: &[Lesson], names: &Names) -> Examples {
+        let mut examples = Examples::default();
+        let mut scratch = Scratch::default();
+        each_stretch(detector, lessons, |lesson, stretch, proposals, placed| {
+            scratch.look(stretch, detector.model.as_deref(), proposals);
+            for placed in placed.iter().filter(|placed| placed.decision.is_right) {
+                self.remember(stretch, placed);
+            }
+            for at in 0..stretch.tokens.len() {
+                let target = self.target(lesson, stretch, placed, at, names, &mut scratch.spelled);
+                scratch.read(stretch, at);
+                examples.push(target, self.kinds.len(), &scratch.features);
+            }
+            examples.close();
+        });
+        examples
+    }
+
+    /// What a word is, and how much that counts; nothing of a word that may be a name without a tag.
+    fn target(
+        &self,
+        lesson: &Lesson,
+        stretch: &Stretch<'_>,
+        placed: &[Placed<'_>],
+        at: usize,
+        names: &Names,
+        spelled: &mut Spelled,
+    ) -> Option<(usize, f32)> {
+        let over = || placed.iter().filter(|placed| placed.first <= at && at <= placed.last);
+        if let Some(right) = over().find(|placed| placed.decision.is_right) {
+            // A label that is not learned says nothing about the others.
+            let label = self.kinds.iter().position(|kind| *kind == right.kind)?;
+            return Some((if right.first == at { 1 + label } else { 1 + self.kinds.len() + label }, 1.0));
+        }
+        if over().next().is_some() {
+            return Some((0, REFUSED));
+        }
+        // Who tags goes through a text from its start: what comes later may not have been looked at.
+        let token = stretch.tokens.get(at)?;
+        let reviewed = lesson.decisions.last().map_or(0, |decision| decision.end);
+        let behind = stretch.tokens.get(at.saturating_sub(RIGHT_BEHIND)).map_or(0, |token| token.start);
+        (behind < reviewed && !names.begins(&lesson.text, token.span(), spelled)).then_some((0, UNTAGGED))
+    }
+
+    fn remember(&mut self, stretch: &Stretch<'_>, placed: &Placed<'_>) {
+        let Some(label) = self.kinds.iter().position(|kind| *kind == placed.kind) else {
+            return;
+        };
+        let (before, after) = beside(stretch, placed.first, placed.last);
+        for key in [before, after, 0] {
+            let shown = self.shown.entry((label, key)).or_insert(placed.shown);
+            *shown = shown.or(placed.shown);
+        }
+    }
+
+    fn train(&mut self, examples: &Examples) {
+        let tags = self.tags();
+        let mut gradients = vec![1e-6_f32; self.weights.len()];
+        let mut random = 0x2545_F491_4F6C_DD1D_u64;
+        let mut likely = vec![0.0; tags];
+        let mut kept = Vec::new();
+        for _ in 0..EPOCHS {
+            for word in &examples.words {
+                let Some((target, importance)) = word.target else {
+                    continue;
+                };
+                kept.clear();
+                let all = examples.features.get(word.features.clone()).unwrap_or(&[]).iter().copied();
+                kept.extend(all.chain([before_feature(word.before)]).filter(|_| {
+                    random ^= random << 13;
+                    random ^= random >> 7;
+                    random ^= random << 17;
+                    (random >> 33) as u32 % 100 >= DROP
+                }));
+                self.probabilities(&kept, 1.0, &mut likely);
+                for (tag, likely) in likely.iter().enumerate() {
+                    let error = (likely - f32::from(u8::from(tag == target))) * importance;
+                    if error.abs() < 1e-3 {
+                        continue;
+                    }
+                    for feature in &kept {
+                        let at = row(*feature) * tags + tag;
+                        if let (Some(weight), Some(sum)) = (self.weights.get_mut(at), gradients.get_mut(at)) {
+                            *sum += error * error;
+                            *weight -= RATE * error / sum.sqrt().max(0.05);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn probabilities(&self, features: &[u32], scale: f32, likely: &mut [f32]) {
+        likely.fill(0.0);
+        let tags = self.tags();
+        for feature in features {
+            let at = row(*feature) * tags;
+            let weights = self.weights.get(at..at + tags).unwrap_or(&[]);
+            likely.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+        }
+        let most = likely.iter().copied().fold(f32::MIN, f32::max);
+        for score in likely.iter_mut() {
+            *score = ((*score - most) * scale).exp();
+        }
+        let sum: f32 = likely.iter().sum();
+        for score in likely.iter_mut() {
+            *score /= sum;
+        }
+    }
+
+    /// Suggests what no lesson names; what `found` has from `first` on is of this stretch already.
+    #[allow(clippy::too_many_arguments, reason = "what a stretch is looked at with")]
+    pub(super) fn mark(
+        &self,
+        text: &str,
+        stretch: &Stretch<'_>,
+        model: Option<&Model>,
+        proposals: &[Proposal],
+        names: &Names,
+        scratch: &mut Scratch,
+        first: usize,
+        found: &mut Vec<Candidate>,
+    ) {
+        scratch.look(stretch, model, proposals);
+        scratch.likely.resize(self.tags(), 0.0);
+        // Names that were tagged before, in order, and those that turn out to be a part of a longer one.
+        let known: Vec<(Span, Kind)> = found.get(first..).unwrap_or(&[]).iter().map(|c| (c.span, c.kind)).collect();
+        let (mut at_known, mut parts) = (0, Vec::new());
+        let mut open: Option<Open> = None;
+        for at in 0..=stretch.tokens.len() {
+            scratch.likely.fill(0.0);
+            if at < stretch.tokens.len() {
+                scratch.read(stretch, at);
+                scratch.features.push(before_feature(open.as_ref().map_or(0, |open| open.label as u32 + 1)));
+                // Features are left out while learning; all of them together would be too sure.
+                self.probabilities(&scratch.features, 1.0 - DROP as f32 / 100.0, &mut scratch.likely);
+            }
+            let likely = |tag: usize| scratch.likely.get(tag).copied().unwrap_or(0.0);
+            // A name goes on, or it is complete.
+            if let Some(mut name) = open.take() {
+                let further = likely(1 + self.kinds.len() + name.label);
+                if further > 0.5 && at - name.first < LONGEST_NAME && stretch.gap(at).joins_names() {
+                    name.likely = name.likely.min(further);
+                    open = Some(name);
+                    continue;
+                }
+                name.likely = name.likely.min(1.0 - further);
+                let begins = stretch.tokens.get(name.first).map_or(0, |token| token.start);
+                let words = stretch.span(begins, at - 1);
+                while known.get(at_known).is_some_and(|(span, _)| span.end <= words.start) {
+                    at_known += 1;
+                }
+                // «بوش» was tagged; in «جورج بوش» it is a part.
+                let rest = known.get(at_known..).unwrap_or(&[]);
+                let there = rest.get(..rest.partition_point(|(span, _)| span.start < words.end)).unwrap_or(&[]);
+                let kind = self.kinds.get(name.label);
+                // Begins at a later word, or ends at an earlier one: a joined particle makes no name longer.
+                let second = stretch.tokens.get(name.first + 1).map_or(0, |token| token.start);
+                let is_part = |(span, of): &(Span, Kind)| {
+                    let is_shorter = span.start.0 >= second || span.end < words.end;
+                    is_shorter && words.contains(*span) && Some(of) == kind
+                };
+                let longer = at - name.first > 1 && name.likely >= LONGER && there.iter().all(is_part);
+                if longer {
+                    parts.extend(there.iter().map(|(span, _)| *span));
+                }
+                if longer || there.is_empty() {
+                    found.extend(self.suggest(text, stretch, &name, at - 1, names, &mut scratch.spelled));
+                }
+            }
+            let labels = 0..self.kinds.len();
+            let best = labels.max_by(|a, b| likely(1 + a).total_cmp(&likely(1 + b)));
+            open = best.filter(|label| likely(1 + label) > 0.5).map(|label| Open {
+                first: at,
+                label,
+                likely: likely(1 + label),
+            });
+        }
+        let mut number = 0;
+        found.retain(|candidate| {
+            number += 1;
+            let by_name = matches!(candidate.evidence, Evidence::TaggedName(_));
+            number <= first || !by_name || !parts.contains(&candidate.span)
+        });
+        if let Some(of_stretch) = found.get_mut(first..) {
+            of_stretch.sort_by_key(|candidate| candidate.span.start);
+        }
+    }
+
+    fn suggest(
+        &self,
+        text: &str,
+        stretch: &Stretch<'_>,
+        name: &Open,
+        last: usize,
+        names: &Names,
+        spelled: &mut Spelled,
+    ) -> Option<Candidate> {
+        let kind = *self.kinds.get(name.label)?;
+        let token = stretch.tokens.get(name.first)?;
+        let span = stretch.span(token.start + proclitics(token, false), last);
+        if name.likely < CONFIDENT || names.knows(text, span, kind, spelled) {
+            return None;
+        }
+        let (before, after) = beside(stretch, name.first, last);
+        let shown = [before, after, 0].iter().find_map(|key| *self.shown.get(&(name.label, *key))?);
+        Some(suggestion(span, kind, name.likely.min(0.95), Evidence::TaggedContext(shown)))
+    }
+}
+
+/// A name under way.
+struct Open {
+    first: usize,
+    label: usize,
+    likely: f32,
+}
+
+impl Scratch {
+    /// Takes in a stretch.
+    fn look(&mut self, stretch: &Stretch<'_>, model: Option<&Model>, proposals: &[Proposal]) {
+        self.view.read(stretch, proposals);
+        self.verdicts.clear();
+        let Some(model) = model else { return };
+        self.verdicts.extend((0..stretch.tokens.len()).map(|at| {
+            let is_no_name = stretch.tokens.get(at).is_none_or(|token| model.is_gated(token.shape.word));
+            if is_no_name && !self.view.is_noted(at) {
+                return (0, 9);
+            }
+            let scores = model.score(stretch, &self.view, at);
+            let ranked = |a: &(usize, &f32), b: &(usize, &f32)| a.1.total_cmp(b.1);
+            let (tag, best) = scores.iter().enumerate().max_by(ranked).unwrap_or((0, &0.0));
+            let margin = scores.iter().enumerate().filter(|(other, _)| *other != tag).map(|(_, s)| best - s);
+            (tag as u32, margin.fold(9.0, f32::min) as u32)
+        }));
+    }
+
+    /// Reads the features of a word: few and general ones, for there are few examples.
+    fn read(&mut self, stretch: &Stretch<'_>, at: usize) {
+        let Self { features, verdicts, .. } = self;
+        features.clear();
+        let Some(token) = stretch.tokens.get(at) else { return };
+        let near = |offset: isize| at.checked_add_signed(offset);
+        let other = |offset: isize| near(offset).and_then(|at| stretch.tokens.get(at));
+        let verdict = |offset: isize| near(offset).and_then(|at| verdicts.get(at)).copied().unwrap_or((99, 0));
+        let stem = |offset: isize| other(offset).map_or(1, |token| token.shape.stem);
+        let word = |offset: isize| other(offset).map_or(1, |token| token.shape.word);
+        let classes = |offset: isize| other(offset).map_or(1, |token| token.any_classes);
+        let (gap, gap_after) = (u32::from(stretch.gap(at).bits()), u32::from(stretch.gap(at + 1).bits()));
+        let (before, here, after) = (verdict(-1), verdict(0), verdict(1));
+        let mut add = |template: u32, value: u32| features.push(number(template, value));
+        add(10, 0);
+        // What the shipped model makes of it.
+        add(11, here.0);
+        add(12, here.0 * 100 + here.1);
+        add(13, before.0 * 100 + here.0);
+        add(14, here.0 * 100 + after.0);
+        // The word.
+        add(15, outline(token));
+        add(16, classes(0));
+        add(17, token.shape.head as u32);
+        add(18, ending(token, 4));
+        add(19, ending(token, 6));
+        add(20, stem(0));
+        // Its neighbours.
+        add(21, word(-1));
+        add(22, word(1));
+        add(23, stem(-2));
+        add(24, classes(-1));
+        add(25, classes(1));
+        add(26, gap << 8 | gap_after);
+        add(27, other(-1).map_or(0, |token| ending(token, 4)));
+        add(28, stem(-1) ^ here.0);
+    }
+}
+
+/// How a word is made, whatever its letters.
+fn outline(token: &Token) -> u32 {
+    let is_latin = token.shape.head & 0x80 == 0;
+    let flags = [token.definite, token.adjectival, token.ends_in_ha, token.has_digit, is_latin, token.word.is_none()];
+    let bits = flags.iter().fold(0, |bits, flag| bits << 1 | u32::from(*flag));
+    bits << 2 | u32::from(token.letters.min(9) / 3)
+}
+
+/// The last folded bytes of a word.
+fn ending(token: &Token, bytes: u32) -> u32 {
+    let kept = u32::from(token.letters).min(4) * 2;
+    let tail = token.shape.tail & (u64::MAX >> (64 - 8 * kept.max(1)));
+    let last = tail >> (8 * kept.saturating_sub(bytes));
+    (last ^ last >> 32) as u32
+}
+
+/// The words right before and behind a passage.
+fn beside(stretch: &Stretch<'_>, first: usize, last: usize) -> (u32, u32) {
+    let stem = |at: Option<usize>| at.and_then(|at| stretch.tokens.get(at)).map_or(1, |token| token.shape.stem);
+    // 0 stands for any word.
+    (number(5, stem(first.checked_sub(1))).max(1), number(6, stem(Some(last + 1))).max(1))
+}
+
+/// What the word before is: in a name of a label, whose number is one less, or in none.
+fn before_feature(before: u32) -> u32 {
+    number(7, before)
+}
+
+fn number(template: u32, value: u32) -> u32 {
+    (value ^ template << 24).wrapping_mul(0x85EB_CA6B).rotate_left(13).wrapping_mul(0xC2B2_AE35)
+}
+
+fn row(feature: u32) -> usize {
+    (feature.wrapping_mul(0x9E37_79B1) >> (32 - ROW_BITS)) as usize
+}
+
+/// Lessons, made into numbers.
+#[derive(Default)]
+struct Examples {
+    words: Vec<Word>,
+    features: Vec<u32>,
+    /// What the last word was; see [`before_feature`].
+    before: u32,
+}
+
+struct Word {
+    /// What it is and how much that counts; nothing where that is not known.
+    target: Option<(usize, f32)>,
+    before: u32,
+    features: Range<usize>,
+}
+
+impl Examples {
+    fn push(&mut self, target: Option<(usize, f32)>, labels: usize, features: &[u32]) {
+        let from = self.features.len();
+        self.features.extend_from_slice(features);
+        self.words.push(Word { target, before: self.before, features: from..self.features.len() });
+        self.before = target.map_or(0, |(tag, _)| if tag == 0 { 0 } else { ((tag - 1) % labels + 1) as u32 });
+    }
+
+    /// The next word begins a stretch.
+    fn close(&mut self) {
+        self.before = 0;
+    }
+}
+
+/// The person's own labels with different names enough, the most used ones first.
+fn learnable(lessons: &[Lesson]) -> Vec<Kind> {
+    let mut names: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
+    for lesson in lessons {
+        for decision in lesson.decisions.iter().filter(|decision| decision.is_right) {
+            let (count, of_label) = names.entry(decision.label.as_str()).or_default();
+            *count += 1;
+            of_label.extend(lesson.text.get(decision.start as usize..decision.end as usize));
+        }
+    }
+    let mut labels: Vec<(usize, &str)> = names
+        .into_iter()
+        .filter(|(_, (_, of_label))| of_label.len() >= LEAST_NAMES)
+        .map(|(label, (count, _))| (count, label))
+        .collect();
+    labels.sort_by_key(|(count, label)| (Reverse(*count), *label));
+    let kinds = labels.into_iter().filter_map(|(_, label)| kind_of(label));
+    // Places and factions in general are known better from a whole corpus.
+    kinds.filter(|kind| matches!(kind, Kind::Own(_))).take(MOST_LABELS).collect()
+}

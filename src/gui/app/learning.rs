@@ -1,0 +1,225 @@
+//! Learning from the person: decisions are learned from in the background, and the article is read
+//! again with what they teach.
+//!
+//! What was refused is left out in any case; further passages are suggested once that was asked for.
+
+use std::sync::Arc;
+
+use eframe::egui;
+
+use super::jobs::Report;
+use super::tab::{Detection, Progress, TabId};
+use super::{Act, App, Tab};
+use crate::detect::{Lesson, OwnModel};
+use crate::document::Document;
+use crate::gui::i18n::Value;
+use crate::lexicon::Lexicon;
+use crate::store::{self, StoreError};
+
+/// Seconds of rest after a decision before it is learned from.
+const REST_SECS: f64 = 1.0;
+
+/// What a tab has learned, and what of it is under way.
+#[derive(Debug, Default)]
+pub(super) struct Learning {
+    /// What the other articles of the folder teach, once they were asked.
+    project: Option<Arc<Vec<Lesson>>>,
+    /// What detection goes by.
+    pub(super) own: Option<Arc<OwnModel>>,
+    /// The state of the notes that was learned from last.
+    learned: u64,
+    /// The state of the notes that is learned from next, and when, in seconds of the program's clock.
+    due: Option<(u64, f64)>,
+    is_running: bool,
+    /// Whether further passages are suggested.
+    suggests: bool,
+    /// Whether the person waits to hear how many.
+    announces: bool,
+}
+
+/// What a thread has learned.
+pub(crate) struct Learned {
+    tab: TabId,
+    document: Arc<Document>,
+    lexicon: Arc<Lexicon>,
+    suggests: bool,
+    project: Arc<Vec<Lesson>>,
+    /// Files of the folder that could not be read.
+    problems: Vec<StoreError>,
+    /// Whether the article is to be read again with it.
+    is_new: bool,
+    own: Option<Arc<OwnModel>>,
+}
+
+impl Learning {
+    /// Tags in the other articles of the folder.
+    fn project_tags(&self) -> usize {
+        let lessons = self.project.iter().flat_map(|project| project.iter());
+        lessons.map(|lesson| lesson.decisions.iter().filter(|decision| decision.is_right).count()).sum()
+    }
+}
+
+impl Tab {
+    /// Whether there are tags to suggest from, here or in the other articles of the folder.
+    pub(super) fn can_suggest(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| session.has_own_tags() || self.learning.project_tags() > 0)
+    }
+}
+
+impl App {
+    /// Looks for names in an article that was just opened, by what its annotations teach.
+    pub(super) fn begin_reading(&mut self, id: TabId) {
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(session) = &tab.session else { return };
+        tab.learning = Learning { learned: session.state(), ..Learning::default() };
+        tab.is_detected = false;
+        self.learn(id, true);
+    }
+
+    /// Learns when the person has rested after a decision in the tab in front.
+    pub(super) fn refresh_learning(&mut self, ctx: &egui::Context, now_secs: f64) {
+        let Some(tab) = self.tab_mut() else { return };
+        let Some(session) = &tab.session else { return };
+        let state = session.state();
+        // Who has stopped the search does not want it to begin again.
+        if state == tab.learning.learned || tab.learning.is_running || matches!(tab.detection, Detection::Idle) {
+            tab.learning.due = None;
+            return;
+        }
+        let due_secs = match tab.learning.due {
+            Some((waiting, due_secs)) if waiting == state => due_secs,
+            _ => now_secs + REST_SECS,
+        };
+        if due_secs <= now_secs {
+            let id = tab.id;
+            tab.learning.due = None;
+            self.learn(id, false);
+        } else {
+            tab.learning.due = Some((state, due_secs));
+            ctx.request_repaint_after_secs((due_secs - now_secs) as f32);
+        }
+    }
+
+    /// Suggests what is like the person's tags.
+    pub(super) fn suggest_from_tags(&mut self) {
+        let Some(tab) = self.tab_mut() else { return };
+        if !tab.can_suggest() {
+            return;
+        }
+        let id = tab.id;
+        tab.learning.suggests = true;
+        tab.learning.announces = true;
+        self.learn(id, true);
+        self.keep_lessons(id, true);
+    }
+
+    /// Takes these suggestions away.
+    pub(super) fn end_suggestions(&mut self, id: TabId) {
+        let Some(tab) = self.tab_of(id) else { return };
+        tab.learning.suggests = false;
+        tab.learning.announces = false;
+        self.learn(id, true);
+    }
+
+    /// Learns on a thread; with `anew`, the article is read again even when there is nothing new.
+    pub(super) fn learn(&mut self, id: TabId, anew: bool) {
+        let lexicon = self.lexicon.clone();
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(session) = &tab.session else { return };
+        let (document, snapshot) = (session.document().clone(), session.snapshot());
+        let suggests = tab.learning.suggests;
+        let former = tab.learning.own.as_ref().map(|own| own.fingerprint());
+        if anew {
+            if let Detection::Running(progress) = &tab.detection {
+                progress.cancel();
+            }
+            tab.detection = Detection::Running(Progress::default());
+        }
+        tab.learning.learned = session.state();
+        tab.learning.is_running = true;
+        let (project, annotations) = (tab.learning.project.clone(), tab.annotations.clone());
+        let has_begun = self.jobs.start("learn", move || {
+            let (project, problems) = match (project, annotations) {
+                (Some(project), _) => (project, Vec::new()),
+                (None, None) => (Arc::default(), Vec::new()),
+                (None, Some(annotations)) => {
+                    let (lessons, problems) = store::lessons_around(&annotations);
+                    (Arc::new(lessons), problems)
+                }
+            };
+            let mut lessons = snapshot.lessons();
+            lessons.extend(project.iter().cloned());
+            let is_known = match former {
+                Some(former) => former == OwnModel::fingerprint_of(&lessons, suggests),
+                None => lessons.is_empty(),
+            };
+            let is_new = anew || !is_known;
+            let own = if is_new { OwnModel::learn(&lexicon, &lessons, suggests).map(Arc::new) } else { None };
+            Some(Report::Learned(Learned { tab: id, document, lexicon, suggests, project, problems, is_new, own }))
+        });
+        if !has_begun {
+            self.begin_detection(id);
+        }
+    }
+
+    /// Keeps what the tab's decisions teach beside its annotations, for the rest of the folder: when
+    /// suggestions were asked for, and from then on when it is saved.
+    pub(super) fn keep_lessons(&mut self, id: TabId, is_first: bool) {
+        let Some(tab) = self.tab_of(id) else { return };
+        let (Some(session), Some(annotations), Some(_)) = (&tab.session, &tab.annotations, &tab.article) else {
+            return;
+        };
+        let (snapshot, path) = (session.snapshot(), store::lessons_path(annotations));
+        self.jobs.start("keep", move || {
+            if !is_first && !path.is_file() {
+                return None;
+            }
+            store::save_lessons(&path, &snapshot.lessons()).err().map(Report::LessonsNotKept)
+        });
+    }
+
+    /// Something was learned; nothing where there was nothing new.
+    pub(super) fn take_learned(&mut self, learned: Learned) {
+        let Learned { tab: id, document, lexicon, suggests, project, problems, is_new, own } = learned;
+        for problem in &problems {
+            self.report(problem);
+        }
+        let is_stale = !Arc::ptr_eq(&lexicon, &self.lexicon);
+        let Some(tab) = self.tab_of(id) else { return };
+        if !tab.session.as_ref().is_some_and(|session| Arc::ptr_eq(session.document(), &document)) {
+            return;
+        }
+        tab.learning.is_running = false;
+        tab.learning.project = Some(project);
+        // Asked otherwise, or with another lexicon, meanwhile: the later answer is on its way.
+        if is_stale || suggests != tab.learning.suggests {
+            return;
+        }
+        if is_new {
+            tab.learning.own = own;
+            // It may have been stopped meanwhile.
+            if !matches!(tab.detection, Detection::Idle) {
+                self.begin_detection(id);
+            }
+        }
+    }
+
+    /// Tells what the tags have given, to who has asked for it.
+    pub(super) fn announce_suggestions(&mut self, id: TabId, now_secs: f64) {
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(session) = &tab.session else { return };
+        if !tab.learning.announces || tab.learning.is_running {
+            return;
+        }
+        tab.learning.announces = false;
+        let found = session.candidates().iter().filter(|c| c.is_taught() && session.is_suggested(c)).count();
+        let tags = session.count_own_tags() + tab.learning.project_tags();
+        let values = [("count", Value::from(found)), ("tags", Value::from(tags))];
+        let text = match found {
+            0 => self.i18n.text("notice-suggested-none").into_owned(),
+            _ => self.i18n.text_with("notice-suggested", &values).into_owned(),
+        };
+        let take_away = (found > 0).then(|| (self.i18n.text("notice-take-away").into_owned(), Act::EndSuggestions(id)));
+        self.done_with(now_secs, text, take_away);
+    }
+}

@@ -1,0 +1,140 @@
+//! What decisions teach, kept beside the annotations for the other articles of the folder and for the
+//! command line.
+//!
+//! The file holds pieces of the article with their decisions, as RON; weights are learned from them
+//! anew each time. It can be thrown away: the annotations say the same. What a lesson is, its owner
+//! knows (`L` is `detect::Lesson`).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use super::{Stamp, StoreError, WriteMode, article, write_file};
+
+/// The version of the form that is written here.
+const VERSION: u64 = 1;
+/// How the name of such a file ends.
+const SUFFIX: &str = ".hawashi.model";
+
+#[derive(Deserialize)]
+struct Head {
+    version: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(bound(deserialize = "L: DeserializeOwned"))]
+struct Whole<L> {
+    lessons: Vec<L>,
+}
+
+/// The file beside an annotation file: `article.hawashi.ron` -> `article.hawashi.model`.
+pub fn lessons_path(annotations: &Path) -> PathBuf {
+    let name = annotations.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.strip_suffix(".ron").unwrap_or(&name);
+    let stem = stem.strip_suffix(".hawashi").unwrap_or(stem);
+    annotations.with_file_name(format!("{stem}{SUFFIX}"))
+}
+
+/// Whether the name is that of such a file.
+pub fn is_lessons_path(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(SUFFIX))
+}
+
+/// Reads such a file.
+pub fn load_lessons<L: DeserializeOwned>(path: &Path) -> Result<Vec<L>, StoreError> {
+    read(path).map(|(lessons, _)| lessons)
+}
+
+fn read<L: DeserializeOwned>(path: &Path) -> Result<(Vec<L>, Stamp), StoreError> {
+    let bytes = article::read_bytes(path)?;
+    let syntax = |error: ron::error::SpannedError| StoreError::Syntax {
+        path: path.to_owned(),
+        line: error.span.start.line,
+        column: error.span.start.col,
+        message: error.code.to_string(),
+    };
+    let Head { version } = ron::de::from_bytes(&bytes).map_err(syntax)?;
+    if version > VERSION {
+        return Err(StoreError::NewerVersion { path: path.to_owned(), found: version, known: VERSION });
+    }
+    let Whole { lessons } = ron::de::from_bytes(&bytes).map_err(syntax)?;
+    Ok((lessons, Stamp::of(&bytes)))
+}
+
+/// Writes such a file; one that cannot be read is left as it is.
+pub fn save_lessons<L: Serialize + DeserializeOwned + PartialEq>(path: &Path, lessons: &[L]) -> Result<(), StoreError> {
+    let mode = match read::<L>(path) {
+        Ok((former, _)) if former == lessons => return Ok(()),
+        Ok((_, stamp)) => WriteMode::Unchanged(stamp),
+        Err(StoreError::Missing { .. }) => WriteMode::New,
+        Err(error) => return Err(error),
+    };
+    let mut text = format!("(\n    version: {VERSION},\n    lessons: [\n");
+    for lesson in lessons {
+        let lesson = ron::to_string(lesson)
+            .map_err(|error| StoreError::Io { path: path.to_owned(), message: error.to_string() })?;
+        text.push_str("        ");
+        text.push_str(&lesson);
+        text.push_str(",\n");
+    }
+    text.push_str("    ],\n)\n");
+    write_file(path, text.as_bytes(), mode).map(|_| ())
+}
+
+/// What the decisions in the other articles of a folder teach, and which files could not be read.
+pub fn lessons_around<L: DeserializeOwned>(annotations: &Path) -> (Vec<L>, Vec<StoreError>) {
+    let own = lessons_path(annotations);
+    let folder = annotations.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let (mut lessons, mut problems) = (Vec::new(), Vec::new());
+    // A folder that cannot be listed has nothing to tell.
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| is_lessons_path(path)).collect();
+    paths.sort();
+    for path in paths.into_iter().filter(|path| path.file_name() != own.file_name()) {
+        match load_lessons(&path) {
+            Ok(some) => lessons.extend(some),
+            Err(error) => problems.push(error),
+        }
+    }
+    (lessons, problems)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    fn lesson() -> (String, u32) {
+        ("سيف\u{202e}\n\"قال\"".to_owned(), 6)
+    }
+
+    #[test]
+    fn lessons_come_back_and_the_other_articles_find_them() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (one, other) = (folder.path().join("a.hawashi.ron"), folder.path().join("b.hawashi.ron"));
+        let path = lessons_path(&one);
+        assert_eq!(path, folder.path().join("a.hawashi.model"));
+        save_lessons(&path, &[lesson()]).expect("written");
+        save_lessons(&path, &[lesson(), lesson()]).expect("written again");
+        assert_eq!(load_lessons::<(String, u32)>(&path).expect("read"), [lesson(), lesson()]);
+        assert_eq!(lessons_around(&other), (vec![lesson(), lesson()], Vec::new()));
+        assert_eq!(lessons_around(&one), (Vec::<(String, u32)>::new(), Vec::new()), "not its own");
+    }
+
+    #[test]
+    fn a_broken_file_is_told_of_and_left_as_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.hawashi.model");
+        for (bytes, is_newer) in
+            [("(version: 1, lessons: [", false), ("(version: 9, lessons: [])", true), ("\0", false)]
+        {
+            fs::write(&path, bytes).expect("written");
+            let error = save_lessons(&path, &[lesson()]).expect_err("not written over");
+            assert_eq!(matches!(error, StoreError::NewerVersion { .. }), is_newer, "{error}");
+            assert_eq!(
+                lessons_around(&folder.path().join("b.hawashi.ron")),
+                (Vec::<(String, u32)>::new(), vec![error])
+            );
+            assert_eq!(fs::read_to_string(&path).expect("there"), bytes);
+        }
+    }
+}

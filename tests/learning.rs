@@ -1,0 +1,278 @@
+//! What a person's tags and decisions teach.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use hawashi::annotation::{Label, LabelId, Status};
+use hawashi::detect::{Candidate, Decision, Detector, Evidence, Lesson, OwnModel};
+use hawashi::document::Document;
+use hawashi::lexicon::Lexicon;
+use hawashi::session::{Command, MarkKind, Session, Target};
+use hawashi::text::Span;
+
+/// A militia that no lexicon knows, eight times.
+const MILITIA: &str = "أعلنت حركة زغاليط مسؤوليتها عن الهجوم.\n\
+    وقال شاهد إن مسلحي زغاليط انسحبوا ليلا.\n\
+    وردت زغاليط ببيان مقتضب.\n\
+    ثم عادت وزغاليط تنكر ما جرى.\n\
+    واتهم الأهالي زَغاليط بالسرقة.\n\
+    ولم يبق لزغاليط من أنصار.\n\
+    ونددت الحكومة بزغاليط أمس.\n\
+    وأخيرا انتهت زغاليط كما بدأت.\n";
+
+fn session(text: &str) -> Session {
+    let document = Arc::new(Document::from_text(text).expect("a text"));
+    Session::new(document, "test").with_lexicon(Lexicon::builtin())
+}
+
+fn nth(text: &str, needle: &str, n: usize) -> Span {
+    let (at, found) = text.match_indices(needle).nth(n).expect("it is there");
+    Span::from_range(at..at + found.len())
+}
+
+fn tag(session: &mut Session, span: Span, label: &str) {
+    session.execute(Command::Tag { span, label: label.into() }).expect("tagged");
+}
+
+/// Detects with what the session's decisions teach, as the window does.
+fn read_again(session: &mut Session, suggests: bool) {
+    let own = OwnModel::learn(&Lexicon::builtin(), &session.lessons(), suggests);
+    let detector = Detector::new(Lexicon::builtin()).with_own(own.map(Arc::new));
+    let candidates = detector.detect(session.document().text());
+    session.execute(Command::SetCandidates(candidates)).expect("set");
+}
+
+/// What is suggested as a label, undecided.
+fn suggested(session: &Session, label: &str) -> Vec<Span> {
+    let marks = session.all_marks();
+    marks
+        .filter(|mark| matches!(mark.kind, MarkKind::Suggestion(_)) && mark.label.as_str() == label)
+        .map(|mark| mark.span)
+        .collect()
+}
+
+fn add_label(session: &mut Session, id: &str) {
+    session.execute(Command::AddLabel(Label::new(id, "تصنيف", id, "#884422", None))).expect("added");
+}
+
+#[test]
+fn the_rest_of_an_unknown_name_is_suggested_behind_particles_too() {
+    for label in ["faction", "militia"] {
+        let mut session = session(MILITIA);
+        if label == "militia" {
+            add_label(&mut session, label);
+        }
+        for n in 0..3 {
+            tag(&mut session, nth(MILITIA, "زغاليط", n), label);
+        }
+        read_again(&mut session, true);
+        let mut expected: Vec<Span> = (3..7).map(|n| nth(MILITIA, "زغاليط", n)).collect();
+        expected.push(nth(MILITIA, "زَغاليط", 0));
+        expected.sort_by_key(|span| span.start);
+        assert_eq!(suggested(&session, label), expected, "{label}");
+        let first = nth(MILITIA, "زغاليط", 0);
+        let taught: Vec<&Candidate> = session.candidates().iter().filter(|c| c.is_taught()).collect();
+        assert!(taught.iter().all(|c| c.evidence == Evidence::TaggedName(Some(first))), "the card shows a tag");
+    }
+}
+
+#[test]
+fn suggestions_are_accepted_refused_and_taken_back_like_others() {
+    let mut session = session(MILITIA);
+    add_label(&mut session, "militia");
+    tag(&mut session, nth(MILITIA, "زغاليط", 0), "militia");
+    read_again(&mut session, true);
+    let all = suggested(&session, "militia");
+    assert_eq!(all.len(), 7);
+    let label = LabelId::from("militia");
+    let kind = session.kind_of_label(&label).expect("a kind");
+    session.execute(Command::Accept(Target::Candidate { span: all[0], kind })).expect("accepted");
+    session.execute(Command::Reject(Target::Candidate { span: all[1], kind })).expect("refused");
+    assert_eq!(suggested(&session, "militia"), all[2..]);
+    let accepted = session.annotations().exactly(all[0]).next().expect("kept");
+    assert_eq!((accepted.label.as_str(), accepted.status), ("militia", Status::Accepted));
+    session.execute(Command::Undo).expect("undone");
+    session.execute(Command::Undo).expect("undone");
+    assert_eq!(suggested(&session, "militia"), all);
+}
+
+#[test]
+fn a_name_refused_three_times_stays_away_and_comes_back_with_undo() {
+    let text = "وصل الوفد إلى بنغازي صباحا.\nثم غادر بنغازي مساء.\nوقصفت طائرات بنغازي ليلا.\n\
+                وعاد الهدوء إلى بنغازي اليوم.\nوبقيت سرت هادئة في ليبيا.\n";
+    let mut session = session(text);
+    read_again(&mut session, false);
+    let all = suggested(&session, "location");
+    let places = || (0..4).map(|n| nth(text, "بنغازي", n));
+    assert!(places().all(|span| all.contains(&span)));
+    let kind = session.kind_of_label(&"location".into()).expect("a kind");
+    for span in places().take(3) {
+        session.execute(Command::Reject(Target::Candidate { span, kind })).expect("refused");
+    }
+    read_again(&mut session, false);
+    let left = suggested(&session, "location");
+    assert!(!left.contains(&nth(text, "بنغازي", 3)), "refused everywhere");
+    assert!(left.contains(&nth(text, "ليبيا", 0)), "others stay");
+
+    // As after saving and opening again.
+    let mut again =
+        Session::open(session.document().clone(), "test", session.notes().clone(), session.carried().clone());
+    read_again(&mut again, false);
+    assert_eq!(suggested(&again, "location"), left);
+
+    session.execute(Command::Undo).expect("undone");
+    read_again(&mut session, false);
+    assert!(suggested(&session, "location").contains(&nth(text, "بنغازي", 3)));
+}
+
+#[test]
+fn a_name_refused_once_stays_away_between_the_same_words() {
+    let text = "قال مراسل بنغازي الرياضية أمس.\nثم قال مراسل بنغازي الرياضية اليوم.\nووصل إلى بنغازي في ليبيا.\n";
+    let mut session = session(text);
+    read_again(&mut session, false);
+    let before = suggested(&session, "location");
+    let kind = session.kind_of_label(&"location".into()).expect("a kind");
+    let first = nth(text, "بنغازي", 0);
+    if before.contains(&first) {
+        session.execute(Command::Reject(Target::Candidate { span: first, kind })).expect("refused");
+        read_again(&mut session, false);
+        let left = suggested(&session, "location");
+        assert!(!left.contains(&nth(text, "بنغازي", 1)));
+        assert!(left.contains(&nth(text, "بنغازي", 2)));
+    }
+}
+
+#[test]
+fn nothing_is_suggested_over_a_decision() {
+    let text = "هاجم لواء القمر الساطع القرية.\nثم انسحب لواء القمر الساطع.\nوظهر لواء القمر الساطع مجددا.\n";
+    let mut session = session(text);
+    add_label(&mut session, "militia");
+    add_label(&mut session, "poem");
+    tag(&mut session, nth(text, "لواء القمر الساطع", 0), "militia");
+    tag(&mut session, nth(text, "القمر الساطع", 1), "poem");
+    read_again(&mut session, true);
+    assert_eq!(suggested(&session, "militia"), [nth(text, "لواء القمر الساطع", 2)]);
+    let decided: Vec<Span> = session.annotations().iter().map(|a| a.span).collect();
+    for candidate in session.candidates().iter().filter(|c| c.is_taught() && !session.is_decided(c)) {
+        assert!(decided.iter().all(|span| !span.overlaps(candidate.span)));
+    }
+}
+
+#[test]
+fn a_label_of_ones_own_is_learned_from_its_surroundings() {
+    let names = [
+        "شمعون",
+        "برهوم",
+        "قلقوش",
+        "زعرور",
+        "طنبور",
+        "دحدوح",
+        "عصفوري",
+        "كركور",
+        "بلبول",
+        "جرجور",
+        "سنجاب",
+        "فرفور",
+        "مرجان",
+        "خلخال",
+        "نبراس",
+        "صنوبر",
+        "هدهود",
+        "غضنفر",
+        "لقلوق",
+        "ترتور",
+    ];
+    let mut text: String = names.map(|name| format!("استخدم المقاتلون قاذفة {name} المعدلة خلال القتال.\n")).concat();
+    text.push_str("وفي المساء هطل المطر على المدينة وعاد الناس إلى بيوتهم.\n");
+    text.push_str("استخدم المقاتلون قاذفة هردبيس المعدلة خلال القتال.\n");
+    let mut session = session(&text);
+    add_label(&mut session, "weapon");
+    for name in names {
+        tag(&mut session, nth(&text, name, 0), "weapon");
+    }
+    read_again(&mut session, true);
+    assert_eq!(suggested(&session, "weapon"), [nth(&text, "هردبيس", 0)]);
+    let found = session.candidates().iter().find(|c| c.span == nth(&text, "هردبيس", 0)).expect("found");
+    assert!(matches!(found.evidence, Evidence::TaggedContext(Some(_))));
+}
+
+#[test]
+fn an_entity_that_was_chosen_is_remembered() {
+    let text = "وصل إلى طرابلس وزير الخارجية.\nوغادر طرابلس أمس.\n";
+    let detector = |entity: &str| {
+        let decision = Decision {
+            start: nth(text, "طرابلس", 0).start.0,
+            end: nth(text, "طرابلس", 0).end.0,
+            label: "location".to_owned(),
+            is_right: true,
+            entity: Some(entity.to_owned()),
+        };
+        let own = OwnModel::learn(&Lexicon::builtin(), &Lesson::cut(text, &[decision]), false);
+        Detector::new(Lexicon::builtin()).with_own(own.map(Arc::new))
+    };
+    let lexicon = Lexicon::builtin();
+    let homonyms: Vec<String> = lexicon
+        .entities()
+        .filter(|(_, entity)| entity.canonical == "طرابلس")
+        .map(|(_, entity)| entity.id.to_owned())
+        .collect();
+    assert!(homonyms.len() > 1);
+    for id in homonyms {
+        let found = detector(&id).detect(text);
+        let second = found.iter().find(|c| c.span == nth(text, "طرابلس", 1)).expect("found");
+        assert_eq!(second.entity, lexicon.by_id(&id), "{id}");
+    }
+}
+
+#[test]
+fn without_tags_nothing_changes() {
+    let text = "وصل الوفد إلى بنغازي في ليبيا.\n";
+    let mut session = session(text);
+    assert!(!session.has_own_tags() && session.lessons().is_empty());
+    assert!(OwnModel::learn(&Lexicon::builtin(), &session.lessons(), true).is_none());
+    read_again(&mut session, true);
+    assert_eq!(session.candidates(), Detector::new(Lexicon::builtin()).detect(text));
+}
+
+#[test]
+fn the_same_decisions_give_the_same_suggestions() {
+    let run = || {
+        let mut session = session(&MILITIA.repeat(4));
+        for n in [0, 3, 9] {
+            tag(&mut session, nth(&MILITIA.repeat(4), "زغاليط", n), "faction");
+        }
+        read_again(&mut session, true);
+        session.candidates().to_vec()
+    };
+    assert_eq!(run(), run());
+}
+
+#[test]
+fn hundreds_of_tags_are_learned_quickly_and_long_texts_read_in_linear_time() {
+    let time = |copies: usize| {
+        let text = MILITIA.repeat(copies);
+        let mut session = session(&text);
+        for n in 0..20 {
+            tag(&mut session, nth(&text, "زغاليط", n), "faction");
+        }
+        let start = Instant::now();
+        read_again(&mut session, true);
+        assert_eq!(suggested(&session, "faction").len(), copies * 8 - 20);
+        start.elapsed().as_secs_f64()
+    };
+    time(10);
+    let (short, long) = (time(200), time(1_600));
+    assert!(long < short * 8.0 * 3.0 + 0.5, "{short} s, eight times as much {long} s");
+}
+
+#[test]
+fn strange_decisions_are_taken_as_they_come() {
+    let decide = |start, end| Decision { start, end, label: String::new(), is_right: true, entity: None };
+    for text in ["", "ا", "\n\n", "«»…", "سرت سرت", "سرت\u{200F} و"] {
+        for (start, end) in [(0, 0), (0, 1), (0, 2), (1, 9), (9, 1), (0, u32::MAX)] {
+            let lessons = Lesson::cut(text, &[decide(start, end), decide(start, end)]);
+            let own = OwnModel::learn(&Lexicon::builtin(), &lessons, true);
+            Detector::new(Lexicon::builtin()).with_own(own.map(Arc::new)).detect(text);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The window learns from the person's tags.
+
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
+
+mod support;
+
+use eframe::egui::Key;
+use hawashi::annotation::Status;
+use hawashi::gui::i18n::Lang;
+use support::folder::{Folder, annotations_of};
+use support::window::{BARE, CTRL, Window};
+
+/// A name that no lexicon knows, three times, and a town.
+const ARTICLE: &str = "زغاليط تتبنى الهجوم على بنغازي في ليبيا.\n\
+    وقال شاهد إن مسلحي زغاليط انسحبوا ليلا.\n\
+    ثم عادت وزغاليط تنكر ما جرى في بنغازي.\n";
+
+#[test]
+fn one_button_suggests_the_rest_and_takes_it_away_again() {
+    let folder = Folder::new();
+    let article = folder.write("militia.txt", ARTICLE);
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        let suggest = window.text("command-suggest-from-tags");
+        window.click_text("panel-annotations");
+        assert!(!window.sees(&suggest), "there is nothing to learn from");
+        window.press(CTRL, Key::T);
+        window.drag_over_words(1);
+        window.press(BARE, Key::Num2);
+        window.frames(3);
+        let marks = |window: &Window| window.told_marks().iter().filter(|m| m.name.contains("زغاليط")).count();
+        assert_eq!(marks(&window), 1, "{lang:?}: nothing is suggested unasked");
+        window.click(&suggest);
+        let number = if lang == Lang::En {
+            "2 new suggestions from one tag."
+        } else {
+            "اقتراحان جديدان من وسم واحد."
+        };
+        window.wait_for(number);
+        window.frames(2);
+        assert_eq!(marks(&window), 3, "{lang:?}");
+        window.click_text("notice-take-away");
+        assert!(window.wait_until(|window| marks(window) == 1), "{lang:?}");
+    }
+}
+
+#[test]
+fn the_card_of_a_suggestion_says_which_tag_it_is_like() {
+    let folder = Folder::new();
+    let article = folder.write("militia.txt", ARTICLE);
+    let mut window = Window::reading(&article);
+    window.drag_over_words(1);
+    window.press(BARE, Key::Num2);
+    window.press(CTRL, Key::T);
+    window.wait_for("2 new suggestions from one tag.");
+    window.frames(2);
+    window.press(BARE, Key::Escape);
+    window.click_row("زغاليط");
+    let says =
+        |line: &str| line.contains("your tags") && line.contains("the same name") && line.contains("paragraph 1");
+    if !window.any_label(says) {
+        window.click_row("زغاليط");
+    }
+    assert!(window.any_label(says), "{:?}", window.labels());
+    // It is accepted as any other, and saved.
+    window.press(BARE, Key::A);
+    window.press(CTRL, Key::S);
+    window.wait_for("Saved to militia.hawashi.ron.");
+    let saved = annotations_of(&article);
+    let names: Vec<_> = saved.iter().map(|(quote, a)| (quote.as_str(), a.status, a.label.as_str())).collect();
+    assert_eq!(names, [("زغاليط", Status::Accepted, "faction"); 2], "undecided ones are not saved");
+}
+
+#[test]
+fn a_decision_is_learned_from_after_a_moment() {
+    let text = "وصل الوفد إلى بنغازي.\nثم غادر بنغازي.\nوقصفت بنغازي.\nوعاد إلى بنغازي.\nوبقي في ليبيا.\n";
+    let folder = Folder::new();
+    let article = folder.write("town.txt", text);
+    let mut window = Window::reading(&article);
+    let marks = |window: &Window| window.told_marks().iter().filter(|m| m.name.contains("بنغازي")).count();
+    assert_eq!(marks(&window), 4);
+    for _ in 0..3 {
+        window.click_row("بنغازي");
+        window.press(BARE, Key::R);
+    }
+    assert!(window.wait_until(|window| marks(window) == 0), "refused three times, refused everywhere");
+    // Taking one refusal back brings both back.
+    window.press(CTRL, Key::Z);
+    assert!(window.wait_until(|window| marks(window) == 2));
+}
+
+#[test]
+fn the_other_articles_of_the_folder_learn_too() {
+    let folder = Folder::new();
+    let article = folder.write("militia.txt", ARTICLE);
+    let mut window = Window::reading(&article);
+    window.drag_over_words(1);
+    window.press(BARE, Key::Num2);
+    window.press(CTRL, Key::T);
+    window.wait_for("2 new suggestions from one tag.");
+    assert!(window.wait_until(|_| folder.read("militia.hawashi.model").is_some()));
+
+    let other = folder.write("other.txt", "اجتمع قادة زغاليط في ليبيا.\n");
+    let mut window = Window::reading(&other);
+    window.press(CTRL, Key::T);
+    window.wait_for("One new suggestion from one tag.");
+    assert!(folder.read("other.hawashi.model").is_none_or(|text| !text.contains("زغاليط")), "each keeps its own");
+
+    // A file that is broken is told of, and left.
+    folder.write("militia.hawashi.model", "(version: 1, lessons: [");
+    let mut window = Window::reading(&other);
+    window.wait_for_notice(&["militia.hawashi.model"]);
+    assert_eq!(folder.read("militia.hawashi.model").as_deref(), Some("(version: 1, lessons: ["));
+}
