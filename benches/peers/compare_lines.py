@@ -6,8 +6,10 @@
 Both set each paragraph in the same bundled fonts, `white-space: pre-wrap`, line height 1.8, at five
 widths and three sizes. Without TEXT, all of assets/layout-texts, and ../shared/articles/article.txt
 where there is one. A text in a script that the bundled fonts lack is skipped unless an installed
-font has it. Prints what differs; exit status 1 when fewer than 99.5 % of the lines begin alike or
-fewer than 99 % of the spans' edges are within 1 px, 2 when the comparison cannot be made.
+font has it. Prints what differs, and why where that is known: Chromium gives the alef of لا no
+width, Hawashi half of the pair's, so that a mark on it can be seen. Exit status 1 when fewer than 99.5 % of
+the lines begin alike, or fewer than 99.5 % of the spans' edges, but those between lam and alef, are within
+1 px; 2 when the comparison cannot be made.
 
 Standard library only; Chromium from Debian's package `chromium`.
 """
@@ -26,10 +28,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 WIDTHS = [320, 480, 680, 860, 1100]
 SIZES = [16, 20, 28]
-LINES_NEEDED, EDGES_NEEDED, EDGE_PX = 0.995, 0.99, 1.0
+LINES_NEEDED, EDGES_NEEDED, EDGE_PX = 0.995, 0.995, 1.0
 # Letters by which a text is known to need an installed font, and that font, the first that Hawashi
 # looks for as well.
 INSTALLED = {"[\u0590-\u05ff]": "Noto Sans Hebrew"}
+LAM, ALEFS = "\u0644", "\u0622\u0623\u0625\u0627\u0671"
 
 PAGE = """<!doctype html><meta charset="utf-8"><style>
 %(faces)s
@@ -141,6 +144,14 @@ def combining(char):
     return unicodedata.combining(char) > 0 or unicodedata.category(char) in ("Mn", "Cf") or ord(char) > 0xFFFF
 
 
+def splits_lam_alef(text, at):
+    """Whether an offset lies between a lam, with its marks, and its alef."""
+    before = at
+    while before > 0 and combining(text[before - 1]):
+        before -= 1
+    return 0 < at < len(text) and text[before - 1] == LAM and text[at] in ALEFS
+
+
 def merged(rects):
     """Rectangles by line, touching ones as one, from left to right."""
     out = []
@@ -157,7 +168,8 @@ def merged(rects):
 def chromium(args, families, work):
     fonts = ROOT / "assets" / "fonts"
     faces = ""
-    for name, file in [("Bundled Naskh", "NotoNaskhArabic-Regular.ttf"), ("Bundled Sans", "NotoSans-Regular.ttf")]:
+    for name, file in [("Bundled Naskh", "NotoNaskhArabic-Regular.ttf"), ("Bundled Sans", "NotoSans-Regular.ttf"),
+                       ("Bundled Emoji", "Symbola-Emoji.ttf")]:
         data = base64.b64encode((fonts / file).read_bytes()).decode()
         faces += f"@font-face {{ font-family: '{name}'; src: url(data:font/ttf;base64,{data}) }}\n"
     page = PAGE % {
@@ -187,7 +199,8 @@ def families_for(text):
             if not known:
                 return None, font
             families.append(font)
-    return families, None
+    # Hawashi takes colours where they are installed, else the bundled outlines.
+    return [*families, "Noto Color Emoji", "Bundled Emoji"], None
 
 
 def main():
@@ -207,7 +220,7 @@ def main():
         texts.append(article)
 
     settings = [(w, s) for w in WIDTHS for s in SIZES]
-    lines_all = lines_equal = edges_all = edges_near = 0
+    lines_all = lines_equal = edges_all = edges_near = edges_known = 0
     for path in texts:
         text = path.read_text(encoding="utf8")
         families, missing = families_for(text)
@@ -229,7 +242,7 @@ def main():
                 at = len(text.encode("utf-16-le")[: start * 2].decode("utf-16-le"))
                 who = "only here" if start in own_starts else "only in Chromium"
                 print(f"  {path.name} {width} px, size {size}: a line {who} at {start}: {text[max(0, at - 12):at]!r} | {text[at:at + 12]!r}")
-        near = edges = 0
+        near = edges = known = 0
         for (width, size), own, chosen, browser in zip(settings, ours, spans, theirs["rects"]):
             starts = [line["start"] for line in own["lines"]]
             for (i, a, b), rects in zip(chosen, browser):
@@ -244,16 +257,26 @@ def main():
                 good = sum(d <= EDGE_PX for d in off)
                 near += good
                 if not same or good < len(off):
-                    where = text.encode("utf-16-le")[(start + a) * 2:(start + b) * 2].decode("utf-16-le", "replace")
-                    print(f"  {path.name} {width} px, size {size}: span {start + a}:{start + b} {where!r}: {mine} here, {other} in Chromium")
-        print(f"{path.name}: {equal} of {count} lines begin alike ({equal / count:.2%}), {near} of {edges} edges within {EDGE_PX:g} px")
-        lines_all, lines_equal, edges_all, edges_near = lines_all + count, lines_equal + equal, edges_all + edges, edges_near + near
+                    units = text.encode("utf-16-le")
+                    where = units[(start + a) * 2:(start + b) * 2].decode("utf-16-le", "replace")
+                    ends = [len(units[:(start + x) * 2].decode("utf-16-le")) for x in (a, b)]
+                    split = sum(splits_lam_alef(text, at) for at in ends)
+                    # An alef alone has no rectangle in Chromium.
+                    known += min(split if other else 2, 2 * max(len(mine), len(other)) - good) if split else 0
+                    print(f"  {path.name} {width} px, size {size}: span {start + a}:{start + b} {where!r}: {mine} here, {other} in Chromium"
+                          f"{', between lam and alef' if split else ''}")
+        print(f"{path.name}: {equal} of {count} lines begin alike ({equal / count:.2%}), {near} of {edges} edges within {EDGE_PX:g} px, "
+              f"{known} others between lam and alef")
+        lines_all, lines_equal = lines_all + count, lines_equal + equal
+        edges_all, edges_near, edges_known = edges_all + edges, edges_near + near, edges_known + known
     if not lines_all:
         print("compare_lines: no text was compared", file=sys.stderr)
         return 2
+    rest = max(1, edges_all - edges_known)
     print(f"all: {lines_equal} of {lines_all} lines begin alike ({lines_equal / lines_all:.2%}); "
-          f"{edges_near} of {edges_all} edges within {EDGE_PX:g} px ({edges_near / max(1, edges_all):.2%})")
-    return 0 if lines_equal / lines_all >= LINES_NEEDED and edges_near / max(1, edges_all) >= EDGES_NEEDED else 1
+          f"{edges_near} of {edges_all} edges within {EDGE_PX:g} px ({edges_near / max(1, edges_all):.2%}), "
+          f"{edges_known} others between lam and alef, {edges_near / rest:.2%} of the rest")
+    return 0 if lines_equal / lines_all >= LINES_NEEDED and edges_near / rest >= EDGES_NEEDED else 1
 
 
 if __name__ == "__main__":
