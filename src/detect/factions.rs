@@ -102,7 +102,8 @@ fn push(stretch: &Stretch<'_>, found: Found, nested: bool, proposals: &mut Vec<P
 fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Found> {
     let named = stretch
         .faction_name(at, bare)
-        .filter(|(hit, _)| !(hit.first == hit.last && stretch.person_before(at)))
+        .filter(|(hit, _)| !(hit.first == hit.last && surname_here(stretch, at)))
+        .filter(|_| !(is_event_here(stretch, at) || is_club_here(stretch, at)))
         .map(|(hit, entity)| Found {
             start: hit.start,
             end: stretch.end_of(hit.last),
@@ -114,13 +115,59 @@ fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Fo
             noun: stretch.group_noun(at, bare).map(|(_, (noun, _))| noun),
             inner: None,
         });
-    let grouped = if depth == 0 { None } else { group(stretch, at, bare, depth) };
+    let grouped = if depth == 0 || is_club_here(stretch, at) { None } else { group(stretch, at, bare, depth) };
+    let named = named.or_else(|| shared_name(stretch, at, bare));
     let best = match (named, grouped) {
         (Some(named), Some(grouped)) if grouped.last > named.last => Some(grouped),
         (Some(named), _) => Some(named),
         (None, grouped) => grouped,
     }?;
     Some(against(stretch, at, best, depth))
+}
+
+/// حكومة الوفاق الوطني, الجبهة الشعبية: several factions have the name, but a noun says that it is one's.
+fn shared_name(stretch: &Stretch<'_>, at: usize, bare: bool) -> Option<Found> {
+    let (hit, entity) = stretch.weak_faction_name(at, bare).filter(|(hit, _)| hit.last > hit.first)?;
+    let (noun_hit, (noun, _)) = stretch.group_noun(at, bare)?;
+    let heads = !noun.is_ambiguous() || noun.heads_names();
+    if !heads || noun_hit.last >= hit.last || is_event_here(stretch, at) || is_club_here(stretch, at) {
+        return None;
+    }
+    let of = |posting: &Posting| matches!(posting, Posting::Faction { .. });
+    let shared = stretch.lexicon.postings(hit.node).filter(of).nth(1).is_some();
+    Some(Found {
+        start: hit.start,
+        end: stretch.end_of(hit.last),
+        last: hit.last,
+        entity: Some(entity).filter(|_| !shared),
+        confidence: 0.8,
+        source: Source::Lexicon,
+        evidence: Evidence::Noun(stretch.span(noun_hit.start, noun_hit.last)),
+        noun: Some(noun),
+        inner: None,
+    })
+}
+
+/// Whether a given name or a title with the article stands before; رئيس الموساد is his head.
+fn surname_here(stretch: &Stretch<'_>, at: usize) -> bool {
+    stretch.person_before(at)
+        && at.checked_sub(1).and_then(|before| stretch.tokens.get(before)).is_some_and(|before| {
+            before.is(class::GIVEN_NAME) || before.definite
+        })
+}
+
+/// إنهاء الاحتلال الإسرائيلي, أثار حماس الجمهور: what is done or felt, not who does it.
+fn is_event_here(stretch: &Stretch<'_>, at: usize) -> bool {
+    let has_plain_sense = stretch.is_usage(at) || stretch.is(at, class::ORDINARY);
+    at > 0 && has_plain_sense && stretch.gap(at).is_plain() && stretch.is(at - 1, class::PLAIN_AFTER)
+}
+
+/// نادي الجيش القطري, لاعب الشرطة العراقية: clubs, called like arms of the state.
+fn is_club_here(stretch: &Stretch<'_>, at: usize) -> bool {
+    at > 0
+        && stretch.gap(at).is_plain()
+        && stretch.is(at - 1, class::INSTITUTE)
+        && stretch.is(at - 1, class::SPORT)
 }
 
 /// "الائتلاف الدولي" + ضد + faction is one name.
@@ -262,6 +309,8 @@ fn named_complement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &
     }
     if let Some(inner) =
         faction(stretch, next, true, depth - 1).filter(|inner| inner.noun.is_none_or(|n| n.number != noun.number))
+        // تحالف حزب البعث مع …: who allies.
+        && !(noun.is_ambiguous() && noun.kind() == kinds().coalition && inner.noun.is_some())
     {
         return Some(Found {
             end: inner.end,
@@ -313,6 +362,9 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
                 ..base.clone()
             });
         }
+        if at > next && stretch.is(at - 1, class::GIVEN_NAME) && is_surname(stretch, at) {
+            return Some(Found { end: stretch.end_of(at), last: at, confidence: 0.75, ..base.clone() });
+        }
         let nationality = at > next && stretch.demonym(at).is_some_and(|(_, features)| features.is_definite());
         let described = at > next && stretch.is(at, class::DESCRIPTOR);
         if !nationality && !described && !stretch.is(at, class::TITLE | class::GIVEN_NAME) {
@@ -320,6 +372,13 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
         }
     }
     None
+}
+
+/// Whether a word behind a given name goes on with the person's name: حكومة أيمن الأيوبي.
+fn is_surname(stretch: &Stretch<'_>, at: usize) -> bool {
+    let other = class::GIVEN_NAME | class::TITLE | class::DESCRIPTOR | class::PREPOSITION | class::LOOSE | class::NEVER;
+    let token = stretch.tokens.get(at);
+    token.is_some_and(|token| token.letters >= 3 && !token.with_and && !token.is(other | class::ACT | class::RELATIVE))
 }
 
 /// قوات النظام, جيش الاحتلال الإسرائيلي, كتائب النظام السابق.
@@ -450,7 +509,9 @@ fn country(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, several_words: b
     let state = [kinds.government, kinds.military, kinds.police, kinds.intelligence].contains(&noun.kind());
     let named = (noun.kind() == kinds.armed) && !noun.is_ambiguous();
     // "إدارة مصر" may be how the country is run; only nouns of rule without another sense are taken.
-    let plain = !noun.is_ambiguous() || noun.kind() == kinds.government && noun.heads_names();
+    let rules = noun.kind() == kinds.government && kind == "capital" && noun.takes_leader() && !noun.heads_names();
+    // نظام كييف, سلطات بغداد.
+    let plain = !noun.is_ambiguous() || noun.kind() == kinds.government && noun.heads_names() || rules;
     ((state && plain && (governs || policed)) || named).then(|| Found {
         end: stretch.end_of(hit.last),
         last: hit.last,
@@ -484,7 +545,7 @@ fn numbered_unit(stretch: &Stretch<'_>, at: usize, next: usize, base: &Found) ->
     let mut last = next;
     // عشر, المدرعة, الأميركية.
     while stretch.gap(last + 1).is_plain()
-        && (stretch.is(last + 1, class::UNIT_ADJECTIVE | class::TEENS)
+        && (stretch.is(last + 1, class::UNIT_ADJECTIVE | class::TEENS | class::ARM)
             || stretch
                 .demonym(last + 1)
                 .is_some_and(|(hit, adjective)| hit.last == last + 1 && adjective.is_definite()))
@@ -661,7 +722,7 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     let first = stretch.tokens.get(at);
     let ordinary = hit.first == hit.last && stretch.is(at, class::ORDINARY);
     // Bare الدولة is the state; bare فتح may stand in a list of factions.
-    if ordinary && first.is_some_and(|token| token.definite) || stretch.person_before(at) {
+    if ordinary && first.is_some_and(|token| token.definite) || surname_here(stretch, at) {
         return;
     }
     let next = stretch.tokens.get(hit.last + 1).filter(|token| token.gap.is_plain());
@@ -671,6 +732,26 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     }
     let member = at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::MEMBER);
     let distinct = hit.last > hit.first || first.is_some_and(|token| token.definite && token.letters > 4);
+    if is_spoken_of_as_an_actor(stretch, at, distinct && hit.proclitics.is_empty()) {
+        let span = stretch.span(hit.start, hit.last);
+        push(
+            stretch,
+            Found {
+                start: hit.start,
+                end: span.end.0,
+                last: hit.last,
+                entity: Some(entity),
+                confidence: 0.75,
+                source: Source::Lexicon,
+                evidence: Evidence::Entry,
+                noun: None,
+                inner: None,
+            },
+            false,
+            proposals,
+        );
+        return;
+    }
     proposals.push(Proposal {
         span: stretch.span(hit.start, hit.last),
         kind: Kind::Faction,
@@ -696,4 +777,17 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
         may_nest: false,
         belief: None,
     });
+}
+
+/// مقاتلو القاعدة, القيادي في فتح; of names that stand out also تبنت القاعدة.
+fn is_spoken_of_as_an_actor(stretch: &Stretch<'_>, at: usize, stands_out: bool) -> bool {
+    if at == 0 || !stretch.gap(at).is_plain() {
+        return false;
+    }
+    let fighter = |at: usize| stretch.tokens.get(at).is_some_and(|token| token.any_classes & class::FIGHTER != 0);
+    let within = at > 1
+        && stretch.gap(at - 1).is_plain()
+        && stretch.is(at - 1, class::PREPOSITION | class::LOOSE)
+        && fighter(at - 2);
+    fighter(at - 1) || within || stands_out && stretch.is(at - 1, class::ACT)
 }
