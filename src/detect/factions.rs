@@ -122,7 +122,17 @@ fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Fo
         (Some(named), _) => Some(named),
         (None, grouped) => grouped,
     }?;
-    Some(against(stretch, at, best, depth))
+    Some(against(stretch, at, numbered(stretch, at, best), depth))
+}
+
+/// الجيش الألماني السادس: a number behind the name of an army.
+fn numbered(stretch: &Stretch<'_>, at: usize, army: Found) -> Found {
+    let next = army.last + 1;
+    let is_number = stretch.gap(next).is_plain() && stretch.is(next, class::ORDINAL);
+    if !is_number || army.last == at || !stretch.is(at, class::UNIT) || stretch.is(army.last, class::ORDINAL) {
+        return army;
+    }
+    Found { end: stretch.end_of(next), last: next, entity: None, confidence: 0.8, ..army }
 }
 
 /// حكومة الوفاق الوطني, الجبهة الشعبية: several factions have the name, but a noun says that it is one's.
@@ -135,11 +145,17 @@ fn shared_name(stretch: &Stretch<'_>, at: usize, bare: bool) -> Option<Found> {
     }
     let of = |posting: &Posting| matches!(posting, Posting::Faction { .. });
     let shared = stretch.lexicon.postings(hit.node).filter(of).nth(1).is_some();
+    // الجبهة الشعبية التونسية: the nationality says which.
+    let nationality = stretch
+        .demonym(hit.last + 1)
+        .filter(|(of, features)| stretch.gap(of.first).is_plain() && features.is_definite() && !features.is_plural())
+        .map(|(of, _)| of.last);
+    let last = nationality.unwrap_or(hit.last);
     Some(Found {
         start: hit.start,
-        end: stretch.end_of(hit.last),
-        last: hit.last,
-        entity: Some(entity).filter(|_| !shared),
+        end: stretch.end_of(last),
+        last,
+        entity: Some(entity).filter(|_| !shared && nationality.is_none()),
         confidence: 0.8,
         source: Source::Lexicon,
         evidence: Evidence::Noun(stretch.span(noun_hit.start, noun_hit.last)),
@@ -237,6 +253,7 @@ fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Foun
             .or_else(|| if definite { nationality(stretch, next, noun, features, several_words, &base) } else { None })
             .or_else(|| indefinite_nationality(stretch, next, noun, features, &base))
             .or_else(|| country(stretch, next, noun, several_words, &base))
+            .or_else(|| of_people(stretch, next, noun, &base))
             .or_else(|| if features.is_plural() { None } else { proper_name(stretch, next, noun, &base) })
     } else if is_adjective_here(stretch, at, noun) {
         None
@@ -574,16 +591,11 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found
         };
         return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
     }
-    // قوات الأرجوانيين, جيش البرلمانيين.
-    let of_people = noun.kind() == kinds.military && !noun.is_ambiguous() && token.of_people && token.letters >= 7;
-    if of_people && !token.is(class::DESCRIPTOR) {
-        return Some(Found { end: stretch.end_of(next), last: next, confidence: 0.7, ..base.clone() });
-    }
+    // جيش العزة as much as كتائب الفاروق, but not قوات + anything.
     let free = !noun.is_ambiguous()
-        && noun.kind() != kinds.military
         && noun.kind() != kinds.government
         && noun.kind() != kinds.body;
-    let starts_with_article = token.bare_article && !token.is(class::DESCRIPTOR | class::TITLE);
+    let starts_with_article = token.bare_article && !token.is(class::DESCRIPTOR | class::TITLE | class::NEVER);
     let is_reference = stretch.group_reference(next).is_some();
     if !free || !starts_with_article || is_reference || token.letters < 5 {
         return None;
@@ -592,7 +604,37 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found
     if !bare || token.stems().any(|stem| !stem.proclitics.is_empty() && token.word.is_none()) {
         return None;
     }
-    Some(Found { end: stretch.end_of(next), last: next, confidence: 0.65, ..base.clone() })
+    let last = if noun.kind() == kinds.party { further_words(stretch, next) } else { next };
+    Some(Found { end: stretch.end_of(last), last, confidence: 0.65, ..base.clone() })
+}
+
+/// The last word of a party's name that begins with an unknown word: حزب الإصلاح الوطني, حزب الكرامة والعمران.
+fn further_words(stretch: &Stretch<'_>, first: usize) -> usize {
+    let mut last = first;
+    while last < first + 3 {
+        let Some(token) = stretch.tokens.get(last + 1).filter(|token| token.gap.is_plain() && token.definite) else {
+            break;
+        };
+        let adjective = token.bare_article && token.adjectival;
+        let and_another = token.with_and && last == first && stretch.hits(last + 1).is_empty();
+        if !(adjective || and_another) || token.is(class::DESCRIPTOR | class::TITLE | class::NEVER) {
+            break;
+        }
+        last += 1;
+    }
+    last
+}
+
+/// قوات الأرجوانيين, جيش البرلمانيين.
+fn of_people(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> Option<Found> {
+    let token = stretch.tokens.get(next).filter(|token| token.gap.is_plain() && token.of_people && token.letters >= 7)?;
+    let armed = noun.kind() == kinds().military && !noun.is_ambiguous() && noun.heads_names();
+    (armed && !token.is(class::DESCRIPTOR)).then(|| Found {
+        end: stretch.end_of(next),
+        last: next,
+        confidence: 0.7,
+        ..base.clone()
+    })
 }
 
 /// الحزب الشيوعي, الحزب الديمقراطي الكردستاني: parties always count.
@@ -625,6 +667,10 @@ fn party(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features
 fn quoted_weak_name(stretch: &Stretch<'_>, at: usize) -> Option<Found> {
     let last = stretch.quotation(at)?;
     let (hit, entity) = stretch.weak_faction_name(at, true).filter(|(hit, _)| hit.last == last)?;
+    // عملية «ردع العدوان».
+    if at > 0 && stretch.gap(at) == Gap::OPEN_QUOTE && stretch.is(at - 1, class::PLAIN_AFTER) {
+        return None;
+    }
     Some(Found {
         start: hit.start,
         end: stretch.end_of(last),

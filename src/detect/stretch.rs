@@ -125,7 +125,8 @@ impl<'s> Stretch<'s> {
         }
         for last in first..(first + LONGEST_QUOTATION).min(self.tokens.len()) {
             let gap = self.gap(last + 1);
-            if gap.has(Gap::CLOSE_QUOTE) {
+            // «حركة تقرير المصير (حتم)»: a bracket is no part of the name.
+            if gap.has(Gap::CLOSE_QUOTE) || gap.has(Gap::BRACKET) {
                 return Some(last);
             }
             if gap.has(Gap::SENTENCE) || gap.has(Gap::LINE) || gap.has(Gap::OPEN_QUOTE) {
