@@ -150,6 +150,10 @@ fn shared_name(stretch: &Stretch<'_>, at: usize, bare: bool) -> Option<Found> {
         .demonym(hit.last + 1)
         .filter(|(of, features)| stretch.gap(of.first).is_plain() && features.is_definite() && !features.is_plural())
         .map(|(of, _)| of.last);
+    // فصائل المقاومة الإسلامية.
+    let adjective = Some(hit.last + 1).filter(|at| stretch.gap(*at).is_plain() && stretch.is(*at, class::UNIT_ADJECTIVE));
+    let adjective = adjective.filter(|at| !stretch.is(*at, class::DESCRIPTOR));
+    let nationality = nationality.or(adjective);
     let last = nationality.unwrap_or(hit.last);
     Some(Found {
         start: hit.start,
@@ -342,7 +346,9 @@ fn named_complement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &
     let entity_kind = stretch.lexicon.kind(entity);
     let fits = noun.kind() == entity_kind
         || (noun.kind() == kinds.armed && entity_kind == kinds.party)
-        || (noun.kind() == kinds.party && entity_kind != kinds.government);
+        || (noun.kind() == kinds.party && entity_kind != kinds.government)
+        // نظام البعث.
+        || (noun.kind() == kinds.government && entity_kind == kinds.party && noun.takes_leader() && !stretch.is(next, class::ORDINARY));
     let ordinary = stretch.is(next, class::ORDINARY);
     let accepted = fits || (!ordinary && !noun.is_ambiguous());
     accepted.then(|| Found {
@@ -648,7 +654,9 @@ fn party(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features
             token.bare_article
                 && token.gap.is_plain()
                 && !token.feminine
-                && (token.adjectival && !token.is(class::DESCRIPTOR) || token.is(class::UNIT_ADJECTIVE))
+                && (token.adjectival || token.is(class::UNIT_ADJECTIVE))
+                // الحزب الحاكم, but الحزب الوطني and that it rules.
+                && (!token.is(class::DESCRIPTOR) || at == next && token.is(class::UNIT_ADJECTIVE))
         };
         stretch.tokens.get(at).is_some_and(fits)
     };
