@@ -116,13 +116,31 @@ fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Fo
             inner: None,
         });
     let grouped = if depth == 0 || is_club_here(stretch, at) { None } else { group(stretch, at, bare, depth) };
-    let named = named.or_else(|| shared_name(stretch, at, bare));
     let best = match (named, grouped) {
         (Some(named), Some(grouped)) if grouped.last > named.last => Some(grouped),
         (Some(named), _) => Some(named),
         (None, grouped) => grouped,
-    }?;
-    Some(against(stretch, at, numbered(stretch, at, best), depth))
+    };
+    let shared = shared_name(stretch, at, bare);
+    let best = shared.filter(|shared| best.as_ref().is_none_or(|best| best.last < shared.last)).or(best)?;
+    let best = short_name_behind(stretch, numbered(stretch, at, best));
+    Some(against(stretch, at, best, depth))
+}
+
+/// حركة المقاومة الفلسطينية حماس: the short name behind the long one.
+fn short_name_behind(stretch: &Stretch<'_>, long: Found) -> Found {
+    let kinds = kinds();
+    let next = long.last + 1;
+    let heads = long.noun.is_some_and(|n| n.heads_names() && [kinds.armed, kinds.party].contains(&n.kind()));
+    if !heads || long.source != Source::Pattern || long.inner.is_some() || !stretch.gap(next).is_plain() {
+        return long;
+    }
+    match stretch.faction_name(next, true).filter(|(hit, _)| hit.first == hit.last) {
+        Some((hit, entity)) => {
+            Found { end: stretch.end_of(hit.last), last: hit.last, entity: Some(entity), confidence: 0.85, ..long }
+        }
+        None => long,
+    }
 }
 
 /// الجيش الألماني السادس: a number behind the name of an army.
@@ -250,7 +268,8 @@ fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Foun
     } else if part_of_a_group {
         nationality(stretch, next, noun, features, several_words, &base).filter(|_| definite)
     } else if !features.is_definite() {
-        quoted_name(stretch, next, noun, &base)
+        // حركتا «فتح» و«حماس»: the noun is no part of either name.
+        (if features.is_dual() { None } else { quoted_name(stretch, next, noun, &base) })
             .or_else(|| named_complement(stretch, next, noun, &base, depth))
             .or_else(|| leader(stretch, next, noun, &base))
             .or_else(|| definite_complement(stretch, next, noun, &base))
@@ -258,7 +277,7 @@ fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Foun
             .or_else(|| indefinite_nationality(stretch, next, noun, features, &base))
             .or_else(|| country(stretch, next, noun, several_words, &base))
             .or_else(|| of_people(stretch, next, noun, &base))
-            .or_else(|| if features.is_plural() { None } else { proper_name(stretch, next, noun, &base) })
+            .or_else(|| if features.is_plural() { None } else { proper_name(stretch, next, noun, features, &base) })
     } else if is_adjective_here(stretch, at, noun) {
         None
     } else {
@@ -470,10 +489,14 @@ fn nationality(
             return None;
         }
         if let Some((hit, adjective)) = stretch.demonym(at).filter(|(_, adjective)| adjective.is_definite()) {
-            let agrees = !adjective.is_plural() && (adjective.is_feminine() == features.is_feminine() || several_words);
+            let agrees = (!adjective.is_plural() || features.is_dual())
+                && (adjective.is_feminine() == features.is_feminine() || several_words);
+            // الحكومتين التركية والعراقية are one span: neither stands without the other.
+            let second = Some(hit.last + 1).filter(|at| features.is_dual() && stretch.gap(*at).is_plain());
+            let last = second.filter(|at| stretch.and_demonym(*at)).unwrap_or(hit.last);
             return agrees.then(|| Found {
-                end: stretch.end_of(hit.last),
-                last: hit.last,
+                end: stretch.end_of(last),
+                last,
                 confidence: 0.93,
                 evidence: Evidence::Nationality(stretch.span(hit.start, hit.last)),
                 ..base.clone()
@@ -579,7 +602,13 @@ fn numbered_unit(stretch: &Stretch<'_>, at: usize, next: usize, base: &Found) ->
 }
 
 /// كتائب الفاروق, حزب العمال, لواء شهداء بدر: an unknown name after a noun that heads names.
-fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> Option<Found> {
+fn proper_name(
+    stretch: &Stretch<'_>,
+    next: usize,
+    noun: GroupNoun,
+    features: Features,
+    base: &Found,
+) -> Option<Found> {
     let kinds = kinds();
     let token = stretch.tokens.get(next)?;
     if !noun.heads_names() || !token.gap.is_plain() {
@@ -610,7 +639,8 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found
     if !bare || token.stems().any(|stem| !stem.proclitics.is_empty() && token.word.is_none()) {
         return None;
     }
-    let last = if noun.kind() == kinds.party { further_words(stretch, next) } else { next };
+    let one_party = noun.kind() == kinds.party && !features.is_dual();
+    let last = if one_party { further_words(stretch, next) } else { next };
     Some(Found { end: stretch.end_of(last), last, confidence: 0.65, ..base.clone() })
 }
 

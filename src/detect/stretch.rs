@@ -199,6 +199,17 @@ impl<'s> Stretch<'s> {
         })
     }
 
+    /// Whether a word is و and a definite nationality: والعراقية.
+    pub(super) fn and_demonym(&self, at: usize) -> bool {
+        let joined = self.longest(at, false, tag::DEMONYM, |posting| match posting {
+            Posting::Demonym { features, .. } => Some(features),
+            _ => None,
+        });
+        joined.is_some_and(|(hit, features)| {
+            hit.last == at && features.is_definite() && hit.proclitics == Proclitics::WAW
+        })
+    }
+
     /// A sure place name.
     pub(super) fn place_name(&self, first: usize, bare: bool) -> Option<(Hit, EntityId)> {
         self.longest(first, bare, tag::SURE_PLACE, |posting| match posting {

@@ -205,6 +205,8 @@ pub mod posting {
     pub const PLURAL: u32 = 4;
     /// Feature of a weak place: an ordinary word or adjective, or short, so that it needs more.
     pub const COMMON: u32 = 8;
+    /// Feature of a group noun: two of them.
+    pub const DUAL: u32 = 16;
 
     /// Packs a posting: 4 bits tag, 6 bits features, 22 bits index.
     pub fn pack(tag: u32, features: u32, index: u32) -> u32 {
