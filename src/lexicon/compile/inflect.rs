@@ -83,7 +83,11 @@ fn noun_features(form: &str, plural: bool) -> u32 {
     let head = form.split(' ').next().unwrap_or(form);
     let head = head.strip_prefix("ال").unwrap_or(head);
     let plural = plural || BROKEN_PLURALS.contains(&head) || head.ends_with("ات");
-    let feminine = plural || head.ends_with('ة') || head.ends_with("يا") || head == "وحدتي" || ["تي", "تا", "تان", "تين"].iter().any(|ending| head.ends_with(ending));
+    let feminine = plural
+        || head.ends_with('ة')
+        || head.ends_with("يا")
+        || head == "وحدتي"
+        || ["تي", "تا", "تان", "تين"].iter().any(|ending| head.ends_with(ending));
     (if plural { PLURAL } else { 0 }) | (if feminine { FEMININE } else { 0 })
 }
 
