@@ -125,7 +125,7 @@ pub(super) fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -
     };
     let shared = shared_name(stretch, at, bare);
     let best = shared.filter(|shared| best.as_ref().is_none_or(|best| best.last < shared.last)).or(best)?;
-    let best = short_name_behind(stretch, numbered(stretch, at, best));
+    let best = short_name_behind(stretch, occupier(stretch, numbered(stretch, at, best)));
     Some(against(stretch, at, best, depth))
 }
 
@@ -155,6 +155,20 @@ fn numbered(stretch: &Stretch<'_>, at: usize, army: Found) -> Found {
     Found { end: stretch.end_of(next), last: next, entity: None, confidence: 0.8, ..army }
 }
 
+/// سلطات الاحتلال الفرنسي: the nationality says whose occupation.
+fn occupier(stretch: &Stretch<'_>, occupation: Found) -> Found {
+    let next = occupation.last + 1;
+    if !stretch.is(occupation.last, class::USAGE) || !stretch.gap(next).is_plain() {
+        return occupation;
+    }
+    match stretch.demonym(next).filter(|(_, features)| features.is_definite()) {
+        Some((hit, _)) => {
+            Found { end: stretch.end_of(hit.last), last: hit.last, entity: None, confidence: 0.85, ..occupation }
+        }
+        None => occupation,
+    }
+}
+
 /// حكومة الوفاق الوطني, الجبهة الشعبية: several factions have the name, but a noun says that it is one's.
 fn shared_name(stretch: &Stretch<'_>, at: usize, bare: bool) -> Option<Found> {
     let (hit, entity) = stretch.weak_faction_name(at, bare).filter(|(hit, _)| hit.last > hit.first)?;
@@ -164,6 +178,10 @@ fn shared_name(stretch: &Stretch<'_>, at: usize, bare: bool) -> Option<Found> {
         return None;
     }
     let of = |posting: &Posting| matches!(posting, Posting::Faction { .. });
+    let is_sure = |posting: Posting| matches!(posting, Posting::Faction { weak: false, .. });
+    if stretch.lexicon.postings(hit.node).any(is_sure) {
+        return None;
+    }
     let shared = stretch.lexicon.postings(hit.node).filter(of).nth(1).is_some();
     // الجبهة الشعبية التونسية: the nationality says which.
     let nationality = stretch

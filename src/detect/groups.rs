@@ -110,7 +110,9 @@ fn quoted_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found
 
 /// حركة فتح, قوات النظام السوري: the noun before another faction.
 fn named_complement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found, depth: u8) -> Option<Found> {
-    if !stretch.gap(next).is_plain() || next >= stretch.tokens.len() {
+    // مقاومة الاحتلال الإسرائيلي is to resist it, رئاسة الموساد a part of it.
+    let is_deed = noun.is_ambiguous() && !noun.takes_leader() && !noun.takes_quotation();
+    if is_deed || !stretch.gap(next).is_plain() || next >= stretch.tokens.len() {
         return None;
     }
     if let Some(inner) =
@@ -321,7 +323,11 @@ fn country(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, several_words: b
     let state = [kinds.government, kinds.military, kinds.police, kinds.intelligence].contains(&noun.kind());
     let named = (noun.kind() == kinds.armed) && !noun.is_ambiguous();
     // "إدارة مصر" may be how the country is run; only nouns of rule without another sense are taken.
-    let rules = noun.kind() == kinds.government && kind == "capital" && noun.takes_leader() && !noun.heads_names();
+    let rules = noun.kind() == kinds.government
+        && kind == "capital"
+        && district.is_none()
+        && noun.takes_leader()
+        && !noun.heads_names();
     // نظام كييف, سلطات بغداد.
     let plain = !noun.is_ambiguous() || noun.kind() == kinds.government && noun.heads_names() || rules;
     ((state && plain && (governs || policed)) || named).then(|| Found {
@@ -443,6 +449,7 @@ fn party(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features
             token.bare_article
                 && token.gap.is_plain()
                 && !token.feminine
+                && !token.is(class::ORDINAL | class::NEVER)
                 && (token.adjectival || token.is(class::UNIT_ADJECTIVE))
                 // الحزب الحاكم, but الحزب الوطني and that it rules.
                 && (!token.is(class::DESCRIPTOR) || at == next && token.is(class::UNIT_ADJECTIVE))
