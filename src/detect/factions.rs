@@ -72,10 +72,14 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Prop
         push(stretch, found, false, proposals);
         return Some(last);
     }
-    if reference(stretch, at, proposals) {
-        return None;
+    // المقاومة الإسلامية is more than المقاومة with an adjective.
+    let reference_end = stretch.group_reference(at).map(|(hit, _)| hit.last);
+    let is_longer = |last: usize| reference_end.is_none_or(|end| last > end);
+    if stretch.weak_faction_name(at, false).is_some_and(|(hit, _)| hit.last > hit.first && is_longer(hit.last))
+        || !reference(stretch, at, proposals)
+    {
+        weak_name(stretch, at, proposals);
     }
-    weak_name(stretch, at, proposals);
     None
 }
 

@@ -3,7 +3,7 @@
 use super::candidate::{Evidence, Source};
 use super::factions::{Found, faction, kinds};
 use super::stretch::{Stretch, tag};
-use super::tokens::class;
+use super::tokens::{Token, class};
 use crate::lexicon::{Features, GroupNoun, Posting};
 
 /// The faction that a group noun at a word heads, if what follows makes it one.
@@ -253,10 +253,12 @@ fn nationality(
     for between in 0..=2 {
         let at = next + between;
         // المالية is finance before it is Mali; العربية is no state's.
-        if !stretch.gap(at).is_plain() || at >= stretch.tokens.len() || stretch.is(at, class::NEVER) {
+        let never = stretch.is(at, class::NEVER);
+        if !stretch.gap(at).is_plain() || at >= stretch.tokens.len() || never && !stretch.is(at, class::UNIT_ADJECTIVE)
+        {
             return None;
         }
-        if let Some((hit, adjective)) = stretch.demonym(at).filter(|(_, adjective)| adjective.is_definite()) {
+        if let Some((hit, adjective)) = stretch.demonym(at).filter(|(_, adjective)| adjective.is_definite() && !never) {
             let agrees = (!adjective.is_plural() || features.is_dual())
                 && (adjective.is_feminine() == features.is_feminine() || several_words);
             // الحكومتين التركية والعراقية are one span: neither stands without the other.
@@ -380,6 +382,12 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
     if !noun.heads_names() || !token.gap.is_plain() {
         return None;
     }
+    if noun.kind() == kinds.party
+        && !noun.is_ambiguous()
+        && let Some(last) = party_of_place(stretch, next)
+    {
+        return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
+    }
     if token.is(class::CUE) {
         // ثوار, شهداء, أنصار … are followed by what they are of.
         let after = next + 1;
@@ -406,6 +414,17 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
     let one_party = noun.kind() == kinds.party && !features.is_dual();
     let last = if one_party { further_words(stretch, next) } else { next };
     Some(Found { end: stretch.end_of(last), last, confidence: 0.65, ..base.clone() })
+}
+
+/// حزب مصر, حزب استقلال ألاسكا: a place, alone or behind one word.
+fn party_of_place(stretch: &Stretch<'_>, next: usize) -> Option<usize> {
+    let other = class::PREPOSITION | class::LOOSE | class::GIVEN_NAME | class::TITLE | class::NEVER;
+    let place = |at: usize| {
+        let (hit, _) = stretch.place_name(at, true).filter(|_| stretch.gap(at).is_plain())?;
+        (!stretch.is(at, class::ORDINARY)).then_some(hit.last)
+    };
+    let one_word = |token: &Token| !token.definite && !token.adjectival && !token.is(other) && token.letters >= 3;
+    place(next).or_else(|| stretch.tokens.get(next).filter(|token| one_word(token)).and_then(|_| place(next + 1)))
 }
 
 /// The last word of a party's name that begins with an unknown word: حزب الإصلاح الوطني, حزب الكرامة والعمران.
@@ -445,7 +464,7 @@ fn party(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features
         return None;
     }
     let is_adjective = |at: usize| {
-        let fits = |token: &super::tokens::Token| {
+        let fits = |token: &Token| {
             token.bare_article
                 && token.gap.is_plain()
                 && !token.feminine
