@@ -195,7 +195,7 @@ fn shared_name(stretch: &Stretch<'_>, at: usize, bare: bool) -> Option<Found> {
     // فصائل المقاومة الإسلامية.
     let adjective =
         Some(hit.last + 1).filter(|at| stretch.gap(*at).is_plain() && stretch.is(*at, class::UNIT_ADJECTIVE));
-    let adjective = adjective.filter(|at| !stretch.is(*at, class::DESCRIPTOR));
+    let adjective = adjective.filter(|at| !stretch.is(*at, class::DESCRIPTOR) && noun.kind() != kinds().government);
     let nationality = nationality.or(adjective);
     let last = nationality.unwrap_or(hit.last);
     Some(Found {

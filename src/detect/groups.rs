@@ -43,7 +43,7 @@ pub(super) fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> 
             .or_else(|| indefinite_nationality(stretch, next, noun, features, &base))
             .or_else(|| country(stretch, next, noun, several_words, &base))
             .or_else(|| of_people(stretch, next, noun, &base))
-            .or_else(|| if features.is_plural() { None } else { proper_name(stretch, next, noun, features, &base) })
+            .or_else(|| proper_name(stretch, next, noun, features, &base))
     } else if is_adjective_here(stretch, at, noun) {
         None
     } else {
@@ -52,7 +52,12 @@ pub(super) fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> 
             .or_else(|| party(stretch, next, noun, features, &base))
     };
     match (found, whole_quotation) {
-        (Some(found), Some(last)) if last > found.last && noun.heads_names() && found.source == Source::Pattern => {
+        (Some(found), Some(last))
+            if last > found.last
+                && noun.heads_names()
+                && found.source == Source::Pattern
+                && is_rest_of_name(stretch, found.last + 1, last) =>
+        {
             Some(Found { last, end: stretch.end_of(last), evidence: Evidence::Quotes, ..found })
         }
         (Some(found), _) => Some(found),
@@ -63,6 +68,11 @@ pub(super) fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> 
         }
         (None, _) => None,
     }
+}
+
+/// Whether quoted words can belong to a name, not to what somebody says of it.
+fn is_rest_of_name(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
+    last < first + 3 && !(first..=last).any(|i| stretch.is(i, class::PREPOSITION | class::LOOSE | class::ACT))
 }
 
 /// العلاقات الخارجية الإسبانية: after another definite noun الخارجية is an adjective, not a ministry.
@@ -401,7 +411,8 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
         return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
     }
     // جيش العزة as much as كتائب الفاروق, but not قوات + anything.
-    let free = !noun.is_ambiguous() && noun.kind() != kinds.government && noun.kind() != kinds.body;
+    let free =
+        !features.is_plural() && !noun.is_ambiguous() && noun.kind() != kinds.government && noun.kind() != kinds.body;
     let starts_with_article = token.bare_article && !token.is(class::DESCRIPTOR | class::TITLE | class::NEVER);
     let is_reference = stretch.group_reference(next).is_some();
     if !free || !starts_with_article || is_reference || token.letters < 5 {
