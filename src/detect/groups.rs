@@ -182,8 +182,11 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
                 ..base.clone()
             });
         }
-        if at > next && stretch.is(at - 1, class::GIVEN_NAME) && is_surname(stretch, at) {
-            return Some(Found { end: stretch.end_of(at), last: at, confidence: 0.75, ..base.clone() });
+        if at > next
+            && stretch.is(at - 1, class::GIVEN_NAME)
+            && let Some(last) = surname(stretch, at)
+        {
+            return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
         }
         let nationality = at > next && stretch.demonym(at).is_some_and(|(_, features)| features.is_definite());
         let described = at > next && stretch.is(at, class::DESCRIPTOR);
@@ -194,11 +197,15 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
     None
 }
 
-/// Whether a word behind a given name goes on with the person's name: حكومة أيمن الأيوبي.
-fn is_surname(stretch: &Stretch<'_>, at: usize) -> bool {
+/// The last word of a surname behind a given name: حكومة أيمن الأيوبي, كتائب أحمد أبو علي.
+fn surname(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     let other = class::GIVEN_NAME | class::TITLE | class::DESCRIPTOR | class::PREPOSITION | class::LOOSE | class::NEVER;
-    let token = stretch.tokens.get(at);
-    token.is_some_and(|token| token.letters >= 3 && !token.with_and && !token.is(other | class::ACT | class::RELATIVE))
+    // بن, أبو, آل.
+    let is_short = |at: usize| stretch.tokens.get(at).is_some_and(|token| token.letters <= 3 && !token.definite);
+    let last = if is_short(at) && stretch.gap(at + 1).is_plain() { at + 1 } else { at };
+    let token = stretch.tokens.get(last)?;
+    let may_be = token.letters >= 3 && !token.with_and && !token.is(other | class::ACT | class::RELATIVE);
+    (may_be && !stretch.is(at, other)).then_some(last)
 }
 
 /// قوات النظام, جيش الاحتلال الإسرائيلي, كتائب النظام السابق.
@@ -405,7 +412,7 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
         let last = match (of, stretch.place_name(after, true)) {
             (Some(_), Some((hit, _))) => hit.last,
             (Some(t), None) if t.definite && t.stems().all(|s| !s.proclitics.is_empty() || s.offset == 0) => after,
-            _ if token.definite => next,
+            _ if token.definite && !features.is_plural() => next,
             _ => return None,
         };
         return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
