@@ -412,7 +412,7 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
         state: State::Weak {
             local: if hit.last > hit.first {
                 SEVERAL_WORDS
-            } else if member {
+            } else if member || in_brackets(stretch, hit.first, hit.last) {
                 1.2
             } else {
                 0.0
@@ -426,6 +426,11 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
         may_nest: false,
         belief: None,
     });
+}
+
+/// القوات المسلحة الثورية الكولومبية (فارك): a short name in brackets.
+fn in_brackets(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
+    stretch.gap(first).has(Gap::BRACKET) && stretch.gap(last + 1).has(Gap::BRACKET)
 }
 
 /// مقاتلو القاعدة, القيادي في فتح; of names that stand out also تبنت القاعدة.

@@ -62,7 +62,10 @@ pub(super) fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> 
         }
         (Some(found), _) => Some(found),
         (None, Some(last))
-            if last > hit.last && names_a_group(stretch, hit.last + 1, last, noun) && !features.is_definite() =>
+            if last > hit.last
+                && names_a_group(stretch, hit.last + 1, last, noun)
+                && is_rest_of_name(stretch, hit.last + 1, last)
+                && !features.is_definite() =>
         {
             Some(Found { last, end: stretch.end_of(last), evidence: Evidence::Quotes, confidence: 0.75, ..base })
         }
@@ -72,7 +75,7 @@ pub(super) fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> 
 
 /// Whether quoted words can belong to a name, not to what somebody says of it.
 fn is_rest_of_name(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
-    last < first + 3 && !(first..=last).any(|i| stretch.is(i, class::PREPOSITION | class::LOOSE | class::ACT))
+    last < first + 4 && !(first..=last).any(|i| stretch.is(i, class::PREPOSITION | class::LOOSE | class::ACT))
 }
 
 /// العلاقات الخارجية الإسبانية: after another definite noun الخارجية is an adjective, not a ministry.
@@ -340,7 +343,9 @@ fn country(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, several_words: b
     let is_district = matches!(kind, "city" | "governorate" | "region");
     let policed = is_district && (noun.kind() == kinds.police || district.is_some());
     let state = [kinds.government, kinds.military, kinds.police, kinds.intelligence].contains(&noun.kind());
-    let named = (noun.kind() == kinds.armed) && !noun.is_ambiguous();
+    // عصابة ميديلين as much as كتائب مصراتة; مقاومة إيران may be to resist it.
+    let is_gang = noun.takes_quotation() && !noun.heads_names();
+    let named = noun.kind() == kinds.armed && (!noun.is_ambiguous() || is_gang);
     // "إدارة مصر" may be how the country is run; only nouns of rule without another sense are taken.
     let rules = noun.kind() == kinds.government
         && kind == "capital"
