@@ -13,7 +13,7 @@ use super::App;
 use super::app::tab::Detection;
 use crate::annotation::{Annotation, AnnotationId, AnnotationSet, Carried, Extras, Notes, Origin, Status};
 use crate::document::Document;
-use crate::session::Session;
+use crate::session::{Candidates, Command, Session};
 use crate::text::{BytePos, Span, movement};
 
 /// Size of the window driven, in points; one pixel each.
@@ -260,10 +260,11 @@ impl Window {
         let notes = Notes { annotations: AnnotationSet::from_annotations(annotations), ..Notes::default() };
         let Some(tab) = self.app.tab_mut() else { return };
         let Some(old) = tab.session.take() else { return };
-        let candidates = old.candidates().to_vec();
+        let candidates = Candidates::new(document.text(), old.candidates().to_vec());
+        drop(old);
         let mut session = Session::open(document, "", notes, Carried::default());
         // Fails never: candidates of the same text.
-        drop(session.execute(crate::session::Command::SetCandidates(candidates)));
+        drop(session.execute(Command::SetCandidates(candidates.into())));
         tab.session = Some(session);
     }
 }
