@@ -44,12 +44,14 @@ pub(super) fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> 
             .or_else(|| country(stretch, next, noun, several_words, &base))
             .or_else(|| of_people(stretch, next, noun, &base))
             .or_else(|| proper_name(stretch, next, noun, features, &base))
+            .or_else(|| movement(stretch, next, noun, features, &base))
     } else if is_adjective_here(stretch, at, noun) {
         None
     } else {
         nationality(stretch, next, noun, features, several_words, &base)
             .or_else(|| numbered_unit(stretch, at, next, &base))
             .or_else(|| party(stretch, next, noun, features, &base))
+            .or_else(|| movement(stretch, next, noun, features, &base))
     };
     match (found, whole_quotation) {
         (Some(found), Some(last))
@@ -478,6 +480,39 @@ fn of_people(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) 
         confidence: 0.7,
         ..base.clone()
     })
+}
+
+/// حركة الإصلاح الوطني, الجبهة الوطنية لتحرير أزواد: nouns with other senses, and what only movements are called.
+fn movement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features, base: &Found) -> Option<Found> {
+    let kinds = kinds();
+    let leads = [kinds.armed, kinds.party, kinds.coalition].contains(&noun.kind());
+    if !leads || !noun.heads_names() || features.is_plural() || features.is_dual() {
+        return None;
+    }
+    let political = |at: usize| stretch.gap(at).is_plain() && stretch.is(at, class::POLITICAL);
+    let named = |token: &&Token| token.bare_article && token.gap.is_plain() && token.letters >= 5;
+    let other = class::TITLE | class::NEVER | class::DESCRIPTOR | class::GIVEN_NAME;
+    let first_adjective = if features.is_definite() {
+        next
+    } else {
+        stretch.tokens.get(next).filter(named).filter(|token| !token.is(other) && !token.adjectival)?;
+        next + 1
+    };
+    let adjectives = (first_adjective..first_adjective + 3).take_while(|at| political(*at)).count();
+    let last = first_adjective + adjectives.checked_sub(1)?;
+    let liberated = liberation(stretch, last + 1);
+    // الحركة الإسلامية alone is a current of thought.
+    let enough = !features.is_definite() || adjectives > 1 || liberated.is_some();
+    let last = liberated.unwrap_or(last);
+    enough.then(|| Found { end: stretch.end_of(last), last, confidence: 0.65, ..base.clone() })
+}
+
+/// لتحرير أزواد: for the liberation of a place.
+fn liberation(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    let token = stretch.tokens.get(at).filter(|token| token.gap.is_plain() && token.any_classes & class::CUE != 0)?;
+    let joined = token.stems().any(|stem| stem.offset > 0);
+    let (place, _) = stretch.place_name(at + 1, true).filter(|_| stretch.gap(at + 1).is_plain())?;
+    joined.then_some(place.last)
 }
 
 /// الحزب الشيوعي, الحزب الديمقراطي الكردستاني: parties always count.
