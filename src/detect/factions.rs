@@ -5,7 +5,7 @@ use super::candidate::{Evidence, Form, Kind, Source};
 use super::groups::group;
 use super::memory::SEVERAL_WORDS;
 use super::proposal::{ALONE, Proposal, State};
-use super::stretch::Stretch;
+use super::stretch::{Stretch, tag};
 use super::tokens::{Gap, class};
 use crate::lexicon::format::kind_number;
 use crate::lexicon::{EntityId, GroupNoun, Posting};
@@ -62,6 +62,11 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Prop
         possessed(stretch, at, proposals);
         return None;
     }
+    // Most names are only places or nationalities.
+    let tags = stretch.tags(at);
+    if tags & (tag::FACTION | tag::GROUP_NOUN | tag::GROUP_REFERENCE) == 0 {
+        return None;
+    }
     if let Some(found) = faction(stretch, at, false, DEPTH) {
         let last = found.last;
         push(stretch, found, false, proposals);
@@ -73,11 +78,13 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Prop
         return Some(last);
     }
     // المقاومة الإسلامية is more than المقاومة with an adjective.
-    let reference_end = stretch.group_reference(at).map(|(hit, _)| hit.last);
-    let is_longer = |last: usize| reference_end.is_none_or(|end| last > end);
-    if stretch.weak_faction_name(at, false).is_some_and(|(hit, _)| hit.last > hit.first && is_longer(hit.last))
-        || !reference(stretch, at, proposals)
-    {
+    let is_longer = || {
+        let reference_end = stretch.group_reference(at).map(|(hit, _)| hit.last);
+        let weak = stretch.weak_faction_name(at, false);
+        weak.is_some_and(|(hit, _)| hit.last > hit.first && reference_end.is_none_or(|end| hit.last > end))
+    };
+    let named = tags & tag::FACTION != 0;
+    if named && is_longer() || !reference(stretch, at, proposals) && named {
         weak_name(stretch, at, proposals);
     }
     None
@@ -106,6 +113,10 @@ fn push(stretch: &Stretch<'_>, found: Found, nested: bool, proposals: &mut Vec<P
 
 /// The longest faction that begins at a word: a name of the lexicon, or a group noun with what follows.
 pub(super) fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Found> {
+    let tags = stretch.tags(at);
+    if tags & (tag::SURE_FACTION | tag::GROUP_NOUN) == 0 {
+        return None;
+    }
     let named = stretch
         .faction_name(at, bare)
         .filter(|(hit, _)| !(hit.first == hit.last && surname_here(stretch, at)))
@@ -127,7 +138,8 @@ pub(super) fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -
         (Some(named), _) => Some(named),
         (None, grouped) => grouped,
     };
-    let shared = shared_name(stretch, at, bare);
+    let both = |tags: u16| tags & tag::FACTION != 0 && tags & tag::GROUP_NOUN != 0;
+    let shared = if both(tags) { shared_name(stretch, at, bare) } else { None };
     let best = shared.filter(|shared| best.as_ref().is_none_or(|best| best.last < shared.last)).or(best)?;
     let best = short_name_behind(stretch, occupier(stretch, numbered(stretch, at, best)));
     Some(against(stretch, at, best, depth))

@@ -86,6 +86,11 @@ impl<'s> Stretch<'s> {
         self.hits.get(at(first)..at(first + 1)).unwrap_or(&[])
     }
 
+    /// All that the names which begin at a word can mean; see [`tag`].
+    pub(super) fn tags(&self, first: usize) -> u16 {
+        self.hits(first).iter().fold(0, |tags, hit| tags | hit.tags)
+    }
+
     /// Whether no name begins at a word or at the two before it.
     pub(super) fn is_far_from_names(&self, at: usize) -> bool {
         let hits_before = |word: usize| self.first_hit.get(word);
