@@ -347,7 +347,9 @@ fn country(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, several_words: b
     let state = [kinds.government, kinds.military, kinds.police, kinds.intelligence].contains(&noun.kind());
     // عصابة ميديلين as much as كتائب مصراتة; مقاومة إيران may be to resist it.
     let is_gang = noun.takes_quotation() && !noun.heads_names();
-    let named = noun.kind() == kinds.armed && (!noun.is_ambiguous() || is_gang);
+    // كتيبة برشلونة plays football.
+    let is_club = stretch.is(hit.first, class::CLUB);
+    let named = noun.kind() == kinds.armed && (!noun.is_ambiguous() || is_gang) && !is_club;
     // "إدارة مصر" may be how the country is run; only nouns of rule without another sense are taken.
     let rules = noun.kind() == kinds.government
         && kind == "capital"

@@ -1,10 +1,10 @@
-"""Draws the sentences of faction_dev.ron, _check, _fresh and _last: fixed seeds, and nothing that the detector says.
+"""Draws the sentences of faction_dev.ron, _check, _fresh, _last and _final: fixed seeds, and nothing that the detector says.
 
     python3 draw_factions.py dev CORPORA > sentences.txt
     python3 draw_factions.py dev CORPORA faction_dev.ron > factions.tsv
     hawashi evaluate --sentences 1 factions.tsv
 
-A later set (`check`, `fresh`, `last` for `dev`) has no sentence of an earlier one.
+A later set (`check`, `fresh`, `last`, `final` for `dev`) has no sentence of an earlier one.
 
 Two thirds have a word that news about power and conflict uses, one third has none. With the marks
 it writes columns for `hawashi evaluate`.
@@ -24,8 +24,9 @@ SHARES = {
     "check": [("anercorp_train.tsv", 65, 15), ("wikifane_fine.tsv", 15, 5)],
     "fresh": [("anercorp_train.tsv", 82, 42), ("wikifane_fine.tsv", 18, 8)],
     "last": [("anercorp_train.tsv", 54, 28), ("wikifane_fine.tsv", 12, 6)],
+    "final": [("anercorp_train.tsv", 80, 20), ("wikifane_fine.tsv", 40, 10)],
 }
-SEEDS = {"dev": 4242, "check": 777, "fresh": 31337, "last": 2718}
+SEEDS = {"dev": 4242, "check": 777, "fresh": 31337, "last": 2718, "final": 1618}
 PROCLITICS = ["", "و", "ف", "ب", "ل", "ك"]
 
 
