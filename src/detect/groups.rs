@@ -430,7 +430,11 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
     let free =
         !features.is_plural() && !noun.is_ambiguous() && noun.kind() != kinds.government && noun.kind() != kinds.body;
     let starts_with_article = token.bare_article && !token.is(class::DESCRIPTOR | class::TITLE | class::NEVER);
-    let is_reference = stretch.group_reference(next).is_some();
+    // حزب الكتلة الوفدية, but not حزب الحكومة.
+    let is_described = noun.kind() == kinds.party
+        && stretch.gap(next + 1).is_plain()
+        && stretch.tokens.get(next + 1).is_some_and(|t| t.bare_article && t.adjectival && !t.is(class::DESCRIPTOR));
+    let is_reference = !is_described && stretch.group_reference(next).is_some();
     if !free || !starts_with_article || is_reference || token.letters < 5 {
         return None;
     }
