@@ -84,7 +84,8 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Prop
         weak.is_some_and(|(hit, _)| hit.last > hit.first && reference_end.is_none_or(|end| hit.last > end))
     };
     let named = tags & tag::FACTION != 0;
-    if named && is_longer() || !reference(stretch, at, proposals) && named {
+    let points_back = !(named && is_longer()) && reference(stretch, at, proposals);
+    if named && !points_back {
         weak_name(stretch, at, proposals);
     }
     None
