@@ -7,7 +7,7 @@ use hawashi::detect::{Detector, Form};
 use hawashi::lexicon::Lexicon;
 
 /// Text, name, and the id that its mentions must have, in order (the last one holds for the rest).
-const CASES: [(&str, &str, &[&str]); 24] = [
+const CASES: [(&str, &str, &[&str]); 28] = [
     ("سيطرت قوات النظام السوري على بلدة السخنة شرق مدينة تدمر، وتقدمت نحو دير الزور.", "السخنة", &["place:sukhna-sy"]),
     (
         "قال مسؤول في الحديدة إن سيولا ضربت مديريات المحافظة في اليمن، وإن بلدة السخنة عزلت عن باجل وصنعاء.",
@@ -44,6 +44,19 @@ const CASES: [(&str, &str, &[&str]); 24] = [
     ("هاجم مسلحون قرية قرب مدينة باكستان.", "باكستان", &["place:pakistan"]),
     ("قصفت إسرائيل مواقع قرب صور وبنت جبيل في جنوب لبنان.", "صور", &["place:tyre-lb"]),
     ("تقع مدينة صور على البحر في لبنان.", "صور", &["place:tyre-lb"]),
+    // Factions share names too; without evidence nobody knows which one is meant.
+    (
+        "انتشرت قوات «الجيش الوطني» في بنغازي والمرج شرق ليبيا، ثم تراجع «الجيش الوطني» نحو سرت.",
+        "الجيش الوطني",
+        &["faction:libyan-national-army"],
+    ),
+    (
+        "وتقدم «الجيش الوطني» في ريف حلب بدعم تركي، وقصف عفرين والباب شمال سوريا.",
+        "الجيش الوطني",
+        &["faction:syrian-national-army"],
+    ),
+    ("قال قائد «الجيش الوطني» إنه لن ينسحب.", "الجيش الوطني", &["-"]),
+    ("وقعت حكومة الوفاق في طرابلس اتفاقا مع تركيا بشأن ليبيا.", "حكومة الوفاق", &["faction:gna-libya"]),
 ];
 
 #[test]

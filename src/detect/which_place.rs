@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::candidate::{Candidate, Evidence, Form, Kind};
+use super::candidate::{Candidate, Evidence, Form, Kind, Source};
 use crate::lexicon::format::kind_name;
 use crate::lexicon::{COUNTRIES, Entity, EntityId, Lexicon, Posting};
 use crate::text::Span;
@@ -95,7 +95,10 @@ pub(super) fn settle(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]
         let (Some(name), Some(candidate)) = (name, candidates.get_mut(*at)) else {
             continue;
         };
-        let scores = name.meanings.iter().zip(local.decisive).map(|(m, own)| (m.score + own, m.entity));
+        // Without evidence a faction that shares its name stays unknown.
+        let least = if candidate.entity.is_none() { weight::COUNTRY_KNOWN } else { f32::MIN };
+        let told = name.meanings.iter().zip(local.decisive).filter(|(m, own)| m.score + own - m.prior >= least);
+        let scores = told.map(|(m, own)| (m.score + own, m.entity));
         let best = scores.reduce(|best, other| if other.0 > best.0 { other } else { best });
         if let Some((_, entity)) = best
             && candidate.entity != Some(entity)
@@ -134,19 +137,31 @@ pub fn alternatives(lexicon: &Lexicon, candidate: &Candidate, text: &str) -> Vec
     meanings.into_iter().map(|meaning| meaning.entity).collect()
 }
 
+/// Whether a name has an entity, or is that of several factions: حكومة الوفاق الوطني, الجيش الوطني.
+fn may_mean_several(candidate: &Candidate) -> bool {
+    candidate.entity.is_some() || candidate.kind == Kind::Faction && candidate.source == Source::Lexicon
+}
+
 /// The distinct spellings, and which one each candidate has.
 fn read_names<'t>(lexicon: &Lexicon, text: &'t str, candidates: &[Candidate]) -> (Vec<Name>, Vec<Option<usize>>) {
     let (mut names, mut known): (Vec<Name>, HashMap<(&'t str, Kind), usize>) = (Vec::new(), HashMap::new());
     let name_of = candidates
         .iter()
         .map(|candidate| {
-            let entity = candidate.entity.filter(|_| candidate.form == Form::Name)?;
+            if candidate.form != Form::Name || !may_mean_several(candidate) {
+                return None;
+            }
             let surface = candidate.span.of(text);
             let name = *known.entry((surface, candidate.kind)).or_insert_with(|| {
                 let mut meanings = meanings(lexicon, surface, candidate.kind);
-                if !meanings.iter().any(|meaning| meaning.entity == entity) {
-                    // A pattern's entity: nothing to choose from.
-                    meanings = vec![meaning(lexicon, entity, false)];
+                if let Some(entity) = candidate.entity
+                    && !meanings.iter().any(|meaning| meaning.entity == entity)
+                {
+                    // A pattern's entity: حكومة الوفاق may also be that of the party الوفاق.
+                    if candidate.kind == Kind::Location {
+                        meanings.clear();
+                    }
+                    meanings.push(meaning(lexicon, entity, false));
                 }
                 share_out(&mut meanings);
                 names.push(Name { meanings, mentions: 0 });
