@@ -1,6 +1,6 @@
 //! What the whole text says about a weak name: its entity elsewhere, its country, its neighbours.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::candidate::{Evidence, Kind};
 use super::proposal::{Proposal, State};

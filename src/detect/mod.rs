@@ -273,11 +273,24 @@ fn propose_in(stretch: &Stretch<'_>, proposals: &mut Vec<Proposal>) {
     }
 }
 
+/// Whether a grapheme begins at a byte.
+fn is_grapheme_boundary(text: &str, at: usize) -> bool {
+    // Letters, blanks and the like join nothing: no table need be asked.
+    let is_plain = |c: char| matches!(c, ' '..='~' | 'ء'..='غ' | 'ف'..='ي' | '،' | '؛' | '«' | '»');
+    let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+    if let (Some(last), Some(first)) = (before.chars().next_back(), behind.chars().next())
+        && is_plain(last)
+        && is_plain(first)
+    {
+        return true;
+    }
+    GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
+}
+
 /// A candidate on grapheme boundaries; none where the start lies inside a grapheme.
 fn candidate(text: &str, proposal: &Proposal) -> Option<Candidate> {
     let span = Span::new(text, proposal.span.start, proposal.span.end).ok()?;
-    let is_boundary = |at: usize| GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true);
-    if !is_boundary(span.start.index()) || !is_boundary(span.end.index()) {
+    if !is_grapheme_boundary(text, span.start.index()) || !is_grapheme_boundary(text, span.end.index()) {
         return None;
     }
     Some(Candidate {

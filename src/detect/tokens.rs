@@ -2,7 +2,7 @@
 
 use super::model::features;
 use crate::lexicon::format::{LONGEST_WORD, class_bit, hash};
-use crate::lexicon::{Lexicon, WordId};
+use crate::lexicon::{Lexicon, NodeId, WordId};
 use crate::text::Span;
 use crate::text::fold::letters::{self, FoldOptions};
 use crate::text::proclitics::{self, Proclitics};
@@ -56,13 +56,20 @@ impl Gap {
     }
 }
 
-/// One way to read a word: after these proclitics, this word of the lexicon.
+/// One way to read a word: after these proclitics, a word of the lexicon that names begin with.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Stem {
-    pub(super) word: WordId,
+    /// Where those names begin in the trie, and what the one of this word alone can mean; see
+    /// [`super::stretch::tag`].
+    pub(super) node: NodeId,
+    pub(super) tags: u16,
+    /// No name has more words.
+    pub(super) is_leaf: bool,
+    /// Usage makes it one actor without an antecedent.
+    pub(super) is_usage: bool,
+    pub(super) proclitics: Proclitics,
     /// Bytes of the proclitics, from the word's start.
     pub(super) offset: u16,
-    pub(super) proclitics: Proclitics,
 }
 
 /// A word of the text.
@@ -334,30 +341,61 @@ pub(super) struct Reader<'t> {
     quote_is_open: bool,
     folded: FoldedWord,
     /// Words as they were read before, by the hash of their bytes: most words of a text are no new ones.
-    /// A slot whose word has no bytes is free.
-    known: Vec<Token>,
+    known: Vec<Known>,
 }
 
 /// Words that are kept, at most; a power of two.
 const MOST_KNOWN: usize = 8192;
 
-/// A number from the first and last eight bytes of a word.
-fn slot_hash(text: &str, span: Span) -> usize {
-    let bytes = text.as_bytes();
-    let (start, end) = (span.start.index(), span.end.index());
-    let len = end - start;
-    let eight = |at: usize| {
-        let eight = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>());
-        eight.map_or(0, |eight| u64::from_le_bytes(*eight))
-    };
-    let mixed = if len >= 8 {
-        eight(start) ^ eight(end - 8).rotate_left(29)
-    } else {
-        // Of a short word what follows is masked; at the end of the text all fall together.
-        eight(start) & (u64::MAX >> (64 - 8 * len.max(1)))
-    };
-    let mixed = (mixed ^ len as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed ^ (mixed >> 32)) as usize
+/// A word that has been read, and the bytes that it was read from; free where it has none.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    spelling: Spelling,
+    token: Token,
+}
+
+/// What tells a word from others without looking at where they stand.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Spelling {
+    /// The first sixteen bytes, filled up with zeros.
+    first: u128,
+    /// Length in bytes.
+    len: u32,
+}
+
+impl Spelling {
+    /// Bytes that [`Self::first`] holds.
+    const FIRST: usize = 16;
+
+    fn of(text: &str, span: Span) -> Self {
+        let (bytes, start) = (text.as_bytes(), span.start.index());
+        let len = span.end.0 - span.start.0;
+        let sixteen = bytes.get(start..).and_then(|rest| rest.first_chunk::<{ Self::FIRST }>());
+        let sixteen = sixteen.copied().unwrap_or_else(|| {
+            // At the end of the text.
+            let mut sixteen = [0; Self::FIRST];
+            sixteen.iter_mut().zip(bytes.get(start..).unwrap_or(&[])).for_each(|(to, from)| *to = *from);
+            sixteen
+        });
+        let beyond = (Self::FIRST as u32).saturating_sub(len.max(1)) * 8;
+        Self { first: u128::from_le_bytes(sixteen) & (u128::MAX >> beyond), len }
+    }
+
+    /// Whether [`Self::first`] is not all of it.
+    fn is_cut(self) -> bool {
+        self.len as usize > Self::FIRST
+    }
+
+    /// A number from the spelling and the word's last bytes.
+    fn hash(self, text: &str, span: Span) -> usize {
+        let mut mixed = self.first as u64 ^ ((self.first >> 64) as u64).rotate_left(29) ^ u64::from(self.len);
+        if self.is_cut() {
+            let last = text.as_bytes().get(..span.end.index()).and_then(|word| word.last_chunk::<8>());
+            mixed ^= last.map_or(0, |last| u64::from_le_bytes(*last)).rotate_left(43);
+        }
+        let mixed = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (mixed ^ (mixed >> 32)) as usize
+    }
 }
 
 impl<'t> Reader<'t> {
@@ -374,7 +412,7 @@ impl<'t> Reader<'t> {
         };
         // A short text has few words to keep.
         let room = (len / 16).next_power_of_two().clamp(64, MOST_KNOWN);
-        let known = vec![Token::default(); room];
+        let known = vec![Known::default(); room];
         Self { text, words: words_from(text, from), ahead: None, end: from, quote_is_open: false, folded, known }
     }
 
@@ -423,16 +461,20 @@ impl<'t> Reader<'t> {
     fn token(&mut self, span: Span, lexicon: &Lexicon, table: &FoldTable) -> Token {
         let (gap, close_end) = self.gap(self.end..span.start.index());
         self.end = span.end.index();
-        let slot = slot_hash(self.text, span) & (self.known.len() - 1);
-        let known = self.known.get(slot).filter(|known| known.span().of(self.text) == span.of(self.text));
-        let token = match known {
-            Some(known) => *known,
+        let spelling = Spelling::of(self.text, span);
+        let slot = spelling.hash(self.text, span) & (self.known.len() - 1);
+        let is_same = |known: &&Known| {
+            known.spelling == spelling
+                && (!spelling.is_cut() || known.token.span().of(self.text) == span.of(self.text))
+        };
+        let token = match self.known.get(slot).filter(is_same) {
+            Some(known) => known.token,
             None => {
-                let read = self.read(span, lexicon, table);
+                let token = self.read(span, lexicon, table);
                 if let Some(slot) = self.known.get_mut(slot) {
-                    *slot = read;
+                    *slot = Known { spelling, token };
                 }
-                read
+                token
             }
         };
         Token { start: span.start.0, end: span.end.0, gap, close_end, ..token }
@@ -516,11 +558,18 @@ impl<'t> Reader<'t> {
             if conjunctions.contains(split.proclitics) && token.classes == 0 {
                 token.classes = lexicon.classes(found);
             }
-            if lexicon.root(found).is_some()
+            if let Some(node) = lexicon.root(found)
                 && let (Some(slot), Ok(offset)) =
                     (token.stems.get_mut(usize::from(token.stem_count)), u16::try_from(offset))
             {
-                *slot = Stem { word: found, offset, proclitics: split.proclitics };
+                *slot = Stem {
+                    node,
+                    tags: lexicon.tags(node),
+                    is_leaf: lexicon.is_leaf(node),
+                    is_usage: lexicon.classes(found) & class::USAGE != 0,
+                    proclitics: split.proclitics,
+                    offset,
+                };
                 token.stem_count += 1;
             }
         }

@@ -30,8 +30,7 @@ pub(super) fn decode(bytes: Vec<u8>, choice: Option<&'static Encoding>) -> Resul
     if bytes_len > LIMIT_BYTES {
         return Err(DocumentError::TooLarge { bytes: bytes_len, limit: LIMIT_BYTES });
     }
-    // Nearly always, and checked many times faster than looking at each broken place.
-    let is_utf8 = simdutf8::basic::from_utf8(&bytes).is_ok();
+    let is_utf8 = is_utf8(&bytes);
     // A mark of another encoding than the chosen one is no mark.
     let mark = Encoding::for_bom(&bytes).filter(|(encoding, _)| choice.is_none_or(|chosen| chosen == *encoding));
     let (encoding, mark_len) = match (mark, choice) {
@@ -42,17 +41,38 @@ pub(super) fn decode(bytes: Vec<u8>, choice: Option<&'static Encoding>) -> Resul
     if bytes.len() == mark_len {
         return Err(DocumentError::Empty);
     }
+    decode_behind(bytes, mark_len, encoding, is_utf8)
+}
+
+/// Decodes bytes that follow others, in the encoding of those.
+pub(super) fn decode_on(bytes: Vec<u8>, encoding: &'static Encoding) -> Result<Decoded, DocumentError> {
+    let is_utf8 = is_utf8(&bytes);
+    decode_behind(bytes, 0, encoding, is_utf8)
+}
+
+/// Nearly always, and checked many times faster than looking at each broken place.
+fn is_utf8(bytes: &[u8]) -> bool {
+    simdutf8::basic::from_utf8(bytes).is_ok()
+}
+
+/// Decodes `bytes[from..]`.
+fn decode_behind(
+    bytes: Vec<u8>,
+    from: usize,
+    encoding: &'static Encoding,
+    is_utf8: bool,
+) -> Result<Decoded, DocumentError> {
     if encoding != UTF_16LE
         && encoding != UTF_16BE
         && let Some(at) = memchr::memchr(0, &bytes)
     {
         return Err(DocumentError::Binary { at: at as u64 });
     }
-    let had_bom = mark_len > 0;
+    let had_bom = from > 0;
     let (text, undecodable) = if encoding == UTF_8 && is_utf8 {
-        (HeldText::of_valid(bytes, mark_len), None)
+        (HeldText::of_valid(bytes, from), None)
     } else {
-        let (text, undecodable) = decode_as(encoding, &bytes, mark_len);
+        let (text, undecodable) = decode_as(encoding, &bytes, from);
         (HeldText::from(text), undecodable)
     };
     let text_len = text.as_str().len() as u64;

@@ -52,7 +52,7 @@ pub struct Entity<'l> {
 pub struct WordId(pub u32);
 
 /// A place in the trie of names: the words that lead there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NodeId {
     /// Its number in the built-in table, 0 for none.
     base: u32,

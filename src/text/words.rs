@@ -34,9 +34,14 @@ pub struct Words<'t> {
 impl Iterator for Words<'_> {
     type Item = Span;
 
+    #[inline]
     fn next(&mut self) -> Option<Span> {
+        let bytes = self.text.as_bytes();
         let mut at = self.at;
         let start = loop {
+            if is_usual_letter(bytes, at) {
+                break at;
+            }
             let (role, len) = role_at(self.text, at)?;
             if role == Role::Inside {
                 break at;
@@ -46,7 +51,15 @@ impl Iterator for Words<'_> {
             self.at = at;
         };
         let mut end = start;
-        while let Some((role, len)) = role_at(self.text, at) {
+        loop {
+            if is_usual_letter(bytes, at) {
+                at += 2;
+                end = at;
+                continue;
+            }
+            let Some((role, len)) = role_at(self.text, at) else {
+                break;
+            };
             at += len;
             match role {
                 Role::Inside => end = at,
@@ -59,18 +72,20 @@ impl Iterator for Words<'_> {
     }
 }
 
-/// What the character at a byte is, and its length in bytes.
+/// The letters, marks and digits U+0620 to U+0669 and U+066E to U+06D3, a bit each from U+0600 on: nearly
+/// all of an Arabic text, two bytes each.
+const USUAL_LETTERS: [u64; 4] = [!0 << 32, !(0xF << 42), !0, !0 >> 44];
+
+/// Whether one of the usual letters begins at a byte.
 #[inline]
+fn is_usual_letter(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at..), Some([first @ 0xD8..=0xDB, second, ..])
+        if USUAL_LETTERS[usize::from(first & 3)] >> (second & 0x3F) & 1 == 1)
+}
+
+/// What the character at a byte is, and its length in bytes.
 fn role_at(text: &str, at: usize) -> Option<(Role, usize)> {
-    let bytes = text.as_bytes();
-    let first = *bytes.get(at)?;
-    // Nearly all letters of a text are of these two bytes.
-    if let (0xD8..=0xDB, Some(second)) = (first, bytes.get(at + 1)) {
-        let c = u32::from(first & 0x1F) << 6 | u32::from(second & 0x3F);
-        if matches!(c, 0x620..=0x669 | 0x66E..=0x6D3) {
-            return Some((Role::Inside, 2));
-        }
-    }
+    let first = *text.as_bytes().get(at)?;
     if first.is_ascii() {
         return Some((if first.is_ascii_alphanumeric() { Role::Inside } else { Role::Outside }, 1));
     }

@@ -2,7 +2,7 @@
 //!
 //! A logistic regression, so that its result is a calibrated probability and becomes the confidence.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use crate::detect::candidate::{Evidence, Form, Kind, Source};
 use crate::detect::proposal::{Belief, Proposal, State};
