@@ -60,6 +60,9 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Prop
         possessed(stretch, at, proposals);
         return None;
     }
+    if !stretch.hits(at).iter().any(|hit| hit.tags & (tag::FACTION | tag::GROUP_NOUN | tag::GROUP_REFERENCE) != 0) {
+        return None;
+    }
     if let Some(found) = faction(stretch, at, false, DEPTH) {
         let last = found.last;
         push(stretch, found, false, proposals);

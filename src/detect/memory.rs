@@ -37,11 +37,16 @@ struct Memory {
 /// sure supports others.
 pub(super) fn decide(lexicon: &Lexicon, proposals: &mut [Proposal]) {
     let mut memory = Memory { sure: HashMap::new(), countries: vec![false; COUNTRIES] };
-    for proposal in proposals.iter().filter(|p| p.state == State::Sure) {
-        memory.remember(lexicon, proposal);
+    let mut weak = Vec::new();
+    for (i, proposal) in proposals.iter().enumerate() {
+        match proposal.state {
+            State::Sure => memory.remember(lexicon, proposal),
+            State::Weak { .. } => weak.push(i as u32),
+            _ => {}
+        }
     }
     for last_round in [false, true] {
-        for i in 0..proposals.len() {
+        for i in weak.iter().map(|i| *i as usize) {
             let Some(proposal) = proposals.get(i) else {
                 continue;
             };

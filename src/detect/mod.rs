@@ -43,6 +43,9 @@ use self::tokens::{FoldTable, Gap, Reader};
 use crate::lexicon::Lexicon;
 use crate::text::Span;
 
+/// Dense news has a proposal for so many bytes.
+const BYTES_PER_PROPOSAL: usize = 64;
+
 /// Bytes between two calls of the progress function.
 const PROGRESS_BYTES: usize = 64 * 1024;
 
@@ -131,29 +134,34 @@ impl Detector {
         let mut all = Found::default();
         for some in parts.chunks(threads * 8) {
             if threads > 1 && some.len() > 1 {
-                let nobody = || |_: usize| ControlFlow::Continue(());
-                let found: Vec<_> = some.par_iter().map(|part| self.propose_part(text, part, &mut nobody())).collect();
-                for found in found {
-                    all.append(found.unwrap_or_default());
-                }
+                let propose = |part: &Part| {
+                    let mut found = Found::default();
+                    let done = self.propose_part(text, part, &mut |_| ControlFlow::Continue(()), &mut found);
+                    debug_assert!(done.is_some(), "nothing stops it");
+                    found
+                };
+                let found: Vec<_> = some.par_iter().map(propose).collect();
+                found.into_iter().for_each(|found| all.append(found));
                 progress(some.last().map_or(0, |part| part.end)).is_continue().then_some(())?;
             } else {
                 for part in some {
-                    all.append(self.propose_part(text, part, progress)?);
+                    self.propose_part(text, part, progress, &mut all)?;
                 }
             }
         }
         Some(all)
     }
 
-    /// What one part of a text proposes.
+    /// Puts what one part of a text proposes behind what is there.
     fn propose_part(
         &self,
         text: &str,
         part: &Part,
         progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
-    ) -> Option<Found> {
-        let Found { mut proposals, mut taught } = Found::default();
+        found: &mut Found,
+    ) -> Option<()> {
+        let Found { proposals, taught } = found;
+        proposals.reserve((part.end - part.start) / BYTES_PER_PROPOSAL);
         let (mut scratch, mut own_scratch) = (Scratch::default(), own::Scratch::default());
         self.stretches(text, part, &mut |stretch, position| {
             if stretch.tokens.first().is_some_and(|token| (token.start as usize) < part.start) {
@@ -162,14 +170,14 @@ impl Detector {
                 return ControlFlow::Continue(());
             }
             let first = proposals.len();
-            propose_in(stretch, &mut proposals);
-            neighbours::link(stretch, first, &mut proposals);
+            propose_in(stretch, proposals);
+            neighbours::link(stretch, first, proposals);
             if let Some(own) = &self.own {
                 let of_stretch = proposals.get(first..).unwrap_or(&[]);
-                own.mark(text, stretch, self.model.as_deref(), of_stretch, &mut own_scratch, &mut taught);
+                own.mark(text, stretch, self.model.as_deref(), of_stretch, &mut own_scratch, taught);
             }
             if let Some(model) = &self.model {
-                model.mark(stretch, first, &mut scratch, &mut proposals);
+                model.mark(stretch, first, &mut scratch, proposals);
             }
             match position {
                 Some(position) => progress(position),
@@ -177,7 +185,7 @@ impl Detector {
             }
         })
         .is_continue()
-        .then_some(Found { proposals, taught })
+        .then_some(())
     }
 
     /// Hands each stretch with what the rules propose there, for training.

@@ -10,7 +10,9 @@ pub(super) fn link(stretch: &Stretch<'_>, first: usize, proposals: &mut [Proposa
     let Some(of_stretch) = proposals.get(first..) else {
         return;
     };
-    let joins: Vec<bool> = of_stretch.windows(2).map(|pair| matches!(pair, [a, b] if is_list(stretch, a, b))).collect();
+    let is_weak = |p: &Proposal| matches!(p.state, State::Weak { .. });
+    let joins = |pair: &[Proposal]| matches!(pair, [a, b] if (is_weak(a) || is_weak(b)) && is_list(stretch, a, b));
+    let joins: Vec<bool> = of_stretch.windows(2).map(joins).collect();
     for (i, joined) in joins.into_iter().enumerate() {
         if !joined {
             continue;

@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Kind};
 use super::proposal::{Proposal, State};
 
-/// Sorts proposals by start, longer first, and drops what crosses or may not lie inside another.
+/// Sorts proposals by start, longer first, and marks as dropped what crosses or may not lie inside another.
 pub(super) fn settle(proposals: &mut Vec<Proposal>) {
     proposals.retain(|p| !p.is_dropped() && !p.span.is_empty());
     proposals.sort_by(|a, b| {
@@ -27,7 +27,6 @@ pub(super) fn settle(proposals: &mut Vec<Proposal>) {
             proposals[i].state = State::Dropped;
         }
     }
-    proposals.retain(|p| !p.is_dropped());
 }
 
 /// Says of each candidate whether it lies inside another; they are sorted by start, longer first.

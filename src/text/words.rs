@@ -39,7 +39,7 @@ impl Iterator for Words<'_> {
         let bytes = self.text.as_bytes();
         let mut at = self.at;
         let start = loop {
-            if is_usual_letter(bytes, at) {
+            if skip_usual_letters(bytes, at) > at {
                 break at;
             }
             let (role, len) = role_at(self.text, at)?;
@@ -52,10 +52,9 @@ impl Iterator for Words<'_> {
         };
         let mut end = start;
         loop {
-            if is_usual_letter(bytes, at) {
-                at += 2;
-                end = at;
-                continue;
+            let behind = skip_usual_letters(bytes, at);
+            if behind > at {
+                (at, end) = (behind, behind);
             }
             let Some((role, len)) = role_at(self.text, at) else {
                 break;
@@ -76,11 +75,16 @@ impl Iterator for Words<'_> {
 /// all of an Arabic text, two bytes each.
 const USUAL_LETTERS: [u64; 4] = [!0 << 32, !(0xF << 42), !0, !0 >> 44];
 
-/// Whether one of the usual letters begins at a byte.
+/// Where the usual letters end that begin at a byte.
 #[inline]
-fn is_usual_letter(bytes: &[u8], at: usize) -> bool {
-    matches!(bytes.get(at..), Some([first @ 0xD8..=0xDB, second, ..])
-        if USUAL_LETTERS[usize::from(first & 3)] >> (second & 0x3F) & 1 == 1)
+fn skip_usual_letters(bytes: &[u8], at: usize) -> usize {
+    let mut rest = bytes.get(at..).unwrap_or(&[]);
+    while let [first @ 0xD8..=0xDB, second, behind @ ..] = rest
+        && USUAL_LETTERS[usize::from(first & 3)] >> (second & 0x3F) & 1 == 1
+    {
+        rest = behind;
+    }
+    bytes.len() - rest.len()
 }
 
 /// What the character at a byte is, and its length in bytes.
