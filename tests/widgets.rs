@@ -2,7 +2,7 @@
 #![cfg(feature = "gui")]
 
 use eframe::egui::accesskit::{Role, Toggled};
-use eframe::egui::{Event, Id, ImeEvent, Key, Modifiers, OutputCommand, Pos2, Rect, Ui, pos2, vec2};
+use eframe::egui::{Event, Id, ImeEvent, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect, Ui, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hawashi::gui::i18n::{I18n, Lang};
@@ -410,6 +410,36 @@ fn the_middle_button_pastes_where_it_is_pressed() {
     harness.event(Event::MiddleClickPaste { pos: at, text: "zero ".to_owned() });
     harness.run_steps(2);
     assert_eq!(harness.state().text(), "zero one two");
+}
+
+#[test]
+fn the_right_button_opens_a_menu_that_cuts_pastes_and_selects() {
+    let mut harness = field(Lang::Ar, FieldState::line("سرت ليبيا"));
+    let at = harness.get_by_label("Name").rect().center();
+    clicks(&mut harness, at, 1);
+    harness.drop_at(at);
+    harness.run_steps(1);
+    let open = |harness: &mut Harness<'_, FieldState>, choice: &str| {
+        for pressed in [true, false] {
+            harness.event(Event::PointerButton {
+                pos: at,
+                button: PointerButton::Secondary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+        }
+        harness.run_steps(3);
+        harness.get_by_label(choice).click();
+        harness.run_steps(3);
+    };
+    open(&mut harness, "تحديد الكل");
+    assert_eq!(copied(&mut harness), "سرت ليبيا");
+    open(&mut harness, "قص");
+    assert_eq!(harness.state().text(), "");
+    assert!(text_field::is_typing(&harness.ctx), "the field keeps the keyboard");
+    harness.event(Event::Paste("مصراتة".to_owned()));
+    harness.run_steps(1);
+    assert_eq!(harness.state().text(), "مصراتة");
 }
 
 #[test]

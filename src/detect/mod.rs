@@ -86,23 +86,24 @@ impl Detector {
     /// As [`Self::detect`]; `progress` hears how many bytes have been read and may stop the work, which
     /// then gives nothing.
     pub fn detect_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Vec<Candidate> {
-        let Some(Found { mut proposals, taught }) = self.propose(text, progress) else {
+        let parts = parts::of(text, self.model.is_some());
+        let Some(Found { mut proposals, taught }) = self.propose(text, &parts, progress) else {
             return Vec::new();
         };
         memory::decide(&self.lexicon, &mut proposals);
         if let Some(model) = &self.model {
             model.decide(&mut proposals);
         }
-        nesting::settle(&mut proposals);
+        nesting::settle(&mut proposals, &parts);
         references::resolve(&self.lexicon, &mut proposals);
         let standing = |proposal: &Proposal| if proposal.is_dropped() { None } else { candidate(text, proposal) };
         let mut candidates: Vec<Candidate> = if threads() > 1 {
             proposals.par_iter().filter_map(standing).collect()
         } else {
-            proposals.iter().filter_map(standing).collect()
+            // In the room of the proposals, of which a long text has many.
+            proposals.into_iter().filter_map(|proposal| standing(&proposal)).collect()
         };
-        // A long text has many, and choosing among homonyms needs room of its own.
-        drop(proposals);
+        candidates.shrink_to_fit();
         nesting::flag(&mut candidates);
         which_place::settle(&self.lexicon, text, &mut candidates);
         if let Some(own) = &self.own {
@@ -120,7 +121,8 @@ impl Detector {
 
     /// What the rules and the document's memory make of a text.
     fn remembered(&self, text: &str) -> Vec<Proposal> {
-        let found = self.propose(text, &mut |_| ControlFlow::Continue(())).unwrap_or_default();
+        let parts = parts::of(text, self.model.is_some());
+        let found = self.propose(text, &parts, &mut |_| ControlFlow::Continue(())).unwrap_or_default();
         let mut proposals = found.proposals;
         memory::decide(&self.lexicon, &mut proposals);
         proposals
@@ -128,8 +130,7 @@ impl Detector {
 
     /// What the parts of a text propose, one after the other; on all threads of the pool of threads that
     /// this runs in, if any. The parts are the same either way, and so is the result.
-    fn propose(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Option<Found> {
-        let parts = parts::of(text, self.model.is_some());
+    fn propose(&self, text: &str, parts: &[Part], progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Option<Found> {
         let threads = threads();
         let mut all = Found::default();
         for some in parts.chunks(threads * 8) {

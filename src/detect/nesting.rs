@@ -1,15 +1,24 @@
 //! Which of the proposals that share words may stand together.
 
 use super::candidate::{Candidate, Kind};
+use super::parts::Part;
 use super::proposal::{Proposal, State};
 
 /// Sorts proposals by start, longer first, and marks as dropped what crosses or may not lie inside another.
-pub(super) fn settle(proposals: &mut Vec<Proposal>) {
+/// They come in the order of the text's parts.
+pub(super) fn settle(proposals: &mut Vec<Proposal>, parts: &[Part]) {
     proposals.retain(|p| !p.is_dropped() && !p.span.is_empty());
-    proposals.sort_by(|a, b| {
-        let rank = |p: &Proposal| (p.span.start, std::cmp::Reverse(p.span.end), order(p));
-        rank(a).cmp(&rank(b)).then(b.confidence.total_cmp(&a.confidence))
-    });
+    // Part by part: sorting takes room for half of what is sorted.
+    let mut rest = proposals.as_mut_slice();
+    for part in parts {
+        let behind = rest.iter().position(|p| p.span.start.index() >= part.end).unwrap_or(rest.len());
+        let (here, later) = rest.split_at_mut(behind);
+        here.sort_by(|a, b| {
+            let rank = |p: &Proposal| (p.span.start, std::cmp::Reverse(p.span.end), order(p));
+            rank(a).cmp(&rank(b)).then(b.confidence.total_cmp(&a.confidence))
+        });
+        rest = later;
+    }
     // The proposals that hold the current place, the outermost first.
     let mut open: Vec<usize> = Vec::new();
     for i in 0..proposals.len() {

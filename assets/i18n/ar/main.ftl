@@ -549,3 +549,9 @@ appearance-column = عرض العمود
 appearance-paragraphs = تباعد الفقرات
 appearance-reset = استعادة الإعدادات الأصلية
 theme-system = النظام
+
+# The menu of a text field
+field-cut = قص
+field-copy = نسخ
+field-paste = لصق
+field-select-all = تحديد الكل

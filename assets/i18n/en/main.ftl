@@ -507,3 +507,9 @@ appearance-column = Column width
 appearance-paragraphs = Paragraph spacing
 appearance-reset = Reset to defaults
 theme-system = System
+
+# The menu of a text field
+field-cut = Cut
+field-copy = Copy
+field-paste = Paste
+field-select-all = Select all

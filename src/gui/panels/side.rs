@@ -29,6 +29,8 @@ pub(crate) enum SideTab {
 const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.4..=0.99;
 /// Height of the card's place at the foot, in points.
 const CARD: f32 = 188.0;
+/// Height of the sentence that stands there while nothing is selected, in points.
+const CARD_HINT: f32 = 44.0;
 
 /// Draws the panel: at the right in English, at the left in Arabic.
 pub(crate) fn side_panel(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
@@ -65,19 +67,20 @@ pub(crate) fn side_panel(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         }
         ui.add_space(size::STEP);
         let selected = tab.reader.selected.as_ref();
-        let list_height = (ui.available_height() - CARD - size::GROUP).max(120.0);
+        let foot_height = if selected.is_some() { CARD } else { CARD_HINT };
+        let list_height = (ui.available_height() - foot_height - size::GROUP).max(120.0);
         match app.side_tab() {
             SideTab::Mentions => mentions(ui, app, tab, list_height, acts),
             SideTab::Annotations => annotations(ui, app, tab, session, list_height, acts),
         }
-        foot(ui, app, tab, selected);
+        foot(ui, app, tab, selected, foot_height);
     });
 }
 
-fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>) {
+fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>, height: f32) {
     let look = Look::of(ui.ctx());
     let rest = ui.available_rect_before_wrap();
-    let rect = egui::Rect::from_min_max(egui::pos2(rest.left(), rest.bottom() - CARD), rest.max - vec2(0.0, 8.0));
+    let rect = egui::Rect::from_min_max(egui::pos2(rest.left(), rest.bottom() - height), rest.max - vec2(0.0, 8.0));
     let mut card = ui.new_child(egui::UiBuilder::new().max_rect(rect));
     match selected {
         Some(mark) => {
@@ -93,8 +96,9 @@ fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>) {
             });
         }
         None => {
+            ui.painter().hline(rest.x_range(), rect.top(), Stroke::new(size::HAIRLINE, look.theme.line));
             look.column(&mut card, |ui| {
-                ui.add_space(CARD - 60.0);
+                ui.add_space(size::GROUP);
                 ui.add(Label::new(&app.i18n.text("card-empty")).role(TextRole::Small).color(look.theme.dim).wrapped());
             });
         }

@@ -2,6 +2,7 @@
 
 use eframe::egui::{self, Align, InnerResponse, Layout, Ui, vec2};
 
+use super::text_field::menu::FieldMenu;
 use crate::gui::i18n::Lang;
 use crate::gui::theme::{Theme, ThemeName};
 use crate::text::Direction;
@@ -27,6 +28,7 @@ impl Look {
     pub fn install(ctx: &egui::Context, theme: ThemeName, lang: Lang) {
         let look = Self { theme: Theme::named(theme), lang };
         look.theme.apply(ctx);
+        FieldMenu::install(ctx, lang);
         ctx.data_mut(|data| data.insert_temp(Self::id(), look));
         ctx.request_repaint();
     }

@@ -1,10 +1,11 @@
 //! Fields that text is written in: one line, or a note of several.
 //!
-//! The text with caret and undo ([`model`]), its lines on the screen (`lines`), what keys and
-//! pointer do (`keys`, `pointer`), and here the field itself: input method, screen reader, painting.
+//! The text with caret and undo ([`model`]), its lines on the screen (`lines`), what keys, pointer and
+//! menu do (`keys`, `pointer`, `menu`), and here the field itself: input method, screen reader, painting.
 
 mod keys;
 mod lines;
+pub(super) mod menu;
 pub mod model;
 mod pointer;
 
@@ -211,6 +212,9 @@ impl<'a> TextField<'a> {
             lines = set(ui, self.state.text());
         }
         if self.state.take_pointer(ui, &response, &lines, inner) {
+            lines = set(ui, self.state.text());
+        }
+        if self.state.take_menu(ui, &response, &lines, inner) {
             lines = set(ui, self.state.text());
         }
         let changed = self.state.model.text() != before;

@@ -1,0 +1,98 @@
+//! The menu that the right button opens in a field.
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Align, Id, Layout, Popup, RectAlign, Response, Ui, ViewportCommand};
+
+use super::FieldState;
+use super::lines::FieldLines;
+use crate::gui::i18n::{I18n, Lang};
+use crate::gui::widgets::Look;
+use crate::gui::widgets::menu::{MenuRow, menu_separator};
+
+/// The rows' texts in the window's language; fields are made in many places and need not hand them on.
+#[derive(Debug)]
+pub(in crate::gui::widgets) struct FieldMenu {
+    lang: Lang,
+    cut: String,
+    copy: String,
+    paste: String,
+    select_all: String,
+}
+
+impl FieldMenu {
+    /// Keeps the texts of a language in the context.
+    pub(in crate::gui::widgets) fn install(ctx: &egui::Context, lang: Lang) {
+        if Self::of(ctx).is_some_and(|menu| menu.lang == lang) {
+            return;
+        }
+        let i18n = I18n::new(lang);
+        let text = |key| i18n.text(key).into_owned();
+        let menu = Self {
+            lang,
+            cut: text("field-cut"),
+            copy: text("field-copy"),
+            paste: text("field-paste"),
+            select_all: text("field-select-all"),
+        };
+        ctx.data_mut(|data| data.insert_temp(id(), Arc::new(menu)));
+    }
+
+    fn of(ctx: &egui::Context) -> Option<Arc<Self>> {
+        ctx.data(|data| data.get_temp(id()))
+    }
+}
+
+fn id() -> Id {
+    Id::unique("hawashi-field-menu")
+}
+
+impl FieldState {
+    /// Opens the menu, and does what is chosen; the clipboard is handed in with the next frame. Says
+    /// whether the text changed.
+    pub(super) fn take_menu(&mut self, ui: &Ui, response: &Response, lines: &FieldLines, inner: egui::Rect) -> bool {
+        let Some(texts) = FieldMenu::of(ui.ctx()) else { return false };
+        if response.secondary_clicked()
+            && let Some(at) = ui.input(|input| input.pointer.interact_pos())
+        {
+            let (byte, affinity) = lines.hit(at - self.origin(lines, inner).to_vec2());
+            let selection = self.model.selection();
+            // What was selected stays so when it is clicked; elsewhere the caret comes along.
+            if !(selection.start..=selection.end).contains(&byte) || selection.is_empty() {
+                self.model.move_to(byte, affinity, false);
+            }
+            response.request_focus();
+        }
+        let layout = Layout::top_down_justified(Align::Min);
+        let mut changed = false;
+        let align = if Look::of(ui.ctx()).is_rtl() { RectAlign::BOTTOM_END } else { RectAlign::BOTTOM_START };
+        Popup::context_menu(response).align(align).layout(layout).show(|ui| {
+            ui.set_min_width(140.0);
+            let has_selection = !self.model.selected().is_empty();
+            let row = |ui: &mut Ui, enabled: bool, text: &str| {
+                let clicked = ui.add_enabled(enabled, MenuRow::new(text)).clicked();
+                if clicked {
+                    response.request_focus();
+                }
+                clicked
+            };
+            if row(ui, has_selection, &texts.cut)
+                && let Some(text) = self.model.cut()
+            {
+                ui.ctx().copy_text(text);
+                changed = true;
+            }
+            if row(ui, has_selection, &texts.copy) {
+                ui.ctx().copy_text(self.model.selected().to_owned());
+            }
+            if row(ui, true, &texts.paste) {
+                ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
+            }
+            menu_separator(ui);
+            if row(ui, !self.model.text().is_empty(), &texts.select_all) {
+                self.model.select_all();
+            }
+        });
+        changed
+    }
+}
