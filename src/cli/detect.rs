@@ -73,8 +73,7 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
         out.write_all(b"[")?;
     }
     for some in inputs.chunks(threads.current_num_threads() * ARTICLES_PER_THREAD) {
-        let results: Vec<_> =
-            threads.install(|| some.par_iter().map(|input| printer.detect(input)).collect());
+        let results: Vec<_> = threads.install(|| some.par_iter().map(|input| printer.detect(input)).collect());
         for (input, result) in some.iter().zip(results) {
             if shape == Shape::Table && !first && result.is_ok() {
                 writeln!(out)?;

@@ -8,7 +8,7 @@
 //! drops what crosses, `references` resolves. Linear in the text.
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 use unicode_segmentation::GraphemeCursor;
@@ -39,7 +39,7 @@ use self::model::tagging::Scratch;
 use self::parts::Part;
 use self::proposal::{ALONE, Proposal, State};
 use self::stretch::Stretch;
-use self::tokens::{FoldTable, Gap, Reader};
+use self::tokens::{FoldTable, Gap, KnownWords, Reader};
 use crate::lexicon::Lexicon;
 use crate::text::Span;
 
@@ -133,23 +133,32 @@ impl Detector {
     fn propose(&self, text: &str, parts: &[Part], progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Option<Found> {
         let threads = threads();
         let mut all = Found::default();
-        for some in parts.chunks(threads * 8) {
-            if threads > 1 && some.len() > 1 {
-                let propose = |part: &Part| {
-                    let mut found = Found::default();
-                    let done = self.propose_part(text, part, &mut |_| ControlFlow::Continue(()), &mut found);
-                    debug_assert!(done.is_some(), "nothing stops it");
-                    found
-                };
-                let found: Vec<_> = some.par_iter().map(propose).collect();
-                found.into_iter().for_each(|found| all.append(found));
-                progress(some.last().map_or(0, |part| part.end)).is_continue().then_some(())?;
-            } else {
-                for part in some {
-                    self.propose_part(text, part, progress, &mut all)?;
-                }
+        if threads == 1 || parts.len() == 1 {
+            let mut known = KnownWords::default();
+            for part in parts {
+                self.propose_part(text, part, progress, &mut known, &mut all)?;
             }
+            return Some(all);
         }
+        // The words that a thread knows after one part are of use in its next.
+        let idle: Mutex<Vec<KnownWords>> = Mutex::default();
+        let propose = |part: &Part| {
+            let mut known = idle.lock().ok().and_then(|mut idle| idle.pop()).unwrap_or_default();
+            let mut found = Found::default();
+            let done = self.propose_part(text, part, &mut |_| ControlFlow::Continue(()), &mut known, &mut found);
+            debug_assert!(done.is_some(), "nothing stops it");
+            if let Ok(mut idle) = idle.lock() {
+                idle.push(known);
+            }
+            found
+        };
+        let mut waiting: Vec<Found> = Vec::new();
+        for some in parts.chunks(threads * 4) {
+            let append = || waiting.into_iter().for_each(|found| all.append(found));
+            (waiting, ()) = rayon::join(|| some.par_iter().with_max_len(1).map(propose).collect(), append);
+            progress(some.last().map_or(0, |part| part.end)).is_continue().then_some(())?;
+        }
+        waiting.into_iter().for_each(|found| all.append(found));
         Some(all)
     }
 
@@ -159,12 +168,13 @@ impl Detector {
         text: &str,
         part: &Part,
         progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+        known: &mut KnownWords,
         found: &mut Found,
     ) -> Option<()> {
         let Found { proposals, taught } = found;
         proposals.reserve((part.end - part.start) / BYTES_PER_PROPOSAL);
         let (mut scratch, mut own_scratch) = (Scratch::default(), own::Scratch::default());
-        self.stretches(text, part, &mut |stretch, position| {
+        self.stretches(text, part, known, &mut |stretch, position| {
             if stretch.tokens.first().is_some_and(|token| (token.start as usize) < part.start) {
                 scratch.view.hear(stretch.tokens);
                 own_scratch.view.hear(stretch.tokens);
@@ -192,7 +202,8 @@ impl Detector {
     /// Hands each stretch with what the rules propose there, for training.
     fn each_stretch(&self, text: &str, each: &mut dyn FnMut(&Stretch<'_>, &[Proposal])) {
         let mut proposals = Vec::new();
-        let done = self.stretches(text, &Part::whole(text), &mut |stretch, _| {
+        let mut known = KnownWords::default();
+        let done = self.stretches(text, &Part::whole(text), &mut known, &mut |stretch, _| {
             proposals.clear();
             propose_in(stretch, &mut proposals);
             neighbours::link(stretch, 0, &mut proposals);
@@ -208,9 +219,10 @@ impl Detector {
         &self,
         text: &str,
         part: &Part,
+        known: &mut KnownWords,
         each: &mut dyn FnMut(&Stretch<'_>, Option<usize>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let mut reader = Reader::new(text, part.read_from, part.end - part.read_from);
+        let mut reader = Reader::new(text, part.read_from..part.end, self.model.as_deref(), known);
         let (mut words, mut hits, mut first_hit) = (Vec::new(), Vec::new(), Vec::new());
         let mut closing = (Gap::default(), 0);
         let mut reported = part.start;

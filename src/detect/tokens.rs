@@ -1,6 +1,6 @@
 //! Words of a stretch of text with what the lexicon knows of them.
 
-use super::model::features;
+use super::model::{Model, features};
 use crate::lexicon::format::{LONGEST_WORD, class_bit, hash};
 use crate::lexicon::{Lexicon, NodeId, WordId};
 use crate::text::Span;
@@ -113,6 +113,8 @@ pub(super) struct Token {
     /// Its form and its part in a phrase, as numbers; see [`features`].
     pub(super) outline: u32,
     pub(super) role: u32,
+    /// The model knows it to be no name.
+    pub(super) is_no_name: bool,
 }
 
 /// A word as the model sees it.
@@ -334,18 +336,33 @@ fn self_letter(table: &FoldTable, slot: usize) -> char {
 /// Reads a text in stretches: one paragraph or, of a long one, some hundred sentences.
 pub(super) struct Reader<'t> {
     text: &'t str,
+    model: Option<&'t Model>,
     words: Words<'t>,
     ahead: Option<Token>,
     end: usize,
     /// Whether an odd number of straight quotation marks has been seen in the paragraph.
     quote_is_open: bool,
     folded: FoldedWord,
-    /// Words as they were read before, by the hash of their bytes: most words of a text are no new ones.
-    known: Vec<Known>,
+    known: &'t mut KnownWords,
 }
 
+/// Words of one text as they were read before, by the hash of their bytes: most words are no new ones.
+#[derive(Default)]
+pub(super) struct KnownWords(Vec<Known>);
+
 /// Words that are kept, at most; a power of two.
-const MOST_KNOWN: usize = 8192;
+const MOST_KNOWN: usize = 1 << 14;
+
+impl KnownWords {
+    /// Makes room for the words of so many bytes: a short text has few.
+    fn make_room(&mut self, len: usize) {
+        let room = (len / 16).next_power_of_two().clamp(64, MOST_KNOWN);
+        if self.0.len() < room {
+            self.0.clear();
+            self.0.resize(room, Known::default());
+        }
+    }
+}
 
 /// A word that has been read, and the bytes that it was read from; free where it has none.
 #[derive(Clone, Copy, Default)]
@@ -399,8 +416,13 @@ impl Spelling {
 }
 
 impl<'t> Reader<'t> {
-    /// Reads from the beginning of a paragraph on.
-    pub(super) fn new(text: &'t str, from: usize, len: usize) -> Self {
+    /// Reads a range that begins with a paragraph. What is `known` must be of this text and model.
+    pub(super) fn new(
+        text: &'t str,
+        range: std::ops::Range<usize>,
+        model: Option<&'t Model>,
+        known: &'t mut KnownWords,
+    ) -> Self {
         let folded = FoldedWord {
             bytes: [0; PAD + LONGEST_WORD + 8],
             len: 0,
@@ -410,10 +432,9 @@ impl<'t> Reader<'t> {
             overlong: false,
             has_digit: false,
         };
-        // A short text has few words to keep.
-        let room = (len / 16).next_power_of_two().clamp(64, MOST_KNOWN);
-        let known = vec![Known::default(); room];
-        Self { text, words: words_from(text, from), ahead: None, end: from, quote_is_open: false, folded, known }
+        known.make_room(range.len());
+        let words = words_from(text, range.start);
+        Self { text, model, words, ahead: None, end: range.start, quote_is_open: false, folded, known }
     }
 
     /// Whether all words before a byte, at the beginning of a paragraph, have been handed out.
@@ -462,16 +483,15 @@ impl<'t> Reader<'t> {
         let (gap, close_end) = self.gap(self.end..span.start.index());
         self.end = span.end.index();
         let spelling = Spelling::of(self.text, span);
-        let slot = spelling.hash(self.text, span) & (self.known.len() - 1);
+        let slot = spelling.hash(self.text, span) & (self.known.0.len() - 1);
         let is_same = |known: &&Known| {
-            known.spelling == spelling
-                && (!spelling.is_cut() || known.token.span().of(self.text) == span.of(self.text))
+            known.spelling == spelling && (!spelling.is_cut() || known.token.span().of(self.text) == span.of(self.text))
         };
-        let token = match self.known.get(slot).filter(is_same) {
+        let token = match self.known.0.get(slot).filter(is_same) {
             Some(known) => known.token,
             None => {
                 let token = self.read(span, lexicon, table);
-                if let Some(slot) = self.known.get_mut(slot) {
+                if let Some(slot) = self.known.0.get_mut(slot) {
                     *slot = Known { spelling, token };
                 }
                 token
@@ -498,6 +518,7 @@ impl<'t> Reader<'t> {
         }
         token.outline = features::outline(&token);
         token.role = features::role(&token);
+        token.is_no_name = self.model.is_some_and(|model| model.is_no_name(&token));
         token
     }
 

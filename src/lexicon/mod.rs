@@ -352,6 +352,11 @@ impl Lexicon {
 }
 
 impl NodeId {
+    /// A number for it, by which what is known of it may be kept.
+    pub fn number(self) -> u32 {
+        self.base ^ self.own
+    }
+
     #[inline]
     fn some(base: u32, own: u32) -> Option<Self> {
         (base > 0 || own > 0).then_some(Self { base, own })
