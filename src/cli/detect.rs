@@ -173,9 +173,9 @@ impl Printer {
             write!(out, "{{\"path\":{path},\"unit\":\"{unit}\",\"mentions\":[")?;
         }
         let (mut base, mut any) = (0, false);
-        let mut window = long.next();
+        let mut window = long.next_window();
         while let Ok(Some(document)) = window {
-            let (candidates, next) = rayon::join(|| self.find(&document), || long.next());
+            let (candidates, next) = rayon::join(|| self.find(&document), || long.next_window());
             let writer = Writer::new(&self.engine, document.text(), self.unit, base);
             if is_line {
                 if any && !candidates.is_empty() {

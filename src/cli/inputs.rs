@@ -99,7 +99,7 @@ impl LongInput {
     }
 
     /// The next window; `None` behind the last.
-    pub fn next(&mut self) -> Result<Option<Document>, StoreError> {
+    pub fn next_window(&mut self) -> Result<Option<Document>, StoreError> {
         let mut least = WINDOW_BYTES;
         loop {
             if !self.has_ended {

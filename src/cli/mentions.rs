@@ -183,7 +183,9 @@ impl<'d> Writer<'d> {
         let Sheets { made, printed } = sheets;
         made.resize_with(threads, Sheet::default);
         printed.resize_with(threads, Sheet::default);
-        printed.iter_mut().for_each(|sheet| sheet.json.clear());
+        for sheet in printed.iter_mut() {
+            sheet.json.clear();
+        }
         let mut is_first = true;
         let mut print = |sheets: &[Sheet]| {
             for sheet in sheets.iter().filter(|sheet| !sheet.json.is_empty()) {
@@ -197,7 +199,9 @@ impl<'d> Writer<'d> {
         };
         for some in candidates.chunks(AT_ONCE * threads) {
             let make = || {
-                made.iter_mut().for_each(|sheet| sheet.json.clear());
+                for sheet in made.iter_mut() {
+                    sheet.json.clear();
+                }
                 some.par_chunks(AT_ONCE).zip(made.par_iter_mut()).for_each(|(part, sheet)| self.fill(sheet, part));
             };
             let (result, ()) = rayon::join(|| print(printed), make);

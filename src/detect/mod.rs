@@ -34,6 +34,7 @@ pub use explain::{Explanation, Reason};
 pub use model::Model;
 pub use own::{Decision, Lesson, OwnLabel, OwnModel};
 
+use self::memory::Memory;
 use self::model::judge::{self, Case};
 use self::model::tagging::Scratch;
 use self::parts::Part;
@@ -87,14 +88,14 @@ impl Detector {
     /// then gives nothing.
     pub fn detect_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Vec<Candidate> {
         let parts = parts::of(text, self.model.is_some());
-        let Some(Found { mut proposals, taught }) = self.propose(text, &parts, progress) else {
+        let Some(Found { mut proposals, ends, memory, taught }) = self.propose(text, &parts, progress) else {
             return Vec::new();
         };
-        memory::decide(&self.lexicon, &mut proposals);
+        memory::decide(&self.lexicon, memory, &mut proposals);
         if let Some(model) = &self.model {
             model.decide(&mut proposals);
         }
-        nesting::settle(&mut proposals, &parts);
+        nesting::settle(&mut proposals, &ends);
         references::resolve(&self.lexicon, &mut proposals);
         let standing = |proposal: &Proposal| if proposal.is_dropped() { None } else { candidate(text, proposal) };
         let mut candidates: Vec<Candidate> = if threads() > 1 {
@@ -124,7 +125,7 @@ impl Detector {
         let parts = parts::of(text, self.model.is_some());
         let found = self.propose(text, &parts, &mut |_| ControlFlow::Continue(())).unwrap_or_default();
         let mut proposals = found.proposals;
-        memory::decide(&self.lexicon, &mut proposals);
+        memory::decide(&self.lexicon, found.memory, &mut proposals);
         proposals
     }
 
@@ -158,7 +159,9 @@ impl Detector {
             (waiting, ()) = rayon::join(|| some.par_iter().with_max_len(1).map(propose).collect(), append);
             progress(some.last().map_or(0, |part| part.end)).is_continue().then_some(())?;
         }
-        waiting.into_iter().for_each(|found| all.append(found));
+        for found in waiting {
+            all.append(found);
+        }
         Some(all)
     }
 
@@ -171,7 +174,8 @@ impl Detector {
         known: &mut KnownWords,
         found: &mut Found,
     ) -> Option<()> {
-        let Found { proposals, taught } = found;
+        let Found { proposals, ends, memory, taught } = found;
+        let first_of_part = proposals.len();
         proposals.reserve((part.end - part.start) / BYTES_PER_PROPOSAL);
         let (mut scratch, mut own_scratch) = (Scratch::default(), own::Scratch::default());
         self.stretches(text, part, known, &mut |stretch, position| {
@@ -196,7 +200,10 @@ impl Detector {
             }
         })
         .is_continue()
-        .then_some(())
+        .then(|| {
+            ends.push(proposals.len());
+            memory.gather(&self.lexicon, first_of_part, proposals);
+        })
     }
 
     /// Hands each stretch with what the rules propose there, for training.
@@ -247,6 +254,9 @@ fn threads() -> usize {
 #[derive(Default)]
 struct Found {
     proposals: Vec<Proposal>,
+    /// How many proposals there are up to the end of each part.
+    ends: Vec<usize>,
+    memory: Memory,
     taught: Vec<Candidate>,
 }
 
@@ -254,18 +264,16 @@ impl Found {
     /// Puts what a part has behind that of the parts before it.
     fn append(&mut self, mut part: Self) {
         self.taught.append(&mut part.taught);
+        self.ends.extend(part.ends.iter().map(|end| self.proposals.len() + end));
         let before = self.proposals.len() as u32;
-        if before == 0 {
-            self.proposals = part.proposals;
-            return;
-        }
-        for proposal in &mut part.proposals {
-            if let State::Weak { neighbour, .. } = &mut proposal.state
+        for weak in part.memory.weak() {
+            if let Some(Proposal { state: State::Weak { neighbour, .. }, .. }) = part.proposals.get_mut(weak)
                 && *neighbour != ALONE
             {
                 *neighbour += before;
             }
         }
+        self.memory.append(before, part.memory);
         self.proposals.append(&mut part.proposals);
     }
 }
