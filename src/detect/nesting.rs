@@ -23,6 +23,18 @@ pub(super) fn settle(mut proposals: &mut [Proposal], ends: &[usize]) {
 }
 
 fn settle_part(proposals: &mut [Proposal]) {
+    // What is dropped already gathers at the end: the others are nearly sorted.
+    let mut standing = 0;
+    for i in 0..proposals.len() {
+        if proposals[i].span.is_empty() {
+            proposals[i].state = State::Dropped;
+        }
+        if !proposals[i].is_dropped() {
+            proposals.swap(standing, i);
+            standing += 1;
+        }
+    }
+    let proposals = &mut proposals[..standing];
     proposals.sort_by(|a, b| {
         let rank = |p: &Proposal| (p.span.start, std::cmp::Reverse(p.span.end), order(p));
         rank(a).cmp(&rank(b)).then(b.confidence.total_cmp(&a.confidence))
@@ -30,9 +42,6 @@ fn settle_part(proposals: &mut [Proposal]) {
     // The proposals that hold the current place, the outermost first.
     let mut open: Vec<usize> = Vec::new();
     for i in 0..proposals.len() {
-        if proposals[i].is_dropped() {
-            continue;
-        }
         let span = proposals[i].span;
         while open.last().is_some_and(|&outer| proposals[outer].span.end <= span.start) {
             open.pop();
@@ -40,7 +49,7 @@ fn settle_part(proposals: &mut [Proposal]) {
         let fits = open
             .last()
             .is_none_or(|&outer| proposals[outer].span.contains(span) && may_nest(&proposals[outer], &proposals[i]));
-        if fits && !span.is_empty() {
+        if fits {
             open.push(i);
         } else {
             proposals[i].state = State::Dropped;
