@@ -228,7 +228,7 @@ fn long_standard_input_is_read_in_windows() {
     let (code, out, _) = told(&piped(folder.path(), &[&detect[..], &["table"]].concat(), long.into()));
     assert_eq!(code, 0);
     let titles: Vec<&str> = out.lines().filter(|line| line.starts_with("-, from ")).collect();
-    assert!(titles.len() == 2 && titles[0].starts_with("-, from 0: ") && out.contains("\n\n-, from "), "{titles:?}");
+    assert!(titles.len() > 1 && titles[0].starts_with("-, from 0: ") && out.contains("\n\n-, from "), "{titles:?}");
 }
 
 #[test]

@@ -157,8 +157,8 @@ impl Printer {
         Ok(())
     }
 
-    /// Prints the mentions of an input window by window; the next one is read meanwhile. Its length and its
-    /// sum are known only behind the mentions. Where it cannot be read on, the line is left without them.
+    /// Prints the mentions of an input window by window, one for each thread at a time; the next ones are read
+    /// meanwhile. Its length and its sum are known only behind the mentions. Where it cannot be read on, the line is left without them.
     fn stream(
         &self,
         mut long: LongInput,
@@ -172,34 +172,37 @@ impl Printer {
             let (path, unit) = (serde_json::to_string(&path)?, self.unit.name());
             write!(out, "{{\"path\":{path},\"unit\":\"{unit}\",\"mentions\":[")?;
         }
+        let threads = rayon::current_num_threads();
         let (mut base, mut any) = (0, false);
-        let mut window = long.next_window();
-        while let Ok(Some(document)) = window {
-            let (candidates, next) = rayon::join(|| self.find(&document), || long.next_window());
-            let writer = Writer::new(&self.engine, document.text(), self.unit, base);
-            if is_line {
-                if any && !candidates.is_empty() {
-                    out.write_all(b",")?;
+        let mut windows = long.next_windows(threads);
+        while !windows.is_empty() {
+            let find = || windows.par_iter().map(|document| self.find(document)).collect::<Vec<_>>();
+            let (found, next) = rayon::join(find, || long.next_windows(threads));
+            for (document, candidates) in windows.iter().zip(found) {
+                let writer = Writer::new(&self.engine, document.text(), self.unit, base);
+                if is_line {
+                    if any && !candidates.is_empty() {
+                        out.write_all(b",")?;
+                    }
+                    any |= !candidates.is_empty();
+                    writer.objects(&candidates, sheets, out)?;
+                } else {
+                    if base > 0 {
+                        writeln!(out)?;
+                    }
+                    writer.table(&format!("{path}, from {base}"), &candidates, out)?;
                 }
-                any |= !candidates.is_empty();
-                writer.objects(&candidates, sheets, out)?;
-            } else {
-                if base > 0 {
-                    writeln!(out)?;
-                }
-                writer.table(&format!("{path}, from {base}"), &candidates, out)?;
+                base = writer.end();
             }
             out.flush()?;
-            (base, window) = (writer.end(), next);
+            windows = next;
         }
         warn_of_undecodable_windows(&path, long.windows(), reporter);
-        match window {
-            Err(error) => {
-                out.write_all(if is_line { b"\n" } else { b"" })?;
-                reporter.error(&error);
-            }
-            Ok(_) if is_line => writeln!(out, "],\"sha256\":\"{}\",\"length\":{base}}}", long.windows().sha256())?,
-            Ok(_) => {}
+        if let Some(error) = long.error() {
+            out.write_all(if is_line { b"\n" } else { b"" })?;
+            reporter.error(error);
+        } else if is_line {
+            writeln!(out, "],\"sha256\":\"{}\",\"length\":{base}}}", long.windows().sha256())?;
         }
         Ok(())
     }

@@ -71,11 +71,13 @@ pub struct LongInput {
     /// What has been read and is in no window yet.
     bytes: Vec<u8>,
     has_ended: bool,
+    /// Why there are no more windows.
+    error: Option<StoreError>,
 }
 
 impl LongInput {
     fn stdin() -> Self {
-        Self { windows: Windows::default(), bytes: Vec::new(), has_ended: false }
+        Self { windows: Windows::default(), bytes: Vec::new(), has_ended: false, error: None }
     }
 
     /// How the input is called in outputs.
@@ -92,14 +94,34 @@ impl LongInput {
         let wanted = least.saturating_sub(self.bytes.len());
         // Beyond the limit nothing is read that would be refused.
         let wanted = (wanted as u64).min(self.windows.room(self.bytes.len()) + 1);
+        if wanted <= WINDOW_BYTES as u64 {
+            self.bytes.reserve_exact(wanted as usize + 1);
+        }
         let read = io::stdin().lock().take(wanted).read_to_end(&mut self.bytes);
         let read = read.map_err(|error| StoreError::Io { path: "-".into(), message: error.to_string() })?;
         self.has_ended = (read as u64) < wanted;
         Ok(())
     }
 
-    /// The next window; `None` behind the last.
-    pub fn next_window(&mut self) -> Result<Option<Document>, StoreError> {
+    /// The next windows, at most so many; none behind the last, and where reading fails.
+    pub fn next_windows(&mut self, most: usize) -> Vec<Document> {
+        let mut windows = Vec::with_capacity(most);
+        while windows.len() < most && self.error.is_none() {
+            match self.next_window() {
+                Ok(Some(window)) => windows.push(window),
+                Ok(None) => break,
+                Err(error) => self.error = Some(error),
+            }
+        }
+        windows
+    }
+
+    /// Why reading has failed.
+    pub fn error(&self) -> Option<&StoreError> {
+        self.error.as_ref()
+    }
+
+    fn next_window(&mut self) -> Result<Option<Document>, StoreError> {
         let mut least = WINDOW_BYTES;
         loop {
             if !self.has_ended {

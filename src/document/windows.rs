@@ -7,7 +7,7 @@ use super::decode::{Decoded, decode, decode_on};
 use super::{Document, DocumentError, LIMIT_BYTES, Undecodable, hex};
 
 /// Bytes of a window, about.
-pub const WINDOW_BYTES: usize = 8 << 20;
+pub const WINDOW_BYTES: usize = 4 << 20;
 
 /// Cuts windows off the bytes of one text, which come one after the other.
 ///
