@@ -10,7 +10,7 @@ use hawashi::annotation::{
 };
 use hawashi::detect::{Candidate, Evidence, Form, Kind, Source};
 use hawashi::document::Document;
-use hawashi::session::{Command, CommandError, MarkKind, Session, Target};
+use hawashi::session::{Candidates, Command, CommandError, MarkKind, Session, Target};
 use hawashi::text::Span;
 use proptest::prelude::*;
 
@@ -165,7 +165,7 @@ fn candidates() -> Vec<Candidate> {
 
 fn session() -> Session {
     let mut session = Session::new(Arc::new(Document::from_text(TEXT).unwrap()), "سمير");
-    session.execute(Command::SetCandidates(candidates())).unwrap();
+    session.execute(Command::SetCandidates(Candidates::new(TEXT, candidates()).into())).unwrap();
     session
 }
 
@@ -193,7 +193,7 @@ fn suggestions_are_shown_until_decided() {
     assert_eq!(shown(&session), decided);
     assert!(!session.execute(reject).unwrap().changed, "a second rejection changes nothing");
 
-    session.execute(Command::SetCandidates(candidates())).unwrap();
+    session.execute(Command::SetCandidates(Candidates::new(TEXT, candidates()).into())).unwrap();
     assert_eq!(shown(&session), decided, "decisions survive a new detection run");
     let counts: Vec<_> = session.counts().iter().map(|c| (c.label.as_str(), c.accepted, c.suggested)).collect();
     assert_eq!(counts, [("location", 1, 1), ("faction", 0, 1)]);

@@ -9,7 +9,7 @@ use hawashi::annotation::{Carried, Status};
 use hawashi::detect::{Candidate, Detector, Form, Kind, Reason};
 use hawashi::document::Document;
 use hawashi::lexicon::Lexicon;
-use hawashi::session::{Command, MarkKind, Session, Target};
+use hawashi::session::{Candidates, Command, MarkKind, Session, Target};
 use hawashi::store::{Warning, annotations_to_ron, parse_annotations};
 use hawashi::text::Span;
 
@@ -27,7 +27,7 @@ fn detected(text: &str) -> Session {
 
 fn detect(session: &mut Session, lexicon: &Arc<Lexicon>) {
     let candidates = Detector::new(lexicon.clone()).detect(session.document().text());
-    session.execute(Command::SetCandidates(candidates)).unwrap();
+    session.execute(Command::SetCandidates(Candidates::new(session.document().text(), candidates).into())).unwrap();
 }
 
 fn spans_of(session: &Session, name: &str) -> Vec<Span> {

@@ -1,13 +1,14 @@
 //! What a person's tags and decisions teach.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Instant;
 
 use hawashi::annotation::{Label, LabelId, Status};
-use hawashi::detect::{Candidate, Decision, Detector, Evidence, Lesson, OwnModel};
+use hawashi::detect::{Candidate, Decision, Detector, Evidence, Lesson, OwnModel, Reviewed};
 use hawashi::document::Document;
 use hawashi::lexicon::Lexicon;
-use hawashi::session::{Command, MarkKind, Session, Target};
+use hawashi::session::{Candidates, Command, MarkKind, Session, Target};
 use hawashi::text::Span;
 
 /// A militia that no lexicon knows, eight times.
@@ -39,7 +40,9 @@ fn read_again(session: &mut Session, suggests: bool) {
     let own = OwnModel::learn(&Lexicon::builtin(), &session.lessons(), suggests);
     let detector = Detector::new(Lexicon::builtin()).with_own(own.map(Arc::new));
     let candidates = detector.detect(session.document().text());
-    session.execute(Command::SetCandidates(candidates)).expect("set");
+    session
+        .execute(Command::SetCandidates(Candidates::new(session.document().text(), candidates).into()))
+        .expect("set");
 }
 
 /// What is suggested as a label, undecided.
@@ -275,4 +278,46 @@ fn strange_decisions_are_taken_as_they_come() {
             Detector::new(Lexicon::builtin()).with_own(own.map(Arc::new)).detect(text);
         }
     }
+}
+
+/// Going over what was detected gives what reading the article again would, however decisions come and go.
+#[test]
+fn a_review_is_as_good_as_reading_again() {
+    let text = "قال شهود في بنغازي إن قوات حفتر دخلت سرت.\nثم عادت قوات حفتر إلى بنغازي، وبقيت طرابلس وسرت هادئتين.\n\
+        وفي بنغازي وطرابلس نفى تنظيم «الدولة» ذلك، وقال التنظيم إن سرت بعيدة.\n";
+    let lexicon = Lexicon::builtin();
+    let read = |own: Option<&Arc<OwnModel>>| {
+        Detector::new(lexicon.clone()).with_own(own.cloned()).review_with(text, &mut |_| ControlFlow::Continue(()))
+    };
+    let mut now = read(None);
+    let found = now.clone();
+    let mut session = Session::new(Arc::new(Document::from_text(text).expect("valid")), "");
+    session.execute(Command::SetCandidates(Candidates::new(text, found.candidates.clone()).into())).expect("set");
+    let all = found.candidates.clone();
+    assert!(all.len() >= 9, "{all:?}");
+    for (number, candidate) in all.iter().enumerate() {
+        let target = Target::Candidate { span: candidate.span, kind: candidate.kind };
+        let decision = if number % 3 == 1 { Command::Accept(target) } else { Command::Reject(target) };
+        session.execute(decision).expect("decided");
+        let own = OwnModel::learn(&lexicon, &session.lessons(), false).map(Arc::new);
+        now = Reviewed::again(own.as_deref(), text, &now.candidates, &now.originals);
+        assert_eq!(now, read(own.as_ref()), "after {number} decisions");
+    }
+    assert!(now.candidates.len() < all.len());
+    assert_eq!(Reviewed::again(None, text, &now.candidates, &now.originals), found);
+}
+
+#[test]
+fn however_much_was_decided_some_of_it_teaches() {
+    let text = "سرت بعيدة. ".repeat(30_000);
+    let mut session = Session::new(Arc::new(Document::from_text(&text).expect("valid")), "");
+    let sirte = |n: usize| Span::from_range(n * "سرت بعيدة. ".len()..n * "سرت بعيدة. ".len() + "سرت".len());
+    for n in 0..20_000 {
+        tag(&mut session, sirte(n), "location");
+    }
+    let lessons = session.lessons();
+    let decisions: usize = lessons.iter().map(|lesson| lesson.decisions.len()).sum();
+    assert!((5_000..=16_000).contains(&decisions), "{decisions}");
+    let last = lessons.last().and_then(|lesson| Some(lesson.at? + lesson.decisions.last()?.start));
+    assert!(last > Some(sirte(19_000).start.0), "from the whole article, not only its start");
 }

@@ -16,6 +16,7 @@ use unicode_segmentation::GraphemeCursor;
 pub mod candidate;
 pub mod explain;
 mod factions;
+mod groups;
 mod memory;
 pub mod model;
 mod neighbours;
@@ -32,7 +33,7 @@ pub mod which_place;
 pub use candidate::{Candidate, Evidence, Form, Kind, Source};
 pub use explain::{Explanation, Reason};
 pub use model::Model;
-pub use own::{Decision, Lesson, OwnLabel, OwnModel};
+pub use own::{Decision, Lesson, OwnLabel, OwnModel, Reviewed};
 
 use self::memory::Memory;
 use self::model::judge::{self, Case};
@@ -87,9 +88,14 @@ impl Detector {
     /// As [`Self::detect`]; `progress` hears how many bytes have been read and may stop the work, which
     /// then gives nothing.
     pub fn detect_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Vec<Candidate> {
+        self.review_with(text, progress).candidates
+    }
+
+    /// As [`Self::detect_with`], with what is needed to go over it again by other decisions of the person.
+    pub fn review_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Reviewed {
         let parts = parts::of(text, self.model.is_some());
         let Some(Found { mut proposals, ends, memory, taught }) = self.propose(text, &parts, progress) else {
-            return Vec::new();
+            return Reviewed::default();
         };
         memory::decide(&self.lexicon, memory, &mut proposals);
         if let Some(model) = &self.model {
@@ -107,10 +113,10 @@ impl Detector {
         candidates.shrink_to_fit();
         nesting::flag(&mut candidates);
         which_place::settle(&self.lexicon, text, &mut candidates);
-        if let Some(own) = &self.own {
-            own.review(text, &mut candidates, taught);
+        match &self.own {
+            Some(own) => own.review(text, candidates, taught),
+            None => Reviewed::untouched(candidates),
         }
-        candidates
     }
 
     /// What the model's judge would decide about, for training.

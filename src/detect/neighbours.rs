@@ -1,5 +1,6 @@
 //! Lists: a weak name beside a sure one, joined by و or a comma, is of its kind.
 
+use super::candidate::Kind;
 use super::proposal::{ALONE, Proposal, State};
 use super::stretch::Stretch;
 use super::tokens::Gap;
@@ -10,14 +11,20 @@ pub(super) fn link(stretch: &Stretch<'_>, first: usize, proposals: &mut [Proposa
     let Some(of_stretch) = proposals.get(first..) else {
         return;
     };
-    let is_weak = |p: &Proposal| matches!(p.state, State::Weak { .. });
-    let joins = |pair: &[Proposal]| matches!(pair, [a, b] if (is_weak(a) || is_weak(b)) && is_list(stretch, a, b));
-    let joins: Vec<bool> = of_stretch.windows(2).map(joins).collect();
-    for (i, joined) in joins.into_iter().enumerate() {
-        if !joined {
-            continue;
-        }
-        for (weak, other) in [(first + i, first + i + 1), (first + i + 1, first + i)] {
+    // القاعدة may be a town as well, proposed between the two factions.
+    let joins: Vec<usize> = (0..of_stretch.len())
+        .filter_map(|i| {
+            let a = of_stretch.get(i)?;
+            // Nothing is to be linked where all is sure.
+            if !of_stretch.iter().skip(i).take(3).any(|p| matches!(p.state, State::Weak { .. })) {
+                return Some(0);
+            }
+            let next = |d: usize| of_stretch.get(i + d).filter(|b| is_list(stretch, a, b)).map(|_| d);
+            Some(next(1).or_else(|| if a.kind == Kind::Faction { next(2) } else { None }).unwrap_or(0))
+        })
+        .collect();
+    for (i, behind) in joins.into_iter().enumerate().filter(|(_, behind)| *behind > 0) {
+        for (weak, other) in [(first + i, first + i + behind), (first + i + behind, first + i)] {
             let sure =
                 proposals.get(other).is_some_and(|p| !matches!(p.state, State::Reference { .. } | State::Dropped));
             let other_is_sure = proposals.get(other).is_some_and(|p| p.state == State::Sure);

@@ -86,6 +86,11 @@ impl<'s> Stretch<'s> {
         self.hits.get(at(first)..at(first + 1)).unwrap_or(&[])
     }
 
+    /// All that the names which begin at a word can mean; see [`tag`].
+    pub(super) fn tags(&self, first: usize) -> u16 {
+        self.hits(first).iter().fold(0, |tags, hit| tags | hit.tags)
+    }
+
     /// Whether no name begins at a word or at the two before it.
     pub(super) fn is_far_from_names(&self, at: usize) -> bool {
         let hits_before = |word: usize| self.first_hit.get(word);
@@ -123,7 +128,8 @@ impl<'s> Stretch<'s> {
         }
         for last in first..(first + LONGEST_QUOTATION).min(self.tokens.len()) {
             let gap = self.gap(last + 1);
-            if gap.has(Gap::CLOSE_QUOTE) {
+            // «حركة تقرير المصير (حتم)»: a bracket is no part of the name.
+            if gap.has(Gap::CLOSE_QUOTE) || gap.has(Gap::BRACKET) {
                 return Some(last);
             }
             if gap.has(Gap::SENTENCE) || gap.has(Gap::LINE) || gap.has(Gap::OPEN_QUOTE) {
@@ -193,6 +199,17 @@ impl<'s> Stretch<'s> {
         self.longest(first, true, tag::DEMONYM, |posting| match posting {
             Posting::Demonym { features, .. } => Some(features),
             _ => None,
+        })
+    }
+
+    /// Whether a word is و and a definite nationality: والعراقية.
+    pub(super) fn and_demonym(&self, at: usize) -> bool {
+        let joined = self.longest(at, false, tag::DEMONYM, |posting| match posting {
+            Posting::Demonym { features, .. } => Some(features),
+            _ => None,
+        });
+        joined.is_some_and(|(hit, features)| {
+            hit.last == at && features.is_definite() && hit.proclitics == Proclitics::WAW
         })
     }
 

@@ -243,6 +243,10 @@ pub(super) mod class {
     pub(in crate::detect) const RELATIVE: u32 = class_bit("relative");
     pub(in crate::detect) const SPORT: u32 = class_bit("sport");
     pub(in crate::detect) const CLUB: u32 = class_bit("club");
+    pub(in crate::detect) const ARM: u32 = class_bit("arm");
+    pub(in crate::detect) const FIGHTER: u32 = class_bit("fighter");
+    pub(in crate::detect) const ACT: u32 = class_bit("act");
+    pub(in crate::detect) const POLITICAL: u32 = class_bit("political");
 }
 
 /// Folding of the Arabic block by table: most letters of a text need no more.

@@ -13,7 +13,7 @@ use super::App;
 use super::app::tab::Detection;
 use crate::annotation::{Annotation, AnnotationId, AnnotationSet, Carried, Extras, Notes, Origin, Status};
 use crate::document::Document;
-use crate::session::Session;
+use crate::session::{Candidates, Command, Session};
 use crate::text::{BytePos, Span, movement};
 
 /// Size of the window driven, in points; one pixel each.
@@ -36,6 +36,9 @@ pub struct Figures {
     pub open_ms: f64,
     /// From the start of the process to the end of the first frame that shows the article.
     pub first_frame_ms: f64,
+    /// From the start of the process to the end of the first frame that marks a name, or says that
+    /// there are none.
+    pub first_marks_ms: f64,
     /// From the start of the process until detection had ended; absent when it was not waited for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detected_ms: Option<f64>,
@@ -76,13 +79,18 @@ pub fn measure(path: PathBuf, annotations: usize, frames: usize, start: Instant)
     let open_ms = ms(start);
     window.frame(Vec::new());
     let first_frame_ms = ms(start);
+    let mut first_marks_ms = None;
     while start.elapsed() < PATIENCE
         && window.app.tab().is_some_and(|tab| matches!(tab.detection, Detection::Running(_)))
     {
         window.frame(Vec::new());
+        if window.session().is_some_and(|session| !session.candidates().is_empty()) {
+            first_marks_ms.get_or_insert_with(|| ms(start));
+        }
         std::thread::sleep(Duration::from_millis(2));
     }
     let detected_ms = Some(ms(start));
+    let first_marks_ms = first_marks_ms.unwrap_or_else(|| ms(start));
     if annotations > 0 {
         window.annotate(annotations);
     }
@@ -104,6 +112,7 @@ pub fn measure(path: PathBuf, annotations: usize, frames: usize, start: Instant)
         max_ms: times.last().copied().unwrap_or(0.0),
         open_ms,
         first_frame_ms,
+        first_marks_ms,
         detected_ms,
         resize_max_ms,
         find_first_ms,
@@ -260,10 +269,11 @@ impl Window {
         let notes = Notes { annotations: AnnotationSet::from_annotations(annotations), ..Notes::default() };
         let Some(tab) = self.app.tab_mut() else { return };
         let Some(old) = tab.session.take() else { return };
-        let candidates = old.candidates().to_vec();
+        let candidates = Candidates::new(document.text(), old.candidates().to_vec());
+        drop(old);
         let mut session = Session::open(document, "", notes, Carried::default());
         // Fails never: candidates of the same text.
-        drop(session.execute(crate::session::Command::SetCandidates(candidates)));
+        drop(session.execute(Command::SetCandidates(candidates.into())));
         tab.session = Some(session);
     }
 }

@@ -1,12 +1,40 @@
-//! Where lines may break between two ASCII characters.
+//! Where lines break otherwise than UAX #14 says.
 //!
-//! Rules are Chromium's, seen by setting every pair in a column without width: stricter than UAX #14
-//! (an address is not broken at each slash) but for a hyphen before digits. Everything else breaks
-//! as UAX #14 says.
+//! Rules are Chromium's, seen by setting every pair in a narrow column: between two ASCII characters they
+//! are stricter than UAX #14 (an address is not broken at each slash) but for a hyphen before digits; a
+//! line may end at every space, whatever follows (`،` as well); and a dash that begins a word stays with it.
+
+/// Whether a line may break before a byte of a text, where that does not follow from UAX #14.
+pub(super) fn at(text: &str, at: usize) -> Option<bool> {
+    let bytes = text.as_bytes();
+    let (before, after) = (*bytes.get(at.checked_sub(1)?)?, *bytes.get(at)?);
+    if matches!(before, b' ' | b'\t') {
+        return (after != b' ' && after != b'\t').then_some(true);
+    }
+    if before.is_ascii_graphic() && after.is_ascii_graphic() {
+        let earlier = at.checked_sub(2).and_then(|earlier| bytes.get(earlier)).copied();
+        return Some(between(earlier, before, after));
+    }
+    (may_end_dash(before) && begins_with_dash(text, at)).then_some(false)
+}
+
+/// Whether a byte is the last of one of [`begins_with_dash`]: most are none, and nothing is decoded.
+fn may_end_dash(last: u8) -> bool {
+    matches!(last, b'-' | 0x90 | 0x92 | 0x93)
+}
+
+/// Whether a dash that begins a word stands before a letter at a byte (rule LB20a of Unicode 17).
+fn begins_with_dash(text: &str, at: usize) -> bool {
+    let Some((head, tail)) = text.split_at_checked(at) else { return false };
+    let mut before = head.chars().rev();
+    let is_dash = before.next().is_some_and(|c| matches!(c, '-' | '\u{2010}' | '\u{2012}' | '\u{2013}'));
+    let is_first = before.next().is_none_or(|c| matches!(c, ' ' | '\u{A0}' | '\u{200B}'));
+    is_dash && is_first && tail.chars().next().is_some_and(char::is_alphabetic)
+}
 
 /// Whether a line may break between `before` and `after`, both printable; `earlier` stands before
 /// `before`.
-pub(super) fn between(earlier: Option<u8>, before: u8, after: u8) -> bool {
+fn between(earlier: Option<u8>, before: u8, after: u8) -> bool {
     let opens = matches!(after, b'(' | b'<' | b'[' | b'{');
     match before {
         // A minus sign stays with its number; the hyphen in MiG-29 does not.
@@ -22,6 +50,25 @@ pub(super) fn between(earlier: Option<u8>, before: u8, after: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_end_at_spaces_and_not_behind_a_words_first_dash() {
+        for (before, after, expected) in [
+            ("وآلموساد ", "،لذالك", Some(true)),
+            ("قال ", "»", Some(true)),
+            ("( ", "سرت", Some(true)),
+            ("سرت ", " ", None),
+            ("سرت\t", "،", Some(true)),
+            ("سرت", "،", None),
+            ("قال –", "سرت", Some(false)),
+            ("-", "سرت", Some(false)),
+            ("–", "Sirte", Some(false)),
+            ("سرت–", "طرابلس", None),
+            ("سرت\t–", "طرابلس", None),
+        ] {
+            assert_eq!(at(&format!("{before}{after}"), before.len()), expected, "{before}|{after}");
+        }
+    }
 
     #[test]
     fn addresses_break_at_few_places() {

@@ -126,7 +126,7 @@ impl Shaped {
                 flags = shaped.push_run(&run, text, flags, direction);
             }
         }
-        shaped.break_ascii(text.as_bytes());
+        shaped.break_as_browsers(text);
         if order::needs_levels(text, direction, mixed) {
             let levels = order::levels(text, direction);
             for cluster in &mut shaped.clusters {
@@ -184,14 +184,11 @@ impl Shaped {
         flags
     }
 
-    /// Between two ASCII characters browsers have their own rules.
-    fn break_ascii(&mut self, text: &[u8]) {
+    /// In some places browsers have their own rules.
+    fn break_as_browsers(&mut self, text: &str) {
         for cluster in self.clusters.iter_mut().skip(1) {
-            let at = cluster.start as usize;
-            let (before, after) = (text[at - 1], text[at]);
-            if before.is_ascii_graphic() && after.is_ascii_graphic() {
-                let earlier = at.checked_sub(2).map(|earlier| text[earlier]);
-                let may_break = breaks::between(earlier, before, after);
+            let verdict = breaks::at(text, cluster.start as usize);
+            if let Some(may_break) = verdict {
                 cluster.flags = cluster.flags & !BREAK_BEFORE | if may_break { BREAK_BEFORE } else { 0 };
             }
         }

@@ -115,7 +115,7 @@ pub fn kind_name(number: u8) -> &'static str {
 
 /// Classes of ordinary words that decide about a name beside them; the bit of a word's flags is the
 /// position here. The words are listed in `context_words.ron`.
-pub const CLASSES: [&str; 25] = [
+pub const CLASSES: [&str; 29] = [
     "preposition",
     "loose-preposition",
     "movement",
@@ -141,6 +141,10 @@ pub const CLASSES: [&str; 25] = [
     "stands-alone",
     "relative",
     "wing",
+    "arm",
+    "fighter",
+    "act",
+    "political",
 ];
 
 /// The bit of a class, 0 for an unknown name.
@@ -202,6 +206,8 @@ pub mod posting {
     pub const PLURAL: u32 = 4;
     /// Feature of a weak place: an ordinary word or adjective, or short, so that it needs more.
     pub const COMMON: u32 = 8;
+    /// Feature of a group noun: two of them.
+    pub const DUAL: u32 = 16;
 
     /// Packs a posting: 4 bits tag, 6 bits features, 22 bits index.
     pub fn pack(tag: u32, features: u32, index: u32) -> u32 {

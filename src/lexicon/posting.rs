@@ -22,6 +22,11 @@ impl Features {
     pub fn is_plural(self) -> bool {
         u32::from(self.0) & posting::PLURAL != 0
     }
+
+    /// Two of a group noun: الحكومتين.
+    pub fn is_dual(self) -> bool {
+        u32::from(self.0) & posting::DUAL != 0
+    }
 }
 
 /// A noun that heads a faction's name. The number tells nouns apart.

@@ -1,9 +1,12 @@
 //! What can be done to a session, what comes of it, and why it can fail.
 
+use std::sync::Arc;
+
 use thiserror::Error;
 
+use super::Candidates;
 use crate::annotation::{AnnotationId, EditError, Label, LabelError, LabelId};
-use crate::detect::{Candidate, Kind};
+use crate::detect::Kind;
 use crate::text::{Explain, Span, SpanError};
 
 /// What a decision is about.
@@ -81,7 +84,7 @@ pub enum Command {
     Redo,
     /// Puts the result of a detection run in the place of the former one. Decisions stay; this is
     /// no step for undo.
-    SetCandidates(Vec<Candidate>),
+    SetCandidates(Arc<Candidates>),
     /// Hides suggestions with less confidence than this, 0 to 1; annotations stay. No step for undo.
     SetThreshold(f32),
 }

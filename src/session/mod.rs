@@ -4,6 +4,7 @@
 //! not know files, windows or the command line. Spans are UTF-8 bytes of the document's text.
 //! Fails with [`CommandError`]; nothing is changed then.
 
+mod candidates;
 mod choices;
 pub mod command;
 pub mod marks;
@@ -14,11 +15,11 @@ use std::cmp::Reverse;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+pub use candidates::Candidates;
 pub use command::{Command, CommandError, Outcome, Target};
 pub use marks::{LabelCount, Mark, MarkKind};
 pub use own::NOTE_LABEL;
 
-use crate::annotation::intervals::Reach;
 use crate::annotation::{AnnotationSet, Carried, Gesture, History, LabelId, LabelSet, Notes};
 use crate::detect::{Candidate, Kind};
 use crate::document::Document;
@@ -33,9 +34,7 @@ pub struct Session {
     document: Arc<Document>,
     notes: Notes,
     carried: Carried,
-    /// Sorted by start, longer ones first.
-    candidates: Arc<Vec<Candidate>>,
-    candidate_reach: Arc<Reach>,
+    candidates: Arc<Candidates>,
     /// The labels that candidates suggest, the detector's own two first.
     kind_labels: Vec<(Kind, LabelId)>,
     history: History,
@@ -71,7 +70,6 @@ impl Session {
             notes,
             carried,
             candidates: Arc::default(),
-            candidate_reach: Arc::default(),
             kind_labels: Kind::ALL.map(|kind| (kind, kind.name().into())).into(),
             history: History::default(),
             generation: 0,
@@ -95,7 +93,6 @@ impl Session {
     pub fn snapshot(&self) -> Self {
         Self {
             candidates: self.candidates.clone(),
-            candidate_reach: self.candidate_reach.clone(),
             kind_labels: self.kind_labels.clone(),
             generation: self.generation,
             entity_names: self.entity_names.clone(),
@@ -223,9 +220,7 @@ impl Session {
 
     /// The candidates that share a byte with `span`, with their indices, decided ones included.
     pub fn candidates_overlapping(&self, span: Span) -> impl Iterator<Item = (usize, &Candidate)> + '_ {
-        let window = self.candidate_reach.window(span, |i| self.candidates[i].span.start.0);
-        let from = window.start;
-        (from..).zip(&self.candidates[window]).filter(move |(_, c)| c.span.overlaps(span))
+        self.candidates.overlapping(span)
     }
 
     /// The id of the label that candidates of a kind suggest.

@@ -1,10 +1,8 @@
 //! How each command is done.
 
-use std::cmp::Reverse;
 use std::sync::{Arc, OnceLock};
 
-use super::{Command, CommandError, Outcome, Session, Target};
-use crate::annotation::intervals::Reach;
+use super::{Candidates, Command, CommandError, Outcome, Session, Target};
 use crate::annotation::{
     Annotation, AnnotationId, Edit, EditError, Extras, Gesture, Label, LabelError, LabelId, LabelSet, Origin, Status,
     Stepped, Transaction,
@@ -152,17 +150,13 @@ impl Session {
         }
     }
 
-    fn set_candidates(&mut self, mut candidates: Vec<Candidate>) {
-        let text = self.document.text();
-        candidates.retain(|c| Span::new(text, c.span.start, c.span.end).is_ok());
-        candidates.sort_by_key(|c| (c.span.start, Reverse(c.span.end), c.kind));
-        for candidate in &candidates {
-            if !self.kind_labels.iter().any(|(kind, _)| *kind == candidate.kind) {
-                self.kind_labels.push((candidate.kind, candidate.kind.name().into()));
+    fn set_candidates(&mut self, candidates: Arc<Candidates>) {
+        for kind in candidates.kinds() {
+            if !self.kind_labels.iter().any(|(known, _)| known == kind) {
+                self.kind_labels.push((*kind, kind.name().into()));
             }
         }
-        self.candidate_reach = Arc::new(Reach::of(candidates.iter().map(|c| c.span)));
-        self.candidates = Arc::new(candidates);
+        self.candidates = candidates;
         self.changed();
     }
 

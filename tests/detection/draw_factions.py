@@ -1,10 +1,10 @@
-"""Draws the sentences of faction_dev.ron and faction_check.ron: fixed seeds, and nothing that the detector says.
+"""Draws the sentences of faction_dev.ron, _check, _fresh, _last and _final: fixed seeds, and nothing that the detector says.
 
     python3 draw_factions.py dev CORPORA > sentences.txt
     python3 draw_factions.py dev CORPORA faction_dev.ron > factions.tsv
     hawashi evaluate --sentences 1 factions.tsv
 
-The check set (`check` for `dev`) has no sentence of the development set.
+A later set (`check`, `fresh`, `last`, `final` for `dev`) has no sentence of an earlier one.
 
 Two thirds have a word that news about power and conflict uses, one third has none. With the marks
 it writes columns for `hawashi evaluate`.
@@ -22,8 +22,11 @@ STEMS = """حزب أحزاب احزاب حركة حركات جيش جيوش قو
 SHARES = {
     "dev": [("anercorp_train.tsv", 168, 82), ("wikifane_fine.tsv", 32, 18)],
     "check": [("anercorp_train.tsv", 65, 15), ("wikifane_fine.tsv", 15, 5)],
+    "fresh": [("anercorp_train.tsv", 82, 42), ("wikifane_fine.tsv", 18, 8)],
+    "last": [("anercorp_train.tsv", 54, 28), ("wikifane_fine.tsv", 12, 6)],
+    "final": [("anercorp_train.tsv", 80, 20), ("wikifane_fine.tsv", 40, 10)],
 }
-SEEDS = {"dev": 4242, "check": 777}
+SEEDS = {"dev": 4242, "check": 777, "fresh": 31337, "last": 2718, "final": 1618}
 PROCLITICS = ["", "و", "ف", "ب", "ل", "ك"]
 
 
@@ -68,10 +71,14 @@ def columns(tokens, spans):
 def main():
     drawn, corpora = sys.argv[1], Path(sys.argv[2])
     marked = dict(marks(Path(sys.argv[3]))) if len(sys.argv) > 3 else None
-    for (name, about, other), dev in zip(SHARES[drawn], SHARES["dev"]):
+    for at, (name, about, other) in enumerate(SHARES[drawn]):
         corpus = name.split("_")[0]
-        without = drawn_from("dev", corpora / name, *dev[1:]) if drawn != "dev" else ()
-        for number, tokens in drawn_from(drawn, corpora / name, about, other, without):
+        earlier = []
+        for before in SHARES:
+            if before == drawn:
+                break
+            earlier += drawn_from(before, corpora / name, *SHARES[before][at][1:], earlier)
+        for number, tokens in drawn_from(drawn, corpora / name, about, other, earlier):
             if marked is None:
                 print(corpus, number, " ".join(tokens))
             else:

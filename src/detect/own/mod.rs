@@ -7,6 +7,7 @@
 
 mod label;
 mod names;
+mod review;
 mod tagger;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -16,13 +17,14 @@ use serde::{Deserialize, Serialize};
 
 pub use self::label::OwnLabel;
 use self::names::Names;
+pub use self::review::Reviewed;
 pub(super) use self::tagger::Scratch;
 use self::tagger::Tagger;
+use super::Detector;
 use super::candidate::{Candidate, Evidence, Form, Kind, Source};
 use super::model::Model;
 use super::proposal::Proposal;
 use super::stretch::Stretch;
-use super::{Detector, nesting};
 use crate::lexicon::Lexicon;
 use crate::text::Span;
 
@@ -179,16 +181,6 @@ impl OwnModel {
         if let Some(tagger) = &self.tagger {
             tagger.mark(text, stretch, model, proposals, &self.names, scratch, first, found);
         }
-    }
-
-    /// Goes over what was detected: leaves out what was refused, trusts more what was accepted, and
-    /// puts in what was found by the lessons.
-    pub(super) fn review(&self, text: &str, candidates: &mut Vec<Candidate>, found: Vec<Candidate>) {
-        candidates.retain_mut(|candidate| self.names.review(text, candidate));
-        let kept = make_way(candidates, found);
-        candidates.extend(kept);
-        candidates.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end), c.kind));
-        nesting::flag(candidates);
     }
 }
 

@@ -132,6 +132,10 @@ impl Names {
         if verdict.is_refused(|| neighbours(text, candidate.span, &mut spelled)) {
             return false;
         }
+        // What was taught is believed as much as it was when it was found.
+        if candidate.is_taught() {
+            return true;
+        }
         let doubt = 1.0 - candidate.confidence;
         let (accepted, rejected) = (verdict.accepted.min(6) as i32, verdict.rejected.min(6) as i32);
         candidate.confidence = ((1.0 - doubt * 0.6_f32.powi(accepted)) * 0.8_f32.powi(rejected)).min(0.99);

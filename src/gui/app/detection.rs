@@ -11,10 +11,10 @@ use eframe::egui;
 use super::jobs::Report;
 use super::tab::{Detection, Progress, TabId};
 use super::{App, Tab};
-use crate::detect::{Candidate, Detector, OwnModel};
+use crate::detect::{Candidate, Detector, OwnModel, Reviewed};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::session::{Command, Session};
+use crate::session::{Candidates, Command, Session};
 use crate::text::{BytePos, Span};
 
 /// An article up to this length is read as a whole at once, in bytes: some 20 ms.
@@ -89,7 +89,8 @@ impl App {
         id: TabId,
         document: &Arc<Document>,
         passage: Option<Span>,
-        candidates: Vec<Candidate>,
+        candidates: Arc<Candidates>,
+        originals: Vec<Candidate>,
         now_secs: f64,
     ) {
         let Some(tab) = self.tab_of(id) else { return };
@@ -102,6 +103,7 @@ impl App {
             None => {
                 tab.detection = Detection::Done;
                 tab.is_detected = true;
+                tab.learning.originals = Arc::new(originals);
             }
             Some(_) => {
                 tab.passage_first = PassageFirst { read: passage, is_reading: false };
@@ -155,7 +157,7 @@ impl super::jobs::Jobs {
         self.start("detect", move || {
             let detector = Detector::new(lexicon.clone()).with_own(own);
             let len = document.text().len().max(1);
-            let candidates = detector.detect_with(document.text(), &mut |done| {
+            let Reviewed { candidates, originals } = detector.review_with(document.text(), &mut |done| {
                 let percent = (done * 100 / len).min(100) as u8;
                 if percent != progress.percent() {
                     progress.set_percent(percent);
@@ -163,7 +165,11 @@ impl super::jobs::Jobs {
                 }
                 if progress.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             });
-            (!progress.is_cancelled()).then_some(Report::Detected { tab, document, passage: None, candidates, lexicon })
+            if progress.is_cancelled() {
+                return None;
+            }
+            let candidates = Arc::new(Candidates::new(document.text(), candidates));
+            Some(Report::Detected { tab, document, passage: None, candidates, originals, lexicon })
         });
     }
 
@@ -186,7 +192,8 @@ impl super::jobs::Jobs {
             if let Some(former) = former {
                 candidates.extend(former.candidates().iter().filter(|c| !c.span.overlaps(passage)).cloned());
             }
-            Some(Report::Detected { tab, document, passage: Some(passage), candidates, lexicon })
+            let candidates = Arc::new(Candidates::new(document.text(), candidates));
+            Some(Report::Detected { tab, document, passage: Some(passage), candidates, originals: Vec::new(), lexicon })
         });
     }
 }

@@ -15,6 +15,7 @@ use crate::document::Document;
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
 use crate::lexicon::{EntityId, Lexicon};
+use crate::session::Candidates;
 use crate::store::{LexiconsRead, Opened, Stamp, StoreError};
 use crate::text::Span;
 
@@ -27,7 +28,9 @@ pub(crate) enum Report {
         tab: TabId,
         document: Arc<Document>,
         passage: Option<Span>,
-        candidates: Vec<Candidate>,
+        candidates: Arc<Candidates>,
+        /// See [`crate::detect::Reviewed`]; empty for a passage.
+        originals: Vec<Candidate>,
         lexicon: Arc<Lexicon>,
     },
     /// Decisions were learned from.

@@ -10,12 +10,16 @@ use eframe::egui;
 use super::jobs::Report;
 use super::tab::{Detection, Progress, TabId};
 use super::{Act, App, Tab};
-use crate::detect::{Lesson, OwnModel};
+use crate::detect::{Candidate, Lesson, OwnModel, Reviewed};
 use crate::document::Document;
 use crate::gui::i18n::Value;
 use crate::lexicon::Lexicon;
+use crate::session::{Candidates, Command};
 use crate::store::{self, StoreError};
 
+/// In articles longer than this, in bytes, further passages are suggested when that is asked for, and not
+/// anew after every decision: reading them takes seconds.
+const LONG: u32 = 8 << 20;
 /// Seconds of rest after a decision before it is learned from.
 const REST_SECS: f64 = 1.0;
 
@@ -26,6 +30,8 @@ pub(super) struct Learning {
     project: Option<Arc<Vec<Lesson>>>,
     /// What detection goes by.
     pub(super) own: Option<Arc<OwnModel>>,
+    /// Candidates of the whole article as they were found, where `own` has changed them.
+    pub(super) originals: Arc<Vec<Candidate>>,
     /// The state of the notes that was learned from last.
     learned: u64,
     /// The state of the notes that is learned from next, and when, in seconds of the program's clock.
@@ -49,6 +55,8 @@ pub(crate) struct Learned {
     /// Whether the article is to be read again with it.
     is_new: bool,
     own: Option<Arc<OwnModel>>,
+    /// What was detected, gone over by it, and the originals; nothing where the article is to be read again.
+    reviewed: Option<(Candidates, Vec<Candidate>)>,
 }
 
 impl Learning {
@@ -137,6 +145,9 @@ impl App {
         }
         tab.learning.learned = session.state();
         tab.learning.is_running = true;
+        let suggests_anew = suggests && document.len() <= LONG;
+        let reviews = !anew && !suggests_anew && matches!(tab.detection, Detection::Done);
+        let originals = tab.learning.originals.clone();
         let (project, annotations) = (tab.learning.project.clone(), tab.annotations.clone());
         let has_begun = self.jobs.start("learn", move || {
             let (project, problems) = match (project, annotations) {
@@ -155,7 +166,13 @@ impl App {
             };
             let is_new = anew || !is_known;
             let own = if is_new { OwnModel::learn(&lexicon, &lessons, suggests).map(Arc::new) } else { None };
-            Some(Report::Learned(Learned { tab: id, document, lexicon, suggests, project, problems, is_new, own }))
+            let reviewed = (is_new && reviews).then(|| {
+                let text = document.text();
+                let again = Reviewed::again(own.as_deref(), text, snapshot.candidates(), &originals);
+                (Candidates::new(text, again.candidates), again.originals)
+            });
+            let learned = Learned { tab: id, document, lexicon, suggests, project, problems, is_new, own, reviewed };
+            Some(Report::Learned(learned))
         });
         if !has_begun {
             self.begin_detection(id);
@@ -180,15 +197,15 @@ impl App {
 
     /// Something was learned; nothing where there was nothing new.
     pub(super) fn take_learned(&mut self, learned: Learned) {
-        let Learned { tab: id, document, lexicon, suggests, project, problems, is_new, own } = learned;
+        let Learned { tab: id, document, lexicon, suggests, project, problems, is_new, own, reviewed } = learned;
         for problem in &problems {
             self.report(problem);
         }
         let is_stale = !Arc::ptr_eq(&lexicon, &self.lexicon);
         let Some(tab) = self.tab_of(id) else { return };
-        if !tab.session.as_ref().is_some_and(|session| Arc::ptr_eq(session.document(), &document)) {
+        let Some(session) = tab.session.as_mut().filter(|session| Arc::ptr_eq(session.document(), &document)) else {
             return;
-        }
+        };
         tab.learning.is_running = false;
         tab.learning.project = Some(project);
         // Asked otherwise, or with another lexicon, meanwhile: the later answer is on its way.
@@ -197,9 +214,16 @@ impl App {
         }
         if is_new {
             tab.learning.own = own;
-            // It may have been stopped meanwhile.
-            if !matches!(tab.detection, Detection::Idle) {
-                self.begin_detection(id);
+            match (reviewed, &tab.detection) {
+                (Some((candidates, originals)), Detection::Done) => {
+                    tab.learning.originals = Arc::new(originals);
+                    if let Err(error) = session.execute(Command::SetCandidates(Arc::new(candidates))) {
+                        self.report(&error);
+                    }
+                }
+                // It was stopped meanwhile.
+                (_, Detection::Idle) => {}
+                _ => self.begin_detection(id),
             }
         }
     }

@@ -10,7 +10,7 @@ use super::jobs::Report;
 use super::tab::TabId;
 use crate::detect::Candidate;
 use crate::lexicon::Lexicon;
-use crate::session::Command;
+use crate::session::{Candidates, Command};
 use crate::store::settings::LexiconFile;
 use crate::store::{LexiconsRead, StoreError, read_lexicons};
 
@@ -135,7 +135,8 @@ impl App {
                 for candidate in &mut candidates {
                     candidate.entity = candidate.entity.filter(|entity| !former.is_own(*entity));
                 }
-                drop(session.execute(Command::SetCandidates(candidates)));
+                let candidates = Candidates::new(session.document().text(), candidates);
+                drop(session.execute(Command::SetCandidates(candidates.into())));
             }
         }
         let open: Vec<TabId> = self.tabs.iter().map(|tab| tab.id).collect();

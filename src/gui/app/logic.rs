@@ -89,10 +89,10 @@ impl App {
                         .retain(|recent| *recent != path || !matches!(error, StoreError::Missing { .. }));
                 }
             },
-            Report::Detected { tab, document, passage, candidates, lexicon } => {
+            Report::Detected { tab, document, passage, candidates, originals, lexicon } => {
                 // With another lexicon the numbers of entities mean others: a new run is under way.
                 if std::sync::Arc::ptr_eq(&lexicon, &self.lexicon) {
-                    self.take_detected(tab, &document, passage, candidates, now);
+                    self.take_detected(tab, &document, passage, candidates, originals, now);
                 }
             }
             Report::Learned(learned) => self.take_learned(learned),

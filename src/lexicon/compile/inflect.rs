@@ -1,6 +1,6 @@
 //! Regular Arabic inflection of the sources' words, so that they list each word once.
 
-use super::super::format::posting::{DEFINITE, FEMININE, PLURAL};
+use super::super::format::posting::{DEFINITE, DUAL, FEMININE, PLURAL};
 
 /// The forms of a nationality adjective with their features, spelled (not folded).
 pub fn demonym_forms(adjective: &str, extra: &[String]) -> Vec<(String, u32)> {
@@ -22,7 +22,7 @@ pub fn demonym_forms(adjective: &str, extra: &[String]) -> Vec<(String, u32)> {
 pub fn group_forms(forms: &[String], plural: bool) -> Vec<(String, u32)> {
     let mut all = Vec::new();
     for form in forms {
-        let features = noun_features(form, plural);
+        let features = noun_features(form, plural) | if is_dual(form, forms) { DUAL } else { 0 };
         if form.contains(' ') {
             let definite = if form.starts_with("ال") { DEFINITE } else { 0 };
             all.push((form.clone(), features | definite));
@@ -31,6 +31,15 @@ pub fn group_forms(forms: &[String], plural: bool) -> Vec<(String, u32)> {
         }
     }
     all
+}
+
+/// Whether a form is two of another one: حزبا of حزب, حكومتين of حكومة.
+fn is_dual(form: &str, forms: &[String]) -> bool {
+    let stem = ["ان", "ين", "ا", "ي"].iter().find_map(|ending| form.strip_suffix(ending));
+    stem.is_some_and(|stem| {
+        let feminine = stem.strip_suffix('ت').map(|stem| format!("{stem}ة"));
+        forms.iter().any(|other| other == stem || feminine.as_ref() == Some(other))
+    })
 }
 
 /// The forms of a place noun, each without and with the article. The first is the singular.
@@ -74,7 +83,11 @@ fn noun_features(form: &str, plural: bool) -> u32 {
     let head = form.split(' ').next().unwrap_or(form);
     let head = head.strip_prefix("ال").unwrap_or(head);
     let plural = plural || BROKEN_PLURALS.contains(&head) || head.ends_with("ات");
-    let feminine = plural || head.ends_with('ة') || head.ends_with("يا") || head == "وحدتي" || head.ends_with("تي");
+    let feminine = plural
+        || head.ends_with('ة')
+        || head.ends_with("يا")
+        || head == "وحدتي"
+        || ["تي", "تا", "تان", "تين"].iter().any(|ending| head.ends_with(ending));
     (if plural { PLURAL } else { 0 }) | (if feminine { FEMININE } else { 0 })
 }
 

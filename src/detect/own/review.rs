@@ -1,0 +1,85 @@
+//! Goes over what was detected by what a person has decided, without reading the text again.
+
+use std::cmp::Reverse;
+
+use super::OwnModel;
+use super::make_way;
+use crate::detect::candidate::{Candidate, Kind};
+use crate::detect::nesting;
+use crate::text::BytePos;
+
+/// What was detected, as the person's decisions leave it. Both lists are sorted by start, longer ones first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reviewed {
+    /// What stands.
+    pub candidates: Vec<Candidate>,
+    /// Those that were left out, or are believed otherwise now, as they were found: few.
+    pub originals: Vec<Candidate>,
+}
+
+impl Reviewed {
+    /// What was found by nobody's decisions.
+    pub(in crate::detect) fn untouched(candidates: Vec<Candidate>) -> Self {
+        Self { candidates, originals: Vec::new() }
+    }
+
+    /// The same by other decisions, or none. As reading the text again would give it, when nothing
+    /// further is suggested.
+    #[must_use]
+    pub fn again(own: Option<&OwnModel>, text: &str, candidates: &[Candidate], originals: &[Candidate]) -> Self {
+        let mut found = as_found(candidates, originals);
+        match own {
+            Some(own) => own.review(text, found, Vec::new()),
+            None => {
+                nesting::flag(&mut found);
+                Self::untouched(found)
+            }
+        }
+    }
+}
+
+impl OwnModel {
+    /// Leaves out what was refused, trusts more what was accepted, and puts in what was `taught`.
+    pub(in crate::detect) fn review(
+        &self,
+        text: &str,
+        mut candidates: Vec<Candidate>,
+        taught: Vec<Candidate>,
+    ) -> Reviewed {
+        let mut originals = Vec::new();
+        candidates.retain_mut(|candidate| {
+            let found = candidate.clone();
+            let stays = self.names.review(text, candidate);
+            if !stays || *candidate != found {
+                originals.push(found);
+            }
+            stays
+        });
+        if !taught.is_empty() {
+            let kept = make_way(&mut candidates, taught);
+            candidates.extend(kept);
+            candidates.sort_by_key(order);
+        }
+        nesting::flag(&mut candidates);
+        Reviewed { candidates, originals }
+    }
+}
+
+fn order(candidate: &Candidate) -> (BytePos, Reverse<BytePos>, Kind) {
+    (candidate.span.start, Reverse(candidate.span.end), candidate.kind)
+}
+
+/// Puts the originals back into their places.
+fn as_found(candidates: &[Candidate], originals: &[Candidate]) -> Vec<Candidate> {
+    let mut found = Vec::with_capacity(candidates.len() + originals.len());
+    let mut standing = candidates.iter().peekable();
+    for original in originals {
+        while let Some(before) = standing.next_if(|candidate| order(candidate) < order(original)) {
+            found.push(before.clone());
+        }
+        standing.next_if(|candidate| order(candidate) == order(original));
+        found.push(original.clone());
+    }
+    found.extend(standing.cloned());
+    found
+}
