@@ -178,6 +178,78 @@ fn standard_input_is_an_article() {
     }
 }
 
+/// What the command gives for an input.
+fn piped(folder: &Path, arguments: &[&str], input: Vec<u8>) -> Output {
+    let mut command = hawashi(folder);
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut into = child.stdin.take().unwrap();
+    // The command may stop reading early; what it says is looked at, not the pipe.
+    let writing = std::thread::Builder::new().spawn(move || into.write_all(&input).is_ok()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    writing.join().unwrap();
+    output
+}
+
+/// Longer than the windows in which standard input is read.
+fn long_news() -> String {
+    let paragraph = format!("{NEWS}ولم يعلق أي مسؤول على هذه الأنباء حتى ساعة متأخرة من مساء أمس، كما جرت العادة.\n");
+    paragraph.repeat(9_000_000 / paragraph.len() + 1)
+}
+
+#[test]
+fn short_standard_input_is_read_as_a_file_is() {
+    let folder = folder_with(&[("a.txt", NEWS.as_bytes())]);
+    for format in ["table", "json", "jsonl"] {
+        let as_file = told(&run(folder.path(), &["detect", "a.txt", "--format", format])).1;
+        let piped = told(&piped(folder.path(), &["detect", "-", "--format", format], NEWS.into())).1;
+        assert_eq!(piped, as_file.replace("a.txt", "-"));
+    }
+}
+
+#[test]
+fn long_standard_input_is_read_in_windows() {
+    let long = long_news();
+    let folder = folder_with(&[("a.txt", long.as_bytes())]);
+    let detect = ["detect", "-", "--model", "none", "--format"];
+    for unit in ["char", "byte"] {
+        let arguments = ["detect", "a.txt", "--model", "none", "--format", "jsonl", "--unit", unit];
+        let whole: Value = serde_json::from_str(&told(&run(folder.path(), &arguments)).1).unwrap();
+        let arguments = [&detect[..], &["jsonl", "--unit", unit]].concat();
+        let (code, out, err) = told(&piped(folder.path(), &arguments, long.clone().into()));
+        assert_eq!((code, err.as_str(), out.lines().count()), (0, "", 1));
+        let streamed: Value = serde_json::from_str(&out).unwrap();
+        let keys: Vec<_> = streamed.as_object().unwrap().keys().collect();
+        assert_eq!(keys, ["path", "unit", "mentions", "sha256", "length"], "these are known only at the end");
+        for key in ["unit", "mentions", "sha256", "length"] {
+            assert!(streamed[key] == whole[key], "{key}");
+        }
+    }
+    let (code, out, _) = told(&piped(folder.path(), &[&detect[..], &["table"]].concat(), long.into()));
+    assert_eq!(code, 0);
+    let titles: Vec<&str> = out.lines().filter(|line| line.starts_with("-, from ")).collect();
+    assert!(titles.len() > 1 && titles[0].starts_with("-, from 0: ") && out.contains("\n\n-, from "), "{titles:?}");
+}
+
+#[test]
+fn what_is_wrong_far_into_standard_input_is_named() {
+    let folder = folder_with(&[]);
+    let long = long_news();
+    let detect = ["detect", "-", "--model", "none", "--format", "jsonl"];
+    let broken = [long.as_bytes(), b"\xff", NEWS.as_bytes()].concat();
+    let (code, out, err) = told(&piped(folder.path(), &detect, broken));
+    assert_eq!(code, 0);
+    assert!(err.contains(&format!("1 bytes are not UTF-8 (the first at byte {})", long.len())), "{err}");
+    let value: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(value["length"], long.chars().count() + 1 + NEWS.chars().count());
+
+    let binary = [long.as_bytes(), b"\0", NEWS.as_bytes()].concat();
+    let (code, out, err) = told(&piped(folder.path(), &detect, binary));
+    assert_eq!(code, 2);
+    assert!(err.contains(&format!("this is not a text file: byte {}", long.len())), "{err}");
+    assert!(out.ends_with('\n') && serde_json::from_str::<Value>(&out).is_err(), "nobody takes it for the whole");
+}
+
 #[test]
 fn a_closed_pipe_is_no_error() {
     let long = NEWS.repeat(2_000);

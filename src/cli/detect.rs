@@ -3,22 +3,19 @@
 use std::io::{self, BufWriter, Write};
 
 use rayon::prelude::*;
-use serde::Serialize;
-use serde_json::Serializer;
 
 use super::args::DetectArgs;
 use super::engine::Engine;
-use super::inputs::{self, Input, warn_of_undecodable};
+use super::inputs::{self, Input, LongInput, Read, warn_of_undecodable, warn_of_undecodable_windows};
+use super::mentions::{AT_ONCE, Head, Sheets, Writer};
 use super::{CliError, Exit, Reporter};
-use crate::detect::{Candidate, Form, Kind};
+use crate::detect::{Candidate, Kind};
 use crate::document::Document;
 use crate::store::{self, StoreError};
-use crate::text::units::{Unit, UnitIndex};
+use crate::text::units::Unit;
 
 /// Articles handed to the threads at once, for each thread: bounds the memory.
 const ARTICLES_PER_THREAD: usize = 8;
-/// Mentions that a thread writes at once.
-const MENTIONS_OF_A_PART: usize = 16_384;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shape {
@@ -27,51 +24,28 @@ enum Shape {
     Jsonl,
 }
 
+/// What finds mentions, and how they are printed.
+struct Printer {
+    engine: Engine,
+    kinds: Vec<Kind>,
+    shape: Shape,
+    unit: Unit,
+}
+
+/// What was found in an input.
+enum Detected {
+    Article(Article),
+    /// Nothing yet: it is too long to be held.
+    Long(LongInput),
+}
+
 /// One article's mentions; they get the shape of the contract while they are written.
-struct Detected {
+struct Article {
     path: String,
     document: Document,
     candidates: Vec<Candidate>,
     /// The line of an article with few mentions, made on the thread that found them.
     line: Option<Vec<u8>>,
-}
-
-/// What stands before the mentions.
-#[derive(Debug, Serialize)]
-struct Head<'d> {
-    path: &'d str,
-    sha256: &'d str,
-    unit: &'static str,
-    length: u32,
-}
-
-/// All of an article.
-#[derive(Debug, Serialize)]
-struct Whole<'d> {
-    #[serde(flatten)]
-    head: Head<'d>,
-    mentions: Vec<Mention<'d>>,
-}
-
-#[derive(Debug, Serialize)]
-struct Mention<'d> {
-    start: u32,
-    end: u32,
-    text: &'d str,
-    kind: &'static str,
-    form: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    entity: Option<&'d str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    canonical: Option<&'d str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    lat: Option<f32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    lon: Option<f32>,
-    confidence: f32,
-    source: &'static str,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    nested: bool,
 }
 
 /// Runs the subcommand.
@@ -85,6 +59,7 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
     let mut reporter = Reporter::default();
     let inputs = inputs::collect(&args.paths, &mut reporter)?;
     let engine = Engine::with_parts(&args.lexicon, model)?.with_lessons(&lessons);
+    let printer = Printer { engine, kinds, shape, unit: args.unit };
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs.unwrap_or(0))
         .thread_name(|number| format!("detect-{number}"))
@@ -92,25 +67,25 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
         .map_err(|error| CliError::Usage(format!("--jobs: {error}")))?;
 
     let mut out = BufWriter::new(io::stdout());
+    let mut sheets = Sheets::default();
     let mut first = true;
     if shape == Shape::Json {
         out.write_all(b"[")?;
     }
     for some in inputs.chunks(threads.current_num_threads() * ARTICLES_PER_THREAD) {
-        let results: Vec<_> =
-            threads.install(|| some.par_iter().map(|input| one(input, &engine, &kinds, shape, args.unit)).collect());
+        let results: Vec<_> = threads.install(|| some.par_iter().map(|input| printer.detect(input)).collect());
         for (input, result) in some.iter().zip(results) {
+            if shape == Shape::Table && !first && result.is_ok() {
+                writeln!(out)?;
+            }
             match result {
-                Ok(detected) => {
-                    warn_of_undecodable(&input.name(), &detected.document, &reporter);
-                    match (shape, &detected.line) {
-                        (Shape::Jsonl, Some(line)) => out.write_all(line)?,
-                        (Shape::Jsonl, None) => {
-                            threads.install(|| Writer::new(&engine, &detected, args.unit).json_line(&mut out))?;
-                        }
-                        (Shape::Json, _) => Writer::new(&engine, &detected, args.unit).json(&mut out, first)?,
-                        (Shape::Table, _) => Writer::new(&engine, &detected, args.unit).table(&mut out, first)?,
-                    }
+                Ok(Detected::Article(article)) => {
+                    warn_of_undecodable(&input.name(), &article.document, &reporter);
+                    threads.install(|| printer.print(&article, &mut sheets, &mut out, first))?;
+                    first = false;
+                }
+                Ok(Detected::Long(long)) => {
+                    threads.install(|| printer.stream(long, &mut sheets, &mut out, &mut reporter))?;
                     first = false;
                 }
                 Err(error) => reporter.error(&error),
@@ -135,137 +110,99 @@ fn shape(name: &str) -> Result<Shape, CliError> {
     }
 }
 
-fn one(input: &Input, engine: &Engine, kinds: &[Kind], shape: Shape, unit: Unit) -> Result<Detected, StoreError> {
-    let document = input.read()?;
-    let (mut candidates, _) = rayon::join(|| engine.detect(document.text()), || document.sha256().len());
-    candidates.retain(|c| kinds.is_empty() || kinds.contains(&c.kind));
-    let mut detected = Detected { path: input.name(), document, candidates, line: None };
-    if shape == Shape::Jsonl && detected.candidates.len() <= MENTIONS_OF_A_PART {
-        let mut line = Vec::new();
-        // Writing plain values into memory cannot fail.
-        detected.line = Writer::new(engine, &detected, unit).json_line(&mut line).is_ok().then_some(line);
-    }
-    Ok(detected)
-}
-
-/// Writes one article's mentions.
-struct Writer<'d> {
-    engine: &'d Engine,
-    detected: &'d Detected,
-    index: UnitIndex<'d>,
-    unit: Unit,
-}
-
-impl<'d> Writer<'d> {
-    fn new(engine: &'d Engine, detected: &'d Detected, unit: Unit) -> Self {
-        Self { engine, detected, index: UnitIndex::new(detected.document.text(), unit), unit }
-    }
-
-    fn head(&self) -> Head<'d> {
-        let Detected { path, document, .. } = self.detected;
-        Head { path, sha256: document.sha256(), unit: self.unit.name(), length: self.index.len() }
-    }
-
-    fn mention(&self, candidate: &Candidate) -> Mention<'d> {
-        let (start, end) = self.index.span(candidate.span);
-        let entity = self.engine.entity(candidate);
-        let position = entity.as_ref().and_then(|e| e.position);
-        Mention {
-            start,
-            end,
-            text: candidate.span.of(self.detected.document.text()),
-            kind: candidate.kind.name(),
-            form: candidate.form.name(),
-            entity: entity.as_ref().map(|e| e.id),
-            // What a reference points back to carries the name; the reference itself has none.
-            canonical: entity.as_ref().filter(|_| candidate.form == Form::Name).map(|e| e.canonical),
-            lat: position.map(|(lat, _)| lat),
-            lon: position.map(|(_, lon)| lon),
-            confidence: (candidate.confidence * 1000.0).round() / 1000.0,
-            source: candidate.source.name(),
-            nested: candidate.nested,
-        }
-    }
-
-    fn mentions(&self) -> Vec<Mention<'d>> {
-        self.detected.candidates.iter().map(|candidate| self.mention(candidate)).collect()
-    }
-
-    fn json(&self, out: &mut impl Write, first: bool) -> Result<(), CliError> {
-        out.write_all(if first { b"\n" } else { b",\n" })?;
-        let whole = Whole { head: self.head(), mentions: self.mentions() };
-        whole.serialize(&mut Serializer::pretty(&mut *out))?;
-        Ok(())
-    }
-
-    /// One line, its mentions made in parts on all threads: a long article has millions.
-    fn json_line(&self, out: &mut impl Write) -> Result<(), CliError> {
-        let mut head = serde_json::to_vec(&self.head())?;
-        // The mentions follow inside the braces.
-        head.pop();
-        out.write_all(&head)?;
-        out.write_all(b",\"mentions\":[")?;
-        let at_once = MENTIONS_OF_A_PART * rayon::current_num_threads();
-        let mut parts: Vec<Vec<u8>> = Vec::new();
-        for (number, some) in self.detected.candidates.chunks(at_once).enumerate() {
-            some.par_chunks(MENTIONS_OF_A_PART).map(|part| self.part(part)).collect_into_vec(&mut parts);
-            for (at, part) in parts.iter().enumerate() {
-                if number + at > 0 {
-                    out.write_all(b",")?;
-                }
-                out.write_all(part)?;
-            }
-        }
-        out.write_all(b"]}\n")?;
-        Ok(())
-    }
-
-    /// Some mentions, with commas between.
-    fn part(&self, candidates: &[Candidate]) -> Vec<u8> {
-        let mut part = Vec::with_capacity(candidates.len() * 192);
-        for candidate in candidates {
-            if !part.is_empty() {
-                part.push(b',');
-            }
+impl Printer {
+    fn detect(&self, input: &Input) -> Result<Detected, StoreError> {
+        // A document of an array of JSON comes with its length and its sum first.
+        let read = if self.shape == Shape::Json { input.read().map(Read::Whole) } else { input.begin() };
+        let document = match read? {
+            Read::Whole(document) => document,
+            Read::Long(long) => return Ok(Detected::Long(long)),
+        };
+        let (candidates, _) = rayon::join(|| self.find(&document), || document.sha256().len());
+        let mut article = Article { path: input.name(), document, candidates, line: None };
+        if self.shape == Shape::Jsonl && article.candidates.len() <= AT_ONCE {
+            let mut line = Vec::new();
             // Writing plain values into memory cannot fail.
-            let written = self.mention(candidate).serialize(&mut Serializer::new(&mut part));
-            debug_assert!(written.is_ok(), "plain values");
+            let written = self.print(&article, &mut Sheets::default(), &mut line, true);
+            article.line = written.is_ok().then_some(line);
         }
-        part
+        Ok(Detected::Article(article))
     }
 
-    /// Numbers and Latin words first, Arabic last, so that a terminal keeps the columns in order.
-    fn table(&self, out: &mut impl Write, first: bool) -> io::Result<()> {
-        if !first {
-            writeln!(out)?;
-        }
-        let mentions = self.mentions();
-        writeln!(out, "{}: {} mentions, offsets in {}", self.detected.path, mentions.len(), self.unit.name())?;
-        if mentions.is_empty() {
+    fn find(&self, document: &Document) -> Vec<Candidate> {
+        let mut candidates = self.engine.detect(document.text());
+        candidates.retain(|c| self.kinds.is_empty() || self.kinds.contains(&c.kind));
+        candidates
+    }
+
+    fn print(
+        &self,
+        article: &Article,
+        sheets: &mut Sheets,
+        out: &mut (impl Write + Send),
+        first: bool,
+    ) -> Result<(), CliError> {
+        let Article { path, document, candidates, line } = article;
+        if let Some(line) = line {
+            out.write_all(line)?;
             return Ok(());
         }
-        let entity = |mention: &Mention<'d>| mention.entity.unwrap_or("-");
-        let entity_width = mentions.iter().map(|m| entity(m).chars().count()).max().unwrap_or(0).max("entity".len());
-        let number_width = mentions.iter().map(|m| m.end.to_string().len()).max().unwrap_or(0).max("start".len());
-        writeln!(
-            out,
-            "{:>number_width$} {:>number_width$}  {:<8}  {:<9}  {:<11}  {:>5}  {:<entity_width$}  text",
-            "start", "end", "kind", "form", "source", "conf", "entity"
-        )?;
-        for mention in &mentions {
-            let text = mention.text.replace(|c: char| c.is_control() || c == '\u{2028}' || c == '\u{2029}', " ");
-            let nested = if mention.nested { " (nested)" } else { "" };
-            writeln!(
-                out,
-                "{:>number_width$} {:>number_width$}  {:<8}  {:<9}  {:<11}  {:>5.2}  {:<entity_width$}  {text}{nested}",
-                mention.start,
-                mention.end,
-                mention.kind,
-                mention.form,
-                mention.source,
-                mention.confidence,
-                entity(mention),
-            )?;
+        let writer = Writer::new(&self.engine, document.text(), self.unit, 0);
+        let head = || Head { path, sha256: document.sha256(), unit: self.unit.name(), length: writer.end() };
+        match self.shape {
+            Shape::Jsonl => writer.json_line(&head(), candidates, sheets, out)?,
+            Shape::Json => writer.json(head(), candidates, out, first)?,
+            Shape::Table => writer.table(path, candidates, out)?,
+        }
+        Ok(())
+    }
+
+    /// Prints the mentions of an input window by window, one for each thread at a time; the next ones are read
+    /// meanwhile. Its length and its sum are known only behind the mentions. Where it cannot be read on, the line is left without them.
+    fn stream(
+        &self,
+        mut long: LongInput,
+        sheets: &mut Sheets,
+        out: &mut (impl Write + Send),
+        reporter: &mut Reporter,
+    ) -> Result<(), CliError> {
+        let path = long.name();
+        let is_line = self.shape == Shape::Jsonl;
+        if is_line {
+            let (path, unit) = (serde_json::to_string(&path)?, self.unit.name());
+            write!(out, "{{\"path\":{path},\"unit\":\"{unit}\",\"mentions\":[")?;
+        }
+        let threads = rayon::current_num_threads();
+        let (mut base, mut any) = (0, false);
+        let mut windows = long.next_windows(threads);
+        while !windows.is_empty() {
+            let find = || windows.par_iter().map(|document| self.find(document)).collect::<Vec<_>>();
+            let (found, next) = rayon::join(find, || long.next_windows(threads));
+            for (document, candidates) in windows.iter().zip(found) {
+                let writer = Writer::new(&self.engine, document.text(), self.unit, base);
+                if is_line {
+                    if any && !candidates.is_empty() {
+                        out.write_all(b",")?;
+                    }
+                    any |= !candidates.is_empty();
+                    writer.objects(&candidates, sheets, out)?;
+                } else {
+                    if base > 0 {
+                        writeln!(out)?;
+                    }
+                    writer.table(&format!("{path}, from {base}"), &candidates, out)?;
+                }
+                base = writer.end();
+            }
+            out.flush()?;
+            windows = next;
+        }
+        warn_of_undecodable_windows(&path, long.windows(), reporter);
+        if let Some(error) = long.error() {
+            out.write_all(if is_line { b"\n" } else { b"" })?;
+            reporter.error(error);
+        } else if is_line {
+            writeln!(out, "],\"sha256\":\"{}\",\"length\":{base}}}", long.windows().sha256())?;
         }
         Ok(())
     }

@@ -4,7 +4,8 @@ use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::{CliError, Reporter};
-use crate::document::{Document, DocumentError, LIMIT_BYTES};
+use crate::document::windows::{WINDOW_BYTES, Windows};
+use crate::document::{Document, DocumentError, Undecodable};
 use crate::store::{self, StoreError};
 
 /// One article to be read.
@@ -33,23 +34,115 @@ impl Input {
     /// Reads the article; of an annotation file, the article that it belongs to.
     pub fn read(&self) -> Result<Document, StoreError> {
         match self {
-            Self::Stdin => read_stdin(),
+            Self::Stdin => {
+                let mut input = LongInput::stdin();
+                input.fill(usize::MAX)?;
+                input.whole()
+            }
             Self::File(path) if store::is_annotation_path(path) => store::read_article(&store::article_of(path)?, None),
             Self::File(path) => store::read_article(path, None),
         }
     }
+
+    /// As [`Self::read`], but standard input that is longer than a window is left to be read window by window.
+    pub fn begin(&self) -> Result<Read, StoreError> {
+        let Self::Stdin = self else {
+            return self.read().map(Read::Whole);
+        };
+        let mut input = LongInput::stdin();
+        input.fill(WINDOW_BYTES)?;
+        if input.has_ended { input.whole().map(Read::Whole) } else { Ok(Read::Long(input)) }
+    }
 }
 
-fn read_stdin() -> Result<Document, StoreError> {
-    let path = || PathBuf::from("-");
-    let mut bytes = Vec::new();
-    let read = io::stdin().lock().take(LIMIT_BYTES + 1).read_to_end(&mut bytes);
-    read.map_err(|error| StoreError::Io { path: path(), message: error.to_string() })?;
-    if bytes.len() as u64 > LIMIT_BYTES {
-        let error = DocumentError::TooLarge { bytes: bytes.len() as u64, limit: LIMIT_BYTES };
-        return Err(StoreError::Document { path: path(), error });
+/// What reading an input gives.
+#[derive(Debug)]
+pub enum Read {
+    /// All of it.
+    Whole(Document),
+    /// One that is to be read on.
+    Long(LongInput),
+}
+
+/// Standard input, read window by window.
+#[derive(Debug)]
+pub struct LongInput {
+    windows: Windows,
+    /// What has been read and is in no window yet.
+    bytes: Vec<u8>,
+    has_ended: bool,
+    /// Why there are no more windows.
+    error: Option<StoreError>,
+}
+
+impl LongInput {
+    fn stdin() -> Self {
+        Self { windows: Windows::default(), bytes: Vec::new(), has_ended: false, error: None }
     }
-    Document::decode(bytes, None).map_err(|error| StoreError::Document { path: path(), error })
+
+    /// How the input is called in outputs.
+    pub fn name(&self) -> String {
+        Input::Stdin.name()
+    }
+
+    fn whole(self) -> Result<Document, StoreError> {
+        Document::decode(self.bytes, None).map_err(document_error)
+    }
+
+    /// Reads on until there are so many bytes, or no more.
+    fn fill(&mut self, least: usize) -> Result<(), StoreError> {
+        let wanted = least.saturating_sub(self.bytes.len());
+        // Beyond the limit nothing is read that would be refused.
+        let wanted = (wanted as u64).min(self.windows.room(self.bytes.len()) + 1);
+        if wanted <= WINDOW_BYTES as u64 {
+            self.bytes.reserve_exact(wanted as usize + 1);
+        }
+        let read = io::stdin().lock().take(wanted).read_to_end(&mut self.bytes);
+        let read = read.map_err(|error| StoreError::Io { path: "-".into(), message: error.to_string() })?;
+        self.has_ended = (read as u64) < wanted;
+        Ok(())
+    }
+
+    /// The next windows, at most so many; none behind the last, and where reading fails.
+    pub fn next_windows(&mut self, most: usize) -> Vec<Document> {
+        let mut windows = Vec::with_capacity(most);
+        while windows.len() < most && self.error.is_none() {
+            match self.next_window() {
+                Ok(Some(window)) => windows.push(window),
+                Ok(None) => break,
+                Err(error) => self.error = Some(error),
+            }
+        }
+        windows
+    }
+
+    /// Why reading has failed.
+    pub fn error(&self) -> Option<&StoreError> {
+        self.error.as_ref()
+    }
+
+    fn next_window(&mut self) -> Result<Option<Document>, StoreError> {
+        let mut least = WINDOW_BYTES;
+        loop {
+            if !self.has_ended {
+                self.fill(least)?;
+            }
+            let window = self.windows.take(&mut self.bytes, self.has_ended).map_err(document_error)?;
+            if window.is_some() || self.has_ended {
+                return Ok(window);
+            }
+            least = self.bytes.len() + WINDOW_BYTES;
+        }
+    }
+
+    /// What the windows so far have in common.
+    pub fn windows(&self) -> &Windows {
+        &self.windows
+    }
+}
+
+fn document_error(error: DocumentError) -> StoreError {
+    StoreError::Document { path: "-".into(), error }
 }
 
 /// The inputs in the order of the paths, folders opened up. Without a path, standard input when
@@ -85,12 +178,18 @@ pub fn collect(paths: &[PathBuf], reporter: &mut Reporter) -> Result<Vec<Input>,
 
 /// Says which bytes of an article stand for no character.
 pub fn warn_of_undecodable(name: &str, document: &Document, reporter: &Reporter) {
-    if let Some(undecodable) = document.undecodable() {
+    warn_of(name, document.undecodable(), document.encoding_name(), reporter);
+}
+
+/// As [`warn_of_undecodable`], of all windows.
+pub fn warn_of_undecodable_windows(name: &str, windows: &Windows, reporter: &Reporter) {
+    warn_of(name, windows.undecodable(), windows.encoding_name(), reporter);
+}
+
+fn warn_of(name: &str, undecodable: Option<Undecodable>, encoding: &str, reporter: &Reporter) {
+    if let Some(Undecodable { bytes, first }) = undecodable {
         reporter.warn(&format!(
-            "{name}: {} bytes are not {} (the first at byte {}); they are read as U+FFFD",
-            undecodable.bytes,
-            document.encoding_name(),
-            undecodable.first
+            "{name}: {bytes} bytes are not {encoding} (the first at byte {first}); they are read as U+FFFD"
         ));
     }
 }

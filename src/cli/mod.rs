@@ -13,6 +13,7 @@ pub mod evaluate;
 pub mod export;
 pub mod gold;
 pub mod inputs;
+mod mentions;
 pub mod outcome;
 pub mod render;
 pub mod train;

@@ -1,6 +1,6 @@
 //! What the whole text says about a weak name: its entity elsewhere, its country, its neighbours.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::candidate::{Evidence, Kind};
 use super::proposal::{Proposal, State};
@@ -27,50 +27,82 @@ mod weight {
     pub(super) const SMALL: f32 = -0.3;
 }
 
-/// What is sure in a text.
-struct Memory {
+/// What is sure in a text, and what is still to be decided.
+pub(super) struct Memory {
     sure: HashMap<EntityId, Span>,
     countries: Vec<bool>,
+    /// The weak proposals, by number.
+    weak: Vec<u32>,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self { sure: HashMap::new(), countries: vec![false; COUNTRIES], weak: Vec::new() }
+    }
 }
 
 /// Decides the weak proposals: they become sure or are dropped. Twice, because a name that has become
 /// sure supports others.
-pub(super) fn decide(lexicon: &Lexicon, proposals: &mut [Proposal]) {
-    let mut memory = Memory { sure: HashMap::new(), countries: vec![false; COUNTRIES] };
-    for proposal in proposals.iter().filter(|p| p.state == State::Sure) {
-        memory.remember(lexicon, proposal);
-    }
+pub(super) fn decide(lexicon: &Lexicon, mut memory: Memory, proposals: &mut [Proposal]) {
+    let mut weak = std::mem::take(&mut memory.weak);
     for last_round in [false, true] {
-        for i in 0..proposals.len() {
-            let Some(proposal) = proposals.get(i) else {
-                continue;
+        weak.retain(|number| {
+            let i = *number as usize;
+            let Some(&Proposal { state: State::Weak { neighbour, .. }, kind, .. }) = proposals.get(i) else {
+                return false;
             };
-            let State::Weak { neighbour, .. } = proposal.state else {
-                continue;
-            };
-            let beside = proposals
-                .get(neighbour as usize)
-                .filter(|n| n.state == State::Sure && n.kind == proposal.kind)
-                .map(|n| n.span);
-            let verdict = weigh(lexicon, &memory, proposal, beside);
+            let sure = proposals.get(neighbour as usize).filter(|n| n.state == State::Sure && n.kind == kind);
+            let beside = sure.map(|n| n.span);
             let Some(proposal) = proposals.get_mut(i) else {
-                continue;
+                return false;
             };
-            match verdict {
+            match weigh(lexicon, &memory, proposal, beside) {
                 Some((evidence, confidence)) => {
                     proposal.state = State::Sure;
                     proposal.evidence = evidence;
                     proposal.confidence = confidence;
                     memory.remember(lexicon, proposal);
+                    false
                 }
-                None if last_round => proposal.state = State::Dropped,
-                None => {}
+                None if last_round => {
+                    proposal.state = State::Dropped;
+                    false
+                }
+                None => true,
             }
-        }
+        });
     }
 }
 
 impl Memory {
+    /// Takes in the proposals from number `first` on.
+    pub(super) fn gather(&mut self, lexicon: &Lexicon, first: usize, proposals: &[Proposal]) {
+        for (i, proposal) in proposals.iter().enumerate().skip(first) {
+            match proposal.state {
+                State::Sure => self.remember(lexicon, proposal),
+                State::Weak { .. } => self.weak.push(i as u32),
+                _ => {}
+            }
+        }
+    }
+
+    /// The numbers of the weak proposals.
+    pub(super) fn weak(&self) -> impl Iterator<Item = usize> + '_ {
+        self.weak.iter().map(|number| *number as usize)
+    }
+
+    /// Takes in what follows in the text: its first proposal gets number `first`.
+    pub(super) fn append(&mut self, first: u32, later: Self) {
+        self.weak.extend(later.weak.iter().map(|i| i + first));
+        for (known, also) in self.countries.iter_mut().zip(&later.countries) {
+            *known |= also;
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each entity has one span")]
+        for (entity, span) in later.sure {
+            self.sure.entry(entity).or_insert(span);
+        }
+    }
+
     fn remember(&mut self, lexicon: &Lexicon, proposal: &Proposal) {
         let Some(entity) = proposal.entity else {
             return;

@@ -8,7 +8,7 @@
 //! drops what crosses, `references` resolves. Linear in the text.
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 use unicode_segmentation::GraphemeCursor;
@@ -35,14 +35,18 @@ pub use explain::{Explanation, Reason};
 pub use model::Model;
 pub use own::{Decision, Lesson, OwnLabel, OwnModel, Reviewed};
 
+use self::memory::Memory;
 use self::model::judge::{self, Case};
 use self::model::tagging::Scratch;
 use self::parts::Part;
 use self::proposal::{ALONE, Proposal, State};
 use self::stretch::Stretch;
-use self::tokens::{FoldTable, Gap, Reader};
+use self::tokens::{FoldTable, Gap, KnownWords, Reader};
 use crate::lexicon::Lexicon;
 use crate::text::Span;
+
+/// Dense news has a proposal for so many bytes.
+const BYTES_PER_PROPOSAL: usize = 64;
 
 /// Bytes between two calls of the progress function.
 const PROGRESS_BYTES: usize = 64 * 1024;
@@ -90,14 +94,14 @@ impl Detector {
     /// As [`Self::detect_with`], with what is needed to go over it again by other decisions of the person.
     pub fn review_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Reviewed {
         let parts = parts::of(text, self.model.is_some());
-        let Some(Found { mut proposals, taught }) = self.propose(text, &parts, progress) else {
+        let Some(Found { mut proposals, ends, memory, taught }) = self.propose(text, &parts, progress) else {
             return Reviewed::default();
         };
-        memory::decide(&self.lexicon, &mut proposals);
+        memory::decide(&self.lexicon, memory, &mut proposals);
         if let Some(model) = &self.model {
             model.decide(&mut proposals);
         }
-        nesting::settle(&mut proposals, &parts);
+        nesting::settle(&mut proposals, &ends);
         references::resolve(&self.lexicon, &mut proposals);
         let standing = |proposal: &Proposal| if proposal.is_dropped() { None } else { candidate(text, proposal) };
         let mut candidates: Vec<Candidate> = if threads() > 1 {
@@ -127,7 +131,7 @@ impl Detector {
         let parts = parts::of(text, self.model.is_some());
         let found = self.propose(text, &parts, &mut |_| ControlFlow::Continue(())).unwrap_or_default();
         let mut proposals = found.proposals;
-        memory::decide(&self.lexicon, &mut proposals);
+        memory::decide(&self.lexicon, found.memory, &mut proposals);
         proposals
     }
 
@@ -136,47 +140,65 @@ impl Detector {
     fn propose(&self, text: &str, parts: &[Part], progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Option<Found> {
         let threads = threads();
         let mut all = Found::default();
-        for some in parts.chunks(threads * 8) {
-            if threads > 1 && some.len() > 1 {
-                let nobody = || |_: usize| ControlFlow::Continue(());
-                let found: Vec<_> = some.par_iter().map(|part| self.propose_part(text, part, &mut nobody())).collect();
-                for found in found {
-                    all.append(found.unwrap_or_default());
-                }
-                progress(some.last().map_or(0, |part| part.end)).is_continue().then_some(())?;
-            } else {
-                for part in some {
-                    all.append(self.propose_part(text, part, progress)?);
-                }
+        if threads == 1 || parts.len() == 1 {
+            let mut known = KnownWords::default();
+            for part in parts {
+                self.propose_part(text, part, progress, &mut known, &mut all)?;
             }
+            return Some(all);
+        }
+        // The words that a thread knows after one part are of use in its next.
+        let idle: Mutex<Vec<KnownWords>> = Mutex::default();
+        let propose = |part: &Part| {
+            let mut known = idle.lock().ok().and_then(|mut idle| idle.pop()).unwrap_or_default();
+            let mut found = Found::default();
+            let done = self.propose_part(text, part, &mut |_| ControlFlow::Continue(()), &mut known, &mut found);
+            debug_assert!(done.is_some(), "nothing stops it");
+            if let Ok(mut idle) = idle.lock() {
+                idle.push(known);
+            }
+            found
+        };
+        let mut waiting: Vec<Found> = Vec::new();
+        for some in parts.chunks(threads * 4) {
+            let append = || waiting.into_iter().for_each(|found| all.append(found));
+            (waiting, ()) = rayon::join(|| some.par_iter().with_max_len(1).map(propose).collect(), append);
+            progress(some.last().map_or(0, |part| part.end)).is_continue().then_some(())?;
+        }
+        for found in waiting {
+            all.append(found);
         }
         Some(all)
     }
 
-    /// What one part of a text proposes.
+    /// Puts what one part of a text proposes behind what is there.
     fn propose_part(
         &self,
         text: &str,
         part: &Part,
         progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
-    ) -> Option<Found> {
-        let Found { mut proposals, mut taught } = Found::default();
+        known: &mut KnownWords,
+        found: &mut Found,
+    ) -> Option<()> {
+        let Found { proposals, ends, memory, taught } = found;
+        let first_of_part = proposals.len();
+        proposals.reserve((part.end - part.start) / BYTES_PER_PROPOSAL);
         let (mut scratch, mut own_scratch) = (Scratch::default(), own::Scratch::default());
-        self.stretches(text, part, &mut |stretch, position| {
+        self.stretches(text, part, known, &mut |stretch, position| {
             if stretch.tokens.first().is_some_and(|token| (token.start as usize) < part.start) {
                 scratch.view.hear(stretch.tokens);
                 own_scratch.view.hear(stretch.tokens);
                 return ControlFlow::Continue(());
             }
             let first = proposals.len();
-            propose_in(stretch, &mut proposals);
-            neighbours::link(stretch, first, &mut proposals);
+            propose_in(stretch, proposals);
+            neighbours::link(stretch, first, proposals);
             if let Some(own) = &self.own {
                 let of_stretch = proposals.get(first..).unwrap_or(&[]);
-                own.mark(text, stretch, self.model.as_deref(), of_stretch, &mut own_scratch, &mut taught);
+                own.mark(text, stretch, self.model.as_deref(), of_stretch, &mut own_scratch, taught);
             }
             if let Some(model) = &self.model {
-                model.mark(stretch, first, &mut scratch, &mut proposals);
+                model.mark(stretch, first, &mut scratch, proposals);
             }
             match position {
                 Some(position) => progress(position),
@@ -184,13 +206,17 @@ impl Detector {
             }
         })
         .is_continue()
-        .then_some(Found { proposals, taught })
+        .then(|| {
+            ends.push(proposals.len());
+            memory.gather(&self.lexicon, first_of_part, proposals);
+        })
     }
 
     /// Hands each stretch with what the rules propose there, for training.
     fn each_stretch(&self, text: &str, each: &mut dyn FnMut(&Stretch<'_>, &[Proposal])) {
         let mut proposals = Vec::new();
-        let done = self.stretches(text, &Part::whole(text), &mut |stretch, _| {
+        let mut known = KnownWords::default();
+        let done = self.stretches(text, &Part::whole(text), &mut known, &mut |stretch, _| {
             proposals.clear();
             propose_in(stretch, &mut proposals);
             neighbours::link(stretch, 0, &mut proposals);
@@ -206,9 +232,10 @@ impl Detector {
         &self,
         text: &str,
         part: &Part,
+        known: &mut KnownWords,
         each: &mut dyn FnMut(&Stretch<'_>, Option<usize>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let mut reader = Reader::new(text, part.read_from, part.end - part.read_from);
+        let mut reader = Reader::new(text, part.read_from..part.end, self.model.as_deref(), known);
         let (mut words, mut hits, mut first_hit) = (Vec::new(), Vec::new(), Vec::new());
         let mut closing = (Gap::default(), 0);
         let mut reported = part.start;
@@ -233,6 +260,9 @@ fn threads() -> usize {
 #[derive(Default)]
 struct Found {
     proposals: Vec<Proposal>,
+    /// How many proposals there are up to the end of each part.
+    ends: Vec<usize>,
+    memory: Memory,
     taught: Vec<Candidate>,
 }
 
@@ -240,18 +270,16 @@ impl Found {
     /// Puts what a part has behind that of the parts before it.
     fn append(&mut self, mut part: Self) {
         self.taught.append(&mut part.taught);
+        self.ends.extend(part.ends.iter().map(|end| self.proposals.len() + end));
         let before = self.proposals.len() as u32;
-        if before == 0 {
-            self.proposals = part.proposals;
-            return;
-        }
-        for proposal in &mut part.proposals {
-            if let State::Weak { neighbour, .. } = &mut proposal.state
+        for weak in part.memory.weak() {
+            if let Some(Proposal { state: State::Weak { neighbour, .. }, .. }) = part.proposals.get_mut(weak)
                 && *neighbour != ALONE
             {
                 *neighbour += before;
             }
         }
+        self.memory.append(before, part.memory);
         self.proposals.append(&mut part.proposals);
     }
 }
@@ -280,11 +308,24 @@ fn propose_in(stretch: &Stretch<'_>, proposals: &mut Vec<Proposal>) {
     }
 }
 
+/// Whether a grapheme begins at a byte.
+fn is_grapheme_boundary(text: &str, at: usize) -> bool {
+    // Letters, blanks and the like join nothing: no table need be asked.
+    let is_plain = |c: char| matches!(c, ' '..='~' | 'ء'..='غ' | 'ف'..='ي' | '،' | '؛' | '«' | '»');
+    let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+    if let (Some(last), Some(first)) = (before.chars().next_back(), behind.chars().next())
+        && is_plain(last)
+        && is_plain(first)
+    {
+        return true;
+    }
+    GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
+}
+
 /// A candidate on grapheme boundaries; none where the start lies inside a grapheme.
 fn candidate(text: &str, proposal: &Proposal) -> Option<Candidate> {
     let span = Span::new(text, proposal.span.start, proposal.span.end).ok()?;
-    let is_boundary = |at: usize| GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true);
-    if !is_boundary(span.start.index()) || !is_boundary(span.end.index()) {
+    if !is_grapheme_boundary(text, span.start.index()) || !is_grapheme_boundary(text, span.end.index()) {
         return None;
     }
     Some(Candidate {

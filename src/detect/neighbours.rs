@@ -15,6 +15,10 @@ pub(super) fn link(stretch: &Stretch<'_>, first: usize, proposals: &mut [Proposa
     let joins: Vec<usize> = (0..of_stretch.len())
         .filter_map(|i| {
             let a = of_stretch.get(i)?;
+            // Nothing is to be linked where all is sure.
+            if !of_stretch.iter().skip(i).take(3).any(|p| matches!(p.state, State::Weak { .. })) {
+                return Some(0);
+            }
             let next = |d: usize| of_stretch.get(i + d).filter(|b| is_list(stretch, a, b)).map(|_| d);
             Some(next(1).or_else(|| if a.kind == Kind::Faction { next(2) } else { None }).unwrap_or(0))
         })

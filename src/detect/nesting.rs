@@ -1,24 +1,44 @@
 //! Which of the proposals that share words may stand together.
 
+use rayon::prelude::*;
+
 use super::candidate::{Candidate, Kind};
-use super::parts::Part;
 use super::proposal::{Proposal, State};
 
-/// Sorts proposals by start, longer first, and drops what crosses or may not lie inside another. They come
-/// in the order of the text's parts.
-pub(super) fn settle(proposals: &mut Vec<Proposal>, parts: &[Part]) {
-    proposals.retain(|p| !p.is_dropped() && !p.span.is_empty());
-    // Part by part: sorting takes room for half of what is sorted.
-    let mut rest = proposals.as_mut_slice();
-    for part in parts {
-        let behind = rest.iter().position(|p| p.span.start.index() >= part.end).unwrap_or(rest.len());
-        let (here, later) = rest.split_at_mut(behind);
-        here.sort_by(|a, b| {
-            let rank = |p: &Proposal| (p.span.start, std::cmp::Reverse(p.span.end), order(p));
-            rank(a).cmp(&rank(b)).then(b.confidence.total_cmp(&a.confidence))
-        });
-        rest = later;
+/// Sorts proposals by start, longer first, and marks as dropped what crosses or may not lie inside another:
+/// for each part of the text by itself; `ends` has the number of proposals up to the end of each.
+pub(super) fn settle(mut proposals: &mut [Proposal], ends: &[usize]) {
+    let mut parts = Vec::with_capacity(ends.len());
+    let mut start = 0;
+    for end in ends {
+        let (part, rest) = proposals.split_at_mut(end.saturating_sub(start).min(proposals.len()));
+        parts.push(part);
+        (proposals, start) = (rest, *end);
     }
+    if super::threads() > 1 {
+        parts.into_par_iter().for_each(settle_part);
+    } else {
+        parts.into_iter().for_each(settle_part);
+    }
+}
+
+fn settle_part(proposals: &mut [Proposal]) {
+    // What is dropped already gathers at the end: the others are nearly sorted.
+    let mut standing = 0;
+    for i in 0..proposals.len() {
+        if proposals[i].span.is_empty() {
+            proposals[i].state = State::Dropped;
+        }
+        if !proposals[i].is_dropped() {
+            proposals.swap(standing, i);
+            standing += 1;
+        }
+    }
+    let proposals = &mut proposals[..standing];
+    proposals.sort_by(|a, b| {
+        let rank = |p: &Proposal| (p.span.start, std::cmp::Reverse(p.span.end), order(p));
+        rank(a).cmp(&rank(b)).then(b.confidence.total_cmp(&a.confidence))
+    });
     // The proposals that hold the current place, the outermost first.
     let mut open: Vec<usize> = Vec::new();
     for i in 0..proposals.len() {
@@ -26,17 +46,15 @@ pub(super) fn settle(proposals: &mut Vec<Proposal>, parts: &[Part]) {
         while open.last().is_some_and(|&outer| proposals[outer].span.end <= span.start) {
             open.pop();
         }
-        let Some(&outer) = open.last() else {
-            open.push(i);
-            continue;
-        };
-        if proposals[outer].span.contains(span) && may_nest(&proposals[outer], &proposals[i]) {
+        let fits = open
+            .last()
+            .is_none_or(|&outer| proposals[outer].span.contains(span) && may_nest(&proposals[outer], &proposals[i]));
+        if fits {
             open.push(i);
         } else {
             proposals[i].state = State::Dropped;
         }
     }
-    proposals.retain(|p| !p.is_dropped());
 }
 
 /// Says of each candidate whether it lies inside another; they are sorted by start, longer first.

@@ -1,7 +1,7 @@
 //! References: التنظيم points back to the faction that it can mean and that stands out most, by how
 //! often and how lately it was spoken of; المدينة to the last place.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::candidate::{Evidence, Form, Kind, Source};
 use super::places::kinds_agree;

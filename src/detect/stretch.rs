@@ -108,9 +108,7 @@ impl<'s> Stretch<'s> {
 
     /// Whether usage makes a reference one actor without an antecedent, also after a proclitic.
     pub(super) fn is_usage(&self, at: usize) -> bool {
-        self.tokens
-            .get(at)
-            .is_some_and(|token| token.stems().any(|stem| self.lexicon.classes(stem.word) & class::USAGE != 0))
+        self.tokens.get(at).is_some_and(|token| token.stems().any(|stem| stem.is_usage))
     }
 
     pub(super) fn end_of(&self, last: usize) -> u32 {
@@ -261,12 +259,8 @@ fn collect_hits(lexicon: &Lexicon, tokens: &[Token], first: usize, hits: &mut Ve
         return;
     };
     for stem in token.stems() {
-        let Some(mut node) = lexicon.root(stem.word) else {
-            continue;
-        };
-        let mut last = first;
+        let (mut node, mut tags, mut is_leaf, mut last) = (stem.node, stem.tags, stem.is_leaf, first);
         loop {
-            let tags = lexicon.tags(node);
             if tags != 0 {
                 hits.push(Hit {
                     first,
@@ -277,7 +271,7 @@ fn collect_hits(lexicon: &Lexicon, tokens: &[Token], first: usize, hits: &mut Ve
                     tags,
                 });
             }
-            if lexicon.is_leaf(node) || last + 1 - first >= LONGEST_NAME {
+            if is_leaf || last + 1 - first >= LONGEST_NAME {
                 break;
             }
             let Some(next) = tokens.get(last + 1).filter(|next| next.gap.joins_names()) else {
@@ -286,7 +280,7 @@ fn collect_hits(lexicon: &Lexicon, tokens: &[Token], first: usize, hits: &mut Ve
             let Some(child) = next.word.and_then(|word| lexicon.child(node, word)) else {
                 break;
             };
-            node = child;
+            (node, tags, is_leaf) = (child, lexicon.tags(child), lexicon.is_leaf(child));
             last += 1;
         }
     }

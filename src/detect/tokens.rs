@@ -1,8 +1,8 @@
 //! Words of a stretch of text with what the lexicon knows of them.
 
-use super::model::features;
+use super::model::{Model, features};
 use crate::lexicon::format::{LONGEST_WORD, class_bit, hash};
-use crate::lexicon::{Lexicon, WordId};
+use crate::lexicon::{Lexicon, NodeId, WordId};
 use crate::text::Span;
 use crate::text::fold::letters::{self, FoldOptions};
 use crate::text::proclitics::{self, Proclitics};
@@ -56,13 +56,20 @@ impl Gap {
     }
 }
 
-/// One way to read a word: after these proclitics, this word of the lexicon.
+/// One way to read a word: after these proclitics, a word of the lexicon that names begin with.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Stem {
-    pub(super) word: WordId,
+    /// Where those names begin in the trie, and what the one of this word alone can mean; see
+    /// [`super::stretch::tag`].
+    pub(super) node: NodeId,
+    pub(super) tags: u16,
+    /// No name has more words.
+    pub(super) is_leaf: bool,
+    /// Usage makes it one actor without an antecedent.
+    pub(super) is_usage: bool,
+    pub(super) proclitics: Proclitics,
     /// Bytes of the proclitics, from the word's start.
     pub(super) offset: u16,
-    pub(super) proclitics: Proclitics,
 }
 
 /// A word of the text.
@@ -106,6 +113,8 @@ pub(super) struct Token {
     /// Its form and its part in a phrase, as numbers; see [`features`].
     pub(super) outline: u32,
     pub(super) role: u32,
+    /// The model knows it to be no name.
+    pub(super) is_no_name: bool,
 }
 
 /// A word as the model sees it.
@@ -331,42 +340,93 @@ fn self_letter(table: &FoldTable, slot: usize) -> char {
 /// Reads a text in stretches: one paragraph or, of a long one, some hundred sentences.
 pub(super) struct Reader<'t> {
     text: &'t str,
+    model: Option<&'t Model>,
     words: Words<'t>,
     ahead: Option<Token>,
     end: usize,
     /// Whether an odd number of straight quotation marks has been seen in the paragraph.
     quote_is_open: bool,
     folded: FoldedWord,
-    /// Words as they were read before, by the hash of their bytes: most words of a text are no new ones.
-    /// A slot whose word has no bytes is free.
-    known: Vec<Token>,
+    known: &'t mut KnownWords,
 }
 
-/// Words that are kept, at most; a power of two.
-const MOST_KNOWN: usize = 8192;
+/// Words of one text as they were read before, by the hash of their bytes: most words are no new ones.
+#[derive(Default)]
+pub(super) struct KnownWords(Vec<Known>);
 
-/// A number from the first and last eight bytes of a word.
-fn slot_hash(text: &str, span: Span) -> usize {
-    let bytes = text.as_bytes();
-    let (start, end) = (span.start.index(), span.end.index());
-    let len = end - start;
-    let eight = |at: usize| {
-        let eight = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>());
-        eight.map_or(0, |eight| u64::from_le_bytes(*eight))
-    };
-    let mixed = if len >= 8 {
-        eight(start) ^ eight(end - 8).rotate_left(29)
-    } else {
-        // Of a short word what follows is masked; at the end of the text all fall together.
-        eight(start) & (u64::MAX >> (64 - 8 * len.max(1)))
-    };
-    let mixed = (mixed ^ len as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed ^ (mixed >> 32)) as usize
+/// Words that are kept, at most; a power of two.
+const MOST_KNOWN: usize = 1 << 14;
+
+impl KnownWords {
+    /// Makes room for the words of so many bytes: a short text has few.
+    fn make_room(&mut self, len: usize) {
+        let room = (len / 16).next_power_of_two().clamp(64, MOST_KNOWN);
+        if self.0.len() < room {
+            self.0.clear();
+            self.0.resize(room, Known::default());
+        }
+    }
+}
+
+/// A word that has been read, and the bytes that it was read from; free where it has none.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    spelling: Spelling,
+    token: Token,
+}
+
+/// What tells a word from others without looking at where they stand.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Spelling {
+    /// The first sixteen bytes, filled up with zeros.
+    first: u128,
+    /// Length in bytes.
+    len: u32,
+}
+
+impl Spelling {
+    /// Bytes that [`Self::first`] holds.
+    const FIRST: usize = 16;
+
+    fn of(text: &str, span: Span) -> Self {
+        let (bytes, start) = (text.as_bytes(), span.start.index());
+        let len = span.end.0 - span.start.0;
+        let sixteen = bytes.get(start..).and_then(|rest| rest.first_chunk::<{ Self::FIRST }>());
+        let sixteen = sixteen.copied().unwrap_or_else(|| {
+            // At the end of the text.
+            let mut sixteen = [0; Self::FIRST];
+            sixteen.iter_mut().zip(bytes.get(start..).unwrap_or(&[])).for_each(|(to, from)| *to = *from);
+            sixteen
+        });
+        let beyond = (Self::FIRST as u32).saturating_sub(len.max(1)) * 8;
+        Self { first: u128::from_le_bytes(sixteen) & (u128::MAX >> beyond), len }
+    }
+
+    /// Whether [`Self::first`] is not all of it.
+    fn is_cut(self) -> bool {
+        self.len as usize > Self::FIRST
+    }
+
+    /// A number from the spelling and the word's last bytes.
+    fn hash(self, text: &str, span: Span) -> usize {
+        let mut mixed = self.first as u64 ^ ((self.first >> 64) as u64).rotate_left(29) ^ u64::from(self.len);
+        if self.is_cut() {
+            let last = text.as_bytes().get(..span.end.index()).and_then(|word| word.last_chunk::<8>());
+            mixed ^= last.map_or(0, |last| u64::from_le_bytes(*last)).rotate_left(43);
+        }
+        let mixed = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (mixed ^ (mixed >> 32)) as usize
+    }
 }
 
 impl<'t> Reader<'t> {
-    /// Reads from the beginning of a paragraph on.
-    pub(super) fn new(text: &'t str, from: usize, len: usize) -> Self {
+    /// Reads a range that begins with a paragraph. What is `known` must be of this text and model.
+    pub(super) fn new(
+        text: &'t str,
+        range: std::ops::Range<usize>,
+        model: Option<&'t Model>,
+        known: &'t mut KnownWords,
+    ) -> Self {
         let folded = FoldedWord {
             bytes: [0; PAD + LONGEST_WORD + 8],
             len: 0,
@@ -376,10 +436,9 @@ impl<'t> Reader<'t> {
             overlong: false,
             has_digit: false,
         };
-        // A short text has few words to keep.
-        let room = (len / 16).next_power_of_two().clamp(64, MOST_KNOWN);
-        let known = vec![Token::default(); room];
-        Self { text, words: words_from(text, from), ahead: None, end: from, quote_is_open: false, folded, known }
+        known.make_room(range.len());
+        let words = words_from(text, range.start);
+        Self { text, model, words, ahead: None, end: range.start, quote_is_open: false, folded, known }
     }
 
     /// Whether all words before a byte, at the beginning of a paragraph, have been handed out.
@@ -427,16 +486,19 @@ impl<'t> Reader<'t> {
     fn token(&mut self, span: Span, lexicon: &Lexicon, table: &FoldTable) -> Token {
         let (gap, close_end) = self.gap(self.end..span.start.index());
         self.end = span.end.index();
-        let slot = slot_hash(self.text, span) & (self.known.len() - 1);
-        let known = self.known.get(slot).filter(|known| known.span().of(self.text) == span.of(self.text));
-        let token = match known {
-            Some(known) => *known,
+        let spelling = Spelling::of(self.text, span);
+        let slot = spelling.hash(self.text, span) & (self.known.0.len() - 1);
+        let is_same = |known: &&Known| {
+            known.spelling == spelling && (!spelling.is_cut() || known.token.span().of(self.text) == span.of(self.text))
+        };
+        let token = match self.known.0.get(slot).filter(is_same) {
+            Some(known) => known.token,
             None => {
-                let read = self.read(span, lexicon, table);
-                if let Some(slot) = self.known.get_mut(slot) {
-                    *slot = read;
+                let token = self.read(span, lexicon, table);
+                if let Some(slot) = self.known.0.get_mut(slot) {
+                    *slot = Known { spelling, token };
                 }
-                read
+                token
             }
         };
         Token { start: span.start.0, end: span.end.0, gap, close_end, ..token }
@@ -460,6 +522,7 @@ impl<'t> Reader<'t> {
         }
         token.outline = features::outline(&token);
         token.role = features::role(&token);
+        token.is_no_name = self.model.is_some_and(|model| model.is_no_name(&token));
         token
     }
 
@@ -520,11 +583,18 @@ impl<'t> Reader<'t> {
             if conjunctions.contains(split.proclitics) && token.classes == 0 {
                 token.classes = lexicon.classes(found);
             }
-            if lexicon.root(found).is_some()
+            if let Some(node) = lexicon.root(found)
                 && let (Some(slot), Ok(offset)) =
                     (token.stems.get_mut(usize::from(token.stem_count)), u16::try_from(offset))
             {
-                *slot = Stem { word: found, offset, proclitics: split.proclitics };
+                *slot = Stem {
+                    node,
+                    tags: lexicon.tags(node),
+                    is_leaf: lexicon.is_leaf(node),
+                    is_usage: lexicon.classes(found) & class::USAGE != 0,
+                    proclitics: split.proclitics,
+                    offset,
+                };
                 token.stem_count += 1;
             }
         }

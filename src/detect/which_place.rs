@@ -7,8 +7,7 @@
 //! places nearby, and what is the larger or better known. Linear in the mentions: of each name at most
 //! [`CONSIDERED`] meanings are weighed, of each mention at most [`BESIDE`] neighbours on either side.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt as _};
 use rayon::prelude::*;
 
 use super::candidate::{Candidate, Evidence, Form, Kind, Source};

@@ -30,30 +30,39 @@ pub(super) fn decode(bytes: Vec<u8>, choice: Option<&'static Encoding>) -> Resul
     if bytes_len > LIMIT_BYTES {
         return Err(DocumentError::TooLarge { bytes: bytes_len, limit: LIMIT_BYTES });
     }
-    // Nearly always, and checked many times faster than looking at each broken place.
-    let is_utf8 = simdutf8::basic::from_utf8(&bytes).is_ok();
     // A mark of another encoding than the chosen one is no mark.
     let mark = Encoding::for_bom(&bytes).filter(|(encoding, _)| choice.is_none_or(|chosen| chosen == *encoding));
-    let (encoding, mark_len) = match (mark, choice) {
-        (Some(mark), _) => mark,
-        (None, Some(chosen)) => (chosen, 0),
-        (None, None) => (guess(&bytes, is_utf8), 0),
-    };
+    let known = mark.or(choice.map(|chosen| (chosen, 0))).or_else(|| Some((guess_utf16(&bytes)?, 0)));
+    let mark_len = mark.map_or(0, |(_, len)| len);
     if bytes.len() == mark_len {
         return Err(DocumentError::Empty);
     }
-    if encoding != UTF_16LE
-        && encoding != UTF_16BE
+    decode_behind(bytes, mark_len, known.map(|(encoding, _)| encoding))
+}
+
+/// Decodes bytes that follow others, in the encoding of those.
+pub(super) fn decode_on(bytes: Vec<u8>, encoding: &'static Encoding) -> Result<Decoded, DocumentError> {
+    decode_behind(bytes, 0, Some(encoding))
+}
+
+/// Decodes `bytes[from..]`; when the encoding is not known, valid UTF-8 wins.
+fn decode_behind(bytes: Vec<u8>, from: usize, encoding: Option<&'static Encoding>) -> Result<Decoded, DocumentError> {
+    if encoding != Some(UTF_16LE)
+        && encoding != Some(UTF_16BE)
         && let Some(at) = memchr::memchr(0, &bytes)
     {
         return Err(DocumentError::Binary { at: at as u64 });
     }
-    let had_bom = mark_len > 0;
-    let (text, undecodable) = if encoding == UTF_8 && is_utf8 {
-        (HeldText::of_valid(bytes, mark_len), None)
-    } else {
-        let (text, undecodable) = decode_as(encoding, &bytes, mark_len);
-        (HeldText::from(text), undecodable)
+    let had_bom = from > 0;
+    // Nearly always, and checked many times faster than looking at each broken place.
+    let held = if encoding.is_none_or(|known| known == UTF_8) { HeldText::of_utf8(bytes, from) } else { Err(bytes) };
+    let (encoding, text, undecodable) = match held {
+        Ok(text) => (UTF_8, text, None),
+        Err(bytes) => {
+            let encoding = encoding.unwrap_or_else(|| guess(&bytes));
+            let (text, undecodable) = decode_as(encoding, &bytes, from);
+            (encoding, HeldText::from(text), undecodable)
+        }
     };
     let text_len = text.as_str().len() as u64;
     if text_len > LIMIT_BYTES {
@@ -62,15 +71,9 @@ pub(super) fn decode(bytes: Vec<u8>, choice: Option<&'static Encoding>) -> Resul
     Ok(Decoded { text, encoding, had_bom, undecodable })
 }
 
-/// The encoding that the bytes speak for. Valid UTF-8 wins; UTF-8 with a few broken bytes stays
-/// UTF-8; zero bytes at every second place are UTF-16.
-fn guess(bytes: &[u8], is_utf8: bool) -> &'static Encoding {
-    if let Some(utf16) = guess_utf16(bytes) {
-        return utf16;
-    }
-    if is_utf8 {
-        return UTF_8;
-    }
+/// The encoding that bytes speak for which are neither valid UTF-8 nor UTF-16: UTF-8 with a few broken
+/// bytes stays UTF-8.
+fn guess(bytes: &[u8]) -> &'static Encoding {
     let (mut letters, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         letters += chunk.valid().bytes().filter(|b| *b >= 0xc0).count();

@@ -9,13 +9,15 @@ use yoke::Yoke;
 pub(super) struct HeldText(Yoke<&'static str, Vec<u8>>);
 
 impl HeldText {
-    /// The bytes from `from` on. What is not UTF-8 gives an empty text: ask before.
-    pub(super) fn of_valid(bytes: Vec<u8>, from: usize) -> Self {
-        Self(Yoke::attach_to_cart(bytes, |bytes| {
+    /// The bytes from `from` on; all of them back where these are not UTF-8.
+    pub(super) fn of_utf8(bytes: Vec<u8>, from: usize) -> Result<Self, Vec<u8>> {
+        let mut is_utf8 = false;
+        let held = Yoke::attach_to_cart(bytes, |bytes| {
             let text = bytes.get(from..).and_then(|rest| simdutf8::basic::from_utf8(rest).ok());
-            debug_assert!(text.is_some(), "checked by the caller");
+            is_utf8 = text.is_some();
             text.unwrap_or_default()
-        }))
+        });
+        if is_utf8 { Ok(Self(held)) } else { Err(held.into_backing_cart()) }
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -25,7 +27,7 @@ impl HeldText {
 
 impl From<String> for HeldText {
     fn from(text: String) -> Self {
-        Self::of_valid(text.into_bytes(), 0)
+        Self(Yoke::attach_to_cart(text.into_bytes(), |bytes| simdutf8::basic::from_utf8(bytes).unwrap_or_default()))
     }
 }
 

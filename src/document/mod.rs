@@ -7,9 +7,11 @@ pub mod decode;
 pub mod error;
 mod held;
 pub mod paragraphs;
+pub mod windows;
 
 use std::sync::OnceLock;
 
+use decode::Decoded;
 use encoding_rs::Encoding;
 use sha2::{Digest as _, Sha256};
 
@@ -27,7 +29,7 @@ pub const LIMIT_BYTES: u64 = u32::MAX as u64;
 #[derive(Debug)]
 pub struct Document {
     text: HeldText,
-    paragraphs: Paragraphs,
+    paragraphs: OnceLock<Paragraphs>,
     encoding: &'static Encoding,
     had_bom: bool,
     undecodable: Option<Undecodable>,
@@ -40,16 +42,24 @@ impl Document {
     /// Only a byte order mark is taken away; bytes that stand for no character become U+FFFD and
     /// are reported by [`Self::undecodable`].
     pub fn decode(bytes: Vec<u8>, choice: Option<&'static Encoding>) -> Result<Self, DocumentError> {
-        let decoded = decode::decode(bytes, choice)?;
-        Ok(Self {
-            paragraphs: Paragraphs::of(decoded.text.as_str()),
+        decode::decode(bytes, choice).map(Self::of)
+    }
+
+    fn of(decoded: Decoded) -> Self {
+        Self {
             text: decoded.text,
+            paragraphs: OnceLock::new(),
             encoding: decoded.encoding,
             had_bom: decoded.had_bom,
             undecodable: decoded.undecodable,
             sha256: OnceLock::new(),
             direction: OnceLock::new(),
-        })
+        }
+    }
+
+    /// Found when first asked for (100 MB take a fraction of a second).
+    fn paragraph_starts(&self) -> &Paragraphs {
+        self.paragraphs.get_or_init(|| Paragraphs::of(self.text()))
     }
 
     /// A document from a text at hand, as if read from a file in UTF-8.
@@ -74,17 +84,17 @@ impl Document {
 
     /// Number of paragraphs, at least 1.
     pub fn paragraph_count(&self) -> usize {
-        self.paragraphs.count()
+        self.paragraph_starts().count()
     }
 
     /// The paragraph without the newline that ends it; empty behind the last one.
     pub fn paragraph(&self, index: usize) -> Span {
-        self.paragraphs.span(self.text(), index)
+        self.paragraph_starts().span(self.text(), index)
     }
 
     /// Number of the paragraph that holds the byte; a newline belongs to the paragraph before it.
     pub fn paragraph_at(&self, at: BytePos) -> usize {
-        self.paragraphs.at(at)
+        self.paragraph_starts().at(at)
     }
 
     /// Every paragraph in order, without newlines.

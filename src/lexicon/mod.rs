@@ -52,7 +52,7 @@ pub struct Entity<'l> {
 pub struct WordId(pub u32);
 
 /// A place in the trie of names: the words that lead there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NodeId {
     /// Its number in the built-in table, 0 for none.
     base: u32,
@@ -352,6 +352,11 @@ impl Lexicon {
 }
 
 impl NodeId {
+    /// A number for it, by which what is known of it may be kept.
+    pub fn number(self) -> u32 {
+        self.base ^ self.own
+    }
+
     #[inline]
     fn some(base: u32, own: u32) -> Option<Self> {
         (base > 0 || own > 0).then_some(Self { base, own })

@@ -69,6 +69,8 @@ pub fn open(path: &Path, choice: Option<&'static Encoding>) -> Result<Opened, St
         },
     };
     let document = Arc::new(document);
+    // Here, where a window does not wait for it.
+    document.paragraph_count();
     let loaded = match load_annotations(&annotations, &document) {
         Err(StoreError::Missing { .. }) => None,
         Err(error) if by_annotations => return Err(error),

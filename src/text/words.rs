@@ -34,18 +34,24 @@ pub struct Words<'t> {
 impl Iterator for Words<'_> {
     type Item = Span;
 
+    #[inline]
     fn next(&mut self) -> Option<Span> {
+        let bytes = self.text.as_bytes();
         let mut at = self.at;
-        let start = loop {
+        let (start, mut end) = loop {
+            let behind = skip_usual_letters(bytes, at);
+            if behind > at {
+                break (at, behind);
+            }
             let (role, len) = role_at(self.text, at)?;
             if role == Role::Inside {
-                break at;
+                break (at, at + len);
             }
             at += len;
             // Remembered, so that the end of the text is not looked for again.
             self.at = at;
         };
-        let mut end = start;
+        at = end;
         while let Some((role, len)) = role_at(self.text, at) {
             at += len;
             match role {
@@ -53,24 +59,56 @@ impl Iterator for Words<'_> {
                 Role::Between => {}
                 Role::Outside => break,
             }
+            let behind = skip_usual_letters(bytes, at);
+            if behind > at {
+                (at, end) = (behind, behind);
+            }
         }
         self.at = at;
         Some(Span::from_range(start..end))
     }
 }
 
-/// What the character at a byte is, and its length in bytes.
+/// Where the usual letters end that begin at a byte: the letters, marks and digits U+0620 to U+0669 and
+/// U+066E to U+06D3, nearly all of an Arabic text.
 #[inline]
-fn role_at(text: &str, at: usize) -> Option<(Role, usize)> {
-    let bytes = text.as_bytes();
-    let first = *bytes.get(at)?;
-    // Nearly all letters of a text are of these two bytes.
-    if let (0xD8..=0xDB, Some(second)) = (first, bytes.get(at + 1)) {
-        let c = u32::from(first & 0x1F) << 6 | u32::from(second & 0x3F);
-        if matches!(c, 0x620..=0x669 | 0x66E..=0x6D3) {
-            return Some((Role::Inside, 2));
+fn skip_usual_letters(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        let letters = usual_letters(u64::from_le_bytes(*eight));
+        at += letters * 2;
+        if letters < 4 {
+            return at;
         }
     }
+    let mut rest = bytes.get(at..).unwrap_or(&[]);
+    while let [first, second, behind @ ..] = rest
+        && usual_letters(u64::from(u16::from_le_bytes([*first, *second]))) > 0
+    {
+        rest = behind;
+    }
+    bytes.len() - rest.len()
+}
+
+/// With how many of the usual letters eight bytes begin: four characters of two bytes are looked at together,
+/// a lane each.
+#[inline]
+fn usual_letters(eight: u64) -> usize {
+    const fn lanes(value: u64) -> u64 {
+        value * 0x0001_0001_0001_0001
+    }
+    // The first byte of such a character is D8 to DB; what is left of it and of the second is U+0600 and so many.
+    let other = (eight & lanes(0xFC)) ^ lanes(0xD8);
+    let code = (eight & lanes(0x03)) << 6 | (eight >> 8 & lanes(0x3F));
+    // The highest bit of a lane is set where its number is as large.
+    let from = |least: u64| code + lanes(0x8000 - least);
+    let usual = from(0x20) & !(from(0x6A) & !from(0x6E)) & !from(0xD4);
+    let unusual = (!usual | (other + lanes(0x7FFF))) & lanes(0x8000);
+    unusual.trailing_zeros() as usize / 16
+}
+
+/// What the character at a byte is, and its length in bytes.
+fn role_at(text: &str, at: usize) -> Option<(Role, usize)> {
+    let first = *text.as_bytes().get(at)?;
     if first.is_ascii() {
         return Some((if first.is_ascii_alphanumeric() { Role::Inside } else { Role::Outside }, 1));
     }
@@ -147,6 +185,24 @@ mod tests {
         assert_eq!(word_at(text, at + 4).expect("a word").of(text), "ليبيا");
         assert_eq!(word_at(text, at + "ليبيا".len()).expect("a word").of(text), "ليبيا");
         assert_eq!(word_at(text, at + "ليبيا؟".len()), None);
+    }
+
+    #[test]
+    fn usual_letters_are_counted_at_once() {
+        let usual = |c: char| matches!(c, '\u{620}'..='\u{669}' | '\u{66E}'..='\u{6D3}');
+        for c in '\u{80}'..'\u{800}' {
+            for before in 0..4 {
+                let mut eight = "س".repeat(before);
+                eight.push(c);
+                eight.push_str(&"س".repeat(3 - before));
+                let letters = usual_letters(u64::from_le_bytes(*eight.as_bytes().first_chunk().expect("eight")));
+                assert_eq!(letters, if usual(c) { 4 } else { before }, "{c:?}");
+            }
+        }
+        for (text, letters) in [("سرت", 3), ("سرت سرت", 3), ("مصراتة وسرت", 6), ("a", 0), ("", 0), ("س", 1)]
+        {
+            assert_eq!(skip_usual_letters(text.as_bytes(), 0), letters * 2, "{text}");
+        }
     }
 
     proptest! {

@@ -4,8 +4,8 @@ use crate::detect::candidate::Kind;
 use crate::detect::proposal::Proposal;
 use crate::detect::stretch::Stretch;
 use crate::detect::tokens::{Shape, Token, class};
-use crate::lexicon::Posting;
 use crate::lexicon::format::kind_name;
+use crate::lexicon::{Lexicon, NodeId, Posting};
 
 /// What the lexicon says of the names that begin at a word, a bit each.
 mod lexical {
@@ -36,7 +36,12 @@ pub(in crate::detect) struct View {
     sport: f32,
     /// The same of this paragraph alone.
     here: f32,
+    /// What lately read names mean, by their place in the trie.
+    meanings: Vec<(NodeId, u32)>,
 }
+
+/// Names whose meaning is kept, a power of two.
+const MEANINGS: usize = 1024;
 
 /// How much of the sport that a paragraph spoke of is left in the next.
 const SPORT_STAYS: f32 = 0.75;
@@ -46,7 +51,9 @@ impl View {
     pub(in crate::detect) fn read(&mut self, stretch: &Stretch<'_>, proposals: &[Proposal]) {
         self.hear(stretch.tokens);
         self.lexical.clear();
-        self.lexical.extend((0..stretch.tokens.len()).map(|at| lexical_bits(stretch, at)));
+        self.meanings.resize(MEANINGS, Default::default());
+        let meanings = &mut self.meanings;
+        self.lexical.extend((0..stretch.tokens.len()).map(|at| lexical_bits(stretch, at, meanings)));
         self.proposed.clear();
         self.proposed.resize(stretch.tokens.len(), false);
         for proposal in proposals.iter().filter(|p| p.kind == Kind::Location) {
@@ -85,30 +92,43 @@ impl View {
     }
 }
 
-fn lexical_bits(stretch: &Stretch<'_>, at: usize) -> u32 {
+fn lexical_bits(stretch: &Stretch<'_>, at: usize, meanings: &mut [(NodeId, u32)]) -> u32 {
     let mut bits = 0;
     for hit in stretch.hits(at) {
-        for posting in stretch.lexicon.postings(hit.node).take(6) {
-            bits |= match posting {
-                Posting::Place { entity, weak, common } => {
-                    let kind = kind_name(stretch.lexicon.kind(entity));
-                    (if weak { lexical::WEAK_PLACE } else { lexical::PLACE })
-                        | (if common { lexical::COMMON } else { 0 })
-                        | (if hit.proclitics.is_empty() { 0 } else { lexical::AFTER_PROCLITIC })
-                        | (if hit.last > hit.first { lexical::SEVERAL_WORDS } else { 0 })
-                        | (if matches!(kind, "country") { lexical::COUNTRY } else { 0 })
-                        | (if matches!(kind, "city" | "capital") { lexical::CITY } else { 0 })
-                        | (if stretch.lexicon.population(entity) >= 100_000 { lexical::LARGE } else { 0 })
-                }
-                Posting::Faction { .. } => lexical::FACTION,
-                Posting::GroupNoun(..) | Posting::GroupReference(_) => lexical::GROUP_NOUN,
-                Posting::PlaceNoun(..) | Posting::PlaceReference(_) => lexical::PLACE_NOUN,
-                Posting::Demonym { .. } => lexical::DEMONYM,
-                Posting::Leader { .. } => lexical::LEADER,
-            };
+        let mut here = 0;
+        if let Some(known) = meanings.get_mut(hit.node.number() as usize % MEANINGS) {
+            if known.0 != hit.node {
+                *known = (hit.node, meaning_bits(stretch.lexicon, hit.node));
+            }
+            here = known.1;
         }
+        if here & (lexical::PLACE | lexical::WEAK_PLACE) != 0 {
+            here |= if hit.proclitics.is_empty() { 0 } else { lexical::AFTER_PROCLITIC };
+            here |= if hit.last > hit.first { lexical::SEVERAL_WORDS } else { 0 };
+        }
+        bits |= here;
     }
     bits | if stretch.tokens.get(at).is_some_and(|token| token.word.is_some()) { lexical::LISTED } else { 0 }
+}
+
+/// What a name can mean, whatever stands around it.
+fn meaning_bits(lexicon: &Lexicon, node: NodeId) -> u32 {
+    let bits = lexicon.postings(node).take(6).map(|posting| match posting {
+        Posting::Place { entity, weak, common } => {
+            let kind = kind_name(lexicon.kind(entity));
+            (if weak { lexical::WEAK_PLACE } else { lexical::PLACE })
+                | (if common { lexical::COMMON } else { 0 })
+                | (if matches!(kind, "country") { lexical::COUNTRY } else { 0 })
+                | (if matches!(kind, "city" | "capital") { lexical::CITY } else { 0 })
+                | (if lexicon.population(entity) >= 100_000 { lexical::LARGE } else { 0 })
+        }
+        Posting::Faction { .. } => lexical::FACTION,
+        Posting::GroupNoun(..) | Posting::GroupReference(_) => lexical::GROUP_NOUN,
+        Posting::PlaceNoun(..) | Posting::PlaceReference(_) => lexical::PLACE_NOUN,
+        Posting::Demonym { .. } => lexical::DEMONYM,
+        Posting::Leader { .. } => lexical::LEADER,
+    });
+    bits.fold(0, |all, bits| all | bits)
 }
 
 /// A number that stands for nothing before the first word and behind the last.

@@ -2,10 +2,12 @@
 //!
 //! A logistic regression, so that its result is a calibrated probability and becomes the confidence.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
+use rayon::prelude::*;
 
 use crate::detect::candidate::{Evidence, Form, Kind, Source};
 use crate::detect::proposal::{Belief, Proposal, State};
+use crate::detect::threads;
 use crate::lexicon::format::kind_name;
 
 /// How many numbers speak for or against a place.
@@ -57,8 +59,23 @@ fn is_case(proposal: &Proposal) -> bool {
 /// The places that the model has seen, in the order of the proposals. One at a time: those of a long
 /// text would take as much memory as the text.
 pub(in crate::detect) fn cases(proposals: &[Proposal]) -> impl Iterator<Item = Case> {
+    let names = names(proposals);
+    proposals.iter().enumerate().filter_map(move |(at, proposal)| case(&names, at, proposal))
+}
+
+fn seen(proposal: &Proposal) -> Option<Belief> {
+    proposal.belief.filter(|_| is_case(proposal))
+}
+
+fn case(names: &HashMap<u32, Elsewhere>, at: usize, proposal: &Proposal) -> Option<Case> {
+    let belief = seen(proposal)?;
+    let name = names.get(&belief.name).copied().unwrap_or_default();
+    Some(Case { proposal: at, features: weigh(proposal, belief, name) })
+}
+
+/// What the text says of each name.
+fn names(proposals: &[Proposal]) -> HashMap<u32, Elsewhere> {
     let mut names: HashMap<u32, Elsewhere> = HashMap::new();
-    let seen = |p: &Proposal| p.belief.filter(|_| is_case(p));
     for belief in proposals.iter().filter_map(seen) {
         let name = names.entry(belief.name).or_default();
         let place = belief.place.get();
@@ -71,12 +88,7 @@ pub(in crate::detect) fn cases(proposals: &[Proposal]) -> impl Iterator<Item = C
             name.second = name.second.max(place);
         }
     }
-    let case = move |(at, proposal): (usize, &Proposal)| {
-        let belief = seen(proposal)?;
-        let name = names.get(&belief.name).copied().unwrap_or_default();
-        Some(Case { proposal: at, features: weigh(proposal, belief, name) })
-    };
-    proposals.iter().enumerate().filter_map(case)
+    names
 }
 
 fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere) -> [f32; FEATURES] {
@@ -186,8 +198,14 @@ impl Weights {
     /// Gives each case its verdict; of two places that share words one stands.
     pub(in crate::detect) fn decide(&self, proposals: &mut [Proposal]) {
         let strong = strong_names(proposals);
-        let judged: Vec<(u32, f32)> =
-            cases(proposals).map(|case| (case.proposal as u32, self.sum(&case.features))).collect();
+        let sum = |case: Case| (case.proposal as u32, self.sum(&case.features));
+        let judged: Vec<(u32, f32)> = if threads() > 1 {
+            let names = names(proposals);
+            let case = |(at, proposal): (usize, &Proposal)| case(&names, at, proposal).map(sum);
+            proposals.par_iter().enumerate().filter_map(case).collect()
+        } else {
+            cases(proposals).map(sum).collect()
+        };
         let mut standing = Vec::new();
         for (at, sum) in judged {
             let at = at as usize;

@@ -50,7 +50,7 @@ impl Model {
             let start = at;
             while let Some(token) = stretch.tokens.get(at) {
                 let noted = view.is_noted(at);
-                if !noted && (self.is_gated(token.shape.word) || only_digits(token)) {
+                if !noted && token.is_no_name {
                     break;
                 }
                 let score = self.score(stretch, view, at);
@@ -78,6 +78,11 @@ impl Model {
         }
     }
 
+    /// Whether a word is known to be no name, or has but digits.
+    pub(in crate::detect) fn is_no_name(&self, token: &Token) -> bool {
+        self.is_gated(token.shape.word) || token.has_digit && token.word.is_none()
+    }
+
     pub(in crate::detect) fn score(&self, stretch: &Stretch<'_>, view: &View, at: usize) -> Row {
         // All numbers first, so that the table is then read without waiting for each.
         let (mut numbers, mut count) = ([0; MOST_FEATURES], 0);
@@ -89,10 +94,6 @@ impl Model {
         });
         self.sum(&numbers[..count]).map(|sum| f32::from(sum) * STEP)
     }
-}
-
-fn only_digits(token: &Token) -> bool {
-    token.has_digit && token.word.is_none()
 }
 
 /// The rules' names of places that lie in no faction, with their words.

@@ -178,7 +178,15 @@ pub fn fold_words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for c in name.chars() {
-        if c.is_alphanumeric() || is_arabic_mark(c) || c == '\u{640}' || is_joiner(c) || is_invisible_control(c) {
+        // The tables of all letters are slow to ask.
+        let is_usual = matches!(c, '\u{620}'..='\u{669}');
+        if is_usual
+            || c.is_alphanumeric()
+            || is_arabic_mark(c)
+            || c == '\u{640}'
+            || is_joiner(c)
+            || is_invisible_control(c)
+        {
             fold_char(c, &FoldOptions::ALL, &mut |letter| word.push(letter));
         } else {
             finish_word(&mut word, &mut words);

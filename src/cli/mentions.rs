@@ -1,0 +1,291 @@
+//! What `detect` prints of an article's mentions, in each shape.
+//!
+//! Offsets count in the unit asked for, from the beginning of the text that the passage belongs to.
+
+use std::io::{self, Write};
+
+use foldhash::HashMap;
+use rayon::prelude::*;
+use serde::Serialize;
+use serde_json::Serializer;
+
+use super::CliError;
+use super::engine::Engine;
+use crate::detect::{Candidate, Form, Kind};
+use crate::lexicon::EntityId;
+use crate::text::units::{Unit, UnitIndex};
+
+/// Mentions that a thread writes at once.
+pub(super) const AT_ONCE: usize = 4_096;
+
+/// What stands before the mentions of a whole article.
+#[derive(Debug, Serialize)]
+pub(super) struct Head<'d> {
+    pub(super) path: &'d str,
+    pub(super) sha256: &'d str,
+    pub(super) unit: &'static str,
+    pub(super) length: u32,
+}
+
+/// All of an article.
+#[derive(Debug, Serialize)]
+struct Whole<'d> {
+    #[serde(flatten)]
+    head: Head<'d>,
+    mentions: Vec<Mention<'d>>,
+}
+
+/// A mention in three pieces: where, what, how sure.
+#[derive(Debug, Serialize)]
+struct Mention<'d> {
+    #[serde(flatten)]
+    passage: Passage<'d>,
+    #[serde(flatten)]
+    meaning: Meaning<'d>,
+    #[serde(flatten)]
+    verdict: Verdict,
+}
+
+#[derive(Debug, Serialize)]
+struct Passage<'d> {
+    start: u32,
+    end: u32,
+    text: &'d str,
+}
+
+/// The same for all mentions that name an entity in the same way.
+#[derive(Debug, Serialize)]
+struct Meaning<'d> {
+    kind: &'static str,
+    form: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entity: Option<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    canonical: Option<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lat: Option<f32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lon: Option<f32>,
+}
+
+#[derive(Debug, Serialize)]
+struct Verdict {
+    confidence: f32,
+    source: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    nested: bool,
+}
+
+/// Mentions in JSON with commas between, made by one thread. Meanings are kept as they were written: a long
+/// text names few entities many times.
+#[derive(Debug, Default)]
+struct Sheet {
+    json: Vec<u8>,
+    meanings: HashMap<(Kind, Form, Option<EntityId>), Vec<u8>>,
+}
+
+/// What threads write on, used again and again: while some is printed more is made.
+#[derive(Debug, Default)]
+pub(super) struct Sheets {
+    made: Vec<Sheet>,
+    printed: Vec<Sheet>,
+}
+
+/// Writes the mentions of a text.
+pub(super) struct Writer<'d> {
+    engine: &'d Engine,
+    text: &'d str,
+    index: UnitIndex<'d>,
+    unit: Unit,
+    /// Where the text begins, in the unit.
+    base: u32,
+}
+
+impl<'d> Writer<'d> {
+    /// Of a text that begins `base` units into the whole.
+    pub(super) fn new(engine: &'d Engine, text: &'d str, unit: Unit, base: u32) -> Self {
+        Self { engine, text, index: UnitIndex::new(text, unit), unit, base }
+    }
+
+    /// Where the text ends, in the unit.
+    pub(super) fn end(&self) -> u32 {
+        self.base + self.index.len()
+    }
+
+    fn passage(&self, candidate: &Candidate) -> Passage<'d> {
+        let (start, end) = self.index.span(candidate.span);
+        Passage { start: self.base + start, end: self.base + end, text: candidate.span.of(self.text) }
+    }
+
+    fn meaning(&self, candidate: &Candidate) -> Meaning<'d> {
+        let entity = self.engine.entity(candidate);
+        let position = entity.as_ref().and_then(|e| e.position);
+        Meaning {
+            kind: candidate.kind.name(),
+            form: candidate.form.name(),
+            entity: entity.as_ref().map(|e| e.id),
+            // What a reference points back to carries the name; the reference itself has none.
+            canonical: entity.as_ref().filter(|_| candidate.form == Form::Name).map(|e| e.canonical),
+            lat: position.map(|(lat, _)| lat),
+            lon: position.map(|(_, lon)| lon),
+        }
+    }
+
+    fn mentions(&self, candidates: &[Candidate]) -> Vec<Mention<'d>> {
+        let mention = |candidate: &Candidate| Mention {
+            passage: self.passage(candidate),
+            meaning: self.meaning(candidate),
+            verdict: verdict(candidate),
+        };
+        candidates.iter().map(mention).collect()
+    }
+
+    /// An element of the array that `--format json` prints.
+    pub(super) fn json(
+        &self,
+        head: Head<'d>,
+        candidates: &[Candidate],
+        out: &mut impl Write,
+        first: bool,
+    ) -> Result<(), CliError> {
+        out.write_all(if first { b"\n" } else { b",\n" })?;
+        let whole = Whole { head, mentions: self.mentions(candidates) };
+        whole.serialize(&mut Serializer::pretty(&mut *out))?;
+        Ok(())
+    }
+
+    /// A whole article in one line.
+    pub(super) fn json_line(
+        &self,
+        head: &Head<'d>,
+        candidates: &[Candidate],
+        sheets: &mut Sheets,
+        out: &mut (impl Write + Send),
+    ) -> Result<(), CliError> {
+        let mut head = serde_json::to_vec(&head)?;
+        // The mentions follow inside the braces.
+        head.pop();
+        out.write_all(&head)?;
+        out.write_all(b",\"mentions\":[")?;
+        self.objects(candidates, sheets, out)?;
+        out.write_all(b"]}\n")?;
+        Ok(())
+    }
+
+    /// The mentions with commas between, made on all threads: a long text has millions.
+    pub(super) fn objects(
+        &self,
+        candidates: &[Candidate],
+        sheets: &mut Sheets,
+        out: &mut (impl Write + Send),
+    ) -> io::Result<()> {
+        let threads = rayon::current_num_threads();
+        let Sheets { made, printed } = sheets;
+        made.resize_with(threads, Sheet::default);
+        printed.resize_with(threads, Sheet::default);
+        for sheet in printed.iter_mut() {
+            sheet.json.clear();
+        }
+        let mut is_first = true;
+        let mut print = |sheets: &[Sheet]| {
+            for sheet in sheets.iter().filter(|sheet| !sheet.json.is_empty()) {
+                if !is_first {
+                    out.write_all(b",")?;
+                }
+                is_first = false;
+                out.write_all(&sheet.json)?;
+            }
+            Ok(())
+        };
+        for some in candidates.chunks(AT_ONCE * threads) {
+            let make = || {
+                for sheet in made.iter_mut() {
+                    sheet.json.clear();
+                }
+                some.par_chunks(AT_ONCE).zip(made.par_iter_mut()).for_each(|(part, sheet)| self.fill(sheet, part));
+            };
+            let (result, ()) = rayon::join(|| print(printed), make);
+            result?;
+            std::mem::swap(made, printed);
+        }
+        print(printed)
+    }
+
+    fn fill(&self, sheet: &mut Sheet, candidates: &[Candidate]) {
+        let Sheet { json, meanings } = sheet;
+        for candidate in candidates {
+            if !json.is_empty() {
+                json.push(b',');
+            }
+            append(json, &self.passage(candidate));
+            json.pop();
+            let meaning = meanings.entry((candidate.kind, candidate.form, candidate.entity)).or_insert_with(|| {
+                let mut members = Vec::new();
+                append_members(&mut members, &self.meaning(candidate));
+                members
+            });
+            json.extend_from_slice(meaning);
+            append_members(json, &verdict(candidate));
+            json.push(b'}');
+        }
+    }
+
+    /// Numbers and Latin words first, Arabic last, so that a terminal keeps the columns in order.
+    pub(super) fn table(&self, title: &str, candidates: &[Candidate], out: &mut impl Write) -> io::Result<()> {
+        let mentions = self.mentions(candidates);
+        writeln!(out, "{title}: {} mentions, offsets in {}", mentions.len(), self.unit.name())?;
+        if mentions.is_empty() {
+            return Ok(());
+        }
+        let entity = |mention: &Mention<'d>| mention.meaning.entity.unwrap_or("-");
+        let entity_width = mentions.iter().map(|m| entity(m).chars().count()).max().unwrap_or(0).max("entity".len());
+        let last = mentions.iter().map(|m| m.passage.end).max().unwrap_or(0);
+        let number_width = last.to_string().len().max("start".len());
+        writeln!(
+            out,
+            "{:>number_width$} {:>number_width$}  {:<8}  {:<9}  {:<11}  {:>5}  {:<entity_width$}  text",
+            "start", "end", "kind", "form", "source", "conf", "entity"
+        )?;
+        for mention in &mentions {
+            let Mention { passage, meaning, verdict } = mention;
+            let text = passage.text.replace(|c: char| c.is_control() || c == '\u{2028}' || c == '\u{2029}', " ");
+            let nested = if verdict.nested { " (nested)" } else { "" };
+            writeln!(
+                out,
+                "{:>number_width$} {:>number_width$}  {:<8}  {:<9}  {:<11}  {:>5.2}  {:<entity_width$}  {text}{nested}",
+                passage.start,
+                passage.end,
+                meaning.kind,
+                meaning.form,
+                verdict.source,
+                verdict.confidence,
+                entity(mention),
+            )?;
+        }
+        Ok(())
+    }
+}
+
+fn verdict(candidate: &Candidate) -> Verdict {
+    Verdict {
+        confidence: (candidate.confidence * 1000.0).round() / 1000.0,
+        source: candidate.source.name(),
+        nested: candidate.nested,
+    }
+}
+
+/// Writes plain values into memory, which cannot fail.
+fn append(json: &mut Vec<u8>, object: &impl Serialize) {
+    let written = object.serialize(&mut Serializer::new(json));
+    debug_assert!(written.is_ok(), "plain values");
+}
+
+/// The members of an object, each with a comma before it.
+fn append_members(json: &mut Vec<u8>, object: &impl Serialize) {
+    let brace = json.len();
+    append(json, object);
+    json.pop();
+    if let Some(brace) = json.get_mut(brace) {
+        *brace = b',';
+    }
+}

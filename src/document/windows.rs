@@ -1,0 +1,188 @@
+//! A long text in windows of whole paragraphs, so that it need not be held whole.
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use sha2::{Digest as _, Sha256};
+
+use super::decode::{Decoded, decode, decode_on};
+use super::{Document, DocumentError, LIMIT_BYTES, Undecodable, hex};
+
+/// Bytes of a window, about.
+pub const WINDOW_BYTES: usize = 4 << 20;
+
+/// Cuts windows off the bytes of one text, which come one after the other.
+///
+/// Together the windows are what [`Document::decode`] makes of all the bytes, except that the first window
+/// alone decides the encoding.
+#[derive(Debug, Default)]
+pub struct Windows {
+    /// Known behind the first window.
+    encoding: Option<&'static Encoding>,
+    /// Bytes of the windows so far, and of their text.
+    bytes: u64,
+    text_bytes: u64,
+    undecodable: Option<Undecodable>,
+    sha256: Sha256,
+}
+
+impl Windows {
+    /// How many more bytes can follow, when so many are waiting.
+    pub fn room(&self, waiting: usize) -> u64 {
+        LIMIT_BYTES.saturating_sub(self.bytes).saturating_sub(waiting as u64)
+    }
+
+    /// Takes a window from the beginning of the bytes that follow those of the window before; `None` when
+    /// more must be read for one, or there is none left.
+    pub fn take(&mut self, bytes: &mut Vec<u8>, are_last: bool) -> Result<Option<Document>, DocumentError> {
+        let bytes_len = self.bytes + bytes.len() as u64;
+        if bytes_len > LIMIT_BYTES {
+            return Err(DocumentError::TooLarge { bytes: bytes_len, limit: LIMIT_BYTES });
+        }
+        let cut = if are_last { Some(bytes.len()) } else { last_break(bytes, self.encoding) };
+        let Some(cut) = cut.filter(|cut| *cut > 0 || self.encoding.is_none()) else {
+            return Ok(None);
+        };
+        let rest = bytes.split_off(cut);
+        self.decode(std::mem::replace(bytes, rest)).map(Some)
+    }
+
+    fn decode(&mut self, window: Vec<u8>) -> Result<Document, DocumentError> {
+        let window_len = window.len() as u64;
+        let decoded = match self.encoding {
+            None => decode(window, None),
+            Some(encoding) => decode_on(window, encoding),
+        };
+        let mut decoded = decoded.map_err(|error| match error {
+            DocumentError::Binary { at } => DocumentError::Binary { at: self.bytes + at },
+            other => other,
+        })?;
+        if let Some(here) = &mut decoded.undecodable {
+            here.first += self.bytes;
+            self.undecodable.get_or_insert(Undecodable { bytes: 0, first: here.first }).bytes += here.bytes;
+        }
+        let Decoded { text, encoding, .. } = &decoded;
+        self.encoding = Some(encoding);
+        self.bytes += window_len;
+        self.text_bytes += text.as_str().len() as u64;
+        if self.text_bytes > LIMIT_BYTES {
+            return Err(DocumentError::TooLarge { bytes: self.text_bytes, limit: LIMIT_BYTES });
+        }
+        self.sha256.update(text.as_str().as_bytes());
+        Ok(Document::of(decoded))
+    }
+
+    /// The encoding's name; empty before the first window.
+    pub fn encoding_name(&self) -> &'static str {
+        self.encoding.map_or("", Encoding::name)
+    }
+
+    /// Bytes of the windows so far that stand for no character.
+    pub fn undecodable(&self) -> Option<Undecodable> {
+        self.undecodable
+    }
+
+    /// As [`Document::sha256`], of the text of the windows so far.
+    pub fn sha256(&self) -> String {
+        hex(&self.sha256.clone().finalize())
+    }
+}
+
+/// Where a window can end: behind its last line, or behind its last blank when it has but one.
+fn last_break(bytes: &[u8], encoding: Option<&'static Encoding>) -> Option<usize> {
+    // Before the encoding is known, what looks like UTF-16 by its mark or its zero bytes is cut like that.
+    let sample = &bytes[..bytes.len().min(1024)];
+    let big_endian = encoding.map_or_else(
+        || sample.starts_with(b"\xfe\xff") || sample.iter().step_by(2).any(|b| *b == 0),
+        |encoding| encoding == UTF_16BE,
+    );
+    let little_endian = encoding.map_or_else(
+        || sample.starts_with(b"\xff\xfe") || sample.iter().skip(1).step_by(2).any(|b| *b == 0),
+        |encoding| encoding == UTF_16LE,
+    );
+    let behind = |sign: u8| {
+        if big_endian || little_endian {
+            let unit = if big_endian { [0, sign] } else { [sign, 0] };
+            let (units, _) = bytes.as_chunks::<2>();
+            units.iter().rposition(|u| *u == unit).map(|at| (at + 1) * 2)
+        } else {
+            memchr::memrchr(sign, bytes).map(|at| at + 1)
+        }
+    };
+    behind(b'\n').or_else(|| behind(b' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::WINDOWS_1256;
+
+    use super::*;
+
+    const NEWS: &str = "سقطت سرت، وفق رويترز.\r\nوقال متحدث (BBC) إن 12% منها مدمّر؟\nنعم ";
+
+    fn utf16(text: &str, big: bool, mark: bool) -> Vec<u8> {
+        let units = mark.then_some(0xfeff).into_iter().chain(text.encode_utf16());
+        units.flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
+    }
+
+    /// All windows when so many bytes are read at a time.
+    fn read(bytes: &[u8], at_once: usize) -> Result<(Windows, Vec<Document>), DocumentError> {
+        let (mut windows, mut waiting, mut documents) = (Windows::default(), Vec::new(), Vec::new());
+        for some in bytes.chunks(at_once) {
+            waiting.extend_from_slice(some);
+            documents.extend(windows.take(&mut waiting, false)?);
+        }
+        documents.extend(windows.take(&mut waiting, true)?);
+        Ok((windows, documents))
+    }
+
+    #[test]
+    fn windows_are_together_what_the_whole_is() {
+        let long = NEWS.repeat(60);
+        let broken = [long.as_bytes(), b"\xff\n", long.as_bytes(), b"\xd8"].concat();
+        let marked = [b"\xef\xbb\xbf".as_slice(), long.as_bytes(), "\u{feff}\n".as_bytes()].concat();
+        let texts = [
+            long.as_bytes().to_vec(),
+            long.replace('\n', " ").into_bytes(),
+            marked,
+            broken,
+            utf16(&long, false, true),
+            utf16(&long, true, true),
+            utf16(&long, false, false),
+            utf16(&long, true, false),
+            WINDOWS_1256.encode(&long).0.into_owned(),
+        ];
+        for bytes in texts {
+            let whole = Document::decode(bytes.clone(), None).unwrap();
+            for at_once in [1_500, 1_501, 4_096, usize::MAX] {
+                let (windows, documents) = read(&bytes, at_once).unwrap();
+                assert!(documents.len() > 2 || at_once > bytes.len() / 3, "{}", whole.encoding_name());
+                let text: String = documents.iter().map(Document::text).collect();
+                assert_eq!(text, whole.text(), "{}", whole.encoding_name());
+                assert_eq!(windows.encoding_name(), whole.encoding_name());
+                assert_eq!(windows.undecodable(), whole.undecodable());
+                assert_eq!(windows.sha256(), whole.sha256());
+                for document in &documents[..documents.len() - 1] {
+                    assert!(document.text().ends_with(['\n', ' ']));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_where_it_is_met() {
+        assert_eq!(read(b"", 9).err(), Some(DocumentError::Empty));
+        let mut bytes = NEWS.repeat(60).into_bytes();
+        let at = bytes.len() as u64;
+        bytes.extend_from_slice(b"\0\n");
+        assert_eq!(read(&bytes, 1_000).err(), Some(DocumentError::Binary { at }));
+    }
+
+    #[test]
+    fn without_a_blank_more_is_asked_for() {
+        let mut bytes = "س".repeat(100).into_bytes();
+        let mut windows = Windows::default();
+        assert!(windows.take(&mut bytes, false).unwrap().is_none());
+        assert_eq!(bytes.len(), 200);
+        assert_eq!(windows.take(&mut bytes, true).unwrap().unwrap().len(), 200);
+        assert!(windows.take(&mut bytes, true).unwrap().is_none());
+    }
+}
