@@ -62,6 +62,11 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, inside: bool, proposals:
         if reading.adjectival && reading.weak && noun.is_some_and(|n| n.noun.is_inside()) {
             continue;
         }
+        // العاصمة الصينية, وسط المدينة: an adjective, and a city that was named before.
+        let points_back = |n: NounBefore| n.definite || kind_name(n.noun.kind()) == "region";
+        if reading.adjectival && reading.weak && noun.is_some_and(points_back) {
+            continue;
+        }
         if inside && (reading.weak || noun.is_some_and(|n| n.noun.is_inside())) {
             continue;
         }

@@ -9,7 +9,7 @@ use crate::detect::proposal::{Belief, Proposal, State};
 use crate::lexicon::format::kind_name;
 
 /// How many numbers speak for or against a place.
-pub(in crate::detect) const FEATURES: usize = 26;
+pub(in crate::detect) const FEATURES: usize = 40;
 
 /// What stands: the probability from which a place is proposed.
 const THRESHOLD: f32 = 0.45;
@@ -20,7 +20,7 @@ const THRESHOLD_ALONE: f32 = 0.5;
 pub(in crate::detect) const NUMBERS: usize = FEATURES + 2;
 
 /// What each number weighs.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::detect) struct Weights {
     /// Of each feature.
     pub(in crate::detect) features: [f32; FEATURES],
@@ -71,16 +71,19 @@ pub(in crate::detect) fn cases(proposals: &[Proposal]) -> impl Iterator<Item = C
             name.second = name.second.max(place);
         }
     }
+    let strong = strong_names(proposals);
     let case = move |(at, proposal): (usize, &Proposal)| {
         let belief = seen(proposal)?;
+        let is_strong = strong.contains(&belief.name);
         let name = names.get(&belief.name).copied().unwrap_or_default();
-        Some(Case { proposal: at, features: weigh(proposal, belief, name) })
+        Some(Case { proposal: at, features: weigh(proposal, belief, name, is_strong) })
     };
     proposals.iter().enumerate().filter_map(case)
 }
 
-fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere) -> [f32; FEATURES] {
+fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere, has_noun_elsewhere: bool) -> [f32; FEATURES] {
     let flag = |is: bool| f32::from(u8::from(is));
+    let kind = kind_name(proposal.entity_kind);
     let by_rule = proposal.state != State::Unheard;
     let accepted = proposal.state == State::Sure;
     let entry = accepted && proposal.evidence == Evidence::Entry && proposal.source == Source::Lexicon;
@@ -116,6 +119,20 @@ fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere) -> [f32; FEATURES
         flag(belief.club) * logit(belief.organisation.get()),
         flag(is_country(proposal)),
         flag(is_country(proposal)) * belief.sport.get(),
+        flag(accepted && matches!(proposal.evidence, Evidence::Noun(_))),
+        flag(accepted && matches!(proposal.evidence, Evidence::Preposition(_))),
+        flag(accepted && matches!(proposal.evidence, Evidence::Neighbour(_))),
+        flag(accepted && matches!(proposal.evidence, Evidence::Elsewhere(_))),
+        flag(has_noun_elsewhere),
+        flag(has_noun_elsewhere) * logit(belief.place.get()),
+        flag(matches!(kind, "city" | "capital")),
+        flag(matches!(kind, "town" | "village" | "quarter")),
+        flag(matches!(kind, "region" | "governorate")),
+        flag(entry && belief.words > 1),
+        flag(matches!(kind, "other")),
+        logit(belief.place.get()).abs(),
+        logit(belief.span.get()).abs(),
+        logit(belief.place.get()) * logit(belief.span.get()).abs(),
     ]
 }
 
@@ -133,17 +150,16 @@ fn is_contradicted(proposal: &Proposal) -> bool {
     proposal.belief.is_none_or(|belief| belief.person.get() + belief.organisation.get() > 0.5)
 }
 
-/// Whether a place that the rules accept has evidence that no corpus outweighs: a noun, a sure place
-/// beside it in a list, several words, or the same name with a noun elsewhere.
-fn is_supported(proposal: &Proposal, strong: &HashSet<u32>) -> bool {
+/// Whether a place that the rules accept has evidence that the guideline trusts more than a corpus: a noun, a
+/// sure place beside it in a list, or a sure name of several words (القرن الأفريقي).
+fn is_supported(proposal: &Proposal) -> bool {
     proposal.state == State::Sure
         && !is_contradicted(proposal)
         && proposal.belief.is_some_and(|belief| {
-            by_noun(proposal)
-                || matches!(proposal.evidence, Evidence::Neighbour(_))
-                || belief.words > 1
-                || proposal.source == Source::Pattern
-                || strong.contains(&belief.name)
+            let one_word =
+                belief.words == 1 && (by_noun(proposal) || matches!(proposal.evidence, Evidence::Neighbour(_)));
+            let several = belief.words > 1 && proposal.evidence == Evidence::Entry;
+            one_word || several || proposal.source == Source::Pattern
         })
 }
 
@@ -155,13 +171,18 @@ fn strong_names(proposals: &[Proposal]) -> HashSet<u32> {
 
 /// Which of the cases the rules support, for training.
 pub(in crate::detect) fn supported(cases: &[Case], proposals: &[Proposal]) -> Vec<bool> {
-    let strong = strong_names(proposals);
     let of = |case: &Case| proposals.get(case.proposal);
-    cases.iter().map(|case| of(case).is_some_and(|proposal| is_supported(proposal, &strong))).collect()
+    cases.iter().map(|case| of(case).is_some_and(|proposal| is_supported(proposal))).collect()
 }
 
 pub(in crate::detect) fn logistic(sum: f32) -> f32 {
     1.0 / (1.0 + (-sum).exp())
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self { features: [0.0; FEATURES], supported: [0.0; 2] }
+    }
 }
 
 impl Weights {
@@ -185,14 +206,13 @@ impl Weights {
 
     /// Gives each case its verdict; of two places that share words one stands.
     pub(in crate::detect) fn decide(&self, proposals: &mut [Proposal]) {
-        let strong = strong_names(proposals);
         let judged: Vec<(u32, f32)> =
             cases(proposals).map(|case| (case.proposal as u32, self.sum(&case.features))).collect();
         let mut standing = Vec::new();
         for (at, sum) in judged {
             let at = at as usize;
             let Some(proposal) = proposals.get_mut(at) else { continue };
-            let is_supported = is_supported(proposal, &strong);
+            let is_supported = is_supported(proposal);
             let alone = logistic(sum);
             // What is kept for the guideline's sake is no less likely than what just stands.
             let probability = if is_supported {
