@@ -150,16 +150,18 @@ fn is_contradicted(proposal: &Proposal) -> bool {
     proposal.belief.is_none_or(|belief| belief.person.get() + belief.organisation.get() > 0.5)
 }
 
-/// Whether a place that the rules accept has evidence that the guideline trusts more than a corpus: a noun, a
-/// sure place beside it in a list, or a sure name of several words (القرن الأفريقي).
-fn is_supported(proposal: &Proposal) -> bool {
+/// Whether a place that the rules accept has evidence that the guideline trusts more than a corpus: a noun, there
+/// or elsewhere, a sure place beside it in a list, or a sure name of several words (القرن الأفريقي).
+fn is_supported(proposal: &Proposal, strong: &HashSet<u32>) -> bool {
     proposal.state == State::Sure
         && !is_contradicted(proposal)
-        && proposal.belief.is_some_and(|belief| {
-            let one_word =
-                belief.words == 1 && (by_noun(proposal) || matches!(proposal.evidence, Evidence::Neighbour(_)));
-            let several = belief.words > 1 && proposal.evidence == Evidence::Entry;
-            one_word || several || proposal.source == Source::Pattern
+        && proposal.belief.is_some_and(|belief| match belief.words {
+            0 | 1 => {
+                by_noun(proposal)
+                    || matches!(proposal.evidence, Evidence::Neighbour(_))
+                    || strong.contains(&belief.name)
+            }
+            _ => proposal.source == Source::Pattern || proposal.evidence == Evidence::Entry,
         })
 }
 
@@ -171,8 +173,9 @@ fn strong_names(proposals: &[Proposal]) -> HashSet<u32> {
 
 /// Which of the cases the rules support, for training.
 pub(in crate::detect) fn supported(cases: &[Case], proposals: &[Proposal]) -> Vec<bool> {
+    let strong = strong_names(proposals);
     let of = |case: &Case| proposals.get(case.proposal);
-    cases.iter().map(|case| of(case).is_some_and(|proposal| is_supported(proposal))).collect()
+    cases.iter().map(|case| of(case).is_some_and(|proposal| is_supported(proposal, &strong))).collect()
 }
 
 pub(in crate::detect) fn logistic(sum: f32) -> f32 {
@@ -206,13 +209,14 @@ impl Weights {
 
     /// Gives each case its verdict; of two places that share words one stands.
     pub(in crate::detect) fn decide(&self, proposals: &mut [Proposal]) {
+        let strong = strong_names(proposals);
         let judged: Vec<(u32, f32)> =
             cases(proposals).map(|case| (case.proposal as u32, self.sum(&case.features))).collect();
         let mut standing = Vec::new();
         for (at, sum) in judged {
             let at = at as usize;
             let Some(proposal) = proposals.get_mut(at) else { continue };
-            let is_supported = is_supported(proposal);
+            let is_supported = is_supported(proposal, &strong);
             let alone = logistic(sum);
             // What is kept for the guideline's sake is no less likely than what just stands.
             let probability = if is_supported {
