@@ -103,7 +103,7 @@ fn the_shipped_model_is_there_and_small() {
 #[test]
 fn broken_files_are_no_models() {
     let bytes = Model::builtin().expect("a model").to_bytes();
-    for broken in [&[][..], b"hawashi", &bytes[..100], &bytes[..bytes.len() - 1], b"hawashi\x02\xFF\xFF\xFF\xFF"] {
+    for broken in [&[][..], b"hawashi", &bytes[..100], &bytes[..bytes.len() - 1], b"hawashi\x03\xFF\xFF\xFF\xFF"] {
         assert!(Model::from_bytes(Cow::Owned(broken.to_vec())).is_none(), "{} bytes", broken.len());
     }
     let mut other_version = bytes;

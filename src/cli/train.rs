@@ -27,7 +27,7 @@ pub fn run(args: &TrainArgs) -> Result<Exit, CliError> {
         return Ok(Exit::Failed);
     }
     let own = own.iter().map(|gold| example(gold, true));
-    let also = also.into_iter().map(|gold| example(&join_and(&gold), false));
+    let also = also.into_iter().map(|gold| example(&join_particles(&gold), false));
     let examples: Vec<Example> = own.chain(also).collect();
     let options = Options {
         epochs: args.epochs,
@@ -104,21 +104,33 @@ fn class(label: &str) -> Class {
     }
 }
 
-/// WikiFANE writes و as a word of its own; in texts it is joined to the next.
-fn join_and(gold: &Gold) -> Gold {
+/// WikiFANE writes particles and possessive endings as words of their own (و في بلد هم); in texts they are
+/// joined to the word behind or before.
+fn join_particles(gold: &Gold) -> Gold {
+    const PARTICLES: [&str; 5] = ["و", "ف", "ب", "ك", "ل"];
+    const ENDINGS: [&str; 8] = ["ه", "ها", "هم", "هما", "هن", "كم", "نا", "ني"];
     let mut joined = Gold { text: String::with_capacity(gold.text.len()), words: Vec::new(), ..gold.clone() };
-    let mut end = 0;
-    let mut after_and = false;
-    for word in &gold.words {
-        let between = gold.text.get(end..word.start.index()).unwrap_or("");
-        if !(after_and && between == " ") {
+    let (mut end, mut before) = (0, "");
+    for span in &gold.words {
+        let word = span.of(&gold.text);
+        let between = gold.text.get(end..span.start.index()).unwrap_or("");
+        let is_ending = ENDINGS.contains(&word) && before.chars().all(char::is_alphabetic);
+        if between != " " || !(PARTICLES.contains(&before) || is_ending) {
             joined.text.push_str(between);
+        } else if is_ending && before.ends_with('ة') {
+            joined.text.truncate(joined.text.len() - 'ة'.len_utf8());
+            joined.text.push('ت');
         }
         let start = joined.text.len();
-        joined.text.push_str(word.of(&gold.text));
+        // لالحرب is للحرب.
+        if let Some(noun) = word.strip_prefix("لال").filter(|noun| noun.len() > 6) {
+            joined.text.push_str("لل");
+            joined.text.push_str(noun);
+        } else {
+            joined.text.push_str(word);
+        }
         joined.words.push(Span::from_range(start..joined.text.len()));
-        end = word.end.index();
-        after_and = word.of(&gold.text) == "و";
+        (end, before) = (span.end.index(), word);
     }
     joined
 }

@@ -45,6 +45,8 @@ struct Reading {
     weak: bool,
     common: bool,
     adjectival: bool,
+    /// Also a noun that refers back: المدينة.
+    reference: bool,
 }
 
 /// Proposes the places that begin at word `at`. `inside` says that the word belongs to a faction's
@@ -60,6 +62,11 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, inside: bool, proposals:
     for reading in readings.into_iter().flatten() {
         // بلدة المدينة is no name.
         if reading.adjectival && reading.weak && noun.is_some_and(|n| n.noun.is_inside()) {
+            continue;
+        }
+        // العاصمة الصينية is an adjective; وسط المدينة is a city that was named before.
+        let points_back = |n: NounBefore| n.definite || (reading.reference && kind_name(n.noun.kind()) == "region");
+        if reading.adjectival && reading.weak && noun.is_some_and(points_back) {
             continue;
         }
         if inside && (reading.weak || noun.is_some_and(|n| n.noun.is_inside())) {
@@ -118,8 +125,14 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
         let adjectival = reference || adjectival && (weak_name || kind_name(stretch.lexicon.kind(entity)) == "country");
         // "وادي" is a word of its own before it is و + ادي.
         let doubtful = !hit.proclitics.is_empty() && hit.first == hit.last && token_is_word;
-        let reading =
-            Reading { hit: *hit, entity, weak: weak_name || doubtful, common: common || doubtful, adjectival };
+        let reading = Reading {
+            hit: *hit,
+            entity,
+            weak: weak_name || doubtful,
+            common: common || doubtful,
+            adjectival,
+            reference,
+        };
         let best = if reading.weak { &mut weak } else { &mut sure };
         let better = best
             .as_ref()
@@ -143,7 +156,7 @@ fn propose_reading(
     inside: bool,
     proposals: &mut Vec<Proposal>,
 ) -> Option<usize> {
-    let Reading { hit, entity, weak, common, adjectival } = *reading;
+    let Reading { hit, entity, weak, common, adjectival, .. } = *reading;
     let one_word = hit.first == hit.last;
     if is_part_of_an_institute(stretch, &hit, noun) || (one_word && is_person(stretch, &hit)) {
         return None;

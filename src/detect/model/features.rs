@@ -194,6 +194,12 @@ pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize,
     }
     let (low, high) = affix(last_letters(own, token), 8);
     f(18, low, high);
+    // Second to fourth letter from either end, and both ends with the length: what unknown names share
+    // behind a joined particle or before an ending.
+    let tail = last_letters(own, token);
+    f(90, (own.head >> 16) as u32, (own.head >> 48) as u32);
+    f(91, (tail >> 16) as u32, (tail >> 48) as u32);
+    f(92, own.head as u32, tail as u32 ^ u32::from(token.letters) << 27);
     f(20, before.word, 0);
     f(21, after.word, 0);
     f(22, shape(-2).stem, 0);

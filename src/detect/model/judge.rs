@@ -11,7 +11,7 @@ use crate::detect::threads;
 use crate::lexicon::format::kind_name;
 
 /// How many numbers speak for or against a place.
-pub(in crate::detect) const FEATURES: usize = 26;
+pub(in crate::detect) const FEATURES: usize = 40;
 
 /// What stands: the probability from which a place is proposed.
 const THRESHOLD: f32 = 0.45;
@@ -22,7 +22,7 @@ const THRESHOLD_ALONE: f32 = 0.5;
 pub(in crate::detect) const NUMBERS: usize = FEATURES + 2;
 
 /// What each number weighs.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::detect) struct Weights {
     /// Of each feature.
     pub(in crate::detect) features: [f32; FEATURES],
@@ -59,22 +59,35 @@ fn is_case(proposal: &Proposal) -> bool {
 /// The places that the model has seen, in the order of the proposals. One at a time: those of a long
 /// text would take as much memory as the text.
 pub(in crate::detect) fn cases(proposals: &[Proposal]) -> impl Iterator<Item = Case> {
-    let names = names(proposals);
-    proposals.iter().enumerate().filter_map(move |(at, proposal)| case(&names, at, proposal))
+    let names = Names::of(proposals);
+    proposals.iter().enumerate().filter_map(move |(at, proposal)| names.case(at, proposal))
 }
 
 fn seen(proposal: &Proposal) -> Option<Belief> {
     proposal.belief.filter(|_| is_case(proposal))
 }
 
-fn case(names: &HashMap<u32, Elsewhere>, at: usize, proposal: &Proposal) -> Option<Case> {
-    let belief = seen(proposal)?;
-    let name = names.get(&belief.name).copied().unwrap_or_default();
-    Some(Case { proposal: at, features: weigh(proposal, belief, name) })
+/// What a text says of its names.
+struct Names {
+    elsewhere: HashMap<u32, Elsewhere>,
+    /// Those that stand behind a noun somewhere.
+    strong: HashSet<u32>,
 }
 
-/// What the text says of each name.
-fn names(proposals: &[Proposal]) -> HashMap<u32, Elsewhere> {
+impl Names {
+    fn of(proposals: &[Proposal]) -> Self {
+        Self { elsewhere: elsewhere(proposals), strong: strong_names(proposals) }
+    }
+
+    fn case(&self, at: usize, proposal: &Proposal) -> Option<Case> {
+        let belief = seen(proposal)?;
+        let name = self.elsewhere.get(&belief.name).copied().unwrap_or_default();
+        let features = weigh(proposal, belief, name, self.strong.contains(&belief.name));
+        Some(Case { proposal: at, features })
+    }
+}
+
+fn elsewhere(proposals: &[Proposal]) -> HashMap<u32, Elsewhere> {
     let mut names: HashMap<u32, Elsewhere> = HashMap::new();
     for belief in proposals.iter().filter_map(seen) {
         let name = names.entry(belief.name).or_default();
@@ -91,8 +104,9 @@ fn names(proposals: &[Proposal]) -> HashMap<u32, Elsewhere> {
     names
 }
 
-fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere) -> [f32; FEATURES] {
+fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere, has_noun_elsewhere: bool) -> [f32; FEATURES] {
     let flag = |is: bool| f32::from(u8::from(is));
+    let kind = kind_name(proposal.entity_kind);
     let by_rule = proposal.state != State::Unheard;
     let accepted = proposal.state == State::Sure;
     let entry = accepted && proposal.evidence == Evidence::Entry && proposal.source == Source::Lexicon;
@@ -128,6 +142,20 @@ fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere) -> [f32; FEATURES
         flag(belief.club) * logit(belief.organisation.get()),
         flag(is_country(proposal)),
         flag(is_country(proposal)) * belief.sport.get(),
+        flag(accepted && matches!(proposal.evidence, Evidence::Noun(_))),
+        flag(accepted && matches!(proposal.evidence, Evidence::Preposition(_))),
+        flag(accepted && matches!(proposal.evidence, Evidence::Neighbour(_))),
+        flag(accepted && matches!(proposal.evidence, Evidence::Elsewhere(_))),
+        flag(has_noun_elsewhere),
+        flag(has_noun_elsewhere) * logit(belief.place.get()),
+        flag(matches!(kind, "city" | "capital")),
+        flag(matches!(kind, "town" | "village" | "quarter")),
+        flag(matches!(kind, "region" | "governorate")),
+        flag(entry && belief.words > 1),
+        flag(matches!(kind, "other")),
+        logit(belief.place.get()).abs(),
+        logit(belief.span.get()).abs(),
+        logit(belief.place.get()) * logit(belief.span.get()).abs(),
     ]
 }
 
@@ -145,17 +173,18 @@ fn is_contradicted(proposal: &Proposal) -> bool {
     proposal.belief.is_none_or(|belief| belief.person.get() + belief.organisation.get() > 0.5)
 }
 
-/// Whether a place that the rules accept has evidence that no corpus outweighs: a noun, a sure place
-/// beside it in a list, several words, or the same name with a noun elsewhere.
+/// Whether a place that the rules accept has evidence that the guideline trusts more than a corpus: a noun, there
+/// or elsewhere, a sure place beside it in a list, or a sure name of several words (القرن الأفريقي).
 fn is_supported(proposal: &Proposal, strong: &HashSet<u32>) -> bool {
     proposal.state == State::Sure
         && !is_contradicted(proposal)
-        && proposal.belief.is_some_and(|belief| {
-            by_noun(proposal)
-                || matches!(proposal.evidence, Evidence::Neighbour(_))
-                || belief.words > 1
-                || proposal.source == Source::Pattern
-                || strong.contains(&belief.name)
+        && proposal.belief.is_some_and(|belief| match belief.words {
+            0 | 1 => {
+                by_noun(proposal)
+                    || matches!(proposal.evidence, Evidence::Neighbour(_))
+                    || strong.contains(&belief.name)
+            }
+            _ => proposal.source == Source::Pattern || proposal.evidence == Evidence::Entry,
         })
 }
 
@@ -174,6 +203,12 @@ pub(in crate::detect) fn supported(cases: &[Case], proposals: &[Proposal]) -> Ve
 
 pub(in crate::detect) fn logistic(sum: f32) -> f32 {
     1.0 / (1.0 + (-sum).exp())
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self { features: [0.0; FEATURES], supported: [0.0; 2] }
+    }
 }
 
 impl Weights {
@@ -197,20 +232,20 @@ impl Weights {
 
     /// Gives each case its verdict; of two places that share words one stands.
     pub(in crate::detect) fn decide(&self, proposals: &mut [Proposal]) {
-        let strong = strong_names(proposals);
+        let names = Names::of(proposals);
         let sum = |case: Case| (case.proposal as u32, self.sum(&case.features));
         let judged: Vec<(u32, f32)> = if threads() > 1 {
-            let names = names(proposals);
-            let case = |(at, proposal): (usize, &Proposal)| case(&names, at, proposal).map(sum);
+            let case = |(at, proposal): (usize, &Proposal)| names.case(at, proposal).map(sum);
             proposals.par_iter().enumerate().filter_map(case).collect()
         } else {
-            cases(proposals).map(sum).collect()
+            let cases = proposals.iter().enumerate().filter_map(|(at, proposal)| names.case(at, proposal));
+            cases.map(sum).collect()
         };
         let mut standing = Vec::new();
         for (at, sum) in judged {
             let at = at as usize;
             let Some(proposal) = proposals.get_mut(at) else { continue };
-            let is_supported = is_supported(proposal, &strong);
+            let is_supported = is_supported(proposal, &names.strong);
             let alone = logistic(sum);
             // What is kept for the guideline's sake is no less likely than what just stands.
             let probability = if is_supported {

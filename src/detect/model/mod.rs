@@ -15,7 +15,7 @@ pub mod training;
 use self::crf::{Row, TAGS, Transitions};
 
 /// First bytes of a model file; the last is the version.
-const MAGIC: [u8; 8] = *b"hawashi\x02";
+const MAGIC: [u8; 8] = *b"hawashi\x03";
 /// One step of a stored weight.
 const STEP: f32 = 1.0 / 24.0;
 /// Bits of the set of words that are no names, as a power of two.

@@ -178,11 +178,16 @@ impl Run<'_> {
         }
     }
 
-    /// What follows the noun of an institute or club is part of its name: جامعة طلوزة.
+    /// What follows the noun of an institute or club, or a given name, is part of its name: جامعة طلوزة, جورج
+    /// واشنطن.
     fn follows_a_head(&self, first: usize) -> bool {
         let stretch = self.stretch;
         let head = first.checked_sub(1).and_then(|before| stretch.tokens.get(before));
-        stretch.gap(first).joins_names() && head.is_some_and(|token| token.any_classes & class::INSTITUTE != 0)
+        let is_head = |token: &Token| {
+            token.any_classes & class::INSTITUTE != 0
+                || (token.is(class::GIVEN_NAME) && !token.is(class::PREPOSITION | class::LOOSE))
+        };
+        stretch.gap(first).joins_names() && head.is_some_and(is_head)
     }
 
     /// Whether the name, or the word right before it, also names a club: برشلونة, شباب بلوزداد.

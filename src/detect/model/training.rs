@@ -46,6 +46,8 @@ pub struct Example {
 pub struct Options {
     /// Times that every example is seen.
     pub epochs: usize,
+    /// Times that learning begins anew; the mean is kept.
+    pub rounds: usize,
     /// Rows of the table, as a power of two; a row takes eight bytes of the file.
     pub row_bits: u32,
     /// Length of a step.
@@ -61,7 +63,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { epochs: 12, row_bits: 19, rate: 0.1, shrink: 1e-5, drop: 0.5, folds: 4 }
+        Self { epochs: 12, rounds: 3, row_bits: 19, rate: 0.1, shrink: 1e-5, drop: 0.5, folds: 4 }
     }
 }
 
@@ -69,6 +71,8 @@ impl Default for Options {
 const GATE_COUNT: u32 = 4;
 /// Features that are seen less often are left out.
 const LEAST_COUNT: u8 = 2;
+/// Bits of a feature by which it is counted; more than a row's, so that few are counted together.
+const COUNT_BITS: u32 = 25;
 
 /// A word of an example.
 struct Word {
@@ -82,6 +86,8 @@ struct Word {
 /// An example, made into numbers.
 #[derive(Default)]
 struct Numbers {
+    /// Of a text marked by the rules that the judge follows.
+    is_judged: bool,
     words: Vec<Word>,
     features: Vec<u32>,
     /// First word of each stretch.
@@ -174,7 +180,7 @@ fn word_range(words: &[Span], span: Span) -> (usize, usize) {
 }
 
 fn read(detector: &Detector, example: &Example) -> Numbers {
-    let mut numbers = Numbers::default();
+    let mut numbers = Numbers { is_judged: example.is_judged, ..Numbers::default() };
     let mut view = View::default();
     detector.each_stretch(&example.text, &mut |stretch, proposals| {
         view.read(stretch, proposals);
@@ -251,69 +257,80 @@ fn learn_chain(examples: &[&Numbers], options: Options) -> Model {
 
     let rows = 1_usize << options.row_bits;
     let mask = (rows - 1) as u32;
-    let mut counts = vec![0_u8; rows];
+    let mut counts = vec![0_u8; 1 << COUNT_BITS];
     for run in &runs {
         for feature in (0..run.len).flat_map(|at| run.features(at)) {
-            let count = &mut counts[(feature & mask) as usize];
+            let count = &mut counts[(feature >> (32 - COUNT_BITS)) as usize];
             *count = count.saturating_add(1);
         }
     }
-    let mut weights = vec![[0.0_f32; TAGS]; rows];
-    let mut squares = vec![[0.0_f32; TAGS]; rows];
-    let mut transitions = [[0.0_f32; TAGS]; TAGS];
-    let mut transition_squares = [[0.0_f32; TAGS]; TAGS];
-    let mut chain = Chain::default();
-    let mut scores: Vec<Row> = Vec::new();
-    let mut kept: Vec<u64> = Vec::new();
     let mut random = 0x2545_F491_4F6C_DD1D_u64;
-    // The mean of the later epochs' ends: one end alone owes too much to the order of the last texts.
+    // The mean of the later epochs' ends, of several rounds: one end alone owes too much to the order of the
+    // last texts and to what was left out.
     let first_kept = options.epochs / 2;
     let mut means = vec![[0.0_f32; TAGS]; rows];
     let mut transition_means = [[0.0_f32; TAGS]; TAGS];
-    for epoch in 0..options.epochs {
-        // Fisher and Yates, with a fixed generator.
-        for i in (1..runs.len()).rev() {
-            runs.swap(i, next(&mut random) as usize % (i + 1));
-        }
-        for run in &runs {
-            scores.clear();
-            kept.clear();
-            for at in 0..run.len {
-                let mut score = [0.0; TAGS];
-                let bits = random_bits(&mut random, options.drop);
-                kept.push(bits);
-                for feature in remaining(run.features(at), bits) {
-                    let row = &weights[(feature & mask) as usize];
-                    score.iter_mut().zip(row).for_each(|(sum, w)| *sum += w);
-                }
-                scores.push(score);
+    for _ in 0..options.rounds {
+        // Texts marked by other rules have a second table of their own, which takes up what those rules do
+        // otherwise and is then thrown away: the first keeps what all texts agree on.
+        let mut weights = vec![[0.0_f32; TAGS]; rows * 2];
+        let mut squares = vec![[0.0_f32; TAGS]; rows * 2];
+        let mut transitions = [[0.0_f32; TAGS]; TAGS];
+        let mut transition_squares = [[0.0_f32; TAGS]; TAGS];
+        let mut chain = Chain::default();
+        let mut scores: Vec<Row> = Vec::new();
+        let mut kept: Vec<u64> = Vec::new();
+        for epoch in 0..options.epochs {
+            // Fisher and Yates, with a fixed generator.
+            for i in (1..runs.len()).rev() {
+                runs.swap(i, next(&mut random) as usize % (i + 1));
             }
-            let factors = Transitions::from_weights(&transitions);
-            chain.run(&scores, &factors);
-            for at in 0..run.len {
-                let mut gradient = chain.marginal(at);
-                gradient[run.tag(at)] -= 1.0;
-                if gradient.iter().any(|g| g.abs() > 0.005) {
-                    for feature in remaining(run.features(at), kept.get(at).copied().unwrap_or(u64::MAX)) {
+            for run in &runs {
+                scores.clear();
+                kept.clear();
+                for at in 0..run.len {
+                    let mut score = [0.0; TAGS];
+                    let bits = random_bits(&mut random, options.drop);
+                    kept.push(bits);
+                    for feature in remaining(run.features(at), bits) {
                         let row = (feature & mask) as usize;
-                        if counts[row] >= LEAST_COUNT {
-                            step(&mut weights[row], &mut squares[row], &gradient, options);
+                        add(&mut score, &weights[row]);
+                        if !run.numbers.is_judged {
+                            add(&mut score, &weights[row + rows]);
                         }
                     }
+                    scores.push(score);
                 }
-                let mut pairs = if at + 1 < run.len { chain.pairs(at, &factors) } else { continue };
-                pairs[run.tag(at)][run.tag(at + 1)] -= 1.0;
-                for ((row, squares), gradient) in transitions.iter_mut().zip(&mut transition_squares).zip(&pairs) {
-                    step(row, squares, gradient, options);
+                let factors = Transitions::from_weights(&transitions);
+                chain.run(&scores, &factors);
+                for at in 0..run.len {
+                    let mut gradient = chain.marginal(at);
+                    gradient[run.tag(at)] -= 1.0;
+                    if gradient.iter().any(|g| g.abs() > 0.005) {
+                        for feature in remaining(run.features(at), kept.get(at).copied().unwrap_or(u64::MAX)) {
+                            if counts[(feature >> (32 - COUNT_BITS)) as usize] >= LEAST_COUNT {
+                                let row = (feature & mask) as usize;
+                                step(&mut weights[row], &mut squares[row], &gradient, options);
+                                if !run.numbers.is_judged {
+                                    step(&mut weights[row + rows], &mut squares[row + rows], &gradient, options);
+                                }
+                            }
+                        }
+                    }
+                    let mut pairs = if at + 1 < run.len { chain.pairs(at, &factors) } else { continue };
+                    pairs[run.tag(at)][run.tag(at + 1)] -= 1.0;
+                    for ((row, squares), gradient) in transitions.iter_mut().zip(&mut transition_squares).zip(&pairs) {
+                        step(row, squares, gradient, options);
+                    }
                 }
             }
-        }
-        if epoch >= first_kept {
-            means.iter_mut().zip(&weights).for_each(|(mean, weight)| add(mean, weight));
-            transition_means.iter_mut().zip(&transitions).for_each(|(mean, weight)| add(mean, weight));
+            if epoch >= first_kept {
+                means.iter_mut().zip(&weights).for_each(|(mean, weight)| add(mean, weight));
+                transition_means.iter_mut().zip(&transitions).for_each(|(mean, weight)| add(mean, weight));
+            }
         }
     }
-    let share = 1.0 / options.epochs.saturating_sub(first_kept).max(1) as f32;
+    let share = 1.0 / (options.rounds * (options.epochs - first_kept)).max(1) as f32;
     means.iter_mut().flatten().for_each(|weight| *weight *= share * (1.0 - options.drop));
     transition_means.iter_mut().flatten().for_each(|weight| *weight *= share);
     let gated = seen.iter().filter(|(_, (count, is_name))| *count >= GATE_COUNT && !is_name).map(|(hash, _)| *hash);

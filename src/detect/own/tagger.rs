@@ -29,7 +29,7 @@ const MOST_LESSONS: usize = 1_500;
 /// Words that a name found here may have.
 const LONGEST_NAME: usize = 6;
 /// How likely a passage must be to be suggested.
-const CONFIDENT: f32 = 0.8;
+const CONFIDENT: f32 = 0.85;
 /// How likely a longer name must be for a tagged one inside it to be left out.
 const LONGER: f32 = 0.7;
 /// Rows of the table, as a power of two.

@@ -105,3 +105,17 @@ pub fn spellings(name: &str) -> Vec<String> {
     }
     all
 }
+
+/// How else the press writes a foreign name, beside the sources' spelling: ج for g in Egypt (جرينادا), the
+/// older ة at the end of a country's name (هولندة).
+pub fn respellings(name: &str, english: &str) -> Vec<String> {
+    let mut others = Vec::new();
+    let english = english.to_lowercase();
+    if name.contains('غ') && english.contains('g') && !english.contains("gh") {
+        others.push(name.replace('غ', "ج"));
+    }
+    if let Some(stem) = name.strip_suffix('ا').filter(|stem| stem.ends_with("ند") || stem.ends_with("لتر")) {
+        others.push(format!("{stem}ة"));
+    }
+    others
+}

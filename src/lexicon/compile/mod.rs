@@ -79,6 +79,8 @@ impl Compiler {
         let heads = self.administrative_heads();
         let sure_places: BTreeSet<Vec<String>> =
             self.places.iter().flat_map(|(p, _)| &p.ar).map(|name| fold_words(name)).collect();
+        let all_places = self.places.iter().flat_map(|(p, _)| p.ar.iter().chain(&p.weak));
+        let all_places: BTreeSet<Vec<String>> = all_places.map(|name| fold_words(name)).collect();
         let mut ranks = vec![0_u64; ids.len()];
         let mut entities = vec![[0_u32; format::ENTITY_FIELDS]; ids.len()];
 
@@ -125,6 +127,15 @@ impl Compiler {
                         (true, _) => (posting::WEAK_PLACE, 0),
                     };
                     writer.add_name(&words, posting::pack(tag, features, index));
+                }
+                for spelling in inflect::respellings(name, &entry.en) {
+                    let words = fold_words(&spelling);
+                    // A short word is soon another one.
+                    let is_long = words.iter().map(|word| word.chars().count()).sum::<usize>() >= 5;
+                    if is_long && !all_places.contains(&words) && !words.iter().any(is_common) {
+                        let tag = if weak { posting::WEAK_PLACE } else { posting::PLACE };
+                        writer.add_name(&words, posting::pack(tag, 0, index));
+                    }
                 }
             }
         }
