@@ -314,27 +314,15 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         return true;
     }
     let span = stretch.span(hit.start, hit.last);
-    proposals.push(Proposal {
-        span,
-        kind: Kind::Faction,
-        form: Form::Reference,
-        entity: None,
-        confidence: 0.85,
-        source: Source::Coreference,
-        evidence: Evidence::Antecedent(span),
-        state: State::Reference {
-            noun: noun.number,
-            kind: noun.kind(),
-            usage: hit.first == hit.last && stretch.is_usage(at),
-            alone: hit.last > hit.first && stretch.is(hit.last, class::STANDS_ALONE),
-            ambiguous: noun.is_ambiguous() || hit.last > hit.first,
-            node: hit.node,
-        },
-        noun: noun.number + 1,
-        entity_kind: noun.kind(),
-        may_nest: false,
-        belief: None,
-    });
+    let state = State::Reference {
+        noun: noun.number,
+        kind: noun.kind(),
+        usage: hit.first == hit.last && stretch.is_usage(at),
+        alone: hit.last > hit.first && stretch.is(hit.last, class::STANDS_ALONE),
+        ambiguous: noun.is_ambiguous() || hit.last > hit.first,
+        node: hit.node,
+    };
+    proposals.push(Proposal::reference(span, Kind::Faction, 0.85, (noun.number, noun.kind()), state));
     true
 }
 
@@ -353,27 +341,9 @@ fn possessed(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
         return;
     };
     let span = stretch.span(token.start + offset, at);
-    proposals.push(Proposal {
-        span,
-        kind: Kind::Faction,
-        form: Form::Reference,
-        entity: None,
-        confidence: 0.7,
-        source: Source::Coreference,
-        evidence: Evidence::Antecedent(span),
-        state: State::Reference {
-            noun: noun.number,
-            kind: noun.kind(),
-            usage: false,
-            alone: false,
-            ambiguous: false,
-            node,
-        },
-        noun: noun.number + 1,
-        entity_kind: noun.kind(),
-        may_nest: false,
-        belief: None,
-    });
+    let state =
+        State::Reference { noun: noun.number, kind: noun.kind(), usage: false, alone: false, ambiguous: false, node };
+    proposals.push(Proposal::reference(span, Kind::Faction, 0.7, (noun.number, noun.kind()), state));
 }
 
 /// القاعدة, فتح: a name that needs evidence from elsewhere.

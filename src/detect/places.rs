@@ -442,27 +442,15 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         return true;
     }
     let span = stretch.span(hit.start, hit.last);
-    proposals.push(Proposal {
-        span,
-        kind: Kind::Location,
-        form: Form::Reference,
-        entity: None,
-        confidence: 0.8,
-        source: Source::Coreference,
-        evidence: Evidence::Antecedent(span),
-        state: State::Reference {
-            noun: noun.number,
-            kind: noun.kind(),
-            usage: false,
-            alone: false,
-            ambiguous: false,
-            node: hit.node,
-        },
-        noun: noun.number + 1,
-        entity_kind: noun.kind(),
-        may_nest: false,
-        belief: None,
-    });
+    let state = State::Reference {
+        noun: noun.number,
+        kind: noun.kind(),
+        usage: false,
+        alone: false,
+        ambiguous: false,
+        node: hit.node,
+    };
+    proposals.push(Proposal::reference(span, Kind::Location, 0.8, (noun.number, noun.kind()), state));
     true
 }
 

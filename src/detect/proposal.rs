@@ -104,6 +104,24 @@ pub(super) struct Belief {
 }
 
 impl Proposal {
+    /// A noun that may point back, with what it is known by; see [`State::Reference`].
+    pub(super) fn reference(span: Span, kind: Kind, confidence: f32, noun: (u16, u8), state: State) -> Self {
+        Self {
+            span,
+            kind,
+            form: Form::Reference,
+            entity: None,
+            confidence,
+            source: Source::Coreference,
+            evidence: Evidence::Antecedent(span),
+            state,
+            noun: noun.0 + 1,
+            entity_kind: noun.1,
+            may_nest: false,
+            belief: None,
+        }
+    }
+
     pub(super) fn is_dropped(&self) -> bool {
         self.state == State::Dropped
     }
