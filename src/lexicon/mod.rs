@@ -6,6 +6,7 @@
 //! not of this lexicon gives an empty entity.
 
 use std::borrow::Cow;
+use std::num::NonZeroU32;
 use std::sync::{Arc, OnceLock};
 
 pub mod compile;
@@ -24,7 +25,20 @@ use self::table::Table;
 
 /// The number of an entity in the [`Lexicon`] that made it. Files carry [`Entity::id`] instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntityId(pub u32);
+pub struct EntityId(NonZeroU32);
+
+impl EntityId {
+    /// The entity at an index, from 0.
+    pub fn new(index: u32) -> Self {
+        // One more, so that none takes no room of its own: long articles hold a million of them.
+        Self(NonZeroU32::MIN.saturating_add(index))
+    }
+
+    /// Its index, from 0.
+    pub fn index(self) -> u32 {
+        self.0.get() - 1
+    }
+}
 
 /// What the lexicon knows of an entity.
 #[derive(Clone, Debug, PartialEq)]
@@ -163,18 +177,18 @@ impl Lexicon {
 
     /// All entities, in the order of their numbers: the built-in ones by id, then the person's by id.
     pub fn entities(&self) -> impl Iterator<Item = (EntityId, Entity<'_>)> {
-        (0..self.len() as u32).map(|i| (EntityId(i), self.entity(EntityId(i))))
+        (0..self.len() as u32).map(|i| (EntityId::new(i), self.entity(EntityId::new(i))))
     }
 
     /// Whether an entity comes from a person's lexicon.
     pub fn is_own(&self, entity: EntityId) -> bool {
-        self.own.as_ref().is_some_and(|own| entity.0 >= own.first_entity)
+        self.own.as_ref().is_some_and(|own| entity.index() >= own.first_entity)
     }
 
     /// What is known of an entity; all empty for a number of another lexicon.
     pub fn entity(&self, entity: EntityId) -> Entity<'_> {
         let (lat, lon) = (f32::from_bits(self.field(entity, 7)), f32::from_bits(self.field(entity, 8)));
-        let known = (entity.0 as usize) < self.len();
+        let known = (entity.index() as usize) < self.len();
         Entity {
             id: self.string(entity, 0),
             canonical: self.string(entity, 2),
@@ -190,15 +204,15 @@ impl Lexicon {
     /// The entity of a stable id.
     pub fn by_id(&self, id: &str) -> Option<EntityId> {
         let own = || self.own.as_ref().and_then(|own| own.table.by_id(id).map(|n| n + own.first_entity));
-        self.base.by_id(id).or_else(own).map(EntityId)
+        self.base.by_id(id).or_else(own).map(EntityId::new)
     }
 
     /// The table of an entity, and its number there.
     #[inline]
     fn table_of(&self, entity: EntityId) -> (&Table, u32) {
         match &self.own {
-            Some(own) if entity.0 >= own.first_entity => (&own.table, entity.0 - own.first_entity),
-            _ => (&self.base, entity.0),
+            Some(own) if entity.index() >= own.first_entity => (&own.table, entity.index() - own.first_entity),
+            _ => (&self.base, entity.index()),
         }
     }
 
@@ -244,7 +258,7 @@ impl Lexicon {
 
     /// The faction that a faction belongs to.
     pub fn parent(&self, entity: EntityId) -> Option<EntityId> {
-        self.field(entity, 10).checked_sub(1).map(EntityId)
+        self.field(entity, 10).checked_sub(1).map(EntityId::new)
     }
 
     /// The number of a folded word, if any name or class has it.

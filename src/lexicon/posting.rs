@@ -147,14 +147,14 @@ pub enum Posting {
 }
 
 pub(super) fn read(lexicon: &Lexicon, tag: u32, features: Features, index: u32) -> Option<Posting> {
-    let entity_in = |section| lexicon.number(section, index).checked_sub(1).map(EntityId);
+    let entity_in = |section| lexicon.number(section, index).checked_sub(1).map(EntityId::new);
     let common = u32::from(features.0) & posting::COMMON != 0;
     Some(match tag {
         posting::PLACE | posting::WEAK_PLACE => {
-            Posting::Place { entity: EntityId(index), weak: tag == posting::WEAK_PLACE, common }
+            Posting::Place { entity: EntityId::new(index), weak: tag == posting::WEAK_PLACE, common }
         }
         posting::FACTION | posting::WEAK_FACTION => {
-            Posting::Faction { entity: EntityId(index), weak: tag == posting::WEAK_FACTION }
+            Posting::Faction { entity: EntityId::new(index), weak: tag == posting::WEAK_FACTION }
         }
         posting::GROUP_NOUN | posting::GROUP_REFERENCE => {
             let noun = GroupNoun { number: index as u16, switches: lexicon.number(Section::GroupNouns, index) };

@@ -53,7 +53,7 @@ fn an_entity_has_its_facts() {
 #[test]
 fn foreign_numbers_and_broken_bytes_do_no_harm() {
     let lexicon = Lexicon::builtin();
-    let entity = lexicon.entity(EntityId(u32::MAX));
+    let entity = lexicon.entity(EntityId::new(u32::MAX));
     assert_eq!((entity.id, entity.canonical, entity.position), ("", "", None));
     assert!(Lexicon::from_compiled(Cow::Borrowed(b"not a lexicon")).is_none());
     assert!(Lexicon::empty().word("بغداد".as_bytes()).is_none());

@@ -147,7 +147,7 @@ impl Run<'_> {
             belief.span = inner.map(Probability::new).fold(belief.span, Probability::max);
         }
         if let Some(entity) = proposal.entity {
-            belief.name = 1 << 31 | entity.0;
+            belief.name = 1 << 31 | entity.index();
         }
         belief
     }

@@ -79,7 +79,7 @@ impl<'b> Builder<'b> {
     /// The built-in entity of a GeoNames id.
     pub(super) fn known(&self, geonames: u32) -> Option<EntityId> {
         let at = self.by_geonames.binary_search_by_key(&geonames, |(id, _)| *id).ok()?;
-        self.by_geonames.get(at).map(|(_, entity)| EntityId(*entity))
+        self.by_geonames.get(at).map(|(_, entity)| EntityId::new(*entity))
     }
 
     /// Adds an entry. One with the id of a built-in entity only adds names to it.
@@ -93,7 +93,7 @@ impl<'b> Builder<'b> {
             return Err(at(file, line, 1, Wrong::Full));
         }
         self.count();
-        let known = self.base.by_id(&entry.id).map(|entity| entity.0);
+        let known = self.base.by_id(&entry.id).map(|entity| entity.index());
         let index = known.unwrap_or(self.base_len + self.entities.len() as u32);
         if known.is_none() {
             let shown: Vec<&String> = entry.names.iter().chain(&entry.weak).collect();
@@ -116,7 +116,7 @@ impl<'b> Builder<'b> {
             self.ranks.push(u64::MAX - prominence(format::kind_name(entry.kind), entry.population));
         }
         let is_faction = match known {
-            Some(known) => self.base.is_faction(EntityId(known)),
+            Some(known) => self.base.is_faction(EntityId::new(known)),
             None => entry.kind < FACTION_KINDS,
         };
         let (sure_tag, weak_tag) =
@@ -147,7 +147,7 @@ impl<'b> Builder<'b> {
         if !self.base.name(&words).is_some_and(|node| self.base.postings(node).any(is)) {
             let common = matches!(words.as_slice(), [only] if self.is_common(only));
             let features = if common { posting::COMMON } else { 0 };
-            self.writer.add_name(&words, posting::pack(posting::WEAK_PLACE, features, entity.0));
+            self.writer.add_name(&words, posting::pack(posting::WEAK_PLACE, features, entity.index()));
         }
     }
 
@@ -200,7 +200,7 @@ impl<'b> Builder<'b> {
                 let found = order.binary_search_by(|index| id(index).cmp(parent.as_bytes())).ok()?;
                 Some(self.base_len + found as u32)
             };
-            let of_base = || self.base.by_id(parent).map(|entity| entity.0);
+            let of_base = || self.base.by_id(parent).map(|entity| entity.index());
             if let (Some(slot), Some(parent)) = (parents.get_mut(*child), of_base().or_else(own)) {
                 *slot = parent + 1;
             }
