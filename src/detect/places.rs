@@ -26,8 +26,10 @@ mod weight {
     pub(super) const BA: f32 = 0.9;
     /// دخل X, قصف X.
     pub(super) const MOVEMENT: f32 = 1.0;
-    /// وصل الوفد إلى X, دخلت القوات X: an arrival, a departure or an attack earlier in the clause.
+    /// وصل الوفد إلى X: an arrival, a departure or an event earlier in the clause.
     pub(super) const MOVEMENT_EARLIER: f32 = 0.8;
+    /// دخلت القوات X: the same, with nothing between its subject and the place.
+    pub(super) const MOVEMENT_OBJECT: f32 = 1.2;
     /// في X، or في X قرب …: nothing follows that an ordinary word would be said of, as in في صور الأرشيف.
     pub(super) const COMPLETE: f32 = 0.8;
     /// قالت X إنها, of a country that is an adjective, too.
@@ -286,7 +288,8 @@ fn local_evidence(
 ) -> (f32, Evidence) {
     let is_country = kind_name(stretch.lexicon.kind(entity)) == "country";
     let own = stretch.tokens.get(hit.first).map_or(Span::default(), super::tokens::Token::span);
-    let (mut sum, mut evidence, mut after_preposition) = (0.0, Evidence::Entry, false);
+    let (mut sum, mut evidence) = (0.0, Evidence::Entry);
+    let (mut after_preposition, mut is_object) = (false, false);
     let mut add = |value: f32, why: Evidence| {
         if sum <= 0.0 {
             evidence = why;
@@ -334,7 +337,9 @@ fn local_evidence(
         // انتقل إلى الشمال: what has the article stands behind such words in its plain sense, too.
         let is_plain = common && stretch.tokens.get(hit.first).is_some_and(|token| token.definite);
         if let Some(verb) = movement_earlier(stretch, hit).filter(|_| !is_plain) {
-            add(weight::MOVEMENT_EARLIER, Evidence::Preposition(verb));
+            let is_goal = before.is(class::PREPOSITION);
+            add(if is_goal { weight::MOVEMENT_EARLIER } else { weight::MOVEMENT_OBJECT }, Evidence::Preposition(verb));
+            is_object = !is_goal;
         }
         if stretch.person_before(hit.first) {
             add(weight::PERSON, Evidence::Entry);
@@ -346,7 +351,9 @@ fn local_evidence(
     if common {
         sum += weight::COMMON;
         let is_definite = stretch.tokens.get(hit.first).is_some_and(|token| token.definite);
-        if after_preposition && !is_definite && is_complete(stretch, hit.last + 1) {
+        let before_preposition = stretch.is(hit.last + 1, class::PREPOSITION | class::LOOSE);
+        let is_complete = is_complete(stretch, hit.last + 1);
+        if !is_definite && (after_preposition && is_complete || is_object && (is_complete || before_preposition)) {
             sum += weight::COMPLETE;
         }
     }
@@ -364,7 +371,8 @@ fn movement_earlier(stretch: &Stretch<'_>, hit: &Hit) -> Option<Span> {
     let wanted = if goal.is(class::PREPOSITION) {
         class::MOVEMENT | class::EVENT
     } else if goal.definite && !goal.is(class::LOOSE) {
-        // The subject ends with the article: الوفد, القوات الليبية.
+        // The subject ends with the article: الوفد, القوات الليبية. الحسن بن زيد goes on.
+        stretch.tokens.get(hit.first).filter(|token| token.letters > 2)?;
         class::MOVEMENT
     } else {
         return None;
