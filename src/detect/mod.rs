@@ -17,6 +17,7 @@ pub mod candidate;
 pub mod explain;
 mod factions;
 mod groups;
+mod known;
 mod memory;
 pub mod model;
 mod neighbours;
@@ -35,13 +36,14 @@ pub use explain::{Explanation, Reason};
 pub use model::Model;
 pub use own::{Decision, Lesson, OwnLabel, OwnModel, Reviewed};
 
+use self::known::KnownWords;
 use self::memory::Memory;
 use self::model::judge::{self, Case};
 use self::model::tagging::Scratch;
 use self::parts::Part;
 use self::proposal::{ALONE, Proposal, State};
 use self::stretch::Stretch;
-use self::tokens::{FoldTable, Gap, KnownWords, Reader};
+use self::tokens::{FoldTable, Reader};
 use crate::lexicon::Lexicon;
 use crate::text::Span;
 
@@ -236,11 +238,13 @@ impl Detector {
         each: &mut dyn FnMut(&Stretch<'_>, Option<usize>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let mut reader = Reader::new(text, part.read_from..part.end, self.model.as_deref(), known);
-        let (mut words, mut hits, mut first_hit) = (Vec::new(), Vec::new(), Vec::new());
-        let mut closing = (Gap::default(), 0);
+        let (mut hits, mut first_hit) = (Vec::new(), Vec::new());
         let mut reported = part.start;
-        while !reader.has_passed(part.end) && reader.next(&self.lexicon, &self.table, &mut words, &mut closing) {
-            let stretch = Stretch::new(&self.lexicon, &words, closing, &mut hits, &mut first_hit);
+        while !reader.has_passed(part.end)
+            && let Some(closing) = reader.next(&self.lexicon, &self.table)
+        {
+            let tokens = reader.tokens();
+            let stretch = Stretch::new(&self.lexicon, &tokens, closing, &mut hits, &mut first_hit);
             let due = reader.position() >= reported + PROGRESS_BYTES;
             if due {
                 reported = reader.position();

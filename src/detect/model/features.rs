@@ -3,7 +3,7 @@
 use crate::detect::candidate::Kind;
 use crate::detect::proposal::Proposal;
 use crate::detect::stretch::Stretch;
-use crate::detect::tokens::{Shape, Token, class};
+use crate::detect::tokens::{Shape, Token, WordForm, class};
 use crate::lexicon::format::kind_name;
 use crate::lexicon::{Lexicon, NodeId, Posting};
 
@@ -148,7 +148,7 @@ fn affix(eight: u64, bytes: u32) -> (u32, u32) {
 }
 
 /// The form of a word: article, ending, digits, how many letters.
-pub(in crate::detect) fn outline(token: &Token) -> u32 {
+pub(in crate::detect) fn outline(token: &WordForm) -> u32 {
     let latin = token.shape.head & 0x80 == 0;
     let flags = [
         token.definite,
@@ -254,7 +254,7 @@ pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize,
 }
 
 /// What a neighbour may be in the phrase: endings, article, a joined particle, what class of word.
-pub(in crate::detect) fn role(token: &Token) -> u32 {
+pub(in crate::detect) fn role(token: &WordForm) -> u32 {
     let head = token.shape.head.to_le_bytes();
     let begins = |with: &str| head.starts_with(with.as_bytes());
     let flags = [
@@ -279,7 +279,7 @@ pub(in crate::detect) fn role(token: &Token) -> u32 {
 }
 
 /// The last four letters with the very last in the lowest bytes.
-fn last_letters(shape: Shape, token: &Token) -> u64 {
+fn last_letters(shape: Shape, token: &WordForm) -> u64 {
     // Words of up to four letters fill the eight bytes only in part.
     let short = 4_u32.saturating_sub(u32::from(token.letters)) * 16;
     shape.tail.swap_bytes().checked_shr(short).unwrap_or(0)

@@ -6,7 +6,7 @@ use super::{Model, STEP};
 use crate::detect::candidate::{Evidence, Form, Kind, Source};
 use crate::detect::proposal::{Belief, Probability, Proposal, State};
 use crate::detect::stretch::Stretch;
-use crate::detect::tokens::{Gap, Token, class};
+use crate::detect::tokens::{Gap, Token, WordForm, class};
 use crate::lexicon::format::KIND_OTHER;
 use crate::text::Span;
 
@@ -79,8 +79,8 @@ impl Model {
     }
 
     /// Whether a word is known to be no name, or has but digits.
-    pub(in crate::detect) fn is_no_name(&self, token: &Token) -> bool {
-        self.is_gated(token.shape.word) || token.has_digit && token.word.is_none()
+    pub(in crate::detect) fn is_no_name(&self, word: &WordForm) -> bool {
+        self.is_gated(word.shape.word) || word.has_digit && word.word.is_none()
     }
 
     pub(in crate::detect) fn score(&self, stretch: &Stretch<'_>, view: &View, at: usize) -> Row {
