@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use super::known::KnownWords;
+use super::model::tagging::KnownSums;
 use super::model::{Model, features};
 use crate::lexicon::format::{LONGEST_WORD, class_bit, hash};
 use crate::lexicon::{Lexicon, NodeId, WordId};
@@ -133,6 +134,8 @@ pub(super) struct WordForm {
     pub(super) role: u32,
     /// The model knows it to be no name.
     pub(super) is_no_name: bool,
+    /// What the model has summed for it.
+    pub(super) sums: KnownSums,
 }
 
 /// A word as the model sees it.

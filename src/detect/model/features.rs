@@ -134,7 +134,9 @@ fn meaning_bits(lexicon: &Lexicon, node: NodeId) -> u32 {
 /// A number that stands for nothing before the first word and behind the last.
 const OUTSIDE: u32 = 0x5BD1_E995;
 
-fn row(template: u32, a: u32, b: u32) -> u32 {
+/// The row of what a template sees.
+#[inline]
+pub(in crate::detect) fn row(template: u32, a: u32, b: u32) -> u32 {
     let mixed = (u64::from(a) | (u64::from(b) << 32)) ^ (u64::from(template) << 48).wrapping_add(u64::from(template));
     let mixed = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let mixed = (mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -164,8 +166,48 @@ pub(in crate::detect) fn outline(token: &WordForm) -> u32 {
     bits << 4 | u32::from(token.letters.min(12))
 }
 
-/// Hands every feature of word `at` to `each`, as a number of 32 bits.
-pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize, each: &mut impl FnMut(u32)) {
+/// What the templates of a set see, besides words, in the way that they do: the sums of their weights are the
+/// same as long as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::detect) struct Surroundings {
+    lexical: u32,
+    sport: u8,
+    here: u8,
+    at: u8,
+}
+
+impl Surroundings {
+    /// Of the templates [`OF_WORD`] at a word.
+    pub(in crate::detect) fn of_word(view: &View, at: usize) -> Self {
+        Self { lexical: view.lexical(at), at: at.min(3) as u8, ..Self::of_neighbours(view) }
+    }
+
+    /// Of the templates [`OF_BEFORE`] and [`OF_AFTER`], at any word of a stretch.
+    pub(in crate::detect) fn of_neighbours(view: &View) -> Self {
+        Self { sport: (view.sport() * 4.0) as u8, here: view.sport_here() as u8, ..Self::default() }
+    }
+}
+
+const fn set(templates: &[u32]) -> u128 {
+    let (mut set, mut rest) = (0, templates);
+    while let [template, behind @ ..] = rest {
+        set |= 1 << *template;
+        rest = behind;
+    }
+    set
+}
+
+/// The templates, a bit each, that see nothing but the word and its [`Surroundings::of_word`].
+pub(in crate::detect) const OF_WORD: u128 =
+    set(&[0, 1, 2, 4, 6, 8, 12, 14, 16, 18, 36, 39, 45, 46, 58, 64, 69, 71, 72, 90, 91, 92]);
+/// Those that see nothing but the word before and [`Surroundings::of_neighbours`].
+pub(in crate::detect) const OF_BEFORE: u128 = set(&[20, 47, 68]);
+/// Those that see nothing but the word behind and [`Surroundings::of_neighbours`].
+pub(in crate::detect) const OF_AFTER: u128 = set(&[21, 62]);
+
+/// Hands every feature of word `at` to `f`: its template, below 128, and what this sees; see [`row`].
+#[inline(always)]
+pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize, f: &mut impl FnMut(u32, u32, u32)) {
     let Some(token) = stretch.tokens.get(at) else {
         return;
     };
@@ -181,7 +223,6 @@ pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize,
     let (gap, gap_after) = (u32::from(stretch.gap(at).bits()), u32::from(stretch.gap(at + 1).bits()));
     let outline = token.outline;
 
-    let mut f = |template: u32, a: u32, b: u32| each(row(template, a, b));
     f(0, 0, 0);
     f(1, own.word, 0);
     f(2, own.stem, 0);
