@@ -11,7 +11,7 @@ use serde_json::Serializer;
 
 use super::CliError;
 use super::engine::Engine;
-use crate::detect::{Candidate, Form, Kind};
+use crate::detect::{Candidate, Form, Kind, Source};
 use crate::lexicon::EntityId;
 use crate::text::units::{Unit, UnitIndex};
 
@@ -76,12 +76,14 @@ struct Verdict {
     nested: bool,
 }
 
-/// Mentions in JSON with commas between, made by one thread. Meanings are kept as they were written: a long
-/// text names few entities many times.
+/// Mentions in JSON with commas between, made by one thread. Meanings and verdicts are kept as they were written:
+/// a long text names few entities many times.
 #[derive(Debug, Default)]
 struct Sheet {
     json: Vec<u8>,
     meanings: HashMap<(Kind, Form, Option<EntityId>), Vec<u8>>,
+    /// By the bits of the confidence, of which there are a thousand.
+    verdicts: HashMap<(u32, Source, bool), Vec<u8>>,
 }
 
 /// What threads write on, used again and again: while some is printed more is made.
@@ -212,7 +214,7 @@ impl<'d> Writer<'d> {
     }
 
     fn fill(&self, sheet: &mut Sheet, candidates: &[Candidate]) {
-        let Sheet { json, meanings } = sheet;
+        let Sheet { json, meanings, verdicts } = sheet;
         for candidate in candidates {
             if !json.is_empty() {
                 json.push(b',');
@@ -225,8 +227,14 @@ impl<'d> Writer<'d> {
                 members
             });
             json.extend_from_slice(meaning);
-            append_members(json, &verdict(candidate));
-            json.push(b'}');
+            let verdict = verdict(candidate);
+            let key = (verdict.confidence.to_bits(), candidate.source, verdict.nested);
+            json.extend_from_slice(verdicts.entry(key).or_insert_with(|| {
+                let mut members = Vec::new();
+                append_members(&mut members, &verdict);
+                members.push(b'}');
+                members
+            }));
         }
     }
 

@@ -80,7 +80,8 @@ impl Detector {
         let wanted = Span::from_range(mention);
         let mut proposals = self.remembered(passage);
         if let Some(model) = &self.model {
-            model.decide(&mut proposals);
+            let all = [proposals.len() as u32];
+            model.decide(&mut proposals, &all);
         }
         let of_mention = proposals.iter().filter(|p| p.span == wanted && p.kind == Kind::Location);
         of_mention.map(|p| p.confidence).fold(HARDLY, f32::max)

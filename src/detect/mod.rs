@@ -101,7 +101,7 @@ impl Detector {
         };
         memory::decide(&self.lexicon, memory, &mut proposals);
         if let Some(model) = &self.model {
-            model.decide(&mut proposals);
+            model.decide(&mut proposals, &ends);
         }
         nesting::settle(&mut proposals, &ends);
         references::resolve(&self.lexicon, &mut proposals);
@@ -202,16 +202,14 @@ impl Detector {
             if let Some(model) = &self.model {
                 model.mark(stretch, first, &mut scratch, proposals);
             }
+            ends.push(proposals.len() as u32);
             match position {
                 Some(position) => progress(position),
                 None => ControlFlow::Continue(()),
             }
         })
         .is_continue()
-        .then(|| {
-            ends.push(proposals.len());
-            memory.gather(&self.lexicon, first_of_part, proposals);
-        })
+        .then(|| memory.gather(&self.lexicon, first_of_part, proposals))
     }
 
     /// Hands each stretch with what the rules propose there, for training.
@@ -264,8 +262,8 @@ fn threads() -> usize {
 #[derive(Default)]
 struct Found {
     proposals: Vec<Proposal>,
-    /// How many proposals there are up to the end of each part.
-    ends: Vec<usize>,
+    /// How many proposals there are up to the end of each stretch.
+    ends: Vec<u32>,
     memory: Memory,
     taught: Vec<Candidate>,
 }
@@ -274,8 +272,8 @@ impl Found {
     /// Puts what a part has behind that of the parts before it.
     fn append(&mut self, mut part: Self) {
         self.taught.append(&mut part.taught);
-        self.ends.extend(part.ends.iter().map(|end| self.proposals.len() + end));
         let before = self.proposals.len() as u32;
+        self.ends.extend(part.ends.iter().map(|end| before + end));
         for weak in part.memory.weak() {
             if let Some(Proposal { state: State::Weak { neighbour, .. }, .. }) = part.proposals.get_mut(weak)
                 && *neighbour != ALONE
@@ -292,7 +290,11 @@ impl Found {
 fn propose_in(stretch: &Stretch<'_>, proposals: &mut Vec<Proposal>) {
     // First words behind the faction and the place that are under way.
     let (mut after_faction, mut after_place) = (0, 0);
-    for at in 0..stretch.tokens.len() {
+    for (at, token) in stretch.tokens.iter().enumerate() {
+        // Most words are no names, and stand behind none.
+        if stretch.is_far_from_names(at) && token.possessed.is_none() && !token.is(tokens::class::INSTITUTE) {
+            continue;
+        }
         if at >= after_faction
             && let Some(last) = factions::propose(stretch, at, proposals)
         {

@@ -5,24 +5,36 @@ use rayon::prelude::*;
 use super::candidate::{Candidate, Kind};
 use super::proposal::{Proposal, State};
 
+/// Stretches that a thread settles at once.
+const AT_ONCE: usize = 1_024;
+
 /// Sorts proposals by start, longer first, and marks as dropped what crosses or may not lie inside another:
-/// for each part of the text by itself; `ends` has the number of proposals up to the end of each.
-pub(super) fn settle(mut proposals: &mut [Proposal], ends: &[usize]) {
-    let mut parts = Vec::with_capacity(ends.len());
-    let mut start = 0;
-    for end in ends {
-        let (part, rest) = proposals.split_at_mut(end.saturating_sub(start).min(proposals.len()));
-        parts.push(part);
-        (proposals, start) = (rest, *end);
+/// for each stretch by itself, since sorting few is fast; `ends` has the number of proposals up to the end of
+/// each.
+pub(super) fn settle(proposals: &mut [Proposal], ends: &[u32]) {
+    if super::threads() == 1 {
+        return settle_stretches(proposals, 0, ends);
     }
-    if super::threads() > 1 {
-        parts.into_par_iter().for_each(settle_part);
-    } else {
-        parts.into_iter().for_each(settle_part);
+    let mut some = Vec::with_capacity(ends.len() / AT_ONCE + 1);
+    let (mut rest, mut start) = (proposals, 0);
+    for ends in ends.chunks(AT_ONCE) {
+        let end = ends.last().copied().unwrap_or(start);
+        let (these, behind) = rest.split_at_mut(((end - start) as usize).min(rest.len()));
+        some.push((these, start, ends));
+        (rest, start) = (behind, end);
+    }
+    some.into_par_iter().for_each(|(proposals, start, ends)| settle_stretches(proposals, start, ends));
+}
+
+fn settle_stretches(mut proposals: &mut [Proposal], mut start: u32, ends: &[u32]) {
+    for end in ends {
+        let (stretch, rest) = proposals.split_at_mut(((end - start) as usize).min(proposals.len()));
+        settle_stretch(stretch);
+        (proposals, start) = (rest, *end);
     }
 }
 
-fn settle_part(proposals: &mut [Proposal]) {
+fn settle_stretch(proposals: &mut [Proposal]) {
     // What is dropped already gathers at the end: the others are nearly sorted.
     let mut standing = 0;
     for i in 0..proposals.len() {

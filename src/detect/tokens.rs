@@ -566,12 +566,13 @@ impl<'t> Reader<'t> {
     }
 
     fn gap(&mut self, range: std::ops::Range<usize>) -> (Gap, u32) {
-        let between = self.text.get(range.clone()).unwrap_or("");
         let mut gap = Gap::default();
         let mut close_end = 0_usize;
-        if between == " " {
+        // Nearly all of them.
+        if range.len() == 1 && self.text.as_bytes().get(range.start) == Some(&b' ') {
             return (gap, 0);
         }
+        let between = self.text.get(range.clone()).unwrap_or("");
         for (at, c) in between.char_indices() {
             match c {
                 ' ' | '\u{A0}' | '\t' | '\u{2009}' | '\u{202F}' => {}

@@ -231,7 +231,7 @@ impl Weights {
     }
 
     /// Gives each case its verdict; of two places that share words one stands.
-    pub(in crate::detect) fn decide(&self, proposals: &mut [Proposal]) {
+    pub(in crate::detect) fn decide(&self, proposals: &mut [Proposal], ends: &[u32]) {
         let names = Names::of(proposals);
         let sum = |case: Case| (case.proposal as u32, self.sum(&case.features));
         let judged: Vec<(u32, f32)> = if threads() > 1 {
@@ -261,7 +261,14 @@ impl Weights {
                 standing.push(at);
             }
         }
-        standing.sort_by_key(|at| proposals.get(*at).map(|p| (p.span.start, std::cmp::Reverse(p.span.end))));
+        // In the order of the text: what the model adds to a stretch comes behind the rest of it.
+        let mut rest = standing.as_mut_slice();
+        for end in ends {
+            let count = rest.iter().take_while(|at| **at < *end as usize).count();
+            let (of_stretch, behind) = rest.split_at_mut(count);
+            of_stretch.sort_by_key(|at| proposals.get(*at).map(|p| (p.span.start, std::cmp::Reverse(p.span.end))));
+            rest = behind;
+        }
         let mut kept: Option<usize> = None;
         for at in standing {
             let Some(before) = kept else {

@@ -92,9 +92,10 @@ impl Model {
         bytes
     }
 
-    /// Gives the places that the model has seen their verdict.
-    pub(super) fn decide(&self, proposals: &mut [super::proposal::Proposal]) {
-        self.judge.decide(proposals);
+    /// Gives the places that the model has seen their verdict; `ends` has the number of proposals up to the end
+    /// of each stretch.
+    pub(super) fn decide(&self, proposals: &mut [super::proposal::Proposal], ends: &[u32]) {
+        self.judge.decide(proposals, ends);
     }
 
     /// Whether a word is known to be no name.
