@@ -64,10 +64,10 @@ impl KnownWords {
         place as u32
     }
 
-    /// The word of a number of this stretch.
+    /// The word of a number that was given in this stretch.
     #[inline]
-    pub(super) fn form(&self, number: u32) -> Option<&WordForm> {
-        self.words.get(number as usize).map(|known| &known.form)
+    pub(super) fn form(&self, number: u32) -> &WordForm {
+        &self.words[number as usize].form
     }
 }
 

@@ -292,7 +292,8 @@ fn propose_in(stretch: &Stretch<'_>, proposals: &mut Vec<Proposal>) {
     let (mut after_faction, mut after_place) = (0, 0);
     for (at, token) in stretch.tokens.iter().enumerate() {
         // Most words are no names, and stand behind none.
-        if stretch.is_far_from_names(at) && token.possessed.is_none() && !token.is(tokens::class::INSTITUTE) {
+        let is_far = stretch.is_far_from_names(at);
+        if is_far && token.possessed.is_none() && !token.is(tokens::class::INSTITUTE) {
             continue;
         }
         if at >= after_faction
@@ -307,6 +308,7 @@ fn propose_in(stretch: &Stretch<'_>, proposals: &mut Vec<Proposal>) {
             after_place = after_place.max(last + 1);
         }
         if at >= after_place
+            && !is_far
             && let Some(last) = places::propose(stretch, at, at < after_faction, proposals)
         {
             after_place = last + 1;

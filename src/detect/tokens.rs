@@ -449,10 +449,9 @@ impl<'t> Reader<'t> {
     pub(super) fn tokens(&self) -> Vec<Token<'_>> {
         let token = |(place, number): &(Place, u32)| {
             let Place { span, gap, close_end } = *place;
-            let (start, end) = (span.start.0, span.end.0);
-            Some(Token { start, end, close_end, gap, form: self.known.form(*number)? })
+            Token { start: span.start.0, end: span.end.0, close_end, gap, form: self.known.form(*number) }
         };
-        self.stretch.iter().filter_map(token).collect()
+        self.stretch.iter().map(token).collect()
     }
 
     fn push(&mut self, place: Place, lexicon: &Lexicon, table: &FoldTable) {
