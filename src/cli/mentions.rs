@@ -219,8 +219,7 @@ impl<'d> Writer<'d> {
             if !json.is_empty() {
                 json.push(b',');
             }
-            append(json, &self.passage(candidate));
-            json.pop();
+            append_passage(json, &self.passage(candidate));
             let meaning = meanings.entry((candidate.kind, candidate.form, candidate.entity)).or_insert_with(|| {
                 let mut members = Vec::new();
                 append_members(&mut members, &self.meaning(candidate));
@@ -282,9 +281,19 @@ fn verdict(candidate: &Candidate) -> Verdict {
     }
 }
 
+/// An object that is left open, as `Serialize` would write it: there is one for each mention of a long text.
+fn append_passage(json: &mut Vec<u8>, passage: &Passage<'_>) {
+    json.extend_from_slice(b"{\"start\":");
+    append(json, &passage.start);
+    json.extend_from_slice(b",\"end\":");
+    append(json, &passage.end);
+    json.extend_from_slice(b",\"text\":");
+    append(json, passage.text);
+}
+
 /// Writes plain values into memory, which cannot fail.
-fn append(json: &mut Vec<u8>, object: &impl Serialize) {
-    let written = object.serialize(&mut Serializer::new(json));
+fn append(json: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
+    let written = value.serialize(&mut Serializer::new(json));
     debug_assert!(written.is_ok(), "plain values");
 }
 

@@ -2,6 +2,7 @@
 
 use foldhash::{HashMap, HashMapExt as _};
 
+use super::Found;
 use super::candidate::{Evidence, Kind};
 use super::proposal::{Proposal, State};
 use crate::lexicon::{COUNTRIES, EntityId, Lexicon};
@@ -27,11 +28,11 @@ mod weight {
     pub(super) const SMALL: f32 = -0.3;
 }
 
-/// What is sure in a text, and what is still to be decided.
+/// What is sure in a text or a part of it, and what is still to be decided in a part.
 pub(super) struct Memory {
     sure: HashMap<EntityId, Span>,
     countries: Vec<bool>,
-    /// The weak proposals, by number.
+    /// The weak proposals of the part, by number.
     weak: Vec<u32>,
 }
 
@@ -41,43 +42,24 @@ impl Default for Memory {
     }
 }
 
-/// Decides the weak proposals: they become sure or are dropped. Twice, because a name that has become
-/// sure supports others.
-pub(super) fn decide(lexicon: &Lexicon, mut memory: Memory, proposals: &mut [Proposal]) {
-    let mut weak = std::mem::take(&mut memory.weak);
+/// Decides the weak proposals of a text's parts: they become sure or are dropped. Twice, because a name that has
+/// become sure supports others.
+pub(super) fn decide(lexicon: &Lexicon, parts: &mut [Found]) {
+    let mut memory = Memory::default();
+    for part in parts.iter_mut() {
+        memory.append(&mut part.memory);
+    }
     for last_round in [false, true] {
-        weak.retain(|number| {
-            let i = *number as usize;
-            let Some(&Proposal { state: State::Weak { neighbour, .. }, kind, .. }) = proposals.get(i) else {
-                return false;
-            };
-            let sure = proposals.get(neighbour as usize).filter(|n| n.state == State::Sure && n.kind == kind);
-            let beside = sure.map(|n| n.span);
-            let Some(proposal) = proposals.get_mut(i) else {
-                return false;
-            };
-            match weigh(lexicon, &memory, proposal, beside) {
-                Some((evidence, confidence)) => {
-                    proposal.state = State::Sure;
-                    proposal.evidence = evidence;
-                    proposal.confidence = confidence;
-                    memory.remember(lexicon, proposal);
-                    false
-                }
-                None if last_round => {
-                    proposal.state = State::Dropped;
-                    false
-                }
-                None => true,
-            }
-        });
+        for Found { proposals, memory: Memory { weak, .. }, .. } in parts.iter_mut() {
+            weak.retain(|number| !memory.settles(lexicon, proposals, *number as usize, last_round));
+        }
     }
 }
 
 impl Memory {
-    /// Takes in the proposals from number `first` on.
-    pub(super) fn gather(&mut self, lexicon: &Lexicon, first: usize, proposals: &[Proposal]) {
-        for (i, proposal) in proposals.iter().enumerate().skip(first) {
+    /// Takes in the proposals of a part.
+    pub(super) fn gather(&mut self, lexicon: &Lexicon, proposals: &[Proposal]) {
+        for (i, proposal) in proposals.iter().enumerate() {
             match proposal.state {
                 State::Sure => self.remember(lexicon, proposal),
                 State::Weak { .. } => self.weak.push(i as u32),
@@ -86,20 +68,41 @@ impl Memory {
         }
     }
 
-    /// The numbers of the weak proposals.
-    pub(super) fn weak(&self) -> impl Iterator<Item = usize> + '_ {
-        self.weak.iter().map(|number| *number as usize)
-    }
-
-    /// Takes in what follows in the text: its first proposal gets number `first`.
-    pub(super) fn append(&mut self, first: u32, later: Self) {
-        self.weak.extend(later.weak.iter().map(|i| i + first));
-        for (known, also) in self.countries.iter_mut().zip(&later.countries) {
+    /// Takes in what is sure in the part that follows in the text.
+    fn append(&mut self, part: &mut Self) {
+        for (known, also) in self.countries.iter_mut().zip(&part.countries) {
             *known |= also;
         }
         #[expect(clippy::iter_over_hash_type, reason = "each entity has one span")]
-        for (entity, span) in later.sure {
+        for (entity, span) in part.sure.drain() {
             self.sure.entry(entity).or_insert(span);
+        }
+    }
+
+    /// Decides a weak proposal, unless it has to wait for the last round.
+    fn settles(&mut self, lexicon: &Lexicon, proposals: &mut [Proposal], number: usize, is_last: bool) -> bool {
+        let Some(&Proposal { state: State::Weak { neighbour, .. }, kind, .. }) = proposals.get(number) else {
+            return true;
+        };
+        let sure = proposals.get(neighbour as usize).filter(|n| n.state == State::Sure && n.kind == kind);
+        let beside = sure.map(|n| n.span);
+        let Some(proposal) = proposals.get_mut(number) else {
+            return true;
+        };
+        match weigh(lexicon, self, proposal, beside) {
+            Some((evidence, confidence)) => {
+                proposal.state = State::Sure;
+                proposal.evidence = evidence;
+                proposal.confidence = confidence;
+                self.remember(lexicon, proposal);
+                true
+            }
+            None => {
+                if is_last {
+                    proposal.state = State::Dropped;
+                }
+                is_last
+            }
         }
     }
 

@@ -41,7 +41,7 @@ use self::memory::Memory;
 use self::model::judge::{self, Case};
 use self::model::tagging::Scratch;
 use self::parts::Part;
-use self::proposal::{ALONE, Proposal, State};
+use self::proposal::Proposal;
 use self::stretch::Stretch;
 use self::tokens::{FoldTable, Reader};
 use crate::lexicon::Lexicon;
@@ -49,6 +49,9 @@ use crate::text::Span;
 
 /// Dense news has a proposal for so many bytes.
 const BYTES_PER_PROPOSAL: usize = 64;
+
+/// Parts that are handed to the threads at once, for each thread.
+const PARTS_PER_THREAD: usize = 16;
 
 /// Bytes between two calls of the progress function.
 const PROGRESS_BYTES: usize = 64 * 1024;
@@ -96,23 +99,17 @@ impl Detector {
     /// As [`Self::detect_with`], with what is needed to go over it again by other decisions of the person.
     pub fn review_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Reviewed {
         let parts = parts::of(text, self.model.is_some());
-        let Some(Found { mut proposals, ends, memory, taught }) = self.propose(text, &parts, progress) else {
+        let Some(mut parts) = self.propose(text, &parts, progress) else {
             return Reviewed::default();
         };
-        memory::decide(&self.lexicon, memory, &mut proposals);
+        memory::decide(&self.lexicon, &mut parts);
         if let Some(model) = &self.model {
-            model.decide(&mut proposals, &ends);
+            model.decide(&mut parts);
         }
-        nesting::settle(&mut proposals, &ends);
-        references::resolve(&self.lexicon, &mut proposals);
-        let standing = |proposal: &Proposal| if proposal.is_dropped() { None } else { candidate(text, proposal) };
-        let mut candidates: Vec<Candidate> = if threads() > 1 {
-            proposals.par_iter().filter_map(standing).collect()
-        } else {
-            // In the room of the proposals, of which a long text has many.
-            proposals.into_iter().filter_map(|proposal| standing(&proposal)).collect()
-        };
-        candidates.shrink_to_fit();
+        each_part(&mut parts, |part| nesting::settle(&mut part.proposals, &part.ends));
+        references::resolve(&self.lexicon, &mut parts);
+        let taught = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.taught)).collect();
+        let mut candidates = candidates(text, parts);
         nesting::flag(&mut candidates);
         which_place::settle(&self.lexicon, text, &mut candidates);
         match &self.own {
@@ -123,70 +120,64 @@ impl Detector {
 
     /// What the model's judge would decide about, for training.
     fn cases(&self, text: &str) -> (Vec<Proposal>, Vec<Case>) {
-        let proposals = self.remembered(text);
-        let cases = judge::cases(&proposals).collect();
-        (proposals, cases)
+        let found = self.remembered(text);
+        let cases = judge::cases(&found).collect();
+        (found.proposals, cases)
     }
 
-    /// What the rules and the document's memory make of a text.
-    fn remembered(&self, text: &str) -> Vec<Proposal> {
-        let parts = parts::of(text, self.model.is_some());
-        let found = self.propose(text, &parts, &mut |_| ControlFlow::Continue(())).unwrap_or_default();
-        let mut proposals = found.proposals;
-        memory::decide(&self.lexicon, found.memory, &mut proposals);
-        proposals
+    /// What the rules and the document's memory make of a text, as one part.
+    fn remembered(&self, text: &str) -> Found {
+        let all = self.propose(text, &[Part::whole(text)], &mut |_| ControlFlow::Continue(()));
+        let mut all = all.unwrap_or_default();
+        memory::decide(&self.lexicon, &mut all);
+        all.pop().unwrap_or_default()
     }
 
-    /// What the parts of a text propose, one after the other; on all threads of the pool of threads that
+    /// What each part of a text proposes, one after the other; on all threads of the pool of threads that
     /// this runs in, if any. The parts are the same either way, and so is the result.
-    fn propose(&self, text: &str, parts: &[Part], progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Option<Found> {
+    fn propose(
+        &self,
+        text: &str,
+        parts: &[Part],
+        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> Option<Vec<Found>> {
         let threads = threads();
-        let mut all = Found::default();
         if threads == 1 || parts.len() == 1 {
             let mut known = KnownWords::default();
-            for part in parts {
-                self.propose_part(text, part, progress, &mut known, &mut all)?;
-            }
-            return Some(all);
+            return parts.iter().map(|part| self.propose_part(text, part, progress, &mut known)).collect();
         }
         // The words that a thread knows after one part are of use in its next.
         let idle: Mutex<Vec<KnownWords>> = Mutex::default();
         let propose = |part: &Part| {
             let mut known = idle.lock().ok().and_then(|mut idle| idle.pop()).unwrap_or_default();
-            let mut found = Found::default();
-            let done = self.propose_part(text, part, &mut |_| ControlFlow::Continue(()), &mut known, &mut found);
-            debug_assert!(done.is_some(), "nothing stops it");
+            let found = self.propose_part(text, part, &mut |_| ControlFlow::Continue(()), &mut known);
+            debug_assert!(found.is_some(), "nothing stops it");
             if let Ok(mut idle) = idle.lock() {
                 idle.push(known);
             }
-            found
+            found.unwrap_or_default()
         };
-        let mut waiting: Vec<Found> = Vec::new();
-        for some in parts.chunks(threads * 4) {
-            let append = || waiting.into_iter().for_each(|found| all.append(found));
-            (waiting, ()) = rayon::join(|| some.par_iter().with_max_len(1).map(propose).collect(), append);
+        let mut all = Vec::with_capacity(parts.len());
+        for some in parts.chunks(threads * PARTS_PER_THREAD) {
+            all.par_extend(some.par_iter().with_max_len(1).map(propose));
             progress(some.last().map_or(0, |part| part.end)).is_continue().then_some(())?;
-        }
-        for found in waiting {
-            all.append(found);
         }
         Some(all)
     }
 
-    /// Puts what one part of a text proposes behind what is there.
+    /// What one part of a text proposes.
     fn propose_part(
         &self,
         text: &str,
         part: &Part,
         progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
         known: &mut KnownWords,
-        found: &mut Found,
-    ) -> Option<()> {
-        let Found { proposals, ends, memory, taught } = found;
-        let first_of_part = proposals.len();
+    ) -> Option<Found> {
+        let mut found = Found::default();
+        let Found { proposals, ends, taught, .. } = &mut found;
         proposals.reserve((part.end - part.start) / BYTES_PER_PROPOSAL);
         let (mut scratch, mut own_scratch) = (Scratch::default(), own::Scratch::default());
-        self.stretches(text, part, known, &mut |stretch, position| {
+        let done = self.stretches(text, part, known, &mut |stretch, position| {
             if stretch.tokens.first().is_some_and(|token| (token.start as usize) < part.start) {
                 scratch.view.hear(stretch.tokens);
                 own_scratch.view.hear(stretch.tokens);
@@ -207,9 +198,9 @@ impl Detector {
                 Some(position) => progress(position),
                 None => ControlFlow::Continue(()),
             }
-        })
-        .is_continue()
-        .then(|| memory.gather(&self.lexicon, first_of_part, proposals))
+        });
+        found.memory.gather(&self.lexicon, &found.proposals);
+        done.is_continue().then_some(found)
     }
 
     /// Hands each stretch with what the rules propose there, for training.
@@ -258,7 +249,7 @@ fn threads() -> usize {
     if rayon::current_thread_index().is_some() { rayon::current_num_threads() } else { 1 }
 }
 
-/// What the rules and the model propose, and what a person's tags have taught.
+/// What the rules and the model propose in a part of a text, and what a person's tags have taught.
 #[derive(Default)]
 struct Found {
     proposals: Vec<Proposal>,
@@ -268,21 +259,31 @@ struct Found {
     taught: Vec<Candidate>,
 }
 
-impl Found {
-    /// Puts what a part has behind that of the parts before it.
-    fn append(&mut self, mut part: Self) {
-        self.taught.append(&mut part.taught);
-        let before = self.proposals.len() as u32;
-        self.ends.extend(part.ends.iter().map(|end| before + end));
-        for weak in part.memory.weak() {
-            if let Some(Proposal { state: State::Weak { neighbour, .. }, .. }) = part.proposals.get_mut(weak)
-                && *neighbour != ALONE
-            {
-                *neighbour += before;
-            }
+/// Does something with each part, on all threads.
+fn each_part(parts: &mut [Found], work: impl Fn(&mut Found) + Sync + Send) {
+    if threads() > 1 { parts.par_iter_mut().for_each(work) } else { parts.iter_mut().for_each(work) }
+}
+
+/// What stands of the proposals, in the order of the text. A part's are freed as soon as its candidates are made:
+/// a long text has a million.
+fn candidates(text: &str, parts: Vec<Found>) -> Vec<Candidate> {
+    let of_part = |part: Found| {
+        let standing = part.proposals.into_iter().filter(|proposal| !proposal.is_dropped());
+        standing.filter_map(|proposal| candidate(text, &proposal)).collect::<Vec<_>>()
+    };
+    let mut candidates = Vec::new();
+    let mut parts = parts.into_iter();
+    loop {
+        let some: Vec<Found> = parts.by_ref().take(threads() * PARTS_PER_THREAD).collect();
+        if some.is_empty() {
+            return candidates;
         }
-        self.memory.append(before, part.memory);
-        self.proposals.append(&mut part.proposals);
+        if threads() > 1 {
+            let made: Vec<Vec<Candidate>> = some.into_par_iter().map(of_part).collect();
+            made.into_iter().for_each(|made| candidates.extend(made));
+        } else {
+            some.into_iter().for_each(|part| candidates.extend(of_part(part)));
+        }
     }
 }
 

@@ -1,32 +1,13 @@
 //! Which of the proposals that share words may stand together.
 
-use rayon::prelude::*;
-
 use super::candidate::{Candidate, Kind};
 use super::proposal::{Proposal, State};
-
-/// Stretches that a thread settles at once.
-const AT_ONCE: usize = 1_024;
 
 /// Sorts proposals by start, longer first, and marks as dropped what crosses or may not lie inside another:
 /// for each stretch by itself, since sorting few is fast; `ends` has the number of proposals up to the end of
 /// each.
-pub(super) fn settle(proposals: &mut [Proposal], ends: &[u32]) {
-    if super::threads() == 1 {
-        return settle_stretches(proposals, 0, ends);
-    }
-    let mut some = Vec::with_capacity(ends.len() / AT_ONCE + 1);
-    let (mut rest, mut start) = (proposals, 0);
-    for ends in ends.chunks(AT_ONCE) {
-        let end = ends.last().copied().unwrap_or(start);
-        let (these, behind) = rest.split_at_mut(((end - start) as usize).min(rest.len()));
-        some.push((these, start, ends));
-        (rest, start) = (behind, end);
-    }
-    some.into_par_iter().for_each(|(proposals, start, ends)| settle_stretches(proposals, start, ends));
-}
-
-fn settle_stretches(mut proposals: &mut [Proposal], mut start: u32, ends: &[u32]) {
+pub(super) fn settle(mut proposals: &mut [Proposal], ends: &[u32]) {
+    let mut start = 0;
     for end in ends {
         let (stretch, rest) = proposals.split_at_mut(((end - start) as usize).min(proposals.len()));
         settle_stretch(stretch);

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::detect::candidate::{Evidence, Form, Kind, Source};
 use crate::detect::proposal::{Belief, Proposal, State};
-use crate::detect::threads;
+use crate::detect::{Found, each_part, threads};
 use crate::lexicon::format::kind_name;
 
 /// How many numbers speak for or against a place.
@@ -56,11 +56,11 @@ fn is_case(proposal: &Proposal) -> bool {
     proposal.belief.is_some() && proposal.kind == Kind::Location && proposal.form == Form::Name
 }
 
-/// The places that the model has seen, in the order of the proposals. One at a time: those of a long
-/// text would take as much memory as the text.
-pub(in crate::detect) fn cases(proposals: &[Proposal]) -> impl Iterator<Item = Case> {
-    let names = Names::of(proposals);
-    proposals.iter().enumerate().filter_map(move |(at, proposal)| names.case(at, proposal))
+/// The places that the model has seen in a text of one part, in the order of the proposals.
+pub(in crate::detect) fn cases(found: &Found) -> impl Iterator<Item = Case> {
+    let names = Names::of(std::slice::from_ref(found));
+    let proposals = found.proposals.iter().enumerate();
+    proposals.filter_map(move |(proposal, of)| Some(Case { proposal, features: names.features(of)? }))
 }
 
 fn seen(proposal: &Proposal) -> Option<Belief> {
@@ -69,27 +69,37 @@ fn seen(proposal: &Proposal) -> Option<Belief> {
 
 /// What a text says of its names.
 struct Names {
-    elsewhere: HashMap<u32, Elsewhere>,
+    /// By name; the names are shared out among as many maps as there are threads.
+    elsewhere: Vec<HashMap<u32, Elsewhere>>,
     /// Those that stand behind a noun somewhere.
     strong: HashSet<u32>,
 }
 
 impl Names {
-    fn of(proposals: &[Proposal]) -> Self {
-        Self { elsewhere: elsewhere(proposals), strong: strong_names(proposals) }
+    fn of(parts: &[Found]) -> Self {
+        let share = |number: usize| elsewhere(parts, number, threads());
+        let elsewhere = if threads() > 1 {
+            (0..threads()).into_par_iter().with_max_len(1).map(share).collect()
+        } else {
+            vec![share(0)]
+        };
+        Self { elsewhere, strong: strong_names(parts.iter().flat_map(|part| &part.proposals)) }
     }
 
-    fn case(&self, at: usize, proposal: &Proposal) -> Option<Case> {
+    fn features(&self, proposal: &Proposal) -> Option<[f32; FEATURES]> {
         let belief = seen(proposal)?;
-        let name = self.elsewhere.get(&belief.name).copied().unwrap_or_default();
-        let features = weigh(proposal, belief, name, self.strong.contains(&belief.name));
-        Some(Case { proposal: at, features })
+        let shared = self.elsewhere.get(belief.name as usize % self.elsewhere.len().max(1));
+        let name = shared.and_then(|names| names.get(&belief.name)).copied().unwrap_or_default();
+        Some(weigh(proposal, belief, name, self.strong.contains(&belief.name)))
     }
 }
 
-fn elsewhere(proposals: &[Proposal]) -> HashMap<u32, Elsewhere> {
+/// What is said of the names whose number leaves `share` when it is divided by `shares`. Each name is summed up in
+/// the order of the text, so that the sums are the same with any number of threads.
+fn elsewhere(parts: &[Found], share: usize, shares: usize) -> HashMap<u32, Elsewhere> {
     let mut names: HashMap<u32, Elsewhere> = HashMap::new();
-    for belief in proposals.iter().filter_map(seen) {
+    let seen = parts.iter().flat_map(|part| &part.proposals).filter_map(seen);
+    for belief in seen.filter(|belief| belief.name as usize % shares == share) {
         let name = names.entry(belief.name).or_default();
         let place = belief.place.get();
         name.count += 1;
@@ -189,8 +199,8 @@ fn is_supported(proposal: &Proposal, strong: &HashSet<u32>) -> bool {
 }
 
 /// Names that stand behind a noun somewhere.
-fn strong_names(proposals: &[Proposal]) -> HashSet<u32> {
-    let strong = proposals.iter().filter(|p| is_case(p) && by_noun(p) && !is_contradicted(p));
+fn strong_names<'p>(proposals: impl IntoIterator<Item = &'p Proposal>) -> HashSet<u32> {
+    let strong = proposals.into_iter().filter(|p| is_case(p) && by_noun(p) && !is_contradicted(p));
     strong.filter_map(|p| Some(p.belief?.name)).collect()
 }
 
@@ -231,20 +241,16 @@ impl Weights {
     }
 
     /// Gives each case its verdict; of two places that share words one stands.
-    pub(in crate::detect) fn decide(&self, proposals: &mut [Proposal], ends: &[u32]) {
-        let names = Names::of(proposals);
-        let sum = |case: Case| (case.proposal as u32, self.sum(&case.features));
-        let judged: Vec<(u32, f32)> = if threads() > 1 {
-            let case = |(at, proposal): (usize, &Proposal)| names.case(at, proposal).map(sum);
-            proposals.par_iter().enumerate().filter_map(case).collect()
-        } else {
-            let cases = proposals.iter().enumerate().filter_map(|(at, proposal)| names.case(at, proposal));
-            cases.map(sum).collect()
-        };
+    pub(in crate::detect) fn decide(&self, parts: &mut [Found]) {
+        let names = Names::of(parts);
+        each_part(parts, |part| self.decide_part(&names, part));
+    }
+
+    fn decide_part(&self, names: &Names, Found { proposals, ends, .. }: &mut Found) {
         let mut standing = Vec::new();
-        for (at, sum) in judged {
-            let at = at as usize;
-            let Some(proposal) = proposals.get_mut(at) else { continue };
+        for (at, proposal) in proposals.iter_mut().enumerate() {
+            let Some(features) = names.features(proposal) else { continue };
+            let sum = self.sum(&features);
             let is_supported = is_supported(proposal, &names.strong);
             let alone = logistic(sum);
             // What is kept for the guideline's sake is no less likely than what just stands.
