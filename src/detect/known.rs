@@ -3,7 +3,7 @@
 use super::tokens::WordForm;
 use crate::text::Span;
 
-/// Words of one text by the hash of their bytes, and those of the current stretch that found their place taken.
+/// Words of one text by the hash of their bytes, and those of the current stretch that found no free place.
 #[derive(Default)]
 pub(super) struct KnownWords {
     words: Vec<Known>,
@@ -15,6 +15,9 @@ pub(super) struct KnownWords {
 
 /// Places for words, at most; a power of two.
 const MOST_PLACES: usize = 1 << 14;
+/// Neighbouring places that a word may have, a power of two: the one that was asked for longest ago gives way. With
+/// one for each word, two frequent ones would drive each other out again and again.
+const CHOICE: usize = 4;
 
 /// A word that has been read, and the bytes that it was read from; a free place where it has none.
 #[derive(Default)]
@@ -51,17 +54,32 @@ impl KnownWords {
         let place = spelling.hash(text, span) & (self.places - 1);
         let is_same =
             |known: &Known| known.spelling == spelling && (!spelling.is_cut() || known.span.of(text) == span.of(text));
-        match self.words.get_mut(place) {
-            Some(known) if is_same(known) => known.stretch = self.stretch,
-            // Who is there has a number in this stretch.
-            Some(known) if known.stretch == self.stretch => {
-                self.words.push(Known { spelling, span, stretch: self.stretch, form: read() });
-                return (self.words.len() - 1) as u32;
+        for place in (0..CHOICE).map(|other| place ^ other) {
+            if let Some(known) = self.words.get_mut(place)
+                && is_same(known)
+            {
+                known.stretch = self.stretch;
+                return place as u32;
             }
-            Some(free) => *free = Known { spelling, span, stretch: self.stretch, form: read() },
-            None => {}
         }
-        place as u32
+        self.add(place, Known { spelling, span, stretch: self.stretch, form: read() })
+    }
+
+    /// Puts a new word into the best of its places; the words of this stretch keep theirs.
+    #[cold]
+    fn add(&mut self, place: usize, known: Known) -> u32 {
+        let stretch = |place: &usize| self.words.get(*place).map_or(u32::MAX, |known| known.stretch);
+        let oldest = (0..CHOICE).map(|other| place ^ other).min_by_key(stretch).unwrap_or(place);
+        match self.words.get_mut(oldest) {
+            Some(free) if free.stretch != self.stretch => {
+                *free = known;
+                oldest as u32
+            }
+            _ => {
+                self.words.push(known);
+                (self.words.len() - 1) as u32
+            }
+        }
     }
 
     /// The word of a number that was given in this stretch.

@@ -57,9 +57,9 @@ pub(super) fn decide(lexicon: &Lexicon, parts: &mut [Found]) {
 }
 
 impl Memory {
-    /// Takes in the proposals of a part.
-    pub(super) fn gather(&mut self, lexicon: &Lexicon, proposals: &[Proposal]) {
-        for (i, proposal) in proposals.iter().enumerate() {
+    /// Takes in the proposals from number `first` on.
+    pub(super) fn gather(&mut self, lexicon: &Lexicon, first: usize, proposals: &[Proposal]) {
+        for (i, proposal) in proposals.iter().enumerate().skip(first) {
             match proposal.state {
                 State::Sure => self.remember(lexicon, proposal),
                 State::Weak { .. } => self.weak.push(i as u32),

@@ -51,7 +51,10 @@ use crate::text::Span;
 const BYTES_PER_PROPOSAL: usize = 64;
 
 /// Parts that are handed to the threads at once, for each thread.
-const PARTS_PER_THREAD: usize = 16;
+const PARTS_PER_THREAD: usize = 64;
+
+/// The same, when what is found becomes candidates: so many have both at a time.
+const ENDING_PARTS_PER_THREAD: usize = 4;
 
 /// Bytes between two calls of the progress function.
 const PROGRESS_BYTES: usize = 64 * 1024;
@@ -143,19 +146,24 @@ impl Detector {
     ) -> Option<Vec<Found>> {
         let threads = threads();
         if threads == 1 || parts.len() == 1 {
-            let mut known = KnownWords::default();
-            return parts.iter().map(|part| self.propose_part(text, part, progress, &mut known)).collect();
+            // Nobody shares in the work on what is found.
+            let (mut known, mut found) = (KnownWords::default(), Found::default());
+            for part in parts {
+                self.propose_part(text, part, progress, &mut known, &mut found)?;
+            }
+            return Some(vec![found]);
         }
         // The words that a thread knows after one part are of use in its next.
         let idle: Mutex<Vec<KnownWords>> = Mutex::default();
         let propose = |part: &Part| {
             let mut known = idle.lock().ok().and_then(|mut idle| idle.pop()).unwrap_or_default();
-            let found = self.propose_part(text, part, &mut |_| ControlFlow::Continue(()), &mut known);
-            debug_assert!(found.is_some(), "nothing stops it");
+            let mut found = Found::default();
+            let done = self.propose_part(text, part, &mut |_| ControlFlow::Continue(()), &mut known, &mut found);
+            debug_assert!(done.is_some(), "nothing stops it");
             if let Ok(mut idle) = idle.lock() {
                 idle.push(known);
             }
-            found.unwrap_or_default()
+            found
         };
         let mut all = Vec::with_capacity(parts.len());
         for some in parts.chunks(threads * PARTS_PER_THREAD) {
@@ -165,16 +173,17 @@ impl Detector {
         Some(all)
     }
 
-    /// What one part of a text proposes.
+    /// Puts what one part of a text proposes behind what is found already.
     fn propose_part(
         &self,
         text: &str,
         part: &Part,
         progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
         known: &mut KnownWords,
-    ) -> Option<Found> {
-        let mut found = Found::default();
-        let Found { proposals, ends, taught, .. } = &mut found;
+        found: &mut Found,
+    ) -> Option<()> {
+        let Found { proposals, ends, memory, taught } = found;
+        let first_of_part = proposals.len();
         proposals.reserve((part.end - part.start) / BYTES_PER_PROPOSAL);
         let (mut scratch, mut own_scratch) = (Scratch::default(), own::Scratch::default());
         let done = self.stretches(text, part, known, &mut |stretch, position| {
@@ -199,8 +208,8 @@ impl Detector {
                 None => ControlFlow::Continue(()),
             }
         });
-        found.memory.gather(&self.lexicon, &found.proposals);
-        done.is_continue().then_some(found)
+        memory.gather(&self.lexicon, first_of_part, proposals);
+        done.is_continue().then_some(())
     }
 
     /// Hands each stretch with what the rules propose there, for training.
@@ -266,25 +275,25 @@ fn each_part(parts: &mut [Found], work: impl Fn(&mut Found) + Sync + Send) {
 
 /// What stands of the proposals, in the order of the text. A part's are freed as soon as its candidates are made:
 /// a long text has a million.
-fn candidates(text: &str, parts: Vec<Found>) -> Vec<Candidate> {
+fn candidates(text: &str, mut parts: Vec<Found>) -> Vec<Candidate> {
+    // In the room of the proposals.
     let of_part = |part: Found| {
         let standing = part.proposals.into_iter().filter(|proposal| !proposal.is_dropped());
         standing.filter_map(|proposal| candidate(text, &proposal)).collect::<Vec<_>>()
     };
-    let mut candidates = Vec::new();
-    let mut parts = parts.into_iter();
-    loop {
-        let some: Vec<Found> = parts.by_ref().take(threads() * PARTS_PER_THREAD).collect();
-        if some.is_empty() {
-            return candidates;
-        }
-        if threads() > 1 {
-            let made: Vec<Vec<Candidate>> = some.into_par_iter().map(of_part).collect();
-            made.into_iter().for_each(|made| candidates.extend(made));
-        } else {
-            some.into_iter().for_each(|part| candidates.extend(of_part(part)));
-        }
+    if parts.len() == 1 {
+        let mut candidates = parts.pop().map(of_part).unwrap_or_default();
+        candidates.shrink_to_fit();
+        return candidates;
     }
+    let (mut parts, mut candidates) = (parts.into_iter(), Vec::new());
+    let mut made: Vec<Vec<Candidate>> = Vec::new();
+    while made.len() + parts.len() > 0 {
+        let some: Vec<Found> = parts.by_ref().take(threads() * ENDING_PARTS_PER_THREAD).collect();
+        let append = || made.into_iter().for_each(|made| candidates.extend(made));
+        (made, ()) = rayon::join(|| some.into_par_iter().map(of_part).collect(), append);
+    }
+    candidates
 }
 
 /// Proposes factions and places of one stretch.

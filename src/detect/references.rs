@@ -56,11 +56,9 @@ impl Actors {
             return;
         }
         if self.0.len() >= MOST_ACTORS {
-            let faintest = (0..self.0.len()).min_by(|a, b| {
-                let salience = |i: &usize| self.0.get(*i).map_or(0.0, |(actor, s)| faded(*s, actor.span, here));
-                salience(a).total_cmp(&salience(b))
-            });
-            self.0.swap_remove(faintest.unwrap_or(0));
+            let salience = self.0.iter().map(|(actor, salience)| faded(*salience, actor.span, here));
+            let faintest = salience.enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
+            self.0.swap_remove(faintest.map_or(0, |(actor, _)| actor));
         }
         self.0.push((mention, weight));
     }

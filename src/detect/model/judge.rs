@@ -78,12 +78,13 @@ struct Names {
 impl Names {
     fn of(parts: &[Found]) -> Self {
         let share = |number: usize| elsewhere(parts, number, threads());
-        let elsewhere = if threads() > 1 {
-            (0..threads()).into_par_iter().with_max_len(1).map(share).collect()
-        } else {
-            vec![share(0)]
-        };
-        Self { elsewhere, strong: strong_names(parts.iter().flat_map(|part| &part.proposals)) }
+        let strong = || strong_names(parts.iter().flat_map(|part| &part.proposals));
+        if threads() == 1 {
+            return Self { elsewhere: vec![share(0)], strong: strong() };
+        }
+        let shares = || (0..threads()).into_par_iter().with_max_len(1).map(share).collect();
+        let (elsewhere, strong) = rayon::join(shares, strong);
+        Self { elsewhere, strong }
     }
 
     fn features(&self, proposal: &Proposal) -> Option<[f32; FEATURES]> {
