@@ -24,7 +24,7 @@ const CHOICE: usize = 4;
 struct Known {
     spelling: Spelling,
     /// Where it stood.
-    span: Span,
+    start: u32,
     /// The stretch that had it last.
     stretch: u32,
     form: WordForm,
@@ -52,8 +52,10 @@ impl KnownWords {
     pub(super) fn number(&mut self, text: &str, span: Span, read: impl FnOnce() -> WordForm) -> u32 {
         let spelling = Spelling::of(text, span);
         let place = spelling.hash(text, span) & (self.places - 1);
-        let is_same =
-            |known: &Known| known.spelling == spelling && (!spelling.is_cut() || known.span.of(text) == span.of(text));
+        let is_same = |known: &Known| {
+            let spelled = || Span { start: known.start.into(), end: (known.start + spelling.len).into() };
+            known.spelling == spelling && (!spelling.is_cut() || spelled().of(text) == span.of(text))
+        };
         for place in (0..CHOICE).map(|other| place ^ other) {
             if let Some(known) = self.words.get_mut(place)
                 && is_same(known)
@@ -62,7 +64,7 @@ impl KnownWords {
                 return place as u32;
             }
         }
-        self.add(place, Known { spelling, span, stretch: self.stretch, form: read() })
+        self.add(place, Known { spelling, start: span.start.0, stretch: self.stretch, form: read() })
     }
 
     /// Puts a new word into the best of its places; the words of this stretch keep theirs.
@@ -93,7 +95,7 @@ impl KnownWords {
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Spelling {
     /// The first sixteen bytes, filled up with zeros.
-    first: u128,
+    first: [u64; 2],
     /// Length in bytes.
     len: u32,
 }
@@ -113,7 +115,8 @@ impl Spelling {
             sixteen
         });
         let beyond = (Self::FIRST as u32).saturating_sub(len.max(1)) * 8;
-        Self { first: u128::from_le_bytes(sixteen) & (u128::MAX >> beyond), len }
+        let first = u128::from_le_bytes(sixteen) & (u128::MAX >> beyond);
+        Self { first: [first as u64, (first >> 64) as u64], len }
     }
 
     /// Whether [`Self::first`] is not all of it.
@@ -123,7 +126,7 @@ impl Spelling {
 
     /// A number from the spelling and the word's last bytes.
     fn hash(self, text: &str, span: Span) -> usize {
-        let mut mixed = self.first as u64 ^ ((self.first >> 64) as u64).rotate_left(29) ^ u64::from(self.len);
+        let mut mixed = self.first[0] ^ self.first[1].rotate_left(29) ^ u64::from(self.len);
         if self.is_cut() {
             let last = text.as_bytes().get(..span.end.index()).and_then(|word| word.last_chunk::<8>());
             mixed ^= last.map_or(0, |last| u64::from_le_bytes(*last)).rotate_left(43);

@@ -53,9 +53,6 @@ const BYTES_PER_PROPOSAL: usize = 64;
 /// Parts that are handed to the threads at once, for each thread.
 const PARTS_PER_THREAD: usize = 64;
 
-/// The same, when what is found becomes candidates: so many have both at a time.
-const ENDING_PARTS_PER_THREAD: usize = 4;
-
 /// Bytes between two calls of the progress function.
 const PROGRESS_BYTES: usize = 64 * 1024;
 
@@ -110,9 +107,8 @@ impl Detector {
             model.decide(&mut parts);
         }
         each_part(&mut parts, |part| nesting::settle(&mut part.proposals, &part.ends));
-        references::resolve(&self.lexicon, &mut parts);
         let taught = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.taught)).collect();
-        let mut candidates = candidates(text, parts);
+        let mut candidates = candidates(&self.lexicon, text, parts);
         nesting::flag(&mut candidates);
         which_place::settle(&self.lexicon, text, &mut candidates);
         match &self.own {
@@ -273,25 +269,33 @@ fn each_part(parts: &mut [Found], work: impl Fn(&mut Found) + Sync + Send) {
     if threads() > 1 { parts.par_iter_mut().for_each(work) } else { parts.iter_mut().for_each(work) }
 }
 
-/// What stands of the proposals, in the order of the text. A part's are freed as soon as its candidates are made:
-/// a long text has a million.
-fn candidates(text: &str, mut parts: Vec<Found>) -> Vec<Candidate> {
+/// What stands of the proposals when their references are resolved, in the order of the text. A part's are freed as soon
+/// as its candidates are made: a long text has a million.
+fn candidates(lexicon: &Lexicon, text: &str, parts: Vec<Found>) -> Vec<Candidate> {
+    let (named, mut recent) = (references::Named::of(&parts), references::Recent::default());
+    let mut resolve = |part: &mut Found| references::resolve(lexicon, &named, &mut recent, &mut part.proposals);
     // In the room of the proposals.
     let of_part = |part: Found| {
         let standing = part.proposals.into_iter().filter(|proposal| !proposal.is_dropped());
         standing.filter_map(|proposal| candidate(text, &proposal)).collect::<Vec<_>>()
     };
+    let (mut parts, mut candidates) = (parts.into_iter(), Vec::new());
     if parts.len() == 1 {
-        let mut candidates = parts.pop().map(of_part).unwrap_or_default();
-        candidates.shrink_to_fit();
+        if let Some(mut part) = parts.next() {
+            resolve(&mut part);
+            candidates = of_part(part);
+            candidates.shrink_to_fit();
+        }
         return candidates;
     }
-    let (mut parts, mut candidates) = (parts.into_iter(), Vec::new());
-    let mut made: Vec<Vec<Candidate>> = Vec::new();
-    while made.len() + parts.len() > 0 {
-        let some: Vec<Found> = parts.by_ref().take(threads() * ENDING_PARTS_PER_THREAD).collect();
-        let append = || made.into_iter().for_each(|made| candidates.extend(made));
-        (made, ()) = rayon::join(|| some.into_par_iter().map(of_part).collect(), append);
+    // References wait for those before them: one thread resolves them, another ends the part before.
+    let mut before: Option<Found> = None;
+    while before.is_some() || parts.len() > 0 {
+        let mut next = parts.next();
+        let resolve_next = || next.iter_mut().for_each(&mut resolve);
+        let end = || before.map(of_part).into_iter().for_each(|ended| candidates.extend(ended));
+        rayon::join(resolve_next, end);
+        before = next;
     }
     candidates
 }

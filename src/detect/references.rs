@@ -94,7 +94,7 @@ impl<T> Numbered<T> {
 
 /// The last places by noun and by kind, and the factions that stand out, in the order of the text.
 #[derive(Default)]
-struct Recent {
+pub(super) struct Recent {
     by_noun: Numbered<Antecedent>,
     by_kind: Numbered<Antecedent>,
     actors_by_noun: Numbered<Actors>,
@@ -105,14 +105,24 @@ struct Recent {
 
 /// What is named anywhere in a text, where it is first.
 #[derive(Default)]
-struct Named {
+pub(super) struct Named {
     factions: HashMap<EntityId, Span>,
     /// Coalitions by their noun.
     coalitions: HashMap<u16, Antecedent>,
 }
 
 impl Named {
-    fn of(proposals: &[Proposal]) -> Self {
+    /// Of the parts of a text, before a reference is resolved.
+    pub(super) fn of(parts: &[Found]) -> Self {
+        let proposals = |part: &Found| Self::of_proposals(&part.proposals);
+        if threads() > 1 {
+            parts.par_iter().map(proposals).reduce(Self::default, Self::with)
+        } else {
+            parts.iter().map(proposals).fold(Self::default(), Self::with)
+        }
+    }
+
+    fn of_proposals(proposals: &[Proposal]) -> Self {
         let (mut named, coalition) = (Self::default(), kind_number("coalition"));
         for p in proposals {
             if p.kind != Kind::Faction || p.state != State::Sure || p.form != Form::Name {
@@ -142,17 +152,11 @@ impl Named {
     }
 }
 
-/// Resolves the references among the proposals of a text's parts, which are sorted and stand; drops those without
+/// Resolves the references among the proposals of the next part, which are sorted and stand; drops those without
 /// antecedent.
-pub(super) fn resolve(lexicon: &Lexicon, parts: &mut [Found]) {
-    let named = if threads() > 1 {
-        parts.par_iter().map(|part| Named::of(&part.proposals)).reduce(Named::default, Named::with)
-    } else {
-        parts.iter().map(|part| Named::of(&part.proposals)).fold(Named::default(), Named::with)
-    };
+pub(super) fn resolve(lexicon: &Lexicon, named: &Named, recent: &mut Recent, proposals: &mut [Proposal]) {
     let coalition = kind_number("coalition");
-    let mut recent = Recent::default();
-    for proposal in parts.iter_mut().flat_map(|part| &mut part.proposals) {
+    for proposal in proposals.iter_mut() {
         match proposal.state {
             State::Sure => recent.remember(lexicon, proposal),
             State::Reference { noun, kind, usage, alone, ambiguous, node } => {

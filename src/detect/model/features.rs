@@ -166,25 +166,22 @@ pub(in crate::detect) fn outline(token: &WordForm) -> u32 {
     bits << 4 | u32::from(token.letters.min(12))
 }
 
-/// What the templates of a set see, besides words, in the way that they do: the sums of their weights are the
-/// same as long as it is.
+/// What the templates of a set see besides words, as a number: the sums of their weights are the same as long as it
+/// is. By default nothing has been seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::detect) struct Surroundings {
-    lexical: u32,
-    sport: u8,
-    here: u8,
-    at: u8,
-}
+pub(in crate::detect) struct Surroundings(u32);
 
 impl Surroundings {
     /// Of the templates [`OF_WORD`] at a word.
     pub(in crate::detect) fn of_word(view: &View, at: usize) -> Self {
-        Self { lexical: view.lexical(at), at: at.min(3) as u8, ..Self::of_neighbours(view) }
+        const { assert!(lexical::LISTED < 1 << 16, "sixteen bits are enough") };
+        Self(Self::of_neighbours(view).0 | (at.min(3) as u32) << 16 | view.lexical(at))
     }
 
     /// Of the templates [`OF_BEFORE`] and [`OF_AFTER`], at any word of a stretch.
     pub(in crate::detect) fn of_neighbours(view: &View) -> Self {
-        Self { sport: (view.sport() * 4.0) as u8, here: view.sport_here() as u8, ..Self::default() }
+        let sport = (view.sport() * 4.0) as u32;
+        Self(1 << 31 | sport << 24 | view.sport_here() << 18)
     }
 }
 

@@ -25,29 +25,32 @@ const MOST_FEATURES: usize = 128;
 /// The sums of some weights, a tag each.
 type Sums = [i16; TAGS];
 
-/// What was last summed for a word, and where: most words come again in the same surroundings, and nearly half
-/// of their features with them.
+/// What was last summed for a word, and in what surroundings: most words come again in the same, and nearly half of
+/// their features with them.
 #[derive(Clone, Debug, Default)]
 pub(in crate::detect) struct KnownSums {
     /// As the word itself, as the one before and the one behind.
-    own: Known,
-    before: Known,
-    after: Known,
+    own: KnownSum,
+    before: KnownSum,
+    after: KnownSum,
 }
 
-type Known = Cell<Option<(Surroundings, Sums)>>;
+#[derive(Clone, Debug, Default)]
+struct KnownSum(Cell<(Surroundings, Sums)>);
 
-/// The sums for these surroundings, worked out unless they are known.
-#[inline]
-fn known(known: Option<&Known>, surroundings: Surroundings, work_out: impl FnOnce() -> Sums) -> Sums {
-    match known.and_then(Cell::get) {
-        Some((of, sums)) if of == surroundings => sums,
-        _ => {
-            let sums = work_out();
-            if let Some(known) = known {
-                known.set(Some((surroundings, sums)));
+impl KnownSum {
+    /// The sums in these surroundings, worked out unless they are known.
+    #[inline]
+    fn get(known: Option<&Self>, surroundings: Surroundings, work_out: impl FnOnce() -> Sums) -> Sums {
+        match known.map(|known| known.0.get()) {
+            Some((of, sums)) if of == surroundings => sums,
+            _ => {
+                let sums = work_out();
+                if let Some(known) = known {
+                    known.0.set((surroundings, sums));
+                }
+                sums
             }
-            sums
         }
     }
 }
@@ -119,13 +122,13 @@ impl Model {
         let sums_of = |number: Option<usize>| Some(&stretch.tokens.get(number?)?.sums);
         let beside = Surroundings::of_neighbours(view);
         let parts = [
-            known(sums_of(Some(at)).map(|sums| &sums.own), Surroundings::of_word(view, at), || {
+            KnownSum::get(sums_of(Some(at)).map(|sums| &sums.own), Surroundings::of_word(view, at), || {
                 self.sums_of::<OF_WORD>(stretch, view, at)
             }),
-            known(sums_of(at.checked_sub(1)).map(|sums| &sums.before), beside, || {
+            KnownSum::get(sums_of(at.checked_sub(1)).map(|sums| &sums.before), beside, || {
                 self.sums_of::<OF_BEFORE>(stretch, view, at)
             }),
-            known(sums_of(Some(at + 1)).map(|sums| &sums.after), beside, || {
+            KnownSum::get(sums_of(Some(at + 1)).map(|sums| &sums.after), beside, || {
                 self.sums_of::<OF_AFTER>(stretch, view, at)
             }),
             self.sums_of::<{ !(OF_WORD | OF_BEFORE | OF_AFTER) }>(stretch, view, at),
