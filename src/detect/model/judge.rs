@@ -2,10 +2,11 @@
 //!
 //! A logistic regression, so that its result is a calibrated probability and becomes the confidence.
 
-use foldhash::{HashMap, HashMapExt as _, HashSet};
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::detect::candidate::{Evidence, Form, Kind, Source};
+use crate::detect::memory;
 use crate::detect::proposal::{Belief, Proposal, State};
 use crate::detect::{Found, each_part, threads};
 use crate::lexicon::format::kind_name;
@@ -58,7 +59,7 @@ fn is_case(proposal: &Proposal) -> bool {
 
 /// The places that the model has seen in a text of one part, in the order of the proposals.
 pub(in crate::detect) fn cases(found: &Found) -> impl Iterator<Item = Case> {
-    let names = Names::of(std::slice::from_ref(found));
+    let names = Names::of_sections(&found.proposals, |_| true);
     let proposals = found.proposals.iter().enumerate();
     proposals.filter_map(move |(proposal, of)| Some(Case { proposal, features: names.features(of)? }))
 }
@@ -67,52 +68,97 @@ fn seen(proposal: &Proposal) -> Option<Belief> {
     proposal.belief.filter(|_| is_case(proposal))
 }
 
-/// What a text says of its names.
+/// What the sections of a text say of their names.
+#[derive(Default)]
 struct Names {
-    /// By name; the names are shared out among as many maps as there are threads.
-    elsewhere: Vec<HashMap<u32, Elsewhere>>,
+    sections: Vec<Section>,
+}
+
+/// What a section says of its names; see [`memory`].
+#[derive(Default)]
+struct Section {
+    elsewhere: HashMap<u32, Elsewhere>,
     /// Those that stand behind a noun somewhere.
     strong: HashSet<u32>,
 }
 
+/// Neighbouring sections that one thread reads.
+const SHARED: usize = 64;
+
 impl Names {
+    /// Of all parts of a text. The sections are shared out among the threads: each is summed up in the order of the
+    /// text, so that the sums are the same with any number of threads.
     fn of(parts: &[Found]) -> Self {
-        let share = |number: usize| elsewhere(parts, number, threads());
-        let strong = || strong_names(parts.iter().flat_map(|part| &part.proposals));
-        if threads() == 1 {
-            return Self { elsewhere: vec![share(0)], strong: strong() };
+        let proposals = || parts.iter().flat_map(|part| &part.proposals);
+        let shares = threads();
+        if shares == 1 {
+            return Self::of_sections(proposals(), |_| true);
         }
-        let shares = || (0..threads()).into_par_iter().with_max_len(1).map(share).collect();
-        let (elsewhere, strong) = rayon::join(shares, strong);
-        Self { elsewhere, strong }
+        let share_of = |section: usize| section / SHARED % shares;
+        let share = |share: usize| Self::of_sections(proposals(), |section| share_of(section) == share);
+        let mut read: Vec<Self> = (0..shares).into_par_iter().with_max_len(1).map(share).collect();
+        let count = read.iter().map(|names| names.sections.len()).max().unwrap_or(0);
+        let mut section = |at: usize| read.get_mut(share_of(at))?.sections.get_mut(at).map(std::mem::take);
+        Self { sections: (0..count).map(|at| section(at).unwrap_or_default()).collect() }
+    }
+
+    fn of_sections<'p>(proposals: impl IntoIterator<Item = &'p Proposal>, is_wanted: impl Fn(usize) -> bool) -> Self {
+        let mut names = Self::default();
+        for proposal in proposals {
+            let at = memory::section(proposal.span);
+            let Some(belief) = seen(proposal).filter(|_| is_wanted(at)) else { continue };
+            if names.sections.len() <= at {
+                names.sections.resize_with(at + 1, Section::default);
+            }
+            let Some(section) = names.sections.get_mut(at) else { continue };
+            section.elsewhere.entry(belief.name).or_default().add(belief);
+            if by_noun(proposal) && !is_contradicted(proposal) {
+                section.strong.insert(belief.name);
+            }
+        }
+        names
+    }
+
+    /// What the text near a proposal says of its name, itself included.
+    fn elsewhere(&self, proposal: &Proposal, name: u32) -> Elsewhere {
+        let sections = memory::nearby(&self.sections, memory::section(proposal.span));
+        let found = sections.filter_map(|section| section.elsewhere.get(&name));
+        found.fold(Elsewhere::default(), |sum, other| sum.with(other))
+    }
+
+    /// Whether the name stands behind a noun near a proposal.
+    fn is_strong(&self, proposal: &Proposal, name: u32) -> bool {
+        memory::nearby(&self.sections, memory::section(proposal.span)).any(|section| section.strong.contains(&name))
     }
 
     fn features(&self, proposal: &Proposal) -> Option<[f32; FEATURES]> {
         let belief = seen(proposal)?;
-        let shared = self.elsewhere.get(belief.name as usize % self.elsewhere.len().max(1));
-        let name = shared.and_then(|names| names.get(&belief.name)).copied().unwrap_or_default();
-        Some(weigh(proposal, belief, name, self.strong.contains(&belief.name)))
+        let name = self.elsewhere(proposal, belief.name);
+        Some(weigh(proposal, belief, name, self.is_strong(proposal, belief.name)))
     }
 }
 
-/// What is said of the names whose number leaves `share` when it is divided by `shares`. Each name is summed up in
-/// the order of the text, so that the sums are the same with any number of threads.
-fn elsewhere(parts: &[Found], share: usize, shares: usize) -> HashMap<u32, Elsewhere> {
-    let mut names: HashMap<u32, Elsewhere> = HashMap::new();
-    let seen = parts.iter().flat_map(|part| &part.proposals).filter_map(seen);
-    for belief in seen.filter(|belief| belief.name as usize % shares == share) {
-        let name = names.entry(belief.name).or_default();
+impl Elsewhere {
+    fn add(&mut self, belief: Belief) {
         let place = belief.place.get();
-        name.count += 1;
-        name.sum += logit(place);
-        name.organisation += logit(belief.organisation.get());
-        if place > name.most {
-            (name.second, name.most) = (name.most, place);
-        } else {
-            name.second = name.second.max(place);
+        *self = self.with(&Self {
+            count: 1,
+            sum: logit(place),
+            most: place,
+            second: 0.0,
+            organisation: logit(belief.organisation.get()),
+        });
+    }
+
+    fn with(self, other: &Self) -> Self {
+        Self {
+            count: self.count + other.count,
+            sum: self.sum + other.sum,
+            most: self.most.max(other.most),
+            second: self.second.max(other.second).max(self.most.min(other.most)),
+            organisation: self.organisation + other.organisation,
         }
     }
-    names
 }
 
 fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere, has_noun_elsewhere: bool) -> [f32; FEATURES] {
@@ -186,30 +232,24 @@ fn is_contradicted(proposal: &Proposal) -> bool {
 
 /// Whether a place that the rules accept has evidence that the guideline trusts more than a corpus: a noun, there
 /// or elsewhere, a sure place beside it in a list, or a sure name of several words (القرن الأفريقي).
-fn is_supported(proposal: &Proposal, strong: &HashSet<u32>) -> bool {
+fn is_supported(proposal: &Proposal, names: &Names) -> bool {
     proposal.state == State::Sure
         && !is_contradicted(proposal)
         && proposal.belief.is_some_and(|belief| match belief.words {
             0 | 1 => {
                 by_noun(proposal)
                     || matches!(proposal.evidence, Evidence::Neighbour(_))
-                    || strong.contains(&belief.name)
+                    || names.is_strong(proposal, belief.name)
             }
             _ => proposal.source == Source::Pattern || proposal.evidence == Evidence::Entry,
         })
 }
 
-/// Names that stand behind a noun somewhere.
-fn strong_names<'p>(proposals: impl IntoIterator<Item = &'p Proposal>) -> HashSet<u32> {
-    let strong = proposals.into_iter().filter(|p| is_case(p) && by_noun(p) && !is_contradicted(p));
-    strong.filter_map(|p| Some(p.belief?.name)).collect()
-}
-
 /// Which of the cases the rules support, for training.
 pub(in crate::detect) fn supported(cases: &[Case], proposals: &[Proposal]) -> Vec<bool> {
-    let strong = strong_names(proposals);
+    let names = Names::of_sections(proposals, |_| true);
     let of = |case: &Case| proposals.get(case.proposal);
-    cases.iter().map(|case| of(case).is_some_and(|proposal| is_supported(proposal, &strong))).collect()
+    cases.iter().map(|case| of(case).is_some_and(|proposal| is_supported(proposal, &names))).collect()
 }
 
 pub(in crate::detect) fn logistic(sum: f32) -> f32 {
@@ -252,7 +292,7 @@ impl Weights {
         for (at, proposal) in proposals.iter_mut().enumerate() {
             let Some(features) = names.features(proposal) else { continue };
             let sum = self.sum(&features);
-            let is_supported = is_supported(proposal, &names.strong);
+            let is_supported = is_supported(proposal, names);
             let alone = logistic(sum);
             // What is kept for the guideline's sake is no less likely than what just stands.
             let probability = if is_supported {
