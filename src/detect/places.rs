@@ -57,13 +57,10 @@ struct Reading {
     reference: bool,
 }
 
-/// Proposes the places that begin at word `at`. `inside` says that the word belongs to a faction's
+/// Proposes the places that begin at word `at`, which is not far from names. `inside` says that the word belongs to a faction's
 /// name: then only sure names count. Gives the last word of a sure name, so that no place is looked
 /// for inside it.
 pub(super) fn propose(stretch: &Stretch<'_>, at: usize, inside: bool, proposals: &mut Vec<Proposal>) -> Option<usize> {
-    if stretch.is_far_from_names(at) {
-        return None;
-    }
     let noun = stretch.noun_before(at);
     let readings = readings(stretch, at);
     let mut taken = None;

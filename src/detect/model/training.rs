@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::crf::{Chain, IN_PLACE, ORGANISATION, OTHER, OUTSIDE, PERSON, PLACE, Row, TAGS, Transitions};
-use super::features::{View, features};
+use super::features::{View, features, row};
 use super::judge::{self, FEATURES};
 use super::{GATE_BITS, GATE_BYTES, HEAD, MAGIC, Model, STEP, gate_bits};
 use crate::detect::Detector;
@@ -191,7 +191,7 @@ fn read(detector: &Detector, example: &Example) -> Numbers {
         numbers.stretches.push(numbers.words.len());
         for (at, token) in stretch.tokens.iter().enumerate() {
             let first = numbers.features.len() as u32;
-            features(stretch, &view, at, &mut |feature| numbers.features.push(feature));
+            features(stretch, &view, at, &mut |template, a, b| numbers.features.push(row(template, a, b)));
             let span = token.span();
             let near = example.mentions.partition_point(|(m, _)| m.end <= span.start);
             let mention = example.mentions.get(near).filter(|(m, _)| m.overlaps(span));
