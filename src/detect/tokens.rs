@@ -310,11 +310,6 @@ struct FoldedWord {
     last: (char, u32),
 }
 
-/// Long vowels, which people draw out.
-fn is_vowel(letter: char) -> bool {
-    matches!(letter, 'ا' | 'و' | 'ي')
-}
-
 /// Room for a restored alef.
 const PAD: usize = 2;
 
@@ -342,12 +337,13 @@ impl FoldedWord {
     fn goes_on(&mut self, letter: char) -> bool {
         let run = if self.last.0 == letter { self.last.1 + 1 } else { 1 };
         self.last = (letter, run);
-        if run == 3 && !is_vowel(letter) {
+        let is_never_double = matches!(letter, 'ا' | 'و');
+        if run == 3 && !is_never_double {
             // The second one was taken for a double letter.
             self.len -= letter.len_utf8();
             self.letters -= 1;
         }
-        run == 1 || run == 2 && !is_vowel(letter)
+        run == 1 || run == 2 && !is_never_double
     }
 
     fn fold(&mut self, text: &str, span: Span, table: &FoldTable) {
@@ -378,19 +374,18 @@ impl FoldedWord {
         }
     }
 
-    /// Whether letters are drawn out: three times and more the same, or a long vowel twice (the ending of السوريين
-    /// has two ي of its own).
-    fn is_drawn_out(&self) -> bool {
+    /// Whether letters are drawn out: the same one three times and more, or ا or و twice. ؤو and يي are no such
+    /// thing (جاؤوا, ملايير).
+    fn is_drawn_out(&self, word: &str) -> bool {
         let mut rest = std::str::from_utf8(self.as_bytes()).unwrap_or("");
         while let Some(letter) = rest.chars().next() {
             let behind = rest.trim_start_matches(letter);
-            let run = (rest.len() - behind.len()) / letter.len_utf8();
-            if run > 2 || run == 2 && is_vowel(letter) && !(letter == 'ي' && behind == "ن") {
+            if (rest.len() - behind.len()) / letter.len_utf8() > 2 {
                 return true;
             }
             rest = behind;
         }
-        false
+        word.contains("اا") || word.contains("وو")
     }
 
     fn as_bytes(&self) -> &[u8] {
@@ -516,7 +511,7 @@ impl<'t> Reader<'t> {
         word.fold(text, span, table);
         let mut form = Self::form(word, lexicon);
         // بغدااااد and سووريا, as people write who raise their voice.
-        if form.stem_count == 0 && form.any_classes == 0 && word.is_drawn_out() {
+        if form.stem_count == 0 && form.any_classes == 0 && word.is_drawn_out(span.of(text)) {
             word.shortens = true;
             word.fold(text, span, table);
             word.shortens = false;

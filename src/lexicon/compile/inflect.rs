@@ -114,7 +114,9 @@ pub fn joined_or_split(words: &[String]) -> Option<Vec<String>> {
     match words {
         [first, second] if letters(first) >= 2 && letters(first) + letters(second) >= 6 => {
             let joined = format!("{first}{second}");
-            (joined.len() < LONGEST_WORD).then(|| vec![joined])
+            // Other words with the article begin so: والدور.
+            let is_other = ["ال", "وال", "فال", "بال", "كال", "لل"].contains(&first.as_str());
+            (joined.len() < LONGEST_WORD && !is_other).then(|| vec![joined])
         }
         [only] => {
             let first = FIRST.into_iter().find(|first| only.starts_with(first))?;
