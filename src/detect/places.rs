@@ -34,6 +34,12 @@ mod weight {
     pub(super) const COUNTRY_AFTER_PREPOSITION: f32 = 1.2;
     /// A word that means something else more often.
     pub(super) const COMMON: f32 = -1.0;
+    /// A verb cannot follow a preposition either: إلى نجد.
+    pub(super) const VERB_AFTER_PREPOSITION: f32 = 1.8;
+    /// Nor a bare adjective a verb or preposition: زار السعودية, أكدت سورية.
+    pub(super) const NO_ADJECTIVE: f32 = 2.0;
+    /// X هي مدينة: what an article begins with.
+    pub(super) const DEFINED: f32 = 2.0;
     /// بن X, جورج X.
     pub(super) const PERSON: f32 = -3.0;
 }
@@ -45,6 +51,8 @@ struct Reading {
     weak: bool,
     common: bool,
     adjectival: bool,
+    /// A country that is spelled like its adjective: السعودية, سورية.
+    national: bool,
     /// Also a noun that refers back: المدينة.
     reference: bool,
 }
@@ -102,13 +110,16 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
     });
     for hit in may_be_places() {
         let mut first = None;
-        let (mut adjectival, mut noun, mut reference) = (false, None, false);
+        let (mut adjectival, mut national, mut noun, mut reference) = (false, false, None, false);
         for posting in stretch.lexicon.postings(hit.node) {
             match posting {
                 Posting::Place { entity, weak, common } if first.is_none() => first = Some((entity, weak, common)),
                 // Places come first: a name without one is none.
                 _ if first.is_none() => break,
-                Posting::Demonym { features, .. } => adjectival |= !features.is_definite(),
+                Posting::Demonym { features, .. } => {
+                    national = true;
+                    adjectival |= !features.is_definite();
+                }
                 Posting::PlaceNoun(_, features) | Posting::GroupNoun(_, features) => noun = Some(features),
                 Posting::PlaceReference(_) | Posting::GroupReference(_) => reference = true,
                 _ => {}
@@ -131,6 +142,7 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
             weak: weak_name || doubtful,
             common: common || doubtful,
             adjectival,
+            national: national && kind_name(stretch.lexicon.kind(entity)) == "country",
             reference,
         };
         let best = if reading.weak { &mut weak } else { &mut sure };
@@ -156,9 +168,11 @@ fn propose_reading(
     inside: bool,
     proposals: &mut Vec<Proposal>,
 ) -> Option<usize> {
-    let Reading { hit, entity, weak, common, adjectival, .. } = *reading;
+    let Reading { hit, entity, weak, common, adjectival, national, .. } = *reading;
     let one_word = hit.first == hit.last;
-    if is_part_of_an_institute(stretch, &hit, noun) || (one_word && is_person(stretch, &hit)) {
+    if is_part_of_an_institute(stretch, &hit, noun)
+        || (one_word && (is_person(stretch, &hit) || is_adjective(stretch, &hit, weak && common)))
+    {
         return None;
     }
     // «الشرق الأوسط» is a newspaper, «القاهرة» a film: a place's name alone is seldom quoted.
@@ -170,18 +184,22 @@ fn propose_reading(
     let site = noun.filter(|n| {
         !n.definite && !inside && one_or_two_words(&hit) && makes_a_site(*n) && !already_has_noun(stretch, entity)
     });
-    let (local, evidence) = local_evidence(stretch, &hit, noun, entity, common);
+    let (local, evidence) = local_evidence(stretch, &hit, noun, entity, (common, national));
     let start = site.map_or(hit.start, |n| n.start);
+    let last = if site.is_some() { with_epithet(stretch, hit.last) } else { hit.last };
     let entity_kind = site.map_or(stretch.lexicon.kind(entity), |n| n.noun.kind());
     // عاصمة الشرق is no place's name.
-    let licensed =
-        noun.is_some_and(|n| n.noun.is_strong() && !n.definite && !(common && kind_name(n.noun.kind()) == "capital"));
+    let licensed = noun.is_some_and(|n| n.noun.is_strong() && !n.definite && !(common && kind_name(n.noun.kind()) == "capital"))
+            // قرية كان أهلها
+            && !(one_word
+                && stretch.is(hit.first, class::VERB)
+                && noun.is_some_and(|n| matches!(kind_name(n.noun.kind()), "town" | "village")));
     let sure = !weak || licensed;
     proposals.push(Proposal {
         span: if site.is_some() && quoted {
             Span { start: start.into(), end: stretch.close_end(hit.last).into() }
         } else {
-            stretch.span(start, hit.last)
+            stretch.span(start, last)
         },
         kind: Kind::Location,
         form: Form::Name,
@@ -196,13 +214,25 @@ fn propose_reading(
         },
         source: if site.is_some() { Source::Pattern } else { Source::Lexicon },
         evidence: if weak || site.is_some() { evidence } else { Evidence::Entry },
-        state: if sure { State::Sure } else { State::Weak { local, common, only_local: adjectival, neighbour: ALONE } },
+        state: if sure {
+            State::Sure
+        } else {
+            State::Weak { local, common, only_local: adjectival || national, neighbour: ALONE }
+        },
         noun: noun.map_or(0, |n| n.noun.number + 1),
         entity_kind,
         may_nest: false,
         belief: None,
     });
-    (!weak).then_some(hit.last)
+    (!weak).then_some(last)
+}
+
+/// The last word of a site's name with what it is officially called: مطار أبوظبي الدولي, قاعدة بلد الجوية.
+fn with_epithet(stretch: &Stretch<'_>, last: usize) -> usize {
+    const EPITHETS: [&str; 4] = ["الدولي", "الجويه", "العسكري", "البحريه"];
+    let next = stretch.tokens.get(last + 1).filter(|token| token.gap.is_plain()).and_then(|token| token.word);
+    let is_epithet = next.is_some_and(|word| EPITHETS.iter().any(|e| stretch.lexicon.word(e.as_bytes()) == Some(word)));
+    last + usize::from(is_epithet)
 }
 
 /// Whether the name is all that stands between two quotation marks.
@@ -271,12 +301,65 @@ fn is_person(stretch: &Stretch<'_>, hit: &Hit) -> bool {
     given_before || (stretch.gap(hit.last + 1).is_plain() && stretch.is(hit.last + 1, class::SURNAME))
 }
 
+/// الدولة العباسية, مدينة إسلامية: an adjective agrees with the noun before it. `common` says that the name
+/// is an ordinary word as well.
+fn is_adjective(stretch: &Stretch<'_>, hit: &Hit, common: bool) -> bool {
+    if hit.first == 0 || !hit.proclitics.is_empty() || !stretch.gap(hit.first).is_plain() {
+        return false;
+    }
+    let (Some(before), Some(token)) = (stretch.tokens.get(hit.first - 1), stretch.tokens.get(hit.first)) else {
+        return false;
+    };
+    let agrees = token.feminine && token.bare_article && before.definite;
+    const DESCRIPTIONS: [&str; 8] = ["جديده", "حديثه", "قديمه", "كبيره", "صغيره", "عريقه", "عاليه", "جميله"];
+    let describes = || {
+        let word = token.word.filter(|_| common && token.ends_in_ha && !token.definite && !before.definite);
+        let is_listed = |word| DESCRIPTIONS.iter().any(|d| stretch.lexicon.word(d.as_bytes()) == Some(word));
+        word.is_some_and(|word| token.feminine || is_listed(word))
+    };
+    before.ends_in_ha && (agrees || describes()) && !before.is(class::PREPOSITION | class::LOOSE | class::MOVEMENT)
+}
+
+/// في, إلى; but أن and لا, which places may follow too, are before verbs as a rule.
+fn takes_no_verb(stretch: &Stretch<'_>, at: usize) -> bool {
+    const PREPOSITIONS: [&str; 5] = ["في", "الي", "علي", "عن", "نحو"];
+    let word = stretch.tokens.get(at).and_then(|token| token.word);
+    stretch.is(at, class::SIDE)
+        || word.is_some_and(|word| PREPOSITIONS.iter().any(|p| stretch.lexicon.word(p.as_bytes()) == Some(word)))
+}
+
+/// تشيلي دولة تقع في …, زحلة (بالفرنسية: Zahlé) هي مدينة: what articles of an encyclopedia begin with.
+fn is_defined(stretch: &Stretch<'_>, hit: &Hit) -> bool {
+    const LONGEST_BRACKET: usize = 16;
+    if hit.first > 0 && !stretch.gap(hit.first).has(Gap::SENTENCE) && !stretch.gap(hit.first).has(Gap::LINE) {
+        return false;
+    }
+    let mut at = hit.last + 1;
+    if stretch.gap(at).has(Gap::BRACKET) {
+        let closes = |at: &usize| stretch.gap(*at).has(Gap::BRACKET);
+        at = (at + 1..at + LONGEST_BRACKET).find(closes).unwrap_or(at);
+    } else if !stretch.gap(at).is_plain() {
+        return false;
+    }
+    let is_noun = |posting: Posting| match posting {
+        Posting::PlaceNoun(noun, features) => {
+            let settled = noun.is_strong() || matches!(kind_name(noun.kind()), "country" | "governorate");
+            (settled && !features.is_definite() && !features.is_plural()).then_some(())
+        }
+        _ => None,
+    };
+    // هي, هو
+    let copula = stretch.tokens.get(at).is_some_and(|token| token.letters <= 3) && stretch.gap(at + 1).is_plain();
+    let noun_at = |at: usize| stretch.longest(at, true, tag::PLACE_NOUN, is_noun).is_some();
+    noun_at(at) || (copula && noun_at(at + 1))
+}
+
 fn local_evidence(
     stretch: &Stretch<'_>,
     hit: &Hit,
     noun: Option<NounBefore>,
     entity: EntityId,
-    common: bool,
+    (common, national): (bool, bool),
 ) -> (f32, Evidence) {
     let is_country = kind_name(stretch.lexicon.kind(entity)) == "country";
     let own = stretch.tokens.get(hit.first).map_or(Span::default(), super::tokens::Token::span);
@@ -306,9 +389,25 @@ fn local_evidence(
     } else if hit.proclitics.intersects(Proclitics::LAM.with(Proclitics::KAF)) {
         add(weight::LOOSE, Evidence::Preposition(own));
     }
+    // للسعودية
+    let article = stretch.tokens.get(hit.first).is_some_and(|token| token.definite);
+    let joined = Proclitics::BA.with(Proclitics::LAM).with(Proclitics::KAF);
+    if national && article && hit.proclitics.intersects(joined) {
+        add(weight::NO_ADJECTIVE, Evidence::Preposition(own));
+    }
     let before = hit.first.checked_sub(1).and_then(|i| stretch.tokens.get(i));
     if let Some(before) = before.filter(|_| stretch.gap(hit.first).is_plain() && hit.proclitics.is_empty()) {
         let span = before.span();
+        let takes_no_adjective = if article {
+            class::PREPOSITION | class::LOOSE | class::MOVEMENT | class::SIDE | class::ACT
+        } else {
+            class::ACT
+        };
+        if national && before.is(takes_no_adjective) && !before.definite {
+            add(weight::NO_ADJECTIVE, Evidence::Preposition(span));
+        } else if hit.first == hit.last && stretch.is(hit.first, class::VERB) && takes_no_verb(stretch, hit.first - 1) {
+            add(weight::VERB_AFTER_PREPOSITION, Evidence::Preposition(span));
+        }
         if before.is(class::SIDE) {
             add(weight::SIDE, Evidence::Preposition(span));
         } else if before.is(class::PREPOSITION) {
@@ -328,7 +427,10 @@ fn local_evidence(
     if hit.last > hit.first {
         add(weight::SEVERAL_WORDS, Evidence::Entry);
     }
-    if common {
+    if is_defined(stretch, hit) {
+        add(weight::DEFINED, Evidence::Entry);
+    }
+    if common && !national {
         sum += weight::COMMON;
     }
     (sum, evidence)

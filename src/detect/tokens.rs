@@ -247,6 +247,7 @@ pub(super) mod class {
     pub(in crate::detect) const FIGHTER: u32 = class_bit("fighter");
     pub(in crate::detect) const ACT: u32 = class_bit("act");
     pub(in crate::detect) const POLITICAL: u32 = class_bit("political");
+    pub(in crate::detect) const VERB: u32 = class_bit("verb");
 }
 
 /// Folding of the Arabic block by table: most letters of a text need no more.
