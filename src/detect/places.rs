@@ -44,6 +44,9 @@ mod weight {
     pub(super) const PERSON: f32 = -3.0;
 }
 
+/// Two Arabic letters.
+const SHORT_STEM_BYTES: u32 = 4;
+
 /// One reading of the words at a place as a place name.
 struct Reading {
     hit: Hit,
@@ -136,13 +139,17 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
         let adjectival = reference || adjectival && (weak_name || kind_name(stretch.lexicon.kind(entity)) == "country");
         // "وادي" is a word of its own before it is و + ادي.
         let doubtful = !hit.proclitics.is_empty() && hit.first == hit.last && token_is_word;
+        // باب is no ب + إب.
+        if doubtful && stretch.end_of(hit.last) - hit.start <= SHORT_STEM_BYTES {
+            continue;
+        }
         let reading = Reading {
             hit: *hit,
             entity,
             weak: weak_name || doubtful,
             common: common || doubtful,
             adjectival,
-            national: national && kind_name(stretch.lexicon.kind(entity)) == "country",
+            national: national && matches!(kind_name(stretch.lexicon.kind(entity)), "country" | "region"),
             reference,
         };
         let best = if reading.weak { &mut weak } else { &mut sure };
@@ -372,7 +379,13 @@ fn local_evidence(
     };
     if let Some(n) = noun {
         let span = stretch.span(n.start, hit.first.saturating_sub(1));
-        let fits = n.noun.kind() == stretch.lexicon.kind(entity) || kind_name(n.noun.kind()) == "quarter";
+        let kind = kind_name(stretch.lexicon.kind(entity));
+        let fits = match kind_name(n.noun.kind()) {
+            "quarter" => true,
+            // ولاية and مديرية are governed from a town of their name.
+            "governorate" => matches!(kind, "governorate" | "region" | "city" | "town"),
+            _ => n.noun.kind() == stretch.lexicon.kind(entity),
+        };
         add(
             if n.noun.is_strong() {
                 weight::STRONG_NOUN
@@ -412,7 +425,7 @@ fn local_evidence(
             add(weight::SIDE, Evidence::Preposition(span));
         } else if before.is(class::PREPOSITION) {
             add(weight::PREPOSITION, Evidence::Preposition(span));
-            if is_country {
+            if is_country || national {
                 add(weight::COUNTRY_AFTER_PREPOSITION, Evidence::Preposition(span));
             }
         } else if before.is(class::MOVEMENT) {
@@ -451,13 +464,18 @@ fn unknown_name(stretch: &Stretch<'_>, at: usize, before: NounBefore, proposals:
         (last, if before.noun.is_inside() { stretch.close_end(last) } else { stretch.end_of(last) }, 0.85)
     } else {
         let settled = before.noun.is_strong() || matches!(kind, "region" | "quarter");
-        let last = compound_name(stretch, at).filter(|_| settled).or_else(|| {
-            if before.noun.is_strong() && matches!(kind, "city" | "town" | "village") {
-                bare_unknown_name(stretch, at)
-            } else {
-                None
-            }
-        })?;
+        let last = compound_name(stretch, at)
+            .filter(|_| settled)
+            .or_else(|| {
+                if before.noun.is_strong() && matches!(kind, "city" | "town" | "village") {
+                    bare_unknown_name(stretch, at)
+                } else if before.noun.is_strong() && !before.plural && matches!(kind, "river" | "island" | "lake") {
+                    foreign_name(stretch, at)
+                } else {
+                    None
+                }
+            })
+            .or_else(|| street_of_a_person(stretch, at).filter(|_| matches!(kind, "road" | "square")))?;
         (last, stretch.end_of(last), 0.65)
     };
     let start = if before.noun.is_inside() { before.start } else { stretch.tokens.get(at)?.start };
@@ -511,6 +529,28 @@ fn bare_unknown_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
         && !token.adjectival
         && looks_like_a_name(stretch, at))
     .then_some(at)
+}
+
+/// نهر مارانيون, جزيرة إيفيا: a long unknown word that looks like no adjective or participle.
+fn foreign_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    const LETTERS: u8 = 5;
+    let token = stretch.tokens.get(at)?;
+    let unknown = token.word.is_none() && token.stems().next().is_none() && token.classes == 0;
+    let plain = token.gap.is_plain() && !token.has_digit && !token.definite && !token.with_and;
+    (unknown && plain && token.letters >= LETTERS && !token.ends_in_ha && !token.adjectival).then_some(at)
+}
+
+/// شارع الملك فهد, طريق الملك عبد الله: a title and a given name.
+fn street_of_a_person(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    let follows = |i: usize, class: u32| stretch.gap(i).is_plain() && stretch.is(i, class);
+    if !(follows(at, class::TITLE) && follows(at + 1, class::GIVEN_NAME)) {
+        return None;
+    }
+    // عبد الله
+    let servant = stretch.lexicon.word("عبد".as_bytes());
+    let is_servant = servant.is_some() && stretch.tokens.get(at + 1).is_some_and(|token| token.word == servant);
+    let name_follows = stretch.tokens.get(at + 2).is_some_and(|token| token.gap.is_plain() && token.bare_article);
+    Some(at + 1 + usize::from(is_servant && name_follows))
 }
 
 /// Adjectives after an indefinite noun end in ة or are indefinite themselves; names often have the article.
