@@ -475,7 +475,15 @@ fn unknown_name(stretch: &Stretch<'_>, at: usize, before: NounBefore, proposals:
                     None
                 }
             })
-            .or_else(|| street_of_a_person(stretch, at).filter(|_| matches!(kind, "road" | "square")))?;
+            .or_else(|| street_of_a_person(stretch, at).filter(|_| matches!(kind, "road" | "square")))
+            .or_else(|| {
+                let named = if kind == "quarter" {
+                    !before.noun.is_inside()
+                } else {
+                    kind == "road" && before.noun.is_strong()
+                };
+                definite_name(stretch, at).filter(|_| named && !before.plural)
+            })?;
         (last, stretch.end_of(last), 0.65)
     };
     let start = if before.noun.is_inside() { before.start } else { stretch.tokens.get(at)?.start };
@@ -540,17 +548,31 @@ fn foreign_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     (unknown && plain && token.letters >= LETTERS && !token.ends_in_ha && !token.adjectival).then_some(at)
 }
 
+/// حي النسيم, شارع الزهور: a definite noun behind an indefinite one is no adjective.
+fn definite_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    let token = stretch.tokens.get(at).filter(|token| token.gap.is_plain() && token.bare_article)?;
+    let refers_back = stretch.tags(at) & (tag::PLACE_REFERENCE | tag::PLACE_NOUN) != 0;
+    (token.letters > 4 && !refers_back && !token.is(class::TITLE | class::NEVER)).then_some(at)
+}
+
 /// شارع الملك فهد, طريق الملك عبد الله: a title and a given name.
 fn street_of_a_person(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     let follows = |i: usize, class: u32| stretch.gap(i).is_plain() && stretch.is(i, class);
     if !(follows(at, class::TITLE) && follows(at + 1, class::GIVEN_NAME)) {
         return None;
     }
-    // عبد الله
     let servant = stretch.lexicon.word("عبد".as_bytes());
-    let is_servant = servant.is_some() && stretch.tokens.get(at + 1).is_some_and(|token| token.word == servant);
-    let name_follows = stretch.tokens.get(at + 2).is_some_and(|token| token.gap.is_plain() && token.bare_article);
-    Some(at + 1 + usize::from(is_servant && name_follows))
+    let mut last = at + 1;
+    loop {
+        let token = stretch.tokens.get(last)?;
+        let next = stretch.tokens.get(last + 1).filter(|next| next.gap.is_plain());
+        // عبد الله, عبد العزيز
+        let of_servant = token.word.is_some() && token.word == servant && next.is_some_and(|next| next.bare_article);
+        if !(of_servant || next.is_some_and(|next| next.is(class::GIVEN_NAME))) {
+            return Some(last);
+        }
+        last += 1;
+    }
 }
 
 /// Adjectives after an indefinite noun end in ة or are indefinite themselves; names often have the article.
