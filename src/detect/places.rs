@@ -80,6 +80,10 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, inside: bool, proposals:
         if reading.adjectival && reading.weak && noun.is_some_and(points_back) {
             continue;
         }
+        // نهر فارتا is no ف + ارتا.
+        if noun.is_some() && reading.hit.proclitics.intersects(Proclitics::FA) {
+            continue;
+        }
         if inside && (reading.weak || noun.is_some_and(|n| n.noun.is_inside())) {
             continue;
         }
@@ -193,10 +197,13 @@ fn propose_reading(
     });
     let (local, evidence) = local_evidence(stretch, &hit, noun, entity, (common, national));
     let start = site.map_or(hit.start, |n| n.start);
-    let last = if site.is_some() { with_epithet(stretch, hit.last) } else { hit.last };
+    let is_site = site.is_some() || matches!(kind_name(stretch.lexicon.kind(entity)), "airport" | "base");
+    let last = if is_site { with_epithet(stretch, hit.last) } else { hit.last };
     let entity_kind = site.map_or(stretch.lexicon.kind(entity), |n| n.noun.kind());
     // عاصمة الشرق is no place's name.
     let licensed = noun.is_some_and(|n| n.noun.is_strong() && !n.definite && !(common && kind_name(n.noun.kind()) == "capital"))
+            // جسر بري
+            && !(common && noun.is_some_and(|n| kind_name(n.noun.kind()) == "road"))
             // قرية كان أهلها
             && !(one_word
                 && stretch.is(hit.first, class::VERB)
@@ -384,10 +391,12 @@ fn local_evidence(
             "quarter" => true,
             // ولاية and مديرية are governed from a town of their name.
             "governorate" => matches!(kind, "governorate" | "region" | "city" | "town"),
+            // حاجز عطارة
+            _ if !common && makes_a_site(n) => true,
             _ => n.noun.kind() == stretch.lexicon.kind(entity),
         };
         add(
-            if n.noun.is_strong() {
+            if n.noun.is_strong() && !(common && kind_name(n.noun.kind()) == "road") {
                 weight::STRONG_NOUN
             } else if fits {
                 weight::FITTING_NOUN
@@ -469,18 +478,23 @@ fn unknown_name(stretch: &Stretch<'_>, at: usize, before: NounBefore, proposals:
             .or_else(|| {
                 if before.noun.is_strong() && matches!(kind, "city" | "town" | "village") {
                     bare_unknown_name(stretch, at)
-                } else if before.noun.is_strong() && !before.plural && matches!(kind, "river" | "island" | "lake") {
-                    foreign_name(stretch, at)
+                } else if before.noun.is_strong()
+                    && !before.plural
+                    && matches!(kind, "river" | "island" | "lake" | "airport")
+                {
+                    foreign_name(stretch, at, if kind == "island" { 5 } else { 6 })
                 } else {
                     None
                 }
             })
             .or_else(|| street_of_a_person(stretch, at).filter(|_| matches!(kind, "road" | "square")))
             .or_else(|| {
-                let named = if kind == "quarter" {
-                    !before.noun.is_inside()
-                } else {
-                    kind == "road" && before.noun.is_strong()
+                let named = match kind {
+                    "quarter" => !before.noun.is_inside(),
+                    "road" => before.noun.is_strong(),
+                    // دوار البحر is an illness.
+                    "square" => before.noun.is_strong() && !stretch.is(at, class::ORDINARY),
+                    _ => false,
                 };
                 definite_name(stretch, at).filter(|_| named && !before.plural)
             })?;
@@ -506,8 +520,30 @@ fn unknown_name(stretch: &Stretch<'_>, at: usize, before: NounBefore, proposals:
 
 /// عين أم الناس, تل أبيض, بني وليد: first words of toponyms, with what follows.
 fn compound_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    const STARTERS: [&str; 14] =
-        ["عين", "تل", "كفر", "بن", "ام", "بني", "دير", "بيت", "ابو", "خان", "راس", "خربه", "مرج", "بير"];
+    const STARTERS: [&str; 22] = [
+        "عين",
+        "تل",
+        "كفر",
+        "بن",
+        "ام",
+        "بني",
+        "دير",
+        "بيت",
+        "ابو",
+        "خان",
+        "راس",
+        "خربه",
+        "مرج",
+        "بير",
+        "البو",
+        "اولاد",
+        "سيدي",
+        "قب",
+        "كوم",
+        "ميت",
+        "منيه",
+        "جب",
+    ];
     let starts = |i: usize| {
         stretch
             .tokens
@@ -539,13 +575,13 @@ fn bare_unknown_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     .then_some(at)
 }
 
-/// نهر مارانيون, جزيرة إيفيا: a long unknown word that looks like no adjective or participle.
-fn foreign_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    const LETTERS: u8 = 5;
+/// نهر مارانيون, جزيرة إيفيا: a long unknown word that looks like no adjective. Shorter ones after rivers
+/// and lakes are verbs: نهر يتدفق.
+fn foreign_name(stretch: &Stretch<'_>, at: usize, letters: u8) -> Option<usize> {
     let token = stretch.tokens.get(at)?;
     let unknown = token.word.is_none() && token.stems().next().is_none() && token.classes == 0;
     let plain = token.gap.is_plain() && !token.has_digit && !token.definite && !token.with_and;
-    (unknown && plain && token.letters >= LETTERS && !token.ends_in_ha && !token.adjectival).then_some(at)
+    (unknown && plain && token.letters >= letters && !token.ends_in_ha && !token.adjectival).then_some(at)
 }
 
 /// حي النسيم, شارع الزهور: a definite noun behind an indefinite one is no adjective.
