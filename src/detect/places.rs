@@ -318,6 +318,7 @@ fn is_person(stretch: &Stretch<'_>, hit: &Hit) -> bool {
 /// الدولة العباسية, مدينة إسلامية: an adjective agrees with the noun before it. `common` says that the name
 /// is an ordinary word as well.
 fn is_adjective(stretch: &Stretch<'_>, hit: &Hit, common: bool) -> bool {
+    const DESCRIPTIONS: [&str; 8] = ["جديده", "حديثه", "قديمه", "كبيره", "صغيره", "عريقه", "عاليه", "جميله"];
     if hit.first == 0 || !hit.proclitics.is_empty() || !stretch.gap(hit.first).is_plain() {
         return false;
     }
@@ -325,7 +326,6 @@ fn is_adjective(stretch: &Stretch<'_>, hit: &Hit, common: bool) -> bool {
         return false;
     };
     let agrees = token.feminine && token.bare_article && before.definite;
-    const DESCRIPTIONS: [&str; 8] = ["جديده", "حديثه", "قديمه", "كبيره", "صغيره", "عريقه", "عاليه", "جميله"];
     let describes = || {
         let word = token.word.filter(|_| common && token.ends_in_ha && !token.definite && !before.definite);
         let is_listed = |word| DESCRIPTIONS.iter().any(|d| stretch.lexicon.word(d.as_bytes()) == Some(word));
