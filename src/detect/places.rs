@@ -42,9 +42,18 @@ mod weight {
     pub(super) const COUNTRY_AFTER_PREPOSITION: f32 = 1.2;
     /// A word that means something else more often.
     pub(super) const COMMON: f32 = -1.0;
+    /// A verb cannot follow a preposition either: إلى نجد.
+    pub(super) const VERB_AFTER_PREPOSITION: f32 = 1.8;
+    /// Nor a bare adjective a verb or preposition: زار السعودية, أكدت سورية.
+    pub(super) const NO_ADJECTIVE: f32 = 2.0;
+    /// X هي مدينة: what an article begins with.
+    pub(super) const DEFINED: f32 = 2.0;
     /// بن X, جورج X.
     pub(super) const PERSON: f32 = -3.0;
 }
+
+/// Two Arabic letters.
+const SHORT_STEM_BYTES: u32 = 4;
 
 /// One reading of the words at a place as a place name.
 struct Reading {
@@ -53,6 +62,8 @@ struct Reading {
     weak: bool,
     common: bool,
     adjectival: bool,
+    /// A country that is spelled like its adjective: السعودية, سورية.
+    national: bool,
     /// Also a noun that refers back: المدينة.
     reference: bool,
 }
@@ -72,6 +83,10 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, inside: bool, proposals:
         // العاصمة الصينية is an adjective; وسط المدينة is a city that was named before.
         let points_back = |n: NounBefore| n.definite || (reading.reference && kind_name(n.noun.kind()) == "region");
         if reading.adjectival && reading.weak && noun.is_some_and(points_back) {
+            continue;
+        }
+        // نهر فارتا is no ف + ارتا.
+        if noun.is_some() && reading.hit.proclitics.intersects(Proclitics::FA) {
             continue;
         }
         if inside && (reading.weak || noun.is_some_and(|n| n.noun.is_inside())) {
@@ -107,13 +122,16 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
     });
     for hit in may_be_places() {
         let mut first = None;
-        let (mut adjectival, mut noun, mut reference) = (false, None, false);
+        let (mut adjectival, mut national, mut noun, mut reference) = (false, false, None, false);
         for posting in stretch.lexicon.postings(hit.node) {
             match posting {
                 Posting::Place { entity, weak, common } if first.is_none() => first = Some((entity, weak, common)),
                 // Places come first: a name without one is none.
                 _ if first.is_none() => break,
-                Posting::Demonym { features, .. } => adjectival |= !features.is_definite(),
+                Posting::Demonym { features, .. } => {
+                    national = true;
+                    adjectival |= !features.is_definite();
+                }
                 Posting::PlaceNoun(_, features) | Posting::GroupNoun(_, features) => noun = Some(features),
                 Posting::PlaceReference(_) | Posting::GroupReference(_) => reference = true,
                 _ => {}
@@ -130,12 +148,17 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
         let adjectival = reference || adjectival && (weak_name || kind_name(stretch.lexicon.kind(entity)) == "country");
         // "وادي" is a word of its own before it is و + ادي.
         let doubtful = !hit.proclitics.is_empty() && hit.first == hit.last && token_is_word;
+        // باب is no ب + إب.
+        if doubtful && stretch.end_of(hit.last) - hit.start <= SHORT_STEM_BYTES {
+            continue;
+        }
         let reading = Reading {
             hit: *hit,
             entity,
             weak: weak_name || doubtful,
             common: common || doubtful,
             adjectival,
+            national: national && matches!(kind_name(stretch.lexicon.kind(entity)), "country" | "region"),
             reference,
         };
         let best = if reading.weak { &mut weak } else { &mut sure };
@@ -161,9 +184,11 @@ fn propose_reading(
     inside: bool,
     proposals: &mut Vec<Proposal>,
 ) -> Option<usize> {
-    let Reading { hit, entity, weak, common, adjectival, .. } = *reading;
+    let Reading { hit, entity, weak, common, adjectival, national, .. } = *reading;
     let one_word = hit.first == hit.last;
-    if is_part_of_an_institute(stretch, &hit, noun) || (one_word && is_person(stretch, &hit)) {
+    if is_part_of_an_institute(stretch, &hit, noun)
+        || (one_word && (is_person(stretch, &hit) || is_adjective(stretch, &hit, weak && common)))
+    {
         return None;
     }
     // «الشرق الأوسط» is a newspaper, «القاهرة» a film: a place's name alone is seldom quoted.
@@ -175,18 +200,25 @@ fn propose_reading(
     let site = noun.filter(|n| {
         !n.definite && !inside && one_or_two_words(&hit) && makes_a_site(*n) && !already_has_noun(stretch, entity)
     });
-    let (local, evidence) = local_evidence(stretch, &hit, noun, entity, common);
+    let (local, evidence) = local_evidence(stretch, &hit, noun, entity, (common, national));
     let start = site.map_or(hit.start, |n| n.start);
+    let is_site = site.is_some() || matches!(kind_name(stretch.lexicon.kind(entity)), "airport" | "base");
+    let last = if is_site { with_epithet(stretch, hit.last) } else { hit.last };
     let entity_kind = site.map_or(stretch.lexicon.kind(entity), |n| n.noun.kind());
     // عاصمة الشرق is no place's name.
-    let licensed =
-        noun.is_some_and(|n| n.noun.is_strong() && !n.definite && !(common && kind_name(n.noun.kind()) == "capital"));
+    let licensed = noun.is_some_and(|n| n.noun.is_strong() && !n.definite && !(common && kind_name(n.noun.kind()) == "capital"))
+            // جسر بري
+            && !(common && noun.is_some_and(|n| kind_name(n.noun.kind()) == "road"))
+            // قرية كان أهلها
+            && !(one_word
+                && stretch.is(hit.first, class::VERB)
+                && noun.is_some_and(|n| matches!(kind_name(n.noun.kind()), "town" | "village")));
     let sure = !weak || licensed;
     proposals.push(Proposal {
         span: if site.is_some() && quoted {
             Span { start: start.into(), end: stretch.close_end(hit.last).into() }
         } else {
-            stretch.span(start, hit.last)
+            stretch.span(start, last)
         },
         kind: Kind::Location,
         form: Form::Name,
@@ -201,13 +233,25 @@ fn propose_reading(
         },
         source: if site.is_some() { Source::Pattern } else { Source::Lexicon },
         evidence: if weak || site.is_some() { evidence } else { Evidence::Entry },
-        state: if sure { State::Sure } else { State::Weak { local, common, only_local: adjectival, neighbour: ALONE } },
+        state: if sure {
+            State::Sure
+        } else {
+            State::Weak { local, common, only_local: adjectival || national, neighbour: ALONE }
+        },
         noun: noun.map_or(0, |n| n.noun.number + 1),
         entity_kind,
         may_nest: false,
         belief: None,
     });
-    (!weak).then_some(hit.last)
+    (!weak).then_some(last)
+}
+
+/// The last word of a site's name with what it is officially called: مطار أبوظبي الدولي, قاعدة بلد الجوية.
+fn with_epithet(stretch: &Stretch<'_>, last: usize) -> usize {
+    const EPITHETS: [&str; 4] = ["الدولي", "الجويه", "العسكري", "البحريه"];
+    let next = stretch.tokens.get(last + 1).filter(|token| token.gap.is_plain()).and_then(|token| token.word);
+    let is_epithet = next.is_some_and(|word| EPITHETS.iter().any(|e| stretch.lexicon.word(e.as_bytes()) == Some(word)));
+    last + usize::from(is_epithet)
 }
 
 /// Whether the name is all that stands between two quotation marks.
@@ -276,12 +320,65 @@ fn is_person(stretch: &Stretch<'_>, hit: &Hit) -> bool {
     given_before || (stretch.gap(hit.last + 1).is_plain() && stretch.is(hit.last + 1, class::SURNAME))
 }
 
+/// الدولة العباسية, مدينة إسلامية: an adjective agrees with the noun before it. `common` says that the name
+/// is an ordinary word as well.
+fn is_adjective(stretch: &Stretch<'_>, hit: &Hit, common: bool) -> bool {
+    const DESCRIPTIONS: [&str; 8] = ["جديده", "حديثه", "قديمه", "كبيره", "صغيره", "عريقه", "عاليه", "جميله"];
+    if hit.first == 0 || !hit.proclitics.is_empty() || !stretch.gap(hit.first).is_plain() {
+        return false;
+    }
+    let (Some(before), Some(token)) = (stretch.tokens.get(hit.first - 1), stretch.tokens.get(hit.first)) else {
+        return false;
+    };
+    let agrees = token.feminine && token.bare_article && before.definite;
+    let describes = || {
+        let word = token.word.filter(|_| common && token.ends_in_ha && !token.definite && !before.definite);
+        let is_listed = |word| DESCRIPTIONS.iter().any(|d| stretch.lexicon.word(d.as_bytes()) == Some(word));
+        word.is_some_and(|word| token.feminine || is_listed(word))
+    };
+    before.ends_in_ha && (agrees || describes()) && !before.is(class::PREPOSITION | class::LOOSE | class::MOVEMENT)
+}
+
+/// في, إلى; but أن and لا, which places may follow too, are before verbs as a rule.
+fn takes_no_verb(stretch: &Stretch<'_>, at: usize) -> bool {
+    const PREPOSITIONS: [&str; 5] = ["في", "الي", "علي", "عن", "نحو"];
+    let word = stretch.tokens.get(at).and_then(|token| token.word);
+    stretch.is(at, class::SIDE)
+        || word.is_some_and(|word| PREPOSITIONS.iter().any(|p| stretch.lexicon.word(p.as_bytes()) == Some(word)))
+}
+
+/// تشيلي دولة تقع في …, زحلة (بالفرنسية: Zahlé) هي مدينة: what articles of an encyclopedia begin with.
+fn is_defined(stretch: &Stretch<'_>, hit: &Hit) -> bool {
+    const LONGEST_BRACKET: usize = 16;
+    if hit.first > 0 && !stretch.gap(hit.first).has(Gap::SENTENCE) && !stretch.gap(hit.first).has(Gap::LINE) {
+        return false;
+    }
+    let mut at = hit.last + 1;
+    if stretch.gap(at).has(Gap::BRACKET) {
+        let closes = |at: &usize| stretch.gap(*at).has(Gap::BRACKET);
+        at = (at + 1..at + LONGEST_BRACKET).find(closes).unwrap_or(at);
+    } else if !stretch.gap(at).is_plain() {
+        return false;
+    }
+    let is_noun = |posting: Posting| match posting {
+        Posting::PlaceNoun(noun, features) => {
+            let settled = noun.is_strong() || matches!(kind_name(noun.kind()), "country" | "governorate");
+            (settled && !features.is_definite() && !features.is_plural()).then_some(())
+        }
+        _ => None,
+    };
+    // هي, هو
+    let copula = stretch.tokens.get(at).is_some_and(|token| token.letters <= 3) && stretch.gap(at + 1).is_plain();
+    let noun_at = |at: usize| stretch.longest(at, true, tag::PLACE_NOUN, is_noun).is_some();
+    noun_at(at) || (copula && noun_at(at + 1))
+}
+
 fn local_evidence(
     stretch: &Stretch<'_>,
     hit: &Hit,
     noun: Option<NounBefore>,
     entity: EntityId,
-    common: bool,
+    (common, national): (bool, bool),
 ) -> (f32, Evidence) {
     let is_country = kind_name(stretch.lexicon.kind(entity)) == "country";
     let own = stretch.tokens.get(hit.first).map_or(Span::default(), super::tokens::Token::span);
@@ -295,9 +392,17 @@ fn local_evidence(
     };
     if let Some(n) = noun {
         let span = stretch.span(n.start, hit.first.saturating_sub(1));
-        let fits = n.noun.kind() == stretch.lexicon.kind(entity) || kind_name(n.noun.kind()) == "quarter";
+        let kind = kind_name(stretch.lexicon.kind(entity));
+        let fits = match kind_name(n.noun.kind()) {
+            "quarter" => true,
+            // ولاية and مديرية are governed from a town of their name.
+            "governorate" => matches!(kind, "governorate" | "region" | "city" | "town"),
+            // حاجز عطارة
+            _ if !common && makes_a_site(n) => true,
+            _ => n.noun.kind() == stretch.lexicon.kind(entity),
+        };
         add(
-            if n.noun.is_strong() {
+            if n.noun.is_strong() && !(common && kind_name(n.noun.kind()) == "road") {
                 weight::STRONG_NOUN
             } else if fits {
                 weight::FITTING_NOUN
@@ -312,15 +417,31 @@ fn local_evidence(
     } else if hit.proclitics.intersects(Proclitics::LAM.with(Proclitics::KAF)) {
         add(weight::LOOSE, Evidence::Preposition(own));
     }
+    // للسعودية
+    let article = stretch.tokens.get(hit.first).is_some_and(|token| token.definite);
+    let joined = Proclitics::BA.with(Proclitics::LAM).with(Proclitics::KAF);
+    if national && article && hit.proclitics.intersects(joined) {
+        add(weight::NO_ADJECTIVE, Evidence::Preposition(own));
+    }
     let before = hit.first.checked_sub(1).and_then(|i| stretch.tokens.get(i));
     if let Some(before) = before.filter(|_| stretch.gap(hit.first).is_plain() && hit.proclitics.is_empty()) {
         let span = before.span();
+        let takes_no_adjective = if article {
+            class::PREPOSITION | class::LOOSE | class::MOVEMENT | class::SIDE | class::ACT
+        } else {
+            class::ACT
+        };
+        if national && before.is(takes_no_adjective) && !before.definite {
+            add(weight::NO_ADJECTIVE, Evidence::Preposition(span));
+        } else if hit.first == hit.last && stretch.is(hit.first, class::VERB) && takes_no_verb(stretch, hit.first - 1) {
+            add(weight::VERB_AFTER_PREPOSITION, Evidence::Preposition(span));
+        }
         if before.is(class::SIDE) {
             add(weight::SIDE, Evidence::Preposition(span));
         } else if before.is(class::PREPOSITION) {
             add(weight::PREPOSITION, Evidence::Preposition(span));
             after_preposition = true;
-            if is_country {
+            if is_country || national {
                 add(weight::COUNTRY_AFTER_PREPOSITION, Evidence::Preposition(span));
             }
         } else if before.is(class::MOVEMENT) {
@@ -345,7 +466,10 @@ fn local_evidence(
     if hit.last > hit.first {
         add(weight::SEVERAL_WORDS, Evidence::Entry);
     }
-    if common {
+    if is_defined(stretch, hit) {
+        add(weight::DEFINED, Evidence::Entry);
+    }
+    if common && !national {
         sum += weight::COMMON;
         let is_definite = stretch.tokens.get(hit.first).is_some_and(|token| token.definite);
         let before_preposition = stretch.is(hit.last + 1, class::PREPOSITION | class::LOOSE);
@@ -400,13 +524,31 @@ fn unknown_name(stretch: &Stretch<'_>, at: usize, before: NounBefore, proposals:
         (last, if before.noun.is_inside() { stretch.close_end(last) } else { stretch.end_of(last) }, 0.85)
     } else {
         let settled = before.noun.is_strong() || matches!(kind, "region" | "quarter");
-        let last = compound_name(stretch, at).filter(|_| settled).or_else(|| {
-            if before.noun.is_strong() && matches!(kind, "city" | "town" | "village") {
-                bare_unknown_name(stretch, at)
-            } else {
-                None
-            }
-        })?;
+        let last = compound_name(stretch, at)
+            .filter(|_| settled)
+            .or_else(|| {
+                if before.noun.is_strong() && matches!(kind, "city" | "town" | "village") {
+                    bare_unknown_name(stretch, at)
+                } else if before.noun.is_strong()
+                    && !before.plural
+                    && matches!(kind, "river" | "island" | "lake" | "airport")
+                {
+                    foreign_name(stretch, at, if kind == "island" { 5 } else { 6 })
+                } else {
+                    None
+                }
+            })
+            .or_else(|| street_of_a_person(stretch, at).filter(|_| matches!(kind, "road" | "square")))
+            .or_else(|| {
+                let named = match kind {
+                    "quarter" => !before.noun.is_inside(),
+                    "road" => before.noun.is_strong(),
+                    // دوار البحر is an illness.
+                    "square" => before.noun.is_strong() && !stretch.is(at, class::ORDINARY),
+                    _ => false,
+                };
+                definite_name(stretch, at).filter(|_| named && !before.plural)
+            })?;
         (last, stretch.end_of(last), 0.65)
     };
     let start = if before.noun.is_inside() { before.start } else { stretch.tokens.get(at)?.start };
@@ -429,8 +571,30 @@ fn unknown_name(stretch: &Stretch<'_>, at: usize, before: NounBefore, proposals:
 
 /// عين أم الناس, تل أبيض, بني وليد: first words of toponyms, with what follows.
 fn compound_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    const STARTERS: [&str; 14] =
-        ["عين", "تل", "كفر", "بن", "ام", "بني", "دير", "بيت", "ابو", "خان", "راس", "خربه", "مرج", "بير"];
+    const STARTERS: [&str; 22] = [
+        "عين",
+        "تل",
+        "كفر",
+        "بن",
+        "ام",
+        "بني",
+        "دير",
+        "بيت",
+        "ابو",
+        "خان",
+        "راس",
+        "خربه",
+        "مرج",
+        "بير",
+        "البو",
+        "اولاد",
+        "سيدي",
+        "قب",
+        "كوم",
+        "ميت",
+        "منيه",
+        "جب",
+    ];
     let starts = |i: usize| {
         stretch
             .tokens
@@ -460,6 +624,42 @@ fn bare_unknown_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
         && !token.adjectival
         && looks_like_a_name(stretch, at))
     .then_some(at)
+}
+
+/// نهر مارانيون, جزيرة إيفيا: a long unknown word that looks like no adjective. Shorter ones after rivers
+/// and lakes are verbs: نهر يتدفق.
+fn foreign_name(stretch: &Stretch<'_>, at: usize, letters: u8) -> Option<usize> {
+    let token = stretch.tokens.get(at)?;
+    let unknown = token.word.is_none() && token.stems().next().is_none() && token.classes == 0;
+    let plain = token.gap.is_plain() && !token.has_digit && !token.definite && !token.with_and;
+    (unknown && plain && token.letters >= letters && !token.ends_in_ha && !token.adjectival).then_some(at)
+}
+
+/// حي النسيم, شارع الزهور: a definite noun behind an indefinite one is no adjective.
+fn definite_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    let token = stretch.tokens.get(at).filter(|token| token.gap.is_plain() && token.bare_article)?;
+    let refers_back = stretch.tags(at) & (tag::PLACE_REFERENCE | tag::PLACE_NOUN) != 0;
+    (token.letters > 4 && !refers_back && !token.is(class::TITLE | class::NEVER)).then_some(at)
+}
+
+/// شارع الملك فهد, طريق الملك عبد الله: a title and a given name.
+fn street_of_a_person(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    let follows = |i: usize, class: u32| stretch.gap(i).is_plain() && stretch.is(i, class);
+    if !(follows(at, class::TITLE) && follows(at + 1, class::GIVEN_NAME)) {
+        return None;
+    }
+    let servant = stretch.lexicon.word("عبد".as_bytes());
+    let mut last = at + 1;
+    loop {
+        let token = stretch.tokens.get(last)?;
+        let next = stretch.tokens.get(last + 1).filter(|next| next.gap.is_plain());
+        // عبد الله, عبد العزيز
+        let of_servant = token.word.is_some() && token.word == servant && next.is_some_and(|next| next.bare_article);
+        if !(of_servant || next.is_some_and(|next| next.is(class::GIVEN_NAME))) {
+            return Some(last);
+        }
+        last += 1;
+    }
 }
 
 /// Adjectives after an indefinite noun end in ة or are indefinite themselves; names often have the article.

@@ -272,6 +272,7 @@ pub(super) mod class {
     pub(in crate::detect) const POLITICAL: u32 = class_bit("political");
     pub(in crate::detect) const EVENT: u32 = class_bit("event");
     pub(in crate::detect) const THAT: u32 = class_bit("that");
+    pub(in crate::detect) const VERB: u32 = class_bit("verb");
 }
 
 /// Folding of the Arabic block by table: most letters of a text need no more.
