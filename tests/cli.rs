@@ -266,12 +266,32 @@ fn a_closed_pipe_is_no_error() {
 }
 
 #[test]
+fn columns_of_what_was_detected_are_gold_for_it() {
+    let text = "سقطت «سرت» وبنغازي في يد الجيش الليبي، فانسحب التنظيم إلى دير الزور.\n";
+    let folder = folder_with(&[("a.txt", text.as_bytes()), ("b.txt", "دمشق\n".as_bytes())]);
+    let (code, out, err) = told(&run(folder.path(), &["detect", "a.txt", "b.txt", "--format", "conll"]));
+    assert_eq!((code, err.as_str()), (0, ""));
+    for line in
+        ["وبنغازي B-location\n", "الجيش B-faction\nالليبي I-faction\n، O\n", "\n\n-DOCSTART- O\n\nدمشق B-location\n\n"]
+    {
+        assert!(out.contains(line), "{out}");
+    }
+    std::fs::write(folder.path().join("found.conll"), &out).unwrap();
+    let (code, out, _) = told(&run(folder.path(), &["evaluate", "found.conll", "--format", "json"]));
+    assert_eq!(code, 0);
+    let figures: serde_json::Value = serde_json::from_str(&out).unwrap();
+    for kind in ["location", "faction"] {
+        assert_eq!(figures[kind]["f1"], 1.0, "{out}");
+    }
+}
+
+#[test]
 fn what_is_not_there_says_what_is() {
     let folder = folder_with(&[("a.txt", NEWS.as_bytes())]);
     let table: [(&[&str], &str); 8] = [
         (&["chek"], "no subcommand and no file \"chek\""),
         (&["stats", "a.txt"], "no subcommand and no file \"stats\""),
-        (&["detect", "a.txt", "--format", "conll"], "use table, json or jsonl"),
+        (&["detect", "a.txt", "--format", "brat"], "use table, json, jsonl or conll"),
         (&["detect", "a.txt", "--unit", "words"], "use char, byte or utf16"),
         (&["detect", "a.txt", "--model", "m.bin"], "there is no file"),
         (&["export", "a.txt", "--to", "brat"], "not in this version; it writes ron, csv and w3c"),

@@ -101,6 +101,21 @@ fn nothing_absurd_is_found() {
 }
 
 #[test]
+fn a_name_is_remembered_nearby_and_forgotten_in_time() {
+    let sure = "دخل الجيش مدينة سرت في ليبيا.\n";
+    let bare = "وكانت سرت هادئة.\n";
+    let filler = "قال الرجل إن الطقس كان جميلا في الصباح وإنه خرج مع أولاده ليشتري الخبز.\n";
+    let found = |text: &str| {
+        let of_name = |c: &&Candidate| c.span.of(text) == "سرت";
+        detector().detect(text).iter().filter(of_name).count()
+    };
+    assert_eq!(found(&format!("{sure}{bare}")), 2);
+    assert_eq!(found(&format!("{bare}{}{sure}", filler.repeat(100))), 2, "before it, too");
+    // Another article of the same file.
+    assert_eq!(found(&format!("{sure}{}{bare}", filler.repeat(1_000))), 1);
+}
+
+#[test]
 fn rtl_case_48_a_mention_is_never_widened_to_the_word() {
     let text = "التقوا بدمشق، ثم افترقوا.";
     let found = detector().detect(text);

@@ -59,14 +59,15 @@ pub enum Command {
     hawashi detect --lexicon villages.csv --lexicon SY.txt article.txt\n\n\
     Offsets count in logical order, [start, end), in the unit that the output names.\n\
     A folder means every article (.txt, .text, .md) under it.\n\
-    Standard input of more than 4 MiB is read in windows, in memory that does not grow with it, for table and jsonl;\n\
+    conll is CoNLL-2002 in IOB2 (B-location, I-faction, O): names only, the outer one where they nest.\n\
+    Standard input of more than 4 MiB is read in windows, in memory that does not grow with it, but for json;\n\
     sha256 and length follow the mentions then, and names are settled within a window.\n\n\
     Exit status: 0 done; 2 some or all articles could not be read.")]
 pub struct DetectArgs {
     /// Articles, folders of articles, or - for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How the mentions are written: table, json or jsonl
+    /// How the mentions are written: table, json, jsonl or conll
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: String,
     /// Unit of offsets: char (code points), byte (UTF-8) or utf16

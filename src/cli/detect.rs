@@ -9,9 +9,11 @@ use super::engine::Engine;
 use super::inputs::{self, Input, LongInput, Read, warn_of_undecodable, warn_of_undecodable_windows};
 use super::mentions::{AT_ONCE, Head, Sheets, Writer};
 use super::{CliError, Exit, Reporter};
-use crate::detect::{Candidate, Kind};
+use crate::detect::{Candidate, Form, Kind};
 use crate::document::Document;
+use crate::exchange::conll;
 use crate::store::{self, StoreError};
+use crate::text::Span;
 use crate::text::units::Unit;
 
 /// Articles handed to the threads at once, for each thread: bounds the memory.
@@ -22,6 +24,7 @@ enum Shape {
     Table,
     Json,
     Jsonl,
+    Conll,
 }
 
 /// What finds mentions, and how they are printed.
@@ -105,9 +108,14 @@ fn shape(name: &str) -> Result<Shape, CliError> {
         "table" => Ok(Shape::Table),
         "json" => Ok(Shape::Json),
         "jsonl" => Ok(Shape::Jsonl),
-        "conll" => Err(CliError::Later { what: "the format conll".to_owned(), instead: "use table, json or jsonl" }),
-        _ => Err(CliError::Usage(format!("there is no format {name:?}; use table, json or jsonl"))),
+        "conll" => Ok(Shape::Conll),
+        _ => Err(CliError::Usage(format!("there is no format {name:?}; use table, json, jsonl or conll"))),
     }
+}
+
+/// What columns hold: names, with their kinds. References would be taken for names.
+fn names(candidates: &[Candidate]) -> Vec<(Span, &'static str)> {
+    candidates.iter().filter(|c| c.form == Form::Name).map(|c| (c.span, c.kind.name())).collect()
 }
 
 impl Printer {
@@ -153,6 +161,7 @@ impl Printer {
             Shape::Jsonl => writer.json_line(&head(), candidates, sheets, out)?,
             Shape::Json => writer.json(head(), candidates, out, first)?,
             Shape::Table => writer.table(path, candidates, out)?,
+            Shape::Conll => conll::write(document.text(), &names(candidates), out)?,
         }
         Ok(())
     }
@@ -180,7 +189,10 @@ impl Printer {
             let (found, next) = rayon::join(find, || long.next_windows(threads));
             for (document, candidates) in windows.iter().zip(found) {
                 let writer = Writer::new(&self.engine, document.text(), self.unit, base);
-                if is_line {
+                if self.shape == Shape::Conll {
+                    let write = if base > 0 { conll::write_sentences } else { conll::write };
+                    write(document.text(), &names(&candidates), out)?;
+                } else if is_line {
                     if any && !candidates.is_empty() {
                         out.write_all(b",")?;
                     }

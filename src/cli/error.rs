@@ -19,14 +19,6 @@ pub enum CliError {
     /// Arguments that do not go together.
     #[error("{0}")]
     Usage(String),
-    /// A part of the contract that a later version brings.
-    #[error("{what} is not in this version; {instead}")]
-    Later {
-        /// What was asked for.
-        what: String,
-        /// What is there.
-        instead: &'static str,
-    },
     /// A word that names neither a subcommand nor a file.
     #[error("there is no subcommand and no file {word:?}; hawashi --help lists the subcommands")]
     NoSubcommand {

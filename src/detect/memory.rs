@@ -1,6 +1,10 @@
-//! What the whole text says about a weak name: its entity elsewhere, its country, its neighbours.
+//! What the text around says about a weak name: its entity elsewhere, its country, its neighbours.
+//!
+//! A name once seen with strong evidence is known again without it, but not for ever: a file may hold many
+//! articles, and «الدورة» of the thousandth is no quarter of Baghdad because the first had one. So a text is
+//! remembered in sections, and a name is supported by its own and the two beside it.
 
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::HashMap;
 
 use super::candidate::{Evidence, Kind};
 use super::proposal::{Proposal, State};
@@ -27,18 +31,37 @@ mod weight {
     pub(super) const SMALL: f32 = -0.3;
 }
 
+/// Bytes of a section: what lies farther off than one to two of them says nothing about a name. News articles
+/// are shorter.
+const SECTION_BYTES: usize = 32 << 10;
+
+/// The section that a span begins in.
+pub(super) fn section(span: Span) -> usize {
+    span.start.index() / SECTION_BYTES
+}
+
+/// A section and those beside it, the own one first.
+pub(super) fn nearby<T>(sections: &[T], section: usize) -> impl Iterator<Item = &T> {
+    let beside = [Some(section), section.checked_sub(1), Some(section + 1)];
+    beside.into_iter().filter_map(|at| sections.get(at?))
+}
+
 /// What is sure in a text, and what is still to be decided.
+#[derive(Default)]
 pub(super) struct Memory {
-    sure: HashMap<EntityId, Span>,
-    countries: Vec<bool>,
+    /// The section of the text that the first one here is.
+    first: usize,
+    sections: Vec<Section>,
     /// The weak proposals, by number.
     weak: Vec<u32>,
 }
 
-impl Default for Memory {
-    fn default() -> Self {
-        Self { sure: HashMap::new(), countries: vec![false; COUNTRIES], weak: Vec::new() }
-    }
+/// What is sure in a section.
+#[derive(Clone, Default)]
+struct Section {
+    sure: HashMap<EntityId, Span>,
+    /// A bit for each country.
+    countries: [u64; COUNTRIES.div_ceil(64)],
 }
 
 /// Decides the weak proposals: they become sure or are dropped. Twice, because a name that has become
@@ -75,6 +98,11 @@ pub(super) fn decide(lexicon: &Lexicon, mut memory: Memory, proposals: &mut [Pro
 }
 
 impl Memory {
+    /// What is known of a part of a text that begins at a byte: nothing yet.
+    pub(super) fn of_part(start: usize) -> Self {
+        Self { first: start / SECTION_BYTES, ..Self::default() }
+    }
+
     /// Takes in the proposals from number `first` on.
     pub(super) fn gather(&mut self, lexicon: &Lexicon, first: usize, proposals: &[Proposal]) {
         for (i, proposal) in proposals.iter().enumerate().skip(first) {
@@ -94,12 +122,18 @@ impl Memory {
     /// Takes in what follows in the text: its first proposal gets number `first`.
     pub(super) fn append(&mut self, first: u32, later: Self) {
         self.weak.extend(later.weak.iter().map(|i| i + first));
-        for (known, also) in self.countries.iter_mut().zip(&later.countries) {
-            *known |= also;
-        }
-        #[expect(clippy::iter_over_hash_type, reason = "each entity has one span")]
-        for (entity, span) in later.sure {
-            self.sure.entry(entity).or_insert(span);
+        let before = later.first.saturating_sub(self.first);
+        self.sections.resize_with(self.sections.len().max(before + later.sections.len()), Section::default);
+        for (known, also) in self.sections.iter_mut().skip(before).zip(later.sections) {
+            known.countries.iter_mut().zip(also.countries).for_each(|(known, also)| *known |= also);
+            if known.sure.is_empty() {
+                known.sure = also.sure;
+                continue;
+            }
+            #[expect(clippy::iter_over_hash_type, reason = "each entity has one span")]
+            for (entity, span) in also.sure {
+                known.sure.entry(entity).or_insert(span);
+            }
         }
     }
 
@@ -107,17 +141,34 @@ impl Memory {
         let Some(entity) = proposal.entity else {
             return;
         };
-        self.sure.entry(entity).or_insert(proposal.span);
-        if proposal.kind == Kind::Location
-            && let Some(mentioned) = self.countries.get_mut(usize::from(lexicon.country(entity)))
-        {
-            *mentioned = true;
+        let at = section(proposal.span).saturating_sub(self.first);
+        if self.sections.len() <= at {
+            self.sections.resize_with(at + 1, Section::default);
+        }
+        let Some(section) = self.sections.get_mut(at) else {
+            return;
+        };
+        section.sure.entry(entity).or_insert(proposal.span);
+        if proposal.kind == Kind::Location {
+            let country = usize::from(lexicon.country(entity));
+            if let Some(bits) = section.countries.get_mut(country / 64) {
+                *bits |= 1 << (country % 64);
+            }
         }
     }
 
-    fn mentions_country(&self, lexicon: &Lexicon, entity: EntityId) -> bool {
+    /// Where an entity is sure, near a span.
+    fn sure(&self, entity: EntityId, near: Span) -> Option<Span> {
+        let own = section(near).saturating_sub(self.first);
+        nearby(&self.sections, own).find_map(|section| section.sure.get(&entity)).copied()
+    }
+
+    fn mentions_country(&self, lexicon: &Lexicon, entity: EntityId, near: Span) -> bool {
         let country = usize::from(lexicon.country(entity));
-        country > 0 && self.countries.get(country).is_some_and(|mentioned| *mentioned)
+        let is_mentioned =
+            |section: &Section| section.countries.get(country / 64).is_some_and(|bits| bits >> (country % 64) & 1 == 1);
+        let own = section(near).saturating_sub(self.first);
+        country > 0 && nearby(&self.sections, own).any(is_mentioned)
     }
 }
 
@@ -126,7 +177,7 @@ fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option
         return None;
     };
     let entity = proposal.entity?;
-    let elsewhere = memory.sure.get(&entity).copied();
+    let elsewhere = memory.sure(entity, proposal.span);
     let (mut sum, mut evidence) = (local, proposal.evidence);
     if let Some(span) = beside {
         sum += weight::NEIGHBOUR;
@@ -139,7 +190,7 @@ fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option
         // القاعدة after تنظيم القاعدة; but فتح is a verb too, so that it needs its own surroundings.
         let known = elsewhere.filter(|_| !common || sum >= 1.0);
         // الجيش الوطني is no chance meeting of words where its country is spoken of.
-        if sum >= SEVERAL_WORDS && memory.mentions_country(lexicon, entity) {
+        if sum >= SEVERAL_WORDS && memory.mentions_country(lexicon, entity, proposal.span) {
             return Some((elsewhere.map_or(proposal.evidence, Evidence::Elsewhere), 0.75));
         }
         return match (known, beside) {
@@ -154,7 +205,7 @@ fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option
             evidence = Evidence::Elsewhere(span);
         }
     }
-    if memory.mentions_country(lexicon, entity) {
+    if memory.mentions_country(lexicon, entity, proposal.span) {
         sum += weight::COUNTRY;
     }
     sum += match lexicon.population(entity) {

@@ -151,7 +151,7 @@ impl Detector {
         let idle: Mutex<Vec<KnownWords>> = Mutex::default();
         let propose = |part: &Part| {
             let mut known = idle.lock().ok().and_then(|mut idle| idle.pop()).unwrap_or_default();
-            let mut found = Found::default();
+            let mut found = Found { memory: Memory::of_part(part.start), ..Found::default() };
             let done = self.propose_part(text, part, &mut |_| ControlFlow::Continue(()), &mut known, &mut found);
             debug_assert!(done.is_some(), "nothing stops it");
             if let Ok(mut idle) = idle.lock() {

@@ -2,10 +2,11 @@
 //!
 //! A logistic regression, so that its result is a calibrated probability and becomes the confidence.
 
-use foldhash::{HashMap, HashMapExt as _, HashSet};
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::detect::candidate::{Evidence, Form, Kind, Source};
+use crate::detect::memory;
 use crate::detect::proposal::{Belief, Proposal, State};
 use crate::detect::threads;
 use crate::lexicon::format::kind_name;
@@ -67,8 +68,15 @@ fn seen(proposal: &Proposal) -> Option<Belief> {
     proposal.belief.filter(|_| is_case(proposal))
 }
 
-/// What a text says of its names.
+/// What the sections of a text say of their names.
+#[derive(Default)]
 struct Names {
+    sections: Vec<Section>,
+}
+
+/// What a section says of its names; see [`memory`].
+#[derive(Default)]
+struct Section {
     elsewhere: HashMap<u32, Elsewhere>,
     /// Those that stand behind a noun somewhere.
     strong: HashSet<u32>,
@@ -76,32 +84,63 @@ struct Names {
 
 impl Names {
     fn of(proposals: &[Proposal]) -> Self {
-        Self { elsewhere: elsewhere(proposals), strong: strong_names(proposals) }
+        let mut names = Self::default();
+        for proposal in proposals {
+            let Some(belief) = seen(proposal) else { continue };
+            let at = memory::section(proposal.span);
+            if names.sections.len() <= at {
+                names.sections.resize_with(at + 1, Section::default);
+            }
+            let Some(section) = names.sections.get_mut(at) else { continue };
+            section.elsewhere.entry(belief.name).or_default().add(belief);
+            if by_noun(proposal) && !is_contradicted(proposal) {
+                section.strong.insert(belief.name);
+            }
+        }
+        names
+    }
+
+    /// What the text near a proposal says of its name, itself included.
+    fn elsewhere(&self, proposal: &Proposal, name: u32) -> Elsewhere {
+        let sections = memory::nearby(&self.sections, memory::section(proposal.span));
+        let found = sections.filter_map(|section| section.elsewhere.get(&name));
+        found.fold(Elsewhere::default(), |sum, other| sum.with(other))
+    }
+
+    /// Whether the name stands behind a noun near a proposal.
+    fn is_strong(&self, proposal: &Proposal, name: u32) -> bool {
+        memory::nearby(&self.sections, memory::section(proposal.span)).any(|section| section.strong.contains(&name))
     }
 
     fn case(&self, at: usize, proposal: &Proposal) -> Option<Case> {
         let belief = seen(proposal)?;
-        let name = self.elsewhere.get(&belief.name).copied().unwrap_or_default();
-        let features = weigh(proposal, belief, name, self.strong.contains(&belief.name));
+        let name = self.elsewhere(proposal, belief.name);
+        let features = weigh(proposal, belief, name, self.is_strong(proposal, belief.name));
         Some(Case { proposal: at, features })
     }
 }
 
-fn elsewhere(proposals: &[Proposal]) -> HashMap<u32, Elsewhere> {
-    let mut names: HashMap<u32, Elsewhere> = HashMap::new();
-    for belief in proposals.iter().filter_map(seen) {
-        let name = names.entry(belief.name).or_default();
+impl Elsewhere {
+    fn add(&mut self, belief: Belief) {
         let place = belief.place.get();
-        name.count += 1;
-        name.sum += logit(place);
-        name.organisation += logit(belief.organisation.get());
-        if place > name.most {
-            (name.second, name.most) = (name.most, place);
-        } else {
-            name.second = name.second.max(place);
+        *self = self.with(&Self {
+            count: 1,
+            sum: logit(place),
+            most: place,
+            second: 0.0,
+            organisation: logit(belief.organisation.get()),
+        });
+    }
+
+    fn with(self, other: &Self) -> Self {
+        Self {
+            count: self.count + other.count,
+            sum: self.sum + other.sum,
+            most: self.most.max(other.most),
+            second: self.second.max(other.second).max(self.most.min(other.most)),
+            organisation: self.organisation + other.organisation,
         }
     }
-    names
 }
 
 fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere, has_noun_elsewhere: bool) -> [f32; FEATURES] {
@@ -175,30 +214,24 @@ fn is_contradicted(proposal: &Proposal) -> bool {
 
 /// Whether a place that the rules accept has evidence that the guideline trusts more than a corpus: a noun, there
 /// or elsewhere, a sure place beside it in a list, or a sure name of several words (القرن الأفريقي).
-fn is_supported(proposal: &Proposal, strong: &HashSet<u32>) -> bool {
+fn is_supported(proposal: &Proposal, names: &Names) -> bool {
     proposal.state == State::Sure
         && !is_contradicted(proposal)
         && proposal.belief.is_some_and(|belief| match belief.words {
             0 | 1 => {
                 by_noun(proposal)
                     || matches!(proposal.evidence, Evidence::Neighbour(_))
-                    || strong.contains(&belief.name)
+                    || names.is_strong(proposal, belief.name)
             }
             _ => proposal.source == Source::Pattern || proposal.evidence == Evidence::Entry,
         })
 }
 
-/// Names that stand behind a noun somewhere.
-fn strong_names(proposals: &[Proposal]) -> HashSet<u32> {
-    let strong = proposals.iter().filter(|p| is_case(p) && by_noun(p) && !is_contradicted(p));
-    strong.filter_map(|p| Some(p.belief?.name)).collect()
-}
-
 /// Which of the cases the rules support, for training.
 pub(in crate::detect) fn supported(cases: &[Case], proposals: &[Proposal]) -> Vec<bool> {
-    let strong = strong_names(proposals);
+    let names = Names::of(proposals);
     let of = |case: &Case| proposals.get(case.proposal);
-    cases.iter().map(|case| of(case).is_some_and(|proposal| is_supported(proposal, &strong))).collect()
+    cases.iter().map(|case| of(case).is_some_and(|proposal| is_supported(proposal, &names))).collect()
 }
 
 pub(in crate::detect) fn logistic(sum: f32) -> f32 {
@@ -245,7 +278,7 @@ impl Weights {
         for (at, sum) in judged {
             let at = at as usize;
             let Some(proposal) = proposals.get_mut(at) else { continue };
-            let is_supported = is_supported(proposal, &names.strong);
+            let is_supported = is_supported(proposal, &names);
             let alone = logistic(sum);
             // What is kept for the guideline's sake is no less likely than what just stands.
             let probability = if is_supported {

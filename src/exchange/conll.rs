@@ -1,0 +1,111 @@
+//! CoNLL-2002: a token and its tag a line, a blank line behind a sentence. It has no offsets.
+//!
+//! Tags are IOB2: `B-location`, `I-location`, `O`. A token is a word with the particles that are joined to it
+//! (وبنغازي), as corpora have it, or a single mark. Of nested mentions the outer one counts.
+
+use std::io::{self, Write};
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::text::Span;
+use crate::text::sentences::sentences;
+use crate::text::words::words;
+
+/// The line that an article begins with.
+const HEAD: &str = "-DOCSTART- O\n\n";
+
+/// Writes an article. `mentions` are spans with their labels, sorted by start, longer first; they may nest.
+pub fn write(text: &str, mentions: &[(Span, &str)], out: &mut impl Write) -> io::Result<()> {
+    out.write_all(HEAD.as_bytes())?;
+    write_sentences(text, mentions, out)
+}
+
+/// Writes what follows in an article that is had in pieces.
+pub fn write_sentences(text: &str, mentions: &[(Span, &str)], out: &mut impl Write) -> io::Result<()> {
+    let mut mentions = mentions.iter().copied().peekable();
+    for sentence in sentences(text) {
+        // The mention that the last token was in.
+        let mut open: Option<(Span, &str)> = None;
+        for token in tokens(text, sentence) {
+            open = open.filter(|(span, _)| span.overlaps(token));
+            let goes_on = open.is_some();
+            while let Some(next) = mentions.next_if(|(span, _)| span.start < token.end) {
+                open = open.or(Some(next).filter(|(span, _)| span.overlaps(token)));
+            }
+            let word = token.of(text);
+            match open {
+                Some((_, label)) => writeln!(out, "{word} {}-{label}", if goes_on { 'I' } else { 'B' })?,
+                None => writeln!(out, "{word} O")?,
+            }
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// The words of a sentence, and each of its other marks.
+fn tokens(text: &str, sentence: Span) -> impl Iterator<Item = Span> + '_ {
+    let start = sentence.start.index();
+    let end = Span::from_range(sentence.len() as usize..sentence.len() as usize);
+    let mut behind = 0;
+    words(sentence.of(text)).chain([end]).flat_map(move |word| {
+        let between = behind..word.start.index();
+        behind = word.end.index();
+        let marks = sentence.of(text).get(between.clone()).unwrap_or("").grapheme_indices(true);
+        let marks = marks.filter(|(_, mark)| !mark.chars().all(|c| c.is_whitespace() || is_invisible(c)));
+        let marks = marks.map(move |(at, mark)| between.start + at..between.start + at + mark.len());
+        let word = Some(word.range()).filter(|range| !range.is_empty());
+        marks.chain(word).map(move |range| Span::from_range(start + range.start..start + range.end))
+    })
+}
+
+/// Controls and joiners between words are no tokens.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str, mentions: &[(&str, &str)]) -> String {
+        let span = |part: &str| text.find(part).map(|at| Span::from_range(at..at + part.len())).expect("a part");
+        let mentions: Vec<_> = mentions.iter().map(|(part, label)| (span(part), *label)).collect();
+        let mut out = Vec::new();
+        write(text, &mentions, &mut out).expect("written");
+        String::from_utf8(out).expect("text")
+    }
+
+    #[test]
+    fn a_word_or_a_mark_a_line() {
+        let text = "سقطت «سرت» وبنغازي، في يد الجيش الوطني. 🙂👍🏽\nانتهى";
+        let mentions = [("سرت", "location"), ("بنغازي", "location"), ("الجيش الوطني", "faction")];
+        let lines = "-DOCSTART- O\n\nسقطت O\n« O\nسرت B-location\n» O\nوبنغازي B-location\n، O\nفي O\nيد O\n\
+            الجيش B-faction\nالوطني I-faction\n. O\n\n🙂 O\n👍🏽 O\n\nانتهى O\n\n";
+        assert_eq!(written(text, &mentions), lines);
+    }
+
+    #[test]
+    fn the_outer_mention_counts_and_neighbours_stay_apart() {
+        let text = "مجلس شورى ثوار بنغازي سوريا لبنان";
+        let mentions = [
+            ("مجلس شورى ثوار بنغازي", "faction"),
+            ("بنغازي", "location"),
+            ("سوريا", "location"),
+            ("لبنان", "location"),
+        ];
+        let tags: String =
+            written(text, &mentions).lines().filter_map(|l| Some(l.split_once(' ')?.1)).collect::<Vec<_>>().join(" ");
+        assert_eq!(tags, "O B-faction I-faction I-faction I-faction B-location B-location");
+    }
+
+    #[test]
+    fn blanks_of_every_kind_and_controls_are_no_tokens() {
+        for text in ["", " \u{A0}\t", "\u{200F}\u{FEFF}", "\n\n\r\n"] {
+            let written = written(text, &[]);
+            assert!(written.lines().skip(1).all(str::is_empty), "{text:?}: {written:?}");
+        }
+        assert_eq!(written("أ\u{2003}ب", &[]), "-DOCSTART- O\n\nأ O\nب O\n\n");
+    }
+}
