@@ -2,7 +2,7 @@
 //! needs the text's other mentions.
 
 use super::candidate::{Evidence, Form, Kind, Source};
-use super::groups::group;
+use super::groups::{group, is_adjective_here};
 use super::memory::SEVERAL_WORDS;
 use super::proposal::{ALONE, Proposal, State};
 use super::stretch::{Stretch, tag};
@@ -88,7 +88,19 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Prop
     if named && !points_back {
         weak_name(stretch, at, proposals);
     }
+    if !points_back && tags & tag::GROUP_NOUN != 0 {
+        rival(stretch, at, proposals);
+    }
     None
+}
+
+/// مجلس الأمن: المجلس behind it means no faction.
+fn rival(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
+    let noun = stretch.group_noun(at, false).map(|(hit, (noun, _))| (hit, noun));
+    let Some((hit, noun)) = noun.filter(|(_, noun)| noun.is_ambiguous() && noun.kind() == kinds().body) else { return };
+    let span = stretch.span(hit.start, hit.last);
+    let state = State::Rival { noun: noun.number };
+    proposals.push(Proposal::reference(span, Kind::Faction, 0.0, (noun.number, noun.kind()), state));
 }
 
 fn push(stretch: &Stretch<'_>, found: Found, nested: bool, proposals: &mut Vec<Proposal>) {
@@ -307,10 +319,13 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
     };
     let next = hit.last + 1;
     let described = stretch.tokens.get(next).filter(|token| token.gap.is_plain() && token.definite && !token.with_and);
-    let another_name = described.is_some_and(|token| token.adjectival && !token.is(class::DESCRIPTOR));
+    // المجلس المحلي is a council of its own, الحركة المسلحة the movement.
+    let is_body = noun.kind() == kinds().body;
+    let another_name = described.is_some_and(|token| token.adjectival && (is_body || !token.is(class::DESCRIPTOR)));
     let plain_sense =
         at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::PLAIN_AFTER | class::GIVEN_NAME);
     if another_name || plain_sense {
+        rival(stretch, at, proposals);
         return true;
     }
     let span = stretch.span(hit.start, hit.last);
@@ -336,13 +351,20 @@ fn possessed(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
         Posting::GroupNoun(noun, features) if !features.is_definite() => Some(noun),
         _ => None,
     });
-    // Only what is nothing but a fighting force: جيشه and حزبه are somebody's too often.
-    let Some(noun) = noun.filter(|n| !n.is_ambiguous() && [kinds.armed, kinds.military].contains(&n.kind())) else {
-        return;
-    };
+    // Only what is nothing but an army, an armed group or a party.
+    let is_group = |noun: &GroupNoun| [kinds.armed, kinds.military, kinds.party].contains(&noun.kind());
+    let Some(noun) = noun.filter(|noun| !noun.is_ambiguous() && is_group(noun)) else { return };
     let span = stretch.span(token.start + offset, at);
     let state =
-        State::Reference { noun: noun.number, kind: noun.kind(), usage: false, alone: false, ambiguous: false, node };
+        // حزبه is no other party that was named: its noun must have been.
+        State::Reference {
+            noun: noun.number,
+            kind: noun.kind(),
+            usage: false,
+            alone: false,
+            ambiguous: noun.kind() == kinds.party,
+            node,
+        };
     proposals.push(Proposal::reference(span, Kind::Faction, 0.7, (noun.number, noun.kind()), state));
 }
 
@@ -354,7 +376,13 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     let first = stretch.tokens.get(at);
     let ordinary = hit.first == hit.last && stretch.is(at, class::ORDINARY);
     // Bare الدولة is the state; bare فتح may stand in a list of factions.
-    if ordinary && first.is_some_and(|token| token.definite) || surname_here(stretch, at) {
+    let is_bare = ordinary && first.is_some_and(|token| token.definite);
+    if is_bare || surname_here(stretch, at) || is_event_here(stretch, at) {
+        return;
+    }
+    // وزيرة الخارجية الأميركية is a person.
+    let is_adjective = |noun| first.is_some_and(|token| token.feminine) && is_adjective_here(stretch, at, noun);
+    if stretch.group_noun(at, false).is_some_and(|(_, (noun, _))| is_adjective(noun)) {
         return;
     }
     let next = stretch.tokens.get(hit.last + 1).filter(|token| token.gap.is_plain());
@@ -400,7 +428,8 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
             } else {
                 0.0
             },
-            common: ordinary || !distinct,
+            common: ordinary
+                || !(distinct || hit.proclitics.is_empty() && first.is_some_and(|token| token.letters >= 4)),
             only_local: false,
             neighbour: ALONE,
         },

@@ -2,6 +2,7 @@
 
 use super::candidate::{Evidence, Source};
 use super::factions::{Found, faction, kinds};
+use super::forces::{council, force};
 use super::stretch::{Stretch, tag};
 use super::tokens::{Token, class};
 use crate::lexicon::{Features, GroupNoun, Posting};
@@ -32,7 +33,9 @@ pub(super) fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> 
     let found = if stretch.tokens.get(at).is_some_and(|token| token.any_classes & class::WING != 0) {
         wing(stretch, next, &base, depth)
     } else if part_of_a_group {
-        nationality(stretch, next, noun, features, several_words, &base).filter(|_| definite)
+        nationality(stretch, next, noun, features, several_words, &base)
+            .filter(|_| definite)
+            .or_else(|| indefinite_nationality(stretch, next, noun, features, &base))
     } else if !features.is_definite() {
         // حركتا «فتح» و«حماس»: the noun is no part of either name.
         (if features.is_dual() { None } else { quoted_name(stretch, next, noun, &base) })
@@ -42,6 +45,8 @@ pub(super) fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> 
             .or_else(|| if definite { nationality(stretch, next, noun, features, several_words, &base) } else { None })
             .or_else(|| indefinite_nationality(stretch, next, noun, features, &base))
             .or_else(|| country(stretch, next, noun, several_words, &base))
+            .or_else(|| force(stretch, at, noun, features, &base))
+            .or_else(|| council(stretch, next, noun, &base))
             .or_else(|| of_people(stretch, next, noun, &base))
             .or_else(|| proper_name(stretch, next, noun, features, &base))
             .or_else(|| movement(stretch, next, noun, features, &base))
@@ -81,7 +86,7 @@ fn is_rest_of_name(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
 }
 
 /// العلاقات الخارجية الإسبانية: after another definite noun الخارجية is an adjective, not a ministry.
-fn is_adjective_here(stretch: &Stretch<'_>, at: usize, noun: GroupNoun) -> bool {
+pub(super) fn is_adjective_here(stretch: &Stretch<'_>, at: usize, noun: GroupNoun) -> bool {
     let ends_like_one =
         stretch.tokens.get(at).is_some_and(|token| token.feminine && token.bare_article && token.gap.is_plain());
     // وزيرة الخارجية البريطانية is a person, ضرورات الأمن الإسرائيلي a need.
@@ -178,19 +183,24 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
             _ => None,
         });
         if let Some((hit, (of, _))) = found {
+            let last = numbered_king(stretch, hit.last);
             return Some(Found {
-                end: stretch.end_of(hit.last),
-                last: hit.last,
+                end: stretch.end_of(last),
+                last,
                 entity: of,
                 confidence: 0.9,
                 evidence: Evidence::Leader(stretch.span(hit.start, hit.last)),
                 ..base.clone()
             });
         }
-        if at > next
-            && stretch.is(at - 1, class::GIVEN_NAME)
+        // تحالف رئيسه مع …: who allies with whom.
+        let is_deed = noun.is_ambiguous() && noun.kind() == kinds().coalition;
+        let named = at > next && stretch.is(at - 1, class::GIVEN_NAME) || titled(stretch, next, at);
+        if named
+            && !is_deed
             && let Some(last) = surname(stretch, at)
         {
+            let last = numbered_king(stretch, last);
             return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
         }
         let nationality = at > next && stretch.demonym(at).is_some_and(|(_, features)| features.is_definite());
@@ -202,6 +212,28 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
     None
 }
 
+/// جيش الملك محمد السادس: the number of a king belongs to his name.
+fn numbered_king(stretch: &Stretch<'_>, last: usize) -> usize {
+    let is_number =
+        |at: usize| stretch.tokens.get(at).is_some_and(|token| token.bare_article && token.is(class::ORDINAL));
+    if stretch.gap(last + 1).is_plain() && is_number(last + 1) { last + 1 } else { last }
+}
+
+/// قوات الجنرال مارشان: a word that is nothing else, right behind a title.
+fn titled(stretch: &Stretch<'_>, next: usize, at: usize) -> bool {
+    let title = |at: usize| stretch.tokens.get(at).is_some_and(|token| token.is(class::TITLE) && token.bare_article);
+    let unknown = |token: &Token| {
+        !token.definite
+            && !token.adjectival
+            && !token.is_no_name
+            && token.letters >= 4
+            && token.word.is_none()
+            && token.stems().next().is_none()
+            && token.any_classes == 0
+    };
+    at > next && title(at - 1) && stretch.tokens.get(at).is_some_and(unknown)
+}
+
 /// The last word of a surname behind a given name: حكومة أيمن الأيوبي, كتائب أحمد أبو علي.
 fn surname(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     let other = class::GIVEN_NAME | class::TITLE | class::DESCRIPTOR | class::PREPOSITION | class::LOOSE | class::NEVER;
@@ -209,7 +241,8 @@ fn surname(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     let is_short = |at: usize| stretch.tokens.get(at).is_some_and(|token| token.letters <= 3 && !token.definite);
     let last = if is_short(at) && stretch.gap(at + 1).is_plain() { at + 1 } else { at };
     let token = stretch.tokens.get(last)?;
-    let may_be = token.letters >= 3 && !token.with_and && !token.is(other | class::ACT | class::RELATIVE);
+    let may_be =
+        token.letters >= 3 && !token.with_and && !token.is_no_name && !token.is(other | class::ACT | class::RELATIVE);
     (may_be && !stretch.is(at, other)).then_some(last)
 }
 
@@ -426,6 +459,9 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
         };
         return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
     }
+    if let Some(last) = foreign_name(stretch, next, noun, features) {
+        return Some(Found { end: stretch.end_of(last), last, confidence: 0.65, ..base.clone() });
+    }
     // جيش العزة as much as كتائب الفاروق, but not قوات + anything.
     let free =
         !features.is_plural() && !noun.is_ambiguous() && noun.kind() != kinds.government && noun.kind() != kinds.body;
@@ -445,6 +481,27 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
     let one_party = noun.kind() == kinds.party && !features.is_dual();
     let last = if one_party { further_words(stretch, next) } else { next };
     Some(Found { end: stretch.end_of(last), last, confidence: 0.65, ..base.clone() })
+}
+
+/// ميليشيا فانو, حزب باتاسونا: a word that nobody knows and that ends like no Arabic one.
+fn foreign_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features) -> Option<usize> {
+    let kinds = kinds();
+    let is_group = noun.kind() == kinds.armed || noun.kind() == kinds.party;
+    let is_bloc = noun.kind() == kinds.party && (noun.is_ambiguous() || features.is_plural());
+    if !is_group || is_bloc || features.is_dual() {
+        return None;
+    }
+    let unknown = |at: usize| {
+        stretch.tokens.get(at).is_some_and(|token| {
+            token.gap.is_plain()
+                && token.is_foreign
+                && !token.is_no_name
+                && token.any_classes == 0
+                && token.stems().next().is_none()
+        })
+    };
+    let words = (next..next + 3).take_while(|at| unknown(*at)).count();
+    Some(next + words.checked_sub(1)?)
 }
 
 /// حزب مصر, حزب استقلال ألاسكا: a place, alone or behind one word.

@@ -60,8 +60,30 @@ pub(super) struct Memory {
 #[derive(Clone, Default)]
 struct Section {
     sure: HashMap<EntityId, Span>,
-    /// A bit for each country.
-    countries: [u64; COUNTRIES.div_ceil(64)],
+    /// The countries that are named, or a place of them.
+    countries: Countries,
+    /// The countries of the factions that are named.
+    of_factions: Countries,
+}
+
+/// A set of countries.
+#[derive(Clone, Copy, Default)]
+struct Countries([u64; COUNTRIES.div_ceil(64)]);
+
+impl Countries {
+    fn insert(&mut self, country: u16) {
+        if let Some(bits) = self.0.get_mut(usize::from(country) / 64) {
+            *bits |= 1 << (country % 64);
+        }
+    }
+
+    fn contains(&self, country: u16) -> bool {
+        self.0.get(usize::from(country) / 64).is_some_and(|bits| bits >> (country % 64) & 1 == 1)
+    }
+
+    fn extend(&mut self, others: &Self) {
+        self.0.iter_mut().zip(others.0).for_each(|(known, also)| *known |= also);
+    }
 }
 
 /// Decides the weak proposals: they become sure or are dropped. Twice, because a name that has become
@@ -125,7 +147,8 @@ impl Memory {
         let before = later.first.saturating_sub(self.first);
         self.sections.resize_with(self.sections.len().max(before + later.sections.len()), Section::default);
         for (known, also) in self.sections.iter_mut().skip(before).zip(later.sections) {
-            known.countries.iter_mut().zip(also.countries).for_each(|(known, also)| *known |= also);
+            known.countries.extend(&also.countries);
+            known.of_factions.extend(&also.of_factions);
             if known.sure.is_empty() {
                 known.sure = also.sure;
                 continue;
@@ -149,12 +172,11 @@ impl Memory {
             return;
         };
         section.sure.entry(entity).or_insert(proposal.span);
-        if proposal.kind == Kind::Location {
-            let country = usize::from(lexicon.country(entity));
-            if let Some(bits) = section.countries.get_mut(country / 64) {
-                *bits |= 1 << (country % 64);
-            }
-        }
+        let countries = match proposal.kind {
+            Kind::Location => &mut section.countries,
+            _ => &mut section.of_factions,
+        };
+        countries.insert(lexicon.country(entity));
     }
 
     /// Where an entity is sure, near a span.
@@ -164,11 +186,17 @@ impl Memory {
     }
 
     fn mentions_country(&self, lexicon: &Lexicon, entity: EntityId, near: Span) -> bool {
-        let country = usize::from(lexicon.country(entity));
-        let is_mentioned =
-            |section: &Section| section.countries.get(country / 64).is_some_and(|bits| bits >> (country % 64) & 1 == 1);
+        self.has_near(near, lexicon.country(entity), |section| &section.countries)
+    }
+
+    /// Whether a faction of the country of an entity is named.
+    fn mentions_compatriot(&self, lexicon: &Lexicon, entity: EntityId, near: Span) -> bool {
+        self.has_near(near, lexicon.country(entity), |section| &section.of_factions)
+    }
+
+    fn has_near(&self, near: Span, country: u16, countries: impl Fn(&Section) -> &Countries) -> bool {
         let own = section(near).saturating_sub(self.first);
-        country > 0 && nearby(&self.sections, own).any(is_mentioned)
+        country > 0 && nearby(&self.sections, own).any(|section| countries(section).contains(country))
     }
 }
 
@@ -189,8 +217,12 @@ fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option
     if proposal.kind == Kind::Faction {
         // القاعدة after تنظيم القاعدة; but فتح is a verb too, so that it needs its own surroundings.
         let known = elsewhere.filter(|_| !common || sum >= 1.0);
-        // الجيش الوطني is no chance meeting of words where its country is spoken of.
-        if sum >= SEVERAL_WORDS && memory.mentions_country(lexicon, entity, proposal.span) {
+        // الجيش الوطني is no chance meeting of words where its country is spoken of, or another faction of it.
+        let spoken_of = |memory: &Memory| {
+            memory.mentions_country(lexicon, entity, proposal.span)
+                || memory.mentions_compatriot(lexicon, entity, proposal.span)
+        };
+        if sum >= SEVERAL_WORDS && spoken_of(memory) {
             return Some((elsewhere.map_or(proposal.evidence, Evidence::Elsewhere), 0.75));
         }
         return match (known, beside) {

@@ -16,6 +16,7 @@ use unicode_segmentation::GraphemeCursor;
 pub mod candidate;
 pub mod explain;
 mod factions;
+mod forces;
 mod groups;
 mod memory;
 pub mod model;

@@ -35,6 +35,11 @@ pub(super) enum State {
         /// Where the noun ends in the trie of names: it may be short for a longer one.
         node: NodeId,
     },
+    /// No mention, but what a reference with its noun may point to: مجلس الأمن, where المجلس could be a faction's.
+    Rival {
+        /// [`crate::lexicon::GroupNoun::number`].
+        noun: u16,
+    },
     /// Nothing but the model speaks for it.
     Unheard,
     /// It does not stand.

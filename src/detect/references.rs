@@ -34,6 +34,8 @@ mod weight {
 struct Antecedent {
     entity: Option<EntityId>,
     span: Span,
+    /// No faction, though its noun is one's: what points to it is no mention.
+    is_rival: bool,
 }
 
 /// Who has been spoken of, and how much: each mention counts, and fades with distance.
@@ -92,13 +94,14 @@ pub(super) fn resolve(lexicon: &Lexicon, proposals: &mut [Proposal]) {
         .iter()
         .rev()
         .filter(|p| named(p) && p.entity_kind == coalition)
-        .filter_map(|p| Some((p.noun.checked_sub(1)?, Antecedent { entity: p.entity, span: p.span })))
+        .filter_map(|p| Some((p.noun.checked_sub(1)?, Antecedent { entity: p.entity, span: p.span, is_rival: false })))
         .collect();
     for proposal in proposals.iter_mut() {
         match proposal.state {
             State::Sure => recent.remember(lexicon, proposal),
             State::Reference { noun, kind, usage, alone, ambiguous, node } => {
                 match recent.antecedent(proposal, noun, kind, ambiguous) {
+                    Some(antecedent) if antecedent.is_rival => proposal.state = State::Dropped,
                     Some(antecedent) => {
                         proposal.state = State::Sure;
                         proposal.entity = antecedent.entity;
@@ -118,6 +121,11 @@ pub(super) fn resolve(lexicon: &Lexicon, proposals: &mut [Proposal]) {
                     }
                 }
             }
+            State::Rival { noun } => {
+                let rival = Antecedent { entity: None, span: proposal.span, is_rival: true };
+                recent.actors_by_noun.entry(noun).or_default().add(rival, weight::BARE);
+                proposal.state = State::Dropped;
+            }
             State::Weak { .. } | State::Unheard | State::Dropped => {}
         }
     }
@@ -127,7 +135,7 @@ pub(super) fn resolve(lexicon: &Lexicon, proposals: &mut [Proposal]) {
 fn short_for(lexicon: &Lexicon, node: NodeId, sure: &HashMap<EntityId, Span>) -> Option<Antecedent> {
     lexicon.postings(node).find_map(|posting| match posting {
         Posting::Faction { entity, .. } => {
-            sure.get(&entity).map(|span| Antecedent { entity: Some(entity), span: *span })
+            sure.get(&entity).map(|span| Antecedent { entity: Some(entity), span: *span, is_rival: false })
         }
         _ => None,
     })
@@ -154,7 +162,7 @@ impl Recent {
         if proposal.form == Form::Reference {
             return;
         }
-        let antecedent = Antecedent { entity: proposal.entity, span: proposal.span };
+        let antecedent = Antecedent { entity: proposal.entity, span: proposal.span, is_rival: false };
         let own = proposal.noun.checked_sub(1);
         if proposal.kind == Kind::Location {
             if let Some(noun) = own {
@@ -182,7 +190,7 @@ impl Recent {
     /// Who is pointed back to stays in mind.
     fn remember_reference(&mut self, reference: &Proposal, noun: u16, kind: u8) {
         if reference.kind == Kind::Faction && reference.entity.is_some() {
-            let mention = Antecedent { entity: reference.entity, span: reference.span };
+            let mention = Antecedent { entity: reference.entity, span: reference.span, is_rival: false };
             self.actors_by_noun.entry(noun).or_default().add(mention, weight::BARE);
             self.actors_by_kind.entry(kind).or_default().add(mention, weight::BARE);
         }
