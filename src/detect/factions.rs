@@ -335,6 +335,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         usage: hit.first == hit.last && stretch.is_usage(at),
         alone: hit.last > hit.first && stretch.is(hit.last, class::STANDS_ALONE),
         ambiguous: noun.is_ambiguous() || hit.last > hit.first,
+        several_words: hit.last > hit.first && !noun.is_ambiguous(),
         node: hit.node,
     };
     proposals.push(Proposal::reference(span, Kind::Faction, 0.85, (noun.number, noun.kind()), state));
@@ -363,6 +364,7 @@ fn possessed(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
             usage: false,
             alone: false,
             ambiguous: noun.kind() == kinds.party,
+            several_words: false,
             node,
         };
     proposals.push(Proposal::reference(span, Kind::Faction, 0.7, (noun.number, noun.kind()), state));
@@ -432,6 +434,7 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
                 || !(distinct || hit.proclitics.is_empty() && first.is_some_and(|token| token.letters >= 4)),
             only_local: false,
             neighbour: ALONE,
+            node: hit.node,
         },
         noun: 0,
         entity_kind: stretch.lexicon.kind(entity),

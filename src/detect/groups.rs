@@ -417,7 +417,7 @@ fn place_noun(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
 /// الفرقة الرابعة المدرعة, اللواء العاشر, اللواء 93: a unit and its number.
 fn numbered_unit(stretch: &Stretch<'_>, at: usize, next: usize, base: &Found) -> Option<Found> {
     let number = stretch.tokens.get(next).filter(|token| token.gap.is_plain())?;
-    let is_number = (number.is(class::ORDINAL) && number.definite) || (number.has_digit && number.letters <= 3);
+    let is_number = (number.is(class::ORDINAL) && number.definite) || (number.has_digit && number.letters <= 4);
     if next != at + 1 || !stretch.is(at, class::UNIT) || !is_number {
         return None;
     }
@@ -443,8 +443,11 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
     }
     if noun.kind() == kinds.party
         && !noun.is_ambiguous()
-        && let Some(last) = party_of_place(stretch, next)
+        && let Some(place) = party_of_place(stretch, next)
     {
+        // حزب الرباط الوطني.
+        let is_national = stretch.gap(place + 1).is_plain() && stretch.is(place + 1, class::POLITICAL);
+        let last = if is_national { place + 1 } else { place };
         return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
     }
     if token.is(class::CUE) {

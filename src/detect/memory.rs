@@ -8,7 +8,7 @@ use foldhash::HashMap;
 
 use super::candidate::{Evidence, Kind};
 use super::proposal::{Proposal, State};
-use crate::lexicon::{COUNTRIES, EntityId, Lexicon};
+use crate::lexicon::{COUNTRIES, EntityId, Lexicon, NodeId, Posting};
 use crate::text::Span;
 
 /// Evidence that a weak name needs to be proposed.
@@ -88,7 +88,7 @@ impl Countries {
 
 /// Decides the weak proposals: they become sure or are dropped. Twice, because a name that has become
 /// sure supports others.
-pub(super) fn decide(lexicon: &Lexicon, mut memory: Memory, proposals: &mut [Proposal]) {
+pub(super) fn decide(lexicon: &Lexicon, mut memory: Memory, proposals: &mut [Proposal]) -> Memory {
     let mut weak = std::mem::take(&mut memory.weak);
     for last_round in [false, true] {
         weak.retain(|number| {
@@ -102,7 +102,11 @@ pub(super) fn decide(lexicon: &Lexicon, mut memory: Memory, proposals: &mut [Pro
                 return false;
             };
             match weigh(lexicon, &memory, proposal, beside) {
-                Some((evidence, confidence)) => {
+                Some(Verdict { entity, evidence, confidence }) => {
+                    if proposal.entity != Some(entity) {
+                        proposal.entity = Some(entity);
+                        proposal.entity_kind = lexicon.kind(entity);
+                    }
                     proposal.state = State::Sure;
                     proposal.evidence = evidence;
                     proposal.confidence = confidence;
@@ -117,6 +121,7 @@ pub(super) fn decide(lexicon: &Lexicon, mut memory: Memory, proposals: &mut [Pro
             }
         });
     }
+    memory
 }
 
 impl Memory {
@@ -189,6 +194,17 @@ impl Memory {
         self.has_near(near, lexicon.country(entity), |section| &section.countries)
     }
 
+    /// The faction of those that share a name whose country, or another faction of it, is named nearby.
+    pub(super) fn at_home(&self, lexicon: &Lexicon, name: NodeId, near: Span) -> Option<EntityId> {
+        let mut bearers = lexicon.postings(name).filter_map(|posting| match posting {
+            Posting::Faction { entity, .. } => Some(entity),
+            _ => None,
+        });
+        bearers.find(|entity| {
+            self.mentions_country(lexicon, *entity, near) || self.mentions_compatriot(lexicon, *entity, near)
+        })
+    }
+
     /// Whether a faction of the country of an entity is named.
     fn mentions_compatriot(&self, lexicon: &Lexicon, entity: EntityId, near: Span) -> bool {
         self.has_near(near, lexicon.country(entity), |section| &section.of_factions)
@@ -200,8 +216,15 @@ impl Memory {
     }
 }
 
-fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option<Span>) -> Option<(Evidence, f32)> {
-    let State::Weak { local, common, only_local, .. } = proposal.state else {
+/// What a weak name is after all.
+struct Verdict {
+    entity: EntityId,
+    evidence: Evidence,
+    confidence: f32,
+}
+
+fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option<Span>) -> Option<Verdict> {
+    let State::Weak { local, common, only_local, node, .. } = proposal.state else {
         return None;
     };
     let entity = proposal.entity?;
@@ -218,16 +241,15 @@ fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option
         // القاعدة after تنظيم القاعدة; but فتح is a verb too, so that it needs its own surroundings.
         let known = elsewhere.filter(|_| !common || sum >= 1.0);
         // الجيش الوطني is no chance meeting of words where its country is spoken of, or another faction of it.
-        let spoken_of = |memory: &Memory| {
-            memory.mentions_country(lexicon, entity, proposal.span)
-                || memory.mentions_compatriot(lexicon, entity, proposal.span)
-        };
-        if sum >= SEVERAL_WORDS && spoken_of(memory) {
-            return Some((elsewhere.map_or(proposal.evidence, Evidence::Elsewhere), 0.75));
+        if sum >= SEVERAL_WORDS
+            && let Some(entity) = memory.at_home(lexicon, node, proposal.span)
+        {
+            let evidence = elsewhere.map_or(proposal.evidence, Evidence::Elsewhere);
+            return Some(Verdict { entity, evidence, confidence: 0.75 });
         }
         return match (known, beside) {
-            (Some(span), _) => Some((Evidence::Elsewhere(span), 0.8)),
-            (None, Some(span)) => Some((Evidence::Neighbour(span), 0.75)),
+            (Some(span), _) => Some(Verdict { entity, evidence: Evidence::Elsewhere(span), confidence: 0.8 }),
+            (None, Some(span)) => Some(Verdict { entity, evidence: Evidence::Neighbour(span), confidence: 0.75 }),
             (None, None) => None,
         };
     }
@@ -245,5 +267,6 @@ fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option
         1..5_000 => weight::SMALL,
         _ => 0.0,
     };
-    (sum >= THRESHOLD).then(|| (evidence, (0.6 + (sum - THRESHOLD) * 0.1).min(0.9)))
+    let confidence = (0.6 + (sum - THRESHOLD) * 0.1).min(0.9);
+    (sum >= THRESHOLD).then_some(Verdict { entity, evidence, confidence })
 }

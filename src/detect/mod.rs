@@ -98,12 +98,12 @@ impl Detector {
         let Some(Found { mut proposals, ends, memory, taught }) = self.propose(text, &parts, progress) else {
             return Reviewed::default();
         };
-        memory::decide(&self.lexicon, memory, &mut proposals);
+        let memory = memory::decide(&self.lexicon, memory, &mut proposals);
         if let Some(model) = &self.model {
             model.decide(&mut proposals);
         }
         nesting::settle(&mut proposals, &ends);
-        references::resolve(&self.lexicon, &mut proposals);
+        references::resolve(&self.lexicon, &memory, &mut proposals);
         let standing = |proposal: &Proposal| if proposal.is_dropped() { None } else { candidate(text, proposal) };
         let mut candidates: Vec<Candidate> = if threads() > 1 {
             proposals.par_iter().filter_map(standing).collect()
@@ -132,7 +132,7 @@ impl Detector {
         let parts = parts::of(text, self.model.is_some());
         let found = self.propose(text, &parts, &mut |_| ControlFlow::Continue(())).unwrap_or_default();
         let mut proposals = found.proposals;
-        memory::decide(&self.lexicon, found.memory, &mut proposals);
+        let _ = memory::decide(&self.lexicon, found.memory, &mut proposals);
         proposals
     }
 

@@ -196,7 +196,7 @@ fn propose_reading(
         },
         source: if site.is_some() { Source::Pattern } else { Source::Lexicon },
         evidence: if weak || site.is_some() { evidence } else { Evidence::Entry },
-        state: if sure { State::Sure } else { State::Weak { local, common, only_local: adjectival, neighbour: ALONE } },
+        state: if sure { State::Sure } else { State::Weak { local, common, only_local: adjectival, neighbour: ALONE, node: hit.node } },
         noun: noun.map_or(0, |n| n.noun.number + 1),
         entity_kind,
         may_nest: false,
@@ -448,6 +448,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         usage: false,
         alone: false,
         ambiguous: false,
+        several_words: false,
         node: hit.node,
     };
     proposals.push(Proposal::reference(span, Kind::Location, 0.8, (noun.number, noun.kind()), state));

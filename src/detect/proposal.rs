@@ -19,6 +19,8 @@ pub(super) enum State {
         only_local: bool,
         /// A list neighbour's index among the proposals of the text, or [`ALONE`].
         neighbour: u32,
+        /// Where the name ends in the trie of names: others may share it.
+        node: NodeId,
     },
     /// A definite noun that may point back; the number of the noun.
     Reference {
@@ -32,6 +34,8 @@ pub(super) enum State {
         alone: bool,
         /// The noun has other meanings, so that only its own mentions count.
         ambiguous: bool,
+        /// It has several words: الحرس الوطني.
+        several_words: bool,
         /// Where the noun ends in the trie of names: it may be short for a longer one.
         node: NodeId,
     },

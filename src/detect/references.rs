@@ -4,6 +4,7 @@
 use foldhash::HashMap;
 
 use super::candidate::{Evidence, Form, Kind, Source};
+use super::memory::Memory;
 use super::places::kinds_agree;
 use super::proposal::{Proposal, State};
 use crate::lexicon::format::{FACTION_KINDS, kind_number};
@@ -84,7 +85,7 @@ struct Recent {
 }
 
 /// Resolves the references among proposals that are sorted and stand; drops those without antecedent.
-pub(super) fn resolve(lexicon: &Lexicon, proposals: &mut [Proposal]) {
+pub(super) fn resolve(lexicon: &Lexicon, memory: &Memory, proposals: &mut [Proposal]) {
     let mut recent = Recent::default();
     let named = |p: &&Proposal| p.kind == Kind::Faction && p.state == State::Sure && p.form == Form::Name;
     let sure: HashMap<EntityId, Span> =
@@ -99,7 +100,7 @@ pub(super) fn resolve(lexicon: &Lexicon, proposals: &mut [Proposal]) {
     for proposal in proposals.iter_mut() {
         match proposal.state {
             State::Sure => recent.remember(lexicon, proposal),
-            State::Reference { noun, kind, usage, alone, ambiguous, node } => {
+            State::Reference { noun, kind, usage, alone, ambiguous, several_words, node } => {
                 match recent.antecedent(proposal, noun, kind, ambiguous) {
                     Some(antecedent) if antecedent.is_rival => proposal.state = State::Dropped,
                     Some(antecedent) => {
@@ -113,6 +114,14 @@ pub(super) fn resolve(lexicon: &Lexicon, proposals: &mut [Proposal]) {
                     None => {
                         let later = short_for(lexicon, node, &sure)
                             .or_else(|| coalitions.get(&noun).copied().filter(|_| kind == coalition));
+                        let at_home = || memory.at_home(lexicon, node, proposal.span).filter(|_| several_words);
+                        if later.is_none()
+                            && let Some(entity) = at_home()
+                        {
+                            name_at_home(lexicon, proposal, entity);
+                            recent.remember(lexicon, proposal);
+                            continue;
+                        }
                         without_antecedent(proposal, later, usage || alone);
                         if alone && later.is_none() {
                             (proposal.form, proposal.source) = (Form::Name, Source::Pattern);
@@ -139,6 +148,14 @@ fn short_for(lexicon: &Lexicon, node: NodeId, sure: &HashMap<EntityId, Span>) ->
         }
         _ => None,
     })
+}
+
+/// الحرس الوطني is a name itself where its country is spoken of.
+fn name_at_home(lexicon: &Lexicon, proposal: &mut Proposal, entity: EntityId) {
+    proposal.state = State::Sure;
+    (proposal.form, proposal.source, proposal.evidence) = (Form::Name, Source::Lexicon, Evidence::Entry);
+    (proposal.entity, proposal.entity_kind) = (Some(entity), lexicon.kind(entity));
+    proposal.confidence = 0.7;
 }
 
 fn without_antecedent(proposal: &mut Proposal, later: Option<Antecedent>, usage: bool) {
