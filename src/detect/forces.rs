@@ -1,9 +1,9 @@
 //! Forces named by what they are for, and councils by whom they are of: unknown names that grammar shows.
 
 use super::factions::{Found, kinds};
-use super::stretch::Stretch;
+use super::stretch::{Stretch, tag};
 use super::tokens::class;
-use crate::lexicon::{Features, GroupNoun};
+use crate::lexicon::{Features, GroupNoun, Posting};
 
 /// Words that such a name may have behind its noun.
 const LONGEST: usize = 5;
@@ -68,7 +68,8 @@ pub(super) fn council(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base:
     if !stretch.gap(of).is_plain() {
         return None;
     }
-    if let Some((place, _)) = stretch.place_name(of, true) {
+    let place = stretch.longest(of, true, tag::PLACE, |posting| matches!(posting, Posting::Place { .. }).then_some(()));
+    if let Some((place, ())) = place {
         return Some(found(stretch, place.last, base));
     }
     stretch.tokens.get(of).filter(|token| token.bare_article && !token.adjectival).map(|_| found(stretch, of, base))

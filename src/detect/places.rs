@@ -196,7 +196,11 @@ fn propose_reading(
         },
         source: if site.is_some() { Source::Pattern } else { Source::Lexicon },
         evidence: if weak || site.is_some() { evidence } else { Evidence::Entry },
-        state: if sure { State::Sure } else { State::Weak { local, common, only_local: adjectival, neighbour: ALONE, node: hit.node } },
+        state: if sure {
+            State::Sure
+        } else {
+            State::Weak { local, common, only_local: adjectival, neighbour: ALONE, node: hit.node }
+        },
         noun: noun.map_or(0, |n| n.noun.number + 1),
         entity_kind,
         may_nest: false,

@@ -132,7 +132,7 @@ pub(super) fn resolve(lexicon: &Lexicon, memory: &Memory, proposals: &mut [Propo
             }
             State::Rival { noun } => {
                 let rival = Antecedent { entity: None, span: proposal.span, is_rival: true };
-                recent.actors_by_noun.entry(noun).or_default().add(rival, weight::BARE);
+                recent.actors_by_noun.entry(noun).or_default().add(rival, weight::WITH_NOUN);
                 proposal.state = State::Dropped;
             }
             State::Weak { .. } | State::Unheard | State::Dropped => {}

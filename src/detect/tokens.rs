@@ -99,7 +99,7 @@ pub(super) struct Token {
     pub(super) ends_in_ha: bool,
     /// Names people by where they belong, with the article: البرلمانيين.
     pub(super) of_people: bool,
-    /// Looks like no Arabic word: no article, two long vowels, and و or ا at the end.
+    /// Looks like no Arabic word: no article, two long vowels, and و, ا or اي at the end.
     pub(super) is_foreign: bool,
     /// With the article and no proclitic before it.
     pub(super) bare_article: bool,
@@ -180,11 +180,12 @@ fn possessed(stem: &[u8], lexicon: &Lexicon) -> Option<WordId> {
     lexicon.word(feminine.get(..before.len() + 2)?).filter(|word| is_name(*word))
 }
 
-/// Whether a folded word looks like a foreign name; verbs end in وا, accusatives in ا behind other letters.
+/// Whether a folded word looks like a foreign name; verbs end in وا.
 fn is_foreign(word: &[u8]) -> bool {
     let ends = |ending: &str| word.ends_with(ending.as_bytes());
     let starts = |start: &str| word.starts_with(start.as_bytes());
-    if word.len() < 8 || !(ends("و") || ends("ا")) || ends("وا") || starts("ال") || starts("لل") {
+    if word.len() < 8 || !(ends("و") || ends("ا") || ends("اي")) || ends("وا") || starts("ال") || starts("لل")
+    {
         return false;
     }
     let (letters, _) = word.as_chunks::<2>();
