@@ -69,6 +69,9 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Prop
     }
     if let Some(found) = faction(stretch, at, false, DEPTH) {
         let last = found.last;
+        if tags & tag::GROUP_NOUN != 0 {
+            head_of(stretch, at, &found, proposals);
+        }
         push(stretch, found, false, proposals);
         return Some(last);
     }
@@ -97,10 +100,33 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Prop
 /// مجلس الأمن: المجلس behind it means no faction.
 fn rival(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     let noun = stretch.group_noun(at, false).map(|(hit, (noun, _))| (hit, noun));
-    let Some((hit, noun)) = noun.filter(|(_, noun)| noun.is_ambiguous() && noun.kind() == kinds().body) else { return };
-    let span = stretch.span(hit.start, hit.last);
-    let state = State::Rival { noun: noun.number };
-    proposals.push(Proposal::reference(span, Kind::Faction, 0.0, (noun.number, noun.kind()), state));
+    if let Some((hit, noun)) = noun.filter(|(_, noun)| names_bodies(*noun)) {
+        bearer(stretch.span(hit.start, hit.last), noun, None, false, proposals);
+    }
+}
+
+/// وزارة الدفاع الروسية: the group noun has several words, and the first alone may point back, too.
+fn head_of(stretch: &Stretch<'_>, at: usize, found: &Found, proposals: &mut Vec<Proposal>) {
+    let one_word = stretch.hits(at).iter().filter(|hit| hit.last == at && hit.tags & tag::GROUP_NOUN != 0);
+    let nouns = one_word.flat_map(|hit| stretch.lexicon.postings(hit.node));
+    let head = nouns.into_iter().find_map(|posting| match posting {
+        Posting::GroupNoun(noun, _) if names_bodies(noun) => Some(noun),
+        _ => None,
+    });
+    if let Some(head) = head.filter(|head| found.noun.is_some_and(|noun| noun.number != head.number)) {
+        bearer(stretch.span(found.start, at), head, found.entity, true, proposals);
+    }
+}
+
+/// Nouns of councils and ministries, most of which are no factions.
+fn names_bodies(noun: GroupNoun) -> bool {
+    noun.is_ambiguous() && noun.kind() == kinds().body
+}
+
+fn bearer(span: Span, noun: GroupNoun, of: Option<EntityId>, is_faction: bool, proposals: &mut Vec<Proposal>) {
+    let state = State::Bearer { noun: noun.number, is_faction };
+    let proposal = Proposal::reference(span, Kind::Faction, 0.0, (noun.number, noun.kind()), state);
+    proposals.push(Proposal { entity: of, may_nest: true, ..proposal });
 }
 
 fn push(stretch: &Stretch<'_>, found: Found, nested: bool, proposals: &mut Vec<Proposal>) {

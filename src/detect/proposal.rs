@@ -39,10 +39,13 @@ pub(super) enum State {
         /// Where the noun ends in the trie of names: it may be short for a longer one.
         node: NodeId,
     },
-    /// No mention, but what a reference with its noun may point to: مجلس الأمن, where المجلس could be a faction's.
-    Rival {
+    /// No mention, but what a reference with this noun may point to: مجلس الأمن, where المجلس could be a
+    /// faction's, or the faction that starts here, of which it is one noun more: الوزارة for وزارة الدفاع.
+    Bearer {
         /// [`crate::lexicon::GroupNoun::number`].
         noun: u16,
+        /// Whether it is a faction.
+        is_faction: bool,
     },
     /// Nothing but the model speaks for it.
     Unheard,

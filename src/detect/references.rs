@@ -130,9 +130,13 @@ pub(super) fn resolve(lexicon: &Lexicon, memory: &Memory, proposals: &mut [Propo
                     }
                 }
             }
-            State::Rival { noun } => {
-                let rival = Antecedent { entity: None, span: proposal.span, is_rival: true };
-                recent.actors_by_noun.entry(noun).or_default().add(rival, weight::WITH_NOUN);
+            State::Bearer { noun, is_faction } => {
+                let bearer = Antecedent { entity: proposal.entity, span: proposal.span, is_rival: !is_faction };
+                // The faction itself counts once already where its canonical name has the noun.
+                let counts_already =
+                    proposal.entity.is_some_and(|entity| recent.canonical_noun(lexicon, entity) == Some(noun));
+                let weight = if counts_already { weight::WITH_NOUN - weight::BARE } else { weight::WITH_NOUN };
+                recent.actors_by_noun.entry(noun).or_default().add(bearer, weight);
                 proposal.state = State::Dropped;
             }
             State::Weak { .. } | State::Unheard | State::Dropped => {}
@@ -194,7 +198,7 @@ impl Recent {
             self.actors_by_noun.entry(noun).or_default().add(antecedent, weight::WITH_NOUN);
         }
         if let Some(entity) = proposal.entity
-            && let Some(noun) = *self.canonical_nouns.entry(entity).or_insert_with(|| canonical_noun(lexicon, entity))
+            && let Some(noun) = self.canonical_noun(lexicon, entity)
             && own != Some(noun)
         {
             self.actors_by_noun.entry(noun).or_default().add(antecedent, weight::BARE);
@@ -202,6 +206,10 @@ impl Recent {
         if proposal.entity_kind < FACTION_KINDS {
             self.actors_by_kind.entry(proposal.entity_kind).or_default().add(antecedent, weight::BARE);
         }
+    }
+
+    fn canonical_noun(&mut self, lexicon: &Lexicon, entity: EntityId) -> Option<u16> {
+        *self.canonical_nouns.entry(entity).or_insert_with(|| canonical_noun(lexicon, entity))
     }
 
     /// Who is pointed back to stays in mind.
