@@ -6,6 +6,7 @@ use super::forces::{council, force};
 use super::stretch::{Stretch, tag};
 use super::tokens::{Token, class};
 use crate::lexicon::{Features, GroupNoun, Posting};
+use crate::text::proclitics::Proclitics;
 
 /// The faction that a group noun at a word heads, if what follows makes it one.
 pub(super) fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Found> {
@@ -462,6 +463,9 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
         };
         return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
     }
+    if let Some(last) = party_of_group(stretch, next).filter(|_| noun.kind() == kinds.party && !noun.is_ambiguous()) {
+        return Some(Found { end: stretch.end_of(last), last, confidence: 0.7, ..base.clone() });
+    }
     if let Some(last) = foreign_name(stretch, next, noun, features) {
         return Some(Found { end: stretch.end_of(last), last, confidence: 0.65, ..base.clone() });
     }
@@ -486,10 +490,30 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
     Some(Found { end: stretch.end_of(last), last, confidence: 0.65, ..base.clone() })
 }
 
+/// الحزب الديمقراطي لكوت ديفوار: a party of a country.
+fn of_country(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    if !stretch.gap(at).is_plain() {
+        return None;
+    }
+    let (hit, _) = stretch.place_name(at, false).filter(|(hit, _)| hit.proclitics == Proclitics::LAM)?;
+    Some(hit.last)
+}
+
+/// حزب قوة الشعب, حزب جبهة القوى الديمقراطية: the name begins with another noun of groups.
+fn party_of_group(stretch: &Stretch<'_>, next: usize) -> Option<usize> {
+    let (hit, (_, features)) = stretch.group_noun(next, true).filter(|_| stretch.gap(next).is_plain())?;
+    let of = hit.last + 1;
+    let token = stretch.tokens.get(of).filter(|token| token.gap.is_plain() && token.bare_article)?;
+    let other = class::DESCRIPTOR | class::TITLE | class::NEVER;
+    let names = !features.is_definite() && !token.adjectival && !token.is(other) && token.letters >= 5;
+    names.then(|| further_words(stretch, of))
+}
+
 /// ميليشيا فانو, حزب باتاسونا: a word that nobody knows and that ends like no Arabic one.
 fn foreign_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features) -> Option<usize> {
     let kinds = kinds();
-    let is_group = noun.kind() == kinds.armed || noun.kind() == kinds.party;
+    // Also of leaders: حكومة بادوليو.
+    let is_group = [kinds.armed, kinds.party].contains(&noun.kind()) || noun.takes_leader() && noun.heads_names();
     let is_bloc = noun.kind() == kinds.party && (noun.is_ambiguous() || features.is_plural());
     if !is_group || is_bloc || features.is_dual() {
         return None;
@@ -607,5 +631,6 @@ fn party(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features
     if is_coalition && last == next {
         return None;
     }
+    let last = of_country(stretch, last + 1).unwrap_or(last);
     Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() })
 }
