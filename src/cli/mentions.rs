@@ -11,7 +11,7 @@ use serde_json::Serializer;
 
 use super::CliError;
 use super::engine::Engine;
-use crate::detect::{Candidate, Form, Kind};
+use crate::detect::{Candidate, Form, Kind, Source};
 use crate::lexicon::EntityId;
 use crate::text::units::{Unit, UnitIndex};
 
@@ -76,12 +76,14 @@ struct Verdict {
     nested: bool,
 }
 
-/// Mentions in JSON with commas between, made by one thread. Meanings are kept as they were written: a long
-/// text names few entities many times.
+/// Mentions in JSON with commas between, made by one thread. Meanings and verdicts are kept as they were written:
+/// a long text names few entities many times.
 #[derive(Debug, Default)]
 struct Sheet {
     json: Vec<u8>,
     meanings: HashMap<(Kind, Form, Option<EntityId>), Vec<u8>>,
+    /// By the bits of the confidence, of which there are a thousand.
+    verdicts: HashMap<(u32, Source, bool), Vec<u8>>,
 }
 
 /// What threads write on, used again and again: while some is printed more is made.
@@ -212,21 +214,26 @@ impl<'d> Writer<'d> {
     }
 
     fn fill(&self, sheet: &mut Sheet, candidates: &[Candidate]) {
-        let Sheet { json, meanings } = sheet;
+        let Sheet { json, meanings, verdicts } = sheet;
         for candidate in candidates {
             if !json.is_empty() {
                 json.push(b',');
             }
-            append(json, &self.passage(candidate));
-            json.pop();
+            append_passage(json, &self.passage(candidate));
             let meaning = meanings.entry((candidate.kind, candidate.form, candidate.entity)).or_insert_with(|| {
                 let mut members = Vec::new();
                 append_members(&mut members, &self.meaning(candidate));
                 members
             });
             json.extend_from_slice(meaning);
-            append_members(json, &verdict(candidate));
-            json.push(b'}');
+            let verdict = verdict(candidate);
+            let key = (verdict.confidence.to_bits(), candidate.source, verdict.nested);
+            json.extend_from_slice(verdicts.entry(key).or_insert_with(|| {
+                let mut members = Vec::new();
+                append_members(&mut members, &verdict);
+                members.push(b'}');
+                members
+            }));
         }
     }
 
@@ -274,9 +281,19 @@ fn verdict(candidate: &Candidate) -> Verdict {
     }
 }
 
+/// An object that is left open, as `Serialize` would write it: there is one for each mention of a long text.
+fn append_passage(json: &mut Vec<u8>, passage: &Passage<'_>) {
+    json.extend_from_slice(b"{\"start\":");
+    append(json, &passage.start);
+    json.extend_from_slice(b",\"end\":");
+    append(json, &passage.end);
+    json.extend_from_slice(b",\"text\":");
+    append(json, passage.text);
+}
+
 /// Writes plain values into memory, which cannot fail.
-fn append(json: &mut Vec<u8>, object: &impl Serialize) {
-    let written = object.serialize(&mut Serializer::new(json));
+fn append(json: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
+    let written = value.serialize(&mut Serializer::new(json));
     debug_assert!(written.is_ok(), "plain values");
 }
 

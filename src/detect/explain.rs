@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Candidate, Detector, Kind};
+use super::{Candidate, Detector, Found, Kind};
 use crate::text::Span;
 use crate::text::words::words;
 
@@ -78,10 +78,11 @@ impl Detector {
     /// How likely a place is on exactly these bytes of a passage that stands alone.
     fn belief(&self, passage: &str, mention: Range<usize>) -> f32 {
         let wanted = Span::from_range(mention);
-        let mut proposals = self.remembered(passage);
+        let mut found = [self.remembered(passage)];
         if let Some(model) = &self.model {
-            model.decide(&mut proposals);
+            model.decide(&mut found);
         }
+        let [Found { proposals, .. }] = found;
         let of_mention = proposals.iter().filter(|p| p.span == wanted && p.kind == Kind::Location);
         of_mention.map(|p| p.confidence).fold(HARDLY, f32::max)
     }

@@ -425,7 +425,7 @@ fn numbered_unit(stretch: &Stretch<'_>, at: usize, next: usize, base: &Found) ->
     let mut last = next;
     // عشر, المدرعة, الأميركية.
     while stretch.gap(last + 1).is_plain()
-        && (stretch.is(last + 1, class::UNIT_ADJECTIVE | class::TEENS | class::ARM)
+        && (stretch.is(last + 1, class::UNIT_ADJECTIVE | class::ARM)
             || stretch
                 .demonym(last + 1)
                 .is_some_and(|(hit, adjective)| hit.last == last + 1 && adjective.is_definite()))

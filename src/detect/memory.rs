@@ -6,6 +6,7 @@
 
 use foldhash::HashMap;
 
+use super::Found;
 use super::candidate::{Evidence, Kind};
 use super::proposal::{Proposal, State};
 use crate::lexicon::{COUNTRIES, EntityId, Lexicon, NodeId, Posting};
@@ -46,13 +47,13 @@ pub(super) fn nearby<T>(sections: &[T], section: usize) -> impl Iterator<Item = 
     beside.into_iter().filter_map(|at| sections.get(at?))
 }
 
-/// What is sure in a text, and what is still to be decided.
+/// What is sure in a text or a part of it, and what is still to be decided in a part.
 #[derive(Default)]
 pub(super) struct Memory {
     /// The section of the text that the first one here is.
     first: usize,
     sections: Vec<Section>,
-    /// The weak proposals, by number.
+    /// The weak proposals of the part, by number.
     weak: Vec<u32>,
 }
 
@@ -86,40 +87,17 @@ impl Countries {
     }
 }
 
-/// Decides the weak proposals: they become sure or are dropped. Twice, because a name that has become
-/// sure supports others.
-pub(super) fn decide(lexicon: &Lexicon, mut memory: Memory, proposals: &mut [Proposal]) -> Memory {
-    let mut weak = std::mem::take(&mut memory.weak);
+/// Decides the weak proposals of a text's parts: they become sure or are dropped. Twice, because a name that has
+/// become sure supports others.
+pub(super) fn decide(lexicon: &Lexicon, parts: &mut [Found]) -> Memory {
+    let mut memory = Memory::default();
+    for part in parts.iter_mut() {
+        memory.append(&mut part.memory);
+    }
     for last_round in [false, true] {
-        weak.retain(|number| {
-            let i = *number as usize;
-            let Some(&Proposal { state: State::Weak { neighbour, .. }, kind, .. }) = proposals.get(i) else {
-                return false;
-            };
-            let sure = proposals.get(neighbour as usize).filter(|n| n.state == State::Sure && n.kind == kind);
-            let beside = sure.map(|n| n.span);
-            let Some(proposal) = proposals.get_mut(i) else {
-                return false;
-            };
-            match weigh(lexicon, &memory, proposal, beside) {
-                Some(Verdict { entity, evidence, confidence }) => {
-                    if proposal.entity != Some(entity) {
-                        proposal.entity = Some(entity);
-                        proposal.entity_kind = lexicon.kind(entity);
-                    }
-                    proposal.state = State::Sure;
-                    proposal.evidence = evidence;
-                    proposal.confidence = confidence;
-                    memory.remember(lexicon, proposal);
-                    false
-                }
-                None if last_round => {
-                    proposal.state = State::Dropped;
-                    false
-                }
-                None => true,
-            }
-        });
+        for Found { proposals, memory: Memory { weak, .. }, .. } in parts.iter_mut() {
+            weak.retain(|number| !memory.settles(lexicon, proposals, *number as usize, last_round));
+        }
     }
     memory
 }
@@ -141,17 +119,11 @@ impl Memory {
         }
     }
 
-    /// The numbers of the weak proposals.
-    pub(super) fn weak(&self) -> impl Iterator<Item = usize> + '_ {
-        self.weak.iter().map(|number| *number as usize)
-    }
-
-    /// Takes in what follows in the text: its first proposal gets number `first`.
-    pub(super) fn append(&mut self, first: u32, later: Self) {
-        self.weak.extend(later.weak.iter().map(|i| i + first));
-        let before = later.first.saturating_sub(self.first);
-        self.sections.resize_with(self.sections.len().max(before + later.sections.len()), Section::default);
-        for (known, also) in self.sections.iter_mut().skip(before).zip(later.sections) {
+    /// Takes in what is sure in the part that follows in the text.
+    fn append(&mut self, part: &mut Self) {
+        let before = part.first.saturating_sub(self.first);
+        self.sections.resize_with(self.sections.len().max(before + part.sections.len()), Section::default);
+        for (known, also) in self.sections.iter_mut().skip(before).zip(part.sections.drain(..)) {
             known.countries.extend(&also.countries);
             known.of_factions.extend(&also.of_factions);
             if known.sure.is_empty() {
@@ -161,6 +133,37 @@ impl Memory {
             #[expect(clippy::iter_over_hash_type, reason = "each entity has one span")]
             for (entity, span) in also.sure {
                 known.sure.entry(entity).or_insert(span);
+            }
+        }
+    }
+
+    /// Decides a weak proposal, unless it has to wait for the last round.
+    fn settles(&mut self, lexicon: &Lexicon, proposals: &mut [Proposal], number: usize, is_last: bool) -> bool {
+        let Some(&Proposal { state: State::Weak { neighbour, .. }, kind, .. }) = proposals.get(number) else {
+            return true;
+        };
+        let sure = proposals.get(neighbour as usize).filter(|n| n.state == State::Sure && n.kind == kind);
+        let beside = sure.map(|n| n.span);
+        let Some(proposal) = proposals.get_mut(number) else {
+            return true;
+        };
+        match weigh(lexicon, self, proposal, beside) {
+            Some(Verdict { entity, evidence, confidence }) => {
+                if proposal.entity != Some(entity) {
+                    proposal.entity = Some(entity);
+                    proposal.entity_kind = lexicon.kind(entity);
+                }
+                proposal.state = State::Sure;
+                proposal.evidence = evidence;
+                proposal.confidence = confidence;
+                self.remember(lexicon, proposal);
+                true
+            }
+            None => {
+                if is_last {
+                    proposal.state = State::Dropped;
+                }
+                is_last
             }
         }
     }

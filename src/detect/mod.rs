@@ -18,6 +18,7 @@ pub mod explain;
 mod factions;
 mod forces;
 mod groups;
+mod known;
 mod memory;
 pub mod model;
 mod neighbours;
@@ -36,18 +37,22 @@ pub use explain::{Explanation, Reason};
 pub use model::Model;
 pub use own::{Decision, Lesson, OwnLabel, OwnModel, Reviewed};
 
+use self::known::KnownWords;
 use self::memory::Memory;
 use self::model::judge::{self, Case};
 use self::model::tagging::Scratch;
 use self::parts::Part;
-use self::proposal::{ALONE, Proposal, State};
+use self::proposal::Proposal;
 use self::stretch::Stretch;
-use self::tokens::{FoldTable, Gap, KnownWords, Reader};
+use self::tokens::{FoldTable, Reader};
 use crate::lexicon::Lexicon;
 use crate::text::Span;
 
 /// Dense news has a proposal for so many bytes.
 const BYTES_PER_PROPOSAL: usize = 64;
+
+/// Parts that are handed to the threads at once, for each thread.
+const PARTS_PER_THREAD: usize = 64;
 
 /// Bytes between two calls of the progress function.
 const PROGRESS_BYTES: usize = 64 * 1024;
@@ -95,23 +100,16 @@ impl Detector {
     /// As [`Self::detect_with`], with what is needed to go over it again by other decisions of the person.
     pub fn review_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Reviewed {
         let parts = parts::of(text, self.model.is_some());
-        let Some(Found { mut proposals, ends, memory, taught }) = self.propose(text, &parts, progress) else {
+        let Some(mut parts) = self.propose(text, &parts, progress) else {
             return Reviewed::default();
         };
-        let memory = memory::decide(&self.lexicon, memory, &mut proposals);
+        let memory = memory::decide(&self.lexicon, &mut parts);
         if let Some(model) = &self.model {
-            model.decide(&mut proposals);
+            model.decide(&mut parts);
         }
-        nesting::settle(&mut proposals, &ends);
-        references::resolve(&self.lexicon, &memory, &mut proposals);
-        let standing = |proposal: &Proposal| if proposal.is_dropped() { None } else { candidate(text, proposal) };
-        let mut candidates: Vec<Candidate> = if threads() > 1 {
-            proposals.par_iter().filter_map(standing).collect()
-        } else {
-            // In the room of the proposals, of which a long text has many.
-            proposals.into_iter().filter_map(|proposal| standing(&proposal)).collect()
-        };
-        candidates.shrink_to_fit();
+        each_part(&mut parts, |part| nesting::settle(&mut part.proposals, &part.ends));
+        let taught = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.taught)).collect();
+        let mut candidates = candidates(&self.lexicon, text, &memory, parts);
         nesting::flag(&mut candidates);
         which_place::settle(&self.lexicon, text, &mut candidates);
         match &self.own {
@@ -122,31 +120,35 @@ impl Detector {
 
     /// What the model's judge would decide about, for training.
     fn cases(&self, text: &str) -> (Vec<Proposal>, Vec<Case>) {
-        let proposals = self.remembered(text);
-        let cases = judge::cases(&proposals).collect();
-        (proposals, cases)
+        let found = self.remembered(text);
+        let cases = judge::cases(&found).collect();
+        (found.proposals, cases)
     }
 
-    /// What the rules and the document's memory make of a text.
-    fn remembered(&self, text: &str) -> Vec<Proposal> {
-        let parts = parts::of(text, self.model.is_some());
-        let found = self.propose(text, &parts, &mut |_| ControlFlow::Continue(())).unwrap_or_default();
-        let mut proposals = found.proposals;
-        let _ = memory::decide(&self.lexicon, found.memory, &mut proposals);
-        proposals
+    /// What the rules and the document's memory make of a text, as one part.
+    fn remembered(&self, text: &str) -> Found {
+        let all = self.propose(text, &[Part::whole(text)], &mut |_| ControlFlow::Continue(()));
+        let mut all = all.unwrap_or_default();
+        let _ = memory::decide(&self.lexicon, &mut all);
+        all.pop().unwrap_or_default()
     }
 
-    /// What the parts of a text propose, one after the other; on all threads of the pool of threads that
+    /// What each part of a text proposes, one after the other; on all threads of the pool of threads that
     /// this runs in, if any. The parts are the same either way, and so is the result.
-    fn propose(&self, text: &str, parts: &[Part], progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Option<Found> {
+    fn propose(
+        &self,
+        text: &str,
+        parts: &[Part],
+        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> Option<Vec<Found>> {
         let threads = threads();
-        let mut all = Found::default();
         if threads == 1 || parts.len() == 1 {
-            let mut known = KnownWords::default();
+            // Nobody shares in the work on what is found.
+            let (mut known, mut found) = (KnownWords::default(), Found::default());
             for part in parts {
-                self.propose_part(text, part, progress, &mut known, &mut all)?;
+                self.propose_part(text, part, progress, &mut known, &mut found)?;
             }
-            return Some(all);
+            return Some(vec![found]);
         }
         // The words that a thread knows after one part are of use in its next.
         let idle: Mutex<Vec<KnownWords>> = Mutex::default();
@@ -160,19 +162,15 @@ impl Detector {
             }
             found
         };
-        let mut waiting: Vec<Found> = Vec::new();
-        for some in parts.chunks(threads * 4) {
-            let append = || waiting.into_iter().for_each(|found| all.append(found));
-            (waiting, ()) = rayon::join(|| some.par_iter().with_max_len(1).map(propose).collect(), append);
+        let mut all = Vec::with_capacity(parts.len());
+        for some in parts.chunks(threads * PARTS_PER_THREAD) {
+            all.par_extend(some.par_iter().with_max_len(1).map(propose));
             progress(some.last().map_or(0, |part| part.end)).is_continue().then_some(())?;
-        }
-        for found in waiting {
-            all.append(found);
         }
         Some(all)
     }
 
-    /// Puts what one part of a text proposes behind what is there.
+    /// Puts what one part of a text proposes behind what is found already.
     fn propose_part(
         &self,
         text: &str,
@@ -185,7 +183,7 @@ impl Detector {
         let first_of_part = proposals.len();
         proposals.reserve((part.end - part.start) / BYTES_PER_PROPOSAL);
         let (mut scratch, mut own_scratch) = (Scratch::default(), own::Scratch::default());
-        self.stretches(text, part, known, &mut |stretch, position| {
+        let done = self.stretches(text, part, known, &mut |stretch, position| {
             if stretch.tokens.first().is_some_and(|token| (token.start as usize) < part.start) {
                 scratch.view.hear(stretch.tokens);
                 own_scratch.view.hear(stretch.tokens);
@@ -201,16 +199,14 @@ impl Detector {
             if let Some(model) = &self.model {
                 model.mark(stretch, first, &mut scratch, proposals);
             }
+            ends.push(proposals.len() as u32);
             match position {
                 Some(position) => progress(position),
                 None => ControlFlow::Continue(()),
             }
-        })
-        .is_continue()
-        .then(|| {
-            ends.push(proposals.len());
-            memory.gather(&self.lexicon, first_of_part, proposals);
-        })
+        });
+        memory.gather(&self.lexicon, first_of_part, proposals);
+        done.is_continue().then_some(())
     }
 
     /// Hands each stretch with what the rules propose there, for training.
@@ -237,11 +233,13 @@ impl Detector {
         each: &mut dyn FnMut(&Stretch<'_>, Option<usize>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let mut reader = Reader::new(text, part.read_from..part.end, self.model.as_deref(), known);
-        let (mut words, mut hits, mut first_hit) = (Vec::new(), Vec::new(), Vec::new());
-        let mut closing = (Gap::default(), 0);
+        let (mut hits, mut first_hit) = (Vec::new(), Vec::new());
         let mut reported = part.start;
-        while !reader.has_passed(part.end) && reader.next(&self.lexicon, &self.table, &mut words, &mut closing) {
-            let stretch = Stretch::new(&self.lexicon, &words, closing, &mut hits, &mut first_hit);
+        while !reader.has_passed(part.end)
+            && let Some(closing) = reader.next(&self.lexicon, &self.table)
+        {
+            let tokens = reader.tokens();
+            let stretch = Stretch::new(&self.lexicon, &tokens, closing, &mut hits, &mut first_hit);
             let due = reader.position() >= reported + PROGRESS_BYTES;
             if due {
                 reported = reader.position();
@@ -257,39 +255,62 @@ fn threads() -> usize {
     if rayon::current_thread_index().is_some() { rayon::current_num_threads() } else { 1 }
 }
 
-/// What the rules and the model propose, and what a person's tags have taught.
+/// What the rules and the model propose in a part of a text, and what a person's tags have taught.
 #[derive(Default)]
 struct Found {
     proposals: Vec<Proposal>,
-    /// How many proposals there are up to the end of each part.
-    ends: Vec<usize>,
+    /// How many proposals there are up to the end of each stretch.
+    ends: Vec<u32>,
     memory: Memory,
     taught: Vec<Candidate>,
 }
 
-impl Found {
-    /// Puts what a part has behind that of the parts before it.
-    fn append(&mut self, mut part: Self) {
-        self.taught.append(&mut part.taught);
-        self.ends.extend(part.ends.iter().map(|end| self.proposals.len() + end));
-        let before = self.proposals.len() as u32;
-        for weak in part.memory.weak() {
-            if let Some(Proposal { state: State::Weak { neighbour, .. }, .. }) = part.proposals.get_mut(weak)
-                && *neighbour != ALONE
-            {
-                *neighbour += before;
-            }
+/// Does something with each part, on all threads.
+fn each_part(parts: &mut [Found], work: impl Fn(&mut Found) + Sync + Send) {
+    if threads() > 1 { parts.par_iter_mut().for_each(work) } else { parts.iter_mut().for_each(work) }
+}
+
+/// What stands of the proposals when their references are resolved, in the order of the text. A part's are freed as soon
+/// as its candidates are made: a long text has a million.
+fn candidates(lexicon: &Lexicon, text: &str, memory: &Memory, parts: Vec<Found>) -> Vec<Candidate> {
+    let (named, mut recent) = (references::Named::of(&parts), references::Recent::default());
+    let mut resolve = |part: &mut Found| references::resolve(lexicon, memory, &named, &mut recent, &mut part.proposals);
+    // In the room of the proposals.
+    let of_part = |part: Found| {
+        let standing = part.proposals.into_iter().filter(|proposal| !proposal.is_dropped());
+        standing.filter_map(|proposal| candidate(text, &proposal)).collect::<Vec<_>>()
+    };
+    let (mut parts, mut candidates) = (parts.into_iter(), Vec::new());
+    if parts.len() == 1 {
+        if let Some(mut part) = parts.next() {
+            resolve(&mut part);
+            candidates = of_part(part);
+            candidates.shrink_to_fit();
         }
-        self.memory.append(before, part.memory);
-        self.proposals.append(&mut part.proposals);
+        return candidates;
     }
+    // References wait for those before them: one thread resolves them, another ends the part before.
+    let mut before: Option<Found> = None;
+    while before.is_some() || parts.len() > 0 {
+        let mut next = parts.next();
+        let resolve_next = || next.iter_mut().for_each(&mut resolve);
+        let end = || before.map(of_part).into_iter().for_each(|ended| candidates.extend(ended));
+        rayon::join(resolve_next, end);
+        before = next;
+    }
+    candidates
 }
 
 /// Proposes factions and places of one stretch.
 fn propose_in(stretch: &Stretch<'_>, proposals: &mut Vec<Proposal>) {
     // First words behind the faction and the place that are under way.
     let (mut after_faction, mut after_place) = (0, 0);
-    for at in 0..stretch.tokens.len() {
+    for (at, token) in stretch.tokens.iter().enumerate() {
+        // Most words are no names, and stand behind none.
+        let is_far = stretch.is_far_from_names(at);
+        if is_far && token.possessed.is_none() && !token.is(tokens::class::INSTITUTE) {
+            continue;
+        }
         if at >= after_faction
             && let Some(last) = factions::propose(stretch, at, proposals)
         {
@@ -302,6 +323,7 @@ fn propose_in(stretch: &Stretch<'_>, proposals: &mut Vec<Proposal>) {
             after_place = after_place.max(last + 1);
         }
         if at >= after_place
+            && !is_far
             && let Some(last) = places::propose(stretch, at, at < after_faction, proposals)
         {
             after_place = last + 1;

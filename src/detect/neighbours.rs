@@ -11,6 +11,9 @@ pub(super) fn link(stretch: &Stretch<'_>, first: usize, proposals: &mut [Proposa
     let Some(of_stretch) = proposals.get(first..) else {
         return;
     };
+    if !of_stretch.iter().any(|p| matches!(p.state, State::Weak { .. })) {
+        return;
+    }
     // القاعدة may be a town as well, proposed between the two factions.
     let joins: Vec<usize> = (0..of_stretch.len())
         .filter_map(|i| {

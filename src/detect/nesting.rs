@@ -1,28 +1,21 @@
 //! Which of the proposals that share words may stand together.
 
-use rayon::prelude::*;
-
 use super::candidate::{Candidate, Kind};
 use super::proposal::{Proposal, State};
 
 /// Sorts proposals by start, longer first, and marks as dropped what crosses or may not lie inside another:
-/// for each part of the text by itself; `ends` has the number of proposals up to the end of each.
-pub(super) fn settle(mut proposals: &mut [Proposal], ends: &[usize]) {
-    let mut parts = Vec::with_capacity(ends.len());
+/// for each stretch by itself, since sorting few is fast; `ends` has the number of proposals up to the end of
+/// each.
+pub(super) fn settle(mut proposals: &mut [Proposal], ends: &[u32]) {
     let mut start = 0;
     for end in ends {
-        let (part, rest) = proposals.split_at_mut(end.saturating_sub(start).min(proposals.len()));
-        parts.push(part);
+        let (stretch, rest) = proposals.split_at_mut(((end - start) as usize).min(proposals.len()));
+        settle_stretch(stretch);
         (proposals, start) = (rest, *end);
-    }
-    if super::threads() > 1 {
-        parts.into_par_iter().for_each(settle_part);
-    } else {
-        parts.into_iter().for_each(settle_part);
     }
 }
 
-fn settle_part(proposals: &mut [Proposal]) {
+fn settle_stretch(proposals: &mut [Proposal]) {
     // What is dropped already gathers at the end: the others are nearly sorted.
     let mut standing = 0;
     for i in 0..proposals.len() {

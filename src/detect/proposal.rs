@@ -17,7 +17,7 @@ pub(super) enum State {
         common: bool,
         /// Nothing but local evidence can help: a nationality spelled like a place.
         only_local: bool,
-        /// A list neighbour's index among the proposals of the text, or [`ALONE`].
+        /// A list neighbour's index among the proposals of the part, or [`ALONE`].
         neighbour: u32,
         /// Where the name ends in the trie of names: others may share it.
         node: NodeId,

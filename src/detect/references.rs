@@ -2,11 +2,13 @@
 //! often and how lately it was spoken of; المدينة to the last place.
 
 use foldhash::HashMap;
+use rayon::prelude::*;
 
 use super::candidate::{Evidence, Form, Kind, Source};
 use super::memory::Memory;
 use super::places::kinds_agree;
 use super::proposal::{Proposal, State};
+use super::{Found, threads};
 use crate::lexicon::format::{FACTION_KINDS, kind_number};
 use crate::lexicon::{EntityId, Lexicon, NodeId, Posting};
 use crate::text::Span;
@@ -57,11 +59,9 @@ impl Actors {
             return;
         }
         if self.0.len() >= MOST_ACTORS {
-            let faintest = (0..self.0.len()).min_by(|a, b| {
-                let salience = |i: &usize| self.0.get(*i).map_or(0.0, |(actor, s)| faded(*s, actor.span, here));
-                salience(a).total_cmp(&salience(b))
-            });
-            self.0.swap_remove(faintest.unwrap_or(0));
+            let salience = self.0.iter().map(|(actor, salience)| faded(*salience, actor.span, here));
+            let faintest = salience.enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
+            self.0.swap_remove(faintest.map_or(0, |(actor, _)| actor));
         }
         self.0.push((mention, weight));
     }
@@ -73,30 +73,98 @@ impl Actors {
     }
 }
 
+/// What is known by small numbers, such as those of nouns and kinds.
+struct Numbered<T>(Vec<Option<T>>);
+
+impl<T> Default for Numbered<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Numbered<T> {
+    fn get(&self, number: usize) -> Option<&T> {
+        self.0.get(number)?.as_ref()
+    }
+
+    fn slot(&mut self, number: usize) -> &mut Option<T> {
+        if self.0.len() <= number {
+            self.0.resize_with(number + 1, || None);
+        }
+        &mut self.0[number]
+    }
+}
+
 /// The last places by noun and by kind, and the factions that stand out, in the order of the text.
 #[derive(Default)]
-struct Recent {
-    by_noun: HashMap<(Kind, u16), Antecedent>,
-    by_kind: HashMap<u8, Antecedent>,
-    actors_by_noun: HashMap<u16, Actors>,
-    actors_by_kind: HashMap<u8, Actors>,
+pub(super) struct Recent {
+    by_noun: Numbered<Antecedent>,
+    by_kind: Numbered<Antecedent>,
+    actors_by_noun: Numbered<Actors>,
+    actors_by_kind: Numbered<Actors>,
     /// The noun that heads an entity's canonical name: داعش is a تنظيم.
     canonical_nouns: HashMap<EntityId, Option<u16>>,
 }
 
-/// Resolves the references among proposals that are sorted and stand; drops those without antecedent.
-pub(super) fn resolve(lexicon: &Lexicon, memory: &Memory, proposals: &mut [Proposal]) {
-    let mut recent = Recent::default();
-    let named = |p: &&Proposal| p.kind == Kind::Faction && p.state == State::Sure && p.form == Form::Name;
-    let sure: HashMap<EntityId, Span> =
-        proposals.iter().rev().filter(named).filter_map(|p| Some((p.entity?, p.span))).collect();
+/// What is named anywhere in a text, where it is first.
+#[derive(Default)]
+pub(super) struct Named {
+    factions: HashMap<EntityId, Span>,
+    /// Coalitions by their noun.
+    coalitions: HashMap<u16, Antecedent>,
+}
+
+impl Named {
+    /// Of the parts of a text, before a reference is resolved.
+    pub(super) fn of(parts: &[Found]) -> Self {
+        let proposals = |part: &Found| Self::of_proposals(&part.proposals);
+        if threads() > 1 {
+            parts.par_iter().map(proposals).reduce(Self::default, Self::with)
+        } else {
+            parts.iter().map(proposals).fold(Self::default(), Self::with)
+        }
+    }
+
+    fn of_proposals(proposals: &[Proposal]) -> Self {
+        let (mut named, coalition) = (Self::default(), kind_number("coalition"));
+        for p in proposals {
+            if p.kind != Kind::Faction || p.state != State::Sure || p.form != Form::Name {
+                continue;
+            }
+            if let Some(entity) = p.entity {
+                named.factions.entry(entity).or_insert(p.span);
+            }
+            if let Some(noun) = p.noun.checked_sub(1).filter(|_| p.entity_kind == coalition) {
+                named.coalitions.entry(noun).or_insert(Antecedent { entity: p.entity, span: p.span, is_rival: false });
+            }
+        }
+        named
+    }
+
+    /// With what follows in the text.
+    fn with(mut self, later: Self) -> Self {
+        #[expect(clippy::iter_over_hash_type, reason = "each entity has one span")]
+        for (entity, span) in later.factions {
+            self.factions.entry(entity).or_insert(span);
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each noun has one coalition")]
+        for (noun, coalition) in later.coalitions {
+            self.coalitions.entry(noun).or_insert(coalition);
+        }
+        self
+    }
+}
+
+/// Resolves the references among the proposals of the next part, which are sorted and stand; drops those without
+/// antecedent.
+pub(super) fn resolve(
+    lexicon: &Lexicon,
+    memory: &Memory,
+    named: &Named,
+    recent: &mut Recent,
+    proposals: &mut [Proposal],
+) {
     let coalition = kind_number("coalition");
-    let coalitions: HashMap<u16, Antecedent> = proposals
-        .iter()
-        .rev()
-        .filter(|p| named(p) && p.entity_kind == coalition)
-        .filter_map(|p| Some((p.noun.checked_sub(1)?, Antecedent { entity: p.entity, span: p.span, is_rival: false })))
-        .collect();
     for proposal in proposals.iter_mut() {
         match proposal.state {
             State::Sure => recent.remember(lexicon, proposal),
@@ -112,8 +180,8 @@ pub(super) fn resolve(lexicon: &Lexicon, memory: &Memory, proposals: &mut [Propo
                     }
                     // التحالف before التحالف الدولي.
                     None => {
-                        let later = short_for(lexicon, node, &sure)
-                            .or_else(|| coalitions.get(&noun).copied().filter(|_| kind == coalition));
+                        let later = short_for(lexicon, node, &named.factions)
+                            .or_else(|| named.coalitions.get(&noun).copied().filter(|_| kind == coalition));
                         let at_home = || memory.at_home(lexicon, node, proposal.span).filter(|_| several_words);
                         if later.is_none()
                             && let Some(entity) = at_home()
@@ -136,7 +204,7 @@ pub(super) fn resolve(lexicon: &Lexicon, memory: &Memory, proposals: &mut [Propo
                 let counts_already =
                     proposal.entity.is_some_and(|entity| recent.canonical_noun(lexicon, entity) == Some(noun));
                 let weight = if counts_already { weight::WITH_NOUN - weight::BARE } else { weight::WITH_NOUN };
-                recent.actors_by_noun.entry(noun).or_default().add(bearer, weight);
+                recent.actors_by_noun.slot(noun.into()).get_or_insert_default().add(bearer, weight);
                 proposal.state = State::Dropped;
             }
             State::Weak { .. } | State::Unheard | State::Dropped => {}
@@ -187,24 +255,24 @@ impl Recent {
         let own = proposal.noun.checked_sub(1);
         if proposal.kind == Kind::Location {
             if let Some(noun) = own {
-                self.by_noun.insert((proposal.kind, noun), antecedent);
+                *self.by_noun.slot(noun.into()) = Some(antecedent);
             }
             if proposal.entity_kind >= FACTION_KINDS {
-                self.by_kind.insert(proposal.entity_kind, antecedent);
+                *self.by_kind.slot(proposal.entity_kind.into()) = Some(antecedent);
             }
             return;
         }
         if let Some(noun) = own {
-            self.actors_by_noun.entry(noun).or_default().add(antecedent, weight::WITH_NOUN);
+            self.actors_by_noun.slot(noun.into()).get_or_insert_default().add(antecedent, weight::WITH_NOUN);
         }
         if let Some(entity) = proposal.entity
             && let Some(noun) = self.canonical_noun(lexicon, entity)
             && own != Some(noun)
         {
-            self.actors_by_noun.entry(noun).or_default().add(antecedent, weight::BARE);
+            self.actors_by_noun.slot(noun.into()).get_or_insert_default().add(antecedent, weight::BARE);
         }
         if proposal.entity_kind < FACTION_KINDS {
-            self.actors_by_kind.entry(proposal.entity_kind).or_default().add(antecedent, weight::BARE);
+            self.actors_by_kind.slot(proposal.entity_kind.into()).get_or_insert_default().add(antecedent, weight::BARE);
         }
     }
 
@@ -216,29 +284,29 @@ impl Recent {
     fn remember_reference(&mut self, reference: &Proposal, noun: u16, kind: u8) {
         if reference.kind == Kind::Faction && reference.entity.is_some() {
             let mention = Antecedent { entity: reference.entity, span: reference.span, is_rival: false };
-            self.actors_by_noun.entry(noun).or_default().add(mention, weight::BARE);
-            self.actors_by_kind.entry(kind).or_default().add(mention, weight::BARE);
+            self.actors_by_noun.slot(noun.into()).get_or_insert_default().add(mention, weight::BARE);
+            self.actors_by_kind.slot(kind.into()).get_or_insert_default().add(mention, weight::BARE);
         }
     }
 
     fn antecedent(&self, reference: &Proposal, noun: u16, kind: u8, ambiguous: bool) -> Option<Antecedent> {
         let here = reference.span.start.0;
         if reference.kind == Kind::Faction {
-            let by_noun = self.actors_by_noun.get(&noun).and_then(|actors| actors.foremost(here));
+            let by_noun = self.actors_by_noun.get(noun.into()).and_then(|actors| actors.foremost(here));
             // المقاومة is not every armed group; القوات is every army.
-            let by_kind = self.actors_by_kind.get(&kind).filter(|_| !ambiguous).and_then(|a| a.foremost(here));
+            let by_kind = self.actors_by_kind.get(kind.into()).filter(|_| !ambiguous).and_then(|a| a.foremost(here));
             return match (by_noun, by_kind) {
                 (Some((named, salience)), Some((_, of_kind))) if salience >= of_kind * weight::BY_KIND => Some(named),
                 (_, Some((of_kind, _))) => Some(of_kind),
                 (named, None) => named.map(|(named, _)| named),
             };
         }
-        let by_noun = self.by_noun.get(&(reference.kind, noun)).copied();
+        let by_noun = self.by_noun.get(noun.into()).copied();
         let reach = |a: &Antecedent| here.saturating_sub(a.span.end.0) <= PLACE_REACH;
         let by_kind = (FACTION_KINDS..=u8::MAX)
             .take(32)
             .filter(|k| kinds_agree(kind, *k))
-            .filter_map(|k| self.by_kind.get(&k).copied());
+            .filter_map(|k| self.by_kind.get(k.into()).copied());
         by_kind.fold(by_noun, |best, other| later(best, Some(other))).filter(reach)
     }
 }

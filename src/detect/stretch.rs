@@ -54,7 +54,7 @@ pub(super) struct NounBefore {
 /// Words, hits and what stands behind the last word. The vectors are used again for each stretch.
 pub(super) struct Stretch<'s> {
     pub(super) lexicon: &'s Lexicon,
-    pub(super) tokens: &'s [Token],
+    pub(super) tokens: &'s [Token<'s>],
     pub(super) closing: (Gap, u32),
     hits: &'s [Hit],
     /// First hit of each word, and one end.
@@ -65,7 +65,7 @@ impl<'s> Stretch<'s> {
     /// Finds the hits of all words.
     pub(super) fn new(
         lexicon: &'s Lexicon,
-        tokens: &'s [Token],
+        tokens: &'s [Token<'s>],
         closing: (Gap, u32),
         hits: &'s mut Vec<Hit>,
         first_hit: &'s mut Vec<u32>,

@@ -1,5 +1,9 @@
 //! Words of a stretch of text with what the lexicon knows of them.
 
+use std::ops::Deref;
+
+use super::known::KnownWords;
+use super::model::tagging::KnownSums;
 use super::model::{Model, features};
 use crate::lexicon::format::{LONGEST_WORD, class_bit, hash};
 use crate::lexicon::{Lexicon, NodeId, WordId};
@@ -72,15 +76,30 @@ pub(super) struct Stem {
     pub(super) offset: u16,
 }
 
-/// A word of the text.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Token {
+/// A word of the text: where it stands, and its form.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token<'f> {
     pub(super) start: u32,
     pub(super) end: u32,
-    /// What stands before it.
-    pub(super) gap: Gap,
     /// End of the closing quotation mark before it, when there is one.
     pub(super) close_end: u32,
+    /// What stands before it.
+    pub(super) gap: Gap,
+    form: &'f WordForm,
+}
+
+impl Deref for Token<'_> {
+    type Target = WordForm;
+
+    #[inline]
+    fn deref(&self) -> &WordForm {
+        self.form
+    }
+}
+
+/// What a word is, whatever stands around it: the same each time that it is spelled so.
+#[derive(Clone, Debug, Default)]
+pub(super) struct WordForm {
     /// Context classes of the word, without و and ف.
     pub(super) classes: u32,
     /// Context classes in any reading: بجامعة is at a university.
@@ -117,6 +136,8 @@ pub(super) struct Token {
     pub(super) role: u32,
     /// The model knows it to be no name.
     pub(super) is_no_name: bool,
+    /// What the model has summed for it.
+    pub(super) sums: KnownSums,
 }
 
 /// A word as the model sees it.
@@ -216,13 +237,15 @@ fn stem(folded: &[u8]) -> &[u8] {
     word
 }
 
-impl Token {
-    pub(super) fn stems(&self) -> impl Iterator<Item = Stem> + '_ {
-        self.stems.iter().take(self.stem_count.into()).copied()
-    }
-
+impl Token<'_> {
     pub(super) fn span(&self) -> Span {
         Span { start: self.start.into(), end: self.end.into() }
+    }
+}
+
+impl WordForm {
+    pub(super) fn stems(&self) -> impl Iterator<Item = Stem> + '_ {
+        self.stems.iter().take(self.stem_count.into()).copied()
     }
 
     pub(super) fn is(&self, class: u32) -> bool {
@@ -252,7 +275,6 @@ pub(super) mod class {
     pub(in crate::detect) const MEMBER: u32 = class_bit("member");
     pub(in crate::detect) const UNIT: u32 = class_bit("unit");
     pub(in crate::detect) const ORDINAL: u32 = class_bit("ordinal");
-    pub(in crate::detect) const TEENS: u32 = class_bit("teens");
     pub(in crate::detect) const STANDS_ALONE: u32 = class_bit("stands-alone");
     pub(in crate::detect) const WING: u32 = class_bit("wing");
     pub(in crate::detect) const RELATIVE: u32 = class_bit("relative");
@@ -262,6 +284,8 @@ pub(super) mod class {
     pub(in crate::detect) const FIGHTER: u32 = class_bit("fighter");
     pub(in crate::detect) const ACT: u32 = class_bit("act");
     pub(in crate::detect) const POLITICAL: u32 = class_bit("political");
+    pub(in crate::detect) const EVENT: u32 = class_bit("event");
+    pub(in crate::detect) const THAT: u32 = class_bit("that");
     pub(in crate::detect) const MISSION: u32 = class_bit("mission");
     pub(in crate::detect) const TRIBAL: u32 = class_bit("tribal");
 }
@@ -354,86 +378,28 @@ fn self_letter(table: &FoldTable, slot: usize) -> char {
     table.letters.get(slot).and_then(|code| char::from_u32(u32::from(*code))).unwrap_or('\0')
 }
 
+/// Where a word stands, and what stands before it; see [`Token`].
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    span: Span,
+    gap: Gap,
+    close_end: u32,
+}
+
 /// Reads a text in stretches: one paragraph or, of a long one, some hundred sentences.
 pub(super) struct Reader<'t> {
     text: &'t str,
     model: Option<&'t Model>,
     words: Words<'t>,
-    ahead: Option<Token>,
+    /// The first word of the next stretch.
+    ahead: Option<Place>,
     end: usize,
     /// Whether an odd number of straight quotation marks has been seen in the paragraph.
     quote_is_open: bool,
     folded: FoldedWord,
     known: &'t mut KnownWords,
-}
-
-/// Words of one text as they were read before, by the hash of their bytes: most words are no new ones.
-#[derive(Default)]
-pub(super) struct KnownWords(Vec<Known>);
-
-/// Words that are kept, at most; a power of two.
-const MOST_KNOWN: usize = 1 << 14;
-
-impl KnownWords {
-    /// Makes room for the words of so many bytes: a short text has few.
-    fn make_room(&mut self, len: usize) {
-        let room = (len / 16).next_power_of_two().clamp(64, MOST_KNOWN);
-        if self.0.len() < room {
-            self.0.clear();
-            self.0.resize(room, Known::default());
-        }
-    }
-}
-
-/// A word that has been read, and the bytes that it was read from; free where it has none.
-#[derive(Clone, Copy, Default)]
-struct Known {
-    spelling: Spelling,
-    token: Token,
-}
-
-/// What tells a word from others without looking at where they stand.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Spelling {
-    /// The first sixteen bytes, filled up with zeros.
-    first: u128,
-    /// Length in bytes.
-    len: u32,
-}
-
-impl Spelling {
-    /// Bytes that [`Self::first`] holds.
-    const FIRST: usize = 16;
-
-    fn of(text: &str, span: Span) -> Self {
-        let (bytes, start) = (text.as_bytes(), span.start.index());
-        let len = span.end.0 - span.start.0;
-        let sixteen = bytes.get(start..).and_then(|rest| rest.first_chunk::<{ Self::FIRST }>());
-        let sixteen = sixteen.copied().unwrap_or_else(|| {
-            // At the end of the text.
-            let mut sixteen = [0; Self::FIRST];
-            sixteen.iter_mut().zip(bytes.get(start..).unwrap_or(&[])).for_each(|(to, from)| *to = *from);
-            sixteen
-        });
-        let beyond = (Self::FIRST as u32).saturating_sub(len.max(1)) * 8;
-        Self { first: u128::from_le_bytes(sixteen) & (u128::MAX >> beyond), len }
-    }
-
-    /// Whether [`Self::first`] is not all of it.
-    fn is_cut(self) -> bool {
-        self.len as usize > Self::FIRST
-    }
-
-    /// A number from the spelling and the word's last bytes.
-    fn hash(self, text: &str, span: Span) -> usize {
-        let mut mixed = self.first as u64 ^ ((self.first >> 64) as u64).rotate_left(29) ^ u64::from(self.len);
-        if self.is_cut() {
-            let last = text.as_bytes().get(..span.end.index()).and_then(|word| word.last_chunk::<8>());
-            mixed ^= last.map_or(0, |last| u64::from_le_bytes(*last)).rotate_left(43);
-        }
-        let mixed = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed ^ (mixed >> 32)) as usize
-    }
+    /// The words of the stretch, with the number that each is known by.
+    stretch: Vec<(Place, u32)>,
 }
 
 impl<'t> Reader<'t> {
@@ -455,12 +421,13 @@ impl<'t> Reader<'t> {
         };
         known.make_room(range.len());
         let words = words_from(text, range.start);
-        Self { text, model, words, ahead: None, end: range.start, quote_is_open: false, folded, known }
+        let (ahead, stretch) = (None, Vec::new());
+        Self { text, model, words, ahead, end: range.start, quote_is_open: false, folded, known, stretch }
     }
 
     /// Whether all words before a byte, at the beginning of a paragraph, have been handed out.
     pub(super) fn has_passed(&self, byte: usize) -> bool {
-        self.ahead.as_ref().is_some_and(|ahead| ahead.start as usize >= byte)
+        self.ahead.is_some_and(|ahead| ahead.span.start.index() >= byte)
     }
 
     /// Byte up to which the text has been read.
@@ -468,90 +435,84 @@ impl<'t> Reader<'t> {
         self.end
     }
 
-    /// Fills `stretch` with the next words; false at the end of the text. `closing` is set to the gap
-    /// behind the last word and the end of its closing quotation mark.
-    pub(super) fn next(
-        &mut self,
-        lexicon: &Lexicon,
-        table: &FoldTable,
-        stretch: &mut Vec<Token>,
-        closing: &mut (Gap, u32),
-    ) -> bool {
-        stretch.clear();
-        stretch.extend(self.ahead.take());
-        *closing = (Gap::default(), 0);
+    /// Reads the next words; `None` at the end of the text. Else the gap behind the last word and the end of
+    /// its closing quotation mark.
+    pub(super) fn next(&mut self, lexicon: &Lexicon, table: &FoldTable) -> Option<(Gap, u32)> {
+        self.stretch.clear();
+        self.known.begin_stretch();
+        if let Some(first) = self.ahead.take() {
+            self.push(first, lexicon, table);
+        }
         loop {
             let Some(span) = self.words.next() else {
-                let (gap, close_end) = self.gap(self.end..self.text.len());
-                *closing = (gap, close_end);
+                let closing = self.gap(self.end..self.text.len());
                 self.end = self.text.len();
-                return !stretch.is_empty();
+                return (!self.stretch.is_empty()).then_some(closing);
             };
-            let token = self.token(span, lexicon, table);
-            let closes = token.gap.has(Gap::LINE)
-                || (stretch.len() >= STRETCH_WORDS && token.gap.has(Gap::SENTENCE))
-                || stretch.len() >= LONGEST_STRETCH;
-            if closes && !stretch.is_empty() {
-                *closing = (token.gap, token.close_end);
-                self.ahead = Some(token);
-                return true;
+            let (gap, close_end) = self.gap(self.end..span.start.index());
+            self.end = span.end.index();
+            let place = Place { span, gap, close_end };
+            let words = self.stretch.len();
+            let closes =
+                gap.has(Gap::LINE) || (words >= STRETCH_WORDS && gap.has(Gap::SENTENCE)) || words >= LONGEST_STRETCH;
+            if closes && words > 0 {
+                self.ahead = Some(place);
+                return Some((gap, close_end));
             }
-            stretch.push(token);
+            self.push(place, lexicon, table);
         }
     }
 
-    fn token(&mut self, span: Span, lexicon: &Lexicon, table: &FoldTable) -> Token {
-        let (gap, close_end) = self.gap(self.end..span.start.index());
-        self.end = span.end.index();
-        let spelling = Spelling::of(self.text, span);
-        let slot = spelling.hash(self.text, span) & (self.known.0.len() - 1);
-        let is_same = |known: &&Known| {
-            known.spelling == spelling && (!spelling.is_cut() || known.token.span().of(self.text) == span.of(self.text))
+    /// The words that were read last.
+    pub(super) fn tokens(&self) -> Vec<Token<'_>> {
+        let token = |(place, number): &(Place, u32)| {
+            let Place { span, gap, close_end } = *place;
+            Token { start: span.start.0, end: span.end.0, close_end, gap, form: self.known.form(*number) }
         };
-        let token = match self.known.0.get(slot).filter(is_same) {
-            Some(known) => known.token,
-            None => {
-                let token = self.read(span, lexicon, table);
-                if let Some(slot) = self.known.0.get_mut(slot) {
-                    *slot = Known { spelling, token };
-                }
-                token
-            }
-        };
-        Token { start: span.start.0, end: span.end.0, gap, close_end, ..token }
+        self.stretch.iter().map(token).collect()
+    }
+
+    fn push(&mut self, place: Place, lexicon: &Lexicon, table: &FoldTable) {
+        let Self { text, model, folded, known, .. } = self;
+        let number = known.number(text, place.span, || Self::read(text, place.span, *model, folded, lexicon, table));
+        self.stretch.push((place, number));
     }
 
     /// What a word is, whatever stands around it.
-    fn read(&mut self, span: Span, lexicon: &Lexicon, table: &FoldTable) -> Token {
-        let word = &mut self.folded;
-        word.fold(self.text, span, table);
-        let mut token = Token {
-            start: span.start.0,
-            end: span.end.0,
+    fn read(
+        text: &str,
+        span: Span,
+        model: Option<&Model>,
+        word: &mut FoldedWord,
+        lexicon: &Lexicon,
+        table: &FoldTable,
+    ) -> WordForm {
+        word.fold(text, span, table);
+        let mut form = WordForm {
             letters: word.letters.min(255) as u8,
             has_digit: word.has_digit,
             with_and: word.as_bytes().starts_with("و".as_bytes()),
             shape: Shape::of(word.as_bytes(), &word.starts, word.letters),
-            ..Token::default()
+            ..WordForm::default()
         };
         if !word.overlong {
-            Self::look_up(word, &mut token, lexicon);
+            Self::look_up(word, &mut form, lexicon);
         }
-        token.outline = features::outline(&token);
-        token.role = features::role(&token);
-        token.is_no_name = self.model.is_some_and(|model| model.is_no_name(&token));
-        token
+        form.outline = features::outline(&form);
+        form.role = features::role(&form);
+        form.is_no_name = model.is_some_and(|model| model.is_no_name(&form));
+        form
     }
 
     /// Every way to read a word that the lexicon knows.
-    fn look_up(word: &mut FoldedWord, token: &mut Token, lexicon: &Lexicon) {
+    fn look_up(word: &mut FoldedWord, form: &mut WordForm, lexicon: &Lexicon) {
         let bytes = word.as_bytes();
-        token.feminine = bytes.ends_with("يه".as_bytes());
-        token.adjectival = token.feminine || bytes.ends_with("ي".as_bytes());
-        token.ends_in_ha = ["ه", "ها", "هم"].iter().any(|ending| bytes.ends_with(ending.as_bytes()));
-        token.bare_article = bytes.starts_with("ال".as_bytes()) && bytes.len() > 6;
-        token.of_people = token.bare_article && bytes.ends_with("يين".as_bytes());
-        token.is_foreign = is_foreign(bytes);
+        form.feminine = bytes.ends_with("يه".as_bytes());
+        form.adjectival = form.feminine || bytes.ends_with("ي".as_bytes());
+        form.ends_in_ha = ["ه", "ها", "هم"].iter().any(|ending| bytes.ends_with(ending.as_bytes()));
+        form.bare_article = bytes.starts_with("ال".as_bytes()) && bytes.len() > 6;
+        form.of_people = form.bare_article && bytes.ends_with("يين".as_bytes());
+        form.is_foreign = is_foreign(bytes);
         let mut splits = [None; 5];
         let first_letters = word.first.iter().take(word.letters).copied();
         for (slot, split) in splits.iter_mut().zip(proclitics::splits(first_letters)) {
@@ -579,31 +540,31 @@ impl<'t> Reader<'t> {
                 if let Some(room) = word.bytes.get_mut(cut - 2..cut) {
                     room.copy_from_slice(&kept);
                 }
-                token.definite = true;
+                form.definite = true;
                 found
             } else {
                 let stem = word.bytes.get(cut..PAD + word.len).unwrap_or(&[]);
-                token.definite |= stem.starts_with("ال".as_bytes()) && stem.len() > 6;
+                form.definite |= stem.starts_with("ال".as_bytes()) && stem.len() > 6;
                 if stem.len() < 4 && split.letters > 0 { None } else { lexicon.word(stem) }
             };
             let Some(found) = found else {
-                if token.ends_in_ha && token.possessed.is_none() && !split.restore_alef && token.stem_count == 0 {
+                if form.ends_in_ha && form.possessed.is_none() && !split.restore_alef && form.stem_count == 0 {
                     let stem = word.bytes.get(cut..PAD + word.len).unwrap_or(&[]);
-                    token.possessed = possessed(stem, lexicon).map(|noun| (noun, offset));
+                    form.possessed = possessed(stem, lexicon).map(|noun| (noun, offset));
                 }
                 continue;
             };
             if split.letters == 0 {
-                token.word = Some(found);
+                form.word = Some(found);
             }
-            token.any_classes |= lexicon.classes(found);
+            form.any_classes |= lexicon.classes(found);
             let conjunctions = Proclitics::WAW.with(Proclitics::FA);
-            if conjunctions.contains(split.proclitics) && token.classes == 0 {
-                token.classes = lexicon.classes(found);
+            if conjunctions.contains(split.proclitics) && form.classes == 0 {
+                form.classes = lexicon.classes(found);
             }
             if let Some(node) = lexicon.root(found)
                 && let (Some(slot), Ok(offset)) =
-                    (token.stems.get_mut(usize::from(token.stem_count)), u16::try_from(offset))
+                    (form.stems.get_mut(usize::from(form.stem_count)), u16::try_from(offset))
             {
                 *slot = Stem {
                     node,
@@ -613,22 +574,23 @@ impl<'t> Reader<'t> {
                     proclitics: split.proclitics,
                     offset,
                 };
-                token.stem_count += 1;
+                form.stem_count += 1;
             }
         }
         // الذي and التي look like adjectives with the article.
-        if token.is(class::RELATIVE) {
-            (token.adjectival, token.definite, token.bare_article) = (false, false, false);
+        if form.is(class::RELATIVE) {
+            (form.adjectival, form.definite, form.bare_article) = (false, false, false);
         }
     }
 
     fn gap(&mut self, range: std::ops::Range<usize>) -> (Gap, u32) {
-        let between = self.text.get(range.clone()).unwrap_or("");
         let mut gap = Gap::default();
         let mut close_end = 0_usize;
-        if between == " " {
+        // Nearly all of them.
+        if range.len() == 1 && self.text.as_bytes().get(range.start) == Some(&b' ') {
             return (gap, 0);
         }
+        let between = self.text.get(range.clone()).unwrap_or("");
         for (at, c) in between.char_indices() {
             match c {
                 ' ' | '\u{A0}' | '\t' | '\u{2009}' | '\u{202F}' => {}

@@ -16,7 +16,7 @@ use crate::lexicon::{COUNTRIES, Entity, EntityId, Lexicon, Posting};
 use crate::text::Span;
 use crate::text::fold::fold_words;
 use crate::text::sentences::is_line_end;
-use crate::text::words::words;
+use crate::text::words::{word_at, words};
 
 /// Meanings that are weighed for one name, after the document's countries have sorted them.
 const CONSIDERED: usize = 8;
@@ -81,11 +81,15 @@ pub(super) fn settle(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]
     for name in names.iter_mut().filter(|name| name.meanings.len() > 1) {
         weigh_countries(name, &votes);
     }
-    let evidence = |at: usize| Some((at, local_evidence(lexicon, text, &names, &name_of, candidates, at)?));
+    let surroundings = || Surroundings::new(lexicon, text);
+    let evidence = |surroundings: &mut Surroundings<'_>, at: usize| {
+        Some((at, local_evidence(surroundings, &names, &name_of, candidates, at)?))
+    };
     let found: Vec<(usize, Local)> = if super::threads() > 1 {
-        (0..candidates.len()).into_par_iter().filter_map(evidence).collect()
+        (0..candidates.len()).into_par_iter().map_init(surroundings, evidence).flatten_iter().collect()
     } else {
-        (0..candidates.len()).filter_map(evidence).collect()
+        let mut surroundings = surroundings();
+        (0..candidates.len()).filter_map(|at| evidence(&mut surroundings, at)).collect()
     };
     add_local_evidence(&mut names, &name_of, &found);
     let mut changed = HashMap::new();
@@ -125,7 +129,7 @@ pub fn alternatives(lexicon: &Lexicon, candidate: &Candidate, text: &str) -> Vec
     if meanings.len() < 2 {
         return Vec::new();
     }
-    let beside = Beside::read(lexicon, text, candidate.span);
+    let beside = Surroundings::new(lexicon, text).beside(candidate.span);
     for meaning in &mut meanings {
         meaning.score = meaning.prior + beside.supports(meaning);
     }
@@ -335,8 +339,7 @@ struct Local {
 }
 
 fn local_evidence(
-    lexicon: &Lexicon,
-    text: &str,
+    surroundings: &mut Surroundings<'_>,
     names: &[Name],
     name_of: &[Option<usize>],
     candidates: &[Candidate],
@@ -345,7 +348,7 @@ fn local_evidence(
     let candidate = candidates.get(at)?;
     let own_name = (*name_of.get(at)?)?;
     let name = names.get(own_name).filter(|name| name.meanings.len() > 1)?;
-    let beside = Beside::read(lexicon, text, candidate.span);
+    let beside = surroundings.beside(candidate.span);
     let mut local = Local { decisive: [0.0; CONSIDERED], nearby: [0.0; CONSIDERED] };
     for (decisive, meaning) in local.decisive.iter_mut().zip(&name.meanings) {
         *decisive = beside.supports(meaning);
@@ -362,7 +365,9 @@ fn local_evidence(
         let Some(place) = names.get(other_name).and_then(|n| n.meanings.first()) else {
             continue;
         };
-        let apposed = index > at && kind_name(place.kind) == "country" && is_apposed(text, candidate.span, other.span);
+        let apposed = index > at
+            && kind_name(place.kind) == "country"
+            && is_apposed(surroundings.text, candidate.span, other.span);
         let factor = if gap <= 300 { 1.0 } else { 0.5 };
         for ((nearby, decisive), meaning) in local.nearby.iter_mut().zip(&mut local.decisive).zip(&name.meanings) {
             let same_country = meaning.country > 0 && meaning.country == place.country;
@@ -385,22 +390,19 @@ fn local_evidence(
 
 /// Adds the mentions' evidence to their names: the more mentions agree, the more it counts.
 fn add_local_evidence(names: &mut [Name], name_of: &[Option<usize>], found: &[(usize, Local)]) {
-    let mut sums: HashMap<usize, [f32; CONSIDERED]> = HashMap::new();
+    let mut sums = vec![[0.0; CONSIDERED]; names.len()];
     for (at, local) in found {
-        if let Some(name) = name_of.get(*at).copied().flatten() {
-            let sums = sums.entry(name).or_default();
+        if let Some(sums) = name_of.get(*at).copied().flatten().and_then(|name| sums.get_mut(name)) {
             for (sum, (decisive, nearby)) in sums.iter_mut().zip(local.decisive.iter().zip(&local.nearby)) {
                 // What is decisive for a mention is only a hint for the others.
                 *sum += decisive * 0.5 + nearby;
             }
         }
     }
-    for (index, name) in names.iter_mut().enumerate() {
-        if let Some(sums) = sums.get(&index) {
-            let loudness = loudness(name);
-            for (meaning, sum) in name.meanings.iter_mut().zip(sums) {
-                meaning.score += (sum / loudness).min(6.0);
-            }
+    for (name, sums) in names.iter_mut().zip(sums) {
+        let loudness = loudness(name);
+        for (meaning, sum) in name.meanings.iter_mut().zip(sums) {
+            meaning.score += (sum / loudness).min(6.0);
         }
     }
 }
@@ -414,10 +416,6 @@ struct Beside {
 }
 
 impl Beside {
-    fn read(lexicon: &Lexicon, text: &str, span: Span) -> Self {
-        Self { noun: noun_before(lexicon, text, span), nationality: nationality_behind(lexicon, text, span) }
-    }
-
     fn supports(&self, meaning: &Meaning) -> f32 {
         let by_nationality = match self.nationality {
             Some(country) if country == meaning.country => weight::NATIONALITY,
@@ -441,16 +439,47 @@ fn are_near(noun: &str, kind: &str) -> bool {
         || (noun == "capital" && kind == "country")
 }
 
-fn noun_before(lexicon: &Lexicon, text: &str, span: Span) -> Option<u8> {
+/// Reads what stands beside mentions; the words that were met there are kept, for most come again.
+struct Surroundings<'t> {
+    lexicon: &'t Lexicon,
+    text: &'t str,
+    nouns: HashMap<&'t str, Option<u8>>,
+    nationalities: HashMap<&'t str, Option<u16>>,
+}
+
+/// Words that are kept.
+const MOST_KNOWN: usize = 4_096;
+
+impl<'t> Surroundings<'t> {
+    fn new(lexicon: &'t Lexicon, text: &'t str) -> Self {
+        Self { lexicon, text, nouns: HashMap::new(), nationalities: HashMap::new() }
+    }
+
+    fn beside(&mut self, span: Span) -> Beside {
+        if self.nouns.len().max(self.nationalities.len()) > MOST_KNOWN {
+            self.nouns.clear();
+            self.nationalities.clear();
+        }
+        let Self { lexicon, text, nouns, nationalities } = self;
+        let noun = word_before(text, span).and_then(|word| *nouns.entry(word).or_insert_with(|| noun(lexicon, word)));
+        let nationality = word_behind(text, span)
+            .and_then(|word| *nationalities.entry(word).or_insert_with(|| nationality(lexicon, word)));
+        Beside { noun, nationality }
+    }
+}
+
+/// The word right before a mention.
+fn word_before(text: &str, span: Span) -> Option<&str> {
     let start = span.start.index();
     let from = text.floor_char_boundary(start.saturating_sub(WINDOW));
     let window = text.get(from..start)?;
-    let last = words(window).last()?;
-    let gap = window.get(last.end.index()..)?;
-    if gap.is_empty() || !gap.chars().all(|c| (c.is_whitespace() && !is_line_end(c)) || c == '«' || c == '"') {
-        return None;
-    }
-    let folded = fold_words(last.of(window)).pop()?;
+    let end = window.trim_end_matches(|c: char| (c.is_whitespace() && !is_line_end(c)) || c == '«' || c == '"').len();
+    Some(word_at(window, end).filter(|_| end < window.len())?.of(window))
+}
+
+/// The kind of place that a word names, after proclitics.
+fn noun(lexicon: &Lexicon, word: &str) -> Option<u8> {
+    let folded = fold_words(word).pop()?;
     let mut stem = folded.as_str();
     for _ in 0..3 {
         if let Some(noun) = place_noun(lexicon, stem) {
@@ -469,7 +498,9 @@ fn place_noun(lexicon: &Lexicon, folded: &str) -> Option<u8> {
     })
 }
 
-fn nationality_behind(lexicon: &Lexicon, text: &str, span: Span) -> Option<u16> {
+/// The word right behind a mention, if it has the article: an indefinite adjective says something else, طرابلس ليبية
+/// is a sentence.
+fn word_behind(text: &str, span: Span) -> Option<&str> {
     let end = span.end.index();
     let window = text.get(end..text.floor_char_boundary(end.saturating_add(WINDOW).min(text.len())))?;
     let first = words(window).next()?;
@@ -477,8 +508,7 @@ fn nationality_behind(lexicon: &Lexicon, text: &str, span: Span) -> Option<u16> 
     if gap.is_empty() || !gap.chars().all(|c| c.is_whitespace() && !is_line_end(c)) {
         return None;
     }
-    // An indefinite adjective says something else: طرابلس ليبية is a sentence.
-    nationality(lexicon, first.of(window)).filter(|_| first.of(window).starts_with("ال"))
+    Some(first.of(window)).filter(|word| word.starts_with("ال"))
 }
 
 /// Bytes between two spans, 0 where they touch or nest.

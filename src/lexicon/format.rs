@@ -115,7 +115,7 @@ pub fn kind_name(number: u8) -> &'static str {
 
 /// Classes of ordinary words that decide about a name beside them; the bit of a word's flags is the
 /// position here. The words are listed in `context_words.ron`.
-pub const CLASSES: [&str; 31] = [
+pub const CLASSES: [&str; 32] = [
     "preposition",
     "loose-preposition",
     "movement",
@@ -137,7 +137,7 @@ pub const CLASSES: [&str; 31] = [
     "club",
     "unit",
     "ordinal",
-    "teens",
+    "mission",
     "stands-alone",
     "relative",
     "wing",
@@ -145,7 +145,8 @@ pub const CLASSES: [&str; 31] = [
     "fighter",
     "act",
     "political",
-    "mission",
+    "event",
+    "that",
     "tribal",
 ];
 

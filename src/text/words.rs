@@ -73,10 +73,13 @@ impl Iterator for Words<'_> {
 /// U+066E to U+06D3, nearly all of an Arabic text.
 #[inline]
 fn skip_usual_letters(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let letters = usual_letters(u64::from_le_bytes(*eight));
+    while let Some(sixteen) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>()) {
+        let sixteen = u128::from_le_bytes(*sixteen);
+        // The second four are looked at in any case: how long a word is no processor can guess.
+        let (first, second) = (usual_letters(sixteen as u64), usual_letters((sixteen >> 64) as u64));
+        let letters = first + second * (first / 4);
         at += letters * 2;
-        if letters < 4 {
+        if letters < 8 {
             return at;
         }
     }

@@ -31,7 +31,12 @@ pub(in crate::detect) fn may_follow(before: usize, tag: usize) -> bool {
 
 /// Factors of one tag after another: `exp` of the learned weights, 0 where it cannot be.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::detect) struct Transitions(pub(in crate::detect) [Row; TAGS]);
+pub(in crate::detect) struct Transitions {
+    /// By the tag before.
+    after: [Row; TAGS],
+    /// By the tag behind.
+    before: [Row; TAGS],
+}
 
 impl Transitions {
     /// From learned weights.
@@ -44,7 +49,8 @@ impl Transitions {
                 }
             }
         }
-        Self(factors)
+        let before = std::array::from_fn(|tag| factors.map(|row| row[tag]));
+        Self { after: factors, before }
     }
 }
 
@@ -64,8 +70,13 @@ fn scale(row: &mut Row) {
     }
 }
 
-fn dot(a: &Row, b: &Row) -> f32 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
+/// The sum of some rows, each as often as its weight says: all tags at once, with vector instructions.
+fn weighted_sum(weights: &Row, rows: &[Row; TAGS]) -> Row {
+    let mut sums = [0.0; TAGS];
+    for (weight, row) in weights.iter().zip(rows) {
+        sums.iter_mut().zip(row).for_each(|(sum, factor)| *sum += weight * factor);
+    }
+    sums
 }
 
 impl Chain {
@@ -80,14 +91,8 @@ impl Chain {
         let mut before: Option<Row> = None;
         for emission in &self.emissions {
             let mut row = match &before {
-                None => transitions.0[OUTSIDE],
-                Some(before) => {
-                    let mut sums = [0.0; TAGS];
-                    for (weight, row) in before.iter().zip(&transitions.0) {
-                        sums.iter_mut().zip(row).for_each(|(sum, factor)| *sum += weight * factor);
-                    }
-                    sums
-                }
+                None => transitions.after[OUTSIDE],
+                Some(before) => weighted_sum(before, &transitions.after),
             };
             row.iter_mut().zip(emission).for_each(|(value, e)| *value *= e);
             scale(&mut row);
@@ -96,12 +101,12 @@ impl Chain {
         }
         self.backward.clear();
         self.backward.resize(scores.len(), [1.0; TAGS]);
-        let mut behind: Row = std::array::from_fn(|tag| transitions.0[tag][OUTSIDE]);
+        let mut behind = transitions.before[OUTSIDE];
         for (slot, emission) in self.backward.iter_mut().zip(&self.emissions).rev() {
             *slot = behind;
             let mut weighted = behind;
             weighted.iter_mut().zip(emission).for_each(|(value, e)| *value *= e);
-            behind = std::array::from_fn(|tag| dot(&transitions.0[tag], &weighted));
+            behind = weighted_sum(&weighted, &transitions.before);
             scale(&mut behind);
         }
     }
@@ -128,7 +133,7 @@ impl Chain {
         let mut sum = 0.0;
         for (before, row) in pairs.iter_mut().enumerate() {
             for (tag, pair) in row.iter_mut().enumerate() {
-                *pair = forward[before] * transitions.0[before][tag] * emission[tag] * backward[tag];
+                *pair = forward[before] * transitions.after[before][tag] * emission[tag] * backward[tag];
                 sum += *pair;
             }
         }
@@ -146,7 +151,7 @@ impl Chain {
             let (Some(emission), Some(backward)) = (self.emissions.get(at + 1), self.backward.get(at + 1)) else {
                 return if at == last { likely } else { 0.0 };
             };
-            let next: Row = std::array::from_fn(|t| transitions.0[tag][t] * emission[t] * backward[t]);
+            let next: Row = std::array::from_fn(|t| transitions.after[tag][t] * emission[t] * backward[t]);
             let sum: f32 = next.iter().sum();
             let goes_on = if sum > 0.0 { next[IN_PLACE] / sum } else { 0.0 };
             likely *= if at < last { goes_on } else { 1.0 - goes_on };

@@ -3,7 +3,7 @@
 use crate::detect::candidate::Kind;
 use crate::detect::proposal::Proposal;
 use crate::detect::stretch::Stretch;
-use crate::detect::tokens::{Shape, Token, class};
+use crate::detect::tokens::{Shape, Token, WordForm, class};
 use crate::lexicon::format::kind_name;
 use crate::lexicon::{Lexicon, NodeId, Posting};
 
@@ -134,7 +134,9 @@ fn meaning_bits(lexicon: &Lexicon, node: NodeId) -> u32 {
 /// A number that stands for nothing before the first word and behind the last.
 const OUTSIDE: u32 = 0x5BD1_E995;
 
-fn row(template: u32, a: u32, b: u32) -> u32 {
+/// The row of what a template sees.
+#[inline]
+pub(in crate::detect) fn row(template: u32, a: u32, b: u32) -> u32 {
     let mixed = (u64::from(a) | (u64::from(b) << 32)) ^ (u64::from(template) << 48).wrapping_add(u64::from(template));
     let mixed = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let mixed = (mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -148,7 +150,7 @@ fn affix(eight: u64, bytes: u32) -> (u32, u32) {
 }
 
 /// The form of a word: article, ending, digits, how many letters.
-pub(in crate::detect) fn outline(token: &Token) -> u32 {
+pub(in crate::detect) fn outline(token: &WordForm) -> u32 {
     let latin = token.shape.head & 0x80 == 0;
     let flags = [
         token.definite,
@@ -164,8 +166,45 @@ pub(in crate::detect) fn outline(token: &Token) -> u32 {
     bits << 4 | u32::from(token.letters.min(12))
 }
 
-/// Hands every feature of word `at` to `each`, as a number of 32 bits.
-pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize, each: &mut impl FnMut(u32)) {
+/// What the templates of a set see besides words, as a number: the sums of their weights are the same as long as it
+/// is. By default nothing has been seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::detect) struct Surroundings(u32);
+
+impl Surroundings {
+    /// Of the templates [`OF_WORD`] at a word.
+    pub(in crate::detect) fn of_word(view: &View, at: usize) -> Self {
+        const { assert!(lexical::LISTED < 1 << 16, "sixteen bits are enough") };
+        Self(Self::of_neighbours(view).0 | (at.min(3) as u32) << 16 | view.lexical(at))
+    }
+
+    /// Of the templates [`OF_BEFORE`] and [`OF_AFTER`], at any word of a stretch.
+    pub(in crate::detect) fn of_neighbours(view: &View) -> Self {
+        let sport = (view.sport() * 4.0) as u32;
+        Self(1 << 31 | sport << 24 | view.sport_here() << 18)
+    }
+}
+
+const fn set(templates: &[u32]) -> u128 {
+    let (mut set, mut rest) = (0, templates);
+    while let [template, behind @ ..] = rest {
+        set |= 1 << *template;
+        rest = behind;
+    }
+    set
+}
+
+/// The templates, a bit each, that see nothing but the word and its [`Surroundings::of_word`].
+pub(in crate::detect) const OF_WORD: u128 =
+    set(&[0, 1, 2, 4, 6, 8, 12, 14, 16, 18, 36, 39, 45, 46, 58, 64, 69, 71, 72, 90, 91, 92]);
+/// Those that see nothing but the word before and [`Surroundings::of_neighbours`].
+pub(in crate::detect) const OF_BEFORE: u128 = set(&[20, 47, 68]);
+/// Those that see nothing but the word behind and [`Surroundings::of_neighbours`].
+pub(in crate::detect) const OF_AFTER: u128 = set(&[21, 62]);
+
+/// Hands every feature of word `at` to `f`: its template, below 128, and what this sees; see [`row`].
+#[inline(always)]
+pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize, f: &mut impl FnMut(u32, u32, u32)) {
     let Some(token) = stretch.tokens.get(at) else {
         return;
     };
@@ -181,7 +220,6 @@ pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize,
     let (gap, gap_after) = (u32::from(stretch.gap(at).bits()), u32::from(stretch.gap(at + 1).bits()));
     let outline = token.outline;
 
-    let mut f = |template: u32, a: u32, b: u32| each(row(template, a, b));
     f(0, 0, 0);
     f(1, own.word, 0);
     f(2, own.stem, 0);
@@ -254,7 +292,7 @@ pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize,
 }
 
 /// What a neighbour may be in the phrase: endings, article, a joined particle, what class of word.
-pub(in crate::detect) fn role(token: &Token) -> u32 {
+pub(in crate::detect) fn role(token: &WordForm) -> u32 {
     let head = token.shape.head.to_le_bytes();
     let begins = |with: &str| head.starts_with(with.as_bytes());
     let flags = [
@@ -279,7 +317,7 @@ pub(in crate::detect) fn role(token: &Token) -> u32 {
 }
 
 /// The last four letters with the very last in the lowest bytes.
-fn last_letters(shape: Shape, token: &Token) -> u64 {
+fn last_letters(shape: Shape, token: &WordForm) -> u64 {
     // Words of up to four letters fill the eight bytes only in part.
     let short = 4_u32.saturating_sub(u32::from(token.letters)) * 16;
     shape.tail.swap_bytes().checked_shr(short).unwrap_or(0)

@@ -92,9 +92,9 @@ impl Model {
         bytes
     }
 
-    /// Gives the places that the model has seen their verdict.
-    pub(super) fn decide(&self, proposals: &mut [super::proposal::Proposal]) {
-        self.judge.decide(proposals);
+    /// Gives the places that the model has seen their verdict; the parts are those of a whole text.
+    pub(super) fn decide(&self, parts: &mut [super::Found]) {
+        self.judge.decide(parts);
     }
 
     /// Whether a word is known to be no name.

@@ -1,12 +1,14 @@
 //! Marks a stretch: what the model believes of the rules' places, and the places that it adds.
 
-use super::crf::{Chain, IN_PLACE, ORGANISATION, PERSON, PLACE, Row};
-use super::features::{View, features};
+use std::cell::Cell;
+
+use super::crf::{Chain, IN_PLACE, ORGANISATION, PERSON, PLACE, Row, TAGS};
+use super::features::{OF_AFTER, OF_BEFORE, OF_WORD, Surroundings, View, features, row};
 use super::{Model, STEP};
 use crate::detect::candidate::{Evidence, Form, Kind, Source};
 use crate::detect::proposal::{Belief, Probability, Proposal, State};
 use crate::detect::stretch::Stretch;
-use crate::detect::tokens::{Gap, Token, class};
+use crate::detect::tokens::{Gap, Token, WordForm, class};
 use crate::lexicon::format::KIND_OTHER;
 use crate::text::Span;
 
@@ -17,8 +19,41 @@ const WORTH_A_LOOK: f32 = 0.2;
 /// Scores so far apart that the chain would change nothing.
 const HOPELESS: f32 = 9.0;
 
-/// Features that a word may have.
-const MOST_FEATURES: usize = 100;
+/// Features that are summed at once.
+const MOST_FEATURES: usize = 128;
+
+/// The sums of some weights, a tag each.
+type Sums = [i16; TAGS];
+
+/// What was last summed for a word, and in what surroundings: most words come again in the same, and nearly half of
+/// their features with them.
+#[derive(Clone, Debug, Default)]
+pub(in crate::detect) struct KnownSums {
+    /// As the word itself, as the one before and the one behind.
+    own: KnownSum,
+    before: KnownSum,
+    after: KnownSum,
+}
+
+#[derive(Clone, Debug, Default)]
+struct KnownSum(Cell<(Surroundings, Sums)>);
+
+impl KnownSum {
+    /// The sums in these surroundings, worked out unless they are known.
+    #[inline]
+    fn get(known: Option<&Self>, surroundings: Surroundings, work_out: impl FnOnce() -> Sums) -> Sums {
+        match known.map(|known| known.0.get()) {
+            Some((of, sums)) if of == surroundings => sums,
+            _ => {
+                let sums = work_out();
+                if let Some(known) = known {
+                    known.0.set((surroundings, sums));
+                }
+                sums
+            }
+        }
+    }
+}
 
 /// Vectors that are used again for each stretch.
 #[derive(Debug, Default)]
@@ -79,20 +114,43 @@ impl Model {
     }
 
     /// Whether a word is known to be no name, or has but digits.
-    pub(in crate::detect) fn is_no_name(&self, token: &Token) -> bool {
-        self.is_gated(token.shape.word) || token.has_digit && token.word.is_none()
+    pub(in crate::detect) fn is_no_name(&self, word: &WordForm) -> bool {
+        self.is_gated(word.shape.word) || word.has_digit && word.word.is_none()
     }
 
     pub(in crate::detect) fn score(&self, stretch: &Stretch<'_>, view: &View, at: usize) -> Row {
+        let sums_of = |number: Option<usize>| Some(&stretch.tokens.get(number?)?.sums);
+        let beside = Surroundings::of_neighbours(view);
+        let parts = [
+            KnownSum::get(sums_of(Some(at)).map(|sums| &sums.own), Surroundings::of_word(view, at), || {
+                self.sums_of::<OF_WORD>(stretch, view, at)
+            }),
+            KnownSum::get(sums_of(at.checked_sub(1)).map(|sums| &sums.before), beside, || {
+                self.sums_of::<OF_BEFORE>(stretch, view, at)
+            }),
+            KnownSum::get(sums_of(Some(at + 1)).map(|sums| &sums.after), beside, || {
+                self.sums_of::<OF_AFTER>(stretch, view, at)
+            }),
+            self.sums_of::<{ !(OF_WORD | OF_BEFORE | OF_AFTER) }>(stretch, view, at),
+        ];
+        let sums: Sums = std::array::from_fn(|tag| parts.iter().fold(0, |sum: i16, part| sum.wrapping_add(part[tag])));
+        debug_assert_eq!(sums, self.sums_of::<{ u128::MAX }>(stretch, view, at), "a template sees more than it should");
+        sums.map(|sum| f32::from(sum) * STEP)
+    }
+
+    /// The sums of the features of some templates.
+    fn sums_of<const TEMPLATES: u128>(&self, stretch: &Stretch<'_>, view: &View, at: usize) -> Sums {
         // All numbers first, so that the table is then read without waiting for each.
         let (mut numbers, mut count) = ([0; MOST_FEATURES], 0);
-        features(stretch, view, at, &mut |feature| {
-            if let Some(slot) = numbers.get_mut(count) {
-                *slot = feature;
+        features(stretch, view, at, &mut |template, a, b| {
+            if TEMPLATES >> template & 1 == 1
+                && let Some(slot) = numbers.get_mut(count)
+            {
+                *slot = row(template, a, b);
                 count += 1;
             }
         });
-        self.sum(&numbers[..count]).map(|sum| f32::from(sum) * STEP)
+        self.sum(&numbers[..count])
     }
 }
 

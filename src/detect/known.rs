@@ -1,0 +1,137 @@
+//! The forms of words that have been read before: most words of a text are no new ones.
+
+use super::tokens::WordForm;
+use crate::text::Span;
+
+/// Words of one text by the hash of their bytes, and those of the current stretch that found no free place.
+#[derive(Default)]
+pub(super) struct KnownWords {
+    words: Vec<Known>,
+    /// How many places there are, a power of two; what is behind them is of this stretch alone.
+    places: usize,
+    /// The number of the stretch.
+    stretch: u32,
+}
+
+/// Places for words, at most; a power of two.
+const MOST_PLACES: usize = 1 << 14;
+/// Neighbouring places that a word may have, a power of two: the one that was asked for longest ago gives way. With
+/// one for each word, two frequent ones would drive each other out again and again.
+const CHOICE: usize = 4;
+
+/// A word that has been read, and the bytes that it was read from; a free place where it has none.
+#[derive(Default)]
+struct Known {
+    spelling: Spelling,
+    /// Where it stood.
+    start: u32,
+    /// The stretch that had it last.
+    stretch: u32,
+    form: WordForm,
+}
+
+impl KnownWords {
+    /// Makes room for the words of so many bytes: a short text has few.
+    pub(super) fn make_room(&mut self, len: usize) {
+        let places = (len / 16).next_power_of_two().clamp(64, MOST_PLACES);
+        if self.places < places {
+            self.words.clear();
+            self.words.resize_with(places, Known::default);
+            self.places = places;
+        }
+    }
+
+    /// From now on words are of the next stretch; the numbers of the last one are void.
+    pub(super) fn begin_stretch(&mut self) {
+        self.words.truncate(self.places);
+        self.stretch += 1;
+    }
+
+    /// The number of a word, which is read when it is a new one.
+    #[inline]
+    pub(super) fn number(&mut self, text: &str, span: Span, read: impl FnOnce() -> WordForm) -> u32 {
+        let spelling = Spelling::of(text, span);
+        let place = spelling.hash(text, span) & (self.places - 1);
+        let is_same = |known: &Known| {
+            let spelled = || Span { start: known.start.into(), end: (known.start + spelling.len).into() };
+            known.spelling == spelling && (!spelling.is_cut() || spelled().of(text) == span.of(text))
+        };
+        for place in (0..CHOICE).map(|other| place ^ other) {
+            if let Some(known) = self.words.get_mut(place)
+                && is_same(known)
+            {
+                known.stretch = self.stretch;
+                return place as u32;
+            }
+        }
+        self.add(place, Known { spelling, start: span.start.0, stretch: self.stretch, form: read() })
+    }
+
+    /// Puts a new word into the best of its places; the words of this stretch keep theirs.
+    #[cold]
+    fn add(&mut self, place: usize, known: Known) -> u32 {
+        let stretch = |place: &usize| self.words.get(*place).map_or(u32::MAX, |known| known.stretch);
+        let oldest = (0..CHOICE).map(|other| place ^ other).min_by_key(stretch).unwrap_or(place);
+        match self.words.get_mut(oldest) {
+            Some(free) if free.stretch != self.stretch => {
+                *free = known;
+                oldest as u32
+            }
+            _ => {
+                self.words.push(known);
+                (self.words.len() - 1) as u32
+            }
+        }
+    }
+
+    /// The word of a number that was given in this stretch.
+    #[inline]
+    pub(super) fn form(&self, number: u32) -> &WordForm {
+        &self.words[number as usize].form
+    }
+}
+
+/// What tells a word from others without looking at where they stand.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Spelling {
+    /// The first sixteen bytes, filled up with zeros.
+    first: [u64; 2],
+    /// Length in bytes.
+    len: u32,
+}
+
+impl Spelling {
+    /// Bytes that [`Self::first`] holds.
+    const FIRST: usize = 16;
+
+    fn of(text: &str, span: Span) -> Self {
+        let (bytes, start) = (text.as_bytes(), span.start.index());
+        let len = span.end.0 - span.start.0;
+        let sixteen = bytes.get(start..).and_then(|rest| rest.first_chunk::<{ Self::FIRST }>());
+        let sixteen = sixteen.copied().unwrap_or_else(|| {
+            // At the end of the text.
+            let mut sixteen = [0; Self::FIRST];
+            sixteen.iter_mut().zip(bytes.get(start..).unwrap_or(&[])).for_each(|(to, from)| *to = *from);
+            sixteen
+        });
+        let beyond = (Self::FIRST as u32).saturating_sub(len.max(1)) * 8;
+        let first = u128::from_le_bytes(sixteen) & (u128::MAX >> beyond);
+        Self { first: [first as u64, (first >> 64) as u64], len }
+    }
+
+    /// Whether [`Self::first`] is not all of it.
+    fn is_cut(self) -> bool {
+        self.len as usize > Self::FIRST
+    }
+
+    /// A number from the spelling and the word's last bytes.
+    fn hash(self, text: &str, span: Span) -> usize {
+        let mut mixed = self.first[0] ^ self.first[1].rotate_left(29) ^ u64::from(self.len);
+        if self.is_cut() {
+            let last = text.as_bytes().get(..span.end.index()).and_then(|word| word.last_chunk::<8>());
+            mixed ^= last.map_or(0, |last| u64::from_le_bytes(*last)).rotate_left(43);
+        }
+        let mixed = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (mixed ^ (mixed >> 32)) as usize
+    }
+}
