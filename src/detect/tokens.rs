@@ -320,6 +320,15 @@ struct FoldedWord {
     letters: usize,
     overlong: bool,
     has_digit: bool,
+    /// Letters that are drawn out count once.
+    shortens: bool,
+    /// The last letter, and how often it has come.
+    last: (char, u32),
+}
+
+/// Long vowels, which people draw out.
+fn is_vowel(letter: char) -> bool {
+    matches!(letter, 'ا' | 'و' | 'ي')
 }
 
 /// Room for a restored alef.
@@ -327,6 +336,9 @@ const PAD: usize = 2;
 
 impl FoldedWord {
     fn push(&mut self, letter: char, at: usize) {
+        if self.shortens && !self.goes_on(letter) {
+            return;
+        }
         if self.len + 4 > LONGEST_WORD {
             self.overlong = true;
             return;
@@ -342,7 +354,20 @@ impl FoldedWord {
         }
     }
 
+    /// Whether a letter is one more of a word whose drawn-out letters count once.
+    fn goes_on(&mut self, letter: char) -> bool {
+        let run = if self.last.0 == letter { self.last.1 + 1 } else { 1 };
+        self.last = (letter, run);
+        if run == 3 && !is_vowel(letter) {
+            // The second one was taken for a double letter.
+            self.len -= letter.len_utf8();
+            self.letters -= 1;
+        }
+        run == 1 || run == 2 && !is_vowel(letter)
+    }
+
     fn fold(&mut self, text: &str, span: Span, table: &FoldTable) {
+        self.last = ('\0', 0);
         (self.len, self.letters, self.overlong, self.has_digit) = (0, 0, false, false);
         let bytes = span.of(text).as_bytes();
         let mut at = 0;
@@ -367,6 +392,21 @@ impl FoldedWord {
             self.len -= 2;
             self.letters = self.letters.saturating_sub(1);
         }
+    }
+
+    /// Whether letters are drawn out: three times and more the same, or a long vowel twice (the ending of السوريين
+    /// has two ي of its own).
+    fn is_drawn_out(&self) -> bool {
+        let mut rest = std::str::from_utf8(self.as_bytes()).unwrap_or("");
+        while let Some(letter) = rest.chars().next() {
+            let behind = rest.trim_start_matches(letter);
+            let run = (rest.len() - behind.len()) / letter.len_utf8();
+            if run > 2 || run == 2 && is_vowel(letter) && !(letter == 'ي' && behind == "ن") {
+                return true;
+            }
+            rest = behind;
+        }
+        false
     }
 
     fn as_bytes(&self) -> &[u8] {
@@ -418,6 +458,8 @@ impl<'t> Reader<'t> {
             letters: 0,
             overlong: false,
             has_digit: false,
+            shortens: false,
+            last: ('\0', 0),
         };
         known.make_room(range.len());
         let words = words_from(text, range.start);
@@ -488,6 +530,22 @@ impl<'t> Reader<'t> {
         table: &FoldTable,
     ) -> WordForm {
         word.fold(text, span, table);
+        let mut form = Self::form(word, lexicon);
+        // بغدااااد and سووريا, as people write who raise their voice.
+        if form.stem_count == 0 && form.any_classes == 0 && word.is_drawn_out() {
+            word.shortens = true;
+            word.fold(text, span, table);
+            word.shortens = false;
+            form = Some(Self::form(word, lexicon)).filter(|short| short.stem_count > 0).unwrap_or(form);
+        }
+        form.outline = features::outline(&form);
+        form.role = features::role(&form);
+        form.is_no_name = model.is_some_and(|model| model.is_no_name(&form));
+        form
+    }
+
+    /// What a folded word is.
+    fn form(word: &mut FoldedWord, lexicon: &Lexicon) -> WordForm {
         let mut form = WordForm {
             letters: word.letters.min(255) as u8,
             has_digit: word.has_digit,
@@ -498,9 +556,6 @@ impl<'t> Reader<'t> {
         if !word.overlong {
             Self::look_up(word, &mut form, lexicon);
         }
-        form.outline = features::outline(&form);
-        form.role = features::role(&form);
-        form.is_no_name = model.is_some_and(|model| model.is_no_name(&form));
         form
     }
 

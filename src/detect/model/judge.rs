@@ -19,7 +19,7 @@ pub(in crate::detect) const FEATURES: usize = 40;
 const GUIDELINE: f32 = 0.8;
 /// What stands: the probability from which a place is proposed.
 const THRESHOLD: f32 = 0.4;
-/// The same, for a place that only the model sees.
+/// The same, for a place that only the model sees, or that the rules have dropped.
 const THRESHOLD_ALONE: f32 = 0.6;
 
 /// Numbers of the judge in a model's file.
@@ -311,7 +311,7 @@ impl Weights {
             } else {
                 alone
             };
-            let least = if proposal.state == State::Unheard { THRESHOLD_ALONE } else { THRESHOLD };
+            let least = if proposal.state == State::Sure { THRESHOLD } else { THRESHOLD_ALONE };
             proposal.state = if probability >= least { State::Sure } else { State::Dropped };
             proposal.confidence = probability.clamp(0.01, 0.99);
             if proposal.state == State::Sure {
