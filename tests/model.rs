@@ -72,15 +72,24 @@ fn factions(detector: &Detector, tokens: &[&str]) -> Vec<(usize, usize)> {
 
 #[test]
 fn factions_of_the_marked_sets_are_found() {
-    let (Some(news), Some(wiki)) = (sentences("anercorp_train.tsv"), sentences("wikifane_fine.tsv")) else { return };
+    let (Some(news), Some(dev)) = (sentences("anercorp_train.tsv"), sentences("anercorp_dev.tsv")) else { return };
+    let Some(wiki) = sentences("wikifane_fine.tsv") else { return };
     let detector = Detector::new(Lexicon::builtin());
-    let sets = [include_str!("detection/faction_dev.ron"), include_str!("detection/faction_check.ron")];
-    for (set, len) in sets.into_iter().zip([300, 100]) {
+    let sets = [
+        (include_str!("detection/faction_dev.ron"), 300, 0.93),
+        (include_str!("detection/faction_check.ron"), 100, 0.89),
+        (include_str!("detection/faction_news.ron"), 198, 0.95),
+    ];
+    for (set, len, least) in sets {
         let marked: Vec<Marked> = ron::from_str(set).expect("a list of sentences");
         assert_eq!(marked.len(), len);
         let mut counts = Counts::default();
         for Marked { corpus, sentence, factions: gold } in &marked {
-            let text = if corpus == "wikifane" { &wiki } else { &news };
+            let text = match corpus.as_str() {
+                "wikifane" => &wiki,
+                "anercorp_dev" => &dev,
+                _ => &news,
+            };
             let tokens: Vec<&str> = text[*sentence].iter().map(String::as_str).collect();
             let found = factions(&detector, &tokens);
             counts.0 += found.iter().filter(|f| gold.contains(f)).count();
@@ -88,7 +97,7 @@ fn factions_of_the_marked_sets_are_found() {
             counts.2 += gold.len();
         }
         eprintln!("factions: {counts:?}, F1 {:.4}", counts.f1());
-        assert!(counts.f1() >= 0.85, "{counts:?}");
+        assert!(counts.f1() >= least, "{counts:?}");
     }
 }
 

@@ -2,7 +2,7 @@
 //! needs the text's other mentions.
 
 use super::candidate::{Evidence, Form, Kind, Source};
-use super::groups::group;
+use super::groups::{group, is_adjective_here};
 use super::memory::SEVERAL_WORDS;
 use super::proposal::{ALONE, Proposal, State};
 use super::stretch::{Stretch, tag};
@@ -69,6 +69,9 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Prop
     }
     if let Some(found) = faction(stretch, at, false, DEPTH) {
         let last = found.last;
+        if tags & tag::GROUP_NOUN != 0 {
+            head_of(stretch, at, &found, proposals);
+        }
         push(stretch, found, false, proposals);
         return Some(last);
     }
@@ -88,7 +91,42 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Prop
     if named && !points_back {
         weak_name(stretch, at, proposals);
     }
+    if !points_back && tags & tag::GROUP_NOUN != 0 {
+        rival(stretch, at, proposals);
+    }
     None
+}
+
+/// مجلس الأمن: المجلس behind it means no faction.
+fn rival(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
+    let noun = stretch.group_noun(at, false).map(|(hit, (noun, _))| (hit, noun));
+    if let Some((hit, noun)) = noun.filter(|(_, noun)| names_bodies(*noun)) {
+        bearer(stretch.span(hit.start, hit.last), noun, None, false, proposals);
+    }
+}
+
+/// وزارة الدفاع الروسية: the group noun has several words, and the first alone may point back, too.
+fn head_of(stretch: &Stretch<'_>, at: usize, found: &Found, proposals: &mut Vec<Proposal>) {
+    let one_word = stretch.hits(at).iter().filter(|hit| hit.last == at && hit.tags & tag::GROUP_NOUN != 0);
+    let nouns = one_word.flat_map(|hit| stretch.lexicon.postings(hit.node));
+    let head = nouns.into_iter().find_map(|posting| match posting {
+        Posting::GroupNoun(noun, _) if names_bodies(noun) => Some(noun),
+        _ => None,
+    });
+    if let Some(head) = head.filter(|head| found.noun.is_some_and(|noun| noun.number != head.number)) {
+        bearer(stretch.span(found.start, at), head, found.entity, true, proposals);
+    }
+}
+
+/// Nouns of councils and ministries, most of which are no factions.
+fn names_bodies(noun: GroupNoun) -> bool {
+    noun.is_ambiguous() && noun.kind() == kinds().body
+}
+
+fn bearer(span: Span, noun: GroupNoun, of: Option<EntityId>, is_faction: bool, proposals: &mut Vec<Proposal>) {
+    let state = State::Bearer { noun: noun.number, is_faction };
+    let proposal = Proposal::reference(span, Kind::Faction, 0.0, (noun.number, noun.kind()), state);
+    proposals.push(Proposal { entity: of, may_nest: true, ..proposal });
 }
 
 fn push(stretch: &Stretch<'_>, found: Found, nested: bool, proposals: &mut Vec<Proposal>) {
@@ -307,10 +345,13 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
     };
     let next = hit.last + 1;
     let described = stretch.tokens.get(next).filter(|token| token.gap.is_plain() && token.definite && !token.with_and);
-    let another_name = described.is_some_and(|token| token.adjectival && !token.is(class::DESCRIPTOR));
+    // المجلس المحلي is a council of its own, الحركة المسلحة the movement.
+    let is_body = noun.kind() == kinds().body;
+    let another_name = described.is_some_and(|token| token.adjectival && (is_body || !token.is(class::DESCRIPTOR)));
     let plain_sense =
         at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::PLAIN_AFTER | class::GIVEN_NAME);
     if another_name || plain_sense {
+        rival(stretch, at, proposals);
         return true;
     }
     let span = stretch.span(hit.start, hit.last);
@@ -320,6 +361,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         usage: hit.first == hit.last && stretch.is_usage(at),
         alone: hit.last > hit.first && stretch.is(hit.last, class::STANDS_ALONE),
         ambiguous: noun.is_ambiguous() || hit.last > hit.first,
+        several_words: hit.last > hit.first && !noun.is_ambiguous(),
         node: hit.node,
     };
     proposals.push(Proposal::reference(span, Kind::Faction, 0.85, (noun.number, noun.kind()), state));
@@ -336,13 +378,21 @@ fn possessed(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
         Posting::GroupNoun(noun, features) if !features.is_definite() => Some(noun),
         _ => None,
     });
-    // Only what is nothing but a fighting force: جيشه and حزبه are somebody's too often.
-    let Some(noun) = noun.filter(|n| !n.is_ambiguous() && [kinds.armed, kinds.military].contains(&n.kind())) else {
-        return;
-    };
+    // Only what is nothing but an army, an armed group or a party.
+    let is_group = |noun: &GroupNoun| [kinds.armed, kinds.military, kinds.party].contains(&noun.kind());
+    let Some(noun) = noun.filter(|noun| !noun.is_ambiguous() && is_group(noun)) else { return };
     let span = stretch.span(token.start + offset, at);
     let state =
-        State::Reference { noun: noun.number, kind: noun.kind(), usage: false, alone: false, ambiguous: false, node };
+        // حزبه is no other party that was named: its noun must have been.
+        State::Reference {
+            noun: noun.number,
+            kind: noun.kind(),
+            usage: false,
+            alone: false,
+            ambiguous: noun.kind() == kinds.party,
+            several_words: false,
+            node,
+        };
     proposals.push(Proposal::reference(span, Kind::Faction, 0.7, (noun.number, noun.kind()), state));
 }
 
@@ -354,7 +404,13 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     let first = stretch.tokens.get(at);
     let ordinary = hit.first == hit.last && stretch.is(at, class::ORDINARY);
     // Bare الدولة is the state; bare فتح may stand in a list of factions.
-    if ordinary && first.is_some_and(|token| token.definite) || surname_here(stretch, at) {
+    let is_bare = ordinary && first.is_some_and(|token| token.definite);
+    if is_bare || surname_here(stretch, at) || is_event_here(stretch, at) {
+        return;
+    }
+    // وزيرة الخارجية الأميركية is a person.
+    let is_adjective = |noun| first.is_some_and(|token| token.feminine) && is_adjective_here(stretch, at, noun);
+    if stretch.group_noun(at, false).is_some_and(|(_, (noun, _))| is_adjective(noun)) {
         return;
     }
     let next = stretch.tokens.get(hit.last + 1).filter(|token| token.gap.is_plain());
@@ -400,9 +456,11 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
             } else {
                 0.0
             },
-            common: ordinary || !distinct,
+            common: ordinary
+                || !(distinct || hit.proclitics.is_empty() && first.is_some_and(|token| token.letters >= 4)),
             only_local: false,
             neighbour: ALONE,
+            node: hit.node,
         },
         noun: 0,
         entity_kind: stretch.lexicon.kind(entity),

@@ -2,9 +2,11 @@
 
 use super::candidate::{Evidence, Source};
 use super::factions::{Found, faction, kinds};
+use super::forces::{council, force};
 use super::stretch::{Stretch, tag};
 use super::tokens::{Token, class};
 use crate::lexicon::{Features, GroupNoun, Posting};
+use crate::text::proclitics::Proclitics;
 
 /// The faction that a group noun at a word heads, if what follows makes it one.
 pub(super) fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> Option<Found> {
@@ -32,7 +34,9 @@ pub(super) fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> 
     let found = if stretch.tokens.get(at).is_some_and(|token| token.any_classes & class::WING != 0) {
         wing(stretch, next, &base, depth)
     } else if part_of_a_group {
-        nationality(stretch, next, noun, features, several_words, &base).filter(|_| definite)
+        nationality(stretch, next, noun, features, several_words, &base)
+            .filter(|_| definite)
+            .or_else(|| indefinite_nationality(stretch, next, noun, features, &base))
     } else if !features.is_definite() {
         // حركتا «فتح» و«حماس»: the noun is no part of either name.
         (if features.is_dual() { None } else { quoted_name(stretch, next, noun, &base) })
@@ -42,6 +46,8 @@ pub(super) fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> 
             .or_else(|| if definite { nationality(stretch, next, noun, features, several_words, &base) } else { None })
             .or_else(|| indefinite_nationality(stretch, next, noun, features, &base))
             .or_else(|| country(stretch, next, noun, several_words, &base))
+            .or_else(|| force(stretch, at, noun, features, &base))
+            .or_else(|| council(stretch, next, noun, &base))
             .or_else(|| of_people(stretch, next, noun, &base))
             .or_else(|| proper_name(stretch, next, noun, features, &base))
             .or_else(|| movement(stretch, next, noun, features, &base))
@@ -81,7 +87,7 @@ fn is_rest_of_name(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
 }
 
 /// العلاقات الخارجية الإسبانية: after another definite noun الخارجية is an adjective, not a ministry.
-fn is_adjective_here(stretch: &Stretch<'_>, at: usize, noun: GroupNoun) -> bool {
+pub(super) fn is_adjective_here(stretch: &Stretch<'_>, at: usize, noun: GroupNoun) -> bool {
     let ends_like_one =
         stretch.tokens.get(at).is_some_and(|token| token.feminine && token.bare_article && token.gap.is_plain());
     // وزيرة الخارجية البريطانية is a person, ضرورات الأمن الإسرائيلي a need.
@@ -178,19 +184,24 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
             _ => None,
         });
         if let Some((hit, (of, _))) = found {
+            let last = numbered_king(stretch, hit.last);
             return Some(Found {
-                end: stretch.end_of(hit.last),
-                last: hit.last,
+                end: stretch.end_of(last),
+                last,
                 entity: of,
                 confidence: 0.9,
                 evidence: Evidence::Leader(stretch.span(hit.start, hit.last)),
                 ..base.clone()
             });
         }
-        if at > next
-            && stretch.is(at - 1, class::GIVEN_NAME)
+        // تحالف رئيسه مع …: who allies with whom.
+        let is_deed = noun.is_ambiguous() && noun.kind() == kinds().coalition;
+        let named = at > next && stretch.is(at - 1, class::GIVEN_NAME) || titled(stretch, next, at);
+        if named
+            && !is_deed
             && let Some(last) = surname(stretch, at)
         {
+            let last = numbered_king(stretch, last);
             return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
         }
         let nationality = at > next && stretch.demonym(at).is_some_and(|(_, features)| features.is_definite());
@@ -202,6 +213,28 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
     None
 }
 
+/// جيش الملك محمد السادس: the number of a king belongs to his name.
+fn numbered_king(stretch: &Stretch<'_>, last: usize) -> usize {
+    let is_number =
+        |at: usize| stretch.tokens.get(at).is_some_and(|token| token.bare_article && token.is(class::ORDINAL));
+    if stretch.gap(last + 1).is_plain() && is_number(last + 1) { last + 1 } else { last }
+}
+
+/// قوات الجنرال مارشان: a word that is nothing else, right behind a title.
+fn titled(stretch: &Stretch<'_>, next: usize, at: usize) -> bool {
+    let title = |at: usize| stretch.tokens.get(at).is_some_and(|token| token.is(class::TITLE) && token.bare_article);
+    let unknown = |token: &Token| {
+        !token.definite
+            && !token.adjectival
+            && !token.is_no_name
+            && token.letters >= 4
+            && token.word.is_none()
+            && token.stems().next().is_none()
+            && token.any_classes == 0
+    };
+    at > next && title(at - 1) && stretch.tokens.get(at).is_some_and(unknown)
+}
+
 /// The last word of a surname behind a given name: حكومة أيمن الأيوبي, كتائب أحمد أبو علي.
 fn surname(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     let other = class::GIVEN_NAME | class::TITLE | class::DESCRIPTOR | class::PREPOSITION | class::LOOSE | class::NEVER;
@@ -209,7 +242,8 @@ fn surname(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     let is_short = |at: usize| stretch.tokens.get(at).is_some_and(|token| token.letters <= 3 && !token.definite);
     let last = if is_short(at) && stretch.gap(at + 1).is_plain() { at + 1 } else { at };
     let token = stretch.tokens.get(last)?;
-    let may_be = token.letters >= 3 && !token.with_and && !token.is(other | class::ACT | class::RELATIVE);
+    let may_be =
+        token.letters >= 3 && !token.with_and && !token.is_no_name && !token.is(other | class::ACT | class::RELATIVE);
     (may_be && !stretch.is(at, other)).then_some(last)
 }
 
@@ -384,14 +418,14 @@ fn place_noun(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
 /// الفرقة الرابعة المدرعة, اللواء العاشر, اللواء 93: a unit and its number.
 fn numbered_unit(stretch: &Stretch<'_>, at: usize, next: usize, base: &Found) -> Option<Found> {
     let number = stretch.tokens.get(next).filter(|token| token.gap.is_plain())?;
-    let is_number = (number.is(class::ORDINAL) && number.definite) || (number.has_digit && number.letters <= 3);
+    let is_number = (number.is(class::ORDINAL) && number.definite) || (number.has_digit && number.letters <= 4);
     if next != at + 1 || !stretch.is(at, class::UNIT) || !is_number {
         return None;
     }
     let mut last = next;
     // عشر, المدرعة, الأميركية.
     while stretch.gap(last + 1).is_plain()
-        && (stretch.is(last + 1, class::UNIT_ADJECTIVE | class::TEENS | class::ARM)
+        && (stretch.is(last + 1, class::UNIT_ADJECTIVE | class::ARM)
             || stretch
                 .demonym(last + 1)
                 .is_some_and(|(hit, adjective)| hit.last == last + 1 && adjective.is_definite()))
@@ -410,8 +444,11 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
     }
     if noun.kind() == kinds.party
         && !noun.is_ambiguous()
-        && let Some(last) = party_of_place(stretch, next)
+        && let Some(place) = party_of_place(stretch, next)
     {
+        // حزب الرباط الوطني.
+        let is_national = stretch.gap(place + 1).is_plain() && stretch.is(place + 1, class::POLITICAL);
+        let last = if is_national { place + 1 } else { place };
         return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
     }
     if token.is(class::CUE) {
@@ -425,6 +462,12 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
             _ => return None,
         };
         return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
+    }
+    if let Some(last) = party_of_group(stretch, next).filter(|_| noun.kind() == kinds.party && !noun.is_ambiguous()) {
+        return Some(Found { end: stretch.end_of(last), last, confidence: 0.7, ..base.clone() });
+    }
+    if let Some(last) = foreign_name(stretch, next, noun, features) {
+        return Some(Found { end: stretch.end_of(last), last, confidence: 0.65, ..base.clone() });
     }
     // جيش العزة as much as كتائب الفاروق, but not قوات + anything.
     let free =
@@ -445,6 +488,47 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
     let one_party = noun.kind() == kinds.party && !features.is_dual();
     let last = if one_party { further_words(stretch, next) } else { next };
     Some(Found { end: stretch.end_of(last), last, confidence: 0.65, ..base.clone() })
+}
+
+/// الحزب الديمقراطي لكوت ديفوار: a party of a country.
+fn of_country(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    if !stretch.gap(at).is_plain() {
+        return None;
+    }
+    let (hit, _) = stretch.place_name(at, false).filter(|(hit, _)| hit.proclitics == Proclitics::LAM)?;
+    Some(hit.last)
+}
+
+/// حزب قوة الشعب, حزب جبهة القوى الديمقراطية: the name begins with another noun of groups.
+fn party_of_group(stretch: &Stretch<'_>, next: usize) -> Option<usize> {
+    let (hit, (_, features)) = stretch.group_noun(next, true).filter(|_| stretch.gap(next).is_plain())?;
+    let of = hit.last + 1;
+    let token = stretch.tokens.get(of).filter(|token| token.gap.is_plain() && token.bare_article)?;
+    let other = class::DESCRIPTOR | class::TITLE | class::NEVER;
+    let names = !features.is_definite() && !token.adjectival && !token.is(other) && token.letters >= 5;
+    names.then(|| further_words(stretch, of))
+}
+
+/// ميليشيا فانو, حزب باتاسونا: a word that nobody knows and that ends like no Arabic one.
+fn foreign_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features) -> Option<usize> {
+    let kinds = kinds();
+    // Also of leaders: حكومة بادوليو.
+    let is_group = [kinds.armed, kinds.party].contains(&noun.kind()) || noun.takes_leader() && noun.heads_names();
+    let is_bloc = noun.kind() == kinds.party && (noun.is_ambiguous() || features.is_plural());
+    if !is_group || is_bloc || features.is_dual() {
+        return None;
+    }
+    let unknown = |at: usize| {
+        stretch.tokens.get(at).is_some_and(|token| {
+            token.gap.is_plain()
+                && token.is_foreign
+                && !token.is_no_name
+                && token.any_classes == 0
+                && token.stems().next().is_none()
+        })
+    };
+    let words = (next..next + 3).take_while(|at| unknown(*at)).count();
+    Some(next + words.checked_sub(1)?)
 }
 
 /// حزب مصر, حزب استقلال ألاسكا: a place, alone or behind one word.
@@ -547,5 +631,6 @@ fn party(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features
     if is_coalition && last == next {
         return None;
     }
+    let last = of_country(stretch, last + 1).unwrap_or(last);
     Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() })
 }

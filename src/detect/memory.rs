@@ -9,7 +9,7 @@ use foldhash::HashMap;
 use super::Found;
 use super::candidate::{Evidence, Kind};
 use super::proposal::{Proposal, State};
-use crate::lexicon::{COUNTRIES, EntityId, Lexicon};
+use crate::lexicon::{COUNTRIES, EntityId, Lexicon, NodeId, Posting};
 use crate::text::Span;
 
 /// Evidence that a weak name needs to be proposed.
@@ -61,13 +61,35 @@ pub(super) struct Memory {
 #[derive(Clone, Default)]
 struct Section {
     sure: HashMap<EntityId, Span>,
-    /// A bit for each country.
-    countries: [u64; COUNTRIES.div_ceil(64)],
+    /// The countries that are named, or a place of them.
+    countries: Countries,
+    /// The countries of the factions that are named.
+    of_factions: Countries,
+}
+
+/// A set of countries.
+#[derive(Clone, Copy, Default)]
+struct Countries([u64; COUNTRIES.div_ceil(64)]);
+
+impl Countries {
+    fn insert(&mut self, country: u16) {
+        if let Some(bits) = self.0.get_mut(usize::from(country) / 64) {
+            *bits |= 1 << (country % 64);
+        }
+    }
+
+    fn contains(&self, country: u16) -> bool {
+        self.0.get(usize::from(country) / 64).is_some_and(|bits| bits >> (country % 64) & 1 == 1)
+    }
+
+    fn extend(&mut self, others: &Self) {
+        self.0.iter_mut().zip(others.0).for_each(|(known, also)| *known |= also);
+    }
 }
 
 /// Decides the weak proposals of a text's parts: they become sure or are dropped. Twice, because a name that has
 /// become sure supports others.
-pub(super) fn decide(lexicon: &Lexicon, parts: &mut [Found]) {
+pub(super) fn decide(lexicon: &Lexicon, parts: &mut [Found]) -> Memory {
     let mut memory = Memory::default();
     for part in parts.iter_mut() {
         memory.append(&mut part.memory);
@@ -77,6 +99,7 @@ pub(super) fn decide(lexicon: &Lexicon, parts: &mut [Found]) {
             weak.retain(|number| !memory.settles(lexicon, proposals, *number as usize, last_round));
         }
     }
+    memory
 }
 
 impl Memory {
@@ -101,7 +124,8 @@ impl Memory {
         let before = part.first.saturating_sub(self.first);
         self.sections.resize_with(self.sections.len().max(before + part.sections.len()), Section::default);
         for (known, also) in self.sections.iter_mut().skip(before).zip(part.sections.drain(..)) {
-            known.countries.iter_mut().zip(also.countries).for_each(|(known, also)| *known |= also);
+            known.countries.extend(&also.countries);
+            known.of_factions.extend(&also.of_factions);
             if known.sure.is_empty() {
                 known.sure = also.sure;
                 continue;
@@ -124,7 +148,11 @@ impl Memory {
             return true;
         };
         match weigh(lexicon, self, proposal, beside) {
-            Some((evidence, confidence)) => {
+            Some(Verdict { entity, evidence, confidence }) => {
+                if proposal.entity != Some(entity) {
+                    proposal.entity = Some(entity);
+                    proposal.entity_kind = lexicon.kind(entity);
+                }
                 proposal.state = State::Sure;
                 proposal.evidence = evidence;
                 proposal.confidence = confidence;
@@ -152,12 +180,11 @@ impl Memory {
             return;
         };
         section.sure.entry(entity).or_insert(proposal.span);
-        if proposal.kind == Kind::Location {
-            let country = usize::from(lexicon.country(entity));
-            if let Some(bits) = section.countries.get_mut(country / 64) {
-                *bits |= 1 << (country % 64);
-            }
-        }
+        let countries = match proposal.kind {
+            Kind::Location => &mut section.countries,
+            _ => &mut section.of_factions,
+        };
+        countries.insert(lexicon.country(entity));
     }
 
     /// Where an entity is sure, near a span.
@@ -167,16 +194,40 @@ impl Memory {
     }
 
     fn mentions_country(&self, lexicon: &Lexicon, entity: EntityId, near: Span) -> bool {
-        let country = usize::from(lexicon.country(entity));
-        let is_mentioned =
-            |section: &Section| section.countries.get(country / 64).is_some_and(|bits| bits >> (country % 64) & 1 == 1);
+        self.has_near(near, lexicon.country(entity), |section| &section.countries)
+    }
+
+    /// The faction of those that share a name whose country, or another faction of it, is named nearby.
+    pub(super) fn at_home(&self, lexicon: &Lexicon, name: NodeId, near: Span) -> Option<EntityId> {
+        let mut bearers = lexicon.postings(name).filter_map(|posting| match posting {
+            Posting::Faction { entity, .. } => Some(entity),
+            _ => None,
+        });
+        bearers.find(|entity| {
+            self.mentions_country(lexicon, *entity, near) || self.mentions_compatriot(lexicon, *entity, near)
+        })
+    }
+
+    /// Whether a faction of the country of an entity is named.
+    fn mentions_compatriot(&self, lexicon: &Lexicon, entity: EntityId, near: Span) -> bool {
+        self.has_near(near, lexicon.country(entity), |section| &section.of_factions)
+    }
+
+    fn has_near(&self, near: Span, country: u16, countries: impl Fn(&Section) -> &Countries) -> bool {
         let own = section(near).saturating_sub(self.first);
-        country > 0 && nearby(&self.sections, own).any(is_mentioned)
+        country > 0 && nearby(&self.sections, own).any(|section| countries(section).contains(country))
     }
 }
 
-fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option<Span>) -> Option<(Evidence, f32)> {
-    let State::Weak { local, common, only_local, .. } = proposal.state else {
+/// What a weak name is after all.
+struct Verdict {
+    entity: EntityId,
+    evidence: Evidence,
+    confidence: f32,
+}
+
+fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option<Span>) -> Option<Verdict> {
+    let State::Weak { local, common, only_local, node, .. } = proposal.state else {
         return None;
     };
     let entity = proposal.entity?;
@@ -192,13 +243,16 @@ fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option
     if proposal.kind == Kind::Faction {
         // القاعدة after تنظيم القاعدة; but فتح is a verb too, so that it needs its own surroundings.
         let known = elsewhere.filter(|_| !common || sum >= 1.0);
-        // الجيش الوطني is no chance meeting of words where its country is spoken of.
-        if sum >= SEVERAL_WORDS && memory.mentions_country(lexicon, entity, proposal.span) {
-            return Some((elsewhere.map_or(proposal.evidence, Evidence::Elsewhere), 0.75));
+        // الجيش الوطني is no chance meeting of words where its country is spoken of, or another faction of it.
+        if sum >= SEVERAL_WORDS
+            && let Some(entity) = memory.at_home(lexicon, node, proposal.span)
+        {
+            let evidence = elsewhere.map_or(proposal.evidence, Evidence::Elsewhere);
+            return Some(Verdict { entity, evidence, confidence: 0.75 });
         }
         return match (known, beside) {
-            (Some(span), _) => Some((Evidence::Elsewhere(span), 0.8)),
-            (None, Some(span)) => Some((Evidence::Neighbour(span), 0.75)),
+            (Some(span), _) => Some(Verdict { entity, evidence: Evidence::Elsewhere(span), confidence: 0.8 }),
+            (None, Some(span)) => Some(Verdict { entity, evidence: Evidence::Neighbour(span), confidence: 0.75 }),
             (None, None) => None,
         };
     }
@@ -216,5 +270,6 @@ fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option
         1..5_000 => weight::SMALL,
         _ => 0.0,
     };
-    (sum >= THRESHOLD).then(|| (evidence, (0.6 + (sum - THRESHOLD) * 0.1).min(0.9)))
+    let confidence = (0.6 + (sum - THRESHOLD) * 0.1).min(0.9);
+    (sum >= THRESHOLD).then_some(Verdict { entity, evidence, confidence })
 }

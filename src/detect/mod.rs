@@ -16,6 +16,7 @@ use unicode_segmentation::GraphemeCursor;
 pub mod candidate;
 pub mod explain;
 mod factions;
+mod forces;
 mod groups;
 mod known;
 mod memory;
@@ -102,13 +103,13 @@ impl Detector {
         let Some(mut parts) = self.propose(text, &parts, progress) else {
             return Reviewed::default();
         };
-        memory::decide(&self.lexicon, &mut parts);
+        let memory = memory::decide(&self.lexicon, &mut parts);
         if let Some(model) = &self.model {
             model.decide(&mut parts);
         }
         each_part(&mut parts, |part| nesting::settle(&mut part.proposals, &part.ends));
         let taught = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.taught)).collect();
-        let mut candidates = candidates(&self.lexicon, text, parts);
+        let mut candidates = candidates(&self.lexicon, text, &memory, parts);
         nesting::flag(&mut candidates);
         which_place::settle(&self.lexicon, text, &mut candidates);
         match &self.own {
@@ -128,7 +129,7 @@ impl Detector {
     fn remembered(&self, text: &str) -> Found {
         let all = self.propose(text, &[Part::whole(text)], &mut |_| ControlFlow::Continue(()));
         let mut all = all.unwrap_or_default();
-        memory::decide(&self.lexicon, &mut all);
+        let _ = memory::decide(&self.lexicon, &mut all);
         all.pop().unwrap_or_default()
     }
 
@@ -271,9 +272,9 @@ fn each_part(parts: &mut [Found], work: impl Fn(&mut Found) + Sync + Send) {
 
 /// What stands of the proposals when their references are resolved, in the order of the text. A part's are freed as soon
 /// as its candidates are made: a long text has a million.
-fn candidates(lexicon: &Lexicon, text: &str, parts: Vec<Found>) -> Vec<Candidate> {
+fn candidates(lexicon: &Lexicon, text: &str, memory: &Memory, parts: Vec<Found>) -> Vec<Candidate> {
     let (named, mut recent) = (references::Named::of(&parts), references::Recent::default());
-    let mut resolve = |part: &mut Found| references::resolve(lexicon, &named, &mut recent, &mut part.proposals);
+    let mut resolve = |part: &mut Found| references::resolve(lexicon, memory, &named, &mut recent, &mut part.proposals);
     // In the room of the proposals.
     let of_part = |part: Found| {
         let standing = part.proposals.into_iter().filter(|proposal| !proposal.is_dropped());

@@ -236,7 +236,7 @@ fn propose_reading(
         state: if sure {
             State::Sure
         } else {
-            State::Weak { local, common, only_local: adjectival || national, neighbour: ALONE }
+            State::Weak { local, common, only_local: adjectival || national, neighbour: ALONE, node: hit.node }
         },
         noun: noun.map_or(0, |n| n.noun.number + 1),
         entity_kind,
@@ -449,7 +449,7 @@ fn local_evidence(
         } else if before.is(class::LOOSE) {
             add(weight::LOOSE, Evidence::Preposition(span));
         }
-        if is_country && before.is(class::ACT) && stretch.is(hit.last + 1, class::THAT) {
+        if is_country && before.is(class::ACT) && stretch.is(hit.last + 1, class::LOOSE | class::PREPOSITION) {
             add(weight::SPEAKER, Evidence::Preposition(span));
         }
         // انتقل إلى الشمال: what has the article stands behind such words in its plain sense, too.
@@ -699,6 +699,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         usage: false,
         alone: false,
         ambiguous: false,
+        several_words: false,
         node: hit.node,
     };
     proposals.push(Proposal::reference(span, Kind::Location, 0.8, (noun.number, noun.kind()), state));

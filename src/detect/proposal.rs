@@ -19,6 +19,8 @@ pub(super) enum State {
         only_local: bool,
         /// A list neighbour's index among the proposals of the part, or [`ALONE`].
         neighbour: u32,
+        /// Where the name ends in the trie of names: others may share it.
+        node: NodeId,
     },
     /// A definite noun that may point back; the number of the noun.
     Reference {
@@ -32,8 +34,18 @@ pub(super) enum State {
         alone: bool,
         /// The noun has other meanings, so that only its own mentions count.
         ambiguous: bool,
+        /// It has several words: الحرس الوطني.
+        several_words: bool,
         /// Where the noun ends in the trie of names: it may be short for a longer one.
         node: NodeId,
+    },
+    /// No mention, but what a reference with this noun may point to: مجلس الأمن, where المجلس could be a
+    /// faction's, or the faction that starts here, of which it is one noun more: الوزارة for وزارة الدفاع.
+    Bearer {
+        /// [`crate::lexicon::GroupNoun::number`].
+        noun: u16,
+        /// Whether it is a faction.
+        is_faction: bool,
     },
     /// Nothing but the model speaks for it.
     Unheard,

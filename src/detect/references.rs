@@ -5,6 +5,7 @@ use foldhash::HashMap;
 use rayon::prelude::*;
 
 use super::candidate::{Evidence, Form, Kind, Source};
+use super::memory::Memory;
 use super::places::kinds_agree;
 use super::proposal::{Proposal, State};
 use super::{Found, threads};
@@ -36,6 +37,8 @@ mod weight {
 struct Antecedent {
     entity: Option<EntityId>,
     span: Span,
+    /// No faction, though its noun is one's: what points to it is no mention.
+    is_rival: bool,
 }
 
 /// Who has been spoken of, and how much: each mention counts, and fades with distance.
@@ -132,7 +135,7 @@ impl Named {
                 named.factions.entry(entity).or_insert(p.span);
             }
             if let Some(noun) = p.noun.checked_sub(1).filter(|_| p.entity_kind == coalition) {
-                named.coalitions.entry(noun).or_insert(Antecedent { entity: p.entity, span: p.span });
+                named.coalitions.entry(noun).or_insert(Antecedent { entity: p.entity, span: p.span, is_rival: false });
             }
         }
         named
@@ -154,13 +157,20 @@ impl Named {
 
 /// Resolves the references among the proposals of the next part, which are sorted and stand; drops those without
 /// antecedent.
-pub(super) fn resolve(lexicon: &Lexicon, named: &Named, recent: &mut Recent, proposals: &mut [Proposal]) {
+pub(super) fn resolve(
+    lexicon: &Lexicon,
+    memory: &Memory,
+    named: &Named,
+    recent: &mut Recent,
+    proposals: &mut [Proposal],
+) {
     let coalition = kind_number("coalition");
     for proposal in proposals.iter_mut() {
         match proposal.state {
             State::Sure => recent.remember(lexicon, proposal),
-            State::Reference { noun, kind, usage, alone, ambiguous, node } => {
+            State::Reference { noun, kind, usage, alone, ambiguous, several_words, node } => {
                 match recent.antecedent(proposal, noun, kind, ambiguous) {
+                    Some(antecedent) if antecedent.is_rival => proposal.state = State::Dropped,
                     Some(antecedent) => {
                         proposal.state = State::Sure;
                         proposal.entity = antecedent.entity;
@@ -172,6 +182,14 @@ pub(super) fn resolve(lexicon: &Lexicon, named: &Named, recent: &mut Recent, pro
                     None => {
                         let later = short_for(lexicon, node, &named.factions)
                             .or_else(|| named.coalitions.get(&noun).copied().filter(|_| kind == coalition));
+                        let at_home = || memory.at_home(lexicon, node, proposal.span).filter(|_| several_words);
+                        if later.is_none()
+                            && let Some(entity) = at_home()
+                        {
+                            name_at_home(lexicon, proposal, entity);
+                            recent.remember(lexicon, proposal);
+                            continue;
+                        }
                         without_antecedent(proposal, later, usage || alone);
                         if alone && later.is_none() {
                             (proposal.form, proposal.source) = (Form::Name, Source::Pattern);
@@ -179,6 +197,15 @@ pub(super) fn resolve(lexicon: &Lexicon, named: &Named, recent: &mut Recent, pro
                         }
                     }
                 }
+            }
+            State::Bearer { noun, is_faction } => {
+                let bearer = Antecedent { entity: proposal.entity, span: proposal.span, is_rival: !is_faction };
+                // The faction itself counts once already where its canonical name has the noun.
+                let counts_already =
+                    proposal.entity.is_some_and(|entity| recent.canonical_noun(lexicon, entity) == Some(noun));
+                let weight = if counts_already { weight::WITH_NOUN - weight::BARE } else { weight::WITH_NOUN };
+                recent.actors_by_noun.slot(noun.into()).get_or_insert_default().add(bearer, weight);
+                proposal.state = State::Dropped;
             }
             State::Weak { .. } | State::Unheard | State::Dropped => {}
         }
@@ -189,10 +216,18 @@ pub(super) fn resolve(lexicon: &Lexicon, named: &Named, recent: &mut Recent, pro
 fn short_for(lexicon: &Lexicon, node: NodeId, sure: &HashMap<EntityId, Span>) -> Option<Antecedent> {
     lexicon.postings(node).find_map(|posting| match posting {
         Posting::Faction { entity, .. } => {
-            sure.get(&entity).map(|span| Antecedent { entity: Some(entity), span: *span })
+            sure.get(&entity).map(|span| Antecedent { entity: Some(entity), span: *span, is_rival: false })
         }
         _ => None,
     })
+}
+
+/// الحرس الوطني is a name itself where its country is spoken of.
+fn name_at_home(lexicon: &Lexicon, proposal: &mut Proposal, entity: EntityId) {
+    proposal.state = State::Sure;
+    (proposal.form, proposal.source, proposal.evidence) = (Form::Name, Source::Lexicon, Evidence::Entry);
+    (proposal.entity, proposal.entity_kind) = (Some(entity), lexicon.kind(entity));
+    proposal.confidence = 0.7;
 }
 
 fn without_antecedent(proposal: &mut Proposal, later: Option<Antecedent>, usage: bool) {
@@ -216,7 +251,7 @@ impl Recent {
         if proposal.form == Form::Reference {
             return;
         }
-        let antecedent = Antecedent { entity: proposal.entity, span: proposal.span };
+        let antecedent = Antecedent { entity: proposal.entity, span: proposal.span, is_rival: false };
         let own = proposal.noun.checked_sub(1);
         if proposal.kind == Kind::Location {
             if let Some(noun) = own {
@@ -231,7 +266,7 @@ impl Recent {
             self.actors_by_noun.slot(noun.into()).get_or_insert_default().add(antecedent, weight::WITH_NOUN);
         }
         if let Some(entity) = proposal.entity
-            && let Some(noun) = *self.canonical_nouns.entry(entity).or_insert_with(|| canonical_noun(lexicon, entity))
+            && let Some(noun) = self.canonical_noun(lexicon, entity)
             && own != Some(noun)
         {
             self.actors_by_noun.slot(noun.into()).get_or_insert_default().add(antecedent, weight::BARE);
@@ -241,10 +276,14 @@ impl Recent {
         }
     }
 
+    fn canonical_noun(&mut self, lexicon: &Lexicon, entity: EntityId) -> Option<u16> {
+        *self.canonical_nouns.entry(entity).or_insert_with(|| canonical_noun(lexicon, entity))
+    }
+
     /// Who is pointed back to stays in mind.
     fn remember_reference(&mut self, reference: &Proposal, noun: u16, kind: u8) {
         if reference.kind == Kind::Faction && reference.entity.is_some() {
-            let mention = Antecedent { entity: reference.entity, span: reference.span };
+            let mention = Antecedent { entity: reference.entity, span: reference.span, is_rival: false };
             self.actors_by_noun.slot(noun.into()).get_or_insert_default().add(mention, weight::BARE);
             self.actors_by_kind.slot(kind.into()).get_or_insert_default().add(mention, weight::BARE);
         }

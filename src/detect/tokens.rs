@@ -118,6 +118,8 @@ pub(super) struct WordForm {
     pub(super) ends_in_ha: bool,
     /// Names people by where they belong, with the article: البرلمانيين.
     pub(super) of_people: bool,
+    /// Looks like no Arabic word: no article, two long vowels, and و, ا or اي at the end.
+    pub(super) is_foreign: bool,
     /// With the article and no proclitic before it.
     pub(super) bare_article: bool,
     /// Folded letters, at most [`LONGEST_WORD`] bytes' worth.
@@ -199,6 +201,19 @@ fn possessed(stem: &[u8], lexicon: &Lexicon) -> Option<WordId> {
     lexicon.word(feminine.get(..before.len() + 2)?).filter(|word| is_name(*word))
 }
 
+/// Whether a folded word looks like a foreign name; verbs end in وا.
+fn is_foreign(word: &[u8]) -> bool {
+    let ends = |ending: &str| word.ends_with(ending.as_bytes());
+    let starts = |start: &str| word.starts_with(start.as_bytes());
+    if word.len() < 8 || !(ends("و") || ends("ا") || ends("اي")) || ends("وا") || starts("ال") || starts("لل")
+    {
+        return false;
+    }
+    let (letters, _) = word.as_chunks::<2>();
+    let is_long_vowel = |letter: &[u8; 2]| ["ا", "و", "ي"].iter().any(|vowel| vowel.as_bytes() == letter);
+    letters.iter().skip(1).filter(|letter| is_long_vowel(letter)).count() >= 2
+}
+
 /// A folded word without و and ف, then ب ك ل, then the article, where enough letters stay.
 fn stem(folded: &[u8]) -> &[u8] {
     let strip = |word: &'_ [u8], before: &str, rest: usize| {
@@ -260,7 +275,6 @@ pub(super) mod class {
     pub(in crate::detect) const MEMBER: u32 = class_bit("member");
     pub(in crate::detect) const UNIT: u32 = class_bit("unit");
     pub(in crate::detect) const ORDINAL: u32 = class_bit("ordinal");
-    pub(in crate::detect) const TEENS: u32 = class_bit("teens");
     pub(in crate::detect) const STANDS_ALONE: u32 = class_bit("stands-alone");
     pub(in crate::detect) const WING: u32 = class_bit("wing");
     pub(in crate::detect) const RELATIVE: u32 = class_bit("relative");
@@ -271,8 +285,9 @@ pub(super) mod class {
     pub(in crate::detect) const ACT: u32 = class_bit("act");
     pub(in crate::detect) const POLITICAL: u32 = class_bit("political");
     pub(in crate::detect) const EVENT: u32 = class_bit("event");
-    pub(in crate::detect) const THAT: u32 = class_bit("that");
     pub(in crate::detect) const VERB: u32 = class_bit("verb");
+    pub(in crate::detect) const MISSION: u32 = class_bit("mission");
+    pub(in crate::detect) const TRIBAL: u32 = class_bit("tribal");
 }
 
 /// Folding of the Arabic block by table: most letters of a text need no more.
@@ -547,6 +562,7 @@ impl<'t> Reader<'t> {
         form.ends_in_ha = ["ه", "ها", "هم"].iter().any(|ending| bytes.ends_with(ending.as_bytes()));
         form.bare_article = bytes.starts_with("ال".as_bytes()) && bytes.len() > 6;
         form.of_people = form.bare_article && bytes.ends_with("يين".as_bytes());
+        form.is_foreign = is_foreign(bytes);
         let mut splits = [None; 5];
         let first_letters = word.first.iter().take(word.letters).copied();
         for (slot, split) in splits.iter_mut().zip(proclitics::splits(first_letters)) {

@@ -137,7 +137,7 @@ pub const CLASSES: [&str; 32] = [
     "club",
     "unit",
     "ordinal",
-    "teens",
+    "mission",
     "stands-alone",
     "relative",
     "wing",
@@ -146,7 +146,7 @@ pub const CLASSES: [&str; 32] = [
     "act",
     "political",
     "event",
-    "that",
+    "tribal",
     "verb",
 ];
 

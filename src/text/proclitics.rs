@@ -98,9 +98,12 @@ pub fn splits(letters: impl Iterator<Item = char>) -> impl Iterator<Item = Split
         };
         taken = taken.with(proclitic);
         let restore_alef = proclitic == Proclitics::LAM && next == 'ل';
-        if let Some(slot) = found.get_mut(n) {
-            *slot = Some(Split { letters: i + 1, proclitics: taken, restore_alef });
-            n += 1;
+        // للعراق is ل + العراق, but للبنان is ل + لبنان.
+        for restore_alef in if restore_alef { &[true, false][..] } else { &[false] } {
+            if let Some(slot) = found.get_mut(n) {
+                *slot = Some(Split { letters: i + 1, proclitics: taken, restore_alef: *restore_alef });
+                n += 1;
+            }
         }
     }
     found.into_iter().flatten()
@@ -130,13 +133,14 @@ mod tests {
 
     #[test]
     fn words_come_apart_in_every_way_that_grammar_allows() {
-        let table: [(&str, &[&str]); 10] = [
+        let table: [(&str, &[&str]); 11] = [
             ("دمشق", &["دمشق"]),
             ("ودمشق", &["ودمشق", "دمشق"]),
             ("بدمشق", &["بدمشق", "دمشق"]),
             ("وبدمشق", &["وبدمشق", "بدمشق", "دمشق"]),
-            ("للعراق", &["للعراق", "العراق"]),
-            ("وللرقه", &["وللرقه", "للرقه", "الرقه"]),
+            ("للعراق", &["للعراق", "العراق", "لعراق"]),
+            ("للبنان", &["للبنان", "البنان", "لبنان"]),
+            ("وللرقه", &["وللرقه", "للرقه", "الرقه", "لرقه"]),
             ("كالقاعده", &["كالقاعده", "القاعده"]),
             ("فسيقاتل", &["فسيقاتل", "سيقاتل", "يقاتل"]),
             ("لبنان", &["لبنان", "بنان"]),

@@ -1,0 +1,102 @@
+//! Forces named by what they are for, and councils by whom they are of: unknown names that grammar shows.
+
+use super::factions::{Found, kinds};
+use super::stretch::{Stretch, tag};
+use super::tokens::class;
+use crate::lexicon::{Features, GroupNoun, Posting};
+
+/// Words that such a name may have behind its noun.
+const LONGEST: usize = 5;
+
+/// قوة المهام المشتركة, ألوية الحماية الرئاسية, قوة الفضاء الكولومبية, قوات حماية حضرموت.
+pub(super) fn force(
+    stretch: &Stretch<'_>,
+    at: usize,
+    noun: GroupNoun,
+    features: Features,
+    base: &Found,
+) -> Option<Found> {
+    let kinds = kinds();
+    let is_force = [kinds.armed, kinds.military, kinds.police, kinds.intelligence].contains(&noun.kind());
+    let first = at + 1;
+    let is_mission = |at: usize| stretch.gap(at).is_plain() && stretch.is(at, class::MISSION);
+    if !is_force || features.is_definite() || !is_mission(first) {
+        return None;
+    }
+    // Of what: حماية the coasts, دعم stability; the word for it is definite already in المهام.
+    let is_definite = |at: usize| stretch.tokens.get(at).is_some_and(|token| token.bare_article);
+    let mut last = first;
+    if !is_definite(first) {
+        let object = first + 1;
+        if !stretch.gap(object).is_plain() {
+            return None;
+        }
+        if let Some((place, _)) = stretch.place_name(object, true) {
+            return Some(found(stretch, place.last, base));
+        }
+        if !is_definite(object) || stretch.tokens.get(object).is_some_and(|token| token.adjectival) {
+            return None;
+        }
+        last = object;
+    }
+    // الدعم والإسناد.
+    let also = stretch.tokens.get(last + 1).filter(|token| token.gap.is_plain() && token.with_and && token.definite);
+    if also.is_some_and(|token| token.any_classes & class::MISSION != 0) {
+        last += 1;
+    }
+    // جهاز الاستخبارات العسكرية is any state's.
+    let is_service = noun.kind() == kinds.intelligence;
+    named_by_adjectives(stretch, at, last, base).filter(|found| !is_service || stretch.demonym(found.last).is_some())
+}
+
+/// مجلس العشائر السورية, مجلس القبائل والعشائر العربية, تجمع عشائر الجنوب.
+pub(super) fn council(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> Option<Found> {
+    let kinds = kinds();
+    if ![kinds.body, kinds.coalition, kinds.party].contains(&noun.kind()) || !noun.is_ambiguous() {
+        return None;
+    }
+    let is_tribal = |at: usize| stretch.gap(at).is_plain() && stretch.is(at, class::TRIBAL);
+    // مجلس شيوخ عشائر الأنبار.
+    let one_before = stretch.tokens.get(next).is_some_and(|token| token.gap.is_plain() && !token.definite);
+    let first = if is_tribal(next) { next } else { Some(next + 1).filter(|at| one_before && is_tribal(*at))? };
+    let more = (first + 1..first + 3).take_while(|at| is_tribal(*at)).count();
+    let last = first + more;
+    if stretch.tokens.get(last).is_some_and(|token| token.definite) {
+        return named_by_adjectives(stretch, next, last, base);
+    }
+    let of = last + 1;
+    if !stretch.gap(of).is_plain() {
+        return None;
+    }
+    let place = stretch.longest(of, true, tag::PLACE, |posting| matches!(posting, Posting::Place { .. }).then_some(()));
+    if let Some((place, ())) = place {
+        return Some(found(stretch, place.last, base));
+    }
+    stretch.tokens.get(of).filter(|token| token.bare_article && !token.adjectival).map(|_| found(stretch, of, base))
+}
+
+/// A description becomes a name by the adjectives behind it: of a nationality, or such as armies have.
+fn named_by_adjectives(stretch: &Stretch<'_>, at: usize, described: usize, base: &Found) -> Option<Found> {
+    let (mut last, mut is_named) = (described, false);
+    while last < at + LONGEST && stretch.gap(last + 1).is_plain() {
+        let next = last + 1;
+        let nationality = stretch.demonym(next).filter(|(hit, adjective)| {
+            hit.last == next && adjective.is_definite() && !adjective.is_plural() && !stretch.is(next, class::NEVER)
+        });
+        if nationality.is_some() {
+            return Some(found(stretch, next, base));
+        }
+        let fits = stretch.is(next, class::UNIT_ADJECTIVE | class::POLITICAL) && !stretch.is(next, class::DESCRIPTOR);
+        if !fits || !stretch.tokens.get(next).is_some_and(|token| token.bare_article) {
+            break;
+        }
+        last = next;
+        // قوات الدفاع الجوية are an arm of any state's.
+        is_named |= !stretch.is(next, class::ARM);
+    }
+    is_named.then(|| found(stretch, last, base))
+}
+
+fn found(stretch: &Stretch<'_>, last: usize, base: &Found) -> Found {
+    Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() }
+}
