@@ -127,7 +127,7 @@ fn examples() -> Vec<Example> {
             Span::from_range(start..start + name.len())
         };
         let mentions = names.iter().map(|(name, class)| (span(name), *class)).collect();
-        Example { text: text.to_owned(), mentions, is_judged: true }
+        Example { text: text.to_owned(), mentions, is_main: true }
     };
     vec![
         example("سافر الوفد إلى بلدة طلوزة مساء أمس.", &[("طلوزة", Class::Place)]),

@@ -65,7 +65,7 @@ pub fn model(asked: Option<&Path>) -> Result<Option<Arc<Model>>, CliError> {
     }
 }
 
-fn example(gold: &Gold, is_judged: bool) -> Example {
+fn example(gold: &Gold, is_main: bool) -> Example {
     let span = |(first, last): (usize, usize)| {
         let (first, last) = (gold.words.get(first)?, gold.words.get(last)?);
         Some(Span { start: first.start, end: last.end })
@@ -80,7 +80,7 @@ fn example(gold: &Gold, is_judged: bool) -> Example {
         end = end.max(span.end.0);
         is_free
     });
-    Example { text: gold.text.clone(), mentions, is_judged }
+    Example { text: gold.text.clone(), mentions, is_main }
 }
 
 /// What a corpus's label means to the tagger.

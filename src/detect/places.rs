@@ -26,6 +26,14 @@ mod weight {
     pub(super) const BA: f32 = 0.9;
     /// دخل X, قصف X.
     pub(super) const MOVEMENT: f32 = 1.0;
+    /// وصل الوفد إلى X: an arrival, a departure or an event earlier in the clause.
+    pub(super) const MOVEMENT_EARLIER: f32 = 0.8;
+    /// دخلت القوات X: the same, with nothing between its subject and the place.
+    pub(super) const MOVEMENT_OBJECT: f32 = 1.2;
+    /// في X، or في X قرب …: nothing follows that an ordinary word would be said of, as in في صور الأرشيف.
+    pub(super) const COMPLETE: f32 = 0.8;
+    /// قالت X إنها, of a country that is an adjective, too.
+    pub(super) const SPEAKER: f32 = 2.0;
     /// من X, على X, ل+X.
     pub(super) const LOOSE: f32 = 0.5;
     /// Two words or more are seldom a chance meeting.
@@ -278,6 +286,7 @@ fn local_evidence(
     let is_country = kind_name(stretch.lexicon.kind(entity)) == "country";
     let own = stretch.tokens.get(hit.first).map_or(Span::default(), super::tokens::Token::span);
     let (mut sum, mut evidence) = (0.0, Evidence::Entry);
+    let (mut after_preposition, mut is_object) = (false, false);
     let mut add = |value: f32, why: Evidence| {
         if sum <= 0.0 {
             evidence = why;
@@ -310,6 +319,7 @@ fn local_evidence(
             add(weight::SIDE, Evidence::Preposition(span));
         } else if before.is(class::PREPOSITION) {
             add(weight::PREPOSITION, Evidence::Preposition(span));
+            after_preposition = true;
             if is_country {
                 add(weight::COUNTRY_AFTER_PREPOSITION, Evidence::Preposition(span));
             }
@@ -317,6 +327,16 @@ fn local_evidence(
             add(weight::MOVEMENT, Evidence::Preposition(span));
         } else if before.is(class::LOOSE) {
             add(weight::LOOSE, Evidence::Preposition(span));
+        }
+        if is_country && before.is(class::ACT) && stretch.is(hit.last + 1, class::THAT) {
+            add(weight::SPEAKER, Evidence::Preposition(span));
+        }
+        // انتقل إلى الشمال: what has the article stands behind such words in its plain sense, too.
+        let is_plain = common && stretch.tokens.get(hit.first).is_some_and(|token| token.definite);
+        if let Some(verb) = movement_earlier(stretch, hit).filter(|_| !is_plain) {
+            let is_goal = before.is(class::PREPOSITION);
+            add(if is_goal { weight::MOVEMENT_EARLIER } else { weight::MOVEMENT_OBJECT }, Evidence::Preposition(verb));
+            is_object = !is_goal;
         }
         if stretch.person_before(hit.first) {
             add(weight::PERSON, Evidence::Entry);
@@ -327,8 +347,42 @@ fn local_evidence(
     }
     if common {
         sum += weight::COMMON;
+        let is_definite = stretch.tokens.get(hit.first).is_some_and(|token| token.definite);
+        let before_preposition = stretch.is(hit.last + 1, class::PREPOSITION | class::LOOSE);
+        let is_complete = is_complete(stretch, hit.last + 1);
+        if !is_definite && (after_preposition && is_complete || is_object && (is_complete || before_preposition)) {
+            sum += weight::COMPLETE;
+        }
     }
     (sum, evidence)
+}
+
+/// Words between a verb of movement and the place, at most.
+const MOVEMENT_REACH: usize = 4;
+
+/// The verb or noun of movement or attack whose goal the place is: its subject stands between, and a preposition or
+/// nothing right before the place. دخلت القوات سرت, انفجار هز وسط مدينة …
+fn movement_earlier(stretch: &Stretch<'_>, hit: &Hit) -> Option<Span> {
+    let before = hit.first.checked_sub(1)?;
+    let goal = stretch.tokens.get(before)?;
+    let wanted = if goal.is(class::PREPOSITION) {
+        class::MOVEMENT | class::EVENT
+    } else if goal.definite && !goal.is(class::LOOSE) {
+        // The subject ends with the article: الوفد, القوات الليبية. الحسن بن زيد goes on.
+        stretch.tokens.get(hit.first).filter(|token| token.letters > 2)?;
+        class::MOVEMENT
+    } else {
+        return None;
+    };
+    let first = before.saturating_sub(MOVEMENT_REACH);
+    let is_clause = |at: &usize| stretch.gap(at + 1).is_plain();
+    let verb = (first..before).rev().take_while(is_clause).find(|at| stretch.is(*at, wanted))?;
+    Some(stretch.tokens.get(verb)?.span())
+}
+
+/// Whether a phrase ends before a word: a mark, or a preposition of place.
+fn is_complete(stretch: &Stretch<'_>, next: usize) -> bool {
+    !stretch.gap(next).joins_names() || next >= stretch.tokens.len() || stretch.is(next, class::PREPOSITION)
 }
 
 /// حقل «آراك», بلدة طلوزة, منطقة عين أم الناس: names that the lexicon does not have.

@@ -270,6 +270,8 @@ pub(super) mod class {
     pub(in crate::detect) const FIGHTER: u32 = class_bit("fighter");
     pub(in crate::detect) const ACT: u32 = class_bit("act");
     pub(in crate::detect) const POLITICAL: u32 = class_bit("political");
+    pub(in crate::detect) const EVENT: u32 = class_bit("event");
+    pub(in crate::detect) const THAT: u32 = class_bit("that");
 }
 
 /// Folding of the Arabic block by table: most letters of a text need no more.
@@ -302,6 +304,10 @@ struct FoldedWord {
     letters: usize,
     overlong: bool,
     has_digit: bool,
+    /// Letters that are drawn out count once.
+    shortens: bool,
+    /// The last letter, and how often it has come.
+    last: (char, u32),
 }
 
 /// Room for a restored alef.
@@ -309,6 +315,9 @@ const PAD: usize = 2;
 
 impl FoldedWord {
     fn push(&mut self, letter: char, at: usize) {
+        if self.shortens && !self.goes_on(letter) {
+            return;
+        }
         if self.len + 4 > LONGEST_WORD {
             self.overlong = true;
             return;
@@ -324,7 +333,21 @@ impl FoldedWord {
         }
     }
 
+    /// Whether a letter is one more of a word whose drawn-out letters count once.
+    fn goes_on(&mut self, letter: char) -> bool {
+        let run = if self.last.0 == letter { self.last.1 + 1 } else { 1 };
+        self.last = (letter, run);
+        let is_never_double = matches!(letter, 'ا' | 'و');
+        if run == 3 && !is_never_double {
+            // The second one was taken for a double letter.
+            self.len -= letter.len_utf8();
+            self.letters -= 1;
+        }
+        run == 1 || run == 2 && !is_never_double
+    }
+
     fn fold(&mut self, text: &str, span: Span, table: &FoldTable) {
+        self.last = ('\0', 0);
         (self.len, self.letters, self.overlong, self.has_digit) = (0, 0, false, false);
         let bytes = span.of(text).as_bytes();
         let mut at = 0;
@@ -349,6 +372,20 @@ impl FoldedWord {
             self.len -= 2;
             self.letters = self.letters.saturating_sub(1);
         }
+    }
+
+    /// Whether letters are drawn out: the same one three times and more, or ا or و twice. ؤو and يي are no such
+    /// thing (جاؤوا, ملايير).
+    fn is_drawn_out(&self, word: &str) -> bool {
+        let mut rest = std::str::from_utf8(self.as_bytes()).unwrap_or("");
+        while let Some(letter) = rest.chars().next() {
+            let behind = rest.trim_start_matches(letter);
+            if (rest.len() - behind.len()) / letter.len_utf8() > 2 {
+                return true;
+            }
+            rest = behind;
+        }
+        word.contains("اا") || word.contains("وو")
     }
 
     fn as_bytes(&self) -> &[u8] {
@@ -400,6 +437,8 @@ impl<'t> Reader<'t> {
             letters: 0,
             overlong: false,
             has_digit: false,
+            shortens: false,
+            last: ('\0', 0),
         };
         known.make_room(range.len());
         let words = words_from(text, range.start);
@@ -470,6 +509,22 @@ impl<'t> Reader<'t> {
         table: &FoldTable,
     ) -> WordForm {
         word.fold(text, span, table);
+        let mut form = Self::form(word, lexicon);
+        // بغدااااد and سووريا, as people write who raise their voice.
+        if form.stem_count == 0 && form.any_classes == 0 && word.is_drawn_out(span.of(text)) {
+            word.shortens = true;
+            word.fold(text, span, table);
+            word.shortens = false;
+            form = Some(Self::form(word, lexicon)).filter(|short| short.stem_count > 0).unwrap_or(form);
+        }
+        form.outline = features::outline(&form);
+        form.role = features::role(&form);
+        form.is_no_name = model.is_some_and(|model| model.is_no_name(&form));
+        form
+    }
+
+    /// What a folded word is.
+    fn form(word: &mut FoldedWord, lexicon: &Lexicon) -> WordForm {
         let mut form = WordForm {
             letters: word.letters.min(255) as u8,
             has_digit: word.has_digit,
@@ -480,9 +535,6 @@ impl<'t> Reader<'t> {
         if !word.overlong {
             Self::look_up(word, &mut form, lexicon);
         }
-        form.outline = features::outline(&form);
-        form.role = features::role(&form);
-        form.is_no_name = model.is_some_and(|model| model.is_no_name(&form));
         form
     }
 

@@ -115,7 +115,7 @@ pub fn kind_name(number: u8) -> &'static str {
 
 /// Classes of ordinary words that decide about a name beside them; the bit of a word's flags is the
 /// position here. The words are listed in `context_words.ron`.
-pub const CLASSES: [&str; 29] = [
+pub const CLASSES: [&str; 31] = [
     "preposition",
     "loose-preposition",
     "movement",
@@ -145,6 +145,8 @@ pub const CLASSES: [&str; 29] = [
     "fighter",
     "act",
     "political",
+    "event",
+    "that",
 ];
 
 /// The bit of a class, 0 for an unknown name.

@@ -36,9 +36,9 @@ pub struct Example {
     pub text: String,
     /// Its mentions; they do not overlap. Boundaries count in words.
     pub mentions: Vec<(Span, Class)>,
-    /// Whether the judge learns from it too. Texts marked by other rules, or with damaged spelling,
-    /// serve the chain alone.
-    pub is_judged: bool,
+    /// Marked by the rules to be followed. Texts marked by other rules, or with damaged spelling, have weights of
+    /// their own in the chain, and in the judge no more weight than the others together.
+    pub is_main: bool,
 }
 
 /// How to learn.
@@ -86,8 +86,8 @@ struct Word {
 /// An example, made into numbers.
 #[derive(Default)]
 struct Numbers {
-    /// Of a text marked by the rules that the judge follows.
-    is_judged: bool,
+    /// See [`Example::is_main`].
+    is_main: bool,
     words: Vec<Word>,
     features: Vec<u32>,
     /// First word of each stretch.
@@ -100,13 +100,17 @@ pub fn train(lexicon: &Arc<Lexicon>, examples: &[Example], options: Options, rep
     let numbers: Vec<Numbers> = examples.iter().map(|example| read(&detector, example)).collect();
     let words: usize = numbers.iter().map(|n| n.words.len()).sum();
     report(&format!("{} texts, {words} words", examples.len()));
-    let judged: Vec<usize> = (0..examples.len()).filter(|i| examples.get(*i).is_some_and(|e| e.is_judged)).collect();
+    let (main, also): (Vec<usize>, Vec<usize>) =
+        (0..examples.len()).partition(|i| examples.get(*i).is_some_and(|e| e.is_main));
     // Parts of neighbouring texts: an article that is cut in two would be known from its other half.
     let folds = options.folds.max(2);
     let mut cases = Vec::new();
     let mut parts: Vec<(Vec<&Example>, Model)> = Vec::new();
     for fold in 0..folds {
-        let held = judged.get(fold * judged.len() / folds..(fold + 1) * judged.len() / folds).unwrap_or(&[]);
+        let share = |all: &[usize]| {
+            all.get(fold * all.len() / folds..(fold + 1) * all.len() / folds).map(<[usize]>::to_vec).unwrap_or_default()
+        };
+        let held = [share(&main), share(&also)].concat();
         let seen: Vec<&Numbers> =
             numbers.iter().enumerate().filter(|(i, _)| !held.contains(i)).map(|(_, n)| n).collect();
         let model = learn_chain(&seen, options);
@@ -125,7 +129,7 @@ pub fn train(lexicon: &Arc<Lexicon>, examples: &[Example], options: Options, rep
         model.judge = judge.clone();
         let detector = Detector::new_with(Arc::clone(lexicon), Some(Arc::new(model)));
         let mut counts = Counts::default();
-        for example in &held {
+        for example in held.iter().filter(|example| example.is_main) {
             counts.add(&detector, example);
         }
         report(&format!("part {fold} of {folds}, not seen: {counts}"));
@@ -180,7 +184,7 @@ fn word_range(words: &[Span], span: Span) -> (usize, usize) {
 }
 
 fn read(detector: &Detector, example: &Example) -> Numbers {
-    let mut numbers = Numbers { is_judged: example.is_judged, ..Numbers::default() };
+    let mut numbers = Numbers { is_main: example.is_main, ..Numbers::default() };
     let mut view = View::default();
     detector.each_stretch(&example.text, &mut |stretch, proposals| {
         view.read(stretch, proposals);
@@ -295,7 +299,7 @@ fn learn_chain(examples: &[&Numbers], options: Options) -> Model {
                     for feature in remaining(run.features(at), bits) {
                         let row = (feature & mask) as usize;
                         add(&mut score, &weights[row]);
-                        if !run.numbers.is_judged {
+                        if !run.numbers.is_main {
                             add(&mut score, &weights[row + rows]);
                         }
                     }
@@ -311,7 +315,7 @@ fn learn_chain(examples: &[&Numbers], options: Options) -> Model {
                             if counts[(feature >> (32 - COUNT_BITS)) as usize] >= LEAST_COUNT {
                                 let row = (feature & mask) as usize;
                                 step(&mut weights[row], &mut squares[row], &gradient, options);
-                                if !run.numbers.is_judged {
+                                if !run.numbers.is_main {
                                     step(&mut weights[row + rows], &mut squares[row + rows], &gradient, options);
                                 }
                             }
@@ -400,6 +404,7 @@ struct Labelled {
     features: [f32; FEATURES],
     supported: bool,
     is_right: bool,
+    is_main: bool,
 }
 
 /// The places that a detector would judge in an example, and whether each is right.
@@ -417,33 +422,41 @@ fn labelled_cases(detector: &Detector, example: &Example) -> Vec<Labelled> {
         // The corpora leave nouns of sites and the north of شمال أفريقيا outside.
         let may_be_longer = proposal.source != Source::Model && first + 1 < behind;
         let is_right = places.get(near)?.iter().any(|(f, b)| *b == behind && (*f == first || may_be_longer));
-        Some(Labelled { features: case.features, supported, is_right })
+        Some(Labelled { features: case.features, supported, is_right, is_main: example.is_main })
     });
     labelled.collect()
 }
 
 /// The judge: one regression over all cases, and one for what the rules support.
+///
+/// The lexicon and the rules were made looking at the main texts, and are righter there than they will be elsewhere;
+/// the other texts keep the judge from trusting them too much. Both weigh as much as the main texts.
 fn learn_judge(cases: &[Labelled]) -> judge::Weights {
-    let all: Vec<_> = cases.iter().map(|case| (case.features, case.is_right)).collect();
+    let main = cases.iter().filter(|case| case.is_main).count();
+    let share = main as f32 / (cases.len() - main).max(1) as f32;
+    let weight = |case: &Labelled| if case.is_main { 1.0 } else { share.min(1.0) };
+    let all: Vec<_> = cases.iter().map(|case| (case.features, case.is_right, weight(case))).collect();
     let mut judge = judge::Weights { features: regress(&all), supported: [0.0; 2] };
-    let sums = cases.iter().filter(|case| case.supported).map(|case| ([1.0, judge.sum(&case.features)], case.is_right));
+    let supported = cases.iter().filter(|case| case.supported && case.is_main);
+    let sums = supported.map(|case| ([1.0, judge.sum(&case.features)], case.is_right, 1.0));
     judge.supported = regress(&sums.collect::<Vec<_>>());
     judge
 }
 
-/// Logistic regression by gradient descent on all cases at once.
-fn regress<const N: usize>(cases: &[([f32; N], bool)]) -> [f32; N] {
+/// Logistic regression by gradient descent on all cases at once, each with its weight.
+fn regress<const N: usize>(cases: &[([f32; N], bool, f32)]) -> [f32; N] {
+    let all: f64 = cases.iter().map(|(.., share)| f64::from(*share)).sum();
     let mut weights = [0.0_f64; N];
     let mut squares = [1e-6_f64; N];
     for _ in 0..1_500 {
         let mut gradient = [0.0_f64; N];
-        for (features, is_right) in cases {
+        for (features, is_right, share) in cases {
             let sum: f64 = weights.iter().zip(features).map(|(w, x)| w * f64::from(*x)).sum();
-            let error = 1.0 / (1.0 + (-sum).exp()) - f64::from(u8::from(*is_right));
+            let error = f64::from(*share) * (1.0 / (1.0 + (-sum).exp()) - f64::from(u8::from(*is_right)));
             gradient.iter_mut().zip(features).for_each(|(g, x)| *g += error * f64::from(*x));
         }
         for ((weight, square), g) in weights.iter_mut().zip(&mut squares).zip(&gradient) {
-            let g = g / cases.len().max(1) as f64 + 1e-4 * *weight;
+            let g = g / all.max(1.0) + 1e-4 * *weight;
             *square = 0.99 * *square + 0.01 * g * g;
             *weight -= 0.02 * g / (square.sqrt() + 1e-5);
         }

@@ -1,5 +1,6 @@
 //! Regular Arabic inflection of the sources' words, so that they list each word once.
 
+use super::super::format::LONGEST_WORD;
 use super::super::format::posting::{DEFINITE, DUAL, FEMININE, PLURAL};
 
 /// The forms of a nationality adjective with their features, spelled (not folded).
@@ -104,6 +105,26 @@ pub fn spellings(name: &str) -> Vec<String> {
         }
     }
     all
+}
+
+/// A folded name with its blank left out, or put in: بيتلحم, حزبالله; نيو يورك.
+pub fn joined_or_split(words: &[String]) -> Option<Vec<String>> {
+    const FIRST: [&str; 7] = ["نيو", "بور", "خان", "ابو", "تل", "كوت", "سري"];
+    let letters = |word: &str| word.chars().count();
+    match words {
+        [first, second] if letters(first) >= 2 && letters(first) + letters(second) >= 6 => {
+            let joined = format!("{first}{second}");
+            // Other words with the article begin so: والدور.
+            let is_other = ["ال", "وال", "فال", "بال", "كال", "لل"].contains(&first.as_str());
+            (joined.len() < LONGEST_WORD && !is_other).then(|| vec![joined])
+        }
+        [only] => {
+            let first = FIRST.into_iter().find(|first| only.starts_with(first))?;
+            let second = only.get(first.len()..).filter(|second| letters(second) >= 3)?;
+            Some(vec![first.to_owned(), second.to_owned()])
+        }
+        _ => None,
+    }
 }
 
 /// How else the press writes a foreign name, beside the sources' spelling: ج for g in Egypt (جرينادا), the

@@ -81,6 +81,13 @@ impl Compiler {
             self.places.iter().flat_map(|(p, _)| &p.ar).map(|name| fold_words(name)).collect();
         let all_places = self.places.iter().flat_map(|(p, _)| p.ar.iter().chain(&p.weak));
         let all_places: BTreeSet<Vec<String>> = all_places.map(|name| fold_words(name)).collect();
+        let all_factions = self.factions.iter().flat_map(|f| f.ar.iter().chain(&f.weak));
+        let all_factions: BTreeSet<Vec<String>> = all_factions.map(|name| fold_words(name)).collect();
+        let is_new = |words: &Vec<String>| {
+            !all_places.contains(words)
+                && !all_factions.contains(words)
+                && !matches!(words.as_slice(), [only] if common.contains(only) || nationalities.contains(only))
+        };
         let mut ranks = vec![0_u64; ids.len()];
         let mut entities = vec![[0_u32; format::ENTITY_FIELDS]; ids.len()];
 
@@ -127,6 +134,11 @@ impl Compiler {
                         (true, _) => (posting::WEAK_PLACE, 0),
                     };
                     writer.add_name(&words, posting::pack(tag, features, index));
+                    if tag == posting::PLACE
+                        && let Some(other) = inflect::joined_or_split(&words).filter(|other| is_new(other))
+                    {
+                        writer.add_name(&other, posting::pack(tag, 0, index));
+                    }
                 }
                 for spelling in inflect::respellings(name, &entry.en) {
                     let words = fold_words(&spelling);
@@ -157,7 +169,13 @@ impl Compiler {
             );
             for (tag, names) in [(posting::FACTION, &entry.ar), (posting::WEAK_FACTION, &entry.weak)] {
                 for spelling in names.iter().flat_map(|name| inflect::spellings(name)) {
-                    writer.add_name(&fold_words(&spelling), posting::pack(tag, 0, index));
+                    let words = fold_words(&spelling);
+                    writer.add_name(&words, posting::pack(tag, 0, index));
+                    if tag == posting::FACTION
+                        && let Some(other) = inflect::joined_or_split(&words).filter(|other| is_new(other))
+                    {
+                        writer.add_name(&other, posting::pack(tag, 0, index));
+                    }
                 }
             }
         }
