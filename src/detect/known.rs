@@ -135,3 +135,47 @@ impl Spelling {
         (mixed ^ (mixed >> 32)) as usize
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::words::words;
+
+    #[test]
+    fn more_words_than_places_are_told_apart() {
+        // Some are longer than what is kept of a spelling, and end alike.
+        let text = |i: u32| format!("س{i} {}{i}{} ", "ب".repeat(5), "ت".repeat(5));
+        let text = (0..300).map(text).collect::<Vec<_>>().concat();
+        let mut known = KnownWords::default();
+        known.make_room(1);
+        for _ in 0..2 {
+            known.begin_stretch();
+            let spans: Vec<Span> = words(&text).collect();
+            assert_eq!(spans.len(), 600);
+            let read = |span: &Span| {
+                let mut form = WordForm::default();
+                form.classes = span.start.0;
+                form
+            };
+            let numbers: Vec<u32> = spans.iter().map(|span| known.number(&text, *span, || read(span))).collect();
+            for (span, number) in spans.iter().zip(numbers) {
+                assert_eq!(known.form(number).classes, span.start.0, "{}", span.of(&text));
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_is_read_once() {
+        let text = "سقطت سرت ثم سقطت سرت";
+        let (mut known, mut read) = (KnownWords::default(), 0);
+        known.make_room(text.len());
+        known.begin_stretch();
+        for span in words(text) {
+            known.number(text, span, || {
+                read += 1;
+                WordForm::default()
+            });
+        }
+        assert_eq!(read, 3);
+    }
+}

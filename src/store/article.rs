@@ -162,3 +162,19 @@ fn list_one(folder: &Path, articles: &mut Vec<PathBuf>, folders: &mut Vec<PathBu
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_threads_read_what_one_reads() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("long.txt");
+        let text = (0..1_200_000).map(|i| format!("{i} سرت\n")).collect::<Vec<_>>().concat();
+        fs::write(&path, &text).expect("written");
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().expect("threads");
+        assert!(pool.install(|| read_bytes(&path)).expect("read") == text.as_bytes());
+        assert!(read_bytes(&path).expect("read") == text.as_bytes());
+    }
+}

@@ -203,6 +203,7 @@ pub(in crate::detect) const OF_BEFORE: u128 = set(&[20, 47, 68]);
 pub(in crate::detect) const OF_AFTER: u128 = set(&[21, 62]);
 
 /// Hands every feature of word `at` to `f`: its template, below 128, and what this sees; see [`row`].
+#[expect(clippy::inline_always, reason = "templates that are left out are left out when it is compiled")]
 #[inline(always)]
 pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize, f: &mut impl FnMut(u32, u32, u32)) {
     let Some(token) = stretch.tokens.get(at) else {
