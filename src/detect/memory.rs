@@ -26,6 +26,8 @@ mod weight {
     pub(super) const COUNTRY: f32 = 0.8;
     /// A sure place stands beside it in a list.
     pub(super) const NEIGHBOUR: f32 = 1.8;
+    /// That place is of the same country.
+    pub(super) const OF_ITS_COUNTRY: f32 = 0.4;
     /// A large city.
     pub(super) const LARGE: f32 = 0.5;
     /// A village: many share a name with something else.
@@ -143,7 +145,7 @@ impl Memory {
             return true;
         };
         let sure = proposals.get(neighbour as usize).filter(|n| n.state == State::Sure && n.kind == kind);
-        let beside = sure.map(|n| n.span);
+        let beside = sure.map(|n| (n.span, n.entity));
         let Some(proposal) = proposals.get_mut(number) else {
             return true;
         };
@@ -226,15 +228,24 @@ struct Verdict {
     confidence: f32,
 }
 
-fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option<Span>) -> Option<Verdict> {
+fn weigh(
+    lexicon: &Lexicon,
+    memory: &Memory,
+    proposal: &Proposal,
+    beside: Option<(Span, Option<EntityId>)>,
+) -> Option<Verdict> {
     let State::Weak { local, common, only_local, node, .. } = proposal.state else {
         return None;
     };
     let entity = proposal.entity?;
     let elsewhere = memory.sure(entity, proposal.span);
     let (mut sum, mut evidence) = (local, proposal.evidence);
-    if let Some(span) = beside {
+    if let Some((span, neighbour)) = beside {
         sum += weight::NEIGHBOUR;
+        let country = lexicon.country(entity);
+        if country > 0 && neighbour.is_some_and(|neighbour| lexicon.country(neighbour) == country) {
+            sum += weight::OF_ITS_COUNTRY;
+        }
         evidence = Evidence::Neighbour(span);
     }
     if only_local && sum < 1.0 {
@@ -252,7 +263,7 @@ fn weigh(lexicon: &Lexicon, memory: &Memory, proposal: &Proposal, beside: Option
         }
         return match (known, beside) {
             (Some(span), _) => Some(Verdict { entity, evidence: Evidence::Elsewhere(span), confidence: 0.8 }),
-            (None, Some(span)) => Some(Verdict { entity, evidence: Evidence::Neighbour(span), confidence: 0.75 }),
+            (None, Some((span, _))) => Some(Verdict { entity, evidence: Evidence::Neighbour(span), confidence: 0.75 }),
             (None, None) => None,
         };
     }

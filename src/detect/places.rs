@@ -464,7 +464,9 @@ fn local_evidence(
         }
     }
     if hit.last > hit.first {
-        add(weight::SEVERAL_WORDS, Evidence::Entry);
+        // الشيخ زايد and الملك فهد are towns where their noun stands.
+        let is_titled = noun.is_none() && stretch.is(hit.first, class::TITLE);
+        add(if is_titled { weight::PERSON } else { weight::SEVERAL_WORDS }, Evidence::Entry);
     }
     if is_defined(stretch, hit) {
         add(weight::DEFINED, Evidence::Entry);
