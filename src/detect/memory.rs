@@ -141,7 +141,7 @@ impl Memory {
 
     /// Decides a weak proposal, unless it has to wait for the last round.
     fn settles(&mut self, lexicon: &Lexicon, proposals: &mut [Proposal], number: usize, is_last: bool) -> bool {
-        let Some(&Proposal { state: State::Weak { neighbour, .. }, kind, .. }) = proposals.get(number) else {
+        let Some(&Proposal { state: State::Weak { neighbour, common, .. }, kind, .. }) = proposals.get(number) else {
             return true;
         };
         let sure = proposals.get(neighbour as usize).filter(|n| n.state == State::Sure && n.kind == kind);
@@ -158,7 +158,10 @@ impl Memory {
                 proposal.state = State::Sure;
                 proposal.evidence = evidence;
                 proposal.confidence = confidence;
-                self.remember(lexicon, proposal);
+                // باريس وكان may be a verb, which must not make a town of every other كان.
+                if !(common && matches!(evidence, Evidence::Neighbour(_))) {
+                    self.remember(lexicon, proposal);
+                }
                 true
             }
             None => {

@@ -58,16 +58,5 @@ fn is_list(stretch: &Stretch<'_>, a: &Proposal, b: &Proposal) -> bool {
     let joined_and = token.with_and && token.start < b.span.start.0 && token.gap.is_plain();
     let comma = token.gap == Gap::COMMA || (token.gap.has(Gap::COMMA) && !token.gap.has(Gap::SENTENCE));
     let hyphen = token.gap == Gap::HYPHEN;
-    (before_is_a && (joined_and || comma || hyphen)) || and_between || is_way(stretch, a, at)
-}
-
-/// من دمشق إلى حطين: the way from one place to the one that begins at a word.
-fn is_way(stretch: &Stretch<'_>, a: &Proposal, at: usize) -> bool {
-    let Some(to) = at.checked_sub(1).and_then(|before| stretch.tokens.get(before)) else {
-        return false;
-    };
-    a.kind == Kind::Location
-        && to.word.is_some()
-        && to.word == stretch.lexicon.word("الي".as_bytes())
-        && at.checked_sub(2).and_then(|before| stretch.tokens.get(before)).is_some_and(|t| t.end == a.span.end.0)
+    (before_is_a && (joined_and || comma || hyphen)) || and_between
 }
