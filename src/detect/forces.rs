@@ -39,8 +39,9 @@ pub(super) fn force(
         }
         last = object;
     }
-    // الدعم والإسناد.
+    // الدعم والإسناد; but another force follows in جهاز مكافحة الإرهاب والشرطة الاتحادية.
     let also = stretch.tokens.get(last + 1).filter(|token| token.gap.is_plain() && token.with_and && token.definite);
+    let also = also.filter(|_| stretch.tags(last + 1) & tag::FACTION == 0);
     if also.is_some_and(|token| token.any_classes & class::MISSION != 0) {
         last += 1;
     }
