@@ -91,9 +91,8 @@ pub(super) fn is_adjective_here(stretch: &Stretch<'_>, at: usize, noun: GroupNou
     let ends_like_one =
         stretch.tokens.get(at).is_some_and(|token| token.feminine && token.bare_article && token.gap.is_plain());
     // وزيرة الخارجية البريطانية is a person, ضرورات الأمن الإسرائيلي a need.
-    let in_plain_sense = at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::PLAIN_AFTER);
     noun.is_ambiguous()
-        && (in_plain_sense
+        && (stretch.in_plain_sense(at)
             || ends_like_one
                 && at
                     .checked_sub(1)

@@ -243,6 +243,15 @@ impl<'s> Stretch<'s> {
         None
     }
 
+    /// Whether what stands right before a word speaks of a thing rather than of who does it: إنهاء الاحتلال. من خلال
+    /// does not.
+    pub(super) fn in_plain_sense(&self, at: usize) -> bool {
+        let of = |at: Option<usize>| at.and_then(|at| self.tokens.get(at)).and_then(|token| token.word);
+        let spelled = |word: &str| self.lexicon.word(word.as_bytes());
+        let is_through = || of(at.checked_sub(1)) == spelled("خلال") && of(at.checked_sub(2)) == spelled("من");
+        at > 0 && self.gap(at).is_plain() && self.is(at - 1, class::PLAIN_AFTER) && !is_through()
+    }
+
     /// Whether a given name or a title stands right before a word, so that it is a person's name.
     pub(super) fn person_before(&self, at: usize) -> bool {
         at > 0 && self.gap(at).joins_names() && self.is(at - 1, class::GIVEN_NAME | class::TITLE)
