@@ -1,5 +1,7 @@
 //! What the detector proposes.
 
+use std::cmp::Reverse;
+
 use super::own::OwnLabel;
 use crate::lexicon::EntityId;
 use crate::text::Span;
@@ -122,6 +124,11 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// What lists of candidates are sorted by: the start, then longer ones first.
+    pub fn order(&self) -> impl Ord + use<> {
+        (self.span.start, Reverse(self.span.end), self.kind)
+    }
+
     /// Moves what was found in a passage to the passage's place in the text, `by` bytes on.
     pub fn move_by(&mut self, by: u32) {
         let moved = |span: Span| Span { start: (span.start.0 + by).into(), end: (span.end.0 + by).into() };

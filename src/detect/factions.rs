@@ -29,6 +29,13 @@ pub(super) struct Found {
     pub(super) inner: Option<Box<Found>>,
 }
 
+impl Found {
+    /// The same noun's name, up to another word.
+    pub(super) fn up_to(&self, stretch: &Stretch<'_>, last: usize, confidence: f32) -> Self {
+        Self { end: stretch.end_of(last), last, confidence, ..self.clone() }
+    }
+}
+
 /// Kinds by number.
 #[derive(Clone, Copy)]
 pub(super) struct Kinds {

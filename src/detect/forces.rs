@@ -5,6 +5,8 @@ use super::stretch::{Stretch, tag};
 use super::tokens::class;
 use crate::lexicon::{Features, GroupNoun, Posting};
 
+/// That of a name which grammar alone shows.
+const CONFIDENCE: f32 = 0.75;
 /// Words that such a name may have behind its noun.
 const LONGEST: usize = 5;
 
@@ -32,7 +34,7 @@ pub(super) fn force(
             return None;
         }
         if let Some((place, _)) = stretch.place_name(object, true) {
-            return Some(found(stretch, place.last, base));
+            return Some(base.up_to(stretch, place.last, CONFIDENCE));
         }
         if !is_definite(object) || stretch.tokens.get(object).is_some_and(|token| token.adjectival) {
             return None;
@@ -71,9 +73,13 @@ pub(super) fn council(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base:
     }
     let place = stretch.longest(of, true, tag::PLACE, |posting| matches!(posting, Posting::Place { .. }).then_some(()));
     if let Some((place, ())) = place {
-        return Some(found(stretch, place.last, base));
+        return Some(base.up_to(stretch, place.last, CONFIDENCE));
     }
-    stretch.tokens.get(of).filter(|token| token.bare_article && !token.adjectival).map(|_| found(stretch, of, base))
+    stretch
+        .tokens
+        .get(of)
+        .filter(|token| token.bare_article && !token.adjectival)
+        .map(|_| base.up_to(stretch, of, CONFIDENCE))
 }
 
 /// A description becomes a name by the adjectives behind it: of a nationality, or such as armies have.
@@ -85,7 +91,7 @@ fn named_by_adjectives(stretch: &Stretch<'_>, at: usize, described: usize, base:
             hit.last == next && adjective.is_definite() && !adjective.is_plural() && !stretch.is(next, class::NEVER)
         });
         if nationality.is_some() {
-            return Some(found(stretch, next, base));
+            return Some(base.up_to(stretch, next, CONFIDENCE));
         }
         let fits = stretch.is(next, class::UNIT_ADJECTIVE | class::POLITICAL) && !stretch.is(next, class::DESCRIPTOR);
         if !fits || !stretch.tokens.get(next).is_some_and(|token| token.bare_article) {
@@ -95,9 +101,5 @@ fn named_by_adjectives(stretch: &Stretch<'_>, at: usize, described: usize, base:
         // قوات الدفاع الجوية are an arm of any state's.
         is_named |= !stretch.is(next, class::ARM);
     }
-    is_named.then(|| found(stretch, last, base))
-}
-
-fn found(stretch: &Stretch<'_>, last: usize, base: &Found) -> Found {
-    Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() }
+    is_named.then(|| base.up_to(stretch, last, CONFIDENCE))
 }

@@ -201,7 +201,7 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
             && let Some(last) = surname(stretch, at)
         {
             let last = numbered_king(stretch, last);
-            return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
+            return Some(base.up_to(stretch, last, 0.75));
         }
         let nationality = at > next && stretch.demonym(at).is_some_and(|(_, features)| features.is_definite());
         let described = at > next && stretch.is(at, class::DESCRIPTOR);
@@ -227,8 +227,7 @@ fn titled(stretch: &Stretch<'_>, next: usize, at: usize) -> bool {
             && !token.adjectival
             && !token.is_no_name
             && token.letters >= 4
-            && token.word.is_none()
-            && token.stems().next().is_none()
+            && token.is_unknown()
             && token.any_classes == 0
     };
     at > next && title(at - 1) && stretch.tokens.get(at).is_some_and(unknown)
@@ -275,7 +274,7 @@ fn definite_complement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base
             last = after;
         }
     }
-    Some(Found { end: stretch.end_of(last), last, confidence: 0.85, ..base.clone() })
+    Some(base.up_to(stretch, last, 0.85))
 }
 
 /// الجيش السوري, القوات الجوية الأميركية, وزارة الدفاع الروسية.
@@ -320,11 +319,8 @@ fn nationality(
             let second = Some(hit.last + 1).filter(|at| features.is_dual() && stretch.gap(*at).is_plain());
             let last = second.filter(|at| stretch.and_demonym(*at)).unwrap_or(hit.last);
             return agrees.then(|| Found {
-                end: stretch.end_of(last),
-                last,
-                confidence: 0.93,
                 evidence: Evidence::Nationality(stretch.span(hit.start, hit.last)),
-                ..base.clone()
+                ..base.up_to(stretch, last, 0.93)
             });
         }
         if !stretch.is(at, class::UNIT_ADJECTIVE) {
@@ -351,11 +347,8 @@ fn indefinite_nationality(
     }
     let (hit, adjective) = stretch.demonym(next)?;
     (!adjective.is_definite() && adjective.is_feminine() && !adjective.is_plural()).then(|| Found {
-        end: stretch.end_of(hit.last),
-        last: hit.last,
-        confidence: 0.8,
         evidence: Evidence::Nationality(stretch.span(hit.start, hit.last)),
-        ..base.clone()
+        ..base.up_to(stretch, hit.last, 0.8)
     })
 }
 
@@ -392,11 +385,8 @@ fn country(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, several_words: b
     // نظام كييف, سلطات بغداد.
     let plain = !noun.is_ambiguous() || noun.kind() == kinds.government && noun.heads_names() || rules;
     ((state && plain && (governs || policed)) || named).then(|| Found {
-        end: stretch.end_of(hit.last),
-        last: hit.last,
-        confidence: 0.8,
         evidence: Evidence::Nationality(stretch.span(hit.start, hit.last)),
-        ..base.clone()
+        ..base.up_to(stretch, hit.last, 0.8)
     })
 }
 
@@ -431,7 +421,7 @@ fn numbered_unit(stretch: &Stretch<'_>, at: usize, next: usize, base: &Found) ->
     {
         last += 1;
     }
-    Some(Found { end: stretch.end_of(last), last, confidence: 0.8, ..base.clone() })
+    Some(base.up_to(stretch, last, 0.8))
 }
 
 /// كتائب الفاروق, حزب العمال, لواء شهداء بدر: an unknown name after a noun that heads names.
@@ -448,7 +438,7 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
         // حزب الرباط الوطني.
         let is_national = stretch.gap(place + 1).is_plain() && stretch.is(place + 1, class::POLITICAL);
         let last = if is_national { place + 1 } else { place };
-        return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
+        return Some(base.up_to(stretch, last, 0.75));
     }
     if token.is(class::CUE) {
         // ثوار, شهداء, أنصار … are followed by what they are of.
@@ -460,13 +450,13 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
             _ if token.definite && !features.is_plural() => next,
             _ => return None,
         };
-        return Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() });
+        return Some(base.up_to(stretch, last, 0.75));
     }
     if let Some(last) = party_of_group(stretch, next).filter(|_| noun.kind() == kinds.party && !noun.is_ambiguous()) {
-        return Some(Found { end: stretch.end_of(last), last, confidence: 0.7, ..base.clone() });
+        return Some(base.up_to(stretch, last, 0.7));
     }
     if let Some(last) = foreign_name(stretch, next, noun, features) {
-        return Some(Found { end: stretch.end_of(last), last, confidence: 0.65, ..base.clone() });
+        return Some(base.up_to(stretch, last, 0.65));
     }
     // جيش العزة as much as كتائب الفاروق, but not قوات + anything.
     let free =
@@ -486,7 +476,7 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
     }
     let one_party = noun.kind() == kinds.party && !features.is_dual();
     let last = if one_party { further_words(stretch, next) } else { next };
-    Some(Found { end: stretch.end_of(last), last, confidence: 0.65, ..base.clone() })
+    Some(base.up_to(stretch, last, 0.65))
 }
 
 /// الحزب الديمقراطي لكوت ديفوار: a party of a country.
@@ -563,12 +553,7 @@ fn of_people(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) 
     let token =
         stretch.tokens.get(next).filter(|token| token.gap.is_plain() && token.of_people && token.letters >= 7)?;
     let armed = noun.kind() == kinds().military && !noun.is_ambiguous() && noun.heads_names();
-    (armed && !token.is(class::DESCRIPTOR)).then(|| Found {
-        end: stretch.end_of(next),
-        last: next,
-        confidence: 0.7,
-        ..base.clone()
-    })
+    (armed && !token.is(class::DESCRIPTOR)).then(|| base.up_to(stretch, next, 0.7))
 }
 
 /// حركة الإصلاح الوطني, الجبهة الوطنية لتحرير أزواد: nouns with other senses, and what only movements are called.
@@ -593,7 +578,7 @@ fn movement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Featu
     // الحركة الإسلامية alone is a current of thought.
     let enough = !features.is_definite() || adjectives > 1 || liberated.is_some();
     let last = liberated.unwrap_or(last);
-    enough.then(|| Found { end: stretch.end_of(last), last, confidence: 0.65, ..base.clone() })
+    enough.then(|| base.up_to(stretch, last, 0.65))
 }
 
 /// لتحرير أزواد: for the liberation of a place.
@@ -631,5 +616,5 @@ fn party(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features
         return None;
     }
     let last = of_country(stretch, last + 1).unwrap_or(last);
-    Some(Found { end: stretch.end_of(last), last, confidence: 0.75, ..base.clone() })
+    Some(base.up_to(stretch, last, 0.75))
 }

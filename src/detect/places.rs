@@ -68,9 +68,9 @@ struct Reading {
     reference: bool,
 }
 
-/// Proposes the places that begin at word `at`, which is not far from names. `inside` says that the word belongs to a faction's
-/// name: then only sure names count. Gives the last word of a sure name, so that no place is looked
-/// for inside it.
+/// Proposes the places that begin at word `at`, which is not far from names. `inside` says that the word belongs
+/// to a faction's name: then only sure names count. Gives the last word of a sure name, so that no place is
+/// looked for inside it.
 pub(super) fn propose(stretch: &Stretch<'_>, at: usize, inside: bool, proposals: &mut Vec<Proposal>) -> Option<usize> {
     let noun = stretch.noun_before(at);
     let readings = readings(stretch, at);
@@ -205,14 +205,16 @@ fn propose_reading(
     let is_site = site.is_some() || matches!(kind_name(stretch.lexicon.kind(entity)), "airport" | "base");
     let last = if is_site { with_epithet(stretch, hit.last) } else { hit.last };
     let entity_kind = site.map_or(stretch.lexicon.kind(entity), |n| n.noun.kind());
-    // عاصمة الشرق is no place's name.
-    let licensed = noun.is_some_and(|n| n.noun.is_strong() && !n.definite && !(common && kind_name(n.noun.kind()) == "capital"))
-            // جسر بري
-            && !(common && noun.is_some_and(|n| kind_name(n.noun.kind()) == "road"))
+    let licensed = noun.is_some_and(|n| {
+        let is_plain_sense = match kind_name(n.noun.kind()) {
+            // عاصمة الشرق is no place's name, nor جسر بري.
+            "capital" | "road" => common,
             // قرية كان أهلها
-            && !(one_word
-                && stretch.is(hit.first, class::VERB)
-                && noun.is_some_and(|n| matches!(kind_name(n.noun.kind()), "town" | "village")));
+            "town" | "village" => one_word && stretch.is(hit.first, class::VERB),
+            _ => false,
+        };
+        n.noun.is_strong() && !n.definite && !is_plain_sense
+    });
     let sure = !weak || licensed;
     proposals.push(Proposal {
         span: if site.is_some() && quoted {
@@ -249,9 +251,7 @@ fn propose_reading(
 /// The last word of a site's name with what it is officially called: مطار أبوظبي الدولي, قاعدة بلد الجوية.
 fn with_epithet(stretch: &Stretch<'_>, last: usize) -> usize {
     const EPITHETS: [&str; 4] = ["الدولي", "الجويه", "العسكري", "البحريه"];
-    let next = stretch.tokens.get(last + 1).filter(|token| token.gap.is_plain()).and_then(|token| token.word);
-    let is_epithet = next.is_some_and(|word| EPITHETS.iter().any(|e| stretch.lexicon.word(e.as_bytes()) == Some(word)));
-    last + usize::from(is_epithet)
+    last + usize::from(stretch.gap(last + 1).is_plain() && stretch.is_spelled(last + 1, &EPITHETS))
 }
 
 /// Whether the name is all that stands between two quotation marks.
@@ -332,9 +332,8 @@ fn is_adjective(stretch: &Stretch<'_>, hit: &Hit, common: bool) -> bool {
     };
     let agrees = token.feminine && token.bare_article && before.definite;
     let describes = || {
-        let word = token.word.filter(|_| common && token.ends_in_ha && !token.definite && !before.definite);
-        let is_listed = |word| DESCRIPTIONS.iter().any(|d| stretch.lexicon.word(d.as_bytes()) == Some(word));
-        word.is_some_and(|word| token.feminine || is_listed(word))
+        let may_describe = common && token.ends_in_ha && !token.definite && !before.definite;
+        may_describe && (token.feminine && token.word.is_some() || stretch.is_spelled(hit.first, &DESCRIPTIONS))
     };
     before.ends_in_ha && (agrees || describes()) && !before.is(class::PREPOSITION | class::LOOSE | class::MOVEMENT)
 }
@@ -342,9 +341,7 @@ fn is_adjective(stretch: &Stretch<'_>, hit: &Hit, common: bool) -> bool {
 /// في, إلى; but أن and لا, which places may follow too, are before verbs as a rule.
 fn takes_no_verb(stretch: &Stretch<'_>, at: usize) -> bool {
     const PREPOSITIONS: [&str; 5] = ["في", "الي", "علي", "عن", "نحو"];
-    let word = stretch.tokens.get(at).and_then(|token| token.word);
-    stretch.is(at, class::SIDE)
-        || word.is_some_and(|word| PREPOSITIONS.iter().any(|p| stretch.lexicon.word(p.as_bytes()) == Some(word)))
+    stretch.is(at, class::SIDE) || stretch.is_spelled(at, &PREPOSITIONS)
 }
 
 /// تشيلي دولة تقع في …, زحلة (بالفرنسية: Zahlé) هي مدينة: what articles of an encyclopedia begin with.
@@ -453,8 +450,9 @@ fn local_evidence(
             add(weight::SPEAKER, Evidence::Preposition(span));
         }
         // انتقل إلى الشمال: what has the article stands behind such words in its plain sense, too.
-        let is_plain = common && stretch.tokens.get(hit.first).is_some_and(|token| token.definite);
-        if let Some(verb) = movement_earlier(stretch, hit).filter(|_| !is_plain) {
+        if !(common && article)
+            && let Some(verb) = movement_earlier(stretch, hit)
+        {
             let is_goal = before.is(class::PREPOSITION);
             add(if is_goal { weight::MOVEMENT_EARLIER } else { weight::MOVEMENT_OBJECT }, Evidence::Preposition(verb));
             is_object = !is_goal;
@@ -473,10 +471,9 @@ fn local_evidence(
     }
     if common && !national {
         sum += weight::COMMON;
-        let is_definite = stretch.tokens.get(hit.first).is_some_and(|token| token.definite);
         let before_preposition = stretch.is(hit.last + 1, class::PREPOSITION | class::LOOSE);
         let is_complete = is_complete(stretch, hit.last + 1);
-        if !is_definite && (after_preposition && is_complete || is_object && (is_complete || before_preposition)) {
+        if !article && (after_preposition && is_complete || is_object && (is_complete || before_preposition)) {
             sum += weight::COMPLETE;
         }
     }
@@ -597,15 +594,8 @@ fn compound_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
         "منيه",
         "جب",
     ];
-    let starts = |i: usize| {
-        stretch
-            .tokens
-            .get(i)
-            .and_then(|token| token.word)
-            .is_some_and(|word| STARTERS.iter().any(|s| stretch.lexicon.word(s.as_bytes()) == Some(word)))
-    };
     let mut last = at;
-    while starts(last) && last - at < 3 {
+    while stretch.is_spelled(last, &STARTERS) && last - at < 3 {
         let next = stretch.tokens.get(last + 1).filter(|t| t.gap.is_plain() && t.letters > 1 && !t.has_digit)?;
         if next.is(class::PREPOSITION | class::LOOSE) {
             return None;
@@ -618,7 +608,7 @@ fn compound_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
 /// A word that the lexicon has never seen, right after a noun that is always followed by a name.
 fn bare_unknown_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     let token = stretch.tokens.get(at)?;
-    let unknown = token.word.is_none() && token.stems().next().is_none() && token.classes == 0;
+    let unknown = token.is_unknown() && token.classes == 0;
     (unknown
         && token.gap.is_plain()
         && !token.has_digit
@@ -632,7 +622,7 @@ fn bare_unknown_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
 /// and lakes are verbs: نهر يتدفق.
 fn foreign_name(stretch: &Stretch<'_>, at: usize, letters: u8) -> Option<usize> {
     let token = stretch.tokens.get(at)?;
-    let unknown = token.word.is_none() && token.stems().next().is_none() && token.classes == 0;
+    let unknown = token.is_unknown() && token.classes == 0;
     let plain = token.gap.is_plain() && !token.has_digit && !token.definite && !token.with_and;
     (unknown && plain && token.letters >= letters && !token.ends_in_ha && !token.adjectival).then_some(at)
 }
@@ -650,13 +640,11 @@ fn street_of_a_person(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     if !(follows(at, class::TITLE) && follows(at + 1, class::GIVEN_NAME)) {
         return None;
     }
-    let servant = stretch.lexicon.word("عبد".as_bytes());
     let mut last = at + 1;
     loop {
-        let token = stretch.tokens.get(last)?;
         let next = stretch.tokens.get(last + 1).filter(|next| next.gap.is_plain());
         // عبد الله, عبد العزيز
-        let of_servant = token.word.is_some() && token.word == servant && next.is_some_and(|next| next.bare_article);
+        let of_servant = next.is_some_and(|next| next.bare_article) && stretch.is_spelled(last, &["عبد"]);
         if !(of_servant || next.is_some_and(|next| next.is(class::GIVEN_NAME))) {
             return Some(last);
         }

@@ -243,12 +243,16 @@ impl<'s> Stretch<'s> {
         None
     }
 
+    /// Whether a word is one of these, which are folded and of the lexicon.
+    pub(super) fn is_spelled(&self, at: usize, words: &[&str]) -> bool {
+        let word = self.tokens.get(at).and_then(|token| token.word);
+        word.is_some_and(|word| words.iter().any(|other| self.lexicon.word(other.as_bytes()) == Some(word)))
+    }
+
     /// Whether what stands right before a word speaks of a thing rather than of who does it: إنهاء الاحتلال. من خلال
     /// does not.
     pub(super) fn in_plain_sense(&self, at: usize) -> bool {
-        let of = |at: Option<usize>| at.and_then(|at| self.tokens.get(at)).and_then(|token| token.word);
-        let spelled = |word: &str| self.lexicon.word(word.as_bytes());
-        let is_through = || of(at.checked_sub(1)) == spelled("خلال") && of(at.checked_sub(2)) == spelled("من");
+        let is_through = || self.is_spelled(at - 1, &["خلال"]) && at > 1 && self.is_spelled(at - 2, &["من"]);
         at > 0 && self.gap(at).is_plain() && self.is(at - 1, class::PLAIN_AFTER) && !is_through()
     }
 

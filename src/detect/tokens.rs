@@ -251,6 +251,11 @@ impl WordForm {
     pub(super) fn is(&self, class: u32) -> bool {
         self.classes & class != 0
     }
+
+    /// Nothing is known of it, in any reading.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.word.is_none() && self.stem_count == 0
+    }
 }
 
 /// The classes that the detector asks for.

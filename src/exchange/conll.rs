@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::text::Span;
+use crate::text::fold::letters;
 use crate::text::sentences::sentences;
 use crate::text::words::words;
 
@@ -61,8 +62,7 @@ fn tokens(text: &str, sentence: Span) -> impl Iterator<Item = Span> + '_ {
 
 /// Controls and joiners between words are no tokens.
 fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+    c.is_control() || letters::is_joiner(c) || letters::is_invisible_control(c)
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! What detection has found in a text, ready to be put into a session.
 
-use std::cmp::Reverse;
 use std::ops::Deref;
 
 use crate::annotation::intervals::Reach;
@@ -20,7 +19,7 @@ impl Candidates {
     /// Candidates of a text; those whose span is none of the text are left out.
     pub fn new(text: &str, mut list: Vec<Candidate>) -> Self {
         list.retain(|c| Span::new(text, c.span.start, c.span.end).is_ok());
-        list.sort_by_key(|c| (c.span.start, Reverse(c.span.end), c.kind));
+        list.sort_by_key(Candidate::order);
         let mut kinds = Vec::new();
         for candidate in &list {
             if !kinds.contains(&candidate.kind) {

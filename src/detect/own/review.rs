@@ -1,12 +1,9 @@
 //! Goes over what was detected by what a person has decided, without reading the text again.
 
-use std::cmp::Reverse;
-
 use super::OwnModel;
 use super::make_way;
-use crate::detect::candidate::{Candidate, Kind};
+use crate::detect::candidate::Candidate;
 use crate::detect::nesting;
-use crate::text::BytePos;
 
 /// What was detected, as the person's decisions leave it. Both lists are sorted by start, longer ones first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,15 +55,11 @@ impl OwnModel {
         if !taught.is_empty() {
             let kept = make_way(&mut candidates, taught);
             candidates.extend(kept);
-            candidates.sort_by_key(order);
+            candidates.sort_by_key(Candidate::order);
         }
         nesting::flag(&mut candidates);
         Reviewed { candidates, originals }
     }
-}
-
-fn order(candidate: &Candidate) -> (BytePos, Reverse<BytePos>, Kind) {
-    (candidate.span.start, Reverse(candidate.span.end), candidate.kind)
 }
 
 /// Puts the originals back into their places.
@@ -74,10 +67,10 @@ fn as_found(candidates: &[Candidate], originals: &[Candidate]) -> Vec<Candidate>
     let mut found = Vec::with_capacity(candidates.len() + originals.len());
     let mut standing = candidates.iter().peekable();
     for original in originals {
-        while let Some(before) = standing.next_if(|candidate| order(candidate) < order(original)) {
+        while let Some(before) = standing.next_if(|candidate| candidate.order() < original.order()) {
             found.push(before.clone());
         }
-        standing.next_if(|candidate| order(candidate) == order(original));
+        standing.next_if(|candidate| candidate.order() == original.order());
         found.push(original.clone());
     }
     found.extend(standing.cloned());

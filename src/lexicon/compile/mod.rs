@@ -88,6 +88,7 @@ impl Compiler {
                 && !all_factions.contains(words)
                 && !matches!(words.as_slice(), [only] if common.contains(only) || nationalities.contains(only))
         };
+        let spaced_otherwise = |words: &[String]| inflect::joined_or_split(words).filter(is_new);
         let mut ranks = vec![0_u64; ids.len()];
         let mut entities = vec![[0_u32; format::ENTITY_FIELDS]; ids.len()];
 
@@ -135,7 +136,7 @@ impl Compiler {
                     };
                     writer.add_name(&words, posting::pack(tag, features, index));
                     if tag == posting::PLACE
-                        && let Some(other) = inflect::joined_or_split(&words).filter(|other| is_new(other))
+                        && let Some(other) = spaced_otherwise(&words)
                     {
                         writer.add_name(&other, posting::pack(tag, 0, index));
                     }
@@ -172,7 +173,7 @@ impl Compiler {
                     let words = fold_words(&spelling);
                     writer.add_name(&words, posting::pack(tag, 0, index));
                     if tag == posting::FACTION
-                        && let Some(other) = inflect::joined_or_split(&words).filter(|other| is_new(other))
+                        && let Some(other) = spaced_otherwise(&words)
                     {
                         writer.add_name(&other, posting::pack(tag, 0, index));
                     }
