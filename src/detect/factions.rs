@@ -2,11 +2,11 @@
 //! needs the text's other mentions.
 
 use super::candidate::{Evidence, Form, Kind, Source};
-use super::groups::{group, is_adjective_here};
+use super::groups::{group, is_adjective_here, of_country};
 use super::memory::SEVERAL_WORDS;
 use super::proposal::{ALONE, Proposal, State};
 use super::stretch::{Stretch, tag};
-use super::tokens::{Gap, class};
+use super::tokens::{Gap, Token, class};
 use crate::lexicon::format::kind_number;
 use crate::lexicon::{EntityId, GroupNoun, Posting};
 use crate::text::Span;
@@ -180,7 +180,9 @@ pub(super) fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -
         });
     let grouped = if depth == 0 || is_club_here(stretch, at) { None } else { group(stretch, at, bare, depth) };
     let best = match (named, grouped) {
-        (Some(named), Some(grouped)) if grouped.last > named.last => Some(grouped),
+        (Some(named), Some(grouped)) if grouped.last > named.last && goes_on(stretch, &named, &grouped) => {
+            Some(grouped)
+        }
         (Some(named), _) => Some(named),
         (None, grouped) => grouped,
     };
@@ -189,6 +191,15 @@ pub(super) fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -
     let best = shared.filter(|shared| best.as_ref().is_none_or(|best| best.last < shared.last)).or(best)?;
     let best = short_name_behind(stretch, occupier(stretch, numbered(stretch, at, best)));
     Some(against(stretch, at, best, depth))
+}
+
+/// Whether a longer name that a noun heads is more than a known one and the word behind it: جيش محمد is no general
+/// called محمد on the next word.
+fn goes_on(stretch: &Stretch<'_>, known: &Found, longer: &Found) -> bool {
+    let is_guess = longer.source == Source::Pattern && longer.confidence < 0.8;
+    let next = stretch.tokens.get(known.last + 1);
+    let describes = |next: &Token| next.bare_article && next.adjectival || next.is(class::ORDINAL) || next.has_digit;
+    !is_guess || next.is_some_and(describes) || of_country(stretch, known.last + 1).is_some()
 }
 
 /// حركة المقاومة الفلسطينية حماس: the short name behind the long one.
@@ -280,10 +291,7 @@ fn surname_here(stretch: &Stretch<'_>, at: usize) -> bool {
 
 /// إنهاء الاحتلال الإسرائيلي, أثار حماس الجمهور: what is done or felt, not who does it.
 fn is_event_here(stretch: &Stretch<'_>, at: usize) -> bool {
-    let has_plain_sense = stretch.is_usage(at) || stretch.is(at, class::ORDINARY);
-    let before = at.checked_sub(1).and_then(|before| stretch.tokens.get(before));
-    let in_plain_sense = before.is_some_and(|before| before.any_classes & class::PLAIN_AFTER != 0);
-    has_plain_sense && in_plain_sense && stretch.gap(at).is_plain()
+    (stretch.is_usage(at) || stretch.is(at, class::ORDINARY)) && stretch.in_plain_sense(at)
 }
 
 /// نادي الجيش القطري, لاعب الشرطة العراقية: clubs, called like arms of the state.
@@ -329,7 +337,7 @@ fn quoted_weak_name(stretch: &Stretch<'_>, at: usize) -> Option<Found> {
     let last = stretch.quotation(at)?;
     let (hit, entity) = stretch.weak_faction_name(at, true).filter(|(hit, _)| hit.last == last)?;
     // عملية «ردع العدوان».
-    if at > 0 && stretch.gap(at) == Gap::OPEN_QUOTE && stretch.is(at - 1, class::PLAIN_AFTER) {
+    if stretch.gap(at) == Gap::OPEN_QUOTE && stretch.speaks_of_a_thing(at) {
         return None;
     }
     Some(Found {
@@ -355,9 +363,8 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
     // المجلس المحلي is a council of its own, الحركة المسلحة the movement.
     let is_body = noun.kind() == kinds().body;
     let another_name = described.is_some_and(|token| token.adjectival && (is_body || !token.is(class::DESCRIPTOR)));
-    let plain_sense =
-        at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::PLAIN_AFTER | class::GIVEN_NAME);
-    if another_name || plain_sense {
+    let given_name = at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::GIVEN_NAME);
+    if another_name || given_name || stretch.in_plain_sense(at) {
         rival(stretch, at, proposals);
         return true;
     }
@@ -368,7 +375,8 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         usage: hit.first == hit.last && stretch.is_usage(at),
         alone: hit.last > hit.first && stretch.is(hit.last, class::STANDS_ALONE),
         ambiguous: noun.is_ambiguous() || hit.last > hit.first,
-        several_words: hit.last > hit.first && !noun.is_ambiguous(),
+        several_words: hit.last > hit.first && !noun.is_ambiguous()
+            || hit.tags & tag::FACTION != 0 && is_spoken_of_as_an_actor(stretch, at, false),
         node: hit.node,
     };
     proposals.push(Proposal::reference(span, Kind::Faction, 0.85, (noun.number, noun.kind()), state));
@@ -412,7 +420,11 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     let ordinary = hit.first == hit.last && stretch.is(at, class::ORDINARY);
     // Bare الدولة is the state; bare فتح may stand in a list of factions.
     let is_bare = ordinary && first.is_some_and(|token| token.definite);
-    if is_bare || surname_here(stretch, at) || is_event_here(stretch, at) {
+    // رفضت النهضة, of the movement that the text names elsewhere.
+    let acts = is_bare
+        && stretch.tags(at) & (tag::PLACE_NOUN | tag::PLACE_REFERENCE) == 0
+        && is_spoken_of_as_an_actor(stretch, at, true);
+    if is_bare && !acts || surname_here(stretch, at) || is_event_here(stretch, at) {
         return;
     }
     // وزيرة الخارجية الأميركية is a person.
@@ -427,7 +439,7 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     }
     let member = at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::MEMBER);
     let distinct = hit.last > hit.first || first.is_some_and(|token| token.definite && token.letters > 4);
-    if is_spoken_of_as_an_actor(stretch, at, distinct && hit.proclitics.is_empty()) {
+    if !acts && is_spoken_of_as_an_actor(stretch, at, distinct && hit.proclitics.is_empty()) {
         let span = stretch.span(hit.start, hit.last);
         push(
             stretch,
@@ -458,7 +470,7 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
         state: State::Weak {
             local: if hit.last > hit.first {
                 SEVERAL_WORDS
-            } else if member || in_brackets(stretch, hit.first, hit.last) {
+            } else if member || acts || in_brackets(stretch, hit.first, hit.last) {
                 1.2
             } else {
                 0.0

@@ -444,9 +444,19 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
         // ثوار, شهداء, أنصار … are followed by what they are of.
         let after = next + 1;
         let of = stretch.tokens.get(after).filter(|t| t.gap.is_plain());
+        let is_whole = token.definite;
+        let belongs = |t: &Token| match t.with_and {
+            // جبهة الجهاد والتجديد; but جيش الفتح والحكومة are two.
+            true => is_whole && t.definite && stretch.hits(after).is_empty(),
+            false => {
+                t.definite
+                    && (!is_whole || t.adjectival)
+                    && t.stems().all(|s| !s.proclitics.is_empty() || s.offset == 0)
+            }
+        };
         let last = match (of, stretch.place_name(after, true)) {
             (Some(_), Some((hit, _))) => hit.last,
-            (Some(t), None) if t.definite && t.stems().all(|s| !s.proclitics.is_empty() || s.offset == 0) => after,
+            (Some(t), None) if belongs(t) => after,
             _ if token.definite && !features.is_plural() => next,
             _ => return None,
         };
@@ -480,7 +490,7 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
 }
 
 /// الحزب الديمقراطي لكوت ديفوار: a party of a country.
-fn of_country(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+pub(super) fn of_country(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     if !stretch.gap(at).is_plain() {
         return None;
     }
