@@ -5,7 +5,7 @@ use super::candidate::{Evidence, Form, Kind, Source};
 use super::groups::{group, is_adjective_here, of_country};
 use super::memory::SEVERAL_WORDS;
 use super::proposal::{ALONE, Proposal, State};
-use super::stretch::{Stretch, tag};
+use super::stretch::{Hit, Stretch, tag};
 use super::tokens::{Gap, Token, class};
 use crate::lexicon::format::kind_number;
 use crate::lexicon::{EntityId, GroupNoun, Posting};
@@ -166,7 +166,7 @@ pub(super) fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -
     let named = stretch
         .faction_name(at, bare)
         .filter(|(hit, _)| !(hit.first == hit.last && surname_here(stretch, at)))
-        .filter(|_| !(is_event_here(stretch, at) || is_club_here(stretch, at)))
+        .filter(|_| !(is_event_here(stretch, at) || is_club_here(stretch, at) || is_operation_here(stretch, at)))
         .map(|(hit, entity)| Found {
             start: hit.start,
             end: stretch.end_of(hit.last),
@@ -193,13 +193,20 @@ pub(super) fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -
     Some(against(stretch, at, best, depth))
 }
 
-/// Whether a longer name that a noun heads is more than a known one and the word behind it: جيش محمد is no general
-/// called محمد on the next word.
+/// Whether a longer name that a noun heads is more than a known one and the word behind it: جيش محمد is not led by a
+/// محمد whose surname is the next word.
 fn goes_on(stretch: &Stretch<'_>, known: &Found, longer: &Found) -> bool {
     let is_guess = longer.source == Source::Pattern && longer.confidence < 0.8;
-    let next = stretch.tokens.get(known.last + 1);
-    let describes = |next: &Token| next.bare_article && next.adjectival || next.is(class::ORDINAL) || next.has_digit;
-    !is_guess || next.is_some_and(describes) || of_country(stretch, known.last + 1).is_some()
+    let at = known.last + 1;
+    let is_party = longer.noun.is_some_and(|noun| noun.kind() == kinds().party);
+    let describes = |next: &Token| {
+        next.bare_article && next.adjectival
+            || next.is(class::ORDINAL)
+            || next.has_digit
+            // حزب الاستقلال والعمران.
+            || is_party && next.with_and && next.definite && stretch.hits(at).is_empty()
+    };
+    !is_guess || stretch.tokens.get(at).is_some_and(describes) || of_country(stretch, at).is_some()
 }
 
 /// حركة المقاومة الفلسطينية حماس: the short name behind the long one.
@@ -207,10 +214,12 @@ fn short_name_behind(stretch: &Stretch<'_>, long: Found) -> Found {
     let kinds = kinds();
     let next = long.last + 1;
     let heads = long.noun.is_some_and(|n| n.heads_names() && [kinds.armed, kinds.party].contains(&n.kind()));
-    if !heads || long.source != Source::Pattern || long.inner.is_some() || !stretch.gap(next).is_plain() {
+    let may_be = long.entity.is_some() || heads && long.source == Source::Pattern;
+    if !may_be || long.inner.is_some() || !stretch.gap(next).is_plain() {
         return long;
     }
-    match stretch.faction_name(next, true).filter(|(hit, _)| hit.first == hit.last) {
+    let is_its = |entity: EntityId| long.entity.is_none_or(|of| of == entity);
+    match stretch.faction_name(next, true).filter(|(hit, entity)| hit.first == hit.last && is_its(*entity)) {
         Some((hit, entity)) => {
             Found { end: stretch.end_of(hit.last), last: hit.last, entity: Some(entity), confidence: 0.85, ..long }
         }
@@ -294,6 +303,11 @@ fn is_event_here(stretch: &Stretch<'_>, at: usize) -> bool {
     (stretch.is_usage(at) || stretch.is(at, class::ORDINARY)) && stretch.in_plain_sense(at)
 }
 
+/// عملية «فجر ليبيا»: what was done in its name.
+fn is_operation_here(stretch: &Stretch<'_>, at: usize) -> bool {
+    at > 0 && stretch.gap(at) == Gap::OPEN_QUOTE && stretch.is_spelled(at - 1, &["عمليه", "بعمليه", "معركه"])
+}
+
 /// نادي الجيش القطري, لاعب الشرطة العراقية: clubs, called like arms of the state.
 fn is_club_here(stretch: &Stretch<'_>, at: usize) -> bool {
     at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::INSTITUTE) && stretch.is(at - 1, class::SPORT)
@@ -374,13 +388,18 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         kind: noun.kind(),
         usage: hit.first == hit.last && stretch.is_usage(at),
         alone: hit.last > hit.first && stretch.is(hit.last, class::STANDS_ALONE),
-        ambiguous: noun.is_ambiguous() || hit.last > hit.first,
+        ambiguous: noun.is_ambiguous() && !names_any_group(stretch, hit) || hit.last > hit.first,
         several_words: hit.last > hit.first && !noun.is_ambiguous()
             || hit.tags & tag::FACTION != 0 && is_spoken_of_as_an_actor(stretch, at, false),
         node: hit.node,
     };
     proposals.push(Proposal::reference(span, Kind::Faction, 0.85, (noun.number, noun.kind()), state));
     true
+}
+
+/// التنظيم is what any armed group is called, whatever its name: جبهة النصرة, حزب العمال الكردستاني.
+fn names_any_group(stretch: &Stretch<'_>, hit: Hit) -> bool {
+    stretch.lexicon.word("التنظيم".as_bytes()).and_then(|word| stretch.lexicon.root(word)) == Some(hit.node)
 }
 
 /// قواته, تنظيمه: the forces or the group of somebody named before.

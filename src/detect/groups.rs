@@ -150,6 +150,9 @@ fn named_complement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &
     }
     let (hit, entity) = stretch.weak_faction_name(next, true)?;
     let kinds = kinds();
+    if noun.is_ambiguous() && noun.kind() == kinds.coalition && stretch.group_noun(next, true).is_some() {
+        return None;
+    }
     let entity_kind = stretch.lexicon.kind(entity);
     let fits = noun.kind() == entity_kind
         || (noun.kind() == kinds.armed && entity_kind == kinds.party)

@@ -84,6 +84,12 @@ impl Countries {
         self.0.get(usize::from(country) / 64).is_some_and(|bits| bits >> (country % 64) & 1 == 1)
     }
 
+    /// How many there are; number 0 is none.
+    fn len(&self) -> u32 {
+        let all: u32 = self.0.iter().map(|bits| bits.count_ones()).sum();
+        all - u32::from(self.contains(0))
+    }
+
     fn extend(&mut self, others: &Self) {
         self.0.iter_mut().zip(others.0).for_each(|(known, also)| *known |= also);
     }
@@ -211,6 +217,17 @@ impl Memory {
         bearers.find(|entity| {
             self.mentions_country(lexicon, *entity, near) || self.mentions_compatriot(lexicon, *entity, near)
         })
+    }
+
+    /// Whether what is named nearby, places and factions, is all of one country.
+    pub(super) fn is_of_one_country(&self, near: Span) -> bool {
+        let own = section(near).saturating_sub(self.first);
+        let mut all = Countries::default();
+        for section in nearby(&self.sections, own) {
+            all.extend(&section.countries);
+            all.extend(&section.of_factions);
+        }
+        all.len() == 1
     }
 
     /// Whether a faction of the country of an entity is named.
