@@ -214,12 +214,10 @@ fn short_name_behind(stretch: &Stretch<'_>, long: Found) -> Found {
     let kinds = kinds();
     let next = long.last + 1;
     let heads = long.noun.is_some_and(|n| n.heads_names() && [kinds.armed, kinds.party].contains(&n.kind()));
-    let may_be = long.entity.is_some() || heads && long.source == Source::Pattern;
-    if !may_be || long.inner.is_some() || !stretch.gap(next).is_plain() {
+    if !heads || long.source != Source::Pattern || long.inner.is_some() || !stretch.gap(next).is_plain() {
         return long;
     }
-    let is_its = |entity: EntityId| long.entity.is_none_or(|of| of == entity);
-    match stretch.faction_name(next, true).filter(|(hit, entity)| hit.first == hit.last && is_its(*entity)) {
+    match stretch.faction_name(next, true).filter(|(hit, _)| hit.first == hit.last) {
         Some((hit, entity)) => {
             Found { end: stretch.end_of(hit.last), last: hit.last, entity: Some(entity), confidence: 0.85, ..long }
         }

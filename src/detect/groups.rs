@@ -46,6 +46,7 @@ pub(super) fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> 
             .or_else(|| if definite { nationality(stretch, next, noun, features, several_words, &base) } else { None })
             .or_else(|| indefinite_nationality(stretch, next, noun, features, &base))
             .or_else(|| country(stretch, next, noun, several_words, &base))
+            .or_else(|| named_by_number(stretch, at, next, &base))
             .or_else(|| force(stretch, at, noun, features, &base))
             .or_else(|| council(stretch, next, noun, &base))
             .or_else(|| of_people(stretch, next, noun, &base))
@@ -405,6 +406,12 @@ fn place_noun(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     let noun = stretch.noun_before(at + 1).filter(|noun| !noun.definite && !noun.noun.is_inside())?;
     let starts_here = stretch.tokens.get(at).is_some_and(|token| token.start == noun.start);
     (starts_here && stretch.gap(at + 1).is_plain()).then_some(at + 1)
+}
+
+/// كتيبة 55 مشاة: the number is digits, and more than one, as a score in sport is not.
+fn named_by_number(stretch: &Stretch<'_>, at: usize, next: usize, base: &Found) -> Option<Found> {
+    let has_digits = stretch.tokens.get(next).is_some_and(|number| number.has_digit && number.letters > 1);
+    if has_digits { numbered_unit(stretch, at, next, base) } else { None }
 }
 
 /// الفرقة الرابعة المدرعة, اللواء العاشر, اللواء 93: a unit and its number.
