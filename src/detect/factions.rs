@@ -10,6 +10,7 @@ use super::tokens::{Gap, Token, class};
 use crate::lexicon::format::kind_number;
 use crate::lexicon::{EntityId, GroupNoun, Posting};
 use crate::text::Span;
+use crate::text::proclitics::Proclitics;
 
 /// How deep factions may contain each other: التحالف ضد تنظيم «الدولة».
 const DEPTH: u8 = 3;
@@ -71,7 +72,7 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Prop
     }
     // Most names are only places or nationalities.
     let tags = stretch.tags(at);
-    if tags & (tag::FACTION | tag::GROUP_NOUN | tag::GROUP_REFERENCE) == 0 {
+    if tags & (tag::FACTION | tag::GROUP_NOUN | tag::GROUP_REFERENCE) == 0 || is_operation_here(stretch, at) {
         return None;
     }
     if let Some(found) = faction(stretch, at, false, DEPTH) {
@@ -166,7 +167,7 @@ pub(super) fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -
     let named = stretch
         .faction_name(at, bare)
         .filter(|(hit, _)| !(hit.first == hit.last && surname_here(stretch, at)))
-        .filter(|_| !(is_event_here(stretch, at) || is_club_here(stretch, at) || is_operation_here(stretch, at)))
+        .filter(|_| !(is_event_here(stretch, at) || is_club_here(stretch, at)))
         .map(|(hit, entity)| Found {
             start: hit.start,
             end: stretch.end_of(hit.last),
@@ -301,9 +302,13 @@ fn is_event_here(stretch: &Stretch<'_>, at: usize) -> bool {
     (stretch.is_usage(at) || stretch.is(at, class::ORDINARY)) && stretch.in_plain_sense(at)
 }
 
-/// عملية «فجر ليبيا»: what was done in its name.
+/// عملية «فجر ليبيا»: what was done in its name; but عملية «حماس» and عملية «حزب الله» are theirs.
 fn is_operation_here(stretch: &Stretch<'_>, at: usize) -> bool {
-    at > 0 && stretch.gap(at) == Gap::OPEN_QUOTE && stretch.is_spelled(at - 1, &["عمليه", "بعمليه", "معركه"])
+    let names_one = at > 0
+        && stretch.gap(at) == Gap::OPEN_QUOTE
+        && stretch.is_spelled(at - 1, &["عمليه", "معركه"])
+        && stretch.group_noun(at, true).is_none();
+    names_one && stretch.weak_faction_name(at, true).is_some_and(|(hit, _)| hit.last > hit.first)
 }
 
 /// نادي الجيش القطري, لاعب الشرطة العراقية: clubs, called like arms of the state.
@@ -380,6 +385,8 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         rival(stretch, at, proposals);
         return true;
     }
+    // القائد الأعلى للقوات المسلحة is what a king is called.
+    let is_rank = at > 0 && hit.proclitics.contains(Proclitics::LAM) && stretch.is_spelled(at - 1, &["الاعلي", "العام"]);
     let span = stretch.span(hit.start, hit.last);
     let state = State::Reference {
         noun: noun.number,
@@ -387,7 +394,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         usage: hit.first == hit.last && stretch.is_usage(at),
         alone: hit.last > hit.first && stretch.is(hit.last, class::STANDS_ALONE),
         ambiguous: noun.is_ambiguous() && !names_any_group(stretch, hit) || hit.last > hit.first,
-        several_words: hit.last > hit.first && !noun.is_ambiguous()
+        several_words: hit.last > hit.first && !noun.is_ambiguous() && !is_rank
             || hit.tags & tag::FACTION != 0 && is_spoken_of_as_an_actor(stretch, at, false),
         node: hit.node,
     };
