@@ -402,9 +402,12 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
     true
 }
 
-/// التنظيم is what any armed group is called, whatever its name: جبهة النصرة, حزب العمال الكردستاني.
+/// التنظيم and الجماعة are what any armed group is called, whatever its name: جبهة النصرة, بوكو حرام.
 fn names_any_group(stretch: &Stretch<'_>, hit: Hit) -> bool {
-    stretch.lexicon.word("التنظيم".as_bytes()).and_then(|word| stretch.lexicon.root(word)) == Some(hit.node)
+    ["التنظيم", "الجماعه"].iter().any(|noun| {
+        let word = stretch.lexicon.word(noun.as_bytes());
+        word.and_then(|word| stretch.lexicon.root(word)) == Some(hit.node)
+    })
 }
 
 /// قواته, تنظيمه: the forces or the group of somebody named before.

@@ -455,14 +455,12 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
         let after = next + 1;
         let of = stretch.tokens.get(after).filter(|t| t.gap.is_plain());
         let is_whole = token.definite;
-        let belongs = |t: &Token| match t.with_and {
+        let belongs = |t: &Token| {
+            let of_it = !t.with_and && (!is_whole || t.adjectival);
+            let is_free = || t.stems().all(|s| !s.proclitics.is_empty() || s.offset == 0);
             // جبهة الجهاد والتجديد; but جيش الفتح والحكومة are two.
-            true => is_whole && t.definite && stretch.hits(after).is_empty(),
-            false => {
-                t.definite
-                    && (!is_whole || t.adjectival)
-                    && t.stems().all(|s| !s.proclitics.is_empty() || s.offset == 0)
-            }
+            let and_more = t.with_and && is_whole && stretch.hits(after).is_empty();
+            t.definite && (of_it && is_free() || and_more)
         };
         let last = match (of, stretch.place_name(after, true)) {
             (Some(_), Some((hit, _))) => hit.last,
