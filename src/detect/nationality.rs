@@ -2,7 +2,6 @@
 
 use super::stretch::{Hit, Stretch, tag};
 use super::tokens::{Token, class};
-use crate::lexicon::format::hash;
 use crate::lexicon::{EntityId, Posting};
 use crate::text::proclitics::Proclitics;
 
@@ -41,22 +40,25 @@ pub(super) fn stands_as_country(stretch: &Stretch<'_>, hit: &Hit, entity: Entity
     let and = hit.proclitics.intersects(Proclitics::WAW);
     let before = hit.first.checked_sub(1).and_then(|at| stretch.tokens.get(at));
     let Some(before) = before.filter(|_| stretch.gap(hit.first).is_plain()) else {
-        return !common && !and;
+        // القوات المصرية، والسعودية
+        return !common && !(and && before.is_some_and(|before| before.definite));
     };
-    if let Some(place) = place_that_ends_before(stretch, hit.first) {
-        // اتهمت إيران السعودية; but جدة السعودية
-        return !common && (and || stretch.lexicon.country(place) != stretch.lexicon.country(entity));
+    // اتهمت إيران السعودية; but جدة السعودية
+    match country_before(stretch, hit.first, stretch.lexicon.country(entity)) {
+        Some(Neighbour::Own) => return and && !common,
+        Some(Neighbour::Foreign) => return !common,
+        None => {}
     }
     if and {
         return false;
     }
     let (is_feminine, has_article) = (token.feminine, token.definite);
-    let of_a_country = is_one_of(before, &OF_A_COUNTRY);
+    let of_a_country = before.is_one_of(&OF_A_COUNTRY);
     if before.definite {
         // زار الوزير السعودية: of a man it would be السعودي; زار الوزير سورية: it would have the article.
         return !common && (!has_article || before.is(class::TITLE));
     }
-    if before.is(class::ACT | class::MOVEMENT) || is_one_of(before, &PARTICLES) {
+    if before.is(class::ACT | class::MOVEMENT) || before.is_one_of(&PARTICLES) {
         return !common || before.is(class::ACT) && is_feminine_verb(before);
     }
     if has_article {
@@ -77,22 +79,35 @@ pub(super) fn stands_as_country(stretch: &Stretch<'_>, hit: &Hit, entity: Entity
     disagrees || of_a_country || is_feminine_verb(before)
 }
 
-/// The sure place whose name ends right before a word.
-fn place_that_ends_before(stretch: &Stretch<'_>, at: usize) -> Option<EntityId> {
-    const LONGEST: usize = 3;
-    (at.saturating_sub(LONGEST)..at).find_map(|first| {
-        let ends_here = |hit: &&Hit| hit.last + 1 == at && hit.tags & tag::SURE_PLACE != 0;
-        let hit = stretch.hits(first).iter().find(ends_here)?;
-        stretch.lexicon.postings(hit.node).find_map(|posting| match posting {
-            Posting::Place { entity, weak: false, .. } => Some(entity),
-            _ => None,
-        })
-    })
+/// Whose country a place is that ends right before a name.
+#[derive(PartialEq, Eq)]
+enum Neighbour {
+    /// The one that is asked about, which may describe it.
+    Own,
+    /// Another one.
+    Foreign,
 }
 
-/// Whether a word is one of these, which are folded.
-fn is_one_of(token: &Token<'_>, words: &[&str]) -> bool {
-    words.iter().any(|word| hash(word.as_bytes()) == token.shape.word)
+/// The place that ends right before a word: any of that country, or a sure one of another.
+fn country_before(stretch: &Stretch<'_>, at: usize, country: u16) -> Option<Neighbour> {
+    const LONGEST: usize = 3;
+    let mut found = None;
+    for hit in (at.saturating_sub(LONGEST)..at).flat_map(|first| stretch.hits(first)) {
+        if hit.last + 1 != at || hit.tags & tag::PLACE == 0 {
+            continue;
+        }
+        for posting in stretch.lexicon.postings(hit.node) {
+            if let Posting::Place { entity, weak, .. } = posting {
+                if stretch.lexicon.country(entity) == country {
+                    return Some(Neighbour::Own);
+                }
+                if !weak {
+                    found = Some(Neighbour::Foreign);
+                }
+            }
+        }
+    }
+    found
 }
 
 fn ends(token: &Token<'_>, with: &str) -> bool {

@@ -29,8 +29,10 @@ mod weight {
     pub(super) const MOVEMENT: f32 = 1.0;
     /// وصل الوفد إلى X: an arrival, a departure or an event earlier in the clause.
     pub(super) const MOVEMENT_EARLIER: f32 = 0.8;
+    /// سكان X, السيطرة على X: hardly ever said of anything else.
+    pub(super) const HELD: f32 = 2.5;
     /// دخلت القوات X: the same, with nothing between its subject and the place.
-    pub(super) const MOVEMENT_OBJECT: f32 = 1.2;
+    pub(super) const MOVEMENT_OBJECT: f32 = 1.3;
     /// في X، or في X قرب …: nothing follows that an ordinary word would be said of, as in في صور الأرشيف.
     pub(super) const COMPLETE: f32 = 0.8;
     /// قالت X إنها, of a country that is an adjective, too.
@@ -435,6 +437,8 @@ fn local_evidence(
             if is_country || national {
                 add(weight::COUNTRY_AFTER_PREPOSITION, Evidence::Preposition(span));
             }
+        } else if !(common && article) && is_held(stretch, hit.first) {
+            add(weight::HELD, Evidence::Preposition(span));
         } else if before.is(class::MOVEMENT) {
             add(weight::MOVEMENT, Evidence::Preposition(span));
         } else if before.is(class::LOOSE) {
@@ -475,6 +479,23 @@ fn local_evidence(
     (sum, evidence)
 }
 
+/// Whether what stands before a word is said of places that people live in or hold: سكان, سيطر على.
+fn is_held(stretch: &Stretch<'_>, at: usize) -> bool {
+    const PEOPLE: [&str; 2] = ["سكان", "اهالي"];
+    const CONTROL: [&str; 8] = ["سيطر", "سيطرت", "سيطروا", "يسيطر", "تسيطر", "يسيطرون", "السيطره", "سيطره"];
+    // سيطرت القوات على: its subject stands between.
+    const REACH: usize = 4;
+    let is_one_of = |at: usize, words: &[&str]| stretch.tokens.get(at).is_some_and(|token| token.is_one_of(words));
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let first = before.saturating_sub(REACH);
+    let follows = |word: &usize| stretch.gap(word + 1).is_plain();
+    is_one_of(before, &PEOPLE)
+        || is_one_of(before, &["علي"])
+            && (first..before).rev().take_while(follows).any(|word| is_one_of(word, &CONTROL))
+}
+
 /// Words between a verb of movement and the place, at most.
 const MOVEMENT_REACH: usize = 4;
 
@@ -498,9 +519,16 @@ fn movement_earlier(stretch: &Stretch<'_>, hit: &Hit) -> Option<Span> {
     Some(stretch.tokens.get(verb)?.span())
 }
 
-/// Whether a phrase ends before a word: a mark, or a preposition of place.
+/// Whether a phrase ends before a word: a mark, a preposition of place, or when it happened.
 fn is_complete(stretch: &Stretch<'_>, next: usize) -> bool {
-    !stretch.gap(next).joins_names() || next >= stretch.tokens.len() || stretch.is(next, class::PREPOSITION)
+    const TIMES: [&str; 12] = ["عام", "سنه", "امس", "صباح", "مساء", "مسا", "ليلا", "فجر", "منذ", "خلال", "بعد", "قبل"];
+    // في آب عام 1936 is a month.
+    let is_long = || next.checked_sub(1).and_then(|at| stretch.tokens.get(at)).is_some_and(|token| token.letters > 2);
+    !stretch.gap(next).joins_names()
+        || stretch
+            .tokens
+            .get(next)
+            .is_none_or(|token| token.is(class::PREPOSITION) || token.is_one_of(&TIMES) && is_long())
 }
 
 /// حقل «آراك», بلدة طلوزة, منطقة عين أم الناس: names that the lexicon does not have.

@@ -252,6 +252,11 @@ impl WordForm {
         self.classes & class != 0
     }
 
+    /// Whether it is one of these, which are folded; whatever the lexicon knows.
+    pub(super) fn is_one_of(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| hash(word.as_bytes()) == self.shape.word)
+    }
+
     /// Nothing is known of it, in any reading.
     pub(super) fn is_unknown(&self) -> bool {
         self.word.is_none() && self.stem_count == 0

@@ -113,10 +113,13 @@ impl Compiler {
             for (weak, name) in entry.ar.iter().map(|n| (false, n)).chain(entry.weak.iter().map(|n| (true, n))) {
                 for spelling in inflect::spellings(name) {
                     let words = fold_words(&spelling);
-                    // "مدينة غزة" is غزة; its head noun is grammar's business.
+                    // "مدينة غزة" is غزة; its head noun is grammar's business. In جمهورية الكونغو الديمقراطية the
+                    // adjective belongs to the head.
+                    let describes_head = |rest: &[String]| matches!(rest, [_, .., last] if last.starts_with("ال") && last.ends_with("يه"));
                     if let [head, rest @ ..] = words.as_slice()
                         && heads.contains(head)
                         && sure_places.contains(rest)
+                        && !(head == "جمهوريه" && describes_head(rest))
                     {
                         continue;
                     }
