@@ -74,7 +74,49 @@ pub(super) struct Stem {
     pub(super) proclitics: Proclitics,
     /// Bytes of the proclitics, from the word's start.
     pub(super) offset: u16,
+    /// It is written like another word than the name; see [`WRITTEN_OTHERWISE`].
+    pub(super) is_word: bool,
 }
+
+/// Words that fold to the spelling of a place and are written otherwise, as far as people write with care: إيواء is
+/// no أيوا, and جده is somebody's grandfather.
+const WRITTEN_OTHERWISE: [&str; 35] = [
+    "إيواء",
+    "الإيواء",
+    "جده",
+    "وجده",
+    "زواره",
+    "مسكنه",
+    "عرقه",
+    "مراده",
+    "نقده",
+    "حواره",
+    "سكونه",
+    "بصري",
+    "بخاري",
+    "مآرب",
+    "الداء",
+    "فأس",
+    "كأن",
+    "كأني",
+    "رأوه",
+    "وأرى",
+    "سأرى",
+    "جأوا",
+    "والأشياء",
+    "السيء",
+    "السيئ",
+    "شيئان",
+    "شيئين",
+    "سيئين",
+    "فأنت",
+    "فإلى",
+    "جئنا",
+    "ولئن",
+    "لأكون",
+    "أختى",
+    "فالى",
+];
 
 /// A word of the text: where it stands, and its form.
 #[derive(Clone, Copy, Debug)]
@@ -538,6 +580,10 @@ impl<'t> Reader<'t> {
             word.shortens = false;
             form = Some(Self::form(word, lexicon)).filter(|short| short.stem_count > 0).unwrap_or(form);
         }
+        for stem in form.stems.iter_mut().take(form.stem_count.into()) {
+            let written = span.of(text).get(stem.offset.into()..);
+            stem.is_word = written.is_some_and(|written| WRITTEN_OTHERWISE.contains(&written));
+        }
         form.outline = features::outline(&form);
         form.role = features::role(&form);
         form.is_no_name = model.is_some_and(|model| model.is_no_name(&form));
@@ -628,6 +674,7 @@ impl<'t> Reader<'t> {
                     is_usage: lexicon.classes(found) & class::USAGE != 0,
                     proclitics: split.proclitics,
                     offset,
+                    is_word: false,
                 };
                 form.stem_count += 1;
             }
