@@ -80,7 +80,7 @@ pub(super) struct Stem {
 
 /// Words that fold to the spelling of a place and are written otherwise, as far as people write with care: إيواء is
 /// no أيوا, and جده is somebody's grandfather.
-const WRITTEN_OTHERWISE: [&str; 35] = [
+const WRITTEN_OTHERWISE: [&str; 57] = [
     "إيواء",
     "الإيواء",
     "جده",
@@ -116,6 +116,28 @@ const WRITTEN_OTHERWISE: [&str; 35] = [
     "لأكون",
     "أختى",
     "فالى",
+    "جاؤا",
+    "المهدئة",
+    "بأجور",
+    "بأجل",
+    "كآلية",
+    "وأرنا",
+    "فأرنا",
+    "فرآه",
+    "كأسماء",
+    "فالأشياء",
+    "المسئلة",
+    "المسئله",
+    "جزئيين",
+    "جزيئين",
+    "تؤنس",
+    "كوباء",
+    "كنداء",
+    "ايواء",
+    "فأيا",
+    "رماده",
+    "تمسه",
+    "نقاده",
 ];
 
 /// A word of the text: where it stands, and its form.
