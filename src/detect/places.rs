@@ -4,7 +4,7 @@ use super::candidate::{Evidence, Form, Kind, Source};
 use super::plain_sense;
 use super::proposal::{ALONE, Proposal, State};
 use super::stretch::{Hit, NounBefore, Stretch, tag};
-use super::tokens::{Gap, class};
+use super::tokens::{Gap, Token, class};
 use crate::lexicon::format::kind_name;
 use crate::lexicon::{EntityId, Posting};
 use crate::text::Span;
@@ -45,6 +45,8 @@ mod weight {
     pub(super) const COMMON: f32 = -1.0;
     /// A verb cannot follow a preposition either: إلى نجد.
     pub(super) const VERB_AFTER_PREPOSITION: f32 = 1.8;
+    /// With nothing to govern it, it is the verb.
+    pub(super) const BARE_VERB: f32 = -1.0;
     /// Nor a bare adjective a verb or preposition: زار السعودية, أكدت سورية.
     pub(super) const NO_ADJECTIVE: f32 = 2.0;
     /// X هي مدينة: what an article begins with.
@@ -436,7 +438,7 @@ fn local_evidence(
     (common, national): (bool, bool),
 ) -> (f32, Evidence) {
     let is_country = kind_name(stretch.lexicon.kind(entity)) == "country";
-    let own = stretch.tokens.get(hit.first).map_or(Span::default(), super::tokens::Token::span);
+    let own = stretch.tokens.get(hit.first).map_or(Span::default(), Token::span);
     let (mut sum, mut evidence) = (0.0, Evidence::Entry);
     let (mut after_preposition, mut is_object) = (false, false);
     let mut add = |value: f32, why: Evidence| {
@@ -526,6 +528,10 @@ fn local_evidence(
     }
     if is_defined(stretch, hit) {
         add(weight::DEFINED, Evidence::Entry);
+    }
+    // كان is no Cannes because Paris stands beside it.
+    if hit.first == hit.last && stretch.is(hit.first, class::VERB) && sum <= 0.0 {
+        sum += weight::BARE_VERB;
     }
     if common && !national {
         sum += weight::COMMON;
@@ -666,7 +672,7 @@ fn compound_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
 /// A word that the lexicon has never seen, right after a noun that is always followed by a name.
 fn bare_unknown_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     let token = stretch.tokens.get(at)?;
-    let unknown = token.is_unknown() && token.classes == 0;
+    let unknown = token.is_unknown() && token.classes == 0 && !is_a_clause(token);
     (unknown
         && token.gap.is_plain()
         && !token.has_digit
@@ -676,11 +682,16 @@ fn bare_unknown_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     .then_some(at)
 }
 
+/// مدينة يسكنها الآلاف, قرية كانوا فيها: a verb, or a word that the model has met and never as a name.
+fn is_a_clause(token: &Token<'_>) -> bool {
+    token.is_no_name || token.is_like_a_verb
+}
+
 /// نهر مارانيون, جزيرة إيفيا: a long unknown word that looks like no adjective. Shorter ones after rivers
 /// and lakes are verbs: نهر يتدفق.
 fn foreign_name(stretch: &Stretch<'_>, at: usize, letters: u8) -> Option<usize> {
     let token = stretch.tokens.get(at)?;
-    let unknown = token.is_unknown() && token.classes == 0;
+    let unknown = token.is_unknown() && token.classes == 0 && !is_a_clause(token);
     let plain = token.gap.is_plain() && !token.has_digit && !token.definite && !token.with_and;
     (unknown && plain && token.letters >= letters && !token.ends_in_ha && !token.adjectival).then_some(at)
 }

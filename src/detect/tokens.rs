@@ -186,6 +186,8 @@ pub(super) struct WordForm {
     pub(super) is_foreign: bool,
     /// With the article and no proclitic before it.
     pub(super) bare_article: bool,
+    /// Begins or ends as verbs do and few names: يسكنها, كانوا.
+    pub(super) is_like_a_verb: bool,
     /// Folded letters, at most [`LONGEST_WORD`] bytes' worth.
     pub(super) letters: u8,
     pub(super) has_digit: bool,
@@ -636,6 +638,7 @@ impl<'t> Reader<'t> {
         form.bare_article = bytes.starts_with("ال".as_bytes()) && bytes.len() > 6;
         form.of_people = form.bare_article && bytes.ends_with("يين".as_bytes());
         form.is_foreign = is_foreign(bytes);
+        form.is_like_a_verb = bytes.starts_with("ي".as_bytes()) || bytes.ends_with("وا".as_bytes()) && bytes.len() >= 8;
         let mut splits = [None; 5];
         let first_letters = word.first.iter().take(word.letters).copied();
         for (slot, split) in splits.iter_mut().zip(proclitics::splits(first_letters)) {
