@@ -45,8 +45,6 @@ mod weight {
     pub(super) const COMMON: f32 = -1.0;
     /// A verb cannot follow a preposition either: إلى نجد.
     pub(super) const VERB_AFTER_PREPOSITION: f32 = 1.8;
-    /// With nothing to govern it, it is the verb.
-    pub(super) const BARE_VERB: f32 = -1.0;
     /// Nor a bare adjective a verb or preposition: زار السعودية, أكدت سورية.
     pub(super) const NO_ADJECTIVE: f32 = 2.0;
     /// X هي مدينة: what an article begins with.
@@ -528,10 +526,6 @@ fn local_evidence(
     }
     if is_defined(stretch, hit) {
         add(weight::DEFINED, Evidence::Entry);
-    }
-    // كان is no Cannes because Paris stands beside it.
-    if hit.first == hit.last && stretch.is(hit.first, class::VERB) && sum <= 0.0 {
-        sum += weight::BARE_VERB;
     }
     if common && !national {
         sum += weight::COMMON;

@@ -444,6 +444,8 @@ const SENSES: &[Sense] = &[
         ],
         ..PLAIN
     },
+    // قرية كان يسكنها
+    Sense { forms: &["كان"], before: &["قريه", "بلده", "منطقه", "جزيره"], ..PLAIN },
     Sense { forms: &["القدس"], after: &["العربي"], ..PLAIN },
     Sense {
         forms: &["قاره"],
