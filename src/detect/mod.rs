@@ -306,12 +306,12 @@ fn candidates(lexicon: &Lexicon, text: &str, memory: &Memory, parts: Vec<Found>)
 
 /// Takes back the places from `first` on that begin with a word in its plain sense.
 fn drop_words(stretch: &Stretch<'_>, first: usize, proposals: &mut Vec<Proposal>) {
-    let mut number = 0;
-    proposals.retain(|proposal| {
-        number += 1;
-        let at = || stretch.tokens.partition_point(|token| token.end <= proposal.span.start.0);
-        number <= first || !places::is_no_place(stretch, at())
-    });
+    let is_place = |proposal: &Proposal| {
+        let at = stretch.tokens.partition_point(|token| token.end <= proposal.span.start.0);
+        !places::is_no_place(stretch, at)
+    };
+    let added = proposals.split_off(first);
+    proposals.extend(added.into_iter().filter(is_place));
 }
 
 /// Proposes factions and places of one stretch.
