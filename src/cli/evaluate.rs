@@ -114,23 +114,28 @@ impl Tally {
             .iter()
             .map(|m| Side { words: m.words, label: &m.label, kind: map.kind(&m.label), confidence: 1.0 })
             .collect();
-        let mut found: Vec<Side<'_>> = candidates
-            .iter()
-            .filter(|c| gold.complete || (c.form == Form::Name && !c.nested))
-            .filter(|c| c.confidence >= args.threshold && part(c) <= args.parts)
-            .filter_map(|c| {
-                let words = word_range(&gold.words, c.span)?;
-                Some(Side { words, label: c.kind.name(), kind: Some(c.kind), confidence: c.confidence })
-            })
-            .collect();
-        found.sort_by_key(|side| (side.words, side.kind));
-        found.dedup_by_key(|side| (side.words, side.kind));
         // Mentions lie near each other in both lists; a window keeps the comparison linear.
         let near = |sides: &[Side<'_>], side: &Side<'_>| {
             let first = sides.partition_point(|other| other.words.0 + 64 < side.words.0);
             let behind = sides.partition_point(|other| other.words.0 <= side.words.1);
             first..behind
         };
+        let mut found: Vec<Side<'_>> = candidates
+            .iter()
+            .filter(|c| gold.complete || c.form == Form::Name)
+            .filter(|c| c.confidence >= args.threshold && part(c) <= args.parts)
+            .filter_map(|c| {
+                let words = word_range(&gold.words, c.span)?;
+                let side = Side { words, label: c.kind.name(), kind: Some(c.kind), confidence: c.confidence };
+                // Of nested mentions columns hold one: a place is not asked for inside a longer one that they mark.
+                let covers = |other: &Side<'_>| overlap(other, &side) && other.words != words;
+                let around = marked.get(near(&marked, &side)).unwrap_or(&[]);
+                let is_asked_for = gold.complete || !c.nested || !around.iter().any(covers);
+                is_asked_for.then_some(side)
+            })
+            .collect();
+        found.sort_by_key(|side| (side.words, side.kind));
+        found.dedup_by_key(|side| (side.words, side.kind));
         let text = |side: &Side<'_>| {
             let end = gold.words.get(side.words.1).map_or(0, |word| word.end.index());
             let start = gold.words.get(side.words.0).map_or(0, |word| word.start.index());

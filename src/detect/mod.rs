@@ -21,6 +21,7 @@ mod groups;
 mod known;
 mod memory;
 pub mod model;
+mod nationality;
 mod neighbours;
 mod nesting;
 pub mod own;

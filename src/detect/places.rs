@@ -1,6 +1,7 @@
 //! Places: names of the lexicon, the nouns before them, and the evidence around weak ones.
 
 use super::candidate::{Evidence, Form, Kind, Source};
+use super::nationality::stands_as_country;
 use super::plain_sense;
 use super::proposal::{ALONE, Proposal, State};
 use super::stretch::{Hit, NounBefore, Stretch, tag};
@@ -472,23 +473,16 @@ fn local_evidence(
     } else if hit.proclitics.intersects(Proclitics::LAM.with(Proclitics::KAF)) {
         add(weight::LOOSE, Evidence::Preposition(own));
     }
-    // للسعودية
     let article = stretch.tokens.get(hit.first).is_some_and(|token| token.definite);
-    let joined = Proclitics::BA.with(Proclitics::LAM).with(Proclitics::KAF);
-    if national && article && hit.proclitics.intersects(joined) {
-        add(weight::NO_ADJECTIVE, Evidence::Preposition(own));
+    if national && hit.first == hit.last && stands_as_country(stretch, hit, entity) {
+        let before =
+            hit.first.checked_sub(1).and_then(|at| stretch.tokens.get(at)).filter(|_| hit.proclitics.is_empty());
+        add(weight::NO_ADJECTIVE, Evidence::Preposition(before.map_or(own, |before| before.span())));
     }
     let before = hit.first.checked_sub(1).and_then(|i| stretch.tokens.get(i));
     if let Some(before) = before.filter(|_| stretch.gap(hit.first).is_plain() && hit.proclitics.is_empty()) {
         let span = before.span();
-        let takes_no_adjective = if article {
-            class::PREPOSITION | class::LOOSE | class::MOVEMENT | class::SIDE | class::ACT
-        } else {
-            class::ACT
-        };
-        if national && before.is(takes_no_adjective) && !before.definite {
-            add(weight::NO_ADJECTIVE, Evidence::Preposition(span));
-        } else if hit.first == hit.last && stretch.is(hit.first, class::VERB) && takes_no_verb(stretch, hit.first - 1) {
+        if hit.first == hit.last && stretch.is(hit.first, class::VERB) && takes_no_verb(stretch, hit.first - 1) {
             add(weight::VERB_AFTER_PREPOSITION, Evidence::Preposition(span));
         }
         if before.is(class::SIDE) {
@@ -515,7 +509,8 @@ fn local_evidence(
             add(if is_goal { weight::MOVEMENT_EARLIER } else { weight::MOVEMENT_OBJECT }, Evidence::Preposition(verb));
             is_object = !is_goal;
         }
-        if stretch.person_before(hit.first) {
+        // رئيس زيمبابوي is no person of that name.
+        if !national && stretch.person_before(hit.first) {
             add(weight::PERSON, Evidence::Entry);
         }
     }

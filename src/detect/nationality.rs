@@ -1,0 +1,130 @@
+//! Countries that are spelled like their adjective: السعودية, سورية, جيبوتي.
+
+use super::stretch::{Hit, Stretch, tag};
+use super::tokens::{Token, class};
+use crate::lexicon::format::hash;
+use crate::lexicon::{EntityId, Posting};
+use crate::text::proclitics::Proclitics;
+
+/// Nouns of which a country has one, so that its name and no adjective follows: رئيس جيبوتي, منتخب تشيلي.
+const OF_A_COUNTRY: [&str; 14] = [
+    "رييس",
+    "ملك",
+    "عهد",
+    "منتخب",
+    "جيش",
+    "شعب",
+    "اقتصاد",
+    "تاريخ",
+    "برلمان",
+    "دستور",
+    "علم",
+    "حاكم",
+    "مستقبل",
+    "استقلال",
+];
+/// Words that no adjective follows.
+const PARTICLES: [&str; 12] = ["من", "عن", "علي", "مع", "ضد", "ان", "لان", "بعد", "قبل", "لدي", "بين", "ثم"];
+
+/// Whether the words before a name leave no place for an adjective, which follows its noun and agrees with it in gender,
+/// number and article.
+pub(super) fn stands_as_country(stretch: &Stretch<'_>, hit: &Hit, entity: EntityId) -> bool {
+    let Some(token) = stretch.tokens.get(hit.first) else {
+        return false;
+    };
+    // مالي is "financial", too.
+    let common = token.is(class::ORDINARY);
+    let joined = Proclitics::BA.with(Proclitics::LAM).with(Proclitics::KAF);
+    if hit.proclitics.intersects(joined) {
+        return !common;
+    }
+    let and = hit.proclitics.intersects(Proclitics::WAW);
+    let before = hit.first.checked_sub(1).and_then(|at| stretch.tokens.get(at));
+    let Some(before) = before.filter(|_| stretch.gap(hit.first).is_plain()) else {
+        return !common && !and;
+    };
+    if let Some(place) = place_that_ends_before(stretch, hit.first) {
+        // اتهمت إيران السعودية; but جدة السعودية
+        return !common && (and || stretch.lexicon.country(place) != stretch.lexicon.country(entity));
+    }
+    if and {
+        return false;
+    }
+    let (is_feminine, has_article) = (token.feminine, token.definite);
+    let of_a_country = is_one_of(before, &OF_A_COUNTRY);
+    if before.definite {
+        // زار الوزير السعودية: of a man it would be السعودي; زار الوزير سورية: it would have the article.
+        return !common && (!has_article || before.is(class::TITLE));
+    }
+    if before.is(class::ACT | class::MOVEMENT) || is_one_of(before, &PARTICLES) {
+        return !common || before.is(class::ACT) && is_feminine_verb(before);
+    }
+    if has_article {
+        let is_known = before.classes & (class::PREPOSITION | class::LOOSE | class::SIDE | class::VERB) != 0;
+        return is_known
+            || of_a_country
+            || before.is_no_name
+            || is_verb(before)
+            || ends(before, "ه") && before.possessed.is_none();
+    }
+    if is_feminine {
+        return of_a_country
+            || is_verb(before) && !is_broken_plural(before)
+            || before.is_no_name && is_singular(before);
+    }
+    // حكومة جيبوتي, قوات مالي: the adjective would be جيبوتية.
+    let disagrees = (ends(before, "ه") || ends(before, "ات")) && before.letters > 3;
+    disagrees || of_a_country || is_feminine_verb(before)
+}
+
+/// The sure place whose name ends right before a word.
+fn place_that_ends_before(stretch: &Stretch<'_>, at: usize) -> Option<EntityId> {
+    const LONGEST: usize = 3;
+    (at.saturating_sub(LONGEST)..at).find_map(|first| {
+        let ends_here = |hit: &&Hit| hit.last + 1 == at && hit.tags & tag::SURE_PLACE != 0;
+        let hit = stretch.hits(first).iter().find(ends_here)?;
+        stretch.lexicon.postings(hit.node).find_map(|posting| match posting {
+            Posting::Place { entity, weak: false, .. } => Some(entity),
+            _ => None,
+        })
+    })
+}
+
+/// Whether a word is one of these, which are folded.
+fn is_one_of(token: &Token<'_>, words: &[&str]) -> bool {
+    words.iter().any(|word| hash(word.as_bytes()) == token.shape.word)
+}
+
+fn ends(token: &Token<'_>, with: &str) -> bool {
+    let tail = token.shape.tail.to_le_bytes();
+    let len = usize::from(token.letters.min(4)) * 2;
+    tail.get(..len).is_some_and(|tail| tail.ends_with(with.as_bytes()))
+}
+
+fn begins(token: &Token<'_>, with: &str) -> bool {
+    token.shape.head.to_le_bytes().starts_with(with.as_bytes())
+}
+
+/// أرسلت, قطعت: what a country does, or a noun that no feminine adjective agrees with (تفاوت).
+fn is_feminine_verb(token: &Token<'_>) -> bool {
+    token.letters >= 4 && ends(token, "ت") && !ends(token, "ات") && !token.definite
+}
+
+/// The same, or تعلن; nouns of that form (تاريخ, تمويل) are masculine.
+fn is_verb(token: &Token<'_>) -> bool {
+    let present = (begins(token, "ت") || begins(token, "ست")) && (4..=7).contains(&token.letters);
+    is_feminine_verb(token) || present && !ends(token, "ه") && !ends(token, "ات") && !token.is_foreign
+}
+
+/// تقارير, مصادر, أطراف: plurals agree with a feminine adjective, too.
+fn is_broken_plural(token: &Token<'_>) -> bool {
+    let head = token.shape.head.to_le_bytes();
+    let letter = |at: usize| head.get(at * 2..at * 2 + 2);
+    let alef = Some("ا".as_bytes());
+    letter(2) == alef || letter(0) == alef && letter(3) == alef
+}
+
+/// A masculine noun that is no plural by its form: مستقبل.
+fn is_singular(token: &Token<'_>) -> bool {
+    token.letters > 4 && !ends(token, "ه") && !ends(token, "ات") && !is_broken_plural(token) && !begins(token, "ا")
+}
