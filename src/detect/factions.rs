@@ -2,14 +2,15 @@
 //! needs the text's other mentions.
 
 use super::candidate::{Evidence, Form, Kind, Source};
-use super::groups::{group, is_adjective_here};
+use super::groups::{group, is_adjective_here, of_country};
 use super::memory::SEVERAL_WORDS;
 use super::proposal::{ALONE, Proposal, State};
-use super::stretch::{Stretch, tag};
-use super::tokens::{Gap, class};
+use super::stretch::{Hit, Stretch, tag};
+use super::tokens::{Gap, Token, class};
 use crate::lexicon::format::kind_number;
 use crate::lexicon::{EntityId, GroupNoun, Posting};
 use crate::text::Span;
+use crate::text::proclitics::Proclitics;
 
 /// How deep factions may contain each other: التحالف ضد تنظيم «الدولة».
 const DEPTH: u8 = 3;
@@ -71,7 +72,7 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Prop
     }
     // Most names are only places or nationalities.
     let tags = stretch.tags(at);
-    if tags & (tag::FACTION | tag::GROUP_NOUN | tag::GROUP_REFERENCE) == 0 {
+    if tags & (tag::FACTION | tag::GROUP_NOUN | tag::GROUP_REFERENCE) == 0 || is_operation_here(stretch, at) {
         return None;
     }
     if let Some(found) = faction(stretch, at, false, DEPTH) {
@@ -180,7 +181,9 @@ pub(super) fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -
         });
     let grouped = if depth == 0 || is_club_here(stretch, at) { None } else { group(stretch, at, bare, depth) };
     let best = match (named, grouped) {
-        (Some(named), Some(grouped)) if grouped.last > named.last => Some(grouped),
+        (Some(named), Some(grouped)) if grouped.last > named.last && goes_on(stretch, &named, &grouped) => {
+            Some(grouped)
+        }
         (Some(named), _) => Some(named),
         (None, grouped) => grouped,
     };
@@ -189,6 +192,22 @@ pub(super) fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -
     let best = shared.filter(|shared| best.as_ref().is_none_or(|best| best.last < shared.last)).or(best)?;
     let best = short_name_behind(stretch, occupier(stretch, numbered(stretch, at, best)));
     Some(against(stretch, at, best, depth))
+}
+
+/// Whether a longer name that a noun heads is more than a known one and the word behind it: جيش محمد is not led by a
+/// محمد whose surname is the next word.
+fn goes_on(stretch: &Stretch<'_>, known: &Found, longer: &Found) -> bool {
+    let is_guess = longer.source == Source::Pattern && longer.confidence < 0.8;
+    let at = known.last + 1;
+    let is_party = longer.noun.is_some_and(|noun| noun.kind() == kinds().party);
+    let describes = |next: &Token| {
+        next.bare_article && next.adjectival
+            || next.is(class::ORDINAL)
+            || next.has_digit
+            // حزب الاستقلال والعمران.
+            || is_party && next.with_and && next.definite && stretch.hits(at).is_empty()
+    };
+    !is_guess || stretch.tokens.get(at).is_some_and(describes) || of_country(stretch, at).is_some()
 }
 
 /// حركة المقاومة الفلسطينية حماس: the short name behind the long one.
@@ -280,10 +299,16 @@ fn surname_here(stretch: &Stretch<'_>, at: usize) -> bool {
 
 /// إنهاء الاحتلال الإسرائيلي, أثار حماس الجمهور: what is done or felt, not who does it.
 fn is_event_here(stretch: &Stretch<'_>, at: usize) -> bool {
-    let has_plain_sense = stretch.is_usage(at) || stretch.is(at, class::ORDINARY);
-    let before = at.checked_sub(1).and_then(|before| stretch.tokens.get(before));
-    let in_plain_sense = before.is_some_and(|before| before.any_classes & class::PLAIN_AFTER != 0);
-    has_plain_sense && in_plain_sense && stretch.gap(at).is_plain()
+    (stretch.is_usage(at) || stretch.is(at, class::ORDINARY)) && stretch.in_plain_sense(at)
+}
+
+/// عملية «فجر ليبيا»: what was done in its name; but عملية «حماس» and عملية «حزب الله» are theirs.
+fn is_operation_here(stretch: &Stretch<'_>, at: usize) -> bool {
+    let names_one = at > 0
+        && stretch.gap(at) == Gap::OPEN_QUOTE
+        && stretch.is_spelled(at - 1, &["عمليه", "معركه"])
+        && stretch.group_noun(at, true).is_none();
+    names_one && stretch.weak_faction_name(at, true).is_some_and(|(hit, _)| hit.last > hit.first)
 }
 
 /// نادي الجيش القطري, لاعب الشرطة العراقية: clubs, called like arms of the state.
@@ -329,7 +354,7 @@ fn quoted_weak_name(stretch: &Stretch<'_>, at: usize) -> Option<Found> {
     let last = stretch.quotation(at)?;
     let (hit, entity) = stretch.weak_faction_name(at, true).filter(|(hit, _)| hit.last == last)?;
     // عملية «ردع العدوان».
-    if at > 0 && stretch.gap(at) == Gap::OPEN_QUOTE && stretch.is(at - 1, class::PLAIN_AFTER) {
+    if stretch.gap(at) == Gap::OPEN_QUOTE && stretch.speaks_of_a_thing(at) {
         return None;
     }
     Some(Found {
@@ -355,24 +380,34 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
     // المجلس المحلي is a council of its own, الحركة المسلحة the movement.
     let is_body = noun.kind() == kinds().body;
     let another_name = described.is_some_and(|token| token.adjectival && (is_body || !token.is(class::DESCRIPTOR)));
-    let plain_sense =
-        at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::PLAIN_AFTER | class::GIVEN_NAME);
-    if another_name || plain_sense {
+    let given_name = at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::GIVEN_NAME);
+    if another_name || given_name || stretch.in_plain_sense(at) {
         rival(stretch, at, proposals);
         return true;
     }
+    // القائد الأعلى للقوات المسلحة is what a king is called.
+    let is_rank = at > 0 && hit.proclitics.contains(Proclitics::LAM) && stretch.is_spelled(at - 1, &["الاعلي", "العام"]);
     let span = stretch.span(hit.start, hit.last);
     let state = State::Reference {
         noun: noun.number,
         kind: noun.kind(),
         usage: hit.first == hit.last && stretch.is_usage(at),
         alone: hit.last > hit.first && stretch.is(hit.last, class::STANDS_ALONE),
-        ambiguous: noun.is_ambiguous() || hit.last > hit.first,
-        several_words: hit.last > hit.first && !noun.is_ambiguous(),
+        ambiguous: noun.is_ambiguous() && !names_any_group(stretch, hit) || hit.last > hit.first,
+        several_words: hit.last > hit.first && !noun.is_ambiguous() && !is_rank
+            || hit.tags & tag::FACTION != 0 && is_spoken_of_as_an_actor(stretch, at, false),
         node: hit.node,
     };
     proposals.push(Proposal::reference(span, Kind::Faction, 0.85, (noun.number, noun.kind()), state));
     true
+}
+
+/// التنظيم and الجماعة are what any armed group is called, whatever its name: جبهة النصرة, بوكو حرام.
+fn names_any_group(stretch: &Stretch<'_>, hit: Hit) -> bool {
+    ["التنظيم", "الجماعه"].iter().any(|noun| {
+        let word = stretch.lexicon.word(noun.as_bytes());
+        word.and_then(|word| stretch.lexicon.root(word)) == Some(hit.node)
+    })
 }
 
 /// قواته, تنظيمه: the forces or the group of somebody named before.
@@ -412,7 +447,11 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     let ordinary = hit.first == hit.last && stretch.is(at, class::ORDINARY);
     // Bare الدولة is the state; bare فتح may stand in a list of factions.
     let is_bare = ordinary && first.is_some_and(|token| token.definite);
-    if is_bare || surname_here(stretch, at) || is_event_here(stretch, at) {
+    // رفضت النهضة, of the movement that the text names elsewhere.
+    let acts = is_bare
+        && stretch.tags(at) & (tag::PLACE_NOUN | tag::PLACE_REFERENCE) == 0
+        && is_spoken_of_as_an_actor(stretch, at, true);
+    if is_bare && !acts || surname_here(stretch, at) || is_event_here(stretch, at) {
         return;
     }
     // وزيرة الخارجية الأميركية is a person.
@@ -427,7 +466,7 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     }
     let member = at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::MEMBER);
     let distinct = hit.last > hit.first || first.is_some_and(|token| token.definite && token.letters > 4);
-    if is_spoken_of_as_an_actor(stretch, at, distinct && hit.proclitics.is_empty()) {
+    if !acts && is_spoken_of_as_an_actor(stretch, at, distinct && hit.proclitics.is_empty()) {
         let span = stretch.span(hit.start, hit.last);
         push(
             stretch,
@@ -458,7 +497,7 @@ fn weak_name(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
         state: State::Weak {
             local: if hit.last > hit.first {
                 SEVERAL_WORDS
-            } else if member || in_brackets(stretch, hit.first, hit.last) {
+            } else if member || acts || in_brackets(stretch, hit.first, hit.last) {
                 1.2
             } else {
                 0.0

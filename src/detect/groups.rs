@@ -46,6 +46,7 @@ pub(super) fn group(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -> 
             .or_else(|| if definite { nationality(stretch, next, noun, features, several_words, &base) } else { None })
             .or_else(|| indefinite_nationality(stretch, next, noun, features, &base))
             .or_else(|| country(stretch, next, noun, several_words, &base))
+            .or_else(|| named_by_number(stretch, at, next, &base))
             .or_else(|| force(stretch, at, noun, features, &base))
             .or_else(|| council(stretch, next, noun, &base))
             .or_else(|| of_people(stretch, next, noun, &base))
@@ -150,6 +151,9 @@ fn named_complement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &
     }
     let (hit, entity) = stretch.weak_faction_name(next, true)?;
     let kinds = kinds();
+    if noun.is_ambiguous() && noun.kind() == kinds.coalition && stretch.group_noun(next, true).is_some() {
+        return None;
+    }
     let entity_kind = stretch.lexicon.kind(entity);
     let fits = noun.kind() == entity_kind
         || (noun.kind() == kinds.armed && entity_kind == kinds.party)
@@ -404,6 +408,12 @@ fn place_noun(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     (starts_here && stretch.gap(at + 1).is_plain()).then_some(at + 1)
 }
 
+/// كتيبة 55 مشاة: the number is digits, and more than one, as a score in sport is not.
+fn named_by_number(stretch: &Stretch<'_>, at: usize, next: usize, base: &Found) -> Option<Found> {
+    let has_digits = stretch.tokens.get(next).is_some_and(|number| number.has_digit && number.letters > 1);
+    if has_digits { numbered_unit(stretch, at, next, base) } else { None }
+}
+
 /// الفرقة الرابعة المدرعة, اللواء العاشر, اللواء 93: a unit and its number.
 fn numbered_unit(stretch: &Stretch<'_>, at: usize, next: usize, base: &Found) -> Option<Found> {
     let number = stretch.tokens.get(next).filter(|token| token.gap.is_plain())?;
@@ -444,9 +454,17 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
         // ثوار, شهداء, أنصار … are followed by what they are of.
         let after = next + 1;
         let of = stretch.tokens.get(after).filter(|t| t.gap.is_plain());
+        let is_whole = token.definite;
+        let belongs = |t: &Token| {
+            let of_it = !t.with_and && (!is_whole || t.adjectival);
+            let is_free = || t.stems().all(|s| !s.proclitics.is_empty() || s.offset == 0);
+            // جبهة الجهاد والتجديد; but جيش الفتح والحكومة are two.
+            let and_more = t.with_and && is_whole && stretch.hits(after).is_empty();
+            t.definite && (of_it && is_free() || and_more)
+        };
         let last = match (of, stretch.place_name(after, true)) {
             (Some(_), Some((hit, _))) => hit.last,
-            (Some(t), None) if t.definite && t.stems().all(|s| !s.proclitics.is_empty() || s.offset == 0) => after,
+            (Some(t), None) if belongs(t) => after,
             _ if token.definite && !features.is_plural() => next,
             _ => return None,
         };
@@ -480,7 +498,7 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
 }
 
 /// الحزب الديمقراطي لكوت ديفوار: a party of a country.
-fn of_country(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+pub(super) fn of_country(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     if !stretch.gap(at).is_plain() {
         return None;
     }

@@ -28,6 +28,8 @@ mod weight {
     pub(super) const NEIGHBOUR: f32 = 1.8;
     /// That place is of the same country.
     pub(super) const OF_ITS_COUNTRY: f32 = 0.4;
+    /// Share of what is named that is of one country in a text about it.
+    pub(super) const OF_ONE_COUNTRY: f64 = 0.75;
     /// A large city.
     pub(super) const LARGE: f32 = 0.5;
     /// A village: many share a name with something else.
@@ -69,6 +71,15 @@ struct Section {
     countries: Countries,
     /// The countries of the factions that are named.
     of_factions: Countries,
+    /// How often something of each country is named.
+    named: HashMap<u16, u32>,
+}
+
+#[expect(clippy::iter_over_hash_type, reason = "a sum")]
+fn count(known: &mut HashMap<u16, u32>, also: &HashMap<u16, u32>) {
+    for (country, times) in also {
+        *known.entry(*country).or_default() += times;
+    }
 }
 
 /// A set of countries.
@@ -130,6 +141,7 @@ impl Memory {
         for (known, also) in self.sections.iter_mut().skip(before).zip(part.sections.drain(..)) {
             known.countries.extend(&also.countries);
             known.of_factions.extend(&also.of_factions);
+            count(&mut known.named, &also.named);
             if known.sure.is_empty() {
                 known.sure = also.sure;
                 continue;
@@ -191,7 +203,11 @@ impl Memory {
             Kind::Location => &mut section.countries,
             _ => &mut section.of_factions,
         };
-        countries.insert(lexicon.country(entity));
+        let country = lexicon.country(entity);
+        countries.insert(country);
+        if country > 0 {
+            *section.named.entry(country).or_default() += 1;
+        }
     }
 
     /// Where an entity is sure, near a span.
@@ -213,6 +229,17 @@ impl Memory {
         bearers.find(|entity| {
             self.mentions_country(lexicon, *entity, near) || self.mentions_compatriot(lexicon, *entity, near)
         })
+    }
+
+    /// Whether what is named nearby, places and factions, is for the most part of one country.
+    pub(super) fn is_of_one_country(&self, near: Span) -> bool {
+        let own = section(near).saturating_sub(self.first);
+        let mut named = HashMap::default();
+        for section in nearby(&self.sections, own) {
+            count(&mut named, &section.named);
+        }
+        let (most, all) = named.values().fold((0, 0), |(most, all), times| (*times.max(&most), all + times));
+        f64::from(most) >= f64::from(all) * weight::OF_ONE_COUNTRY && all > 0
     }
 
     /// Whether a faction of the country of an entity is named.

@@ -34,7 +34,8 @@ pub(super) enum State {
         alone: bool,
         /// The noun has other meanings, so that only its own mentions count.
         ambiguous: bool,
-        /// It has several words: الحرس الوطني.
+        /// It has several words (الحرس الوطني), or its people are spoken of (مقاتلو العصائب): a name where its country
+        /// is named.
         several_words: bool,
         /// Where the noun ends in the trie of names: it may be short for a longer one.
         node: NodeId,

@@ -190,6 +190,9 @@ pub(super) fn resolve(
                             recent.remember(lexicon, proposal);
                             continue;
                         }
+                        // وزارة الداخلية in a text on Egypt.
+                        let is_of_state = [coalition, kind_number("armed-group")].iter().all(|other| kind != *other);
+                        let alone = alone || several_words && is_of_state && memory.is_of_one_country(proposal.span);
                         without_antecedent(proposal, later, usage || alone);
                         if alone && later.is_none() {
                             (proposal.form, proposal.source) = (Form::Name, Source::Pattern);

@@ -254,8 +254,15 @@ impl<'s> Stretch<'s> {
     /// Whether what stands right before a word speaks of a thing rather than of who does it: إنهاء الاحتلال. من خلال
     /// does not.
     pub(super) fn in_plain_sense(&self, at: usize) -> bool {
+        self.gap(at).is_plain() && self.speaks_of_a_thing(at)
+    }
+
+    /// The same, whatever stands between the two, and whatever is joined to the word before: «ردع العدوان» behind
+    /// عملية, بعملية.
+    pub(super) fn speaks_of_a_thing(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
         let is_through = || self.is_spelled(at - 1, &["خلال"]) && at > 1 && self.is_spelled(at - 2, &["من"]);
-        at > 0 && self.gap(at).is_plain() && self.is(at - 1, class::PLAIN_AFTER) && !is_through()
+        before.is_some_and(|before| before.any_classes & class::PLAIN_AFTER != 0) && !is_through()
     }
 
     /// Whether a given name or a title stands right before a word, so that it is a person's name.

@@ -45,7 +45,7 @@ impl Gap {
         self.0 == 0
     }
 
-    /// A name may go on after it: blanks or a hyphen.
+    /// A name may go on after it: blanks, a hyphen or the like (لجنة 5+5).
     pub(super) fn joins_names(self) -> bool {
         self.0 & !Self::HYPHEN.0 == 0
     }
@@ -598,7 +598,8 @@ impl<'t> Reader<'t> {
         word.fold(text, span, table);
         let mut form = Self::form(word, lexicon);
         // بغدااااد and سووريا, as people write who raise their voice.
-        if form.stem_count == 0 && form.any_classes == 0 && word.is_drawn_out(span.of(text)) {
+        let is_unknown = form.word.is_none() && form.stem_count == 0 && form.any_classes == 0;
+        if is_unknown && word.is_drawn_out(span.of(text)) {
             word.shortens = true;
             word.fold(text, span, table);
             word.shortens = false;
@@ -740,7 +741,7 @@ impl<'t> Reader<'t> {
                 }
                 '.' | '؟' | '?' | '!' | '…' | '؛' | ';' | ':' => gap.add(Gap::SENTENCE),
                 '(' | ')' | '[' | ']' | '{' | '}' => gap.add(Gap::BRACKET),
-                '-' | '–' | '_' | '/' => gap.add(Gap::HYPHEN),
+                '-' | '–' | '_' | '/' | '+' => gap.add(Gap::HYPHEN),
                 _ if is_line_end(c) => {
                     gap.break_line();
                     self.quote_is_open = false;
