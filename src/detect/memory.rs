@@ -34,6 +34,8 @@ mod weight {
     pub(super) const LARGE: f32 = 0.5;
     /// A village: many share a name with something else.
     pub(super) const SMALL: f32 = -0.3;
+    /// A town that few know, when its name is an ordinary word.
+    pub(super) const UNKNOWN: f32 = -0.5;
 }
 
 /// Bytes of a section: what lies farther off than one to two of them says nothing about a name. News articles
@@ -308,6 +310,7 @@ fn weigh(
     }
     sum += match lexicon.population(entity) {
         100_000.. => weight::LARGE,
+        1..20_000 if common => weight::UNKNOWN,
         1..5_000 => weight::SMALL,
         _ => 0.0,
     };

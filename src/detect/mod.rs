@@ -27,6 +27,7 @@ mod nesting;
 pub mod own;
 mod parts;
 mod places;
+mod plain_sense;
 mod proposal;
 mod references;
 mod stretch;
@@ -198,7 +199,9 @@ impl Detector {
                 own.mark(text, stretch, self.model.as_deref(), of_stretch, &mut own_scratch, taught);
             }
             if let Some(model) = &self.model {
+                let of_rules = proposals.len();
                 model.mark(stretch, first, &mut scratch, proposals);
+                drop_words(stretch, of_rules, proposals);
             }
             ends.push(proposals.len() as u32);
             match position {
@@ -300,6 +303,16 @@ fn candidates(lexicon: &Lexicon, text: &str, memory: &Memory, parts: Vec<Found>)
         before = next;
     }
     candidates
+}
+
+/// Takes back the places from `first` on that begin with a word in its plain sense.
+fn drop_words(stretch: &Stretch<'_>, first: usize, proposals: &mut Vec<Proposal>) {
+    let is_place = |proposal: &Proposal| {
+        let at = stretch.tokens.partition_point(|token| token.end <= proposal.span.start.0);
+        !places::is_no_place(stretch, at)
+    };
+    let added = proposals.split_off(first);
+    proposals.extend(added.into_iter().filter(is_place));
 }
 
 /// Proposes factions and places of one stretch.

@@ -3,7 +3,8 @@
 use super::candidate::Kind;
 use super::proposal::{ALONE, Proposal, State};
 use super::stretch::Stretch;
-use super::tokens::Gap;
+use super::tokens::{Gap, class};
+use crate::text::Span;
 
 /// Links the weak proposals of a stretch (those from `first` on, in the order of the text) with the
 /// sure one before or behind them in a list.
@@ -31,8 +32,10 @@ pub(super) fn link(stretch: &Stretch<'_>, first: usize, proposals: &mut [Proposa
             let sure =
                 proposals.get(other).is_some_and(|p| !matches!(p.state, State::Reference { .. } | State::Dropped));
             let other_is_sure = proposals.get(other).is_some_and(|p| p.state == State::Sure);
-            if let Some(Proposal { state: State::Weak { neighbour, .. }, .. }) = proposals.get_mut(weak)
+            if let Some(Proposal { state: State::Weak { neighbour, .. }, span, .. }) = proposals.get_mut(weak)
                 && sure
+                // تقصف غزة وتدمر المنازل: a verb may stand there, too.
+                && !stretch.is(word_of(stretch, *span), class::VERB)
                 && (*neighbour == ALONE || other_is_sure)
             {
                 *neighbour = other as u32;
@@ -46,9 +49,7 @@ fn is_list(stretch: &Stretch<'_>, a: &Proposal, b: &Proposal) -> bool {
     if a.kind != b.kind || b.span.start < a.span.end {
         return false;
     }
-    let at = stretch.tokens.partition_point(|token| token.start < b.span.start.0);
-    // The word that holds the name's start, with its proclitics.
-    let at = if stretch.tokens.get(at).is_some_and(|t| t.start == b.span.start.0) { at } else { at.saturating_sub(1) };
+    let at = word_of(stretch, b.span);
     let Some(token) = stretch.tokens.get(at) else {
         return false;
     };
@@ -59,4 +60,9 @@ fn is_list(stretch: &Stretch<'_>, a: &Proposal, b: &Proposal) -> bool {
     let comma = token.gap == Gap::COMMA || (token.gap.has(Gap::COMMA) && !token.gap.has(Gap::SENTENCE));
     let hyphen = token.gap == Gap::HYPHEN;
     (before_is_a && (joined_and || comma || hyphen)) || and_between
+}
+
+/// The word that holds the start of a name, with its proclitics.
+fn word_of(stretch: &Stretch<'_>, name: Span) -> usize {
+    stretch.tokens.partition_point(|token| token.end <= name.start.0)
 }

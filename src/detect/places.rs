@@ -2,9 +2,10 @@
 
 use super::candidate::{Evidence, Form, Kind, Source};
 use super::nationality::stands_as_country;
+use super::plain_sense;
 use super::proposal::{ALONE, Proposal, State};
 use super::stretch::{Hit, NounBefore, Stretch, tag};
-use super::tokens::{Gap, class};
+use super::tokens::{Gap, Token, class};
 use crate::lexicon::format::kind_name;
 use crate::lexicon::{EntityId, Posting};
 use crate::text::Span;
@@ -123,6 +124,9 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
                 || stretch.lexicon.root(word).is_some_and(|node| stretch.lexicon.has_postings(node))
         })
     });
+    let governs = class::PREPOSITION | class::LOOSE | class::MOVEMENT | class::SIDE;
+    let is_governed =
+        || at > 0 && stretch.gap(at).is_plain() && (stretch.is(at - 1, governs) || stretch.noun_before(at).is_some());
     for hit in may_be_places() {
         let mut first = None;
         let (mut adjectival, mut national, mut noun, mut reference) = (false, false, None, false);
@@ -150,7 +154,15 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
         let weak_name = weak_name || reference;
         let adjectival = reference || adjectival && (weak_name || kind_name(stretch.lexicon.kind(entity)) == "country");
         // "وادي" is a word of its own before it is و + ادي.
-        let doubtful = !hit.proclitics.is_empty() && hit.first == hit.last && token_is_word;
+        let one_word = hit.first == hit.last;
+        let is_country = || kind_name(stretch.lexicon.kind(entity)) == "country";
+        // بروسيا is ب + روسيا, but where no ب can stand: من بروسيا, مملكة بروسيا.
+        let may_be_joined = !weak_name && is_country() && !stretch.is(hit.first, class::ORDINARY | class::GIVEN_NAME);
+        if one_word && may_be_joined && hit.proclitics.intersects(Proclitics::BA) && token_is_word && is_governed() {
+            continue;
+        }
+        let joined = !hit.proclitics.is_empty() && token_is_word && !may_be_joined;
+        let doubtful = one_word && (joined || hit.is_word);
         // باب is no ب + إب.
         if doubtful && stretch.end_of(hit.last) - hit.start <= SHORT_STEM_BYTES {
             continue;
@@ -190,7 +202,8 @@ fn propose_reading(
     let Reading { hit, entity, weak, common, adjectival, national, .. } = *reading;
     let one_word = hit.first == hit.last;
     if is_part_of_an_institute(stretch, &hit, noun)
-        || (one_word && (is_person(stretch, &hit) || is_adjective(stretch, &hit, weak && common)))
+        || is_person(stretch, &hit)
+        || (one_word && (is_adjective(stretch, &hit, weak && common) || is_a_word(stretch, &hit, entity)))
     {
         return None;
     }
@@ -204,6 +217,9 @@ fn propose_reading(
         !n.definite && !inside && one_or_two_words(&hit) && makes_a_site(*n) && !already_has_noun(stretch, entity)
     });
     let (local, evidence) = local_evidence(stretch, &hit, noun, entity, (common, national));
+    if hit.is_word && one_word && local <= 0.0 {
+        return None;
+    }
     let start = site.map_or(hit.start, |n| n.start);
     let is_site = site.is_some() || matches!(kind_name(stretch.lexicon.kind(entity)), "airport" | "base");
     let last = if is_site { with_epithet(stretch, hit.last) } else { hit.last };
@@ -313,14 +329,56 @@ fn is_part_of_an_institute(stretch: &Stretch<'_>, hit: &Hit, noun: Option<NounBe
     institute_at(hit.first - 1)
 }
 
-/// جورج واشنطن, باريس هيلتون.
+/// Whether a word is no place although its spelling is one's, and no model may say so either.
+pub(super) fn is_no_place(stretch: &Stretch<'_>, at: usize) -> bool {
+    let is_word = || stretch.tokens.get(at).is_some_and(|token| token.stems().any(|stem| stem.is_word));
+    plain_sense::is_plain(stretch, at) || plain_sense::is_accusative(stretch, at) || is_word()
+}
+
+/// A word in its plain sense, or a country's adjective: نصف قطر الدائرة, مواطنا سوريا.
+fn is_a_word(stretch: &Stretch<'_>, hit: &Hit, entity: EntityId) -> bool {
+    let is_land = || matches!(kind_name(stretch.lexicon.kind(entity)), "country" | "region");
+    plain_sense::is_plain(stretch, hit.first)
+        || hit.proclitics.is_empty() && is_land() && plain_sense::is_accusative(stretch, hit.first)
+}
+
+/// جورج واشنطن, باريس هيلتون, لوس أنجلوس تايمز.
 fn is_person(stretch: &Stretch<'_>, hit: &Hit) -> bool {
-    let given_before = hit.first > 0
-        && hit.proclitics.is_empty()
-        && stretch.gap(hit.first).joins_names()
-        && stretch.is(hit.first - 1, class::GIVEN_NAME)
-        && !stretch.is(hit.first - 1, class::PREPOSITION | class::LOOSE);
-    given_before || (stretch.gap(hit.last + 1).is_plain() && stretch.is(hit.last + 1, class::SURNAME))
+    let given_before = || {
+        hit.first > 0
+            && hit.first == hit.last
+            && hit.proclitics.is_empty()
+            && stretch.gap(hit.first).joins_names()
+            && stretch.is(hit.first - 1, class::GIVEN_NAME)
+            && !stretch.is(hit.first - 1, class::PREPOSITION | class::LOOSE)
+            && !is_behind_its_visitor(stretch, hit.first)
+    };
+    // بغداد ورأس العين goes on with another name.
+    let next = stretch.tokens.get(hit.last + 1).filter(|next| next.gap.is_plain() && next.word.is_some());
+    given_before() || next.is_some_and(|next| next.is(class::SURNAME)) || has_a_father(stretch, hit)
+}
+
+/// الخليل بن أحمد; but دخل بغداد بن لادن, تونس بن علي.
+fn has_a_father(stretch: &Stretch<'_>, hit: &Hit) -> bool {
+    const CHILD: [&str; 2] = ["بن", "بنت"];
+    let before = class::PREPOSITION | class::LOOSE | class::MOVEMENT | class::EVENT;
+    stretch.gap(hit.last + 1).is_plain()
+        && stretch.is_spelled(hit.last + 1, &CHILD)
+        && stretch.is(hit.last + 2, class::GIVEN_NAME | class::TITLE)
+        && !(hit.first > 0 && stretch.gap(hit.first).is_plain() && stretch.is(hit.first - 1, before))
+}
+
+/// زار محمود عباس القاهرة: a verb of movement and two names or more, so that the place is no third one.
+fn is_behind_its_visitor(stretch: &Stretch<'_>, at: usize) -> bool {
+    const LONGEST_PERSON: usize = 4;
+    let is_name = |word: &usize| stretch.gap(word + 1).joins_names() && stretch.is(*word, class::GIVEN_NAME);
+    let names = (0..at).rev().take(LONGEST_PERSON).take_while(is_name).count();
+    let is_title = |word: usize| stretch.is(word, class::TITLE) && !stretch.is(word, class::MOVEMENT);
+    let mut verb = at.checked_sub(names + 1);
+    while let Some(title) = verb.filter(|word| is_title(*word)) {
+        verb = title.checked_sub(1);
+    }
+    names > 1 && verb.is_some_and(|verb| stretch.gap(verb + 1).is_plain() && stretch.is(verb, class::MOVEMENT))
 }
 
 /// الدولة العباسية, مدينة إسلامية: an adjective agrees with the noun before it. `common` says that the name
@@ -381,7 +439,7 @@ fn local_evidence(
     (common, national): (bool, bool),
 ) -> (f32, Evidence) {
     let is_country = kind_name(stretch.lexicon.kind(entity)) == "country";
-    let own = stretch.tokens.get(hit.first).map_or(Span::default(), super::tokens::Token::span);
+    let own = stretch.tokens.get(hit.first).map_or(Span::default(), Token::span);
     let (mut sum, mut evidence) = (0.0, Evidence::Entry);
     let (mut after_preposition, mut is_object) = (false, false);
     let mut add = |value: f32, why: Evidence| {
@@ -631,7 +689,7 @@ fn compound_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
 /// A word that the lexicon has never seen, right after a noun that is always followed by a name.
 fn bare_unknown_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     let token = stretch.tokens.get(at)?;
-    let unknown = token.is_unknown() && token.classes == 0;
+    let unknown = token.is_unknown() && token.classes == 0 && !is_a_clause(token);
     (unknown
         && token.gap.is_plain()
         && !token.has_digit
@@ -641,11 +699,16 @@ fn bare_unknown_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     .then_some(at)
 }
 
+/// مدينة يسكنها الآلاف, قرية كانوا فيها: a verb, or a word that the model has met and never as a name.
+fn is_a_clause(token: &Token<'_>) -> bool {
+    token.is_no_name || token.is_like_a_verb
+}
+
 /// نهر مارانيون, جزيرة إيفيا: a long unknown word that looks like no adjective. Shorter ones after rivers
 /// and lakes are verbs: نهر يتدفق.
 fn foreign_name(stretch: &Stretch<'_>, at: usize, letters: u8) -> Option<usize> {
     let token = stretch.tokens.get(at)?;
-    let unknown = token.is_unknown() && token.classes == 0;
+    let unknown = token.is_unknown() && token.classes == 0 && !is_a_clause(token);
     let plain = token.gap.is_plain() && !token.has_digit && !token.definite && !token.with_and;
     (unknown && plain && token.letters >= letters && !token.ends_in_ha && !token.adjectival).then_some(at)
 }

@@ -24,6 +24,8 @@ pub(super) struct Hit {
     pub(super) node: NodeId,
     /// What it can mean; see [`tag`].
     pub(super) tags: u16,
+    /// Its first word is written like another word: مع جده.
+    pub(super) is_word: bool,
 }
 
 /// The bits of what a name can mean, so that most names are passed over without reading their meanings.
@@ -289,6 +291,7 @@ fn collect_hits(lexicon: &Lexicon, tokens: &[Token], first: usize, hits: &mut Ve
                     proclitics: stem.proclitics,
                     node,
                     tags,
+                    is_word: stem.is_word,
                 });
             }
             if is_leaf || last + 1 - first >= LONGEST_NAME {

@@ -74,7 +74,71 @@ pub(super) struct Stem {
     pub(super) proclitics: Proclitics,
     /// Bytes of the proclitics, from the word's start.
     pub(super) offset: u16,
+    /// It is written like another word than the name; see [`WRITTEN_OTHERWISE`].
+    pub(super) is_word: bool,
 }
+
+/// Words that fold to the spelling of a place and are written otherwise, as far as people write with care: إيواء is
+/// no أيوا, and جده is somebody's grandfather.
+const WRITTEN_OTHERWISE: [&str; 57] = [
+    "إيواء",
+    "الإيواء",
+    "جده",
+    "وجده",
+    "زواره",
+    "مسكنه",
+    "عرقه",
+    "مراده",
+    "نقده",
+    "حواره",
+    "سكونه",
+    "بصري",
+    "بخاري",
+    "مآرب",
+    "الداء",
+    "فأس",
+    "كأن",
+    "كأني",
+    "رأوه",
+    "وأرى",
+    "سأرى",
+    "جأوا",
+    "والأشياء",
+    "السيء",
+    "السيئ",
+    "شيئان",
+    "شيئين",
+    "سيئين",
+    "فأنت",
+    "فإلى",
+    "جئنا",
+    "ولئن",
+    "لأكون",
+    "أختى",
+    "فالى",
+    "جاؤا",
+    "المهدئة",
+    "بأجور",
+    "بأجل",
+    "كآلية",
+    "وأرنا",
+    "فأرنا",
+    "فرآه",
+    "كأسماء",
+    "فالأشياء",
+    "المسئلة",
+    "المسئله",
+    "جزئيين",
+    "جزيئين",
+    "تؤنس",
+    "كوباء",
+    "كنداء",
+    "ايواء",
+    "فأيا",
+    "رماده",
+    "تمسه",
+    "نقاده",
+];
 
 /// A word of the text: where it stands, and its form.
 #[derive(Clone, Copy, Debug)]
@@ -122,6 +186,8 @@ pub(super) struct WordForm {
     pub(super) is_foreign: bool,
     /// With the article and no proclitic before it.
     pub(super) bare_article: bool,
+    /// Begins or ends as verbs do and few names: يسكنها, كانوا.
+    pub(super) is_like_a_verb: bool,
     /// Folded letters, at most [`LONGEST_WORD`] bytes' worth.
     pub(super) letters: u8,
     pub(super) has_digit: bool,
@@ -544,6 +610,10 @@ impl<'t> Reader<'t> {
             word.shortens = false;
             form = Some(Self::form(word, lexicon)).filter(|short| short.stem_count > 0).unwrap_or(form);
         }
+        for stem in form.stems.iter_mut().take(form.stem_count.into()) {
+            let written = span.of(text).get(stem.offset.into()..);
+            stem.is_word = written.is_some_and(|written| WRITTEN_OTHERWISE.contains(&written));
+        }
         form.outline = features::outline(&form);
         form.role = features::role(&form);
         form.is_no_name = model.is_some_and(|model| model.is_no_name(&form));
@@ -574,6 +644,7 @@ impl<'t> Reader<'t> {
         form.bare_article = bytes.starts_with("ال".as_bytes()) && bytes.len() > 6;
         form.of_people = form.bare_article && bytes.ends_with("يين".as_bytes());
         form.is_foreign = is_foreign(bytes);
+        form.is_like_a_verb = bytes.starts_with("ي".as_bytes()) || bytes.ends_with("وا".as_bytes()) && bytes.len() >= 8;
         let mut splits = [None; 5];
         let first_letters = word.first.iter().take(word.letters).copied();
         for (slot, split) in splits.iter_mut().zip(proclitics::splits(first_letters)) {
@@ -634,6 +705,7 @@ impl<'t> Reader<'t> {
                     is_usage: lexicon.classes(found) & class::USAGE != 0,
                     proclitics: split.proclitics,
                     offset,
+                    is_word: false,
                 };
                 form.stem_count += 1;
             }
