@@ -1,0 +1,342 @@
+//! Clubs that are called by the bare name of their town: فاز برشلونة على بوردو, مدرب هامبورغ. A town is feminine, its
+//! club masculine; that, and what only clubs have, gives them away.
+
+use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt as _};
+
+use super::stretch::{Hit, Stretch, tag};
+use super::tokens::{Gap, Token, class};
+use crate::lexicon::format::{hash, kind_name};
+use crate::lexicon::{EntityId, Posting};
+use crate::text::proclitics::Proclitics;
+
+/// Words on each side that are asked whether sport is spoken of.
+const SPORT_REACH: usize = 30;
+/// Words before على, أمام, مع among which the verb stands: فاز الفريق الضيف بهدفين على بوردو.
+const VERB_REACH: usize = 8;
+/// How much of sport must be spoken of: the match and one word more.
+const SPORT: usize = 3;
+/// Words of a town's name, at most, when it stands before another in a list.
+const LONGEST_TOWN: usize = 3;
+
+/// What a word is to a club beside it, a bit each.
+mod role {
+    /// A masculine verb that has no object, so that the town behind it is who does it: فاز, تأهل.
+    pub(super) const WINS: u16 = 1;
+    /// Any other that clubs do or undergo: خسر, يستضيف.
+    pub(super) const DOES: u16 = 1 << 1;
+    /// What only clubs have: مدرب, مرمى, ضيفه.
+    pub(super) const OWNED: u16 = 1 << 2;
+    /// What in sport only they have: نجم, جماهير.
+    pub(super) const OWNED_IN_SPORT: u16 = 1 << 3;
+    /// Its opponent follows على.
+    pub(super) const BEATS: u16 = 1 << 4;
+    /// Its opponent follows أمام, مع, ضد, بين.
+    pub(super) const PLAYS: u16 = 1 << 5;
+    /// The new club follows إلى.
+    pub(super) const MOVES: u16 = 1 << 6;
+    /// It is a player that moves, or for money.
+    pub(super) const TRANSFER: u16 = 1 << 7;
+    /// The old club follows من: قادما من.
+    pub(super) const COMING: u16 = 1 << 8;
+    /// على.
+    pub(super) const UPON: u16 = 1 << 9;
+    /// أمام, مع, ضد, بين.
+    pub(super) const AGAINST: u16 = 1 << 10;
+    /// إلى.
+    pub(super) const TO: u16 = 1 << 11;
+    /// من.
+    pub(super) const FROM: u16 = 1 << 12;
+    /// Said of nothing but sport.
+    pub(super) const SPORT: u16 = 1 << 13;
+    /// Between the town and its verb: قد.
+    pub(super) const PARTICLE: u16 = 1 << 14;
+}
+
+/// Words by their role, in folded spelling.
+const VERBS: [(&str, u16); 4] = [
+    (
+        "فاز يفوز تاهل يتاهل تعادل يتعادل تغلب يتغلب انتصر ينتصر تعاقد يتعاقد تعثر يتعثر",
+        role::WINS | role::DOES | role::PLAYS,
+    ),
+    ("فاز فازت يفوز تفوز تغلب تغلبت يتغلب انتصر تفوق يتفوق تقدم", role::BEATS | role::PLAYS),
+    ("خسر خسرت يخسر لعب لعبت يلعب تلعب يلتقي التقي يواجه تعادلت سقط يلاقي جدد تعاقدت وقع", role::PLAYS),
+    (
+        "خسر يخسر لعب يلعب واجه يواجه استضاف يستضيف يلتقي التقي يلاقي يقابل حل يحل سجل يسجل اكتسح يكتسح سحق يسحق \
+         هزم يهزم تصدر يتصدر احتل يحتل ضم يضم صعد يصعد هبط يهبط تراجع يتراجع بقي يبقي انهي ينهي حقق يحقق احرز \
+         يحرز توج تقدم يتقدم تفوق يتفوق تلقي يتلقي عاد يعود واصل يواصل استعاد يستعيد ادرك رفع يرفع جدد يجدد نجح ينجح فشل \
+         يفشل اهدر عزز يعزز انفرد ينفرد ودع يودع خرج يخرج خاض يخوض يملك يحتاج تجاوز يتجاوز اقصي ازاح اسقط قلب \
+         سقط يسعي يامل يطمح كان بات اصبح ظل يعاني تخطي اكتفي يكتفي ابتعد حسم يحسم افلت حافظ يحافظ حصد حصل \
+         اطاح استهل استقبل يستقبل درب يدرب يقود اقال اعار استغني فسخ خاطب يتلقي قدم يحتضن يصطدم \
+         يتساوي تساوي يتقاسم يبتعد يطارد",
+        role::DOES,
+    ),
+];
+const NOUNS: [(&str, u16); 13] = [
+    ("مدرب هداف لاعب لاعبي لاعبو مشجعي مشجعو مرمي ضيفه ضيفته مضيفه مضيفته", role::OWNED),
+    (
+        "مهاجم مدافع حارس نجم نجوم قايد كابتن جماهير جمهور انصار شباك اداره رييس دفاع هجوم ظهير جناح قميص تشكيله \
+         صفوف منافسه غريمه جاره نظيره مطارده فوز هزيمه خساره تعادل انتصار صداره رصيد مواجهه ملاقاه مدير قايده",
+        role::OWNED_IN_SPORT,
+    ),
+    ("فوز فوزه فوزها الفوز انتصار انتصاره الانتصار تغلبه التغلب تفوقه تقدمه", role::BEATS | role::PLAYS),
+    (
+        "تعادل تعادله التعادل خسارته خساره الخساره هزيمته هزيمه الهزيمه مباراه مباراته المباراه مباريات لقا لقايه \
+         اللقا مواجهه مواجهته ديربي كلاسيكو تعثره سقوطه سقوط عقد عقده عقدا",
+        role::PLAYS,
+    ),
+    ("انتقل ينتقل انتقال انتقاله الانتقال انضم ينضم انضمام انضمامه الانضمام رحيل رحيله", role::MOVES),
+    (
+        "انضم ينضم انضمام انضمامه الانضمام مقابل صفقه عقد مليون يورو معارا اعاره قادما موسم مواسم المهاجم اللاعب \
+         المدافع الحارس الظهير لاعب",
+        role::TRANSFER,
+    ),
+    ("قادما القادم قادم المنتقل معارا المعار", role::COMING),
+    ("علي", role::UPON),
+    ("امام مع ضد بين", role::AGAINST),
+    ("الي", role::TO),
+    ("من", role::FROM),
+    ("قد لم لا لن سوف ان", role::PARTICLE),
+    (
+        "مباراه المباراه مباريات المباريات مباراته الدوري دوري كاس الكاس منتخب المنتخب لاعب اللاعب لاعبي لاعبو \
+         اللاعبين اللاعبون مدرب المدرب مدربه مهاجم المهاجم مهاجمه ملعب الملعب ملعبه مرمي مرماه الشوط شوط المونديال \
+         هداف ركله ركلات ضيفه مضيفه انديه الانديه ناديه ديربي الترتيب ترتيب رصيده برصيد ميداليه الميداليه هدفين \
+         بهدفين المدافع الكره جماهير التعادل الذهاب الاياب",
+        role::SPORT,
+    ),
+];
+
+/// The roles of a word by its hash, with what may be joined to it.
+static ROLES: LazyLock<HashMap<u32, u16>> = LazyLock::new(|| {
+    let mut roles: HashMap<u32, u16> = HashMap::new();
+    let mut add = |word: &str, role: u16| *roles.entry(hash(word.as_bytes())).or_default() |= role;
+    for (words, role) in VERBS {
+        for word in words.split_ascii_whitespace() {
+            ["", "و", "ف", "س", "وس"].iter().for_each(|joined| add(&format!("{joined}{word}"), role));
+        }
+    }
+    for (words, role) in NOUNS {
+        for word in words.split_ascii_whitespace() {
+            ["", "و", "ف", "ب", "وب", "ك"].iter().for_each(|joined| add(&format!("{joined}{word}"), role));
+            match word.strip_prefix("ال") {
+                Some(bare) => add(&format!("لل{bare}"), role),
+                None => add(&format!("ل{word}"), role),
+            }
+        }
+    }
+    roles
+});
+
+/// Whether the town at some words is its club. Without an entity only the words beside it are asked.
+pub(super) fn is_club(stretch: &Stretch<'_>, hit: &Hit, entity: Option<EntityId>) -> bool {
+    if entity.is_some_and(|entity| !may_be_a_club(stretch, hit, entity)) {
+        return false;
+    }
+    let (first, last) = (hit.first, hit.last);
+    let joined = hit.proclitics;
+    if Proclitics::WAW.with(Proclitics::FA).contains(joined) {
+        is_framed(stretch, first, last)
+            || is_scored(stretch, first, last)
+            || is_of_a_nation(stretch, hit)
+            || joined.intersects(Proclitics::WAW) && is_listed(stretch, first)
+            || is_club_nearby(stretch, first)
+    } else {
+        is_of_a_nation(stretch, hit)
+    }
+}
+
+/// The same, of words that the model takes for a place.
+pub(super) fn is_club_at(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
+    let mut known = stretch.hits(first).iter().filter(|hit| hit.last == last && hit.tags & tag::PLACE != 0).peekable();
+    if known.peek().is_none() {
+        return is_framed(stretch, first, last) || is_scored(stretch, first, last);
+    }
+    known.any(|hit| town(stretch, hit).is_some_and(|town| is_club(stretch, hit, Some(town))))
+}
+
+/// The place that a name is most likely.
+fn town(stretch: &Stretch<'_>, hit: &Hit) -> Option<EntityId> {
+    stretch.lexicon.postings(hit.node).find_map(|posting| match posting {
+        Posting::Place { entity, .. } => Some(entity),
+        _ => None,
+    })
+}
+
+/// National teams are called by their country, and stay places; موناكو is a town, too.
+fn may_be_a_club(stretch: &Stretch<'_>, hit: &Hit, entity: EntityId) -> bool {
+    match kind_name(stretch.lexicon.kind(entity)) {
+        "capital" | "governorate" | "city" | "town" | "village" | "quarter" | "island" => true,
+        _ => stretch.is_spelled(hit.first, &["موناكو"]),
+    }
+}
+
+fn role(stretch: &Stretch<'_>, at: usize) -> u16 {
+    let word = stretch.tokens.get(at).map(|token| token.shape.word);
+    word.and_then(|word| ROLES.get(&word)).copied().unwrap_or(0)
+}
+
+/// The word right before another, with nothing but blanks between.
+fn before(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    at.checked_sub(1).filter(|_| stretch.gap(at).is_plain())
+}
+
+/// Whether sport is spoken of around a word.
+fn in_sport(stretch: &Stretch<'_>, at: usize) -> bool {
+    let last = (at + SPORT_REACH).min(stretch.tokens.len());
+    let (mut sum, mut is_certain) = (0, false);
+    for word in at.saturating_sub(SPORT_REACH)..last {
+        let is_sport = |token: &Token<'_>| token.any_classes & class::SPORT != 0;
+        let certain = role(stretch, word) & role::SPORT != 0;
+        is_certain |= certain;
+        sum += usize::from(certain) * 2 + usize::from(!certain && stretch.tokens.get(word).is_some_and(is_sport));
+        if is_certain && sum >= SPORT {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether the words beside a town are such as stand beside clubs only.
+fn is_framed(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
+    let before = before(stretch, first);
+    let role_before = before.map_or(0, |before| role(stretch, before));
+    // فاز برشلونة, مدرب هامبورغ, ضيفه لايبزيغ
+    if role_before & (role::WINS | role::OWNED) != 0 {
+        return true;
+    }
+    if role_before & (role::DOES | role::OWNED_IN_SPORT) != 0 {
+        return in_sport(stretch, first);
+    }
+    let earlier = |from: usize, wanted: u16| {
+        let clause = |word: &usize| word + 1 == from || is_within_clause(stretch.gap(word + 1));
+        (from.saturating_sub(VERB_REACH)..from).rev().take_while(clause).find(|word| role(stretch, *word) & wanted != 0)
+    };
+    if let Some(preposition) = before {
+        if role_before & (role::UPON | role::AGAINST) != 0 {
+            let wanted = if role_before & role::UPON != 0 { role::BEATS } else { role::PLAYS };
+            // فاز برشلونة على بوردو
+            let is_won_by_a_town =
+                |verb: usize| role(stretch, verb) & role::WINS != 0 && stretch.tags(verb + 1) & tag::PLACE != 0;
+            return earlier(preposition, wanted).is_some_and(|verb| is_won_by_a_town(verb) || in_sport(stretch, first));
+        }
+        if role_before & role::TO != 0 {
+            // انتقل المهاجم إلى روما مقابل مليون يورو
+            let verb = earlier(preposition, role::MOVES);
+            let is_transfer = |verb: usize| {
+                (verb..=last + VERB_REACH).any(|word| role(stretch, word) & role::TRANSFER != 0)
+                    && in_sport(stretch, first)
+            };
+            return verb.is_some_and(is_transfer);
+        }
+        if role_before & role::FROM != 0 {
+            return role(stretch, preposition.wrapping_sub(1)) & role::COMING != 0 && in_sport(stretch, first);
+        }
+        if is_of_a_place(stretch, first) {
+            return false;
+        }
+    }
+    // برشلونة يستضيف ريال مدريد, كان غرناطة قد خسر
+    let verb = last + 1 + usize::from(role(stretch, last + 1) & role::PARTICLE != 0);
+    stretch.gap(last + 1).is_plain()
+        && stretch.gap(verb).is_plain()
+        && role(stretch, verb) & role::DOES != 0
+        && in_sport(stretch, first)
+}
+
+/// Scores and commas do not end what a verb reaches: فاز 2-1 على.
+fn is_within_clause(gap: Gap) -> bool {
+    gap.is_plain() || gap == Gap::HYPHEN || gap == Gap::BRACKET
+}
+
+/// Whether the word before a name makes a place of it: في, مدينة, شمال.
+fn is_of_a_place(stretch: &Stretch<'_>, first: usize) -> bool {
+    let words = class::PREPOSITION | class::LOOSE | class::SIDE | class::MOVEMENT;
+    before(stretch, first).is_some_and(|before| stretch.is(before, words)) || stretch.noun_before(first).is_some()
+}
+
+/// ليون - مرسيليا 1-1, برشلونة 2 - بوردو 1.
+fn is_scored(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
+    let is_number = |at: usize| {
+        stretch
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.has_digit && token.end - token.start <= 4 && token.letters <= 2)
+    };
+    let score = |at: usize| is_number(at) && stretch.gap(at + 1) == Gap::HYPHEN && is_number(at + 1);
+    let is_name = |at: usize| stretch.tags(at) & tag::PLACE != 0 || stretch.is(at, class::CLUB);
+    let is_near = |gap: Gap| gap.is_plain() || gap == Gap::BRACKET;
+    if is_near(stretch.gap(last + 1)) && score(last + 1) {
+        let is_second = first > 0 && stretch.gap(first) == Gap::HYPHEN;
+        return is_second || !is_of_a_place(stretch, first) && in_sport(stretch, first);
+    }
+    // The first of two: the score is behind the second.
+    stretch.gap(last + 1) == Gap::HYPHEN
+        && is_name(last + 1)
+        && !is_of_a_place(stretch, first)
+        && (last + 2..last + 2 + LONGEST_TOWN).any(|at| is_near(stretch.gap(at)) && score(at))
+}
+
+/// بوردو الفرنسي: of the town it would be الفرنسية.
+fn is_of_a_nation(stretch: &Stretch<'_>, hit: &Hit) -> bool {
+    let next = hit.last + 1;
+    if !stretch.gap(next).is_plain() || stretch.tags(next) & tag::DEMONYM == 0 {
+        return false;
+    }
+    let nation = stretch.longest(next, true, tag::DEMONYM, |posting| match posting {
+        Posting::Demonym { of: Some(of), features } => {
+            (features.is_definite() && !features.is_feminine() && !features.is_plural()).then_some(of)
+        }
+        _ => None,
+    });
+    let Some((_, nation)) = nation else {
+        return false;
+    };
+    let country = stretch.lexicon.country(nation);
+    let is_of_it = stretch
+        .lexicon
+        .postings(hit.node)
+        .any(|posting| matches!(posting, Posting::Place { entity, .. } if stretch.lexicon.country(entity) == country));
+    if !is_of_it || country == 0 {
+        return false;
+    }
+    // ريف حلب السوري, ملعب بوردو الفرنسي: the noun is meant.
+    let before = before(stretch, hit.first).filter(|_| hit.proclitics.is_empty());
+    let Some(before) = before else {
+        return in_sport(stretch, hit.first);
+    };
+    let is_known = role(stretch, before) & !role::SPORT != 0;
+    let is_preposition = stretch.is(before, class::PREPOSITION | class::LOOSE) && !stretch.is(before, class::SIDE);
+    role(stretch, before) & (role::UPON | role::AGAINST) != 0
+        || (is_known || is_preposition) && in_sport(stretch, hit.first)
+}
+
+/// تعادل تورينو وبولونيا: behind a club in a list.
+fn is_listed(stretch: &Stretch<'_>, first: usize) -> bool {
+    before(stretch, first).is_some()
+        && (first.saturating_sub(LONGEST_TOWN)..first).any(|start| {
+            stretch.hits(start).iter().any(|hit| {
+                hit.last + 1 == first
+                    && hit.tags & tag::PLACE != 0
+                    && town(stretch, hit).is_some_and(|town| may_be_a_club(stretch, hit, town))
+                    && (is_framed(stretch, start, hit.last) || is_scored(stretch, start, hit.last))
+            })
+        })
+}
+
+/// Whether the same name is a club's nearby, and nothing here speaks of the town.
+fn is_club_nearby(stretch: &Stretch<'_>, first: usize) -> bool {
+    let Some(name) = stretch.tokens.get(first).map(|token| token.shape.word) else {
+        return false;
+    };
+    if is_of_a_place(stretch, first) {
+        return false;
+    }
+    let near = first.saturating_sub(SPORT_REACH * 2)..(first + SPORT_REACH * 2).min(stretch.tokens.len());
+    let same = |at: &usize| *at != first && stretch.tokens.get(*at).is_some_and(|token| token.shape.word == name);
+    near.into_iter().filter(same).any(|at| {
+        let hit = stretch.hits(at).iter().find(|hit| hit.tags & tag::PLACE != 0 && hit.proclitics.is_empty());
+        hit.is_some_and(|hit| is_framed(stretch, at, hit.last) || is_scored(stretch, at, hit.last))
+            && in_sport(stretch, first)
+    })
+}
