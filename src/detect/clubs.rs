@@ -23,39 +23,43 @@ const LONGEST_TOWN: usize = 3;
 /// What a word is to a club beside it, a bit each.
 mod role {
     /// A masculine verb that has no object, so that the town behind it is who does it: فاز, تأهل.
-    pub(super) const WINS: u16 = 1;
+    pub(super) const WINS: u32 = 1;
     /// Any other that clubs do or undergo: خسر, يستضيف.
-    pub(super) const DOES: u16 = 1 << 1;
+    pub(super) const DOES: u32 = 1 << 1;
     /// What only clubs have: مدرب, مرمى, ضيفه.
-    pub(super) const OWNED: u16 = 1 << 2;
+    pub(super) const OWNED: u32 = 1 << 2;
     /// What in sport only they have: نجم, جماهير.
-    pub(super) const OWNED_IN_SPORT: u16 = 1 << 3;
+    pub(super) const OWNED_IN_SPORT: u32 = 1 << 3;
     /// Its opponent follows على.
-    pub(super) const BEATS: u16 = 1 << 4;
+    pub(super) const BEATS: u32 = 1 << 4;
     /// Its opponent follows أمام, مع, ضد, بين.
-    pub(super) const PLAYS: u16 = 1 << 5;
+    pub(super) const PLAYS: u32 = 1 << 5;
     /// The new club follows إلى.
-    pub(super) const MOVES: u16 = 1 << 6;
+    pub(super) const MOVES: u32 = 1 << 6;
     /// It is a player that moves, or for money.
-    pub(super) const TRANSFER: u16 = 1 << 7;
+    pub(super) const TRANSFER: u32 = 1 << 7;
     /// The old club follows من: قادما من.
-    pub(super) const COMING: u16 = 1 << 8;
-    /// على.
-    pub(super) const UPON: u16 = 1 << 9;
+    pub(super) const COMING: u32 = 1 << 8;
+    /// على, عن.
+    pub(super) const UPON: u32 = 1 << 9;
     /// أمام, مع, ضد, بين.
-    pub(super) const AGAINST: u16 = 1 << 10;
+    pub(super) const AGAINST: u32 = 1 << 10;
     /// إلى.
-    pub(super) const TO: u16 = 1 << 11;
+    pub(super) const TO: u32 = 1 << 11;
     /// من.
-    pub(super) const FROM: u16 = 1 << 12;
+    pub(super) const FROM: u32 = 1 << 12;
     /// Said of nothing but sport.
-    pub(super) const SPORT: u16 = 1 << 13;
+    pub(super) const SPORT: u32 = 1 << 13;
     /// Between the town and its verb: قد.
-    pub(super) const PARTICLE: u16 = 1 << 14;
+    pub(super) const PARTICLE: u32 = 1 << 14;
+    /// Two clubs may follow: لقاء صفاقس ووهران.
+    pub(super) const MATCH: u32 = 1 << 15;
+    /// A club is called so, or is somebody's: فريقه.
+    pub(super) const TEAM: u32 = 1 << 16;
 }
 
 /// Words by their role, in folded spelling.
-const VERBS: [(&str, u16); 4] = [
+const VERBS: [(&str, u32); 4] = [
     (
         "فاز يفوز تاهل يتاهل تعادل يتعادل تغلب يتغلب انتصر ينتصر تعاقد يتعاقد تعثر يتعثر",
         role::WINS | role::DOES | role::PLAYS,
@@ -68,24 +72,25 @@ const VERBS: [(&str, u16); 4] = [
          يحرز توج تقدم يتقدم تفوق يتفوق تلقي يتلقي عاد يعود واصل يواصل استعاد يستعيد ادرك رفع يرفع جدد يجدد نجح ينجح فشل \
          يفشل اهدر عزز يعزز انفرد ينفرد ودع يودع خرج يخرج خاض يخوض يملك يحتاج تجاوز يتجاوز اقصي ازاح اسقط قلب \
          سقط يسعي يامل يطمح كان بات اصبح ظل يعاني تخطي اكتفي يكتفي ابتعد حسم يحسم افلت حافظ يحافظ حصد حصل \
-         اطاح استهل استقبل يستقبل درب يدرب يقود اقال اعار استغني فسخ خاطب يتلقي قدم يحتضن يصطدم \
+         اطاح استهل استقبل يستقبل درب يدرب يقود اقال اعار استغني فسخ خاطب اقترب يقترب حاصر ضغط بدا يبدا مدد نال ينال عادل يتلقي قدم يحتضن يصطدم \
          يتساوي تساوي يتقاسم يبتعد يطارد",
         role::DOES,
     ),
 ];
-const NOUNS: [(&str, u16); 13] = [
+const NOUNS: [(&str, u32); 15] = [
     ("مدرب هداف لاعب لاعبي لاعبو مشجعي مشجعو مرمي ضيفه ضيفته مضيفه مضيفته", role::OWNED),
     (
         "مهاجم مدافع حارس نجم نجوم قايد كابتن جماهير جمهور انصار شباك اداره رييس دفاع هجوم ظهير جناح قميص تشكيله \
          صفوف منافسه غريمه جاره نظيره مطارده فوز هزيمه خساره تعادل انتصار صداره رصيد مواجهه ملاقاه مدير قايده",
         role::OWNED_IN_SPORT,
     ),
-    ("فوز فوزه فوزها الفوز انتصار انتصاره الانتصار تغلبه التغلب تفوقه تقدمه", role::BEATS | role::PLAYS),
+    ("فوز فوزه فوزها الفوز انتصار انتصاره الانتصار تغلبه التغلب تفوقه تقدمه ضيفا ضيفه فارق", role::BEATS | role::PLAYS),
     (
         "تعادل تعادله التعادل خسارته خساره الخساره هزيمته هزيمه الهزيمه مباراه مباراته المباراه مباريات لقا لقايه \
          اللقا مواجهه مواجهته ديربي كلاسيكو تعثره سقوطه سقوط عقد عقده عقدا",
         role::PLAYS,
     ),
+    ("فريق فريقه فريقها فريقهم فريقي ناديه ناديها ناديي", role::TEAM),
     ("انتقل ينتقل انتقال انتقاله الانتقال انضم ينضم انضمام انضمامه الانضمام رحيل رحيله", role::MOVES),
     (
         "انضم ينضم انضمام انضمامه الانضمام مقابل صفقه عقد مليون يورو معارا اعاره قادما موسم مواسم المهاجم اللاعب \
@@ -93,24 +98,25 @@ const NOUNS: [(&str, u16); 13] = [
         role::TRANSFER,
     ),
     ("قادما القادم قادم المنتقل معارا المعار", role::COMING),
-    ("علي", role::UPON),
+    ("علي عن", role::UPON),
     ("امام مع ضد بين", role::AGAINST),
     ("الي", role::TO),
     ("من", role::FROM),
+    ("لقا مباراه مواجهه ديربي كلاسيكو", role::MATCH),
     ("قد لم لا لن سوف ان", role::PARTICLE),
     (
         "مباراه المباراه مباريات المباريات مباراته الدوري دوري كاس الكاس منتخب المنتخب لاعب اللاعب لاعبي لاعبو \
          اللاعبين اللاعبون مدرب المدرب مدربه مهاجم المهاجم مهاجمه ملعب الملعب ملعبه مرمي مرماه الشوط شوط المونديال \
-         هداف ركله ركلات ضيفه مضيفه انديه الانديه ناديه ديربي الترتيب ترتيب رصيده برصيد ميداليه الميداليه هدفين \
-         بهدفين المدافع الكره جماهير التعادل الذهاب الاياب",
+         هداف ركله ركلات ضيفه مضيفه ملاقاه انديه الانديه ناديه ديربي الترتيب ترتيب رصيده برصيد ميداليه الميداليه هدفين \
+         بهدفين الكره جماهير التعادل الذهاب الاياب",
         role::SPORT,
     ),
 ];
 
 /// The roles of a word by its hash, with what may be joined to it.
-static ROLES: LazyLock<HashMap<u32, u16>> = LazyLock::new(|| {
-    let mut roles: HashMap<u32, u16> = HashMap::new();
-    let mut add = |word: &str, role: u16| *roles.entry(hash(word.as_bytes())).or_default() |= role;
+static ROLES: LazyLock<HashMap<u32, u32>> = LazyLock::new(|| {
+    let mut roles: HashMap<u32, u32> = HashMap::new();
+    let mut add = |word: &str, role: u32| *roles.entry(hash(word.as_bytes())).or_default() |= role;
     for (words, role) in VERBS {
         for word in words.split_ascii_whitespace() {
             ["", "و", "ف", "س", "وس"].iter().for_each(|joined| add(&format!("{joined}{word}"), role));
@@ -171,7 +177,7 @@ fn may_be_a_club(stretch: &Stretch<'_>, hit: &Hit, entity: EntityId) -> bool {
     }
 }
 
-fn role(stretch: &Stretch<'_>, at: usize) -> u16 {
+fn role(stretch: &Stretch<'_>, at: usize) -> u32 {
     let word = stretch.tokens.get(at).map(|token| token.shape.word);
     word.and_then(|word| ROLES.get(&word)).copied().unwrap_or(0)
 }
@@ -185,11 +191,15 @@ fn before(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
 fn in_sport(stretch: &Stretch<'_>, at: usize) -> bool {
     let last = (at + SPORT_REACH).min(stretch.tokens.len());
     let (mut sum, mut is_certain) = (0, false);
-    for word in at.saturating_sub(SPORT_REACH)..last {
-        let is_sport = |token: &Token<'_>| token.any_classes & class::SPORT != 0;
-        let certain = role(stretch, word) & role::SPORT != 0;
+    let mut is_behind_one = false;
+    for (word, token) in stretch.tokens.iter().enumerate().take(last).skip(at.saturating_sub(SPORT_REACH)) {
+        let role = role(stretch, word);
+        let is_sport = token.any_classes & class::SPORT != 0;
+        // كرة القدم, دوري أبطال
+        let certain = role & role::SPORT != 0 || is_sport && is_behind_one && token.gap.is_plain();
+        is_behind_one = is_sport;
         is_certain |= certain;
-        sum += usize::from(certain) * 2 + usize::from(!certain && stretch.tokens.get(word).is_some_and(is_sport));
+        sum += usize::from(is_sport || role & (role::PLAYS | role::BEATS) != 0) + usize::from(certain);
         if is_certain && sum >= SPORT {
             return true;
         }
@@ -205,10 +215,21 @@ fn is_framed(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
     if role_before & (role::WINS | role::OWNED) != 0 {
         return true;
     }
-    if role_before & (role::DOES | role::OWNED_IN_SPORT) != 0 {
+    if role_before & (role::DOES | role::OWNED_IN_SPORT | role::TEAM) != 0 {
         return in_sport(stretch, first);
     }
-    let earlier = |from: usize, wanted: u16| {
+    // فريقه الجديد برشلونة
+    if before.is_some_and(|before| {
+        stretch.is(before, class::DESCRIPTOR) && role(stretch, before.wrapping_sub(1)) & role::TEAM != 0
+    }) {
+        return in_sport(stretch, first);
+    }
+    // لقاء صفاقس ووهران
+    if role_before & role::MATCH != 0 && stretch.gap(last + 1).is_plain() {
+        let is_and_town = |hit: &Hit| hit.proclitics.intersects(Proclitics::WAW) && hit.tags & tag::PLACE != 0;
+        return stretch.hits(last + 1).iter().any(is_and_town) && in_sport(stretch, first);
+    }
+    let earlier = |from: usize, wanted: u32| {
         let clause = |word: &usize| word + 1 == from || is_within_clause(stretch.gap(word + 1));
         (from.saturating_sub(VERB_REACH)..from).rev().take_while(clause).find(|word| role(stretch, *word) & wanted != 0)
     };
@@ -220,17 +241,13 @@ fn is_framed(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
                 |verb: usize| role(stretch, verb) & role::WINS != 0 && stretch.tags(verb + 1) & tag::PLACE != 0;
             return earlier(preposition, wanted).is_some_and(|verb| is_won_by_a_town(verb) || in_sport(stretch, first));
         }
+        // انتقل المهاجم إلى روما مقابل مليون يورو
         if role_before & role::TO != 0 {
-            // انتقل المهاجم إلى روما مقابل مليون يورو
-            let verb = earlier(preposition, role::MOVES);
-            let is_transfer = |verb: usize| {
-                (verb..=last + VERB_REACH).any(|word| role(stretch, word) & role::TRANSFER != 0)
-                    && in_sport(stretch, first)
-            };
-            return verb.is_some_and(is_transfer);
+            return earlier(preposition, role::MOVES).is_some_and(|verb| is_transfer(stretch, verb, last));
         }
         if role_before & role::FROM != 0 {
-            return role(stretch, preposition.wrapping_sub(1)) & role::COMING != 0 && in_sport(stretch, first);
+            let coming = preposition.checked_sub(1).filter(|word| role(stretch, *word) & role::COMING != 0);
+            return coming.is_some_and(|word| is_transfer(stretch, word.saturating_sub(2 * VERB_REACH), last));
         }
         if is_of_a_place(stretch, first) {
             return false;
@@ -244,7 +261,15 @@ fn is_framed(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
         && in_sport(stretch, first)
 }
 
-/// Scores and commas do not end what a verb reaches: فاز 2-1 على.
+/// Whether a player changes clubs here, or somebody in a text on sport.
+fn is_transfer(stretch: &Stretch<'_>, from: usize, last: usize) -> bool {
+    let roles = || (from..=last + VERB_REACH).map(|word| role(stretch, word));
+    let signs = roles().filter(|role| role & role::TRANSFER != 0).count();
+    let is_player = || roles().any(|role| role & role::TRANSFER != 0 && role & role::SPORT != 0);
+    signs > 0 && (signs > 1 && is_player() || in_sport(stretch, last))
+}
+
+/// Scores do not end what a verb reaches: فاز 2-1 على.
 fn is_within_clause(gap: Gap) -> bool {
     gap.is_plain() || gap == Gap::HYPHEN || gap == Gap::BRACKET
 }
@@ -307,7 +332,7 @@ fn is_of_a_nation(stretch: &Stretch<'_>, hit: &Hit) -> bool {
     };
     let is_known = role(stretch, before) & !role::SPORT != 0;
     let is_preposition = stretch.is(before, class::PREPOSITION | class::LOOSE) && !stretch.is(before, class::SIDE);
-    role(stretch, before) & (role::UPON | role::AGAINST) != 0
+    role(stretch, before) & (role::UPON | role::AGAINST | role::DOES) != 0
         || (is_known || is_preposition) && in_sport(stretch, hit.first)
 }
 
