@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::stretch::{Hit, Stretch, tag};
-use super::tokens::{Gap, Token, class};
+use super::tokens::{Gap, class};
 use crate::lexicon::format::{hash, kind_name};
 use crate::lexicon::{EntityId, Posting};
 use crate::text::proclitics::Proclitics;
@@ -56,6 +56,8 @@ mod role {
     pub(super) const MATCH: u32 = 1 << 15;
     /// A club is called so, or is somebody's: فريقه.
     pub(super) const TEAM: u32 = 1 << 16;
+    /// Between a club and its opponent: غدا.
+    pub(super) const TIME: u32 = 1 << 17;
 }
 
 /// Words by their role, in folded spelling.
@@ -77,11 +79,11 @@ const VERBS: [(&str, u32); 4] = [
         role::DOES,
     ),
 ];
-const NOUNS: [(&str, u32); 15] = [
+const NOUNS: [(&str, u32); 16] = [
     ("مدرب هداف لاعب لاعبي لاعبو مشجعي مشجعو مرمي ضيفه ضيفته مضيفه مضيفته", role::OWNED),
     (
-        "مهاجم مدافع حارس نجم نجوم قايد كابتن جماهير جمهور انصار شباك اداره رييس دفاع هجوم ظهير جناح قميص تشكيله \
-         صفوف منافسه غريمه جاره نظيره مطارده فوز هزيمه خساره تعادل انتصار صداره رصيد مواجهه ملاقاه مدير قايده",
+        "مهاجم مدافع حارس نجم نجوم قايد كابتن جماهير جمهور انصار شباك اداره رييس دفاع ظهير جناح قميص تشكيله \
+         صفوف منافسه غريمه جاره نظيره مطارده فوز هزيمه خساره تعادل انتصار صداره رصيد مواجهه ملاقاه مدير قايده خلف",
         role::OWNED_IN_SPORT,
     ),
     ("فوز فوزه فوزها الفوز انتصار انتصاره الانتصار تغلبه التغلب تفوقه تقدمه ضيفا ضيفه فارق", role::BEATS | role::PLAYS),
@@ -103,6 +105,7 @@ const NOUNS: [(&str, u32); 15] = [
     ("الي", role::TO),
     ("من", role::FROM),
     ("لقا مباراه مواجهه ديربي كلاسيكو", role::MATCH),
+    ("اليوم غدا امس السبت الاحد الاثنين الثلاثا الاربعا الخميس الجمعه المقبل", role::TIME),
     ("قد لم لا لن سوف ان", role::PARTICLE),
     (
         "مباراه المباراه مباريات المباريات مباراته الدوري دوري كاس الكاس منتخب المنتخب لاعب اللاعب لاعبي لاعبو \
@@ -169,6 +172,13 @@ fn town(stretch: &Stretch<'_>, hit: &Hit) -> Option<EntityId> {
     })
 }
 
+/// Whether a town's name, and none of a country, begins at a word.
+fn is_town(stretch: &Stretch<'_>, at: usize) -> bool {
+    let mut places = stretch.hits(at).iter().filter(|hit| hit.tags & tag::PLACE != 0).peekable();
+    places.peek().is_some()
+        && places.all(|hit| town(stretch, hit).is_some_and(|town| may_be_a_club(stretch, hit, town)))
+}
+
 /// National teams are called by their country, and stay places; موناكو is a town, too.
 fn may_be_a_club(stretch: &Stretch<'_>, hit: &Hit, entity: EntityId) -> bool {
     match kind_name(stretch.lexicon.kind(entity)) {
@@ -233,13 +243,20 @@ fn is_framed(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
         let clause = |word: &usize| word + 1 == from || is_within_clause(stretch.gap(word + 1));
         (from.saturating_sub(VERB_REACH)..from).rev().take_while(clause).find(|word| role(stretch, *word) & wanted != 0)
     };
+    // يواجه بوردو اليوم موناكو
+    let is_met_by_a_town = |verb: usize| {
+        role(stretch, verb) & (role::DOES | role::PLAYS) == role::DOES | role::PLAYS && is_town(stretch, verb + 1)
+    };
+    if role_before & role::TIME != 0 {
+        return before.and_then(|time| earlier(time, role::PLAYS)).is_some_and(is_met_by_a_town);
+    }
     if let Some(preposition) = before {
         if role_before & (role::UPON | role::AGAINST) != 0 {
             let wanted = if role_before & role::UPON != 0 { role::BEATS } else { role::PLAYS };
             // فاز برشلونة على بوردو
-            let is_won_by_a_town =
-                |verb: usize| role(stretch, verb) & role::WINS != 0 && stretch.tags(verb + 1) & tag::PLACE != 0;
-            return earlier(preposition, wanted).is_some_and(|verb| is_won_by_a_town(verb) || in_sport(stretch, first));
+            let is_won_by_a_town = |verb: usize| role(stretch, verb) & role::WINS != 0 && is_town(stretch, verb + 1);
+            return earlier(preposition, wanted)
+                .is_some_and(|verb| is_won_by_a_town(verb) || is_met_by_a_town(verb) || in_sport(stretch, first));
         }
         // انتقل المهاجم إلى روما مقابل مليون يورو
         if role_before & role::TO != 0 {
@@ -332,7 +349,7 @@ fn is_of_a_nation(stretch: &Stretch<'_>, hit: &Hit) -> bool {
     };
     let is_known = role(stretch, before) & !role::SPORT != 0;
     let is_preposition = stretch.is(before, class::PREPOSITION | class::LOOSE) && !stretch.is(before, class::SIDE);
-    role(stretch, before) & (role::UPON | role::AGAINST | role::DOES) != 0
+    role(stretch, before) & (role::UPON | role::AGAINST | role::FROM | role::DOES) != 0
         || (is_known || is_preposition) && in_sport(stretch, hit.first)
 }
 
