@@ -58,6 +58,12 @@ mod role {
     pub(super) const TEAM: u32 = 1 << 16;
     /// Between a club and its opponent: غدا.
     pub(super) const TIME: u32 = 1 << 17;
+    /// A club follows من: الخسارة من, لاعبين من.
+    pub(super) const SIDE: u32 = 1 << 18;
+    /// Several follow من: خسر كل من.
+    pub(super) const EACH: u32 = 1 << 19;
+    /// Where a player stands, so that he is before it: لاعب وسط بوردو.
+    pub(super) const LINE: u32 = 1 << 20;
 }
 
 /// Words by their role, in folded spelling.
@@ -79,7 +85,7 @@ const VERBS: [(&str, u32); 4] = [
         role::DOES,
     ),
 ];
-const NOUNS: [(&str, u32); 16] = [
+const NOUNS: [(&str, u32); 19] = [
     ("مدرب هداف لاعب لاعبي لاعبو مشجعي مشجعو مرمي ضيفه ضيفته مضيفه مضيفته", role::OWNED),
     (
         "مهاجم مدافع حارس نجم نجوم قايد كابتن جماهير جمهور انصار شباك اداره رييس دفاع ظهير جناح قميص تشكيله \
@@ -100,6 +106,9 @@ const NOUNS: [(&str, u32); 16] = [
         role::TRANSFER,
     ),
     ("قادما القادم قادم المنتقل معارا المعار", role::COMING),
+    ("الخساره خساره خسارته هزيمه الهزيمه هزيمته لاعبين لاعبون لاعبان لاعبا", role::SIDE),
+    ("كل", role::EACH),
+    ("وسط هجوم دفاع ارتكاز", role::LINE),
     ("علي عن", role::UPON),
     ("امام مع ضد بين", role::AGAINST),
     ("الي", role::TO),
@@ -228,10 +237,13 @@ fn is_framed(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
     if role_before & (role::DOES | role::OWNED_IN_SPORT | role::TEAM) != 0 {
         return in_sport(stretch, first);
     }
-    // فريقه الجديد برشلونة
-    if before.is_some_and(|before| {
-        stretch.is(before, class::DESCRIPTOR) && role(stretch, before.wrapping_sub(1)) & role::TEAM != 0
-    }) {
+    // فريقه الجديد برشلونة, لاعب وسط بوردو
+    let role_preceding = |word: usize| word.checked_sub(1).map_or(0, |before| role(stretch, before));
+    let is_described = |word: usize| {
+        stretch.is(word, class::DESCRIPTOR) && role_preceding(word) & role::TEAM != 0
+            || role_before & role::LINE != 0 && role_preceding(word) & (role::OWNED | role::OWNED_IN_SPORT) != 0
+    };
+    if before.is_some_and(is_described) {
         return in_sport(stretch, first);
     }
     // لقاء صفاقس ووهران
@@ -263,6 +275,13 @@ fn is_framed(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
             return earlier(preposition, role::MOVES).is_some_and(|verb| is_transfer(stretch, verb, last));
         }
         if role_before & role::FROM != 0 {
+            let is_each = |word: usize| {
+                role(stretch, word) & role::EACH != 0 && role_preceding(word) & (role::DOES | role::PLAYS) != 0
+            };
+            let is_side = |word: usize| role(stretch, word) & role::SIDE != 0 || is_each(word);
+            if preposition.checked_sub(1).is_some_and(is_side) {
+                return in_sport(stretch, first);
+            }
             let coming = preposition.checked_sub(1).filter(|word| role(stretch, *word) & role::COMING != 0);
             return coming.is_some_and(|word| is_transfer(stretch, word.saturating_sub(2 * VERB_REACH), last));
         }
