@@ -22,11 +22,12 @@ const LONGEST_TOWN: usize = 3;
 
 /// What a word is to a club beside it, a bit each.
 mod role {
-    /// A masculine verb that has no object, so that the town behind it is who does it: فاز, تأهل.
+    /// A masculine verb that has no object, so that the town behind it is who does it, and that is no noun as well
+    /// (تعثر بغداد): فاز, تأهل.
     pub(super) const WINS: u32 = 1;
     /// Any other that clubs do or undergo: خسر, يستضيف.
     pub(super) const DOES: u32 = 1 << 1;
-    /// What only clubs have: مدرب, مرمى, ضيفه.
+    /// What only clubs have: مدرب, ضيفه. The ball may be in the goal of a capital.
     pub(super) const OWNED: u32 = 1 << 2;
     /// What in sport only they have: نجم, جماهير.
     pub(super) const OWNED_IN_SPORT: u32 = 1 << 3;
@@ -68,14 +69,11 @@ mod role {
 
 /// Words by their role, in folded spelling.
 const VERBS: [(&str, u32); 4] = [
-    (
-        "فاز يفوز تاهل يتاهل تعادل يتعادل تغلب يتغلب انتصر ينتصر تعاقد يتعاقد تعثر يتعثر",
-        role::WINS | role::DOES | role::PLAYS,
-    ),
+    ("فاز يفوز تاهل يتاهل تعادل يتعادل يتغلب انتصر ينتصر يتعاقد يتعثر", role::WINS | role::DOES | role::PLAYS),
     ("فاز فازت يفوز تفوز تغلب تغلبت يتغلب انتصر تفوق يتفوق تقدم", role::BEATS | role::PLAYS),
-    ("خسر خسرت يخسر لعب لعبت يلعب تلعب يلتقي التقي يواجه تعادلت سقط يلاقي جدد تعاقدت وقع", role::PLAYS),
+    ("تغلب تعاقد تعثر خسر خسرت يخسر لعب لعبت يلعب تلعب يلتقي التقي يواجه تعادلت سقط يلاقي جدد تعاقدت وقع", role::PLAYS),
     (
-        "خسر يخسر لعب يلعب واجه يواجه استضاف يستضيف يلتقي التقي يلاقي يقابل حل يحل سجل يسجل اكتسح يكتسح سحق يسحق \
+        "تغلب تعاقد تعثر خسر يخسر لعب يلعب واجه يواجه استضاف يستضيف يلتقي التقي يلاقي يقابل حل يحل سجل يسجل اكتسح يكتسح سحق يسحق \
          هزم يهزم تصدر يتصدر احتل يحتل ضم يضم صعد يصعد هبط يهبط تراجع يتراجع بقي يبقي انهي ينهي حقق يحقق احرز \
          يحرز توج تقدم يتقدم تفوق يتفوق تلقي يتلقي عاد يعود واصل يواصل استعاد يستعيد ادرك رفع يرفع جدد يجدد نجح ينجح فشل \
          يفشل اهدر عزز يعزز انفرد ينفرد ودع يودع خرج يخرج خاض يخوض يملك يحتاج تجاوز يتجاوز اقصي ازاح اسقط قلب \
@@ -86,9 +84,9 @@ const VERBS: [(&str, u32); 4] = [
     ),
 ];
 const NOUNS: [(&str, u32); 19] = [
-    ("مدرب هداف لاعب لاعبي لاعبو مشجعي مشجعو مرمي ضيفه ضيفته مضيفه مضيفته", role::OWNED),
+    ("مدرب هداف لاعب لاعبي لاعبو مشجعي مشجعو ضيفه ضيفته مضيفه مضيفته", role::OWNED),
     (
-        "مهاجم مدافع حارس نجم نجوم قايد كابتن جماهير جمهور انصار شباك اداره رييس دفاع ظهير جناح قميص تشكيله \
+        "مرمي مهاجم مدافع حارس نجم نجوم قايد كابتن جماهير جمهور انصار شباك اداره رييس دفاع ظهير جناح قميص تشكيله \
          صفوف منافسه غريمه جاره نظيره مطارده فوز هزيمه خساره تعادل انتصار صداره رصيد مواجهه ملاقاه مدير قايده خلف",
         role::OWNED_IN_SPORT,
     ),
@@ -118,9 +116,9 @@ const NOUNS: [(&str, u32); 19] = [
     ("قد لم لا لن سوف ان", role::PARTICLE),
     (
         "مباراه المباراه مباريات المباريات مباراته الدوري دوري كاس الكاس منتخب المنتخب لاعب اللاعب لاعبي لاعبو \
-         اللاعبين اللاعبون مدرب المدرب مدربه مهاجم المهاجم مهاجمه ملعب الملعب ملعبه مرمي مرماه الشوط شوط المونديال \
+         اللاعبين اللاعبون مدرب المدرب مدربه مهاجم المهاجم مهاجمه ملعب الملعب ملعبه مرماه الشوط شوط المونديال \
          هداف ركله ركلات ضيفه مضيفه ملاقاه انديه الانديه ناديه ديربي الترتيب ترتيب رصيده برصيد ميداليه الميداليه هدفين \
-         بهدفين الكره جماهير التعادل الذهاب الاياب",
+         بهدفين جماهير التعادل الذهاب الاياب",
         role::SPORT,
     ),
 ];
@@ -131,12 +129,16 @@ static ROLES: LazyLock<HashMap<u32, u32>> = LazyLock::new(|| {
     let mut add = |word: &str, role: u32| *roles.entry(hash(word.as_bytes())).or_default() |= role;
     for (words, role) in VERBS {
         for word in words.split_ascii_whitespace() {
-            ["", "و", "ف", "س", "وس"].iter().for_each(|joined| add(&format!("{joined}{word}"), role));
+            for joined in ["", "و", "ف", "س", "وس"] {
+                add(&format!("{joined}{word}"), role);
+            }
         }
     }
     for (words, role) in NOUNS {
         for word in words.split_ascii_whitespace() {
-            ["", "و", "ف", "ب", "وب", "ك"].iter().for_each(|joined| add(&format!("{joined}{word}"), role));
+            for joined in ["", "و", "ف", "ب", "وب", "ك"] {
+                add(&format!("{joined}{word}"), role);
+            }
             match word.strip_prefix("ال") {
                 Some(bare) => add(&format!("لل{bare}"), role),
                 None => add(&format!("ل{word}"), role),
@@ -146,9 +148,9 @@ static ROLES: LazyLock<HashMap<u32, u32>> = LazyLock::new(|| {
     roles
 });
 
-/// Whether the town at some words is its club. Without an entity only the words beside it are asked.
-pub(super) fn is_club(stretch: &Stretch<'_>, hit: &Hit, entity: Option<EntityId>) -> bool {
-    if entity.is_some_and(|entity| !may_be_a_club(stretch, hit, entity)) {
+/// Whether the town that a name may be is its club here.
+pub(super) fn is_club(stretch: &Stretch<'_>, hit: &Hit, entity: EntityId) -> bool {
+    if !may_be_a_club(stretch, hit, entity) {
         return false;
     }
     let (first, last) = (hit.first, hit.last);
@@ -170,7 +172,7 @@ pub(super) fn is_club_at(stretch: &Stretch<'_>, first: usize, last: usize) -> bo
     if known.peek().is_none() {
         return is_framed(stretch, first, last) || is_scored(stretch, first, last);
     }
-    known.any(|hit| town(stretch, hit).is_some_and(|town| is_club(stretch, hit, Some(town))))
+    known.any(|hit| town(stretch, hit).is_some_and(|town| is_club(stretch, hit, town)))
 }
 
 /// The place that a name is most likely.
@@ -267,8 +269,7 @@ fn is_framed(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
             let wanted = if role_before & role::UPON != 0 { role::BEATS } else { role::PLAYS };
             // فاز برشلونة على بوردو
             let is_won_by_a_town = |verb: usize| role(stretch, verb) & role::WINS != 0 && is_town(stretch, verb + 1);
-            return earlier(preposition, wanted)
-                .is_some_and(|verb| is_won_by_a_town(verb) || is_met_by_a_town(verb) || in_sport(stretch, first));
+            return earlier(preposition, wanted).is_some_and(|verb| is_won_by_a_town(verb) || in_sport(stretch, first));
         }
         // انتقل المهاجم إلى روما مقابل مليون يورو
         if role_before & role::TO != 0 {

@@ -205,7 +205,7 @@ fn propose_reading(
     if is_part_of_an_institute(stretch, &hit, noun)
         || is_person(stretch, &hit)
         || (one_word && (is_adjective(stretch, &hit, weak && common) || is_a_word(stretch, &hit, entity)))
-        || clubs::is_club(stretch, &hit, Some(entity))
+        || clubs::is_club(stretch, &hit, entity)
     {
         return None;
     }
