@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use unicode_segmentation::GraphemeCursor;
 
 pub mod candidate;
+mod clubs;
 pub mod explain;
 mod factions;
 mod forces;
@@ -305,11 +306,12 @@ fn candidates(lexicon: &Lexicon, text: &str, memory: &Memory, parts: Vec<Found>)
     candidates
 }
 
-/// Takes back the places from `first` on that begin with a word in its plain sense.
+/// Takes back the places from `first` on that begin with a word in its plain sense, or are clubs.
 fn drop_words(stretch: &Stretch<'_>, first: usize, proposals: &mut Vec<Proposal>) {
     let is_place = |proposal: &Proposal| {
         let at = stretch.tokens.partition_point(|token| token.end <= proposal.span.start.0);
-        !places::is_no_place(stretch, at)
+        let behind = stretch.tokens.partition_point(|token| token.start < proposal.span.end.0);
+        !places::is_no_place(stretch, at) && !clubs::is_club_at(stretch, at, behind.saturating_sub(1).max(at))
     };
     let added = proposals.split_off(first);
     proposals.extend(added.into_iter().filter(is_place));

@@ -1,6 +1,7 @@
 //! Places: names of the lexicon, the nouns before them, and the evidence around weak ones.
 
 use super::candidate::{Evidence, Form, Kind, Source};
+use super::clubs;
 use super::nationality::stands_as_country;
 use super::plain_sense;
 use super::proposal::{ALONE, Proposal, State};
@@ -204,6 +205,7 @@ fn propose_reading(
     if is_part_of_an_institute(stretch, &hit, noun)
         || is_person(stretch, &hit)
         || (one_word && (is_adjective(stretch, &hit, weak && common) || is_a_word(stretch, &hit, entity)))
+        || clubs::is_club(stretch, &hit, entity)
     {
         return None;
     }

@@ -1,0 +1,404 @@
+//! Clubs that are called by the bare name of their town: فاز برشلونة على بوردو, مدرب هامبورغ. A town is feminine, its
+//! club masculine; that, and what only clubs have, gives them away.
+
+use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt as _};
+
+use super::stretch::{Hit, Stretch, tag};
+use super::tokens::{Gap, class};
+use crate::lexicon::format::{hash, kind_name};
+use crate::lexicon::{EntityId, Posting};
+use crate::text::proclitics::Proclitics;
+
+/// Words on each side that are asked whether sport is spoken of.
+const SPORT_REACH: usize = 30;
+/// Words before على, أمام, مع among which the verb stands: فاز الفريق الضيف بهدفين على بوردو.
+const VERB_REACH: usize = 8;
+/// How much of sport must be spoken of: the match and one word more.
+const SPORT: usize = 3;
+/// Words of a town's name, at most, when it stands before another in a list.
+const LONGEST_TOWN: usize = 3;
+
+/// What a word is to a club beside it, a bit each.
+mod role {
+    /// A masculine verb that has no object, so that the town behind it is who does it, and that is no noun as well
+    /// (تعثر بغداد): فاز, تأهل.
+    pub(super) const WINS: u32 = 1;
+    /// Any other that clubs do or undergo: خسر, يستضيف.
+    pub(super) const DOES: u32 = 1 << 1;
+    /// What only clubs have: مدرب, ضيفه. The ball may be in the goal of a capital.
+    pub(super) const OWNED: u32 = 1 << 2;
+    /// What in sport only they have: نجم, جماهير.
+    pub(super) const OWNED_IN_SPORT: u32 = 1 << 3;
+    /// Its opponent follows على.
+    pub(super) const BEATS: u32 = 1 << 4;
+    /// Its opponent follows أمام, مع, ضد, بين.
+    pub(super) const PLAYS: u32 = 1 << 5;
+    /// The new club follows إلى.
+    pub(super) const MOVES: u32 = 1 << 6;
+    /// It is a player that moves, or for money.
+    pub(super) const TRANSFER: u32 = 1 << 7;
+    /// The old club follows من: قادما من.
+    pub(super) const COMING: u32 = 1 << 8;
+    /// على, عن.
+    pub(super) const UPON: u32 = 1 << 9;
+    /// أمام, مع, ضد, بين.
+    pub(super) const AGAINST: u32 = 1 << 10;
+    /// إلى.
+    pub(super) const TO: u32 = 1 << 11;
+    /// من.
+    pub(super) const FROM: u32 = 1 << 12;
+    /// Said of nothing but sport.
+    pub(super) const SPORT: u32 = 1 << 13;
+    /// Between the town and its verb: قد.
+    pub(super) const PARTICLE: u32 = 1 << 14;
+    /// Two clubs may follow: لقاء صفاقس ووهران.
+    pub(super) const MATCH: u32 = 1 << 15;
+    /// A club is called so, or is somebody's: فريقه.
+    pub(super) const TEAM: u32 = 1 << 16;
+    /// Between a club and its opponent: غدا.
+    pub(super) const TIME: u32 = 1 << 17;
+    /// A club follows من: الخسارة من, لاعبين من.
+    pub(super) const SIDE: u32 = 1 << 18;
+    /// Several follow من: خسر كل من.
+    pub(super) const EACH: u32 = 1 << 19;
+    /// Where a player stands, so that he is before it: لاعب وسط بوردو.
+    pub(super) const LINE: u32 = 1 << 20;
+}
+
+/// Words by their role, in folded spelling.
+const VERBS: [(&str, u32); 4] = [
+    ("فاز يفوز تاهل يتاهل تعادل يتعادل يتغلب انتصر ينتصر يتعاقد يتعثر", role::WINS | role::DOES | role::PLAYS),
+    ("فاز فازت يفوز تفوز تغلب تغلبت يتغلب انتصر تفوق يتفوق تقدم", role::BEATS | role::PLAYS),
+    ("تغلب تعاقد تعثر خسر خسرت يخسر لعب لعبت يلعب تلعب يلتقي التقي يواجه تعادلت سقط يلاقي جدد تعاقدت وقع", role::PLAYS),
+    (
+        "تغلب تعاقد تعثر خسر يخسر لعب يلعب واجه يواجه استضاف يستضيف يلتقي التقي يلاقي يقابل حل يحل سجل يسجل اكتسح يكتسح سحق يسحق \
+         هزم يهزم تصدر يتصدر احتل يحتل ضم يضم صعد يصعد هبط يهبط تراجع يتراجع بقي يبقي انهي ينهي حقق يحقق احرز \
+         يحرز توج تقدم يتقدم تفوق يتفوق تلقي يتلقي عاد يعود واصل يواصل استعاد يستعيد ادرك رفع يرفع جدد يجدد نجح ينجح فشل \
+         يفشل اهدر عزز يعزز انفرد ينفرد ودع يودع خرج يخرج خاض يخوض يملك يحتاج تجاوز يتجاوز اقصي ازاح اسقط قلب \
+         سقط يسعي يامل يطمح كان بات اصبح ظل يعاني تخطي اكتفي يكتفي ابتعد حسم يحسم افلت حافظ يحافظ حصد حصل \
+         اطاح استهل استقبل يستقبل درب يدرب يقود اقال اعار استغني فسخ خاطب اقترب يقترب حاصر ضغط بدا يبدا مدد نال ينال عادل يتلقي قدم يحتضن يصطدم \
+         يتساوي تساوي يتقاسم يبتعد يطارد",
+        role::DOES,
+    ),
+];
+const NOUNS: [(&str, u32); 19] = [
+    ("مدرب هداف لاعب لاعبي لاعبو مشجعي مشجعو ضيفه ضيفته مضيفه مضيفته", role::OWNED),
+    (
+        "مرمي مهاجم مدافع حارس نجم نجوم قايد كابتن جماهير جمهور انصار شباك اداره رييس دفاع ظهير جناح قميص تشكيله \
+         صفوف منافسه غريمه جاره نظيره مطارده فوز هزيمه خساره تعادل انتصار صداره رصيد مواجهه ملاقاه مدير قايده خلف",
+        role::OWNED_IN_SPORT,
+    ),
+    ("فوز فوزه فوزها الفوز انتصار انتصاره الانتصار تغلبه التغلب تفوقه تقدمه ضيفا ضيفه فارق", role::BEATS | role::PLAYS),
+    (
+        "تعادل تعادله التعادل خسارته خساره الخساره هزيمته هزيمه الهزيمه مباراه مباراته المباراه مباريات لقا لقايه \
+         اللقا مواجهه مواجهته ديربي كلاسيكو تعثره سقوطه سقوط عقد عقده عقدا",
+        role::PLAYS,
+    ),
+    ("فريق فريقه فريقها فريقهم فريقي ناديه ناديها ناديي", role::TEAM),
+    ("انتقل ينتقل انتقال انتقاله الانتقال انضم ينضم انضمام انضمامه الانضمام رحيل رحيله", role::MOVES),
+    (
+        "انضم ينضم انضمام انضمامه الانضمام مقابل صفقه عقد مليون يورو معارا اعاره قادما موسم مواسم المهاجم اللاعب \
+         المدافع الحارس الظهير لاعب",
+        role::TRANSFER,
+    ),
+    ("قادما القادم قادم المنتقل معارا المعار", role::COMING),
+    ("الخساره خساره خسارته هزيمه الهزيمه هزيمته لاعبين لاعبون لاعبان لاعبا", role::SIDE),
+    ("كل", role::EACH),
+    ("وسط هجوم دفاع ارتكاز", role::LINE),
+    ("علي عن", role::UPON),
+    ("امام مع ضد بين", role::AGAINST),
+    ("الي", role::TO),
+    ("من", role::FROM),
+    ("لقا مباراه مواجهه ديربي كلاسيكو", role::MATCH),
+    ("اليوم غدا امس السبت الاحد الاثنين الثلاثا الاربعا الخميس الجمعه المقبل", role::TIME),
+    ("قد لم لا لن سوف ان", role::PARTICLE),
+    (
+        "مباراه المباراه مباريات المباريات مباراته الدوري دوري كاس الكاس منتخب المنتخب لاعب اللاعب لاعبي لاعبو \
+         اللاعبين اللاعبون مدرب المدرب مدربه مهاجم المهاجم مهاجمه ملعب الملعب ملعبه مرماه الشوط شوط المونديال \
+         هداف ركله ركلات ضيفه مضيفه ملاقاه انديه الانديه ناديه ديربي الترتيب ترتيب رصيده برصيد ميداليه الميداليه هدفين \
+         بهدفين جماهير التعادل الذهاب الاياب",
+        role::SPORT,
+    ),
+];
+
+/// The roles of a word by its hash, with what may be joined to it.
+static ROLES: LazyLock<HashMap<u32, u32>> = LazyLock::new(|| {
+    let mut roles: HashMap<u32, u32> = HashMap::new();
+    let mut add = |word: &str, role: u32| *roles.entry(hash(word.as_bytes())).or_default() |= role;
+    for (words, role) in VERBS {
+        for word in words.split_ascii_whitespace() {
+            for joined in ["", "و", "ف", "س", "وس"] {
+                add(&format!("{joined}{word}"), role);
+            }
+        }
+    }
+    for (words, role) in NOUNS {
+        for word in words.split_ascii_whitespace() {
+            for joined in ["", "و", "ف", "ب", "وب", "ك"] {
+                add(&format!("{joined}{word}"), role);
+            }
+            match word.strip_prefix("ال") {
+                Some(bare) => add(&format!("لل{bare}"), role),
+                None => add(&format!("ل{word}"), role),
+            }
+        }
+    }
+    roles
+});
+
+/// Whether the town that a name may be is its club here.
+pub(super) fn is_club(stretch: &Stretch<'_>, hit: &Hit, entity: EntityId) -> bool {
+    if !may_be_a_club(stretch, hit, entity) {
+        return false;
+    }
+    let (first, last) = (hit.first, hit.last);
+    let joined = hit.proclitics;
+    if Proclitics::WAW.with(Proclitics::FA).contains(joined) {
+        is_framed(stretch, first, last)
+            || is_scored(stretch, first, last)
+            || is_of_a_nation(stretch, hit)
+            || joined.intersects(Proclitics::WAW) && is_listed(stretch, first)
+            || is_club_nearby(stretch, first)
+    } else {
+        is_of_a_nation(stretch, hit)
+    }
+}
+
+/// The same, of words that the model takes for a place.
+pub(super) fn is_club_at(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
+    let mut known = stretch.hits(first).iter().filter(|hit| hit.last == last && hit.tags & tag::PLACE != 0).peekable();
+    if known.peek().is_none() {
+        return is_framed(stretch, first, last) || is_scored(stretch, first, last);
+    }
+    known.any(|hit| town(stretch, hit).is_some_and(|town| is_club(stretch, hit, town)))
+}
+
+/// The place that a name is most likely.
+fn town(stretch: &Stretch<'_>, hit: &Hit) -> Option<EntityId> {
+    stretch.lexicon.postings(hit.node).find_map(|posting| match posting {
+        Posting::Place { entity, .. } => Some(entity),
+        _ => None,
+    })
+}
+
+/// Whether a town's name, and none of a country, begins at a word.
+fn is_town(stretch: &Stretch<'_>, at: usize) -> bool {
+    let mut places = stretch.hits(at).iter().filter(|hit| hit.tags & tag::PLACE != 0).peekable();
+    places.peek().is_some()
+        && places.all(|hit| town(stretch, hit).is_some_and(|town| may_be_a_club(stretch, hit, town)))
+}
+
+/// National teams are called by their country, and stay places; موناكو is a town, too.
+fn may_be_a_club(stretch: &Stretch<'_>, hit: &Hit, entity: EntityId) -> bool {
+    match kind_name(stretch.lexicon.kind(entity)) {
+        "capital" | "governorate" | "city" | "town" | "village" | "quarter" | "island" => true,
+        _ => stretch.is_spelled(hit.first, &["موناكو"]),
+    }
+}
+
+fn role(stretch: &Stretch<'_>, at: usize) -> u32 {
+    let word = stretch.tokens.get(at).map(|token| token.shape.word);
+    word.and_then(|word| ROLES.get(&word)).copied().unwrap_or(0)
+}
+
+/// The word right before another, with nothing but blanks between.
+fn before(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    at.checked_sub(1).filter(|_| stretch.gap(at).is_plain())
+}
+
+/// Whether sport is spoken of around a word.
+fn in_sport(stretch: &Stretch<'_>, at: usize) -> bool {
+    let last = (at + SPORT_REACH).min(stretch.tokens.len());
+    let (mut sum, mut is_certain) = (0, false);
+    let mut is_behind_one = false;
+    for (word, token) in stretch.tokens.iter().enumerate().take(last).skip(at.saturating_sub(SPORT_REACH)) {
+        let role = role(stretch, word);
+        let is_sport = token.any_classes & class::SPORT != 0;
+        // كرة القدم, دوري أبطال
+        let certain = role & role::SPORT != 0 || is_sport && is_behind_one && token.gap.is_plain();
+        is_behind_one = is_sport;
+        is_certain |= certain;
+        sum += usize::from(is_sport || role & (role::PLAYS | role::BEATS) != 0) + usize::from(certain);
+        if is_certain && sum >= SPORT {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether the words beside a town are such as stand beside clubs only.
+fn is_framed(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
+    let before = before(stretch, first);
+    let role_before = before.map_or(0, |before| role(stretch, before));
+    // فاز برشلونة, مدرب هامبورغ, ضيفه لايبزيغ
+    if role_before & (role::WINS | role::OWNED) != 0 {
+        return true;
+    }
+    if role_before & (role::DOES | role::OWNED_IN_SPORT | role::TEAM) != 0 {
+        return in_sport(stretch, first);
+    }
+    // فريقه الجديد برشلونة, لاعب وسط بوردو
+    let role_preceding = |word: usize| word.checked_sub(1).map_or(0, |before| role(stretch, before));
+    let is_described = |word: usize| {
+        stretch.is(word, class::DESCRIPTOR) && role_preceding(word) & role::TEAM != 0
+            || role_before & role::LINE != 0 && role_preceding(word) & (role::OWNED | role::OWNED_IN_SPORT) != 0
+    };
+    if before.is_some_and(is_described) {
+        return in_sport(stretch, first);
+    }
+    // لقاء صفاقس ووهران
+    if role_before & role::MATCH != 0 && stretch.gap(last + 1).is_plain() {
+        let is_and_town = |hit: &Hit| hit.proclitics.intersects(Proclitics::WAW) && hit.tags & tag::PLACE != 0;
+        return stretch.hits(last + 1).iter().any(is_and_town) && in_sport(stretch, first);
+    }
+    let earlier = |from: usize, wanted: u32| {
+        let clause = |word: &usize| word + 1 == from || is_within_clause(stretch.gap(word + 1));
+        (from.saturating_sub(VERB_REACH)..from).rev().take_while(clause).find(|word| role(stretch, *word) & wanted != 0)
+    };
+    // يواجه بوردو اليوم موناكو
+    let is_met_by_a_town = |verb: usize| {
+        role(stretch, verb) & (role::DOES | role::PLAYS) == role::DOES | role::PLAYS && is_town(stretch, verb + 1)
+    };
+    if role_before & role::TIME != 0 {
+        return before.and_then(|time| earlier(time, role::PLAYS)).is_some_and(is_met_by_a_town);
+    }
+    if let Some(preposition) = before {
+        if role_before & (role::UPON | role::AGAINST) != 0 {
+            let wanted = if role_before & role::UPON != 0 { role::BEATS } else { role::PLAYS };
+            // فاز برشلونة على بوردو
+            let is_won_by_a_town = |verb: usize| role(stretch, verb) & role::WINS != 0 && is_town(stretch, verb + 1);
+            return earlier(preposition, wanted).is_some_and(|verb| is_won_by_a_town(verb) || in_sport(stretch, first));
+        }
+        // انتقل المهاجم إلى روما مقابل مليون يورو
+        if role_before & role::TO != 0 {
+            return earlier(preposition, role::MOVES).is_some_and(|verb| is_transfer(stretch, verb, last));
+        }
+        if role_before & role::FROM != 0 {
+            let is_each = |word: usize| {
+                role(stretch, word) & role::EACH != 0 && role_preceding(word) & (role::DOES | role::PLAYS) != 0
+            };
+            let is_side = |word: usize| role(stretch, word) & role::SIDE != 0 || is_each(word);
+            if preposition.checked_sub(1).is_some_and(is_side) {
+                return in_sport(stretch, first);
+            }
+            let coming = preposition.checked_sub(1).filter(|word| role(stretch, *word) & role::COMING != 0);
+            return coming.is_some_and(|word| is_transfer(stretch, word.saturating_sub(2 * VERB_REACH), last));
+        }
+        if is_of_a_place(stretch, first) {
+            return false;
+        }
+    }
+    // برشلونة يستضيف ريال مدريد, كان غرناطة قد خسر
+    let verb = last + 1 + usize::from(role(stretch, last + 1) & role::PARTICLE != 0);
+    stretch.gap(last + 1).is_plain()
+        && stretch.gap(verb).is_plain()
+        && role(stretch, verb) & role::DOES != 0
+        && in_sport(stretch, first)
+}
+
+/// Whether a player changes clubs here, or somebody in a text on sport.
+fn is_transfer(stretch: &Stretch<'_>, from: usize, last: usize) -> bool {
+    let roles = || (from..=last + VERB_REACH).map(|word| role(stretch, word));
+    let signs = roles().filter(|role| role & role::TRANSFER != 0).count();
+    let is_player = || roles().any(|role| role & role::TRANSFER != 0 && role & role::SPORT != 0);
+    signs > 0 && (signs > 1 && is_player() || in_sport(stretch, last))
+}
+
+/// Scores do not end what a verb reaches: فاز 2-1 على.
+fn is_within_clause(gap: Gap) -> bool {
+    gap.is_plain() || gap == Gap::HYPHEN || gap == Gap::BRACKET
+}
+
+/// Whether the word before a name makes a place of it: في, مدينة, شمال.
+fn is_of_a_place(stretch: &Stretch<'_>, first: usize) -> bool {
+    let words = class::PREPOSITION | class::LOOSE | class::SIDE | class::MOVEMENT;
+    before(stretch, first).is_some_and(|before| stretch.is(before, words)) || stretch.noun_before(first).is_some()
+}
+
+/// ليون - مرسيليا 1-1, برشلونة 2 - بوردو 1.
+fn is_scored(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
+    let is_number = |at: usize| {
+        stretch
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.has_digit && token.end - token.start <= 4 && token.letters <= 2)
+    };
+    let score = |at: usize| is_number(at) && stretch.gap(at + 1) == Gap::HYPHEN && is_number(at + 1);
+    let is_name = |at: usize| stretch.tags(at) & tag::PLACE != 0 || stretch.is(at, class::CLUB);
+    let is_near = |gap: Gap| gap.is_plain() || gap == Gap::BRACKET;
+    if is_near(stretch.gap(last + 1)) && score(last + 1) {
+        let is_second = first > 0 && stretch.gap(first) == Gap::HYPHEN;
+        return is_second || !is_of_a_place(stretch, first) && in_sport(stretch, first);
+    }
+    // The first of two: the score is behind the second.
+    stretch.gap(last + 1) == Gap::HYPHEN
+        && is_name(last + 1)
+        && !is_of_a_place(stretch, first)
+        && (last + 2..last + 2 + LONGEST_TOWN).any(|at| is_near(stretch.gap(at)) && score(at))
+}
+
+/// بوردو الفرنسي: of the town it would be الفرنسية.
+fn is_of_a_nation(stretch: &Stretch<'_>, hit: &Hit) -> bool {
+    let next = hit.last + 1;
+    if !stretch.gap(next).is_plain() || stretch.tags(next) & tag::DEMONYM == 0 {
+        return false;
+    }
+    let nation = stretch.longest(next, true, tag::DEMONYM, |posting| match posting {
+        Posting::Demonym { of: Some(of), features } => {
+            (features.is_definite() && !features.is_feminine() && !features.is_plural()).then_some(of)
+        }
+        _ => None,
+    });
+    let Some((_, nation)) = nation else {
+        return false;
+    };
+    let country = stretch.lexicon.country(nation);
+    let is_of_it = stretch
+        .lexicon
+        .postings(hit.node)
+        .any(|posting| matches!(posting, Posting::Place { entity, .. } if stretch.lexicon.country(entity) == country));
+    if !is_of_it || country == 0 {
+        return false;
+    }
+    // ريف حلب السوري, ملعب بوردو الفرنسي: the noun is meant.
+    let before = before(stretch, hit.first).filter(|_| hit.proclitics.is_empty());
+    let Some(before) = before else {
+        return in_sport(stretch, hit.first);
+    };
+    let is_known = role(stretch, before) & !role::SPORT != 0;
+    let is_preposition = stretch.is(before, class::PREPOSITION | class::LOOSE) && !stretch.is(before, class::SIDE);
+    role(stretch, before) & (role::UPON | role::AGAINST | role::FROM | role::DOES) != 0
+        || (is_known || is_preposition) && in_sport(stretch, hit.first)
+}
+
+/// تعادل تورينو وبولونيا: behind a club in a list.
+fn is_listed(stretch: &Stretch<'_>, first: usize) -> bool {
+    before(stretch, first).is_some()
+        && (first.saturating_sub(LONGEST_TOWN)..first).any(|start| {
+            stretch.hits(start).iter().any(|hit| {
+                hit.last + 1 == first
+                    && hit.tags & tag::PLACE != 0
+                    && town(stretch, hit).is_some_and(|town| may_be_a_club(stretch, hit, town))
+                    && (is_framed(stretch, start, hit.last) || is_scored(stretch, start, hit.last))
+            })
+        })
+}
+
+/// Whether the same name is a club's nearby, and nothing here speaks of the town.
+fn is_club_nearby(stretch: &Stretch<'_>, first: usize) -> bool {
+    let Some(name) = stretch.tokens.get(first).map(|token| token.shape.word) else {
+        return false;
+    };
+    if is_of_a_place(stretch, first) {
+        return false;
+    }
+    let near = first.saturating_sub(SPORT_REACH * 2)..(first + SPORT_REACH * 2).min(stretch.tokens.len());
+    let same = |at: &usize| *at != first && stretch.tokens.get(*at).is_some_and(|token| token.shape.word == name);
+    near.into_iter().filter(same).any(|at| {
+        let hit = stretch.hits(at).iter().find(|hit| hit.tags & tag::PLACE != 0 && hit.proclitics.is_empty());
+        hit.is_some_and(|hit| is_framed(stretch, at, hit.last) || is_scored(stretch, at, hit.last))
+            && in_sport(stretch, first)
+    })
+}
