@@ -285,6 +285,23 @@ fn columns_of_what_was_detected_are_gold_for_it() {
     }
 }
 
+/// Columns hold one of two nested mentions: the place counts where they mark it, and is not asked for inside a longer
+/// name that they mark.
+#[test]
+fn nested_places_count_where_columns_mark_them() {
+    let place = "رفضت O\nحكومة O\nكوبا B-LOC\nذلك O\n";
+    let organisation = "رفضت O\nحكومة B-ORG\nكوبا I-ORG\nذلك O\n";
+    let folder = folder_with(&[("place.conll", place.as_bytes()), ("organisation.conll", organisation.as_bytes())]);
+    for (file, gold, predicted) in [("place.conll", 1, 1), ("organisation.conll", 0, 0)] {
+        let evaluate = ["evaluate", file, "--map", "LOC=location", "--format", "json"];
+        let (code, out, err) = told(&run(folder.path(), &evaluate));
+        assert_eq!((code, err.as_str()), (0, ""));
+        let figures: Value = serde_json::from_str(&out).unwrap();
+        let location = &figures["location"];
+        assert_eq!((&location["gold"], &location["predicted"]), (&gold.into(), &predicted.into()), "{file}: {out}");
+    }
+}
+
 #[test]
 fn what_is_not_there_says_what_is() {
     let folder = folder_with(&[("a.txt", NEWS.as_bytes())]);

@@ -209,8 +209,9 @@ fn propose_reading(
     {
         return None;
     }
-    // «الشرق الأوسط» is a newspaper, «القاهرة» a film: a place's name alone is seldom quoted.
-    if noun.is_none() && fills_a_quotation(stretch, &hit) {
+    // «الشرق الأوسط» is a newspaper, «القاهرة» a film: a place's name alone is seldom quoted, but «إسرائيل» is.
+    let is_country = kind_name(stretch.lexicon.kind(entity)) == "country";
+    if noun.is_none() && !is_country && fills_a_quotation(stretch, &hit) {
         return None;
     }
     let noun = noun.filter(|n| hit.proclitics.is_empty() && (!n.definite || kind_name(n.noun.kind()) == "capital"));
