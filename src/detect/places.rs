@@ -37,7 +37,7 @@ mod weight {
     /// في X، or في X قرب …: nothing follows that an ordinary word would be said of, as in في صور الأرشيف.
     pub(super) const COMPLETE: f32 = 0.8;
     /// قصف الطيران X: attacked.
-    pub(super) const ATTACK_OBJECT: f32 = 1.6;
+    pub(super) const ATTACK_OBJECT: f32 = 1.7;
     /// قالت X إنها, of a country that is an adjective, too.
     pub(super) const SPEAKER: f32 = 2.0;
     /// من X, على X, ل+X.
@@ -345,11 +345,12 @@ pub(super) fn is_no_place(stretch: &Stretch<'_>, at: usize) -> bool {
         || is_word()
 }
 
-/// A word in its plain sense, or a country's adjective: نصف قطر الدائرة, مواطنا سوريا.
+/// A word in its plain sense, or a country's adjective: نصف قطر الدائرة, مواطنا سوريا, جدة السعودية.
 fn is_a_word(stretch: &Stretch<'_>, hit: &Hit, entity: EntityId) -> bool {
     let is_land = || matches!(kind_name(stretch.lexicon.kind(entity)), "country" | "region");
-    plain_sense::is_plain(stretch, hit.first)
-        || hit.proclitics.is_empty() && is_land() && plain_sense::is_accusative(stretch, hit.first)
+    let is_said_of_another =
+        || plain_sense::is_accusative(stretch, hit.first) || describes_its_town(stretch, hit.first);
+    plain_sense::is_plain(stretch, hit.first) || hit.proclitics.is_empty() && is_land() && is_said_of_another()
 }
 
 /// جورج واشنطن, باريس هيلتون, لوس أنجلوس تايمز.
