@@ -41,7 +41,7 @@ pub(super) fn stands_as_country(stretch: &Stretch<'_>, hit: &Hit, entity: Entity
     let before = hit.first.checked_sub(1).and_then(|at| stretch.tokens.get(at));
     let Some(before) = before.filter(|_| stretch.gap(hit.first).is_plain()) else {
         // القوات المصرية، والسعودية
-        return !common && !(and && before.is_some_and(|before| before.definite));
+        return !(common || and && before.is_some_and(|before| before.definite));
     };
     // اتهمت إيران السعودية; but جدة السعودية
     match country_before(stretch, hit.first, stretch.lexicon.country(entity)) {
