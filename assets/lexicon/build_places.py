@@ -46,6 +46,7 @@ PERSIAN = {"IR", "AF", "IQ", "PK"}
 
 MIN_POPULATION_FAR = 1000     # far away, smaller places have only weak names
 MIN_RESPELLED_FAR = 2000      # and names respelled from Persian only larger ones
+MIN_POPULATION_JOINED = 100000  # smaller ones may not be spelled like "and" and a known place
 MIN_LETTERS_SMALL = 5         # letters of such a name of one word
 SAME_PLACE_KM = 8.0           # a reviewed place of one name and country within it is the same
 MAX_NAMES = 4
@@ -312,6 +313,7 @@ def geonames_places(cache, common, curated, lands, taken):
     capitals = {(c["iso"], c["capital"]) for c in cache.get_countries().values()}
     # A better known place of the same name keeps it: سنغافورة, زنجبار.
     known = {fold(n) for p in curated + lands for n in p["ar"] + p["weak"]}
+    sure = {fold(n) for p in curated + lands for n in p["ar"]}
     skip = {p["geonames"] for p in curated if p["geonames"] is not None}
     reviewed = defaultdict(list)
     for p in curated:
@@ -330,6 +332,9 @@ def geonames_places(cache, common, curated, lands, taken):
             found = respelled_names(city["alternatenames"])
         if small or respelled:
             found = [n for n in found if is_long(n) and fold(n) not in common and bare(fold(n)) not in common]
+        # Wathena is not meant by وأثينا, nor Walcott by والكوت.
+        if population < MIN_POPULATION_JOINED:
+            found = [n for n in found if not (n[0] == "و" and fold(n)[1:] in sure)]
         if not found:
             continue
         found = found[:MAX_NAMES]

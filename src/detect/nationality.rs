@@ -79,6 +79,23 @@ pub(super) fn stands_as_country(stretch: &Stretch<'_>, hit: &Hit, entity: Entity
     disagrees || of_a_country || is_feminine_verb(before)
 }
 
+/// جدة السعودية: the adjective of the country whose town stands before it.
+pub(super) fn describes_its_town(stretch: &Stretch<'_>, at: usize) -> bool {
+    let is_definite = stretch.tokens.get(at).is_some_and(|token| token.definite && !token.with_and);
+    if at == 0 || !is_definite || !stretch.gap(at).is_plain() {
+        return false;
+    }
+    let own = |hit: &Hit| hit.last == at && hit.proclitics.is_empty() && hit.tags & tag::PLACE != 0;
+    stretch.hits(at).iter().filter(|hit| own(hit)).any(|hit| {
+        let is_national = stretch.lexicon.postings(hit.node).any(|posting| matches!(posting, Posting::Demonym { .. }));
+        let country = stretch.lexicon.postings(hit.node).find_map(|posting| match posting {
+            Posting::Place { entity, .. } => Some(stretch.lexicon.country(entity)),
+            _ => None,
+        });
+        is_national && country.is_some_and(|country| country_before(stretch, at, country) == Some(Neighbour::Own))
+    })
+}
+
 /// Whose country a place is that ends right before a name.
 #[derive(PartialEq, Eq)]
 enum Neighbour {

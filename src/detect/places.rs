@@ -2,7 +2,7 @@
 
 use super::candidate::{Evidence, Form, Kind, Source};
 use super::clubs;
-use super::nationality::stands_as_country;
+use super::nationality::{describes_its_town, stands_as_country};
 use super::plain_sense;
 use super::proposal::{ALONE, Proposal, State};
 use super::stretch::{Hit, NounBefore, Stretch, tag};
@@ -37,6 +37,8 @@ mod weight {
     pub(super) const MOVEMENT_OBJECT: f32 = 1.3;
     /// في X، or في X قرب …: nothing follows that an ordinary word would be said of, as in في صور الأرشيف.
     pub(super) const COMPLETE: f32 = 0.8;
+    /// قصف الطيران X: attacked.
+    pub(super) const ATTACK_OBJECT: f32 = 1.7;
     /// قالت X إنها, of a country that is an adjective, too.
     pub(super) const SPEAKER: f32 = 2.0;
     /// من X, على X, ل+X.
@@ -90,8 +92,8 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, inside: bool, proposals:
         if reading.adjectival && reading.weak && noun.is_some_and(points_back) {
             continue;
         }
-        // نهر فارتا is no ف + ارتا.
-        if noun.is_some() && reading.hit.proclitics.intersects(Proclitics::FA) {
+        // نهر فارتا is no ف + ارتا, nor قرب فرندة.
+        if reading.hit.proclitics.intersects(Proclitics::FA) && (noun.is_some() || is_after_preposition(stretch, at)) {
             continue;
         }
         if inside && (reading.weak || noun.is_some_and(|n| n.noun.is_inside())) {
@@ -110,6 +112,11 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, inside: bool, proposals:
         }
     }
     taken
+}
+
+/// Whether a preposition stands right before a word, so that no ف can.
+fn is_after_preposition(stretch: &Stretch<'_>, at: usize) -> bool {
+    at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::PREPOSITION)
 }
 
 /// The best sure and the best weak reading.
@@ -335,14 +342,18 @@ fn is_part_of_an_institute(stretch: &Stretch<'_>, hit: &Hit, noun: Option<NounBe
 /// Whether a word is no place although its spelling is one's, and no model may say so either.
 pub(super) fn is_no_place(stretch: &Stretch<'_>, at: usize) -> bool {
     let is_word = || stretch.tokens.get(at).is_some_and(|token| token.stems().any(|stem| stem.is_word));
-    plain_sense::is_plain(stretch, at) || plain_sense::is_accusative(stretch, at) || is_word()
+    plain_sense::is_plain(stretch, at)
+        || plain_sense::is_accusative(stretch, at)
+        || describes_its_town(stretch, at)
+        || is_word()
 }
 
-/// A word in its plain sense, or a country's adjective: نصف قطر الدائرة, مواطنا سوريا.
+/// A word in its plain sense, or a country's adjective: نصف قطر الدائرة, مواطنا سوريا, جدة السعودية.
 fn is_a_word(stretch: &Stretch<'_>, hit: &Hit, entity: EntityId) -> bool {
     let is_land = || matches!(kind_name(stretch.lexicon.kind(entity)), "country" | "region");
-    plain_sense::is_plain(stretch, hit.first)
-        || hit.proclitics.is_empty() && is_land() && plain_sense::is_accusative(stretch, hit.first)
+    let is_said_of_another =
+        || plain_sense::is_accusative(stretch, hit.first) || describes_its_town(stretch, hit.first);
+    plain_sense::is_plain(stretch, hit.first) || hit.proclitics.is_empty() && is_land() && is_said_of_another()
 }
 
 /// جورج واشنطن, باريس هيلتون, لوس أنجلوس تايمز.
@@ -498,7 +509,7 @@ fn local_evidence(
             if is_country || national {
                 add(weight::COUNTRY_AFTER_PREPOSITION, Evidence::Preposition(span));
             }
-        } else if !(common && article) && is_held(stretch, hit.first) {
+        } else if !(common && article) && is_held(stretch, hit.first) || !common && before.is_one_of(&TAKEN) {
             add(weight::HELD, Evidence::Preposition(span));
         } else if before.is(class::MOVEMENT) {
             add(weight::MOVEMENT, Evidence::Preposition(span));
@@ -513,7 +524,14 @@ fn local_evidence(
             && let Some(verb) = movement_earlier(stretch, hit)
         {
             let is_goal = before.is(class::PREPOSITION);
-            add(if is_goal { weight::MOVEMENT_EARLIER } else { weight::MOVEMENT_OBJECT }, Evidence::Preposition(verb));
+            let weight = if is_goal {
+                weight::MOVEMENT_EARLIER
+            } else if verb.is_one_of(&ATTACKS) {
+                weight::ATTACK_OBJECT
+            } else {
+                weight::MOVEMENT_OBJECT
+            };
+            add(weight, Evidence::Preposition(verb.span()));
             is_object = !is_goal;
         }
         // رئيس زيمبابوي is no person of that name.
@@ -557,12 +575,54 @@ fn is_held(stretch: &Stretch<'_>, at: usize) -> bool {
             && (first..before).rev().take_while(follows).any(|word| is_one_of(word, &CONTROL))
 }
 
+/// Attacks whose object is a place as a rule.
+const ATTACKS: [&str; 18] = [
+    "قصف",
+    "قصفت",
+    "قصفوا",
+    "يقصف",
+    "تقصف",
+    "حاصر",
+    "حاصرت",
+    "حاصروا",
+    "احتل",
+    "احتلت",
+    "احتلوا",
+    "اجتاح",
+    "اجتاحت",
+    "غزا",
+    "غزت",
+    "غزوا",
+    "اقتحم",
+    "اقتحمت",
+];
+/// Battles, and what befalls towns; a word that is no other follows: معركة الزاب, حصار طولون.
+const TAKEN: [&str; 17] = [
+    "معركه",
+    "موقعه",
+    "حصار",
+    "سقوط",
+    "احتلال",
+    "اجتياح",
+    "حاصر",
+    "حاصرت",
+    "حاصروا",
+    "احتل",
+    "احتلت",
+    "احتلوا",
+    "اجتاح",
+    "اجتاحت",
+    "غزا",
+    "غزت",
+    "غزوا",
+];
+
 /// Words between a verb of movement and the place, at most.
 const MOVEMENT_REACH: usize = 4;
 
 /// The verb or noun of movement or attack whose goal the place is: its subject stands between, and a preposition or
 /// nothing right before the place. دخلت القوات سرت, انفجار هز وسط مدينة …
-fn movement_earlier(stretch: &Stretch<'_>, hit: &Hit) -> Option<Span> {
+fn movement_earlier<'s>(stretch: &'s Stretch<'_>, hit: &Hit) -> Option<&'s Token<'s>> {
     let before = hit.first.checked_sub(1)?;
     let goal = stretch.tokens.get(before)?;
     let wanted = if goal.is(class::PREPOSITION) {
@@ -577,19 +637,37 @@ fn movement_earlier(stretch: &Stretch<'_>, hit: &Hit) -> Option<Span> {
     let first = before.saturating_sub(MOVEMENT_REACH);
     let is_clause = |at: &usize| stretch.gap(at + 1).is_plain();
     let verb = (first..before).rev().take_while(is_clause).find(|at| stretch.is(*at, wanted))?;
-    Some(stretch.tokens.get(verb)?.span())
+    stretch.tokens.get(verb)
 }
 
-/// Whether a phrase ends before a word: a mark, a preposition of place, or when it happened.
+/// Whether a phrase ends before a word: a mark, a preposition of place, when it happened, or what came of it.
 fn is_complete(stretch: &Stretch<'_>, next: usize) -> bool {
     const TIMES: [&str; 12] = ["عام", "سنه", "امس", "صباح", "مساء", "مسا", "ليلا", "فجر", "منذ", "خلال", "بعد", "قبل"];
+    // انفجار في حماة يوقع قتلى
+    const RESULTS: [&str; 16] = [
+        "يوقع",
+        "توقع",
+        "اوقع",
+        "اوقعت",
+        "يخلف",
+        "تخلف",
+        "خلف",
+        "خلفت",
+        "يسفر",
+        "تسفر",
+        "اسفر",
+        "اسفرت",
+        "اودي",
+        "اودت",
+        "اثر",
+        "طويلا",
+    ];
     // في آب عام 1936 is a month.
     let is_long = || next.checked_sub(1).and_then(|at| stretch.tokens.get(at)).is_some_and(|token| token.letters > 2);
     !stretch.gap(next).joins_names()
-        || stretch
-            .tokens
-            .get(next)
-            .is_none_or(|token| token.is(class::PREPOSITION) || token.is_one_of(&TIMES) && is_long())
+        || stretch.tokens.get(next).is_none_or(|token| {
+            token.is(class::PREPOSITION) || (token.is_one_of(&TIMES) || token.is_one_of(&RESULTS)) && is_long()
+        })
 }
 
 /// حقل «آراك», بلدة طلوزة, منطقة عين أم الناس: names that the lexicon does not have.
