@@ -210,6 +210,9 @@ fn before(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
 
 /// Whether sport is spoken of around a word.
 fn in_sport(stretch: &Stretch<'_>, at: usize) -> bool {
+    if !stretch.speaks_of_sport {
+        return false;
+    }
     let last = (at + SPORT_REACH).min(stretch.tokens.len());
     let (mut sum, mut is_certain) = (0, false);
     let mut is_behind_one = false;
@@ -391,7 +394,7 @@ fn is_club_nearby(stretch: &Stretch<'_>, first: usize) -> bool {
     let Some(name) = stretch.tokens.get(first).map(|token| token.shape.word) else {
         return false;
     };
-    if is_of_a_place(stretch, first) {
+    if !stretch.speaks_of_sport || is_of_a_place(stretch, first) {
         return false;
     }
     let near = first.saturating_sub(SPORT_REACH * 2)..(first + SPORT_REACH * 2).min(stretch.tokens.len());

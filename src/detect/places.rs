@@ -226,7 +226,12 @@ fn propose_reading(
     let site = noun.filter(|n| {
         !n.definite && !inside && one_or_two_words(&hit) && makes_a_site(*n) && !already_has_noun(stretch, entity)
     });
-    let (local, evidence) = local_evidence(stretch, &hit, noun, entity, (common, national));
+    // Sure names need none.
+    let (local, evidence) = if weak || site.is_some() {
+        local_evidence(stretch, &hit, noun, entity, (common, national))
+    } else {
+        (0.0, Evidence::Entry)
+    };
     if hit.is_word && one_word && local <= 0.0 {
         return None;
     }

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::stretch::Stretch;
 use super::tokens::{Token, class};
@@ -208,6 +208,10 @@ impl Sense {
     }
 }
 
+/// The hashes of [`NOUNS`].
+static NOUN_HASHES: LazyLock<HashSet<u32>> =
+    LazyLock::new(|| NOUNS.split_ascii_whitespace().map(|word| hash(word.as_bytes())).collect());
+
 fn is_one_of(stretch: &Stretch<'_>, at: usize, words: &str) -> bool {
     let word = stretch.tokens.get(at).map(|token| token.shape.word);
     word.is_some_and(|word| words.split_ascii_whitespace().any(|other| hash(other.as_bytes()) == word))
@@ -233,7 +237,9 @@ pub(super) fn is_accusative(stretch: &Stretch<'_>, at: usize) -> bool {
         return false;
     }
     let noun = at - 1;
-    if is_one_of(stretch, noun, NOUNS) || is_one_of(stretch, noun, "واخر") {
+    if stretch.tokens.get(noun).is_some_and(|token| NOUN_HASHES.contains(&token.shape.word))
+        || is_one_of(stretch, noun, "واخر")
+    {
         return true;
     }
     let is_adverb = is_one_of(stretch, noun, "ايضا حاليا لاحقا سابقا رسميا مجددا خصوصا");

@@ -61,6 +61,8 @@ pub(super) struct Stretch<'s> {
     hits: &'s [Hit],
     /// First hit of each word, and one end.
     first_hit: &'s [u32],
+    /// Whether any word is of sport.
+    pub(super) speaks_of_sport: bool,
 }
 
 impl<'s> Stretch<'s> {
@@ -79,7 +81,8 @@ impl<'s> Stretch<'s> {
             collect_hits(lexicon, tokens, first, hits);
         }
         first_hit.push(hits.len() as u32);
-        Self { lexicon, tokens, closing, hits, first_hit }
+        let speaks_of_sport = tokens.iter().any(|token| token.any_classes & class::SPORT != 0);
+        Self { lexicon, tokens, closing, hits, first_hit, speaks_of_sport }
     }
 
     /// The names that begin at a word, shorter ones first for each way to read it.
