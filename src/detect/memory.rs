@@ -71,14 +71,23 @@ struct Section {
     countries: Countries,
     /// The countries of the factions that are named.
     of_factions: Countries,
-    /// How often something of each country is named.
-    named: HashMap<u16, u32>,
+    named: Tally,
 }
 
-#[expect(clippy::iter_over_hash_type, reason = "a sum")]
-fn count(known: &mut HashMap<u16, u32>, also: &HashMap<u16, u32>) {
-    for (country, times) in also {
-        *known.entry(*country).or_default() += times;
+/// How often something of each country is named: few countries in a section, so that a list is enough.
+#[derive(Clone, Default)]
+struct Tally(Vec<(u16, u32)>);
+
+impl Tally {
+    fn add(&mut self, country: u16, times: u32) {
+        match self.0.iter_mut().find(|(known, _)| *known == country) {
+            Some((_, sum)) => *sum += times,
+            None => self.0.push((country, times)),
+        }
+    }
+
+    fn extend(&mut self, others: &Self) {
+        others.0.iter().for_each(|(country, times)| self.add(*country, *times));
     }
 }
 
@@ -141,7 +150,7 @@ impl Memory {
         for (known, also) in self.sections.iter_mut().skip(before).zip(part.sections.drain(..)) {
             known.countries.extend(&also.countries);
             known.of_factions.extend(&also.of_factions);
-            count(&mut known.named, &also.named);
+            known.named.extend(&also.named);
             if known.sure.is_empty() {
                 known.sure = also.sure;
                 continue;
@@ -206,7 +215,7 @@ impl Memory {
         let country = lexicon.country(entity);
         countries.insert(country);
         if country > 0 {
-            *section.named.entry(country).or_default() += 1;
+            section.named.add(country, 1);
         }
     }
 
@@ -234,11 +243,9 @@ impl Memory {
     /// Whether what is named nearby, places and factions, is for the most part of one country.
     pub(super) fn is_of_one_country(&self, near: Span) -> bool {
         let own = section(near).saturating_sub(self.first);
-        let mut named = HashMap::default();
-        for section in nearby(&self.sections, own) {
-            count(&mut named, &section.named);
-        }
-        let (most, all) = named.values().fold((0, 0), |(most, all), times| (*times.max(&most), all + times));
+        let mut named = Tally::default();
+        nearby(&self.sections, own).for_each(|section| named.extend(&section.named));
+        let (most, all) = named.0.iter().fold((0, 0), |(most, all), (_, times)| (*times.max(&most), all + times));
         f64::from(most) >= f64::from(all) * weight::OF_ONE_COUNTRY && all > 0
     }
 

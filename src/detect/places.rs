@@ -495,13 +495,11 @@ fn local_evidence(
         add(weight::LOOSE, Evidence::Preposition(own));
     }
     let article = stretch.tokens.get(hit.first).is_some_and(|token| token.definite);
+    let before = hit.first.checked_sub(1).and_then(|at| stretch.tokens.get(at)).filter(|_| hit.proclitics.is_empty());
     if national && hit.first == hit.last && stands_as_country(stretch, hit, entity) {
-        let before =
-            hit.first.checked_sub(1).and_then(|at| stretch.tokens.get(at)).filter(|_| hit.proclitics.is_empty());
         add(weight::NO_ADJECTIVE, Evidence::Preposition(before.map_or(own, |before| before.span())));
     }
-    let before = hit.first.checked_sub(1).and_then(|i| stretch.tokens.get(i));
-    if let Some(before) = before.filter(|_| stretch.gap(hit.first).is_plain() && hit.proclitics.is_empty()) {
+    if let Some(before) = before.filter(|_| stretch.gap(hit.first).is_plain()) {
         let span = before.span();
         if hit.first == hit.last && stretch.is(hit.first, class::VERB) && takes_no_verb(stretch, hit.first - 1) {
             add(weight::VERB_AFTER_PREPOSITION, Evidence::Preposition(span));
@@ -514,7 +512,7 @@ fn local_evidence(
             if is_country || national {
                 add(weight::COUNTRY_AFTER_PREPOSITION, Evidence::Preposition(span));
             }
-        } else if !(common && article) && is_held(stretch, hit.first) || !common && before.is_one_of(&TAKEN) {
+        } else if !(common && article) && is_held(stretch, hit.first) || !common && is_taken(before) {
             add(weight::HELD, Evidence::Preposition(span));
         } else if before.is(class::MOVEMENT) {
             add(weight::MOVEMENT, Evidence::Preposition(span));
@@ -531,7 +529,7 @@ fn local_evidence(
             let is_goal = before.is(class::PREPOSITION);
             let weight = if is_goal {
                 weight::MOVEMENT_EARLIER
-            } else if verb.is_one_of(&ATTACKS) {
+            } else if verb.is_one_of(&ATTACKS) || verb.is_one_of(&CONQUESTS) {
                 weight::ATTACK_OBJECT
             } else {
                 weight::MOVEMENT_OBJECT
@@ -580,47 +578,18 @@ fn is_held(stretch: &Stretch<'_>, at: usize) -> bool {
             && (first..before).rev().take_while(follows).any(|word| is_one_of(word, &CONTROL))
 }
 
+/// A battle or a conquest, behind which a word that is no other is a place.
+fn is_taken(before: &Token<'_>) -> bool {
+    before.is_one_of(&BATTLES) || before.is_one_of(&CONQUESTS)
+}
+
+/// Attacks that have places and other things as their object.
+const ATTACKS: [&str; 7] = ["قصف", "قصفت", "قصفوا", "يقصف", "تقصف", "اقتحم", "اقتحمت"];
 /// Attacks whose object is a place as a rule.
-const ATTACKS: [&str; 18] = [
-    "قصف",
-    "قصفت",
-    "قصفوا",
-    "يقصف",
-    "تقصف",
-    "حاصر",
-    "حاصرت",
-    "حاصروا",
-    "احتل",
-    "احتلت",
-    "احتلوا",
-    "اجتاح",
-    "اجتاحت",
-    "غزا",
-    "غزت",
-    "غزوا",
-    "اقتحم",
-    "اقتحمت",
-];
-/// Battles, and what befalls towns; a word that is no other follows: معركة الزاب, حصار طولون.
-const TAKEN: [&str; 17] = [
-    "معركه",
-    "موقعه",
-    "حصار",
-    "سقوط",
-    "احتلال",
-    "اجتياح",
-    "حاصر",
-    "حاصرت",
-    "حاصروا",
-    "احتل",
-    "احتلت",
-    "احتلوا",
-    "اجتاح",
-    "اجتاحت",
-    "غزا",
-    "غزت",
-    "غزوا",
-];
+const CONQUESTS: [&str; 11] =
+    ["حاصر", "حاصرت", "حاصروا", "احتل", "احتلت", "احتلوا", "اجتاح", "اجتاحت", "غزا", "غزت", "غزوا"];
+/// Battles, and what befalls towns: معركة الزاب, حصار طولون.
+const BATTLES: [&str; 6] = ["معركه", "موقعه", "حصار", "سقوط", "احتلال", "اجتياح"];
 
 /// Words between a verb of movement and the place, at most.
 const MOVEMENT_REACH: usize = 4;
