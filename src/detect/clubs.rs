@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::stretch::{Hit, Stretch, tag};
-use super::tokens::{Gap, class};
-use crate::lexicon::format::{hash, kind_name};
+use super::tokens::Gap;
+use super::vocabulary::{class, kind, words};
+use crate::lexicon::format::hash;
 use crate::lexicon::{EntityId, Posting};
 use crate::text::proclitics::Proclitics;
 
@@ -192,15 +193,21 @@ fn is_town(stretch: &Stretch<'_>, at: usize) -> bool {
 
 /// National teams are called by their country, and stay places; موناكو is a town, too.
 fn may_be_a_club(stretch: &Stretch<'_>, hit: &Hit, entity: EntityId) -> bool {
-    match kind_name(stretch.lexicon.kind(entity)) {
-        "capital" | "governorate" | "city" | "town" | "village" | "quarter" | "island" => true,
-        _ => stretch.is_spelled(hit.first, &["موناكو"]),
+    match stretch.lexicon.kind(entity) {
+        kind::CAPITAL | kind::GOVERNORATE | kind::CITY | kind::TOWN | kind::VILLAGE | kind::QUARTER | kind::ISLAND => {
+            true
+        }
+        _ => stretch.is_one_of(hit.first, words!("موناكو")),
     }
 }
 
+/// What a word of this hash is to a club beside it.
+pub(super) fn roles(word: u32) -> u32 {
+    ROLES.get(&word).copied().unwrap_or(0)
+}
+
 fn role(stretch: &Stretch<'_>, at: usize) -> u32 {
-    let word = stretch.tokens.get(at).map(|token| token.shape.word);
-    word.and_then(|word| ROLES.get(&word)).copied().unwrap_or(0)
+    stretch.tokens.get(at).map_or(0, |token| token.in_sport)
 }
 
 /// The word right before another, with nothing but blanks between.

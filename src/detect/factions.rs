@@ -6,8 +6,8 @@ use super::groups::{group, is_adjective_here, of_country};
 use super::memory::SEVERAL_WORDS;
 use super::proposal::{ALONE, Proposal, State};
 use super::stretch::{Hit, Stretch, tag};
-use super::tokens::{Gap, Token, class};
-use crate::lexicon::format::kind_number;
+use super::tokens::{Gap, Token};
+use super::vocabulary::{class, kind, words};
 use crate::lexicon::{EntityId, GroupNoun, Posting};
 use crate::text::Span;
 use crate::text::proclitics::Proclitics;
@@ -35,33 +35,6 @@ impl Found {
     pub(super) fn up_to(&self, stretch: &Stretch<'_>, last: usize, confidence: f32) -> Self {
         Self { end: stretch.end_of(last), last, confidence, ..self.clone() }
     }
-}
-
-/// Kinds by number.
-#[derive(Clone, Copy)]
-pub(super) struct Kinds {
-    pub(super) armed: u8,
-    pub(super) military: u8,
-    pub(super) police: u8,
-    pub(super) intelligence: u8,
-    pub(super) government: u8,
-    pub(super) coalition: u8,
-    pub(super) party: u8,
-    pub(super) body: u8,
-}
-
-pub(super) fn kinds() -> Kinds {
-    static KINDS: std::sync::OnceLock<Kinds> = std::sync::OnceLock::new();
-    *KINDS.get_or_init(|| Kinds {
-        armed: kind_number("armed-group"),
-        military: kind_number("military"),
-        police: kind_number("police"),
-        intelligence: kind_number("intelligence"),
-        government: kind_number("government"),
-        coalition: kind_number("coalition"),
-        party: kind_number("party"),
-        body: kind_number("body"),
-    })
 }
 
 /// Proposes the factions that begin at word `at`; gives the last word that they take.
@@ -128,7 +101,7 @@ fn head_of(stretch: &Stretch<'_>, at: usize, found: &Found, proposals: &mut Vec<
 
 /// Nouns of councils and ministries, most of which are no factions.
 fn names_bodies(noun: GroupNoun) -> bool {
-    noun.is_ambiguous() && noun.kind() == kinds().body
+    noun.is_ambiguous() && noun.kind() == kind::BODY
 }
 
 fn bearer(span: Span, noun: GroupNoun, of: Option<EntityId>, is_faction: bool, proposals: &mut Vec<Proposal>) {
@@ -199,7 +172,7 @@ pub(super) fn faction(stretch: &Stretch<'_>, at: usize, bare: bool, depth: u8) -
 fn goes_on(stretch: &Stretch<'_>, known: &Found, longer: &Found) -> bool {
     let is_guess = longer.source == Source::Pattern && longer.confidence < 0.8;
     let at = known.last + 1;
-    let is_party = longer.noun.is_some_and(|noun| noun.kind() == kinds().party);
+    let is_party = longer.noun.is_some_and(|noun| noun.kind() == kind::PARTY);
     let describes = |next: &Token| {
         next.bare_article && next.adjectival
             || next.is(class::ORDINAL)
@@ -212,9 +185,8 @@ fn goes_on(stretch: &Stretch<'_>, known: &Found, longer: &Found) -> bool {
 
 /// حركة المقاومة الفلسطينية حماس: the short name behind the long one.
 fn short_name_behind(stretch: &Stretch<'_>, long: Found) -> Found {
-    let kinds = kinds();
     let next = long.last + 1;
-    let heads = long.noun.is_some_and(|n| n.heads_names() && [kinds.armed, kinds.party].contains(&n.kind()));
+    let heads = long.noun.is_some_and(|n| n.heads_names() && [kind::ARMED_GROUP, kind::PARTY].contains(&n.kind()));
     if !heads || long.source != Source::Pattern || long.inner.is_some() || !stretch.gap(next).is_plain() {
         return long;
     }
@@ -272,7 +244,7 @@ fn shared_name(stretch: &Stretch<'_>, at: usize, bare: bool) -> Option<Found> {
     // فصائل المقاومة الإسلامية.
     let adjective =
         Some(hit.last + 1).filter(|at| stretch.gap(*at).is_plain() && stretch.is(*at, class::UNIT_ADJECTIVE));
-    let adjective = adjective.filter(|at| !stretch.is(*at, class::DESCRIPTOR) && noun.kind() != kinds().government);
+    let adjective = adjective.filter(|at| !stretch.is(*at, class::DESCRIPTOR) && noun.kind() != kind::GOVERNMENT);
     let nationality = nationality.or(adjective);
     let last = nationality.unwrap_or(hit.last);
     Some(Found {
@@ -306,7 +278,7 @@ fn is_event_here(stretch: &Stretch<'_>, at: usize) -> bool {
 fn is_operation_here(stretch: &Stretch<'_>, at: usize) -> bool {
     let names_one = at > 0
         && stretch.gap(at) == Gap::OPEN_QUOTE
-        && stretch.is_spelled(at - 1, &["عمليه", "معركه"])
+        && stretch.is_one_of(at - 1, words!("عمليه معركه"))
         && stretch.group_noun(at, true).is_none();
     names_one && stretch.weak_faction_name(at, true).is_some_and(|(hit, _)| hit.last > hit.first)
 }
@@ -318,9 +290,8 @@ fn is_club_here(stretch: &Stretch<'_>, at: usize) -> bool {
 
 /// "الائتلاف الدولي" + ضد + faction is one name.
 fn against(stretch: &Stretch<'_>, at: usize, base: Found, depth: u8) -> Found {
-    let kinds = kinds();
-    let is_coalition = base.noun.is_some_and(|noun| noun.kind() == kinds.coalition)
-        || base.entity.is_some_and(|entity| stretch.lexicon.kind(entity) == kinds.coalition);
+    let is_coalition = base.noun.is_some_and(|noun| noun.kind() == kind::COALITION)
+        || base.entity.is_some_and(|entity| stretch.lexicon.kind(entity) == kind::COALITION);
     if is_coalition
         && depth > 0
         && base.inner.is_none()
@@ -378,7 +349,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
     let next = hit.last + 1;
     let described = stretch.tokens.get(next).filter(|token| token.gap.is_plain() && token.definite && !token.with_and);
     // المجلس المحلي is a council of its own, الحركة المسلحة the movement.
-    let is_body = noun.kind() == kinds().body;
+    let is_body = noun.kind() == kind::BODY;
     let another_name = described.is_some_and(|token| token.adjectival && (is_body || !token.is(class::DESCRIPTOR)));
     let given_name = at > 0 && stretch.gap(at).is_plain() && stretch.is(at - 1, class::GIVEN_NAME);
     if another_name || given_name || stretch.in_plain_sense(at) {
@@ -386,7 +357,8 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         return true;
     }
     // القائد الأعلى للقوات المسلحة is what a king is called.
-    let is_rank = at > 0 && hit.proclitics.contains(Proclitics::LAM) && stretch.is_spelled(at - 1, &["الاعلي", "العام"]);
+    let is_rank =
+        at > 0 && hit.proclitics.contains(Proclitics::LAM) && stretch.is_one_of(at - 1, words!("الاعلي العام"));
     let span = stretch.span(hit.start, hit.last);
     let state = State::Reference {
         noun: noun.number,
@@ -415,13 +387,12 @@ fn possessed(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     let Some(token) = stretch.tokens.get(at) else { return };
     let Some((word, offset)) = token.possessed else { return };
     let Some(node) = stretch.lexicon.root(word) else { return };
-    let kinds = kinds();
     let noun = stretch.lexicon.postings(node).find_map(|posting| match posting {
         Posting::GroupNoun(noun, features) if !features.is_definite() => Some(noun),
         _ => None,
     });
     // Only what is nothing but an army, an armed group or a party.
-    let is_group = |noun: &GroupNoun| [kinds.armed, kinds.military, kinds.party].contains(&noun.kind());
+    let is_group = |noun: &GroupNoun| [kind::ARMED_GROUP, kind::MILITARY, kind::PARTY].contains(&noun.kind());
     let Some(noun) = noun.filter(|noun| !noun.is_ambiguous() && is_group(noun)) else { return };
     let span = stretch.span(token.start + offset, at);
     let state =
@@ -431,7 +402,7 @@ fn possessed(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
             kind: noun.kind(),
             usage: false,
             alone: false,
-            ambiguous: noun.kind() == kinds.party,
+            ambiguous: noun.kind() == kind::PARTY,
             several_words: false,
             node,
         };

@@ -1,8 +1,8 @@
 //! Forces named by what they are for, and councils by whom they are of: unknown names that grammar shows.
 
-use super::factions::{Found, kinds};
+use super::factions::Found;
 use super::stretch::{Stretch, tag};
-use super::tokens::class;
+use super::vocabulary::{class, kind};
 use crate::lexicon::{Features, GroupNoun, Posting};
 
 /// That of a name which grammar alone shows.
@@ -18,8 +18,7 @@ pub(super) fn force(
     features: Features,
     base: &Found,
 ) -> Option<Found> {
-    let kinds = kinds();
-    let is_force = [kinds.armed, kinds.military, kinds.police, kinds.intelligence].contains(&noun.kind());
+    let is_force = [kind::ARMED_GROUP, kind::MILITARY, kind::POLICE, kind::INTELLIGENCE].contains(&noun.kind());
     let first = at + 1;
     let is_mission = |at: usize| stretch.gap(at).is_plain() && stretch.is(at, class::MISSION);
     if !is_force || features.is_definite() || !is_mission(first) {
@@ -48,14 +47,13 @@ pub(super) fn force(
         last += 1;
     }
     // جهاز الاستخبارات العسكرية is any state's.
-    let is_service = noun.kind() == kinds.intelligence;
+    let is_service = noun.kind() == kind::INTELLIGENCE;
     named_by_adjectives(stretch, at, last, base).filter(|found| !is_service || stretch.demonym(found.last).is_some())
 }
 
 /// مجلس العشائر السورية, مجلس القبائل والعشائر العربية, تجمع عشائر الجنوب.
 pub(super) fn council(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> Option<Found> {
-    let kinds = kinds();
-    if ![kinds.body, kinds.coalition, kinds.party].contains(&noun.kind()) || !noun.is_ambiguous() {
+    if ![kind::BODY, kind::COALITION, kind::PARTY].contains(&noun.kind()) || !noun.is_ambiguous() {
         return None;
     }
     let is_tribal = |at: usize| stretch.gap(at).is_plain() && stretch.is(at, class::TRIBAL);

@@ -1,10 +1,11 @@
 //! Grammar of group nouns: what may follow جيش, حزب or وزارة الدفاع and makes them the name of a faction.
 
 use super::candidate::{Evidence, Source};
-use super::factions::{Found, faction, kinds};
+use super::factions::{Found, faction};
 use super::forces::{council, force};
 use super::stretch::{Stretch, tag};
-use super::tokens::{Token, class};
+use super::tokens::Token;
+use super::vocabulary::{class, kind};
 use crate::lexicon::{Features, GroupNoun, Posting};
 use crate::text::proclitics::Proclitics;
 
@@ -103,14 +104,13 @@ pub(super) fn is_adjective_here(stretch: &Stretch<'_>, at: usize, noun: GroupNou
 
 /// Whether quoted words after a group noun are the name of an armed group or party, not of a film.
 fn names_a_group(stretch: &Stretch<'_>, first: usize, last: usize, noun: GroupNoun) -> bool {
-    let kinds = kinds();
     if stretch.is(first, class::PREPOSITION | class::LOOSE) {
         return false;
     }
     if !noun.is_ambiguous() {
         return true;
     }
-    (first..=last).any(|i| stretch.is(i, class::CUE)) || (noun.heads_names() && noun.kind() != kinds.body)
+    (first..=last).any(|i| stretch.is(i, class::CUE)) || (noun.heads_names() && noun.kind() != kind::BODY)
 }
 
 /// تنظيم «الدولة», قوات «البنيان المرصوص».
@@ -139,7 +139,7 @@ fn named_complement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &
     if let Some(inner) =
         faction(stretch, next, true, depth - 1).filter(|inner| inner.noun.is_none_or(|n| n.number != noun.number))
         // تحالف حزب البعث مع …: who allies.
-        && !(noun.is_ambiguous() && noun.kind() == kinds().coalition && inner.noun.is_some())
+        && !(noun.is_ambiguous() && noun.kind() == kind::COALITION && inner.noun.is_some())
     {
         return Some(Found {
             end: inner.end,
@@ -150,16 +150,15 @@ fn named_complement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &
         });
     }
     let (hit, entity) = stretch.weak_faction_name(next, true)?;
-    let kinds = kinds();
-    if noun.is_ambiguous() && noun.kind() == kinds.coalition && stretch.group_noun(next, true).is_some() {
+    if noun.is_ambiguous() && noun.kind() == kind::COALITION && stretch.group_noun(next, true).is_some() {
         return None;
     }
     let entity_kind = stretch.lexicon.kind(entity);
     let fits = noun.kind() == entity_kind
-        || (noun.kind() == kinds.armed && entity_kind == kinds.party)
-        || (noun.kind() == kinds.party && entity_kind != kinds.government)
+        || (noun.kind() == kind::ARMED_GROUP && entity_kind == kind::PARTY)
+        || (noun.kind() == kind::PARTY && entity_kind != kind::GOVERNMENT)
         // نظام البعث.
-        || (noun.kind() == kinds.government && entity_kind == kinds.party && noun.takes_leader() && !stretch.is(next, class::ORDINARY));
+        || (noun.kind() == kind::GOVERNMENT && entity_kind == kind::PARTY && noun.takes_leader() && !stretch.is(next, class::ORDINARY));
     let ordinary = stretch.is(next, class::ORDINARY);
     let accepted = fits || (!ordinary && !noun.is_ambiguous());
     accepted.then(|| Found {
@@ -198,7 +197,7 @@ fn leader(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> 
             });
         }
         // تحالف رئيسه مع …: who allies with whom.
-        let is_deed = noun.is_ambiguous() && noun.kind() == kinds().coalition;
+        let is_deed = noun.is_ambiguous() && noun.kind() == kind::COALITION;
         let named = at > next && stretch.is(at - 1, class::GIVEN_NAME) || titled(stretch, next, at);
         if named
             && !is_deed
@@ -251,18 +250,17 @@ fn surname(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
 
 /// قوات النظام, جيش الاحتلال الإسرائيلي, كتائب النظام السابق.
 fn definite_complement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> Option<Found> {
-    let kinds = kinds();
     if noun.is_ambiguous()
-        || ![kinds.military, kinds.police, kinds.intelligence, kinds.armed].contains(&noun.kind())
+        || ![kind::MILITARY, kind::POLICE, kind::INTELLIGENCE, kind::ARMED_GROUP].contains(&noun.kind())
         || !stretch.gap(next).is_plain()
     {
         return None;
     }
     let (hit, of) = stretch.group_reference(next).filter(|(hit, _)| hit.proclitics.is_empty())?;
-    let owner = [kinds.government, kinds.coalition, kinds.military].contains(&of.kind());
+    let owner = [kind::GOVERNMENT, kind::COALITION, kind::MILITARY].contains(&of.kind());
     if !owner
         || of.number == noun.number
-        || (of.is_ambiguous() && of.kind() == kinds.military && !stretch.is(next, class::USAGE))
+        || (of.is_ambiguous() && of.kind() == kind::MILITARY && !stretch.is(next, class::USAGE))
     {
         return None;
     }
@@ -361,8 +359,7 @@ fn country(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, several_words: b
     if !noun.takes_nationality() || several_words || !stretch.gap(next).is_plain() {
         return None;
     }
-    let kinds = kinds();
-    let governed = [kinds.police, kinds.government].contains(&noun.kind());
+    let governed = [kind::POLICE, kind::GOVERNMENT].contains(&noun.kind());
     // شرطة محافظة بابل, حكومة إقليم كردستان.
     let district = place_noun(stretch, next).filter(|_| governed);
     // The noun makes a weak name a place's: محافظة بابل.
@@ -370,24 +367,24 @@ fn country(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, several_words: b
         Posting::Place { entity, weak, .. } if !weak || district.is_some() => Some(entity),
         _ => None,
     })?;
-    let kind = crate::lexicon::format::kind_name(stretch.lexicon.kind(entity));
-    let governs = matches!(kind, "country" | "capital");
-    let is_district = matches!(kind, "city" | "governorate" | "region");
-    let policed = is_district && (noun.kind() == kinds.police || district.is_some());
-    let state = [kinds.government, kinds.military, kinds.police, kinds.intelligence].contains(&noun.kind());
+    let kind = stretch.lexicon.kind(entity);
+    let governs = matches!(kind, kind::COUNTRY | kind::CAPITAL);
+    let is_district = matches!(kind, kind::CITY | kind::GOVERNORATE | kind::REGION);
+    let policed = is_district && (noun.kind() == kind::POLICE || district.is_some());
+    let state = [kind::GOVERNMENT, kind::MILITARY, kind::POLICE, kind::INTELLIGENCE].contains(&noun.kind());
     // عصابة ميديلين as much as كتائب مصراتة; مقاومة إيران may be to resist it.
     let is_gang = noun.takes_quotation() && !noun.heads_names();
     // كتيبة برشلونة plays football.
     let is_club = stretch.is(hit.first, class::CLUB);
-    let named = noun.kind() == kinds.armed && (!noun.is_ambiguous() || is_gang) && !is_club;
+    let named = noun.kind() == kind::ARMED_GROUP && (!noun.is_ambiguous() || is_gang) && !is_club;
     // "إدارة مصر" may be how the country is run; only nouns of rule without another sense are taken.
-    let rules = noun.kind() == kinds.government
-        && kind == "capital"
+    let rules = noun.kind() == kind::GOVERNMENT
+        && kind == kind::CAPITAL
         && district.is_none()
         && noun.takes_leader()
         && !noun.heads_names();
     // نظام كييف, سلطات بغداد.
-    let plain = !noun.is_ambiguous() || noun.kind() == kinds.government && noun.heads_names() || rules;
+    let plain = !noun.is_ambiguous() || noun.kind() == kind::GOVERNMENT && noun.heads_names() || rules;
     ((state && plain && (governs || policed)) || named).then(|| Found {
         evidence: Evidence::Nationality(stretch.span(hit.start, hit.last)),
         ..base.up_to(stretch, hit.last, 0.8)
@@ -436,12 +433,11 @@ fn numbered_unit(stretch: &Stretch<'_>, at: usize, next: usize, base: &Found) ->
 
 /// كتائب الفاروق, حزب العمال, لواء شهداء بدر: an unknown name after a noun that heads names.
 fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features, base: &Found) -> Option<Found> {
-    let kinds = kinds();
     let token = stretch.tokens.get(next)?;
     if !noun.heads_names() || !token.gap.is_plain() {
         return None;
     }
-    if noun.kind() == kinds.party
+    if noun.kind() == kind::PARTY
         && !noun.is_ambiguous()
         && let Some(place) = party_of_place(stretch, next)
     {
@@ -470,7 +466,7 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
         };
         return Some(base.up_to(stretch, last, 0.75));
     }
-    if let Some(last) = party_of_group(stretch, next).filter(|_| noun.kind() == kinds.party && !noun.is_ambiguous()) {
+    if let Some(last) = party_of_group(stretch, next).filter(|_| noun.kind() == kind::PARTY && !noun.is_ambiguous()) {
         return Some(base.up_to(stretch, last, 0.7));
     }
     if let Some(last) = foreign_name(stretch, next, noun, features) {
@@ -478,10 +474,10 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
     }
     // جيش العزة as much as كتائب الفاروق, but not قوات + anything.
     let free =
-        !features.is_plural() && !noun.is_ambiguous() && noun.kind() != kinds.government && noun.kind() != kinds.body;
+        !features.is_plural() && !noun.is_ambiguous() && noun.kind() != kind::GOVERNMENT && noun.kind() != kind::BODY;
     let starts_with_article = token.bare_article && !token.is(class::DESCRIPTOR | class::TITLE | class::NEVER);
     // حزب الكتلة الوفدية, but not حزب الحكومة.
-    let is_described = noun.kind() == kinds.party
+    let is_described = noun.kind() == kind::PARTY
         && stretch.gap(next + 1).is_plain()
         && stretch.tokens.get(next + 1).is_some_and(|t| t.bare_article && t.adjectival && !t.is(class::DESCRIPTOR));
     let is_reference = !is_described && stretch.group_reference(next).is_some();
@@ -492,7 +488,7 @@ fn proper_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Fe
     if !bare || token.stems().any(|stem| !stem.proclitics.is_empty() && token.word.is_none()) {
         return None;
     }
-    let one_party = noun.kind() == kinds.party && !features.is_dual();
+    let one_party = noun.kind() == kind::PARTY && !features.is_dual();
     let last = if one_party { further_words(stretch, next) } else { next };
     Some(base.up_to(stretch, last, 0.65))
 }
@@ -518,10 +514,9 @@ fn party_of_group(stretch: &Stretch<'_>, next: usize) -> Option<usize> {
 
 /// ميليشيا فانو, حزب باتاسونا: a word that nobody knows and that ends like no Arabic one.
 fn foreign_name(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features) -> Option<usize> {
-    let kinds = kinds();
     // Also of leaders: حكومة بادوليو.
-    let is_group = [kinds.armed, kinds.party].contains(&noun.kind()) || noun.takes_leader() && noun.heads_names();
-    let is_bloc = noun.kind() == kinds.party && (noun.is_ambiguous() || features.is_plural());
+    let is_group = [kind::ARMED_GROUP, kind::PARTY].contains(&noun.kind()) || noun.takes_leader() && noun.heads_names();
+    let is_bloc = noun.kind() == kind::PARTY && (noun.is_ambiguous() || features.is_plural());
     if !is_group || is_bloc || features.is_dual() {
         return None;
     }
@@ -570,14 +565,13 @@ fn further_words(stretch: &Stretch<'_>, first: usize) -> usize {
 fn of_people(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, base: &Found) -> Option<Found> {
     let token =
         stretch.tokens.get(next).filter(|token| token.gap.is_plain() && token.of_people && token.letters >= 7)?;
-    let armed = noun.kind() == kinds().military && !noun.is_ambiguous() && noun.heads_names();
+    let armed = noun.kind() == kind::MILITARY && !noun.is_ambiguous() && noun.heads_names();
     (armed && !token.is(class::DESCRIPTOR)).then(|| base.up_to(stretch, next, 0.7))
 }
 
 /// حركة الإصلاح الوطني, الجبهة الوطنية لتحرير أزواد: nouns with other senses, and what only movements are called.
 fn movement(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features, base: &Found) -> Option<Found> {
-    let kinds = kinds();
-    let leads = [kinds.armed, kinds.party, kinds.coalition].contains(&noun.kind());
+    let leads = [kind::ARMED_GROUP, kind::PARTY, kind::COALITION].contains(&noun.kind());
     if !leads || !noun.heads_names() || features.is_plural() || features.is_dual() {
         return None;
     }
@@ -609,8 +603,8 @@ fn liberation(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
 
 /// الحزب الشيوعي, الحزب الديمقراطي الكردستاني: parties always count.
 fn party(stretch: &Stretch<'_>, next: usize, noun: GroupNoun, features: Features, base: &Found) -> Option<Found> {
-    let is_coalition = noun.kind() == kinds().coalition;
-    if !(noun.kind() == kinds().party || is_coalition) || noun.is_ambiguous() || features.is_feminine() {
+    let is_coalition = noun.kind() == kind::COALITION;
+    if !(noun.kind() == kind::PARTY || is_coalition) || noun.is_ambiguous() || features.is_feminine() {
         return None;
     }
     let is_adjective = |at: usize| {

@@ -33,6 +33,7 @@ mod proposal;
 mod references;
 mod stretch;
 mod tokens;
+mod vocabulary;
 pub mod which_place;
 
 pub use candidate::{Candidate, Evidence, Form, Kind, Source};
@@ -48,6 +49,7 @@ use self::parts::Part;
 use self::proposal::Proposal;
 use self::stretch::Stretch;
 use self::tokens::{FoldTable, Reader};
+use self::vocabulary::class;
 use crate::lexicon::Lexicon;
 use crate::text::Span;
 
@@ -324,7 +326,7 @@ fn propose_in(stretch: &Stretch<'_>, proposals: &mut Vec<Proposal>) {
     for (at, token) in stretch.tokens.iter().enumerate() {
         // Most words are no names, and stand behind none.
         let is_far = stretch.is_far_from_names(at);
-        if is_far && token.possessed.is_none() && !token.is(tokens::class::INSTITUTE) {
+        if is_far && token.possessed.is_none() && !token.is(class::INSTITUTE) {
             continue;
         }
         if at >= after_faction
@@ -333,7 +335,7 @@ fn propose_in(stretch: &Stretch<'_>, proposals: &mut Vec<Proposal>) {
             after_faction = last + 1;
         }
         // «معهد واشنطن لدراسات الشرق الأدنى» is one name, and not a place's.
-        if stretch.is(at, tokens::class::INSTITUTE)
+        if stretch.is(at, class::INSTITUTE)
             && let Some(last) = stretch.quotation(at)
         {
             after_place = after_place.max(last + 1);

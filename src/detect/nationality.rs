@@ -1,29 +1,15 @@
 //! Countries that are spelled like their adjective: السعودية, سورية, جيبوتي.
 
 use super::stretch::{Hit, Stretch, tag};
-use super::tokens::{Token, class};
+use super::tokens::Token;
+use super::vocabulary::{WordList, class, words};
 use crate::lexicon::{EntityId, Posting};
 use crate::text::proclitics::Proclitics;
 
 /// Nouns of which a country has one, so that its name and no adjective follows: رئيس جيبوتي, منتخب تشيلي.
-const OF_A_COUNTRY: [&str; 14] = [
-    "رييس",
-    "ملك",
-    "عهد",
-    "منتخب",
-    "جيش",
-    "شعب",
-    "اقتصاد",
-    "تاريخ",
-    "برلمان",
-    "دستور",
-    "علم",
-    "حاكم",
-    "مستقبل",
-    "استقلال",
-];
+const OF_A_COUNTRY: WordList = words!("رييس ملك عهد منتخب جيش شعب اقتصاد تاريخ برلمان دستور علم حاكم مستقبل استقلال");
 /// Words that no adjective follows.
-const PARTICLES: [&str; 12] = ["من", "عن", "علي", "مع", "ضد", "ان", "لان", "بعد", "قبل", "لدي", "بين", "ثم"];
+const PARTICLES: WordList = words!("من عن علي مع ضد ان لان بعد قبل لدي بين ثم");
 
 /// Whether the words before a name leave no place for an adjective, which follows its noun and agrees with it in gender,
 /// number and article.
@@ -53,12 +39,12 @@ pub(super) fn stands_as_country(stretch: &Stretch<'_>, hit: &Hit, entity: Entity
         return false;
     }
     let (is_feminine, has_article) = (token.feminine, token.definite);
-    let of_a_country = before.is_one_of(&OF_A_COUNTRY);
+    let of_a_country = before.is_one_of(OF_A_COUNTRY);
     if before.definite {
         // زار الوزير السعودية: of a man it would be السعودي; زار الوزير سورية: it would have the article.
         return !common && (!has_article || before.is(class::TITLE));
     }
-    if before.is(class::ACT | class::MOVEMENT) || before.is_one_of(&PARTICLES) {
+    if before.is(class::ACT | class::MOVEMENT) || before.is_one_of(PARTICLES) {
         return !common || before.is(class::ACT) && is_feminine_verb(before);
     }
     if has_article {

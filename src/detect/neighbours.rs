@@ -3,7 +3,8 @@
 use super::candidate::Kind;
 use super::proposal::{ALONE, Proposal, State};
 use super::stretch::Stretch;
-use super::tokens::{Gap, class};
+use super::tokens::Gap;
+use super::vocabulary::class;
 use crate::text::Span;
 
 /// Links the weak proposals of a stretch (those from `first` on, in the order of the text) with the

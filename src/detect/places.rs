@@ -6,8 +6,8 @@ use super::nationality::{describes_its_town, stands_as_country};
 use super::plain_sense;
 use super::proposal::{ALONE, Proposal, State};
 use super::stretch::{Hit, NounBefore, Stretch, tag};
-use super::tokens::{Gap, Token, class};
-use crate::lexicon::format::kind_name;
+use super::tokens::{Gap, Token};
+use super::vocabulary::{WordList, class, kind, words};
 use crate::lexicon::{EntityId, Posting};
 use crate::text::Span;
 use crate::text::proclitics::Proclitics;
@@ -88,7 +88,7 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, inside: bool, proposals:
             continue;
         }
         // العاصمة الصينية is an adjective; وسط المدينة is a city that was named before.
-        let points_back = |n: NounBefore| n.definite || (reading.reference && kind_name(n.noun.kind()) == "region");
+        let points_back = |n: NounBefore| n.definite || (reading.reference && n.noun.kind() == kind::REGION);
         if reading.adjectival && reading.weak && noun.is_some_and(points_back) {
             continue;
         }
@@ -160,10 +160,10 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
             continue;
         }
         let weak_name = weak_name || reference;
-        let adjectival = reference || adjectival && (weak_name || kind_name(stretch.lexicon.kind(entity)) == "country");
+        let adjectival = reference || adjectival && (weak_name || stretch.lexicon.kind(entity) == kind::COUNTRY);
         // "وادي" is a word of its own before it is و + ادي.
         let one_word = hit.first == hit.last;
-        let is_country = || kind_name(stretch.lexicon.kind(entity)) == "country";
+        let is_country = || stretch.lexicon.kind(entity) == kind::COUNTRY;
         // بروسيا is ب + روسيا, but where no ب can stand: من بروسيا, مملكة بروسيا.
         let may_be_joined = !weak_name && is_country() && !stretch.is(hit.first, class::ORDINARY | class::GIVEN_NAME);
         if one_word && may_be_joined && hit.proclitics.intersects(Proclitics::BA) && token_is_word && is_governed() {
@@ -181,7 +181,7 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
             weak: weak_name || doubtful,
             common: common || doubtful,
             adjectival,
-            national: national && matches!(kind_name(stretch.lexicon.kind(entity)), "country" | "region"),
+            national: national && matches!(stretch.lexicon.kind(entity), kind::COUNTRY | kind::REGION),
             reference,
         };
         let best = if reading.weak { &mut weak } else { &mut sure };
@@ -217,11 +217,11 @@ fn propose_reading(
         return None;
     }
     // «الشرق الأوسط» is a newspaper, «القاهرة» a film: a place's name alone is seldom quoted, but «إسرائيل» is.
-    let is_country = kind_name(stretch.lexicon.kind(entity)) == "country";
+    let is_country = stretch.lexicon.kind(entity) == kind::COUNTRY;
     if noun.is_none() && !is_country && fills_a_quotation(stretch, &hit) {
         return None;
     }
-    let noun = noun.filter(|n| hit.proclitics.is_empty() && (!n.definite || kind_name(n.noun.kind()) == "capital"));
+    let noun = noun.filter(|n| hit.proclitics.is_empty() && (!n.definite || n.noun.kind() == kind::CAPITAL));
     let quoted = stretch.gap(hit.first).has(Gap::OPEN_QUOTE) && stretch.quotation(hit.first) == Some(hit.last);
     let site = noun.filter(|n| {
         !n.definite && !inside && one_or_two_words(&hit) && makes_a_site(*n) && !already_has_noun(stretch, entity)
@@ -236,15 +236,15 @@ fn propose_reading(
         return None;
     }
     let start = site.map_or(hit.start, |n| n.start);
-    let is_site = site.is_some() || matches!(kind_name(stretch.lexicon.kind(entity)), "airport" | "base");
+    let is_site = site.is_some() || matches!(stretch.lexicon.kind(entity), kind::AIRPORT | kind::BASE);
     let last = if is_site { with_epithet(stretch, hit.last) } else { hit.last };
     let entity_kind = site.map_or(stretch.lexicon.kind(entity), |n| n.noun.kind());
     let licensed = noun.is_some_and(|n| {
-        let is_plain_sense = match kind_name(n.noun.kind()) {
+        let is_plain_sense = match n.noun.kind() {
             // عاصمة الشرق is no place's name, nor جسر بري.
-            "capital" | "road" => common,
+            kind::CAPITAL | kind::ROAD => common,
             // قرية كان أهلها
-            "town" | "village" => one_word && stretch.is(hit.first, class::VERB),
+            kind::TOWN | kind::VILLAGE => one_word && stretch.is(hit.first, class::VERB),
             _ => false,
         };
         n.noun.is_strong() && !n.definite && !is_plain_sense
@@ -284,8 +284,8 @@ fn propose_reading(
 
 /// The last word of a site's name with what it is officially called: مطار أبوظبي الدولي, قاعدة بلد الجوية.
 fn with_epithet(stretch: &Stretch<'_>, last: usize) -> usize {
-    const EPITHETS: [&str; 4] = ["الدولي", "الجويه", "العسكري", "البحريه"];
-    last + usize::from(stretch.gap(last + 1).is_plain() && stretch.is_spelled(last + 1, &EPITHETS))
+    const EPITHETS: WordList = words!("الدولي الجويه العسكري البحريه");
+    last + usize::from(stretch.gap(last + 1).is_plain() && stretch.is_one_of(last + 1, EPITHETS))
 }
 
 /// Whether the name is all that stands between two quotation marks.
@@ -300,32 +300,40 @@ fn one_or_two_words(hit: &Hit) -> bool {
 /// Nouns that belong to the name whatever follows: مطار بغداد, معبر رفح. Of the others (باب, طريق)
 /// only names listed whole are taken.
 fn makes_a_site(before: NounBefore) -> bool {
-    let kind = kind_name(before.noun.kind());
+    let kind = before.noun.kind();
     // مطارات أكادير ومراكش are no single site; جزر سليمان are.
     before.noun.is_inside()
-        && (!before.plural || kind == "island")
+        && (!before.plural || kind == kind::ISLAND)
         && (before.noun.is_strong()
             || matches!(
                 kind,
-                "airport"
-                    | "crossing"
-                    | "camp"
-                    | "river"
-                    | "oilfield"
-                    | "dam"
-                    | "base"
-                    | "island"
-                    | "valley"
-                    | "lake"
-                    | "square"
+                kind::AIRPORT
+                    | kind::CROSSING
+                    | kind::CAMP
+                    | kind::RIVER
+                    | kind::OILFIELD
+                    | kind::DAM
+                    | kind::BASE
+                    | kind::ISLAND
+                    | kind::VALLEY
+                    | kind::LAKE
+                    | kind::SQUARE
             ))
 }
 
 /// Names that bring their noun along, like بحر العرب, need no second one.
 fn already_has_noun(stretch: &Stretch<'_>, entity: EntityId) -> bool {
     matches!(
-        kind_name(stretch.lexicon.kind(entity)),
-        "sea" | "river" | "mountain" | "airport" | "crossing" | "dam" | "oilfield" | "base" | "lake"
+        stretch.lexicon.kind(entity),
+        kind::SEA
+            | kind::RIVER
+            | kind::MOUNTAIN
+            | kind::AIRPORT
+            | kind::CROSSING
+            | kind::DAM
+            | kind::OILFIELD
+            | kind::BASE
+            | kind::LAKE
     ) && stretch.lexicon.entity(entity).canonical.contains(' ')
 }
 
@@ -355,7 +363,7 @@ pub(super) fn is_no_place(stretch: &Stretch<'_>, at: usize) -> bool {
 
 /// A word in its plain sense, or a country's adjective: نصف قطر الدائرة, مواطنا سوريا, جدة السعودية.
 fn is_a_word(stretch: &Stretch<'_>, hit: &Hit, entity: EntityId) -> bool {
-    let is_land = || matches!(kind_name(stretch.lexicon.kind(entity)), "country" | "region");
+    let is_land = || matches!(stretch.lexicon.kind(entity), kind::COUNTRY | kind::REGION);
     let is_said_of_another =
         || plain_sense::is_accusative(stretch, hit.first) || describes_its_town(stretch, hit.first);
     plain_sense::is_plain(stretch, hit.first) || hit.proclitics.is_empty() && is_land() && is_said_of_another()
@@ -379,10 +387,10 @@ fn is_person(stretch: &Stretch<'_>, hit: &Hit) -> bool {
 
 /// الخليل بن أحمد; but دخل بغداد بن لادن, تونس بن علي.
 fn has_a_father(stretch: &Stretch<'_>, hit: &Hit) -> bool {
-    const CHILD: [&str; 2] = ["بن", "بنت"];
+    const CHILD: WordList = words!("بن بنت");
     let before = class::PREPOSITION | class::LOOSE | class::MOVEMENT | class::EVENT;
     stretch.gap(hit.last + 1).is_plain()
-        && stretch.is_spelled(hit.last + 1, &CHILD)
+        && stretch.is_one_of(hit.last + 1, CHILD)
         && stretch.is(hit.last + 2, class::GIVEN_NAME | class::TITLE)
         && !(hit.first > 0 && stretch.gap(hit.first).is_plain() && stretch.is(hit.first - 1, before))
 }
@@ -403,7 +411,7 @@ fn is_behind_its_visitor(stretch: &Stretch<'_>, at: usize) -> bool {
 /// الدولة العباسية, مدينة إسلامية: an adjective agrees with the noun before it. `common` says that the name
 /// is an ordinary word as well.
 fn is_adjective(stretch: &Stretch<'_>, hit: &Hit, common: bool) -> bool {
-    const DESCRIPTIONS: [&str; 8] = ["جديده", "حديثه", "قديمه", "كبيره", "صغيره", "عريقه", "عاليه", "جميله"];
+    const DESCRIPTIONS: WordList = words!("جديده حديثه قديمه كبيره صغيره عريقه عاليه جميله");
     if hit.first == 0 || !hit.proclitics.is_empty() || !stretch.gap(hit.first).is_plain() {
         return false;
     }
@@ -413,15 +421,15 @@ fn is_adjective(stretch: &Stretch<'_>, hit: &Hit, common: bool) -> bool {
     let agrees = token.feminine && token.bare_article && before.definite;
     let describes = || {
         let may_describe = common && token.ends_in_ha && !token.definite && !before.definite;
-        may_describe && (token.feminine && token.word.is_some() || stretch.is_spelled(hit.first, &DESCRIPTIONS))
+        may_describe && (token.feminine && token.word.is_some() || stretch.is_one_of(hit.first, DESCRIPTIONS))
     };
     before.ends_in_ha && (agrees || describes()) && !before.is(class::PREPOSITION | class::LOOSE | class::MOVEMENT)
 }
 
 /// في, إلى; but أن and لا, which places may follow too, are before verbs as a rule.
 fn takes_no_verb(stretch: &Stretch<'_>, at: usize) -> bool {
-    const PREPOSITIONS: [&str; 5] = ["في", "الي", "علي", "عن", "نحو"];
-    stretch.is(at, class::SIDE) || stretch.is_spelled(at, &PREPOSITIONS)
+    const PREPOSITIONS: WordList = words!("في الي علي عن نحو");
+    stretch.is(at, class::SIDE) || stretch.is_one_of(at, PREPOSITIONS)
 }
 
 /// تشيلي دولة تقع في …, زحلة (بالفرنسية: Zahlé) هي مدينة: what articles of an encyclopedia begin with.
@@ -439,7 +447,7 @@ fn is_defined(stretch: &Stretch<'_>, hit: &Hit) -> bool {
     }
     let is_noun = |posting: Posting| match posting {
         Posting::PlaceNoun(noun, features) => {
-            let settled = noun.is_strong() || matches!(kind_name(noun.kind()), "country" | "governorate");
+            let settled = noun.is_strong() || matches!(noun.kind(), kind::COUNTRY | kind::GOVERNORATE);
             (settled && !features.is_definite() && !features.is_plural()).then_some(())
         }
         _ => None,
@@ -457,7 +465,7 @@ fn local_evidence(
     entity: EntityId,
     (common, national): (bool, bool),
 ) -> (f32, Evidence) {
-    let is_country = kind_name(stretch.lexicon.kind(entity)) == "country";
+    let is_country = stretch.lexicon.kind(entity) == kind::COUNTRY;
     let own = stretch.tokens.get(hit.first).map_or(Span::default(), Token::span);
     let (mut sum, mut evidence) = (0.0, Evidence::Entry);
     let (mut after_preposition, mut is_object) = (false, false);
@@ -469,17 +477,17 @@ fn local_evidence(
     };
     if let Some(n) = noun {
         let span = stretch.span(n.start, hit.first.saturating_sub(1));
-        let kind = kind_name(stretch.lexicon.kind(entity));
-        let fits = match kind_name(n.noun.kind()) {
-            "quarter" => true,
+        let kind = stretch.lexicon.kind(entity);
+        let fits = match n.noun.kind() {
+            kind::QUARTER => true,
             // ولاية and مديرية are governed from a town of their name.
-            "governorate" => matches!(kind, "governorate" | "region" | "city" | "town"),
+            kind::GOVERNORATE => matches!(kind, kind::GOVERNORATE | kind::REGION | kind::CITY | kind::TOWN),
             // حاجز عطارة
             _ if !common && makes_a_site(n) => true,
             _ => n.noun.kind() == stretch.lexicon.kind(entity),
         };
         add(
-            if n.noun.is_strong() && !(common && kind_name(n.noun.kind()) == "road") {
+            if n.noun.is_strong() && !(common && n.noun.kind() == kind::ROAD) {
                 weight::STRONG_NOUN
             } else if fits {
                 weight::FITTING_NOUN
@@ -529,7 +537,7 @@ fn local_evidence(
             let is_goal = before.is(class::PREPOSITION);
             let weight = if is_goal {
                 weight::MOVEMENT_EARLIER
-            } else if verb.is_one_of(&ATTACKS) || verb.is_one_of(&CONQUESTS) {
+            } else if verb.is_one_of(ATTACKS) || verb.is_one_of(CONQUESTS) {
                 weight::ATTACK_OBJECT
             } else {
                 weight::MOVEMENT_OBJECT
@@ -563,33 +571,32 @@ fn local_evidence(
 
 /// Whether what stands before a word is said of places that people live in or hold: سكان, سيطر على.
 fn is_held(stretch: &Stretch<'_>, at: usize) -> bool {
-    const PEOPLE: [&str; 2] = ["سكان", "اهالي"];
-    const CONTROL: [&str; 8] = ["سيطر", "سيطرت", "سيطروا", "يسيطر", "تسيطر", "يسيطرون", "السيطره", "سيطره"];
+    const PEOPLE: WordList = words!("سكان اهالي");
+    const CONTROL: WordList = words!("سيطر سيطرت سيطروا يسيطر تسيطر يسيطرون السيطره سيطره");
     // سيطرت القوات على: its subject stands between.
     const REACH: usize = 4;
-    let is_one_of = |at: usize, words: &[&str]| stretch.tokens.get(at).is_some_and(|token| token.is_one_of(words));
+    let is_one_of = |at: usize, words: WordList| stretch.tokens.get(at).is_some_and(|token| token.is_one_of(words));
     let Some(before) = at.checked_sub(1) else {
         return false;
     };
     let first = before.saturating_sub(REACH);
     let follows = |word: &usize| stretch.gap(word + 1).is_plain();
-    is_one_of(before, &PEOPLE)
-        || is_one_of(before, &["علي"])
-            && (first..before).rev().take_while(follows).any(|word| is_one_of(word, &CONTROL))
+    is_one_of(before, PEOPLE)
+        || is_one_of(before, words!("علي"))
+            && (first..before).rev().take_while(follows).any(|word| is_one_of(word, CONTROL))
 }
 
 /// A battle or a conquest, behind which a word that is no other is a place.
 fn is_taken(before: &Token<'_>) -> bool {
-    before.is_one_of(&BATTLES) || before.is_one_of(&CONQUESTS)
+    before.is_one_of(BATTLES) || before.is_one_of(CONQUESTS)
 }
 
 /// Attacks that have places and other things as their object.
-const ATTACKS: [&str; 7] = ["قصف", "قصفت", "قصفوا", "يقصف", "تقصف", "اقتحم", "اقتحمت"];
+const ATTACKS: WordList = words!("قصف قصفت قصفوا يقصف تقصف اقتحم اقتحمت");
 /// Attacks whose object is a place as a rule.
-const CONQUESTS: [&str; 11] =
-    ["حاصر", "حاصرت", "حاصروا", "احتل", "احتلت", "احتلوا", "اجتاح", "اجتاحت", "غزا", "غزت", "غزوا"];
+const CONQUESTS: WordList = words!("حاصر حاصرت حاصروا احتل احتلت احتلوا اجتاح اجتاحت غزا غزت غزوا");
 /// Battles, and what befalls towns: معركة الزاب, حصار طولون.
-const BATTLES: [&str; 6] = ["معركه", "موقعه", "حصار", "سقوط", "احتلال", "اجتياح"];
+const BATTLES: WordList = words!("معركه موقعه حصار سقوط احتلال اجتياح");
 
 /// Words between a verb of movement and the place, at most.
 const MOVEMENT_REACH: usize = 4;
@@ -616,31 +623,14 @@ fn movement_earlier<'s>(stretch: &'s Stretch<'_>, hit: &Hit) -> Option<&'s Token
 
 /// Whether a phrase ends before a word: a mark, a preposition of place, when it happened, or what came of it.
 fn is_complete(stretch: &Stretch<'_>, next: usize) -> bool {
-    const TIMES: [&str; 12] = ["عام", "سنه", "امس", "صباح", "مساء", "مسا", "ليلا", "فجر", "منذ", "خلال", "بعد", "قبل"];
+    const TIMES: WordList = words!("عام سنه امس صباح مساء مسا ليلا فجر منذ خلال بعد قبل");
     // انفجار في حماة يوقع قتلى
-    const RESULTS: [&str; 16] = [
-        "يوقع",
-        "توقع",
-        "اوقع",
-        "اوقعت",
-        "يخلف",
-        "تخلف",
-        "خلف",
-        "خلفت",
-        "يسفر",
-        "تسفر",
-        "اسفر",
-        "اسفرت",
-        "اودي",
-        "اودت",
-        "اثر",
-        "طويلا",
-    ];
+    const RESULTS: WordList = words!("يوقع توقع اوقع اوقعت يخلف تخلف خلف خلفت يسفر تسفر اسفر اسفرت اودي اودت اثر طويلا");
     // في آب عام 1936 is a month.
     let is_long = || next.checked_sub(1).and_then(|at| stretch.tokens.get(at)).is_some_and(|token| token.letters > 2);
     !stretch.gap(next).joins_names()
         || stretch.tokens.get(next).is_none_or(|token| {
-            token.is(class::PREPOSITION) || (token.is_one_of(&TIMES) || token.is_one_of(&RESULTS)) && is_long()
+            token.is(class::PREPOSITION) || (token.is_one_of(TIMES) || token.is_one_of(RESULTS)) && is_long()
         })
 }
 
@@ -649,37 +639,37 @@ fn unknown_name(stretch: &Stretch<'_>, at: usize, before: NounBefore, proposals:
     if before.definite {
         return None;
     }
-    let kind = kind_name(before.noun.kind());
+    let kind = before.noun.kind();
     let (last, end, confidence) = if let Some(last) = stretch.quotation(at).filter(|last| last - at < 3) {
-        let named =
-            before.noun.is_strong() || matches!(kind, "oilfield" | "base" | "crossing" | "dam" | "region" | "quarter");
+        let named = before.noun.is_strong()
+            || matches!(kind, kind::OILFIELD | kind::BASE | kind::CROSSING | kind::DAM | kind::REGION | kind::QUARTER);
         if !named {
             return None;
         }
         (last, if before.noun.is_inside() { stretch.close_end(last) } else { stretch.end_of(last) }, 0.85)
     } else {
-        let settled = before.noun.is_strong() || matches!(kind, "region" | "quarter");
+        let settled = before.noun.is_strong() || matches!(kind, kind::REGION | kind::QUARTER);
         let last = compound_name(stretch, at)
             .filter(|_| settled)
             .or_else(|| {
-                if before.noun.is_strong() && matches!(kind, "city" | "town" | "village") {
+                if before.noun.is_strong() && matches!(kind, kind::CITY | kind::TOWN | kind::VILLAGE) {
                     bare_unknown_name(stretch, at)
                 } else if before.noun.is_strong()
                     && !before.plural
-                    && matches!(kind, "river" | "island" | "lake" | "airport")
+                    && matches!(kind, kind::RIVER | kind::ISLAND | kind::LAKE | kind::AIRPORT)
                 {
-                    foreign_name(stretch, at, if kind == "island" { 5 } else { 6 })
+                    foreign_name(stretch, at, if kind == kind::ISLAND { 5 } else { 6 })
                 } else {
                     None
                 }
             })
-            .or_else(|| street_of_a_person(stretch, at).filter(|_| matches!(kind, "road" | "square")))
+            .or_else(|| street_of_a_person(stretch, at).filter(|_| matches!(kind, kind::ROAD | kind::SQUARE)))
             .or_else(|| {
                 let named = match kind {
-                    "quarter" => !before.noun.is_inside(),
-                    "road" => before.noun.is_strong(),
+                    kind::QUARTER => !before.noun.is_inside(),
+                    kind::ROAD => before.noun.is_strong(),
                     // دوار البحر is an illness.
-                    "square" => before.noun.is_strong() && !stretch.is(at, class::ORDINARY),
+                    kind::SQUARE => before.noun.is_strong() && !stretch.is(at, class::ORDINARY),
                     _ => false,
                 };
                 definite_name(stretch, at).filter(|_| named && !before.plural)
@@ -706,32 +696,10 @@ fn unknown_name(stretch: &Stretch<'_>, at: usize, before: NounBefore, proposals:
 
 /// عين أم الناس, تل أبيض, بني وليد: first words of toponyms, with what follows.
 fn compound_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    const STARTERS: [&str; 22] = [
-        "عين",
-        "تل",
-        "كفر",
-        "بن",
-        "ام",
-        "بني",
-        "دير",
-        "بيت",
-        "ابو",
-        "خان",
-        "راس",
-        "خربه",
-        "مرج",
-        "بير",
-        "البو",
-        "اولاد",
-        "سيدي",
-        "قب",
-        "كوم",
-        "ميت",
-        "منيه",
-        "جب",
-    ];
+    const STARTERS: WordList =
+        words!("عين تل كفر بن ام بني دير بيت ابو خان راس خربه مرج بير البو اولاد سيدي قب كوم ميت منيه جب");
     let mut last = at;
-    while stretch.is_spelled(last, &STARTERS) && last - at < 3 {
+    while stretch.is_one_of(last, STARTERS) && last - at < 3 {
         let next = stretch.tokens.get(last + 1).filter(|t| t.gap.is_plain() && t.letters > 1 && !t.has_digit)?;
         if next.is(class::PREPOSITION | class::LOOSE) {
             return None;
@@ -785,7 +753,7 @@ fn street_of_a_person(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     loop {
         let next = stretch.tokens.get(last + 1).filter(|next| next.gap.is_plain());
         // عبد الله, عبد العزيز
-        let of_servant = next.is_some_and(|next| next.bare_article) && stretch.is_spelled(last, &["عبد"]);
+        let of_servant = next.is_some_and(|next| next.bare_article) && stretch.is_one_of(last, words!("عبد"));
         if !(of_servant || next.is_some_and(|next| next.is(class::GIVEN_NAME))) {
             return Some(last);
         }
@@ -796,10 +764,10 @@ fn street_of_a_person(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
 /// Adjectives after an indefinite noun end in ة or are indefinite themselves; names often have the article.
 fn looks_like_a_name(stretch: &Stretch<'_>, at: usize) -> bool {
     stretch.tokens.get(at).is_some_and(|token| {
-        let noun = stretch.noun_before(at).map_or("", |n| kind_name(n.noun.kind()));
+        let is_city = stretch.noun_before(at).is_some_and(|n| n.noun.kind() == kind::CITY);
         // Only foreign names are long, unknown and without a feminine ending.
         let foreign = token.letters >= 5 && !token.ends_in_ha && !token.definite && !token.with_and;
-        foreign || (token.bare_article && noun != "city")
+        foreign || token.bare_article && !is_city
     })
 }
 
@@ -813,7 +781,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         return false;
     };
     // المنطقة is too vague to point at one place.
-    if kind_name(noun.kind()) == "region" {
+    if noun.kind() == kind::REGION {
         return true;
     }
     let next = stretch.tokens.get(hit.last + 1).filter(|token| token.gap.is_plain() || token.gap == Gap::OPEN_QUOTE);
@@ -839,12 +807,12 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
 
 /// Whether a reference's noun can mean a place of another kind: المدينة is a capital, too.
 pub(super) fn kinds_agree(noun_kind: u8, place_kind: u8) -> bool {
-    let (noun, place) = (kind_name(noun_kind), kind_name(place_kind));
+    let (noun, place) = (noun_kind, place_kind);
     match noun {
-        "city" => matches!(place, "city" | "capital"),
-        "town" => matches!(place, "town" | "city" | "village"),
-        "village" => matches!(place, "village" | "town"),
-        "region" | "road" | "square" | "other" | "country" => false,
+        kind::CITY => matches!(place, kind::CITY | kind::CAPITAL),
+        kind::TOWN => matches!(place, kind::TOWN | kind::CITY | kind::VILLAGE),
+        kind::VILLAGE => matches!(place, kind::VILLAGE | kind::TOWN),
+        kind::REGION | kind::ROAD | kind::SQUARE | kind::OTHER | kind::COUNTRY => false,
         _ => noun_kind == place_kind,
     }
 }

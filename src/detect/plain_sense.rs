@@ -3,196 +3,226 @@
 
 use std::sync::LazyLock;
 
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::{HashMap, HashMapExt};
 
 use super::stretch::Stretch;
-use super::tokens::{Token, class};
-use crate::lexicon::format::hash;
+use super::tokens::Token;
+use super::vocabulary::{WordList, class, words};
 
 /// Words behind a name that may settle its sense.
 const REACH: usize = 3;
 
-/// A word with what stands beside it in its plain sense: lists of words in folded spelling, a blank between two.
+/// A word with what stands beside it in its plain sense.
 struct Sense {
     /// The word in all its forms.
-    forms: &'static str,
+    forms: WordList,
     /// Right before it.
-    before: &'static str,
+    before: WordList,
     /// Right behind it.
-    after: &'static str,
+    after: WordList,
     /// Among the three words behind it.
-    near: &'static str,
+    near: WordList,
     /// One of `before` and one of `after` are needed, not either.
     both: bool,
     /// Right before it, where it is the place for all that.
-    unless: &'static str,
+    unless: WordList,
 }
 
-const UNITS: &str = "متر مترا مترين امتار سم سنتيمتر سنتيمترا سنتيمترات سنتمتر ملم مم مليمتر مليمترا مليمترات \
-    ميليمتر ملليمتر بوصه بوصات انش اقدام ميكرون ميكرومتر نانومتر";
+const UNITS: WordList = words!(
+    "متر مترا مترين امتار سم سنتيمتر سنتيمترا سنتيمترات سنتمتر ملم مم مليمتر مليمترا مليمترات ميليمتر ملليمتر \
+    بوصه بوصات انش اقدام ميكرون ميكرومتر نانومتر"
+);
 
 const SENSES: &[Sense] = &[
     // قطر الدائرة, أنبوب بقطر 5 أمتار
     Sense {
-        forms: "قطر وقطر بقطر لقطر وبقطر",
-        before: "نصف بنصف ونصف انصاف ذات ذو ذي طول متوسط بلغ يبلغ ويبلغ يتراوح ويتراوح بحجم كل",
-        after: "الدايره كره كويكب كويكبه الفوهات القصبه حفره فوهه ثقب جسم الجسم الاسطوانه السلك \
-            الانابيب الكويكب الاطار العجلات الماسوره الشريان الشجره جذع الحلقه الكواكب المشتري \
-            المريخ الزهره عطارد دايره الكره الانبوب انبوب الثقب الفتحه الفوهه الحفره الكوكب \
-            الارض القمر الشمس النجم العدسه المراه العجله الجذع الساق الكابل القرص البوبو المسمار \
-            الورم الخليه الدرب النواه الندي داخلي خارجي قدره طوله يبلغ يتراوح",
+        forms: words!("قطر وقطر بقطر لقطر وبقطر"),
+        before: words!("نصف بنصف ونصف انصاف ذات ذو ذي طول متوسط بلغ يبلغ ويبلغ يتراوح ويتراوح بحجم كل"),
+        after: words!(
+            "الدايره كره كويكب كويكبه الفوهات القصبه حفره فوهه ثقب جسم الجسم الاسطوانه السلك الانابيب الكويكب \
+            الاطار العجلات الماسوره الشريان الشجره جذع الحلقه الكواكب المشتري المريخ الزهره عطارد دايره الكره \
+            الانبوب انبوب الثقب الفتحه الفوهه الحفره الكوكب الارض القمر الشمس النجم العدسه المراه العجله \
+            الجذع الساق الكابل القرص البوبو المسمار الورم الخليه الدرب النواه الندي داخلي خارجي قدره طوله \
+            يبلغ يتراوح"
+        ),
         near: UNITS,
         ..PLAIN
     },
     Sense {
-        forms: "بقطر", after: "يصل يزيد يتجاوز يفوق حوالي كبير صغير اكبر اصغر", ..PLAIN
+        forms: words!("بقطر"), after: words!("يصل يزيد يتجاوز يفوق حوالي كبير صغير اكبر اصغر"), ..PLAIN
     },
     // شرب كوبا من الشاي
     Sense {
-        forms: "كوبا وكوبا",
-        before: "شرب شربت يشرب تشرب شربنا اشرب اشربي احتسي احتست يحتسي تحتسي تناول تناولت يتناول \
-            تناولي تناولوا اضف اضيفي نضيف تضيف صب صبي سكب املا املاي خذ",
-        after: "واحدا كبيرا صغيرا ونصف ونصفا ساخنا باردا يوميا فارغا زجاجيا اخر",
-        near: "الماء الما ما الشاي شاي القهوه قهوه الحليب حليب اللبن العصير عصير الدقيق الطحين \
-            السكر الارز الزيت الكاكاو المرق البرغل العدس الحمص النسكافيه الكابتشينو",
+        forms: words!("كوبا وكوبا"),
+        before: words!(
+            "شرب شربت يشرب تشرب شربنا اشرب اشربي احتسي احتست يحتسي تحتسي تناول تناولت يتناول تناولي تناولوا \
+            اضف اضيفي نضيف تضيف صب صبي سكب املا املاي خذ"
+        ),
+        after: words!("واحدا كبيرا صغيرا ونصف ونصفا ساخنا باردا يوميا فارغا زجاجيا اخر"),
+        near: words!(
+            "الماء الما ما الشاي شاي القهوه قهوه الحليب حليب اللبن العصير عصير الدقيق الطحين السكر الارز الزيت \
+            الكاكاو المرق البرغل العدس الحمص النسكافيه الكابتشينو"
+        ),
         ..PLAIN
     },
     // هو مصر على موقفه
     Sense {
-        forms: "مصر",
-        before: "انا وانا هو وهو فهو انه وانه لانه لكنه ولكنه كانه زلت زال يزال",
-        after: "علي",
+        forms: words!("مصر"),
+        before: words!("انا وانا هو وهو فهو انه وانه لانه لكنه ولكنه كانه زلت زال يزال"),
+        after: words!("علي"),
         both: true,
         ..PLAIN
     },
     // للنيل من سمعته; but مياه النيل من الجنوب
     Sense {
-        forms: "النيل والنيل للنيل بالنيل وللنيل",
-        after: "من منه منها منهم منا مني منك منكم",
-        unless: "مياه ما حوض دلتا ضفاف ضفه وادي فيضان كورنيش منابع مجري اعالي نهر",
+        forms: words!("النيل والنيل للنيل بالنيل وللنيل"),
+        after: words!("من منه منها منهم منا مني منك منكم"),
+        unless: words!("مياه ما حوض دلتا ضفاف ضفه وادي فيضان كورنيش منابع مجري اعالي نهر"),
         ..PLAIN
     },
     // صلاة المغرب
     Sense {
-        forms: "المغرب والمغرب",
-        before: "صلاه صلاتي صلاتا اذان العصر وصلاه لصلاه فريضه قبيل",
-        after: "والعشا",
+        forms: words!("المغرب والمغرب"),
+        before: words!("صلاه صلاتي صلاتا اذان العصر وصلاه لصلاه فريضه قبيل"),
+        after: words!("والعشا"),
         ..PLAIN
     },
     // الطريق الأقصر
     Sense {
-        forms: "الاقصر",
-        before: "الطريق المسافه المده الفتره الوقت الزمن اليوم النهار الليله الاجل المسار العمر",
+        forms: words!("الاقصر"),
+        before: words!("الطريق المسافه المده الفتره الوقت الزمن اليوم النهار الليله الاجل المسار العمر"),
         ..PLAIN
     },
     // القوة القاهرة
     Sense {
-        forms: "القاهره", before: "القوه والقوه بالقوه للقوه الظروف للظروف والظروف الاسباب", ..PLAIN
+        forms: words!("القاهره"),
+        before: words!("القوه والقوه بالقوه للقوه الظروف للظروف والظروف الاسباب"),
+        ..PLAIN
     },
     // الرباط الصليبي
     Sense {
-        forms: "الرباط بالرباط والرباط للرباط",
-        after: "الصليبي الجانبي الداخلي الخارجي الانسي المقدس الزوجي",
+        forms: words!("الرباط بالرباط والرباط للرباط"),
+        after: words!("الصليبي الجانبي الداخلي الخارجي الانسي المقدس الزوجي"),
         ..PLAIN
     },
     // أمطار وسيول جارفة
     Sense {
-        forms: "سيول وسيول بسيول لسيول",
-        before: "امطار الامطار وامطار فيضانات وفيضانات عواصف جريان تشكل تدفق هطول خطر مخاطر اضرار \
-            ضحايا مياه حدوث وقوع جرا انهيارات انزلاقات",
-        after: "جارفه شديده قويه كبيره مدمره عارمه مفاجيه عنيفه موسميه محتمله غزيره طينيه وفيضانات \
-            وامطار وعواصف وانهيارات الامطار الاوديه",
+        forms: words!("سيول وسيول بسيول لسيول"),
+        before: words!(
+            "امطار الامطار وامطار فيضانات وفيضانات عواصف جريان تشكل تدفق هطول خطر مخاطر اضرار ضحايا مياه حدوث \
+            وقوع جرا انهيارات انزلاقات"
+        ),
+        after: words!(
+            "جارفه شديده قويه كبيره مدمره عارمه مفاجيه عنيفه موسميه محتمله غزيره طينيه وفيضانات وامطار وعواصف \
+            وانهيارات الامطار الاوديه"
+        ),
         ..PLAIN
     },
     // جنين في رحم أمه
     Sense {
-        forms: "جنين وجنين لجنين بجنين",
-        before: "اجهاض نمو نبض تشوه تشوهات فقدان",
-        near: "رحم رحمها الرحم بطن بطنها احشا احشايها مكتمل مجهض مشوه",
+        forms: words!("جنين وجنين لجنين بجنين"),
+        before: words!("اجهاض نمو نبض تشوه تشوهات فقدان"),
+        near: words!("رحم رحمها الرحم بطن بطنها احشا احشايها مكتمل مجهض مشوه"),
         ..PLAIN
     },
     // مخاض عسير
     Sense {
-        forms: "عسير", before: "مخاض مخاضا امتحان اختبار يوم هضم درب وضع امر حساب سوال فهم تحد حل", ..PLAIN
+        forms: words!("عسير"),
+        before: words!("مخاض مخاضا امتحان اختبار يوم هضم درب وضع امر حساب سوال فهم تحد حل"),
+        ..PLAIN
     },
     // الجدة: her own, or somebody's
     Sense {
-        forms: "جده وجده",
-        after: "الطفل الطفله الضحيه العروس الاسره مسنه عجوز والدي والدتي لابيه لامه لامها",
+        forms: words!("جده وجده"),
+        after: words!("الطفل الطفله الضحيه العروس الاسره مسنه عجوز والدي والدتي لابيه لامه لامها"),
         ..PLAIN
     },
     // نهر ينبع من الجبال
     Sense {
-        forms: "ينبع وينبع",
-        before: "نهر النهر رافد الذي ما مما وهو",
-        after: "من",
-        unless: "في الي مدينه مينا من بين",
+        forms: words!("ينبع وينبع"),
+        before: words!("نهر النهر رافد الذي ما مما وهو"),
+        after: words!("من"),
+        unless: words!("في الي مدينه مينا من بين"),
         ..PLAIN
     },
-    Sense { forms: "اليمن باليمن", after: "والبركات والبركه", ..PLAIN },
-    Sense { forms: "عدن", before: "جنه جنات وجنات لجنات", ..PLAIN },
-    Sense { forms: "اسراييل", before: "بني بنو وبني لبني ببني اسباط", ..PLAIN },
-    Sense { forms: "القصرين", before: "بين", ..PLAIN },
-    Sense { forms: "صيدا", after: "ثمينا سهلا وفيرا", ..PLAIN },
-    Sense { forms: "تعز", after: "عليه عليها عليهم علينا عليك", ..PLAIN },
-    Sense { forms: "غينيا", before: "خنزير خنازير", ..PLAIN },
+    Sense { forms: words!("اليمن باليمن"), after: words!("والبركات والبركه"), ..PLAIN },
+    Sense { forms: words!("عدن"), before: words!("جنه جنات وجنات لجنات"), ..PLAIN },
     Sense {
-        forms: "حلب بحلب وحلب لحلب", after: "البقره الابقار الماعز الاغنام النوق المواشي الحليب", ..PLAIN
+        forms: words!("اسراييل"), before: words!("بني بنو وبني لبني ببني اسباط"), ..PLAIN
+    },
+    Sense { forms: words!("القصرين"), before: words!("بين"), ..PLAIN },
+    Sense { forms: words!("صيدا"), after: words!("ثمينا سهلا وفيرا"), ..PLAIN },
+    Sense { forms: words!("تعز"), after: words!("عليه عليها عليهم علينا عليك"), ..PLAIN },
+    Sense { forms: words!("غينيا"), before: words!("خنزير خنازير"), ..PLAIN },
+    Sense {
+        forms: words!("حلب بحلب وحلب لحلب"),
+        after: words!("البقره الابقار الماعز الاغنام النوق المواشي الحليب"),
+        ..PLAIN
     },
     // طبق حمص بالطحينة
     Sense {
-        forms: "حمص وحمص",
-        before: "طبق صحن كوب علبه حبات حبه ملعقه",
-        after: "مسلوق مهروس مطبوخ بالطحينه بطحينه وفلافل حب",
+        forms: words!("حمص وحمص"),
+        before: words!("طبق صحن كوب علبه حبات حبه ملعقه"),
+        after: words!("مسلوق مهروس مطبوخ بالطحينه بطحينه وفلافل حب"),
         ..PLAIN
     },
     // بمنتهى الرقة
     Sense {
-        forms: "الرقه",
-        before: "منتهي بمنتهي غايه شديد شديده بالغ بالغه",
-        after: "والعذوبه والحنان والنعومه",
+        forms: words!("الرقه"),
+        before: words!("منتهي بمنتهي غايه شديد شديده بالغ بالغه"),
+        after: words!("والعذوبه والحنان والنعومه"),
         ..PLAIN
     },
     // The agency, the newspaper, the club
     Sense {
-        forms: "الاناضول للاناضول",
-        before: "نقلت ذكرت افادت اوردت قالت بحسب حسب وفق مراسل لمراسل مراسله مصور فريق تصريح تصريحات \
-            حديث حديثه قال وقال اوضح واوضح اكد واكد مقابله كاميرا",
+        forms: words!("الاناضول للاناضول"),
+        before: words!(
+            "نقلت ذكرت افادت اوردت قالت بحسب حسب وفق مراسل لمراسل مراسله مصور فريق تصريح تصريحات حديث حديثه \
+            قال وقال اوضح واوضح اكد واكد مقابله كاميرا"
+        ),
         ..PLAIN
     },
     // قرية كان يسكنها
-    Sense { forms: "كان", before: "قريه بلده منطقه جزيره", ..PLAIN },
-    Sense { forms: "القدس", after: "العربي", ..PLAIN },
+    Sense { forms: words!("كان"), before: words!("قريه بلده منطقه جزيره"), ..PLAIN },
+    Sense { forms: words!("القدس"), after: words!("العربي"), ..PLAIN },
     Sense {
-        forms: "قاره", after: "افريقيا اسيا اوروبا اوربا امريكا اميركا استراليا انتاركتيكا باكملها اخري", ..PLAIN
+        forms: words!("قاره"),
+        after: words!("افريقيا اسيا اوروبا اوربا امريكا اميركا استراليا انتاركتيكا باكملها اخري"),
+        ..PLAIN
     },
-    Sense { forms: "باريس", near: "جيرمان جرمان", ..PLAIN },
+    Sense { forms: words!("باريس"), near: words!("جيرمان جرمان"), ..PLAIN },
 ];
 
-const PLAIN: Sense = Sense { forms: "", before: "", after: "", near: "", both: false, unless: "" };
+const PLAIN: Sense = Sense { forms: &[], before: &[], after: &[], near: &[], both: false, unless: &[] };
 
 /// The senses of a word by its hash.
 static BY_WORD: LazyLock<HashMap<u32, Vec<&Sense>>> = LazyLock::new(|| {
     let mut by_word: HashMap<u32, Vec<&Sense>> = HashMap::new();
     for sense in SENSES {
-        for form in sense.forms.split_ascii_whitespace() {
-            by_word.entry(hash(form.as_bytes())).or_default().push(sense);
+        for form in sense.forms {
+            by_word.entry(*form).or_default().push(sense);
         }
     }
     by_word
 });
 
+/// Whether a word of this hash is a place's name that has a plain sense.
+pub(super) fn may_be_plain(word: u32) -> bool {
+    BY_WORD.contains_key(&word)
+}
+
 /// Whether a word that is a place's name stands here in its plain sense.
 pub(super) fn is_plain(stretch: &Stretch<'_>, at: usize) -> bool {
-    let senses = stretch.tokens.get(at).and_then(|token| BY_WORD.get(&token.shape.word));
+    let token = stretch.tokens.get(at).filter(|token| token.may_be_plain);
+    let senses = token.and_then(|token| BY_WORD.get(&token.shape.word));
     senses.is_some_and(|senses| senses.iter().any(|sense| sense.holds(stretch, at)))
 }
 
 impl Sense {
     fn holds(&self, stretch: &Stretch<'_>, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|_| stretch.gap(at).is_plain());
-        let stands_before = |words| before.is_some_and(|before| is_one_of(stretch, before, words));
-        let follows = |last: usize, words| stretch.gap(last).is_plain() && is_one_of(stretch, last, words);
+        let stands_before = |words| before.is_some_and(|before| stretch.is_one_of(before, words));
+        let follows = |last: usize, words| stretch.gap(last).is_plain() && stretch.is_one_of(last, words);
         if stands_before(self.unless) {
             return false;
         }
@@ -202,33 +232,27 @@ impl Sense {
         }
         let is_near = || {
             let clause = (at + 1..=at + REACH).take_while(|next| stretch.gap(*next).is_plain());
-            clause.into_iter().any(|next| is_one_of(stretch, next, self.near))
+            clause.into_iter().any(|next| stretch.is_one_of(next, self.near))
         };
         is_after || stands_before(self.before) || !self.near.is_empty() && is_near()
     }
 }
 
-/// The hashes of [`NOUNS`].
-static NOUN_HASHES: LazyLock<HashSet<u32>> =
-    LazyLock::new(|| NOUNS.split_ascii_whitespace().map(|word| hash(word.as_bytes())).collect());
-
-fn is_one_of(stretch: &Stretch<'_>, at: usize, words: &str) -> bool {
-    let word = stretch.tokens.get(at).map(|token| token.shape.word);
-    word.is_some_and(|word| words.split_ascii_whitespace().any(|other| hash(other.as_bytes()) == word))
-}
-
 /// Nouns that a nationality is said of in the accusative: لاجئا سوريا, دورا روسيا.
-const NOUNS: &str = "مواطنا جنديا لاجيا شابا طالبا ضابطا مقاتلا صحفيا صحافيا رجلا طفلا مدنيا عاملا مسوولا \
-    دبلوماسيا ديبلوماسيا لاعبا فنانا مخرجا كاتبا شاعرا باحثا ممثلا مدربا عسكريا شرطيا عالما \
-    طبيبا مهندسا سايحا مهاجرا نازحا اسيرا معتقلا قايدا وزيرا نايبا رييسا قياديا ناشطا معارضا \
-    سجينا محتجزا بحارا صيادا طيارا مسلحا ارهابيا جاسوسا عميلا سفيرا خبيرا محللا موظفا مراسلا \
-    اعلاميا شخصا حاكما بلدا منتجا فيلما مسلسلا صاروخا هجوما قرارا موقفا دعما تدخلا وفدا فريقا \
-    حزبا مشروعا اقتراحا دورا نفوذا وجودا تقريرا بيانا نظاما جيشا اتفاقا اهتماما تحالفا ضغطا غطا \
-    طلبا رفضا اصرارا مصدرا";
+const NOUNS: WordList = words!(
+    "مواطنا جنديا لاجيا شابا طالبا ضابطا مقاتلا صحفيا صحافيا رجلا طفلا مدنيا عاملا مسوولا دبلوماسيا ديبلوماسيا \
+    لاعبا فنانا مخرجا كاتبا شاعرا باحثا ممثلا مدربا عسكريا شرطيا عالما طبيبا مهندسا سايحا مهاجرا نازحا اسيرا \
+    معتقلا قايدا وزيرا نايبا رييسا قياديا ناشطا معارضا سجينا محتجزا بحارا صيادا طيارا مسلحا ارهابيا جاسوسا \
+    عميلا سفيرا خبيرا محللا موظفا مراسلا اعلاميا شخصا حاكما بلدا منتجا فيلما مسلسلا صاروخا هجوما قرارا موقفا \
+    دعما تدخلا وفدا فريقا حزبا مشروعا اقتراحا دورا نفوذا وجودا تقريرا بيانا نظاما جيشا اتفاقا اهتماما تحالفا \
+    ضغطا غطا طلبا رفضا اصرارا مصدرا"
+);
 
 /// Numbers behind which a noun stands in the accusative singular: عشرون لاجئا.
-const NUMBERS: &str = "عشر عشره عشرون عشرين ثلاثون ثلاثين اربعون اربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون \
-    ثمانين تسعون تسعين";
+const NUMBERS: WordList = words!(
+    "عشر عشره عشرون عشرين ثلاثون ثلاثين اربعون اربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون \
+    تسعين"
+);
 
 /// Whether a word that is spelled like a country in ـيا is its adjective: 13 جنديا تركيا, مواطنا روسيا.
 pub(super) fn is_accusative(stretch: &Stretch<'_>, at: usize) -> bool {
@@ -237,19 +261,17 @@ pub(super) fn is_accusative(stretch: &Stretch<'_>, at: usize) -> bool {
         return false;
     }
     let noun = at - 1;
-    if stretch.tokens.get(noun).is_some_and(|token| NOUN_HASHES.contains(&token.shape.word))
-        || is_one_of(stretch, noun, "واخر")
-    {
+    if stretch.is_one_of(noun, NOUNS) || stretch.is_one_of(noun, words!("واخر")) {
         return true;
     }
-    let is_adverb = is_one_of(stretch, noun, "ايضا حاليا لاحقا سابقا رسميا مجددا خصوصا");
+    let is_adverb = stretch.is_one_of(noun, words!("ايضا حاليا لاحقا سابقا رسميا مجددا خصوصا"));
     let is_noun = |token: &Token<'_>| {
         ends_in(token, "ا") && !is_adverb && !token.definite && !token.is(class::LOOSE | class::MOVEMENT)
     };
     let is_counted = || {
         let number = noun.checked_sub(1).filter(|_| stretch.gap(noun).is_plain());
         number.is_some_and(|number| {
-            stretch.tokens.get(number).is_some_and(|token| token.has_digit) || is_one_of(stretch, number, NUMBERS)
+            stretch.tokens.get(number).is_some_and(|token| token.has_digit) || stretch.is_one_of(number, NUMBERS)
         })
     };
     stretch.tokens.get(noun).is_some_and(is_noun) && is_counted()

@@ -8,8 +8,9 @@ use super::candidate::{Evidence, Form, Kind, Source};
 use super::memory::Memory;
 use super::places::kinds_agree;
 use super::proposal::{Proposal, State};
+use super::vocabulary::kind;
 use super::{Found, threads};
-use crate::lexicon::format::{FACTION_KINDS, kind_number};
+use crate::lexicon::format::FACTION_KINDS;
 use crate::lexicon::{EntityId, Lexicon, NodeId, Posting};
 use crate::text::Span;
 use crate::text::fold::fold_words;
@@ -126,7 +127,7 @@ impl Named {
     }
 
     fn of_proposals(proposals: &[Proposal]) -> Self {
-        let (mut named, coalition) = (Self::default(), kind_number("coalition"));
+        let (mut named, coalition) = (Self::default(), kind::COALITION);
         for p in proposals {
             if p.kind != Kind::Faction || p.state != State::Sure || p.form != Form::Name {
                 continue;
@@ -164,7 +165,7 @@ pub(super) fn resolve(
     recent: &mut Recent,
     proposals: &mut [Proposal],
 ) {
-    let coalition = kind_number("coalition");
+    let coalition = kind::COALITION;
     for proposal in proposals.iter_mut() {
         match proposal.state {
             State::Sure => recent.remember(lexicon, proposal),
@@ -191,7 +192,7 @@ pub(super) fn resolve(
                             continue;
                         }
                         // وزارة الداخلية in a text on Egypt.
-                        let is_of_state = [coalition, kind_number("armed-group")].iter().all(|other| kind != *other);
+                        let is_of_state = [coalition, kind::ARMED_GROUP].iter().all(|other| kind != *other);
                         let alone = alone || several_words && is_of_state && memory.is_of_one_country(proposal.span);
                         without_antecedent(proposal, later, usage || alone);
                         if alone && later.is_none() {

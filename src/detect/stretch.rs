@@ -1,6 +1,7 @@
 //! A stretch of words with every name of the lexicon that begins at each of them.
 
-use super::tokens::{Gap, Token, class};
+use super::tokens::{Gap, Token};
+use super::vocabulary::{WordList, class, words};
 use crate::lexicon::format::posting;
 use crate::lexicon::{EntityId, Features, GroupNoun, Lexicon, NodeId, PlaceNoun, Posting};
 use crate::text::Span;
@@ -248,10 +249,9 @@ impl<'s> Stretch<'s> {
         None
     }
 
-    /// Whether a word is one of these, which are folded and of the lexicon.
-    pub(super) fn is_spelled(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.tokens.get(at).and_then(|token| token.word);
-        word.is_some_and(|word| words.iter().any(|other| self.lexicon.word(other.as_bytes()) == Some(word)))
+    /// Whether a word is one of these, with nothing joined to it.
+    pub(super) fn is_one_of(&self, at: usize, words: WordList) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_one_of(words))
     }
 
     /// Whether what stands right before a word speaks of a thing rather than of who does it: إنهاء الاحتلال. من خلال
@@ -264,7 +264,7 @@ impl<'s> Stretch<'s> {
     /// عملية, بعملية.
     pub(super) fn speaks_of_a_thing(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
-        let is_through = || self.is_spelled(at - 1, &["خلال"]) && at > 1 && self.is_spelled(at - 2, &["من"]);
+        let is_through = || self.is_one_of(at - 1, words!("خلال")) && at > 1 && self.is_one_of(at - 2, words!("من"));
         before.is_some_and(|before| before.any_classes & class::PLAIN_AFTER != 0) && !is_through()
     }
 

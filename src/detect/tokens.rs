@@ -5,7 +5,9 @@ use std::ops::Deref;
 use super::known::KnownWords;
 use super::model::tagging::KnownSums;
 use super::model::{Model, features};
-use crate::lexicon::format::{LONGEST_WORD, class_bit, hash};
+use super::vocabulary::{WordList, class};
+use super::{clubs, plain_sense};
+use crate::lexicon::format::{LONGEST_WORD, hash};
 use crate::lexicon::{Lexicon, NodeId, WordId};
 use crate::text::Span;
 use crate::text::fold::letters::{self, FoldOptions};
@@ -201,6 +203,10 @@ pub(super) struct WordForm {
     /// Its form and its part in a phrase, as numbers; see [`features`].
     pub(super) outline: u32,
     pub(super) role: u32,
+    /// What it is to a club beside it; see [`clubs::roles`].
+    pub(super) in_sport: u32,
+    /// A place's name that has a plain sense, too; see [`plain_sense`].
+    pub(super) may_be_plain: bool,
     /// The model knows it to be no name.
     pub(super) is_no_name: bool,
     /// What the model has summed for it.
@@ -319,52 +325,15 @@ impl WordForm {
         self.classes & class != 0
     }
 
-    /// Whether it is one of these, which are folded; whatever the lexicon knows.
-    pub(super) fn is_one_of(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| hash(word.as_bytes()) == self.shape.word)
+    /// Whether it is one of these, with nothing joined to it.
+    pub(super) fn is_one_of(&self, words: WordList) -> bool {
+        words.contains(&self.shape.word)
     }
 
     /// Nothing is known of it, in any reading.
     pub(super) fn is_unknown(&self) -> bool {
         self.word.is_none() && self.stem_count == 0
     }
-}
-
-/// The classes that the detector asks for.
-pub(super) mod class {
-    use super::class_bit;
-    pub(in crate::detect) const PREPOSITION: u32 = class_bit("preposition");
-    pub(in crate::detect) const LOOSE: u32 = class_bit("loose-preposition");
-    pub(in crate::detect) const MOVEMENT: u32 = class_bit("movement");
-    pub(in crate::detect) const SIDE: u32 = class_bit("side");
-    pub(in crate::detect) const GIVEN_NAME: u32 = class_bit("given-name");
-    pub(in crate::detect) const SURNAME: u32 = class_bit("surname");
-    pub(in crate::detect) const TITLE: u32 = class_bit("title");
-    pub(in crate::detect) const INSTITUTE: u32 = class_bit("institute");
-    pub(in crate::detect) const DESCRIPTOR: u32 = class_bit("descriptor");
-    pub(in crate::detect) const UNIT_ADJECTIVE: u32 = class_bit("unit-adjective");
-    pub(in crate::detect) const ORDINARY: u32 = class_bit("ordinary");
-    pub(in crate::detect) const CUE: u32 = class_bit("cue");
-    pub(in crate::detect) const AGAINST: u32 = class_bit("against");
-    pub(in crate::detect) const USAGE: u32 = class_bit("usage-reference");
-    pub(in crate::detect) const PLAIN_AFTER: u32 = class_bit("not-a-reference-after");
-    pub(in crate::detect) const NEVER: u32 = class_bit("never");
-    pub(in crate::detect) const MEMBER: u32 = class_bit("member");
-    pub(in crate::detect) const UNIT: u32 = class_bit("unit");
-    pub(in crate::detect) const ORDINAL: u32 = class_bit("ordinal");
-    pub(in crate::detect) const STANDS_ALONE: u32 = class_bit("stands-alone");
-    pub(in crate::detect) const WING: u32 = class_bit("wing");
-    pub(in crate::detect) const RELATIVE: u32 = class_bit("relative");
-    pub(in crate::detect) const SPORT: u32 = class_bit("sport");
-    pub(in crate::detect) const CLUB: u32 = class_bit("club");
-    pub(in crate::detect) const ARM: u32 = class_bit("arm");
-    pub(in crate::detect) const FIGHTER: u32 = class_bit("fighter");
-    pub(in crate::detect) const ACT: u32 = class_bit("act");
-    pub(in crate::detect) const POLITICAL: u32 = class_bit("political");
-    pub(in crate::detect) const EVENT: u32 = class_bit("event");
-    pub(in crate::detect) const VERB: u32 = class_bit("verb");
-    pub(in crate::detect) const MISSION: u32 = class_bit("mission");
-    pub(in crate::detect) const TRIBAL: u32 = class_bit("tribal");
 }
 
 /// Folding of the Arabic block by table: most letters of a text need no more.
@@ -617,6 +586,8 @@ impl<'t> Reader<'t> {
         }
         form.outline = features::outline(&form);
         form.role = features::role(&form);
+        form.in_sport = clubs::roles(form.shape.word);
+        form.may_be_plain = plain_sense::may_be_plain(form.shape.word);
         form.is_no_name = model.is_some_and(|model| model.is_no_name(&form));
         form
     }

@@ -11,8 +11,8 @@ use foldhash::{HashMap, HashMapExt as _};
 use rayon::prelude::*;
 
 use super::candidate::{Candidate, Evidence, Form, Kind, Source};
-use crate::lexicon::format::kind_name;
-use crate::lexicon::{COUNTRIES, Entity, EntityId, Lexicon, Posting};
+use super::vocabulary::kind;
+use crate::lexicon::{COUNTRIES, EntityId, Lexicon, Posting};
 use crate::text::Span;
 use crate::text::fold::fold_words;
 use crate::text::sentences::is_line_end;
@@ -208,7 +208,7 @@ fn meaning(lexicon: &Lexicon, entity: EntityId, weak: bool) -> Meaning {
     let facts = lexicon.entity(entity);
     // What a person lists under a sure name is what he means.
     let listed = if !weak && lexicon.is_own(entity) && facts.geonames.is_none() { 4.0 } else { 0.0 };
-    let prior = renown(&facts).ln() + listed - if weak { 1.2 } else { 0.0 };
+    let prior = renown(lexicon.kind(entity), facts.population).ln() + listed - if weak { 1.2 } else { 0.0 };
     Meaning {
         entity,
         country: lexicon.country(entity),
@@ -221,17 +221,17 @@ fn meaning(lexicon: &Lexicon, entity: EntityId, weak: bool) -> Meaning {
 }
 
 /// How well known a place is: the root of its inhabitants, with a guess where they are not counted.
-fn renown(facts: &Entity<'_>) -> f32 {
-    let (guess, factor) = match facts.kind {
-        "country" => (1_000_000, 1.5),
-        "capital" => (500_000, 3.0),
-        "governorate" | "region" | "sea" | "river" | "desert" | "mountain" => (200_000, 1.0),
-        "city" => (50_000, 1.0),
-        "town" => (8_000, 1.0),
-        "village" => (300, 1.0),
+fn renown(kind: u8, population: u32) -> f32 {
+    let (guess, factor) = match kind {
+        kind::COUNTRY => (1_000_000, 1.5),
+        kind::CAPITAL => (500_000, 3.0),
+        kind::GOVERNORATE | kind::REGION | kind::SEA | kind::RIVER | kind::DESERT | kind::MOUNTAIN => (200_000, 1.0),
+        kind::CITY => (50_000, 1.0),
+        kind::TOWN => (8_000, 1.0),
+        kind::VILLAGE => (300, 1.0),
         _ => (15_000, 1.0),
     };
-    let inhabitants = if facts.population == 0 { guess } else { facts.population };
+    let inhabitants = if population == 0 { guess } else { population };
     factor * (inhabitants as f32 + 300.0).sqrt()
 }
 
@@ -268,7 +268,7 @@ fn loudness(name: &Name) -> f32 {
 
 /// The vote of a meaning for its country.
 fn vote(name: &Name, meaning: &Meaning) -> f32 {
-    let factor = if kind_name(meaning.kind) == "country" { 2.0 } else { 1.0 };
+    let factor = if meaning.kind == kind::COUNTRY { 2.0 } else { 1.0 };
     loudness(name) * meaning.share * factor
 }
 
@@ -365,9 +365,8 @@ fn local_evidence(
         let Some(place) = names.get(other_name).and_then(|n| n.meanings.first()) else {
             continue;
         };
-        let apposed = index > at
-            && kind_name(place.kind) == "country"
-            && is_apposed(surroundings.text, candidate.span, other.span);
+        let apposed =
+            index > at && place.kind == kind::COUNTRY && is_apposed(surroundings.text, candidate.span, other.span);
         let factor = if gap <= 300 { 1.0 } else { 0.5 };
         for ((nearby, decisive), meaning) in local.nearby.iter_mut().zip(&mut local.decisive).zip(&name.meanings) {
             let same_country = meaning.country > 0 && meaning.country == place.country;
@@ -377,7 +376,7 @@ fn local_evidence(
                     *decisive += weight::COUNTRY_BESIDE;
                 }
             }
-            if kind_name(place.kind) != "country"
+            if place.kind != kind::COUNTRY
                 && let (Some(a), Some(b)) = (meaning.position, place.position)
             {
                 let km = distance_km(a, b);
@@ -423,8 +422,8 @@ impl Beside {
         };
         let by_noun = match self.noun {
             Some(noun) if noun == meaning.kind => weight::NOUN,
-            Some(noun) if are_near(kind_name(noun), kind_name(meaning.kind)) => weight::NEAR_NOUN,
-            Some(noun) if !matches!(kind_name(noun), "region" | "other") => weight::OTHER_NOUN,
+            Some(noun) if are_near(noun, meaning.kind) => weight::NEAR_NOUN,
+            Some(noun) if !matches!(noun, kind::REGION | kind::OTHER) => weight::OTHER_NOUN,
             _ => 0.0,
         };
         by_nationality + by_noun
@@ -432,11 +431,13 @@ impl Beside {
 }
 
 /// Whether a place of one kind may be called by the noun of another: مدينة for a town or a capital.
-fn are_near(noun: &str, kind: &str) -> bool {
-    let is_settlement = |kind| matches!(kind, "city" | "capital" | "town" | "village" | "quarter" | "camp");
+fn are_near(noun: u8, kind: u8) -> bool {
+    let is_settlement =
+        |kind| matches!(kind, kind::CITY | kind::CAPITAL | kind::TOWN | kind::VILLAGE | kind::QUARTER | kind::CAMP);
     (is_settlement(noun) && is_settlement(kind))
-        || (matches!(noun, "governorate" | "country") && matches!(kind, "governorate" | "region" | "city" | "capital"))
-        || (noun == "capital" && kind == "country")
+        || (matches!(noun, kind::GOVERNORATE | kind::COUNTRY)
+            && matches!(kind, kind::GOVERNORATE | kind::REGION | kind::CITY | kind::CAPITAL))
+        || (noun == kind::CAPITAL && kind == kind::COUNTRY)
 }
 
 /// Reads what stands beside mentions; the words that were met there are kept, for most come again.

@@ -96,12 +96,15 @@ pub const KIND_OTHER: u8 = 34;
 pub const FACTION_KINDS: u8 = 10;
 
 /// The number of a kind; unknown names count as `other`.
-pub fn kind_number(name: &str) -> u8 {
-    match KINDS.iter().position(|kind| *kind == name) {
-        Some(at) => at as u8,
-        None if name == "region" => KIND_REGION,
-        None => KIND_OTHER,
+pub const fn kind_number(name: &str) -> u8 {
+    let mut at = 0;
+    while at < KINDS.len() {
+        if same(KINDS[at].as_bytes(), name.as_bytes()) {
+            return at as u8;
+        }
+        at += 1;
     }
+    if same(name.as_bytes(), b"region") { KIND_REGION } else { KIND_OTHER }
 }
 
 /// The name of a kind's number.
@@ -248,20 +251,28 @@ pub mod place {
 }
 
 /// Hash of a folded word. Stable: the table is built by one program and read by another.
-pub fn hash(word: &[u8]) -> u32 {
+pub const fn hash(word: &[u8]) -> u32 {
     let mut state = 0x9E37_79B9_7F4A_7C15_u64 ^ word.len() as u64;
-    let mut add = |eight: [u8; 8]| {
-        state = (state ^ u64::from_le_bytes(eight)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        state ^= state >> 29;
-    };
-    let (eights, rest) = word.as_chunks::<8>();
-    eights.iter().copied().for_each(&mut add);
+    let mut rest = word;
+    while let Some((eight, behind)) = rest.split_first_chunk::<8>() {
+        state = mix(state, *eight);
+        rest = behind;
+    }
     if !rest.is_empty() {
         let mut last = [0_u8; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        add(last);
+        let mut i = 0;
+        while i < rest.len() {
+            last[i] = rest[i];
+            i += 1;
+        }
+        state = mix(state, last);
     }
     (state ^ (state >> 32)) as u32
+}
+
+const fn mix(state: u64, eight: [u8; 8]) -> u64 {
+    let state = (state ^ u64::from_le_bytes(eight)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    state ^ state >> 29
 }
 
 /// The longest word of the lexicon, in folded bytes; longer words of a text are not looked up.

@@ -3,8 +3,8 @@
 use crate::detect::candidate::Kind;
 use crate::detect::proposal::Proposal;
 use crate::detect::stretch::Stretch;
-use crate::detect::tokens::{Shape, Token, WordForm, class};
-use crate::lexicon::format::kind_name;
+use crate::detect::tokens::{Shape, Token, WordForm};
+use crate::detect::vocabulary::{class, kind};
 use crate::lexicon::{Lexicon, NodeId, Posting};
 
 /// What the lexicon says of the names that begin at a word, a bit each.
@@ -115,11 +115,11 @@ fn lexical_bits(stretch: &Stretch<'_>, at: usize, meanings: &mut [(NodeId, u32)]
 fn meaning_bits(lexicon: &Lexicon, node: NodeId) -> u32 {
     let bits = lexicon.postings(node).take(6).map(|posting| match posting {
         Posting::Place { entity, weak, common } => {
-            let kind = kind_name(lexicon.kind(entity));
+            let kind = lexicon.kind(entity);
             (if weak { lexical::WEAK_PLACE } else { lexical::PLACE })
                 | (if common { lexical::COMMON } else { 0 })
-                | (if matches!(kind, "country") { lexical::COUNTRY } else { 0 })
-                | (if matches!(kind, "city" | "capital") { lexical::CITY } else { 0 })
+                | (if matches!(kind, kind::COUNTRY) { lexical::COUNTRY } else { 0 })
+                | (if matches!(kind, kind::CITY | kind::CAPITAL) { lexical::CITY } else { 0 })
                 | (if lexicon.population(entity) >= 100_000 { lexical::LARGE } else { 0 })
         }
         Posting::Faction { .. } => lexical::FACTION,

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use crate::detect::candidate::{Evidence, Form, Kind, Source};
 use crate::detect::memory;
 use crate::detect::proposal::{Belief, Proposal, State};
+use crate::detect::vocabulary::kind;
 use crate::detect::{Found, each_part, threads};
-use crate::lexicon::format::kind_name;
 
 /// How many numbers speak for or against a place.
 pub(in crate::detect) const FEATURES: usize = 40;
@@ -168,7 +168,7 @@ impl Elsewhere {
 
 fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere, has_noun_elsewhere: bool) -> [f32; FEATURES] {
     let flag = |is: bool| f32::from(u8::from(is));
-    let kind = kind_name(proposal.entity_kind);
+    let kind = proposal.entity_kind;
     let by_rule = proposal.state != State::Unheard;
     let accepted = proposal.state == State::Sure;
     let entry = accepted && proposal.evidence == Evidence::Entry && proposal.source == Source::Lexicon;
@@ -210,11 +210,11 @@ fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere, has_noun_elsewher
         flag(accepted && matches!(proposal.evidence, Evidence::Elsewhere(_))),
         flag(has_noun_elsewhere),
         flag(has_noun_elsewhere) * logit(belief.place.get()),
-        flag(matches!(kind, "city" | "capital")),
-        flag(matches!(kind, "town" | "village" | "quarter")),
-        flag(matches!(kind, "region" | "governorate")),
+        flag(matches!(kind, kind::CITY | kind::CAPITAL)),
+        flag(matches!(kind, kind::TOWN | kind::VILLAGE | kind::QUARTER)),
+        flag(matches!(kind, kind::REGION | kind::GOVERNORATE)),
         flag(entry && belief.words > 1),
-        flag(matches!(kind, "other")),
+        flag(matches!(kind, kind::OTHER)),
         logit(belief.place.get()).abs(),
         logit(belief.span.get()).abs(),
         logit(belief.place.get()) * logit(belief.span.get()).abs(),
@@ -222,7 +222,7 @@ fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere, has_noun_elsewher
 }
 
 fn is_country(proposal: &Proposal) -> bool {
-    kind_name(proposal.entity_kind) == "country"
+    proposal.entity_kind == kind::COUNTRY
 }
 
 /// مدينة سرت: a noun decided.

@@ -8,7 +8,8 @@ use super::{Model, STEP};
 use crate::detect::candidate::{Evidence, Form, Kind, Source};
 use crate::detect::proposal::{Belief, Probability, Proposal, State};
 use crate::detect::stretch::Stretch;
-use crate::detect::tokens::{Gap, Token, WordForm, class};
+use crate::detect::tokens::{Gap, Token, WordForm};
+use crate::detect::vocabulary::class;
 use crate::lexicon::format::KIND_OTHER;
 use crate::text::Span;
 
