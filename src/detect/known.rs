@@ -6,9 +6,12 @@ use crate::text::Span;
 /// Words of one text by the hash of their bytes, and those of the current stretch that found no free place.
 #[derive(Default)]
 pub(super) struct KnownWords {
-    words: Vec<Known>,
-    /// How many places there are, a power of two; what is behind them is of this stretch alone.
-    places: usize,
+    /// A power of two of them.
+    places: Vec<Place>,
+    /// What the words are, in the order in which they came: frequent ones come early and lie close together.
+    forms: Vec<WordForm>,
+    /// The words of this stretch that found no place.
+    beyond: Vec<WordForm>,
     /// The number of the stretch.
     stretch: u32,
 }
@@ -19,31 +22,32 @@ const MOST_PLACES: usize = 1 << 14;
 /// one for each word, two frequent ones would drive each other out again and again.
 const CHOICE: usize = 4;
 
-/// A word that has been read, and the bytes that it was read from; a free place where it has none.
-#[derive(Default)]
-struct Known {
+/// Where a word that has been read is found by its bytes; free where it has none.
+#[derive(Clone, Copy, Default)]
+struct Place {
     spelling: Spelling,
     /// Where it stood.
     start: u32,
     /// The stretch that had it last.
     stretch: u32,
-    form: WordForm,
+    /// Which of the forms it has, + 1; 0 for none.
+    form: u32,
 }
 
 impl KnownWords {
     /// Makes room for the words of so many bytes: a short text has few.
     pub(super) fn make_room(&mut self, len: usize) {
         let places = (len / 16).next_power_of_two().clamp(64, MOST_PLACES);
-        if self.places < places {
-            self.words.clear();
-            self.words.resize_with(places, Known::default);
-            self.places = places;
+        if self.places.len() < places {
+            self.places.clear();
+            self.places.resize(places, Place::default());
+            self.forms.clear();
         }
     }
 
     /// From now on words are of the next stretch; the numbers of the last one are void.
     pub(super) fn begin_stretch(&mut self) {
-        self.words.truncate(self.places);
+        self.beyond.clear();
         self.stretch += 1;
     }
 
@@ -51,35 +55,42 @@ impl KnownWords {
     #[inline]
     pub(super) fn number(&mut self, text: &str, span: Span, read: impl FnOnce() -> WordForm) -> u32 {
         let spelling = Spelling::of(text, span);
-        let place = spelling.hash(text, span) & (self.places - 1);
-        let is_same = |known: &Known| {
+        let first = spelling.hash(text, span) & (self.places.len() - 1);
+        let is_same = |known: &Place| {
             let spelled = || Span { start: known.start.into(), end: (known.start + spelling.len).into() };
             known.spelling == spelling && (!spelling.is_cut() || spelled().of(text) == span.of(text))
         };
-        for place in (0..CHOICE).map(|other| place ^ other) {
-            if let Some(known) = self.words.get_mut(place)
+        for place in (0..CHOICE).map(|other| first ^ other) {
+            if let Some(known) = self.places.get_mut(place)
                 && is_same(known)
             {
                 known.stretch = self.stretch;
-                return place as u32;
+                return known.form - 1;
             }
         }
-        self.add(place, Known { spelling, start: span.start.0, stretch: self.stretch, form: read() })
+        self.add(first, Place { spelling, start: span.start.0, stretch: self.stretch, form: 0 }, read())
     }
 
     /// Puts a new word into the best of its places; the words of this stretch keep theirs.
     #[cold]
-    fn add(&mut self, place: usize, known: Known) -> u32 {
-        let stretch = |place: &usize| self.words.get(*place).map_or(u32::MAX, |known| known.stretch);
-        let oldest = (0..CHOICE).map(|other| place ^ other).min_by_key(stretch).unwrap_or(place);
-        match self.words.get_mut(oldest) {
-            Some(free) if free.stretch != self.stretch => {
-                *free = known;
-                oldest as u32
+    fn add(&mut self, first: usize, word: Place, form: WordForm) -> u32 {
+        let stretch = |place: &usize| self.places.get(*place).map_or(u32::MAX, |known| known.stretch);
+        let oldest = (0..CHOICE).map(|other| first ^ other).min_by_key(stretch).unwrap_or(first);
+        match self.places.get_mut(oldest) {
+            Some(place) if place.stretch != self.stretch => {
+                *place = Place { form: place.form, ..word };
+                match self.forms.get_mut((place.form as usize).wrapping_sub(1)) {
+                    Some(old) => *old = form,
+                    None => {
+                        self.forms.push(form);
+                        place.form = self.forms.len() as u32;
+                    }
+                }
+                place.form - 1
             }
             _ => {
-                self.words.push(known);
-                (self.words.len() - 1) as u32
+                self.beyond.push(form);
+                (self.places.len() + self.beyond.len() - 1) as u32
             }
         }
     }
@@ -87,7 +98,11 @@ impl KnownWords {
     /// The word of a number that was given in this stretch.
     #[inline]
     pub(super) fn form(&self, number: u32) -> &WordForm {
-        &self.words[number as usize].form
+        // There are no more forms than places.
+        match self.forms.get(number as usize) {
+            Some(form) => form,
+            None => &self.beyond[number as usize - self.places.len()],
+        }
     }
 }
 
