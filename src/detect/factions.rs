@@ -39,12 +39,12 @@ impl Found {
 
 /// Proposes the factions that begin at word `at`; gives the last word that they take.
 pub(super) fn propose(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) -> Option<usize> {
-    if stretch.hits(at).is_empty() {
+    let tags = stretch.tags(at);
+    if tags == 0 {
         possessed(stretch, at, proposals);
         return None;
     }
     // Most names are only places or nationalities.
-    let tags = stretch.tags(at);
     if tags & (tag::FACTION | tag::GROUP_NOUN | tag::GROUP_REFERENCE) == 0 || is_operation_here(stretch, at) {
         return None;
     }

@@ -109,29 +109,33 @@ impl KnownWords {
 /// What tells a word from others without looking at where they stand.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Spelling {
-    /// The first sixteen bytes, filled up with zeros.
-    first: [u64; 2],
+    /// The first bytes, filled up with zeros.
+    first: [u64; 3],
     /// Length in bytes.
     len: u32,
 }
 
 impl Spelling {
     /// Bytes that [`Self::first`] holds.
-    const FIRST: usize = 16;
+    const FIRST: usize = 24;
 
     fn of(text: &str, span: Span) -> Self {
         let (bytes, start) = (text.as_bytes(), span.start.index());
         let len = span.end.0 - span.start.0;
-        let sixteen = bytes.get(start..).and_then(|rest| rest.first_chunk::<{ Self::FIRST }>());
-        let sixteen = sixteen.copied().unwrap_or_else(|| {
+        let first = bytes.get(start..).and_then(|rest| rest.first_chunk::<{ Self::FIRST }>());
+        let first = first.copied().unwrap_or_else(|| {
             // At the end of the text.
-            let mut sixteen = [0; Self::FIRST];
-            sixteen.iter_mut().zip(bytes.get(start..).unwrap_or(&[])).for_each(|(to, from)| *to = *from);
-            sixteen
+            let mut first = [0; Self::FIRST];
+            first.iter_mut().zip(bytes.get(start..).unwrap_or(&[])).for_each(|(to, from)| *to = *from);
+            first
         });
-        let beyond = (Self::FIRST as u32).saturating_sub(len.max(1)) * 8;
-        let first = u128::from_le_bytes(sixteen) & (u128::MAX >> beyond);
-        Self { first: [first as u64, (first >> 64) as u64], len }
+        // What is of the word, eight bytes at a time.
+        let eight = |at: usize| {
+            let bytes = first.get(at..).and_then(|rest| rest.first_chunk::<8>()).copied().unwrap_or_default();
+            let kept = len.saturating_sub(at as u32).min(8) * 8;
+            u64::from_le_bytes(bytes) & u64::MAX.checked_shr(64 - kept).unwrap_or(0)
+        };
+        Self { first: [eight(0), eight(8), eight(16)], len }
     }
 
     /// Whether [`Self::first`] is not all of it.
@@ -141,7 +145,8 @@ impl Spelling {
 
     /// A number from the spelling and the word's last bytes.
     fn hash(self, text: &str, span: Span) -> usize {
-        let mut mixed = self.first[0] ^ self.first[1].rotate_left(29) ^ u64::from(self.len);
+        let [first, second, third] = self.first;
+        let mut mixed = first ^ second.rotate_left(29) ^ third.rotate_left(47) ^ u64::from(self.len);
         if self.is_cut() {
             let last = text.as_bytes().get(..span.end.index()).and_then(|word| word.last_chunk::<8>());
             mixed ^= last.map_or(0, |last| u64::from_le_bytes(*last)).rotate_left(43);

@@ -240,13 +240,13 @@ impl Detector {
         each: &mut dyn FnMut(&Stretch<'_>, Option<usize>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let mut reader = Reader::new(text, part.read_from..part.end, self.model.as_deref(), known);
-        let (mut hits, mut first_hit) = (Vec::new(), Vec::new());
+        let (mut hits, mut starts) = (Vec::new(), Vec::new());
         let mut reported = part.start;
         while !reader.has_passed(part.end)
             && let Some(closing) = reader.next(&self.lexicon, &self.table)
         {
             let tokens = reader.tokens();
-            let stretch = Stretch::new(&self.lexicon, &tokens, closing, &mut hits, &mut first_hit);
+            let stretch = Stretch::new(&self.lexicon, &tokens, closing, &mut hits, &mut starts);
             let due = reader.position() >= reported + PROGRESS_BYTES;
             if due {
                 reported = reader.position();

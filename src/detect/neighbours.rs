@@ -10,39 +10,33 @@ use crate::text::Span;
 /// Links the weak proposals of a stretch (those from `first` on, in the order of the text) with the
 /// sure one before or behind them in a list.
 pub(super) fn link(stretch: &Stretch<'_>, first: usize, proposals: &mut [Proposal]) {
-    let Some(of_stretch) = proposals.get(first..) else {
-        return;
-    };
-    if !of_stretch.iter().any(|p| matches!(p.state, State::Weak { .. })) {
-        return;
-    }
-    // القاعدة may be a town as well, proposed between the two factions.
-    let joins: Vec<usize> = (0..of_stretch.len())
-        .filter_map(|i| {
-            let a = of_stretch.get(i)?;
-            // Nothing is to be linked where all is sure.
-            if !of_stretch.iter().skip(i).take(3).any(|p| matches!(p.state, State::Weak { .. })) {
-                return Some(0);
-            }
-            let next = |d: usize| of_stretch.get(i + d).filter(|b| is_list(stretch, a, b)).map(|_| d);
-            Some(next(1).or_else(|| if a.kind == Kind::Faction { next(2) } else { None }).unwrap_or(0))
-        })
-        .collect();
-    for (i, behind) in joins.into_iter().enumerate().filter(|(_, behind)| *behind > 0) {
-        for (weak, other) in [(first + i, first + i + behind), (first + i + behind, first + i)] {
-            let sure =
-                proposals.get(other).is_some_and(|p| !matches!(p.state, State::Reference { .. } | State::Dropped));
-            let other_is_sure = proposals.get(other).is_some_and(|p| p.state == State::Sure);
+    for at in first..proposals.len() {
+        let Some(next) = next_item(stretch, proposals, at) else {
+            continue;
+        };
+        for (weak, other) in [(at, next), (next, at)] {
+            let state = proposals.get(other).map_or(State::Dropped, |proposal| proposal.state);
             if let Some(Proposal { state: State::Weak { neighbour, .. }, span, .. }) = proposals.get_mut(weak)
-                && sure
+                && !matches!(state, State::Reference { .. } | State::Dropped)
                 // تقصف غزة وتدمر المنازل: a verb may stand there, too.
                 && !stretch.is(word_of(stretch, *span), class::VERB)
-                && (*neighbour == ALONE || other_is_sure)
+                && (*neighbour == ALONE || state == State::Sure)
             {
                 *neighbour = other as u32;
             }
         }
     }
+}
+
+/// The proposal that follows another in a list, where one of them is weak.
+fn next_item(stretch: &Stretch<'_>, proposals: &[Proposal], at: usize) -> Option<usize> {
+    let item = proposals.get(at)?;
+    let is_weak = |proposal: &Proposal| matches!(proposal.state, State::Weak { .. });
+    // القاعدة may be a town as well, proposed between the two factions.
+    let reach = if item.kind == Kind::Faction { 2 } else { 1 };
+    let mut next = proposals.iter().enumerate().skip(at + 1).take(reach);
+    let (next, _) = next.find(|(_, next)| (is_weak(item) || is_weak(next)) && is_list(stretch, item, next))?;
+    Some(next)
 }
 
 /// Whether `b` follows `a` as the next item of a list.

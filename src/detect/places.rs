@@ -122,10 +122,10 @@ fn is_after_preposition(stretch: &Stretch<'_>, at: usize) -> bool {
 /// The best sure and the best weak reading.
 fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
     let (mut sure, mut weak): (Option<Reading>, Option<Reading>) = (None, None);
-    let may_be_places = || stretch.hits(at).iter().filter(|hit| hit.tags & tag::PLACE != 0);
-    if may_be_places().next().is_none() {
+    if stretch.tags(at) & tag::PLACE == 0 {
         return [None, None];
     }
+    let may_be_places = || stretch.hits(at).iter().filter(|hit| hit.tags & tag::PLACE != 0);
     let token_is_word = stretch.tokens.get(at).is_some_and(|token| {
         token.word.is_some_and(|word| {
             stretch.lexicon.classes(word) != 0
@@ -138,10 +138,16 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
     for hit in may_be_places() {
         let mut first = None;
         let (mut adjectival, mut national, mut noun, mut reference) = (false, false, None, false);
+        let is_place_only = hit.tags & !tag::PLACE == 0;
         for posting in stretch.lexicon.postings(hit.node) {
             match posting {
-                Posting::Place { entity, weak, common } if first.is_none() => first = Some((entity, weak, common)),
-                // Places come first: a name without one is none.
+                // Places come first, the most prominent before all.
+                Posting::Place { entity, weak, common } if first.is_none() => {
+                    first = Some((entity, weak, common));
+                    if is_place_only {
+                        break;
+                    }
+                }
                 _ if first.is_none() => break,
                 Posting::Demonym { features, .. } => {
                     national = true;

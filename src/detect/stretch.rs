@@ -29,6 +29,15 @@ pub(super) struct Hit {
     pub(super) is_word: bool,
 }
 
+/// Where the names that begin at a word are found.
+#[derive(Clone, Copy)]
+pub(super) struct Start {
+    /// The number of hits before.
+    first_hit: u32,
+    /// All that they can mean; see [`tag`].
+    tags: u16,
+}
+
 /// The bits of what a name can mean, so that most names are passed over without reading their meanings.
 pub(super) mod tag {
     use super::posting;
@@ -60,8 +69,8 @@ pub(super) struct Stretch<'s> {
     pub(super) tokens: &'s [Token<'s>],
     pub(super) closing: (Gap, u32),
     hits: &'s [Hit],
-    /// First hit of each word, and one end.
-    first_hit: &'s [u32],
+    /// Where the hits of each word begin, and one end.
+    starts: &'s [Start],
     /// Whether any word is of sport.
     pub(super) speaks_of_sport: bool,
 }
@@ -73,33 +82,34 @@ impl<'s> Stretch<'s> {
         tokens: &'s [Token<'s>],
         closing: (Gap, u32),
         hits: &'s mut Vec<Hit>,
-        first_hit: &'s mut Vec<u32>,
+        starts: &'s mut Vec<Start>,
     ) -> Self {
         hits.clear();
-        first_hit.clear();
+        starts.clear();
         for first in 0..tokens.len() {
-            first_hit.push(hits.len() as u32);
-            collect_hits(lexicon, tokens, first, hits);
+            let first_hit = hits.len() as u32;
+            let tags = collect_hits(lexicon, tokens, first, hits);
+            starts.push(Start { first_hit, tags });
         }
-        first_hit.push(hits.len() as u32);
+        starts.push(Start { first_hit: hits.len() as u32, tags: 0 });
         let speaks_of_sport = tokens.iter().any(|token| token.any_classes & class::SPORT != 0);
-        Self { lexicon, tokens, closing, hits, first_hit, speaks_of_sport }
+        Self { lexicon, tokens, closing, hits, starts, speaks_of_sport }
     }
 
     /// The names that begin at a word, shorter ones first for each way to read it.
     pub(super) fn hits(&self, first: usize) -> &'s [Hit] {
-        let at = |i: usize| self.first_hit.get(i).map_or(self.hits.len(), |n| *n as usize);
+        let at = |i: usize| self.starts.get(i).map_or(self.hits.len(), |start| start.first_hit as usize);
         self.hits.get(at(first)..at(first + 1)).unwrap_or(&[])
     }
 
     /// All that the names which begin at a word can mean; see [`tag`].
     pub(super) fn tags(&self, first: usize) -> u16 {
-        self.hits(first).iter().fold(0, |tags, hit| tags | hit.tags)
+        self.starts.get(first).map_or(0, |start| start.tags)
     }
 
     /// Whether no name begins at a word or at the two before it.
     pub(super) fn is_far_from_names(&self, at: usize) -> bool {
-        let hits_before = |word: usize| self.first_hit.get(word);
+        let hits_before = |word: usize| self.starts.get(word).map(|start| start.first_hit);
         hits_before(at.saturating_sub(2)) == hits_before(at + 1)
     }
 
@@ -154,6 +164,9 @@ impl<'s> Stretch<'s> {
         mut wanted: impl FnMut(Posting) -> Option<T>,
     ) -> Option<(Hit, T)> {
         let mut best: Option<(Hit, T)> = None;
+        if self.tags(first) & tags == 0 {
+            return None;
+        }
         for hit in self.hits(first) {
             if hit.tags & tags == 0 {
                 continue;
@@ -232,7 +245,8 @@ impl<'s> Stretch<'s> {
         if at == 0 || !(self.gap(at).is_plain() || self.gap(at) == Gap::OPEN_QUOTE) {
             return None;
         }
-        for first in (at.saturating_sub(2)..at).rev() {
+        let may_be_noun = |first: &usize| self.tags(*first) & tag::PLACE_NOUN != 0;
+        for first in (at.saturating_sub(2)..at).rev().filter(may_be_noun) {
             for hit in self.hits(first).iter().filter(|hit| hit.last + 1 == at && hit.tags & tag::PLACE_NOUN != 0) {
                 for posting in self.lexicon.postings(hit.node) {
                     if let Posting::PlaceNoun(noun, features) = posting {
@@ -279,14 +293,17 @@ impl<'s> Stretch<'s> {
     }
 }
 
-fn collect_hits(lexicon: &Lexicon, tokens: &[Token], first: usize, hits: &mut Vec<Hit>) {
+/// Adds the names that begin at a word, and gives all that they can mean.
+fn collect_hits(lexicon: &Lexicon, tokens: &[Token], first: usize, hits: &mut Vec<Hit>) -> u16 {
     let Some(token) = tokens.get(first) else {
-        return;
+        return 0;
     };
+    let mut all = 0;
     for stem in token.stems() {
         let (mut node, mut tags, mut is_leaf, mut last) = (stem.node, stem.tags, stem.is_leaf, first);
         loop {
             if tags != 0 {
+                all |= tags;
                 hits.push(Hit {
                     first,
                     last,
@@ -303,11 +320,12 @@ fn collect_hits(lexicon: &Lexicon, tokens: &[Token], first: usize, hits: &mut Ve
             let Some(next) = tokens.get(last + 1).filter(|next| next.gap.joins_names()) else {
                 break;
             };
-            let Some(child) = next.word.and_then(|word| lexicon.child(node, word)) else {
+            let Some(child) = next.word.filter(|_| next.continues).and_then(|word| lexicon.child(node, word)) else {
                 break;
             };
             (node, tags, is_leaf) = (child, lexicon.tags(child), lexicon.is_leaf(child));
             last += 1;
         }
     }
+    all
 }

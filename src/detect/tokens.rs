@@ -173,6 +173,8 @@ pub(super) struct WordForm {
     pub(super) any_classes: u32,
     /// The whole word, where the lexicon has it.
     pub(super) word: Option<WordId>,
+    /// Names of several words have it behind their first one.
+    pub(super) continues: bool,
     stems: [Stem; 4],
     stem_count: u8,
     /// With the article, also after proclitics.
@@ -660,6 +662,7 @@ impl<'t> Reader<'t> {
             };
             if split.letters == 0 {
                 form.word = Some(found);
+                form.continues = lexicon.continues(found);
             }
             form.any_classes |= lexicon.classes(found);
             let conjunctions = Proclitics::WAW.with(Proclitics::FA);

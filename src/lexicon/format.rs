@@ -4,7 +4,7 @@
 //! little-endian `u32`; a section is an array of them, or bytes.
 
 /// First four bytes of a compiled lexicon.
-pub const MAGIC: u32 = 0x3258_4C48;
+pub const MAGIC: u32 = 0x3358_4C48;
 
 /// The sections, in the order of the header's (offset, length) pairs, both in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Section {
     WordBytes,
     /// Context classes of each word, a bit each; see [`CLASSES`].
     WordFlags,
-    /// The node that each word leads to, 0 for none.
+    /// The node that each word leads to, 0 for none, and [`CONTINUES`].
     WordNodes,
     /// First edge of each node, and one end.
     NodeEdges,
@@ -41,6 +41,9 @@ pub enum Section {
     /// Strings of the entities, UTF-8.
     Strings,
 }
+
+/// The bit of a word in [`Section::WordNodes`] that names go on with.
+pub const CONTINUES: u32 = 1 << 31;
 
 /// How many sections there are.
 pub const SECTIONS: usize = 15;

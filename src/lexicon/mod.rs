@@ -284,6 +284,13 @@ impl Lexicon {
         NodeId::some(self.base.root(word.0), own.unwrap_or(0))
     }
 
+    /// Whether names go on with a word, so that [`Self::child`] may find one.
+    #[inline]
+    pub fn continues(&self, word: WordId) -> bool {
+        let own = || self.own.as_ref().is_some_and(|own| own.word(word).is_some_and(|word| own.table.continues(word)));
+        self.base.continues(word.0) || own()
+    }
+
     /// Where names go on with another word.
     #[inline]
     pub fn child(&self, node: NodeId, word: WordId) -> Option<NodeId> {

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::format::{self, ENTITY_FIELDS, MAGIC, SECTIONS, Section};
+use super::format::{self, CONTINUES, ENTITY_FIELDS, MAGIC, SECTIONS, Section};
 
 /// The bytes that [`super::compile::Compiler::finish`] made.
 #[derive(Clone, Debug)]
@@ -117,7 +117,12 @@ impl Table {
     /// The node behind a first word, 0 for none.
     #[inline]
     pub(super) fn root(&self, word: u32) -> u32 {
-        self.number(Section::WordNodes, word)
+        self.number(Section::WordNodes, word) & !CONTINUES
+    }
+
+    /// Whether names go on with a word.
+    pub(super) fn continues(&self, word: u32) -> bool {
+        self.number(Section::WordNodes, word) & CONTINUES != 0
     }
 
     /// The node behind another word, 0 for none.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::format::{self, LONGEST_WORD, MAGIC, SECTIONS, Section};
+use super::super::format::{self, CONTINUES, LONGEST_WORD, MAGIC, SECTIONS, Section};
 
 /// Meanings that are kept of one name; the last in rank are left out.
 const MOST_POSTINGS: usize = 64;
@@ -204,10 +204,8 @@ impl Writer {
                 let node = made.len() as u32;
                 made.push((parent, word));
                 first_posting.push(postings.len() as u32);
-                if parent == 0
-                    && let Some(root) = roots.get_mut(word as usize)
-                {
-                    *root = node;
+                if let Some(root) = roots.get_mut(word as usize) {
+                    *root |= if parent == 0 { node } else { CONTINUES };
                 }
                 path.push((word, node));
             }
