@@ -7,8 +7,6 @@
 const PART_BYTES: usize = if cfg!(test) { 64 << 10 } else { 2 << 20 };
 /// Paragraphs that are read before a part; after so many nothing is left of what was spoken of before.
 const BEFORE: usize = 64;
-/// The same without a model, which alone asks for more than the gap.
-const BEFORE_WITHOUT_MODEL: usize = 4;
 /// Lines shorter than this, in bytes, do not count: they may have no word.
 const SHORT_LINE: usize = 16;
 
@@ -29,15 +27,14 @@ impl Part {
 }
 
 /// The parts of a text; a short one has one part.
-pub(super) fn of(text: &str, with_model: bool) -> Vec<Part> {
+pub(super) fn of(text: &str) -> Vec<Part> {
     let bytes = text.as_bytes();
     let mut parts = Vec::new();
     let mut start = 0;
     loop {
         let behind = bytes.get(start + PART_BYTES..).and_then(|rest| memchr::memchr(b'\n', rest));
         let end = behind.map_or(bytes.len(), |at| start + PART_BYTES + at + 1);
-        let lines = if with_model { BEFORE } else { BEFORE_WITHOUT_MODEL };
-        parts.push(Part { start, end, read_from: lines_before(bytes.get(..start).unwrap_or(&[]), lines) });
+        parts.push(Part { start, end, read_from: lines_before(bytes.get(..start).unwrap_or(&[]), BEFORE) });
         if end >= bytes.len() {
             return parts;
         }
@@ -69,7 +66,7 @@ mod tests {
     #[test]
     fn parts_follow_each_other_and_begin_with_a_paragraph() {
         let text = "سقطت سرت في يد القوات الليبية.\n".repeat(8_000);
-        let parts = of(&text, true);
+        let parts = of(&text);
         assert!(parts.len() > 3, "{}", parts.len());
         for pair in parts.windows(2) {
             assert_eq!(pair[0].end, pair[1].start);
@@ -82,7 +79,7 @@ mod tests {
     #[test]
     fn a_text_without_lines_is_one_part() {
         for text in ["", "سرت", &"سرت ".repeat(1_000_000)] {
-            assert_eq!(of(text, true), [Part::whole(text)]);
+            assert_eq!(of(text), [Part::whole(text)]);
         }
     }
 

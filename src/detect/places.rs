@@ -224,7 +224,7 @@ fn propose_reading(
     }
     // «الشرق الأوسط» is a newspaper, «القاهرة» a film: a place's name alone is seldom quoted, but «إسرائيل» is.
     let is_country = stretch.lexicon.kind(entity) == kind::COUNTRY;
-    if noun.is_none() && !is_country && fills_a_quotation(stretch, &hit) {
+    if noun.is_none() && !is_country && fills_a_quotation(stretch, hit.first, hit.last) {
         return None;
     }
     let noun = noun.filter(|n| hit.proclitics.is_empty() && (!n.definite || n.noun.kind() == kind::CAPITAL));
@@ -294,9 +294,9 @@ fn with_epithet(stretch: &Stretch<'_>, last: usize) -> usize {
     last + usize::from(stretch.gap(last + 1).is_plain() && stretch.is_one_of(last + 1, EPITHETS))
 }
 
-/// Whether the name is all that stands between two quotation marks.
-fn fills_a_quotation(stretch: &Stretch<'_>, hit: &Hit) -> bool {
-    stretch.gap(hit.first).has(Gap::OPEN_QUOTE) && stretch.gap(hit.last + 1).has(Gap::CLOSE_QUOTE)
+/// Whether the words are all that stands between two quotation marks.
+fn fills_a_quotation(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
+    stretch.gap(first).has(Gap::OPEN_QUOTE) && stretch.gap(last + 1).has(Gap::CLOSE_QUOTE)
 }
 
 fn one_or_two_words(hit: &Hit) -> bool {
@@ -358,13 +358,14 @@ fn is_part_of_an_institute(stretch: &Stretch<'_>, hit: &Hit, noun: Option<NounBe
     institute_at(hit.first - 1)
 }
 
-/// Whether a word is no place although its spelling is one's, and no model may say so either.
-pub(super) fn is_no_place(stretch: &Stretch<'_>, at: usize) -> bool {
+/// Whether words are no place although their spelling is one's, and no model may say so either.
+pub(super) fn is_no_place(stretch: &Stretch<'_>, at: usize, last: usize) -> bool {
     let is_word = || stretch.tokens.get(at).is_some_and(|token| token.stems().any(|stem| stem.is_word));
     plain_sense::is_plain(stretch, at)
         || plain_sense::is_accusative(stretch, at)
         || describes_its_town(stretch, at)
         || is_word()
+        || fills_a_quotation(stretch, at, last)
 }
 
 /// A word in its plain sense, or a country's adjective: نصف قطر الدائرة, مواطنا سوريا, جدة السعودية.
@@ -665,6 +666,10 @@ fn unknown_name(stretch: &Stretch<'_>, at: usize, before: NounBefore, proposals:
                     && matches!(kind, kind::RIVER | kind::ISLAND | kind::LAKE | kind::AIRPORT)
                 {
                     foreign_name(stretch, at, if kind == kind::ISLAND { 5 } else { 6 })
+                } else if !before.plural && matches!(kind, kind::REGION | kind::GOVERNORATE) {
+                    // منطقة تضم is a clause.
+                    let is_new = |token: &Token<'_>| token.is_unheard && (token.is_foreign || !token.begins("ت"));
+                    foreign_name(stretch, at, 4).filter(|at| stretch.tokens.get(*at).is_some_and(is_new))
                 } else {
                     None
                 }
