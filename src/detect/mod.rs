@@ -33,6 +33,7 @@ mod proposal;
 mod references;
 mod stretch;
 mod tokens;
+mod unknown_places;
 mod vocabulary;
 pub mod which_place;
 

@@ -82,6 +82,14 @@ pub(super) fn describes_its_town(stretch: &Stretch<'_>, at: usize) -> bool {
     })
 }
 
+/// قرية سورية, الحكومة السعودية: a feminine noun, and an adjective that has the article as it has.
+pub(super) fn agrees_with_its_noun(stretch: &Stretch<'_>, at: usize) -> bool {
+    let noun = at.checked_sub(1).and_then(|noun| stretch.tokens.get(noun)).filter(|_| stretch.gap(at).is_plain());
+    let is_adjective = |token: &&Token<'_>| token.feminine && !token.with_and && stretch.tags(at) & tag::DEMONYM != 0;
+    let adjective = stretch.tokens.get(at).filter(is_adjective);
+    noun.zip(adjective).is_some_and(|(noun, adjective)| noun.ends_in_ha && noun.definite == adjective.definite)
+}
+
 /// Whose country a place is that ends right before a name.
 #[derive(PartialEq, Eq)]
 enum Neighbour {

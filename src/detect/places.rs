@@ -2,11 +2,12 @@
 
 use super::candidate::{Evidence, Form, Kind, Source};
 use super::clubs;
-use super::nationality::{describes_its_town, stands_as_country};
+use super::nationality::{agrees_with_its_noun, describes_its_town, stands_as_country};
 use super::plain_sense;
 use super::proposal::{ALONE, Proposal, State};
 use super::stretch::{Hit, NounBefore, Stretch, tag};
 use super::tokens::{Gap, Token};
+use super::unknown_places;
 use super::vocabulary::{WordList, class, kind, words};
 use crate::lexicon::{EntityId, Posting};
 use crate::text::Span;
@@ -108,11 +109,14 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, inside: bool, proposals:
         }
     }
     if taken.is_none() && !inside {
+        if stretch.tags(at) & tag::PLACE_NOUN != 0 {
+            unknown_places::before_noun(stretch, at, proposals);
+        }
         if reference(stretch, at, proposals) {
             return None;
         }
         if let Some(noun) = noun {
-            taken = unknown_name(stretch, at, noun, proposals);
+            taken = unknown_places::behind_noun(stretch, at, noun, proposals);
         }
     }
     taken
@@ -368,6 +372,7 @@ pub(super) fn is_no_place(stretch: &Stretch<'_>, at: usize, last: usize) -> bool
     plain_sense::is_plain(stretch, at)
         || plain_sense::is_accusative(stretch, at)
         || describes_its_town(stretch, at)
+        || agrees_with_its_noun(stretch, at)
         || is_word()
         || fills_a_quotation(stretch, at, last)
 }
@@ -670,147 +675,6 @@ fn is_complete(stretch: &Stretch<'_>, next: usize) -> bool {
         || stretch.tokens.get(next).is_none_or(|token| {
             token.is(class::PREPOSITION) || (token.is_one_of(TIMES) || token.is_one_of(RESULTS)) && is_long()
         })
-}
-
-/// حقل «آراك», بلدة طلوزة, منطقة عين أم الناس: names that the lexicon does not have.
-fn unknown_name(stretch: &Stretch<'_>, at: usize, before: NounBefore, proposals: &mut Vec<Proposal>) -> Option<usize> {
-    if before.definite {
-        return None;
-    }
-    let kind = before.noun.kind();
-    let (last, end, confidence) = if let Some(last) = stretch.quotation(at).filter(|last| last - at < 3) {
-        let named = before.noun.is_strong()
-            || matches!(kind, kind::OILFIELD | kind::BASE | kind::CROSSING | kind::DAM | kind::REGION | kind::QUARTER);
-        if !named {
-            return None;
-        }
-        (last, if before.noun.is_inside() { stretch.close_end(last) } else { stretch.end_of(last) }, 0.85)
-    } else {
-        let settled = before.noun.is_strong() || matches!(kind, kind::REGION | kind::QUARTER);
-        let last = compound_name(stretch, at)
-            .filter(|_| settled)
-            .or_else(|| {
-                if before.noun.is_strong() && matches!(kind, kind::CITY | kind::TOWN | kind::VILLAGE) {
-                    bare_unknown_name(stretch, at)
-                } else if before.noun.is_strong()
-                    && !before.plural
-                    && matches!(kind, kind::RIVER | kind::ISLAND | kind::LAKE | kind::AIRPORT)
-                {
-                    foreign_name(stretch, at, if kind == kind::ISLAND { 5 } else { 6 })
-                } else if !before.plural && matches!(kind, kind::REGION | kind::GOVERNORATE) {
-                    // منطقة تضم is a clause.
-                    let is_new = |token: &Token<'_>| token.is_unheard && (token.is_foreign || !token.begins("ت"));
-                    foreign_name(stretch, at, 4).filter(|at| stretch.tokens.get(*at).is_some_and(is_new))
-                } else {
-                    None
-                }
-            })
-            .or_else(|| street_of_a_person(stretch, at).filter(|_| matches!(kind, kind::ROAD | kind::SQUARE)))
-            .or_else(|| {
-                let named = match kind {
-                    kind::QUARTER => !before.noun.is_inside(),
-                    kind::ROAD => before.noun.is_strong(),
-                    // دوار البحر is an illness.
-                    kind::SQUARE => before.noun.is_strong() && !stretch.is(at, class::ORDINARY),
-                    _ => false,
-                };
-                definite_name(stretch, at).filter(|_| named && !before.plural)
-            })?;
-        (last, stretch.end_of(last), 0.65)
-    };
-    let start = if before.noun.is_inside() { before.start } else { stretch.tokens.get(at)?.start };
-    proposals.push(Proposal {
-        span: Span { start: start.into(), end: end.into() },
-        kind: Kind::Location,
-        form: Form::Name,
-        entity: None,
-        confidence,
-        source: Source::Pattern,
-        evidence: Evidence::Noun(stretch.span(before.start, at.saturating_sub(1))),
-        state: State::Sure,
-        noun: before.noun.number + 1,
-        entity_kind: before.noun.kind(),
-        may_nest: false,
-        belief: None,
-    });
-    Some(last)
-}
-
-/// عين أم الناس, تل أبيض, بني وليد: first words of toponyms, with what follows.
-fn compound_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    const STARTERS: WordList =
-        words!("عين تل كفر بن ام بني دير بيت ابو خان راس خربه مرج بير البو اولاد سيدي قب كوم ميت منيه جب");
-    let mut last = at;
-    while stretch.is_one_of(last, STARTERS) && last - at < 3 {
-        let next = stretch.tokens.get(last + 1).filter(|t| t.gap.is_plain() && t.letters > 1 && !t.has_digit)?;
-        if next.is(class::PREPOSITION | class::LOOSE) {
-            return None;
-        }
-        last += 1;
-    }
-    (last > at).then_some(last)
-}
-
-/// A word that the lexicon has never seen, right after a noun that is always followed by a name.
-fn bare_unknown_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    let token = stretch.tokens.get(at)?;
-    let unknown = token.is_unknown() && token.classes == 0 && !is_a_clause(token);
-    (unknown
-        && token.gap.is_plain()
-        && !token.has_digit
-        && token.letters >= 4
-        && !token.adjectival
-        && looks_like_a_name(stretch, at))
-    .then_some(at)
-}
-
-/// مدينة يسكنها الآلاف, قرية كانوا فيها: a verb, or a word that the model has met and never as a name.
-fn is_a_clause(token: &Token<'_>) -> bool {
-    token.is_no_name || token.is_like_a_verb
-}
-
-/// نهر مارانيون, جزيرة إيفيا: a long unknown word that looks like no adjective. Shorter ones after rivers
-/// and lakes are verbs: نهر يتدفق.
-fn foreign_name(stretch: &Stretch<'_>, at: usize, letters: u8) -> Option<usize> {
-    let token = stretch.tokens.get(at)?;
-    let unknown = token.is_unknown() && token.classes == 0 && !is_a_clause(token);
-    let plain = token.gap.is_plain() && !token.has_digit && !token.definite && !token.with_and;
-    (unknown && plain && token.letters >= letters && !token.ends_in_ha && !token.adjectival).then_some(at)
-}
-
-/// حي النسيم, شارع الزهور: a definite noun behind an indefinite one is no adjective.
-fn definite_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    let token = stretch.tokens.get(at).filter(|token| token.gap.is_plain() && token.bare_article)?;
-    let refers_back = stretch.tags(at) & (tag::PLACE_REFERENCE | tag::PLACE_NOUN) != 0;
-    (token.letters > 4 && !refers_back && !token.is(class::TITLE | class::NEVER)).then_some(at)
-}
-
-/// شارع الملك فهد, طريق الملك عبد الله: a title and a given name.
-fn street_of_a_person(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    let follows = |i: usize, class: u32| stretch.gap(i).is_plain() && stretch.is(i, class);
-    if !(follows(at, class::TITLE) && follows(at + 1, class::GIVEN_NAME)) {
-        return None;
-    }
-    let mut last = at + 1;
-    loop {
-        let next = stretch.tokens.get(last + 1).filter(|next| next.gap.is_plain());
-        // عبد الله, عبد العزيز
-        let of_servant = next.is_some_and(|next| next.bare_article) && stretch.is_one_of(last, words!("عبد"));
-        if !(of_servant || next.is_some_and(|next| next.is(class::GIVEN_NAME))) {
-            return Some(last);
-        }
-        last += 1;
-    }
-}
-
-/// Adjectives after an indefinite noun end in ة or are indefinite themselves; names often have the article.
-fn looks_like_a_name(stretch: &Stretch<'_>, at: usize) -> bool {
-    stretch.tokens.get(at).is_some_and(|token| {
-        let is_city = stretch.noun_before(at).is_some_and(|n| n.noun.kind() == kind::CITY);
-        // Only foreign names are long, unknown and without a feminine ending.
-        let foreign = token.letters >= 5 && !token.ends_in_ha && !token.definite && !token.with_and;
-        foreign || token.bare_article && !is_city
-    })
 }
 
 /// المدينة, البلدة: waits for the text's other mentions.

@@ -82,7 +82,9 @@ pub(super) struct Stem {
 
 /// Words that fold to the spelling of a place and are written otherwise, as far as people write with care: إيواء is
 /// no أيوا, and جده is somebody's grandfather.
-const WRITTEN_OTHERWISE: [&str; 58] = [
+const WRITTEN_OTHERWISE: [&str; 60] = [
+    "وأدى",
+    "وادى",
     "إيواء",
     "الإيواء",
     "جده",

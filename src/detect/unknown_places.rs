@@ -1,0 +1,211 @@
+//! Places that the lexicon does not have, by the noun beside them: حقل «آراك», حي كلابة, بعقلين بلدة لبنانية.
+
+use super::candidate::{Evidence, Form, Kind, Source};
+use super::proposal::{Proposal, State};
+use super::stretch::{NounBefore, Stretch, tag};
+use super::tokens::{Gap, Token};
+use super::vocabulary::{WordList, class, kind, words};
+use crate::lexicon::{PlaceNoun, Posting};
+use crate::text::Span;
+
+/// حقل «آراك», بلدة طلوزة, منطقة عين أم الناس: names that the lexicon does not have.
+pub(super) fn behind_noun(
+    stretch: &Stretch<'_>,
+    at: usize,
+    before: NounBefore,
+    proposals: &mut Vec<Proposal>,
+) -> Option<usize> {
+    if before.definite {
+        return None;
+    }
+    let kind = before.noun.kind();
+    let (last, end, confidence) = if let Some(last) = stretch.quotation(at).filter(|last| last - at < 3) {
+        let named = before.noun.is_strong()
+            || matches!(kind, kind::OILFIELD | kind::BASE | kind::CROSSING | kind::DAM | kind::REGION | kind::QUARTER);
+        if !named {
+            return None;
+        }
+        (last, if before.noun.is_inside() { stretch.close_end(last) } else { stretch.end_of(last) }, 0.85)
+    } else {
+        let settled = before.noun.is_strong() || matches!(kind, kind::REGION | kind::QUARTER);
+        let last = compound_name(stretch, at)
+            .filter(|_| settled)
+            .or_else(|| {
+                if before.noun.is_strong() && matches!(kind, kind::CITY | kind::TOWN | kind::VILLAGE) {
+                    bare_unknown_name(stretch, at)
+                } else if before.noun.is_strong()
+                    && !before.plural
+                    && matches!(kind, kind::RIVER | kind::ISLAND | kind::LAKE | kind::AIRPORT)
+                {
+                    foreign_name(stretch, at, if kind == kind::ISLAND { 5 } else { 6 })
+                } else if may_be_unheard_of(stretch, at, before) {
+                    unheard_name(stretch, at)
+                } else {
+                    None
+                }
+            })
+            .or_else(|| street_of_a_person(stretch, at).filter(|_| matches!(kind, kind::ROAD | kind::SQUARE)))
+            .or_else(|| {
+                let named = match kind {
+                    kind::QUARTER => !before.noun.is_inside(),
+                    kind::ROAD => before.noun.is_strong(),
+                    // دوار البحر is an illness.
+                    kind::SQUARE => before.noun.is_strong() && !stretch.is(at, class::ORDINARY),
+                    _ => false,
+                };
+                definite_name(stretch, at).filter(|_| named && !before.plural)
+            })?;
+        (last, stretch.end_of(last), 0.65)
+    };
+    let start = if before.noun.is_inside() { before.start } else { stretch.tokens.get(at)?.start };
+    let span = Span { start: start.into(), end: end.into() };
+    let evidence = Evidence::Noun(stretch.span(before.start, at.saturating_sub(1)));
+    proposals.push(unknown(span, before.noun, confidence, evidence));
+    Some(last)
+}
+
+/// عين أم الناس, تل أبيض, بني وليد: first words of toponyms, with what follows.
+fn compound_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    const STARTERS: WordList =
+        words!("عين تل كفر بن ام بني دير بيت ابو خان راس خربه مرج بير البو اولاد سيدي قب كوم ميت منيه جب");
+    let mut last = at;
+    while stretch.is_one_of(last, STARTERS) && last - at < 3 {
+        let next = stretch.tokens.get(last + 1).filter(|t| t.gap.is_plain() && t.letters > 1 && !t.has_digit)?;
+        if next.is(class::PREPOSITION | class::LOOSE) {
+            return None;
+        }
+        last += 1;
+    }
+    (last > at).then_some(last)
+}
+
+/// A word that the lexicon has never seen, right after a noun that is always followed by a name.
+fn bare_unknown_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    let token = stretch.tokens.get(at)?;
+    let unknown = token.is_unknown() && token.classes == 0 && !is_a_clause(token);
+    (unknown
+        && token.gap.is_plain()
+        && !token.has_digit
+        && token.letters >= 4
+        && !token.adjectival
+        && looks_like_a_name(stretch, at))
+    .then_some(at)
+}
+
+/// مدينة يسكنها الآلاف, قرية كانوا فيها: a verb, or a word that the model has met and never as a name.
+fn is_a_clause(token: &Token<'_>) -> bool {
+    token.is_no_name || token.is_like_a_verb
+}
+
+/// نهر مارانيون, جزيرة إيفيا: a long unknown word that looks like no adjective. Shorter ones after rivers
+/// and lakes are verbs: نهر يتدفق.
+fn foreign_name(stretch: &Stretch<'_>, at: usize, letters: u8) -> Option<usize> {
+    let token = stretch.tokens.get(at)?;
+    let unknown = token.is_unknown() && token.classes == 0 && !is_a_clause(token);
+    let plain = token.gap.is_plain() && !token.has_digit && !token.definite && !token.with_and;
+    (unknown && plain && token.letters >= letters && !token.ends_in_ha && !token.adjectival).then_some(at)
+}
+
+/// حي النسيم, شارع الزهور: a definite noun behind an indefinite one is no adjective.
+fn definite_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    let token = stretch.tokens.get(at).filter(|token| token.gap.is_plain() && token.bare_article)?;
+    let refers_back = stretch.tags(at) & (tag::PLACE_REFERENCE | tag::PLACE_NOUN) != 0;
+    (token.letters > 4 && !refers_back && !token.is(class::TITLE | class::NEVER)).then_some(at)
+}
+
+/// شارع الملك فهد, طريق الملك عبد الله: a title and a given name.
+fn street_of_a_person(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    let follows = |i: usize, class: u32| stretch.gap(i).is_plain() && stretch.is(i, class);
+    if !(follows(at, class::TITLE) && follows(at + 1, class::GIVEN_NAME)) {
+        return None;
+    }
+    let mut last = at + 1;
+    loop {
+        let next = stretch.tokens.get(last + 1).filter(|next| next.gap.is_plain());
+        // عبد الله, عبد العزيز
+        let of_servant = next.is_some_and(|next| next.bare_article) && stretch.is_one_of(last, words!("عبد"));
+        if !(of_servant || next.is_some_and(|next| next.is(class::GIVEN_NAME))) {
+            return Some(last);
+        }
+        last += 1;
+    }
+}
+
+/// Adjectives after an indefinite noun end in ة or are indefinite themselves; names often have the article.
+fn looks_like_a_name(stretch: &Stretch<'_>, at: usize) -> bool {
+    stretch.tokens.get(at).is_some_and(|token| {
+        let is_city = stretch.noun_before(at).is_some_and(|n| n.noun.kind() == kind::CITY);
+        // Only foreign names are long, unknown and without a feminine ending.
+        let foreign = token.letters >= 5 && !token.ends_in_ha && !token.definite && !token.with_and;
+        foreign || token.bare_article && !is_city
+    })
+}
+
+/// Nouns behind which a word that nobody has heard is a name; قطاع is a trade as well.
+fn may_be_unheard_of(stretch: &Stretch<'_>, at: usize, before: NounBefore) -> bool {
+    let is_district = matches!(before.noun.kind(), kind::REGION | kind::GOVERNORATE | kind::QUARTER);
+    let is_noun = |words: WordList| at > 0 && stretch.is_one_of(at - 1, words);
+    let may_be = is_district && !before.noun.is_inside() && !is_noun(words!("قطاع بقطاع لقطاع وقطاع"));
+    !before.plural && (may_be || is_noun(words!("وادي بوادي ووادي لوادي")))
+}
+
+/// منطقة بيكول, حي هرابش: a word that nobody has heard, and no adjective, which would agree with the noun. وأدى انفجار is
+/// written like وادي.
+fn unheard_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    let noun = at.checked_sub(1).and_then(|noun| stretch.tokens.get(noun))?;
+    let token = stretch.tokens.get(at)?;
+    let is_clause = noun.ends_in_ha && token.begins("ت") && !token.is_foreign || noun.stems().any(|stem| stem.is_word);
+    (is_unheard(token) && token.gap.is_plain() && token.letters >= 4 && !is_clause).then_some(at)
+}
+
+fn is_unheard(token: &Token<'_>) -> bool {
+    let is_bare = !token.definite && !token.with_and && !token.has_digit;
+    let is_inflected = token.is_like_a_verb || token.adjectival || token.ends_in_ha;
+    token.is_unheard && token.classes == 0 && is_bare && !is_inflected
+}
+
+/// بعقلين بلدة لبنانية, عينبال هي قرية تقع في: what articles on unknown places begin with. `at` is their noun.
+pub(super) fn before_noun(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
+    const GOES_ON: WordList = words!("تقع يقع في تابعه تابع من");
+    let noun = stretch.longest(at, true, tag::PLACE_NOUN, |posting| match posting {
+        Posting::PlaceNoun(noun, features) => {
+            (noun.is_strong() && !features.is_definite() && !features.is_plural()).then_some(noun)
+        }
+        _ => None,
+    });
+    let Some((hit, noun)) = noun.filter(|_| at > 0 && stretch.gap(at).is_plain()) else {
+        return;
+    };
+    let copula = usize::from(stretch.is_one_of(at - 1, words!("هي هو")) && stretch.gap(at - 1).is_plain());
+    let name = (at - 1).saturating_sub(copula);
+    let begins = name == 0 || stretch.gap(name).has(Gap::SENTENCE) || stretch.gap(name).has(Gap::LINE);
+    let next = hit.last + 1;
+    let is_described = || stretch.demonym(next).is_some() || stretch.is_one_of(next, GOES_ON);
+    let token =
+        stretch.tokens.get(name).filter(|token| name + copula + 1 == at && is_unheard(token) && token.letters > 2);
+    if let Some(token) = token
+        && begins
+        && stretch.gap(next).is_plain()
+        && is_described()
+    {
+        proposals.push(unknown(token.span(), noun, 0.65, Evidence::Noun(stretch.span(hit.start, hit.last))));
+    }
+}
+
+/// A place that the lexicon does not have.
+fn unknown(span: Span, noun: PlaceNoun, confidence: f32, evidence: Evidence) -> Proposal {
+    Proposal {
+        span,
+        kind: Kind::Location,
+        form: Form::Name,
+        entity: None,
+        confidence,
+        source: Source::Pattern,
+        evidence,
+        state: State::Sure,
+        noun: noun.number + 1,
+        entity_kind: noun.kind(),
+        may_nest: false,
+        belief: None,
+    }
+}
