@@ -126,7 +126,15 @@ impl Printer {
             Read::Whole(document) => document,
             Read::Long(long) => return Ok(Detected::Long(long)),
         };
-        let (candidates, _) = rayon::join(|| self.find(&document), || document.sha256().len());
+        // One thread does much of what depends on the whole text: meanwhile another makes the sum.
+        let candidates = rayon::scope(|scope| {
+            let sum = || {
+                scope.spawn(|_| {
+                    document.sha256();
+                });
+            };
+            self.wanted(self.engine.detect_then(document.text(), sum))
+        });
         let mut article = Article { path: input.name(), document, candidates, line: None };
         if self.shape == Shape::Jsonl && article.candidates.len() <= AT_ONCE {
             let mut line = Vec::new();
@@ -137,9 +145,11 @@ impl Printer {
         Ok(Detected::Article(article))
     }
 
-    fn find(&self, document: &Document) -> Vec<Candidate> {
-        let mut candidates = self.engine.detect(document.text());
-        candidates.retain(|c| self.kinds.is_empty() || self.kinds.contains(&c.kind));
+    /// Those of the kinds that are asked for.
+    fn wanted(&self, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+        if !self.kinds.is_empty() {
+            candidates.retain(|c| self.kinds.contains(&c.kind));
+        }
         candidates
     }
 
@@ -185,7 +195,7 @@ impl Printer {
         let (mut base, mut any) = (0, false);
         let mut windows = long.next_windows(threads);
         while !windows.is_empty() {
-            let find = || windows.par_iter().map(|document| self.find(document)).collect::<Vec<_>>();
+            let find = || windows.par_iter().map(|document| self.wanted(self.engine.detect(document.text()))).collect::<Vec<_>>();
             let (found, next) = rayon::join(find, || long.next_windows(threads));
             for (document, candidates) in windows.iter().zip(found) {
                 let writer = Writer::new(&self.engine, document.text(), self.unit, base);

@@ -3,8 +3,11 @@
 //! Parts begin with a paragraph. What carries over from one paragraph to the next (the gap between them,
 //! how much of sport the text speaks) is had by reading some paragraphs before the part.
 
-/// Bytes of a part, at least; few in tests, so that their texts have many parts.
+/// Bytes of a part; few in tests, so that their texts have many parts.
 const PART_BYTES: usize = if cfg!(test) { 64 << 10 } else { 2 << 20 };
+/// The last parts are shorter, such a share of what is left, but not too short: no thread waits long for another.
+const LAST_PARTS: usize = 8;
+const LAST_PART_BYTES: usize = PART_BYTES / 4;
 /// Paragraphs that are read before a part; after so many nothing is left of what was spoken of before.
 const BEFORE: usize = 64;
 /// The same without a model, which alone asks for more than the gap.
@@ -34,8 +37,9 @@ pub(super) fn of(text: &str, with_model: bool) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut start = 0;
     loop {
-        let behind = bytes.get(start + PART_BYTES..).and_then(|rest| memchr::memchr(b'\n', rest));
-        let end = behind.map_or(bytes.len(), |at| start + PART_BYTES + at + 1);
+        let least = start + ((bytes.len() - start) / LAST_PARTS).clamp(LAST_PART_BYTES, PART_BYTES);
+        let behind = bytes.get(least..).and_then(|rest| memchr::memchr(b'\n', rest));
+        let end = behind.map_or(bytes.len(), |at| least + at + 1);
         let lines = if with_model { BEFORE } else { BEFORE_WITHOUT_MODEL };
         parts.push(Part { start, end, read_from: lines_before(bytes.get(..start).unwrap_or(&[]), lines) });
         if end >= bytes.len() {
