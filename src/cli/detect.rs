@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::args::DetectArgs;
 use super::engine::Engine;
 use super::inputs::{self, Input, LongInput, Read, warn_of_undecodable, warn_of_undecodable_windows};
-use super::mentions::{AT_ONCE, Head, Sheets, Writer};
+use super::mentions::{Head, Sheets, Writer};
 use super::{CliError, Exit, Reporter};
 use crate::detect::{Candidate, Form, Kind};
 use crate::document::Document;
@@ -18,6 +18,9 @@ use crate::text::units::Unit;
 
 /// Articles handed to the threads at once, for each thread: bounds the memory.
 const ARTICLES_PER_THREAD: usize = 8;
+
+/// So many mentions are written on the thread that found them.
+const FEW_MENTIONS: usize = 4_096;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shape {
@@ -69,7 +72,7 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
         .build()
         .map_err(|error| CliError::Usage(format!("--jobs: {error}")))?;
 
-    let mut out = BufWriter::new(io::stdout());
+    let mut out = BufWriter::new(store::standard_output());
     let mut sheets = Sheets::default();
     let mut first = true;
     if shape == Shape::Json {
@@ -136,7 +139,7 @@ impl Printer {
             self.wanted(self.engine.detect_then(document.text(), sum))
         });
         let mut article = Article { path: input.name(), document, candidates, line: None };
-        if self.shape == Shape::Jsonl && article.candidates.len() <= AT_ONCE {
+        if self.shape == Shape::Jsonl && article.candidates.len() <= FEW_MENTIONS {
             let mut line = Vec::new();
             // Writing plain values into memory cannot fail.
             let written = self.print(&article, &mut Sheets::default(), &mut line, true);
@@ -195,7 +198,9 @@ impl Printer {
         let (mut base, mut any) = (0, false);
         let mut windows = long.next_windows(threads);
         while !windows.is_empty() {
-            let find = || windows.par_iter().map(|document| self.wanted(self.engine.detect(document.text()))).collect::<Vec<_>>();
+            let find = || {
+                windows.par_iter().map(|document| self.wanted(self.engine.detect(document.text()))).collect::<Vec<_>>()
+            };
             let (found, next) = rayon::join(find, || long.next_windows(threads));
             for (document, candidates) in windows.iter().zip(found) {
                 let writer = Writer::new(&self.engine, document.text(), self.unit, base);

@@ -81,6 +81,8 @@ mod tests {
             assert_eq!(text[pair[1].read_from..pair[1].start].lines().count(), BEFORE);
         }
         assert_eq!(parts.last().map(|part| part.end), Some(text.len()));
+        let len = |part: Option<&Part>| part.map_or(0, |part| part.end - part.start);
+        assert!(len(parts.first()) >= PART_BYTES && len(parts.last()) < PART_BYTES / 2, "the last ones are short");
     }
 
     #[test]
