@@ -1,6 +1,6 @@
 //! `hawashi detect`: the mentions in articles.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 
 use rayon::prelude::*;
 
