@@ -5,8 +5,11 @@
 
 /// Bytes of a part; few in tests, so that their texts have many parts.
 const PART_BYTES: usize = if cfg!(test) { 64 << 10 } else { 2 << 20 };
-/// The last parts are shorter, such a share of what is left, but not too short: no thread waits long for another.
-const LAST_PARTS: usize = 8;
+/// Bytes of a text whose last parts are shorter, so that no thread waits long for another; shorter texts are read beside
+/// others.
+const LONG: usize = 4 * PART_BYTES;
+/// The share of what is left that a part of a long text takes at most, and its bytes at least.
+const OF_THE_REST: usize = 8;
 const LAST_PART_BYTES: usize = PART_BYTES / 4;
 /// Paragraphs that are read before a part; after so many nothing is left of what was spoken of before.
 const BEFORE: usize = 64;
@@ -36,8 +39,9 @@ pub(super) fn of(text: &str, with_model: bool) -> Vec<Part> {
     let bytes = text.as_bytes();
     let mut parts = Vec::new();
     let mut start = 0;
+    let shortest = if bytes.len() > LONG { LAST_PART_BYTES } else { PART_BYTES };
     loop {
-        let least = start + ((bytes.len() - start) / LAST_PARTS).clamp(LAST_PART_BYTES, PART_BYTES);
+        let least = start + ((bytes.len() - start) / OF_THE_REST).clamp(shortest, PART_BYTES);
         let behind = bytes.get(least..).and_then(|rest| memchr::memchr(b'\n', rest));
         let end = behind.map_or(bytes.len(), |at| least + at + 1);
         let lines = if with_model { BEFORE } else { BEFORE_WITHOUT_MODEL };
@@ -82,7 +86,7 @@ mod tests {
         }
         assert_eq!(parts.last().map(|part| part.end), Some(text.len()));
         let len = |part: Option<&Part>| part.map_or(0, |part| part.end - part.start);
-        assert!(len(parts.first()) >= PART_BYTES && len(parts.last()) < PART_BYTES / 2, "the last ones are short");
+        assert!(len(parts.last()) < len(parts.first()) / 2, "the last ones are short");
     }
 
     #[test]
