@@ -84,15 +84,16 @@ pub(super) fn settle(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]
         weigh_countries(name, &votes);
     }
     let size = batch_size(candidates.len());
-    let found: Vec<Vec<(usize, Local)>> = each_batch(candidates.par_chunks(size).enumerate(), |(number, batch)| {
+    let find = |(number, batch): (usize, &[Candidate])| {
         let mut surroundings = Surroundings::new(lexicon, text);
         let evidence = |at| Some((at, local_evidence(&mut surroundings, &names, &name_of, candidates, at)?));
         (number * size..).take(batch.len()).filter_map(evidence).collect()
-    });
+    };
+    let found: Vec<Vec<(usize, Local)>> = candidates.par_chunks(size).enumerate().map(find).collect();
     add_local_evidence(&mut names, &name_of, &found);
-    let changed = each_batch(candidates.par_chunks_mut(size).zip(&found).enumerate(), |(number, (batch, found))| {
-        choose(&names, &name_of, number * size, batch, found)
-    });
+    let batches = candidates.par_chunks_mut(size).zip(&found).enumerate();
+    let changed: Vec<Vec<(Span, EntityId)>> =
+        batches.map(|(number, (batch, found))| choose(&names, &name_of, number * size, batch, found)).collect();
     let changed: HashMap<Span, EntityId> = changed.into_iter().flatten().collect();
     if changed.is_empty() {
         return;
@@ -141,14 +142,6 @@ fn batch_size(mentions: usize) -> usize {
     if super::threads() > 1 { BATCH } else { mentions.max(1) }
 }
 
-/// What is made of each batch, on all threads.
-fn each_batch<B: Send, T: Send>(
-    batches: impl IndexedParallelIterator<Item = B>,
-    work: impl Fn(B) -> T + Sync + Send,
-) -> Vec<T> {
-    batches.map(work).collect()
-}
-
 /// All that a mention's name can mean: what was chosen for it first, then the others, the likelier ones
 /// first. For the card of a mention, where a person may choose another; empty where there is no choice.
 pub fn alternatives(lexicon: &Lexicon, candidate: &Candidate, text: &str) -> Vec<EntityId> {
@@ -175,12 +168,12 @@ fn may_mean_several(candidate: &Candidate) -> bool {
 /// The distinct spellings, in the order of the text, and which one each candidate has.
 fn read_names(lexicon: &Lexicon, text: &str, candidates: &[Candidate]) -> (Vec<Name>, Vec<NameOf>) {
     let size = batch_size(candidates.len());
-    let mut batches = each_batch(candidates.par_chunks(size), |batch| Spellings::of(text, batch));
+    let batches: Vec<Spellings<'_>> = candidates.par_chunks(size).map(|batch| Spellings::of(text, batch)).collect();
     let (mut names, mut known): (Vec<Name>, HashMap<(&str, Kind), u32>) = (Vec::new(), HashMap::new());
     let mut name_of = Vec::with_capacity(candidates.len());
     // Batches number spellings by themselves.
     let mut numbers = Vec::new();
-    for batch in &mut batches {
+    for batch in batches {
         numbers.clear();
         numbers.extend(batch.spellings.iter().map(|Spelling { surface, kind, entity, mentions }| {
             let number = *known.entry((surface, *kind)).or_insert_with(|| {
@@ -192,7 +185,7 @@ fn read_names(lexicon: &Lexicon, text: &str, candidates: &[Candidate]) -> (Vec<N
             }
             number
         }));
-        name_of.extend(batch.numbers.drain(..).map(|number| numbers.get(number? as usize).copied()));
+        name_of.extend(batch.numbers.into_iter().map(|number| numbers.get(number? as usize).copied()));
     }
     (names, name_of)
 }
@@ -201,7 +194,6 @@ fn read_names(lexicon: &Lexicon, text: &str, candidates: &[Candidate]) -> (Vec<N
 type NameOf = Option<u32>;
 
 /// The spellings of a batch of mentions.
-#[derive(Default)]
 struct Spellings<'t> {
     spellings: Vec<Spelling<'t>>,
     /// Which one each mention has.
