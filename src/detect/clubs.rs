@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::stretch::{Hit, Stretch, tag};
-use super::tokens::Gap;
+use super::tokens::{Gap, Token};
 use super::vocabulary::{class, kind, words};
 use crate::lexicon::format::hash;
 use crate::lexicon::{EntityId, Posting};
@@ -18,6 +18,10 @@ const SPORT_REACH: usize = 30;
 const VERB_REACH: usize = 8;
 /// How much of sport must be spoken of: the match and one word more.
 const SPORT: usize = 3;
+/// How much of sport the paragraphs before must have spoken, so that nothing is needed here; see [`Sport::before`].
+///
+/// [`Sport::before`]: super::stretch::Sport::before
+const CARRIED: f32 = 2.0;
 /// Words of a town's name, at most, when it stands before another in a list.
 const LONGEST_TOWN: usize = 3;
 
@@ -84,10 +88,10 @@ const VERBS: [(&str, u32); 4] = [
         role::DOES,
     ),
 ];
-const NOUNS: [(&str, u32); 19] = [
+const NOUNS: [(&str, u32); 20] = [
     ("مدرب هداف لاعب لاعبي لاعبو مشجعي مشجعو ضيفه ضيفته مضيفه مضيفته", role::OWNED),
     (
-        "مرمي مهاجم مدافع حارس نجم نجوم قايد كابتن جماهير جمهور انصار شباك اداره رييس دفاع ظهير جناح قميص تشكيله \
+        "مرمي مهاجم مدافع حارس نجم نجوم قايد كابتن جماهير جمهور انصار شباك اداره رييس دفاع ظهير جناح قميص حساب تشكيله \
          صفوف منافسه غريمه جاره نظيره مطارده فوز هزيمه خساره تعادل انتصار صداره رصيد مواجهه ملاقاه مدير قايده خلف",
         role::OWNED_IN_SPORT,
     ),
@@ -98,6 +102,8 @@ const NOUNS: [(&str, u32); 19] = [
         role::PLAYS,
     ),
     ("فريق فريقه فريقها فريقهم فريقي ناديه ناديها ناديي", role::TEAM),
+    // What clubs are called before their town
+    ("اتحاد اولمبي اولمبيك نهضه وداد رجاء مولوديه شبيبه وفاق ترجي حسنيه سبورتينغ اتلتيك اتلتيكو", role::TEAM),
     ("انتقل ينتقل انتقال انتقاله الانتقال انضم ينضم انضمام انضمامه الانضمام رحيل رحيله", role::MOVES),
     (
         "انضم ينضم انضمام انضمامه الانضمام مقابل صفقه عقد مليون يورو معارا اعاره قادما موسم مواسم المهاجم اللاعب \
@@ -130,7 +136,9 @@ static ROLES: LazyLock<HashMap<u32, u32>> = LazyLock::new(|| {
     let mut add = |word: &str, role: u32| *roles.entry(hash(word.as_bytes())).or_default() |= role;
     for (words, role) in VERBS {
         for word in words.split_ascii_whitespace() {
-            for joined in ["", "و", "ف", "س", "وس"] {
+            // The future has the present tense only: سكان is no كان.
+            let future = if word.starts_with(['ي', 'ت']) { &["س", "وس"][..] } else { &[] };
+            for joined in ["", "و", "ف"].iter().chain(future) {
                 add(&format!("{joined}{word}"), role);
             }
         }
@@ -159,6 +167,7 @@ pub(super) fn is_club(stretch: &Stretch<'_>, hit: &Hit, entity: EntityId) -> boo
     if Proclitics::WAW.with(Proclitics::FA).contains(joined) {
         is_framed(stretch, first, last)
             || is_scored(stretch, first, last)
+            || is_drawn(stretch, first, last)
             || is_of_a_nation(stretch, hit)
             || joined.intersects(Proclitics::WAW) && is_listed(stretch, first)
             || is_club_nearby(stretch, first)
@@ -171,7 +180,7 @@ pub(super) fn is_club(stretch: &Stretch<'_>, hit: &Hit, entity: EntityId) -> boo
 pub(super) fn is_club_at(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
     let mut known = stretch.hits(first).iter().filter(|hit| hit.last == last && hit.tags & tag::PLACE != 0).peekable();
     if known.peek().is_none() {
-        return is_framed(stretch, first, last) || is_scored(stretch, first, last);
+        return is_framed(stretch, first, last) || is_scored(stretch, first, last) || is_drawn(stretch, first, last);
     }
     known.any(|hit| town(stretch, hit).is_some_and(|town| is_club(stretch, hit, town)))
 }
@@ -215,9 +224,14 @@ fn before(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     at.checked_sub(1).filter(|_| stretch.gap(at).is_plain())
 }
 
-/// Whether sport is spoken of around a word.
+/// Whether sport is spoken of around a word, or before: a text on sport goes on in its next paragraph.
 fn in_sport(stretch: &Stretch<'_>, at: usize) -> bool {
-    if !stretch.speaks_of_sport {
+    stretch.sport.before >= CARRIED || is_sport_beside(stretch, at)
+}
+
+/// Whether sport is spoken of around a word.
+fn is_sport_beside(stretch: &Stretch<'_>, at: usize) -> bool {
+    if stretch.sport.here == 0.0 {
         return false;
     }
     let last = (at + SPORT_REACH).min(stretch.tokens.len());
@@ -246,7 +260,8 @@ fn is_framed(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
     if role_before & (role::WINS | role::OWNED) != 0 {
         return true;
     }
-    if role_before & (role::DOES | role::OWNED_IN_SPORT | role::TEAM) != 0 {
+    let is_subject = || before.is_some_and(|before| is_masculine_verb(stretch, before));
+    if role_before & (role::DOES | role::OWNED_IN_SPORT | role::TEAM) != 0 || is_subject() {
         return in_sport(stretch, first);
     }
     // فريقه الجديد برشلونة, لاعب وسط بوردو
@@ -272,7 +287,11 @@ fn is_framed(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
         role(stretch, verb) & (role::DOES | role::PLAYS) == role::DOES | role::PLAYS && is_town(stretch, verb + 1)
     };
     if role_before & role::TIME != 0 {
-        return before.and_then(|time| earlier(time, role::PLAYS)).is_some_and(is_met_by_a_town);
+        // يلتقي اليوم شتوتغارت وهانوفر
+        let is_subject = |verb: usize| Some(verb + 1) == before && role(stretch, verb) & role::DOES != 0;
+        return before
+            .and_then(|time| earlier(time, role::PLAYS))
+            .is_some_and(|verb| is_met_by_a_town(verb) || is_subject(verb) && in_sport(stretch, first));
     }
     if let Some(preposition) = before {
         if role_before & (role::UPON | role::AGAINST) != 0 {
@@ -308,6 +327,13 @@ fn is_framed(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
         && in_sport(stretch, first)
 }
 
+/// سيفتقد, يستعد: the town would be feminine. Verbs of movement have it as their object.
+fn is_masculine_verb(stretch: &Stretch<'_>, at: usize) -> bool {
+    let begins = |token: &Token<'_>| ["ي", "سي", "وي", "وسي"].iter().any(|with| token.begins(with));
+    let token = stretch.tokens.get(at).filter(|token| token.letters > 3 && token.is_unknown());
+    token.is_some_and(|token| begins(token) && token.classes & class::MOVEMENT == 0)
+}
+
 /// Whether a player changes clubs here, or somebody in a text on sport.
 fn is_transfer(stretch: &Stretch<'_>, from: usize, last: usize) -> bool {
     let roles = || (from..=last + VERB_REACH).map(|word| role(stretch, word));
@@ -338,8 +364,10 @@ fn is_scored(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
     let score = |at: usize| is_number(at) && stretch.gap(at + 1) == Gap::HYPHEN && is_number(at + 1);
     let is_name = |at: usize| stretch.tags(at) & tag::PLACE != 0 || stretch.is(at, class::CLUB);
     let is_near = |gap: Gap| gap.is_plain() || gap == Gap::BRACKET;
-    if is_near(stretch.gap(last + 1)) && score(last + 1) {
-        let is_second = first > 0 && stretch.gap(first) == Gap::HYPHEN;
+    // أندرلخت (بلجيكا) 1-0
+    let behind = behind_its_country(stretch, last).unwrap_or(last + 1);
+    if is_near(stretch.gap(behind)) && score(behind) {
+        let is_second = first > 0 && stretch.gap(first).has(Gap::HYPHEN);
         return is_second || !is_of_a_place(stretch, first) && in_sport(stretch, first);
     }
     // The first of two: the score is behind the second.
@@ -347,6 +375,23 @@ fn is_scored(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
         && is_name(last + 1)
         && !is_of_a_place(stretch, first)
         && (last + 2..last + 2 + LONGEST_TOWN).any(|at| is_near(stretch.gap(at)) && score(at))
+}
+
+/// بورتو (البرتغال) - بنفيكا (البرتغال): the countries of two that meet.
+fn is_drawn(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
+    let is_beside = |gap: Gap| gap.has(Gap::HYPHEN) && gap.has(Gap::BRACKET);
+    // ساو باولو (البرازيل) - أ ف ب is where news comes from.
+    let is_name = |at: usize| stretch.tags(at) & tag::PLACE != 0 || stretch.is(at, class::CLUB);
+    let meets = |behind: usize| is_beside(stretch.gap(behind)) && is_name(behind);
+    behind_its_country(stretch, last).is_some_and(|behind| is_beside(stretch.gap(first)) || meets(behind))
+        && stretch.sport.lately() >= 1.0
+}
+
+/// The word behind a country in brackets that follows a name.
+fn behind_its_country(stretch: &Stretch<'_>, last: usize) -> Option<usize> {
+    let is_bracket = |at: &usize| stretch.gap(*at).has(Gap::BRACKET);
+    Some(last + 1).filter(is_bracket).filter(|country| stretch.tags(*country) & tag::PLACE != 0)?;
+    (last + 2..last + 2 + LONGEST_TOWN).find(is_bracket)
 }
 
 /// بوردو الفرنسي: of the town it would be الفرنسية.
@@ -401,7 +446,7 @@ fn is_club_nearby(stretch: &Stretch<'_>, first: usize) -> bool {
     let Some(name) = stretch.tokens.get(first).map(|token| token.shape.word) else {
         return false;
     };
-    if !stretch.speaks_of_sport || is_of_a_place(stretch, first) {
+    if is_of_a_place(stretch, first) || !is_sport_beside(stretch, first) {
         return false;
     }
     let near = first.saturating_sub(SPORT_REACH * 2)..(first + SPORT_REACH * 2).min(stretch.tokens.len());
@@ -409,6 +454,5 @@ fn is_club_nearby(stretch: &Stretch<'_>, first: usize) -> bool {
     near.into_iter().filter(same).any(|at| {
         let hit = stretch.hits(at).iter().find(|hit| hit.tags & tag::PLACE != 0 && hit.proclitics.is_empty());
         hit.is_some_and(|hit| is_framed(stretch, at, hit.last) || is_scored(stretch, at, hit.last))
-            && in_sport(stretch, first)
     })
 }

@@ -366,7 +366,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         usage: hit.first == hit.last && stretch.is_usage(at),
         alone: hit.last > hit.first && stretch.is(hit.last, class::STANDS_ALONE),
         ambiguous: noun.is_ambiguous() && !names_any_group(stretch, hit) || hit.last > hit.first,
-        several_words: hit.last > hit.first && !noun.is_ambiguous() && !is_rank
+        named_at_home: hit.last > hit.first && !noun.is_ambiguous() && !is_rank
             || hit.tags & tag::FACTION != 0 && is_spoken_of_as_an_actor(stretch, at, false),
         node: hit.node,
     };
@@ -403,7 +403,7 @@ fn possessed(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
             usage: false,
             alone: false,
             ambiguous: noun.kind() == kind::PARTY,
-            several_words: false,
+            named_at_home: false,
             node,
         };
     proposals.push(Proposal::reference(span, Kind::Faction, 0.7, (noun.number, noun.kind()), state));

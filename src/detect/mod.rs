@@ -48,7 +48,7 @@ use self::model::judge::{self, Case};
 use self::model::tagging::Scratch;
 use self::parts::Part;
 use self::proposal::Proposal;
-use self::stretch::Stretch;
+use self::stretch::{Sport, Stretch};
 use self::tokens::{FoldTable, Reader};
 use self::vocabulary::class;
 use crate::lexicon::Lexicon;
@@ -105,7 +105,7 @@ impl Detector {
 
     /// As [`Self::detect_with`], with what is needed to go over it again by other decisions of the person.
     pub fn review_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Reviewed {
-        let parts = parts::of(text, self.model.is_some());
+        let parts = parts::of(text);
         let Some(mut parts) = self.propose(text, &parts, progress) else {
             return Reviewed::default();
         };
@@ -198,8 +198,6 @@ impl Detector {
         let (mut scratch, mut own_scratch) = (Scratch::default(), own::Scratch::default());
         let done = self.stretches(text, part, known, &mut |stretch, position| {
             if stretch.tokens.first().is_some_and(|token| (token.start as usize) < part.start) {
-                scratch.view.hear(stretch.tokens);
-                own_scratch.view.hear(stretch.tokens);
                 return ControlFlow::Continue(());
             }
             let first = proposals.len();
@@ -249,12 +247,13 @@ impl Detector {
     ) -> ControlFlow<()> {
         let mut reader = Reader::new(text, part.read_from..part.end, self.model.as_deref(), known);
         let (mut hits, mut starts) = (Vec::new(), Vec::new());
-        let mut reported = part.start;
+        let (mut reported, mut sport) = (part.start, Sport::default());
         while !reader.has_passed(part.end)
             && let Some(closing) = reader.next(&self.lexicon, &self.table)
         {
             let tokens = reader.tokens();
-            let stretch = Stretch::new(&self.lexicon, &tokens, closing, &mut hits, &mut starts);
+            sport = sport.next(&tokens);
+            let stretch = Stretch::new(&self.lexicon, &tokens, closing, sport, &mut hits, &mut starts);
             let due = reader.position() >= reported + PROGRESS_BYTES;
             if due {
                 reported = reader.position();
@@ -318,12 +317,13 @@ fn candidates(lexicon: &Lexicon, text: &str, memory: &Memory, parts: Vec<Found>)
     candidates
 }
 
-/// Takes back the places from `first` on that begin with a word in its plain sense, or are clubs.
+/// Takes back the places from `first` on that begin with a word in its plain sense, are quoted, or are clubs.
 fn drop_words(stretch: &Stretch<'_>, first: usize, proposals: &mut Vec<Proposal>) {
     let is_place = |proposal: &Proposal| {
         let at = stretch.tokens.partition_point(|token| token.end <= proposal.span.start.0);
         let behind = stretch.tokens.partition_point(|token| token.start < proposal.span.end.0);
-        !places::is_no_place(stretch, at) && !clubs::is_club_at(stretch, at, behind.saturating_sub(1).max(at))
+        !places::is_no_place(stretch, at, behind.saturating_sub(1))
+            && !clubs::is_club_at(stretch, at, behind.saturating_sub(1).max(at))
     };
     let added = proposals.split_off(first);
     proposals.extend(added.into_iter().filter(is_place));

@@ -13,8 +13,6 @@ const OF_THE_REST: usize = 8;
 const LAST_PART_BYTES: usize = PART_BYTES / 4;
 /// Paragraphs that are read before a part; after so many nothing is left of what was spoken of before.
 const BEFORE: usize = 64;
-/// The same without a model, which alone asks for more than the gap.
-const BEFORE_WITHOUT_MODEL: usize = 4;
 /// Lines shorter than this, in bytes, do not count: they may have no word.
 const SHORT_LINE: usize = 16;
 
@@ -35,7 +33,7 @@ impl Part {
 }
 
 /// The parts of a text; a short one has one part.
-pub(super) fn of(text: &str, with_model: bool) -> Vec<Part> {
+pub(super) fn of(text: &str) -> Vec<Part> {
     let bytes = text.as_bytes();
     let mut parts = Vec::new();
     let mut start = 0;
@@ -44,8 +42,7 @@ pub(super) fn of(text: &str, with_model: bool) -> Vec<Part> {
         let least = start + ((bytes.len() - start) / OF_THE_REST).clamp(shortest, PART_BYTES);
         let behind = bytes.get(least..).and_then(|rest| memchr::memchr(b'\n', rest));
         let end = behind.map_or(bytes.len(), |at| least + at + 1);
-        let lines = if with_model { BEFORE } else { BEFORE_WITHOUT_MODEL };
-        parts.push(Part { start, end, read_from: lines_before(bytes.get(..start).unwrap_or(&[]), lines) });
+        parts.push(Part { start, end, read_from: lines_before(bytes.get(..start).unwrap_or(&[]), BEFORE) });
         if end >= bytes.len() {
             return parts;
         }
@@ -77,7 +74,7 @@ mod tests {
     #[test]
     fn parts_follow_each_other_and_begin_with_a_paragraph() {
         let text = "سقطت سرت في يد القوات الليبية.\n".repeat(8_000);
-        let parts = of(&text, true);
+        let parts = of(&text);
         assert!(parts.len() > 3, "{}", parts.len());
         for pair in parts.windows(2) {
             assert_eq!(pair[0].end, pair[1].start);
@@ -92,7 +89,7 @@ mod tests {
     #[test]
     fn a_text_without_lines_is_one_part() {
         for text in ["", "سرت", &"سرت ".repeat(1_000_000)] {
-            assert_eq!(of(text, true), [Part::whole(text)]);
+            assert_eq!(of(text), [Part::whole(text)]);
         }
     }
 

@@ -33,6 +33,10 @@ mod weight {
     pub(super) const MOVEMENT_EARLIER: f32 = 0.8;
     /// سكان X, السيطرة على X: hardly ever said of anything else.
     pub(super) const HELD: f32 = 2.5;
+    /// X بريف حلب, X في محافظة إدلب: where it lies, with a noun, and a place of its country.
+    pub(super) const LIES_IN_REGION: f32 = 1.5;
+    /// X في حلب, X شرقي حلب.
+    pub(super) const LIES_IN: f32 = 0.5;
     /// دخلت القوات X: the same, with nothing between its subject and the place.
     pub(super) const MOVEMENT_OBJECT: f32 = 1.3;
     /// في X، or في X قرب …: nothing follows that an ordinary word would be said of, as in في صور الأرشيف.
@@ -224,7 +228,7 @@ fn propose_reading(
     }
     // «الشرق الأوسط» is a newspaper, «القاهرة» a film: a place's name alone is seldom quoted, but «إسرائيل» is.
     let is_country = stretch.lexicon.kind(entity) == kind::COUNTRY;
-    if noun.is_none() && !is_country && fills_a_quotation(stretch, &hit) {
+    if noun.is_none() && !is_country && fills_a_quotation(stretch, hit.first, hit.last) {
         return None;
     }
     let noun = noun.filter(|n| hit.proclitics.is_empty() && (!n.definite || n.noun.kind() == kind::CAPITAL));
@@ -294,9 +298,9 @@ fn with_epithet(stretch: &Stretch<'_>, last: usize) -> usize {
     last + usize::from(stretch.gap(last + 1).is_plain() && stretch.is_one_of(last + 1, EPITHETS))
 }
 
-/// Whether the name is all that stands between two quotation marks.
-fn fills_a_quotation(stretch: &Stretch<'_>, hit: &Hit) -> bool {
-    stretch.gap(hit.first).has(Gap::OPEN_QUOTE) && stretch.gap(hit.last + 1).has(Gap::CLOSE_QUOTE)
+/// Whether the words are all that stands between two quotation marks.
+fn fills_a_quotation(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
+    stretch.gap(first).has(Gap::OPEN_QUOTE) && stretch.gap(last + 1).has(Gap::CLOSE_QUOTE)
 }
 
 fn one_or_two_words(hit: &Hit) -> bool {
@@ -358,13 +362,14 @@ fn is_part_of_an_institute(stretch: &Stretch<'_>, hit: &Hit, noun: Option<NounBe
     institute_at(hit.first - 1)
 }
 
-/// Whether a word is no place although its spelling is one's, and no model may say so either.
-pub(super) fn is_no_place(stretch: &Stretch<'_>, at: usize) -> bool {
+/// Whether words are no place although their spelling is one's, and no model may say so either.
+pub(super) fn is_no_place(stretch: &Stretch<'_>, at: usize, last: usize) -> bool {
     let is_word = || stretch.tokens.get(at).is_some_and(|token| token.stems().any(|stem| stem.is_word));
     plain_sense::is_plain(stretch, at)
         || plain_sense::is_accusative(stretch, at)
         || describes_its_town(stretch, at)
         || is_word()
+        || fills_a_quotation(stretch, at, last)
 }
 
 /// A word in its plain sense, or a country's adjective: نصف قطر الدائرة, مواطنا سوريا, جدة السعودية.
@@ -561,6 +566,11 @@ fn local_evidence(
         let is_titled = noun.is_none() && stretch.is(hit.first, class::TITLE);
         add(if is_titled { weight::PERSON } else { weight::SEVERAL_WORDS }, Evidence::Entry);
     }
+    match surrounding_place(stretch, hit.last + 1, stretch.lexicon.country(entity)) {
+        Some(true) => add(weight::LIES_IN_REGION, Evidence::Entry),
+        Some(false) => add(weight::LIES_IN, Evidence::Entry),
+        None => {}
+    }
     if is_defined(stretch, hit) {
         add(weight::DEFINED, Evidence::Entry);
     }
@@ -573,6 +583,28 @@ fn local_evidence(
         }
     }
     (sum, evidence)
+}
+
+/// Whether a place of the same country is said to be around or beside one whose name ends before a word, and whether
+/// a noun stands before it: الراعي بريف حلب, الباب شرقي حلب, يطا في الخليل.
+fn surrounding_place(stretch: &Stretch<'_>, next: usize, country: u16) -> Option<bool> {
+    if country == 0 || !stretch.gap(next).is_plain() {
+        return None;
+    }
+    let noun = |at: usize, bare: bool| {
+        let noun = stretch.longest(at, bare, tag::PLACE_NOUN, |posting| match posting {
+            Posting::PlaceNoun(..) => Some(()),
+            _ => None,
+        });
+        noun.filter(|(hit, ())| bare || hit.proclitics == Proclitics::BA).map(|(hit, ())| hit.last + 1)
+    };
+    let is_preposition = stretch.is(next, class::PREPOSITION | class::SIDE);
+    let behind_noun = if is_preposition { noun(next + 1, true) } else { noun(next, false) };
+    let at = behind_noun.or(is_preposition.then_some(next + 1)).unwrap_or(next);
+    let (hit, place) = stretch.place_name(at, is_preposition || behind_noun.is_some())?;
+    let is_said = is_preposition || behind_noun.is_some() || hit.proclitics == Proclitics::BA;
+    (is_said && stretch.gap(at).is_plain() && stretch.lexicon.country(place) == country)
+        .then_some(behind_noun.is_some())
 }
 
 /// Whether what stands before a word is said of places that people live in or hold: سكان, سيطر على.
@@ -665,6 +697,10 @@ fn unknown_name(stretch: &Stretch<'_>, at: usize, before: NounBefore, proposals:
                     && matches!(kind, kind::RIVER | kind::ISLAND | kind::LAKE | kind::AIRPORT)
                 {
                     foreign_name(stretch, at, if kind == kind::ISLAND { 5 } else { 6 })
+                } else if !before.plural && matches!(kind, kind::REGION | kind::GOVERNORATE) {
+                    // منطقة تضم is a clause.
+                    let is_new = |token: &Token<'_>| token.is_unheard && (token.is_foreign || !token.begins("ت"));
+                    foreign_name(stretch, at, 4).filter(|at| stretch.tokens.get(*at).is_some_and(is_new))
                 } else {
                     None
                 }
@@ -804,7 +840,7 @@ fn reference(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         usage: false,
         alone: false,
         ambiguous: false,
-        several_words: false,
+        named_at_home: false,
         node: hit.node,
     };
     proposals.push(Proposal::reference(span, Kind::Location, 0.8, (noun.number, noun.kind()), state));

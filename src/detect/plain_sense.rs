@@ -184,6 +184,18 @@ const SENSES: &[Sense] = &[
     },
     // قرية كان يسكنها
     Sense { forms: words!("كان"), before: words!("قريه بلده منطقه جزيره"), ..PLAIN },
+    // The foundation of the shrine in Mashhad, not Istanbul
+    Sense {
+        forms: words!("الاستانه والاستانه للاستانه بالاستانه"), after: words!("الرضويه"), ..PLAIN
+    },
+    // On average
+    Sense {
+        forms: words!("المتوسط"),
+        before: words!("في"),
+        after: words!("سنويا شهريا يوميا اسبوعيا نحو حوالي"),
+        both: true,
+        ..PLAIN
+    },
     Sense { forms: words!("القدس"), after: words!("العربي"), ..PLAIN },
     Sense {
         forms: words!("قاره"),

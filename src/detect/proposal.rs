@@ -36,7 +36,7 @@ pub(super) enum State {
         ambiguous: bool,
         /// It has several words (الحرس الوطني), or its people are spoken of (مقاتلو العصائب): a name where its country
         /// is named.
-        several_words: bool,
+        named_at_home: bool,
         /// Where the noun ends in the trie of names: it may be short for a longer one.
         node: NodeId,
     },

@@ -169,7 +169,7 @@ pub(super) fn resolve(
     for proposal in proposals.iter_mut() {
         match proposal.state {
             State::Sure => recent.remember(lexicon, proposal),
-            State::Reference { noun, kind, usage, alone, ambiguous, several_words, node } => {
+            State::Reference { noun, kind, usage, alone, ambiguous, named_at_home, node } => {
                 match recent.antecedent(proposal, noun, kind, ambiguous) {
                     Some(antecedent) if antecedent.is_rival => proposal.state = State::Dropped,
                     Some(antecedent) => {
@@ -183,7 +183,7 @@ pub(super) fn resolve(
                     None => {
                         let later = short_for(lexicon, node, &named.factions)
                             .or_else(|| named.coalitions.get(&noun).copied().filter(|_| kind == coalition));
-                        let at_home = || memory.at_home(lexicon, node, proposal.span).filter(|_| several_words);
+                        let at_home = || memory.at_home(lexicon, node, proposal.span).filter(|_| named_at_home);
                         if later.is_none()
                             && let Some(entity) = at_home()
                         {
@@ -193,7 +193,7 @@ pub(super) fn resolve(
                         }
                         // وزارة الداخلية in a text on Egypt.
                         let is_of_state = [coalition, kind::ARMED_GROUP].iter().all(|other| kind != *other);
-                        let alone = alone || several_words && is_of_state && memory.is_of_one_country(proposal.span);
+                        let alone = alone || named_at_home && is_of_state && memory.is_of_one_country(proposal.span);
                         without_antecedent(proposal, later, usage || alone);
                         if alone && later.is_none() {
                             (proposal.form, proposal.source) = (Form::Name, Source::Pattern);

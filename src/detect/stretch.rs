@@ -29,6 +29,35 @@ pub(super) struct Hit {
     pub(super) is_word: bool,
 }
 
+/// How much of sport a text speaks, in words of sport for each 25.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sport {
+    /// What is left of the paragraphs before.
+    pub(super) before: f32,
+    /// The paragraph.
+    pub(super) here: f32,
+}
+
+impl Sport {
+    /// How much of what a text spoke of is left after a paragraph; more after a short one.
+    const STAYS: f32 = 0.75;
+    /// Words of a paragraph, at least: long ones have more of everything.
+    const WORDS: f32 = 25.0;
+
+    /// In the next paragraph.
+    pub(super) fn next(self, words: &[Token]) -> Self {
+        let spoken = words.iter().filter(|token| token.any_classes & class::SPORT != 0).count();
+        let here = spoken as f32 * Self::WORDS / (words.len() as f32).max(Self::WORDS);
+        let stays = Self::STAYS.powf((words.len() as f32 / Self::WORDS).min(1.0));
+        Self { before: self.lately() * stays, here }
+    }
+
+    /// Lately, the paragraph included.
+    pub(super) fn lately(self) -> f32 {
+        self.before + self.here
+    }
+}
+
 /// Where the names that begin at a word are found.
 #[derive(Clone, Copy)]
 pub(super) struct Start {
@@ -71,8 +100,7 @@ pub(super) struct Stretch<'s> {
     hits: &'s [Hit],
     /// Where the hits of each word begin, and one end.
     starts: &'s [Start],
-    /// Whether any word is of sport.
-    pub(super) speaks_of_sport: bool,
+    pub(super) sport: Sport,
 }
 
 impl<'s> Stretch<'s> {
@@ -81,6 +109,7 @@ impl<'s> Stretch<'s> {
         lexicon: &'s Lexicon,
         tokens: &'s [Token<'s>],
         closing: (Gap, u32),
+        sport: Sport,
         hits: &'s mut Vec<Hit>,
         starts: &'s mut Vec<Start>,
     ) -> Self {
@@ -92,8 +121,7 @@ impl<'s> Stretch<'s> {
             starts.push(Start { first_hit, tags });
         }
         starts.push(Start { first_hit: hits.len() as u32, tags: 0 });
-        let speaks_of_sport = tokens.iter().any(|token| token.any_classes & class::SPORT != 0);
-        Self { lexicon, tokens, closing, hits, starts, speaks_of_sport }
+        Self { lexicon, tokens, closing, hits, starts, sport }
     }
 
     /// The names that begin at a word, shorter ones first for each way to read it.

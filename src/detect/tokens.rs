@@ -211,6 +211,9 @@ pub(super) struct WordForm {
     pub(super) may_be_plain: bool,
     /// The model knows it to be no name.
     pub(super) is_no_name: bool,
+    /// Nothing has it: neither the lexicon nor, where there is a model, the texts that it has learned from. Without one
+    /// it looks foreign.
+    pub(super) is_unheard: bool,
     /// What the model has summed for it.
     pub(super) sums: KnownSums,
 }
@@ -330,6 +333,11 @@ impl WordForm {
     /// Whether it is one of these, with nothing joined to it.
     pub(super) fn is_one_of(&self, words: WordList) -> bool {
         words.contains(&self.shape.word)
+    }
+
+    /// Whether it begins so, in folded spelling; at most four letters are compared.
+    pub(super) fn begins(&self, with: &str) -> bool {
+        self.shape.head.to_le_bytes().starts_with(with.as_bytes())
     }
 
     /// Nothing is known of it, in any reading.
@@ -591,6 +599,7 @@ impl<'t> Reader<'t> {
         form.in_sport = clubs::roles(form.shape.word);
         form.may_be_plain = plain_sense::may_be_plain(form.shape.word);
         form.is_no_name = model.is_some_and(|model| model.is_no_name(&form));
+        form.is_unheard = form.is_unknown() && model.map_or(form.is_foreign, |_| !form.is_no_name);
         form
     }
 

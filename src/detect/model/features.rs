@@ -2,8 +2,8 @@
 
 use crate::detect::candidate::Kind;
 use crate::detect::proposal::Proposal;
-use crate::detect::stretch::Stretch;
-use crate::detect::tokens::{Shape, Token, WordForm};
+use crate::detect::stretch::{Sport, Stretch};
+use crate::detect::tokens::{Shape, WordForm};
 use crate::detect::vocabulary::{class, kind};
 use crate::lexicon::{Lexicon, NodeId, Posting};
 
@@ -32,10 +32,7 @@ pub(in crate::detect) struct View {
     lexical: Vec<u32>,
     /// Whether the rules propose a place there.
     proposed: Vec<bool>,
-    /// How much of sport the text has spoken lately.
-    sport: f32,
-    /// The same of this paragraph alone.
-    here: f32,
+    sport: Sport,
     /// What lately read names mean, by their place in the trie.
     meanings: Vec<(NodeId, u32)>,
 }
@@ -43,13 +40,10 @@ pub(in crate::detect) struct View {
 /// Names whose meaning is kept, a power of two.
 const MEANINGS: usize = 1024;
 
-/// How much of the sport that a paragraph spoke of is left in the next.
-const SPORT_STAYS: f32 = 0.75;
-
 impl View {
     /// Reads a stretch and its proposals.
     pub(in crate::detect) fn read(&mut self, stretch: &Stretch<'_>, proposals: &[Proposal]) {
-        self.hear(stretch.tokens);
+        self.sport = stretch.sport;
         self.lexical.clear();
         self.meanings.resize(MEANINGS, Default::default());
         let meanings = &mut self.meanings;
@@ -63,15 +57,6 @@ impl View {
         }
     }
 
-    /// Takes in what a stretch speaks of.
-    pub(in crate::detect) fn hear(&mut self, words: &[Token]) {
-        let spoken = words.iter().filter(|token| token.any_classes & class::SPORT != 0).count();
-        // Long paragraphs have more words of everything.
-        let share = spoken as f32 * 25.0 / (words.len() as f32).max(25.0);
-        self.here = share;
-        self.sport = self.sport * SPORT_STAYS + share;
-    }
-
     /// Whether the lexicon or the rules see a place here.
     pub(in crate::detect) fn is_noted(&self, at: usize) -> bool {
         self.proposed.get(at) == Some(&true) || self.lexical(at) & (lexical::PLACE | lexical::WEAK_PLACE) != 0
@@ -79,12 +64,12 @@ impl View {
 
     /// How much of sport the text has spoken, 0 to 1.
     pub(in crate::detect) fn sport(&self) -> f32 {
-        (self.sport / 4.0).min(1.0)
+        (self.sport.lately() / 4.0).min(1.0)
     }
 
     /// How much of sport the paragraph speaks: 0 to 3.
     fn sport_here(&self) -> u32 {
-        (self.here.min(3.0)) as u32
+        (self.sport.here.min(3.0)) as u32
     }
 
     fn lexical(&self, at: usize) -> u32 {
