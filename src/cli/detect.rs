@@ -1,13 +1,13 @@
 //! `hawashi detect`: the mentions in articles.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 
 use rayon::prelude::*;
 
 use super::args::DetectArgs;
 use super::engine::Engine;
 use super::inputs::{self, Input, LongInput, Read, warn_of_undecodable, warn_of_undecodable_windows};
-use super::mentions::{AT_ONCE, Head, Sheets, Writer};
+use super::mentions::{Head, Sheets, Writer};
 use super::{CliError, Exit, Reporter};
 use crate::detect::{Candidate, Form, Kind};
 use crate::document::Document;
@@ -18,6 +18,9 @@ use crate::text::units::Unit;
 
 /// Articles handed to the threads at once, for each thread: bounds the memory.
 const ARTICLES_PER_THREAD: usize = 8;
+
+/// So many mentions are written on the thread that found them.
+const FEW_MENTIONS: usize = 4_096;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shape {
@@ -69,7 +72,7 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
         .build()
         .map_err(|error| CliError::Usage(format!("--jobs: {error}")))?;
 
-    let mut out = BufWriter::new(io::stdout());
+    let mut out = BufWriter::new(store::standard_output());
     let mut sheets = Sheets::default();
     let mut first = true;
     if shape == Shape::Json {
@@ -126,9 +129,17 @@ impl Printer {
             Read::Whole(document) => document,
             Read::Long(long) => return Ok(Detected::Long(long)),
         };
-        let (candidates, _) = rayon::join(|| self.find(&document), || document.sha256().len());
+        // One thread does much of what depends on the whole text: meanwhile another makes the sum.
+        let candidates = rayon::scope(|scope| {
+            let sum = || {
+                scope.spawn(|_| {
+                    document.sha256();
+                });
+            };
+            self.wanted(self.engine.detect_then(document.text(), sum))
+        });
         let mut article = Article { path: input.name(), document, candidates, line: None };
-        if self.shape == Shape::Jsonl && article.candidates.len() <= AT_ONCE {
+        if self.shape == Shape::Jsonl && article.candidates.len() <= FEW_MENTIONS {
             let mut line = Vec::new();
             // Writing plain values into memory cannot fail.
             let written = self.print(&article, &mut Sheets::default(), &mut line, true);
@@ -137,9 +148,11 @@ impl Printer {
         Ok(Detected::Article(article))
     }
 
-    fn find(&self, document: &Document) -> Vec<Candidate> {
-        let mut candidates = self.engine.detect(document.text());
-        candidates.retain(|c| self.kinds.is_empty() || self.kinds.contains(&c.kind));
+    /// Those of the kinds that are asked for.
+    fn wanted(&self, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+        if !self.kinds.is_empty() {
+            candidates.retain(|c| self.kinds.contains(&c.kind));
+        }
         candidates
     }
 
@@ -185,7 +198,9 @@ impl Printer {
         let (mut base, mut any) = (0, false);
         let mut windows = long.next_windows(threads);
         while !windows.is_empty() {
-            let find = || windows.par_iter().map(|document| self.find(document)).collect::<Vec<_>>();
+            let find = || {
+                windows.par_iter().map(|document| self.wanted(self.engine.detect(document.text()))).collect::<Vec<_>>()
+            };
             let (found, next) = rayon::join(find, || long.next_windows(threads));
             for (document, candidates) in windows.iter().zip(found) {
                 let writer = Writer::new(&self.engine, document.text(), self.unit, base);

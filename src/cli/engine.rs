@@ -1,6 +1,6 @@
 //! The detector and its lexicon, as the subcommands use them.
 
-use std::cmp::Reverse;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -45,9 +45,20 @@ impl Engine {
 
     /// The mentions in a text, sorted by start, longer ones first.
     pub fn detect(&self, text: &str) -> Vec<Candidate> {
-        let mut candidates = self.detector.detect(text);
-        candidates.sort_by_key(|c| (c.span.start, Reverse(c.span.end)));
-        candidates
+        self.detector.detect(text)
+    }
+
+    /// The same; `when_read` is called when all of the text has been read, and only what depends on the whole is left.
+    pub fn detect_then(&self, text: &str, when_read: impl FnOnce()) -> Vec<Candidate> {
+        let mut when_read = Some(when_read);
+        self.detector.detect_with(text, &mut |read| {
+            if read >= text.len()
+                && let Some(call) = when_read.take()
+            {
+                call();
+            }
+            ControlFlow::Continue(())
+        })
     }
 
     /// What is known of a candidate's entity.

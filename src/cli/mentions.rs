@@ -16,7 +16,9 @@ use crate::lexicon::EntityId;
 use crate::text::units::{Unit, UnitIndex};
 
 /// Mentions that a thread writes at once.
-pub(super) const AT_ONCE: usize = 4_096;
+const AT_ONCE: usize = 1_024;
+/// How often a thread does so before all are printed: several times, so that none waits long for the others.
+const SHEETS_PER_THREAD: usize = 4;
 
 /// What stands before the mentions of a whole article.
 #[derive(Debug, Serialize)]
@@ -181,10 +183,10 @@ impl<'d> Writer<'d> {
         sheets: &mut Sheets,
         out: &mut (impl Write + Send),
     ) -> io::Result<()> {
-        let threads = rayon::current_num_threads();
+        let count = rayon::current_num_threads() * SHEETS_PER_THREAD;
         let Sheets { made, printed } = sheets;
-        made.resize_with(threads, Sheet::default);
-        printed.resize_with(threads, Sheet::default);
+        made.resize_with(count, Sheet::default);
+        printed.resize_with(count, Sheet::default);
         for sheet in printed.iter_mut() {
             sheet.json.clear();
         }
@@ -199,12 +201,13 @@ impl<'d> Writer<'d> {
             }
             Ok(())
         };
-        for some in candidates.chunks(AT_ONCE * threads) {
+        for some in candidates.chunks(AT_ONCE * count) {
             let make = || {
                 for sheet in made.iter_mut() {
                     sheet.json.clear();
                 }
-                some.par_chunks(AT_ONCE).zip(made.par_iter_mut()).for_each(|(part, sheet)| self.fill(sheet, part));
+                let sheets = some.par_chunks(AT_ONCE).zip(made.par_iter_mut()).with_max_len(1);
+                sheets.for_each(|(part, sheet)| self.fill(sheet, part));
             };
             let (result, ()) = rayon::join(|| print(printed), make);
             result?;

@@ -8,6 +8,7 @@
 //! drops what crosses, `references` resolves. Linear in the text.
 
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
@@ -97,8 +98,8 @@ impl Detector {
         self.detect_with(text, &mut |_| ControlFlow::Continue(()))
     }
 
-    /// As [`Self::detect`]; `progress` hears how many bytes have been read and may stop the work, which
-    /// then gives nothing.
+    /// As [`Self::detect`]; `progress` hears how many bytes have been read, all of them in the end, and may stop the
+    /// work, which then gives nothing.
     pub fn detect_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Vec<Candidate> {
         self.review_with(text, progress).candidates
     }
@@ -116,7 +117,6 @@ impl Detector {
         each_part(&mut parts, |part| nesting::settle(&mut part.proposals, &part.ends));
         let taught = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.taught)).collect();
         let mut candidates = candidates(&self.lexicon, text, &memory, parts);
-        nesting::flag(&mut candidates);
         which_place::settle(&self.lexicon, text, &mut candidates);
         match &self.own {
             Some(own) => own.review(text, candidates, taught),
@@ -154,6 +154,7 @@ impl Detector {
             for part in parts {
                 self.propose_part(text, part, progress, &mut known, &mut found)?;
             }
+            progress(text.len()).is_continue().then_some(())?;
             return Some(vec![found]);
         }
         // The words that a thread knows after one part are of use in its next.
@@ -168,12 +169,19 @@ impl Detector {
             }
             found
         };
+        // Whichever thread is free takes the next part: the last ones are short, so that all end at the same time.
+        let next = AtomicUsize::new(0);
+        let propose_next = |_: &Part| {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            Some((number, propose(parts.get(number)?)))
+        };
         let mut all = Vec::with_capacity(parts.len());
         for some in parts.chunks(threads * PARTS_PER_THREAD) {
-            all.par_extend(some.par_iter().with_max_len(1).map(propose));
+            all.par_extend(some.par_iter().with_max_len(1).filter_map(propose_next));
             progress(some.last().map_or(0, |part| part.end)).is_continue().then_some(())?;
         }
-        Some(all)
+        all.sort_unstable_by_key(|(number, _)| *number);
+        Some(all.into_iter().map(|(_, found)| found).collect())
     }
 
     /// Puts what one part of a text proposes behind what is found already.
@@ -285,7 +293,9 @@ fn candidates(lexicon: &Lexicon, text: &str, memory: &Memory, parts: Vec<Found>)
     // In the room of the proposals.
     let of_part = |part: Found| {
         let standing = part.proposals.into_iter().filter(|proposal| !proposal.is_dropped());
-        standing.filter_map(|proposal| candidate(text, &proposal)).collect::<Vec<_>>()
+        let mut candidates: Vec<_> = standing.filter_map(|proposal| candidate(text, &proposal)).collect();
+        nesting::flag(&mut candidates);
+        candidates
     };
     let (mut parts, mut candidates) = (parts.into_iter(), Vec::new());
     if parts.len() == 1 {

@@ -3,8 +3,14 @@
 //! Parts begin with a paragraph. What carries over from one paragraph to the next (the gap between them,
 //! how much of sport the text speaks) is had by reading some paragraphs before the part.
 
-/// Bytes of a part, at least; few in tests, so that their texts have many parts.
+/// Bytes of a part; few in tests, so that their texts have many parts.
 const PART_BYTES: usize = if cfg!(test) { 64 << 10 } else { 2 << 20 };
+/// Bytes of a text whose last parts are shorter, so that no thread waits long for another; shorter texts are read beside
+/// others.
+const LONG: usize = 4 * PART_BYTES;
+/// The share of what is left that a part of a long text takes at most, and its bytes at least.
+const OF_THE_REST: usize = 8;
+const LAST_PART_BYTES: usize = PART_BYTES / 4;
 /// Paragraphs that are read before a part; after so many nothing is left of what was spoken of before.
 const BEFORE: usize = 64;
 /// Lines shorter than this, in bytes, do not count: they may have no word.
@@ -31,9 +37,11 @@ pub(super) fn of(text: &str) -> Vec<Part> {
     let bytes = text.as_bytes();
     let mut parts = Vec::new();
     let mut start = 0;
+    let shortest = if bytes.len() > LONG { LAST_PART_BYTES } else { PART_BYTES };
     loop {
-        let behind = bytes.get(start + PART_BYTES..).and_then(|rest| memchr::memchr(b'\n', rest));
-        let end = behind.map_or(bytes.len(), |at| start + PART_BYTES + at + 1);
+        let least = start + ((bytes.len() - start) / OF_THE_REST).clamp(shortest, PART_BYTES);
+        let behind = bytes.get(least..).and_then(|rest| memchr::memchr(b'\n', rest));
+        let end = behind.map_or(bytes.len(), |at| least + at + 1);
         parts.push(Part { start, end, read_from: lines_before(bytes.get(..start).unwrap_or(&[]), BEFORE) });
         if end >= bytes.len() {
             return parts;
@@ -74,6 +82,8 @@ mod tests {
             assert_eq!(text[pair[1].read_from..pair[1].start].lines().count(), BEFORE);
         }
         assert_eq!(parts.last().map(|part| part.end), Some(text.len()));
+        let len = |part: Option<&Part>| part.map_or(0, |part| part.end - part.start);
+        assert!(len(parts.last()) < len(parts.first()) / 2, "the last ones are short");
     }
 
     #[test]

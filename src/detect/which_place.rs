@@ -24,6 +24,8 @@ const CONSIDERED: usize = 8;
 const BESIDE: usize = 2;
 /// How far, in bytes, a neighbour may be.
 const REACH: u32 = 1_200;
+/// Mentions that a thread works on at once.
+const BATCH: usize = if cfg!(test) { 64 } else { 1 << 15 };
 /// Bytes around a mention that are read for its noun and its nationality.
 const WINDOW: usize = 64;
 
@@ -81,21 +83,43 @@ pub(super) fn settle(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]
     for name in names.iter_mut().filter(|name| name.meanings.len() > 1) {
         weigh_countries(name, &votes);
     }
-    let surroundings = || Surroundings::new(lexicon, text);
-    let evidence = |surroundings: &mut Surroundings<'_>, at: usize| {
-        Some((at, local_evidence(surroundings, &names, &name_of, candidates, at)?))
+    let size = batch_size(candidates.len());
+    let find = |(number, batch): (usize, &[Candidate])| {
+        let mut surroundings = Surroundings::new(lexicon, text);
+        let evidence = |at| Some((at, local_evidence(&mut surroundings, &names, &name_of, candidates, at)?));
+        (number * size..).take(batch.len()).filter_map(evidence).collect()
     };
-    let found: Vec<(usize, Local)> = if super::threads() > 1 {
-        (0..candidates.len()).into_par_iter().map_init(surroundings, evidence).flatten_iter().collect()
-    } else {
-        let mut surroundings = surroundings();
-        (0..candidates.len()).filter_map(|at| evidence(&mut surroundings, at)).collect()
-    };
+    let found: Vec<Vec<(usize, Local)>> = candidates.par_chunks(size).enumerate().map(find).collect();
     add_local_evidence(&mut names, &name_of, &found);
-    let mut changed = HashMap::new();
-    for (at, local) in &found {
-        let name = name_of.get(*at).copied().flatten().and_then(|n| names.get(n));
-        let (Some(name), Some(candidate)) = (name, candidates.get_mut(*at)) else {
+    let batches = candidates.par_chunks_mut(size).zip(&found).enumerate();
+    let changed: Vec<Vec<(Span, EntityId)>> =
+        batches.map(|(number, (batch, found))| choose(&names, &name_of, number * size, batch, found)).collect();
+    let changed: HashMap<Span, EntityId> = changed.into_iter().flatten().collect();
+    if changed.is_empty() {
+        return;
+    }
+    for reference in candidates.iter_mut().filter(|c| c.form == Form::Reference) {
+        if let Evidence::Antecedent(span) | Evidence::Elsewhere(span) = reference.evidence
+            && let Some(entity) = changed.get(&span)
+        {
+            reference.entity = Some(*entity);
+        }
+    }
+}
+
+/// Sets the entity of each mention of a batch, which begins with number `first`, to what its name and its surroundings
+/// speak for. Those that were changed.
+fn choose(
+    names: &[Name],
+    name_of: &[NameOf],
+    first: usize,
+    batch: &mut [Candidate],
+    found: &[(usize, Local)],
+) -> Vec<(Span, EntityId)> {
+    let mut changed = Vec::new();
+    for (at, local) in found {
+        let name = name_of.get(*at).copied().flatten().and_then(|n| names.get(n as usize));
+        let (Some(name), Some(candidate)) = (name, batch.get_mut(at - first)) else {
             continue;
         };
         // Without evidence a faction that shares its name stays unknown.
@@ -107,19 +131,15 @@ pub(super) fn settle(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]
             && candidate.entity != Some(entity)
         {
             candidate.entity = Some(entity);
-            changed.insert(candidate.span, entity);
+            changed.push((candidate.span, entity));
         }
     }
-    if changed.is_empty() {
-        return;
-    }
-    for reference in candidates.iter_mut().filter(|c| c.form == Form::Reference) {
-        if let Evidence::Antecedent(span) | Evidence::Elsewhere(span) = reference.evidence
-            && let Some(entity) = changed.get(&span)
-        {
-            reference.entity = Some(*entity);
-        }
-    }
+    changed
+}
+
+/// Mentions that a thread works on at once; alone it takes all.
+fn batch_size(mentions: usize) -> usize {
+    if super::threads() > 1 { BATCH } else { mentions.max(1) }
 }
 
 /// All that a mention's name can mean: what was chosen for it first, then the others, the likelier ones
@@ -145,38 +165,85 @@ fn may_mean_several(candidate: &Candidate) -> bool {
     candidate.entity.is_some() || candidate.kind == Kind::Faction && candidate.source == Source::Lexicon
 }
 
-/// The distinct spellings, and which one each candidate has.
-fn read_names<'t>(lexicon: &Lexicon, text: &'t str, candidates: &[Candidate]) -> (Vec<Name>, Vec<Option<usize>>) {
-    let (mut names, mut known): (Vec<Name>, HashMap<(&'t str, Kind), usize>) = (Vec::new(), HashMap::new());
-    let name_of = candidates
-        .iter()
-        .map(|candidate| {
+/// The distinct spellings, in the order of the text, and which one each candidate has.
+fn read_names(lexicon: &Lexicon, text: &str, candidates: &[Candidate]) -> (Vec<Name>, Vec<NameOf>) {
+    let size = batch_size(candidates.len());
+    let batches: Vec<Spellings<'_>> = candidates.par_chunks(size).map(|batch| Spellings::of(text, batch)).collect();
+    let (mut names, mut known): (Vec<Name>, HashMap<(&str, Kind), u32>) = (Vec::new(), HashMap::new());
+    let mut name_of = Vec::with_capacity(candidates.len());
+    // Batches number spellings by themselves.
+    let mut numbers = Vec::new();
+    for batch in batches {
+        numbers.clear();
+        numbers.extend(batch.spellings.iter().map(|Spelling { surface, kind, entity, mentions }| {
+            let number = *known.entry((surface, *kind)).or_insert_with(|| {
+                names.push(Name { meanings: meanings_of_first(lexicon, surface, *kind, *entity), mentions: 0 });
+                names.len() as u32 - 1
+            });
+            if let Some(name) = names.get_mut(number as usize) {
+                name.mentions = name.mentions.saturating_add(*mentions);
+            }
+            number
+        }));
+        name_of.extend(batch.numbers.into_iter().map(|number| numbers.get(number? as usize).copied()));
+    }
+    (names, name_of)
+}
+
+/// Which of the names or spellings a candidate has, by number.
+type NameOf = Option<u32>;
+
+/// The spellings of a batch of mentions.
+struct Spellings<'t> {
+    spellings: Vec<Spelling<'t>>,
+    /// Which one each mention has.
+    numbers: Vec<NameOf>,
+}
+
+/// A spelling, with what its first mention stands for.
+struct Spelling<'t> {
+    surface: &'t str,
+    kind: Kind,
+    entity: Option<EntityId>,
+    mentions: u32,
+}
+
+impl<'t> Spellings<'t> {
+    fn of(text: &'t str, candidates: &[Candidate]) -> Self {
+        let (mut spellings, mut known): (Vec<Spelling<'_>>, HashMap<(&str, Kind), u32>) = (Vec::new(), HashMap::new());
+        let number = |candidate: &Candidate| {
             if candidate.form != Form::Name || !may_mean_several(candidate) {
                 return None;
             }
-            let surface = candidate.span.of(text);
-            let name = *known.entry((surface, candidate.kind)).or_insert_with(|| {
-                let mut meanings = meanings(lexicon, surface, candidate.kind);
-                if let Some(entity) = candidate.entity
-                    && !meanings.iter().any(|meaning| meaning.entity == entity)
-                {
-                    // A pattern's entity: حكومة الوفاق may also be that of the party الوفاق.
-                    if candidate.kind == Kind::Location {
-                        meanings.clear();
-                    }
-                    meanings.push(meaning(lexicon, entity, false));
-                }
-                share_out(&mut meanings);
-                names.push(Name { meanings, mentions: 0 });
-                names.len() - 1
+            let (surface, kind, entity) = (candidate.span.of(text), candidate.kind, candidate.entity);
+            let number = *known.entry((surface, kind)).or_insert_with(|| {
+                spellings.push(Spelling { surface, kind, entity, mentions: 0 });
+                spellings.len() as u32 - 1
             });
-            if let Some(name) = names.get_mut(name) {
-                name.mentions = name.mentions.saturating_add(1);
+            if let Some(spelling) = spellings.get_mut(number as usize) {
+                spelling.mentions += 1;
             }
-            Some(name)
-        })
-        .collect();
-    (names, name_of)
+            Some(number)
+        };
+        let numbers = candidates.iter().map(number).collect();
+        Self { spellings, numbers }
+    }
+}
+
+/// What a spelling can mean, whose first mention stands for an entity.
+fn meanings_of_first(lexicon: &Lexicon, surface: &str, kind: Kind, entity: Option<EntityId>) -> Vec<Meaning> {
+    let mut meanings = meanings(lexicon, surface, kind);
+    if let Some(entity) = entity
+        && !meanings.iter().any(|meaning| meaning.entity == entity)
+    {
+        // A pattern's entity: حكومة الوفاق may also be that of the party الوفاق.
+        if kind == Kind::Location {
+            meanings.clear();
+        }
+        meanings.push(meaning(lexicon, entity, false));
+    }
+    share_out(&mut meanings);
+    meanings
 }
 
 /// The places or factions of this spelling, in the order of the lexicon.
@@ -341,13 +408,13 @@ struct Local {
 fn local_evidence(
     surroundings: &mut Surroundings<'_>,
     names: &[Name],
-    name_of: &[Option<usize>],
+    name_of: &[NameOf],
     candidates: &[Candidate],
     at: usize,
 ) -> Option<Local> {
     let candidate = candidates.get(at)?;
     let own_name = (*name_of.get(at)?)?;
-    let name = names.get(own_name).filter(|name| name.meanings.len() > 1)?;
+    let name = names.get(own_name as usize).filter(|name| name.meanings.len() > 1)?;
     let beside = surroundings.beside(candidate.span);
     let mut local = Local { decisive: [0.0; CONSIDERED], nearby: [0.0; CONSIDERED] };
     for (decisive, meaning) in local.decisive.iter_mut().zip(&name.meanings) {
@@ -362,7 +429,7 @@ fn local_evidence(
             continue;
         };
         // The likeliest meaning stands first.
-        let Some(place) = names.get(other_name).and_then(|n| n.meanings.first()) else {
+        let Some(place) = names.get(other_name as usize).and_then(|n| n.meanings.first()) else {
             continue;
         };
         let apposed =
@@ -388,10 +455,10 @@ fn local_evidence(
 }
 
 /// Adds the mentions' evidence to their names: the more mentions agree, the more it counts.
-fn add_local_evidence(names: &mut [Name], name_of: &[Option<usize>], found: &[(usize, Local)]) {
+fn add_local_evidence(names: &mut [Name], name_of: &[NameOf], found: &[Vec<(usize, Local)>]) {
     let mut sums = vec![[0.0; CONSIDERED]; names.len()];
-    for (at, local) in found {
-        if let Some(sums) = name_of.get(*at).copied().flatten().and_then(|name| sums.get_mut(name)) {
+    for (at, local) in found.iter().flatten() {
+        if let Some(sums) = name_of.get(*at).copied().flatten().and_then(|name| sums.get_mut(name as usize)) {
             for (sum, (decisive, nearby)) in sums.iter_mut().zip(local.decisive.iter().zip(&local.nearby)) {
                 // What is decisive for a mention is only a hint for the others.
                 *sum += decisive * 0.5 + nearby;
