@@ -85,7 +85,8 @@ struct Reading {
 /// looked for inside it.
 pub(super) fn propose(stretch: &Stretch<'_>, at: usize, inside: bool, proposals: &mut Vec<Proposal>) -> Option<usize> {
     let noun = stretch.noun_before(at);
-    let readings = readings(stretch, at);
+    let tags = stretch.tags(at);
+    let readings = if tags & tag::PLACE != 0 { readings(stretch, at) } else { [None, None] };
     let mut taken = None;
     for reading in readings.into_iter().flatten() {
         // بلدة المدينة is no name.
@@ -109,7 +110,7 @@ pub(super) fn propose(stretch: &Stretch<'_>, at: usize, inside: bool, proposals:
         }
     }
     if taken.is_none() && !inside {
-        if stretch.tags(at) & tag::PLACE_NOUN != 0 {
+        if tags & tag::PLACE_NOUN != 0 {
             unknown_places::before_noun(stretch, at, proposals);
         }
         if reference(stretch, at, proposals) {
@@ -130,9 +131,6 @@ fn is_after_preposition(stretch: &Stretch<'_>, at: usize) -> bool {
 /// The best sure and the best weak reading.
 fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
     let (mut sure, mut weak): (Option<Reading>, Option<Reading>) = (None, None);
-    if stretch.tags(at) & tag::PLACE == 0 {
-        return [None, None];
-    }
     let may_be_places = || stretch.hits(at).iter().filter(|hit| hit.tags & tag::PLACE != 0);
     let token_is_word = stretch.tokens.get(at).is_some_and(|token| {
         token.word.is_some_and(|word| {
