@@ -61,6 +61,27 @@ pub(super) struct Memory {
     sections: Vec<Section>,
     /// The weak proposals of the part, by number.
     weak: Vec<u32>,
+    latest: Latest,
+}
+
+/// Entities that were remembered last, and in which section: most are named again soon.
+#[derive(Default)]
+struct Latest {
+    section: usize,
+    entities: [Option<EntityId>; Self::PLACES],
+}
+
+impl Latest {
+    const PLACES: usize = 32;
+
+    /// Whether an entity is among them; it is from now on.
+    fn knows(&mut self, section: usize, entity: EntityId) -> bool {
+        if self.section != section {
+            *self = Self { section, ..Self::default() };
+        }
+        let place = &mut self.entities[entity.index() as usize % Self::PLACES];
+        place.replace(entity) == Some(entity)
+    }
 }
 
 /// What is sure in a section.
@@ -207,13 +228,15 @@ impl Memory {
         let Some(section) = self.sections.get_mut(at) else {
             return;
         };
-        section.sure.entry(entity).or_insert(proposal.span);
-        let countries = match proposal.kind {
-            Kind::Location => &mut section.countries,
-            _ => &mut section.of_factions,
-        };
         let country = lexicon.country(entity);
-        countries.insert(country);
+        if !self.latest.knows(at, entity) {
+            section.sure.entry(entity).or_insert(proposal.span);
+            let countries = match proposal.kind {
+                Kind::Location => &mut section.countries,
+                _ => &mut section.of_factions,
+            };
+            countries.insert(country);
+        }
         if country > 0 {
             section.named.add(country, 1);
         }

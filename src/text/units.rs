@@ -43,7 +43,7 @@ impl FromStr for Unit {
 }
 
 /// Bytes between two stored counts; a lookup counts at most this many.
-const STRIDE: usize = 256;
+const STRIDE: usize = 128;
 /// Counts that a thread makes at once, at least.
 const STRIDES_AT_ONCE: usize = if cfg!(test) { 2 } else { 4_096 };
 
