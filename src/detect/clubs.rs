@@ -165,9 +165,7 @@ pub(super) fn is_club(stretch: &Stretch<'_>, hit: &Hit, entity: EntityId) -> boo
     let (first, last) = (hit.first, hit.last);
     let joined = hit.proclitics;
     if Proclitics::WAW.with(Proclitics::FA).contains(joined) {
-        is_framed(stretch, first, last)
-            || is_scored(stretch, first, last)
-            || is_drawn(stretch, first, last)
+        is_told(stretch, first, last)
             || is_of_a_nation(stretch, hit)
             || joined.intersects(Proclitics::WAW) && is_listed(stretch, first)
             || is_club_nearby(stretch, first)
@@ -180,9 +178,14 @@ pub(super) fn is_club(stretch: &Stretch<'_>, hit: &Hit, entity: EntityId) -> boo
 pub(super) fn is_club_at(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
     let mut known = stretch.hits(first).iter().filter(|hit| hit.last == last && hit.tags & tag::PLACE != 0).peekable();
     if known.peek().is_none() {
-        return is_framed(stretch, first, last) || is_scored(stretch, first, last) || is_drawn(stretch, first, last);
+        return is_told(stretch, first, last);
     }
     known.any(|hit| town(stretch, hit).is_some_and(|town| is_club(stretch, hit, town)))
+}
+
+/// Whether what stands around words tells that they are a club.
+fn is_told(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
+    is_framed(stretch, first, last) || is_scored(stretch, first, last) || is_drawn(stretch, first, last)
 }
 
 /// The place that a name is most likely.
@@ -219,11 +222,6 @@ fn role(stretch: &Stretch<'_>, at: usize) -> u32 {
     stretch.tokens.get(at).map_or(0, |token| token.in_sport)
 }
 
-/// The word right before another, with nothing but blanks between.
-fn before(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    at.checked_sub(1).filter(|_| stretch.gap(at).is_plain())
-}
-
 /// Whether sport is spoken of around a word, or before: a text on sport goes on in its next paragraph.
 fn in_sport(stretch: &Stretch<'_>, at: usize) -> bool {
     stretch.sport.before >= CARRIED || is_sport_beside(stretch, at)
@@ -254,7 +252,7 @@ fn is_sport_beside(stretch: &Stretch<'_>, at: usize) -> bool {
 
 /// Whether the words beside a town are such as stand beside clubs only.
 fn is_framed(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
-    let before = before(stretch, first);
+    let before = stretch.word_before(first);
     let role_before = before.map_or(0, |before| role(stretch, before));
     // فاز برشلونة, مدرب هامبورغ, ضيفه لايبزيغ
     if role_before & (role::WINS | role::OWNED) != 0 {
@@ -331,7 +329,7 @@ fn is_framed(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
 fn is_masculine_verb(stretch: &Stretch<'_>, at: usize) -> bool {
     let begins = |token: &Token<'_>| ["ي", "سي", "وي", "وسي"].iter().any(|with| token.begins(with));
     let token = stretch.tokens.get(at).filter(|token| token.letters > 3 && token.is_unknown());
-    token.is_some_and(|token| begins(token) && token.classes & class::MOVEMENT == 0)
+    token.is_some_and(|token| begins(token) && !token.is(class::MOVEMENT))
 }
 
 /// Whether a player changes clubs here, or somebody in a text on sport.
@@ -350,7 +348,7 @@ fn is_within_clause(gap: Gap) -> bool {
 /// Whether the word before a name makes a place of it: في, مدينة, شمال.
 fn is_of_a_place(stretch: &Stretch<'_>, first: usize) -> bool {
     let words = class::PREPOSITION | class::LOOSE | class::SIDE | class::MOVEMENT;
-    before(stretch, first).is_some_and(|before| stretch.is(before, words)) || stretch.noun_before(first).is_some()
+    stretch.word_before(first).is_some_and(|before| stretch.is(before, words)) || stretch.noun_before(first).is_some()
 }
 
 /// ليون - مرسيليا 1-1, برشلونة 2 - بوردو 1.
@@ -362,7 +360,6 @@ fn is_scored(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
             .is_some_and(|token| token.has_digit && token.end - token.start <= 4 && token.letters <= 2)
     };
     let score = |at: usize| is_number(at) && stretch.gap(at + 1) == Gap::HYPHEN && is_number(at + 1);
-    let is_name = |at: usize| stretch.tags(at) & tag::PLACE != 0 || stretch.is(at, class::CLUB);
     let is_near = |gap: Gap| gap.is_plain() || gap == Gap::BRACKET;
     // أندرلخت (بلجيكا) 1-0
     let behind = behind_its_country(stretch, last).unwrap_or(last + 1);
@@ -372,7 +369,7 @@ fn is_scored(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
     }
     // The first of two: the score is behind the second.
     stretch.gap(last + 1) == Gap::HYPHEN
-        && is_name(last + 1)
+        && is_town_or_club(stretch, last + 1)
         && !is_of_a_place(stretch, first)
         && (last + 2..last + 2 + LONGEST_TOWN).any(|at| is_near(stretch.gap(at)) && score(at))
 }
@@ -381,10 +378,13 @@ fn is_scored(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
 fn is_drawn(stretch: &Stretch<'_>, first: usize, last: usize) -> bool {
     let is_beside = |gap: Gap| gap.has(Gap::HYPHEN) && gap.has(Gap::BRACKET);
     // ساو باولو (البرازيل) - أ ف ب is where news comes from.
-    let is_name = |at: usize| stretch.tags(at) & tag::PLACE != 0 || stretch.is(at, class::CLUB);
-    let meets = |behind: usize| is_beside(stretch.gap(behind)) && is_name(behind);
+    let meets = |behind: usize| is_beside(stretch.gap(behind)) && is_town_or_club(stretch, behind);
     behind_its_country(stretch, last).is_some_and(|behind| is_beside(stretch.gap(first)) || meets(behind))
         && stretch.sport.lately() >= 1.0
+}
+
+fn is_town_or_club(stretch: &Stretch<'_>, at: usize) -> bool {
+    stretch.tags(at) & tag::PLACE != 0 || stretch.is(at, class::CLUB)
 }
 
 /// The word behind a country in brackets that follows a name.
@@ -418,7 +418,7 @@ fn is_of_a_nation(stretch: &Stretch<'_>, hit: &Hit) -> bool {
         return false;
     }
     // ريف حلب السوري, ملعب بوردو الفرنسي: the noun is meant.
-    let before = before(stretch, hit.first).filter(|_| hit.proclitics.is_empty());
+    let before = stretch.word_before(hit.first).filter(|_| hit.proclitics.is_empty());
     let Some(before) = before else {
         return in_sport(stretch, hit.first);
     };
@@ -430,7 +430,7 @@ fn is_of_a_nation(stretch: &Stretch<'_>, hit: &Hit) -> bool {
 
 /// تعادل تورينو وبولونيا: behind a club in a list.
 fn is_listed(stretch: &Stretch<'_>, first: usize) -> bool {
-    before(stretch, first).is_some()
+    stretch.word_before(first).is_some()
         && (first.saturating_sub(LONGEST_TOWN)..first).any(|start| {
             stretch.hits(start).iter().any(|hit| {
                 hit.last + 1 == first

@@ -114,7 +114,7 @@ impl Detector {
         if let Some(model) = &self.model {
             model.decide(&mut parts);
         }
-        each_part(&mut parts, |part| nesting::settle(&mut part.proposals, &part.ends));
+        on_all_threads(parts.iter_mut().collect(), |part| nesting::settle(&mut part.proposals, &part.ends));
         let taught = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.taught)).collect();
         let mut candidates = candidates(&self.lexicon, text, &memory, parts);
         which_place::settle(&self.lexicon, text, &mut candidates);
@@ -280,9 +280,9 @@ struct Found {
     taught: Vec<Candidate>,
 }
 
-/// Does something with each part, on all threads.
-fn each_part(parts: &mut [Found], work: impl Fn(&mut Found) + Sync + Send) {
-    if threads() > 1 { parts.par_iter_mut().for_each(work) } else { parts.iter_mut().for_each(work) }
+/// Works on each item, on all threads; the results are in the order of the items.
+fn on_all_threads<I: Send, T: Send>(items: Vec<I>, work: impl Fn(I) -> T + Sync + Send) -> Vec<T> {
+    if threads() > 1 { items.into_par_iter().map(work).collect() } else { items.into_iter().map(work).collect() }
 }
 
 /// What stands of the proposals when their references are resolved, in the order of the text. A part's are freed as soon
@@ -323,8 +323,8 @@ fn drop_words(stretch: &Stretch<'_>, first: usize, proposals: &mut Vec<Proposal>
     let is_place = |proposal: &Proposal| {
         let at = stretch.tokens.partition_point(|token| token.end <= proposal.span.start.0);
         let behind = stretch.tokens.partition_point(|token| token.start < proposal.span.end.0);
-        !places::is_no_place(stretch, at, behind.saturating_sub(1))
-            && !clubs::is_club_at(stretch, at, behind.saturating_sub(1).max(at))
+        let last = behind.saturating_sub(1).max(at);
+        !places::is_no_place(stretch, at, last) && !clubs::is_club_at(stretch, at, last)
     };
     let added = proposals.split_off(first);
     proposals.extend(added.into_iter().filter(is_place));

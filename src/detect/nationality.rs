@@ -53,7 +53,7 @@ pub(super) fn stands_as_country(stretch: &Stretch<'_>, hit: &Hit, entity: Entity
             || of_a_country
             || before.is_no_name
             || is_verb(before)
-            || ends(before, "ه") && before.possessed.is_none();
+            || before.ends("ه") && before.possessed.is_none();
     }
     if is_feminine {
         return of_a_country
@@ -61,7 +61,7 @@ pub(super) fn stands_as_country(stretch: &Stretch<'_>, hit: &Hit, entity: Entity
             || before.is_no_name && is_singular(before);
     }
     // حكومة جيبوتي, قوات مالي: the adjective would be جيبوتية.
-    let disagrees = (ends(before, "ه") || ends(before, "ات")) && before.letters > 3;
+    let disagrees = (before.ends("ه") || before.ends("ات")) && before.letters > 3;
     disagrees || of_a_country || is_feminine_verb(before)
 }
 
@@ -84,7 +84,7 @@ pub(super) fn describes_its_town(stretch: &Stretch<'_>, at: usize) -> bool {
 
 /// قرية سورية, الحكومة السعودية: a feminine noun, and an adjective that has the article as it has.
 pub(super) fn agrees_with_its_noun(stretch: &Stretch<'_>, at: usize) -> bool {
-    let noun = at.checked_sub(1).and_then(|noun| stretch.tokens.get(noun)).filter(|_| stretch.gap(at).is_plain());
+    let noun = stretch.word_before(at).and_then(|noun| stretch.tokens.get(noun));
     let is_adjective = |token: &&Token<'_>| token.feminine && !token.with_and && stretch.tags(at) & tag::DEMONYM != 0;
     let adjective = stretch.tokens.get(at).filter(is_adjective);
     noun.zip(adjective).is_some_and(|(noun, adjective)| noun.ends_in_ha && noun.definite == adjective.definite)
@@ -121,25 +121,15 @@ fn country_before(stretch: &Stretch<'_>, at: usize, country: u16) -> Option<Neig
     found
 }
 
-fn ends(token: &Token<'_>, with: &str) -> bool {
-    let tail = token.shape.tail.to_le_bytes();
-    let len = usize::from(token.letters.min(4)) * 2;
-    tail.get(..len).is_some_and(|tail| tail.ends_with(with.as_bytes()))
-}
-
-fn begins(token: &Token<'_>, with: &str) -> bool {
-    token.shape.head.to_le_bytes().starts_with(with.as_bytes())
-}
-
 /// أرسلت, قطعت: what a country does, or a noun that no feminine adjective agrees with (تفاوت).
 fn is_feminine_verb(token: &Token<'_>) -> bool {
-    token.letters >= 4 && ends(token, "ت") && !ends(token, "ات") && !token.definite
+    token.letters >= 4 && token.ends("ت") && !token.ends("ات") && !token.definite
 }
 
 /// The same, or تعلن; nouns of that form (تاريخ, تمويل) are masculine.
 fn is_verb(token: &Token<'_>) -> bool {
-    let present = (begins(token, "ت") || begins(token, "ست")) && (4..=7).contains(&token.letters);
-    is_feminine_verb(token) || present && !ends(token, "ه") && !ends(token, "ات") && !token.is_foreign
+    let present = (token.begins("ت") || token.begins("ست")) && (4..=7).contains(&token.letters);
+    is_feminine_verb(token) || present && !token.ends("ه") && !token.ends("ات") && !token.is_foreign
 }
 
 /// تقارير, مصادر, أطراف: plurals agree with a feminine adjective, too.
@@ -152,5 +142,5 @@ fn is_broken_plural(token: &Token<'_>) -> bool {
 
 /// A masculine noun that is no plural by its form: مستقبل.
 fn is_singular(token: &Token<'_>) -> bool {
-    token.letters > 4 && !ends(token, "ه") && !ends(token, "ات") && !is_broken_plural(token) && !begins(token, "ا")
+    token.letters > 4 && !token.ends("ه") && !token.ends("ات") && !is_broken_plural(token) && !token.begins("ا")
 }

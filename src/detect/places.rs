@@ -9,7 +9,7 @@ use super::stretch::{Hit, NounBefore, Stretch, tag};
 use super::tokens::{Gap, Token};
 use super::unknown_places;
 use super::vocabulary::{WordList, class, kind, words};
-use crate::lexicon::{EntityId, Posting};
+use crate::lexicon::{EntityId, PlaceNoun, Posting};
 use crate::text::Span;
 use crate::text::proclitics::Proclitics;
 
@@ -132,12 +132,13 @@ fn is_after_preposition(stretch: &Stretch<'_>, at: usize) -> bool {
 fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
     let (mut sure, mut weak): (Option<Reading>, Option<Reading>) = (None, None);
     let may_be_places = || stretch.hits(at).iter().filter(|hit| hit.tags & tag::PLACE != 0);
-    let token_is_word = stretch.tokens.get(at).is_some_and(|token| {
-        token.word.is_some_and(|word| {
+    let token_is_word = || {
+        let word = stretch.tokens.get(at).and_then(|token| token.word);
+        word.is_some_and(|word| {
             stretch.lexicon.classes(word) != 0
                 || stretch.lexicon.root(word).is_some_and(|node| stretch.lexicon.has_postings(node))
         })
-    });
+    };
     let governs = class::PREPOSITION | class::LOOSE | class::MOVEMENT | class::SIDE;
     let is_governed =
         || at > 0 && stretch.gap(at).is_plain() && (stretch.is(at - 1, governs) || stretch.noun_before(at).is_some());
@@ -178,10 +179,10 @@ fn readings(stretch: &Stretch<'_>, at: usize) -> [Option<Reading>; 2] {
         let is_country = || stretch.lexicon.kind(entity) == kind::COUNTRY;
         // بروسيا is ب + روسيا, but where no ب can stand: من بروسيا, مملكة بروسيا.
         let may_be_joined = !weak_name && is_country() && !stretch.is(hit.first, class::ORDINARY | class::GIVEN_NAME);
-        if one_word && may_be_joined && hit.proclitics.intersects(Proclitics::BA) && token_is_word && is_governed() {
+        if one_word && may_be_joined && hit.proclitics.intersects(Proclitics::BA) && token_is_word() && is_governed() {
             continue;
         }
-        let joined = !hit.proclitics.is_empty() && token_is_word && !may_be_joined;
+        let joined = !hit.proclitics.is_empty() && !may_be_joined && token_is_word();
         let doubtful = one_word && (joined || hit.is_word);
         // باب is no ب + إب.
         if doubtful && stretch.end_of(hit.last) - hit.start <= SHORT_STEM_BYTES {
@@ -459,16 +460,10 @@ fn is_defined(stretch: &Stretch<'_>, hit: &Hit) -> bool {
     } else if !stretch.gap(at).is_plain() {
         return false;
     }
-    let is_noun = |posting: Posting| match posting {
-        Posting::PlaceNoun(noun, features) => {
-            let settled = noun.is_strong() || matches!(noun.kind(), kind::COUNTRY | kind::GOVERNORATE);
-            (settled && !features.is_definite() && !features.is_plural()).then_some(())
-        }
-        _ => None,
-    };
+    let is_settled = |noun: PlaceNoun| noun.is_strong() || matches!(noun.kind(), kind::COUNTRY | kind::GOVERNORATE);
     // هي, هو
     let copula = stretch.tokens.get(at).is_some_and(|token| token.letters <= 3) && stretch.gap(at + 1).is_plain();
-    let noun_at = |at: usize| stretch.longest(at, true, tag::PLACE_NOUN, is_noun).is_some();
+    let noun_at = |at: usize| stretch.indefinite_noun(at, is_settled).is_some();
     noun_at(at) || (copula && noun_at(at + 1))
 }
 
@@ -569,10 +564,8 @@ fn local_evidence(
         let is_titled = noun.is_none() && stretch.is(hit.first, class::TITLE);
         add(if is_titled { weight::PERSON } else { weight::SEVERAL_WORDS }, Evidence::Entry);
     }
-    match surrounding_place(stretch, hit.last + 1, stretch.lexicon.country(entity)) {
-        Some(true) => add(weight::LIES_IN_REGION, Evidence::Entry),
-        Some(false) => add(weight::LIES_IN, Evidence::Entry),
-        None => {}
+    if let Some(weight) = lies_in(stretch, hit.last + 1, stretch.lexicon.country(entity)) {
+        add(weight, Evidence::Entry);
     }
     if is_defined(stretch, hit) {
         add(weight::DEFINED, Evidence::Entry);
@@ -588,26 +581,25 @@ fn local_evidence(
     (sum, evidence)
 }
 
-/// Whether a place of the same country is said to be around or beside one whose name ends before a word, and whether
-/// a noun stands before it: الراعي بريف حلب, الباب شرقي حلب, يطا في الخليل.
-fn surrounding_place(stretch: &Stretch<'_>, next: usize, country: u16) -> Option<bool> {
+/// What it counts for a name that ends before a word when a place of its country is said to be around or beside it:
+/// الراعي بريف حلب, الباب شرقي حلب, يطا في الخليل.
+fn lies_in(stretch: &Stretch<'_>, next: usize, country: u16) -> Option<f32> {
     if country == 0 || !stretch.gap(next).is_plain() {
         return None;
     }
-    let noun = |at: usize, bare: bool| {
-        let noun = stretch.longest(at, bare, tag::PLACE_NOUN, |posting| match posting {
-            Posting::PlaceNoun(..) => Some(()),
-            _ => None,
-        });
-        noun.filter(|(hit, ())| bare || hit.proclitics == Proclitics::BA).map(|(hit, ())| hit.last + 1)
-    };
     let is_preposition = stretch.is(next, class::PREPOSITION | class::SIDE);
-    let behind_noun = if is_preposition { noun(next + 1, true) } else { noun(next, false) };
-    let at = behind_noun.or(is_preposition.then_some(next + 1)).unwrap_or(next);
-    let (hit, place) = stretch.place_name(at, is_preposition || behind_noun.is_some())?;
-    let is_said = is_preposition || behind_noun.is_some() || hit.proclitics == Proclitics::BA;
-    (is_said && stretch.gap(at).is_plain() && stretch.lexicon.country(place) == country)
-        .then_some(behind_noun.is_some())
+    let joined = if is_preposition { Proclitics::default() } else { Proclitics::BA };
+    let behind = next + usize::from(is_preposition);
+    let noun = stretch.longest(behind, is_preposition, tag::PLACE_NOUN, |posting| match posting {
+        Posting::PlaceNoun(..) => Some(()),
+        _ => None,
+    });
+    let noun = noun.filter(|(hit, ())| hit.proclitics == joined);
+    let at = noun.map_or(behind, |(hit, ())| hit.last + 1);
+    let (hit, place) = stretch.place_name(at, is_preposition || noun.is_some())?;
+    let is_said = (noun.is_some() || hit.proclitics == joined) && stretch.gap(at).is_plain();
+    let weight = if noun.is_some() { weight::LIES_IN_REGION } else { weight::LIES_IN };
+    (is_said && stretch.lexicon.country(place) == country).then_some(weight)
 }
 
 /// Whether what stands before a word is said of places that people live in or hold: سكان, سيطر على.

@@ -232,7 +232,7 @@ pub(super) fn is_plain(stretch: &Stretch<'_>, at: usize) -> bool {
 
 impl Sense {
     fn holds(&self, stretch: &Stretch<'_>, at: usize) -> bool {
-        let before = at.checked_sub(1).filter(|_| stretch.gap(at).is_plain());
+        let before = stretch.word_before(at);
         let stands_before = |words| before.is_some_and(|before| stretch.is_one_of(before, words));
         let follows = |last: usize, words| stretch.gap(last).is_plain() && stretch.is_one_of(last, words);
         if stands_before(self.unless) {
@@ -268,28 +268,23 @@ const NUMBERS: WordList = words!(
 
 /// Whether a word that is spelled like a country in ـيا is its adjective: 13 جنديا تركيا, مواطنا روسيا.
 pub(super) fn is_accusative(stretch: &Stretch<'_>, at: usize) -> bool {
-    let is_like_an_adjective = stretch.tokens.get(at).is_some_and(|token| ends_in(token, "يا"));
-    if !is_like_an_adjective || at == 0 || !stretch.gap(at).is_plain() {
+    let is_like_an_adjective = stretch.tokens.get(at).is_some_and(|token| token.letters >= 4 && token.ends("يا"));
+    let Some(noun) = stretch.word_before(at).filter(|_| is_like_an_adjective) else {
         return false;
-    }
-    let noun = at - 1;
+    };
     if stretch.is_one_of(noun, NOUNS) || stretch.is_one_of(noun, words!("واخر")) {
         return true;
     }
     let is_adverb = stretch.is_one_of(noun, words!("ايضا حاليا لاحقا سابقا رسميا مجددا خصوصا"));
     let is_noun = |token: &Token<'_>| {
-        ends_in(token, "ا") && !is_adverb && !token.definite && !token.is(class::LOOSE | class::MOVEMENT)
+        let is_bare = !is_adverb && !token.definite && !token.is(class::LOOSE | class::MOVEMENT);
+        token.letters >= 4 && token.ends("ا") && is_bare
     };
     let is_counted = || {
-        let number = noun.checked_sub(1).filter(|_| stretch.gap(noun).is_plain());
+        let number = stretch.word_before(noun);
         number.is_some_and(|number| {
             stretch.tokens.get(number).is_some_and(|token| token.has_digit) || stretch.is_one_of(number, NUMBERS)
         })
     };
     stretch.tokens.get(noun).is_some_and(is_noun) && is_counted()
-}
-
-/// Whether a word of four letters or more ends in some.
-fn ends_in(token: &Token<'_>, ending: &str) -> bool {
-    token.letters >= 4 && token.shape.tail.to_le_bytes().ends_with(ending.as_bytes())
 }

@@ -56,6 +56,11 @@ impl Sport {
     pub(super) fn lately(self) -> f32 {
         self.before + self.here
     }
+
+    /// The same, 0 to 1.
+    pub(super) fn share(self) -> f32 {
+        (self.lately() / 4.0).min(1.0)
+    }
 }
 
 /// Where the names that begin at a word are found.
@@ -144,6 +149,11 @@ impl<'s> Stretch<'s> {
     /// What stands before a word, or behind the last one.
     pub(super) fn gap(&self, at: usize) -> Gap {
         self.tokens.get(at).map_or(self.closing.0, |token| token.gap)
+    }
+
+    /// The word right before another, with nothing but blanks between.
+    pub(super) fn word_before(&self, at: usize) -> Option<usize> {
+        at.checked_sub(1).filter(|_| self.gap(at).is_plain())
     }
 
     pub(super) fn is(&self, at: usize, class: u32) -> bool {
@@ -264,6 +274,16 @@ impl<'s> Stretch<'s> {
     pub(super) fn place_name(&self, first: usize, bare: bool) -> Option<(Hit, EntityId)> {
         self.longest(first, bare, tag::SURE_PLACE, |posting| match posting {
             Posting::Place { entity, weak: false, .. } => Some(entity),
+            _ => None,
+        })
+    }
+
+    /// A place noun without article, of one place.
+    pub(super) fn indefinite_noun(&self, at: usize, wanted: impl Fn(PlaceNoun) -> bool) -> Option<(Hit, PlaceNoun)> {
+        self.longest(at, true, tag::PLACE_NOUN, |posting| match posting {
+            Posting::PlaceNoun(noun, features) => {
+                (wanted(noun) && !features.is_definite() && !features.is_plural()).then_some(noun)
+            }
             _ => None,
         })
     }

@@ -342,6 +342,13 @@ impl WordForm {
         self.shape.head.to_le_bytes().starts_with(with.as_bytes())
     }
 
+    /// Whether it ends so, in folded spelling; at most four letters are compared.
+    pub(super) fn ends(&self, with: &str) -> bool {
+        let tail = self.shape.tail.to_le_bytes();
+        let len = usize::from(self.letters.min(4)) * 2;
+        tail.get(..len).is_some_and(|tail| tail.ends_with(with.as_bytes()))
+    }
+
     /// Nothing is known of it, in any reading.
     pub(super) fn is_unknown(&self) -> bool {
         self.word.is_none() && self.stem_count == 0

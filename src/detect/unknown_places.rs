@@ -5,7 +5,7 @@ use super::proposal::{Proposal, State};
 use super::stretch::{NounBefore, Stretch, tag};
 use super::tokens::{Gap, Token};
 use super::vocabulary::{WordList, class, kind, words};
-use crate::lexicon::{PlaceNoun, Posting};
+use crate::lexicon::PlaceNoun;
 use crate::text::Span;
 
 /// حقل «آراك», بلدة طلوزة, منطقة عين أم الناس: names that the lexicon does not have.
@@ -101,9 +101,13 @@ fn is_a_clause(token: &Token<'_>) -> bool {
 /// and lakes are verbs: نهر يتدفق.
 fn foreign_name(stretch: &Stretch<'_>, at: usize, letters: u8) -> Option<usize> {
     let token = stretch.tokens.get(at)?;
-    let unknown = token.is_unknown() && token.classes == 0 && !is_a_clause(token);
-    let plain = token.gap.is_plain() && !token.has_digit && !token.definite && !token.with_and;
-    (unknown && plain && token.letters >= letters && !token.ends_in_ha && !token.adjectival).then_some(at)
+    (may_be_foreign(token) && token.gap.is_plain() && token.letters >= letters).then_some(at)
+}
+
+fn may_be_foreign(token: &Token<'_>) -> bool {
+    let is_bare = !token.has_digit && !token.definite && !token.with_and;
+    let is_inflected = token.ends_in_ha || token.adjectival || is_a_clause(token);
+    token.is_unknown() && token.classes == 0 && is_bare && !is_inflected
 }
 
 /// حي النسيم, شارع الزهور: a definite noun behind an indefinite one is no adjective.
@@ -153,26 +157,15 @@ fn may_be_unheard_of(stretch: &Stretch<'_>, at: usize, before: NounBefore) -> bo
 /// written like وادي.
 fn unheard_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     let noun = at.checked_sub(1).and_then(|noun| stretch.tokens.get(noun))?;
-    let token = stretch.tokens.get(at)?;
+    let token = stretch.tokens.get(at).filter(|token| token.is_unheard)?;
     let is_clause = noun.ends_in_ha && token.begins("ت") && !token.is_foreign || noun.stems().any(|stem| stem.is_word);
-    (is_unheard(token) && token.gap.is_plain() && token.letters >= 4 && !is_clause).then_some(at)
-}
-
-fn is_unheard(token: &Token<'_>) -> bool {
-    let is_bare = !token.definite && !token.with_and && !token.has_digit;
-    let is_inflected = token.is_like_a_verb || token.adjectival || token.ends_in_ha;
-    token.is_unheard && token.classes == 0 && is_bare && !is_inflected
+    foreign_name(stretch, at, 4).filter(|_| !is_clause)
 }
 
 /// بعقلين بلدة لبنانية, عينبال هي قرية تقع في: what articles on unknown places begin with. `at` is their noun.
 pub(super) fn before_noun(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     const GOES_ON: WordList = words!("تقع يقع في تابعه تابع من");
-    let noun = stretch.longest(at, true, tag::PLACE_NOUN, |posting| match posting {
-        Posting::PlaceNoun(noun, features) => {
-            (noun.is_strong() && !features.is_definite() && !features.is_plural()).then_some(noun)
-        }
-        _ => None,
-    });
+    let noun = stretch.indefinite_noun(at, PlaceNoun::is_strong);
     let Some((hit, noun)) = noun.filter(|_| at > 0 && stretch.gap(at).is_plain()) else {
         return;
     };
@@ -181,8 +174,8 @@ pub(super) fn before_noun(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<
     let begins = name == 0 || stretch.gap(name).has(Gap::SENTENCE) || stretch.gap(name).has(Gap::LINE);
     let next = hit.last + 1;
     let is_described = || stretch.demonym(next).is_some() || stretch.is_one_of(next, GOES_ON);
-    let token =
-        stretch.tokens.get(name).filter(|token| name + copula + 1 == at && is_unheard(token) && token.letters > 2);
+    let is_unheard = |token: &&Token<'_>| token.is_unheard && may_be_foreign(token) && token.letters > 2;
+    let token = stretch.tokens.get(name).filter(is_unheard).filter(|_| name + copula + 1 == at);
     if let Some(token) = token
         && begins
         && stretch.gap(next).is_plain()

@@ -8,10 +8,10 @@
 //! [`CONSIDERED`] meanings are weighed, of each mention at most [`BESIDE`] neighbours on either side.
 
 use foldhash::{HashMap, HashMapExt as _};
-use rayon::prelude::*;
 
 use super::candidate::{Candidate, Evidence, Form, Kind, Source};
 use super::vocabulary::kind;
+use super::{on_all_threads, threads};
 use crate::lexicon::{COUNTRIES, EntityId, Lexicon, Posting};
 use crate::text::Span;
 use crate::text::fold::fold_words;
@@ -89,11 +89,11 @@ pub(super) fn settle(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]
         let evidence = |at| Some((at, local_evidence(&mut surroundings, &names, &name_of, candidates, at)?));
         (number * size..).take(batch.len()).filter_map(evidence).collect()
     };
-    let found: Vec<Vec<(usize, Local)>> = candidates.par_chunks(size).enumerate().map(find).collect();
+    let found: Vec<Vec<(usize, Local)>> = on_all_threads(candidates.chunks(size).enumerate().collect(), find);
     add_local_evidence(&mut names, &name_of, &found);
-    let batches = candidates.par_chunks_mut(size).zip(&found).enumerate();
-    let changed: Vec<Vec<(Span, EntityId)>> =
-        batches.map(|(number, (batch, found))| choose(&names, &name_of, number * size, batch, found)).collect();
+    let batches = candidates.chunks_mut(size).zip(&found).enumerate().collect();
+    let changed =
+        on_all_threads(batches, |(number, (batch, found))| choose(&names, &name_of, number * size, batch, found));
     let changed: HashMap<Span, EntityId> = changed.into_iter().flatten().collect();
     if changed.is_empty() {
         return;
@@ -139,7 +139,7 @@ fn choose(
 
 /// Mentions that a thread works on at once; alone it takes all.
 fn batch_size(mentions: usize) -> usize {
-    if super::threads() > 1 { BATCH } else { mentions.max(1) }
+    if threads() > 1 { BATCH } else { mentions.max(1) }
 }
 
 /// All that a mention's name can mean: what was chosen for it first, then the others, the likelier ones
@@ -168,7 +168,8 @@ fn may_mean_several(candidate: &Candidate) -> bool {
 /// The distinct spellings, in the order of the text, and which one each candidate has.
 fn read_names(lexicon: &Lexicon, text: &str, candidates: &[Candidate]) -> (Vec<Name>, Vec<NameOf>) {
     let size = batch_size(candidates.len());
-    let batches: Vec<Spellings<'_>> = candidates.par_chunks(size).map(|batch| Spellings::of(text, batch)).collect();
+    let batches: Vec<Spellings<'_>> =
+        on_all_threads(candidates.chunks(size).collect(), |batch| Spellings::of(text, batch));
     let (mut names, mut known): (Vec<Name>, HashMap<(&str, Kind), u32>) = (Vec::new(), HashMap::new());
     let mut name_of = Vec::with_capacity(candidates.len());
     // Batches number spellings by themselves.

@@ -32,7 +32,6 @@ pub(in crate::detect) struct View {
     lexical: Vec<u32>,
     /// Whether the rules propose a place there.
     proposed: Vec<bool>,
-    sport: Sport,
     /// What lately read names mean, by their place in the trie.
     meanings: Vec<(NodeId, u32)>,
 }
@@ -43,7 +42,6 @@ const MEANINGS: usize = 1024;
 impl View {
     /// Reads a stretch and its proposals.
     pub(in crate::detect) fn read(&mut self, stretch: &Stretch<'_>, proposals: &[Proposal]) {
-        self.sport = stretch.sport;
         self.lexical.clear();
         self.meanings.resize(MEANINGS, Default::default());
         let meanings = &mut self.meanings;
@@ -60,16 +58,6 @@ impl View {
     /// Whether the lexicon or the rules see a place here.
     pub(in crate::detect) fn is_noted(&self, at: usize) -> bool {
         self.proposed.get(at) == Some(&true) || self.lexical(at) & (lexical::PLACE | lexical::WEAK_PLACE) != 0
-    }
-
-    /// How much of sport the text has spoken, 0 to 1.
-    pub(in crate::detect) fn sport(&self) -> f32 {
-        (self.sport.lately() / 4.0).min(1.0)
-    }
-
-    /// How much of sport the paragraph speaks: 0 to 3.
-    fn sport_here(&self) -> u32 {
-        (self.sport.here.min(3.0)) as u32
     }
 
     fn lexical(&self, at: usize) -> u32 {
@@ -158,16 +146,21 @@ pub(in crate::detect) struct Surroundings(u32);
 
 impl Surroundings {
     /// Of the templates [`OF_WORD`] at a word.
-    pub(in crate::detect) fn of_word(view: &View, at: usize) -> Self {
+    pub(in crate::detect) fn of_word(stretch: &Stretch<'_>, view: &View, at: usize) -> Self {
         const { assert!(lexical::LISTED < 1 << 16, "sixteen bits are enough") };
-        Self(Self::of_neighbours(view).0 | (at.min(3) as u32) << 16 | view.lexical(at))
+        Self(Self::of_neighbours(stretch).0 | (at.min(3) as u32) << 16 | view.lexical(at))
     }
 
     /// Of the templates [`OF_BEFORE`] and [`OF_AFTER`], at any word of a stretch.
-    pub(in crate::detect) fn of_neighbours(view: &View) -> Self {
-        let sport = (view.sport() * 4.0) as u32;
-        Self(1 << 31 | sport << 24 | view.sport_here() << 18)
+    pub(in crate::detect) fn of_neighbours(stretch: &Stretch<'_>) -> Self {
+        let (sport, here) = of_sport(stretch.sport);
+        Self(1 << 31 | sport << 24 | here << 18)
     }
+}
+
+/// How much of sport the text has spoken, 0 to 4, and the paragraph, 0 to 3.
+fn of_sport(sport: Sport) -> (u32, u32) {
+    ((sport.share() * 4.0) as u32, sport.here.min(3.0) as u32)
 }
 
 const fn set(templates: &[u32]) -> u128 {
@@ -245,7 +238,7 @@ pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize,
     f(41, after.stem, gap_after);
     f(42, shape(-2).stem, before.stem);
     f(43, after.stem, shape(2).stem);
-    let sport = (view.sport() * 4.0) as u32;
+    let (sport, here) = of_sport(stretch.sport);
     f(45, sport, lexical(0));
     f(46, sport, own.stem);
     f(47, sport, before.word);
@@ -253,7 +246,6 @@ pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize,
     f(50, sport << 16 | lexical(0), classes(1));
     let (low, high) = affix(last_letters(before, neighbour(-1).unwrap_or(token)), 4);
     f(44, low, high ^ lexical(0));
-    let here = view.sport_here();
     f(58, here, lexical(0));
     f(62, sport, after.word);
     f(64, at.min(3) as u32, lexical(0));
@@ -279,8 +271,6 @@ pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize,
 
 /// What a neighbour may be in the phrase: endings, article, a joined particle, what class of word.
 pub(in crate::detect) fn role(token: &WordForm) -> u32 {
-    let head = token.shape.head.to_le_bytes();
-    let begins = |with: &str| head.starts_with(with.as_bytes());
     let flags = [
         token.bare_article,
         token.definite,
@@ -288,10 +278,10 @@ pub(in crate::detect) fn role(token: &WordForm) -> u32 {
         token.feminine,
         token.ends_in_ha,
         token.has_digit,
-        begins("لل"),
-        begins("ل"),
-        begins("ب"),
-        begins("و"),
+        token.begins("لل"),
+        token.begins("ل"),
+        token.begins("ب"),
+        token.begins("و"),
         token.any_classes & class::INSTITUTE != 0,
         token.any_classes & class::SPORT != 0,
         token.any_classes & class::CLUB != 0,

@@ -3,13 +3,12 @@
 //! A logistic regression, so that its result is a calibrated probability and becomes the confidence.
 
 use foldhash::{HashMap, HashSet};
-use rayon::prelude::*;
 
 use crate::detect::candidate::{Evidence, Form, Kind, Source};
 use crate::detect::memory;
 use crate::detect::proposal::{Belief, Proposal, State};
 use crate::detect::vocabulary::kind;
-use crate::detect::{Found, each_part, threads};
+use crate::detect::{Found, on_all_threads, threads};
 
 /// How many numbers speak for or against a place.
 pub(in crate::detect) const FEATURES: usize = 40;
@@ -101,7 +100,7 @@ impl Names {
         }
         let share_of = |section: usize| section / SHARED % shares;
         let share = |share: usize| Self::of_sections(proposals(), |section| share_of(section) == share);
-        let mut read: Vec<Self> = (0..shares).into_par_iter().with_max_len(1).map(share).collect();
+        let mut read = on_all_threads((0..shares).collect(), share);
         let count = read.iter().map(|names| names.sections.len()).max().unwrap_or(0);
         let mut section = |at: usize| read.get_mut(share_of(at))?.sections.get_mut(at).map(std::mem::take);
         Self { sections: (0..count).map(|at| section(at).unwrap_or_default()).collect() }
@@ -295,7 +294,7 @@ impl Weights {
     /// Gives each case its verdict; of two places that share words one stands.
     pub(in crate::detect) fn decide(&self, parts: &mut [Found]) {
         let names = Names::of(parts);
-        each_part(parts, |part| self.decide_part(&names, part));
+        on_all_threads(parts.iter_mut().collect(), |part| self.decide_part(&names, part));
     }
 
     fn decide_part(&self, names: &Names, Found { proposals, ends, .. }: &mut Found) {

@@ -102,7 +102,7 @@ impl Model {
                 let here = places.partition_point(|(first, ..)| *first < at);
                 let (of_run, rest) = places.split_at(here);
                 places = rest;
-                let run = Run { model: self, stretch, chain, start, len: scores.len(), sport: view.sport() };
+                let run = Run { model: self, stretch, chain, start, len: scores.len(), sport: stretch.sport.share() };
                 for &(from, to, number) in of_run {
                     if let Some(proposal) = proposals.get_mut(number) {
                         proposal.belief = Some(run.belief(from, to, proposal));
@@ -121,9 +121,9 @@ impl Model {
 
     pub(in crate::detect) fn score(&self, stretch: &Stretch<'_>, view: &View, at: usize) -> Row {
         let sums_of = |number: Option<usize>| Some(&stretch.tokens.get(number?)?.sums);
-        let beside = Surroundings::of_neighbours(view);
+        let beside = Surroundings::of_neighbours(stretch);
         let parts = [
-            KnownSum::get(sums_of(Some(at)).map(|sums| &sums.own), Surroundings::of_word(view, at), || {
+            KnownSum::get(sums_of(Some(at)).map(|sums| &sums.own), Surroundings::of_word(stretch, view, at), || {
                 self.sums_of::<OF_WORD>(stretch, view, at)
             }),
             KnownSum::get(sums_of(at.checked_sub(1)).map(|sums| &sums.before), beside, || {
@@ -311,14 +311,12 @@ impl Run<'_> {
 
 /// Bytes of the proclitics of a word that no lexicon knows: those before the article, and و in a list.
 pub(in crate::detect) fn proclitics(token: &Token, after_place: bool) -> u32 {
-    let head = token.shape.head.to_le_bytes();
-    let begins = |with: &str| head.starts_with(with.as_bytes());
-    let cut = if ["وبال", "وكال", "فبال"].iter().any(|with| begins(with)) || begins("ولل") {
+    let cut = if ["وبال", "وكال", "فبال"].iter().any(|with| token.begins(with)) || token.begins("ولل") {
         2
-    } else if ["وال", "بال", "كال", "فال", "لل"].iter().any(|with| begins(with)) {
+    } else if ["وال", "بال", "كال", "فال", "لل"].iter().any(|with| token.begins(with)) {
         1
     } else {
-        usize::from(after_place && begins("و") && token.gap.is_plain() && token.letters > 4)
+        usize::from(after_place && token.begins("و") && token.gap.is_plain() && token.letters > 4)
     };
     match cut.checked_sub(1).and_then(|letter| token.shape.letters.get(letter)) {
         Some(bytes) => u32::from(*bytes),
