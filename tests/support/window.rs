@@ -10,7 +10,8 @@ use eframe::egui::accesskit::{
     Action, ActionData, ActionRequest, NodeId, Rect as Bounds, Role, TextDirection, TextPosition, Toggled, TreeId,
 };
 use eframe::egui::{
-    Color32, DroppedFile, Event, HoveredFile, Key, Modifiers, OutputCommand, Pos2, Rect, Shape, Vec2, pos2, vec2,
+    Color32, DroppedFile, Event, HoveredFile, Key, Modifiers, MouseWheelSource, MouseWheelUnit, OutputCommand, Pos2,
+    Rect, Shape, TouchPhase, Vec2, pos2, vec2,
 };
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, HarnessBuilder, Node};
@@ -618,6 +619,21 @@ impl Window {
             self.harness.step();
             self.pointer(at, false);
         }
+        self.frames(3);
+    }
+
+    /// Turns the wheel at a place, by points; positive towards what stands further on.
+    pub(crate) fn wheel(&mut self, at: Pos2, by: f32) {
+        self.harness.hover_at(at);
+        let (unit, modifiers) = (MouseWheelUnit::Point, Modifiers::NONE);
+        let (phase, source) = (TouchPhase::Move, MouseWheelSource::Wheel);
+        self.harness.event(Event::MouseWheel { unit, delta: vec2(0.0, -by), phase, source, modifiers });
+        self.frames(12);
+    }
+
+    /// Gives the keyboard to the tab of this name.
+    pub(crate) fn focus_tab(&mut self, name: &str) {
+        self.harness.get_by_role_and_label(Role::Tab, name).focus();
         self.frames(3);
     }
 
