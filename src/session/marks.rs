@@ -31,6 +31,8 @@ pub struct Mark<'s> {
     pub kind: MarkKind<'s>,
     /// Whether it lies inside a longer mark.
     pub nested: bool,
+    /// Whether a person made it, or changed what was suggested.
+    pub is_own: bool,
 }
 
 /// How often a label is used.
@@ -76,6 +78,7 @@ impl Session {
                     status: a.status,
                     kind: MarkKind::Annotation(&a.id),
                     nested: false,
+                    is_own: a.changed || a.origin == Origin::Manual,
                 },
                 None => {
                     let (index, c) = suggestions.next()?;
@@ -86,6 +89,7 @@ impl Session {
                         status: Status::Suggested,
                         kind: MarkKind::Suggestion(index),
                         nested: false,
+                        is_own: false,
                     }
                 }
             };

@@ -150,8 +150,8 @@ impl App {
             }
             C::Tag(number) => self.tag_with_key(number),
             C::NewLabel => {
-                if self.tab().is_some_and(|tab| tab.session.is_some()) {
-                    self.dialog = Some(Dialog::new_label());
+                if let Some(session) = self.tab().and_then(|tab| tab.session.as_ref()) {
+                    self.dialog = Some(Dialog::new_label(session.labels()));
                 }
             }
             C::AddNote => self.add_note(),

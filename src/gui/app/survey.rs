@@ -11,7 +11,7 @@ use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::gui::panels::{MentionGroup, mention_groups};
 use crate::gui::reader::MarkPlace;
 use crate::lexicon::Lexicon;
-use crate::session::{LabelCount, MarkKind, Session};
+use crate::session::{LabelCount, Session};
 use crate::text::Span;
 
 /// Marks that are gathered within a frame; more are gathered on a thread.
@@ -54,13 +54,13 @@ impl Survey {
 fn places(session: &Session) -> Vec<MarkPlace> {
     let len = u64::from(session.document().len().max(1));
     let mut places: Vec<MarkPlace> = Vec::new();
-    for mark in session.all_marks() {
+    for mark in session.all_marks().filter(|mark| mark.status != Status::Rejected) {
         let slot = u64::from(mark.span.start.0) * SLOTS / len;
         let share = slot as f32 / SLOTS as f32;
-        let is_own = matches!(mark.kind, MarkKind::Annotation(_));
+        let is_decided = mark.status == Status::Accepted;
         let here = places.iter().rev().take_while(|place| place.share == share);
-        if !here.into_iter().any(|place| place.label == *mark.label && place.is_own == is_own) {
-            places.push(MarkPlace { share, label: mark.label.clone(), is_own });
+        if !here.into_iter().any(|place| place.label == *mark.label && place.is_decided == is_decided) {
+            places.push(MarkPlace { share, label: mark.label.clone(), is_decided });
         }
     }
     places
