@@ -95,6 +95,10 @@ impl Mark {
     }
 
     fn of(session: &Session, mark: &session::Mark<'_>, palette: &Palette, depth: u8) -> Self {
+        if mark.status == Status::Rejected {
+            let line = palette.dim;
+            return Self { span: mark.span, fill: None, line, stroke: Stroke::Dotted, ring: false, depth };
+        }
         let rgb = session.labels().get(mark.label).and_then(|label| label.rgb());
         let colors = palette.label(mark.label.as_str(), rgb);
         // A reference is fainter than a name, unless the person has taken it over.

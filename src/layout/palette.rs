@@ -33,6 +33,9 @@ pub struct Palette {
     /// Letters.
     #[serde(deserialize_with = "hex")]
     pub ink: Rgb,
+    /// What recedes: lines of what was rejected.
+    #[serde(deserialize_with = "hex")]
+    pub dim: Rgb,
     /// Places.
     pub location: MarkColors,
     /// Factions.
@@ -93,6 +96,7 @@ fn built_in(source: &str) -> Palette {
         paper: [255; 3],
         ground: [255; 3],
         ink: [0; 3],
+        dim: [110; 3],
         location: MarkColors { fill: [200; 3], line: [0; 3] },
         faction: MarkColors { fill: [200; 3], line: [0; 3] },
     })
