@@ -8,7 +8,7 @@ use hawashi::annotation::{
     Annotation, AnnotationId, AnnotationSet, Carried, Edit, Extras, Gesture, History, Label, Notes, Origin, Status,
     Transaction,
 };
-use hawashi::detect::{Candidate, Evidence, Form, Kind, Source};
+use hawashi::detect::{Candidate, Evidence, Form, Kind, Source, Standing};
 use hawashi::document::Document;
 use hawashi::session::{Candidates, Command, CommandError, MarkKind, Session, Target};
 use hawashi::text::Span;
@@ -152,6 +152,7 @@ fn candidate(quote: &str, nth: usize, kind: Kind, nested: bool) -> Candidate {
         source: Source::Lexicon,
         evidence: Evidence::Entry,
         nested,
+        standing: Standing::Found,
     }
 }
 

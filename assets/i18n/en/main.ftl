@@ -69,6 +69,7 @@ command-accept = Accept suggestion
 command-accept-tip = Keep this suggestion
 command-reject = Reject suggestion
 command-reject-tip = Set this suggestion aside
+command-reopen = Take back rejection
 command-choose-entity = Which place or faction…
 command-choose-entity-tip = Say what the selected name stands for in this article
 command-next-mention = Next mention
@@ -95,6 +96,8 @@ command-toggle-diacritics = Hide diacritics
 command-toggle-diacritics-tip = Read the text without its vowel marks; the file is not changed
 command-toggle-invisibles = Show invisible characters
 command-toggle-invisibles-tip = Show small marks for tabs, direction marks and other characters that are not seen
+command-toggle-rejected = Show rejected names
+command-toggle-rejected-tip = Show rejected names, and those that are hidden because of your decisions, on the page and in the lists
 command-detect = Look for names again
 command-detect-tip = Look for places and factions in the whole article once more
 command-suggest-from-tags = Suggest from my tags
@@ -161,6 +164,7 @@ start-drop = Drop the file to open it
 panel-name = Side panel
 panel-mentions = Mentions
 panel-annotations = Annotations
+panel-show-rejected = Show rejected ({ $count })
 mentions-empty = Names of places and factions found in the article are listed here.
 mentions-detecting = Looking for names…
 mentions-hidden = All kinds are switched off. Switch one on above.
@@ -238,6 +242,7 @@ reason-sentence = the sentence as a whole
 status-suggested = Suggested
 status-accepted = Accepted
 status-rejected = Rejected
+status-left-out = Hidden because of your decisions
 status-manual = Marked by hand
 status-orphan = Not found in the text
 
@@ -427,6 +432,23 @@ notice-suggested-none = Nothing else in the article is like your tags.
 notice-take-away = Take away
 notice-details = Details
 notice-show = Show
+notice-undo = Undo
+notice-left-out-name = { PLURAL($count) ->
+        [one] One other suggestion was removed
+       *[other] { $count } other suggestions were removed
+    } because you rejected { $name }.
+notice-left-out = { PLURAL($count) ->
+        [one] One suggestion was removed
+       *[other] { $count } suggestions were removed
+    } because of your decisions.
+notice-left-out-earlier = { PLURAL($count) ->
+        [one] One suggestion is hidden
+       *[other] { $count } suggestions are hidden
+    } because of earlier decisions.
+notice-back = { PLURAL($count) ->
+        [one] One suggestion is back.
+       *[other] { $count } suggestions are back.
+    }
 
 ## Characters that are not seen
 

@@ -28,9 +28,11 @@ pub(crate) struct Survey {
     pub(crate) groups: Vec<MentionGroup>,
     /// How often each label is used.
     pub(crate) counts: Vec<LabelCount>,
-    /// Rejected suggestions.
+    /// Suggestions that the person has rejected.
     pub(crate) rejected: usize,
-    /// Annotations that are not rejected, in the order of the text.
+    /// Those that are left out because of what the person has decided elsewhere.
+    pub(crate) left_out: usize,
+    /// Annotations that are shown, in the order of the text.
     pub(crate) annotations: Vec<(Span, AnnotationId, LabelId)>,
     /// Where marks stand along the document, each label once at a place.
     pub(crate) places: Vec<MarkPlace>,
@@ -38,14 +40,15 @@ pub(crate) struct Survey {
 
 impl Survey {
     fn of(session: &Session, lexicon: &Lexicon) -> Self {
-        let shown = session.annotations().iter().filter(|a| a.status != Status::Rejected);
-        let annotations: Vec<_> = shown.map(|a| (a.span, a.id.clone(), a.label.clone())).collect();
+        let (all, shows_rejected) = (session.annotations(), session.shows_rejected());
+        let shown = all.iter().filter(|a| shows_rejected || a.status != Status::Rejected);
         Self {
             generation: session.generation(),
             groups: mention_groups(session, lexicon),
             counts: session.counts().to_vec(),
-            rejected: session.annotations().len() - annotations.len(),
-            annotations,
+            rejected: all.iter().filter(|a| a.status == Status::Rejected).count(),
+            left_out: session.candidates().iter().filter(|c| session.is_left_out(c)).count(),
+            annotations: shown.map(|a| (a.span, a.id.clone(), a.label.clone())).collect(),
             places: places(session),
         }
     }
