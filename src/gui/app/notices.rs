@@ -21,8 +21,8 @@ pub(crate) struct Notice {
     pub(crate) id: u64,
     pub(crate) kind: NoticeKind,
     pub(crate) text: String,
-    /// What its button says and does; nothing without one.
-    pub(crate) action: Option<(String, Act)>,
+    /// What its buttons say and do.
+    pub(crate) actions: Vec<(String, Act)>,
     /// When it goes by itself, in seconds of the program's clock.
     pub(crate) until_secs: Option<f64>,
 }
@@ -74,13 +74,13 @@ impl App {
         self.notify(NoticeKind::Done, text, Some(now_secs + DONE_SECS));
     }
 
-    /// Shows for some seconds what was done, with a button where something can be done about it.
-    pub(crate) fn done_with(&mut self, now_secs: f64, text: String, action: Option<(String, Act)>) {
-        let secs = if action.is_some() { OFFER_SECS } else { DONE_SECS };
+    /// Shows for some seconds what was done, with buttons where something can be done about it.
+    pub(crate) fn done_with(&mut self, now_secs: f64, text: String, actions: Vec<(String, Act)>) {
+        let secs = if actions.is_empty() { DONE_SECS } else { OFFER_SECS };
         self.notices.retain(|notice| notice.text != text);
         self.notify(NoticeKind::Done, text, Some(now_secs + secs));
         if let Some(notice) = self.notices.last_mut() {
-            notice.action = action;
+            notice.actions = actions;
         }
     }
 
@@ -88,7 +88,7 @@ impl App {
     pub(crate) fn warn_with(&mut self, text: &str, button: String, act: Act) {
         self.notify(NoticeKind::Warning, text.to_owned(), None);
         if let Some(notice) = self.notices.iter_mut().find(|notice| notice.text == text) {
-            notice.action = Some((button, act));
+            notice.actions = vec![(button, act)];
         }
     }
 
@@ -97,7 +97,7 @@ impl App {
             return;
         }
         self.next_notice += 1;
-        self.notices.push(Notice { id: self.next_notice, kind, text, action: None, until_secs });
+        self.notices.push(Notice { id: self.next_notice, kind, text, actions: Vec::new(), until_secs });
         if self.notices.len() > MOST {
             self.notices.remove(0);
         }

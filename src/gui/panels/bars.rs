@@ -248,7 +248,7 @@ pub(crate) fn toasts(ui: &Ui, app: &App, page: egui::Rect, acts: &mut Vec<Act>) 
     let mut bottom = page.bottom() - size::GROUP;
     for notice in app.notices.iter().filter(|notice| notice.kind == NoticeKind::Done) {
         let at = egui::pos2(page.center().x, bottom);
-        let has_button = notice.action.is_some();
+        let has_button = !notice.actions.is_empty();
         let area = egui::Area::new(Id::unique(("toast", notice.id))).order(egui::Order::Foreground);
         let area = area.interactable(has_button);
         let shown = area.pivot(egui::Align2::CENTER_BOTTOM).fixed_pos(at).show(ui.ctx(), |ui| {
@@ -256,17 +256,17 @@ pub(crate) fn toasts(ui: &Ui, app: &App, page: egui::Rect, acts: &mut Vec<Act>) 
                 // From right to left a row takes all the width that it is given.
                 let line = |text: &str| Shaped::line(ui.ctx(), text, TextRole::Body).size().x;
                 let gap = ui.spacing().item_spacing.x;
-                let button = notice.action.as_ref().map_or(0.0, |(text, _)| line(text) + 2.0 * BUTTON_MARGIN + gap);
-                ui.set_max_width((size::ICON + gap + line(&notice.text) + button).ceil());
+                let buttons: f32 = notice.actions.iter().map(|(text, _)| line(text) + 2.0 * BUTTON_MARGIN + gap).sum();
+                ui.set_max_width((size::ICON + gap + line(&notice.text) + buttons).ceil());
                 ui.with_layout(look.along(), |ui| {
                     let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), Sense::hover());
                     icons::paint(ui.painter(), rect, Icon::Check, look.theme.ok, look.is_rtl());
                     let response = ui.add(Label::new(&notice.text));
                     announce(&response, Role::Status, Live::Polite, &notice.text);
-                    if let Some((text, act)) = &notice.action
-                        && ui.add(Button::new(text)).clicked()
-                    {
-                        acts.extend([act.clone(), Act::DismissNotice(notice.id)]);
+                    for (text, act) in &notice.actions {
+                        if ui.add(Button::new(text)).clicked() {
+                            acts.extend([act.clone(), Act::DismissNotice(notice.id)]);
+                        }
                     }
                 });
             });
@@ -297,10 +297,11 @@ pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         panel.show(ui, |ui| {
             // The text decides the height: it is measured with the button's width taken off.
             let width = ui.available_width();
-            let action_width = notice.action.as_ref().map_or(0.0, |(text, _)| {
-                Shaped::line(ui.ctx(), text, TextRole::Body).size().x + 2.0 * BUTTON_MARGIN + size::INSIDE
-            });
-            let text_width = width - size::TARGET - size::ICON - 3.0 * size::INSIDE - action_width;
+            let ctx = ui.ctx().clone();
+            let width_of =
+                |text: &str| Shaped::line(&ctx, text, TextRole::Body).size().x + 2.0 * BUTTON_MARGIN + size::INSIDE;
+            let buttons: f32 = notice.actions.iter().map(|(text, _)| width_of(text)).sum();
+            let text_width = width - size::TARGET - size::ICON - 3.0 * size::INSIDE - buttons;
             let shaped = Shaped::wrapped(ui.ctx(), &notice.text, TextRole::Body, text_width);
             let height = shaped.size().y.max(size::TARGET);
             let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
@@ -311,8 +312,8 @@ pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             strip.leading(size::INSIDE);
             let button = strip.trailing(size::TARGET);
             strip.trailing(size::INSIDE);
-            if let Some((text, act)) = &notice.action {
-                let place = strip.trailing(action_width);
+            for (text, act) in notice.actions.iter().rev() {
+                let place = strip.trailing(width_of(text));
                 let mut near = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(look.along()));
                 if near.add(Button::new(text)).clicked() {
                     acts.extend([act.clone(), Act::DismissNotice(notice.id)]);
