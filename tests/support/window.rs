@@ -184,6 +184,11 @@ impl Window {
         self.labels().iter().any(|label| says(label))
     }
 
+    /// Whether a sentence about something done says this.
+    pub(crate) fn any_status(&self, says: impl Fn(&str) -> bool) -> bool {
+        self.of_role(Role::Status).filter_map(|node| node.accesskit_node().label()).any(|label| says(&label))
+    }
+
     /// All sentences above the page.
     pub(crate) fn notices(&self) -> Vec<String> {
         self.of_role(Role::Alert).filter_map(|node| node.accesskit_node().label()).collect()
