@@ -11,7 +11,6 @@ use super::jobs::Report;
 use super::logic::name_of;
 use super::suggestions::show_by;
 use super::tab::{Tab, TabId};
-use crate::annotation::Gesture;
 use crate::document::Document;
 use crate::exchange::{self, Format};
 use crate::gui::i18n::Value;
@@ -355,18 +354,6 @@ impl App {
                 });
             Some(Report::Exported { path, result, request: FileRequest::Export(id, format) })
         });
-    }
-
-    /// Takes the note being written over into its annotation.
-    pub(super) fn finish_note(&mut self) {
-        let Some(tab) = self.tab_mut() else { return };
-        let (Some(edit), Some(session)) = (tab.note.take(), &mut tab.session) else { return };
-        let note = edit.field.text().trim().to_owned();
-        let gesture: Gesture = session.new_gesture();
-        let command = crate::session::Command::SetNote { id: edit.id, note };
-        if let Err(error) = session.execute_in(command, gesture) {
-            self.fail(&error);
-        }
     }
 
     /// Reads the file of the tab in front again in another encoding.

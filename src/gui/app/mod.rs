@@ -11,6 +11,7 @@ mod jobs;
 mod learning;
 mod lexicons;
 mod logic;
+mod notes;
 mod notices;
 mod suggestions;
 pub(crate) mod survey;
