@@ -22,6 +22,7 @@ fn annotation(id: usize, start: usize, len: usize, label: &str) -> Annotation {
         entity: None,
         status: Status::Accepted,
         origin: Origin::Manual,
+        changed: false,
         note: String::new(),
         by: "test".into(),
         at: String::new(),

@@ -34,6 +34,8 @@ pub struct Mark<'s> {
     pub kind: MarkKind<'s>,
     /// Whether it lies inside a longer mark.
     pub nested: bool,
+    /// Whether a person made it, or changed what was suggested.
+    pub is_own: bool,
 }
 
 /// How often a label is used.
@@ -83,6 +85,7 @@ impl Session {
                     by_hand: a.origin == Origin::Manual,
                     kind: MarkKind::Annotation(&a.id),
                     nested: false,
+                    is_own: a.changed || a.origin == Origin::Manual,
                 },
                 None => {
                     let (index, c) = suggestions.next()?;
@@ -94,6 +97,7 @@ impl Session {
                         by_hand: false,
                         kind: MarkKind::Suggestion(index),
                         nested: false,
+                        is_own: false,
                     }
                 }
             };

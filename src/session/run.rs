@@ -102,7 +102,8 @@ impl Session {
         }
         let makes_way = self.make_way(former.span, &label, id)?;
         let entity = former.entity.clone().filter(|_| former.label == label);
-        let changed = Annotation { label, entity, status: Status::Accepted, ..self.touched(former) };
+        let differs = former.changed || former.label != label;
+        let changed = Annotation { label, entity, status: Status::Accepted, changed: differs, ..self.touched(former) };
         self.replace(changed, makes_way, gesture)
     }
 
@@ -124,7 +125,7 @@ impl Session {
         {
             edits.push(Edit::Insert(Arc::new(self.decided_candidate(&self.candidates[index], Status::Rejected))));
         }
-        let changed = Annotation { span, status: Status::Accepted, ..self.touched(former) };
+        let changed = Annotation { span, status: Status::Accepted, changed: true, ..self.touched(former) };
         self.replace(changed, edits, gesture)
     }
 
@@ -265,6 +266,7 @@ impl Session {
             entity,
             status: Status::Accepted,
             origin: Origin::Manual,
+            changed: false,
             note: String::new(),
             by: self.by.clone(),
             at: now(),
@@ -277,6 +279,7 @@ impl Session {
             entity: self.entity_of(candidate),
             status,
             origin: Origin::Detected(candidate.source.name().to_owned()),
+            changed: self.chosen_entity(candidate).is_some(),
             ..self.new_annotation(candidate.span, self.label_of_kind(candidate.kind).clone())
         }
     }

@@ -8,7 +8,7 @@ use super::{Act, App, FindAct};
 use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::panels::{Appearance, ChooseEntity, Dialog, SideTab};
+use crate::gui::panels::{Appearance, ChooseEntity, Dialog, SideTab, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::Look;
@@ -152,8 +152,8 @@ impl App {
             }
             C::Tag(number) => self.tag_with_key(number),
             C::NewLabel => {
-                if self.tab().is_some_and(|tab| tab.session.is_some()) {
-                    self.dialog = Some(Dialog::new_label());
+                if let Some(session) = self.tab().and_then(|tab| tab.session.as_ref()) {
+                    self.dialog = Some(Dialog::new_label(session.labels()));
                 }
             }
             C::AddNote => self.add_note(),
@@ -171,7 +171,10 @@ impl App {
                     self.dialog = Some(Dialog::Entity(Box::new(ChooseEntity::new(mark))));
                 }
             }
-            C::Find => self.begin_find(),
+            C::Find => match self.folder_mut() {
+                Some(folder) => folder.view.begin_search(),
+                None => self.begin_find(),
+            },
             C::FindNext => self.find_next(true),
             C::FindPrevious => self.find_next(false),
             C::NextMention => self.next_mention(true),
@@ -179,7 +182,8 @@ impl App {
             C::NextParagraph => self.next_paragraph(true),
             C::PreviousParagraph => self.next_paragraph(false),
             C::NextTab => self.turn_tabs(1),
-            C::PreviousTab => self.turn_tabs(self.tabs.len().saturating_sub(1)),
+            C::PreviousTab => self.turn_tabs(self.strip().count().saturating_sub(1)),
+            C::ListTabs => TabList::toggle(ctx),
             C::Appearance => Appearance::toggle(ctx),
             C::ZoomIn => self.zoom(1),
             C::ZoomOut => self.zoom(-1),
@@ -241,7 +245,7 @@ impl App {
             | C::PreviousMention
             | C::NextParagraph
             | C::PreviousParagraph => session.is_some(),
-            C::Find => session.is_some(),
+            C::Find => session.is_some() || self.folder().is_some(),
             C::FindNext | C::FindPrevious => !self.find.matches.is_empty(),
             C::CloseTab => self.front.is_some(),
             C::ChooseEncoding => session.is_some() && self.tab().is_some_and(|tab| tab.article.is_some()),
@@ -254,7 +258,7 @@ impl App {
                 let status = selected.zip(session).and_then(|(mark, session)| mark.status(session));
                 status.is_some_and(|status| status != Status::Accepted)
             }
-            C::NextTab | C::PreviousTab => self.tabs.len() > 1,
+            C::NextTab | C::PreviousTab | C::ListTabs => self.strip().count() > 1,
             C::Direct(_) => session.is_some(),
             C::Detect => session.is_some() && self.tab().is_some_and(|tab| tab.detection_percent().is_none()),
             C::SuggestFromTags => self.tab().is_some_and(Tab::can_suggest),
@@ -442,9 +446,10 @@ impl App {
     }
 
     fn turn_tabs(&mut self, by: usize) {
-        let Some(index) = self.tabs.iter().position(|tab| Some(tab.id) == self.front) else { return };
+        let all: Vec<super::TabId> = self.strip().collect();
+        let Some(index) = all.iter().position(|id| Some(*id) == self.front) else { return };
         self.finish_note();
-        self.front = self.tabs.get((index + by) % self.tabs.len()).map(|tab| tab.id);
+        self.front = all.get((index + by) % all.len()).copied();
     }
 
     /// What the page asked for in this frame.

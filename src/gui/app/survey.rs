@@ -60,10 +60,10 @@ fn places(session: &Session) -> Vec<MarkPlace> {
     for mark in session.all_marks().filter(|mark| mark.status != Status::Rejected) {
         let slot = u64::from(mark.span.start.0) * SLOTS / len;
         let share = slot as f32 / SLOTS as f32;
-        let is_own = mark.status == Status::Accepted;
+        let is_decided = mark.status == Status::Accepted;
         let here = places.iter().rev().take_while(|place| place.share == share);
-        if !here.into_iter().any(|place| place.label == *mark.label && place.is_own == is_own) {
-            places.push(MarkPlace { share, label: mark.label.clone(), is_own });
+        if !here.into_iter().any(|place| place.label == *mark.label && place.is_decided == is_decided) {
+            places.push(MarkPlace { share, label: mark.label.clone(), is_decided });
         }
     }
     places

@@ -19,8 +19,10 @@ impl App {
         panels::top_bar(ui, self, &mut find, &mut appearance, acts);
         self.find = find;
         self.appearance = appearance;
-        if !self.tabs.is_empty() {
-            panels::tab_bar(ui, self, acts);
+        if !self.tabs.is_empty() || !self.folders.is_empty() {
+            let mut tab_list = std::mem::take(&mut self.tab_list);
+            panels::tab_bar(ui, self, &mut tab_list, acts);
+            self.tab_list = tab_list;
         }
         panels::status_bar(ui, self, acts);
         panels::notices(ui, self, acts);
@@ -55,6 +57,19 @@ impl App {
     fn page_ui(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
         let whole = ui.available_rect_before_wrap();
         let theme = Theme::named(self.theme);
+        if self.folder().is_some() && ui.input(|i| !i.raw.hovered_files.is_empty()) {
+            panels::drop_hint(ui, self, whole);
+            return;
+        }
+        if let Some(mut view) = self.folder_mut().map(|folder| std::mem::take(&mut folder.view)) {
+            if let Some(folder) = self.folder() {
+                view.show(ui, self, folder, acts);
+            }
+            if let Some(folder) = self.folder_mut() {
+                folder.view = view;
+            }
+            return;
+        }
         let Some(index) = self.tabs.iter().position(|tab| Some(tab.id) == self.front) else {
             panels::start_page(ui, self, acts);
             return;

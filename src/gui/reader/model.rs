@@ -114,7 +114,7 @@ pub struct MarkPlace {
     /// Its label.
     pub label: LabelId,
     /// Whether a person made or accepted it.
-    pub is_own: bool,
+    pub is_decided: bool,
 }
 
 /// How the page looks in this frame.
