@@ -18,8 +18,8 @@ use std::sync::{Arc, OnceLock};
 pub use candidates::Candidates;
 pub use command::{Command, CommandError, Outcome, Target};
 pub use marks::{LabelCount, Mark, MarkKind};
-pub use own::NOTE_LABEL;
 
+pub use crate::annotation::NOTE_LABEL;
 use crate::annotation::{AnnotationSet, Carried, Gesture, History, LabelId, LabelSet, Notes};
 use crate::detect::{Candidate, Kind};
 use crate::document::Document;

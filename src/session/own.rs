@@ -1,15 +1,14 @@
 //! What the session's decisions teach; see [`crate::detect::own`].
 
-use super::Session;
-use crate::annotation::{Annotation, AnnotationSet, Status};
+use std::collections::HashMap;
+
+use super::{NOTE_LABEL, Session};
+use crate::annotation::{Annotation, AnnotationSet, LabelId, Status};
 use crate::detect::{Decision, Lesson};
 
 /// Decisions of each sort, accepted and refused, that are learned from: of more, some are left out evenly,
 /// so that learning takes the same time and room however much was decided.
 const MOST_DECISIONS: usize = 8_000;
-
-/// The label of passages that have a note and no other label; it names nothing.
-pub const NOTE_LABEL: &str = "note";
 
 impl Session {
     /// Whether a person has tagged or accepted something that can be learned from.
@@ -38,11 +37,38 @@ impl Session {
                 start: a.span.start.0,
                 end: a.span.end.0,
                 label: a.label.as_str().to_owned(),
+                names: self.names_of(&a.label),
                 is_right: a.status == Status::Accepted,
                 entity: a.entity.clone(),
             })
             .collect();
         Lesson::cut(self.document.text(), &decisions)
+    }
+
+    /// The names by which other articles know a label of the person's own.
+    fn names_of(&self, id: &LabelId) -> Vec<String> {
+        let label = self.notes.labels.get(id).filter(|_| !id.is_of_program());
+        let mut names: Vec<String> = label.into_iter().flat_map(|label| label.name.values().cloned()).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// What the decisions of other articles teach about the labels of this one. A label is known by its
+    /// name there and here, whatever its id ([`LabelSet::meant_by`]).
+    pub fn adopted(&self, lessons: &[Lesson]) -> Vec<Lesson> {
+        let mut meant: HashMap<(&str, &[String]), Option<LabelId>> = HashMap::new();
+        let lessons = lessons.iter().map(|lesson| {
+            let decisions = lesson.decisions.iter().filter_map(|decision| {
+                let key = (decision.label.as_str(), decision.names.as_slice());
+                let label = meant
+                    .entry(key)
+                    .or_insert_with(|| self.notes.labels.meant_by(&decision.label.as_str().into(), &decision.names));
+                Some(Decision { label: label.as_ref()?.as_str().to_owned(), ..decision.clone() })
+            });
+            Lesson { text: lesson.text.clone(), decisions: decisions.collect(), at: None }
+        });
+        lessons.filter(|lesson| !lesson.decisions.is_empty()).collect()
     }
 }
 

@@ -54,6 +54,9 @@ pub struct Decision {
     pub end: u32,
     /// The label's id.
     pub label: String,
+    /// The names of a label of the person's own; in another article its id can be that of another label.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
     /// Whether the passage is such a thing; false for a suggestion that was set aside.
     pub is_right: bool,
     /// The entity that it names, where one was chosen: `place:sirte`.
