@@ -207,7 +207,7 @@ fn an_entity_that_was_chosen_is_remembered() {
             start: nth(text, "طرابلس", 0).start.0,
             end: nth(text, "طرابلس", 0).end.0,
             label: "location".to_owned(),
-            names: Vec::new(),
+            described: None,
             is_right: true,
             entity: Some(entity.to_owned()),
         };
@@ -272,7 +272,7 @@ fn hundreds_of_tags_are_learned_quickly_and_long_texts_read_in_linear_time() {
 #[test]
 fn strange_decisions_are_taken_as_they_come() {
     let decide =
-        |start, end| Decision { start, end, label: String::new(), names: Vec::new(), is_right: true, entity: None };
+        |start, end| Decision { start, end, label: String::new(), described: None, is_right: true, entity: None };
     for text in ["", "ا", "\n\n", "«»…", "سرت سرت", "سرت\u{200F} و"] {
         for (start, end) in [(0, 0), (0, 1), (0, 2), (1, 9), (9, 1), (0, u32::MAX)] {
             let lessons = Lesson::cut(text, &[decide(start, end), decide(start, end)]);
@@ -402,7 +402,9 @@ fn a_lesson_of_another_article_holds_for_the_label_of_its_name() {
     };
     let learn = |here: &mut Session, there: &Session| {
         let mut lessons = here.lessons();
-        lessons.extend(here.adopted(&there.lessons()));
+        let adopted = here.adopted(&there.lessons());
+        lessons.extend(adopted.lessons);
+        here.set_adopted_labels(adopted.labels);
         let own = OwnModel::learn(&Lexicon::builtin(), &lessons, true).map(Arc::new);
         let found = Detector::new(Lexicon::builtin()).with_own(own).detect(MILITIA);
         here.execute(Command::SetCandidates(Candidates::new(MILITIA, found).into())).expect("set");
@@ -422,6 +424,22 @@ fn a_lesson_of_another_article_holds_for_the_label_of_its_name() {
     let mut here = article(&[("a", "سلاح"), ("b", "سلاح")], "");
     learn(&mut here, &there);
     assert_eq!((suggested(&here, "a").len(), suggested(&here, "b").len()), (0, 0));
+    assert!(here.candidates().iter().all(|c| !c.is_taught()));
+    // Where the article has no such label it comes along, in one step with the first that is accepted.
+    let mut here = article(&[], "");
+    learn(&mut here, &there);
+    let all = suggested(&here, "سلاح");
+    assert_eq!(all.len(), 8);
+    assert_eq!(here.label(&"سلاح".into()).map(|label| label.name_in("ar")), Some("سلاح"));
+    let kind = here.kind_of_label(&"سلاح".into()).expect("a kind");
+    here.execute(Command::Accept(Target::Candidate { span: all[0], kind })).expect("accepted");
+    assert_eq!(here.labels().get(&"سلاح".into()).map(|label| label.key), Some(Some('3')));
+    here.execute(Command::Tag { span: all[1], label: "سلاح".into() }).expect("tagged");
+    here.execute(Command::Undo).expect("undone");
+    here.execute(Command::Undo).expect("undone");
+    assert_eq!((here.labels().len(), here.annotations().len()), (2, 0));
+    here.execute(Command::Tag { span: all[1], label: "سلاح".into() }).expect("tagged");
+    assert_eq!(here.labels().len(), 3);
     // A label that gets another name keeps what its own article teaches.
     let mut here = article(&[("weapon", "سلاح")], "weapon");
     let former = here.labels().get(&"weapon".into()).expect("a label").clone();

@@ -30,6 +30,13 @@ impl LabelId {
         matches!(self.as_str(), "location" | "faction")
     }
 
+    /// The id that a name makes; `None` where it has no letters, or would make an id that means something else.
+    fn of_name(name: &str) -> Option<Self> {
+        let id = Self::from(slug(name));
+        let is_reserved = id.is_of_program() || id.as_str() == NOTE_LABEL || is_numbered(id.as_str());
+        (!id.as_str().is_empty() && !is_reserved).then_some(id)
+    }
+
     /// Whether chance has made it: then no other label has it.
     fn is_of_chance(&self) -> bool {
         let last = self.as_str().rsplit('-').next().unwrap_or_default();
@@ -139,6 +146,10 @@ impl Label {
         named.map_or(self.id.as_str(), String::as_str)
     }
 
+    fn is_one_of(&self, names: &[String]) -> bool {
+        self.name.values().any(|name| names.contains(&spelled(name)))
+    }
+
     /// Red, green and blue of the colour, 0 to 255; `None` unless it is of the form `#rrggbb`.
     pub fn rgb(&self) -> Option<[u8; 3]> {
         let digits =
@@ -224,16 +235,15 @@ impl LabelSet {
     /// An id that no label has, made of the name's letters and digits (`weapon`, `سلاح`) and, where that
     /// is taken or nothing, of chance. Never of the order of labels: that is another one in each article.
     pub fn free_id(&self, name: &str) -> LabelId {
-        let words = name.to_lowercase();
-        let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let of_name: String = words.join("-").chars().take(LONGEST_ID).collect();
-        let plain = LabelId::from(of_name.as_str());
-        let is_reserved = plain.is_of_program() || of_name == NOTE_LABEL || is_numbered(&of_name);
-        if !of_name.is_empty() && !is_reserved && self.get(&plain).is_none() {
-            return plain;
+        let of_name = LabelId::of_name(name);
+        if let Some(id) = of_name.clone().filter(|id| self.get(id).is_none()) {
+            return id;
         }
         let chance = ulid::Ulid::generate().to_string().to_lowercase();
-        if of_name.is_empty() { chance.into() } else { format!("{of_name}-{chance}").into() }
+        match slug(name) {
+            slug if slug.is_empty() => chance.into(),
+            slug => format!("{slug}-{chance}").into(),
+        }
     }
 
     /// The id of the label that another article means by an id and by the names that its label had; `None` where
@@ -249,12 +259,25 @@ impl LabelSet {
             [] => vec![spelled(id.as_str())],
             names => names.iter().map(|name| spelled(name)).collect(),
         };
-        let is_named = |label: &&Label| label.name.values().any(|name| names.contains(&spelled(name)));
+        let is_named = |label: &&Label| label.is_one_of(&names);
         if let Some(label) = there.filter(is_named) {
             return Some(label.id.clone());
         }
         let mut named = self.iter().filter(|label| !label.id.is_of_program()).filter(is_named);
         named.next().filter(|_| named.next().is_none()).map(|label| label.id.clone())
+    }
+
+    /// A label of another article, as it is to be called where neither of these sets has it. `None` where one has
+    /// its name or its id: nobody knows then which is meant.
+    pub fn newcomer(&self, mut label: Label, others: &Self) -> Option<Label> {
+        if is_numbered(label.id.as_str()) {
+            label.id = label.name.values().find_map(|name| LabelId::of_name(name))?;
+        }
+        label.key = None;
+        let names: Vec<String> = label.name.values().map(|name| spelled(name)).collect();
+        let mut all = self.iter().chain(others.iter());
+        let is_new = all.all(|known| known.id != label.id && !known.is_one_of(&names));
+        (is_new && label.check().is_ok()).then_some(label)
     }
 
     pub(super) fn position(&self, id: &LabelId) -> Option<usize> {
@@ -272,6 +295,13 @@ impl LabelSet {
     pub(super) fn replace(&mut self, at: usize, label: Arc<Label>) -> Arc<Label> {
         std::mem::replace(&mut self.labels[at], label)
     }
+}
+
+/// A name's letters and digits, in lower case.
+fn slug(name: &str) -> String {
+    let name = name.to_lowercase();
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join("-").chars().take(LONGEST_ID).collect()
 }
 
 /// A label's name as names are compared: without case, vowel marks and the like.

@@ -13,11 +13,12 @@ use super::changes::Changes;
 use super::jobs::Report;
 use super::tab::{Detection, Progress, TabId};
 use super::{Act, App, Tab};
+use crate::annotation::LabelSet;
 use crate::detect::{Candidate, Decision, Lesson, OwnModel, Reviewed};
 use crate::document::Document;
 use crate::gui::i18n::Value;
 use crate::lexicon::Lexicon;
-use crate::session::{Candidates, Command, Session};
+use crate::session::{Adopted, Candidates, Command, Session};
 use crate::store::{self, StoreError};
 
 /// In articles longer than this, in bytes, further passages are suggested when that is asked for, and not
@@ -76,6 +77,8 @@ pub(crate) struct Learned {
     suggests: bool,
     project: Arc<Vec<Lesson>>,
     project_tags: usize,
+    /// Labels of the other articles that this one does not have.
+    labels: LabelSet,
     /// Files of the folder that could not be read.
     problems: Vec<StoreError>,
     /// Whether the article is to be read again with it.
@@ -196,7 +199,7 @@ impl App {
                 }
             };
             let mut lessons = snapshot.lessons();
-            let adopted = snapshot.adopted(&project);
+            let Adopted { lessons: adopted, labels } = snapshot.adopted(&project);
             let is_tag = |decision: &&Decision| decision.is_right;
             let project_tags = adopted.iter().flat_map(|lesson| &lesson.decisions).filter(is_tag).count();
             lessons.extend(adopted);
@@ -221,6 +224,7 @@ impl App {
                 suggests,
                 project,
                 project_tags,
+                labels,
                 problems,
                 is_new,
                 own,
@@ -235,7 +239,7 @@ impl App {
     /// Something was learned; nothing where there was nothing new.
     pub(super) fn take_learned(&mut self, learned: Learned) {
         let Learned { tab: id, document, lexicon, suggests, is_new, own, reviewed, .. } = learned;
-        let Learned { project, project_tags, problems, .. } = learned;
+        let Learned { project, project_tags, labels, problems, .. } = learned;
         for problem in &problems {
             self.report(problem);
         }
@@ -251,6 +255,7 @@ impl App {
         if is_stale || suggests != tab.learning.suggests {
             return;
         }
+        session.set_adopted_labels(labels);
         if is_new {
             tab.learning.own = own;
             match (reviewed, &tab.detection) {
