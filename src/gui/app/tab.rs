@@ -11,7 +11,7 @@ use crate::annotation::{AnnotationId, Gesture};
 use crate::gui::reader::Reader;
 use crate::gui::widgets::FieldState;
 use crate::session::Session;
-use crate::store::WriteMode;
+use crate::store::{StoreError, WriteMode};
 use crate::text::Direction;
 
 /// Tells tabs apart; never used twice.
@@ -75,6 +75,8 @@ pub(crate) struct Tab {
     pub(crate) mode: WriteMode,
     /// `None` while the file is being read.
     pub(crate) session: Option<Session>,
+    /// Why the file cannot be shown; another encoding may help.
+    pub(crate) unreadable: Option<StoreError>,
     pub(crate) reader: Reader,
     pub(crate) detection: Detection,
     pub(super) passage_first: PassageFirst,
@@ -105,6 +107,7 @@ impl Tab {
             annotations: None,
             mode: WriteMode::New,
             session: None,
+            unreadable: None,
             reader: Reader::default(),
             detection: Detection::Idle,
             passage_first: PassageFirst::default(),
@@ -119,6 +122,11 @@ impl Tab {
             is_surveyed: false,
             surveying: false,
         }
+    }
+
+    /// Whether its file can be read in another encoding.
+    pub(crate) fn can_be_read_again(&self) -> bool {
+        self.article.is_some() && (self.session.is_some() || self.unreadable.is_some())
     }
 
     /// Whether closing would lose something.
