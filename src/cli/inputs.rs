@@ -71,7 +71,7 @@ pub enum Read {
 /// Standard input, read window by window.
 #[derive(Debug)]
 pub struct LongInput {
-    windows: Windows,
+    windows: Box<Windows>,
     choice: Option<Encoding>,
     /// What has been read and is in no window yet.
     bytes: Vec<u8>,
@@ -82,7 +82,7 @@ pub struct LongInput {
 
 impl LongInput {
     fn stdin(choice: Option<Encoding>) -> Self {
-        Self { windows: Windows::reading(choice), choice, bytes: Vec::new(), has_ended: false, error: None }
+        Self { windows: Box::new(Windows::reading(choice)), choice, bytes: Vec::new(), has_ended: false, error: None }
     }
 
     /// How the input is called in outputs.

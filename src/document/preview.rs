@@ -52,8 +52,12 @@ pub fn previews(bytes: &[u8]) -> Vec<Preview> {
             add(encoding, hint);
         }
     }
-    Charset::ARABIC.iter().for_each(|charset| add((*charset).into(), PreviewHint::Arabic));
-    Charset::OTHERS.iter().for_each(|charset| add((*charset).into(), PreviewHint::None));
+    for charset in Charset::ARABIC {
+        add(charset.into(), PreviewHint::Arabic);
+    }
+    for charset in Charset::OTHERS {
+        add(charset.into(), PreviewHint::None);
+    }
     previews
 }
 

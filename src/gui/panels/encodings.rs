@@ -23,11 +23,13 @@ pub(crate) struct ChooseEncoding {
     tab: TabId,
     /// None until the file was read.
     previews: Option<Vec<Preview>>,
+    /// The list was not shown yet.
+    is_new: bool,
 }
 
 impl ChooseEncoding {
     pub(crate) fn new(tab: TabId) -> Self {
-        Self { tab, previews: None }
+        Self { tab, previews: None, is_new: true }
     }
 
     /// Takes what a thread has read.
@@ -56,7 +58,11 @@ impl ChooseEncoding {
             Some(previews) => {
                 let title = app.i18n.text("encoding-title");
                 let chosen = previews.iter().position(|preview| Some(preview.encoding) == now);
-                let list = List::new(Id::unique("encodings"), &title, height).chosen(chosen);
+                let id = Id::unique("encodings");
+                if std::mem::take(&mut self.is_new) {
+                    List::focus(ui, id, chosen.unwrap_or(0));
+                }
+                let list = List::new(id, &title, height).chosen(chosen);
                 ui.scope(|ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     list.show(ui, previews.len(), |ui, place| {

@@ -86,6 +86,11 @@ impl<'a> List<'a> {
         ui.data_mut(|data| data.insert_temp(id, State { wants: had_focus.then_some(0), ..State::default() }));
     }
 
+    /// Gives a row the keyboard as soon as it is there.
+    pub fn focus(ui: &Ui, id: Id, row: usize) {
+        ui.data_mut(|data| data.insert_temp(id, State { active: row, wants: Some(row), ..State::default() }));
+    }
+
     /// Shows the list; `row` makes a row with [`super::Row::at`].
     pub fn show(self, ui: &mut Ui, count: usize, mut row: impl FnMut(&mut Ui, ListPlace) -> Option<Response>) {
         let mut state: State = ui.data(|data| data.get_temp(self.id)).unwrap_or_default();
