@@ -123,7 +123,8 @@ impl Finder {
             .into_iter()
             .flatten()
             .chain(grouped.into_iter().flatten())
-            .filter(|range| !range.is_empty() && !(self.whole_word && cuts_word(text, range)))
+            .filter(|range| !range.is_empty())
+            .filter(|range| !self.whole_word || !cuts_word(text, range))
             .map(Span::from_range)
     }
 

@@ -416,8 +416,8 @@ fn is_dateline(line: &str, place: Place) -> bool {
     let is_place =
         |part: &&str| part.split_whitespace().count() <= 3 && !has_preposition(part) || is_city_and_date(part);
     // «ردود الفعل: الشرق الأوسط» names no paper.
-    let may_name_source = !says && !(line.contains(':') && matches!(place, Place::Body { .. }));
-    if may_name_source && parts.iter().any(is_source) {
+    let is_said = says || line.contains(':') && matches!(place, Place::Body { .. });
+    if !is_said && parts.iter().any(is_source) {
         return others.clone().count() <= 3 && others.clone().all(|part| is_place(part) || is_name(part));
     }
     let [first, rest @ ..] = &parts[..] else { return false };
