@@ -380,6 +380,13 @@ impl Window {
         nodes.map(|node| (node.role(), node.label().unwrap_or_default())).collect()
     }
 
+    /// Direction of each paragraph and heading of the article.
+    pub(crate) fn told_directions(&self) -> Vec<Option<TextDirection>> {
+        let nodes = self.document().children_recursive().map(|node| node.accesskit_node());
+        let nodes = nodes.filter(|node| matches!(node.role(), Role::Paragraph | Role::Heading));
+        nodes.map(|node| node.data().text_direction()).collect()
+    }
+
     /// Where the selection is told to begin and to end, in bytes of what is told.
     pub(crate) fn told_selection(&self) -> (usize, usize) {
         let page = self.document().accesskit_node();
