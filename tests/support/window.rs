@@ -385,6 +385,13 @@ impl Window {
         nodes.map(|node| (node.role(), node.label().unwrap_or_default())).collect()
     }
 
+    /// Direction of each paragraph and heading of the article.
+    pub(crate) fn told_directions(&self) -> Vec<Option<TextDirection>> {
+        let nodes = self.document().children_recursive().map(|node| node.accesskit_node());
+        let nodes = nodes.filter(|node| matches!(node.role(), Role::Paragraph | Role::Heading));
+        nodes.map(|node| node.data().text_direction()).collect()
+    }
+
     /// Where the selection is told to begin and to end, in bytes of what is told.
     pub(crate) fn told_selection(&self) -> (usize, usize) {
         let page = self.document().accesskit_node();
@@ -626,6 +633,24 @@ impl Window {
         let row = self.of_role(Role::ListBoxOption).find(begins);
         row.unwrap_or_else(|| self.missing(beginning)).click();
         self.frames(8);
+    }
+
+    /// Clicks on the row of a list that has this name, once it is there.
+    pub(crate) fn click_option(&mut self, name: &str) {
+        let found = self.wait_until(|window| window.query(Role::ListBoxOption, Some(name)));
+        assert!(found, "no row is named {name:?}; there are {:?}", self.rows());
+        self.of_role(Role::ListBoxOption)
+            .find(|node| is_named(node, name))
+            .unwrap_or_else(|| self.missing(name))
+            .click();
+        self.frames(4);
+    }
+
+    /// What stands beside the name in a row of a list.
+    pub(crate) fn beside_option(&self, name: &str) -> String {
+        let row = self.of_role(Role::ListBoxOption).find(|node| is_named(node, name));
+        let row = row.unwrap_or_else(|| self.missing(name));
+        row.accesskit_node().data().description().unwrap_or_default().to_owned()
     }
 
     /// Opens a menu and gives a command of it, both by the keys of their messages.

@@ -3,16 +3,16 @@
 use eframe::egui;
 
 use super::files::{FileRequest, Then};
-use super::tab::{NoteEdit, Tab};
+use super::tab::{NoteOn, Tab};
 use super::{Act, App, FindAct};
-use crate::annotation::{AnnotationId, Label, LabelId, Status};
+use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::panels::{Appearance, ChooseEntity, Dialog, SideTab, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
-use crate::gui::widgets::{FieldState, Look};
-use crate::session::{Command, MarkKind, NOTE_LABEL, Outcome, Session, Target};
+use crate::gui::widgets::Look;
+use crate::session::{Command, MarkKind, Outcome, Session, Target};
 use crate::text::{BytePos, Span};
 
 impl App {
@@ -65,9 +65,10 @@ impl App {
             Act::EndSuggestions(id) => self.end_suggestions(id),
             Act::Reopen(id, targets) => self.reopen_left_out(id, targets),
             Act::ShowLeftOut(id, first) => self.show_left_out(id, &first),
-            Act::SetEncoding(encoding) => {
+            Act::ChooseEncoding(id) => self.choose_encoding(id),
+            Act::SetEncoding(id, encoding) => {
                 self.dialog = None;
-                self.reopen(encoding);
+                self.reopen(id, encoding);
             }
             Act::AddLabel(label) => {
                 self.dialog = None;
@@ -229,8 +230,8 @@ impl App {
                 self.settings.side_panel = Some(self.side_open);
             }
             C::ChooseEncoding => {
-                if self.tab().is_some_and(|tab| tab.article.is_some() && tab.session.is_some()) {
-                    self.dialog = Some(Dialog::Encoding);
+                if let Some(id) = self.front {
+                    self.choose_encoding(id);
                 }
             }
             C::Lexicons => self.dialog = Some(Dialog::Lexicons),
@@ -259,7 +260,7 @@ impl App {
             C::Find => session.is_some() || self.folder().is_some(),
             C::FindNext | C::FindPrevious => !self.find.matches.is_empty(),
             C::CloseTab => self.front.is_some(),
-            C::ChooseEncoding => session.is_some() && self.tab().is_some_and(|tab| tab.article.is_some()),
+            C::ChooseEncoding => self.tab().is_some_and(Tab::can_be_read_again),
             C::Undo => session.is_some_and(Session::can_undo),
             C::Redo => session.is_some_and(Session::can_redo),
             C::Copy | C::Tag(_) | C::AddNote => has_selection || selected.is_some(),
@@ -306,7 +307,7 @@ impl App {
         Some((reader, session.as_mut()?))
     }
 
-    fn selected(&self) -> Option<MarkRef> {
+    pub(super) fn selected(&self) -> Option<MarkRef> {
         self.tab()?.reader.selected.clone()
     }
 
@@ -344,7 +345,7 @@ impl App {
     }
 
     /// The selected text without blanks at its ends.
-    fn selected_text(&self) -> Option<Span> {
+    pub(super) fn selected_text(&self) -> Option<Span> {
         let tab = self.tab()?;
         let (session, span) = (tab.session.as_ref()?, tab.reader.selection()?);
         Some(span.trimmed(session.document().text())).filter(|span| !span.is_empty())
@@ -413,55 +414,6 @@ impl App {
         selected == Some(Status::Rejected)
     }
 
-    /// Opens the note of the selected mark, or of a new annotation on the selection.
-    fn add_note(&mut self) {
-        let id = match (self.selected_text(), self.selected()) {
-            (Some(span), _) => self.annotation_for_note(span),
-            (None, Some(MarkRef::Annotation(id))) => Some(id),
-            (None, Some(MarkRef::Suggestion { span, kind })) => {
-                self.execute(Command::Accept(Target::Candidate { span, kind })).and_then(|o| o.selected)
-            }
-            (None, None) => None,
-        };
-        if let Some(id) = id {
-            self.select(&id);
-            self.edit_note(id);
-        }
-    }
-
-    /// The annotation on exactly this passage, or a new one with the label for notes.
-    fn annotation_for_note(&mut self, span: Span) -> Option<AnnotationId> {
-        let (_, session) = self.page()?;
-        let marks = session.marks(span);
-        let exact = marks.iter().find(|mark| mark.span == span).map(|mark| match mark.kind {
-            MarkKind::Annotation(id) => Ok(id.clone()),
-            MarkKind::Suggestion(_) => Err(mark.label.clone()),
-        });
-        match exact {
-            Some(Ok(id)) => Some(id),
-            Some(Err(label)) => self.execute(Command::Tag { span, label })?.selected,
-            None => {
-                let label = LabelId::from(NOTE_LABEL);
-                let is_new = session.labels().get(&label).is_none();
-                if is_new {
-                    // Both names are written into the file: it may be opened in either language.
-                    let key = session.labels().free_key();
-                    self.execute(Command::AddLabel(Label::new(NOTE_LABEL, "ملاحظة", "Note", "#6d7480", key)))?;
-                }
-                self.execute(Command::Tag { span, label })?.selected
-            }
-        }
-    }
-
-    fn edit_note(&mut self, id: AnnotationId) {
-        self.finish_note();
-        let Some(tab) = self.tab_mut() else { return };
-        let Some(annotation) = tab.session.as_ref().and_then(|session| session.annotations().get(&id)) else { return };
-        let mut field = FieldState::note(&annotation.note);
-        field.focus();
-        tab.note = Some(NoteEdit { id, field });
-    }
-
     fn next_mention(&mut self, forward: bool) {
         let hidden = self.hidden.clone();
         let Some((reader, session)) = self.page() else { return };
@@ -515,7 +467,13 @@ impl App {
     /// What the page asked for in this frame.
     pub(super) fn reader_action(&mut self, action: ReaderAction) {
         match action {
-            ReaderAction::EditNote(id) => self.edit_note(id),
+            ReaderAction::EditNote(id) => self.write_note(NoteOn::Annotation(id)),
+            ReaderAction::GiveUpResize => {
+                let gesture = self.tab_mut().and_then(|tab| tab.gesture.take());
+                if let Some(gesture) = gesture {
+                    self.execute(Command::GiveUp(gesture));
+                }
+            }
             ReaderAction::Resize { id, span, begins } => {
                 let Some(tab) = self.tab_mut() else { return };
                 let Some(session) = &mut tab.session else { return };

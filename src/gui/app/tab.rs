@@ -8,11 +8,12 @@ use super::detection::PassageFirst;
 use super::learning::Learning;
 use super::survey::Survey;
 use crate::annotation::{AnnotationId, Gesture};
+use crate::detect::Kind;
 use crate::gui::reader::Reader;
 use crate::gui::widgets::FieldState;
 use crate::session::Session;
-use crate::store::WriteMode;
-use crate::text::Direction;
+use crate::store::{StoreError, WriteMode};
+use crate::text::{Direction, Span};
 
 /// Tells tabs apart; never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,10 +57,31 @@ impl Progress {
     }
 }
 
+/// What a note is written on.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum NoteOn {
+    /// An annotation.
+    Annotation(AnnotationId),
+    /// A suggestion, which is accepted when the note is kept.
+    Suggestion(Span, Kind),
+    /// A passage, which is tagged when the note is kept.
+    Passage(Span),
+}
+
 /// A note being written.
 pub(crate) struct NoteEdit {
-    pub(crate) id: AnnotationId,
+    pub(crate) on: NoteOn,
     pub(crate) field: FieldState,
+}
+
+impl NoteEdit {
+    /// The words that it is about; `None` when its annotation is gone.
+    pub(crate) fn span(&self, session: &Session) -> Option<Span> {
+        match &self.on {
+            NoteOn::Annotation(id) => session.annotations().get(id).map(|annotation| annotation.span),
+            NoteOn::Suggestion(span, _) | NoteOn::Passage(span) => Some(*span),
+        }
+    }
 }
 
 /// An open article.
@@ -75,6 +97,8 @@ pub(crate) struct Tab {
     pub(crate) mode: WriteMode,
     /// `None` while the file is being read.
     pub(crate) session: Option<Session>,
+    /// Why the file cannot be shown; another encoding may help.
+    pub(crate) unreadable: Option<StoreError>,
     pub(crate) reader: Reader,
     pub(crate) detection: Detection,
     pub(super) passage_first: PassageFirst,
@@ -105,6 +129,7 @@ impl Tab {
             annotations: None,
             mode: WriteMode::New,
             session: None,
+            unreadable: None,
             reader: Reader::default(),
             detection: Detection::Idle,
             passage_first: PassageFirst::default(),
@@ -119,6 +144,11 @@ impl Tab {
             is_surveyed: false,
             surveying: false,
         }
+    }
+
+    /// Whether its file can be read in another encoding.
+    pub(crate) fn can_be_read_again(&self) -> bool {
+        self.article.is_some() && (self.session.is_some() || self.unreadable.is_some())
     }
 
     /// Whether closing would lose something.

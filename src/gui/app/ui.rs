@@ -76,6 +76,7 @@ impl App {
         };
         ui.painter().rect_filled(whole, 0, theme.paper);
         if self.tabs[index].session.is_none() {
+            panels::unreadable(ui, self, &self.tabs[index], acts);
             return;
         }
         if ui.input(|i| !i.raw.hovered_files.is_empty()) {
@@ -100,8 +101,9 @@ impl App {
             accessible_name,
             i18n: &self.i18n,
         };
-        let Tab { reader, session, .. } = &mut self.tabs[index];
+        let Tab { reader, session, note, .. } = &mut self.tabs[index];
         let Some(session) = session else { return };
+        reader.noted = note.as_ref().and_then(|note| note.span(session));
         let output = reader.ui(ui, session, &look);
         self.float(ui, index, whole, output, acts);
     }
@@ -117,10 +119,8 @@ impl App {
     ) {
         let is_writing = self.tabs[index].note.is_some();
         if let Some(mut note) = self.tabs[index].note.take() {
-            let quote = self.tabs[index].session.as_ref().and_then(|session| {
-                let annotation = session.annotations().get(&note.id)?;
-                Some(annotation.span.of(session.document().text()).to_owned())
-            });
+            let session = self.tabs[index].session.as_ref();
+            let quote = session.and_then(|session| Some(note.span(session)?.of(session.document().text()).to_owned()));
             if let (Some(quote), Some(rect)) = (quote, output.focus_rect) {
                 panels::note_editor(ui, self, &quote, &mut note.field, rect, page, acts);
             }

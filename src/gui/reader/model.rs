@@ -102,6 +102,8 @@ pub enum ReaderAction {
         /// Whether this is the drag's first move.
         begins: bool,
     },
+    /// Put the ends back where they were before the drag.
+    GiveUpResize,
     /// Open the editor of an annotation's note.
     EditNote(AnnotationId),
 }
@@ -274,6 +276,8 @@ pub struct Reader {
     pub(super) bar: super::layout::BarCache,
     /// The mark that is selected.
     pub selected: Option<MarkRef>,
+    /// The passage that a note is being written on.
+    pub noted: Option<Span>,
 }
 
 impl Reader {
