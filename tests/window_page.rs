@@ -8,8 +8,8 @@ mod support;
 use eframe::egui::{Color32, Key, Rect};
 use hawashi::gui::i18n::Lang;
 use hawashi::gui::theme::{Theme, ThemeName};
-use support::folder::Folder;
-use support::window::{BARE, CTRL, Window};
+use support::folder::{Folder, annotations_of};
+use support::window::{BARE, CTRL, SHIFT, Window};
 
 fn light() -> &'static Theme {
     Theme::named(ThemeName::Light)
@@ -160,5 +160,99 @@ fn a_new_label_is_offered_a_colour_that_no_other_has() {
         let painted: Vec<Color32> = painted.collect();
         assert_eq!(painted.len(), 1, "{name}: one of the twelve, and a new one");
         chosen.extend(painted);
+    }
+}
+
+// Found matches.
+
+/// The quotes of all annotations in the file that the window saves now.
+fn saved(folder: &Folder, window: &mut Window) -> Vec<String> {
+    window.press(CTRL, Key::S);
+    window.wait_for(&window.text("status-saved"));
+    annotations_of(&folder.path("text.txt")).into_iter().map(|(quote, _)| quote).collect()
+}
+
+fn find(window: &mut Window, query: &str) {
+    window.press(CTRL, Key::F);
+    window.write(query);
+    assert!(window.wait_until(|window| !window.page_rects(light().flash).is_empty()), "{query:?} is not found");
+    window.frames(2);
+}
+
+const THREE: &str = "كلمة أولى هنا ثم كلمة أخرى\n\nوبعدها كلمة ثالثة في آخر النص";
+
+#[test]
+fn a_found_match_is_selected_and_escape_leaves_it_so() {
+    // Typed only; with Enter; with F3 from the page; backwards around the beginning.
+    for (keys, expected) in [
+        (&[][..], 0),
+        (&[(BARE, Key::Enter)][..], 1),
+        (&[(BARE, Key::Enter), (BARE, Key::F3)][..], 2),
+        (&[(SHIFT, Key::F3)][..], 2),
+    ] {
+        let (folder, mut window) = reading(ThemeName::Light, THREE);
+        find(&mut window, "كلمة");
+        for (modifiers, key) in keys {
+            window.press(*modifiers, *key);
+        }
+        window.press(BARE, Key::Escape);
+        assert_eq!(window.copied().as_deref(), Some("كلمة"), "{keys:?}: still selected");
+        assert!(window.page_rects(light().flash).is_empty(), "the search has ended");
+        window.press(BARE, Key::Num1);
+        assert_eq!(saved(&folder, &mut window), ["كلمة"]);
+        let start = annotations_of(&folder.path("text.txt"))[0].1.span.start.index();
+        assert_eq!(start, THREE.match_indices("كلمة").nth(expected).unwrap().0, "{keys:?}");
+        window.press(BARE, Key::Escape);
+        window.press(BARE, Key::Escape);
+        assert_eq!(window.copied(), None, "the next Escape takes the selection away");
+    }
+}
+
+#[test]
+fn nothing_stays_selected_of_a_query_that_is_not_found() {
+    let (_folder, mut window) = reading(ThemeName::Light, THREE);
+    find(&mut window, "كلمة");
+    assert_eq!(window.told_selection().1 - window.told_selection().0, "كلمة".len());
+    window.write("xyz");
+    assert!(window.wait_until(|window| window.told_selection().0 == window.told_selection().1));
+    window.press(BARE, Key::Escape);
+    assert_eq!(window.copied(), None);
+}
+
+#[test]
+fn a_search_does_not_move_the_article_that_comes_to_the_front() {
+    let folder = Folder::new();
+    let (one, two) = (folder.write("one.txt", THREE), folder.write("two.txt", "غير ذلك كلمة"));
+    let mut window = Window::speaking(Lang::En).open(&[&one, &two]);
+    window.wait_for_article("two.txt");
+    window.click("one.txt");
+    window.wait_for_article("one.txt");
+    find(&mut window, "كلمة");
+    window.press(CTRL, Key::PageDown);
+    window.wait_for_article("two.txt");
+    assert!(window.wait_until(|window| !window.page_rects(light().flash).is_empty()), "its matches are shown");
+    assert_eq!(window.told_selection(), (0, 0), "nothing is selected there");
+    window.press(BARE, Key::F3);
+    assert_eq!(window.told_selection().1 - window.told_selection().0, "كلمة".len());
+}
+
+#[test]
+fn a_match_across_the_end_of_a_paragraph_lies_under_its_letters() {
+    for (text, query) in [
+        (THREE.replace("\n\n", "\n"), "أخرى\\s+وبعدها"),
+        (THREE.to_owned(), "أخرى\\s+وبعدها"),
+        ("Words end here.\nOthers begin كلمة".to_owned(), "here.\\s+Others"),
+    ] {
+        let (_folder, mut window) = reading(ThemeName::Light, &text);
+        window.press(CTRL, Key::F);
+        window.click_text("find-regex");
+        find(&mut window, query);
+        // What flashes once has faded.
+        window.frames(25);
+        let places = window.page_rects(light().flash);
+        assert_eq!(places.len(), 2, "{query}: once in each paragraph");
+        for place in places {
+            assert!(window.is_under_letters(light().flash, place), "{query}: painted over the letters");
+        }
     }
 }

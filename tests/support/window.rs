@@ -297,6 +297,22 @@ impl Window {
         dots.filter(|(at, _)| page.contains(*at)).collect()
     }
 
+    /// Whether a rectangle of this colour is painted before all letters that it touches.
+    pub(crate) fn is_under_letters(&self, color: Color32, place: Rect) -> bool {
+        let shapes = self.harness.output().shapes.iter().map(|clipped| &clipped.shape);
+        let mut letters_before = 0;
+        for shape in shapes {
+            match shape {
+                Shape::Mesh(mesh) => {
+                    letters_before += mesh.vertices.iter().filter(|corner| place.contains(corner.pos)).count();
+                }
+                Shape::Rect(rect) if rect.fill == color && rect.rect == place => return letters_before == 0,
+                _ => {}
+            }
+        }
+        false
+    }
+
     /// The outlines of this colour that are painted on the page.
     pub(crate) fn page_rings(&self, color: Color32) -> Vec<Rect> {
         let page = self.page();

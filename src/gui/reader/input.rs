@@ -228,17 +228,7 @@ impl Reader {
 
     /// The rectangles of a span in view, in points.
     pub(super) fn span_rects(&self, frame: Frame, span: Span) -> Vec<Rect> {
-        let mut rects = Vec::new();
-        for placed in self.view.iter().filter(|p| p.span.overlaps(span)) {
-            let height = placed.layout.line_box().height;
-            let start = span.start.0.saturating_sub(placed.span.start.0);
-            let end = span.end.0.min(placed.span.end.0) - placed.span.start.0;
-            for rect in placed.layout.rects(start..end) {
-                let top = placed.top_px + rect.line as f32 * height;
-                rects.push(frame.to_points(rect.left, top, rect.right, top + height));
-            }
-        }
-        rects
+        self.view.iter().flat_map(|placed| placed.span_rects(frame, span)).collect()
     }
 
     /// The caret nearest to a point of the window.
@@ -407,6 +397,23 @@ impl Reader {
         } else {
             Caret { pos: BytePos(placed.span.start.0 + line.start), affinity: Affinity::Downstream }
         })
+    }
+}
+
+impl Placed {
+    /// The rectangles of a span in this block, as high as its lines; in points.
+    pub(super) fn span_rects(&self, frame: Frame, span: Span) -> Vec<Rect> {
+        if !self.span.overlaps(span) {
+            return Vec::new();
+        }
+        let height = self.layout.line_box().height;
+        let start = span.start.0.saturating_sub(self.span.start.0);
+        let end = span.end.0.min(self.span.end.0) - self.span.start.0;
+        let rects = self.layout.rects(start..end).into_iter().map(|rect| {
+            let top = self.top_px + rect.line as f32 * height;
+            frame.to_points(rect.left, top, rect.right, top + height)
+        });
+        rects.collect()
     }
 }
 
