@@ -223,6 +223,11 @@ impl Window {
         node.unwrap_or_else(|| self.missing(name)).rect()
     }
 
+    /// Where all things of this name stand, in points.
+    pub(crate) fn rects_of(&self, name: &str) -> Vec<Rect> {
+        self.all().filter(|node| is_named(node, name)).map(|node| node.rect()).collect()
+    }
+
     /// Where the field of this name stands, in points.
     pub(crate) fn field_of(&self, name: &str) -> Rect {
         let fields = self.all().filter(|node| {
@@ -663,6 +668,24 @@ impl Window {
             self.pointer(at, false);
         }
         self.frames(3);
+    }
+
+    /// Gives the keyboard to the button at a place.
+    pub(crate) fn focus_at(&mut self, at: Pos2) {
+        let button = self.of_role(Role::Button).find(|node| node.rect().contains(at));
+        let button = button.expect("no button there").accesskit_node().locate().0;
+        self.ask(button, Action::Focus, None);
+    }
+
+    /// Turns the wheel over the page by points; negative ones show what is below.
+    pub(crate) fn scroll(&mut self, by: f32) {
+        let at = self.page().center();
+        self.harness.hover_at(at);
+        let (unit, phase) = (eframe::egui::MouseWheelUnit::Point, eframe::egui::TouchPhase::Move);
+        let source = eframe::egui::MouseWheelSource::Wheel;
+        let delta = vec2(0.0, by);
+        self.harness.event(Event::MouseWheel { unit, source, phase, delta, modifiers: Modifiers::NONE });
+        self.frames(8);
     }
 
     /// Moves the pointer to a place and rests there.

@@ -1,6 +1,6 @@
 //! Mouse and keyboard on the page.
 
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui, Vec2};
 
 use super::model::{Caret, Drag, MarkRef, Placed, Reader, ReaderAction, ReaderLook, ReaderOutput, SelectUnit};
 use crate::document::Document;
@@ -83,14 +83,8 @@ impl Reader {
         }
         out.dragging = !matches!(self.drag, Drag::None)
             && (self.selection().is_some() || matches!(self.drag, Drag::Resize { .. }));
+        self.point(ui, response, frame, session, look, at, out);
         if response.hovered() && !down {
-            if let Some(bytes) = self.bytes_at(frame, at)
-                && let Some(mark) = MarkRef::at(session, bytes.clone(), look.hidden)
-            {
-                let span = Span { start: bytes.start.into(), end: bytes.end.into() };
-                let rect = self.span_rect(frame, span).unwrap_or(Rect::from_pos(at));
-                out.hovered = Some((mark, rect));
-            }
             let on_text = self.view.iter().any(|p| {
                 let (x, y) = frame.to_column_px(at);
                 p.top_px <= y && y < p.bottom_px && x > -20.0 && x < p.layout.width_px() + 20.0
@@ -103,7 +97,41 @@ impl Reader {
         }
     }
 
+    /// What the pointer is on. Only a pointer that moves means a mark: not one that rests while
+    /// somebody types, or while the text moves under it.
+    #[expect(clippy::too_many_arguments, reason = "all are parts of one frame")]
+    fn point(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        frame: Frame,
+        session: &Session,
+        look: &ReaderLook<'_>,
+        at: Pos2,
+        out: &mut ReaderOutput,
+    ) {
+        let (is_moved, is_typed, is_down) = ui.input(|i| {
+            let typed = |event: &Event| {
+                matches!(event, Event::Key { pressed: true, .. } | Event::Text(_) | Event::Paste(_) | Event::Ime(_))
+            };
+            (i.pointer.delta() != Vec2::ZERO, i.events.iter().any(typed), i.pointer.any_down())
+        });
+        let bytes = self.bytes_at(frame, at).filter(|_| response.hovered() && !is_down);
+        let mark = bytes.clone().and_then(|bytes| MarkRef::at(session, bytes, look.hidden));
+        if is_typed || mark.is_none() || !is_moved && self.pointed != mark {
+            self.pointed = None;
+        } else if is_moved {
+            self.pointed.clone_from(&mark);
+        }
+        if let (Some(mark), Some(bytes)) = (mark.filter(|mark| self.pointed.as_ref() == Some(mark)), bytes) {
+            let span = Span { start: bytes.start.into(), end: bytes.end.into() };
+            let rect = self.span_rect(frame, span).unwrap_or(Rect::from_pos(at));
+            out.hovered = Some((mark, rect));
+        }
+    }
+
     fn press(&mut self, frame: Frame, session: &Session, at: Pos2, modifiers: Modifiers, now: f64) {
+        self.open_note = None;
         if let Some((id, fixed)) = self.grabbed_end(frame, session, at) {
             self.drag = Drag::Resize { id, fixed, moved: false };
             self.clicks.count = 0;
@@ -276,6 +304,11 @@ impl Reader {
                 }
                 Key::Home => self.line_end(false),
                 Key::End => self.line_end(true),
+                // The note that is open over the page closes first.
+                Key::Escape if self.open_note.is_some() => {
+                    self.open_note = None;
+                    None
+                }
                 Key::Escape => {
                     self.selected = None;
                     self.deselect();

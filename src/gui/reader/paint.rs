@@ -88,7 +88,8 @@ impl Reader {
         }
         let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(page_rect).id_salt("page"));
         ui.set_clip_rect(page_rect);
-        let hovered = out.hovered.as_ref().map(|(mark, _)| mark);
+        let lit = self.lit_note.clone().map(MarkRef::Annotation);
+        let hovered = out.hovered.as_ref().map(|(mark, _)| mark).or(lit.as_ref());
         self.paint_text(&ui, frame, session, look, &texts, now, response.has_focus(), hovered);
         self.tell(&mut ui, &response, frame, session, look, &mut texts.lock().engine);
         self.margin_notes(&ui, frame, session, look, &mut out);
@@ -107,7 +108,7 @@ impl Reader {
     fn frame(page: Rect, look: &ReaderLook<'_>, ppp: f32) -> Frame {
         let width = Self::column_width(page, look);
         let free = page.width() - width;
-        let left = if free >= notes::ROOM + 60.0 { (free / 2.0).max(notes::ROOM + 10.0) } else { free / 2.0 };
+        let left = if free >= notes::ROOM + 36.0 { (free / 2.0).max(notes::ROOM) } else { free / 2.0 };
         // Whole pixels, so that all lines of the column share their sub-pixel positions.
         let column_left = ((page.left() + left) * ppp).round() / ppp;
         Frame { rect: page, column_left, ppp }
