@@ -328,7 +328,7 @@ fn a_note_beside_the_last_line_is_not_cut() {
             seen += usize::from(is_whole);
             assert!(is_whole || sheet.bottom() > page.bottom() + 1.0 || sheet.top() < page.top());
         }
-        window.scroll(-20.0);
+        window.wheel(window.page().center(), 20.0);
     }
     assert!(seen > 20, "{seen}");
 }

@@ -10,7 +10,8 @@ use eframe::egui::accesskit::{
     Action, ActionData, ActionRequest, NodeId, Rect as Bounds, Role, TextDirection, TextPosition, Toggled, TreeId,
 };
 use eframe::egui::{
-    Color32, DroppedFile, Event, HoveredFile, Key, Modifiers, OutputCommand, Pos2, Rect, Shape, Vec2, pos2, vec2,
+    Color32, DroppedFile, Event, HoveredFile, Key, Modifiers, MouseWheelSource, MouseWheelUnit, OutputCommand, Pos2,
+    Rect, Shape, TouchPhase, Vec2, pos2, vec2,
 };
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, HarnessBuilder, Node};
@@ -400,6 +401,13 @@ impl Window {
         nodes.map(|node| (node.role(), node.label().unwrap_or_default())).collect()
     }
 
+    /// Direction of each paragraph and heading of the article.
+    pub(crate) fn told_directions(&self) -> Vec<Option<TextDirection>> {
+        let nodes = self.document().children_recursive().map(|node| node.accesskit_node());
+        let nodes = nodes.filter(|node| matches!(node.role(), Role::Paragraph | Role::Heading));
+        nodes.map(|node| node.data().text_direction()).collect()
+    }
+
     /// Where the selection is told to begin and to end, in bytes of what is told.
     pub(crate) fn told_selection(&self) -> (usize, usize) {
         let page = self.document().accesskit_node();
@@ -677,15 +685,19 @@ impl Window {
         self.ask(button, Action::Focus, None);
     }
 
-    /// Turns the wheel over the page by points; negative ones show what is below.
-    pub(crate) fn scroll(&mut self, by: f32) {
-        let at = self.page().center();
+    /// Turns the wheel at a place, by points; positive towards what stands further on.
+    pub(crate) fn wheel(&mut self, at: Pos2, by: f32) {
         self.harness.hover_at(at);
-        let (unit, phase) = (eframe::egui::MouseWheelUnit::Point, eframe::egui::TouchPhase::Move);
-        let source = eframe::egui::MouseWheelSource::Wheel;
-        let delta = vec2(0.0, by);
-        self.harness.event(Event::MouseWheel { unit, source, phase, delta, modifiers: Modifiers::NONE });
-        self.frames(8);
+        let (unit, modifiers) = (MouseWheelUnit::Point, Modifiers::NONE);
+        let (phase, source) = (TouchPhase::Move, MouseWheelSource::Wheel);
+        self.harness.event(Event::MouseWheel { unit, delta: vec2(0.0, -by), phase, source, modifiers });
+        self.frames(12);
+    }
+
+    /// Gives the keyboard to the tab of this name.
+    pub(crate) fn focus_tab(&mut self, name: &str) {
+        self.harness.get_by_role_and_label(Role::Tab, name).focus();
+        self.frames(3);
     }
 
     /// Moves the pointer to a place and rests there.

@@ -84,6 +84,8 @@ command-next-tab = المقال التالي
 command-next-tab-tip = الانتقال إلى المقال المفتوح التالي
 command-previous-tab = المقال السابق
 command-previous-tab-tip = الانتقال إلى المقال المفتوح السابق
+command-list-tabs = كل المقالات المفتوحة
+command-list-tabs-tip = البحث عن مقال مفتوح باسمه أو بمجلده
 command-zoom-in = تكبير النص
 command-zoom-in-tip = تكبير نص المقال
 command-zoom-out = تصغير النص
@@ -147,6 +149,12 @@ bar-tabs = المقالات المفتوحة
 bar-status = حالة المقال
 tab-close = إغلاق { $file }
 tab-unsaved = { $file }، غير محفوظ
+tab-in-folder = { $file } في { $folder }
+tabs-back = علامات التبويب السابقة
+tabs-on = المزيد من علامات التبويب
+tabs-search = ابحث في المقالات المفتوحة
+tabs-none = لا مقال مفتوحا بهذا الاسم.
+tabs-opening = جار الفتح…
 tab-new-tip = فتح مقال آخر
 
 ## Start page
@@ -158,6 +166,63 @@ start-recent = مقالات حديثة
 start-recent-empty = تظهر هنا المقالات التي تفتحها.
 start-samples = نماذج
 start-drop = أفلت الملف لفتحه
+
+## A folder: the list of its articles
+
+folder-articles = { PLURAL($count) ->
+        [zero] لا مقالات
+        [one] مقال واحد
+        [two] مقالان
+        [few] { $count } مقالات
+        [many] { $count } مقالا
+       *[other] { $count } مقال
+    }
+folder-unreadable = تعذرت قراءة { $count }
+folder-done = أُنجز { $done } من { $total }
+folder-undecided = { PLURAL($count) ->
+        [zero] بُتّ في كل شيء
+        [one] واحد لم يُبتّ فيه
+        [two] اثنان لم يُبتّ فيهما
+       *[other] { $count } لم يُبتّ فيها
+    }
+folder-mentions = { PLURAL($count) ->
+        [zero] لا أسماء
+        [one] اسم واحد
+        [two] اسمان
+        [few] { $count } أسماء
+        [many] { $count } اسما
+       *[other] { $count } اسم
+    }
+folder-notes = { PLURAL($count) ->
+        [zero] لا ملاحظات
+        [one] ملاحظة واحدة
+        [two] ملاحظتان
+        [few] { $count } ملاحظات
+        [many] { $count } ملاحظة
+       *[other] { $count } ملاحظة
+    }
+folder-counting = جار العد… { $done } من { $total }
+folder-reading = جار قراءة المجلد…
+folder-empty = لا مقالات (.txt أو .text أو .md) في هذا المجلد. افتح مجلدا آخر، أو أفلت مقالا على هذه النافذة.
+folder-none = لا عنوان ولا اسم ملف فيه «{ $text }». اضغط Esc لمسح البحث.
+folder-none-at-stage = لا مقال في هذه المرحلة. اضغط Esc لإظهار الكل.
+folder-all = الكل
+folder-search = ابحث في العناوين والملفات
+folder-column-headline = العنوان
+folder-column-file = الملف
+folder-column-modified = آخر تعديل
+folder-column-mentions = الأسماء
+folder-column-undecided = بلا قرار
+folder-column-notes = الملاحظات
+folder-sort = الترتيب حسب { $column }
+folder-sorted-up = مرتب حسب { $column } تصاعديا
+folder-sorted-down = مرتب حسب { $column } تنازليا
+stage-new = جديد
+stage-begun = قيد العمل
+stage-done = منجز
+stage-waiting = لم يُعدّ بعد
+stage-unreadable = غير مقروء
+stage-unusable = تعذرت قراءة ملف تعليقاته
 
 ## Side panel
 
@@ -557,7 +622,6 @@ warning-more = { PLURAL($count) ->
         [few] في ملف التعليقات { $count } مشكلات أخرى من هذا النوع.
        *[other] في ملف التعليقات { $count } مشكلة أخرى من هذا النوع.
     }
-warning-folder-large = في المجلد { $total } من المقالات، فُتح منها أول { $shown }.
 warning-save-first = احفظ التعليقات قبل اختيار ترميز آخر، فمواضعها تُحسب في النص كما يُقرأ الآن.
 
 ## Finding

@@ -8,14 +8,15 @@ use eframe::egui;
 
 use super::detection::Detected;
 use super::files::{Failure, FileRequest};
+use super::folder::Content;
 use super::learning::Learned;
 use super::survey::Survey;
 use super::tab::TabId;
 use crate::document::Document;
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
-use crate::lexicon::EntityId;
-use crate::store::{LexiconsRead, Opened, Stamp, StoreError};
+use crate::lexicon::{EntityId, Lexicon};
+use crate::store::{LexiconsRead, Opened, Scan, Stamp, StoreError};
 use crate::text::Span;
 
 /// What a thread has found.
@@ -36,6 +37,12 @@ pub(crate) enum Report {
     Turned { tab: TabId, document: Arc<Document>, turned: Turned },
     /// All marks of a tab were gathered.
     Surveyed { tab: TabId, survey: Survey },
+    /// A folder was looked through.
+    Scanned { folder: TabId, result: Result<Scan, StoreError> },
+    /// An article of a folder was counted, with this lexicon.
+    Counted { folder: TabId, lexicon: Arc<Lexicon>, path: PathBuf, content: Content },
+    /// All articles of a folder that were waiting have been counted.
+    CountedAll { folder: TabId },
     /// The person's lexicons were read.
     Lexicons(Box<LexiconsRead>),
     /// Entities whose name fits what was typed.

@@ -13,6 +13,7 @@ use crate::annotation::{Carried, Notes};
 use crate::document::Document;
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
+use crate::gui::panels::TabList;
 use crate::layout::Turned;
 use crate::session::Session;
 use crate::store::{Opened, Stamp, StoreError, WriteMode};
@@ -52,7 +53,7 @@ impl App {
         }
         self.follow_system_theme(ctx);
         if self.dialog.is_none() && self.chooser.is_none() {
-            let typing = crate::gui::widgets::text_field::is_typing(ctx);
+            let typing = crate::gui::widgets::text_field::is_typing(ctx) || TabList::is_open(ctx);
             let pressed = ctx.input_mut(|input| UiCommand::take_pressed(input, typing));
             self.queue.extend(pressed.into_iter().map(Act::Command));
             self.take_zoom_gesture(ctx);
@@ -72,6 +73,7 @@ impl App {
         self.refresh_passage(ctx);
         self.refresh_survey();
         self.refresh_find();
+        self.refresh_folders();
         self.set_title(ctx);
     }
 
@@ -127,6 +129,9 @@ impl App {
             Report::Turned { tab, document, turned } => self.announce_turned(tab, &document, turned),
             Report::Surveyed { tab, survey } => self.take_survey(tab, survey),
             Report::Found { stamp, first, all } => self.take_found(stamp, first, all),
+            Report::Scanned { folder, result } => self.take_scan(folder, result),
+            Report::Counted { folder, lexicon, path, content } => self.take_counted(folder, &lexicon, &path, content),
+            Report::CountedAll { folder } => self.take_counted_all(folder),
             Report::Lexicons(read) => self.take_lexicons(*read),
             Report::Entities { query, hits } => self.take_entities(query, hits),
             Report::Fonts(families) => self.families = Some(families),
@@ -231,7 +236,10 @@ impl App {
         let app = self.i18n.text("app-name");
         let title = match self.tab() {
             Some(tab) => format!("{}{} — {app}", if tab.is_dirty() { "• " } else { "" }, tab.name),
-            None => app.into_owned(),
+            None => match self.folder() {
+                Some(folder) => format!("{} — {app}", folder.name),
+                None => app.into_owned(),
+            },
         };
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));

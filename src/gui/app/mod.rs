@@ -7,10 +7,12 @@ mod detection;
 mod dispatch;
 mod files;
 mod find;
+mod folder;
 mod jobs;
 mod learning;
 mod lexicons;
 mod logic;
+mod notes;
 mod notices;
 mod suggestions;
 pub(crate) mod survey;
@@ -27,6 +29,7 @@ use eframe::egui;
 pub(crate) use appearance::AppearanceAct;
 pub(crate) use files::{FileRequest, Then};
 pub(crate) use find::{Find, FindAct, FindSwitch};
+pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
 pub(crate) use lexicons::LexiconAct;
 pub(crate) use logic::name_of;
 pub(crate) use notices::{Notice, NoticeKind};
@@ -35,7 +38,7 @@ pub(crate) use tab::{Tab, TabId};
 
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
-use super::panels::{Appearance, Chooser, Dialog, SideTab};
+use super::panels::{Appearance, Chooser, Dialog, SideTab, TabList};
 use super::reader::MarkRef;
 use super::theme::ThemeName;
 use super::widgets::Look;
@@ -118,6 +121,9 @@ struct FocusBefore(Option<egui::Id>);
 /// The program.
 pub struct App {
     pub(crate) tabs: Vec<Tab>,
+    /// Open folders; their tabs stand before those of articles.
+    pub(crate) folders: Vec<FolderTab>,
+    /// The tab in front: an article's or a folder's.
     pub(crate) front: Option<TabId>,
     next_tab: u64,
     pub(crate) settings: Settings,
@@ -138,6 +144,8 @@ pub struct App {
     pub(crate) side_open: bool,
     /// What the popover of the appearance keeps between frames.
     pub(crate) appearance: Appearance,
+    /// What the list of open articles keeps between frames.
+    pub(crate) tab_list: TabList,
     /// The families that there are; `None` until the installed fonts were read.
     pub(crate) families: Option<Vec<FontFamily>>,
     is_reading_fonts: bool,
@@ -184,9 +192,11 @@ impl App {
         Look::install(ctx, theme, lang);
         let mut app = Self {
             tabs: Vec::new(),
+            folders: Vec::new(),
             front: None,
             next_tab: 0,
             appearance: Appearance::default(),
+            tab_list: TabList::default(),
             families: None,
             is_reading_fonts: false,
             is_full_screen: false,

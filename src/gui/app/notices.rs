@@ -37,10 +37,22 @@ const MOST: usize = 5;
 impl App {
     /// An error in the language of the interface.
     pub(crate) fn sentence(&self, error: &dyn Explain) -> String {
+        self.sentence_with(error, error.args())
+    }
+
+    /// As [`Self::sentence`], beside the file that it is about: its name is enough then.
+    pub(crate) fn sentence_on(&self, error: &dyn Explain, name: String) -> String {
+        let mut args = error.args();
+        if let Some((_, path)) = args.iter_mut().find(|(key, _)| *key == "path") {
+            *path = name;
+        }
+        self.sentence_with(error, args)
+    }
+
+    fn sentence_with(&self, error: &dyn Explain, args: Vec<(&'static str, String)>) -> String {
         if !self.i18n.has(error.key()) {
             return error.to_string();
         }
-        let args = error.args();
         let values: Vec<(&str, Value<'_>)> =
             args.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
         self.i18n.text_with(error.key(), &values).into_owned()

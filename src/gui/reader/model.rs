@@ -282,6 +282,8 @@ pub struct Reader {
     pub(super) note_card: Option<(AnnotationId, Rect)>,
     /// The mark that is selected.
     pub selected: Option<MarkRef>,
+    /// The passage that a note is being written on.
+    pub noted: Option<Span>,
 }
 
 impl Reader {
