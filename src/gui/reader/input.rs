@@ -1,6 +1,6 @@
 //! Mouse and keyboard on the page.
 
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui, Vec2};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
 use super::model::{Caret, Drag, MarkRef, Placed, Reader, ReaderAction, ReaderLook, ReaderOutput, SelectUnit};
 use crate::document::Document;
@@ -114,8 +114,11 @@ impl Reader {
             let typed = |event: &Event| {
                 matches!(event, Event::Key { pressed: true, .. } | Event::Text(_) | Event::Paste(_) | Event::Ime(_))
             };
-            (i.pointer.delta() != Vec2::ZERO, i.events.iter().any(typed), i.pointer.any_down())
+            // All events of the frame: keys that gave commands have been taken out of the others.
+            let is_moved = i.raw.events.iter().any(|event| matches!(event, Event::PointerMoved(_)));
+            (is_moved, i.raw.events.iter().any(typed), i.pointer.any_down())
         });
+        let is_moved = self.pointer_at.replace(at) != Some(at) && is_moved;
         let bytes = self.bytes_at(frame, at).filter(|_| response.hovered() && !is_down);
         let mark = bytes.clone().and_then(|bytes| MarkRef::at(session, bytes, look.hidden));
         if is_typed || mark.is_none() || !is_moved && self.pointed != mark {

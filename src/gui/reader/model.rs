@@ -274,6 +274,8 @@ pub struct Reader {
     pub(super) bar: super::layout::BarCache,
     /// The mark that the pointer was moved onto; a key or a movement of the text takes it away.
     pub(super) pointed: Option<MarkRef>,
+    /// Where the pointer was in the last frame, in points.
+    pub(super) pointer_at: Option<eframe::egui::Pos2>,
     /// The note under the pointer or with the focus.
     pub(super) lit_note: Option<AnnotationId>,
     /// The note that a click has opened over the page.
