@@ -630,6 +630,24 @@ impl Window {
         self.frames(8);
     }
 
+    /// Clicks on the row of a list that has this name, once it is there.
+    pub(crate) fn click_option(&mut self, name: &str) {
+        let found = self.wait_until(|window| window.query(Role::ListBoxOption, Some(name)));
+        assert!(found, "no row is named {name:?}; there are {:?}", self.rows());
+        self.of_role(Role::ListBoxOption)
+            .find(|node| is_named(node, name))
+            .unwrap_or_else(|| self.missing(name))
+            .click();
+        self.frames(4);
+    }
+
+    /// What stands beside the name in a row of a list.
+    pub(crate) fn beside_option(&self, name: &str) -> String {
+        let row = self.of_role(Role::ListBoxOption).find(|node| is_named(node, name));
+        let row = row.unwrap_or_else(|| self.missing(name));
+        row.accesskit_node().data().description().unwrap_or_default().to_owned()
+    }
+
     /// Opens a menu and gives a command of it, both by the keys of their messages.
     pub(crate) fn choose(&mut self, menu: &str, command: &str) {
         self.click_text(menu);

@@ -456,7 +456,11 @@ label-name-taken = يوجد تصنيف بهذا الاسم. اختر اسما آ
 label-name-empty = اكتب اسما للتصنيف.
 label-too-many = المفاتيح تكفي تسعة تصنيفات فقط. هذا التصنيف يُختار بالفأرة.
 encoding-title = قراءة الملف بترميز
-encoding-guessed = { $encoding } (تم التعرف عليه)
+encoding-reading = تجري قراءة الملف…
+encoding-recognised = تم التعرف عليه
+encoding-repairs = يُصلح النص
+encoding-repaired = { $really } قُرئ خطأ بترميز { $encoding }
+unreadable-title = تعذّر عرض { $file }
 encoding-warning = تُعاد مطابقة التعليقات مع النص عند تغيير الترميز.
 overwrite-title = هل تريد استبدال { $file }؟
 overwrite-text = يوجد ملف بهذا الاسم.
@@ -609,12 +613,19 @@ warning-turned = { PLURAL($count) ->
         [few] { $file }: محارف خفية تجعل { $count } فقرات تُقرأ على غير ما خُزِّنت عليه، أولاها الفقرة { $paragraph }.
        *[other] { $file }: محارف خفية تجعل { $count } فقرة تُقرأ على غير ما خُزِّنت عليه، أولاها الفقرة { $paragraph }.
     }
-warning-undecodable = { PLURAL($count) ->
-        [one] بايت واحد لا معنى له في ترميز { $encoding }، وتظهر مكانه علامة بديلة. اختر ترميزا آخر من شريط الحالة.
-        [two] بايتان لا معنى لهما في ترميز { $encoding }، وتظهر مكانهما علامة بديلة. اختر ترميزا آخر من شريط الحالة.
-        [few] { $count } بايتات لا معنى لها في ترميز { $encoding }، وتظهر مكانها علامة بديلة. اختر ترميزا آخر من شريط الحالة.
-       *[other] { $count } بايتا لا معنى لها في ترميز { $encoding }، وتظهر مكانها علامة بديلة. اختر ترميزا آخر من شريط الحالة.
+warning-undecodable = { PLURAL($line-count) ->
+        [one] { $file }: السطر { $lines } تالف. ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
+        [two] { $file }: سطران تالفان ({ $lines }). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
+        [few] { $file }: { $line-count } أسطر تالفة ({ $rest ->
+            [0] { $lines }
+           *[other] { $lines } و{ $rest } غيرها
+        }). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
+        [many] { $file }: { $line-count } سطرا تالفا ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
+       *[other] { $file }: { $line-count } سطر تالف ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
     }
+warning-misread = يبدو أن { $file } قُرئ خطأ بترميز { $encoding } ثم حُفظ على ذلك، فصارت حروفه بلا معنى. لن يُمسّ الملف؛ تتغيّر طريقة قراءته فقط.
+notice-repair = إصلاح
+notice-other-encoding = ترميز آخر…
 warning-more = { PLURAL($count) ->
         [one] في ملف التعليقات مشكلة أخرى من هذا النوع.
         [two] في ملف التعليقات مشكلتان أخريان من هذا النوع.

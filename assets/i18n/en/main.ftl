@@ -419,7 +419,11 @@ label-name-taken = There is a label with this name already. Choose another name.
 label-name-empty = Give the label a name.
 label-too-many = There is a key for nine labels only. This one is reached by mouse.
 encoding-title = Read the file as
-encoding-guessed = { $encoding } (recognised)
+encoding-reading = Reading the file…
+encoding-recognised = recognised
+encoding-repairs = repairs the text
+encoding-repaired = { $really }, misread as { $encoding }
+unreadable-title = { $file } cannot be shown
 encoding-warning = Annotations are placed again when the encoding changes.
 overwrite-title = Replace { $file }?
 overwrite-text = A file with this name exists already.
@@ -544,10 +548,16 @@ warning-turned = { PLURAL($count) ->
         [one] { $file }: hidden characters make one paragraph read differently from what is stored: paragraph { $paragraph }.
        *[other] { $file }: hidden characters make { $count } paragraphs read differently from what is stored. The first is paragraph { $paragraph }.
     }
-warning-undecodable = { PLURAL($count) ->
-        [one] { $count } byte has no meaning in { $encoding } and is shown as a replacement mark. Choose another encoding in the status bar.
-       *[other] { $count } bytes have no meaning in { $encoding } and are shown as replacement marks. Choose another encoding in the status bar.
+warning-undecodable = { PLURAL($line-count) ->
+        [one] { $file }: line { $lines } is damaged. What cannot be read as { $encoding } is shown as �.
+       *[other] { $file }: { $line-count } lines are damaged ({ $rest ->
+            [0] { $lines }
+           *[other] { $lines } and { $rest } more
+        }). What cannot be read as { $encoding } is shown as �.
     }
+warning-misread = { $file } seems to have been read as { $encoding } by mistake and saved like that, so its letters make no sense. The file stays as it is; only the way it is read changes.
+notice-repair = Repair
+notice-other-encoding = Another encoding…
 warning-more = { PLURAL($count) ->
         [one] The annotation file has { $count } more problem of this kind.
        *[other] The annotation file has { $count } more problems of this kind.

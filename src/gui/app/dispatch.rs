@@ -55,9 +55,10 @@ impl App {
             Act::EndSuggestions(id) => self.end_suggestions(id),
             Act::Reopen(id, targets) => self.reopen_left_out(id, targets),
             Act::ShowLeftOut(id, first) => self.show_left_out(id, &first),
-            Act::SetEncoding(encoding) => {
+            Act::ChooseEncoding(id) => self.choose_encoding(id),
+            Act::SetEncoding(id, encoding) => {
                 self.dialog = None;
-                self.reopen(encoding);
+                self.reopen(id, encoding);
             }
             Act::AddLabel(label) => {
                 self.dialog = None;
@@ -218,8 +219,8 @@ impl App {
                 self.settings.side_panel = Some(self.side_open);
             }
             C::ChooseEncoding => {
-                if self.tab().is_some_and(|tab| tab.article.is_some() && tab.session.is_some()) {
-                    self.dialog = Some(Dialog::Encoding);
+                if let Some(id) = self.front {
+                    self.choose_encoding(id);
                 }
             }
             C::Lexicons => self.dialog = Some(Dialog::Lexicons),
@@ -248,7 +249,7 @@ impl App {
             C::Find => session.is_some() || self.folder().is_some(),
             C::FindNext | C::FindPrevious => !self.find.matches.is_empty(),
             C::CloseTab => self.front.is_some(),
-            C::ChooseEncoding => session.is_some() && self.tab().is_some_and(|tab| tab.article.is_some()),
+            C::ChooseEncoding => self.tab().is_some_and(Tab::can_be_read_again),
             C::Undo => session.is_some_and(Session::can_undo),
             C::Redo => session.is_some_and(Session::can_redo),
             C::Copy | C::Tag(_) | C::AddNote => has_selection || selected.is_some(),
@@ -456,6 +457,12 @@ impl App {
     pub(super) fn reader_action(&mut self, action: ReaderAction) {
         match action {
             ReaderAction::EditNote(id) => self.write_note(NoteOn::Annotation(id)),
+            ReaderAction::GiveUpResize => {
+                let gesture = self.tab_mut().and_then(|tab| tab.gesture.take());
+                if let Some(gesture) = gesture {
+                    self.execute(Command::GiveUp(gesture));
+                }
+            }
             ReaderAction::Resize { id, span, begins } => {
                 let Some(tab) = self.tab_mut() else { return };
                 let Some(session) = &mut tab.session else { return };

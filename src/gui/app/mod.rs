@@ -43,6 +43,7 @@ use super::reader::MarkRef;
 use super::theme::ThemeName;
 use super::widgets::Look;
 use crate::annotation::{Label, LabelId};
+use crate::document::Encoding;
 use crate::layout::FontFamily;
 use crate::lexicon::{EntityId, Lexicon};
 use crate::session::Target;
@@ -86,8 +87,10 @@ pub(crate) enum Act {
     Reopen(TabId, Vec<Target>),
     /// Show what learning has left out in a tab, from this one on.
     ShowLeftOut(TabId, Target),
-    /// Read the file again in this encoding.
-    SetEncoding(&'static encoding_rs::Encoding),
+    /// Choose the encoding of a tab's article.
+    ChooseEncoding(TabId),
+    /// Read a tab's article again in this encoding.
+    SetEncoding(TabId, Encoding),
     /// Add a label.
     AddLabel(Label),
     /// End writing; keep what was written, or give it up.
@@ -155,6 +158,8 @@ pub struct App {
     /// Whether settings are written while the program runs, and when next, in seconds of its clock.
     keeps_settings: bool,
     keep_at_secs: Option<f64>,
+    /// The encoding that was asked for when the program was started, and the paths it is for.
+    asked_encoding: Option<(Encoding, Vec<PathBuf>)>,
     /// Whether the desktop can be asked for a file.
     native_dialogs: bool,
     /// What to do when the saves under way have ended well.
@@ -167,10 +172,13 @@ pub struct App {
 }
 
 impl App {
-    /// The program with these files to open. `ctx` gets the fonts' replacement and the theme.
-    pub fn new(ctx: &egui::Context, paths: Vec<PathBuf>) -> Self {
+    /// The program with these files to open, in the encoding or in their own. `ctx` gets the fonts'
+    /// replacement and the theme.
+    pub fn new(ctx: &egui::Context, paths: Vec<PathBuf>, encoding: Option<Encoding>) -> Self {
         let (settings, problem) = Settings::load();
+        let asked_encoding = encoding.map(|encoding| (encoding, paths.clone()));
         let mut app = Self::with_settings(ctx, paths, settings);
+        app.asked_encoding = asked_encoding;
         app.native_dialogs = files::has_native_dialog();
         app.keeps_settings = true;
         if let Some(problem) = problem {
@@ -203,6 +211,7 @@ impl App {
             zoom_gesture: 1.0,
             keeps_settings: false,
             keep_at_secs: None,
+            asked_encoding: None,
             side_open: settings.side_panel.unwrap_or(true),
             native_dialogs: false,
             settings,

@@ -76,6 +76,7 @@ impl App {
         };
         ui.painter().rect_filled(whole, 0, theme.paper);
         if self.tabs[index].session.is_none() {
+            panels::unreadable(ui, self, &self.tabs[index], acts);
             return;
         }
         if ui.input(|i| !i.raw.hovered_files.is_empty()) {
