@@ -224,6 +224,7 @@ impl App {
         let (document, notes, carried) =
             (session.document().clone(), session.notes().clone(), session.carried().clone());
         let state = session.state();
+        let keeping = tab.keeping();
         tab.saving = true;
         let sample = tab.article.is_none();
         self.jobs.start("save", move || {
@@ -231,7 +232,8 @@ impl App {
             let written = if sample { write_sample(&path, &article, &document) } else { Ok(()) };
             let result =
                 written.and_then(|()| store::save_annotations(&path, &article, &document, &notes, &carried, mode));
-            Some(Report::Saved { tab: id, path, state, result })
+            let not_kept = keeping.filter(|_| result.is_ok()).and_then(|keeping| keeping.keep(&path));
+            Some(Report::Saved { tab: id, path, state, result, not_kept })
         });
     }
 

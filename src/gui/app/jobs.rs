@@ -29,10 +29,8 @@ pub(crate) enum Report {
     Detected(Detected),
     /// Decisions were learned from.
     Learned(Learned),
-    /// What decisions teach could not be kept.
-    LessonsNotKept(StoreError),
-    /// Annotations were saved, in the state given.
-    Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError> },
+    /// Annotations were saved, in the state given; why what they teach could not be kept with them.
+    Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError>, not_kept: Option<StoreError> },
     /// A search has found its first match, or all.
     Found { stamp: u64, first: Option<Span>, all: Option<Vec<Span>> },
     /// Paragraphs that read differently from what they store were found in the document given.

@@ -133,7 +133,7 @@ impl Reader {
             }
             let rects = self.span_rects(frame, annotation.span);
             let Some(line) = rects.first().copied() else { continue };
-            let color = session.labels().get(&annotation.label).map_or("", |l| l.color.as_str());
+            let color = session.label(&annotation.label).map_or("", |l| l.color.as_str());
             let quote: String = annotation.span.of(text).chars().take(60).collect();
             notes.push(Note {
                 id: annotation.id.clone(),
