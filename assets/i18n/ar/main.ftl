@@ -431,6 +431,7 @@ note-editor = ملاحظة على { $quote }
 note-done = تم
 note-cancel = إلغاء
 note-show = إظهار الملاحظة
+note-more = المزيد
 note-by = { $who }، { $when }
 
 ## Questions and small windows

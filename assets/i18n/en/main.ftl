@@ -394,6 +394,7 @@ note-editor = Note on { $quote }
 note-done = Done
 note-cancel = Cancel
 note-show = Show note
+note-more = more
 note-by = { $who }, { $when }
 
 ## Questions and small windows
