@@ -38,7 +38,7 @@ pub(crate) use tab::{Tab, TabId};
 
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
-use super::panels::{Appearance, Chooser, Dialog, SideTab, TabList};
+use super::panels::{Appearance, Chooser, Dialog, SideLists, SideTab, TabList};
 use super::reader::MarkRef;
 use super::theme::ThemeName;
 use super::widgets::Look;
@@ -49,6 +49,7 @@ use crate::lexicon::nearby::{LargePlaces, Nearby};
 use crate::lexicon::{EntityId, Lexicon};
 use crate::session::Target;
 use crate::store::Settings;
+use crate::store::settings::{ListOrder, Listed};
 use crate::text::Span;
 use jobs::Jobs;
 use lexicons::OwnLexicons;
@@ -89,6 +90,10 @@ pub(crate) enum Act {
     ShowInvisible(TabId, Span),
     /// Take a notice away.
     DismissNotice(u64),
+    /// List in the side panel what has been decided, what has not, or all.
+    Listed(Listed),
+    /// Sort a list of the side panel.
+    ListOrder(SideTab, ListOrder),
     /// Switch the side panel's list.
     SideTab(SideTab),
     /// Take away what was suggested in a tab because of the person's tags.
@@ -155,6 +160,8 @@ pub struct App {
     pub(crate) hidden: Vec<LabelId>,
     pub(crate) side_tab: SideTab,
     pub(crate) side_open: bool,
+    /// What its lists keep between frames.
+    pub(crate) side_lists: SideLists,
     /// What the popover of the appearance keeps between frames.
     pub(crate) appearance: Appearance,
     /// What the list of open articles keeps between frames.
@@ -239,6 +246,7 @@ impl App {
             find: Find::new(),
             hidden: Vec::new(),
             side_tab: SideTab::Mentions,
+            side_lists: SideLists::default(),
             after_saving: None,
             quitting: false,
             focus_before: None,
