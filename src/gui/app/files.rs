@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Instant;
 
 use eframe::egui;
 
@@ -13,14 +12,11 @@ use super::suggestions::show_by;
 use super::tab::{Tab, TabId};
 use crate::document::{Document, Encoding};
 use crate::exchange::{self, Format};
-use crate::gui::panels::{ChooseEncoding, Chooser, Dialog};
+use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::lexicon::user::UserFormat;
 use crate::session::Session;
 use crate::store::{self, StoreError, WriteMode};
-
-/// A dialog that ends without a file sooner than this was never shown: nobody is so quick.
-const NEVER_SHOWN_SECS: f64 = 0.25;
 
 /// Why an export failed.
 pub(crate) enum Failure {
@@ -59,6 +55,19 @@ impl FileRequest {
     /// Whether a file that is there is wanted, rather than the name of a new one.
     pub(crate) fn opens(self) -> bool {
         matches!(self, Self::Open | Self::Lexicon)
+    }
+
+    /// Whether several files can be chosen at once.
+    pub(crate) fn takes_several(self) -> bool {
+        self == Self::Open
+    }
+
+    /// How the name of a new file ends.
+    pub(crate) fn suffix(self) -> &'static str {
+        match self {
+            Self::Export(_, format) => format.suffix(),
+            _ => ".hawashi.ron",
+        }
     }
 
     /// The key of the chooser's title.
@@ -235,53 +244,7 @@ impl App {
         });
     }
 
-    /// Asks for a file: the desktop's dialog, or the window's own where there is none.
-    pub(super) fn ask_file(&mut self, request: FileRequest) {
-        let folder = self.settings.last_folder.clone();
-        let name = self.proposed_name(request);
-        if !self.native_dialogs {
-            self.chooser = Some(Chooser::new(request, folder, &name));
-            return;
-        }
-        let title = self.i18n.text(request.title_key()).into_owned();
-        let filter = self.i18n.text("chooser-filter-articles").into_owned();
-        let lexicons = self.i18n.text("chooser-filter-lexicons").into_owned();
-        let all = self.i18n.text("chooser-filter-all").into_owned();
-        self.jobs.start("file-dialog", move || {
-            let began = Instant::now();
-            let mut dialog = rfd::FileDialog::new().set_title(title);
-            if let Some(folder) = folder {
-                dialog = dialog.set_directory(folder);
-            }
-            let path = match request {
-                FileRequest::Open => {
-                    dialog.add_filter(filter, &["txt", "text", "md", "ron"]).add_filter(all, &["*"]).pick_file()
-                }
-                FileRequest::Lexicon => {
-                    dialog.add_filter(lexicons, &["csv", "ron", "txt", "tsv"]).add_filter(all, &["*"]).pick_file()
-                }
-                FileRequest::SaveAs(_) | FileRequest::Export(..) => dialog.set_file_name(name).save_file(),
-            };
-            Some(Report::Chosen { request, path, secs: began.elapsed().as_secs_f64() })
-        });
-    }
-
-    pub(super) fn native_chosen(&mut self, request: FileRequest, path: Option<PathBuf>, secs: f64) {
-        match path {
-            Some(path) => {
-                // The desktop's dialog has asked already whether a file may be replaced.
-                let overwrite = !request.opens();
-                self.chosen(request, path, overwrite);
-            }
-            None if secs < NEVER_SHOWN_SECS => {
-                let name = self.proposed_name(request);
-                self.chooser = Some(Chooser::new(request, self.settings.last_folder.clone(), &name));
-            }
-            None => self.cancel_choosing(request),
-        }
-    }
-
-    fn proposed_name(&self, request: FileRequest) -> String {
+    pub(super) fn proposed_name(&self, request: FileRequest) -> String {
         let of = |id: TabId| self.tabs.iter().find(|tab| tab.id == id);
         let stem = |tab: &Tab| {
             Path::new(&tab.name).file_stem().map_or_else(|| tab.name.clone(), |s| s.to_string_lossy().into_owned())
@@ -380,19 +343,4 @@ fn write_sample(annotations: &Path, article: &Path, document: &Document) -> Resu
         Ok(_) | Err(StoreError::Exists { .. }) => Ok(()),
         Err(error) => Err(error),
     }
-}
-
-/// Whether the desktop can show a file dialog: a portal on the session's bus, or zenity.
-#[cfg(target_os = "linux")]
-pub(super) fn has_native_dialog() -> bool {
-    let has_bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|bus| !bus.is_empty());
-    let portal = Path::new("/usr/share/dbus-1/services/org.freedesktop.portal.Desktop.service").exists();
-    let zenity = std::env::var_os("PATH")
-        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join("zenity").exists()));
-    has_bus && portal || zenity
-}
-
-#[cfg(not(target_os = "linux"))]
-pub(super) fn has_native_dialog() -> bool {
-    true
 }

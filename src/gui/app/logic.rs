@@ -70,6 +70,7 @@ impl App {
             ctx.request_repaint_after_secs((until - now).max(0.0) as f32);
         }
         self.after_saving(ctx);
+        self.watch_desktop(ctx);
         self.refresh_learning(ctx, now);
         self.announce_changes(now);
         self.refresh_passage(ctx);
@@ -163,7 +164,8 @@ impl App {
                 Err(Failure::Store(error)) => self.report(&error),
                 Err(Failure::Format(error)) => self.report(&error),
             },
-            Report::Chosen { request, path, secs } => self.native_chosen(request, path, secs),
+            Report::Answered { number, answer } => self.take_answer(number, answer),
+            Report::Browsed { folder, result } => self.take_browsed(&folder, result),
         }
     }
 
