@@ -7,7 +7,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::Extras;
-use crate::text::Explain;
+use crate::text::{Arg, Explain};
 
 /// The stable name of a label in files: `location`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,12 +78,12 @@ impl Explain for LabelError {
         }
     }
 
-    fn args(&self) -> Vec<(&'static str, String)> {
+    fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
             Self::NoId => Vec::new(),
-            Self::NoName { id } => vec![("id", id.to_string())],
-            Self::Color { id, color } => vec![("id", id.to_string()), ("color", color.clone())],
-            Self::KeyTaken { key, other } => vec![("key", key.to_string()), ("other", other.to_string())],
+            Self::NoName { id } => vec![("id", id.to_string().into())],
+            Self::Color { id, color } => vec![("id", id.to_string().into()), ("color", color.clone().into())],
+            Self::KeyTaken { key, other } => vec![("key", key.to_string().into()), ("other", other.to_string().into())],
         }
     }
 }

@@ -67,7 +67,7 @@ pub fn measure(path: PathBuf, annotations: usize, frames: usize, start: Instant)
     while window.session().is_none() {
         window.frame(Vec::new());
         if let Some(notice) = window.app.notices.first() {
-            return Err(notice.text.clone());
+            return Err(window.app.words(notice));
         }
         if start.elapsed() > PATIENCE {
             return Err("the article was not read within ten minutes".to_owned());

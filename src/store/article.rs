@@ -8,7 +8,7 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 
 use super::paths::{annotation_path, article_of, is_annotation_path, is_article_path};
-use super::{Loaded, StoreError, load_annotations, read_head};
+use super::{Loaded, Seen, StoreError, load_annotations, read_head};
 use crate::document::{Document, DocumentError, LIMIT_BYTES};
 
 /// Reads a whole file of at most [`LIMIT_BYTES`]. Refuses a longer one before reading it.
@@ -79,6 +79,8 @@ pub struct Opened {
     pub annotations: PathBuf,
     /// The article's text.
     pub document: Arc<Document>,
+    /// The file that it was read from, for noticing that it changes.
+    pub seen: Seen,
     /// Its annotations; `None` when there is no annotation file, an error when it cannot be used
     /// (the article can be read, and must not be saved over that file unasked).
     pub loaded: Option<Result<Loaded, StoreError>>,
@@ -91,6 +93,7 @@ pub fn open(path: &Path, choice: Option<&'static Encoding>) -> Result<Opened, St
     let by_annotations = is_annotation_path(path);
     let (article, annotations) =
         if by_annotations { (article_of(path)?, path.to_owned()) } else { (path.to_owned(), annotation_path(path)) };
+    let seen = Seen::now(&article);
     let document = match choice {
         Some(choice) => read_article(&article, Some(choice))?,
         None => match read_as_annotated(&article, &annotations) {
@@ -106,7 +109,7 @@ pub fn open(path: &Path, choice: Option<&'static Encoding>) -> Result<Opened, St
         Err(error) if by_annotations => return Err(error),
         loaded => Some(loaded),
     };
-    Ok(Opened { article, annotations, document, loaded })
+    Ok(Opened { article, annotations, document, seen, loaded })
 }
 
 /// The article in the encoding that its annotation file names, when that gives the same text.

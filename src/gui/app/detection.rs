@@ -91,7 +91,6 @@ impl App {
         passage: Option<Span>,
         candidates: Arc<Candidates>,
         originals: Vec<Candidate>,
-        now_secs: f64,
     ) {
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &mut tab.session else { return };
@@ -116,7 +115,7 @@ impl App {
             self.report(&error);
         }
         if passage.is_none() {
-            self.announce_suggestions(id, now_secs);
+            self.announce_suggestions(id);
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{Act, App, FindAct};
 use crate::annotation::{AnnotationId, Label, LabelId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::panels::{Appearance, ChooseEntity, Dialog, SideTab};
+use crate::gui::panels::{Appearance, ChooseEntity, Dialog, NoticeList, SideTab};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::{FieldState, Look};
@@ -41,6 +41,9 @@ impl App {
             Act::ChooseEntity(mark, entity) => self.choose_entity(&mark, entity),
             Act::ShowInvisible(id, span) => {
                 self.settings.show_invisibles = true;
+                self.perform(ctx, Act::ShowPassage(id, span));
+            }
+            Act::ShowPassage(id, span) => {
                 if let Some(tab) = self.tab_of(id) {
                     // The text may have been read again in another encoding since.
                     let text = tab.session.as_ref().map_or("", |session| session.document().text());
@@ -51,6 +54,11 @@ impl App {
                 }
             }
             Act::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
+            Act::ReadAgain(id) => self.read_again(id),
+            // The button has taken the notice away; the next change is told again.
+            Act::KeepText => {}
+            Act::DismissAllNotices => self.dismiss_all(),
+            Act::ListNotices => self.dialog = Some(Dialog::Notices(NoticeList::default())),
             Act::SideTab(tab) => self.side_tab = tab,
             Act::EndSuggestions(id) => self.end_suggestions(id),
             Act::SetEncoding(encoding) => {
@@ -208,6 +216,7 @@ impl App {
                 self.side_open = !self.side_open;
                 self.settings.side_panel = Some(self.side_open);
             }
+            C::ReadAgain => self.with_front(|app, id| app.read_again(id)),
             C::ChooseEncoding => {
                 if self.tab().is_some_and(|tab| tab.article.is_some() && tab.session.is_some()) {
                     self.dialog = Some(Dialog::Encoding);
@@ -239,7 +248,9 @@ impl App {
             C::Find => session.is_some(),
             C::FindNext | C::FindPrevious => !self.find.matches.is_empty(),
             C::CloseTab => self.front.is_some(),
-            C::ChooseEncoding => session.is_some() && self.tab().is_some_and(|tab| tab.article.is_some()),
+            C::ReadAgain | C::ChooseEncoding => {
+                session.is_some() && self.tab().is_some_and(|tab| tab.article.is_some())
+            }
             C::Undo => session.is_some_and(Session::can_undo),
             C::Redo => session.is_some_and(Session::can_redo),
             C::Copy | C::Tag(_) | C::AddNote => has_selection || selected.is_some(),

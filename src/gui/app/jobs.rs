@@ -10,13 +10,14 @@ use super::files::{Failure, FileRequest};
 use super::learning::Learned;
 use super::survey::Survey;
 use super::tab::TabId;
+use super::watch::ReadAgain;
 use crate::detect::Candidate;
 use crate::document::Document;
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
 use crate::lexicon::{EntityId, Lexicon};
 use crate::session::Candidates;
-use crate::store::{LexiconsRead, Opened, Stamp, StoreError};
+use crate::store::{LexiconsRead, OnDisk, Opened, Seen, Stamp, StoreError};
 use crate::text::Span;
 
 /// What a thread has found.
@@ -37,14 +38,25 @@ pub(crate) enum Report {
     Learned(Learned),
     /// What decisions teach could not be kept.
     LessonsNotKept(StoreError),
-    /// Annotations were saved, in the state given.
-    Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError> },
+    /// Annotations of the document given were saved, in the state given, and its file was looked at.
+    Saved {
+        tab: TabId,
+        path: PathBuf,
+        document: Arc<Document>,
+        on_disk: OnDisk,
+        state: u64,
+        result: Result<Stamp, StoreError>,
+    },
     /// A search has found its first match, or all.
     Found { stamp: u64, first: Option<Span>, all: Option<Vec<Span>> },
     /// Paragraphs that read differently from what they store were found in the document given.
     Turned { tab: TabId, document: Arc<Document>, turned: Turned },
     /// All marks of a tab were gathered.
-    Surveyed { tab: TabId, survey: Survey },
+    Surveyed { tab: TabId, document: Arc<Document>, survey: Survey },
+    /// The files of open articles were compared with the documents given.
+    Looked(Vec<(TabId, Arc<Document>, OnDisk)>),
+    /// An article was read again, with its annotations in the state given.
+    ReadAgain { tab: TabId, former: Arc<Document>, state: u64, seen: Seen, result: Box<Result<ReadAgain, StoreError>> },
     /// The person's lexicons were read.
     Lexicons(Box<LexiconsRead>),
     /// Entities whose name fits what was typed.

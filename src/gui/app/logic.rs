@@ -8,24 +8,21 @@ use super::files::{Failure, FileRequest};
 use super::jobs::Report;
 use super::suggestions::show_from;
 use super::tab::TabId;
-use super::{Act, App};
+use super::watch::FileState;
+use super::{Act, App, Notice};
 use crate::annotation::{Carried, Notes};
 use crate::document::Document;
 use crate::gui::command::UiCommand;
-use crate::gui::i18n::Value;
 use crate::layout::Turned;
 use crate::session::Session;
 use crate::store::{Opened, Stamp, StoreError, WriteMode};
-use crate::text::Explain as _;
-
-/// Warnings about an annotation file that are shown one by one; more are counted.
-const WARNINGS_SHOWN: usize = 3;
+use crate::text::Span;
 
 impl App {
     pub(super) fn take_in(&mut self, ctx: &egui::Context) {
         let now = ctx.input(|i| i.time);
         for report in self.jobs.take() {
-            self.take_report(report, now);
+            self.take_report(report);
         }
         let dropped: Vec<PathBuf> = ctx.input(|i| {
             i.raw
@@ -62,11 +59,9 @@ impl App {
             self.keep_settings_soon(now);
         }
         self.keep_settings(ctx, now);
-        self.notices.retain(|notice| notice.until_secs.is_none_or(|until| until > now));
-        if let Some(until) = self.notices.iter().filter_map(|n| n.until_secs).min_by(f64::total_cmp) {
-            ctx.request_repaint_after_secs((until - now).max(0.0) as f32);
-        }
+        self.age_notices(ctx, now);
         self.after_saving(ctx);
+        self.watch_articles(ctx, now);
         self.refresh_learning(ctx, now);
         self.refresh_passage(ctx);
         self.refresh_survey();
@@ -74,7 +69,7 @@ impl App {
         self.set_title(ctx);
     }
 
-    fn take_report(&mut self, report: Report, now: f64) {
+    fn take_report(&mut self, report: Report) {
         match report {
             Report::Opened { tab, path, result } => match *result {
                 Ok(opened) => self.show_opened(tab, opened),
@@ -92,28 +87,32 @@ impl App {
             Report::Detected { tab, document, passage, candidates, originals, lexicon } => {
                 // With another lexicon the numbers of entities mean others: a new run is under way.
                 if std::sync::Arc::ptr_eq(&lexicon, &self.lexicon) {
-                    self.take_detected(tab, &document, passage, candidates, originals, now);
+                    self.take_detected(tab, &document, passage, candidates, originals);
                 }
             }
             Report::Learned(learned) => self.take_learned(learned),
             Report::LessonsNotKept(error) => self.report(&error),
-            Report::Saved { tab, path, state, result } => {
+            Report::Saved { tab, path, document, on_disk, state, result } => {
                 let id = tab;
                 let Some(tab) = self.tab_of(id) else { return };
                 tab.saving = false;
+                if let (Err(_), Some(before)) = (&result, tab.place_before.take()) {
+                    (tab.annotations, tab.mode) = before;
+                }
                 match result {
                     Ok(stamp) => {
                         tab.mode = WriteMode::Unchanged(stamp);
+                        (tab.place_before, tab.unreadable) = (None, None);
                         let is_first = !std::mem::replace(&mut tab.has_file, true);
                         if let Some(session) = &mut tab.session {
                             session.mark_saved_at(state);
                         }
                         self.keep_lessons(id, false);
+                        self.take_on_disk(id, &document, on_disk);
                         // The status bar says that it is saved; where, is told the first time only.
-                        if is_first {
-                            let named = [("file", Value::from(name_of(&path)))];
-                            let text = self.i18n.text_with("notice-saved", &named).into_owned();
-                            self.done(now, text);
+                        let is_same = self.tab_of(id).is_some_and(|tab| tab.file_state == FileState::Same);
+                        if is_first && is_same {
+                            self.notify(Notice::done("notice-saved").with("file", name_of(&path)));
                         }
                     }
                     // Another program has written there: the person decides.
@@ -124,23 +123,24 @@ impl App {
                     }
                     Err(error) => {
                         self.after_saving = None;
-                        self.report(&error);
+                        let save_as = Act::Command(UiCommand::SaveAs);
+                        self.notify(Notice::error(&error).about(id).offering("command-save-as", save_as));
                     }
                 }
             }
             Report::Turned { tab, document, turned } => self.announce_turned(tab, &document, turned),
-            Report::Surveyed { tab, survey } => self.take_survey(tab, survey),
+            Report::Surveyed { tab, document, survey } => self.take_survey(tab, &document, survey),
+            Report::Looked(looked) => self.take_looked(looked),
+            Report::ReadAgain { tab, former, state, seen, result } => {
+                self.take_read_again(tab, &former, state, seen, *result);
+            }
             Report::Found { stamp, first, all } => self.take_found(stamp, first, all),
             Report::Lexicons(read) => self.take_lexicons(*read),
             Report::Entities { query, hits } => self.take_entities(query, hits),
             Report::Fonts(families) => self.families = Some(families),
             Report::Exported { path, result, request } => match result {
                 Ok(()) => {
-                    let text = self
-                        .i18n
-                        .text_with("notice-exported", &[("file", Value::from(name_of(&path).as_str()))])
-                        .into_owned();
-                    self.done(now, text);
+                    self.notify(Notice::done("notice-exported").with("file", name_of(&path)));
                 }
                 Err(Failure::Store(StoreError::Exists { .. })) => self.ask_overwrite(request, path),
                 Err(Failure::Store(error)) => self.report(&error),
@@ -157,27 +157,19 @@ impl App {
             self.remember_place(index);
         }
         let author = self.settings.author();
-        let Opened { article, annotations, document, loaded } = opened;
+        let Opened { article, annotations, document, seen, loaded } = opened;
         self.settings.remember(&article);
         let mut problems = Vec::new();
-        if let Some(undecodable) = document.undecodable() {
-            let values =
-                [("count", Value::from(undecodable.bytes)), ("encoding", Value::from(document.encoding_name()))];
-            problems.push(self.i18n.text_with("warning-undecodable", &values).into_owned());
-        }
-        let mut is_broken = None;
+        problems.extend(undecodable(id, &document));
+        let mut unreadable = None;
         let (notes, carried, mode, altered, has_file) = match loaded {
             None => (Notes::default(), Carried::default(), WriteMode::Unchanged(Stamp::ABSENT), false, false),
             Some(Ok(loaded)) => {
-                let more = loaded.warnings.len().saturating_sub(WARNINGS_SHOWN);
-                problems.extend(loaded.warnings.iter().take(WARNINGS_SHOWN).map(|w| self.sentence(w)));
-                if more > 0 {
-                    problems.push(self.i18n.text_with("warning-more", &[("count", Value::from(more))]).into_owned());
-                }
+                problems.extend(loaded.warnings.iter().map(|warning| Notice::warning_of(warning)));
                 (loaded.notes, loaded.carried, WriteMode::Unchanged(loaded.stamp), loaded.altered, true)
             }
             Some(Err(error)) => {
-                is_broken = Some(error);
+                unreadable = Some(error);
                 (Notes::default(), Carried::default(), WriteMode::New, false, false)
             }
         };
@@ -193,24 +185,23 @@ impl App {
         }
         tab.name = name_of(&article);
         // Beside a file that cannot be read nothing is saved unasked: it may hold months of work.
-        tab.annotations = is_broken.is_none().then_some(annotations);
+        tab.annotations = unreadable.is_none().then_some(annotations);
+        tab.unreadable = unreadable.clone();
         tab.article = Some(article);
         tab.mode = mode;
         tab.has_file = has_file;
-        tab.session = Some(session);
-        tab.reader.reset();
+        (tab.seen, tab.file_state) = (Some(seen), FileState::Same);
+        tab.show(session);
         tab.direction = place.direction();
         if at.0 > 0 {
             tab.reader.resume_at(at);
         }
-        tab.survey = std::sync::Arc::default();
-        tab.is_surveyed = false;
-        tab.note = None;
-        if let Some(error) = is_broken {
-            self.report(&error);
-        }
-        for problem in problems {
-            self.warn(problem);
+        // What was said of the text as it was read before.
+        self.withdraw(id, &[]);
+        problems.extend(unreadable.map(|error| Notice::error(&error)));
+        // The first is the gravest, and the latest stands in front.
+        for problem in problems.into_iter().rev() {
+            self.notify(problem.about(id));
         }
         self.jobs.look_for_turned(id, document);
         self.begin_reading(id);
@@ -221,14 +212,9 @@ impl App {
         let Some(tab) = self.tabs.iter().find(|tab| tab.id == id) else { return };
         let session = tab.session.as_ref();
         if session.is_some_and(|session| std::sync::Arc::ptr_eq(session.document(), document)) {
-            let values = [
-                ("file", Value::from(&tab.name)),
-                ("count", Value::from(turned.paragraphs)),
-                ("paragraph", Value::from(turned.first + 1)),
-            ];
-            let text = self.i18n.text_with("warning-turned", &values).into_owned();
-            let button = self.i18n.text("notice-show").into_owned();
-            self.warn_with(&text, button, Act::ShowInvisible(id, turned.control));
+            let notice = Notice::warning("warning-turned").with("count", turned.paragraphs);
+            let notice = notice.with("paragraph", turned.first + 1).about(id);
+            self.notify(notice.offering("notice-show", Act::ShowInvisible(id, turned.control)));
         }
     }
 
@@ -245,9 +231,22 @@ impl App {
     }
 
     pub(super) fn fail(&mut self, error: &crate::session::CommandError) {
-        let text = if self.i18n.has(error.key()) { self.sentence(error) } else { error.to_string() };
-        self.warn(text);
+        let notice = Notice::warning_of(error);
+        self.notify(match self.front {
+            Some(tab) => notice.about(tab),
+            None => notice,
+        });
     }
+}
+
+/// Says that not all of an article could be read in its encoding, and where that begins.
+pub(super) fn undecodable(id: TabId, document: &Document) -> Option<Notice> {
+    document.undecodable()?;
+    let text = document.text();
+    let first = text.find('\u{fffd}')?;
+    let span = Span::from_range(first..first + '\u{fffd}'.len_utf8());
+    let notice = Notice::warning("warning-undecodable").with("paragraph", document.paragraph_at(span.start) + 1);
+    Some(notice.with("encoding", document.encoding_name()).offering("notice-show", Act::ShowPassage(id, span)))
 }
 
 /// The last part of a path, for tabs and sentences.

@@ -7,11 +7,12 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use super::detection::PassageFirst;
 use super::learning::Learning;
 use super::survey::Survey;
+use super::watch::FileState;
 use crate::annotation::{AnnotationId, Gesture};
 use crate::gui::reader::Reader;
 use crate::gui::widgets::FieldState;
 use crate::session::Session;
-use crate::store::WriteMode;
+use crate::store::{Seen, StoreError, WriteMode};
 use crate::text::Direction;
 
 /// Tells tabs apart; never used twice.
@@ -71,11 +72,18 @@ pub(crate) struct Tab {
     pub(crate) article: Option<PathBuf>,
     /// Where annotations are saved; none until a place was chosen.
     pub(crate) annotations: Option<PathBuf>,
+    /// Why the annotation file beside the article cannot be read; nothing is saved over it unasked.
+    pub(crate) unreadable: Option<StoreError>,
     /// What may be overwritten there.
     pub(crate) mode: WriteMode,
+    /// Both as they were before another place was chosen, until something is saved there.
+    pub(super) place_before: Option<(Option<PathBuf>, WriteMode)>,
     /// `None` while the file is being read.
     pub(crate) session: Option<Session>,
     pub(crate) reader: Reader,
+    /// The article's file when it was read, and what is known of it now.
+    pub(super) seen: Option<Seen>,
+    pub(crate) file_state: FileState,
     pub(crate) detection: Detection,
     pub(super) passage_first: PassageFirst,
     /// Whether the whole article was ever read for names.
@@ -103,9 +111,13 @@ impl Tab {
             name,
             article: None,
             annotations: None,
+            unreadable: None,
             mode: WriteMode::New,
+            place_before: None,
             session: None,
             reader: Reader::default(),
+            seen: None,
+            file_state: FileState::Same,
             detection: Detection::Idle,
             passage_first: PassageFirst::default(),
             is_detected: false,
@@ -119,6 +131,16 @@ impl Tab {
             is_surveyed: false,
             surveying: false,
         }
+    }
+
+    /// Shows another text of the article, from its beginning.
+    pub(super) fn show(&mut self, session: Session) {
+        self.session = Some(session);
+        self.reader.reset();
+        self.survey = Arc::default();
+        self.is_surveyed = false;
+        self.note = None;
+        self.gesture = None;
     }
 
     /// Whether closing would lose something.

@@ -23,7 +23,7 @@ impl App {
             panels::tab_bar(ui, self, acts);
         }
         panels::status_bar(ui, self, acts);
-        panels::notices(ui, self, acts);
+        panels::banners(ui, self, acts);
         if self.side_open {
             panels::side_panel(ui, self, acts);
         }

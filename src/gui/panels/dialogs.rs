@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use eframe::egui::{Align, Id, Key, Modal, Sense, Stroke, StrokeKind, Ui, UiKind, vec2};
 
-use super::ChooseEntity;
 use super::card::popup_frame;
 use super::lexicons::lexicons;
+use super::{ChooseEntity, NoticeList};
 use crate::annotation::Label as TagLabel;
 use crate::gui::app::{Act, App, FileRequest, TabId, Then, name_of};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
@@ -58,6 +58,8 @@ pub(crate) enum Dialog {
     Encoding,
     /// The person's own lexicons.
     Lexicons,
+    /// All that the program has to say.
+    Notices(NoticeList),
     /// All keyboard shortcuts.
     Shortcuts,
     /// Version and licence.
@@ -84,6 +86,7 @@ impl Dialog {
             Self::Entity(_) => "entity-title",
             Self::Encoding => "encoding-title",
             Self::Lexicons => "lexicons-title",
+            Self::Notices(_) => "notices-title",
             Self::Shortcuts => "shortcuts-title",
             Self::About => "app-name-native",
         };
@@ -95,6 +98,8 @@ impl Dialog {
         let look = Look::of(ui.ctx());
         let width = match self {
             Self::Entity(_) => 560.0,
+            // As wide as there is room, up to a sentence of usual length.
+            Self::Notices(_) => (ui.ctx().content_rect().width() - 96.0).min(720.0),
             Self::Lexicons | Self::Shortcuts => 460.0,
             _ => 400.0,
         };
@@ -112,6 +117,7 @@ impl Dialog {
                 Self::Entity(entity) => entity.show(ui, app, acts),
                 Self::Encoding => encoding(ui, app, acts),
                 Self::Lexicons => lexicons(ui, app, acts),
+                Self::Notices(list) => list.show(ui, app, acts),
                 Self::Shortcuts => shortcuts(ui, app, acts),
                 Self::About => about(ui, app, acts),
             });
