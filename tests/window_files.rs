@@ -63,7 +63,7 @@ fn choosing_begins_in_the_folder_of_the_article_in_front() {
         window.press(CTRL_SHIFT, Key::S);
         window.wait_for("Save as");
         assert!(chooser_stands_in(&window, &folder.path(place)), "{tab}: {:?}", window.labels());
-        assert_eq!(window.text_in(Role::TextInput), name);
+        assert_eq!(window.written_in("File name"), name);
         window.click("Cancel");
         for (command, name) in [
             ("command-export-csv", tab.replace(".txt", ".csv")),
@@ -74,7 +74,7 @@ fn choosing_begins_in_the_folder_of_the_article_in_front() {
             window.click_text(command);
             window.wait_for("Save as");
             assert!(chooser_stands_in(&window, &folder.path(place)), "{command} of {tab}: {:?}", window.labels());
-            assert_eq!(window.text_in(Role::TextInput), name);
+            assert_eq!(window.written_in("File name"), name);
             window.click("Cancel");
         }
         window.press(CTRL, Key::O);
@@ -157,7 +157,7 @@ fn beside_annotations_that_cannot_be_read_another_name_is_proposed_and_why() {
             "{ron}: {:?}",
             window.labels()
         );
-        assert_eq!(window.text_in(Role::TextInput), "libya-2.hawashi.ron");
+        assert_eq!(window.written_in(&window.text("chooser-file-name")), "libya-2.hawashi.ron");
         window.click_text("dialog-save");
         window.wait_for(&window.text_with("notice-saved", "file", "libya-2.hawashi.ron"));
         assert_eq!(folder.read("libya.hawashi.ron").as_deref(), Some(ron));
@@ -278,8 +278,7 @@ fn the_text_can_be_kept_until_it_changes_once_more() {
     assert!(!window.told_text().contains("تصحيح"));
     // The menu reads it as well.
     window.choose("menu-file", "command-read-again");
-    window.press(CTRL, Key::A);
-    assert!(window.wait_until(|window| window.any_label(|label| label.contains("libya.txt was read again"))));
+    window.wait_for("libya.txt was read again.");
     window.press(CTRL, Key::A);
     assert!(window.copied().unwrap().ends_with("تصحيح"));
 }
