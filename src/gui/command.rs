@@ -80,6 +80,8 @@ pub enum UiCommand {
     ToggleDiacritics,
     /// Show blanks and invisible characters, or not.
     ToggleInvisibles,
+    /// Show what was rejected or left out, or not.
+    ToggleRejected,
     /// Look for names in the whole article again.
     Detect,
     /// Stop looking for names.
@@ -228,6 +230,7 @@ impl Menu {
                 ),
                 Command(C::ToggleDiacritics),
                 Command(C::ToggleInvisibles),
+                Command(C::ToggleRejected),
                 Separator,
                 Command(C::ToggleSidePanel),
                 Command(C::FullScreen),
@@ -344,6 +347,7 @@ impl UiCommand {
             Self::Appearance => "command-appearance",
             Self::ToggleDiacritics => "command-toggle-diacritics",
             Self::ToggleInvisibles => "command-toggle-invisibles",
+            Self::ToggleRejected => "command-toggle-rejected",
             Self::Detect => "command-detect",
             Self::StopDetecting => "command-stop-detecting",
             Self::SuggestFromTags => "command-suggest-from-tags",
@@ -414,6 +418,7 @@ impl UiCommand {
             Self::Appearance => keys![ctrl(Key::Comma)],
             Self::ToggleDiacritics => keys![ctrl_shift(Key::H)],
             Self::ToggleInvisibles => keys![ctrl_shift(Key::I)],
+            Self::ToggleRejected => keys![ctrl_shift(Key::R)],
             Self::FullScreen => keys![bare(Key::F11)],
             Self::ToggleTheme => keys![ctrl_shift(Key::D)],
             Self::ToggleLanguage => keys![ctrl_shift(Key::L)],

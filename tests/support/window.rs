@@ -94,6 +94,12 @@ impl Opening {
         self
     }
 
+    /// In this theme.
+    pub(crate) fn theme(mut self, theme: ThemeName) -> Self {
+        self.settings.theme = Some(theme.name().to_owned());
+        self
+    }
+
     /// With small marks for characters that are not seen.
     pub(crate) fn showing_invisibles(mut self, shown: bool) -> Self {
         self.settings.show_invisibles = shown;
@@ -278,6 +284,28 @@ impl Window {
             _ => None,
         });
         rects.filter(|rect| page.contains(rect.center())).collect()
+    }
+
+    /// The places and radii of the dots of this colour that are painted on the page.
+    pub(crate) fn page_dots(&self, color: Color32) -> Vec<(Pos2, f32)> {
+        let page = self.page();
+        let shapes = self.harness.output().shapes.iter();
+        let dots = shapes.filter_map(|clipped| match &clipped.shape {
+            Shape::Circle(circle) if circle.fill == color => Some((circle.center, circle.radius)),
+            _ => None,
+        });
+        dots.filter(|(at, _)| page.contains(*at)).collect()
+    }
+
+    /// The outlines of this colour that are painted on the page.
+    pub(crate) fn page_rings(&self, color: Color32) -> Vec<Rect> {
+        let page = self.page();
+        let shapes = self.harness.output().shapes.iter();
+        let rings = shapes.filter_map(|clipped| match &clipped.shape {
+            Shape::Rect(rect) if rect.stroke.color == color && rect.stroke.width > 0.0 => Some(rect.rect),
+            _ => None,
+        });
+        rings.filter(|rect| page.contains(rect.center())).collect()
     }
 
     /// The corners of the letters painted inside a rectangle.

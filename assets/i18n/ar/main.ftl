@@ -69,6 +69,7 @@ command-accept = قبول الاقتراح
 command-accept-tip = الإبقاء على هذا الاقتراح
 command-reject = رفض الاقتراح
 command-reject-tip = استبعاد هذا الاقتراح
+command-reopen = التراجع عن الرفض
 command-choose-entity = أي مكان أو فصيل…
 command-choose-entity-tip = حدد المقصود بالاسم المختار في هذا المقال
 command-next-mention = المذكور التالي
@@ -95,6 +96,8 @@ command-toggle-diacritics = إخفاء التشكيل
 command-toggle-diacritics-tip = قراءة النص بلا حركات دون تغيير الملف
 command-toggle-invisibles = إظهار المحارف الخفية
 command-toggle-invisibles-tip = إظهار علامات صغيرة مكان علامات الجدولة والاتجاه وسائر المحارف التي لا تُرى
+command-toggle-rejected = إظهار الأسماء المرفوضة
+command-toggle-rejected-tip = إظهار الأسماء المرفوضة والمخفية بناء على قراراتك في الصفحة وفي القوائم
 command-detect = إعادة البحث عن الأسماء
 command-detect-tip = البحث عن المواقع والفصائل في المقال كله مرة أخرى
 command-suggest-from-tags = اقتراح ما يشبه وسومي
@@ -163,6 +166,7 @@ start-drop = أفلت الملف لفتحه
 panel-name = اللوحة الجانبية
 panel-mentions = المذكورات
 panel-annotations = التعليقات
+panel-show-rejected = إظهار المرفوض ({ $count })
 mentions-empty = تظهر هنا أسماء المواقع والفصائل التي يرد ذكرها في المقال.
 mentions-detecting = جار البحث عن الأسماء…
 mentions-hidden = كل الأنواع مخفية. أظهر نوعا منها في الأعلى.
@@ -248,6 +252,7 @@ reason-sentence = الجملة كلها
 status-suggested = مقترح
 status-accepted = مقبول
 status-rejected = مرفوض
+status-left-out = مخفي بناء على قراراتك
 status-manual = وسم يدوي
 status-orphan = غير موجود في النص
 
@@ -377,7 +382,19 @@ label-new-title = تصنيف جديد
 label-name = الاسم
 label-name-placeholder = شخص، سلاح، حدث
 label-color = اللون
-label-color-choice = اللون { $number }
+label-color-taken = { $color }، يستخدمه وسم آخر
+color-teal = أخضر مزرق
+color-orange = برتقالي
+color-violet = بنفسجي
+color-rose = وردي
+color-blue = أزرق داكن
+color-olive = زيتوني
+color-green = أخضر
+color-amber = كهرماني
+color-brick = قرميدي
+color-slate = رمادي
+color-plum = أرجواني
+color-cyan = سماوي
 label-name-taken = يوجد تصنيف بهذا الاسم. اختر اسما آخر.
 label-name-empty = اكتب اسما للتصنيف.
 label-too-many = المفاتيح تكفي تسعة تصنيفات فقط. هذا التصنيف يُختار بالفأرة.
@@ -455,10 +472,40 @@ notice-suggested-none = لا شيء آخر في { $file } يشبه وسومك.
 notice-article-changed = تغيّر { $file } على القرص بعد فتحه. ما تراه هو النص كما كان حينها.
 notice-article-gone = لم يعد { $file } في مكانه: حُذف أو نُقل أو غُيّر اسمه. يبقى نصه مفتوحا هنا.
 notice-article-same = لم يتغيّر { $file } على القرص.
+notice-article-reread = قُرئ { $file } من جديد.
 notice-article-read = قُرئ { $file } من جديد. الوسوم الباقية في مكانها: { $kept }؛ في موضع آخر: { $moved }؛ لم يُعثر عليها: { $lost }.
 notice-keep-text = إبقاء هذا النص
 notice-take-away = إزالتها
 notice-show = إظهار
+notice-undo = تراجع
+notice-left-out-name = { PLURAL($count) ->
+        [one] أُزيل اقتراح آخر
+        [two] أُزيل اقتراحان آخران
+        [few] أُزيلت { $count } اقتراحات أخرى
+        [many] أُزيل { $count } اقتراحا آخر
+       *[other] أُزيل { $count } اقتراح آخر
+    } لأنك رفضت «{ $name }».
+notice-left-out = { PLURAL($count) ->
+        [one] أُزيل اقتراح واحد
+        [two] أُزيل اقتراحان
+        [few] أُزيلت { $count } اقتراحات
+        [many] أُزيل { $count } اقتراحا
+       *[other] أُزيل { $count } اقتراح
+    } بناء على قراراتك.
+notice-left-out-earlier = { PLURAL($count) ->
+        [one] أُخفي اقتراح واحد
+        [two] أُخفي اقتراحان
+        [few] أُخفيت { $count } اقتراحات
+        [many] أُخفي { $count } اقتراحا
+       *[other] أُخفي { $count } اقتراح
+    } بناء على قرارات سابقة.
+notice-back = { PLURAL($count) ->
+        [one] عاد اقتراح واحد.
+        [two] عاد اقتراحان.
+        [few] عادت { $count } اقتراحات.
+        [many] عاد { $count } اقتراحا.
+       *[other] عاد { $count } اقتراح.
+    }
 
 ## Characters that are not seen
 

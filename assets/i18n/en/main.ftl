@@ -69,6 +69,7 @@ command-accept = Accept suggestion
 command-accept-tip = Keep this suggestion
 command-reject = Reject suggestion
 command-reject-tip = Set this suggestion aside
+command-reopen = Take back rejection
 command-choose-entity = Which place or faction…
 command-choose-entity-tip = Say what the selected name stands for in this article
 command-next-mention = Next mention
@@ -95,6 +96,8 @@ command-toggle-diacritics = Hide diacritics
 command-toggle-diacritics-tip = Read the text without its vowel marks; the file is not changed
 command-toggle-invisibles = Show invisible characters
 command-toggle-invisibles-tip = Show small marks for tabs, direction marks and other characters that are not seen
+command-toggle-rejected = Show rejected names
+command-toggle-rejected-tip = Show rejected names, and those that are hidden because of your decisions, on the page and in the lists
 command-detect = Look for names again
 command-detect-tip = Look for places and factions in the whole article once more
 command-suggest-from-tags = Suggest from my tags
@@ -163,6 +166,7 @@ start-drop = Drop the file to open it
 panel-name = Side panel
 panel-mentions = Mentions
 panel-annotations = Annotations
+panel-show-rejected = Show rejected ({ $count })
 mentions-empty = Names of places and factions found in the article are listed here.
 mentions-detecting = Looking for names…
 mentions-hidden = All kinds are switched off. Switch one on above.
@@ -240,6 +244,7 @@ reason-sentence = the sentence as a whole
 status-suggested = Suggested
 status-accepted = Accepted
 status-rejected = Rejected
+status-left-out = Hidden because of your decisions
 status-manual = Marked by hand
 status-orphan = Not found in the text
 
@@ -357,7 +362,19 @@ label-new-title = New label
 label-name = Name
 label-name-placeholder = Person, weapon, event
 label-color = Colour
-label-color-choice = Colour { $number }
+label-color-taken = { $color }, used by another label
+color-teal = Teal
+color-orange = Orange
+color-violet = Violet
+color-rose = Rose
+color-blue = Blue
+color-olive = Olive
+color-green = Green
+color-amber = Amber
+color-brick = Brick
+color-slate = Slate
+color-plum = Plum
+color-cyan = Cyan
 label-name-taken = There is a label with this name already. Choose another name.
 label-name-empty = Give the label a name.
 label-too-many = There is a key for nine labels only. This one is reached by mouse.
@@ -425,10 +442,28 @@ notice-suggested-none = Nothing else in { $file } is like your tags.
 notice-article-changed = { $file } has changed on disk since it was opened. What you see is the text as it was then.
 notice-article-gone = { $file } is no longer where it was: it was deleted, moved or renamed. Its text stays open here.
 notice-article-same = { $file } has not changed on disk.
+notice-article-reread = { $file } was read again.
 notice-article-read = { $file } was read again. Annotations still in place: { $kept }; found elsewhere: { $moved }; not found: { $lost }.
 notice-keep-text = Keep this text
 notice-take-away = Take away
 notice-show = Show
+notice-undo = Undo
+notice-left-out-name = { PLURAL($count) ->
+        [one] One other suggestion was removed
+       *[other] { $count } other suggestions were removed
+    } because you rejected { $name }.
+notice-left-out = { PLURAL($count) ->
+        [one] One suggestion was removed
+       *[other] { $count } suggestions were removed
+    } because of your decisions.
+notice-left-out-earlier = { PLURAL($count) ->
+        [one] One suggestion is hidden
+       *[other] { $count } suggestions are hidden
+    } because of earlier decisions.
+notice-back = { PLURAL($count) ->
+        [one] One suggestion is back.
+       *[other] { $count } suggestions are back.
+    }
 
 ## Characters that are not seen
 

@@ -5,7 +5,7 @@ use eframe::egui;
 use super::files::{FileRequest, Then};
 use super::tab::{NoteEdit, Tab};
 use super::{Act, App, FindAct};
-use crate::annotation::{AnnotationId, Label, LabelId};
+use crate::annotation::{AnnotationId, Label, LabelId, Status};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::panels::{Appearance, ChooseEntity, Dialog, NoticeList, SideTab};
@@ -61,6 +61,8 @@ impl App {
             Act::ListNotices => self.dialog = Some(Dialog::Notices(NoticeList::default())),
             Act::SideTab(tab) => self.side_tab = tab,
             Act::EndSuggestions(id) => self.end_suggestions(id),
+            Act::Reopen(id, targets) => self.reopen_left_out(id, targets),
+            Act::ShowLeftOut(id, first) => self.show_left_out(id, &first),
             Act::SetEncoding(encoding) => {
                 self.dialog = None;
                 self.reopen(encoding);
@@ -158,8 +160,8 @@ impl App {
             }
             C::Tag(number) => self.tag_with_key(number),
             C::NewLabel => {
-                if self.tab().is_some_and(|tab| tab.session.is_some()) {
-                    self.dialog = Some(Dialog::new_label());
+                if let Some(session) = self.tab().and_then(|tab| tab.session.as_ref()) {
+                    self.dialog = Some(Dialog::new_label(session.labels()));
                 }
             }
             C::AddNote => self.add_note(),
@@ -169,6 +171,8 @@ impl App {
                 }
             }
             C::Accept => self.decide(Command::Accept),
+            // What is rejected already is left open again.
+            C::Reject if self.is_rejected_selected() => self.decide(|target| Command::Reopen(vec![target])),
             C::Reject => self.decide(Command::Reject),
             C::ChooseEntity => {
                 if let Some(mark) = self.selected() {
@@ -197,6 +201,7 @@ impl App {
             C::StopDetecting => self.stop_detection(),
             C::SuggestFromTags => self.suggest_from_tags(),
             C::ToggleInvisibles => self.settings.show_invisibles = !self.settings.show_invisibles,
+            C::ToggleRejected => self.show_rejected(!self.settings.show_rejected),
             C::Direct(direction) => self.set_direction(direction),
             C::FullScreen => {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!self.is_full_screen));
@@ -256,7 +261,10 @@ impl App {
             C::Copy | C::Tag(_) | C::AddNote => has_selection || selected.is_some(),
             C::ChooseEntity => !has_selection && selected.is_some(),
             C::Delete => matches!(selected, Some(MarkRef::Annotation(_))),
-            C::Accept | C::Reject => matches!(selected, Some(MarkRef::Suggestion { .. })),
+            C::Accept | C::Reject => {
+                let status = selected.zip(session).and_then(|(mark, session)| mark.status(session));
+                status.is_some_and(|status| status != Status::Accepted)
+            }
             C::NextTab | C::PreviousTab => self.tabs.len() > 1,
             C::Direct(_) => session.is_some(),
             C::Detect => session.is_some() && self.tab().is_some_and(|tab| tab.detection_percent().is_none()),
@@ -274,6 +282,7 @@ impl App {
             C::Direct(direction) => self.tab().is_some_and(|tab| tab.direction == direction),
             C::ToggleDiacritics => self.settings.hide_diacritics,
             C::ToggleInvisibles => self.settings.show_invisibles,
+            C::ToggleRejected => self.settings.show_rejected,
             C::ToggleSidePanel => self.side_open,
             C::FullScreen => self.is_full_screen,
             _ => return None,
@@ -386,14 +395,18 @@ impl App {
             Some(MarkRef::Annotation(id)) => Target::Annotation(id),
             None => return,
         };
-        let outcome = self.execute(command(target));
-        let accepted = outcome.as_ref().and_then(|o| o.selected.clone());
+        let label = self.page().and_then(|(reader, session)| reader.selected.as_ref()?.label(session));
+        let Some(Outcome { span: Some(span), .. }) = self.execute(command(target)) else { return };
         if let Some((reader, session)) = self.page() {
-            let shown = accepted.filter(|id| {
-                session.annotations().get(id).is_some_and(|a| a.status == crate::annotation::Status::Accepted)
-            });
-            reader.selected = shown.map(MarkRef::Annotation);
+            // What is rejected goes out of sight, unless such marks are shown.
+            reader.selected = label.and_then(|label| MarkRef::on(session, span, &label));
         }
+    }
+
+    /// Whether the selected mark is rejected or left out.
+    pub(crate) fn is_rejected_selected(&self) -> bool {
+        let selected = self.tab().and_then(|tab| tab.reader.selected.as_ref()?.status(tab.session.as_ref()?));
+        selected == Some(Status::Rejected)
     }
 
     /// Opens the note of the selected mark, or of a new annotation on the selection.
@@ -533,6 +546,7 @@ impl App {
                 let path = self.settings.recent.get(usize::from(index));
                 path.map_or_else(String::new, |path| super::logic::name_of(path))
             }
+            UiCommand::Reject if self.is_rejected_selected() => self.i18n.text("command-reopen").into_owned(),
             _ => self.i18n.text(command.text_key()).into_owned(),
         }
     }

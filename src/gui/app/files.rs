@@ -8,7 +8,7 @@ use eframe::egui;
 
 use super::jobs::Report;
 use super::logic::name_of;
-use super::suggestions::show_from;
+use super::suggestions::show_by;
 use super::tab::{Tab, TabId};
 use super::{App, Message, Notice};
 use crate::annotation::Gesture;
@@ -146,7 +146,7 @@ impl App {
                 let id = self.add_tab(sample.file.to_owned());
                 let (author, lexicon) = (self.settings.author(), self.lexicon.clone());
                 let mut session = Session::new(Arc::new(document), author).with_lexicon(lexicon);
-                show_from(&mut session, self.threshold());
+                show_by(&self.settings, &mut session);
                 if let Some(tab) = self.tab_of(id) {
                     tab.session = Some(session);
                 }

@@ -6,17 +6,16 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use eframe::egui;
 
+use super::detection::Detected;
 use super::files::{Failure, FileRequest};
 use super::learning::Learned;
 use super::survey::Survey;
 use super::tab::TabId;
 use super::watch::ReadAgain;
-use crate::detect::Candidate;
 use crate::document::Document;
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
-use crate::lexicon::{EntityId, Lexicon};
-use crate::session::Candidates;
+use crate::lexicon::EntityId;
 use crate::store::{LexiconsRead, OnDisk, Opened, Seen, Stamp, StoreError};
 use crate::text::Span;
 
@@ -24,16 +23,8 @@ use crate::text::Span;
 pub(crate) enum Report {
     /// A file was read.
     Opened { tab: TabId, path: PathBuf, result: Box<Result<Opened, StoreError>> },
-    /// Names were looked for in a passage of the document given, or in all of it.
-    Detected {
-        tab: TabId,
-        document: Arc<Document>,
-        passage: Option<Span>,
-        candidates: Arc<Candidates>,
-        /// See [`crate::detect::Reviewed`]; empty for a passage.
-        originals: Vec<Candidate>,
-        lexicon: Arc<Lexicon>,
-    },
+    /// Names were looked for.
+    Detected(Detected),
     /// Decisions were learned from.
     Learned(Learned),
     /// What decisions teach could not be kept.

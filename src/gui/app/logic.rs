@@ -6,7 +6,7 @@ use eframe::egui;
 
 use super::files::{Failure, FileRequest};
 use super::jobs::Report;
-use super::suggestions::show_from;
+use super::suggestions::show_by;
 use super::tab::TabId;
 use super::watch::FileState;
 use super::{Act, App, Notice};
@@ -63,6 +63,7 @@ impl App {
         self.after_saving(ctx);
         self.watch_articles(ctx, now);
         self.refresh_learning(ctx, now);
+        self.announce_changes();
         self.refresh_passage(ctx);
         self.refresh_survey();
         self.refresh_find();
@@ -84,12 +85,7 @@ impl App {
                         .retain(|recent| *recent != path || !matches!(error, StoreError::Missing { .. }));
                 }
             },
-            Report::Detected { tab, document, passage, candidates, originals, lexicon } => {
-                // With another lexicon the numbers of entities mean others: a new run is under way.
-                if std::sync::Arc::ptr_eq(&lexicon, &self.lexicon) {
-                    self.take_detected(tab, &document, passage, candidates, originals);
-                }
-            }
+            Report::Detected(detected) => self.take_detected(detected),
             Report::Learned(learned) => self.take_learned(learned),
             Report::LessonsNotKept(error) => self.report(&error),
             Report::Saved { tab, path, document, on_disk, state, result } => {
@@ -174,15 +170,14 @@ impl App {
             }
         };
         let lexicon = self.lexicon.clone();
-        let threshold = self.threshold();
         let place = self.settings.place_of(&article).cloned().unwrap_or_default();
-        let Some(tab) = self.tab_of(id) else { return };
         let at = place.in_text(document.text());
         let mut session = Session::open(document.clone(), author, notes, carried).with_lexicon(lexicon);
-        show_from(&mut session, threshold);
+        show_by(&self.settings, &mut session);
         if altered {
             session.mark_unsaved();
         }
+        let Some(tab) = self.tab_of(id) else { return };
         tab.name = name_of(&article);
         // Beside a file that cannot be read nothing is saved unasked: it may hold months of work.
         tab.annotations = unreadable.is_none().then_some(annotations);

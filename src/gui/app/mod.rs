@@ -2,6 +2,7 @@
 //! `ui` only draws from shared borrows and queues [`Act`]s.
 
 mod appearance;
+mod changes;
 mod detection;
 mod dispatch;
 mod files;
@@ -43,6 +44,7 @@ use super::widgets::Look;
 use crate::annotation::{Label, LabelId};
 use crate::layout::FontFamily;
 use crate::lexicon::{EntityId, Lexicon};
+use crate::session::Target;
 use crate::store::Settings;
 use crate::text::Span;
 use jobs::Jobs;
@@ -89,6 +91,10 @@ pub(crate) enum Act {
     SideTab(SideTab),
     /// Take away what was suggested in a tab because of the person's tags.
     EndSuggestions(TabId),
+    /// Leave open in a tab what learning has left out.
+    Reopen(TabId, Vec<Target>),
+    /// Show what learning has left out in a tab, from this one on.
+    ShowLeftOut(TabId, Target),
     /// Read the file again in this encoding.
     SetEncoding(&'static encoding_rs::Encoding),
     /// Add a label.

@@ -8,7 +8,7 @@ use eframe::egui::{self, Event};
 
 use super::jobs::Report;
 use super::logic::undecodable;
-use super::suggestions::show_from;
+use super::suggestions::show_by;
 use super::tab::TabId;
 use super::{Act, App, Notice};
 use crate::document::Document;
@@ -155,7 +155,6 @@ impl App {
         seen: Seen,
         result: Result<ReadAgain, StoreError>,
     ) {
-        let (author, lexicon, threshold) = (self.settings.author(), self.lexicon.clone(), self.threshold());
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = tab.session.as_ref().filter(|session| Arc::ptr_eq(session.document(), former)) else {
             return;
@@ -179,11 +178,13 @@ impl App {
         let is_unsaved = session.is_dirty() || tab.has_file;
         let at = tab.reader.reading_at().map(|at| drift.moved(at.0) as usize).unwrap_or_default();
         let at = document.text().floor_char_boundary(at);
-        let mut session = Session::open(document.clone(), author, notes, carried).with_lexicon(lexicon);
-        show_from(&mut session, threshold);
+        let session = Session::open(document.clone(), self.settings.author(), notes, carried);
+        let mut session = session.with_lexicon(self.lexicon.clone());
+        show_by(&self.settings, &mut session);
         if is_unsaved {
             session.mark_unsaved();
         }
+        let Some(tab) = self.tab_of(id) else { return };
         tab.show(session);
         if at > 0 {
             tab.reader.resume_at((at as u32).into());
@@ -195,8 +196,11 @@ impl App {
         if let Some(notice) = undecodable(id, &document) {
             self.notify(notice.about(id));
         }
-        let told =
-            if lost.is_empty() { Notice::done("notice-article-read") } else { Notice::warning("notice-article-read") };
+        let told = match (kept + moved, lost.len()) {
+            (0, 0) => Notice::done("notice-article-reread"),
+            (_, 0) => Notice::done("notice-article-read"),
+            _ => Notice::warning("notice-article-read"),
+        };
         let told = told.with("kept", kept).with("moved", moved).with("lost", lost.len());
         self.notify(told.about(id));
         self.jobs.look_for_turned(id, document);
