@@ -262,7 +262,9 @@ fn parse<'t>(source: &Source<'_>, document: &'t Document, anchors: Anchors<'t>) 
     for raw in choices {
         reader.read_choice(raw);
     }
-    reader.give_up_twins();
+    if reader.anchors.knows_former() {
+        reader.give_up_twins();
+    }
     let mut labels = if described { LabelSet::from_labels(reader.labels) } else { LabelSet::default() };
     let moved = reader.moved.len();
     let (kept, lost) = (reader.annotations.len() - moved, reader.carried.orphans.len());
