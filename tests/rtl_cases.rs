@@ -388,3 +388,24 @@ fn the_first_line_behind_an_empty_one_is_selected_with_the_mouse() {
         window.press(BARE, Key::Escape);
     }
 }
+
+#[test]
+fn words_are_found_whatever_points_signs_and_half_spaces_they_have() {
+    let cases = [
+        ("שָׁלוֹם וְשָׁלוֹם, צה״ל וצה\"ל, בית־ספר", &[("שלום", 2), ("צהל", 2), ("צה״ל", 2), ("בית ספר", 1), ("שָׁלוֹם", 2)][..]),
+        ("او می‌رود و ميرود به خانهٔ علی", &[("میرود", 2), ("می رود", 1), ("خانه‌ی", 1), ("علي", 1), ("على", 1)][..]),
+        ("لاہور میں طلبہ کے لیے زکوٰۃ", &[("لاهور", 1), ("مين", 1), ("كے ليے", 1), ("زکوۃ", 1)][..]),
+    ];
+    for (text, queries) in cases {
+        let (_folder, mut window) = reading(Lang::En, text);
+        for (query, count) in queries {
+            window.press(CTRL, Key::F);
+            window.press(CTRL, Key::A);
+            window.write(query);
+            let (place, total) = (format!(" of {count}"), format!("{count} match"));
+            let is_told = |label: &str| label.ends_with(&place) || label.starts_with(&total);
+            assert!(window.wait_until(|window| window.any_label(is_told)), "{query} in {text}");
+            window.press(BARE, Key::Escape);
+        }
+    }
+}

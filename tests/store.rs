@@ -259,7 +259,7 @@ fn an_article_opens_in_the_encoding_of_its_annotations() {
     let article = folder.path().join("a.txt");
     let bytes = encoding_rs::ISO_8859_6.encode("سرت").0.into_owned();
     fs::write(&article, &bytes).unwrap();
-    let chosen = store::open(&article, Some(encoding_rs::WINDOWS_1252)).unwrap();
+    let chosen = store::open(&article, Some(encoding_rs::WINDOWS_1252.into())).unwrap();
     let (notes, carried) = (Notes::default(), Carried::default());
     save_annotations(&chosen.annotations, &article, &chosen.document, &notes, &carried, WriteMode::New).unwrap();
     assert_eq!(store::open(&article, None).unwrap().document.encoding_name(), "windows-1252");

@@ -178,16 +178,6 @@ fn a_dropped_file_is_opened() {
 }
 
 #[test]
-fn a_folder_opens_its_articles() {
-    let (folder, _) = Folder::with_libya();
-    folder.write("sudan.txt", SUDAN);
-    folder.write("picture.png", "");
-    let mut window = Window::speaking(Lang::En).open(&[&folder.path("")]);
-    window.wait_for_mentions();
-    assert_eq!(window.tabs(), ["libya.txt", "sudan.txt"]);
-}
-
-#[test]
 fn the_windows_own_chooser_opens_a_file() {
     let (folder, article) = Folder::with_libya();
     folder.write("sudan.txt", SUDAN);
@@ -673,13 +663,13 @@ fn another_encoding_is_chosen_from_the_status_bar() {
     window.press(BARE, Key::Escape);
     window.click("windows-1256");
     assert!(window.sees("Read the file as"));
-    window.click("ISO-8859-6");
+    window.click_option("ISO-8859-6");
     window.wait_for_notice(&["ISO-8859-6"]);
     window.press(CTRL, Key::A);
     assert_ne!(window.copied(), right);
     window.press(BARE, Key::Escape);
     window.click("ISO-8859-6");
-    window.click("windows-1256");
+    window.click_option("windows-1256");
     assert!(window.wait_until(|window| !window.sees("ISO-8859-6")));
     window.press(CTRL, Key::A);
     assert_eq!(window.copied(), right);
@@ -692,7 +682,7 @@ fn an_unsaved_article_keeps_its_encoding() {
     window.drag_over_words(2);
     window.press(BARE, Key::Num1);
     window.choose("menu-file", "command-choose-encoding");
-    window.click("windows-1256");
+    window.click_option("windows-1256");
     window.wait_for_notice(&["Save the annotations of libya.txt"]);
     assert!(window.sees("UTF-8"));
     assert_eq!(window.tabs(), ["libya.txt, not saved"]);

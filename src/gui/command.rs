@@ -68,6 +68,8 @@ pub enum UiCommand {
     NextTab,
     /// Bring the previous article to the front.
     PreviousTab,
+    /// Show the list of all open articles.
+    ListTabs,
     /// Enlarge the article's text.
     ZoomIn,
     /// Shrink the article's text.
@@ -249,6 +251,7 @@ impl Menu {
                 Separator,
                 Command(C::NextTab),
                 Command(C::PreviousTab),
+                Command(C::ListTabs),
             ],
             Self::Help => &[Command(C::Shortcuts), Command(C::About)],
         }
@@ -341,6 +344,7 @@ impl UiCommand {
             Self::PreviousParagraph => "command-previous-paragraph",
             Self::NextTab => "command-next-tab",
             Self::PreviousTab => "command-previous-tab",
+            Self::ListTabs => "command-list-tabs",
             Self::ZoomIn => "command-zoom-in",
             Self::ZoomOut => "command-zoom-out",
             Self::ZoomReset => "command-zoom-reset",
@@ -411,6 +415,7 @@ impl UiCommand {
             Self::PreviousParagraph => keys![ctrl(Key::ArrowUp)],
             Self::NextTab => keys![ctrl(Key::PageDown), ctrl(Key::Tab)],
             Self::PreviousTab => keys![ctrl(Key::PageUp), ctrl_shift(Key::Tab)],
+            Self::ListTabs => keys![ctrl_shift(Key::A)],
             // `+` is Shift and `=` on many keyboards, its own key on others.
             Self::ZoomIn => keys![ctrl(Key::Plus), ctrl(Key::Equals), ctrl_shift(Key::Plus), ctrl_shift(Key::Equals)],
             Self::ZoomOut => keys![ctrl(Key::Minus)],

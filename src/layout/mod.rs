@@ -13,6 +13,7 @@ mod diacritics;
 pub mod engine;
 pub mod fonts;
 pub mod glyphs;
+mod headings;
 pub mod heights;
 mod invisibles;
 pub mod marks;

@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 
 use super::StoreError;
 use super::article::read_bytes;
-use crate::document::{Document, DocumentError};
+use crate::document::{Document, DocumentError, Encoding};
 
 /// Two writes within this time may leave the same trace: FAT counts in steps of two seconds.
 const GRANULARITY: Duration = Duration::from_secs(2);
@@ -119,7 +119,7 @@ pub fn read_again(path: &Path, former: &Document) -> Result<Document, StoreError
         return same.map_err(|error| document_error(path, error));
     }
     let guessed = Document::decode(bytes, None);
-    let is_unicode = |document: &Document| document.had_bom() || document.encoding() == encoding_rs::UTF_8;
+    let is_unicode = |document: &Document| document.had_bom() || document.encoding() == Encoding::UTF_8;
     let fits = |document: &Document| document.undecodable().is_none();
     let read = match (same, guessed) {
         (_, Ok(guessed)) if is_unicode(&guessed) => Ok(guessed),
@@ -188,7 +188,7 @@ mod tests {
         let text = "سقطت سرت أمس، وقال السكان إنها هادئة.";
         let arabic = encoding_rs::WINDOWS_1256;
         fs::write(&path, arabic.encode(text).0).expect("written");
-        let document = Document::decode(fs::read(&path).expect("read"), Some(arabic)).expect("a text");
+        let document = Document::decode(fs::read(&path).expect("read"), Some(arabic.into())).expect("a text");
         fs::write(&path, text).expect("written");
         assert!(matches!(look_again(&path, &Seen::now(&path), &document), OnDisk::Same(_)));
     }

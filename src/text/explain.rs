@@ -14,6 +14,8 @@ pub enum Arg {
     Text(String),
     /// A count or the number of a line.
     Number(u64),
+    /// Several of them.
+    Numbers(Vec<u64>),
     /// What one thing is called in each language, by the language's code.
     Names(BTreeMap<String, String>),
 }

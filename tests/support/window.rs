@@ -10,7 +10,8 @@ use eframe::egui::accesskit::{
     Action, ActionData, ActionRequest, NodeId, Rect as Bounds, Role, TextDirection, TextPosition, Toggled, TreeId,
 };
 use eframe::egui::{
-    Color32, DroppedFile, Event, HoveredFile, Key, Modifiers, OutputCommand, Pos2, Rect, Shape, Vec2, pos2, vec2,
+    Color32, DroppedFile, Event, HoveredFile, Key, Modifiers, MouseWheelSource, MouseWheelUnit, OutputCommand, Pos2,
+    Rect, Shape, TouchPhase, Vec2, pos2, vec2,
 };
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, HarnessBuilder, Node};
@@ -379,6 +380,13 @@ impl Window {
         nodes.map(|node| (node.role(), node.label().unwrap_or_default())).collect()
     }
 
+    /// Direction of each paragraph and heading of the article.
+    pub(crate) fn told_directions(&self) -> Vec<Option<TextDirection>> {
+        let nodes = self.document().children_recursive().map(|node| node.accesskit_node());
+        let nodes = nodes.filter(|node| matches!(node.role(), Role::Paragraph | Role::Heading));
+        nodes.map(|node| node.data().text_direction()).collect()
+    }
+
     /// Where the selection is told to begin and to end, in bytes of what is told.
     pub(crate) fn told_selection(&self) -> (usize, usize) {
         let page = self.document().accesskit_node();
@@ -628,6 +636,24 @@ impl Window {
         self.frames(8);
     }
 
+    /// Clicks on the row of a list that has this name, once it is there.
+    pub(crate) fn click_option(&mut self, name: &str) {
+        let found = self.wait_until(|window| window.query(Role::ListBoxOption, Some(name)));
+        assert!(found, "no row is named {name:?}; there are {:?}", self.rows());
+        self.of_role(Role::ListBoxOption)
+            .find(|node| is_named(node, name))
+            .unwrap_or_else(|| self.missing(name))
+            .click();
+        self.frames(4);
+    }
+
+    /// What stands beside the name in a row of a list.
+    pub(crate) fn beside_option(&self, name: &str) -> String {
+        let row = self.of_role(Role::ListBoxOption).find(|node| is_named(node, name));
+        let row = row.unwrap_or_else(|| self.missing(name));
+        row.accesskit_node().data().description().unwrap_or_default().to_owned()
+    }
+
     /// Opens a menu and gives a command of it, both by the keys of their messages.
     pub(crate) fn choose(&mut self, menu: &str, command: &str) {
         self.click_text(menu);
@@ -652,6 +678,21 @@ impl Window {
             self.harness.step();
             self.pointer(at, false);
         }
+        self.frames(3);
+    }
+
+    /// Turns the wheel at a place, by points; positive towards what stands further on.
+    pub(crate) fn wheel(&mut self, at: Pos2, by: f32) {
+        self.harness.hover_at(at);
+        let (unit, modifiers) = (MouseWheelUnit::Point, Modifiers::NONE);
+        let (phase, source) = (TouchPhase::Move, MouseWheelSource::Wheel);
+        self.harness.event(Event::MouseWheel { unit, delta: vec2(0.0, -by), phase, source, modifiers });
+        self.frames(12);
+    }
+
+    /// Gives the keyboard to the tab of this name.
+    pub(crate) fn focus_tab(&mut self, name: &str) {
+        self.harness.get_by_role_and_label(Role::Tab, name).focus();
         self.frames(3);
     }
 

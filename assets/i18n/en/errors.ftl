@@ -16,7 +16,7 @@ error-file-io = { $path }: { $message }
 # $path
 error-file-empty = { $path } is empty. Choose a file that holds text.
 # $path
-error-file-binary = { $path } is not a text file: it holds zero bytes and is not UTF-16. Save the article as plain text and open that.
+error-file-binary = { $path } is not a text file: it holds zero bytes and is not UTF-16. Choose its encoding if it is a text, or save the article as plain text and open that.
 # $path
 error-file-too-large = { $path } is too large: files of at most 4 GB can be read. Split it into smaller ones.
 # $path

@@ -84,6 +84,8 @@ command-next-tab = Next article
 command-next-tab-tip = Go to the next open article
 command-previous-tab = Previous article
 command-previous-tab-tip = Go to the previous open article
+command-list-tabs = All open articles
+command-list-tabs-tip = Find an open article by its name or folder
 command-zoom-in = Larger text
 command-zoom-in-tip = Make the article’s text larger
 command-zoom-out = Smaller text
@@ -149,6 +151,12 @@ bar-tabs = Open articles
 bar-status = State of the article
 tab-close = Close { $file }
 tab-unsaved = { $file }, not saved
+tab-in-folder = { $file } in { $folder }
+tabs-back = Earlier tabs
+tabs-on = More tabs
+tabs-search = Search the open articles
+tabs-none = No open article has this name.
+tabs-opening = Opening…
 tab-new-tip = Open another article
 
 ## Start page
@@ -160,6 +168,46 @@ start-recent = Recent articles
 start-recent-empty = Articles you open are listed here.
 start-samples = Samples
 start-drop = Drop the file to open it
+
+## A folder: the list of its articles
+
+folder-articles = { PLURAL($count) ->
+        [one] { $count } article
+       *[other] { $count } articles
+    }
+folder-unreadable = { $count } cannot be read
+folder-done = { $done } of { $total } done
+folder-undecided = { $count } undecided
+folder-mentions = { PLURAL($count) ->
+        [one] { $count } mention
+       *[other] { $count } mentions
+    }
+folder-notes = { PLURAL($count) ->
+        [one] { $count } note
+       *[other] { $count } notes
+    }
+folder-counting = Counting… { $done } of { $total }
+folder-reading = Looking through the folder…
+folder-empty = There are no articles (.txt, .text, .md) in this folder. Open another one, or drop an article on this window.
+folder-none = No headline or file name with “{ $text }”. Press Esc to clear the search.
+folder-none-at-stage = No article is at this stage. Press Esc to show all.
+folder-all = All
+folder-search = Search headlines and files
+folder-column-headline = Headline
+folder-column-file = File
+folder-column-modified = Modified
+folder-column-mentions = Mentions
+folder-column-undecided = Undecided
+folder-column-notes = Notes
+folder-sort = Sort by { $column }
+folder-sorted-up = Sorted by { $column }, ascending
+folder-sorted-down = Sorted by { $column }, descending
+stage-new = New
+stage-begun = Begun
+stage-done = Done
+stage-waiting = Not counted yet
+stage-unreadable = Unreadable
+stage-unusable = Its annotation file cannot be read
 
 ## Side panel
 
@@ -379,7 +427,11 @@ label-name-taken = There is a label with this name already. Choose another name.
 label-name-empty = Give the label a name.
 label-too-many = There is a key for nine labels only. This one is reached by mouse.
 encoding-title = Read the file as
-encoding-guessed = { $encoding } (recognised)
+encoding-reading = Reading the file…
+encoding-recognised = recognised
+encoding-repairs = repairs the text
+encoding-repaired = { $really }, misread as { $encoding }
+unreadable-title = { $file } cannot be shown
 encoding-warning = Annotations are placed again when the encoding changes.
 overwrite-title = Replace { $file }?
 overwrite-text = A file with this name exists already.
@@ -511,10 +563,18 @@ warning-turned = { PLURAL($count) ->
         [one] { $file }: hidden characters make one paragraph read differently from what is stored: paragraph { $paragraph }.
        *[other] { $file }: hidden characters make { $count } paragraphs read differently from what is stored. The first is paragraph { $paragraph }.
     }
-warning-undecodable = { $file }: some of it cannot be read as { $encoding } and is shown as replacement marks, the first in paragraph { $paragraph }. Choose another encoding in the status bar.
-warning-folder-large = The folder holds { $total } articles; the first { $shown } were opened.
 warning-save-first = Save the annotations of { $file } before you choose another encoding: their places count in the text as it is read now.
 warning-export-own = { $annotations } is the annotation file of { $file } itself. Export to another name.
+warning-undecodable = { PLURAL($line-count) ->
+        [one] { $file }: line { $lines } is damaged. What cannot be read as { $encoding } is shown as �.
+       *[other] { $file }: { $line-count } lines are damaged ({ $rest ->
+            [0] { $lines }
+           *[other] { $lines } and { $rest } more
+        }). What cannot be read as { $encoding } is shown as �.
+    }
+warning-misread = { $file } seems to have been read as { $encoding } by mistake and saved like that, so its letters make no sense. The file stays as it is; only the way it is read changes.
+notice-repair = Repair
+notice-other-encoding = Another encoding…
 
 ## Finding
 

@@ -3,16 +3,16 @@
 use eframe::egui;
 
 use super::files::{FileRequest, Then};
-use super::tab::{NoteEdit, Tab};
+use super::tab::{NoteOn, Tab};
 use super::{Act, App, FindAct};
-use crate::annotation::{AnnotationId, Label, LabelId, Status};
+use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::panels::{Appearance, ChooseEntity, Dialog, NoticeList, SideTab};
+use crate::gui::panels::{Appearance, ChooseEntity, Dialog, NoticeList, SideTab, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
-use crate::gui::widgets::{FieldState, Look};
-use crate::session::{Command, MarkKind, NOTE_LABEL, Outcome, Session, Target};
+use crate::gui::widgets::Look;
+use crate::session::{Command, MarkKind, Outcome, Session, Target};
 use crate::text::{BytePos, Span};
 
 impl App {
@@ -63,9 +63,10 @@ impl App {
             Act::EndSuggestions(id) => self.end_suggestions(id),
             Act::Reopen(id, targets) => self.reopen_left_out(id, targets),
             Act::ShowLeftOut(id, first) => self.show_left_out(id, &first),
-            Act::SetEncoding(encoding) => {
+            Act::ChooseEncoding(id) => self.choose_encoding(id),
+            Act::SetEncoding(id, encoding) => {
                 self.dialog = None;
-                self.reopen(encoding);
+                self.reopen(id, encoding);
             }
             Act::AddLabel(label) => {
                 self.dialog = None;
@@ -179,7 +180,10 @@ impl App {
                     self.dialog = Some(Dialog::Entity(Box::new(ChooseEntity::new(mark))));
                 }
             }
-            C::Find => self.begin_find(),
+            C::Find => match self.folder_mut() {
+                Some(folder) => folder.view.begin_search(),
+                None => self.begin_find(),
+            },
             C::FindNext => self.find_next(true),
             C::FindPrevious => self.find_next(false),
             C::NextMention => self.next_mention(true),
@@ -187,7 +191,8 @@ impl App {
             C::NextParagraph => self.next_paragraph(true),
             C::PreviousParagraph => self.next_paragraph(false),
             C::NextTab => self.turn_tabs(1),
-            C::PreviousTab => self.turn_tabs(self.tabs.len().saturating_sub(1)),
+            C::PreviousTab => self.turn_tabs(self.strip().count().saturating_sub(1)),
+            C::ListTabs => TabList::toggle(ctx),
             C::Appearance => Appearance::toggle(ctx),
             C::ZoomIn => self.zoom(1),
             C::ZoomOut => self.zoom(-1),
@@ -223,8 +228,8 @@ impl App {
             }
             C::ReadAgain => self.with_front(|app, id| app.read_again(id)),
             C::ChooseEncoding => {
-                if self.tab().is_some_and(|tab| tab.article.is_some() && tab.session.is_some()) {
-                    self.dialog = Some(Dialog::Encoding);
+                if let Some(id) = self.front {
+                    self.choose_encoding(id);
                 }
             }
             C::Lexicons => self.dialog = Some(Dialog::Lexicons),
@@ -250,12 +255,11 @@ impl App {
             | C::PreviousMention
             | C::NextParagraph
             | C::PreviousParagraph => session.is_some(),
-            C::Find => session.is_some(),
+            C::Find => session.is_some() || self.folder().is_some(),
             C::FindNext | C::FindPrevious => !self.find.matches.is_empty(),
             C::CloseTab => self.front.is_some(),
-            C::ReadAgain | C::ChooseEncoding => {
-                session.is_some() && self.tab().is_some_and(|tab| tab.article.is_some())
-            }
+            C::ReadAgain => session.is_some() && self.tab().is_some_and(|tab| tab.article.is_some()),
+            C::ChooseEncoding => self.tab().is_some_and(Tab::can_be_read_again),
             C::Undo => session.is_some_and(Session::can_undo),
             C::Redo => session.is_some_and(Session::can_redo),
             C::Copy | C::Tag(_) | C::AddNote => has_selection || selected.is_some(),
@@ -265,7 +269,7 @@ impl App {
                 let status = selected.zip(session).and_then(|(mark, session)| mark.status(session));
                 status.is_some_and(|status| status != Status::Accepted)
             }
-            C::NextTab | C::PreviousTab => self.tabs.len() > 1,
+            C::NextTab | C::PreviousTab | C::ListTabs => self.strip().count() > 1,
             C::Direct(_) => session.is_some(),
             C::Detect => session.is_some() && self.tab().is_some_and(|tab| tab.detection_percent().is_none()),
             C::SuggestFromTags => self.tab().is_some_and(Tab::can_suggest),
@@ -302,7 +306,7 @@ impl App {
         Some((reader, session.as_mut()?))
     }
 
-    fn selected(&self) -> Option<MarkRef> {
+    pub(super) fn selected(&self) -> Option<MarkRef> {
         self.tab()?.reader.selected.clone()
     }
 
@@ -340,7 +344,7 @@ impl App {
     }
 
     /// The selected text without blanks at its ends.
-    fn selected_text(&self) -> Option<Span> {
+    pub(super) fn selected_text(&self) -> Option<Span> {
         let tab = self.tab()?;
         let (session, span) = (tab.session.as_ref()?, tab.reader.selection()?);
         Some(span.trimmed(session.document().text())).filter(|span| !span.is_empty())
@@ -409,55 +413,6 @@ impl App {
         selected == Some(Status::Rejected)
     }
 
-    /// Opens the note of the selected mark, or of a new annotation on the selection.
-    fn add_note(&mut self) {
-        let id = match (self.selected_text(), self.selected()) {
-            (Some(span), _) => self.annotation_for_note(span),
-            (None, Some(MarkRef::Annotation(id))) => Some(id),
-            (None, Some(MarkRef::Suggestion { span, kind })) => {
-                self.execute(Command::Accept(Target::Candidate { span, kind })).and_then(|o| o.selected)
-            }
-            (None, None) => None,
-        };
-        if let Some(id) = id {
-            self.select(&id);
-            self.edit_note(id);
-        }
-    }
-
-    /// The annotation on exactly this passage, or a new one with the label for notes.
-    fn annotation_for_note(&mut self, span: Span) -> Option<AnnotationId> {
-        let (_, session) = self.page()?;
-        let marks = session.marks(span);
-        let exact = marks.iter().find(|mark| mark.span == span).map(|mark| match mark.kind {
-            MarkKind::Annotation(id) => Ok(id.clone()),
-            MarkKind::Suggestion(_) => Err(mark.label.clone()),
-        });
-        match exact {
-            Some(Ok(id)) => Some(id),
-            Some(Err(label)) => self.execute(Command::Tag { span, label })?.selected,
-            None => {
-                let label = LabelId::from(NOTE_LABEL);
-                let is_new = session.labels().get(&label).is_none();
-                if is_new {
-                    // Both names are written into the file: it may be opened in either language.
-                    let key = session.labels().free_key();
-                    self.execute(Command::AddLabel(Label::new(NOTE_LABEL, "ملاحظة", "Note", "#6d7480", key)))?;
-                }
-                self.execute(Command::Tag { span, label })?.selected
-            }
-        }
-    }
-
-    fn edit_note(&mut self, id: AnnotationId) {
-        self.finish_note();
-        let Some(tab) = self.tab_mut() else { return };
-        let Some(annotation) = tab.session.as_ref().and_then(|session| session.annotations().get(&id)) else { return };
-        let mut field = FieldState::note(&annotation.note);
-        field.focus();
-        tab.note = Some(NoteEdit { id, field });
-    }
-
     fn next_mention(&mut self, forward: bool) {
         let hidden = self.hidden.clone();
         let Some((reader, session)) = self.page() else { return };
@@ -502,15 +457,16 @@ impl App {
     }
 
     fn turn_tabs(&mut self, by: usize) {
-        let Some(index) = self.tabs.iter().position(|tab| Some(tab.id) == self.front) else { return };
+        let all: Vec<super::TabId> = self.strip().collect();
+        let Some(index) = all.iter().position(|id| Some(*id) == self.front) else { return };
         self.finish_note();
-        self.front = self.tabs.get((index + by) % self.tabs.len()).map(|tab| tab.id);
+        self.front = all.get((index + by) % all.len()).copied();
     }
 
     /// What the page asked for in this frame.
     pub(super) fn reader_action(&mut self, action: ReaderAction) {
         match action {
-            ReaderAction::EditNote(id) => self.edit_note(id),
+            ReaderAction::EditNote(id) => self.write_note(NoteOn::Annotation(id)),
             ReaderAction::Resize { id, span, begins } => {
                 let Some(tab) = self.tab_mut() else { return };
                 let Some(session) = &mut tab.session else { return };

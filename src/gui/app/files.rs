@@ -11,17 +11,14 @@ use super::logic::name_of;
 use super::suggestions::show_by;
 use super::tab::{Tab, TabId};
 use super::{App, Message, Notice};
-use crate::annotation::Gesture;
-use crate::document::Document;
+use crate::document::{Document, Encoding};
 use crate::exchange::{self, Format};
-use crate::gui::panels::{Chooser, Dialog};
+use crate::gui::panels::{ChooseEncoding, Chooser, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::lexicon::user::UserFormat;
 use crate::session::Session;
 use crate::store::{self, OnDisk, StoreError, WriteMode};
 
-/// Articles opened at once from a folder.
-const MOST_FROM_FOLDER: usize = 20;
 /// A dialog that ends without a file sooner than this was never shown: nobody is so quick.
 const NEVER_SHOWN_SECS: f64 = 0.25;
 
@@ -95,29 +92,10 @@ pub(crate) enum Then {
 }
 
 impl App {
-    /// Opens files and folders, each in its tab; one that is open already comes to the front.
+    /// Opens files, each in its tab, and folders as lists of their articles; what is open already comes to the front.
     pub(super) fn open_paths(&mut self, paths: Vec<PathBuf>) {
         for path in paths {
-            if path.is_dir() {
-                match store::list_articles(&path) {
-                    Ok(listing) => {
-                        for problem in &listing.problems {
-                            self.report(problem);
-                        }
-                        let all = listing.articles.len();
-                        for article in listing.articles.into_iter().take(MOST_FROM_FOLDER) {
-                            self.open_path(article);
-                        }
-                        if all > MOST_FROM_FOLDER {
-                            let notice = Notice::warning("warning-folder-large").with("shown", MOST_FROM_FOLDER);
-                            self.notify(notice.with("total", all));
-                        }
-                    }
-                    Err(error) => self.report(&error),
-                }
-            } else {
-                self.open_path(path);
-            }
+            if path.is_dir() { self.open_folder(path) } else { self.open_path(path) }
         }
     }
 
@@ -131,7 +109,9 @@ impl App {
         if let Some(tab) = self.tab_of(id) {
             tab.article = Some(path.clone());
         }
-        self.jobs.open(id, path, None);
+        let asked = self.asked_encoding.as_ref().filter(|(_, paths)| paths.iter().any(|asked| path.starts_with(asked)));
+        let encoding = asked.map(|(encoding, _)| *encoding);
+        self.jobs.open(id, path, encoding);
     }
 
     /// Opens a sample as an article without a file.
@@ -166,13 +146,24 @@ impl App {
 
     /// Takes a tab away without a question; its neighbour comes to the front.
     pub(super) fn drop_tab(&mut self, id: TabId) {
-        let Some(index) = self.tabs.iter().position(|tab| tab.id == id) else { return };
-        self.remember_place(index);
-        self.tabs.remove(index);
-        self.withdraw(id, &[]);
-        if self.front == Some(id) {
-            self.front = self.tabs.get(index).or(self.tabs.last()).map(|tab| tab.id);
+        let order: Vec<TabId> = self.strip().collect();
+        let Some(at) = order.iter().position(|tab| *tab == id) else { return };
+        if let Some(index) = self.tabs.iter().position(|tab| tab.id == id) {
+            self.remember_place(index);
+            self.tabs.remove(index);
+            self.withdraw(id, &[]);
+            self.recount(id);
+        } else {
+            self.folders.retain(|folder| folder.id != id);
         }
+        if self.front == Some(id) {
+            self.front = order.get(at + 1).or_else(|| order.get(at.checked_sub(1)?)).copied();
+        }
+    }
+
+    /// What is open, in the order of the tabs.
+    pub(super) fn strip(&self) -> impl Iterator<Item = TabId> + '_ {
+        self.folders.iter().map(|folder| folder.id).chain(self.tabs.iter().map(|tab| tab.id))
     }
 
     /// Closes tabs, after a question when some are unsaved.
@@ -319,7 +310,7 @@ impl App {
             FileRequest::Open | FileRequest::Lexicon => String::new(),
             FileRequest::SaveAs(_) => {
                 let path = tab.annotations.clone().unwrap_or_else(|| store::annotation_path(&article));
-                name_of(&if tab.unreadable.is_some() { store::free_path(&path) } else { path })
+                name_of(&if tab.broken.is_some() { store::free_path(&path) } else { path })
             }
             FileRequest::Export(_, format) => {
                 let stem = Path::new(&tab.name).file_stem().unwrap_or_default().to_string_lossy();
@@ -333,7 +324,7 @@ impl App {
     /// Why another name is asked for than the one beside the article.
     pub(crate) fn save_reason(&self, request: FileRequest) -> Option<String> {
         let FileRequest::SaveAs(_) = request else { return None };
-        let error = self.tab_for(request)?.unreadable.as_ref()?;
+        let error = self.tab_for(request)?.broken.as_ref()?;
         let message = match error {
             StoreError::Syntax { line, .. } => Message::new("save-elsewhere-line").with("line", *line),
             StoreError::NewerVersion { found, .. } => Message::new("save-elsewhere-newer").with("found", *found),
@@ -400,21 +391,18 @@ impl App {
         });
     }
 
-    /// Takes the note being written over into its annotation.
-    pub(super) fn finish_note(&mut self) {
-        let Some(tab) = self.tab_mut() else { return };
-        let (Some(edit), Some(session)) = (tab.note.take(), &mut tab.session) else { return };
-        let note = edit.field.text().trim().to_owned();
-        let gesture: Gesture = session.new_gesture();
-        let command = crate::session::Command::SetNote { id: edit.id, note };
-        if let Err(error) = session.execute_in(command, gesture) {
-            self.fail(&error);
-        }
+    /// Asks for the encoding of a tab's article.
+    pub(super) fn choose_encoding(&mut self, id: TabId) {
+        let Some(tab) = self.tab_of(id).filter(|tab| tab.can_be_read_again()) else { return };
+        let Some(path) = tab.article.clone() else { return };
+        self.front = Some(id);
+        self.dialog = Some(Dialog::Encoding(ChooseEncoding::new(id)));
+        self.jobs.preview_encodings(id, path);
     }
 
-    /// Reads the file of the tab in front again in another encoding.
-    pub(super) fn reopen(&mut self, encoding: &'static encoding_rs::Encoding) {
-        let Some(tab) = self.tab() else { return };
+    /// Reads the file of a tab again in another encoding.
+    pub(super) fn reopen(&mut self, id: TabId, encoding: Encoding) {
+        let Some(tab) = self.tab_of(id) else { return };
         let Some(path) = tab.article.clone() else { return };
         if tab.is_dirty() {
             // Offsets count in the text as decoded: unsaved work would lose its place.
@@ -422,7 +410,6 @@ impl App {
             self.notify(notice);
             return;
         }
-        let id = tab.id;
         self.jobs.open(id, path, Some(encoding));
     }
 }

@@ -8,21 +8,24 @@ use eframe::egui;
 
 use super::detection::Detected;
 use super::files::{Failure, FileRequest};
+use super::folder::Content;
 use super::learning::Learned;
 use super::survey::Survey;
 use super::tab::TabId;
 use super::watch::ReadAgain;
-use crate::document::Document;
+use crate::document::{Document, Encoding, Preview};
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
-use crate::lexicon::EntityId;
-use crate::store::{LexiconsRead, OnDisk, Opened, Seen, Stamp, StoreError};
+use crate::lexicon::{EntityId, Lexicon};
+use crate::store::{LexiconsRead, OnDisk, Opened, Scan, Seen, Stamp, StoreError};
 use crate::text::Span;
 
 /// What a thread has found.
 pub(crate) enum Report {
     /// A file was read.
     Opened { tab: TabId, path: PathBuf, result: Box<Result<Opened, StoreError>> },
+    /// How a tab's file reads in each encoding.
+    Previews { tab: TabId, previews: Vec<Preview> },
     /// Names were looked for.
     Detected(Detected),
     /// Decisions were learned from.
@@ -48,6 +51,12 @@ pub(crate) enum Report {
     Looked(Vec<(TabId, Arc<Document>, OnDisk)>),
     /// An article was read again, with its annotations in the state given.
     ReadAgain { tab: TabId, former: Arc<Document>, state: u64, seen: Seen, result: Box<Result<ReadAgain, StoreError>> },
+    /// A folder was looked through.
+    Scanned { folder: TabId, result: Result<Scan, StoreError> },
+    /// An article of a folder was counted, with this lexicon.
+    Counted { folder: TabId, lexicon: Arc<Lexicon>, path: PathBuf, content: Content },
+    /// All articles of a folder that were waiting have been counted.
+    CountedAll { folder: TabId },
     /// The person's lexicons were read.
     Lexicons(Box<LexiconsRead>),
     /// Entities whose name fits what was typed.
@@ -114,10 +123,20 @@ impl Jobs {
     }
 
     /// Reads an article and its annotations.
-    pub(super) fn open(&self, tab: TabId, path: PathBuf, encoding: Option<&'static encoding_rs::Encoding>) {
+    pub(super) fn open(&self, tab: TabId, path: PathBuf, encoding: Option<Encoding>) {
         self.start("open", move || {
             let result = Box::new(crate::store::open(&path, encoding));
             Some(Report::Opened { tab, path, result })
+        });
+    }
+
+    /// Reads the beginning of a file in each encoding.
+    pub(super) fn preview_encodings(&self, tab: TabId, path: PathBuf) {
+        self.start("encodings", move || {
+            // Of what cannot be read there are names only; choosing one says why.
+            let previews = crate::store::preview_encodings(&path);
+            let previews = previews.unwrap_or_else(|_error| crate::document::previews(&[]));
+            Some(Report::Previews { tab, previews })
         });
     }
 

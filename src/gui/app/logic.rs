@@ -11,12 +11,16 @@ use super::tab::TabId;
 use super::watch::FileState;
 use super::{Act, App, Notice};
 use crate::annotation::{Carried, Notes};
-use crate::document::Document;
+use crate::document::{Document, DocumentError, Encoding};
 use crate::gui::command::UiCommand;
+use crate::gui::panels::{Dialog, TabList};
 use crate::layout::Turned;
 use crate::session::Session;
 use crate::store::{Opened, Stamp, StoreError, WriteMode};
-use crate::text::Span;
+use crate::text::Arg;
+
+/// Numbers of damaged lines that are written out.
+const LINES_SHOWN: usize = 3;
 
 impl App {
     pub(super) fn take_in(&mut self, ctx: &egui::Context) {
@@ -49,7 +53,7 @@ impl App {
         }
         self.follow_system_theme(ctx);
         if self.dialog.is_none() && self.chooser.is_none() {
-            let typing = crate::gui::widgets::text_field::is_typing(ctx);
+            let typing = crate::gui::widgets::text_field::is_typing(ctx) || TabList::is_open(ctx);
             let pressed = ctx.input_mut(|input| UiCommand::take_pressed(input, typing));
             self.queue.extend(pressed.into_iter().map(Act::Command));
             self.take_zoom_gesture(ctx);
@@ -67,6 +71,7 @@ impl App {
         self.refresh_passage(ctx);
         self.refresh_survey();
         self.refresh_find();
+        self.refresh_folders();
         self.set_title(ctx);
     }
 
@@ -75,16 +80,30 @@ impl App {
             Report::Opened { tab, path, result } => match *result {
                 Ok(opened) => self.show_opened(tab, opened),
                 Err(error) => {
-                    self.report(&error);
-                    // A file that was open stays as it was; a tab that waited for it goes.
-                    if self.tab_of(tab).is_some_and(|tab| tab.session.is_none()) {
-                        self.drop_tab(tab);
+                    // A file that was open stays as it was; a tab that waited for it goes, unless another
+                    // encoding may help.
+                    let is_text = !matches!(error, StoreError::Document { error: DocumentError::Binary { .. }, .. });
+                    let waiting = self.tab_of(tab).filter(|tab| tab.session.is_none());
+                    match waiting {
+                        Some(tab) if !is_text => tab.unreadable = Some(error.clone()),
+                        waiting => {
+                            let gone = waiting.map(|tab| tab.id);
+                            self.report(&error);
+                            if let Some(id) = gone {
+                                self.drop_tab(id);
+                            }
+                        }
                     }
                     self.settings
                         .recent
                         .retain(|recent| *recent != path || !matches!(error, StoreError::Missing { .. }));
                 }
             },
+            Report::Previews { tab, previews } => {
+                if let Some(Dialog::Encoding(dialog)) = &mut self.dialog {
+                    dialog.take(tab, previews);
+                }
+            }
             Report::Detected(detected) => self.take_detected(detected),
             Report::Learned(learned) => self.take_learned(learned),
             Report::LessonsNotKept(error) => self.report(&error),
@@ -98,7 +117,7 @@ impl App {
                 match result {
                     Ok(stamp) => {
                         tab.mode = WriteMode::Unchanged(stamp);
-                        (tab.place_before, tab.unreadable) = (None, None);
+                        (tab.place_before, tab.broken) = (None, None);
                         let is_first = !std::mem::replace(&mut tab.has_file, true);
                         if let Some(session) = &mut tab.session {
                             session.mark_saved_at(state);
@@ -131,6 +150,9 @@ impl App {
                 self.take_read_again(tab, &former, state, seen, *result);
             }
             Report::Found { stamp, first, all } => self.take_found(stamp, first, all),
+            Report::Scanned { folder, result } => self.take_scan(folder, result),
+            Report::Counted { folder, lexicon, path, content } => self.take_counted(folder, &lexicon, &path, content),
+            Report::CountedAll { folder } => self.take_counted_all(folder),
             Report::Lexicons(read) => self.take_lexicons(*read),
             Report::Entities { query, hits } => self.take_entities(query, hits),
             Report::Fonts(families) => self.families = Some(families),
@@ -153,11 +175,11 @@ impl App {
             self.remember_place(index);
         }
         let author = self.settings.author();
-        let Opened { article, annotations, document, seen, loaded } = opened;
+        let Opened { article, annotations, document, seen, loaded, suspected } = opened;
         self.settings.remember(&article);
         let mut problems = Vec::new();
-        problems.extend(undecodable(id, &document));
-        let mut unreadable = None;
+        problems.extend(damage(id, &document));
+        let mut broken = None;
         let (notes, carried, mode, altered, has_file) = match loaded {
             None => (Notes::default(), Carried::default(), WriteMode::Unchanged(Stamp::ABSENT), false, false),
             Some(Ok(loaded)) => {
@@ -165,7 +187,7 @@ impl App {
                 (loaded.notes, loaded.carried, WriteMode::Unchanged(loaded.stamp), loaded.altered, true)
             }
             Some(Err(error)) => {
-                unreadable = Some(error);
+                broken = Some(error);
                 (Notes::default(), Carried::default(), WriteMode::New, false, false)
             }
         };
@@ -180,26 +202,37 @@ impl App {
         let Some(tab) = self.tab_of(id) else { return };
         tab.name = name_of(&article);
         // Beside a file that cannot be read nothing is saved unasked: it may hold months of work.
-        tab.annotations = unreadable.is_none().then_some(annotations);
-        tab.unreadable = unreadable.clone();
+        tab.annotations = broken.is_none().then_some(annotations);
+        tab.broken = broken.clone();
         tab.article = Some(article);
         tab.mode = mode;
         tab.has_file = has_file;
         (tab.seen, tab.file_state) = (Some(seen), FileState::Same);
         tab.show(session);
+        tab.unreadable = None;
         tab.direction = place.direction();
         if at.0 > 0 {
             tab.reader.resume_at(at);
         }
         // What was said of the text as it was read before.
         self.withdraw(id, &[]);
-        problems.extend(unreadable.map(|error| Notice::error(&error)));
+        problems.extend(broken.map(|error| Notice::error(&error)));
         // The first is the gravest, and the latest stands in front.
         for problem in problems.into_iter().rev() {
             self.notify(problem.about(id));
         }
+        if let Some(suspected) = suspected {
+            self.offer_repair(id, suspected);
+        }
         self.jobs.look_for_turned(id, document);
         self.begin_reading(id);
+    }
+
+    /// Tells that a text was stored after a wrong reading, and offers to undo that.
+    fn offer_repair(&mut self, id: TabId, suspected: Encoding) {
+        let taken_for = suspected.misreadings().last().map_or("", |misreading| misreading.taken_for.name());
+        let notice = Notice::warning("warning-misread").with("encoding", taken_for).about(id);
+        self.notify(notice.offering("notice-repair", Act::SetEncoding(id, suspected)));
     }
 
     /// Tells that a text reads differently from what it stores, and offers to show where.
@@ -217,7 +250,10 @@ impl App {
         let app = self.i18n.text("app-name");
         let title = match self.tab() {
             Some(tab) => format!("{}{} — {app}", if tab.is_dirty() { "• " } else { "" }, tab.name),
-            None => app.into_owned(),
+            None => match self.folder() {
+                Some(folder) => format!("{} — {app}", folder.name),
+                None => app.into_owned(),
+            },
         };
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
@@ -234,14 +270,17 @@ impl App {
     }
 }
 
-/// Says that not all of an article could be read in its encoding, and where that begins.
-pub(super) fn undecodable(id: TabId, document: &Document) -> Option<Notice> {
+/// What of a text could not be read, and where.
+pub(super) fn damage(id: TabId, document: &Document) -> Option<Notice> {
     document.undecodable()?;
-    let text = document.text();
-    let first = text.find('\u{fffd}')?;
-    let span = Span::from_range(first..first + '\u{fffd}'.len_utf8());
-    let notice = Notice::warning("warning-undecodable").with("paragraph", document.paragraph_at(span.start) + 1);
-    Some(notice.with("encoding", document.encoding_name()).offering("notice-show", Act::ShowPassage(id, span)))
+    let lines = document.damaged_lines();
+    let encoding = document.encoding();
+    let charset = encoding.misreadings().last().map_or(encoding.charset(), |misreading| misreading.really);
+    let shown = lines.iter().take(LINES_SHOWN).map(|line| *line as u64).collect();
+    let notice =
+        Notice::warning("warning-undecodable").with("encoding", charset.name()).with("line-count", lines.len());
+    let notice = notice.with("lines", Arg::Numbers(shown)).with("rest", lines.len().saturating_sub(LINES_SHOWN));
+    Some(notice.offering("notice-other-encoding", Act::ChooseEncoding(id)))
 }
 
 /// The last part of a path, for tabs and sentences.

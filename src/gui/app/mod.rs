@@ -7,10 +7,12 @@ mod detection;
 mod dispatch;
 mod files;
 mod find;
+mod folder;
 mod jobs;
 mod learning;
 mod lexicons;
 mod logic;
+mod notes;
 mod notices;
 mod suggestions;
 pub(crate) mod survey;
@@ -28,6 +30,7 @@ use eframe::egui;
 pub(crate) use appearance::AppearanceAct;
 pub(crate) use files::{FileRequest, Then};
 pub(crate) use find::{Find, FindAct, FindSwitch};
+pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
 pub(crate) use lexicons::LexiconAct;
 pub(crate) use logic::name_of;
 pub(crate) use notices::{Message, Notice, NoticeKind};
@@ -37,11 +40,12 @@ pub(crate) use watch::FileState;
 
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
-use super::panels::{Appearance, Chooser, Dialog, SideTab};
+use super::panels::{Appearance, Chooser, Dialog, SideTab, TabList};
 use super::reader::MarkRef;
 use super::theme::ThemeName;
 use super::widgets::Look;
 use crate::annotation::{Label, LabelId};
+use crate::document::Encoding;
 use crate::layout::FontFamily;
 use crate::lexicon::{EntityId, Lexicon};
 use crate::session::Target;
@@ -95,8 +99,10 @@ pub(crate) enum Act {
     Reopen(TabId, Vec<Target>),
     /// Show what learning has left out in a tab, from this one on.
     ShowLeftOut(TabId, Target),
-    /// Read the file again in this encoding.
-    SetEncoding(&'static encoding_rs::Encoding),
+    /// Choose the encoding of a tab's article.
+    ChooseEncoding(TabId),
+    /// Read a tab's article again in this encoding.
+    SetEncoding(TabId, Encoding),
     /// Add a label.
     AddLabel(Label),
     /// End writing; keep what was written, or give it up.
@@ -130,6 +136,9 @@ struct FocusBefore(Option<egui::Id>);
 /// The program.
 pub struct App {
     pub(crate) tabs: Vec<Tab>,
+    /// Open folders; their tabs stand before those of articles.
+    pub(crate) folders: Vec<FolderTab>,
+    /// The tab in front: an article's or a folder's.
     pub(crate) front: Option<TabId>,
     next_tab: u64,
     pub(crate) settings: Settings,
@@ -151,6 +160,8 @@ pub struct App {
     pub(crate) side_open: bool,
     /// What the popover of the appearance keeps between frames.
     pub(crate) appearance: Appearance,
+    /// What the list of open articles keeps between frames.
+    pub(crate) tab_list: TabList,
     /// The families that there are; `None` until the installed fonts were read.
     pub(crate) families: Option<Vec<FontFamily>>,
     is_reading_fonts: bool,
@@ -160,6 +171,8 @@ pub struct App {
     /// Whether settings are written while the program runs, and when next, in seconds of its clock.
     keeps_settings: bool,
     keep_at_secs: Option<f64>,
+    /// The encoding that was asked for when the program was started, and the paths it is for.
+    asked_encoding: Option<(Encoding, Vec<PathBuf>)>,
     /// Whether the desktop can be asked for a file.
     native_dialogs: bool,
     /// What to do when the saves under way have ended well.
@@ -172,10 +185,13 @@ pub struct App {
 }
 
 impl App {
-    /// The program with these files to open. `ctx` gets the fonts' replacement and the theme.
-    pub fn new(ctx: &egui::Context, paths: Vec<PathBuf>) -> Self {
+    /// The program with these files to open, in the encoding or in their own. `ctx` gets the fonts'
+    /// replacement and the theme.
+    pub fn new(ctx: &egui::Context, paths: Vec<PathBuf>, encoding: Option<Encoding>) -> Self {
         let (settings, problem) = Settings::load();
+        let asked_encoding = encoding.map(|encoding| (encoding, paths.clone()));
         let mut app = Self::with_settings(ctx, paths, settings);
+        app.asked_encoding = asked_encoding;
         app.native_dialogs = files::has_native_dialog();
         app.keeps_settings = true;
         if let Some(problem) = problem {
@@ -197,15 +213,18 @@ impl App {
         Look::install(ctx, theme, lang);
         let mut app = Self {
             tabs: Vec::new(),
+            folders: Vec::new(),
             front: None,
             next_tab: 0,
             appearance: Appearance::default(),
+            tab_list: TabList::default(),
             families: None,
             is_reading_fonts: false,
             is_full_screen: false,
             zoom_gesture: 1.0,
             keeps_settings: false,
             keep_at_secs: None,
+            asked_encoding: None,
             side_open: settings.side_panel.unwrap_or(true),
             native_dialogs: false,
             settings,

@@ -45,7 +45,7 @@ impl Message {
             return self.english.clone();
         }
         let values: Vec<(&str, Value<'_>)> =
-            self.args.iter().map(|(name, arg)| (*name, Value::of(arg, i18n.lang()))).collect();
+            self.args.iter().map(|(name, arg)| (*name, Value::of(arg, i18n))).collect();
         i18n.text_with(self.key, &values).into_owned()
     }
 }
@@ -126,6 +126,15 @@ impl App {
     /// An error in the language of the interface.
     pub(crate) fn sentence(&self, error: &dyn Explain) -> String {
         Message::of(error).words(&self.i18n)
+    }
+
+    /// As [`Self::sentence`], beside the file that it is about: its name is enough then.
+    pub(crate) fn sentence_on(&self, error: &dyn Explain, name: String) -> String {
+        let mut message = Message::of(error);
+        if let Some((_, path)) = message.args.iter_mut().find(|(key, _)| *key == "path") {
+            *path = name.into();
+        }
+        message.words(&self.i18n)
     }
 
     /// What a notice says.

@@ -9,11 +9,12 @@ use super::learning::Learning;
 use super::survey::Survey;
 use super::watch::FileState;
 use crate::annotation::{AnnotationId, Gesture};
+use crate::detect::Kind;
 use crate::gui::reader::Reader;
 use crate::gui::widgets::FieldState;
 use crate::session::Session;
 use crate::store::{Seen, StoreError, WriteMode};
-use crate::text::Direction;
+use crate::text::{Direction, Span};
 
 /// Tells tabs apart; never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,10 +58,31 @@ impl Progress {
     }
 }
 
+/// What a note is written on.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum NoteOn {
+    /// An annotation.
+    Annotation(AnnotationId),
+    /// A suggestion, which is accepted when the note is kept.
+    Suggestion(Span, Kind),
+    /// A passage, which is tagged when the note is kept.
+    Passage(Span),
+}
+
 /// A note being written.
 pub(crate) struct NoteEdit {
-    pub(crate) id: AnnotationId,
+    pub(crate) on: NoteOn,
     pub(crate) field: FieldState,
+}
+
+impl NoteEdit {
+    /// The words that it is about; `None` when its annotation is gone.
+    pub(crate) fn span(&self, session: &Session) -> Option<Span> {
+        match &self.on {
+            NoteOn::Annotation(id) => session.annotations().get(id).map(|annotation| annotation.span),
+            NoteOn::Suggestion(span, _) | NoteOn::Passage(span) => Some(*span),
+        }
+    }
 }
 
 /// An open article.
@@ -73,13 +95,15 @@ pub(crate) struct Tab {
     /// Where annotations are saved; none until a place was chosen.
     pub(crate) annotations: Option<PathBuf>,
     /// Why the annotation file beside the article cannot be read; nothing is saved over it unasked.
-    pub(crate) unreadable: Option<StoreError>,
+    pub(crate) broken: Option<StoreError>,
     /// What may be overwritten there.
     pub(crate) mode: WriteMode,
     /// Both as they were before another place was chosen, until something is saved there.
     pub(super) place_before: Option<(Option<PathBuf>, WriteMode)>,
     /// `None` while the file is being read.
     pub(crate) session: Option<Session>,
+    /// Why the file cannot be shown; another encoding may help.
+    pub(crate) unreadable: Option<StoreError>,
     pub(crate) reader: Reader,
     /// The article's file when it was read, and what is known of it now.
     pub(super) seen: Option<Seen>,
@@ -111,10 +135,11 @@ impl Tab {
             name,
             article: None,
             annotations: None,
-            unreadable: None,
+            broken: None,
             mode: WriteMode::New,
             place_before: None,
             session: None,
+            unreadable: None,
             reader: Reader::default(),
             seen: None,
             file_state: FileState::Same,
@@ -141,6 +166,11 @@ impl Tab {
         self.is_surveyed = false;
         self.note = None;
         self.gesture = None;
+    }
+
+    /// Whether its file can be read in another encoding.
+    pub(crate) fn can_be_read_again(&self) -> bool {
+        self.article.is_some() && (self.session.is_some() || self.unreadable.is_some())
     }
 
     /// Whether closing would lose something.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Event};
 
 use super::jobs::Report;
-use super::logic::undecodable;
+use super::logic::damage;
 use super::suggestions::show_by;
 use super::tab::TabId;
 use super::{Act, App, Notice};
@@ -193,7 +193,7 @@ impl App {
         for warning in lost.iter().rev() {
             self.notify(Notice::warning_of(warning).about(id));
         }
-        if let Some(notice) = undecodable(id, &document) {
+        if let Some(notice) = damage(id, &document) {
             self.notify(notice.about(id));
         }
         let told = match (kept + moved, lost.len()) {

@@ -1,21 +1,23 @@
 //! The bars: top bar with menus, tabs, status.
 
-use eframe::egui::{self, Frame, Id, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Frame, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::appearance::Appearance;
+use super::encodings::encoding_label;
 use super::find::{find_field, find_width};
+use super::folder::folder_status;
 use crate::gui::app::{Act, App, FileState, Find};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
-use crate::gui::i18n::{Lang, Value};
+use crate::gui::i18n::{Lang, Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    ArticleTab, Icon, IconButton, Label, Look, MenuRow, Strip, menu_button, menu_separator, small, submenu, tooltip,
+    Icon, IconButton, Label, Look, MenuRow, Strip, menu_button, menu_separator, small, submenu, tooltip,
 };
 use crate::session::Session;
 
 /// A bar of a height with a hairline at one side; role and name are for screen readers.
-fn bar(
+pub(super) fn bar(
     ui: &mut Ui,
     panel: Panel,
     height: f32,
@@ -168,41 +170,6 @@ fn command_row(ui: &mut Ui, app: &App, command: UiCommand, is_inset: bool, acts:
     }
 }
 
-/// A tab for each article.
-pub(crate) fn tab_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-    let theme = Look::of(ui.ctx()).theme;
-    let name = app.i18n.text("bar-tabs");
-    bar(ui, Panel::top("tab-bar"), size::TABS, theme.ground, (Role::TabList, &name), |ui, look| {
-        for tab in &app.tabs {
-            let is_unsaved = tab.is_dirty();
-            let named = [("file", Value::from(&tab.name))];
-            let name =
-                if is_unsaved { app.i18n.text_with("tab-unsaved", &named).into_owned() } else { tab.name.clone() };
-            let close_name = app.i18n.text_with("tab-close", &named);
-            let shown = ArticleTab {
-                id: Id::unique(("article-tab", tab.id.0)),
-                text: &tab.name,
-                name: &name,
-                close_name: &close_name,
-                is_front: app.front == Some(tab.id),
-                is_unsaved,
-            }
-            .show(ui);
-            if shown.closed {
-                acts.push(Act::CloseTab(tab.id));
-            } else if shown.chosen {
-                acts.push(Act::SelectTab(tab.id));
-            }
-        }
-        ui.allocate_ui_with_layout(vec2(size::TARGET + 4.0, size::TABS), look.along(), |ui| {
-            let tip = app.i18n.text("tab-new-tip");
-            if ui.add(IconButton::new(Icon::Plus, &tip)).clicked() {
-                acts.push(Act::Command(UiCommand::Open));
-            }
-        });
-    });
-}
-
 /// Save state and progress at one side, place and encoding at the other.
 pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     let theme = Look::of(ui.ctx()).theme;
@@ -211,6 +178,10 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         let rect = ui.max_rect().expand2(vec2(12.0, 0.0));
         ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(size::HAIRLINE, look.theme.line));
         ui.spacing_mut().item_spacing.x = size::GROUP;
+        if let Some(folder) = app.folder() {
+            small(ui, &folder_status(app, folder));
+            return;
+        }
         let Some(tab) = app.tab() else {
             small(ui, &app.i18n.text("about-offline"));
             return;
@@ -256,11 +227,11 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         }
         far(ui, look, |ui| {
             ui.spacing_mut().item_spacing.x = size::GROUP;
-            let encoding = session.document().encoding_name();
+            let encoding = encoding_label(&app.i18n, session.document().encoding());
             let response =
-                ui.add(Label::new(encoding).role(TextRole::Small).color(look.theme.dim).sense(Sense::click()));
-            let tip = app.i18n.text_with("status-encoding-tip", &[("encoding", Value::from(encoding))]);
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, encoding));
+                ui.add(Label::new(&encoding).role(TextRole::Small).color(look.theme.dim).sense(Sense::click()));
+            let tip = app.i18n.text_with("status-encoding-tip", &[("encoding", Value::from(encoding.as_str()))]);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, without_isolates(&encoding)));
             if tooltip(response, &tip).clicked() && tab.article.is_some() {
                 acts.push(Act::Command(UiCommand::ChooseEncoding));
             }

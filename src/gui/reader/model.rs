@@ -274,6 +274,8 @@ pub struct Reader {
     pub(super) bar: super::layout::BarCache,
     /// The mark that is selected.
     pub selected: Option<MarkRef>,
+    /// The passage that a note is being written on.
+    pub noted: Option<Span>,
 }
 
 impl Reader {

@@ -255,12 +255,13 @@ impl Reader {
         }
     }
 
-    /// Where a popover belongs: below the end of the selection or of the selected mark.
+    /// Where a popover belongs: below the end of what is noted, of the selection or of the selected mark.
     fn focus_rect(&self, frame: Frame, session: &Session) -> Option<Rect> {
-        let span = match (&self.selected, self.selection()) {
-            (Some(mark), None) => mark.span(session)?,
-            (_, Some(selection)) => selection.trimmed(session.document().text()),
-            (None, None) => return None,
+        let span = match (self.noted, &self.selected, self.selection()) {
+            (Some(noted), ..) => noted,
+            (None, Some(mark), None) => mark.span(session)?,
+            (None, _, Some(selection)) => selection.trimmed(session.document().text()),
+            (None, None, None) => return None,
         };
         let rects = self.span_rects(frame, span);
         let last = *rects.last()?;
