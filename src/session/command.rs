@@ -5,7 +5,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::Candidates;
-use crate::annotation::{AnnotationId, EditError, Label, LabelError, LabelId};
+use crate::annotation::{AnnotationId, EditError, Gesture, Label, LabelError, LabelId};
 use crate::detect::Kind;
 use crate::text::{Arg, Explain, Span, SpanError};
 
@@ -81,6 +81,9 @@ pub enum Command {
     EditLabel(Label),
     /// Takes out a label that nothing uses.
     RemoveLabel(LabelId),
+    /// Takes back what a gesture has changed, if that was the last step: it was given up, and there is nothing to
+    /// make again.
+    GiveUp(Gesture),
     /// Takes the last step back.
     Undo,
     /// Makes the last undone step again.

@@ -46,6 +46,13 @@ impl Session {
                 self.commit(vec![Edit::ReplaceLabel(Arc::new(label))], gesture)
             }
             Command::RemoveLabel(label) => self.remove_label(label, gesture),
+            Command::GiveUp(gesture) => {
+                let changed = self.history.give_up(gesture, &mut self.notes)?;
+                if changed {
+                    self.changed();
+                }
+                Ok(Outcome { changed, ..Outcome::default() })
+            }
             Command::Undo => self.step(|session| session.history.undo(&mut session.notes)),
             Command::Redo => self.step(|session| session.history.redo(&mut session.notes)),
             Command::SetCandidates(candidates) => {
@@ -73,7 +80,9 @@ impl Session {
 
     fn tag(&mut self, span: Span, label: &LabelId, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
         let span = Span::new(self.document.text(), span.start, span.end)?;
-        self.existing_label(label)?;
+        if self.adopted_labels.get(label).is_none() {
+            self.existing_label(label)?;
+        }
         if let Some(there) = self.twin(span, label, None) {
             if there.status == Status::Accepted {
                 return Ok(found(there));
@@ -291,12 +300,17 @@ impl Session {
 
     fn insert(&mut self, annotation: Annotation, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
         let outcome = found(&annotation);
-        // A file may have come without the label that a candidate suggests.
-        let standard = LabelSet::default();
-        let missing = standard.get(&annotation.label).filter(|label| self.notes.labels.get(&label.id).is_none());
-        let at = self.notes.labels.len();
+        // A file may have come without the label that a candidate suggests, and another article may have taught it.
+        let (labels, standard) = (&self.notes.labels, LabelSet::default());
+        let known = || {
+            let adopted = self.adopted_labels.get(&annotation.label).cloned();
+            let adopted = adopted.map(|label| Label { key: labels.free_key(), ..label });
+            standard.get(&annotation.label).cloned().or(adopted)
+        };
+        let missing = if labels.get(&annotation.label).is_none() { known() } else { None };
+        let at = labels.len();
         let mut edits: Vec<Edit> =
-            missing.map(|label| Edit::AddLabel { at, label: Arc::new(label.clone()) }).into_iter().collect();
+            missing.map(|label| Edit::AddLabel { at, label: Arc::new(label) }).into_iter().collect();
         edits.push(Edit::Insert(Arc::new(annotation)));
         self.commit(edits, gesture)?;
         Ok(Outcome { changed: true, ..outcome })
@@ -321,7 +335,7 @@ impl Session {
         Ok(Outcome { changed: true, ..Outcome::default() })
     }
 
-    fn changed(&mut self) {
+    pub(super) fn changed(&mut self) {
         self.generation += 1;
         self.counts = OnceLock::new();
     }

@@ -467,6 +467,12 @@ impl App {
     pub(super) fn reader_action(&mut self, action: ReaderAction) {
         match action {
             ReaderAction::EditNote(id) => self.write_note(NoteOn::Annotation(id)),
+            ReaderAction::GiveUpResize => {
+                let gesture = self.tab_mut().and_then(|tab| tab.gesture.take());
+                if let Some(gesture) = gesture {
+                    self.execute(Command::GiveUp(gesture));
+                }
+            }
             ReaderAction::Resize { id, span, begins } => {
                 let Some(tab) = self.tab_mut() else { return };
                 let Some(session) = &mut tab.session else { return };

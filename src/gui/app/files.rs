@@ -225,6 +225,7 @@ impl App {
         let (document, notes, carried) =
             (session.document().clone(), session.notes().clone(), session.carried().clone());
         let state = session.state();
+        let keeping = tab.keeping();
         tab.saving = true;
         let (sample, seen) = (tab.article.is_none(), tab.seen);
         self.jobs.start("save", move || {
@@ -232,8 +233,9 @@ impl App {
             let written = if sample { write_sample(&path, &article, &document) } else { Ok(()) };
             let result =
                 written.and_then(|()| store::save_annotations(&path, &article, &document, &notes, &carried, mode));
+            let not_kept = keeping.filter(|_| result.is_ok()).and_then(|keeping| keeping.keep(&path));
             let on_disk = seen.map_or(OnDisk::Untouched, |seen| store::look_again(&article, &seen, &document));
-            Some(Report::Saved { tab: id, path, document, on_disk, state, result })
+            Some(Report::Saved { tab: id, path, document, on_disk, state, result, not_kept })
         });
     }
 

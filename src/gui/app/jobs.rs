@@ -30,9 +30,8 @@ pub(crate) enum Report {
     Detected(Detected),
     /// Decisions were learned from.
     Learned(Learned),
-    /// What decisions teach could not be kept.
-    LessonsNotKept(StoreError),
-    /// Annotations of the document given were saved, in the state given, and its file was looked at.
+    /// Annotations of the document given were saved, in the state given, and its file was looked at; why what they
+    /// teach could not be kept with them.
     Saved {
         tab: TabId,
         path: PathBuf,
@@ -40,6 +39,7 @@ pub(crate) enum Report {
         on_disk: OnDisk,
         state: u64,
         result: Result<Stamp, StoreError>,
+        not_kept: Option<StoreError>,
     },
     /// A search has found its first match, or all.
     Found { stamp: u64, first: Option<Span>, all: Option<Vec<Span>> },

@@ -106,8 +106,10 @@ impl App {
             }
             Report::Detected(detected) => self.take_detected(detected),
             Report::Learned(learned) => self.take_learned(learned),
-            Report::LessonsNotKept(error) => self.report(&error),
-            Report::Saved { tab, path, document, on_disk, state, result } => {
+            Report::Saved { tab, path, document, on_disk, state, result, not_kept } => {
+                if let Some(error) = not_kept {
+                    self.report(&error);
+                }
                 let id = tab;
                 let Some(tab) = self.tab_of(id) else { return };
                 tab.saving = false;
@@ -122,7 +124,6 @@ impl App {
                         if let Some(session) = &mut tab.session {
                             session.mark_saved_at(state);
                         }
-                        self.keep_lessons(id, false);
                         self.take_on_disk(id, &document, on_disk);
                         // The status bar says that it is saved; where, is told the first time only.
                         let is_same = self.tab_of(id).is_some_and(|tab| tab.file_state == FileState::Same);

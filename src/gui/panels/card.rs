@@ -99,7 +99,7 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
             let entity = id.map(|id| app.lexicon.entity(id));
             let name = entity.as_ref().map_or_else(|| shortened(span.of(text)), |entity| entity.canonical.to_owned());
             let known = entity.as_ref().map(|entity| entity.kind).filter(|kind| !kind.is_empty());
-            let label = session.labels().get(session.label_of_kind(*kind));
+            let label = session.label(session.label_of_kind(*kind));
             let kind_text = match (known, kind, label) {
                 (Some(known), ..) => app.i18n.text(&format!("kind-{known}")).into_owned(),
                 (None, Kind::Own(_), Some(label)) => label.name_in(app.i18n.lang().code()).to_owned(),
@@ -135,8 +135,7 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
                 .as_ref()
                 .map_or_else(|| shortened(annotation.span.of(text)), |entity| entity.canonical.to_owned());
             let label = session
-                .labels()
-                .get(&annotation.label)
+                .label(&annotation.label)
                 .map_or(annotation.label.as_str(), |l| l.name_in(app.i18n.lang().code()));
             let kind = entity.as_ref().map_or_else(
                 || label.to_owned(),

@@ -114,7 +114,7 @@ fn legend(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, acts: &mut Vec<A
     ui.allocate_ui_with_layout(vec2(ui.available_width(), size::TARGET), layout, |ui| {
         ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
         for count in &tab.survey.counts {
-            let label = session.labels().get(&count.label);
+            let label = session.label(&count.label);
             let name = match count.label.as_str() {
                 "location" => app.i18n.text("legend-locations").into_owned(),
                 "faction" => app.i18n.text("legend-factions").into_owned(),
@@ -187,8 +187,7 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
     let list = List::new(egui::Id::unique("mentions"), &name, height).chosen(chosen);
     list.show(ui, groups.len(), |ui, place| {
         let group = groups[place.number()];
-        let color =
-            tab.session.as_ref().and_then(|s| s.labels().get(&group.label)).map_or("", |label| label.color.as_str());
+        let color = tab.session.as_ref().and_then(|s| s.label(&group.label)).map_or("", |label| label.color.as_str());
         let swatch = look.theme.label(group.label.as_str(), color).line;
         let count = app.i18n.number(group.mentions.len());
         let at =
@@ -257,7 +256,7 @@ fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32
         let (_, id, _) = shown[place.number()];
         // Deleted since the survey: its row goes with the next one.
         let annotation = session.annotations().get(id)?;
-        let color = session.labels().get(&annotation.label).map_or("", |label| label.color.as_str());
+        let color = session.label(&annotation.label).map_or("", |label| label.color.as_str());
         let swatch = look.theme.label(annotation.label.as_str(), color).line;
         let quote: String =
             annotation.span.of(text).chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect();

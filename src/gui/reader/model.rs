@@ -102,6 +102,8 @@ pub enum ReaderAction {
         /// Whether this is the drag's first move.
         begins: bool,
     },
+    /// Put the ends back where they were before the drag.
+    GiveUpResize,
     /// Open the editor of an annotation's note.
     EditNote(AnnotationId),
 }

@@ -50,7 +50,7 @@ impl Reader {
                 continue;
             }
             let Some(rect) = self.span_rect(frame, annotation.span) else { continue };
-            let color = session.labels().get(&annotation.label).map_or("", |l| l.color.as_str());
+            let color = session.label(&annotation.label).map_or("", |l| l.color.as_str());
             let quote: String = annotation.span.of(text).chars().take(60).collect();
             notes.push(Note {
                 id: annotation.id.clone(),
