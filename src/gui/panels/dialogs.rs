@@ -107,7 +107,7 @@ impl Dialog {
     pub(crate) fn show(&mut self, ui: &Ui, app: &App, acts: &mut Vec<Act>) {
         let look = Look::of(ui.ctx());
         let width = match self {
-            Self::Entity(_) => 560.0,
+            Self::Entity(_) => 600.0,
             Self::Encoding(_) => 640.0,
             // As wide as there is room, up to a sentence of usual length.
             Self::Notices(_) => (ui.ctx().content_rect().width() - 96.0).min(720.0),
