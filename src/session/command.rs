@@ -67,6 +67,14 @@ pub enum Command {
     /// Leaves open what was rejected, or left out because of other decisions; the others of the
     /// targets stay as they are. It is decided anew by a person only.
     Reopen(Vec<Target>),
+    /// Says what this one mention stands for, by the entity's stable id, and accepts it; the others of its name
+    /// stay as they are.
+    SetEntity {
+        /// The mark.
+        target: Target,
+        /// The entity.
+        entity: String,
+    },
     /// Says what the name of a mark stands for, by the entity's stable id: for every mention of the
     /// name with the same label in the document, and for references to it.
     ChooseEntity {

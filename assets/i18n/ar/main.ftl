@@ -381,7 +381,26 @@ status-opening = جار فتح { $file }…
 
 ## Which place or faction a name stands for
 
-entity-title = ما المقصود بهذا الاسم؟
+entity-title = إلى ماذا يشير هذا الاسم؟
+entity-reach = { PLURAL($count) ->
+        [zero] يسري اختيارك على «{ $name }».
+        [one] يسري اختيارك على «{ $name }» في هذا الموضع.
+        [two] يسري اختيارك على «{ $name }» في الموضعين اللذين ورد فيهما في المقال.
+        [few] يسري اختيارك على «{ $name }» في المواضع الـ{ $count } التي ورد فيها في المقال.
+        [many] يسري اختيارك على «{ $name }» في المواضع الـ{ $count } التي ورد فيها في المقال.
+       *[other] يسري اختيارك على «{ $name }» في المواضع الـ{ $count } التي ورد فيها في المقال.
+    }
+entity-reach-one = يسري اختيارك على «{ $name }» في هذا الموضع وحده، ويُعدّ مقبولا.
+entity-only-this = هذا الموضع وحده
+near-beside = بجوار { $place }
+near-north = على بعد { $km } كم شمال { $place }
+near-north-east = على بعد { $km } كم شمال شرق { $place }
+near-east = على بعد { $km } كم شرق { $place }
+near-south-east = على بعد { $km } كم جنوب شرق { $place }
+near-south = على بعد { $km } كم جنوب { $place }
+near-south-west = على بعد { $km } كم جنوب غرب { $place }
+near-west = على بعد { $km } كم غرب { $place }
+near-north-west = على بعد { $km } كم شمال غرب { $place }
 entity-search = ابحث بالاسم العربي أو الإنجليزي
 entity-search-hint = اكتب اسما لتربط النص بمكان أو فصيل.
 entity-none = لا شيء معروف بهذا الاسم
@@ -412,6 +431,7 @@ note-editor = ملاحظة على { $quote }
 note-done = تم
 note-cancel = إلغاء
 note-show = إظهار الملاحظة
+note-more = المزيد
 note-by = { $who }، { $when }
 
 ## Questions and small windows
@@ -509,6 +529,14 @@ chooser-home = المجلد الشخصي
 notice-dismiss = إخفاء
 notice-exported = تم التصدير إلى { $file }.
 notice-saved = تم الحفظ في { $file }.
+notice-entity = { PLURAL($count) ->
+        [zero] «{ $name }» يشير الآن إلى { $entity }.
+        [one] «{ $name }» في هذا الموضع يشير الآن إلى { $entity }.
+        [two] «{ $name }» في موضعين يشير الآن إلى { $entity }.
+        [few] «{ $name }» في { $count } مواضع يشير الآن إلى { $entity }.
+        [many] «{ $name }» في { $count } موضعا يشير الآن إلى { $entity }.
+       *[other] «{ $name }» في { $count } موضع يشير الآن إلى { $entity }.
+    }
 notice-copied = تم النسخ.
 notice-new-annotations = { PLURAL($count) ->
         [zero] لم يُحمَّل أي تعليق.

@@ -352,7 +352,22 @@ status-opening = Opening { $file }…
 
 ## Which place or faction a name stands for
 
-entity-title = What does the name stand for?
+entity-title = Which place or group is this?
+entity-reach = { PLURAL($count) ->
+        [one] Your choice holds for this mention of { $name }.
+       *[other] Your choice holds for all { $count } mentions of { $name } in this article.
+    }
+entity-reach-one = Your choice holds for this mention of { $name } alone, and accepts it.
+entity-only-this = Only this mention
+near-beside = beside { $place }
+near-north = { $km } km north of { $place }
+near-north-east = { $km } km north-east of { $place }
+near-east = { $km } km east of { $place }
+near-south-east = { $km } km south-east of { $place }
+near-south = { $km } km south of { $place }
+near-south-west = { $km } km south-west of { $place }
+near-west = { $km } km west of { $place }
+near-north-west = { $km } km north-west of { $place }
 entity-search = Search by Arabic or English name
 entity-search-hint = Type a name to link the passage to a place or a faction.
 entity-none = Nothing of this name is known
@@ -379,6 +394,7 @@ note-editor = Note on { $quote }
 note-done = Done
 note-cancel = Cancel
 note-show = Show note
+note-more = more
 note-by = { $who }, { $when }
 
 ## Questions and small windows
@@ -468,6 +484,10 @@ chooser-home = Home folder
 notice-dismiss = Dismiss
 notice-exported = Exported to { $file }.
 notice-saved = Saved to { $file }.
+notice-entity = { PLURAL($count) ->
+        [one] This mention of { $name } now means { $entity }.
+       *[other] { $count } mentions of { $name } now mean { $entity }.
+    }
 notice-copied = Copied.
 notice-new-annotations = { PLURAL($count) ->
         [one] { $count } annotation was loaded.

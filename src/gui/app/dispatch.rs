@@ -38,7 +38,17 @@ impl App {
             },
             Act::Threshold(threshold) => self.set_threshold(threshold),
             Act::SearchEntity(query) => self.search_entity(query),
-            Act::ChooseEntity(mark, entity) => self.choose_entity(&mark, entity),
+            Act::ChooseEntity { mark, entity, only_this } => {
+                let now_secs = ctx.input(|input| input.time);
+                self.choose_entity(now_secs, &mark, entity, only_this);
+            }
+            Act::TakeBack(id, state) => {
+                let is_last = |tab: &Tab| tab.session.as_ref().is_some_and(|session| session.state() == state);
+                if self.tab_of(id).is_some_and(|tab| is_last(tab)) {
+                    self.front = Some(id);
+                    self.step(Command::Undo);
+                }
+            }
             Act::ShowInvisible(id, span) => {
                 self.settings.show_invisibles = true;
                 if let Some(tab) = self.tab_of(id) {
@@ -170,6 +180,7 @@ impl App {
             C::ChooseEntity => {
                 if let Some(mark) = self.selected() {
                     self.dialog = Some(Dialog::Entity(Box::new(ChooseEntity::new(mark))));
+                    self.search_entity(String::new());
                 }
             }
             C::Find => match self.folder_mut() {
@@ -376,7 +387,7 @@ impl App {
         }
     }
 
-    fn select(&mut self, id: &AnnotationId) {
+    pub(super) fn select(&mut self, id: &AnnotationId) {
         if let Some((reader, _)) = self.page() {
             reader.deselect();
             reader.selected = Some(MarkRef::Annotation(id.clone()));

@@ -45,6 +45,7 @@ use super::widgets::Look;
 use crate::annotation::{Label, LabelId};
 use crate::document::Encoding;
 use crate::layout::FontFamily;
+use crate::lexicon::nearby::{LargePlaces, Nearby};
 use crate::lexicon::{EntityId, Lexicon};
 use crate::session::Target;
 use crate::store::Settings;
@@ -74,7 +75,16 @@ pub(crate) enum Act {
     /// Look for entities of this name, for the dialog that chooses one.
     SearchEntity(String),
     /// The name of a mark stands for the entity with this id.
-    ChooseEntity(MarkRef, String),
+    ChooseEntity {
+        /// The mark.
+        mark: MarkRef,
+        /// The entity's stable id.
+        entity: String,
+        /// Whether that is said of this mention alone.
+        only_this: bool,
+    },
+    /// Take back the step that led a tab to this state of its notes, unless something was done since.
+    TakeBack(TabId, u64),
     /// Show the characters of a tab that are not seen, and go to one of them.
     ShowInvisible(TabId, Span),
     /// Take a notice away.
@@ -169,6 +179,7 @@ pub struct App {
     focus_before: Option<FocusBefore>,
     title: String,
     countries: OnceCell<HashMap<String, EntityId>>,
+    large_places: OnceCell<LargePlaces>,
 }
 
 impl App {
@@ -233,6 +244,7 @@ impl App {
             focus_before: None,
             title: String::new(),
             countries: OnceCell::new(),
+            large_places: OnceCell::new(),
         };
         if app.settings.font.is_some() {
             app.read_fonts(ctx);
@@ -253,6 +265,11 @@ impl App {
             all.filter_map(|(id, entity)| Some((entity.country?.to_owned(), id))).collect()
         });
         countries.get(code).copied()
+    }
+
+    /// A larger place by which one tells where a place lies.
+    pub(crate) fn nearby(&self, place: EntityId) -> Option<Nearby> {
+        self.large_places.get_or_init(|| LargePlaces::of(&self.lexicon)).nearest(&self.lexicon, place)
     }
 
     /// The tab in front.

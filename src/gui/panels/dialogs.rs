@@ -104,7 +104,7 @@ impl Dialog {
     pub(crate) fn show(&mut self, ui: &Ui, app: &App, acts: &mut Vec<Act>) {
         let look = Look::of(ui.ctx());
         let width = match self {
-            Self::Entity(_) => 560.0,
+            Self::Entity(_) => 600.0,
             Self::Encoding(_) => 640.0,
             Self::Lexicons | Self::Shortcuts => 460.0,
             _ => 400.0,

@@ -23,7 +23,7 @@ pub(crate) use card::hover_card;
 pub(crate) use chooser::Chooser;
 pub(crate) use dialogs::Dialog;
 pub(crate) use encodings::{ChooseEncoding, encoding_label, unreadable};
-pub(crate) use entity::{ChooseEntity, MOST_HITS};
+pub(crate) use entity::{ChooseEntity, MOST_HITS, full_name, meanings, name_of, shown_name};
 pub(crate) use folder::FolderView;
 pub(crate) use mentions::{MentionGroup, mention_groups};
 pub(crate) use popover::{note_editor, note_field_id, popover};

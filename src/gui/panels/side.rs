@@ -13,7 +13,7 @@ use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Chip, Label, List, Look, Row, Slider, Switch, panel_tab};
+use crate::gui::widgets::{Button, Chip, Label, List, Look, Row, Slider, Switch, panel_tab, scroll_column};
 use crate::session::Session;
 
 /// Which list the panel shows.
@@ -94,7 +94,15 @@ fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>, height: f
             card.set_clip_rect(rect);
             frame.show(&mut card, |ui| {
                 ui.set_min_size(ui.available_size());
-                mark_card(ui, app, tab, mark);
+                // A note can be long.
+                let session = tab.session.as_ref();
+                let words = session.and_then(|s| Some(mark.span(s)?.of(s.document().text()))).unwrap_or_default();
+                let words: String = words.chars().take(60).collect();
+                let name = app.i18n.text_with("card-name", &[("name", Value::from(words.as_str()))]);
+                let name = without_isolates(&name);
+                scroll_column(ui, ("entity-card", &name), ui.available_height(), |ui| {
+                    mark_card(ui, app, tab, mark, usize::MAX);
+                });
             });
         }
         None => {
