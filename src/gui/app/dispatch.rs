@@ -38,10 +38,7 @@ impl App {
             },
             Act::Threshold(threshold) => self.set_threshold(threshold),
             Act::SearchEntity(query) => self.search_entity(query),
-            Act::ChooseEntity { mark, entity, only_this } => {
-                let now_secs = ctx.input(|input| input.time);
-                self.choose_entity(now_secs, &mark, entity, only_this);
-            }
+            Act::ChooseEntity { mark, entity, only_this } => self.choose_entity(&mark, entity, only_this),
             Act::TakeBack(id, state) => {
                 let is_last = |tab: &Tab| tab.session.as_ref().is_some_and(|session| session.state() == state);
                 if self.tab_of(id).is_some_and(|tab| is_last(tab)) {
