@@ -68,7 +68,7 @@ pub fn find_article(path: &Path) -> Option<PathBuf> {
         name.push(extension);
         Some(path.with_file_name(name)).filter(|path| path.is_file())
     };
-    ARTICLE_EXTENSIONS.iter().find_map(|extension| ended(&extension))
+    ARTICLE_EXTENSIONS.iter().find_map(ended)
 }
 
 /// Fails where a file or a folder cannot be read.

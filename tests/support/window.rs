@@ -184,6 +184,11 @@ impl Window {
         self.labels().iter().any(|label| says(label))
     }
 
+    /// Whether a sentence about something done says this.
+    pub(crate) fn any_status(&self, says: impl Fn(&str) -> bool) -> bool {
+        self.of_role(Role::Status).filter_map(|node| node.accesskit_node().label()).any(|label| says(&label))
+    }
+
     /// All sentences above the page.
     pub(crate) fn notices(&self) -> Vec<String> {
         self.of_role(Role::Alert).filter_map(|node| node.accesskit_node().label()).collect()
@@ -222,6 +227,11 @@ impl Window {
     pub(crate) fn rect_of(&self, name: &str) -> Rect {
         let node = self.all().find(|node| is_named(node, name));
         node.unwrap_or_else(|| self.missing(name)).rect()
+    }
+
+    /// Where all things of this name stand, in points.
+    pub(crate) fn rects_of(&self, name: &str) -> Vec<Rect> {
+        self.all().filter(|node| is_named(node, name)).map(|node| node.rect()).collect()
     }
 
     /// Where the field of this name stands, in points.
@@ -296,6 +306,22 @@ impl Window {
             _ => None,
         });
         dots.filter(|(at, _)| page.contains(*at)).collect()
+    }
+
+    /// Whether a rectangle of this colour is painted before all letters that it touches.
+    pub(crate) fn is_under_letters(&self, color: Color32, place: Rect) -> bool {
+        let shapes = self.harness.output().shapes.iter().map(|clipped| &clipped.shape);
+        let mut letters_before = 0;
+        for shape in shapes {
+            match shape {
+                Shape::Mesh(mesh) => {
+                    letters_before += mesh.vertices.iter().filter(|corner| place.contains(corner.pos)).count();
+                }
+                Shape::Rect(rect) if rect.fill == color && rect.rect == place => return letters_before == 0,
+                _ => {}
+            }
+        }
+        false
     }
 
     /// The outlines of this colour that are painted on the page.
@@ -587,6 +613,12 @@ impl Window {
         field.and_then(|node| node.value()).unwrap_or_default()
     }
 
+    /// The text in the field of this name.
+    pub(crate) fn written_in(&self, name: &str) -> String {
+        let fields = self.of_role(Role::TextInput).filter(|node| is_named(node, name));
+        fields.last().and_then(|node| node.value()).unwrap_or_else(|| self.missing(name))
+    }
+
     /// Types a text; its keys come before it, as from a keyboard.
     pub(crate) fn write(&mut self, text: &str) {
         self.harness.event(Event::Text(text.to_owned()));
@@ -680,6 +712,13 @@ impl Window {
             self.pointer(at, false);
         }
         self.frames(3);
+    }
+
+    /// Gives the keyboard to the button at a place.
+    pub(crate) fn focus_at(&mut self, at: Pos2) {
+        let button = self.of_role(Role::Button).find(|node| node.rect().contains(at));
+        let button = button.expect("no button there").accesskit_node().locate().0;
+        self.ask(button, Action::Focus, None);
     }
 
     /// Turns the wheel at a place, by points; positive towards what stands further on.

@@ -64,9 +64,9 @@ impl App {
         let given_up = is_given_up.clone();
         self.asking =
             Some(Asking { request, number, since: Instant::now(), had_focus: false, saw_dialog: false, is_given_up });
-        let folder = self.settings.last_folder.clone();
+        let folder = self.start_folder(request);
         let name = self.proposed_name(request);
-        let title = self.i18n.text(request.title_key()).into_owned();
+        let title = self.save_reason(request).unwrap_or_else(|| self.i18n.text(request.title_key()).into_owned());
         let filter = self.i18n.text("chooser-filter-articles").into_owned();
         let lexicons = self.i18n.text("chooser-filter-lexicons").into_owned();
         let all = self.i18n.text("chooser-filter-all").into_owned();
@@ -105,7 +105,7 @@ impl App {
 
     /// Opens the window's own chooser.
     fn open_chooser(&mut self, request: FileRequest, asked: Option<u64>) {
-        let mut chooser = Chooser::new(request, self.settings.last_folder.clone(), &self.proposed_name(request));
+        let mut chooser = Chooser::new(request, self.start_folder(request), &self.proposed_name(request));
         chooser.asked = asked;
         let folder = chooser.folder().to_owned();
         self.chooser = Some(chooser);

@@ -8,6 +8,7 @@ use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::panels;
 use crate::gui::reader::{ReaderLook, ReaderOutput};
 use crate::gui::theme::Theme;
+use crate::gui::widgets::text_field::is_typing;
 
 impl App {
     pub(super) fn draw(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
@@ -25,7 +26,7 @@ impl App {
             self.tab_list = tab_list;
         }
         panels::status_bar(ui, self, acts);
-        panels::notices(ui, self, acts);
+        panels::banners(ui, self, acts);
         if self.side_open {
             panels::side_panel(ui, self, acts);
         }
@@ -131,6 +132,8 @@ impl App {
             && !output.dragging
             && !is_writing
             && self.dialog.is_none()
+            // While the query of a search is typed, matches come and go.
+            && !(self.find.is_typed && is_typing(ui.ctx()))
         {
             panels::popover(ui, self, tab, rect, page, acts);
         }

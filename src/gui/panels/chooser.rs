@@ -223,6 +223,9 @@ impl Chooser {
             let mut step = None;
             look.column(ui, |ui| {
                 title(ui, &name);
+                if let Some(reason) = app.save_reason(self.request) {
+                    ui.add(Label::new(&reason).wrapped());
+                }
                 self.place(ui, app, &mut step);
                 self.field(ui, app, &mut step);
                 self.list(ui, app, rows * size::ROW, &mut step);

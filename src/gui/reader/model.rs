@@ -102,6 +102,8 @@ pub enum ReaderAction {
         /// Whether this is the drag's first move.
         begins: bool,
     },
+    /// Put the ends back where they were before the drag.
+    GiveUpResize,
     /// Open the editor of an annotation's note.
     EditNote(AnnotationId),
 }
@@ -272,6 +274,16 @@ pub struct Reader {
     pub(super) keep_in_view: bool,
     pub(super) told: super::accessible::Told,
     pub(super) bar: super::layout::BarCache,
+    /// The mark that the pointer was moved onto; a key or a movement of the text takes it away.
+    pub(super) pointed: Option<MarkRef>,
+    /// Where the pointer was in the last frame, in points.
+    pub(super) pointer_at: Option<eframe::egui::Pos2>,
+    /// The note under the pointer or with the focus.
+    pub(super) lit_note: Option<AnnotationId>,
+    /// The note that a click has opened over the page.
+    pub(super) open_note: Option<AnnotationId>,
+    /// The card of a note that is open over the page, and where, in points.
+    pub(super) note_card: Option<(AnnotationId, Rect)>,
     /// The mark that is selected.
     pub selected: Option<MarkRef>,
     /// The passage that a note is being written on.

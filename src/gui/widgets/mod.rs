@@ -8,6 +8,7 @@
 
 mod button;
 mod chip;
+mod choice_row;
 mod control;
 mod font_row;
 pub mod icons;
@@ -15,6 +16,7 @@ mod label;
 mod list;
 mod look;
 mod menu;
+mod passage;
 mod row;
 mod scroll;
 mod segments;
@@ -31,12 +33,14 @@ mod tooltip;
 
 pub use button::{Button, IconButton};
 pub use chip::Chip;
+pub use choice_row::ChoiceRow;
 pub use font_row::FontRow;
 pub use icons::Icon;
 pub use label::{Label, label, small, strong, title};
 pub use list::{List, ListPlace};
 pub use look::Look;
 pub use menu::{MenuRow, menu_button, menu_separator, submenu};
+pub use passage::Passage;
 pub use row::Row;
 pub use scroll::scroll_column;
 pub use segments::Segments;
