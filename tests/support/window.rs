@@ -631,6 +631,12 @@ impl Window {
         field.and_then(|node| node.value()).unwrap_or_default()
     }
 
+    /// The text in the field of this name.
+    pub(crate) fn written_in(&self, name: &str) -> String {
+        let fields = self.of_role(Role::TextInput).filter(|node| is_named(node, name));
+        fields.last().and_then(|node| node.value()).unwrap_or_else(|| self.missing(name))
+    }
+
     /// Types a text; its keys come before it, as from a keyboard.
     pub(crate) fn write(&mut self, text: &str) {
         self.harness.event(Event::Text(text.to_owned()));
@@ -682,6 +688,13 @@ impl Window {
             .find(|node| is_named(node, name))
             .unwrap_or_else(|| self.missing(name))
             .click();
+        self.frames(4);
+    }
+
+    /// As [`Self::click_option`], with a modifier held.
+    pub(crate) fn click_with(&mut self, modifiers: Modifiers, name: &str) {
+        let row = self.of_role(Role::ListBoxOption).find(|node| is_named(node, name));
+        row.unwrap_or_else(|| self.missing(name)).click_modifiers(modifiers);
         self.frames(4);
     }
 

@@ -2,6 +2,7 @@
 //! `ui` only draws from shared borrows and queues [`Act`]s.
 
 mod appearance;
+mod asking;
 mod changes;
 mod detection;
 mod dispatch;
@@ -18,6 +19,7 @@ mod suggestions;
 pub(crate) mod survey;
 pub(crate) mod tab;
 mod ui;
+mod watch;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -27,14 +29,16 @@ use std::sync::Arc;
 use eframe::egui;
 
 pub(crate) use appearance::AppearanceAct;
+use asking::Asking;
 pub(crate) use files::{FileRequest, Then};
 pub(crate) use find::{Find, FindAct, FindSwitch};
 pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
 pub(crate) use lexicons::LexiconAct;
 pub(crate) use logic::name_of;
-pub(crate) use notices::{Notice, NoticeKind};
+pub(crate) use notices::{Message, Notice, NoticeKind};
 pub(crate) use suggestions::target_of;
 pub(crate) use tab::{Tab, TabId};
+pub(crate) use watch::FileState;
 
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
@@ -88,8 +92,18 @@ pub(crate) enum Act {
     TakeBack(TabId, u64),
     /// Show the characters of a tab that are not seen, and go to one of them.
     ShowInvisible(TabId, Span),
+    /// Read a tab's article again: it has changed on disk.
+    ReadAgain(TabId),
+    /// Leave the text as it was read.
+    KeepText,
+    /// Go to a passage of a tab.
+    ShowPassage(TabId, Span),
     /// Take a notice away.
     DismissNotice(u64),
+    /// Take all of them away.
+    DismissAllNotices,
+    /// List all of them.
+    ListNotices,
     /// List in the side panel what has been decided, what has not, or all.
     Listed(Listed),
     /// Sort a list of the side panel.
@@ -115,8 +129,10 @@ pub(crate) enum Act {
     },
     /// Tag the selection, or give the selected mark this label.
     Tag(LabelId),
-    /// A file was chosen in the window's own chooser, or nothing was.
-    Chosen(Option<PathBuf>),
+    /// Files were chosen in the window's own chooser, or none was.
+    Chosen(Vec<PathBuf>),
+    /// The window's own chooser wants to show what a folder holds.
+    Browse(PathBuf),
     /// The article is to be set otherwise.
     Appearance(AppearanceAct),
     /// The person's lexicons are to be others.
@@ -154,6 +170,7 @@ pub struct App {
     queue: Vec<Act>,
     pub(crate) notices: Vec<Notice>,
     next_notice: u64,
+    watch: watch::Watch,
     pub(crate) dialog: Option<Dialog>,
     pub(crate) chooser: Option<Chooser>,
     pub(crate) find: Find,
@@ -179,6 +196,9 @@ pub struct App {
     asked_encoding: Option<(Encoding, Vec<PathBuf>)>,
     /// Whether the desktop can be asked for a file.
     native_dialogs: bool,
+    /// What the desktop is being asked for, and how often it was asked.
+    asking: Option<Asking>,
+    asked: u64,
     /// What to do when the saves under way have ended well.
     after_saving: Option<(Vec<TabId>, Then)>,
     quitting: bool,
@@ -197,7 +217,7 @@ impl App {
         let asked_encoding = encoding.map(|encoding| (encoding, paths.clone()));
         let mut app = Self::with_settings(ctx, paths, settings);
         app.asked_encoding = asked_encoding;
-        app.native_dialogs = files::has_native_dialog();
+        app.native_dialogs = asking::has_native_dialog();
         app.keeps_settings = true;
         if let Some(problem) = problem {
             app.report(&problem);
@@ -232,6 +252,8 @@ impl App {
             asked_encoding: None,
             side_open: settings.side_panel.unwrap_or(true),
             native_dialogs: false,
+            asking: None,
+            asked: 0,
             settings,
             i18n: I18n::new(lang),
             theme,
@@ -241,6 +263,7 @@ impl App {
             queue: Vec::new(),
             notices: Vec::new(),
             next_notice: 0,
+            watch: watch::Watch::default(),
             dialog: None,
             chooser: None,
             find: Find::new(),
