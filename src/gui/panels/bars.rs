@@ -258,18 +258,35 @@ pub(crate) fn toasts(ui: &Ui, app: &App, page: egui::Rect, acts: &mut Vec<Act>) 
                 let line = |text: &str| Shaped::line(ui.ctx(), text, TextRole::Body).size().x;
                 let gap = ui.spacing().item_spacing.x;
                 let buttons: f32 = notice.actions.iter().map(|(text, _)| line(text) + 2.0 * BUTTON_MARGIN + gap).sum();
-                ui.set_max_width((size::ICON + gap + line(&notice.text) + buttons).ceil());
-                ui.with_layout(look.along(), |ui| {
+                let whole = (size::ICON + gap + line(&notice.text) + buttons).ceil();
+                let room = page.width() - 2.0 * (size::GROUP + 12.0);
+                ui.set_max_width(whole.min(room));
+                let say = |ui: &mut Ui| {
                     let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), Sense::hover());
                     icons::paint(ui.painter(), rect, Icon::Check, look.theme.ok, look.is_rtl());
-                    let response = ui.add(Label::new(&notice.text));
+                    let label = Label::new(&notice.text);
+                    let response = ui.add(if whole > room { label.wrapped() } else { label });
                     announce(&response, Role::Status, Live::Polite, &notice.text);
+                };
+                let mut offer = |ui: &mut Ui| {
                     for (text, act) in &notice.actions {
                         if ui.add(Button::new(text)).clicked() {
                             acts.extend([act.clone(), Act::DismissNotice(notice.id)]);
                         }
                     }
-                });
+                };
+                if whole > room {
+                    // Beside the sentence there is no room for them.
+                    look.column(ui, |ui| {
+                        look.line(ui, size::ROW, say);
+                        look.line(ui, size::ROW, offer);
+                    });
+                } else {
+                    ui.with_layout(look.along(), |ui| {
+                        say(ui);
+                        offer(ui);
+                    });
+                }
             });
         });
         bottom -= shown.response.rect.height() + size::INSIDE;
