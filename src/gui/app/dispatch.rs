@@ -11,7 +11,7 @@ use crate::gui::i18n::{I18n, Value};
 use crate::gui::panels::{Appearance, ChooseEntity, Dialog, NoticeList, SideTab, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
-use crate::gui::widgets::Look;
+use crate::gui::widgets::{FieldState, Look};
 use crate::session::{Command, MarkKind, Outcome, Session, Target};
 use crate::store::settings::ListOrder;
 use crate::text::{BytePos, Span};
@@ -103,6 +103,7 @@ impl App {
                     focus_page(ctx);
                 }
             }
+            Act::KeepAuthor(name) => self.keep_author(&name),
             Act::CloseDialog => {
                 self.dialog = None;
                 self.cancel_saving();
@@ -239,6 +240,12 @@ impl App {
                 }
             }
             C::Lexicons => self.dialog = Some(Dialog::Lexicons),
+            C::Author => {
+                let mut field = FieldState::line(&self.settings.author());
+                field.focus();
+                field.select_all();
+                self.dialog = Some(Dialog::Author(Box::new(field)));
+            }
             C::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             C::About => self.dialog = Some(Dialog::About),
         }

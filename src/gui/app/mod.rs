@@ -3,6 +3,7 @@
 
 mod appearance;
 mod asking;
+mod author;
 mod changes;
 mod detection;
 mod dispatch;
@@ -45,7 +46,7 @@ use super::i18n::{I18n, Lang};
 use super::panels::{Appearance, Chooser, Dialog, SideLists, SideTab, TabList};
 use super::reader::MarkRef;
 use super::theme::ThemeName;
-use super::widgets::Look;
+use super::widgets::{FieldState, Look};
 use crate::annotation::{Label, LabelId};
 use crate::document::Encoding;
 use crate::layout::FontFamily;
@@ -139,6 +140,8 @@ pub(crate) enum Act {
     Lexicons(LexiconAct),
     /// The find field asks for something.
     Find(FindAct),
+    /// This is the person's name.
+    KeepAuthor(String),
     /// Close the dialog.
     CloseDialog,
     /// Save these, then go on.
@@ -202,6 +205,10 @@ pub struct App {
     /// What to do when the saves under way have ended well.
     after_saving: Option<(Vec<TabId>, Then)>,
     quitting: bool,
+    /// Whether the process is this window's alone.
+    owns_process: bool,
+    /// What is written over the question for the person's name, while it stands there.
+    pub(crate) author_field: Option<FieldState>,
     /// What had the keyboard when the dialog that is open was opened.
     focus_before: Option<FocusBefore>,
     title: String,
@@ -272,6 +279,8 @@ impl App {
             side_lists: SideLists::default(),
             after_saving: None,
             quitting: false,
+            owns_process: false,
+            author_field: None,
             focus_before: None,
             title: String::new(),
             countries: OnceCell::new(),
@@ -287,6 +296,13 @@ impl App {
             app.queue.push(Act::Open(paths));
         }
         app
+    }
+
+    /// The process ends with the window, without waiting for threads and for memory to be given back.
+    #[must_use]
+    pub(super) fn owning_process(mut self) -> Self {
+        self.owns_process = true;
+        self
     }
 
     /// The country with an ISO 3166-1 code.
@@ -347,5 +363,9 @@ impl eframe::App for App {
         self.remember_places();
         // Nobody is left to tell; the next start begins with the settings of the last one.
         drop(self.settings.save());
+        if self.owns_process {
+            // All is written: the system takes back the rest at once, articles of 100 MB and what draws them.
+            std::process::exit(0);
+        }
     }
 }

@@ -27,6 +27,10 @@ impl App {
         }
         panels::status_bar(ui, self, acts);
         panels::banners(ui, self, acts);
+        if let Some(mut field) = self.author_field.take() {
+            panels::author_bar(ui, self, &mut field, acts);
+            self.author_field = Some(field);
+        }
         if self.side_open {
             let mut lists = std::mem::take(&mut self.side_lists);
             panels::side_panel(ui, self, &mut lists, acts);
