@@ -196,6 +196,9 @@ impl App {
             }
             Then::Quit => {
                 self.quitting = true;
+                if self.owns_process {
+                    self.end_process();
+                }
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
         }

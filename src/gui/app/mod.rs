@@ -305,6 +305,19 @@ impl App {
         self
     }
 
+    /// Writes what is kept and ends. The system takes back the rest at once: articles of 100 MB, threads that look
+    /// for names, and what draws them, which to take down by itself took a second and more.
+    fn end_process(&mut self) -> ! {
+        self.write_settings();
+        std::process::exit(0)
+    }
+
+    fn write_settings(&mut self) {
+        self.remember_places();
+        // Nobody is left to tell; the next start begins with the settings of the last one.
+        drop(self.settings.save());
+    }
+
     /// The country with an ISO 3166-1 code.
     pub(crate) fn country(&self, code: &str) -> Option<EntityId> {
         let countries = self.countries.get_or_init(|| {
@@ -360,12 +373,6 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.remember_places();
-        // Nobody is left to tell; the next start begins with the settings of the last one.
-        drop(self.settings.save());
-        if self.owns_process {
-            // All is written: the system takes back the rest at once, articles of 100 MB and what draws them.
-            std::process::exit(0);
-        }
+        self.write_settings();
     }
 }
