@@ -38,6 +38,8 @@ pub enum UiCommand {
     Tag(u8),
     /// Add a label.
     NewLabel,
+    /// Choose a label for the selected text by typing its name.
+    FindLabel,
     /// Write a note.
     AddNote,
     /// Delete the selected annotation.
@@ -295,7 +297,7 @@ impl UiCommand {
                     MenuEntry::Recent => out.extend((0..NUMBERED).map(UiCommand::OpenRecent)),
                     MenuEntry::Labels => {
                         out.extend((1..=NUMBERED).map(UiCommand::Tag));
-                        out.push(UiCommand::NewLabel);
+                        out.extend([UiCommand::FindLabel, UiCommand::NewLabel]);
                     }
                 }
             }
@@ -326,6 +328,7 @@ impl UiCommand {
             Self::SelectAll => "command-select-all",
             Self::Tag(_) => "command-tag",
             Self::NewLabel => "command-new-label",
+            Self::FindLabel => "command-find-label",
             Self::AddNote => "command-add-note",
             Self::Delete => "command-delete",
             Self::Accept => "command-accept",
@@ -396,6 +399,7 @@ impl UiCommand {
             Self::SelectAll => keys![ctrl(Key::A)],
             Self::Tag(number @ 1..=NUMBERED) => std::slice::from_ref(&DIGITS[usize::from(number - 1)]),
             Self::NewLabel => keys![ctrl(Key::L)],
+            Self::FindLabel => keys![bare(Key::T)],
             Self::AddNote => keys![bare(Key::N)],
             Self::Delete => keys![bare(Key::Delete), bare(Key::Backspace)],
             Self::Accept => keys![bare(Key::A)],
@@ -468,7 +472,7 @@ impl UiCommand {
             };
             match command {
                 Some(command) => {
-                    typing |= matches!(command, Self::Find | Self::AddNote | Self::NewLabel);
+                    typing |= matches!(command, Self::Find | Self::AddNote | Self::NewLabel | Self::FindLabel);
                     pressed.push(command);
                 }
                 None => rest.push(event),

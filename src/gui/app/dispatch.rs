@@ -11,7 +11,7 @@ use crate::gui::i18n::{I18n, Value};
 use crate::gui::panels::{Appearance, ChooseEntity, Dialog, SideTab, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
-use crate::gui::widgets::Look;
+use crate::gui::widgets::{FieldState, Look};
 use crate::session::{Command, MarkKind, Outcome, Session, Target};
 use crate::text::{BytePos, Span};
 
@@ -65,6 +65,12 @@ impl App {
                 self.execute(Command::AddLabel(label));
             }
             Act::Tag(label) => self.tag(label),
+            Act::EndFindingLabel => {
+                if let Some(tab) = self.tab_mut() {
+                    tab.finding_label = None;
+                }
+                focus_page(ctx);
+            }
             Act::EndNote { keep } => {
                 if keep {
                     self.finish_note();
@@ -155,6 +161,15 @@ impl App {
             C::NewLabel => {
                 if let Some(session) = self.tab().and_then(|tab| tab.session.as_ref()) {
                     self.dialog = Some(Dialog::new_label(session.labels()));
+                }
+            }
+            C::FindLabel => {
+                if self.is_enabled(C::FindLabel)
+                    && let Some(tab) = self.tab_mut()
+                {
+                    let mut field = FieldState::line("");
+                    field.focus();
+                    tab.finding_label = Some(Box::new(field));
                 }
             }
             C::AddNote => self.add_note(),
@@ -252,7 +267,7 @@ impl App {
             C::ChooseEncoding => self.tab().is_some_and(Tab::can_be_read_again),
             C::Undo => session.is_some_and(Session::can_undo),
             C::Redo => session.is_some_and(Session::can_redo),
-            C::Copy | C::Tag(_) | C::AddNote => has_selection || selected.is_some(),
+            C::Copy | C::Tag(_) | C::FindLabel | C::AddNote => has_selection || selected.is_some(),
             C::ChooseEntity => !has_selection && selected.is_some(),
             C::Delete => matches!(selected, Some(MarkRef::Annotation(_))),
             C::Accept | C::Reject => {
@@ -511,7 +526,9 @@ impl App {
 
 /// Gives the page the keyboard, unless a press has given it to something else meanwhile.
 fn focus_page(ctx: &egui::Context) {
-    let is_free = |memory: &egui::Memory| memory.focused().is_none_or(|id| id == crate::gui::panels::note_field_id());
+    use crate::gui::panels::{label_field_id, note_field_id};
+    let is_free =
+        |memory: &egui::Memory| memory.focused().is_none_or(|id| id == note_field_id() || id == label_field_id());
     if ctx.memory(is_free) {
         ctx.memory_mut(|memory| memory.request_focus(Reader::id()));
     }

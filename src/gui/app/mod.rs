@@ -93,6 +93,8 @@ pub(crate) enum Act {
     SetEncoding(TabId, Encoding),
     /// Add a label.
     AddLabel(Label),
+    /// Close the list in which a label is looked for.
+    EndFindingLabel,
     /// End writing; keep what was written, or give it up.
     EndNote {
         /// Whether the note is kept.

@@ -2,6 +2,7 @@
 
 mod appearance;
 mod bars;
+mod beside;
 mod card;
 mod chooser;
 mod dialogs;
@@ -16,6 +17,7 @@ mod side;
 mod start;
 mod tab_list;
 mod tabs;
+mod tag_bar;
 
 pub(crate) use appearance::Appearance;
 pub(crate) use bars::{notices, status_bar, toasts, top_bar};
@@ -26,8 +28,9 @@ pub(crate) use encodings::{ChooseEncoding, encoding_label, unreadable};
 pub(crate) use entity::{ChooseEntity, MOST_HITS};
 pub(crate) use folder::FolderView;
 pub(crate) use mentions::{MentionGroup, mention_groups};
-pub(crate) use popover::{note_editor, note_field_id, popover};
+pub(crate) use popover::{note_editor, note_field_id};
 pub(crate) use side::{SideTab, side_panel};
 pub(crate) use start::{drop_hint, start_page};
 pub(crate) use tab_list::TabList;
 pub(crate) use tabs::tab_bar;
+pub(crate) use tag_bar::{TagBar, label_field_id, label_list, tag_bar};
