@@ -32,6 +32,7 @@ impl Session {
             Command::Accept(target) => self.decide(&target, Status::Accepted, gesture),
             Command::Reject(target) => self.decide(&target, Status::Rejected, gesture),
             Command::Reopen(targets) => self.reopen(&targets, gesture),
+            Command::SetEntity { target, entity } => self.set_entity(&target, entity, gesture),
             Command::ChooseEntity { target, entity } => self.choose_entity(&target, entity, gesture),
             Command::AddLabel(label) => {
                 self.check_label(&label)?;
@@ -249,7 +250,7 @@ impl Session {
     }
 
     /// The annotation with this label on exactly this span, other than `but`.
-    fn twin(&self, span: Span, label: &LabelId, but: Option<&AnnotationId>) -> Option<&Annotation> {
+    pub(super) fn twin(&self, span: Span, label: &LabelId, but: Option<&AnnotationId>) -> Option<&Annotation> {
         let mut twins = self.notes.annotations.exactly(span).filter(|a| a.label == *label && Some(&a.id) != but);
         let first = twins.next()?;
         // One that is shown goes before a rejected one.
@@ -283,7 +284,7 @@ impl Session {
         }
     }
 
-    fn decided_candidate(&self, candidate: &Candidate, status: Status) -> Annotation {
+    pub(super) fn decided_candidate(&self, candidate: &Candidate, status: Status) -> Annotation {
         Annotation {
             entity: self.entity_of(candidate),
             status,
@@ -298,7 +299,7 @@ impl Session {
         Annotation { by: self.by.clone(), at: now(), ..annotation.clone() }
     }
 
-    fn insert(&mut self, annotation: Annotation, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+    pub(super) fn insert(&mut self, annotation: Annotation, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
         let outcome = found(&annotation);
         // A file may have come without the label that a candidate suggests, and another article may have taught it.
         let (labels, standard) = (&self.notes.labels, LabelSet::default());
@@ -316,7 +317,7 @@ impl Session {
         Ok(Outcome { changed: true, ..outcome })
     }
 
-    fn replace(
+    pub(super) fn replace(
         &mut self,
         annotation: Annotation,
         mut edits: Vec<Edit>,
@@ -341,7 +342,7 @@ impl Session {
     }
 }
 
-fn found(annotation: &Annotation) -> Outcome {
+pub(super) fn found(annotation: &Annotation) -> Outcome {
     let shown = annotation.status != Status::Rejected;
     Outcome { changed: false, selected: shown.then(|| annotation.id.clone()), span: Some(annotation.span) }
 }

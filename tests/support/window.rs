@@ -184,6 +184,11 @@ impl Window {
         self.labels().iter().any(|label| says(label))
     }
 
+    /// Whether a sentence about something done says this.
+    pub(crate) fn any_status(&self, says: impl Fn(&str) -> bool) -> bool {
+        self.of_role(Role::Status).filter_map(|node| node.accesskit_node().label()).any(|label| says(&label))
+    }
+
     /// All sentences above the page.
     pub(crate) fn notices(&self) -> Vec<String> {
         self.of_role(Role::Alert).filter_map(|node| node.accesskit_node().label()).collect()
@@ -637,6 +642,12 @@ impl Window {
     pub(crate) fn text_in(&self, role: Role) -> String {
         let field = self.all().find(|node| node.accesskit_node().role() == role);
         field.and_then(|node| node.value()).unwrap_or_default()
+    }
+
+    /// The text in the field of this name.
+    pub(crate) fn written_in(&self, name: &str) -> String {
+        let fields = self.of_role(Role::TextInput).filter(|node| is_named(node, name));
+        fields.last().and_then(|node| node.value()).unwrap_or_else(|| self.missing(name))
     }
 
     /// Types a text; its keys come before it, as from a keyboard.

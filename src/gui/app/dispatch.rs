@@ -8,7 +8,7 @@ use super::{Act, App, FindAct};
 use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::panels::{Appearance, ChooseEntity, Dialog, SideTab, TabList};
+use crate::gui::panels::{Appearance, ChooseEntity, Dialog, NoticeList, SideTab, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::{FieldState, Look};
@@ -38,9 +38,19 @@ impl App {
             },
             Act::Threshold(threshold) => self.set_threshold(threshold),
             Act::SearchEntity(query) => self.search_entity(query),
-            Act::ChooseEntity(mark, entity) => self.choose_entity(&mark, entity),
+            Act::ChooseEntity { mark, entity, only_this } => self.choose_entity(&mark, entity, only_this),
+            Act::TakeBack(id, state) => {
+                let is_last = |tab: &Tab| tab.session.as_ref().is_some_and(|session| session.state() == state);
+                if self.tab_of(id).is_some_and(|tab| is_last(tab)) {
+                    self.front = Some(id);
+                    self.step(Command::Undo);
+                }
+            }
             Act::ShowInvisible(id, span) => {
                 self.settings.show_invisibles = true;
+                self.perform(ctx, Act::ShowPassage(id, span));
+            }
+            Act::ShowPassage(id, span) => {
                 if let Some(tab) = self.tab_of(id) {
                     // The text may have been read again in another encoding since.
                     let text = tab.session.as_ref().map_or("", |session| session.document().text());
@@ -51,6 +61,11 @@ impl App {
                 }
             }
             Act::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
+            Act::ReadAgain(id) => self.read_again(id),
+            // The button has taken the notice away; the next change is told again.
+            Act::KeepText => {}
+            Act::DismissAllNotices => self.dismiss_all(),
+            Act::ListNotices => self.dialog = Some(Dialog::Notices(NoticeList::default())),
             Act::SideTab(tab) => self.side_tab = tab,
             Act::EndSuggestions(id) => self.end_suggestions(id),
             Act::Reopen(id, targets) => self.reopen_left_out(id, targets),
@@ -185,6 +200,7 @@ impl App {
             C::ChooseEntity => {
                 if let Some(mark) = self.selected() {
                     self.dialog = Some(Dialog::Entity(Box::new(ChooseEntity::new(mark))));
+                    self.search_entity(String::new());
                 }
             }
             C::Find => match self.folder_mut() {
@@ -233,6 +249,7 @@ impl App {
                 self.side_open = !self.side_open;
                 self.settings.side_panel = Some(self.side_open);
             }
+            C::ReadAgain => self.with_front(|app, id| app.read_again(id)),
             C::ChooseEncoding => {
                 if let Some(id) = self.front {
                     self.choose_encoding(id);
@@ -264,6 +281,7 @@ impl App {
             C::Find => session.is_some() || self.folder().is_some(),
             C::FindNext | C::FindPrevious => !self.find.matches.is_empty(),
             C::CloseTab => self.front.is_some(),
+            C::ReadAgain => session.is_some() && self.tab().is_some_and(|tab| tab.article.is_some()),
             C::ChooseEncoding => self.tab().is_some_and(Tab::can_be_read_again),
             C::Undo => session.is_some_and(Session::can_undo),
             C::Redo => session.is_some_and(Session::can_redo),
@@ -391,7 +409,7 @@ impl App {
         }
     }
 
-    fn select(&mut self, id: &AnnotationId) {
+    pub(super) fn select(&mut self, id: &AnnotationId) {
         if let Some((reader, _)) = self.page() {
             reader.deselect();
             reader.selected = Some(MarkRef::Annotation(id.clone()));

@@ -18,6 +18,7 @@ mod suggestions;
 pub(crate) mod survey;
 pub(crate) mod tab;
 mod ui;
+mod watch;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -32,9 +33,10 @@ pub(crate) use find::{Find, FindAct, FindSwitch};
 pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
 pub(crate) use lexicons::LexiconAct;
 pub(crate) use logic::name_of;
-pub(crate) use notices::{Notice, NoticeKind};
+pub(crate) use notices::{Message, Notice, NoticeKind};
 pub(crate) use suggestions::target_of;
 pub(crate) use tab::{Tab, TabId};
+pub(crate) use watch::FileState;
 
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
@@ -45,6 +47,7 @@ use super::widgets::Look;
 use crate::annotation::{Label, LabelId};
 use crate::document::Encoding;
 use crate::layout::FontFamily;
+use crate::lexicon::nearby::{LargePlaces, Nearby};
 use crate::lexicon::{EntityId, Lexicon};
 use crate::session::Target;
 use crate::store::Settings;
@@ -74,11 +77,30 @@ pub(crate) enum Act {
     /// Look for entities of this name, for the dialog that chooses one.
     SearchEntity(String),
     /// The name of a mark stands for the entity with this id.
-    ChooseEntity(MarkRef, String),
+    ChooseEntity {
+        /// The mark.
+        mark: MarkRef,
+        /// The entity's stable id.
+        entity: String,
+        /// Whether that is said of this mention alone.
+        only_this: bool,
+    },
+    /// Take back the step that led a tab to this state of its notes, unless something was done since.
+    TakeBack(TabId, u64),
     /// Show the characters of a tab that are not seen, and go to one of them.
     ShowInvisible(TabId, Span),
+    /// Read a tab's article again: it has changed on disk.
+    ReadAgain(TabId),
+    /// Leave the text as it was read.
+    KeepText,
+    /// Go to a passage of a tab.
+    ShowPassage(TabId, Span),
     /// Take a notice away.
     DismissNotice(u64),
+    /// Take all of them away.
+    DismissAllNotices,
+    /// List all of them.
+    ListNotices,
     /// Switch the side panel's list.
     SideTab(SideTab),
     /// Take away what was suggested in a tab because of the person's tags.
@@ -141,6 +163,7 @@ pub struct App {
     queue: Vec<Act>,
     pub(crate) notices: Vec<Notice>,
     next_notice: u64,
+    watch: watch::Watch,
     pub(crate) dialog: Option<Dialog>,
     pub(crate) chooser: Option<Chooser>,
     pub(crate) find: Find,
@@ -171,6 +194,7 @@ pub struct App {
     focus_before: Option<FocusBefore>,
     title: String,
     countries: OnceCell<HashMap<String, EntityId>>,
+    large_places: OnceCell<LargePlaces>,
 }
 
 impl App {
@@ -225,6 +249,7 @@ impl App {
             queue: Vec::new(),
             notices: Vec::new(),
             next_notice: 0,
+            watch: watch::Watch::default(),
             dialog: None,
             chooser: None,
             find: Find::new(),
@@ -235,6 +260,7 @@ impl App {
             focus_before: None,
             title: String::new(),
             countries: OnceCell::new(),
+            large_places: OnceCell::new(),
         };
         if app.settings.font.is_some() {
             app.read_fonts(ctx);
@@ -255,6 +281,11 @@ impl App {
             all.filter_map(|(id, entity)| Some((entity.country?.to_owned(), id))).collect()
         });
         countries.get(code).copied()
+    }
+
+    /// A larger place by which one tells where a place lies.
+    pub(crate) fn nearby(&self, place: EntityId) -> Option<Nearby> {
+        self.large_places.get_or_init(|| LargePlaces::of(&self.lexicon)).nearest(&self.lexicon, place)
     }
 
     /// The tab in front.

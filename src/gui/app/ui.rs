@@ -26,7 +26,7 @@ impl App {
             self.tab_list = tab_list;
         }
         panels::status_bar(ui, self, acts);
-        panels::notices(ui, self, acts);
+        panels::banners(ui, self, acts);
         if self.side_open {
             panels::side_panel(ui, self, acts);
         }

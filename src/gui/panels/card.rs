@@ -4,7 +4,7 @@ use eframe::egui::{self, Area, AreaState, Context, Frame, Id, Order, Rect, Strok
 
 use super::MentionGroup;
 use super::beside::beside;
-use super::entity::{alternatives, entity_id};
+use super::entity::{alternatives, entity_id, full_name};
 use crate::annotation::{LabelId, Origin, Status};
 use crate::detect::{Candidate, Detector, Evidence, Explanation, Kind, Reason, Source};
 use crate::gui::app::{App, Tab};
@@ -174,17 +174,8 @@ fn other_places(app: &App, session: &Session, mark: &MarkRef) -> Option<String> 
     const SHOWN: usize = 3;
     let now = entity_id(session, mark).and_then(|id| app.lexicon.by_id(&id));
     let all = alternatives(app, session, mark);
-    let is_rtl = app.i18n.is_rtl();
-    let named = all.into_iter().filter(|id| Some(*id) != now).take(SHOWN).map(|id| {
-        let entity = app.lexicon.entity(id);
-        let name = if is_rtl || entity.english.is_empty() { entity.canonical } else { entity.english };
-        match entity.country {
-            Some(code) if entity.kind != "country" => {
-                format!("\u{2068}{name}\u{2069} (\u{2068}{}\u{2069})", country_name(app, code))
-            }
-            _ => format!("\u{2068}{name}\u{2069}"),
-        }
-    });
+    let others = all.iter().filter(|id| Some(**id) != now).take(SHOWN);
+    let named = others.map(|id| full_name(app, *id, &all));
     let named: Vec<String> = named.collect();
     (!named.is_empty()).then(|| named.join(&app.i18n.text("list-separator")))
 }

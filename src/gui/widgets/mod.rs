@@ -8,6 +8,7 @@
 
 mod button;
 mod chip;
+mod choice_row;
 mod control;
 mod font_row;
 pub mod icons;
@@ -32,6 +33,7 @@ mod tooltip;
 
 pub use button::{Button, IconButton};
 pub use chip::Chip;
+pub use choice_row::ChoiceRow;
 pub use font_row::FontRow;
 pub use icons::Icon;
 pub use label::{Label, label, small, strong, title};
