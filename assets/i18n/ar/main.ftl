@@ -624,13 +624,6 @@ notice-left-out-earlier = { PLURAL($count) ->
         [many] أُخفي { $count } اقتراحا
        *[other] أُخفي { $count } اقتراح
     } بناء على قرارات سابقة.
-notice-meant = { PLURAL($count) ->
-        [one] صار اقتراح واحد يدل
-        [two] صار اقتراحان يدلان
-        [few] صارت { $count } اقتراحات تدل
-        [many] صار { $count } اقتراحا يدل
-       *[other] صار { $count } اقتراح يدل
-    } على ما قبلته في موضع آخر بالاسم نفسه.
 notice-back = { PLURAL($count) ->
         [one] عاد اقتراح واحد.
         [two] عاد اقتراحان.

@@ -551,10 +551,6 @@ notice-left-out-earlier = { PLURAL($count) ->
         [one] One suggestion is hidden
        *[other] { $count } suggestions are hidden
     } because of earlier decisions.
-notice-meant = { PLURAL($count) ->
-        [one] One suggestion now stands
-       *[other] { $count } suggestions now stand
-    } for what you have accepted elsewhere under the same name.
 notice-back = { PLURAL($count) ->
         [one] One suggestion is back.
        *[other] { $count } suggestions are back.
