@@ -50,6 +50,7 @@ MIN_RESPELLED_FAR = 2000      # and names respelled from Persian only larger one
 MIN_POPULATION_JOINED = 100000  # smaller ones may not be spelled like "and" and a known place
 MIN_LETTERS_SMALL = 5         # letters of such a name of one word
 SAME_PLACE_KM = 8.0           # a reviewed place of one name and country within it is the same
+MIN_POPULATION_SEAT = 10000   # the seat of a territory is a capital from here on
 MAX_NAMES = 4
 
 # What GeoNames has wrong. Places that are none of their own: قباسين is Kabbasin.
@@ -316,11 +317,13 @@ def read_common():
 
 
 def capital_ids(cache):
-    """GeoNames ids of the capitals: of several places of that name the largest."""
-    capitals = {(c["iso"], c["capital"]) for c in cache.get_countries().values()}
+    """GeoNames ids of the capitals: of several places of that name the largest; of territories only real towns."""
+    capitals = {(c["iso"], slug(c["capital"])) for c in cache.get_countries().values()}
     largest = {}
     for city in cache.get_cities().values():
-        key = (city["countrycode"], city["name"])
+        key = (city["countrycode"], slug(city["name"]))
+        if city["countrycode"] in DEPENDENT and city["population"] < MIN_POPULATION_SEAT:
+            continue
         if key in capitals and city["population"] > largest.get(key, (0, 0))[0]:
             largest[key] = (city["population"], city["geonameid"])
     return {geonames for _, geonames in largest.values()}

@@ -33,6 +33,7 @@ mod plain_sense;
 mod proposal;
 mod references;
 mod stretch;
+mod surroundings;
 mod tokens;
 mod unknown_places;
 mod vocabulary;
