@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use hawashi::annotation::{Label, LabelId, Status};
-use hawashi::detect::{Candidate, Decision, Detector, Evidence, Lesson, OwnModel, Reviewed};
+use hawashi::detect::{Candidate, Decision, Detector, Evidence, Lesson, OwnModel, Reviewed, Standing};
 use hawashi::document::Document;
 use hawashi::lexicon::Lexicon;
 use hawashi::session::{Candidates, Command, MarkKind, Session, Target};
@@ -207,6 +207,7 @@ fn an_entity_that_was_chosen_is_remembered() {
             start: nth(text, "طرابلس", 0).start.0,
             end: nth(text, "طرابلس", 0).end.0,
             label: "location".to_owned(),
+            described: None,
             is_right: true,
             entity: Some(entity.to_owned()),
         };
@@ -270,7 +271,8 @@ fn hundreds_of_tags_are_learned_quickly_and_long_texts_read_in_linear_time() {
 
 #[test]
 fn strange_decisions_are_taken_as_they_come() {
-    let decide = |start, end| Decision { start, end, label: String::new(), is_right: true, entity: None };
+    let decide =
+        |start, end| Decision { start, end, label: String::new(), described: None, is_right: true, entity: None };
     for text in ["", "ا", "\n\n", "«»…", "سرت سرت", "سرت\u{200F} و"] {
         for (start, end) in [(0, 0), (0, 1), (0, 2), (1, 9), (9, 1), (0, u32::MAX)] {
             let lessons = Lesson::cut(text, &[decide(start, end), decide(start, end)]);
@@ -303,8 +305,72 @@ fn a_review_is_as_good_as_reading_again() {
         now = Reviewed::again(own.as_deref(), text, &now.candidates, &now.originals);
         assert_eq!(now, read(own.as_ref()), "after {number} decisions");
     }
-    assert!(now.candidates.len() < all.len());
+    assert_eq!(now.candidates.len(), all.len(), "what is left out is kept");
     assert_eq!(Reviewed::again(None, text, &now.candidates, &now.originals), found);
+}
+
+#[test]
+fn what_is_left_out_is_left_open_in_one_step_and_stays_so() {
+    let text = "وصل الوفد إلى بنغازي صباحا.\nثم غادر بنغازي مساء.\nوقصفت طائرات بنغازي ليلا.\n\
+                وعاد الهدوء إلى بنغازي اليوم.\nوسكنت بنغازي بعدها.\n";
+    let mut session = session(text);
+    review_again(&mut session);
+    let kind = session.kind_of_label(&"location".into()).expect("a kind");
+    let all = suggested(&session, "location");
+    assert_eq!(all.len(), 5);
+    for span in &all[..3] {
+        session.execute(Command::Reject(Target::Candidate { span: *span, kind })).expect("refused");
+    }
+    review_again(&mut session);
+    assert_eq!(suggested(&session, "location"), []);
+    let left_out = session.candidates().iter().filter(|c| c.standing == Standing::LeftOut);
+    assert_eq!(left_out.map(|c| c.span).collect::<Vec<_>>(), all[3..], "what was refused itself is decided");
+    session.execute(Command::ShowRejected(true)).expect("shown");
+    assert!(session.all_marks().all(|mark| mark.status == Status::Rejected));
+    assert_eq!(session.all_marks().count(), 5);
+    session.execute(Command::ShowRejected(false)).expect("hidden");
+    assert_eq!(session.all_marks().count(), 0);
+
+    let others = all.iter().map(|span| Target::Candidate { span: *span, kind }).skip(2).collect();
+    session.execute(Command::Reopen(others)).expect("left open");
+    review_again(&mut session);
+    let open = |session: &Session| {
+        let marks = session.all_marks().filter(|mark| mark.status == Status::Suggested);
+        marks.map(|mark| mark.span).collect::<Vec<_>>()
+    };
+    assert_eq!(open(&session), all[2..], "a rejected one and two that were left out");
+    session.execute(Command::Undo).expect("undone");
+    review_again(&mut session);
+    assert_eq!(open(&session), []);
+    session.execute(Command::Redo).expect("done again");
+    assert_eq!(open(&session), all[2..]);
+    let nothing = session.execute(Command::Reopen(vec![Target::Candidate { span: all[3], kind }])).expect("nothing");
+    assert!(!nothing.changed, "it is open already");
+}
+
+#[test]
+fn what_is_believed_less_is_not_gone_for_good() {
+    let text = "وصل الوفد إلى بنغازي صباحا.\nثم غادر بنغازي مساء.\n";
+    let mut session = session(text);
+    review_again(&mut session);
+    let kind = session.kind_of_label(&"location".into()).expect("a kind");
+    let all = suggested(&session, "location");
+    let least = session.candidates().iter().map(|c| c.confidence).fold(1.0, f32::min);
+    session.execute(Command::SetThreshold(least)).expect("set");
+    session.execute(Command::Reject(Target::Candidate { span: all[0], kind })).expect("refused");
+    review_again(&mut session);
+    let other = session.candidate_on(all[1], kind).map(|index| &session.candidates()[index]).expect("kept");
+    assert!(session.is_left_out(other) && !session.is_suggested(other));
+    session.execute(Command::SetThreshold(0.0)).expect("set");
+    assert_eq!(suggested(&session, "location"), all[1..]);
+}
+
+/// As the window does: what was detected is gone over by what the decisions teach.
+fn review_again(session: &mut Session) {
+    let own = OwnModel::learn(&Lexicon::builtin(), &session.lessons(), false).map(Arc::new);
+    let text = session.document().text().to_owned();
+    let found = Detector::new(Lexicon::builtin()).with_own(own).review_with(&text, &mut |_| ControlFlow::Continue(()));
+    session.execute(Command::SetCandidates(Candidates::new(&text, found.candidates).into())).expect("set");
 }
 
 #[test]
@@ -320,4 +386,68 @@ fn however_much_was_decided_some_of_it_teaches() {
     assert!((5_000..=16_000).contains(&decisions), "{decisions}");
     let last = lessons.last().and_then(|lesson| Some(lesson.at? + lesson.decisions.last()?.start));
     assert!(last > Some(sirte(19_000).start.0), "from the whole article, not only its start");
+}
+
+#[test]
+fn a_lesson_of_another_article_holds_for_the_label_of_its_name() {
+    let article = |labels: &[(&str, &str)], tagged: &str| {
+        let mut session = session(MILITIA);
+        for (id, name) in labels {
+            session.execute(Command::AddLabel(Label::new(id, name, name, "#884422", None))).expect("added");
+        }
+        if !tagged.is_empty() {
+            tag(&mut session, nth(MILITIA, "زغاليط", 0), tagged);
+        }
+        session
+    };
+    let learn = |here: &mut Session, there: &Session| {
+        let mut lessons = here.lessons();
+        let adopted = here.adopted(&there.lessons());
+        lessons.extend(adopted.lessons);
+        here.set_adopted_labels(adopted.labels);
+        let own = OwnModel::learn(&Lexicon::builtin(), &lessons, true).map(Arc::new);
+        let found = Detector::new(Lexicon::builtin()).with_own(own).detect(MILITIA);
+        here.execute(Command::SetCandidates(Candidates::new(MILITIA, found).into())).expect("set");
+    };
+    let there = article(&[("label-3", "سلاح"), ("label-4", "شخص")], "label-3");
+    // What was a weapon there is no person here, though the ids are the same.
+    let mut here = article(&[("label-3", "شخص"), ("label-4", "مركبة")], "");
+    learn(&mut here, &there);
+    assert_eq!(suggested(&here, "label-3"), []);
+    assert_eq!(suggested(&here, "label-4"), []);
+    // It is a weapon, whatever its id.
+    let mut here = article(&[("label-3", "شخص"), ("سلاح", "سلاح")], "");
+    learn(&mut here, &there);
+    assert_eq!(suggested(&here, "label-3"), []);
+    assert_eq!(suggested(&here, "سلاح").len(), 8);
+    // Where two have the name, nobody knows which.
+    let mut here = article(&[("a", "سلاح"), ("b", "سلاح")], "");
+    learn(&mut here, &there);
+    assert_eq!((suggested(&here, "a").len(), suggested(&here, "b").len()), (0, 0));
+    assert!(here.candidates().iter().all(|c| !c.is_taught()));
+    // Where the article has no such label it comes along, in one step with the first that is accepted.
+    let mut here = article(&[], "");
+    learn(&mut here, &there);
+    let all = suggested(&here, "سلاح");
+    assert_eq!(all.len(), 8);
+    assert_eq!(here.label(&"سلاح".into()).map(|label| label.name_in("ar")), Some("سلاح"));
+    let kind = here.kind_of_label(&"سلاح".into()).expect("a kind");
+    here.execute(Command::Accept(Target::Candidate { span: all[0], kind })).expect("accepted");
+    assert_eq!(here.labels().get(&"سلاح".into()).map(|label| label.key), Some(Some('3')));
+    here.execute(Command::Tag { span: all[1], label: "سلاح".into() }).expect("tagged");
+    here.execute(Command::Undo).expect("undone");
+    here.execute(Command::Undo).expect("undone");
+    assert_eq!((here.labels().len(), here.annotations().len()), (2, 0));
+    here.execute(Command::Tag { span: all[1], label: "سلاح".into() }).expect("tagged");
+    assert_eq!(here.labels().len(), 3);
+    // A label that gets another name keeps what its own article teaches.
+    let mut here = article(&[("weapon", "سلاح")], "weapon");
+    let former = here.labels().get(&"weapon".into()).expect("a label").clone();
+    here.execute(Command::EditLabel(Label::new("weapon", "عتاد", "Arms", &former.color, None))).expect("renamed");
+    learn(&mut here, &article(&[], ""));
+    assert_eq!(suggested(&here, "weapon").len(), 7);
+    // Others that know it by one of its names go on, too.
+    let mut other = article(&[("x", "عتاد")], "");
+    learn(&mut other, &here);
+    assert_eq!(suggested(&other, "x").len(), 8);
 }

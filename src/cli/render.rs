@@ -33,7 +33,7 @@ pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
     let mut text = TextEngine::new();
     let family = family(&mut text, args.font)?;
     let engine = Engine::with_lexicons(&args.lexicon)?;
-    let source = export::read(&Input::of(args.path), &engine, &reporter)?;
+    let source = export::read(&Input::of(args.path), args.reading.encoding, &engine, &reporter)?;
     let session = Session::open(source.document, "", source.notes, source.carried);
     let palette = Palette::of(args.theme.into());
     let style = PageStyle { family, ..PageStyle::book(args.size * args.scale) };
@@ -41,9 +41,9 @@ pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
     let look = PictureStyle {
         paper: palette.paper,
         ink: palette.ink,
+        dim: palette.dim,
         margin_px: MARGIN * args.scale,
-        line_px: 2.0 * args.scale,
-        radius_px: 3.0 * args.scale,
+        point_px: args.scale,
     };
     let drawing = draw(&mut text, session.document(), &mut page, &look, &|span| marks_in(&session, span, palette, &[]));
     if drawing.is_cut {

@@ -14,6 +14,7 @@ use super::candidate::{Candidate, Evidence, Form, Kind, Source};
 use super::surroundings::{Beside, By, Surroundings, Tie, is_administrative, nationality};
 use super::vocabulary::kind;
 use super::{on_all_threads, threads};
+use crate::lexicon::nearby::distance_km;
 use crate::lexicon::{COUNTRIES, EntityId, Lexicon, Posting};
 use crate::text::Span;
 use crate::text::fold::fold_words;
@@ -51,6 +52,8 @@ mod weight {
     pub(super) const PART_OF_COUNTRY: f32 = 6.0;
     /// نهر X for a river.
     pub(super) const NOUN: f32 = 3.0;
+    /// مدينة X for a city.
+    pub(super) const SAME_NOUN: f32 = 2.0;
     /// مدينة X for a town.
     pub(super) const NEAR_NOUN: f32 = 1.5;
     /// نهر X for a town.
@@ -196,12 +199,13 @@ fn choose(
         let meanings = name.meanings.iter().zip(local.own).zip(local.nearby);
         let scores = meanings.map(|((m, own), nearby)| (name.score(m, own, nearby, is_told_here), m.entity));
         let heard = scores.filter(|((_, evidence), _)| *evidence >= least).map(|((score, _), entity)| (score, entity));
-        let best = heard.reduce(|best, other| if other.0 > best.0 { other } else { best });
-        if let Some((_, entity)) = best
-            && candidate.entity != Some(entity)
-        {
-            candidate.entity = Some(entity);
-            changed.push((candidate.span, entity));
+        let best = heard.clone().reduce(|best, other| if other.0 > best.0 { other } else { best });
+        if let Some((most, entity)) = best {
+            candidate.entity_confidence = 1.0 / heard.map(|(score, _)| (score - most).exp()).sum::<f32>();
+            if candidate.entity != Some(entity) {
+                candidate.entity = Some(entity);
+                changed.push((candidate.span, entity));
+            }
         }
     }
     changed
@@ -216,7 +220,7 @@ fn batch_size(mentions: usize) -> usize {
 /// first. For the card of a mention, where a person may choose another; empty where there is no choice.
 pub fn alternatives(lexicon: &Lexicon, candidate: &Candidate, text: &str) -> Vec<EntityId> {
     let mut meanings = meanings(lexicon, candidate.span.of(text), candidate.kind);
-    if meanings.len() < 2 {
+    if meanings.is_empty() {
         return Vec::new();
     }
     let beside = Surroundings::new(lexicon, text).beside(candidate.span);
@@ -545,6 +549,7 @@ fn add_tie(local: &mut Local, name: &Name, holding: &Name, tie: Tie) {
     let has_part = tie.noun.is_some_and(is_administrative) && holding.meanings.iter().any(|m| is_part(&m));
     let capital = name.meanings.iter().max_by(|a, b| a.prior.total_cmp(&b.prior));
     let is_capital = capital.is_some_and(|m| matches!(m.kind, kind::CAPITAL | kind::COUNTRY));
+    let likeliest = holding.meanings.first().map(|m| m.entity);
     let told = |meaning: &Meaning, holder: &Meaning| {
         let km = meaning.position.zip(holder.position).map(|(a, b)| distance_km(a, b));
         let is_land = holder.kind == kind::COUNTRY || tie.noun.is_some_and(is_administrative) || is_part(&holder);
@@ -555,6 +560,9 @@ fn add_tie(local: &mut Local, name: &Name, holding: &Name, tie: Tie) {
                 By::In | By::Bracket => weight::IN_TOWN,
                 By::Comma | By::Nothing => return 0.0,
             };
+            if likeliest != Some(holder.entity) {
+                return 0.0;
+            }
             return km.filter(|km| *km <= most).map_or(0.0, |km| weight::TOLD_LOOSELY * (1.0 - km / most / 2.0));
         }
         if meaning.country == 0 || meaning.country != holder.country {
@@ -637,7 +645,8 @@ fn by_noun(noun: u8, meaning: &Meaning) -> f32 {
     if noun == kind::GOVERNORATE && is_part {
         weight::PART_OF_COUNTRY
     } else if noun == meaning.kind {
-        weight::NOUN
+        // A town is called مدينة as often as بلدة.
+        if is_settlement(noun) { weight::SAME_NOUN } else { weight::NOUN }
     } else if are_near(noun, meaning.kind) {
         weight::NEAR_NOUN
     } else if matches!(noun, kind::REGION | kind::OTHER) {
@@ -649,25 +658,17 @@ fn by_noun(noun: u8, meaning: &Meaning) -> f32 {
 
 /// Whether a place of one kind may be called by the noun of another: مدينة for a town or a capital.
 fn are_near(noun: u8, kind: u8) -> bool {
-    let is_settlement =
-        |kind| matches!(kind, kind::CITY | kind::CAPITAL | kind::TOWN | kind::VILLAGE | kind::QUARTER | kind::CAMP);
     (is_settlement(noun) && is_settlement(kind))
         || (matches!(noun, kind::GOVERNORATE | kind::COUNTRY)
             && (is_settlement(kind) || matches!(kind, kind::GOVERNORATE | kind::REGION)))
         || (noun == kind::CAPITAL && kind == kind::COUNTRY)
 }
 
+fn is_settlement(kind: u8) -> bool {
+    matches!(kind, kind::CITY | kind::CAPITAL | kind::TOWN | kind::VILLAGE | kind::QUARTER | kind::CAMP)
+}
+
 /// Bytes between two spans, 0 where they touch or nest.
 fn gap_between(a: Span, b: Span) -> u32 {
     if a.end <= b.start { b.start.0 - a.end.0 } else { a.start.0.saturating_sub(b.end.0) }
-}
-
-/// Kilometres between two places, good enough for comparing.
-fn distance_km((lat_a, lon_a): (f32, f32), (lat_b, lon_b): (f32, f32)) -> f32 {
-    let middle = f32::midpoint(lat_a, lat_b).to_radians().cos();
-    let (dy, mut dx) = (lat_a - lat_b, (lon_a - lon_b).abs());
-    if dx > 180.0 {
-        dx = 360.0 - dx;
-    }
-    111.2 * (dy * dy + dx * dx * middle * middle).sqrt()
 }

@@ -68,6 +68,8 @@ pub enum UiCommand {
     NextTab,
     /// Bring the previous article to the front.
     PreviousTab,
+    /// Show the list of all open articles.
+    ListTabs,
     /// Enlarge the article's text.
     ZoomIn,
     /// Shrink the article's text.
@@ -80,6 +82,8 @@ pub enum UiCommand {
     ToggleDiacritics,
     /// Show blanks and invisible characters, or not.
     ToggleInvisibles,
+    /// Show what was rejected or left out, or not.
+    ToggleRejected,
     /// Look for names in the whole article again.
     Detect,
     /// Stop looking for names.
@@ -98,6 +102,8 @@ pub enum UiCommand {
     ToggleLanguage,
     /// Show or hide the side panel.
     ToggleSidePanel,
+    /// Read the file again: it may have changed.
+    ReadAgain,
     /// Read the file in another encoding.
     ChooseEncoding,
     /// Show all keyboard shortcuts.
@@ -171,6 +177,7 @@ impl Menu {
                     ],
                 ),
                 Separator,
+                Command(C::ReadAgain),
                 Command(C::ChooseEncoding),
                 Separator,
                 Command(C::CloseTab),
@@ -225,6 +232,7 @@ impl Menu {
                 ),
                 Command(C::ToggleDiacritics),
                 Command(C::ToggleInvisibles),
+                Command(C::ToggleRejected),
                 Separator,
                 Command(C::ToggleSidePanel),
                 Command(C::FullScreen),
@@ -243,6 +251,7 @@ impl Menu {
                 Separator,
                 Command(C::NextTab),
                 Command(C::PreviousTab),
+                Command(C::ListTabs),
             ],
             Self::Help => &[Command(C::Shortcuts), Command(C::About)],
         }
@@ -335,12 +344,14 @@ impl UiCommand {
             Self::PreviousParagraph => "command-previous-paragraph",
             Self::NextTab => "command-next-tab",
             Self::PreviousTab => "command-previous-tab",
+            Self::ListTabs => "command-list-tabs",
             Self::ZoomIn => "command-zoom-in",
             Self::ZoomOut => "command-zoom-out",
             Self::ZoomReset => "command-zoom-reset",
             Self::Appearance => "command-appearance",
             Self::ToggleDiacritics => "command-toggle-diacritics",
             Self::ToggleInvisibles => "command-toggle-invisibles",
+            Self::ToggleRejected => "command-toggle-rejected",
             Self::Detect => "command-detect",
             Self::StopDetecting => "command-stop-detecting",
             Self::SuggestFromTags => "command-suggest-from-tags",
@@ -356,6 +367,7 @@ impl UiCommand {
             Self::SetTheme(Some(ThemeName::Contrast)) => "command-theme-contrast",
             Self::ToggleLanguage => "command-toggle-language",
             Self::ToggleSidePanel => "command-toggle-side-panel",
+            Self::ReadAgain => "command-read-again",
             Self::ChooseEncoding => "command-choose-encoding",
             Self::Shortcuts => "command-shortcuts",
             Self::About => "command-about",
@@ -403,6 +415,7 @@ impl UiCommand {
             Self::PreviousParagraph => keys![ctrl(Key::ArrowUp)],
             Self::NextTab => keys![ctrl(Key::PageDown), ctrl(Key::Tab)],
             Self::PreviousTab => keys![ctrl(Key::PageUp), ctrl_shift(Key::Tab)],
+            Self::ListTabs => keys![ctrl_shift(Key::A)],
             // `+` is Shift and `=` on many keyboards, its own key on others.
             Self::ZoomIn => keys![ctrl(Key::Plus), ctrl(Key::Equals), ctrl_shift(Key::Plus), ctrl_shift(Key::Equals)],
             Self::ZoomOut => keys![ctrl(Key::Minus)],
@@ -410,6 +423,7 @@ impl UiCommand {
             Self::Appearance => keys![ctrl(Key::Comma)],
             Self::ToggleDiacritics => keys![ctrl_shift(Key::H)],
             Self::ToggleInvisibles => keys![ctrl_shift(Key::I)],
+            Self::ToggleRejected => keys![ctrl_shift(Key::R)],
             Self::FullScreen => keys![bare(Key::F11)],
             Self::ToggleTheme => keys![ctrl_shift(Key::D)],
             Self::ToggleLanguage => keys![ctrl_shift(Key::L)],
@@ -420,6 +434,7 @@ impl UiCommand {
             | Self::Tag(_)
             | Self::Direct(_)
             | Self::SetTheme(_)
+            | Self::ReadAgain
             | Self::ChooseEncoding
             | Self::Lexicons
             | Self::Detect

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::Candidates;
-use crate::annotation::{AnnotationId, EditError, Label, LabelError, LabelId};
+use crate::annotation::{AnnotationId, EditError, Gesture, Label, LabelError, LabelId};
 use crate::detect::Kind;
-use crate::text::{Explain, Span, SpanError};
+use crate::text::{Arg, Explain, Span, SpanError};
 
 /// What a decision is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +64,17 @@ pub enum Command {
     Accept(Target),
     /// Says that a suggestion is wrong; it is kept, not shown, and not suggested again.
     Reject(Target),
+    /// Leaves open what was rejected, or left out because of other decisions; the others of the
+    /// targets stay as they are. It is decided anew by a person only.
+    Reopen(Vec<Target>),
+    /// Says what this one mention stands for, by the entity's stable id, and accepts it; the others of its name
+    /// stay as they are.
+    SetEntity {
+        /// The mark.
+        target: Target,
+        /// The entity.
+        entity: String,
+    },
     /// Says what the name of a mark stands for, by the entity's stable id: for every mention of the
     /// name with the same label in the document, and for references to it.
     ChooseEntity {
@@ -78,6 +89,9 @@ pub enum Command {
     EditLabel(Label),
     /// Takes out a label that nothing uses.
     RemoveLabel(LabelId),
+    /// Takes back what a gesture has changed, if that was the last step: it was given up, and there is nothing to
+    /// make again.
+    GiveUp(Gesture),
     /// Takes the last step back.
     Undo,
     /// Makes the last undone step again.
@@ -87,6 +101,8 @@ pub enum Command {
     SetCandidates(Arc<Candidates>),
     /// Hides suggestions with less confidence than this, 0 to 1; annotations stay. No step for undo.
     SetThreshold(f32),
+    /// Shows what was rejected or left out among the marks, or not. No step for undo.
+    ShowRejected(bool),
 }
 
 /// What came of a command.
@@ -150,17 +166,17 @@ impl Explain for CommandError {
         }
     }
 
-    fn args(&self) -> Vec<(&'static str, String)> {
-        let ends = |span: &Span| [("start", span.start.to_string()), ("end", span.end.to_string())];
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        let ends = |span: &Span| [("start", span.start.0.into()), ("end", span.end.0.into())];
         match self {
             Self::Span(error) => error.args(),
             Self::Edit(error) => error.args(),
             Self::Label(error) => error.args(),
-            Self::LabelInUse { label, count } => vec![("id", label.to_string()), ("count", count.to_string())],
-            Self::NoCandidate { span, kind } => {
-                ends(span).into_iter().chain([("kind", kind.name().to_owned())]).collect()
+            Self::LabelInUse { label, count } => vec![("id", label.to_string().into()), ("count", (*count).into())],
+            Self::NoCandidate { span, kind } => ends(span).into_iter().chain([("kind", kind.name().into())]).collect(),
+            Self::Duplicate { span, label } => {
+                ends(span).into_iter().chain([("id", label.to_string().into())]).collect()
             }
-            Self::Duplicate { span, label } => ends(span).into_iter().chain([("id", label.to_string())]).collect(),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::annotation::{
     Annotation, AnnotationId, Edit, EditError, Extras, Gesture, Label, LabelError, LabelId, LabelSet, Origin, Status,
     Stepped, Transaction,
 };
-use crate::detect::Candidate;
+use crate::detect::{Candidate, Standing};
 use crate::text::Span;
 
 impl Session {
@@ -31,6 +31,8 @@ impl Session {
             }
             Command::Accept(target) => self.decide(&target, Status::Accepted, gesture),
             Command::Reject(target) => self.decide(&target, Status::Rejected, gesture),
+            Command::Reopen(targets) => self.reopen(&targets, gesture),
+            Command::SetEntity { target, entity } => self.set_entity(&target, entity, gesture),
             Command::ChooseEntity { target, entity } => self.choose_entity(&target, entity, gesture),
             Command::AddLabel(label) => {
                 self.check_label(&label)?;
@@ -45,6 +47,13 @@ impl Session {
                 self.commit(vec![Edit::ReplaceLabel(Arc::new(label))], gesture)
             }
             Command::RemoveLabel(label) => self.remove_label(label, gesture),
+            Command::GiveUp(gesture) => {
+                let changed = self.history.give_up(gesture, &mut self.notes)?;
+                if changed {
+                    self.changed();
+                }
+                Ok(Outcome { changed, ..Outcome::default() })
+            }
             Command::Undo => self.step(|session| session.history.undo(&mut session.notes)),
             Command::Redo => self.step(|session| session.history.redo(&mut session.notes)),
             Command::SetCandidates(candidates) => {
@@ -59,12 +68,22 @@ impl Session {
                 }
                 Ok(Outcome { changed, ..Outcome::default() })
             }
+            Command::ShowRejected(shows) => {
+                let changed = shows != self.shows_rejected;
+                if changed {
+                    self.shows_rejected = shows;
+                    self.changed();
+                }
+                Ok(Outcome { changed, ..Outcome::default() })
+            }
         }
     }
 
     fn tag(&mut self, span: Span, label: &LabelId, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
         let span = Span::new(self.document.text(), span.start, span.end)?;
-        self.existing_label(label)?;
+        if self.adopted_labels.get(label).is_none() {
+            self.existing_label(label)?;
+        }
         if let Some(there) = self.twin(span, label, None) {
             if there.status == Status::Accepted {
                 return Ok(found(there));
@@ -93,7 +112,8 @@ impl Session {
         }
         let makes_way = self.make_way(former.span, &label, id)?;
         let entity = former.entity.clone().filter(|_| former.label == label);
-        let changed = Annotation { label, entity, status: Status::Accepted, ..self.touched(former) };
+        let differs = former.changed || former.label != label;
+        let changed = Annotation { label, entity, status: Status::Accepted, changed: differs, ..self.touched(former) };
         self.replace(changed, makes_way, gesture)
     }
 
@@ -115,7 +135,7 @@ impl Session {
         {
             edits.push(Edit::Insert(Arc::new(self.decided_candidate(&self.candidates[index], Status::Rejected))));
         }
-        let changed = Annotation { span, status: Status::Accepted, ..self.touched(former) };
+        let changed = Annotation { span, status: Status::Accepted, changed: true, ..self.touched(former) };
         self.replace(changed, edits, gesture)
     }
 
@@ -139,11 +159,41 @@ impl Session {
         self.insert(decided, gesture)
     }
 
+    /// An undecided annotation holds the place: what is learned from the other decisions takes
+    /// nothing away where a person has spoken.
+    fn reopen(&mut self, targets: &[Target], gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        let mut edits = Vec::new();
+        let mut first: Option<Annotation> = None;
+        for target in targets {
+            let there = match target {
+                Target::Annotation(id) => Some(self.existing(id)?),
+                Target::Candidate { span, kind } => self.twin(*span, self.label_of_kind(*kind), None),
+            };
+            let (edit, open): (fn(Arc<Annotation>) -> Edit, Annotation) = match (there, target) {
+                (Some(there), _) if there.status == Status::Rejected => {
+                    (Edit::Replace, Annotation { status: Status::Suggested, ..self.touched(there) })
+                }
+                (None, Target::Candidate { span, kind }) => {
+                    let candidate = self.candidate_on(*span, *kind).map(|index| &self.candidates[index]);
+                    let Some(candidate) = candidate.filter(|candidate| self.is_left_out(candidate)) else { continue };
+                    (Edit::Insert, self.decided_candidate(candidate, Status::Suggested))
+                }
+                _ => continue,
+            };
+            edits.push(edit(Arc::new(open.clone())));
+            first.get_or_insert(open);
+        }
+        let Some(first) = first else { return Ok(Outcome::default()) };
+        self.commit(edits, gesture)?;
+        Ok(Outcome { changed: true, ..found(&first) })
+    }
+
     fn remove_label(&mut self, label: LabelId, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
         self.existing_label(&label)?;
         let annotations = self.notes.annotations.iter().filter(|a| a.label == label).count();
         let kind = self.kind_of_label(&label);
-        let suggestions = self.candidates.iter().filter(|c| Some(c.kind) == kind && !self.is_decided(c)).count();
+        let is_open = |c: &Candidate| c.standing != Standing::LeftOut && !self.is_decided(c);
+        let suggestions = self.candidates.iter().filter(|c| Some(c.kind) == kind && is_open(c)).count();
         match annotations + suggestions {
             0 => self.commit(vec![Edit::RemoveLabel(label)], gesture),
             count => Err(CommandError::LabelInUse { label, count }),
@@ -200,7 +250,7 @@ impl Session {
     }
 
     /// The annotation with this label on exactly this span, other than `but`.
-    fn twin(&self, span: Span, label: &LabelId, but: Option<&AnnotationId>) -> Option<&Annotation> {
+    pub(super) fn twin(&self, span: Span, label: &LabelId, but: Option<&AnnotationId>) -> Option<&Annotation> {
         let mut twins = self.notes.annotations.exactly(span).filter(|a| a.label == *label && Some(&a.id) != but);
         let first = twins.next()?;
         // One that is shown goes before a rejected one.
@@ -226,6 +276,7 @@ impl Session {
             entity,
             status: Status::Accepted,
             origin: Origin::Manual,
+            changed: false,
             note: String::new(),
             by: self.by.clone(),
             at: now(),
@@ -233,11 +284,12 @@ impl Session {
         }
     }
 
-    fn decided_candidate(&self, candidate: &Candidate, status: Status) -> Annotation {
+    pub(super) fn decided_candidate(&self, candidate: &Candidate, status: Status) -> Annotation {
         Annotation {
             entity: self.entity_of(candidate),
             status,
             origin: Origin::Detected(candidate.source.name().to_owned()),
+            changed: self.chosen_entity(candidate).is_some(),
             ..self.new_annotation(candidate.span, self.label_of_kind(candidate.kind).clone())
         }
     }
@@ -247,20 +299,25 @@ impl Session {
         Annotation { by: self.by.clone(), at: now(), ..annotation.clone() }
     }
 
-    fn insert(&mut self, annotation: Annotation, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+    pub(super) fn insert(&mut self, annotation: Annotation, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
         let outcome = found(&annotation);
-        // A file may have come without the label that a candidate suggests.
-        let standard = LabelSet::default();
-        let missing = standard.get(&annotation.label).filter(|label| self.notes.labels.get(&label.id).is_none());
-        let at = self.notes.labels.len();
+        // A file may have come without the label that a candidate suggests, and another article may have taught it.
+        let (labels, standard) = (&self.notes.labels, LabelSet::default());
+        let known = || {
+            let adopted = self.adopted_labels.get(&annotation.label).cloned();
+            let adopted = adopted.map(|label| Label { key: labels.free_key(), ..label });
+            standard.get(&annotation.label).cloned().or(adopted)
+        };
+        let missing = if labels.get(&annotation.label).is_none() { known() } else { None };
+        let at = labels.len();
         let mut edits: Vec<Edit> =
-            missing.map(|label| Edit::AddLabel { at, label: Arc::new(label.clone()) }).into_iter().collect();
+            missing.map(|label| Edit::AddLabel { at, label: Arc::new(label) }).into_iter().collect();
         edits.push(Edit::Insert(Arc::new(annotation)));
         self.commit(edits, gesture)?;
         Ok(Outcome { changed: true, ..outcome })
     }
 
-    fn replace(
+    pub(super) fn replace(
         &mut self,
         annotation: Annotation,
         mut edits: Vec<Edit>,
@@ -279,13 +336,13 @@ impl Session {
         Ok(Outcome { changed: true, ..Outcome::default() })
     }
 
-    fn changed(&mut self) {
+    pub(super) fn changed(&mut self) {
         self.generation += 1;
         self.counts = OnceLock::new();
     }
 }
 
-fn found(annotation: &Annotation) -> Outcome {
+pub(super) fn found(annotation: &Annotation) -> Outcome {
     let shown = annotation.status != Status::Rejected;
     Outcome { changed: false, selected: shown.then(|| annotation.id.clone()), span: Some(annotation.span) }
 }

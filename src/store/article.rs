@@ -5,11 +5,9 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use encoding_rs::Encoding;
-
 use super::paths::{annotation_path, article_of, is_annotation_path, is_article_path};
-use super::{Loaded, StoreError, load_annotations, read_head};
-use crate::document::{Document, DocumentError, LIMIT_BYTES};
+use super::{Loaded, Seen, StoreError, load_annotations, read_head};
+use crate::document::{Document, DocumentError, Encoding, LIMIT_BYTES, Preview};
 
 /// Reads a whole file of at most [`LIMIT_BYTES`]. Refuses a longer one before reading it.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
@@ -66,8 +64,19 @@ fn read_on_all_threads(_: &mut File, _: u64) -> Option<Vec<u8>> {
 }
 
 /// Reads an article, in the chosen encoding or in the one that its bytes speak for.
-pub fn read_article(path: &Path, choice: Option<&'static Encoding>) -> Result<Document, StoreError> {
+pub fn read_article(path: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
     Document::decode(read_bytes(path)?, choice).map_err(|error| StoreError::Document { path: path.to_owned(), error })
+}
+
+/// Bytes read of a file to show it in each encoding.
+const PREVIEW_BYTES: u64 = 256 * 1024;
+
+/// How the beginning of a file reads in each encoding, the likeliest ones first.
+pub fn preview_encodings(path: &Path) -> Result<Vec<Preview>, StoreError> {
+    let io = |error| StoreError::io(path, &error);
+    let mut bytes = Vec::new();
+    File::open(path).map_err(io)?.take(PREVIEW_BYTES).read_to_end(&mut bytes).map_err(io)?;
+    Ok(crate::document::previews(&bytes))
 }
 
 /// An article with its annotations, however it was named.
@@ -79,26 +88,24 @@ pub struct Opened {
     pub annotations: PathBuf,
     /// The article's text.
     pub document: Arc<Document>,
+    /// The file that it was read from, for noticing that it changes.
+    pub seen: Seen,
     /// Its annotations; `None` when there is no annotation file, an error when it cannot be used
     /// (the article can be read, and must not be saved over that file unasked).
     pub loaded: Option<Result<Loaded, StoreError>>,
+    /// An encoding that undoes a wrong reading, where nobody has chosen one and the text looks like it.
+    pub suspected: Option<Encoding>,
 }
 
 /// Opens an article with the annotations beside it, or an annotation file with its article.
 /// Without a choice the encoding is the one in the annotation file, else the bytes' own.
 /// An unusable annotation file is an error only when it was the file asked for.
-pub fn open(path: &Path, choice: Option<&'static Encoding>) -> Result<Opened, StoreError> {
+pub fn open(path: &Path, choice: Option<Encoding>) -> Result<Opened, StoreError> {
     let by_annotations = is_annotation_path(path);
     let (article, annotations) =
         if by_annotations { (article_of(path)?, path.to_owned()) } else { (path.to_owned(), annotation_path(path)) };
-    let document = match choice {
-        Some(choice) => read_article(&article, Some(choice))?,
-        None => match read_as_annotated(&article, &annotations) {
-            Some(document) => document,
-            None => read_article(&article, None)?,
-        },
-    };
-    let document = Arc::new(document);
+    let seen = Seen::now(&article);
+    let document = Arc::new(read_as_annotated(&article, &annotations, choice)?);
     // Here, where a window does not wait for it.
     document.paragraph_count();
     let loaded = match load_annotations(&annotations, &document) {
@@ -106,15 +113,31 @@ pub fn open(path: &Path, choice: Option<&'static Encoding>) -> Result<Opened, St
         Err(error) if by_annotations => return Err(error),
         loaded => Some(loaded),
     };
-    Ok(Opened { article, annotations, document, loaded })
+    // Whoever has annotated the text as it is wants it so.
+    let is_open = choice.is_none() && loaded.is_none();
+    let suspected = if is_open { document.suspected_encoding() } else { None };
+    Ok(Opened { article, annotations, document, seen, loaded, suspected })
 }
 
-/// The article in the encoding that its annotation file names, when that gives the same text.
-fn read_as_annotated(article: &Path, annotations: &Path) -> Option<Document> {
-    let head = read_head(annotations).ok()?;
-    let encoding = Encoding::for_label(head.encoding.as_bytes()).filter(|encoding| *encoding != encoding_rs::UTF_8)?;
-    let document = read_article(article, Some(encoding)).ok()?;
-    (document.sha256() == head.sha256).then_some(document)
+/// Reads the article of an annotation file, in the chosen encoding or as [`open`] does.
+pub fn read_annotated_article(annotations: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
+    read_as_annotated(&article_of(annotations)?, annotations, choice)
+}
+
+/// The article in the chosen encoding; without one, in that which its annotation file names, when it gives the
+/// same text or repairs it.
+fn read_as_annotated(article: &Path, annotations: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
+    let head = if choice.is_none() { read_head(annotations).ok() } else { None };
+    let named = head.as_ref().and_then(|head| head.encoding.parse().ok()).filter(|named| *named != Encoding::UTF_8);
+    let (Some(head), Some(named)) = (head, named) else {
+        return read_article(article, choice);
+    };
+    let same = read_article(article, Some(named)).ok().filter(|document| document.sha256() == head.sha256);
+    if let Some(document) = same {
+        return Ok(document);
+    }
+    let document = read_article(article, None)?;
+    if document.suspected_encoding() == Some(named) { read_article(article, Some(named)) } else { Ok(document) }
 }
 
 /// The articles of a folder.
@@ -129,6 +152,15 @@ pub struct Listing {
 /// Lists the articles (.txt, .text, .md, .markdown, .asc) of a folder and of those inside it.
 /// Hidden files and folders are skipped; links to folders are not followed.
 pub fn list_articles(folder: &Path) -> Result<Listing, StoreError> {
+    let listing = walk(folder)?;
+    if listing.articles.is_empty() && listing.problems.is_empty() {
+        return Err(StoreError::NoArticles { path: folder.to_owned() });
+    }
+    Ok(listing)
+}
+
+/// As [`list_articles`]; a folder without articles is no error.
+pub(super) fn walk(folder: &Path) -> Result<Listing, StoreError> {
     let mut listing = Listing::default();
     let mut folders = vec![folder.to_owned()];
     while let Some(inside) = folders.pop() {
@@ -139,9 +171,6 @@ pub fn list_articles(folder: &Path) -> Result<Listing, StoreError> {
             }
             listing.problems.push(error);
         }
-    }
-    if listing.articles.is_empty() && listing.problems.is_empty() {
-        return Err(StoreError::NoArticles { path: folder.to_owned() });
     }
     listing.articles.sort();
     Ok(listing)

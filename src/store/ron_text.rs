@@ -23,7 +23,7 @@ pub fn annotations_to_ron(file: &str, document: &Document, notes: &Notes, carrie
             quoted(file),
             quoted(document.sha256()),
             document.len(),
-            quoted(document.encoding_name()),
+            quoted(&document.encoding_name()),
             fields(&carried.article_extras),
         ),
     );
@@ -93,9 +93,10 @@ fn annotation_ron(annotation: &Annotation, text: &str) -> String {
         Origin::Manual => "Manual".to_owned(),
         Origin::Detected(source) => format!("Detected({})", quoted(source)),
     };
+    let changed = if annotation.changed { ", changed: true" } else { "" };
     format!(
         "(id: {}, span: ({}, {}), label: {}, quote: {}, prefix: {}, suffix: {}, entity: {entity}, status: {status}, \
-         origin: {origin}, note: {}, by: {}, at: {}{})",
+         origin: {origin}{changed}, note: {}, by: {}, at: {}{})",
         quoted(annotation.id.as_str()),
         span.start,
         span.end,

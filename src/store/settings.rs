@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::article::read_bytes;
 use super::{StoreError, WriteMode, create_folder, write_file};
-use crate::text::{BytePos, Direction, Explain};
+use crate::text::{Arg, BytePos, Direction, Explain};
 
 /// Names the settings' folder instead of the system's.
 const FOLDER_VARIABLE: &str = "HAWASHI_CONFIG_DIR";
@@ -59,6 +59,8 @@ pub struct Settings {
     pub threshold: Option<f32>,
     /// Whether characters that are not seen are shown as small marks.
     pub show_invisibles: bool,
+    /// Whether rejected names are shown, on the page and in lists.
+    pub show_rejected: bool,
     /// Folder that a file was chosen in last.
     pub last_folder: Option<PathBuf>,
     /// Name written into annotations; the system's user name without one.
@@ -143,14 +145,14 @@ impl Explain for SettingsError {
         }
     }
 
-    fn args(&self) -> Vec<(&'static str, String)> {
+    fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
             Self::Broken { path, line, column, message, aside } => vec![
-                ("path", path.display().to_string()),
-                ("line", line.to_string()),
-                ("column", column.to_string()),
-                ("message", message.clone()),
-                ("aside", aside.display().to_string()),
+                ("path", path.display().to_string().into()),
+                ("line", (*line).into()),
+                ("column", (*column).into()),
+                ("message", message.clone().into()),
+                ("aside", aside.display().to_string().into()),
             ],
             Self::Store(error) => error.args(),
             Self::NoFolder => Vec::new(),

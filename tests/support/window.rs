@@ -10,7 +10,8 @@ use eframe::egui::accesskit::{
     Action, ActionData, ActionRequest, NodeId, Rect as Bounds, Role, TextDirection, TextPosition, Toggled, TreeId,
 };
 use eframe::egui::{
-    Color32, DroppedFile, Event, HoveredFile, Key, Modifiers, OutputCommand, Pos2, Rect, Shape, Vec2, pos2, vec2,
+    Color32, DroppedFile, Event, HoveredFile, Key, Modifiers, MouseWheelSource, MouseWheelUnit, OutputCommand, Pos2,
+    Rect, Shape, TouchPhase, Vec2, pos2, vec2,
 };
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, HarnessBuilder, Node};
@@ -91,6 +92,12 @@ impl Opening {
     /// Dark instead of light.
     pub(crate) fn dark(mut self) -> Self {
         self.settings.theme = Some("dark".to_owned());
+        self
+    }
+
+    /// In this theme.
+    pub(crate) fn theme(mut self, theme: ThemeName) -> Self {
+        self.settings.theme = Some(theme.name().to_owned());
         self
     }
 
@@ -177,6 +184,11 @@ impl Window {
         self.labels().iter().any(|label| says(label))
     }
 
+    /// Whether a sentence about something done says this.
+    pub(crate) fn any_status(&self, says: impl Fn(&str) -> bool) -> bool {
+        self.of_role(Role::Status).filter_map(|node| node.accesskit_node().label()).any(|label| says(&label))
+    }
+
     /// All sentences above the page.
     pub(crate) fn notices(&self) -> Vec<String> {
         self.of_role(Role::Alert).filter_map(|node| node.accesskit_node().label()).collect()
@@ -215,6 +227,11 @@ impl Window {
     pub(crate) fn rect_of(&self, name: &str) -> Rect {
         let node = self.all().find(|node| is_named(node, name));
         node.unwrap_or_else(|| self.missing(name)).rect()
+    }
+
+    /// Where all things of this name stand, in points.
+    pub(crate) fn rects_of(&self, name: &str) -> Vec<Rect> {
+        self.all().filter(|node| is_named(node, name)).map(|node| node.rect()).collect()
     }
 
     /// Where the field of this name stands, in points.
@@ -278,6 +295,44 @@ impl Window {
             _ => None,
         });
         rects.filter(|rect| page.contains(rect.center())).collect()
+    }
+
+    /// The places and radii of the dots of this colour that are painted on the page.
+    pub(crate) fn page_dots(&self, color: Color32) -> Vec<(Pos2, f32)> {
+        let page = self.page();
+        let shapes = self.harness.output().shapes.iter();
+        let dots = shapes.filter_map(|clipped| match &clipped.shape {
+            Shape::Circle(circle) if circle.fill == color => Some((circle.center, circle.radius)),
+            _ => None,
+        });
+        dots.filter(|(at, _)| page.contains(*at)).collect()
+    }
+
+    /// Whether a rectangle of this colour is painted before all letters that it touches.
+    pub(crate) fn is_under_letters(&self, color: Color32, place: Rect) -> bool {
+        let shapes = self.harness.output().shapes.iter().map(|clipped| &clipped.shape);
+        let mut letters_before = 0;
+        for shape in shapes {
+            match shape {
+                Shape::Mesh(mesh) => {
+                    letters_before += mesh.vertices.iter().filter(|corner| place.contains(corner.pos)).count();
+                }
+                Shape::Rect(rect) if rect.fill == color && rect.rect == place => return letters_before == 0,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// The outlines of this colour that are painted on the page.
+    pub(crate) fn page_rings(&self, color: Color32) -> Vec<Rect> {
+        let page = self.page();
+        let shapes = self.harness.output().shapes.iter();
+        let rings = shapes.filter_map(|clipped| match &clipped.shape {
+            Shape::Rect(rect) if rect.stroke.color == color && rect.stroke.width > 0.0 => Some(rect.rect),
+            _ => None,
+        });
+        rings.filter(|rect| page.contains(rect.center())).collect()
     }
 
     /// The corners of the letters painted inside a rectangle.
@@ -349,6 +404,13 @@ impl Window {
         let nodes = self.document().children_recursive().map(|node| node.accesskit_node());
         let nodes = nodes.filter(|node| matches!(node.role(), Role::Paragraph | Role::Heading));
         nodes.map(|node| (node.role(), node.label().unwrap_or_default())).collect()
+    }
+
+    /// Direction of each paragraph and heading of the article.
+    pub(crate) fn told_directions(&self) -> Vec<Option<TextDirection>> {
+        let nodes = self.document().children_recursive().map(|node| node.accesskit_node());
+        let nodes = nodes.filter(|node| matches!(node.role(), Role::Paragraph | Role::Heading));
+        nodes.map(|node| node.data().text_direction()).collect()
     }
 
     /// Where the selection is told to begin and to end, in bytes of what is told.
@@ -551,6 +613,12 @@ impl Window {
         field.and_then(|node| node.value()).unwrap_or_default()
     }
 
+    /// The text in the field of this name.
+    pub(crate) fn written_in(&self, name: &str) -> String {
+        let fields = self.of_role(Role::TextInput).filter(|node| is_named(node, name));
+        fields.last().and_then(|node| node.value()).unwrap_or_else(|| self.missing(name))
+    }
+
     /// Types a text; its keys come before it, as from a keyboard.
     pub(crate) fn write(&mut self, text: &str) {
         self.harness.event(Event::Text(text.to_owned()));
@@ -594,6 +662,24 @@ impl Window {
         self.frames(8);
     }
 
+    /// Clicks on the row of a list that has this name, once it is there.
+    pub(crate) fn click_option(&mut self, name: &str) {
+        let found = self.wait_until(|window| window.query(Role::ListBoxOption, Some(name)));
+        assert!(found, "no row is named {name:?}; there are {:?}", self.rows());
+        self.of_role(Role::ListBoxOption)
+            .find(|node| is_named(node, name))
+            .unwrap_or_else(|| self.missing(name))
+            .click();
+        self.frames(4);
+    }
+
+    /// What stands beside the name in a row of a list.
+    pub(crate) fn beside_option(&self, name: &str) -> String {
+        let row = self.of_role(Role::ListBoxOption).find(|node| is_named(node, name));
+        let row = row.unwrap_or_else(|| self.missing(name));
+        row.accesskit_node().data().description().unwrap_or_default().to_owned()
+    }
+
     /// Opens a menu and gives a command of it, both by the keys of their messages.
     pub(crate) fn choose(&mut self, menu: &str, command: &str) {
         self.click_text(menu);
@@ -618,6 +704,28 @@ impl Window {
             self.harness.step();
             self.pointer(at, false);
         }
+        self.frames(3);
+    }
+
+    /// Gives the keyboard to the button at a place.
+    pub(crate) fn focus_at(&mut self, at: Pos2) {
+        let button = self.of_role(Role::Button).find(|node| node.rect().contains(at));
+        let button = button.expect("no button there").accesskit_node().locate().0;
+        self.ask(button, Action::Focus, None);
+    }
+
+    /// Turns the wheel at a place, by points; positive towards what stands further on.
+    pub(crate) fn wheel(&mut self, at: Pos2, by: f32) {
+        self.harness.hover_at(at);
+        let (unit, modifiers) = (MouseWheelUnit::Point, Modifiers::NONE);
+        let (phase, source) = (TouchPhase::Move, MouseWheelSource::Wheel);
+        self.harness.event(Event::MouseWheel { unit, delta: vec2(0.0, -by), phase, source, modifiers });
+        self.frames(12);
+    }
+
+    /// Gives the keyboard to the tab of this name.
+    pub(crate) fn focus_tab(&mut self, name: &str) {
+        self.harness.get_by_role_and_label(Role::Tab, name).focus();
         self.frames(3);
     }
 

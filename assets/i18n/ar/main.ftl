@@ -69,6 +69,7 @@ command-accept = قبول الاقتراح
 command-accept-tip = الإبقاء على هذا الاقتراح
 command-reject = رفض الاقتراح
 command-reject-tip = استبعاد هذا الاقتراح
+command-reopen = التراجع عن الرفض
 command-choose-entity = أي مكان أو فصيل…
 command-choose-entity-tip = حدد المقصود بالاسم المختار في هذا المقال
 command-next-mention = المذكور التالي
@@ -83,6 +84,8 @@ command-next-tab = المقال التالي
 command-next-tab-tip = الانتقال إلى المقال المفتوح التالي
 command-previous-tab = المقال السابق
 command-previous-tab-tip = الانتقال إلى المقال المفتوح السابق
+command-list-tabs = كل المقالات المفتوحة
+command-list-tabs-tip = البحث عن مقال مفتوح باسمه أو بمجلده
 command-zoom-in = تكبير النص
 command-zoom-in-tip = تكبير نص المقال
 command-zoom-out = تصغير النص
@@ -95,6 +98,8 @@ command-toggle-diacritics = إخفاء التشكيل
 command-toggle-diacritics-tip = قراءة النص بلا حركات دون تغيير الملف
 command-toggle-invisibles = إظهار المحارف الخفية
 command-toggle-invisibles-tip = إظهار علامات صغيرة مكان علامات الجدولة والاتجاه وسائر المحارف التي لا تُرى
+command-toggle-rejected = إظهار الأسماء المرفوضة
+command-toggle-rejected-tip = إظهار الأسماء المرفوضة والمخفية بناء على قراراتك في الصفحة وفي القوائم
 command-detect = إعادة البحث عن الأسماء
 command-detect-tip = البحث عن المواقع والفصائل في المقال كله مرة أخرى
 command-suggest-from-tags = اقتراح ما يشبه وسومي
@@ -131,6 +136,8 @@ command-new-label = تصنيف جديد…
 command-new-label-tip = إضافة تصنيف باسم ولون
 command-choose-encoding = الترميز…
 command-choose-encoding-tip = قراءة الملف بترميز آخر
+command-read-again = قراءة من جديد
+command-read-again-tip = قراءة ملف المقال من جديد مع إبقاء وسومه
 command-shortcuts = اختصارات لوحة المفاتيح
 command-shortcuts-tip = عرض كل اختصارات لوحة المفاتيح
 command-about = عن حواشي
@@ -144,6 +151,12 @@ bar-tabs = المقالات المفتوحة
 bar-status = حالة المقال
 tab-close = إغلاق { $file }
 tab-unsaved = { $file }، غير محفوظ
+tab-in-folder = { $file } في { $folder }
+tabs-back = علامات التبويب السابقة
+tabs-on = المزيد من علامات التبويب
+tabs-search = ابحث في المقالات المفتوحة
+tabs-none = لا مقال مفتوحا بهذا الاسم.
+tabs-opening = جار الفتح…
 tab-new-tip = فتح مقال آخر
 
 ## Start page
@@ -156,11 +169,69 @@ start-recent-empty = تظهر هنا المقالات التي تفتحها.
 start-samples = نماذج
 start-drop = أفلت الملف لفتحه
 
+## A folder: the list of its articles
+
+folder-articles = { PLURAL($count) ->
+        [zero] لا مقالات
+        [one] مقال واحد
+        [two] مقالان
+        [few] { $count } مقالات
+        [many] { $count } مقالا
+       *[other] { $count } مقال
+    }
+folder-unreadable = تعذرت قراءة { $count }
+folder-done = أُنجز { $done } من { $total }
+folder-undecided = { PLURAL($count) ->
+        [zero] بُتّ في كل شيء
+        [one] واحد لم يُبتّ فيه
+        [two] اثنان لم يُبتّ فيهما
+       *[other] { $count } لم يُبتّ فيها
+    }
+folder-mentions = { PLURAL($count) ->
+        [zero] لا أسماء
+        [one] اسم واحد
+        [two] اسمان
+        [few] { $count } أسماء
+        [many] { $count } اسما
+       *[other] { $count } اسم
+    }
+folder-notes = { PLURAL($count) ->
+        [zero] لا ملاحظات
+        [one] ملاحظة واحدة
+        [two] ملاحظتان
+        [few] { $count } ملاحظات
+        [many] { $count } ملاحظة
+       *[other] { $count } ملاحظة
+    }
+folder-counting = جار العد… { $done } من { $total }
+folder-reading = جار قراءة المجلد…
+folder-empty = لا مقالات (.txt أو .text أو .md) في هذا المجلد. افتح مجلدا آخر، أو أفلت مقالا على هذه النافذة.
+folder-none = لا عنوان ولا اسم ملف فيه «{ $text }». اضغط Esc لمسح البحث.
+folder-none-at-stage = لا مقال في هذه المرحلة. اضغط Esc لإظهار الكل.
+folder-all = الكل
+folder-search = ابحث في العناوين والملفات
+folder-column-headline = العنوان
+folder-column-file = الملف
+folder-column-modified = آخر تعديل
+folder-column-mentions = الأسماء
+folder-column-undecided = بلا قرار
+folder-column-notes = الملاحظات
+folder-sort = الترتيب حسب { $column }
+folder-sorted-up = مرتب حسب { $column } تصاعديا
+folder-sorted-down = مرتب حسب { $column } تنازليا
+stage-new = جديد
+stage-begun = قيد العمل
+stage-done = منجز
+stage-waiting = لم يُعدّ بعد
+stage-unreadable = غير مقروء
+stage-unusable = تعذرت قراءة ملف تعليقاته
+
 ## Side panel
 
 panel-name = اللوحة الجانبية
 panel-mentions = المذكورات
 panel-annotations = التعليقات
+panel-show-rejected = إظهار المرفوض ({ $count })
 mentions-empty = تظهر هنا أسماء المواقع والفصائل التي يرد ذكرها في المقال.
 mentions-detecting = جار البحث عن الأسماء…
 mentions-hidden = كل الأنواع مخفية. أظهر نوعا منها في الأعلى.
@@ -246,6 +317,7 @@ reason-sentence = الجملة كلها
 status-suggested = مقترح
 status-accepted = مقبول
 status-rejected = مرفوض
+status-left-out = مخفي بناء على قراراتك
 status-manual = وسم يدوي
 status-orphan = غير موجود في النص
 
@@ -294,6 +366,12 @@ status-saved = محفوظ
 status-unsaved = غير محفوظ
 status-saving = جار الحفظ…
 status-no-changes = لا تغييرات
+status-changed = تغيّر المقال على القرص
+status-saved-changed = محفوظ للنص المعروض؛ تغيّر المقال على القرص
+status-unsaved-changed = غير محفوظ؛ تغيّر المقال على القرص
+status-gone = لم يعد المقال على القرص
+status-saved-gone = محفوظ للنص المعروض؛ لم يعد المقال على القرص
+status-unsaved-gone = غير محفوظ؛ لم يعد المقال على القرص
 status-reviewed = روجع { $done } من { $total }
 status-paragraph = الفقرة { $current } من { $total }
 status-encoding-tip = يُقرأ الملف بترميز { $encoding }. اختر ترميزا آخر من هنا.
@@ -311,7 +389,26 @@ status-opening = جار فتح { $file }…
 
 ## Which place or faction a name stands for
 
-entity-title = ما المقصود بهذا الاسم؟
+entity-title = إلى ماذا يشير هذا الاسم؟
+entity-reach = { PLURAL($count) ->
+        [zero] يسري اختيارك على «{ $name }».
+        [one] يسري اختيارك على «{ $name }» في هذا الموضع.
+        [two] يسري اختيارك على «{ $name }» في الموضعين اللذين ورد فيهما في المقال.
+        [few] يسري اختيارك على «{ $name }» في المواضع الـ{ $count } التي ورد فيها في المقال.
+        [many] يسري اختيارك على «{ $name }» في المواضع الـ{ $count } التي ورد فيها في المقال.
+       *[other] يسري اختيارك على «{ $name }» في المواضع الـ{ $count } التي ورد فيها في المقال.
+    }
+entity-reach-one = يسري اختيارك على «{ $name }» في هذا الموضع وحده، ويُعدّ مقبولا.
+entity-only-this = هذا الموضع وحده
+near-beside = بجوار { $place }
+near-north = على بعد { $km } كم شمال { $place }
+near-north-east = على بعد { $km } كم شمال شرق { $place }
+near-east = على بعد { $km } كم شرق { $place }
+near-south-east = على بعد { $km } كم جنوب شرق { $place }
+near-south = على بعد { $km } كم جنوب { $place }
+near-south-west = على بعد { $km } كم جنوب غرب { $place }
+near-west = على بعد { $km } كم غرب { $place }
+near-north-west = على بعد { $km } كم شمال غرب { $place }
 entity-search = ابحث بالاسم العربي أو الإنجليزي
 entity-search-hint = اكتب اسما لتربط النص بمكان أو فصيل.
 entity-none = لا شيء معروف بهذا الاسم
@@ -342,6 +439,7 @@ note-editor = ملاحظة على { $quote }
 note-done = تم
 note-cancel = إلغاء
 note-show = إظهار الملاحظة
+note-more = المزيد
 note-by = { $who }، { $when }
 
 ## Questions and small windows
@@ -369,12 +467,28 @@ label-new-title = تصنيف جديد
 label-name = الاسم
 label-name-placeholder = شخص، سلاح، حدث
 label-color = اللون
-label-color-choice = اللون { $number }
+label-color-taken = { $color }، يستخدمه وسم آخر
+color-teal = أخضر مزرق
+color-orange = برتقالي
+color-violet = بنفسجي
+color-rose = وردي
+color-blue = أزرق داكن
+color-olive = زيتوني
+color-green = أخضر
+color-amber = كهرماني
+color-brick = قرميدي
+color-slate = رمادي
+color-plum = أرجواني
+color-cyan = سماوي
 label-name-taken = يوجد تصنيف بهذا الاسم. اختر اسما آخر.
 label-name-empty = اكتب اسما للتصنيف.
 label-too-many = المفاتيح تكفي تسعة تصنيفات فقط. هذا التصنيف يُختار بالفأرة.
 encoding-title = قراءة الملف بترميز
-encoding-guessed = { $encoding } (تم التعرف عليه)
+encoding-reading = تجري قراءة الملف…
+encoding-recognised = تم التعرف عليه
+encoding-repairs = يُصلح النص
+encoding-repaired = { $really } قُرئ خطأ بترميز { $encoding }
+unreadable-title = تعذّر عرض { $file }
 encoding-warning = تُعاد مطابقة التعليقات مع النص عند تغيير الترميز.
 overwrite-title = هل تريد استبدال { $file }؟
 overwrite-text = يوجد ملف بهذا الاسم.
@@ -409,6 +523,9 @@ lexicons-entries = { PLURAL($count) ->
 chooser-open-title = فتح مقال
 chooser-lexicon-title = إضافة معجم
 chooser-save-title = حفظ باسم
+save-elsewhere = تعذّرت قراءة { $file }، وسيبقى كما هو. احفظ باسم آخر.
+save-elsewhere-line = تعذّرت قراءة { $file } (السطر { $line })، وسيبقى كما هو. احفظ باسم آخر.
+save-elsewhere-newer = كتب { $file } إصدار أحدث من حواشي (الصيغة { $found })، وسيبقى كما هو. احفظ باسم آخر.
 chooser-parent = المجلد الأعلى
 chooser-file-name = اسم الملف
 chooser-empty = لا توجد مقالات في هذا المجلد.
@@ -421,8 +538,20 @@ chooser-home = المجلد الشخصي
 ## Notices
 
 notice-dismiss = إخفاء
+notices-title = الرسائل
+notices-more = { $count } أخرى
+notices-dismiss-all = إخفاء الكل
+notices-place = { $current } من { $total }
 notice-exported = تم التصدير إلى { $file }.
 notice-saved = تم الحفظ في { $file }.
+notice-entity = { PLURAL($count) ->
+        [zero] «{ $name }» يشير الآن إلى { $entity }.
+        [one] «{ $name }» في هذا الموضع يشير الآن إلى { $entity }.
+        [two] «{ $name }» في موضعين يشير الآن إلى { $entity }.
+        [few] «{ $name }» في { $count } مواضع يشير الآن إلى { $entity }.
+        [many] «{ $name }» في { $count } موضعا يشير الآن إلى { $entity }.
+       *[other] «{ $name }» في { $count } موضع يشير الآن إلى { $entity }.
+    }
 notice-copied = تم النسخ.
 notice-new-annotations = { PLURAL($count) ->
         [zero] لم يُحمَّل أي تعليق.
@@ -445,10 +574,44 @@ notice-suggested = { PLURAL($count) ->
         [many] { $tags } وسما.
        *[other] { $tags } وسم.
     }
-notice-suggested-none = لا شيء آخر في المقال يشبه وسومك.
+notice-suggested-none = لا شيء آخر في { $file } يشبه وسومك.
+notice-article-changed = تغيّر { $file } على القرص بعد فتحه. ما تراه هو النص كما كان حينها.
+notice-article-gone = لم يعد { $file } في مكانه: حُذف أو نُقل أو غُيّر اسمه. يبقى نصه مفتوحا هنا.
+notice-article-same = لم يتغيّر { $file } على القرص.
+notice-article-reread = قُرئ { $file } من جديد.
+notice-article-read = قُرئ { $file } من جديد. الوسوم الباقية في مكانها: { $kept }؛ في موضع آخر: { $moved }؛ لم يُعثر عليها: { $lost }.
+notice-keep-text = إبقاء هذا النص
 notice-take-away = إزالتها
-notice-details = التفاصيل
 notice-show = إظهار
+notice-undo = تراجع
+notice-left-out-name = { PLURAL($count) ->
+        [one] أُزيل اقتراح آخر
+        [two] أُزيل اقتراحان آخران
+        [few] أُزيلت { $count } اقتراحات أخرى
+        [many] أُزيل { $count } اقتراحا آخر
+       *[other] أُزيل { $count } اقتراح آخر
+    } لأنك رفضت «{ $name }».
+notice-left-out = { PLURAL($count) ->
+        [one] أُزيل اقتراح واحد
+        [two] أُزيل اقتراحان
+        [few] أُزيلت { $count } اقتراحات
+        [many] أُزيل { $count } اقتراحا
+       *[other] أُزيل { $count } اقتراح
+    } بناء على قراراتك.
+notice-left-out-earlier = { PLURAL($count) ->
+        [one] أُخفي اقتراح واحد
+        [two] أُخفي اقتراحان
+        [few] أُخفيت { $count } اقتراحات
+        [many] أُخفي { $count } اقتراحا
+       *[other] أُخفي { $count } اقتراح
+    } بناء على قرارات سابقة.
+notice-back = { PLURAL($count) ->
+        [one] عاد اقتراح واحد.
+        [two] عاد اقتراحان.
+        [few] عادت { $count } اقتراحات.
+        [many] عاد { $count } اقتراحا.
+       *[other] عاد { $count } اقتراح.
+    }
 
 ## Characters that are not seen
 
@@ -498,20 +661,21 @@ warning-turned = { PLURAL($count) ->
         [few] { $file }: محارف خفية تجعل { $count } فقرات تُقرأ على غير ما خُزِّنت عليه، أولاها الفقرة { $paragraph }.
        *[other] { $file }: محارف خفية تجعل { $count } فقرة تُقرأ على غير ما خُزِّنت عليه، أولاها الفقرة { $paragraph }.
     }
-warning-undecodable = { PLURAL($count) ->
-        [one] بايت واحد لا معنى له في ترميز { $encoding }، وتظهر مكانه علامة بديلة. اختر ترميزا آخر من شريط الحالة.
-        [two] بايتان لا معنى لهما في ترميز { $encoding }، وتظهر مكانهما علامة بديلة. اختر ترميزا آخر من شريط الحالة.
-        [few] { $count } بايتات لا معنى لها في ترميز { $encoding }، وتظهر مكانها علامة بديلة. اختر ترميزا آخر من شريط الحالة.
-       *[other] { $count } بايتا لا معنى لها في ترميز { $encoding }، وتظهر مكانها علامة بديلة. اختر ترميزا آخر من شريط الحالة.
+warning-save-first = احفظ وسوم { $file } قبل اختيار ترميز آخر، فمواضعها تُحسب في النص كما يُقرأ الآن.
+warning-export-own = { $annotations } هو ملف وسوم { $file } نفسه. صدّر إلى اسم آخر.
+warning-undecodable = { PLURAL($line-count) ->
+        [one] { $file }: السطر { $lines } تالف. ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
+        [two] { $file }: سطران تالفان ({ $lines }). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
+        [few] { $file }: { $line-count } أسطر تالفة ({ $rest ->
+            [0] { $lines }
+           *[other] { $lines } و{ $rest } غيرها
+        }). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
+        [many] { $file }: { $line-count } سطرا تالفا ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
+       *[other] { $file }: { $line-count } سطر تالف ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
     }
-warning-more = { PLURAL($count) ->
-        [one] في ملف التعليقات مشكلة أخرى من هذا النوع.
-        [two] في ملف التعليقات مشكلتان أخريان من هذا النوع.
-        [few] في ملف التعليقات { $count } مشكلات أخرى من هذا النوع.
-       *[other] في ملف التعليقات { $count } مشكلة أخرى من هذا النوع.
-    }
-warning-folder-large = في المجلد { $total } من المقالات، فُتح منها أول { $shown }.
-warning-save-first = احفظ التعليقات قبل اختيار ترميز آخر، فمواضعها تُحسب في النص كما يُقرأ الآن.
+warning-misread = يبدو أن { $file } قُرئ خطأ بترميز { $encoding } ثم حُفظ على ذلك، فصارت حروفه بلا معنى. لن يُمسّ الملف؛ تتغيّر طريقة قراءته فقط.
+notice-repair = إصلاح
+notice-other-encoding = ترميز آخر…
 
 ## Finding
 

@@ -69,6 +69,7 @@ command-accept = Accept suggestion
 command-accept-tip = Keep this suggestion
 command-reject = Reject suggestion
 command-reject-tip = Set this suggestion aside
+command-reopen = Take back rejection
 command-choose-entity = Which place or faction…
 command-choose-entity-tip = Say what the selected name stands for in this article
 command-next-mention = Next mention
@@ -83,6 +84,8 @@ command-next-tab = Next article
 command-next-tab-tip = Go to the next open article
 command-previous-tab = Previous article
 command-previous-tab-tip = Go to the previous open article
+command-list-tabs = All open articles
+command-list-tabs-tip = Find an open article by its name or folder
 command-zoom-in = Larger text
 command-zoom-in-tip = Make the article’s text larger
 command-zoom-out = Smaller text
@@ -95,6 +98,8 @@ command-toggle-diacritics = Hide diacritics
 command-toggle-diacritics-tip = Read the text without its vowel marks; the file is not changed
 command-toggle-invisibles = Show invisible characters
 command-toggle-invisibles-tip = Show small marks for tabs, direction marks and other characters that are not seen
+command-toggle-rejected = Show rejected names
+command-toggle-rejected-tip = Show rejected names, and those that are hidden because of your decisions, on the page and in the lists
 command-detect = Look for names again
 command-detect-tip = Look for places and factions in the whole article once more
 command-suggest-from-tags = Suggest from my tags
@@ -131,6 +136,8 @@ command-new-label = New label…
 command-new-label-tip = Add a label with a name and a colour
 command-choose-encoding = Encoding…
 command-choose-encoding-tip = Read the file in another encoding
+command-read-again = Read again
+command-read-again-tip = Read the article’s file again; annotations go along
 command-shortcuts = Keyboard shortcuts
 command-shortcuts-tip = Show all keyboard shortcuts
 command-about = About Hawashi
@@ -144,6 +151,12 @@ bar-tabs = Open articles
 bar-status = State of the article
 tab-close = Close { $file }
 tab-unsaved = { $file }, not saved
+tab-in-folder = { $file } in { $folder }
+tabs-back = Earlier tabs
+tabs-on = More tabs
+tabs-search = Search the open articles
+tabs-none = No open article has this name.
+tabs-opening = Opening…
 tab-new-tip = Open another article
 
 ## Start page
@@ -156,11 +169,52 @@ start-recent-empty = Articles you open are listed here.
 start-samples = Samples
 start-drop = Drop the file to open it
 
+## A folder: the list of its articles
+
+folder-articles = { PLURAL($count) ->
+        [one] { $count } article
+       *[other] { $count } articles
+    }
+folder-unreadable = { $count } cannot be read
+folder-done = { $done } of { $total } done
+folder-undecided = { $count } undecided
+folder-mentions = { PLURAL($count) ->
+        [one] { $count } mention
+       *[other] { $count } mentions
+    }
+folder-notes = { PLURAL($count) ->
+        [one] { $count } note
+       *[other] { $count } notes
+    }
+folder-counting = Counting… { $done } of { $total }
+folder-reading = Looking through the folder…
+folder-empty = There are no articles (.txt, .text, .md) in this folder. Open another one, or drop an article on this window.
+folder-none = No headline or file name with “{ $text }”. Press Esc to clear the search.
+folder-none-at-stage = No article is at this stage. Press Esc to show all.
+folder-all = All
+folder-search = Search headlines and files
+folder-column-headline = Headline
+folder-column-file = File
+folder-column-modified = Modified
+folder-column-mentions = Mentions
+folder-column-undecided = Undecided
+folder-column-notes = Notes
+folder-sort = Sort by { $column }
+folder-sorted-up = Sorted by { $column }, ascending
+folder-sorted-down = Sorted by { $column }, descending
+stage-new = New
+stage-begun = Begun
+stage-done = Done
+stage-waiting = Not counted yet
+stage-unreadable = Unreadable
+stage-unusable = Its annotation file cannot be read
+
 ## Side panel
 
 panel-name = Side panel
 panel-mentions = Mentions
 panel-annotations = Annotations
+panel-show-rejected = Show rejected ({ $count })
 mentions-empty = Names of places and factions found in the article are listed here.
 mentions-detecting = Looking for names…
 mentions-hidden = All kinds are switched off. Switch one on above.
@@ -238,6 +292,7 @@ reason-sentence = the sentence as a whole
 status-suggested = Suggested
 status-accepted = Accepted
 status-rejected = Rejected
+status-left-out = Hidden because of your decisions
 status-manual = Marked by hand
 status-orphan = Not found in the text
 
@@ -286,6 +341,12 @@ status-saved = Saved
 status-unsaved = Not saved
 status-saving = Saving…
 status-no-changes = No changes
+status-changed = Article changed on disk
+status-saved-changed = Saved for the text shown; article changed on disk
+status-unsaved-changed = Not saved; article changed on disk
+status-gone = Article gone from disk
+status-saved-gone = Saved for the text shown; article gone from disk
+status-unsaved-gone = Not saved; article gone from disk
 status-reviewed = { $done } of { $total } reviewed
 status-paragraph = Paragraph { $current } of { $total }
 status-encoding-tip = The file is read as { $encoding }. Choose another encoding here.
@@ -299,7 +360,22 @@ status-opening = Opening { $file }…
 
 ## Which place or faction a name stands for
 
-entity-title = What does the name stand for?
+entity-title = Which place or group is this?
+entity-reach = { PLURAL($count) ->
+        [one] Your choice holds for this mention of { $name }.
+       *[other] Your choice holds for all { $count } mentions of { $name } in this article.
+    }
+entity-reach-one = Your choice holds for this mention of { $name } alone, and accepts it.
+entity-only-this = Only this mention
+near-beside = beside { $place }
+near-north = { $km } km north of { $place }
+near-north-east = { $km } km north-east of { $place }
+near-east = { $km } km east of { $place }
+near-south-east = { $km } km south-east of { $place }
+near-south = { $km } km south of { $place }
+near-south-west = { $km } km south-west of { $place }
+near-west = { $km } km west of { $place }
+near-north-west = { $km } km north-west of { $place }
 entity-search = Search by Arabic or English name
 entity-search-hint = Type a name to link the passage to a place or a faction.
 entity-none = Nothing of this name is known
@@ -326,6 +402,7 @@ note-editor = Note on { $quote }
 note-done = Done
 note-cancel = Cancel
 note-show = Show note
+note-more = more
 note-by = { $who }, { $when }
 
 ## Questions and small windows
@@ -349,12 +426,28 @@ label-new-title = New label
 label-name = Name
 label-name-placeholder = Person, weapon, event
 label-color = Colour
-label-color-choice = Colour { $number }
+label-color-taken = { $color }, used by another label
+color-teal = Teal
+color-orange = Orange
+color-violet = Violet
+color-rose = Rose
+color-blue = Blue
+color-olive = Olive
+color-green = Green
+color-amber = Amber
+color-brick = Brick
+color-slate = Slate
+color-plum = Plum
+color-cyan = Cyan
 label-name-taken = There is a label with this name already. Choose another name.
 label-name-empty = Give the label a name.
 label-too-many = There is a key for nine labels only. This one is reached by mouse.
 encoding-title = Read the file as
-encoding-guessed = { $encoding } (recognised)
+encoding-reading = Reading the file…
+encoding-recognised = recognised
+encoding-repairs = repairs the text
+encoding-repaired = { $really }, misread as { $encoding }
+unreadable-title = { $file } cannot be shown
 encoding-warning = Annotations are placed again when the encoding changes.
 overwrite-title = Replace { $file }?
 overwrite-text = A file with this name exists already.
@@ -385,6 +478,9 @@ lexicons-entries = { PLURAL($count) ->
 chooser-open-title = Open an article
 chooser-lexicon-title = Add a lexicon
 chooser-save-title = Save as
+save-elsewhere = { $file } cannot be read. It is kept as it is. Save under another name.
+save-elsewhere-line = { $file } cannot be read (line { $line }). It is kept as it is. Save under another name.
+save-elsewhere-newer = { $file } was written by a newer Hawashi (format { $found }). It is kept as it is. Save under another name.
 chooser-parent = Parent folder
 chooser-file-name = File name
 chooser-empty = No articles in this folder.
@@ -397,8 +493,16 @@ chooser-home = Home folder
 ## Notices
 
 notice-dismiss = Dismiss
+notices-title = Messages
+notices-more = { $count } more
+notices-dismiss-all = Dismiss all
+notices-place = { $current } of { $total }
 notice-exported = Exported to { $file }.
 notice-saved = Saved to { $file }.
+notice-entity = { PLURAL($count) ->
+        [one] This mention of { $name } now means { $entity }.
+       *[other] { $count } mentions of { $name } now mean { $entity }.
+    }
 notice-copied = Copied.
 notice-new-annotations = { PLURAL($count) ->
         [one] { $count } annotation was loaded.
@@ -411,10 +515,32 @@ notice-suggested = { PLURAL($count) ->
         [one] one tag.
        *[other] { $tags } tags.
     }
-notice-suggested-none = Nothing else in the article is like your tags.
+notice-suggested-none = Nothing else in { $file } is like your tags.
+notice-article-changed = { $file } has changed on disk since it was opened. What you see is the text as it was then.
+notice-article-gone = { $file } is no longer where it was: it was deleted, moved or renamed. Its text stays open here.
+notice-article-same = { $file } has not changed on disk.
+notice-article-reread = { $file } was read again.
+notice-article-read = { $file } was read again. Annotations still in place: { $kept }; found elsewhere: { $moved }; not found: { $lost }.
+notice-keep-text = Keep this text
 notice-take-away = Take away
-notice-details = Details
 notice-show = Show
+notice-undo = Undo
+notice-left-out-name = { PLURAL($count) ->
+        [one] One other suggestion was removed
+       *[other] { $count } other suggestions were removed
+    } because you rejected { $name }.
+notice-left-out = { PLURAL($count) ->
+        [one] One suggestion was removed
+       *[other] { $count } suggestions were removed
+    } because of your decisions.
+notice-left-out-earlier = { PLURAL($count) ->
+        [one] One suggestion is hidden
+       *[other] { $count } suggestions are hidden
+    } because of earlier decisions.
+notice-back = { PLURAL($count) ->
+        [one] One suggestion is back.
+       *[other] { $count } suggestions are back.
+    }
 
 ## Characters that are not seen
 
@@ -462,16 +588,18 @@ warning-turned = { PLURAL($count) ->
         [one] { $file }: hidden characters make one paragraph read differently from what is stored: paragraph { $paragraph }.
        *[other] { $file }: hidden characters make { $count } paragraphs read differently from what is stored. The first is paragraph { $paragraph }.
     }
-warning-undecodable = { PLURAL($count) ->
-        [one] { $count } byte has no meaning in { $encoding } and is shown as a replacement mark. Choose another encoding in the status bar.
-       *[other] { $count } bytes have no meaning in { $encoding } and are shown as replacement marks. Choose another encoding in the status bar.
+warning-save-first = Save the annotations of { $file } before you choose another encoding: their places count in the text as it is read now.
+warning-export-own = { $annotations } is the annotation file of { $file } itself. Export to another name.
+warning-undecodable = { PLURAL($line-count) ->
+        [one] { $file }: line { $lines } is damaged. What cannot be read as { $encoding } is shown as �.
+       *[other] { $file }: { $line-count } lines are damaged ({ $rest ->
+            [0] { $lines }
+           *[other] { $lines } and { $rest } more
+        }). What cannot be read as { $encoding } is shown as �.
     }
-warning-more = { PLURAL($count) ->
-        [one] The annotation file has { $count } more problem of this kind.
-       *[other] The annotation file has { $count } more problems of this kind.
-    }
-warning-folder-large = The folder holds { $total } articles; the first { $shown } were opened.
-warning-save-first = Save the annotations before you choose another encoding: their places count in the text as it is read now.
+warning-misread = { $file } seems to have been read as { $encoding } by mistake and saved like that, so its letters make no sense. The file stays as it is; only the way it is read changes.
+notice-repair = Repair
+notice-other-encoding = Another encoding…
 
 ## Finding
 

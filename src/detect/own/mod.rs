@@ -10,6 +10,7 @@ mod names;
 mod review;
 mod tagger;
 
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ pub use self::review::Reviewed;
 pub(super) use self::tagger::Scratch;
 use self::tagger::Tagger;
 use super::Detector;
-use super::candidate::{Candidate, Evidence, Form, Kind, Source};
+use super::candidate::{Candidate, Evidence, Form, Kind, Source, Standing};
 use super::model::Model;
 use super::proposal::Proposal;
 use super::stretch::Stretch;
@@ -54,11 +55,23 @@ pub struct Decision {
     pub end: u32,
     /// The label's id.
     pub label: String,
+    /// What a label of the person's own is like; in another article its id can be that of another label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub described: Option<Described>,
     /// Whether the passage is such a thing; false for a suggestion that was set aside.
     pub is_right: bool,
     /// The entity that it names, where one was chosen: `place:sirte`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entity: Option<String>,
+}
+
+/// What a label is like, for articles that do not have it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Described {
+    /// Name by language: `ar`, `en`.
+    pub name: BTreeMap<String, String>,
+    /// `#rrggbb`.
+    pub color: String,
 }
 
 impl Lesson {
@@ -231,7 +244,18 @@ fn make_way(candidates: &mut Vec<Candidate>, found: Vec<Candidate>) -> Vec<Candi
 
 /// A suggestion owed to lessons.
 fn suggestion(span: Span, kind: Kind, confidence: f32, evidence: Evidence) -> Candidate {
-    Candidate { span, kind, form: Form::Name, entity: None, confidence, source: Source::Model, evidence, nested: false }
+    Candidate {
+        span,
+        kind,
+        form: Form::Name,
+        entity: None,
+        confidence,
+        entity_confidence: 1.0,
+        source: Source::Model,
+        evidence,
+        nested: false,
+        standing: Standing::Found,
+    }
 }
 
 /// A decision in the words of a stretch of its lesson.

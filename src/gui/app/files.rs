@@ -6,23 +6,19 @@ use std::time::Instant;
 
 use eframe::egui;
 
-use super::App;
 use super::jobs::Report;
 use super::logic::name_of;
-use super::suggestions::show_from;
+use super::suggestions::show_by;
 use super::tab::{Tab, TabId};
-use crate::annotation::Gesture;
-use crate::document::Document;
+use super::{App, Message, Notice};
+use crate::document::{Document, Encoding};
 use crate::exchange::{self, Format};
-use crate::gui::i18n::Value;
-use crate::gui::panels::{Chooser, Dialog};
+use crate::gui::panels::{ChooseEncoding, Chooser, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::lexicon::user::UserFormat;
 use crate::session::Session;
-use crate::store::{self, StoreError, WriteMode};
+use crate::store::{self, OnDisk, StoreError, WriteMode};
 
-/// Articles opened at once from a folder.
-const MOST_FROM_FOLDER: usize = 20;
 /// A dialog that ends without a file sooner than this was never shown: nobody is so quick.
 const NEVER_SHOWN_SECS: f64 = 0.25;
 
@@ -96,30 +92,10 @@ pub(crate) enum Then {
 }
 
 impl App {
-    /// Opens files and folders, each in its tab; one that is open already comes to the front.
+    /// Opens files, each in its tab, and folders as lists of their articles; what is open already comes to the front.
     pub(super) fn open_paths(&mut self, paths: Vec<PathBuf>) {
         for path in paths {
-            if path.is_dir() {
-                match store::list_articles(&path) {
-                    Ok(listing) => {
-                        for problem in &listing.problems {
-                            self.report(problem);
-                        }
-                        let all = listing.articles.len();
-                        for article in listing.articles.into_iter().take(MOST_FROM_FOLDER) {
-                            self.open_path(article);
-                        }
-                        if all > MOST_FROM_FOLDER {
-                            let values = [("shown", Value::from(MOST_FROM_FOLDER)), ("total", Value::from(all))];
-                            let text = self.i18n.text_with("warning-folder-large", &values).into_owned();
-                            self.warn(text);
-                        }
-                    }
-                    Err(error) => self.report(&error),
-                }
-            } else {
-                self.open_path(path);
-            }
+            if path.is_dir() { self.open_folder(path) } else { self.open_path(path) }
         }
     }
 
@@ -133,7 +109,9 @@ impl App {
         if let Some(tab) = self.tab_of(id) {
             tab.article = Some(path.clone());
         }
-        self.jobs.open(id, path, None);
+        let asked = self.asked_encoding.as_ref().filter(|(_, paths)| paths.iter().any(|asked| path.starts_with(asked)));
+        let encoding = asked.map(|(encoding, _)| *encoding);
+        self.jobs.open(id, path, encoding);
     }
 
     /// Opens a sample as an article without a file.
@@ -148,7 +126,7 @@ impl App {
                 let id = self.add_tab(sample.file.to_owned());
                 let (author, lexicon) = (self.settings.author(), self.lexicon.clone());
                 let mut session = Session::new(Arc::new(document), author).with_lexicon(lexicon);
-                show_from(&mut session, self.threshold());
+                show_by(&self.settings, &mut session);
                 if let Some(tab) = self.tab_of(id) {
                     tab.session = Some(session);
                 }
@@ -168,12 +146,24 @@ impl App {
 
     /// Takes a tab away without a question; its neighbour comes to the front.
     pub(super) fn drop_tab(&mut self, id: TabId) {
-        let Some(index) = self.tabs.iter().position(|tab| tab.id == id) else { return };
-        self.remember_place(index);
-        self.tabs.remove(index);
-        if self.front == Some(id) {
-            self.front = self.tabs.get(index).or(self.tabs.last()).map(|tab| tab.id);
+        let order: Vec<TabId> = self.strip().collect();
+        let Some(at) = order.iter().position(|tab| *tab == id) else { return };
+        if let Some(index) = self.tabs.iter().position(|tab| tab.id == id) {
+            self.remember_place(index);
+            self.tabs.remove(index);
+            self.withdraw(id, &[]);
+            self.recount(id);
+        } else {
+            self.folders.retain(|folder| folder.id != id);
         }
+        if self.front == Some(id) {
+            self.front = order.get(at + 1).or_else(|| order.get(at.checked_sub(1)?)).copied();
+        }
+    }
+
+    /// What is open, in the order of the tabs.
+    pub(super) fn strip(&self) -> impl Iterator<Item = TabId> + '_ {
+        self.folders.iter().map(|folder| folder.id).chain(self.tabs.iter().map(|tab| tab.id))
     }
 
     /// Closes tabs, after a question when some are unsaved.
@@ -235,26 +225,30 @@ impl App {
         let (document, notes, carried) =
             (session.document().clone(), session.notes().clone(), session.carried().clone());
         let state = session.state();
+        let keeping = tab.keeping();
         tab.saving = true;
-        let sample = tab.article.is_none();
+        let (sample, seen) = (tab.article.is_none(), tab.seen);
         self.jobs.start("save", move || {
             // A sample has no file yet: its annotations need the article beside them.
             let written = if sample { write_sample(&path, &article, &document) } else { Ok(()) };
             let result =
                 written.and_then(|()| store::save_annotations(&path, &article, &document, &notes, &carried, mode));
-            Some(Report::Saved { tab: id, path, state, result })
+            let not_kept = keeping.filter(|_| result.is_ok()).and_then(|keeping| keeping.keep(&path));
+            let on_disk = seen.map_or(OnDisk::Untouched, |seen| store::look_again(&article, &seen, &document));
+            Some(Report::Saved { tab: id, path, document, on_disk, state, result, not_kept })
         });
     }
 
     /// Asks for a file: the desktop's dialog, or the window's own where there is none.
     pub(super) fn ask_file(&mut self, request: FileRequest) {
-        let folder = self.settings.last_folder.clone();
+        let folder = self.start_folder(request);
         let name = self.proposed_name(request);
+        let reason = self.save_reason(request);
         if !self.native_dialogs {
             self.chooser = Some(Chooser::new(request, folder, &name));
             return;
         }
-        let title = self.i18n.text(request.title_key()).into_owned();
+        let title = reason.unwrap_or_else(|| self.i18n.text(request.title_key()).into_owned());
         let filter = self.i18n.text("chooser-filter-articles").into_owned();
         let lexicons = self.i18n.text("chooser-filter-lexicons").into_owned();
         let all = self.i18n.text("chooser-filter-all").into_owned();
@@ -285,32 +279,67 @@ impl App {
                 self.chosen(request, path, overwrite);
             }
             None if secs < NEVER_SHOWN_SECS => {
-                let name = self.proposed_name(request);
-                self.chooser = Some(Chooser::new(request, self.settings.last_folder.clone(), &name));
+                let (folder, name) = (self.start_folder(request), self.proposed_name(request));
+                self.chooser = Some(Chooser::new(request, folder, &name));
             }
             None => self.cancel_choosing(request),
         }
     }
 
-    fn proposed_name(&self, request: FileRequest) -> String {
-        let of = |id: TabId| self.tabs.iter().find(|tab| tab.id == id);
-        let stem = |tab: &Tab| {
-            Path::new(&tab.name).file_stem().map_or_else(|| tab.name.clone(), |s| s.to_string_lossy().into_owned())
+    /// The tab that a file is wanted for: the one in front where a file is to be opened.
+    fn tab_for(&self, request: FileRequest) -> Option<&Tab> {
+        match request {
+            FileRequest::SaveAs(id) | FileRequest::Export(id, _) => self.tabs.iter().find(|tab| tab.id == id),
+            FileRequest::Open => self.tab(),
+            FileRequest::Lexicon => None,
+        }
+    }
+
+    /// Where choosing begins: in the folder of the article that it is about, whatever was chosen before.
+    fn start_folder(&self, request: FileRequest) -> Option<PathBuf> {
+        let file = match request {
+            FileRequest::Lexicon => self.settings.lexicons.last().map(|lexicon| &lexicon.path),
+            // The article of a sample stands beside its annotations, once these are saved.
+            _ => self.tab_for(request).and_then(|tab| tab.article.as_ref().or(tab.annotations.as_ref())),
         };
+        file.and_then(|file| store::folder_of(file)).or_else(|| self.settings.last_folder.clone())
+    }
+
+    fn proposed_name(&self, request: FileRequest) -> String {
+        let Some(tab) = self.tab_for(request) else { return String::new() };
+        let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
         match request {
             FileRequest::Open | FileRequest::Lexicon => String::new(),
-            FileRequest::SaveAs(id) => {
-                of(id).map_or_else(String::new, |tab| name_of(&store::annotation_path(Path::new(&tab.name))))
+            FileRequest::SaveAs(_) => {
+                let path = tab.annotations.clone().unwrap_or_else(|| store::annotation_path(&article));
+                name_of(&if tab.broken.is_some() { store::free_path(&path) } else { path })
             }
-            FileRequest::Export(id, format) => {
-                of(id).map_or_else(String::new, |tab| format!("{}{}", stem(tab), format.suffix()))
+            FileRequest::Export(_, format) => {
+                let stem = Path::new(&tab.name).file_stem().unwrap_or_default().to_string_lossy();
+                // The article's own annotation file has the plain name.
+                let part = if format == Format::Ron { "-export" } else { "" };
+                format!("{stem}{part}{}", format.suffix())
             }
         }
     }
 
+    /// Why another name is asked for than the one beside the article.
+    pub(crate) fn save_reason(&self, request: FileRequest) -> Option<String> {
+        let FileRequest::SaveAs(_) = request else { return None };
+        let error = self.tab_for(request)?.broken.as_ref()?;
+        let message = match error {
+            StoreError::Syntax { line, .. } => Message::new("save-elsewhere-line").with("line", *line),
+            StoreError::NewerVersion { found, .. } => Message::new("save-elsewhere-newer").with("found", *found),
+            _ => Message::new("save-elsewhere"),
+        };
+        Some(message.with("file", name_of(error.path())).words(&self.i18n))
+    }
+
     /// Goes on with a chosen file.
     pub(super) fn chosen(&mut self, request: FileRequest, path: PathBuf, overwrite: bool) {
-        self.settings.last_folder = path.parent().map(Path::to_owned);
+        if self.tab_for(request).is_none_or(|tab| tab.article.is_none()) {
+            self.settings.last_folder = path.parent().map(Path::to_owned);
+        }
         match request {
             FileRequest::Open => self.open_paths(vec![path]),
             FileRequest::Lexicon => {
@@ -324,8 +353,10 @@ impl App {
                     return;
                 }
                 if let Some(tab) = self.tab_of(id) {
-                    tab.annotations = Some(path);
-                    tab.mode = if overwrite { WriteMode::Force } else { WriteMode::New };
+                    let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
+                    // Where this fails, the annotations belong where they did before.
+                    let place = (tab.annotations.replace(path), std::mem::replace(&mut tab.mode, mode));
+                    tab.place_before.get_or_insert(place);
                 }
                 self.save(id, overwrite);
             }
@@ -340,6 +371,11 @@ impl App {
     fn export(&mut self, id: TabId, format: Format, path: PathBuf, overwrite: bool) {
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &tab.session else { return };
+        // An export may leave things out; what was decided must not be lost by one.
+        if tab.annotations.as_ref().is_some_and(|own| is_same_file(own, &path)) {
+            self.notify(Notice::warning("warning-export-own").with("annotations", name_of(&path)).about(id));
+            return;
+        }
         let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
         let (document, notes, carried) =
             (session.document().clone(), session.notes().clone(), session.carried().clone());
@@ -357,29 +393,25 @@ impl App {
         });
     }
 
-    /// Takes the note being written over into its annotation.
-    pub(super) fn finish_note(&mut self) {
-        let Some(tab) = self.tab_mut() else { return };
-        let (Some(edit), Some(session)) = (tab.note.take(), &mut tab.session) else { return };
-        let note = edit.field.text().trim().to_owned();
-        let gesture: Gesture = session.new_gesture();
-        let command = crate::session::Command::SetNote { id: edit.id, note };
-        if let Err(error) = session.execute_in(command, gesture) {
-            self.fail(&error);
-        }
+    /// Asks for the encoding of a tab's article.
+    pub(super) fn choose_encoding(&mut self, id: TabId) {
+        let Some(tab) = self.tab_of(id).filter(|tab| tab.can_be_read_again()) else { return };
+        let Some(path) = tab.article.clone() else { return };
+        self.front = Some(id);
+        self.dialog = Some(Dialog::Encoding(ChooseEncoding::new(id)));
+        self.jobs.preview_encodings(id, path);
     }
 
-    /// Reads the file of the tab in front again in another encoding.
-    pub(super) fn reopen(&mut self, encoding: &'static encoding_rs::Encoding) {
-        let Some(tab) = self.tab() else { return };
+    /// Reads the file of a tab again in another encoding.
+    pub(super) fn reopen(&mut self, id: TabId, encoding: Encoding) {
+        let Some(tab) = self.tab_of(id) else { return };
         let Some(path) = tab.article.clone() else { return };
         if tab.is_dirty() {
             // Offsets count in the text as decoded: unsaved work would lose its place.
-            let text = self.i18n.text("warning-save-first").into_owned();
-            self.warn(text);
+            let notice = Notice::warning("warning-save-first").about(tab.id);
+            self.notify(notice);
             return;
         }
-        let id = tab.id;
         self.jobs.open(id, path, Some(encoding));
     }
 }

@@ -6,45 +6,57 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use eframe::egui;
 
+use super::detection::Detected;
 use super::files::{Failure, FileRequest};
+use super::folder::Content;
 use super::learning::Learned;
 use super::survey::Survey;
 use super::tab::TabId;
-use crate::detect::Candidate;
-use crate::document::Document;
+use super::watch::ReadAgain;
+use crate::document::{Document, Encoding, Preview};
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
 use crate::lexicon::{EntityId, Lexicon};
-use crate::session::Candidates;
-use crate::store::{LexiconsRead, Opened, Stamp, StoreError};
+use crate::store::{LexiconsRead, OnDisk, Opened, Scan, Seen, Stamp, StoreError};
 use crate::text::Span;
 
 /// What a thread has found.
 pub(crate) enum Report {
     /// A file was read.
     Opened { tab: TabId, path: PathBuf, result: Box<Result<Opened, StoreError>> },
-    /// Names were looked for in a passage of the document given, or in all of it.
-    Detected {
-        tab: TabId,
-        document: Arc<Document>,
-        passage: Option<Span>,
-        candidates: Arc<Candidates>,
-        /// See [`crate::detect::Reviewed`]; empty for a passage.
-        originals: Vec<Candidate>,
-        lexicon: Arc<Lexicon>,
-    },
+    /// How a tab's file reads in each encoding.
+    Previews { tab: TabId, previews: Vec<Preview> },
+    /// Names were looked for.
+    Detected(Detected),
     /// Decisions were learned from.
     Learned(Learned),
-    /// What decisions teach could not be kept.
-    LessonsNotKept(StoreError),
-    /// Annotations were saved, in the state given.
-    Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError> },
+    /// Annotations of the document given were saved, in the state given, and its file was looked at; why what they
+    /// teach could not be kept with them.
+    Saved {
+        tab: TabId,
+        path: PathBuf,
+        document: Arc<Document>,
+        on_disk: OnDisk,
+        state: u64,
+        result: Result<Stamp, StoreError>,
+        not_kept: Option<StoreError>,
+    },
     /// A search has found its first match, or all.
     Found { stamp: u64, first: Option<Span>, all: Option<Vec<Span>> },
     /// Paragraphs that read differently from what they store were found in the document given.
     Turned { tab: TabId, document: Arc<Document>, turned: Turned },
     /// All marks of a tab were gathered.
-    Surveyed { tab: TabId, survey: Survey },
+    Surveyed { tab: TabId, document: Arc<Document>, survey: Survey },
+    /// The files of open articles were compared with the documents given.
+    Looked(Vec<(TabId, Arc<Document>, OnDisk)>),
+    /// An article was read again, with its annotations in the state given.
+    ReadAgain { tab: TabId, former: Arc<Document>, state: u64, seen: Seen, result: Box<Result<ReadAgain, StoreError>> },
+    /// A folder was looked through.
+    Scanned { folder: TabId, result: Result<Scan, StoreError> },
+    /// An article of a folder was counted, with this lexicon.
+    Counted { folder: TabId, lexicon: Arc<Lexicon>, path: PathBuf, content: Content },
+    /// All articles of a folder that were waiting have been counted.
+    CountedAll { folder: TabId },
     /// The person's lexicons were read.
     Lexicons(Box<LexiconsRead>),
     /// Entities whose name fits what was typed.
@@ -111,10 +123,20 @@ impl Jobs {
     }
 
     /// Reads an article and its annotations.
-    pub(super) fn open(&self, tab: TabId, path: PathBuf, encoding: Option<&'static encoding_rs::Encoding>) {
+    pub(super) fn open(&self, tab: TabId, path: PathBuf, encoding: Option<Encoding>) {
         self.start("open", move || {
             let result = Box::new(crate::store::open(&path, encoding));
             Some(Report::Opened { tab, path, result })
+        });
+    }
+
+    /// Reads the beginning of a file in each encoding.
+    pub(super) fn preview_encodings(&self, tab: TabId, path: PathBuf) {
+        self.start("encodings", move || {
+            // Of what cannot be read there are names only; choosing one says why.
+            let previews = crate::store::preview_encodings(&path);
+            let previews = previews.unwrap_or_else(|_error| crate::document::previews(&[]));
+            Some(Report::Previews { tab, previews })
         });
     }
 

@@ -2,19 +2,23 @@
 //! `ui` only draws from shared borrows and queues [`Act`]s.
 
 mod appearance;
+mod changes;
 mod detection;
 mod dispatch;
 mod files;
 mod find;
+mod folder;
 mod jobs;
 mod learning;
 mod lexicons;
 mod logic;
+mod notes;
 mod notices;
 mod suggestions;
 pub(crate) mod survey;
 pub(crate) mod tab;
 mod ui;
+mod watch;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -26,21 +30,26 @@ use eframe::egui;
 pub(crate) use appearance::AppearanceAct;
 pub(crate) use files::{FileRequest, Then};
 pub(crate) use find::{Find, FindAct, FindSwitch};
+pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
 pub(crate) use lexicons::LexiconAct;
 pub(crate) use logic::name_of;
-pub(crate) use notices::{Notice, NoticeKind};
+pub(crate) use notices::{Message, Notice, NoticeKind};
 pub(crate) use suggestions::target_of;
 pub(crate) use tab::{Tab, TabId};
+pub(crate) use watch::FileState;
 
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
-use super::panels::{Appearance, Chooser, Dialog, SideTab};
+use super::panels::{Appearance, Chooser, Dialog, SideTab, TabList};
 use super::reader::MarkRef;
 use super::theme::ThemeName;
 use super::widgets::Look;
 use crate::annotation::{Label, LabelId};
+use crate::document::Encoding;
 use crate::layout::FontFamily;
+use crate::lexicon::nearby::{LargePlaces, Nearby};
 use crate::lexicon::{EntityId, Lexicon};
+use crate::session::Target;
 use crate::store::Settings;
 use crate::text::Span;
 use jobs::Jobs;
@@ -68,17 +77,42 @@ pub(crate) enum Act {
     /// Look for entities of this name, for the dialog that chooses one.
     SearchEntity(String),
     /// The name of a mark stands for the entity with this id.
-    ChooseEntity(MarkRef, String),
+    ChooseEntity {
+        /// The mark.
+        mark: MarkRef,
+        /// The entity's stable id.
+        entity: String,
+        /// Whether that is said of this mention alone.
+        only_this: bool,
+    },
+    /// Take back the step that led a tab to this state of its notes, unless something was done since.
+    TakeBack(TabId, u64),
     /// Show the characters of a tab that are not seen, and go to one of them.
     ShowInvisible(TabId, Span),
+    /// Read a tab's article again: it has changed on disk.
+    ReadAgain(TabId),
+    /// Leave the text as it was read.
+    KeepText,
+    /// Go to a passage of a tab.
+    ShowPassage(TabId, Span),
     /// Take a notice away.
     DismissNotice(u64),
+    /// Take all of them away.
+    DismissAllNotices,
+    /// List all of them.
+    ListNotices,
     /// Switch the side panel's list.
     SideTab(SideTab),
     /// Take away what was suggested in a tab because of the person's tags.
     EndSuggestions(TabId),
-    /// Read the file again in this encoding.
-    SetEncoding(&'static encoding_rs::Encoding),
+    /// Leave open in a tab what learning has left out.
+    Reopen(TabId, Vec<Target>),
+    /// Show what learning has left out in a tab, from this one on.
+    ShowLeftOut(TabId, Target),
+    /// Choose the encoding of a tab's article.
+    ChooseEncoding(TabId),
+    /// Read a tab's article again in this encoding.
+    SetEncoding(TabId, Encoding),
     /// Add a label.
     AddLabel(Label),
     /// End writing; keep what was written, or give it up.
@@ -112,6 +146,9 @@ struct FocusBefore(Option<egui::Id>);
 /// The program.
 pub struct App {
     pub(crate) tabs: Vec<Tab>,
+    /// Open folders; their tabs stand before those of articles.
+    pub(crate) folders: Vec<FolderTab>,
+    /// The tab in front: an article's or a folder's.
     pub(crate) front: Option<TabId>,
     next_tab: u64,
     pub(crate) settings: Settings,
@@ -124,6 +161,7 @@ pub struct App {
     queue: Vec<Act>,
     pub(crate) notices: Vec<Notice>,
     next_notice: u64,
+    watch: watch::Watch,
     pub(crate) dialog: Option<Dialog>,
     pub(crate) chooser: Option<Chooser>,
     pub(crate) find: Find,
@@ -132,6 +170,8 @@ pub struct App {
     pub(crate) side_open: bool,
     /// What the popover of the appearance keeps between frames.
     pub(crate) appearance: Appearance,
+    /// What the list of open articles keeps between frames.
+    pub(crate) tab_list: TabList,
     /// The families that there are; `None` until the installed fonts were read.
     pub(crate) families: Option<Vec<FontFamily>>,
     is_reading_fonts: bool,
@@ -141,6 +181,8 @@ pub struct App {
     /// Whether settings are written while the program runs, and when next, in seconds of its clock.
     keeps_settings: bool,
     keep_at_secs: Option<f64>,
+    /// The encoding that was asked for when the program was started, and the paths it is for.
+    asked_encoding: Option<(Encoding, Vec<PathBuf>)>,
     /// Whether the desktop can be asked for a file.
     native_dialogs: bool,
     /// What to do when the saves under way have ended well.
@@ -150,13 +192,17 @@ pub struct App {
     focus_before: Option<FocusBefore>,
     title: String,
     countries: OnceCell<HashMap<String, EntityId>>,
+    large_places: OnceCell<LargePlaces>,
 }
 
 impl App {
-    /// The program with these files to open. `ctx` gets the fonts' replacement and the theme.
-    pub fn new(ctx: &egui::Context, paths: Vec<PathBuf>) -> Self {
+    /// The program with these files to open, in the encoding or in their own. `ctx` gets the fonts'
+    /// replacement and the theme.
+    pub fn new(ctx: &egui::Context, paths: Vec<PathBuf>, encoding: Option<Encoding>) -> Self {
         let (settings, problem) = Settings::load();
+        let asked_encoding = encoding.map(|encoding| (encoding, paths.clone()));
         let mut app = Self::with_settings(ctx, paths, settings);
+        app.asked_encoding = asked_encoding;
         app.native_dialogs = files::has_native_dialog();
         app.keeps_settings = true;
         if let Some(problem) = problem {
@@ -178,15 +224,18 @@ impl App {
         Look::install(ctx, theme, lang);
         let mut app = Self {
             tabs: Vec::new(),
+            folders: Vec::new(),
             front: None,
             next_tab: 0,
             appearance: Appearance::default(),
+            tab_list: TabList::default(),
             families: None,
             is_reading_fonts: false,
             is_full_screen: false,
             zoom_gesture: 1.0,
             keeps_settings: false,
             keep_at_secs: None,
+            asked_encoding: None,
             side_open: settings.side_panel.unwrap_or(true),
             native_dialogs: false,
             settings,
@@ -198,6 +247,7 @@ impl App {
             queue: Vec::new(),
             notices: Vec::new(),
             next_notice: 0,
+            watch: watch::Watch::default(),
             dialog: None,
             chooser: None,
             find: Find::new(),
@@ -208,6 +258,7 @@ impl App {
             focus_before: None,
             title: String::new(),
             countries: OnceCell::new(),
+            large_places: OnceCell::new(),
         };
         if app.settings.font.is_some() {
             app.read_fonts(ctx);
@@ -228,6 +279,11 @@ impl App {
             all.filter_map(|(id, entity)| Some((entity.country?.to_owned(), id))).collect()
         });
         countries.get(code).copied()
+    }
+
+    /// A larger place by which one tells where a place lies.
+    pub(crate) fn nearby(&self, place: EntityId) -> Option<Nearby> {
+        self.large_places.get_or_init(|| LargePlaces::of(&self.lexicon)).nearest(&self.lexicon, place)
     }
 
     /// The tab in front.

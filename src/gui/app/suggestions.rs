@@ -1,12 +1,13 @@
 //! How sure a suggestion must be to be shown, and what a name stands for: what the person says.
 
-use super::App;
 use super::jobs::Report;
+use super::{Act, App, Notice};
 use crate::detect::Kind;
-use crate::gui::panels::{Dialog, MOST_HITS};
+use crate::gui::panels::{Dialog, MOST_HITS, full_name, meanings, name_of, shown_name};
 use crate::gui::reader::MarkRef;
 use crate::lexicon::EntityId;
 use crate::session::{Command, Session, Target};
+use crate::store::Settings;
 
 impl App {
     /// Confidence below which suggestions are not shown, 0 for all.
@@ -17,24 +18,59 @@ impl App {
     /// Shows suggestions from this confidence on in every article; 0 shows all.
     pub(super) fn set_threshold(&mut self, threshold: f32) {
         self.settings.threshold = Some(threshold).filter(|threshold| *threshold > 0.0);
+        self.show_anew();
+    }
+
+    /// Shows what was rejected or left out in every article, or hides it.
+    pub(super) fn show_rejected(&mut self, shows: bool) {
+        self.settings.show_rejected = shows;
+        self.show_anew();
+    }
+
+    fn show_anew(&mut self) {
         for tab in &mut self.tabs {
             let Some(session) = &mut tab.session else { continue };
-            show_from(session, threshold);
+            show_by(&self.settings, session);
             if tab.reader.selected.as_ref().is_some_and(|mark| is_hidden(session, mark)) {
                 tab.reader.selected = None;
             }
         }
     }
 
-    /// Looks for entities that the mark of the dialog can stand for, on a thread.
+    /// Looks for entities that the mark of the dialog can stand for, on a thread: those of what was typed, or, of
+    /// nothing, those of the mark's own name.
     pub(super) fn search_entity(&mut self, query: String) {
         let Some(Dialog::Entity(dialog)) = &self.dialog else { return };
         let Some(session) = self.tab().and_then(|tab| tab.session.as_ref()) else { return };
         let kind = dialog.mark.label(session).and_then(|label| session.kind_of_label(&label));
+        let mut hits = Vec::new();
+        let mut sought = query.clone();
+        if query.is_empty() {
+            let Some(name) = name_of(session, &dialog.mark) else { return };
+            hits = meanings(self, session, &dialog.mark, name);
+            sought = shown_name(session, name);
+        }
         let lexicon = self.lexicon.clone();
         self.jobs.start("entities", move || {
-            let can_mean = |id| kind.is_none_or(|kind| (kind == Kind::Faction) == lexicon.is_faction(id));
-            let hits = lexicon.search(&query, MOST_HITS, can_mean);
+            let can_mean = |id| match kind {
+                Some(Kind::Faction) => lexicon.is_faction(id),
+                Some(Kind::Location) => !lexicon.is_faction(id),
+                // A label of one's own may be for either.
+                Some(Kind::Own(_)) | None => true,
+            };
+            let english = hits.first().map(|id| lexicon.entity(*id).english.to_owned()).unwrap_or_default();
+            let same_english = lexicon.search(&english, MOST_HITS, can_mean).into_iter();
+            let same_english = same_english.filter(|id| lexicon.entity(*id).english == english && !english.is_empty());
+            let mut others: Vec<EntityId> = same_english.collect();
+            others.extend(lexicon.search(&sought, MOST_HITS, can_mean));
+            if hits.is_empty() && others.is_empty() {
+                others = lexicon.search(&sought, MOST_HITS, |_| true);
+            }
+            for id in others {
+                if !hits.contains(&id) && hits.len() < MOST_HITS {
+                    hits.push(id);
+                }
+            }
             Some(Report::Entities { query, hits })
         });
     }
@@ -45,15 +81,32 @@ impl App {
         }
     }
 
-    /// The name of the selected mark stands for this entity, everywhere in the article.
-    pub(super) fn choose_entity(&mut self, mark: &MarkRef, entity: String) {
-        self.execute(Command::ChooseEntity { target: target_of(mark), entity });
+    /// The name of a mark stands for this entity, everywhere in the article or in this mention alone; says so.
+    pub(super) fn choose_entity(&mut self, mark: &MarkRef, entity: String, only_this: bool) {
+        let Some(tab) = self.tab() else { return };
+        let (id, Some(session)) = (tab.id, &tab.session) else { return };
+        let target = target_of(mark);
+        let Some(span) = session.name_of(&target) else { return };
+        let name = shown_name(session, span);
+        let known = self.lexicon.by_id(&entity).map(|id| full_name(self, id, &meanings(self, session, mark, span)));
+        let count = if only_this { 1 } else { session.mentions_of_name(&target) };
+        let command =
+            if only_this { Command::SetEntity { target, entity } } else { Command::ChooseEntity { target, entity } };
+        let Some(outcome) = self.execute(command) else { return };
+        let (true, Some(known)) = (outcome.changed, known) else { return };
+        if let Some(selected) = &outcome.selected {
+            self.select(selected);
+        }
+        let notice = Notice::done("notice-entity").with("count", count).with("name", name).with("entity", known);
+        let state = self.tab().and_then(|tab| tab.session.as_ref()).map_or(0, Session::state);
+        self.notify(notice.offering("command-undo", Act::TakeBack(id, state)).about(id));
     }
 }
 
-/// The session's command never fails.
-pub(super) fn show_from(session: &mut Session, threshold: f32) {
-    drop(session.execute(Command::SetThreshold(threshold)));
+/// Shows of a session what the settings say. These commands never fail.
+pub(super) fn show_by(settings: &Settings, session: &mut Session) {
+    drop(session.execute(Command::SetThreshold(settings.threshold.unwrap_or(0.0))));
+    drop(session.execute(Command::ShowRejected(settings.show_rejected)));
 }
 
 /// What a decision about a mark is about.
@@ -65,7 +118,6 @@ pub(crate) fn target_of(mark: &MarkRef) -> Target {
 }
 
 fn is_hidden(session: &Session, mark: &MarkRef) -> bool {
-    let MarkRef::Suggestion { span, kind } = mark else { return false };
-    let candidate = session.candidate_on(*span, *kind).and_then(|index| session.candidates().get(index));
-    candidate.is_none_or(|candidate| candidate.confidence < session.threshold())
+    let (span, label) = (mark.span(session), mark.label(session));
+    span.zip(label).is_none_or(|(span, label)| MarkRef::on(session, span, &label).as_ref() != Some(mark))
 }

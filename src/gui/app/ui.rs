@@ -8,6 +8,7 @@ use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::panels;
 use crate::gui::reader::{ReaderLook, ReaderOutput};
 use crate::gui::theme::Theme;
+use crate::gui::widgets::text_field::is_typing;
 
 impl App {
     pub(super) fn draw(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
@@ -19,11 +20,13 @@ impl App {
         panels::top_bar(ui, self, &mut find, &mut appearance, acts);
         self.find = find;
         self.appearance = appearance;
-        if !self.tabs.is_empty() {
-            panels::tab_bar(ui, self, acts);
+        if !self.tabs.is_empty() || !self.folders.is_empty() {
+            let mut tab_list = std::mem::take(&mut self.tab_list);
+            panels::tab_bar(ui, self, &mut tab_list, acts);
+            self.tab_list = tab_list;
         }
         panels::status_bar(ui, self, acts);
-        panels::notices(ui, self, acts);
+        panels::banners(ui, self, acts);
         if self.side_open {
             panels::side_panel(ui, self, acts);
         }
@@ -55,12 +58,26 @@ impl App {
     fn page_ui(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
         let whole = ui.available_rect_before_wrap();
         let theme = Theme::named(self.theme);
+        if self.folder().is_some() && ui.input(|i| !i.raw.hovered_files.is_empty()) {
+            panels::drop_hint(ui, self, whole);
+            return;
+        }
+        if let Some(mut view) = self.folder_mut().map(|folder| std::mem::take(&mut folder.view)) {
+            if let Some(folder) = self.folder() {
+                view.show(ui, self, folder, acts);
+            }
+            if let Some(folder) = self.folder_mut() {
+                folder.view = view;
+            }
+            return;
+        }
         let Some(index) = self.tabs.iter().position(|tab| Some(tab.id) == self.front) else {
             panels::start_page(ui, self, acts);
             return;
         };
         ui.painter().rect_filled(whole, 0, theme.paper);
         if self.tabs[index].session.is_none() {
+            panels::unreadable(ui, self, &self.tabs[index], acts);
             return;
         }
         if ui.input(|i| !i.raw.hovered_files.is_empty()) {
@@ -85,8 +102,9 @@ impl App {
             accessible_name,
             i18n: &self.i18n,
         };
-        let Tab { reader, session, .. } = &mut self.tabs[index];
+        let Tab { reader, session, note, .. } = &mut self.tabs[index];
         let Some(session) = session else { return };
+        reader.noted = note.as_ref().and_then(|note| note.span(session));
         let output = reader.ui(ui, session, &look);
         self.float(ui, index, whole, output, acts);
     }
@@ -102,10 +120,8 @@ impl App {
     ) {
         let is_writing = self.tabs[index].note.is_some();
         if let Some(mut note) = self.tabs[index].note.take() {
-            let quote = self.tabs[index].session.as_ref().and_then(|session| {
-                let annotation = session.annotations().get(&note.id)?;
-                Some(annotation.span.of(session.document().text()).to_owned())
-            });
+            let session = self.tabs[index].session.as_ref();
+            let quote = session.and_then(|session| Some(note.span(session)?.of(session.document().text()).to_owned()));
             if let (Some(quote), Some(rect)) = (quote, output.focus_rect) {
                 panels::note_editor(ui, self, &quote, &mut note.field, rect, page, acts);
             }
@@ -116,6 +132,8 @@ impl App {
             && !output.dragging
             && !is_writing
             && self.dialog.is_none()
+            // While the query of a search is typed, matches come and go.
+            && !(self.find.is_typed && is_typing(ui.ctx()))
         {
             panels::popover(ui, self, tab, rect, page, acts);
         }

@@ -1,24 +1,23 @@
-//! The bars: top bar with menus, tabs, notices, status.
+//! The bars: top bar with menus, tabs, status.
 
-use eframe::egui::accesskit::Live;
-use eframe::egui::{self, Frame, Id, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Frame, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::appearance::Appearance;
-use super::card::popup_frame;
+use super::encodings::encoding_label;
 use super::find::{find_field, find_width};
-use crate::gui::app::{Act, App, Find, NoticeKind};
+use super::folder::folder_status;
+use crate::gui::app::{Act, App, FileState, Find};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
 use crate::gui::i18n::{Lang, Value, without_isolates};
 use crate::gui::text::TextRole;
-use crate::gui::theme::{Theme, size};
+use crate::gui::theme::size;
 use crate::gui::widgets::{
-    ArticleTab, Button, Icon, IconButton, Label, Look, MenuRow, Shaped, Strip, icons, menu_button, menu_separator,
-    small, submenu, tooltip,
+    Icon, IconButton, Label, Look, MenuRow, Strip, menu_button, menu_separator, small, submenu, tooltip,
 };
 use crate::session::Session;
 
 /// A bar of a height with a hairline at one side; role and name are for screen readers.
-fn bar(
+pub(super) fn bar(
     ui: &mut Ui,
     panel: Panel,
     height: f32,
@@ -171,41 +170,6 @@ fn command_row(ui: &mut Ui, app: &App, command: UiCommand, is_inset: bool, acts:
     }
 }
 
-/// A tab for each article.
-pub(crate) fn tab_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-    let theme = Look::of(ui.ctx()).theme;
-    let name = app.i18n.text("bar-tabs");
-    bar(ui, Panel::top("tab-bar"), size::TABS, theme.ground, (Role::TabList, &name), |ui, look| {
-        for tab in &app.tabs {
-            let is_unsaved = tab.is_dirty();
-            let named = [("file", Value::from(&tab.name))];
-            let name =
-                if is_unsaved { app.i18n.text_with("tab-unsaved", &named).into_owned() } else { tab.name.clone() };
-            let close_name = app.i18n.text_with("tab-close", &named);
-            let shown = ArticleTab {
-                id: Id::unique(("article-tab", tab.id.0)),
-                text: &tab.name,
-                name: &name,
-                close_name: &close_name,
-                is_front: app.front == Some(tab.id),
-                is_unsaved,
-            }
-            .show(ui);
-            if shown.closed {
-                acts.push(Act::CloseTab(tab.id));
-            } else if shown.chosen {
-                acts.push(Act::SelectTab(tab.id));
-            }
-        }
-        ui.allocate_ui_with_layout(vec2(size::TARGET + 4.0, size::TABS), look.along(), |ui| {
-            let tip = app.i18n.text("tab-new-tip");
-            if ui.add(IconButton::new(Icon::Plus, &tip)).clicked() {
-                acts.push(Act::Command(UiCommand::Open));
-            }
-        });
-    });
-}
-
 /// Save state and progress at one side, place and encoding at the other.
 pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     let theme = Look::of(ui.ctx()).theme;
@@ -214,6 +178,10 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         let rect = ui.max_rect().expand2(vec2(12.0, 0.0));
         ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(size::HAIRLINE, look.theme.line));
         ui.spacing_mut().item_spacing.x = size::GROUP;
+        if let Some(folder) = app.folder() {
+            small(ui, &folder_status(app, folder));
+            return;
+        }
         let Some(tab) = app.tab() else {
             small(ui, &app.i18n.text("about-offline"));
             return;
@@ -227,6 +195,16 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             (_, true, _) => ("status-unsaved", look.theme.warning.line),
             (_, false, true) => ("status-saved", look.theme.ok),
             (_, false, false) => ("status-no-changes", look.theme.dim),
+        };
+        // What was saved belongs to the text that is shown, which its file no longer holds.
+        let (key, dot) = match (&tab.file_state, key) {
+            (FileState::Same, _) | (_, "status-saving") => (key, dot),
+            (FileState::Changed(_), "status-saved") => ("status-saved-changed", look.theme.warning.line),
+            (FileState::Changed(_), "status-unsaved") => ("status-unsaved-changed", look.theme.warning.line),
+            (FileState::Changed(_), _) => ("status-changed", look.theme.warning.line),
+            (FileState::Gone, "status-saved") => ("status-saved-gone", look.theme.warning.line),
+            (FileState::Gone, "status-unsaved") => ("status-unsaved-gone", look.theme.warning.line),
+            (FileState::Gone, _) => ("status-gone", look.theme.warning.line),
         };
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
@@ -249,11 +227,11 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         }
         far(ui, look, |ui| {
             ui.spacing_mut().item_spacing.x = size::GROUP;
-            let encoding = session.document().encoding_name();
+            let encoding = encoding_label(&app.i18n, session.document().encoding());
             let response =
-                ui.add(Label::new(encoding).role(TextRole::Small).color(look.theme.dim).sense(Sense::click()));
-            let tip = app.i18n.text_with("status-encoding-tip", &[("encoding", Value::from(encoding))]);
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, encoding));
+                ui.add(Label::new(&encoding).role(TextRole::Small).color(look.theme.dim).sense(Sense::click()));
+            let tip = app.i18n.text_with("status-encoding-tip", &[("encoding", Value::from(encoding.as_str()))]);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, without_isolates(&encoding)));
             if tooltip(response, &tip).clicked() && tab.article.is_some() {
                 acts.push(Act::Command(UiCommand::ChooseEncoding));
             }
@@ -267,98 +245,4 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             }
         });
     });
-}
-
-/// What a button has on either side of its text, in points.
-const BUTTON_MARGIN: f32 = size::INSIDE + size::STEP;
-
-/// What was done, for some seconds over the foot of the page.
-pub(crate) fn toasts(ui: &Ui, app: &App, page: egui::Rect, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
-    let mut bottom = page.bottom() - size::GROUP;
-    for notice in app.notices.iter().filter(|notice| notice.kind == NoticeKind::Done) {
-        let at = egui::pos2(page.center().x, bottom);
-        let has_button = notice.action.is_some();
-        let area = egui::Area::new(Id::unique(("toast", notice.id))).order(egui::Order::Foreground);
-        let area = area.interactable(has_button);
-        let shown = area.pivot(egui::Align2::CENTER_BOTTOM).fixed_pos(at).show(ui.ctx(), |ui| {
-            popup_frame(look).inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
-                // From right to left a row takes all the width that it is given.
-                let line = |text: &str| Shaped::line(ui.ctx(), text, TextRole::Body).size().x;
-                let gap = ui.spacing().item_spacing.x;
-                let button = notice.action.as_ref().map_or(0.0, |(text, _)| line(text) + 2.0 * BUTTON_MARGIN + gap);
-                ui.set_max_width((size::ICON + gap + line(&notice.text) + button).ceil());
-                ui.with_layout(look.along(), |ui| {
-                    let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), Sense::hover());
-                    icons::paint(ui.painter(), rect, Icon::Check, look.theme.ok, look.is_rtl());
-                    let response = ui.add(Label::new(&notice.text));
-                    announce(&response, Role::Status, Live::Polite, &notice.text);
-                    if let Some((text, act)) = &notice.action
-                        && ui.add(Button::new(text)).clicked()
-                    {
-                        acts.extend([act.clone(), Act::DismissNotice(notice.id)]);
-                    }
-                });
-            });
-        });
-        bottom -= shown.response.rect.height() + size::INSIDE;
-    }
-}
-
-/// Lets a screen reader say a sentence as soon as it appears.
-fn announce(response: &egui::Response, role: Role, live: Live, text: &str) {
-    response.widget_info(|| WidgetInfo::labeled(role, true, without_isolates(text)));
-    response.ctx.accesskit_node_builder(response.id, |node| node.set_live(live));
-}
-
-/// Sentences above the page, each with a button that takes it away.
-pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
-    for notice in &app.notices {
-        let (fill, line, icon) = match notice.kind {
-            // Shown over the page by `toasts`: what went well must not move the text.
-            NoticeKind::Done => continue,
-            NoticeKind::Warning => (look.theme.warning.fill, look.theme.warning.line, Icon::Warning),
-            NoticeKind::Error => (look.theme.error.fill, look.theme.error.line, Icon::Warning),
-        };
-        let frame = Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(12, 4));
-        let panel =
-            Panel::top(Id::unique(("notice", notice.id))).resizable(false).show_separator_line(false).frame(frame);
-        panel.show(ui, |ui| {
-            // The text decides the height: it is measured with the button's width taken off.
-            let width = ui.available_width();
-            let action_width = notice.action.as_ref().map_or(0.0, |(text, _)| {
-                Shaped::line(ui.ctx(), text, TextRole::Body).size().x + 2.0 * BUTTON_MARGIN + size::INSIDE
-            });
-            let text_width = width - size::TARGET - size::ICON - 3.0 * size::INSIDE - action_width;
-            let shaped = Shaped::wrapped(ui.ctx(), &notice.text, TextRole::Body, text_width);
-            let height = shaped.size().y.max(size::TARGET);
-            let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-            announce(&response, Role::Alert, Live::Assertive, &notice.text);
-            let mut strip = Strip::new(rect, look);
-            let square = icons::square(strip.leading(size::ICON), size::ICON);
-            icons::paint(ui.painter(), square, icon, line, look.is_rtl());
-            strip.leading(size::INSIDE);
-            let button = strip.trailing(size::TARGET);
-            strip.trailing(size::INSIDE);
-            if let Some((text, act)) = &notice.action {
-                let place = strip.trailing(action_width);
-                let mut near = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(look.along()));
-                if near.add(Button::new(text)).clicked() {
-                    acts.extend([act.clone(), Act::DismissNotice(notice.id)]);
-                }
-            }
-            shaped.paint(ui.painter(), strip.rest(), strip.start(), look.theme.ink);
-            let mut far = ui.new_child(egui::UiBuilder::new().max_rect(button).layout(look.along()));
-            if far.add(IconButton::new(Icon::Close, &app.i18n.text("notice-dismiss"))).clicked() {
-                acts.push(Act::DismissNotice(notice.id));
-            }
-            let outer = rect.expand2(vec2(12.0, 4.0));
-            ui.painter().hline(
-                outer.x_range(),
-                outer.bottom() - 0.5,
-                Stroke::new(size::HAIRLINE, Theme::faded(line, 0.5)),
-            );
-        });
-    }
 }

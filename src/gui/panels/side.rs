@@ -5,6 +5,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Frame, Panel, Role, Stroke, Ui, vec2};
 
 use super::card::mark_card;
+use crate::annotation::Status;
 use crate::gui::app::tab::Detection;
 use crate::gui::app::{Act, App, Tab};
 use crate::gui::command::UiCommand;
@@ -12,7 +13,7 @@ use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Chip, Label, List, Look, Row, Slider, panel_tab};
+use crate::gui::widgets::{Button, Chip, Label, List, Look, Row, Slider, Switch, panel_tab, scroll_column};
 use crate::session::Session;
 
 /// Which list the panel shows.
@@ -65,6 +66,7 @@ pub(crate) fn side_panel(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         if app.side_tab() == SideTab::Mentions {
             threshold(ui, app, acts);
         }
+        rejected(ui, app, tab, acts);
         ui.add_space(size::STEP);
         let selected = tab.reader.selected.as_ref();
         let foot_height = if selected.is_some() { CARD } else { CARD_HINT };
@@ -92,7 +94,15 @@ fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>, height: f
             card.set_clip_rect(rect);
             frame.show(&mut card, |ui| {
                 ui.set_min_size(ui.available_size());
-                mark_card(ui, app, tab, mark);
+                // A note can be long.
+                let session = tab.session.as_ref();
+                let words = session.and_then(|s| Some(mark.span(s)?.of(s.document().text()))).unwrap_or_default();
+                let words: String = words.chars().take(60).collect();
+                let name = app.i18n.text_with("card-name", &[("name", Value::from(words.as_str()))]);
+                let name = without_isolates(&name);
+                scroll_column(ui, ("entity-card", &name), ui.available_height(), |ui| {
+                    mark_card(ui, app, tab, mark, usize::MAX);
+                });
             });
         }
         None => {
@@ -112,7 +122,7 @@ fn legend(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, acts: &mut Vec<A
     ui.allocate_ui_with_layout(vec2(ui.available_width(), size::TARGET), layout, |ui| {
         ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
         for count in &tab.survey.counts {
-            let label = session.labels().get(&count.label);
+            let label = session.label(&count.label);
             let name = match count.label.as_str() {
                 "location" => app.i18n.text("legend-locations").into_owned(),
                 "faction" => app.i18n.text("legend-factions").into_owned(),
@@ -141,6 +151,18 @@ fn threshold(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     let slider = Slider::new(&app.i18n.text("threshold-name"), now, &text, THRESHOLDS, 0.01).show(ui);
     if let Some(value) = slider {
         acts.push(Act::Threshold(if value <= least { 0.0 } else { value }));
+    }
+}
+
+/// Whether what was rejected or left out is shown; where there is any.
+fn rejected(ui: &mut Ui, app: &App, tab: &Tab, acts: &mut Vec<Act>) {
+    let count = tab.survey.rejected + tab.survey.left_out;
+    let is_on = app.is_on(UiCommand::ToggleRejected) == Some(true);
+    if count > 0 || is_on {
+        let text = app.i18n.text_with("panel-show-rejected", &[("count", Value::from(count))]);
+        if ui.add(Switch::new(&text, is_on)).clicked() {
+            acts.push(Act::Command(UiCommand::ToggleRejected));
+        }
     }
 }
 
@@ -173,16 +195,20 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
     let list = List::new(egui::Id::unique("mentions"), &name, height).chosen(chosen);
     list.show(ui, groups.len(), |ui, place| {
         let group = groups[place.number()];
-        let color =
-            tab.session.as_ref().and_then(|s| s.labels().get(&group.label)).map_or("", |label| label.color.as_str());
+        let color = tab.session.as_ref().and_then(|s| s.label(&group.label)).map_or("", |label| label.color.as_str());
         let swatch = look.theme.label(group.label.as_str(), color).line;
         let count = app.i18n.number(group.mentions.len());
         let at =
             selected.as_ref().filter(|(_, label)| *label == group.label).and_then(|(span, _)| group.position(*span));
         let values = [("name", Value::from(group.name.as_str())), ("count", Value::from(group.mentions.len()))];
-        let spoken = app.i18n.text_with("row-occurrences", &values);
+        let mut spoken = app.i18n.text_with("row-occurrences", &values).into_owned();
+        let rejected = app.i18n.text("status-rejected");
+        if group.is_rejected {
+            spoken.push_str(&app.i18n.text("list-separator"));
+            spoken.push_str(&rejected);
+        }
         let row = Row::new(&group.name)
-            .second(&group.english)
+            .second(if group.is_rejected { &rejected } else { &group.english })
             .count(&count)
             .swatch(swatch)
             .selected(at.is_some())
@@ -238,11 +264,14 @@ fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32
         let (_, id, _) = shown[place.number()];
         // Deleted since the survey: its row goes with the next one.
         let annotation = session.annotations().get(id)?;
-        let color = session.labels().get(&annotation.label).map_or("", |label| label.color.as_str());
+        let color = session.label(&annotation.label).map_or("", |label| label.color.as_str());
         let swatch = look.theme.label(annotation.label.as_str(), color).line;
         let quote: String =
             annotation.span.of(text).chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let note: String = annotation.note.chars().take(80).collect();
+        let note: String = match annotation.status {
+            Status::Rejected => app.i18n.text("status-rejected").into_owned(),
+            Status::Accepted | Status::Suggested => annotation.note.chars().take(80).collect(),
+        };
         let mark = MarkRef::Annotation(annotation.id.clone());
         let is_selected = tab.reader.selected.as_ref() == Some(&mark);
         let response = ui.add(Row::new(&quote).second(&note).swatch(swatch).selected(is_selected).at(place));

@@ -1,8 +1,8 @@
 //! A row of a list.
 
-use eframe::egui::{Color32, Rect, Response, Role, Sense, Ui, Widget, vec2};
+use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Ui, Widget, vec2};
 
-use super::{Icon, ListPlace, Look, Shaped, Strip, control, icons, label};
+use super::{Icon, IconButton, ListPlace, Look, Shaped, Strip, control, icons, label};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
@@ -12,6 +12,7 @@ use crate::gui::theme::size;
 pub struct Row<'a> {
     text: &'a str,
     second: Option<&'a str>,
+    sample: Option<&'a str>,
     count: Option<&'a str>,
     swatch: Option<Color32>,
     icon: Option<Icon>,
@@ -20,7 +21,13 @@ pub struct Row<'a> {
     depth: u8,
     name: Option<&'a str>,
     place: Option<ListPlace>,
+    close_name: Option<&'a str>,
 }
+
+/// Share of a row's room that its text has beside a sample.
+const NAME_SHARE: f32 = 0.36;
+/// Side of a row's close button, in points.
+const CLOSE: f32 = 22.0;
 
 /// Room below which the second text is left out, in points.
 const LEAST_SECOND: f32 = 32.0;
@@ -31,6 +38,7 @@ impl<'a> Row<'a> {
         Self {
             text,
             second: None,
+            sample: None,
             count: None,
             swatch: None,
             icon: None,
@@ -39,12 +47,19 @@ impl<'a> Row<'a> {
             depth: 0,
             name: None,
             place: None,
+            close_name: None,
         }
     }
 
     /// Small dim text behind the text: the name in the other language.
     pub fn second(mut self, text: &'a str) -> Self {
         self.second = Some(text).filter(|text| !text.is_empty());
+        self
+    }
+
+    /// Other people's text beside the text: it begins where its own direction begins, in a column of its own.
+    pub fn sample(mut self, text: &'a str) -> Self {
+        self.sample = Some(text);
         self
     }
 
@@ -96,6 +111,12 @@ impl<'a> Row<'a> {
         self
     }
 
+    /// With a button at the far side that closes what the row stands for; see [`Self::show`].
+    pub fn closable(mut self, name: &'a str) -> Self {
+        self.close_name = Some(name);
+        self
+    }
+
     fn paint(&self, ui: &Ui, rect: Rect, response: &Response) -> bool {
         let look = Look::of(ui.ctx());
         let theme = look.theme;
@@ -108,6 +129,9 @@ impl<'a> Row<'a> {
 
         let mut strip = Strip::new(rect.shrink2(vec2(size::INSIDE, 0.0)), look);
         strip.leading(f32::from(self.depth) * size::GROUP);
+        if self.close_name.is_some() {
+            strip.trailing(CLOSE + size::STEP);
+        }
         // Dim text on the selection would be hard to read.
         let dim = control::ink(if self.is_selected { theme.ink } else { theme.dim }, response);
         let ink = if self.is_faint { dim } else { control::ink(theme.ink, response) };
@@ -125,9 +149,18 @@ impl<'a> Row<'a> {
             shaped.paint(painter, strip.trailing(shaped.size().x), strip.end(), dim);
             strip.trailing(size::GROUP);
         }
-        let text = Shaped::elided(ui.ctx(), self.text, TextRole::Body, strip.rest().width());
-        text.paint(painter, strip.leading(text.size().x), strip.start(), ink);
+        let room = strip.rest().width();
+        let column = if self.sample.is_some() { room * NAME_SHARE } else { room };
+        let text = Shaped::elided(ui.ctx(), self.text, TextRole::Body, column);
+        let place = strip.leading(if self.sample.is_some() { column } else { text.size().x });
+        text.paint(painter, place, strip.start(), ink);
         let mut is_cut = text.is_cut;
+        if let Some(sample) = self.sample {
+            strip.leading(size::GROUP);
+            let shaped = Shaped::elided(ui.ctx(), sample, TextRole::Body, strip.rest().width());
+            let side = if shaped.is_rtl() { Align::Max } else { Align::Min };
+            shaped.paint(painter, strip.rest(), side, dim);
+        }
         if let Some(second) = self.second {
             strip.leading(size::INSIDE);
             if strip.rest().width() >= LEAST_SECOND {
@@ -140,8 +173,9 @@ impl<'a> Row<'a> {
     }
 }
 
-impl Widget for Row<'_> {
-    fn ui(self, ui: &mut Ui) -> Response {
+impl Row<'_> {
+    /// Shows the row; says, too, whether its close button was clicked, or the row with the middle button.
+    pub fn show(self, ui: &mut Ui) -> (Response, bool) {
         let wanted = vec2(ui.available_width(), size::ROW);
         let (rect, response) = match self.place {
             Some(place) => place.room(ui, wanted),
@@ -152,17 +186,32 @@ impl Widget for Row<'_> {
         if let Some(place) = self.place {
             place.tell(&response);
         }
-        match (self.second, self.count) {
+        match (self.second.or(self.sample), self.count) {
             (Some(second), Some(count)) => control::describe(&response, &format!("{second}, {count}")),
             (Some(text), None) | (None, Some(text)) => control::describe(&response, text),
             (None, None) => {}
         }
+        let is_closed = self.close_name.is_some_and(|name| {
+            let mut strip = Strip::new(rect.shrink2(vec2(size::STEP, 0.0)), Look::of(ui.ctx()));
+            let place = icons::square(strip.trailing(CLOSE), CLOSE);
+            // No stop of the Tab key: the row's own keys do the same.
+            let close = ui.interact(place, response.id.with("close"), Sense::CLICK);
+            IconButton::new(Icon::Close, name).side(CLOSE).show_at(ui, place, close).clicked()
+        });
+        let is_closed = is_closed || self.close_name.is_some() && response.middle_clicked();
         if !is_cut {
-            return response;
+            return (response, is_closed);
         }
-        match self.second {
+        let response = match self.second {
             Some(second) => super::tooltip(response, &format!("{}\u{2003}\u{2068}{second}\u{2069}", self.text)),
             None => super::tooltip(response, self.text),
-        }
+        };
+        (response, is_closed)
+    }
+}
+
+impl Widget for Row<'_> {
+    fn ui(self, ui: &mut Ui) -> Response {
+        self.show(ui).0
     }
 }
