@@ -283,8 +283,7 @@ impl<'d> Writer<'d> {
 fn verdict(candidate: &Candidate) -> Verdict {
     Verdict {
         confidence: (candidate.confidence * 1000.0).round() / 1000.0,
-        entity_confidence: (candidate.entity_confidence < 1.0)
-            .then(|| (candidate.entity_confidence * 100.0).round() / 100.0),
+        entity_confidence: Some((candidate.entity_confidence * 100.0).round() / 100.0).filter(|sure| *sure < 1.0),
         source: candidate.source.name(),
         nested: candidate.nested,
     }
