@@ -194,6 +194,11 @@ impl Window {
         self.of_role(Role::Alert).filter_map(|node| node.accesskit_node().label()).collect()
     }
 
+    /// What was done just now, as it is said over the foot of the page.
+    pub(crate) fn statuses(&self) -> Vec<String> {
+        self.of_role(Role::Status).filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
     /// The rows of the side panel's list, as they are spoken.
     pub(crate) fn rows(&self) -> Vec<String> {
         self.of_role(Role::ListBoxOption).filter_map(|node| node.accesskit_node().label()).collect()

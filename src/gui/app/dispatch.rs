@@ -234,6 +234,8 @@ impl App {
                 self.side_open = !self.side_open;
                 self.settings.side_panel = Some(self.side_open);
             }
+            C::ExportSuggested => self.exports_also.suggested = !self.exports_also.suggested,
+            C::ExportRejected => self.exports_also.rejected = !self.exports_also.rejected,
             C::ReadAgain => self.with_front(|app, id| app.read_again(id)),
             C::ChooseEncoding => {
                 if let Some(id) = self.front {
@@ -293,6 +295,8 @@ impl App {
             C::SetTheme(theme) => self.chosen_theme() == theme,
             C::Direct(direction) => self.tab().is_some_and(|tab| tab.direction == direction),
             C::ToggleDiacritics => self.settings.hide_diacritics,
+            C::ExportSuggested => self.exports_also.suggested,
+            C::ExportRejected => self.exports_also.rejected,
             C::ToggleInvisibles => self.settings.show_invisibles,
             C::ToggleRejected => self.settings.show_rejected,
             C::ToggleSidePanel => self.side_open,

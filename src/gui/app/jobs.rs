@@ -14,6 +14,7 @@ use super::survey::Survey;
 use super::tab::TabId;
 use super::watch::ReadAgain;
 use crate::document::{Document, Encoding, Preview};
+use crate::exchange::{StatusCounts, Statuses};
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
 use crate::lexicon::{EntityId, Lexicon};
@@ -64,7 +65,7 @@ pub(crate) enum Report {
     /// The installed fonts were read: these families can be named.
     Fonts(Vec<FontFamily>),
     /// Something was exported.
-    Exported { path: PathBuf, result: Result<(), Failure>, request: FileRequest },
+    Exported { path: PathBuf, result: Result<(Statuses, StatusCounts), Failure>, request: FileRequest },
     /// The desktop's dialog has ended; after how many seconds.
     Chosen { request: FileRequest, path: Option<PathBuf>, secs: f64 },
 }

@@ -46,6 +46,7 @@ use super::theme::ThemeName;
 use super::widgets::Look;
 use crate::annotation::{Label, LabelId};
 use crate::document::Encoding;
+use crate::exchange::Statuses;
 use crate::layout::FontFamily;
 use crate::lexicon::nearby::{LargePlaces, Nearby};
 use crate::lexicon::{EntityId, Lexicon};
@@ -162,6 +163,8 @@ pub struct App {
     pub(crate) notices: Vec<Notice>,
     next_notice: u64,
     watch: watch::Watch,
+    /// What goes along in an export besides the usual.
+    pub(crate) exports_also: Statuses,
     pub(crate) dialog: Option<Dialog>,
     pub(crate) chooser: Option<Chooser>,
     pub(crate) find: Find,
@@ -248,6 +251,7 @@ impl App {
             notices: Vec::new(),
             next_notice: 0,
             watch: watch::Watch::default(),
+            exports_also: Statuses::default(),
             dialog: None,
             chooser: None,
             find: Find::new(),
