@@ -471,7 +471,7 @@ fn decided() -> TempDir {
     let at = |word: &str| NEWS.find(word).map(|start| format!("({start}, {})", start + word.len())).unwrap();
     let ron = format!(
         "(version: 1, article: (file: \"a.txt\"), labels: [], annotations: [\n\
-         (id: \"yes\", span: {}, label: \"location\", quote: \"بغداد\", entity: Some(\"place:baghdad\"), status: Accepted),\n\
+         (id: \"yes\", span: {}, label: \"location\", quote: \"بغداد\", entity: Some(\"place:baghdad-iq\"), status: Accepted),\n\
          (id: \"no\", span: {}, label: \"location\", quote: \"العراق\", status: Rejected),\n])",
         at("بغداد"),
         at("العراق"),
@@ -525,7 +525,7 @@ fn an_export_says_what_it_holds_and_leaves_out_what_was_refused() {
     }
     // The English name stands beside the Arabic one.
     let (_, table, _) = told(&run(folder.path(), &["export", "a.hawashi.ron", "--to", "csv"]));
-    assert!(table.contains(",place:baghdad,,بغداد,Baghdad\r\n"), "{table}");
+    assert!(table.contains(",place:baghdad-iq,,بغداد,Baghdad\r\n"), "{table}");
 }
 
 #[test]
