@@ -102,6 +102,8 @@ pub enum UiCommand {
     ToggleLanguage,
     /// Show or hide the side panel.
     ToggleSidePanel,
+    /// Read the file again: it may have changed.
+    ReadAgain,
     /// Read the file in another encoding.
     ChooseEncoding,
     /// Show all keyboard shortcuts.
@@ -175,6 +177,7 @@ impl Menu {
                     ],
                 ),
                 Separator,
+                Command(C::ReadAgain),
                 Command(C::ChooseEncoding),
                 Separator,
                 Command(C::CloseTab),
@@ -364,6 +367,7 @@ impl UiCommand {
             Self::SetTheme(Some(ThemeName::Contrast)) => "command-theme-contrast",
             Self::ToggleLanguage => "command-toggle-language",
             Self::ToggleSidePanel => "command-toggle-side-panel",
+            Self::ReadAgain => "command-read-again",
             Self::ChooseEncoding => "command-choose-encoding",
             Self::Shortcuts => "command-shortcuts",
             Self::About => "command-about",
@@ -430,6 +434,7 @@ impl UiCommand {
             | Self::Tag(_)
             | Self::Direct(_)
             | Self::SetTheme(_)
+            | Self::ReadAgain
             | Self::ChooseEncoding
             | Self::Lexicons
             | Self::Detect

@@ -9,7 +9,10 @@ use super::{StoreError, load};
 const SUFFIX: &str = ".hawashi.ron";
 
 /// How the names of articles end, in lower case.
-const ARTICLE_EXTENSIONS: [&str; 5] = ["txt", "text", "md", "markdown", "asc"];
+pub(super) const ARTICLE_EXTENSIONS: [&str; 5] = ["txt", "text", "md", "markdown", "asc"];
+
+/// How the names of files end that can be opened: articles and annotation files.
+pub const TEXT_EXTENSIONS: [&str; 6] = ["txt", "text", "md", "markdown", "asc", "ron"];
 
 /// Whether the name is that of an annotation file: any `.ron`.
 pub fn is_annotation_path(path: &Path) -> bool {
@@ -42,6 +45,22 @@ pub fn annotation_path(article: &Path) -> PathBuf {
         Some(named.file_name() != article.file_name() && find_article(path, &head.file).is_some())
     };
     if long.exists() || other(&short) == Some(true) { long } else { short }
+}
+
+/// The folder that a file lies in.
+pub fn folder_of(path: &Path) -> Option<PathBuf> {
+    std::path::absolute(path).ok()?.parent().map(Path::to_owned)
+}
+
+/// A name in the same folder that nothing has: the file's own, else with a number behind its stem
+/// (`article-2.hawashi.ron`).
+pub fn free_path(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem_len = name.find(SUFFIX).or_else(|| name.rfind('.')).filter(|at| *at > 0).unwrap_or(name.len());
+    let (stem, ending) = name.split_at(stem_len);
+    let mut names = (2..).map(|number| path.with_file_name(format!("{stem}-{number}{ending}")));
+    let is_free = |path: &PathBuf| std::fs::symlink_metadata(path).is_err();
+    Some(path.to_owned()).filter(is_free).or_else(|| names.find(is_free)).unwrap_or_default()
 }
 
 /// The article of an annotation file: named in it, in the same folder.
@@ -83,6 +102,25 @@ mod tests {
         ];
         for (article, annotations) in table {
             assert_eq!(annotation_path(Path::new(article)), Path::new(annotations));
+        }
+    }
+
+    #[test]
+    fn a_free_name_counts_on() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let table = [
+            ("مقال.hawashi.ron", "مقال-2.hawashi.ron", "مقال-3.hawashi.ron"),
+            ("a.b.csv", "a.b-2.csv", "a.b-3.csv"),
+            ("plain", "plain-2", "plain-3"),
+            (".hidden", ".hidden-2", ".hidden-3"),
+        ];
+        for (name, second, third) in table {
+            let path = folder.path().join(name);
+            assert_eq!(free_path(&path), path);
+            std::fs::write(&path, "").expect("written");
+            assert_eq!(free_path(&path), folder.path().join(second));
+            std::fs::write(folder.path().join(second), "").expect("written");
+            assert_eq!(free_path(&path), folder.path().join(third));
         }
     }
 }

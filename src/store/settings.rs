@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::article::read_bytes;
 use super::{StoreError, WriteMode, create_folder, write_file};
-use crate::text::{BytePos, Direction, Explain};
+use crate::text::{Arg, BytePos, Direction, Explain};
 
 /// Names the settings' folder instead of the system's.
 const FOLDER_VARIABLE: &str = "HAWASHI_CONFIG_DIR";
@@ -61,6 +61,12 @@ pub struct Settings {
     pub show_invisibles: bool,
     /// Whether rejected names are shown, on the page and in lists.
     pub show_rejected: bool,
+    /// What the side panel's lists show.
+    pub listed: Listed,
+    /// How its list of mentions is sorted; by count without one.
+    pub mentions_order: Option<ListOrder>,
+    /// How its list of annotations is sorted; by place without one.
+    pub annotations_order: Option<ListOrder>,
     /// Folder that a file was chosen in last.
     pub last_folder: Option<PathBuf>,
     /// Name written into annotations; the system's user name without one.
@@ -69,6 +75,31 @@ pub struct Settings {
     pub lexicons: Vec<LexiconFile>,
     /// Where files were being read, the latest first.
     pub places: Vec<ReadingPlace>,
+}
+
+/// Which rows the lists beside the page show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Listed {
+    /// All.
+    #[default]
+    All,
+    /// Those with something undecided.
+    Undecided,
+    /// Those with something decided.
+    Decided,
+}
+
+/// How such a list is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ListOrder {
+    /// In the order of the text.
+    Text,
+    /// By name.
+    Name,
+    /// The most frequent first.
+    Count,
+    /// By label.
+    Label,
 }
 
 /// A lexicon that the person has added.
@@ -145,14 +176,14 @@ impl Explain for SettingsError {
         }
     }
 
-    fn args(&self) -> Vec<(&'static str, String)> {
+    fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
             Self::Broken { path, line, column, message, aside } => vec![
-                ("path", path.display().to_string()),
-                ("line", line.to_string()),
-                ("column", column.to_string()),
-                ("message", message.clone()),
-                ("aside", aside.display().to_string()),
+                ("path", path.display().to_string().into()),
+                ("line", (*line).into()),
+                ("column", (*column).into()),
+                ("message", message.clone().into()),
+                ("aside", aside.display().to_string().into()),
             ],
             Self::Store(error) => error.args(),
             Self::NoFolder => Vec::new(),

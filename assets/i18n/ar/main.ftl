@@ -136,6 +136,8 @@ command-new-label = تصنيف جديد…
 command-new-label-tip = إضافة تصنيف باسم ولون
 command-choose-encoding = الترميز…
 command-choose-encoding-tip = قراءة الملف بترميز آخر
+command-read-again = قراءة من جديد
+command-read-again-tip = قراءة ملف المقال من جديد مع إبقاء وسومه
 command-shortcuts = اختصارات لوحة المفاتيح
 command-shortcuts-tip = عرض كل اختصارات لوحة المفاتيح
 command-about = عن حواشي
@@ -234,6 +236,18 @@ mentions-empty = تظهر هنا أسماء المواقع والفصائل ال
 mentions-detecting = جار البحث عن الأسماء…
 mentions-hidden = كل الأنواع مخفية. أظهر نوعا منها في الأعلى.
 annotations-empty = لا تعليقات بعد. حدد نصا ثم اضغط ١ للموقع أو ٢ للفصيل.
+list-all = الكل
+list-undecided = بلا قرار
+list-decided = محسوم
+list-head = بلا قرار: { $undecided } من { $total }
+list-search = ابحث في القائمة
+list-by-place = بترتيب النص
+list-by-name = حسب الاسم
+list-by-count = حسب العدد
+list-by-label = حسب التصنيف
+list-none-found = لا شيء في القائمة فيه «{ $text }».
+list-none-undecided = لم يبق ما ينتظر القرار.
+list-none-decided = لم يُتخذ أي قرار بعد.
 row-occurrences = { $name }، { PLURAL($count) ->
         [zero] لم يرد
         [one] مرة واحدة
@@ -364,6 +378,12 @@ status-saved = محفوظ
 status-unsaved = غير محفوظ
 status-saving = جار الحفظ…
 status-no-changes = لا تغييرات
+status-changed = تغيّر المقال على القرص
+status-saved-changed = محفوظ للنص المعروض؛ تغيّر المقال على القرص
+status-unsaved-changed = غير محفوظ؛ تغيّر المقال على القرص
+status-gone = لم يعد المقال على القرص
+status-saved-gone = محفوظ للنص المعروض؛ لم يعد المقال على القرص
+status-unsaved-gone = غير محفوظ؛ لم يعد المقال على القرص
 status-reviewed = روجع { $done } من { $total }
 status-paragraph = الفقرة { $current } من { $total }
 status-encoding-tip = يُقرأ الملف بترميز { $encoding }. اختر ترميزا آخر من هنا.
@@ -515,6 +535,9 @@ lexicons-entries = { PLURAL($count) ->
 chooser-open-title = فتح مقال
 chooser-lexicon-title = إضافة معجم
 chooser-save-title = حفظ باسم
+save-elsewhere = تعذّرت قراءة { $file }، وسيبقى كما هو. احفظ باسم آخر.
+save-elsewhere-line = تعذّرت قراءة { $file } (السطر { $line })، وسيبقى كما هو. احفظ باسم آخر.
+save-elsewhere-newer = كتب { $file } إصدار أحدث من حواشي (الصيغة { $found })، وسيبقى كما هو. احفظ باسم آخر.
 chooser-parent = المجلد الأعلى
 chooser-file-name = اسم الملف
 chooser-empty = لا توجد مقالات في هذا المجلد.
@@ -523,10 +546,33 @@ chooser-filter-lexicons = المعاجم
 chooser-filter-all = كل الملفات
 chooser-folder = { $name }، مجلد
 chooser-home = المجلد الشخصي
+chooser-filter = اكتب للتصفية، أو اكتب مسارا
+chooser-reading = تجري قراءة المجلد…
+chooser-list = الملفات
+chooser-column-name = الاسم
+chooser-column-size = الحجم
+chooser-none = لا يوجد هنا ما اسمه { $name }. راجع الاسم أو انتقل إلى مجلد آخر.
+chooser-none-fits = لا اسم فيه ما كتبته.
+chooser-exists = يوجد ملف بهذا الاسم. سيُطلب تأكيدك قبل استبداله.
+chooser-open-folder = فتح هذا المجلد
+chooser-open-several = { PLURAL($count) ->
+        [two] فتح ملفين
+        [few] فتح { $count } ملفات
+        [many] فتح { $count } ملفا
+       *[other] فتح { $count } ملف
+    }
+size-bytes = { $count } بايت
+size-kilobytes = { $count } ك.ب
+size-megabytes = { $count } م.ب
+size-gigabytes = { $count } غ.ب
 
 ## Notices
 
 notice-dismiss = إخفاء
+notices-title = الرسائل
+notices-more = { $count } أخرى
+notices-dismiss-all = إخفاء الكل
+notices-place = { $current } من { $total }
 notice-exported = تم التصدير إلى { $file }.
 notice-saved = تم الحفظ في { $file }.
 notice-entity = { PLURAL($count) ->
@@ -559,9 +605,14 @@ notice-suggested = { PLURAL($count) ->
         [many] { $tags } وسما.
        *[other] { $tags } وسم.
     }
-notice-suggested-none = لا شيء آخر في المقال يشبه وسومك.
+notice-suggested-none = لا شيء آخر في { $file } يشبه وسومك.
+notice-article-changed = تغيّر { $file } على القرص بعد فتحه. ما تراه هو النص كما كان حينها.
+notice-article-gone = لم يعد { $file } في مكانه: حُذف أو نُقل أو غُيّر اسمه. يبقى نصه مفتوحا هنا.
+notice-article-same = لم يتغيّر { $file } على القرص.
+notice-article-reread = قُرئ { $file } من جديد.
+notice-article-read = قُرئ { $file } من جديد. الوسوم الباقية في مكانها: { $kept }؛ في موضع آخر: { $moved }؛ لم يُعثر عليها: { $lost }.
+notice-keep-text = إبقاء هذا النص
 notice-take-away = إزالتها
-notice-details = التفاصيل
 notice-show = إظهار
 notice-undo = تراجع
 notice-left-out-name = { PLURAL($count) ->
@@ -585,6 +636,13 @@ notice-left-out-earlier = { PLURAL($count) ->
         [many] أُخفي { $count } اقتراحا
        *[other] أُخفي { $count } اقتراح
     } بناء على قرارات سابقة.
+notice-meant = { PLURAL($count) ->
+        [one] صار اقتراح واحد يدل
+        [two] صار اقتراحان يدلان
+        [few] صارت { $count } اقتراحات تدل
+        [many] صار { $count } اقتراحا يدل
+       *[other] صار { $count } اقتراح يدل
+    } على ما قبلته في موضع آخر بالاسم نفسه.
 notice-back = { PLURAL($count) ->
         [one] عاد اقتراح واحد.
         [two] عاد اقتراحان.
@@ -641,6 +699,8 @@ warning-turned = { PLURAL($count) ->
         [few] { $file }: محارف خفية تجعل { $count } فقرات تُقرأ على غير ما خُزِّنت عليه، أولاها الفقرة { $paragraph }.
        *[other] { $file }: محارف خفية تجعل { $count } فقرة تُقرأ على غير ما خُزِّنت عليه، أولاها الفقرة { $paragraph }.
     }
+warning-save-first = احفظ وسوم { $file } قبل اختيار ترميز آخر، فمواضعها تُحسب في النص كما يُقرأ الآن.
+warning-export-own = { $annotations } هو ملف وسوم { $file } نفسه. صدّر إلى اسم آخر.
 warning-undecodable = { PLURAL($line-count) ->
         [one] { $file }: السطر { $lines } تالف. ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
         [two] { $file }: سطران تالفان ({ $lines }). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
@@ -654,13 +714,6 @@ warning-undecodable = { PLURAL($line-count) ->
 warning-misread = يبدو أن { $file } قُرئ خطأ بترميز { $encoding } ثم حُفظ على ذلك، فصارت حروفه بلا معنى. لن يُمسّ الملف؛ تتغيّر طريقة قراءته فقط.
 notice-repair = إصلاح
 notice-other-encoding = ترميز آخر…
-warning-more = { PLURAL($count) ->
-        [one] في ملف التعليقات مشكلة أخرى من هذا النوع.
-        [two] في ملف التعليقات مشكلتان أخريان من هذا النوع.
-        [few] في ملف التعليقات { $count } مشكلات أخرى من هذا النوع.
-       *[other] في ملف التعليقات { $count } مشكلة أخرى من هذا النوع.
-    }
-warning-save-first = احفظ التعليقات قبل اختيار ترميز آخر، فمواضعها تُحسب في النص كما يُقرأ الآن.
 
 ## Finding
 

@@ -8,11 +8,12 @@ use super::{Act, App, FindAct};
 use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::panels::{Appearance, ChooseEntity, Dialog, SideTab, TabList};
+use crate::gui::panels::{Appearance, ChooseEntity, Dialog, NoticeList, SideTab, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::Look;
 use crate::session::{Command, MarkKind, Outcome, Session, Target};
+use crate::store::settings::ListOrder;
 use crate::text::{BytePos, Span};
 
 impl App {
@@ -38,10 +39,7 @@ impl App {
             },
             Act::Threshold(threshold) => self.set_threshold(threshold),
             Act::SearchEntity(query) => self.search_entity(query),
-            Act::ChooseEntity { mark, entity, only_this } => {
-                let now_secs = ctx.input(|input| input.time);
-                self.choose_entity(now_secs, &mark, entity, only_this);
-            }
+            Act::ChooseEntity { mark, entity, only_this } => self.choose_entity(&mark, entity, only_this),
             Act::TakeBack(id, state) => {
                 let is_last = |tab: &Tab| tab.session.as_ref().is_some_and(|session| session.state() == state);
                 if self.tab_of(id).is_some_and(|tab| is_last(tab)) {
@@ -51,6 +49,9 @@ impl App {
             }
             Act::ShowInvisible(id, span) => {
                 self.settings.show_invisibles = true;
+                self.perform(ctx, Act::ShowPassage(id, span));
+            }
+            Act::ShowPassage(id, span) => {
                 if let Some(tab) = self.tab_of(id) {
                     // The text may have been read again in another encoding since.
                     let text = tab.session.as_ref().map_or("", |session| session.document().text());
@@ -61,7 +62,15 @@ impl App {
                 }
             }
             Act::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
+            Act::ReadAgain(id) => self.read_again(id),
+            // The button has taken the notice away; the next change is told again.
+            Act::KeepText => {}
+            Act::DismissAllNotices => self.dismiss_all(),
+            Act::ListNotices => self.dialog = Some(Dialog::Notices(NoticeList::default())),
             Act::SideTab(tab) => self.side_tab = tab,
+            Act::Listed(listed) => self.settings.listed = listed,
+            Act::ListOrder(SideTab::Mentions, order) => self.settings.mentions_order = Some(order),
+            Act::ListOrder(SideTab::Annotations, order) => self.settings.annotations_order = Some(order),
             Act::EndSuggestions(id) => self.end_suggestions(id),
             Act::Reopen(id, targets) => self.reopen_left_out(id, targets),
             Act::ShowLeftOut(id, first) => self.show_left_out(id, &first),
@@ -83,14 +92,8 @@ impl App {
                 }
                 focus_page(ctx);
             }
-            Act::Chosen(path) => {
-                if let Some(chooser) = self.chooser.take() {
-                    match path {
-                        Some(path) => self.chosen(chooser.request, path, false),
-                        None => self.cancel_choosing(chooser.request),
-                    }
-                }
-            }
+            Act::Chosen(paths) => self.take_chosen(paths),
+            Act::Browse(folder) => self.browse(folder),
             Act::Appearance(act) => self.change_appearance(ctx, act),
             Act::Lexicons(act) => self.change_lexicons(&act),
             Act::Find(act) => {
@@ -229,6 +232,7 @@ impl App {
                 self.side_open = !self.side_open;
                 self.settings.side_panel = Some(self.side_open);
             }
+            C::ReadAgain => self.with_front(|app, id| app.read_again(id)),
             C::ChooseEncoding => {
                 if let Some(id) = self.front {
                     self.choose_encoding(id);
@@ -260,6 +264,7 @@ impl App {
             C::Find => session.is_some() || self.folder().is_some(),
             C::FindNext | C::FindPrevious => !self.find.matches.is_empty(),
             C::CloseTab => self.front.is_some(),
+            C::ReadAgain => session.is_some() && self.tab().is_some_and(|tab| tab.article.is_some()),
             C::ChooseEncoding => self.tab().is_some_and(Tab::can_be_read_again),
             C::Undo => session.is_some_and(Session::can_undo),
             C::Redo => session.is_some_and(Session::can_redo),
@@ -511,6 +516,14 @@ impl App {
             }
             UiCommand::Reject if self.is_rejected_selected() => self.i18n.text("command-reopen").into_owned(),
             _ => self.i18n.text(command.text_key()).into_owned(),
+        }
+    }
+
+    /// How a list of the side panel is sorted: mentions by count, annotations by place unless that was changed.
+    pub(crate) fn list_order(&self, which: SideTab) -> ListOrder {
+        match which {
+            SideTab::Mentions => self.settings.mentions_order.unwrap_or(ListOrder::Count),
+            SideTab::Annotations => self.settings.annotations_order.unwrap_or(ListOrder::Text),
         }
     }
 

@@ -2,6 +2,7 @@
 //! `ui` only draws from shared borrows and queues [`Act`]s.
 
 mod appearance;
+mod asking;
 mod changes;
 mod detection;
 mod dispatch;
@@ -18,6 +19,7 @@ mod suggestions;
 pub(crate) mod survey;
 pub(crate) mod tab;
 mod ui;
+mod watch;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -27,18 +29,20 @@ use std::sync::Arc;
 use eframe::egui;
 
 pub(crate) use appearance::AppearanceAct;
+use asking::Asking;
 pub(crate) use files::{FileRequest, Then};
 pub(crate) use find::{Find, FindAct, FindSwitch};
 pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
 pub(crate) use lexicons::LexiconAct;
 pub(crate) use logic::name_of;
-pub(crate) use notices::{Notice, NoticeKind};
+pub(crate) use notices::{Message, Notice, NoticeKind};
 pub(crate) use suggestions::target_of;
 pub(crate) use tab::{Tab, TabId};
+pub(crate) use watch::FileState;
 
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
-use super::panels::{Appearance, Chooser, Dialog, SideTab, TabList};
+use super::panels::{Appearance, Chooser, Dialog, SideLists, SideTab, TabList};
 use super::reader::MarkRef;
 use super::theme::ThemeName;
 use super::widgets::Look;
@@ -49,6 +53,7 @@ use crate::lexicon::nearby::{LargePlaces, Nearby};
 use crate::lexicon::{EntityId, Lexicon};
 use crate::session::Target;
 use crate::store::Settings;
+use crate::store::settings::{ListOrder, Listed};
 use crate::text::Span;
 use jobs::Jobs;
 use lexicons::OwnLexicons;
@@ -87,8 +92,22 @@ pub(crate) enum Act {
     TakeBack(TabId, u64),
     /// Show the characters of a tab that are not seen, and go to one of them.
     ShowInvisible(TabId, Span),
+    /// Read a tab's article again: it has changed on disk.
+    ReadAgain(TabId),
+    /// Leave the text as it was read.
+    KeepText,
+    /// Go to a passage of a tab.
+    ShowPassage(TabId, Span),
     /// Take a notice away.
     DismissNotice(u64),
+    /// Take all of them away.
+    DismissAllNotices,
+    /// List all of them.
+    ListNotices,
+    /// List in the side panel what has been decided, what has not, or all.
+    Listed(Listed),
+    /// Sort a list of the side panel.
+    ListOrder(SideTab, ListOrder),
     /// Switch the side panel's list.
     SideTab(SideTab),
     /// Take away what was suggested in a tab because of the person's tags.
@@ -110,8 +129,10 @@ pub(crate) enum Act {
     },
     /// Tag the selection, or give the selected mark this label.
     Tag(LabelId),
-    /// A file was chosen in the window's own chooser, or nothing was.
-    Chosen(Option<PathBuf>),
+    /// Files were chosen in the window's own chooser, or none was.
+    Chosen(Vec<PathBuf>),
+    /// The window's own chooser wants to show what a folder holds.
+    Browse(PathBuf),
     /// The article is to be set otherwise.
     Appearance(AppearanceAct),
     /// The person's lexicons are to be others.
@@ -149,12 +170,15 @@ pub struct App {
     queue: Vec<Act>,
     pub(crate) notices: Vec<Notice>,
     next_notice: u64,
+    watch: watch::Watch,
     pub(crate) dialog: Option<Dialog>,
     pub(crate) chooser: Option<Chooser>,
     pub(crate) find: Find,
     pub(crate) hidden: Vec<LabelId>,
     pub(crate) side_tab: SideTab,
     pub(crate) side_open: bool,
+    /// What its lists keep between frames.
+    pub(crate) side_lists: SideLists,
     /// What the popover of the appearance keeps between frames.
     pub(crate) appearance: Appearance,
     /// What the list of open articles keeps between frames.
@@ -172,6 +196,9 @@ pub struct App {
     asked_encoding: Option<(Encoding, Vec<PathBuf>)>,
     /// Whether the desktop can be asked for a file.
     native_dialogs: bool,
+    /// What the desktop is being asked for, and how often it was asked.
+    asking: Option<Asking>,
+    asked: u64,
     /// What to do when the saves under way have ended well.
     after_saving: Option<(Vec<TabId>, Then)>,
     quitting: bool,
@@ -190,7 +217,7 @@ impl App {
         let asked_encoding = encoding.map(|encoding| (encoding, paths.clone()));
         let mut app = Self::with_settings(ctx, paths, settings);
         app.asked_encoding = asked_encoding;
-        app.native_dialogs = files::has_native_dialog();
+        app.native_dialogs = asking::has_native_dialog();
         app.keeps_settings = true;
         if let Some(problem) = problem {
             app.report(&problem);
@@ -225,6 +252,8 @@ impl App {
             asked_encoding: None,
             side_open: settings.side_panel.unwrap_or(true),
             native_dialogs: false,
+            asking: None,
+            asked: 0,
             settings,
             i18n: I18n::new(lang),
             theme,
@@ -234,11 +263,13 @@ impl App {
             queue: Vec::new(),
             notices: Vec::new(),
             next_notice: 0,
+            watch: watch::Watch::default(),
             dialog: None,
             chooser: None,
             find: Find::new(),
             hidden: Vec::new(),
             side_tab: SideTab::Mentions,
+            side_lists: SideLists::default(),
             after_saving: None,
             quitting: false,
             focus_before: None,

@@ -26,9 +26,11 @@ impl App {
             self.tab_list = tab_list;
         }
         panels::status_bar(ui, self, acts);
-        panels::notices(ui, self, acts);
+        panels::banners(ui, self, acts);
         if self.side_open {
-            panels::side_panel(ui, self, acts);
+            let mut lists = std::mem::take(&mut self.side_lists);
+            panels::side_panel(ui, self, &mut lists, acts);
+            self.side_lists = lists;
         }
         let page = ui.available_rect_before_wrap();
         CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| self.page_ui(ui, acts));
