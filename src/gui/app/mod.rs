@@ -42,17 +42,19 @@ pub(crate) use watch::FileState;
 
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
-use super::panels::{Appearance, Chooser, Dialog, SideTab, TabList};
+use super::panels::{Appearance, Chooser, Dialog, SideLists, SideTab, TabList};
 use super::reader::MarkRef;
 use super::theme::ThemeName;
 use super::widgets::Look;
 use crate::annotation::{Label, LabelId};
 use crate::document::Encoding;
+use crate::exchange::Statuses;
 use crate::layout::FontFamily;
 use crate::lexicon::nearby::{LargePlaces, Nearby};
 use crate::lexicon::{EntityId, Lexicon};
 use crate::session::Target;
 use crate::store::Settings;
+use crate::store::settings::{ListOrder, Listed};
 use crate::text::Span;
 use jobs::Jobs;
 use lexicons::OwnLexicons;
@@ -103,6 +105,10 @@ pub(crate) enum Act {
     DismissAllNotices,
     /// List all of them.
     ListNotices,
+    /// List in the side panel what has been decided, what has not, or all.
+    Listed(Listed),
+    /// Sort a list of the side panel.
+    ListOrder(SideTab, ListOrder),
     /// Switch the side panel's list.
     SideTab(SideTab),
     /// Take away what was suggested in a tab because of the person's tags.
@@ -166,12 +172,16 @@ pub struct App {
     pub(crate) notices: Vec<Notice>,
     next_notice: u64,
     watch: watch::Watch,
+    /// What goes along in an export besides the usual.
+    pub(crate) exports_also: Statuses,
     pub(crate) dialog: Option<Dialog>,
     pub(crate) chooser: Option<Chooser>,
     pub(crate) find: Find,
     pub(crate) hidden: Vec<LabelId>,
     pub(crate) side_tab: SideTab,
     pub(crate) side_open: bool,
+    /// What its lists keep between frames.
+    pub(crate) side_lists: SideLists,
     /// What the popover of the appearance keeps between frames.
     pub(crate) appearance: Appearance,
     /// What the list of open articles keeps between frames.
@@ -257,11 +267,13 @@ impl App {
             notices: Vec::new(),
             next_notice: 0,
             watch: watch::Watch::default(),
+            exports_also: Statuses::default(),
             dialog: None,
             chooser: None,
             find: Find::new(),
             hidden: Vec::new(),
             side_tab: SideTab::Mentions,
+            side_lists: SideLists::default(),
             after_saving: None,
             quitting: false,
             focus_before: None,
