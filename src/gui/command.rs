@@ -104,6 +104,10 @@ pub enum UiCommand {
     ToggleLanguage,
     /// Show or hide the side panel.
     ToggleSidePanel,
+    /// Export what is suggested, too.
+    ExportSuggested,
+    /// Export what was refused, too.
+    ExportRejected,
     /// Read the file again: it may have changed.
     ReadAgain,
     /// Read the file in another encoding.
@@ -176,6 +180,9 @@ impl Menu {
                         Command(C::Export(Format::Ron)),
                         Command(C::Export(Format::Csv)),
                         Command(C::Export(Format::W3c)),
+                        Separator,
+                        Command(C::ExportSuggested),
+                        Command(C::ExportRejected),
                     ],
                 ),
                 Separator,
@@ -370,6 +377,8 @@ impl UiCommand {
             Self::SetTheme(Some(ThemeName::Contrast)) => "command-theme-contrast",
             Self::ToggleLanguage => "command-toggle-language",
             Self::ToggleSidePanel => "command-toggle-side-panel",
+            Self::ExportSuggested => "command-export-suggested",
+            Self::ExportRejected => "command-export-rejected",
             Self::ReadAgain => "command-read-again",
             Self::ChooseEncoding => "command-choose-encoding",
             Self::Shortcuts => "command-shortcuts",
@@ -438,6 +447,8 @@ impl UiCommand {
             | Self::Tag(_)
             | Self::Direct(_)
             | Self::SetTheme(_)
+            | Self::ExportSuggested
+            | Self::ExportRejected
             | Self::ReadAgain
             | Self::ChooseEncoding
             | Self::Lexicons

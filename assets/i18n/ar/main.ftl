@@ -46,6 +46,10 @@ command-export-csv = جدول CSV…
 command-export-csv-tip = تصدير التعليقات إلى جدول
 command-export-w3c = تعليقات الويب W3C…
 command-export-w3c-tip = تصدير التعليقات بصيغة JSON-LD
+command-export-suggested = مع الاقتراحات
+command-export-suggested-tip = تصدير ما لم يُبتّ فيه أيضا
+command-export-rejected = مع المرفوضة
+command-export-rejected-tip = تصدير ما رُفض أيضا
 command-close-tab = إغلاق المقال
 command-close-tab-tip = إغلاق هذا المقال
 command-quit = إنهاء
@@ -238,6 +242,18 @@ mentions-empty = تظهر هنا أسماء المواقع والفصائل ال
 mentions-detecting = جار البحث عن الأسماء…
 mentions-hidden = كل الأنواع مخفية. أظهر نوعا منها في الأعلى.
 annotations-empty = لا تعليقات بعد. حدد نصا ثم اضغط ١ للموقع أو ٢ للفصيل.
+list-all = الكل
+list-undecided = بلا قرار
+list-decided = محسوم
+list-head = بلا قرار: { $undecided } من { $total }
+list-search = ابحث في القائمة
+list-by-place = بترتيب النص
+list-by-name = حسب الاسم
+list-by-count = حسب العدد
+list-by-label = حسب التصنيف
+list-none-found = لا شيء في القائمة فيه «{ $text }».
+list-none-undecided = لم يبق ما ينتظر القرار.
+list-none-decided = لم يُتخذ أي قرار بعد.
 row-occurrences = { $name }، { PLURAL($count) ->
         [zero] لم يرد
         [one] مرة واحدة
@@ -539,6 +555,25 @@ chooser-filter-lexicons = المعاجم
 chooser-filter-all = كل الملفات
 chooser-folder = { $name }، مجلد
 chooser-home = المجلد الشخصي
+chooser-filter = اكتب للتصفية، أو اكتب مسارا
+chooser-reading = تجري قراءة المجلد…
+chooser-list = الملفات
+chooser-column-name = الاسم
+chooser-column-size = الحجم
+chooser-none = لا يوجد هنا ما اسمه { $name }. راجع الاسم أو انتقل إلى مجلد آخر.
+chooser-none-fits = لا اسم فيه ما كتبته.
+chooser-exists = يوجد ملف بهذا الاسم. سيُطلب تأكيدك قبل استبداله.
+chooser-open-folder = فتح هذا المجلد
+chooser-open-several = { PLURAL($count) ->
+        [two] فتح ملفين
+        [few] فتح { $count } ملفات
+        [many] فتح { $count } ملفا
+       *[other] فتح { $count } ملف
+    }
+size-bytes = { $count } بايت
+size-kilobytes = { $count } ك.ب
+size-megabytes = { $count } م.ب
+size-gigabytes = { $count } غ.ب
 
 ## Notices
 
@@ -547,7 +582,11 @@ notices-title = الرسائل
 notices-more = { $count } أخرى
 notices-dismiss-all = إخفاء الكل
 notices-place = { $current } من { $total }
-notice-exported = تم التصدير إلى { $file }.
+notice-exported-accepted = صُدّر إلى { $file }. المقبول: { $accepted }.
+notice-exported-suggested = صُدّر إلى { $file }. المقترح: { $suggested }.
+notice-exported-undecided = صُدّر إلى { $file }. المقبول: { $accepted }؛ المقترح: { $suggested }.
+notice-exported-decided = صُدّر إلى { $file }. المقبول: { $accepted }؛ المرفوض: { $rejected }.
+notice-exported-all = صُدّر إلى { $file }. المقبول: { $accepted }؛ المقترح: { $suggested }؛ المرفوض: { $rejected }.
 notice-saved = تم الحفظ في { $file }.
 notice-entity = { PLURAL($count) ->
         [zero] «{ $name }» يشير الآن إلى { $entity }.

@@ -46,6 +46,10 @@ command-export-csv = CSV table…
 command-export-csv-tip = Export the annotations as a table
 command-export-w3c = W3C Web Annotation…
 command-export-w3c-tip = Export the annotations as JSON-LD
+command-export-suggested = With suggestions
+command-export-suggested-tip = Export what nobody has decided about, too
+command-export-rejected = With rejected ones
+command-export-rejected-tip = Export what was rejected, too
 command-close-tab = Close article
 command-close-tab-tip = Close this article
 command-quit = Quit
@@ -221,6 +225,18 @@ mentions-empty = Names of places and factions found in the article are listed he
 mentions-detecting = Looking for names…
 mentions-hidden = All kinds are switched off. Switch one on above.
 annotations-empty = Nothing marked yet. Select some text and press 1 for a location or 2 for a faction.
+list-all = All
+list-undecided = Undecided
+list-decided = Decided
+list-head = { $undecided } of { $total } undecided
+list-search = Search this list
+list-by-place = In text order
+list-by-name = By name
+list-by-count = By count
+list-by-label = By label
+list-none-found = Nothing in this list with “{ $text }”.
+list-none-undecided = Nothing is left to decide.
+list-none-decided = Nothing has been decided yet.
 row-occurrences = { $name }, { PLURAL($count) ->
         [one] once
        *[other] { $count } times
@@ -493,7 +509,21 @@ chooser-filter-articles = Articles and annotation files
 chooser-filter-lexicons = Lexicons
 chooser-filter-all = All files
 chooser-folder = { $name }, folder
-chooser-home = Home folder
+chooser-home = Home
+chooser-filter = Type to filter, or a path
+chooser-reading = Reading the folder…
+chooser-list = Files
+chooser-column-name = Name
+chooser-column-size = Size
+chooser-none = Nothing here is called { $name }. Check the name, or go to another folder.
+chooser-none-fits = No name holds what is typed.
+chooser-exists = There is a file of this name. Hawashi asks before it replaces it.
+chooser-open-folder = Open this folder
+chooser-open-several = Open { $count } files
+size-bytes = { $count } B
+size-kilobytes = { $count } kB
+size-megabytes = { $count } MB
+size-gigabytes = { $count } GB
 
 ## Notices
 
@@ -502,7 +532,11 @@ notices-title = Messages
 notices-more = { $count } more
 notices-dismiss-all = Dismiss all
 notices-place = { $current } of { $total }
-notice-exported = Exported to { $file }.
+notice-exported-accepted = Exported to { $file }. Accepted: { $accepted }.
+notice-exported-suggested = Exported to { $file }. Suggested: { $suggested }.
+notice-exported-undecided = Exported to { $file }. Accepted: { $accepted }; suggested: { $suggested }.
+notice-exported-decided = Exported to { $file }. Accepted: { $accepted }; rejected: { $rejected }.
+notice-exported-all = Exported to { $file }. Accepted: { $accepted }; suggested: { $suggested }; rejected: { $rejected }.
 notice-saved = Saved to { $file }.
 notice-entity = { PLURAL($count) ->
         [one] This mention of { $name } now means { $entity }.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::tab::TabId;
 use super::{Act, App, Notice};
-use crate::detect::Kind;
+use crate::detect::{Candidate, Kind};
 use crate::gui::reader::MarkRef;
 use crate::session::{Candidates, Command, Session, Target};
 use crate::text::Span;
@@ -30,7 +30,7 @@ impl Changes {
     pub(super) fn between(before: &Session, candidates: &Arc<Candidates>) -> Self {
         let mut after = before.snapshot();
         drop(after.execute(Command::SetCandidates(Arc::clone(candidates))));
-        let of = |session: &Session, span, kind, is: fn(&Session, &crate::detect::Candidate) -> bool| {
+        let of = |session: &Session, span, kind, is: fn(&Session, &Candidate) -> bool| {
             session.candidate_on(span, kind).is_some_and(|index| is(session, &session.candidates()[index]))
         };
         let mut changes = Self::default();
@@ -69,19 +69,25 @@ impl App {
         let Some(tab) = self.tab_mut() else { return };
         let Some(changes) = tab.learning.changes.take() else { return };
         let id = tab.id;
+        let Some(tab) = self.tab() else { return };
         let Some(session) = &tab.session else { return };
         let tags = session.count_own_tags() + tab.learning.project_tags;
-        let left_out: Vec<Target> = changes
-            .left_out
-            .iter()
-            .filter(|(span, kind)| {
-                let candidate = session.candidate_on(*span, *kind).and_then(|index| session.candidates().get(index));
-                candidate.is_some_and(|candidate| session.is_left_out(candidate))
+        // What was told of already, and can still be read, is told of together with the rest.
+        let former = self.notices.iter().find_map(|notice| {
+            let mut acts = notice.actions.iter().map(|(_, act)| act);
+            acts.find_map(|act| match act {
+                Act::Reopen(of, targets) if *of == id => Some((notice.id, targets.clone())),
+                _ => None,
             })
-            .map(|(span, kind)| Target::Candidate { span: *span, kind: *kind })
-            .collect();
+        });
+        let (former, told) = former.unzip();
+        let new = changes.left_out.iter().map(|(span, kind)| Target::Candidate { span: *span, kind: *kind });
+        let left_out: Vec<Target> =
+            told.into_iter().flatten().chain(new).filter(|target| is_left_out(session, target)).collect();
         let name = common_name(session, &left_out);
-        if let Some(first) = left_out.first().cloned() {
+        let is_told_anew = !changes.left_out.is_empty() || left_out.is_empty();
+        self.notices.retain(|notice| Some(notice.id) != former || !is_told_anew);
+        if let Some(first) = left_out.first().cloned().filter(|_| is_told_anew) {
             let notice = match name {
                 _ if !changes.is_news => Notice::done("notice-left-out-earlier"),
                 Some(name) => Notice::done("notice-left-out-name").with("name", name),
@@ -127,6 +133,12 @@ impl App {
         self.hidden.retain(|hidden| Some(hidden) != label.as_ref());
         self.front = Some(id);
     }
+}
+
+fn is_left_out(session: &Session, target: &Target) -> bool {
+    let Target::Candidate { span, kind } = target else { return false };
+    let candidate = session.candidate_on(*span, *kind).and_then(|index| session.candidates().get(index));
+    candidate.is_some_and(|candidate| session.is_left_out(candidate))
 }
 
 /// The name that all of them are, in the spelling of the first.

@@ -13,6 +13,7 @@ use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::{FieldState, Look};
 use crate::session::{Command, MarkKind, Outcome, Session, Target};
+use crate::store::settings::ListOrder;
 use crate::text::{BytePos, Span};
 
 impl App {
@@ -67,6 +68,9 @@ impl App {
             Act::DismissAllNotices => self.dismiss_all(),
             Act::ListNotices => self.dialog = Some(Dialog::Notices(NoticeList::default())),
             Act::SideTab(tab) => self.side_tab = tab,
+            Act::Listed(listed) => self.settings.listed = listed,
+            Act::ListOrder(SideTab::Mentions, order) => self.settings.mentions_order = Some(order),
+            Act::ListOrder(SideTab::Annotations, order) => self.settings.annotations_order = Some(order),
             Act::EndSuggestions(id) => self.end_suggestions(id),
             Act::Reopen(id, targets) => self.reopen_left_out(id, targets),
             Act::ShowLeftOut(id, first) => self.show_left_out(id, &first),
@@ -94,14 +98,8 @@ impl App {
                 }
                 focus_page(ctx);
             }
-            Act::Chosen(path) => {
-                if let Some(chooser) = self.chooser.take() {
-                    match path {
-                        Some(path) => self.chosen(chooser.request, path, false),
-                        None => self.cancel_choosing(chooser.request),
-                    }
-                }
-            }
+            Act::Chosen(paths) => self.take_chosen(paths),
+            Act::Browse(folder) => self.browse(folder),
             Act::Appearance(act) => self.change_appearance(ctx, act),
             Act::Lexicons(act) => self.change_lexicons(&act),
             Act::Find(act) => {
@@ -249,6 +247,8 @@ impl App {
                 self.side_open = !self.side_open;
                 self.settings.side_panel = Some(self.side_open);
             }
+            C::ExportSuggested => self.exports_also.suggested = !self.exports_also.suggested,
+            C::ExportRejected => self.exports_also.rejected = !self.exports_also.rejected,
             C::ReadAgain => self.with_front(|app, id| app.read_again(id)),
             C::ChooseEncoding => {
                 if let Some(id) = self.front {
@@ -308,6 +308,8 @@ impl App {
             C::SetTheme(theme) => self.chosen_theme() == theme,
             C::Direct(direction) => self.tab().is_some_and(|tab| tab.direction == direction),
             C::ToggleDiacritics => self.settings.hide_diacritics,
+            C::ExportSuggested => self.exports_also.suggested,
+            C::ExportRejected => self.exports_also.rejected,
             C::ToggleInvisibles => self.settings.show_invisibles,
             C::ToggleRejected => self.settings.show_rejected,
             C::ToggleSidePanel => self.side_open,
@@ -533,6 +535,14 @@ impl App {
             }
             UiCommand::Reject if self.is_rejected_selected() => self.i18n.text("command-reopen").into_owned(),
             _ => self.i18n.text(command.text_key()).into_owned(),
+        }
+    }
+
+    /// How a list of the side panel is sorted: mentions by count, annotations by place unless that was changed.
+    pub(crate) fn list_order(&self, which: SideTab) -> ListOrder {
+        match which {
+            SideTab::Mentions => self.settings.mentions_order.unwrap_or(ListOrder::Count),
+            SideTab::Annotations => self.settings.annotations_order.unwrap_or(ListOrder::Text),
         }
     }
 

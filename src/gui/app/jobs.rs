@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use eframe::egui;
 
+use super::asking::Answer;
 use super::detection::Detected;
 use super::files::{Failure, FileRequest};
 use super::folder::Content;
@@ -14,10 +15,11 @@ use super::survey::Survey;
 use super::tab::TabId;
 use super::watch::ReadAgain;
 use crate::document::{Document, Encoding, Preview};
+use crate::exchange::{StatusCounts, Statuses};
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
 use crate::lexicon::{EntityId, Lexicon};
-use crate::store::{LexiconsRead, OnDisk, Opened, Scan, Seen, Stamp, StoreError};
+use crate::store::{FolderEntry, LexiconsRead, OnDisk, Opened, Scan, Seen, Stamp, StoreError};
 use crate::text::Span;
 
 /// What a thread has found.
@@ -64,9 +66,11 @@ pub(crate) enum Report {
     /// The installed fonts were read: these families can be named.
     Fonts(Vec<FontFamily>),
     /// Something was exported.
-    Exported { path: PathBuf, result: Result<(), Failure>, request: FileRequest },
-    /// The desktop's dialog has ended; after how many seconds.
-    Chosen { request: FileRequest, path: Option<PathBuf>, secs: f64 },
+    Exported { path: PathBuf, result: Result<(Statuses, StatusCounts), Failure>, request: FileRequest },
+    /// The desktop has answered the question of this number.
+    Answered { number: u64, answer: Answer },
+    /// What a folder holds, for the window's own chooser.
+    Browsed { folder: PathBuf, result: Result<Vec<FolderEntry>, StoreError> },
 }
 
 /// Sends reports to the window and wakes it.

@@ -2,6 +2,7 @@
 //! `ui` only draws from shared borrows and queues [`Act`]s.
 
 mod appearance;
+mod asking;
 mod changes;
 mod detection;
 mod dispatch;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 use eframe::egui;
 
 pub(crate) use appearance::AppearanceAct;
+use asking::Asking;
 pub(crate) use files::{FileRequest, Then};
 pub(crate) use find::{Find, FindAct, FindSwitch};
 pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
@@ -40,17 +42,19 @@ pub(crate) use watch::FileState;
 
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
-use super::panels::{Appearance, Chooser, Dialog, SideTab, TabList};
+use super::panels::{Appearance, Chooser, Dialog, SideLists, SideTab, TabList};
 use super::reader::MarkRef;
 use super::theme::ThemeName;
 use super::widgets::Look;
 use crate::annotation::{Label, LabelId};
 use crate::document::Encoding;
+use crate::exchange::Statuses;
 use crate::layout::FontFamily;
 use crate::lexicon::nearby::{LargePlaces, Nearby};
 use crate::lexicon::{EntityId, Lexicon};
 use crate::session::Target;
 use crate::store::Settings;
+use crate::store::settings::{ListOrder, Listed};
 use crate::text::Span;
 use jobs::Jobs;
 use lexicons::OwnLexicons;
@@ -101,6 +105,10 @@ pub(crate) enum Act {
     DismissAllNotices,
     /// List all of them.
     ListNotices,
+    /// List in the side panel what has been decided, what has not, or all.
+    Listed(Listed),
+    /// Sort a list of the side panel.
+    ListOrder(SideTab, ListOrder),
     /// Switch the side panel's list.
     SideTab(SideTab),
     /// Take away what was suggested in a tab because of the person's tags.
@@ -124,8 +132,10 @@ pub(crate) enum Act {
     },
     /// Tag the selection, or give the selected mark this label.
     Tag(LabelId),
-    /// A file was chosen in the window's own chooser, or nothing was.
-    Chosen(Option<PathBuf>),
+    /// Files were chosen in the window's own chooser, or none was.
+    Chosen(Vec<PathBuf>),
+    /// The window's own chooser wants to show what a folder holds.
+    Browse(PathBuf),
     /// The article is to be set otherwise.
     Appearance(AppearanceAct),
     /// The person's lexicons are to be others.
@@ -164,12 +174,16 @@ pub struct App {
     pub(crate) notices: Vec<Notice>,
     next_notice: u64,
     watch: watch::Watch,
+    /// What goes along in an export besides the usual.
+    pub(crate) exports_also: Statuses,
     pub(crate) dialog: Option<Dialog>,
     pub(crate) chooser: Option<Chooser>,
     pub(crate) find: Find,
     pub(crate) hidden: Vec<LabelId>,
     pub(crate) side_tab: SideTab,
     pub(crate) side_open: bool,
+    /// What its lists keep between frames.
+    pub(crate) side_lists: SideLists,
     /// What the popover of the appearance keeps between frames.
     pub(crate) appearance: Appearance,
     /// What the list of open articles keeps between frames.
@@ -187,6 +201,9 @@ pub struct App {
     asked_encoding: Option<(Encoding, Vec<PathBuf>)>,
     /// Whether the desktop can be asked for a file.
     native_dialogs: bool,
+    /// What the desktop is being asked for, and how often it was asked.
+    asking: Option<Asking>,
+    asked: u64,
     /// What to do when the saves under way have ended well.
     after_saving: Option<(Vec<TabId>, Then)>,
     quitting: bool,
@@ -205,7 +222,7 @@ impl App {
         let asked_encoding = encoding.map(|encoding| (encoding, paths.clone()));
         let mut app = Self::with_settings(ctx, paths, settings);
         app.asked_encoding = asked_encoding;
-        app.native_dialogs = files::has_native_dialog();
+        app.native_dialogs = asking::has_native_dialog();
         app.keeps_settings = true;
         if let Some(problem) = problem {
             app.report(&problem);
@@ -240,6 +257,8 @@ impl App {
             asked_encoding: None,
             side_open: settings.side_panel.unwrap_or(true),
             native_dialogs: false,
+            asking: None,
+            asked: 0,
             settings,
             i18n: I18n::new(lang),
             theme,
@@ -250,11 +269,13 @@ impl App {
             notices: Vec::new(),
             next_notice: 0,
             watch: watch::Watch::default(),
+            exports_also: Statuses::default(),
             dialog: None,
             chooser: None,
             find: Find::new(),
             hidden: Vec::new(),
             side_tab: SideTab::Mentions,
+            side_lists: SideLists::default(),
             after_saving: None,
             quitting: false,
             focus_before: None,

@@ -28,7 +28,9 @@ impl App {
         panels::status_bar(ui, self, acts);
         panels::banners(ui, self, acts);
         if self.side_open {
-            panels::side_panel(ui, self, acts);
+            let mut lists = std::mem::take(&mut self.side_lists);
+            panels::side_panel(ui, self, &mut lists, acts);
+            self.side_lists = lists;
         }
         let page = ui.available_rect_before_wrap();
         CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| self.page_ui(ui, acts));

@@ -135,7 +135,7 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
                 kind: kind_text,
                 found: app.i18n.text_with("card-found-evidence", &values).into_owned(),
                 status: if session.is_left_out(candidate) { "status-left-out" } else { "status-suggested" },
-                confidence: Some(candidate.confidence),
+                confidence: Some(candidate.confidence * candidate.entity_confidence),
             })
         }
         MarkRef::Annotation(id) => {
