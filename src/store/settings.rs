@@ -301,7 +301,8 @@ impl Settings {
 
 /// The person's name as the system knows it: the full one where it was given, else the one to log in with.
 pub fn system_name() -> String {
-    let login = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
+    let mut named = ["USER", "LOGNAME", "USERNAME"].into_iter().filter_map(|variable| std::env::var(variable).ok());
+    let login = named.find(|name| !name.is_empty()).unwrap_or_default();
     let users = if login.is_empty() { String::new() } else { std::fs::read_to_string(USERS).unwrap_or_default() };
     full_name(&users, &login).unwrap_or(login)
 }

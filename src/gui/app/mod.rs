@@ -314,6 +314,7 @@ impl App {
     /// Writes what is kept and ends. The system takes back the rest at once: articles of 100 MB, threads that look
     /// for names, and what draws them, which to take down by itself took a second and more.
     fn end_process(&mut self) -> ! {
+        self.jobs.finish_writing();
         self.write_settings();
         std::process::exit(0)
     }
