@@ -72,7 +72,7 @@ impl App {
         self.refresh_passage(ctx);
         self.refresh_survey();
         self.refresh_find();
-        self.refresh_folders();
+        self.refresh_folders(ctx);
         self.set_title(ctx);
     }
 
