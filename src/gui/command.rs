@@ -38,6 +38,8 @@ pub enum UiCommand {
     Tag(u8),
     /// Add a label.
     NewLabel,
+    /// Choose a label for the selected text by typing its name.
+    FindLabel,
     /// Write a note.
     AddNote,
     /// Delete the selected annotation.
@@ -102,6 +104,10 @@ pub enum UiCommand {
     ToggleLanguage,
     /// Show or hide the side panel.
     ToggleSidePanel,
+    /// Export what is suggested, too.
+    ExportSuggested,
+    /// Export what was refused, too.
+    ExportRejected,
     /// Read the file again: it may have changed.
     ReadAgain,
     /// Read the file in another encoding.
@@ -174,6 +180,9 @@ impl Menu {
                         Command(C::Export(Format::Ron)),
                         Command(C::Export(Format::Csv)),
                         Command(C::Export(Format::W3c)),
+                        Separator,
+                        Command(C::ExportSuggested),
+                        Command(C::ExportRejected),
                     ],
                 ),
                 Separator,
@@ -298,7 +307,7 @@ impl UiCommand {
                     MenuEntry::Recent => out.extend((0..NUMBERED).map(UiCommand::OpenRecent)),
                     MenuEntry::Labels => {
                         out.extend((1..=NUMBERED).map(UiCommand::Tag));
-                        out.push(UiCommand::NewLabel);
+                        out.extend([UiCommand::FindLabel, UiCommand::NewLabel]);
                     }
                 }
             }
@@ -329,6 +338,7 @@ impl UiCommand {
             Self::SelectAll => "command-select-all",
             Self::Tag(_) => "command-tag",
             Self::NewLabel => "command-new-label",
+            Self::FindLabel => "command-find-label",
             Self::AddNote => "command-add-note",
             Self::Delete => "command-delete",
             Self::Accept => "command-accept",
@@ -367,6 +377,8 @@ impl UiCommand {
             Self::SetTheme(Some(ThemeName::Contrast)) => "command-theme-contrast",
             Self::ToggleLanguage => "command-toggle-language",
             Self::ToggleSidePanel => "command-toggle-side-panel",
+            Self::ExportSuggested => "command-export-suggested",
+            Self::ExportRejected => "command-export-rejected",
             Self::ReadAgain => "command-read-again",
             Self::ChooseEncoding => "command-choose-encoding",
             Self::Shortcuts => "command-shortcuts",
@@ -400,6 +412,7 @@ impl UiCommand {
             Self::SelectAll => keys![ctrl(Key::A)],
             Self::Tag(number @ 1..=NUMBERED) => std::slice::from_ref(&DIGITS[usize::from(number - 1)]),
             Self::NewLabel => keys![ctrl(Key::L)],
+            Self::FindLabel => keys![bare(Key::T)],
             Self::AddNote => keys![bare(Key::N)],
             Self::Delete => keys![bare(Key::Delete), bare(Key::Backspace)],
             Self::Accept => keys![bare(Key::A)],
@@ -434,6 +447,8 @@ impl UiCommand {
             | Self::Tag(_)
             | Self::Direct(_)
             | Self::SetTheme(_)
+            | Self::ExportSuggested
+            | Self::ExportRejected
             | Self::ReadAgain
             | Self::ChooseEncoding
             | Self::Lexicons
@@ -473,7 +488,7 @@ impl UiCommand {
             };
             match command {
                 Some(command) => {
-                    typing |= matches!(command, Self::Find | Self::AddNote | Self::NewLabel);
+                    typing |= matches!(command, Self::Find | Self::AddNote | Self::NewLabel | Self::FindLabel);
                     pressed.push(command);
                 }
                 None => rest.push(event),

@@ -127,6 +127,7 @@ impl Reader {
             (is_moved, i.raw.events.iter().any(typed), i.pointer.any_down())
         });
         let is_moved = self.pointer_at.replace(at) != Some(at) && is_moved;
+        self.is_pointer_meant = !is_typed && (is_moved || self.is_pointer_meant);
         let bytes = self.bytes_at(frame, at).filter(|_| response.hovered() && !is_down);
         let mark = bytes.clone().and_then(|bytes| MarkRef::at(session, bytes, look.hidden));
         if is_typed || mark.is_none() || !is_moved && self.pointed != mark {
