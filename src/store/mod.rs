@@ -11,6 +11,8 @@ pub mod anchor;
 pub mod article;
 pub mod error;
 pub mod folder;
+#[cfg(unix)]
+pub mod handed_over;
 pub mod lessons;
 pub mod lexicons;
 pub mod load;
@@ -25,6 +27,8 @@ pub mod warning;
 pub use article::{Listing, Opened, list_articles, open, read_article, read_bytes};
 pub use error::StoreError;
 pub use folder::{FolderEntry, browse_folder};
+#[cfg(unix)]
+pub use handed_over::read_handed_over;
 pub use lessons::{is_lessons_path, lessons_around, lessons_path, load_lessons, save_lessons};
 pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
 pub use load::{Head, Loaded, load_annotations, parse_annotations, read_head};

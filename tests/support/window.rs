@@ -10,7 +10,8 @@ use eframe::egui::accesskit::{
     Action, ActionData, ActionRequest, NodeId, Rect as Bounds, Role, TextDirection, TextPosition, Toggled, TreeId,
 };
 use eframe::egui::{
-    Color32, DroppedFile, Event, HoveredFile, Key, Modifiers, OutputCommand, Pos2, Rect, Shape, Vec2, pos2, vec2,
+    Color32, DroppedFile, Event, HoveredFile, Key, Modifiers, OutputCommand, Pos2, Rect, Shape, Vec2, ViewportCommand,
+    pos2, vec2,
 };
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, HarnessBuilder, Node};
@@ -280,6 +281,17 @@ impl Window {
         rects.filter(|rect| page.contains(rect.center())).collect()
     }
 
+    /// The centres of the circles of this colour on the page, in the order of painting.
+    pub(crate) fn page_circles(&self, color: Color32) -> Vec<Pos2> {
+        let page = self.page();
+        let shapes = self.harness.output().shapes.iter();
+        let circles = shapes.filter_map(|clipped| match &clipped.shape {
+            Shape::Circle(circle) if circle.fill == color => Some(circle.center),
+            _ => None,
+        });
+        circles.filter(|at| page.contains(*at)).collect()
+    }
+
     /// The corners of the letters painted inside a rectangle.
     pub(crate) fn letters_in(&self, place: Rect) -> Vec<Pos2> {
         let shapes = self.harness.output().shapes.iter();
@@ -543,6 +555,24 @@ impl Window {
             self.harness.input_mut().events.extend(events.into_iter().flatten());
         }
         self.frames(4);
+    }
+
+    /// Presses the key that lies at a place of a US keyboard and writes something else: what the toolkit
+    /// makes of it. Says whether the program wants its window closed.
+    pub(crate) fn press_on_layout(&mut self, modifiers: Modifiers, place: Key, writes: &str) -> bool {
+        let key = Key::from_name(writes).unwrap_or(place);
+        let event = |pressed| Event::Key { key, physical_key: Some(place), pressed, repeat: false, modifiers };
+        let text = (!modifiers.ctrl && !writes.is_empty()).then(|| Event::Text(writes.to_owned()));
+        let events = [Some(event(true)), text, Some(event(false))];
+        self.harness.input_mut().events.extend(events.into_iter().flatten());
+        let mut closes = false;
+        for _ in 0..3 {
+            self.harness.step();
+            let viewports = self.harness.output().viewport_output.values();
+            closes |=
+                viewports.flat_map(|viewport| &viewport.commands).any(|command| *command == ViewportCommand::Close);
+        }
+        closes
     }
 
     /// The text in the first field of this role.

@@ -3,8 +3,9 @@
 use eframe::egui;
 
 use super::files::{FileRequest, Then};
+use super::parts::Step;
 use super::tab::{NoteEdit, Tab};
-use super::{Act, App, FindAct};
+use super::{Act, App, FindAct, target_of};
 use crate::annotation::{AnnotationId, Label, LabelId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
@@ -49,6 +50,12 @@ impl App {
                     }
                     self.front = Some(id);
                 }
+            }
+            Act::CopyText(text) => {
+                let named = [("text", Value::from(text.as_str()))];
+                let said = self.i18n.text_with("notice-text-copied", &named).into_owned();
+                ctx.copy_text(text);
+                self.done(ctx.input(|input| input.time), said);
             }
             Act::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
             Act::SideTab(tab) => self.side_tab = tab,
@@ -120,6 +127,22 @@ impl App {
 
     fn command(&mut self, ctx: &egui::Context, command: UiCommand) {
         use UiCommand as C;
+        let leaves_page_as_it_is = matches!(
+            command,
+            C::MoveStart
+                | C::MoveEnd
+                | C::Copy
+                | C::Save
+                | C::ZoomIn
+                | C::ZoomOut
+                | C::ZoomReset
+                | C::ToggleTheme
+                | C::ToggleSidePanel
+                | C::FullScreen
+        );
+        if !leaves_page_as_it_is && let Some(tab) = self.tab_mut() {
+            tab.reader.leave_ends();
+        }
         match command {
             C::Open => self.ask_file(FileRequest::Open),
             C::OpenRecent(index) => {
@@ -146,6 +169,7 @@ impl App {
                 if let Some((reader, session)) = self.page() {
                     reader.select(Span { start: BytePos(0), end: BytePos(session.document().len()) });
                     reader.selected = None;
+                    reader.offer_selection(ctx, session.document());
                 }
             }
             C::Tag(number) => self.tag_with_key(number),
@@ -160,6 +184,13 @@ impl App {
                     self.execute(Command::Delete { id });
                 }
             }
+            C::MoveStart | C::MoveEnd => {
+                self.finish_note();
+                if let Some((reader, _)) = self.page() {
+                    reader.move_end(command == C::MoveEnd);
+                    ctx.memory_mut(|memory| memory.request_focus(Reader::id()));
+                }
+            }
             C::Accept => self.decide(Command::Accept),
             C::Reject => self.decide(Command::Reject),
             C::ChooseEntity => {
@@ -167,7 +198,10 @@ impl App {
                     self.dialog = Some(Dialog::Entity(Box::new(ChooseEntity::new(mark))));
                 }
             }
-            C::Find => self.begin_find(),
+            C::Find => {
+                self.call_bars();
+                self.begin_find();
+            }
             C::FindNext => self.find_next(true),
             C::FindPrevious => self.find_next(false),
             C::NextMention => self.next_mention(true),
@@ -176,7 +210,19 @@ impl App {
             C::PreviousParagraph => self.next_paragraph(false),
             C::NextTab => self.turn_tabs(1),
             C::PreviousTab => self.turn_tabs(self.tabs.len().saturating_sub(1)),
-            C::Appearance => Appearance::toggle(ctx),
+            C::NextPart | C::PreviousPart | C::Menus => {
+                self.call_bars();
+                self.parts.go(match command {
+                    C::NextPart => Step::Forward,
+                    C::PreviousPart => Step::Back,
+                    _ => Step::Menus,
+                });
+            }
+            C::Appearance => {
+                self.call_bars();
+                Appearance::toggle(ctx);
+            }
+            C::InterfaceSize(percent) => self.set_interface_size(ctx, percent),
             C::ZoomIn => self.zoom(1),
             C::ZoomOut => self.zoom(-1),
             C::ZoomReset => self.settings.text_size = None,
@@ -204,10 +250,7 @@ impl App {
                 self.settings.language = Some(lang.code().to_owned());
                 Look::install(ctx, self.theme, lang);
             }
-            C::ToggleSidePanel => {
-                self.side_open = !self.side_open;
-                self.settings.side_panel = Some(self.side_open);
-            }
+            C::ToggleSidePanel => self.toggle_panel(),
             C::ChooseEncoding => {
                 if self.tab().is_some_and(|tab| tab.article.is_some() && tab.session.is_some()) {
                     self.dialog = Some(Dialog::Encoding);
@@ -243,7 +286,7 @@ impl App {
             C::Undo => session.is_some_and(Session::can_undo),
             C::Redo => session.is_some_and(Session::can_redo),
             C::Copy | C::Tag(_) | C::AddNote => has_selection || selected.is_some(),
-            C::ChooseEntity => !has_selection && selected.is_some(),
+            C::ChooseEntity | C::MoveStart | C::MoveEnd => !has_selection && selected.is_some(),
             C::Delete => matches!(selected, Some(MarkRef::Annotation(_))),
             C::Accept | C::Reject => matches!(selected, Some(MarkRef::Suggestion { .. })),
             C::NextTab | C::PreviousTab => self.tabs.len() > 1,
@@ -263,7 +306,8 @@ impl App {
             C::Direct(direction) => self.tab().is_some_and(|tab| tab.direction == direction),
             C::ToggleDiacritics => self.settings.hide_diacritics,
             C::ToggleInvisibles => self.settings.show_invisibles,
-            C::ToggleSidePanel => self.side_open,
+            C::ToggleSidePanel => self.is_panel_shown(),
+            C::InterfaceSize(percent) => self.interface_percent() == percent,
             C::FullScreen => self.is_full_screen,
             _ => return None,
         })
@@ -487,16 +531,31 @@ impl App {
     pub(super) fn reader_action(&mut self, action: ReaderAction) {
         match action {
             ReaderAction::EditNote(id) => self.edit_note(id),
-            ReaderAction::Resize { id, span, begins } => {
+            ReaderAction::Resize { mark, span, begins } => {
                 let Some(tab) = self.tab_mut() else { return };
                 let Some(session) = &mut tab.session else { return };
                 let gesture = match tab.gesture {
                     Some(gesture) if !begins => gesture,
                     _ => session.new_gesture(),
                 };
-                tab.gesture = Some(gesture);
-                // An end dragged onto another annotation of the same label stays where it was.
-                drop(session.execute_in(Command::Resize { id, span }, gesture));
+                let command = Command::Resize { target: target_of(&mark), span };
+                match session.execute_in(command, gesture) {
+                    Ok(outcome) => {
+                        tab.gesture = Some(gesture);
+                        tab.reader.selected = outcome.selected.map(MarkRef::Annotation);
+                    }
+                    // An end dragged onto another annotation of the same label stays where it was.
+                    Err(_) if begins => tab.gesture = None,
+                    Err(_) => {}
+                }
+            }
+            ReaderAction::GiveUpResizing(mark) => {
+                if self.tab_mut().is_some_and(|tab| tab.gesture.take().is_some()) {
+                    self.execute(Command::Undo);
+                }
+                if let Some((reader, _)) = self.page() {
+                    reader.selected = Some(mark);
+                }
             }
         }
     }
@@ -518,6 +577,10 @@ impl App {
                         .into_owned(),
                 }
             }
+            UiCommand::InterfaceSize(percent) => self
+                .i18n
+                .text_with("command-interface-size", &[("percent", Value::from(usize::from(percent)))])
+                .into_owned(),
             UiCommand::OpenRecent(index) => {
                 let path = self.settings.recent.get(usize::from(index));
                 path.map_or_else(String::new, |path| super::logic::name_of(path))

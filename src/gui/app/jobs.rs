@@ -12,6 +12,7 @@ use super::survey::Survey;
 use super::tab::TabId;
 use crate::detect::Candidate;
 use crate::document::Document;
+use crate::gui::keyboard::Keycaps;
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
 use crate::lexicon::{EntityId, Lexicon};
@@ -53,6 +54,8 @@ pub(crate) enum Report {
     Fonts(Vec<FontFamily>),
     /// Something was exported.
     Exported { path: PathBuf, result: Result<(), Failure>, request: FileRequest },
+    /// The keyboard's map was read.
+    Keyboard(Keycaps),
     /// The desktop's dialog has ended; after how many seconds.
     Chosen { request: FileRequest, path: Option<PathBuf>, secs: f64 },
 }

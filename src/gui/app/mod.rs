@@ -6,11 +6,13 @@ mod detection;
 mod dispatch;
 mod files;
 mod find;
+mod full_screen;
 mod jobs;
 mod learning;
 mod lexicons;
 mod logic;
 mod notices;
+mod parts;
 mod suggestions;
 pub(crate) mod survey;
 pub(crate) mod tab;
@@ -34,6 +36,7 @@ pub(crate) use tab::{Tab, TabId};
 
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
+use super::keyboard::{self, Keycaps};
 use super::panels::{Appearance, Chooser, Dialog, SideTab};
 use super::reader::MarkRef;
 use super::theme::ThemeName;
@@ -43,8 +46,10 @@ use crate::layout::FontFamily;
 use crate::lexicon::{EntityId, Lexicon};
 use crate::store::Settings;
 use crate::text::Span;
+use full_screen::Spare;
 use jobs::Jobs;
 use lexicons::OwnLexicons;
+use parts::{Part, Parts};
 
 /// Something that a panel asks for; done after the frame is drawn.
 #[derive(Clone, Debug)]
@@ -71,6 +76,8 @@ pub(crate) enum Act {
     ChooseEntity(MarkRef, String),
     /// Show the characters of a tab that are not seen, and go to one of them.
     ShowInvisible(TabId, Span),
+    /// Put a text on the clipboard, and say so.
+    CopyText(String),
     /// Take a notice away.
     DismissNotice(u64),
     /// Switch the side panel's list.
@@ -121,6 +128,8 @@ pub struct App {
     /// The person's own ones, which stand behind the built-in one.
     pub(crate) own: OwnLexicons,
     pub(crate) jobs: Jobs,
+    /// What is printed on the keys, as far as it is known.
+    keycaps: Keycaps,
     queue: Vec<Act>,
     pub(crate) notices: Vec<Notice>,
     next_notice: u64,
@@ -148,6 +157,8 @@ pub struct App {
     quitting: bool,
     /// What had the keyboard when the dialog that is open was opened.
     focus_before: Option<FocusBefore>,
+    parts: Parts,
+    spare: Spare,
     title: String,
     countries: OnceCell<HashMap<String, EntityId>>,
 }
@@ -159,6 +170,8 @@ impl App {
         let mut app = Self::with_settings(ctx, paths, settings);
         app.native_dialogs = files::has_native_dialog();
         app.keeps_settings = true;
+        let sender = app.jobs.sender();
+        keyboard::watch(move |keycaps| sender.send(jobs::Report::Keyboard(keycaps)));
         if let Some(problem) = problem {
             app.report(&problem);
         }
@@ -176,6 +189,7 @@ impl App {
         // The zoom keys are for the article's text.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         Look::install(ctx, theme, lang);
+        ctx.set_zoom_factor(appearance::interface_size(&settings));
         let mut app = Self {
             tabs: Vec::new(),
             front: None,
@@ -195,6 +209,7 @@ impl App {
             lexicon: Lexicon::builtin(),
             own: OwnLexicons::default(),
             jobs: Jobs::new(ctx.clone()),
+            keycaps: Keycaps::default(),
             queue: Vec::new(),
             notices: Vec::new(),
             next_notice: 0,
@@ -206,6 +221,8 @@ impl App {
             after_saving: None,
             quitting: false,
             focus_before: None,
+            parts: Parts::default(),
+            spare: Spare::default(),
             title: String::new(),
             countries: OnceCell::new(),
         };

@@ -1,7 +1,8 @@
 //! The second phase of a frame: draw.
 
-use eframe::egui::{CentralPanel, Frame, Ui, accesskit_root_id};
+use eframe::egui::{CentralPanel, Frame, Rect, Ui, accesskit_root_id};
 
+use super::parts::Part;
 use super::tab::Tab;
 use super::{Act, App, FocusBefore};
 use crate::gui::i18n::{Value, without_isolates};
@@ -14,22 +15,38 @@ impl App {
         let name = without_isolates(&self.title).into_owned();
         ui.ctx().accesskit_node_builder(accesskit_root_id(), |window| window.set_label(name));
         self.return_focus(ui);
+        let shows_bars = self.shows_bars(ui.ctx());
         let mut find = std::mem::replace(&mut self.find, super::Find::new());
         let mut appearance = std::mem::take(&mut self.appearance);
-        panels::top_bar(ui, self, &mut find, &mut appearance, acts);
+        self.parts.begin();
+        let mut room = ui.available_rect_before_wrap();
+        if shows_bars {
+            panels::top_bar(ui, self, &mut find, &mut appearance, acts);
+            self.took(Part::TopBar, &mut room, ui);
+        }
         self.find = find;
         self.appearance = appearance;
-        if !self.tabs.is_empty() {
+        if shows_bars && !self.tabs.is_empty() {
             panels::tab_bar(ui, self, acts);
+            self.took(Part::Tabs, &mut room, ui);
         }
-        panels::status_bar(ui, self, acts);
+        if shows_bars {
+            panels::status_bar(ui, self, acts);
+            self.took(Part::StatusBar, &mut room, ui);
+        }
         panels::notices(ui, self, acts);
-        if self.side_open {
+        self.took(Part::Notices, &mut room, ui);
+        if self.shows_panel(room.width()) {
             panels::side_panel(ui, self, acts);
+            self.took(Part::SidePanel, &mut room, ui);
         }
-        let page = ui.available_rect_before_wrap();
+        let page = room;
+        self.parts.page(page);
         CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| self.page_ui(ui, acts));
         panels::toasts(ui, self, page, acts);
+        if self.shows_full_screen_hint(ui.ctx()) {
+            panels::hint(ui, page, &self.i18n.text("hint-full-screen"));
+        }
         if let Some(mut dialog) = self.dialog.take() {
             dialog.show(ui, self, acts);
             self.dialog = Some(dialog);
@@ -38,6 +55,12 @@ impl App {
             chooser.show(ui, self, acts);
             self.chooser = Some(chooser);
         }
+        self.parts.end(ui.ctx(), ui.layer_id());
+    }
+
+    fn took(&mut self, part: Part, room: &mut Rect, ui: &Ui) {
+        self.parts.took(part, *room, ui);
+        *room = ui.available_rect_before_wrap();
     }
 
     /// When a dialog closes, the keyboard goes back to where it was.
@@ -92,14 +115,7 @@ impl App {
     }
 
     /// What floats over the page: popover, note, card under the pointer.
-    fn float(
-        &mut self,
-        ui: &mut Ui,
-        index: usize,
-        page: eframe::egui::Rect,
-        output: ReaderOutput,
-        acts: &mut Vec<Act>,
-    ) {
+    fn float(&mut self, ui: &mut Ui, index: usize, page: Rect, output: ReaderOutput, acts: &mut Vec<Act>) {
         let is_writing = self.tabs[index].note.is_some();
         if let Some(mut note) = self.tabs[index].note.take() {
             let quote = self.tabs[index].session.as_ref().and_then(|session| {
@@ -115,6 +131,7 @@ impl App {
         if let Some(rect) = output.focus_rect
             && !output.dragging
             && !is_writing
+            && tab.reader.moves_end().is_none()
             && self.dialog.is_none()
         {
             panels::popover(ui, self, tab, rect, page, acts);
@@ -124,6 +141,9 @@ impl App {
             && tab.reader.selected.as_ref() != Some(mark)
         {
             panels::hover_card(ui, self, tab, mark, *rect, page);
+        }
+        if let Some(is_end) = tab.reader.moves_end() {
+            panels::hint(ui, page, &self.i18n.text(if is_end { "hint-move-end" } else { "hint-move-start" }));
         }
         for action in output.actions {
             self.reader_action(action);

@@ -41,7 +41,9 @@ impl ChooseEntity {
             return;
         };
         let placeholder = app.i18n.text("entity-search");
-        let field = TextField::new(&mut self.search, &placeholder).placeholder(&placeholder).icon(Icon::Find).show(ui);
+        let list = Id::unique("entities");
+        let field = TextField::new(&mut self.search, &placeholder).placeholder(&placeholder).icon(Icon::Find);
+        let field = field.above(list).show(ui);
         let query = self.search.text().trim().to_owned();
         if field.changed && !query.is_empty() {
             acts.push(Act::SearchEntity(query.clone()));
@@ -65,9 +67,11 @@ impl ChooseEntity {
         let now = current(app, session, &self.mark);
         let title = app.i18n.text("entity-title");
         let chosen = rows.iter().position(|id| Some(*id) == now);
-        let height = rows.len().min(ROWS) as f32 * size::ROW;
+        let room = (ui.ctx().content_rect().height() - 180.0).max(2.0 * size::ROW);
+        let height = (rows.len().min(ROWS) as f32 * size::ROW).min(room);
         ui.spacing_mut().item_spacing.y = 0.0;
-        List::new(Id::unique("entities"), &title, height).chosen(chosen).show(ui, rows.len(), |ui, place| {
+        let list = List::new(list, &title, height).chosen(chosen).below(field.response.id);
+        list.show(ui, rows.len(), |ui, place| {
             let id = *rows.get(place.number())?;
             let (name, second) = describe(app, id);
             let spoken = format!("{name}, {second}");

@@ -28,9 +28,22 @@ pub(crate) enum SideTab {
 /// Confidences that can be asked of suggestions; hardly any has less.
 const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.4..=0.99;
 /// Height of the card's place at the foot, in points.
-const CARD: f32 = 188.0;
+const CARD: f32 = 204.0;
 /// Height of the sentence that stands there while nothing is selected, in points.
 const CARD_HINT: f32 = 44.0;
+
+/// The row of the panel's list where the Tab key stops.
+pub(crate) fn side_list_stop(ctx: &egui::Context) -> Option<egui::Id> {
+    [mentions_list(), annotations_list()].into_iter().find_map(|list| List::stop(ctx, list))
+}
+
+fn mentions_list() -> egui::Id {
+    egui::Id::unique("mentions")
+}
+
+fn annotations_list() -> egui::Id {
+    egui::Id::unique("annotations")
+}
 
 /// Draws the panel: at the right in English, at the left in Arabic.
 pub(crate) fn side_panel(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
@@ -73,11 +86,11 @@ pub(crate) fn side_panel(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             SideTab::Mentions => mentions(ui, app, tab, list_height, acts),
             SideTab::Annotations => annotations(ui, app, tab, session, list_height, acts),
         }
-        foot(ui, app, tab, selected, foot_height);
+        foot(ui, app, tab, selected, foot_height, acts);
     });
 }
 
-fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>, height: f32) {
+fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>, height: f32, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
     let rest = ui.available_rect_before_wrap();
     let rect = egui::Rect::from_min_max(egui::pos2(rest.left(), rest.bottom() - height), rest.max - vec2(0.0, 8.0));
@@ -92,7 +105,7 @@ fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>, height: f
             card.set_clip_rect(rect);
             frame.show(&mut card, |ui| {
                 ui.set_min_size(ui.available_size());
-                mark_card(ui, app, tab, mark);
+                mark_card(ui, app, tab, mark, Some(acts));
             });
         }
         None => {
@@ -170,7 +183,7 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
         groups.iter().position(|group| group.label == *label && group.position(*span).is_some())
     });
     let name = app.i18n.text("panel-mentions");
-    let list = List::new(egui::Id::unique("mentions"), &name, height).chosen(chosen);
+    let list = List::new(mentions_list(), &name, height).chosen(chosen);
     list.show(ui, groups.len(), |ui, place| {
         let group = groups[place.number()];
         let color =
@@ -233,7 +246,7 @@ fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32
         _ => None,
     };
     let name = app.i18n.text("panel-annotations");
-    let list = List::new(egui::Id::unique("annotations"), &name, height).chosen(chosen);
+    let list = List::new(annotations_list(), &name, height).chosen(chosen);
     list.show(ui, shown.len(), |ui, place| {
         let (_, id, _) = shown[place.number()];
         // Deleted since the survey: its row goes with the next one.

@@ -5,7 +5,7 @@ use eframe::egui::{
 };
 
 use super::input::Frame;
-use super::model::{MarkRef, Reader, ReaderLook, ReaderOutput};
+use super::model::{Reader, ReaderLook, ReaderOutput};
 use super::{invisibles, notes};
 use crate::gui::text::Texts;
 use crate::gui::theme::{Theme, size};
@@ -71,10 +71,15 @@ impl Reader {
             ui.memory_mut(|m| {
                 m.set_focus_lock_filter(
                     id,
-                    egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false },
+                    egui::EventFilter {
+                        horizontal_arrows: true,
+                        vertical_arrows: true,
+                        escape: true,
+                        tab: self.moved_end.is_some(),
+                    },
                 );
             });
-            self.keys(ui, &document, frame);
+            self.keys(ui, session, frame, &mut out);
         }
         if std::mem::take(&mut self.keep_in_view) {
             self.follow_caret(frame, false);
@@ -185,7 +190,7 @@ impl Reader {
         {
             painter.rect_filled(caret, CornerRadius::ZERO, look.theme.accent);
         }
-        self.paint_handles(painter, frame, session, look.theme);
+        self.paint_ends(painter, frame, session, look.theme);
     }
 
     /// The matches of the search in a block.
@@ -223,23 +228,6 @@ impl Reader {
             // Translucent, so that marks below stay visible.
             let color = Theme::faded(theme.selection, 0.85);
             painter.rect_filled(frame.to_points(rect.left, top, rect.right, top + height), CornerRadius::ZERO, color);
-        }
-    }
-
-    /// The two ends of the selected annotation, to be dragged.
-    fn paint_handles(&self, painter: &egui::Painter, frame: Frame, session: &Session, theme: &Theme) {
-        let Some(MarkRef::Annotation(id)) = &self.selected else { return };
-        let Some(annotation) = session.annotations().get(id) else { return };
-        for end in [false, true] {
-            if let Some(rect) = self.end_rect(frame, annotation.span, end) {
-                let at = if end {
-                    pos2(rect.center().x, rect.bottom() + 3.0)
-                } else {
-                    pos2(rect.center().x, rect.top() - 3.0)
-                };
-                painter.rect_filled(rect, CornerRadius::ZERO, theme.accent);
-                painter.circle(at, 5.0, theme.accent, Pen::new(1.5, theme.paper));
-            }
         }
     }
 

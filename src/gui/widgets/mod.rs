@@ -9,6 +9,7 @@
 mod button;
 mod chip;
 mod control;
+mod copy_text;
 mod font_row;
 pub mod icons;
 mod label;
@@ -29,6 +30,7 @@ mod tooltip;
 
 pub use button::{Button, IconButton};
 pub use chip::Chip;
+pub use copy_text::CopyText;
 pub use font_row::FontRow;
 pub use icons::Icon;
 pub use label::{Label, label, small, strong, title};
