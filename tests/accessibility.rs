@@ -358,3 +358,40 @@ fn what_floats_at_a_selection_is_reached_from_the_page() {
     assert!(!window.sees(&window.text("popover-name")));
     assert!(window.told_marks().iter().all(|mark| !mark.is_selected));
 }
+
+#[test]
+fn the_headline_is_told_as_a_heading_and_the_dateline_is_not() {
+    let folder = Folder::new();
+    let body = LIBYA.lines().find(|line| line.len() > 400).unwrap();
+    let headlines = ["بعد سقوط سرت | من يحكم الجنوب", "هل تنجح الهدنة هذه المرة؟", "ليبيا: هدنة جديدة"];
+    let datelines = ["بنغازي (ليبيا) - رويترز", "لندن: إبراهيم حميدي", "كتب: أحمد علي"];
+    for (headline, dateline) in headlines.into_iter().zip(datelines) {
+        let text = format!("{headline}\r\n{dateline}\r\n{body}\r\nردود الفعل\r\n{body}\r\n");
+        let article = folder.write("article.txt", &text);
+        let mut window = Window::speaking(Lang::En).open(&[&article]);
+        window.wait_for("Article article.txt");
+        let told: Vec<(Role, String)> = window.told_paragraphs();
+        let headings = told.iter().filter(|(role, _)| *role == Role::Heading).map(|(_, text)| text.as_str());
+        assert_eq!(headings.collect::<Vec<_>>(), [headline, "ردود الفعل"]);
+    }
+}
+
+#[test]
+fn a_paragraph_with_links_and_numbers_keeps_the_direction_of_its_words() {
+    let folder = Folder::new();
+    let lines = [
+        ("للتواصل: info@example.org أو +963 11 2345678 أو https://example.org/a/b/c", true),
+        ("العنوان: 350 Fifth Avenue, New York, هاتف +1 212 290 4700", true),
+        ("Contact: info@example.org, https://example.org/ليبيا-اليوم-وأمس", false),
+        ("The town of سرت lies on the coast", false),
+    ];
+    let text: String = lines.iter().map(|(line, _)| format!("{line}\n")).collect();
+    let article = folder.write("links.txt", &text);
+    let mut window = Window::speaking(Lang::En).open(&[&article]);
+    window.wait_for("Article links.txt");
+    let told = window.told_directions();
+    assert_eq!(told.len(), lines.len());
+    for ((line, is_rtl), told) in lines.into_iter().zip(told) {
+        assert_eq!(told == Some(TextDirection::RightToLeft), is_rtl, "{line}");
+    }
+}

@@ -8,7 +8,7 @@ use hawashi::annotation::{
     Annotation, AnnotationId, AnnotationSet, Carried, Edit, Extras, Gesture, History, Label, Notes, Origin, Status,
     Transaction,
 };
-use hawashi::detect::{Candidate, Evidence, Form, Kind, Source};
+use hawashi::detect::{Candidate, Evidence, Form, Kind, Source, Standing};
 use hawashi::document::Document;
 use hawashi::session::{Candidates, Command, CommandError, MarkKind, Session, Target};
 use hawashi::text::Span;
@@ -22,6 +22,7 @@ fn annotation(id: usize, start: usize, len: usize, label: &str) -> Annotation {
         entity: None,
         status: Status::Accepted,
         origin: Origin::Manual,
+        changed: false,
         note: String::new(),
         by: "test".into(),
         at: String::new(),
@@ -151,6 +152,7 @@ fn candidate(quote: &str, nth: usize, kind: Kind, nested: bool) -> Candidate {
         source: Source::Lexicon,
         evidence: Evidence::Entry,
         nested,
+        standing: Standing::Found,
     }
 }
 

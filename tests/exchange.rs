@@ -19,6 +19,7 @@ fn annotation(id: &str, range: std::ops::Range<usize>, label: &str, status: Stat
         entity: (label == "location").then(|| "place:raqqa".to_owned()),
         status,
         origin: Origin::Manual,
+        changed: false,
         note: "قال: \"نعم\"،\nثم سكت".into(),
         by: String::new(),
         at: String::new(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use hawashi::annotation::{Label, LabelId, Status};
-use hawashi::detect::{Candidate, Decision, Detector, Evidence, Lesson, OwnModel, Reviewed};
+use hawashi::detect::{Candidate, Decision, Detector, Evidence, Lesson, OwnModel, Reviewed, Standing};
 use hawashi::document::Document;
 use hawashi::lexicon::Lexicon;
 use hawashi::session::{Candidates, Command, MarkKind, Session, Target};
@@ -303,8 +303,72 @@ fn a_review_is_as_good_as_reading_again() {
         now = Reviewed::again(own.as_deref(), text, &now.candidates, &now.originals);
         assert_eq!(now, read(own.as_ref()), "after {number} decisions");
     }
-    assert!(now.candidates.len() < all.len());
+    assert_eq!(now.candidates.len(), all.len(), "what is left out is kept");
     assert_eq!(Reviewed::again(None, text, &now.candidates, &now.originals), found);
+}
+
+#[test]
+fn what_is_left_out_is_left_open_in_one_step_and_stays_so() {
+    let text = "وصل الوفد إلى بنغازي صباحا.\nثم غادر بنغازي مساء.\nوقصفت طائرات بنغازي ليلا.\n\
+                وعاد الهدوء إلى بنغازي اليوم.\nوسكنت بنغازي بعدها.\n";
+    let mut session = session(text);
+    review_again(&mut session);
+    let kind = session.kind_of_label(&"location".into()).expect("a kind");
+    let all = suggested(&session, "location");
+    assert_eq!(all.len(), 5);
+    for span in &all[..3] {
+        session.execute(Command::Reject(Target::Candidate { span: *span, kind })).expect("refused");
+    }
+    review_again(&mut session);
+    assert_eq!(suggested(&session, "location"), []);
+    let left_out = session.candidates().iter().filter(|c| c.standing == Standing::LeftOut);
+    assert_eq!(left_out.map(|c| c.span).collect::<Vec<_>>(), all[3..], "what was refused itself is decided");
+    session.execute(Command::ShowRejected(true)).expect("shown");
+    assert!(session.all_marks().all(|mark| mark.status == Status::Rejected));
+    assert_eq!(session.all_marks().count(), 5);
+    session.execute(Command::ShowRejected(false)).expect("hidden");
+    assert_eq!(session.all_marks().count(), 0);
+
+    let others = all.iter().map(|span| Target::Candidate { span: *span, kind }).skip(2).collect();
+    session.execute(Command::Reopen(others)).expect("left open");
+    review_again(&mut session);
+    let open = |session: &Session| {
+        let marks = session.all_marks().filter(|mark| mark.status == Status::Suggested);
+        marks.map(|mark| mark.span).collect::<Vec<_>>()
+    };
+    assert_eq!(open(&session), all[2..], "a rejected one and two that were left out");
+    session.execute(Command::Undo).expect("undone");
+    review_again(&mut session);
+    assert_eq!(open(&session), []);
+    session.execute(Command::Redo).expect("done again");
+    assert_eq!(open(&session), all[2..]);
+    let nothing = session.execute(Command::Reopen(vec![Target::Candidate { span: all[3], kind }])).expect("nothing");
+    assert!(!nothing.changed, "it is open already");
+}
+
+#[test]
+fn what_is_believed_less_is_not_gone_for_good() {
+    let text = "وصل الوفد إلى بنغازي صباحا.\nثم غادر بنغازي مساء.\n";
+    let mut session = session(text);
+    review_again(&mut session);
+    let kind = session.kind_of_label(&"location".into()).expect("a kind");
+    let all = suggested(&session, "location");
+    let least = session.candidates().iter().map(|c| c.confidence).fold(1.0, f32::min);
+    session.execute(Command::SetThreshold(least)).expect("set");
+    session.execute(Command::Reject(Target::Candidate { span: all[0], kind })).expect("refused");
+    review_again(&mut session);
+    let other = session.candidate_on(all[1], kind).map(|index| &session.candidates()[index]).expect("kept");
+    assert!(session.is_left_out(other) && !session.is_suggested(other));
+    session.execute(Command::SetThreshold(0.0)).expect("set");
+    assert_eq!(suggested(&session, "location"), all[1..]);
+}
+
+/// As the window does: what was detected is gone over by what the decisions teach.
+fn review_again(session: &mut Session) {
+    let own = OwnModel::learn(&Lexicon::builtin(), &session.lessons(), false).map(Arc::new);
+    let text = session.document().text().to_owned();
+    let found = Detector::new(Lexicon::builtin()).with_own(own).review_with(&text, &mut |_| ControlFlow::Continue(()));
+    session.execute(Command::SetCandidates(Candidates::new(&text, found.candidates).into())).expect("set");
 }
 
 #[test]

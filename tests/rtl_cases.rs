@@ -62,7 +62,7 @@ fn rtl_case_10_annotations_are_seen_on_arabic_and_hebrew() {
         drag_words(&mut window, first, last);
         window.press(BARE, Key::Num1);
         window.press(BARE, Key::Escape);
-        let marks = window.page_rects(light().location.fill);
+        let marks = window.page_rects(light().location.line);
         assert_eq!(marks.len(), 1, "{marks:?}");
         assert!((marks[0].right() - from.right()).abs() < 2.0 && (marks[0].left() - to.left()).abs() < 2.0);
     }
@@ -126,7 +126,7 @@ fn rtl_case_16_nothing_moves_when_words_are_labelled() {
         // Away from the words, so that no card is shown.
         let corner = window.page().left_bottom() + vec2(4.0, -4.0);
         window.hover(corner);
-        assert!(window.page_shows(light().location.fill));
+        assert!(window.page_shows(light().location.line));
         assert_eq!(window.letters_in(window.page()), before);
     }
 }
@@ -258,7 +258,7 @@ fn rtl_case_29_a_text_without_punctuation_is_read_and_annotated() {
         window.press(BARE, Key::ArrowDown);
     }
     window.press(BARE, Key::Escape);
-    assert!(window.page_shows(light().location.fill) && window.page_shows(light().faction.fill));
+    assert!(window.page_shows(light().location.line) && window.page_shows(light().faction.line));
     // Three clicks look for a sentence that never ends.
     let page = window.page();
     window.click_at(page.center(), 3);
@@ -386,5 +386,26 @@ fn the_first_line_behind_an_empty_one_is_selected_with_the_mouse() {
         drag_words(&mut window, word, word);
         assert_eq!(window.copied().as_deref(), Some(word));
         window.press(BARE, Key::Escape);
+    }
+}
+
+#[test]
+fn words_are_found_whatever_points_signs_and_half_spaces_they_have() {
+    let cases = [
+        ("שָׁלוֹם וְשָׁלוֹם, צה״ל וצה\"ל, בית־ספר", &[("שלום", 2), ("צהל", 2), ("צה״ל", 2), ("בית ספר", 1), ("שָׁלוֹם", 2)][..]),
+        ("او می‌رود و ميرود به خانهٔ علی", &[("میرود", 2), ("می رود", 1), ("خانه‌ی", 1), ("علي", 1), ("على", 1)][..]),
+        ("لاہور میں طلبہ کے لیے زکوٰۃ", &[("لاهور", 1), ("مين", 1), ("كے ليے", 1), ("زکوۃ", 1)][..]),
+    ];
+    for (text, queries) in cases {
+        let (_folder, mut window) = reading(Lang::En, text);
+        for (query, count) in queries {
+            window.press(CTRL, Key::F);
+            window.press(CTRL, Key::A);
+            window.write(query);
+            let (place, total) = (format!(" of {count}"), format!("{count} match"));
+            let is_told = |label: &str| label.ends_with(&place) || label.starts_with(&total);
+            assert!(window.wait_until(|window| window.any_label(is_told)), "{query} in {text}");
+            window.press(BARE, Key::Escape);
+        }
     }
 }

@@ -29,6 +29,7 @@ fn annotation(id: &str, span: Span, label: &str) -> Annotation {
         entity: Some("place:sirte".into()),
         status: Status::Accepted,
         origin: Origin::Detected("lexicon".into()),
+        changed: false,
         note: String::new(),
         by: "سمير".into(),
         at: "2026-11-22T09:33:00Z".into(),

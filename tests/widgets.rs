@@ -108,6 +108,10 @@ fn a_tab_is_chosen_and_closed() {
         let tab = ArticleTab {
             id: Id::unique("tab"),
             text: "ليبيا.txt",
+            folder: "",
+            tip: "",
+            icon: None,
+            is_stop: true,
             name: "ليبيا.txt, not saved",
             close_name: "Close ليبيا.txt",
             is_front: false,

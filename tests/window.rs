@@ -178,16 +178,6 @@ fn a_dropped_file_is_opened() {
 }
 
 #[test]
-fn a_folder_opens_its_articles() {
-    let (folder, _) = Folder::with_libya();
-    folder.write("sudan.txt", SUDAN);
-    folder.write("picture.png", "");
-    let mut window = Window::speaking(Lang::En).open(&[&folder.path("")]);
-    window.wait_for_mentions();
-    assert_eq!(window.tabs(), ["libya.txt", "sudan.txt"]);
-}
-
-#[test]
 fn the_windows_own_chooser_opens_a_file() {
     let (folder, article) = Folder::with_libya();
     folder.write("sudan.txt", SUDAN);

@@ -18,7 +18,7 @@ const NAME: &str = "طرابلس";
 
 /// The round knobs at the ends of the selected mark: that of the beginning first.
 fn knobs(window: &Window) -> Vec<Pos2> {
-    window.page_circles(Theme::named(ThemeName::Light).accent)
+    window.page_dots(Theme::named(ThemeName::Light).accent).into_iter().map(|(at, _)| at).collect()
 }
 
 // Layouts.

@@ -100,6 +100,8 @@ pub struct Annotation {
     pub status: Status,
     /// Who proposed it.
     pub origin: Origin,
+    /// Whether a person moved its ends or gave it another label or entity than was proposed.
+    pub changed: bool,
     /// A person's remark, empty without one.
     pub note: String,
     /// Who made or last changed it.

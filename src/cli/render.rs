@@ -41,9 +41,9 @@ pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
     let look = PictureStyle {
         paper: palette.paper,
         ink: palette.ink,
+        dim: palette.dim,
         margin_px: MARGIN * args.scale,
-        line_px: 2.0 * args.scale,
-        radius_px: 3.0 * args.scale,
+        point_px: args.scale,
     };
     let drawing = draw(&mut text, session.document(), &mut page, &look, &|span| marks_in(&session, span, palette, &[]));
     if drawing.is_cut {

@@ -102,6 +102,18 @@ pub enum Evidence {
     TaggedContext(Option<Span>),
 }
 
+/// What a person's decisions about other mentions make of a candidate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// As good as it was found, or better.
+    #[default]
+    Found,
+    /// Believed less than it was found.
+    Doubted,
+    /// Not suggested any more; kept, so that it can be shown and brought back.
+    LeftOut,
+}
+
 /// A proposed mention.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
@@ -121,6 +133,8 @@ pub struct Candidate {
     pub evidence: Evidence,
     /// Whether it lies inside another candidate.
     pub nested: bool,
+    /// What the person's decisions make of it.
+    pub standing: Standing,
 }
 
 impl Candidate {

@@ -38,7 +38,7 @@ mod unknown_places;
 mod vocabulary;
 pub mod which_place;
 
-pub use candidate::{Candidate, Evidence, Form, Kind, Source};
+pub use candidate::{Candidate, Evidence, Form, Kind, Source, Standing};
 pub use explain::{Explanation, Reason};
 pub use model::Model;
 pub use own::{Decision, Lesson, OwnLabel, OwnModel, Reviewed};
@@ -101,7 +101,7 @@ impl Detector {
     /// As [`Self::detect`]; `progress` hears how many bytes have been read, all of them in the end, and may stop the
     /// work, which then gives nothing.
     pub fn detect_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Vec<Candidate> {
-        self.review_with(text, progress).candidates
+        self.review_with(text, progress).standing()
     }
 
     /// As [`Self::detect_with`], with what is needed to go over it again by other decisions of the person.
@@ -389,5 +389,6 @@ fn candidate(text: &str, proposal: &Proposal) -> Option<Candidate> {
         source: proposal.source,
         evidence: proposal.evidence,
         nested: false,
+        standing: Standing::Found,
     })
 }

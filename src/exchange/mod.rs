@@ -137,6 +137,7 @@ pub fn suggestions(candidates: &[Candidate], entity_id: impl Fn(&Candidate) -> O
         entity: entity_id(candidate),
         status: Status::Suggested,
         origin: Origin::Detected(candidate.source.name().to_owned()),
+        changed: false,
         note: String::new(),
         by: String::new(),
         at: String::new(),

@@ -78,6 +78,8 @@ pub enum UiCommand {
     PreviousPart,
     /// Move the keyboard to the menus.
     Menus,
+    /// Show the list of all open articles.
+    ListTabs,
     /// Enlarge the article's text.
     ZoomIn,
     /// Shrink the article's text.
@@ -92,6 +94,8 @@ pub enum UiCommand {
     ToggleDiacritics,
     /// Show blanks and invisible characters, or not.
     ToggleInvisibles,
+    /// Show what was rejected or left out, or not.
+    ToggleRejected,
     /// Look for names in the whole article again.
     Detect,
     /// Stop looking for names.
@@ -249,6 +253,7 @@ impl Menu {
                 ),
                 Command(C::ToggleDiacritics),
                 Command(C::ToggleInvisibles),
+                Command(C::ToggleRejected),
                 Separator,
                 Command(C::ToggleSidePanel),
                 Command(C::FullScreen),
@@ -267,6 +272,7 @@ impl Menu {
                 Separator,
                 Command(C::NextTab),
                 Command(C::PreviousTab),
+                Command(C::ListTabs),
                 Separator,
                 Command(C::Menus),
                 Command(C::NextPart),
@@ -373,12 +379,14 @@ impl UiCommand {
             Self::InterfaceSize(_) => "command-interface-size",
             Self::NextPart => "command-next-part",
             Self::PreviousPart => "command-previous-part",
+            Self::ListTabs => "command-list-tabs",
             Self::ZoomIn => "command-zoom-in",
             Self::ZoomOut => "command-zoom-out",
             Self::ZoomReset => "command-zoom-reset",
             Self::Appearance => "command-appearance",
             Self::ToggleDiacritics => "command-toggle-diacritics",
             Self::ToggleInvisibles => "command-toggle-invisibles",
+            Self::ToggleRejected => "command-toggle-rejected",
             Self::Detect => "command-detect",
             Self::StopDetecting => "command-stop-detecting",
             Self::SuggestFromTags => "command-suggest-from-tags",
@@ -446,6 +454,7 @@ impl UiCommand {
             Self::Menus => keys![bare(Key::F10)],
             Self::NextPart => keys![bare(Key::F6)],
             Self::PreviousPart => keys![shift(Key::F6)],
+            Self::ListTabs => keys![ctrl_shift(Key::A)],
             // `+` is Shift and `=` on many keyboards, its own key on others.
             Self::ZoomIn => keys![ctrl(Key::Plus), ctrl(Key::Equals), ctrl_shift(Key::Plus), ctrl_shift(Key::Equals)],
             Self::ZoomOut => keys![ctrl(Key::Minus)],
@@ -454,6 +463,7 @@ impl UiCommand {
             Self::Appearance => keys![ctrl(Key::Comma)],
             Self::ToggleDiacritics => keys![ctrl_shift(Key::H)],
             Self::ToggleInvisibles => keys![ctrl_shift(Key::I)],
+            Self::ToggleRejected => keys![ctrl_shift(Key::R)],
             Self::FullScreen => keys![bare(Key::F11)],
             Self::ToggleTheme => keys![ctrl_shift(Key::D)],
             Self::ToggleLanguage => keys![ctrl_shift(Key::L)],

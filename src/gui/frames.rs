@@ -289,6 +289,7 @@ fn annotation(document: &Document, n: usize, count: usize) -> Option<Annotation>
         entity: None,
         status: Status::Accepted,
         origin: Origin::Manual,
+        changed: false,
         note: if n.is_multiple_of(50) { "ملاحظة".to_owned() } else { String::new() },
         by: String::new(),
         at: String::new(),

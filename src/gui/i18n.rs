@@ -251,6 +251,11 @@ impl I18n {
         group(self.lang, &number.try_into().unwrap_or_default().to_string())
     }
 
+    /// A text with its digits in those of the language, none grouped: dates.
+    pub fn digits(&self, text: &str) -> String {
+        text.chars().map(|c| if c.is_ascii_digit() { self.lang.digit(c) } else { c }).collect()
+    }
+
     /// A decimal number in the language's digits: 31.2089 or ٣١٫٢٠٨٩.
     pub fn decimal(&self, number: f64, digits: u8) -> String {
         group(self.lang, &format!("{number:.*}", usize::from(digits)))

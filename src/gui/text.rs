@@ -197,7 +197,32 @@ impl Texts {
         lines: Range<usize>,
         color: Color32,
     ) {
-        let meshes = self.lock().atlas.meshes(painter.ctx(), layout, lines, origin, color);
+        self.paint_lines_dim(painter, origin, layout, lines, color, color, &[]);
+    }
+
+    /// As [`Self::paint_lines`]; letters with their middle in one of the places (points) are `dim`.
+    #[expect(clippy::too_many_arguments, reason = "what, where and in which two colours")]
+    pub fn paint_lines_dim(
+        &self,
+        painter: &egui::Painter,
+        origin: Pos2,
+        layout: &ParagraphLayout,
+        lines: Range<usize>,
+        color: Color32,
+        dim: Color32,
+        places: &[egui::Rect],
+    ) {
+        let mut meshes = self.lock().atlas.meshes(painter.ctx(), layout, lines, origin, color);
+        if !places.is_empty() {
+            // Four corners each; those with colours of their own keep them.
+            let letters = meshes.iter_mut().flat_map(|mesh| mesh.vertices.chunks_exact_mut(4));
+            for letter in letters.filter(|letter| letter[0].color == color) {
+                let middle = letter[0].pos.lerp(letter[3].pos, 0.5);
+                if places.iter().any(|place| place.contains(middle)) {
+                    letter.iter_mut().for_each(|corner| corner.color = dim);
+                }
+            }
+        }
         painter.extend(meshes.into_iter().map(Shape::mesh));
     }
 }

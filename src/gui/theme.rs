@@ -76,6 +76,8 @@ pub struct Theme {
     pub location: Highlight,
     /// Factions.
     pub faction: Highlight,
+    /// Further labels.
+    pub labels: [Highlight; 10],
     /// Behind selected text and selected rows.
     #[serde(deserialize_with = "hex")]
     pub selection: Color32,
@@ -129,9 +131,8 @@ impl Theme {
         &THEMES[name as usize]
     }
 
-    /// The colours of a label: the theme's own for `location` and `faction`; for a label that the
-    /// person added, its colour (`#rrggbb`) moved towards the paper for the fill and towards the
-    /// ink for the line until text and marks can be read. An unreadable colour counts as grey.
+    /// The colours of a label with this id and colour (`#rrggbb`), see [`Palette::label`]. An
+    /// unreadable colour counts as none.
     pub fn label(&self, id: &str, color: &str) -> Highlight {
         let colors = self.palette().label(id, parse_rgb(color));
         Highlight { fill: opaque(colors.fill), line: opaque(colors.line) }
@@ -183,10 +184,6 @@ pub fn hex_of(color: Color32) -> String {
     format!("#{:02x}{:02x}{:02x}", color.r(), color.g(), color.b())
 }
 
-/// Colours offered for a new label, apart from each other and from locations and factions.
-pub const LABEL_COLORS: [&str; 8] =
-    ["#7b4fc9", "#c2376b", "#2f7fd1", "#5f8f1f", "#a8871a", "#8a5a44", "#0f8ea3", "#6d7480"];
-
 fn hex<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Color32, D::Error> {
     let text = String::deserialize(deserializer)?;
     parse_hex(&text).ok_or_else(|| de::Error::invalid_value(de::Unexpected::Str(&text), &"#rrggbb or #rrggbbaa"))
@@ -207,9 +204,7 @@ mod tests {
                 assert!(found >= least, "{name:?}: {what} has a contrast of {found:.2}, not {least}");
             };
             let (text, mark) = (theme.text_contrast, theme.mark_contrast);
-            let own = LABEL_COLORS.map(|color| theme.label("own", color));
-            let highlights = [theme.location, theme.faction].into_iter().chain(own);
-            for highlight in highlights {
+            for highlight in [theme.location, theme.faction].into_iter().chain(theme.labels) {
                 at_least(text, theme.ink, highlight.fill, "ink on a highlight");
                 for back in [theme.paper, theme.ground, highlight.fill] {
                     at_least(mark, highlight.line, back, "a mark");

@@ -5,6 +5,7 @@
 
 use unicode_segmentation::GraphemeCursor;
 
+use super::headings;
 use crate::document::Document;
 use crate::text::Span;
 
@@ -17,9 +18,6 @@ const PIECE_BYTES: usize = 8 * 1024;
 
 /// How far before a piece's end a space is looked for, to end it there.
 const SPACE_WITHIN_BYTES: usize = 2048;
-
-/// Longest heading, in code points.
-const HEADING_CHARS: usize = 70;
 
 /// What a block is on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +63,7 @@ pub(super) fn blocks(document: &Document, book: bool) -> Vec<Block> {
         }
     }
     if book {
-        mark_headings(text, &mut blocks);
+        headings::mark(text, &mut blocks);
     }
     blocks
 }
@@ -103,31 +101,4 @@ fn piece_end(text: &str, start: usize, end: usize) -> usize {
         }
     }
     limit
-}
-
-/// A heading is a short line without the punctuation that ends a sentence, over a longer one.
-fn mark_headings(text: &str, blocks: &mut [Block]) {
-    // From the end, so that the next block with text is known.
-    let mut next_len = 0;
-    for i in (0..blocks.len()).rev() {
-        let Block { span, kind, continues } = blocks[i];
-        if kind == BlockKind::Empty {
-            continue;
-        }
-        let len = span.len() as usize;
-        // A letter has at least one byte in two: longer lines are passed over unread.
-        let may_be = !continues && len <= HEADING_CHARS * 4 && next_len > 0;
-        if may_be && is_heading(span.of(text).trim(), next_len) {
-            blocks[i].kind = BlockKind::Heading;
-        }
-        next_len = len;
-    }
-}
-
-fn is_heading(line: &str, next_len: usize) -> bool {
-    next_len > line.len() * 2
-        && line.len() <= HEADING_CHARS * 2
-        && !line.ends_with(['.', '،', '؛', ':', '؟', '?', '!', '…', ',', ';', '»', '"', ')'])
-        && line.chars().count() <= HEADING_CHARS
-        && line.chars().any(char::is_alphabetic)
 }

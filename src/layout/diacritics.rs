@@ -1,28 +1,41 @@
 //! Vowel marks that are not shown: a text without them is shaped, and its offsets are led back.
 
 use super::order;
-use crate::text::fold::letters::{is_arabic_mark, is_combining_hamza};
+use crate::text::fold::letters::{FoldOptions, fold_char, is_arabic_mark, is_combining_hamza, is_hebrew_mark};
 
 /// The hamza below that Kashmiri writes as a part of its letters.
 const WAVY_HAMZA: char = '\u{65F}';
 
-/// Harakat, tanwin, shadda, superscript alef and Quranic signs. What distinguishes letters stays:
-/// combining hamza and madda, tatweel.
+/// Harakat, tanwin, shadda, superscript alef and Quranic signs; points and accents of Hebrew. What distinguishes
+/// letters where nobody points them stays: combining hamza and madda, tatweel, geresh, maqaf.
 fn is_diacritic(c: char) -> bool {
-    is_arabic_mark(c) && !is_combining_hamza(c) && c != WAVY_HAMZA
+    is_arabic_mark(c) && !is_combining_hamza(c) && c != WAVY_HAMZA || is_hebrew_mark(c)
+}
+
+const WITHOUT_POINTS: FoldOptions = FoldOptions { presentation: true, marks: true, ..FoldOptions::NONE };
+
+/// A Hebrew letter that is one character with its point: שׁ.
+fn is_pointed_letter(c: char) -> bool {
+    matches!(c, '\u{FB1D}' | '\u{FB1F}' | '\u{FB2A}'..='\u{FB4E}')
 }
 
 /// The text without its vowel marks, and for each of its bytes where it stood. `None` when nothing
 /// is to be hidden, or when nothing would be left.
 pub(super) fn hide(text: &str) -> Option<(String, Vec<u32>)> {
-    if !text.contains(is_diacritic) {
+    if !text.contains(|c| is_diacritic(c) || is_pointed_letter(c)) {
         return None;
     }
     let mut bare = String::with_capacity(text.len());
     let mut starts = Vec::with_capacity(text.len());
     for (at, c) in text.char_indices().filter(|&(_, c)| !is_diacritic(c)) {
-        bare.push(c);
-        starts.extend((at..at + c.len_utf8()).map(|byte| byte as u32));
+        let len = bare.len();
+        match c {
+            // Two letters in one place would be two clusters.
+            '\u{FB1F}' => bare.push('\u{5F2}'),
+            _ if is_pointed_letter(c) => fold_char(c, &WITHOUT_POINTS, &mut |c| bare.push(c)),
+            _ => bare.push(c),
+        }
+        starts.extend((0..bare.len() - len).map(|byte| (at + byte) as u32));
     }
     (!bare.is_empty()).then_some((bare, starts))
 }
@@ -56,6 +69,14 @@ mod tests {
             ("ا\u{654}خبار ا\u{653}ل", None),
             ("ســرت", None),
             ("الرقة 2015", None),
+            ("שָׁלוֹם", Some("שלום")),
+            ("בְּרֵאשִׁ֖ית בָּרָ֣א", Some("בראשית ברא")),
+            ("בֵּית־סֵפֶר צַהַ״ל", Some("בית־ספר צה״ל")),
+            ("\u{FB2C}\u{FB2B}\u{FB4A} \u{FB1F}\u{FB4F}", Some("ששת \u{5F2}\u{FB4F}")),
+            ("בית־ספר צה״ל ג׳", None),
+            ("زکوٰۃ", Some("زکوۃ")),
+            ("خانهٔ مَن", Some("خانهٔ من")),
+            ("حضرت عمرؓ", Some("حضرت عمر")),
             ("", None),
             // A mark on nothing stays: a paragraph must not vanish.
             ("\u{64B}", None),

@@ -1,5 +1,8 @@
 //! Shapes of highlights: what is painted under and around a span, for the window and for pictures.
+//!
+//! What is undecided is filled, what is decided is a line only: attention goes to what is left.
 
+use super::clusters::{Affinity, CaretPos};
 use super::palette::Palette;
 use super::paragraph::ParagraphLayout;
 use super::picture::Rgb;
@@ -8,6 +11,16 @@ use crate::detect::Form;
 use crate::session::{self, Session};
 use crate::text::Span;
 
+/// Thickness of the line under what is undecided, and under what is decided, in points.
+const UNDECIDED_LINE: f32 = 2.0;
+const DECIDED_LINE: f32 = 1.5;
+/// The fill begins at this share of the line's height: 6 of 36 points.
+const FILL_TOP: f32 = 1.0 / 6.0;
+/// The line of a mark lies this much deeper for each mark inside it, in points.
+const DEEPER: f32 = 3.0;
+/// Levels that are told apart; more would reach the next line's letters.
+const DEEPEST: u8 = 3;
+
 /// The line under a highlight; tells kinds apart without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stroke {
@@ -15,7 +28,7 @@ pub enum Stroke {
     Solid,
     /// Dashes: a faction.
     Dashed,
-    /// Dots: a reference.
+    /// Dots: a reference, or what was rejected.
     Dotted,
 }
 
@@ -44,77 +57,119 @@ impl Stroke {
 pub struct Mark {
     /// Where, in bytes of the document.
     pub span: Span,
-    /// Colour under the letters, if any.
+    /// What it is tagged with.
+    pub label: LabelId,
+    /// Colour under the letters; none under what is decided and under a reference.
     pub fill: Option<Rgb>,
-    /// Colour of the line and of the ring.
+    /// Colour of the line and the point.
     pub line: Rgb,
     /// The line under it.
     pub stroke: Stroke,
-    /// Whether a ring stands around it: the person made it, or has selected it.
-    pub ring: bool,
-    /// How many other marks it lies in; each makes it a little smaller, so that all are seen.
-    pub depth: u8,
+    /// Thickness of the line, in points.
+    pub thickness: f32,
+    /// Whether a point stands where the line begins: a person made or changed the mark.
+    pub point: bool,
+    /// Whether its letters are dim: it was rejected.
+    pub is_dim: bool,
+    /// How many marks lie one in another inside it; its line lies under theirs.
+    pub level: u8,
 }
 
 /// One rectangle of a mark, in pixels relative to its paragraph.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MarkShape {
-    /// Left, top, right, bottom.
+    /// Left, top, right, bottom: from the fill's top to the line's foot.
     pub rect: [f32; 4],
     /// Colour under the letters.
     pub fill: Option<Rgb>,
-    /// Colour of line and ring.
+    /// Colour of line and point.
     pub line: Rgb,
     /// The line at the rectangle's foot.
     pub stroke: Stroke,
-    /// Whether the rectangle is outlined.
-    pub ring: bool,
+    /// Thickness of the line.
+    pub line_px: f32,
+    /// Middle of the point where the line begins.
+    pub point: Option<[f32; 2]>,
+    /// Whether the letters inside are dim.
+    pub is_dim: bool,
 }
+
+impl MarkShape {
+    /// Whether a place of the paragraph lies inside, in pixels.
+    pub fn holds(&self, x: f32, y: f32) -> bool {
+        let [left, top, right, bottom] = self.rect;
+        (left..right).contains(&x) && (top..bottom).contains(&y)
+    }
+}
+
+/// The diameter of the point where the line of a person's mark begins, in points.
+pub const POINT: f32 = 6.0;
 
 /// The marks of a session in a passage, in painting order: longer ones first. `hidden` names the
 /// labels that are switched off.
 pub fn marks_in(session: &Session, span: Span, palette: &Palette, hidden: &[LabelId]) -> Vec<Mark> {
-    let mut open: Vec<Span> = Vec::new();
-    session
-        .marks(span)
-        .into_iter()
-        .filter(|mark| !hidden.contains(mark.label))
-        .map(|mark| {
-            open.retain(|outer| outer.end > mark.span.start && *outer != mark.span);
-            let depth = open.len() as u8;
-            open.push(mark.span);
-            Mark::of(session, &mark, palette, depth)
-        })
-        .collect()
+    let shown = session.marks(span).into_iter().filter(|mark| !hidden.contains(mark.label));
+    let mut marks: Vec<Mark> = shown.map(|mark| Mark::of(session, &mark, palette)).collect();
+    set_levels(&mut marks);
+    marks
+}
+
+/// Puts the lines of marks over the same letters under each other, the shortest mark's on top.
+/// Marks are sorted by start, longer ones first.
+fn set_levels(marks: &mut [Mark]) {
+    let mut from = 0;
+    while from < marks.len() {
+        // Marks that hang together; nearly always it is one.
+        let mut end = marks[from].span.end;
+        let mut to = from + 1;
+        while to < marks.len() && marks[to].span.start < end {
+            end = end.max(marks[to].span.end);
+            to += 1;
+        }
+        let group = &mut marks[from..to];
+        let mut shortest_first: Vec<usize> = (0..group.len()).collect();
+        shortest_first.sort_by_key(|at| (group[*at].span.len(), std::cmp::Reverse(*at)));
+        for (done, at) in shortest_first.iter().enumerate() {
+            let above = shortest_first[..done].iter().map(|other| &group[*other]);
+            let above = above.filter(|other| other.span.overlaps(group[*at].span));
+            group[*at].level = above.map(|other| other.level + 1).max().unwrap_or(0).min(DEEPEST);
+        }
+        from = to;
+    }
 }
 
 impl Mark {
-    /// A span without colours, for its rectangles alone.
-    pub fn plain(span: Span) -> Self {
-        Self { span, fill: None, line: [0; 3], stroke: Stroke::Solid, ring: false, depth: 0 }
-    }
-
-    fn of(session: &Session, mark: &session::Mark<'_>, palette: &Palette, depth: u8) -> Self {
+    fn of(session: &Session, mark: &session::Mark<'_>, palette: &Palette) -> Self {
         let rgb = session.labels().get(mark.label).and_then(|label| label.rgb());
         let colors = palette.label(mark.label.as_str(), rgb);
-        // A reference is fainter than a name, unless the person has taken it over.
-        let decided = mark.status == Status::Accepted;
-        let faint = mark.form == Form::Reference && !decided;
-        let stroke = match (mark.form, mark.label.as_str()) {
-            (Form::Reference, _) => Stroke::Dotted,
-            (Form::Name, "faction") => Stroke::Dashed,
-            (Form::Name, _) => Stroke::Solid,
+        let is_undecided = mark.status == Status::Suggested;
+        let is_dim = mark.status == Status::Rejected;
+        // A reference is fainter than a name until it is decided.
+        let is_faint = mark.form == Form::Reference && is_undecided;
+        let stroke = match mark.label.as_str() {
+            _ if is_faint || is_dim => Stroke::Dotted,
+            "faction" => Stroke::Dashed,
+            _ => Stroke::Solid,
         };
-        Self { span: mark.span, fill: (!faint).then_some(colors.fill), line: colors.line, stroke, ring: decided, depth }
+        Self {
+            span: mark.span,
+            label: mark.label.clone(),
+            fill: (is_undecided && !is_faint).then_some(colors.fill),
+            line: if is_dim { palette.dim } else { colors.line },
+            stroke,
+            thickness: if is_undecided { UNDECIDED_LINE } else { DECIDED_LINE },
+            point: mark.is_own && mark.status == Status::Accepted,
+            is_dim,
+            level: 0,
+        }
     }
 
-    /// Its rectangles in a block's layout: one for each visual run on each line, at least
-    /// `2 * line_px` wide, so that a thin letter's mark is seen.
-    pub fn shapes(&self, block: Span, layout: &ParagraphLayout, line_px: f32) -> Vec<MarkShape> {
+    /// Its rectangles in a block's layout: one for each visual run on each line, at least four
+    /// points wide, so that a thin letter's mark is seen. `point_px` is a point in pixels.
+    pub fn shapes(&self, block: Span, layout: &ParagraphLayout, point_px: f32) -> Vec<MarkShape> {
         let start = self.span.start.0.saturating_sub(block.start.0);
         let end = self.span.end.0.min(block.end.0).saturating_sub(block.start.0);
         let line_box = layout.line_box();
-        let inset = f32::from(self.depth.min(3)) * line_px * 1.5;
         // In lines far apart a mark stays with its letters.
         let letters = line_box.ascent + line_box.descent;
         let band = line_box.height.min(letters * 18.0 / 17.0);
@@ -123,27 +178,69 @@ impl Mark {
         } else {
             0.0
         };
-        // The fill leaves 1/18 of the line free at each side: lines above each other stay apart.
-        let (above, below) = (band / 18.0 + inset, band / 18.0 + inset * 1.2);
+        let line_px = self.thickness * point_px;
+        let deeper = f32::from(self.level) * DEEPER * point_px;
+        // The point stands where the first letter does, unless the mark began in an earlier block.
+        let begin = (self.point && self.span.start >= block.start)
+            .then(|| layout.caret(CaretPos { byte: start, affinity: Affinity::Downstream }));
+        let radius = POINT / 2.0 * point_px;
         layout
             .rects(start..end)
             .into_iter()
             .map(|rect| {
                 let top = rect.line as f32 * line_box.height + spare;
-                let missing = (2.0 * line_px - (rect.right - rect.left)).max(0.0) / 2.0;
+                let missing = (4.0 * point_px - (rect.right - rect.left)).max(0.0) / 2.0;
+                let (left, right) = (rect.left - missing, rect.right + missing);
+                let line_top = (top + band + deeper).round();
+                let point = begin.filter(|(line, x)| *line == rect.line && (rect.left..=rect.right).contains(x)).map(
+                    |(_, x)| {
+                        let is_at_right = x - rect.left > rect.right - x;
+                        [if is_at_right { right - radius } else { left + radius }, line_top + line_px / 2.0]
+                    },
+                );
                 MarkShape {
-                    rect: [
-                        rect.left - missing,
-                        (top + above).round(),
-                        rect.right + missing,
-                        (top + band - below).round(),
-                    ],
+                    rect: [left, (top + band * FILL_TOP).round(), right, line_top + line_px],
                     fill: self.fill,
                     line: self.line,
                     stroke: self.stroke,
-                    ring: self.ring,
+                    line_px,
+                    point,
+                    is_dim: self.is_dim,
                 }
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn levels(spans: &[(usize, usize)]) -> Vec<u8> {
+        let mark = |&(start, end): &(usize, usize)| Mark {
+            span: Span::from_range(start..end),
+            label: "location".into(),
+            fill: None,
+            line: [0; 3],
+            stroke: Stroke::Solid,
+            thickness: UNDECIDED_LINE,
+            point: false,
+            is_dim: false,
+            level: 0,
+        };
+        let mut marks: Vec<Mark> = spans.iter().map(mark).collect();
+        set_levels(&mut marks);
+        marks.iter().map(|mark| mark.level).collect()
+    }
+
+    #[test]
+    fn lines_of_marks_over_the_same_letters_lie_under_each_other() {
+        assert_eq!(levels(&[(0, 4), (4, 8), (9, 12)]), [0, 0, 0], "side by side");
+        assert_eq!(levels(&[(0, 9), (0, 4), (5, 9)]), [1, 0, 0], "two in one");
+        assert_eq!(levels(&[(0, 20), (2, 12), (4, 6), (14, 16)]), [2, 1, 0, 0], "one in one in one");
+        assert_eq!(levels(&[(0, 8), (0, 8)]), [1, 0], "two labels on the same words");
+        assert_eq!(levels(&[(0, 8), (6, 12)]), [1, 0], "crossing");
+        assert_eq!(levels(&[(0, 9), (0, 8), (0, 7), (0, 6), (0, 5)]), [3, 3, 2, 1, 0]);
+        assert_eq!(levels(&[]), [0_u8; 0]);
     }
 }

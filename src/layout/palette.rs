@@ -33,11 +33,23 @@ pub struct Palette {
     /// Letters.
     #[serde(deserialize_with = "hex")]
     pub ink: Rgb,
+    /// Letters and lines of what was rejected.
+    #[serde(deserialize_with = "hex")]
+    pub dim: Rgb,
     /// Places.
     pub location: MarkColors,
     /// Factions.
     pub faction: MarkColors,
+    /// Further labels, in the order of [`LABEL_COLORS`] behind the first two.
+    pub labels: [MarkColors; 10],
 }
+
+/// The colours offered for labels, as label files name them: teal, orange, violet, rose, blue,
+/// olive, green, amber, brick, slate, plum, cyan. Each theme has its own fill and line for each.
+pub const LABEL_COLORS: [&str; 12] = [
+    "#1f9e89", "#d9772b", "#8172dd", "#d3538b", "#10356f", "#868b38", "#1a5a00", "#7b5500", "#6c0a05", "#2c3946",
+    "#782c8c", "#408bae",
+];
 
 /// A built-in theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,8 +105,10 @@ fn built_in(source: &str) -> Palette {
         paper: [255; 3],
         ground: [255; 3],
         ink: [0; 3],
+        dim: [90; 3],
         location: MarkColors { fill: [200; 3], line: [0; 3] },
         faction: MarkColors { fill: [200; 3], line: [0; 3] },
+        labels: [MarkColors { fill: [200; 3], line: [0; 3] }; 10],
     })
 }
 
@@ -104,14 +118,27 @@ impl Palette {
         &PALETTES[theme as usize]
     }
 
-    /// The colours of a label: the theme's own for the two labels that every article begins with,
-    /// else made from the colour that the person chose, moved towards the paper for the fill and
-    /// towards the ink for the line until text and marks can be read. Without a colour it is grey.
+    /// The colours of a label: the theme's own for the twelve colours of [`LABEL_COLORS`], else
+    /// made from the colour that the person chose, moved towards the paper for the fill and
+    /// towards the ink for the line until text and marks can be read. Without a colour the two
+    /// labels that every article begins with have their own, others are grey.
     pub fn label(&self, id: &str, rgb: Option<Rgb>) -> MarkColors {
-        match id {
-            "location" => self.location,
-            "faction" => self.faction,
-            _ => self.readable(rgb.unwrap_or_else(|| mix(self.paper, self.ink, 0.5))),
+        let offered = rgb.and_then(|rgb| LABEL_COLORS.iter().position(|color| parse_hex(color) == Some(rgb)));
+        match (offered, rgb, id) {
+            (Some(number), ..) => self.offered(number),
+            (None, Some(rgb), _) => self.readable(rgb),
+            (None, None, "location") => self.location,
+            (None, None, "faction") => self.faction,
+            (None, None, _) => self.readable(mix(self.paper, self.ink, 0.5)),
+        }
+    }
+
+    /// The colours of the twelve, by their number in [`LABEL_COLORS`]; that of the last beyond it.
+    fn offered(&self, number: usize) -> MarkColors {
+        match number {
+            0 => self.location,
+            1 => self.faction,
+            _ => self.labels[(number - 2).min(self.labels.len() - 1)],
         }
     }
 
@@ -129,6 +156,50 @@ impl Palette {
     }
 }
 
+/// The number in [`LABEL_COLORS`] of the colour for the next label: of those that are free the one
+/// farthest from all in use; when none is free, the one used least.
+pub fn next_label_color(in_use: &[Rgb]) -> usize {
+    let themes = [Palette::of(ThemeName::Light), Palette::of(ThemeName::Dark)];
+    let uses = |number: usize| in_use.iter().filter(|rgb| parse_hex(LABEL_COLORS[number]) == Some(**rgb)).count();
+    let farness = |number: usize| {
+        let distances = themes.iter().flat_map(|theme| {
+            let here = theme.offered(number).line;
+            in_use.iter().map(move |rgb| difference(here, theme.label("", Some(*rgb)).line))
+        });
+        distances.fold(f32::MAX, f32::min)
+    };
+    // Of equals the first.
+    let better =
+        |a: &usize, b: &usize| uses(*b).cmp(&uses(*a)).then(farness(*a).total_cmp(&farness(*b))).then(b.cmp(a));
+    (0..LABEL_COLORS.len()).max_by(better).unwrap_or(0)
+}
+
+/// How different two colours look: their distance in OKLab, times 100.
+pub fn difference(a: Rgb, b: Rgb) -> f32 {
+    let (a, b) = (oklab(linear(a)), oklab(linear(b)));
+    100.0 * a.into_iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum::<f32>().sqrt()
+}
+
+/// Linear light of a colour's channels, 0 to 1.
+fn linear(color: Rgb) -> [f32; 3] {
+    color.map(|channel| {
+        let share = f32::from(channel) / 255.0;
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    })
+}
+
+/// Björn Ottosson's OKLab: lightness, and two axes of hue.
+fn oklab([r, g, b]: [f32; 3]) -> [f32; 3] {
+    let l = (0.412_221_46 * r + 0.536_332_55 * g + 0.051_445_995 * b).cbrt();
+    let m = (0.211_903_5 * r + 0.680_699_5 * g + 0.107_396_96 * b).cbrt();
+    let s = (0.088_302_46 * r + 0.281_718_85 * g + 0.629_978_7 * b).cbrt();
+    [
+        0.210_454_26 * l + 0.793_617_8 * m - 0.004_072_047 * s,
+        1.977_998_5 * l - 2.428_592_2 * m + 0.450_593_7 * s,
+        0.025_904_037 * l + 0.782_771_77 * m - 0.808_675_77 * s,
+    ]
+}
+
 /// The contrast of two colours by WCAG 2, 1 to 21.
 pub fn contrast(a: Rgb, b: Rgb) -> f32 {
     let (a, b) = (luminance(a), luminance(b));
@@ -137,10 +208,7 @@ pub fn contrast(a: Rgb, b: Rgb) -> f32 {
 
 /// Relative luminance by WCAG 2, 0 to 1.
 fn luminance(color: Rgb) -> f32 {
-    let [r, g, b] = color.map(|channel| {
-        let share = f32::from(channel) / 255.0;
-        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-    });
+    let [r, g, b] = linear(color);
     0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
@@ -182,6 +250,79 @@ mod tests {
     fn contrast_is_that_of_wcag() {
         assert!((contrast([255; 3], [0; 3]) - 21.0).abs() < 0.01);
         assert!((contrast([0x77; 3], [255; 3]) - 4.48).abs() < 0.01);
+    }
+
+    /// Two lines as an eye without the green receptor sees them (Machado, Oliveira and Fernandes
+    /// 2009), as distance in OKLab, times 100.
+    fn green_blind_difference(a: Rgb, b: Rgb) -> f32 {
+        let seen = |color: Rgb| {
+            let [r, g, b] = linear(color);
+            let channels = [
+                0.367_322 * r + 0.860_646 * g - 0.227_968 * b,
+                0.280_085 * r + 0.672_501 * g + 0.047_413 * b,
+                -0.011_82 * r + 0.042_94 * g + 0.968_881 * b,
+            ];
+            oklab(channels.map(|channel| channel.clamp(0.0, 1.0)))
+        };
+        100.0 * seen(a).into_iter().zip(seen(b)).map(|(a, b)| (a - b) * (a - b)).sum::<f32>().sqrt()
+    }
+
+    #[test]
+    fn the_twelve_colours_can_be_read_and_told_apart_in_every_theme() {
+        for theme in ThemeName::ALL {
+            let palette = Palette::of(theme);
+            let pairs: Vec<MarkColors> =
+                LABEL_COLORS.iter().map(|color| palette.label("own", parse_hex(color))).collect();
+            for (number, pair) in pairs.iter().enumerate() {
+                let name = LABEL_COLORS[number];
+                assert!(contrast(palette.ink, pair.fill) >= palette.text_contrast, "{theme:?} {name}: text");
+                for back in [palette.paper, palette.ground, pair.fill] {
+                    let found = contrast(pair.line, back);
+                    assert!(found >= palette.mark_contrast, "{theme:?} {name}: the line on {back:?} has {found:.2}");
+                }
+                for (other, with) in pairs[..number].iter().zip(LABEL_COLORS) {
+                    let (seen, green_blind) =
+                        (difference(pair.line, other.line), green_blind_difference(pair.line, other.line));
+                    assert!(seen >= 8.0, "{theme:?}: {name} and {with} are {seen:.1} apart");
+                    assert!(
+                        green_blind >= 5.0,
+                        "{theme:?}: {name} and {with} are {green_blind:.1} apart without green"
+                    );
+                }
+            }
+            assert!(contrast(palette.dim, palette.paper) >= palette.text_contrast, "{theme:?}: rejected words");
+        }
+    }
+
+    #[test]
+    fn the_first_labels_have_the_first_colours() {
+        let labels = crate::annotation::LabelSet::default();
+        let colors: Vec<&str> = labels.iter().map(|label| label.color.as_str()).collect();
+        assert_eq!(colors, LABEL_COLORS[..2]);
+        for theme in ThemeName::ALL {
+            let palette = Palette::of(theme);
+            assert_eq!(palette.label("location", parse_hex(LABEL_COLORS[0])), palette.location);
+            assert_eq!(palette.label("faction", None), palette.faction, "a file can come without the label");
+            assert_eq!(palette.label("weapon", parse_hex(LABEL_COLORS[1])), palette.faction);
+        }
+    }
+
+    #[test]
+    fn the_next_label_gets_a_colour_of_its_own() {
+        let mut in_use: Vec<Rgb> = Vec::new();
+        for _ in 0..12 {
+            let next = parse_hex(LABEL_COLORS[next_label_color(&in_use)]).unwrap();
+            assert!(!in_use.contains(&next), "{next:?} is taken and others are free");
+            in_use.push(next);
+        }
+        let again = next_label_color(&in_use);
+        in_use.push(parse_hex(LABEL_COLORS[again]).unwrap());
+        assert_ne!(next_label_color(&in_use), again, "the one used least");
+        // One like a free colour takes it, too: teal of another program beside the twelve's teal.
+        let first_two: Vec<Rgb> = LABEL_COLORS[..2].iter().filter_map(|color| parse_hex(color)).collect();
+        let next = next_label_color(&first_two);
+        let near = Palette::of(ThemeName::Light).offered(next).line.map(|channel| channel.saturating_add(3));
+        assert_ne!(next_label_color(&[first_two[0], first_two[1], near]), next);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::blocks::BlockKind;
 use super::engine::TextEngine;
 use super::glyphs::{GlyphCoverage, GlyphImage, GlyphImages, GlyphKey};
-use super::marks::{Mark, MarkShape, Stroke};
+use super::marks::{Mark, MarkShape, POINT, Stroke};
 use super::page::PageLayout;
 use super::paragraph::ParagraphLayout;
 use crate::document::Document;
@@ -18,6 +18,9 @@ pub type Rgb = [u8; 3];
 
 /// Highest picture, in pixels: 16,000 is what common viewers open.
 pub const LIMIT_PX: u32 = 16_000;
+
+/// Radius of a highlight's corners, in points.
+const RADIUS: f32 = 3.0;
 
 /// An image in memory: rows from top to bottom, four bytes a pixel (red, green, blue, alpha).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,12 +40,12 @@ pub struct PictureStyle {
     pub paper: Rgb,
     /// Colour of the letters.
     pub ink: Rgb,
+    /// Colour of rejected words.
+    pub dim: Rgb,
     /// White space around the text, in pixels.
     pub margin_px: f32,
-    /// Width of an underline, in pixels.
-    pub line_px: f32,
-    /// Radius of highlights, in pixels.
-    pub radius_px: f32,
+    /// A point in pixels: 1 unless the page is drawn larger or smaller.
+    pub point_px: f32,
 }
 
 /// A drawn page.
@@ -82,12 +85,14 @@ pub fn draw(
             continue;
         }
         let span = page.block(*block).span;
-        for mark in marks_of(span) {
-            for shape in mark.shapes(span, layout, style.line_px) {
-                picture.mark(&shape, margin, *top, style);
-            }
+        let marks = marks_of(span);
+        let shapes: Vec<MarkShape> = marks.iter().flat_map(|mark| mark.shapes(span, layout, style.point_px)).collect();
+        for shape in &shapes {
+            picture.mark(shape, margin, *top, style.point_px);
         }
-        pen.text(&mut picture, layout, margin, *top, style.ink);
+        pen.text(&mut picture, layout, margin, *top, &|x, y| {
+            if shapes.iter().any(|shape| shape.is_dim && shape.holds(x, y)) { style.dim } else { style.ink }
+        });
     }
     Drawing { is_cut: y + margin > LIMIT_PX as f32, picture }
 }
@@ -129,14 +134,6 @@ impl Picture {
         });
     }
 
-    /// The outline of a rectangle with round corners.
-    pub fn ring(&mut self, rect: [f32; 4], radius: f32, line: f32, color: Rgb) {
-        let inner = [rect[0] + line, rect[1] + line, rect[2] - line, rect[3] - line];
-        self.shade(rect, color, |x, y| {
-            rounded_coverage(x, y, rect, radius) - rounded_coverage(x, y, inner, (radius - line).max(0.0))
-        });
-    }
-
     fn shade(&mut self, [left, top, right, bottom]: [f32; 4], color: Rgb, coverage: impl Fn(f32, f32) -> f32) {
         for y in top.floor() as i32..bottom.ceil() as i32 {
             for x in left.floor() as i32..right.ceil() as i32 {
@@ -145,18 +142,19 @@ impl Picture {
         }
     }
 
-    fn mark(&mut self, shape: &MarkShape, dx: f32, dy: f32, style: &PictureStyle) {
+    fn mark(&mut self, shape: &MarkShape, dx: f32, dy: f32, point_px: f32) {
         let [left, top, right, bottom] = shape.rect;
         let rect = [left + dx, top + dy, right + dx, bottom + dy];
         if let Some(fill) = shape.fill {
-            self.rect(rect, style.radius_px, fill);
+            self.rect(rect, RADIUS * point_px, fill);
         }
-        if shape.ring {
-            self.ring(rect, style.radius_px, style.line_px * 0.75, shape.line);
+        for [a, b] in shape.stroke.segments(rect[0], rect[2], shape.line_px) {
+            let radius = if shape.stroke == Stroke::Dotted { shape.line_px / 2.0 } else { 0.0 };
+            self.rect([a, rect[3] - shape.line_px, b, rect[3]], radius, shape.line);
         }
-        for [a, b] in shape.stroke.segments(rect[0], rect[2], style.line_px) {
-            let radius = if shape.stroke == Stroke::Dotted { style.line_px / 2.0 } else { 0.0 };
-            self.rect([a, rect[3] - style.line_px, b, rect[3]], radius, shape.line);
+        if let Some([x, y]) = shape.point {
+            let (x, y, radius) = (x + dx, y + dy, POINT / 2.0 * point_px);
+            self.rect([x - radius, y - radius, x + radius, y + radius], radius, shape.line);
         }
     }
 }
@@ -178,7 +176,15 @@ struct Pen {
 }
 
 impl Pen {
-    fn text(&mut self, picture: &mut Picture, layout: &ParagraphLayout, dx: f32, dy: f32, ink: Rgb) {
+    /// Draws a paragraph; `ink_at` says the colour of the letter with its middle at a place of it.
+    fn text(
+        &mut self,
+        picture: &mut Picture,
+        layout: &ParagraphLayout,
+        dx: f32,
+        dy: f32,
+        ink_at: &dyn Fn(f32, f32) -> Rgb,
+    ) {
         for (run, glyphs) in layout.glyph_runs(0..layout.lines().len()) {
             for glyph in glyphs {
                 let (key, x) = GlyphKey::new(&run.font, glyph.id, run.size_px, run.embolden, glyph.x + dx);
@@ -186,6 +192,8 @@ impl Pen {
                 let image =
                     self.cache.entry(key).or_insert_with(|| images.rasterise(&run.font, key).map(Arc::new)).clone();
                 if let Some(image) = image {
+                    let middle = x as f32 + image.left as f32 + image.width as f32 / 2.0 - dx;
+                    let ink = ink_at(middle, glyph.y);
                     picture.glyph(&image, x as i32, (glyph.y + dy).round() as i32, ink);
                 }
             }

@@ -81,7 +81,7 @@ impl Session {
                 && is_of_name(annotation)
         });
         let mut edits: Vec<Edit> = changed
-            .map(|annotation| Annotation { entity: Some(entity.clone()), ..self.touched(annotation) })
+            .map(|annotation| Annotation { entity: Some(entity.clone()), changed: true, ..self.touched(annotation) })
             .map(|annotation| Edit::Replace(Arc::new(annotation)))
             .collect();
         if self.notes.choices.get(&label, &name).is_none_or(|choice| choice.entity != entity) {

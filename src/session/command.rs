@@ -64,6 +64,9 @@ pub enum Command {
     Accept(Target),
     /// Says that a suggestion is wrong; it is kept, not shown, and not suggested again.
     Reject(Target),
+    /// Leaves open what was rejected, or left out because of other decisions; the others of the
+    /// targets stay as they are. It is decided anew by a person only.
+    Reopen(Vec<Target>),
     /// Says what the name of a mark stands for, by the entity's stable id: for every mention of the
     /// name with the same label in the document, and for references to it.
     ChooseEntity {
@@ -87,6 +90,8 @@ pub enum Command {
     SetCandidates(Arc<Candidates>),
     /// Hides suggestions with less confidence than this, 0 to 1; annotations stay. No step for undo.
     SetThreshold(f32),
+    /// Shows what was rejected or left out among the marks, or not. No step for undo.
+    ShowRejected(bool),
 }
 
 /// What came of a command.

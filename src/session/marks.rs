@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::Session;
 use crate::annotation::{Annotation, AnnotationId, LabelId, Origin, Status};
-use crate::detect::{Candidate, Form, Source};
+use crate::detect::{Candidate, Form, Source, Standing};
 use crate::text::{BytePos, Span};
 
 /// What a mark stands for.
@@ -25,12 +25,17 @@ pub struct Mark<'s> {
     pub label: &'s LabelId,
     /// Name or reference.
     pub form: Form,
-    /// Suggested or accepted; rejected ones are not shown.
+    /// Undecided, accepted, or rejected: by a person, or, of a suggestion, left out because of what
+    /// a person has decided elsewhere. Rejected ones are there only while [`Session::shows_rejected`].
     pub status: Status,
+    /// Whether a person made it where nothing was suggested.
+    pub by_hand: bool,
     /// Annotation or suggestion.
     pub kind: MarkKind<'s>,
     /// Whether it lies inside a longer mark.
     pub nested: bool,
+    /// Whether a person made it, or changed what was suggested.
+    pub is_own: bool,
 }
 
 /// How often a label is used.
@@ -58,8 +63,11 @@ impl Session {
     }
 
     fn each_mark(&self, span: Span) -> impl Iterator<Item = Mark<'_>> + '_ {
-        let annotations = self.notes.annotations.overlapping(span).filter(|a| a.status != Status::Rejected);
-        let suggestions = self.candidates_overlapping(span).filter(|(_, c)| self.is_suggested(c));
+        let annotations = self.notes.annotations.overlapping(span);
+        let annotations = annotations.filter(|a| self.shows_rejected || a.status != Status::Rejected);
+        let suggestions = self.candidates_overlapping(span);
+        let suggestions =
+            suggestions.filter(|(_, c)| self.is_suggested(c) || self.shows_rejected && self.is_left_out(c));
         let (mut annotations, mut suggestions) = (annotations.peekable(), suggestions.peekable());
         let key = |span: Span| (span.start, Reverse(span.end));
         let mut nesting = Nesting::default();
@@ -74,8 +82,10 @@ impl Session {
                     label: &a.label,
                     form: form_of(a),
                     status: a.status,
+                    by_hand: a.origin == Origin::Manual,
                     kind: MarkKind::Annotation(&a.id),
                     nested: false,
+                    is_own: a.changed || a.origin == Origin::Manual,
                 },
                 None => {
                     let (index, c) = suggestions.next()?;
@@ -83,9 +93,11 @@ impl Session {
                         span: c.span,
                         label: self.label_of_kind(c.kind),
                         form: c.form,
-                        status: Status::Suggested,
+                        status: if self.is_suggested(c) { Status::Suggested } else { Status::Rejected },
+                        by_hand: false,
                         kind: MarkKind::Suggestion(index),
                         nested: false,
+                        is_own: false,
                     }
                 }
             };
@@ -94,9 +106,20 @@ impl Session {
         })
     }
 
-    /// Whether a candidate is shown: undecided, and believed in enough.
+    /// Whether a candidate is suggested: undecided, not left out, and believed in enough.
     pub fn is_suggested(&self, candidate: &Candidate) -> bool {
-        candidate.confidence >= self.threshold && !self.is_decided(candidate)
+        candidate.standing != Standing::LeftOut && candidate.confidence >= self.threshold && !self.is_decided(candidate)
+    }
+
+    /// Whether a candidate that nobody has decided about is not suggested because of what a person
+    /// has decided elsewhere.
+    pub fn is_left_out(&self, candidate: &Candidate) -> bool {
+        let is_gone = match candidate.standing {
+            Standing::Found => false,
+            Standing::Doubted => candidate.confidence < self.threshold,
+            Standing::LeftOut => true,
+        };
+        is_gone && !self.is_decided(candidate)
     }
 
     /// Whether a person has decided about the candidate: an annotation of any status with its

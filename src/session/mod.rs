@@ -44,6 +44,7 @@ pub struct Session {
     entity_names: EntityNames,
     /// Confidence below which suggestions are not shown, 0 for all.
     threshold: f32,
+    shows_rejected: bool,
     counts: OnceLock<Vec<LabelCount>>,
 }
 
@@ -77,6 +78,7 @@ impl Session {
             by: by.into(),
             entity_names: Arc::new(|_| None),
             threshold: 0.0,
+            shows_rejected: false,
             counts: OnceLock::new(),
         }
     }
@@ -97,6 +99,7 @@ impl Session {
             generation: self.generation,
             entity_names: self.entity_names.clone(),
             threshold: self.threshold,
+            shows_rejected: self.shows_rejected,
             ..Self::open(self.document.clone(), self.by.clone(), self.notes.clone(), Carried::default())
         }
     }
@@ -146,6 +149,11 @@ impl Session {
     /// Confidence below which suggestions are not shown, 0 for all.
     pub fn threshold(&self) -> f32 {
         self.threshold
+    }
+
+    /// Whether what was rejected or left out is among the marks.
+    pub fn shows_rejected(&self) -> bool {
+        self.shows_rejected
     }
 
     /// The name written into annotations.

@@ -7,7 +7,7 @@ use crate::annotation::{
     Annotation, AnnotationId, Edit, EditError, Extras, Gesture, Label, LabelError, LabelId, LabelSet, Origin, Status,
     Stepped, Transaction,
 };
-use crate::detect::{Candidate, Kind};
+use crate::detect::{Candidate, Kind, Standing};
 use crate::text::Span;
 
 impl Session {
@@ -34,6 +34,7 @@ impl Session {
             }
             Command::Accept(target) => self.decide(&target, Status::Accepted, gesture),
             Command::Reject(target) => self.decide(&target, Status::Rejected, gesture),
+            Command::Reopen(targets) => self.reopen(&targets, gesture),
             Command::ChooseEntity { target, entity } => self.choose_entity(&target, entity, gesture),
             Command::AddLabel(label) => {
                 self.check_label(&label)?;
@@ -58,6 +59,14 @@ impl Session {
                 let changed = threshold != self.threshold;
                 if changed {
                     self.threshold = threshold;
+                    self.changed();
+                }
+                Ok(Outcome { changed, ..Outcome::default() })
+            }
+            Command::ShowRejected(shows) => {
+                let changed = shows != self.shows_rejected;
+                if changed {
+                    self.shows_rejected = shows;
                     self.changed();
                 }
                 Ok(Outcome { changed, ..Outcome::default() })
@@ -96,7 +105,8 @@ impl Session {
         }
         let makes_way = self.make_way(former.span, &label, id)?;
         let entity = former.entity.clone().filter(|_| former.label == label);
-        let changed = Annotation { label, entity, status: Status::Accepted, ..self.touched(former) };
+        let differs = former.changed || former.label != label;
+        let changed = Annotation { label, entity, status: Status::Accepted, changed: differs, ..self.touched(former) };
         self.replace(changed, makes_way, gesture)
     }
 
@@ -118,7 +128,7 @@ impl Session {
         {
             edits.push(Edit::Insert(Arc::new(self.decided_candidate(&self.candidates[index], Status::Rejected))));
         }
-        let changed = Annotation { span, status: Status::Accepted, ..self.touched(former) };
+        let changed = Annotation { span, status: Status::Accepted, changed: true, ..self.touched(former) };
         self.replace(changed, edits, gesture)
     }
 
@@ -163,11 +173,41 @@ impl Session {
         self.insert(decided, Vec::new(), gesture)
     }
 
+    /// An undecided annotation holds the place: what is learned from the other decisions takes
+    /// nothing away where a person has spoken.
+    fn reopen(&mut self, targets: &[Target], gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        let mut edits = Vec::new();
+        let mut first: Option<Annotation> = None;
+        for target in targets {
+            let there = match target {
+                Target::Annotation(id) => Some(self.existing(id)?),
+                Target::Candidate { span, kind } => self.twin(*span, self.label_of_kind(*kind), None),
+            };
+            let (edit, open): (fn(Arc<Annotation>) -> Edit, Annotation) = match (there, target) {
+                (Some(there), _) if there.status == Status::Rejected => {
+                    (Edit::Replace, Annotation { status: Status::Suggested, ..self.touched(there) })
+                }
+                (None, Target::Candidate { span, kind }) => {
+                    let candidate = self.candidate_on(*span, *kind).map(|index| &self.candidates[index]);
+                    let Some(candidate) = candidate.filter(|candidate| self.is_left_out(candidate)) else { continue };
+                    (Edit::Insert, self.decided_candidate(candidate, Status::Suggested))
+                }
+                _ => continue,
+            };
+            edits.push(edit(Arc::new(open.clone())));
+            first.get_or_insert(open);
+        }
+        let Some(first) = first else { return Ok(Outcome::default()) };
+        self.commit(edits, gesture)?;
+        Ok(Outcome { changed: true, ..found(&first) })
+    }
+
     fn remove_label(&mut self, label: LabelId, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
         self.existing_label(&label)?;
         let annotations = self.notes.annotations.iter().filter(|a| a.label == label).count();
         let kind = self.kind_of_label(&label);
-        let suggestions = self.candidates.iter().filter(|c| Some(c.kind) == kind && !self.is_decided(c)).count();
+        let is_open = |c: &Candidate| c.standing != Standing::LeftOut && !self.is_decided(c);
+        let suggestions = self.candidates.iter().filter(|c| Some(c.kind) == kind && is_open(c)).count();
         match annotations + suggestions {
             0 => self.commit(vec![Edit::RemoveLabel(label)], gesture),
             count => Err(CommandError::LabelInUse { label, count }),
@@ -250,6 +290,7 @@ impl Session {
             entity,
             status: Status::Accepted,
             origin: Origin::Manual,
+            changed: false,
             note: String::new(),
             by: self.by.clone(),
             at: now(),
@@ -262,6 +303,7 @@ impl Session {
             entity: self.entity_of(candidate),
             status,
             origin: Origin::Detected(candidate.source.name().to_owned()),
+            changed: self.chosen_entity(candidate).is_some(),
             ..self.new_annotation(candidate.span, self.label_of_kind(candidate.kind).clone())
         }
     }

@@ -129,6 +129,15 @@ pub struct Listing {
 /// Lists the articles (.txt, .text, .md, .markdown, .asc) of a folder and of those inside it.
 /// Hidden files and folders are skipped; links to folders are not followed.
 pub fn list_articles(folder: &Path) -> Result<Listing, StoreError> {
+    let listing = walk(folder)?;
+    if listing.articles.is_empty() && listing.problems.is_empty() {
+        return Err(StoreError::NoArticles { path: folder.to_owned() });
+    }
+    Ok(listing)
+}
+
+/// As [`list_articles`]; a folder without articles is no error.
+pub(super) fn walk(folder: &Path) -> Result<Listing, StoreError> {
     let mut listing = Listing::default();
     let mut folders = vec![folder.to_owned()];
     while let Some(inside) = folders.pop() {
@@ -139,9 +148,6 @@ pub fn list_articles(folder: &Path) -> Result<Listing, StoreError> {
             }
             listing.problems.push(error);
         }
-    }
-    if listing.articles.is_empty() && listing.problems.is_empty() {
-        return Err(StoreError::NoArticles { path: folder.to_owned() });
     }
     listing.articles.sort();
     Ok(listing)

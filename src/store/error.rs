@@ -118,6 +118,16 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// The file or folder that the system refused.
+    pub fn refused(&self) -> Option<&Path> {
+        match self {
+            Self::Missing { path } | Self::Folder { path } | Self::Denied { path } | Self::Io { path, .. } => {
+                Some(path)
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn io(path: &Path, error: &io::Error) -> Self {
         let path = path.to_owned();
         match error.kind() {

@@ -139,6 +139,7 @@ struct AnnotationFields {
     entity: Option<String>,
     status: Status,
     origin: Option<Origin>,
+    changed: bool,
     note: String,
     by: String,
     at: String,
@@ -156,6 +157,7 @@ impl<'de> FromFields<'de> for AnnotationFields {
             "entity" => self.entity = map.next_value()?,
             "status" => self.status = map.next_value()?,
             "origin" => self.origin = Some(map.next_value()?),
+            "changed" => self.changed = map.next_value()?,
             "note" => self.note = map.next_value()?,
             "by" => self.by = map.next_value()?,
             "at" => self.at = map.next_value()?,
@@ -385,7 +387,7 @@ impl Reader<'_, '_> {
             Err(warning) => return self.keep_broken(raw, warning),
         };
         let Record { known, extras } = record;
-        let AnnotationFields { id, span, label, mut anchor, entity, status, origin, note, by, at } = known;
+        let AnnotationFields { id, span, label, mut anchor, entity, status, origin, changed, note, by, at } = known;
         let id = id.map(AnnotationId::from);
         let label = label.filter(|label| !label.is_empty()).map(LabelId::from);
         let (Some((start, end)), Some(label)) = (span, label.clone()) else {
@@ -413,7 +415,7 @@ impl Reader<'_, '_> {
         };
         let id = self.free_id(id, line);
         let origin = origin.unwrap_or(Origin::Manual);
-        let annotation = Annotation { id, span, label, entity, status, origin, note, by, at, extras };
+        let annotation = Annotation { id, span, label, entity, status, origin, changed, note, by, at, extras };
         self.annotations.push((line, annotation));
     }
 

@@ -21,6 +21,7 @@ pub mod paths;
 mod ron_record;
 pub mod ron_text;
 pub mod save;
+pub mod scan;
 pub mod settings;
 pub mod warning;
 
@@ -36,5 +37,6 @@ pub use output::standard_output;
 pub use paths::{annotation_path, article_of, is_annotation_path, is_article_path};
 pub use ron_text::annotations_to_ron;
 pub use save::{Stamp, WriteMode, create_folder, save_annotations, write_file};
+pub use scan::{ArticleFile, Scan, scan_folder};
 pub use settings::{ReadingPlace, Settings, SettingsError};
 pub use warning::{Misfit, Warning};

@@ -93,9 +93,10 @@ fn annotation_ron(annotation: &Annotation, text: &str) -> String {
         Origin::Manual => "Manual".to_owned(),
         Origin::Detected(source) => format!("Detected({})", quoted(source)),
     };
+    let changed = if annotation.changed { ", changed: true" } else { "" };
     format!(
         "(id: {}, span: ({}, {}), label: {}, quote: {}, prefix: {}, suffix: {}, entity: {entity}, status: {status}, \
-         origin: {origin}, note: {}, by: {}, at: {}{})",
+         origin: {origin}{changed}, note: {}, by: {}, at: {}{})",
         quoted(annotation.id.as_str()),
         span.start,
         span.end,

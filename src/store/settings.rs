@@ -63,6 +63,8 @@ pub struct Settings {
     pub threshold: Option<f32>,
     /// Whether characters that are not seen are shown as small marks.
     pub show_invisibles: bool,
+    /// Whether rejected names are shown, on the page and in lists.
+    pub show_rejected: bool,
     /// Folder that a file was chosen in last.
     pub last_folder: Option<PathBuf>,
     /// Name written into annotations; the system's user name without one.

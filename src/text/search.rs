@@ -11,8 +11,9 @@ use regex::Regex;
 use thiserror::Error;
 
 use super::explain::Explain;
-use super::fold::letters::{FoldOptions, fold_char};
+use super::fold::letters::{self, FoldOptions, fold_char};
 use super::span::Span;
+use super::words;
 
 /// What is looked for, and how strictly.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +69,7 @@ impl Explain for QueryError {
 #[derive(Clone, Debug)]
 pub struct Finder {
     expression: Regex,
+    whole_word: bool,
 }
 
 /// Matches that an expression may compile to, in bytes: far above any query typed by hand.
@@ -105,7 +107,7 @@ impl Finder {
             .multi_line(true)
             .build();
         let expression = build.map_err(|error| QueryError::Regex { message: last_line(&error.to_string()) })?;
-        Ok(Some(Self { expression }))
+        Ok(Some(Self { expression, whole_word: query.whole_word }))
     }
 
     /// The matches in a text, in order; empty ones are left out.
@@ -122,6 +124,7 @@ impl Finder {
             .flatten()
             .chain(grouped.into_iter().flatten())
             .filter(|range| !range.is_empty())
+            .filter(|range| !self.whole_word || !cuts_word(text, range))
             .map(Span::from_range)
     }
 
@@ -196,39 +199,128 @@ static ORIGINS: LazyLock<Origins> = LazyLock::new(|| {
     origins
 });
 
+/// What a query is made of, folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Letter(char),
+    /// What divides words: white space, or one hyphen, maqaf or half-space.
+    Gap,
+    /// A half-space: written, left out, or a whole one.
+    HalfSpace,
+    /// The ی that Persian joins to a final ه: «خانه‌ی», «خانهٔ», «خانۀ», or nothing.
+    Ezafe,
+    /// A geresh behind a word, however it is typed.
+    Geresh,
+}
+
+impl Part {
+    fn letter(self) -> Option<char> {
+        if let Self::Letter(letter) = self { Some(letter) } else { None }
+    }
+
+    fn is_alphanumeric(self) -> bool {
+        self.letter().is_some_and(char::is_alphanumeric)
+    }
+}
+
+const HALF_SPACE: char = '\u{200C}';
+const MAQAF: char = '\u{5BE}';
+const HAMZA_ABOVE: char = '\u{654}';
+
+fn parts_of(query: &str) -> Vec<Part> {
+    let chars: Vec<char> = query.chars().collect();
+    let is_letter = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphabetic());
+    let ends_word = |at: usize| chars.get(at).is_none_or(|c| !c.is_alphanumeric());
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let c = chars[at];
+        let before = at.checked_sub(1);
+        let is_hyphen = matches!(c, '-' | '\u{2010}' | '\u{2011}');
+        at += 1;
+        if c.is_whitespace() || c == MAQAF || is_hyphen && is_letter(before) && is_letter(Some(at)) {
+            // A name may be set with two spaces or over a line's end.
+            if parts.last() != Some(&Part::Gap) {
+                parts.push(Part::Gap);
+            }
+        } else if is_hebrew_quote(&chars, at - 1) {
+            // Inside of a word it may be left out.
+            let is_last = ends_word(at) && !matches!(chars.get(at), Some('\'' | '’'));
+            parts.extend(is_last.then_some(Part::Geresh));
+        } else if matches!(c, 'ۀ' | 'ۂ') && ends_word(at) {
+            parts.extend([Part::Letter('ه'), Part::Ezafe]);
+        } else if parts.last() == Some(&Part::Letter('ه')) && c == HAMZA_ABOVE && ends_word(at) {
+            parts.push(Part::Ezafe);
+        } else if c == HALF_SPACE {
+            let is_ezafe = parts.last() == Some(&Part::Letter('ه')) && matches!(chars.get(at), Some('ی' | 'ي'));
+            if is_ezafe && ends_word(at + 1) {
+                parts.push(Part::Ezafe);
+                at += 1;
+            } else {
+                parts.push(Part::HalfSpace);
+            }
+        } else {
+            fold_char(c, &FoldOptions::ALL, &mut |letter| parts.push(Part::Letter(letter)));
+        }
+    }
+    parts
+}
+
+/// Whether a quotation mark is a geresh or gershayim: between two Hebrew letters, a single one also
+/// behind the last.
+fn is_hebrew_quote(chars: &[char], at: usize) -> bool {
+    let is_letter = |at: Option<usize>| {
+        at.and_then(|at| chars.get(at)).is_some_and(|c| letters::is_hebrew_letter(*c) || letters::is_hebrew_mark(*c))
+    };
+    let twice = |at: usize| chars.get(at).is_some_and(|c| matches!(c, '\'' | '’'));
+    match chars[at] {
+        '\u{5F3}' | '\'' | '’' | '‘' if is_letter(at.checked_sub(1)) => true,
+        // Two single ones for gershayim.
+        '\'' | '’' if at > 1 && twice(at - 1) => is_letter(at.checked_sub(2)) && is_letter(Some(at + 1)),
+        '"' | '“' | '”' | '„' => is_letter(at.checked_sub(1)) && is_letter(Some(at + 1)),
+        _ => false,
+    }
+}
+
 /// The expression of everything that folds to the same as `query`.
 fn folded_pattern(query: &str) -> String {
-    let mut letters = Vec::new();
-    for c in query.chars() {
-        // The article of a word keeps its place; a word's last hamza may be written or not.
-        fold_char(c, &FoldOptions::ALL, &mut |letter| letters.push(letter));
-    }
+    let parts = parts_of(query);
     let ignored = format!("[{}]*", ORIGINS.dropped);
+    let gap = format!(r"(?:(?:\s{ignored})+|[\x{{5BE}}\x{{2010}}\x{{2011}}\x{{200C}}\-]{ignored})");
+    let half_space = format!(r"(?:\s{ignored})?");
+    let ezafe = format!(r"(?:\s?{}{ignored})?", class('ي'));
+    let quotes = format!(r#"(?:["'“”„‘’]{ignored}){{0,2}}"#);
+    let geresh = format!("(?:['’‘]{ignored})?");
     let mut pattern = String::new();
     let mut at = 0;
-    while at < letters.len() {
-        let letter = letters[at];
-        if letter.is_whitespace() {
-            // A name may be set with two spaces or over a line's end.
-            pattern.push_str(r"\s+");
-            at += 1;
-            while letters.get(at).is_some_and(|c| c.is_whitespace()) {
+    while at < parts.len() {
+        let letter = match parts[at] {
+            Part::Letter(letter) => letter,
+            other => {
+                pattern.push_str(match other {
+                    Part::Gap => &gap,
+                    Part::HalfSpace => &half_space,
+                    Part::Geresh => &geresh,
+                    Part::Ezafe | Part::Letter(_) => &ezafe,
+                });
                 at += 1;
+                continue;
             }
-            continue;
-        }
+        };
         let ligature = (2..=4).rev().find_map(|len| {
-            let part = letters.get(at..at + len)?;
-            ORIGINS.ligatures.get(part).map(|forms| (len, forms))
+            let letters: Option<Vec<char>> = parts.get(at..at + len)?.iter().map(|part| part.letter()).collect();
+            ORIGINS.ligatures.get(&letters?).map(|forms| (len, forms))
         });
-        let ends_word = letters.get(at + 1).is_none_or(|next| !next.is_alphanumeric());
+        // A word's last hamza may be written or not.
+        let ends_word = parts.get(at + 1).is_none_or(|next| !next.is_alphanumeric());
         if letter == 'ء' && ends_word && at > 0 {
             pattern.push_str("ء?");
             at += 1;
             continue;
         }
         if let Some((len, forms)) = ligature {
-            let apart: String = letters[at..at + len].iter().map(|&c| class(c) + &ignored).collect();
+            let letters = parts[at..at + len].iter().filter_map(|part| part.letter());
+            let apart: String = letters.map(|c| class(c) + &ignored).collect();
             let joined: String = forms.iter().collect();
             pattern.extend(["(?:", &apart, "|[", &joined, "]", &ignored, ")"]);
             at += len;
@@ -237,13 +329,22 @@ fn folded_pattern(query: &str) -> String {
             pattern.push_str(&ignored);
             at += 1;
         }
-        if letters.get(at - 1).is_some_and(|c| matches!(c, 'ا' | 'ي' | 'و'))
-            && letters.get(at).is_none_or(|c| !c.is_alphanumeric())
-        {
+        let (last, next) = (parts[at - 1].letter(), parts.get(at).and_then(|part| part.letter()));
+        if matches!(last, Some('ا' | 'ي' | 'و')) && next.is_none_or(|c| !c.is_alphanumeric()) {
             pattern.push_str("ء?");
+        }
+        if [last, next].into_iter().all(|c| c.is_some_and(letters::is_hebrew_letter)) {
+            pattern.push_str(&quotes);
         }
     }
     pattern
+}
+
+/// Whether a match ends or begins inside of a Hebrew abbreviation, where expressions see a word's end.
+fn cuts_word(text: &str, range: &std::ops::Range<usize>) -> bool {
+    let cuts = |at: usize| words::word_at(text, at).is_some_and(|w| w.start.index() < at && at < w.end.index());
+    let is_hebrew = |part: &str| part.contains(letters::is_hebrew_letter);
+    is_hebrew(&text[range.clone()]) && (cuts(range.start) || cuts(range.end))
 }
 
 /// The class of the letters that fold to `letter`.
@@ -301,6 +402,69 @@ mod tests {
         for (query, text, expected) in table {
             assert_eq!(found(folded(query), text), expected, "{query}");
         }
+    }
+
+    /// Checks that each spelling in a group finds all of the group and nothing else of the text.
+    fn check_alike(groups: &[&[&str]]) {
+        for group in groups {
+            let text = format!("|{}|", group.join("|"));
+            for query in *group {
+                assert_eq!(found(folded(query), &text), *group, "{query}");
+            }
+        }
+    }
+
+    #[test]
+    fn hebrew_points_and_signs_do_not_hide_a_word() {
+        check_alike(&[
+            &["שלום", "שָׁלוֹם", "שׁלום", "שָׁל֔וֹם"],
+            &["צהל", "צה״ל", "צה\"ל", "צה”ל", "צה''ל"],
+            &["בית ספר", "בית־ספר", "בית-ספר", "בֵּית־סֵפֶר", "בית  ספר"],
+            &["ג׳ורג׳", "ג'ורג'", "ג’ורג’"],
+            &["דוח", "דו״ח", "דו\"ח"],
+            &["חזבאללה", "חזב\u{FB4F}ל\u{FB23}"],
+            &["װאַרשע", "ווארשע"],
+            &["אמר משה", "אָמַר׀ מֹשֶׁה", "אמר ׀ משה"],
+        ]);
+        assert_eq!(found(folded("רח׳"), "רח׳ הרצל 5"), ["רח׳"]);
+        assert_eq!(found(folded("\"שלום\""), "אמר \"שלום\" והלך"), ["\"שלום\""]);
+        assert_eq!(found(folded("מלך"), "מלך מלכים"), ["מלך"]);
+        let exact = Query { exact: true, ..folded("צהל") };
+        assert_eq!(found(exact, "צה״ל צהל"), ["צהל"]);
+    }
+
+    #[test]
+    fn persian_and_urdu_forms_do_not_hide_a_word() {
+        check_alike(&[
+            &["خانه‌ی", "خانهٔ", "خانۀ"],
+            &["کابل", "كابل", "کابُل"],
+            &["۱۳۹۹", "1399", "١٣٩٩"],
+            &["علی", "علي", "على"],
+            &["لاہور", "لاهور", "لاھور"],
+            &["لئے", "لیے"],
+            &["آمدہ", "ا\u{653}مده"],
+            &["میں", "مین"],
+            &["تہران", "تهران", "ﺗﻬﺮان"],
+            &["زکوٰۃ", "زكوة"],
+            &["دیر-الزور", "دير الزور"],
+        ]);
+        let spaces = "می‌رود می رود ميرود";
+        assert_eq!(found(folded("می‌رود"), spaces), ["می‌رود", "می رود", "ميرود"]);
+        assert_eq!(found(folded("می رود"), spaces), ["می‌رود", "می رود"]);
+        assert_eq!(found(folded("میرود"), spaces), ["می‌رود", "ميرود"]);
+        assert_eq!(found(folded("كتاب هاي"), "کتاب‌های"), ["کتاب‌های"]);
+        assert_eq!(found(folded("2015-2019"), "2015 2019 2015-2019"), ["2015-2019"]);
+    }
+
+    #[test]
+    fn whole_words_end_where_readers_of_hebrew_and_persian_end_them() {
+        let whole = |text: &str| Query { whole_word: true, ..folded(text) };
+        assert_eq!(found(whole("צה"), "צה״ל צה\"ל צה"), ["צה"]);
+        assert_eq!(found(whole("צהל"), "צה״ל וצה\"ל צה\"ל"), ["צה״ל", "צה\"ל"]);
+        assert_eq!(found(whole("בית"), "בית־ספר ביתו"), ["בית"]);
+        assert_eq!(found(whole("שלום"), "שָׁלוֹם שלומי"), ["שָׁלוֹם"]);
+        assert_eq!(found(whole("رود"), "می‌رود رود"), ["رود"]);
+        assert_eq!(found(whole("کتابها"), "کتاب‌ها کتاب‌هایش"), ["کتاب‌ها"]);
     }
 
     #[test]

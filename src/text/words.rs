@@ -16,9 +16,10 @@ pub fn words_from(text: &str, at: usize) -> Words<'_> {
 /// The word that holds the byte, or that ends there when none begins; `None` between words.
 pub fn word_at(text: &str, byte: usize) -> Option<Span> {
     let byte = text.floor_char_boundary(byte);
-    let before = text[..byte].char_indices().rev().take_while(|&(_, c)| role(c) != Role::Outside);
+    let role = |at: usize| role_at(text, at).map_or(Role::Outside, |(role, _)| role);
+    let before = text[..byte].char_indices().rev().take_while(|&(at, _)| role(at) != Role::Outside);
     // A control belongs to a word only between two of its letters, so the walk begins at a letter.
-    let start = before.filter(|&(_, c)| role(c) == Role::Inside).last().map_or(byte, |(i, _)| i);
+    let start = before.filter(|&(at, _)| role(at) == Role::Inside).last().map_or(byte, |(i, _)| i);
     let first = words(&text[start..]).next()?;
     let span = Span::from_range(start + first.start.index()..start + first.end.index());
     (span.start.index() <= byte && byte <= span.end.index()).then_some(span)
@@ -113,10 +114,26 @@ fn usual_letters(eight: u64) -> usize {
 fn role_at(text: &str, at: usize) -> Option<(Role, usize)> {
     let first = *text.as_bytes().get(at)?;
     if first.is_ascii() {
-        return Some((if first.is_ascii_alphanumeric() { Role::Inside } else { Role::Outside }, 1));
+        let role = match first {
+            _ if first.is_ascii_alphanumeric() => Role::Inside,
+            b'"' | b'\'' if is_between_hebrew(text, at, 1) => Role::Between,
+            _ => Role::Outside,
+        };
+        return Some((role, 1));
     }
     let c = text.get(at..)?.chars().next()?;
-    Some((role(c), c.len_utf8()))
+    let role = match c {
+        '\u{5F3}' | '\u{5F4}' | '’' | '”' if is_between_hebrew(text, at, c.len_utf8()) => Role::Between,
+        _ => role(c),
+    };
+    Some((role, c.len_utf8()))
+}
+
+/// Whether geresh or gershayim, or the quotation mark that is typed for it, joins two Hebrew letters (rules WB6,
+/// WB7b and WB7c of UAX #29).
+fn is_between_hebrew(text: &str, at: usize, len: usize) -> bool {
+    let is_hebrew = |c: Option<char>| c.is_some_and(|c| letters::is_hebrew_letter(c) || letters::is_hebrew_mark(c));
+    is_hebrew(text[..at].chars().next_back()) && is_hebrew(text[at + len..].chars().next())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -166,7 +183,7 @@ mod tests {
 
     #[test]
     fn words_are_runs_of_letters_digits_and_marks() {
-        let table: [(&str, &[&str]); 8] = [
+        let table: [(&str, &[&str]); 11] = [
             ("سقطت الرَّقّة، أمس.", &["سقطت", "الرَّقّة", "أمس"]),
             ("قال:«داعش»،ثم", &["قال", "داعش", "ثم"]),
             ("#سوريا_الآن 2015م 12%", &["سوريا", "الآن", "2015م", "12"]),
@@ -175,6 +192,9 @@ mod tests {
             ("سو\u{200E}ريا", &["سو\u{200E}ريا"]),
             ("نعم؟لا!", &["نعم", "لا"]),
             ("«»… \n", &[]),
+            ("צה״ל, צה\"ל וצה”ל", &["צה״ל", "צה\"ל", "וצה”ל"]),
+            ("ג׳ורג' אמר \"שָׁלוֹם\"", &["ג׳ורג", "אמר", "שָׁלוֹם"]),
+            ("בית־ספר a\"b", &["בית", "ספר", "a", "b"]),
         ];
         for (text, expected) in table {
             assert_eq!(list(text), expected, "{text}");
@@ -210,7 +230,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn word_at_agrees_with_the_list(text in "[ابتـَ،. \u{200C}\u{200F}a1]{0,30}") {
+        fn word_at_agrees_with_the_list(text in "[ابتـَ،. \u{200C}\u{200F}a1אבֿ\"'״]{0,30}") {
             for word in words(&text) {
                 for (i, _) in word.of(&text).char_indices() {
                     prop_assert_eq!(word_at(&text, word.start.index() + i), Some(word));

@@ -15,7 +15,7 @@ fn kinds(text: &str) -> Vec<BlockKind> {
 const LONG: &str = "أعلنت الحكومة أمس أن الاتفاق الذي وقعته الأطراف في المدينة سيدخل حيز التنفيذ خلال أيام قليلة، وأن اللجنة ستجتمع قريبا.";
 
 #[test]
-fn headings_are_short_lines_over_text() {
+fn headlines_are_short_lines_over_text() {
     use BlockKind::{Body, Heading};
     let table = [
         (Heading, "خلفية الأزمة", LONG),
@@ -23,7 +23,9 @@ fn headings_are_short_lines_over_text() {
         (Heading, "من يسيطر على ماذا", LONG),
         (Body, "قال المتحدث:", LONG),
         (Body, "انتهى.", LONG),
-        (Body, "هل انتهى؟", LONG),
+        (Heading, "هل انتهى؟", LONG),
+        (Heading, "بعد الهدنة | من يحكم الجنوب", LONG),
+        (Body, "دمشق - سانا", LONG),
         (Body, "2015 - 2019", LONG),
         (Body, "***", LONG),
         (Body, "سطر", "سطر"),

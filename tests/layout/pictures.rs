@@ -23,27 +23,40 @@ fn span(part: &str) -> Span {
 }
 
 fn marks(palette: &Palette) -> Vec<Mark> {
-    let mark = |part, faction: bool| {
+    let undecided = |part, faction: bool| {
         let colors = if faction { palette.faction } else { palette.location };
-        let stroke = if faction { Stroke::Dashed } else { Stroke::Solid };
-        Mark { span: span(part), fill: Some(colors.fill), line: colors.line, stroke, ring: false, depth: 0 }
+        Mark {
+            span: span(part),
+            label: if faction { "faction" } else { "location" }.into(),
+            fill: Some(colors.fill),
+            line: colors.line,
+            stroke: if faction { Stroke::Dashed } else { Stroke::Solid },
+            thickness: 2.0,
+            point: false,
+            is_dim: false,
+            level: 0,
+        }
     };
+    let decided = |part, faction| Mark { fill: None, thickness: 1.5, ..undecided(part, faction) };
     vec![
-        mark("مجلس شورى ثوار بنغازي", true),
-        Mark { depth: 1, ..mark("بنغازي", false) },
+        Mark { level: 1, ..undecided("مجلس شورى ثوار بنغازي", true) },
+        undecided("بنغازي", false),
+        // A rejected one is dim.
+        Mark { stroke: Stroke::Dotted, line: palette.dim, is_dim: true, ..decided("المقاتلين", true) },
         // A reference: no fill, dots.
-        Mark { fill: None, stroke: Stroke::Dotted, ..mark("التنظيم", true) },
+        Mark { fill: None, stroke: Stroke::Dotted, ..undecided("التنظيم", true) },
         // One that the person has made, over quotes and the end of a line.
-        Mark { ring: true, ..mark("قوات حفتر", true) },
-        Mark { ring: true, ..mark("درنة", false) },
-        mark("أجدابيا", false),
+        Mark { point: true, ..decided("قوات حفتر", true) },
+        decided("درنة", false),
+        undecided("أجدابيا", false),
     ]
 }
 
 fn page(dark: bool) -> Picture {
     let document = Document::from_text(ARTICLE).unwrap();
     let palette = Palette::of(if dark { ThemeName::Dark } else { ThemeName::Light });
-    let style = PictureStyle { paper: palette.paper, ink: palette.ink, margin_px: 12.0, line_px: 2.0, radius_px: 3.0 };
+    let Palette { paper, ink, dim, .. } = *palette;
+    let style = PictureStyle { paper, ink, dim, margin_px: 12.0, point_px: 1.0 };
     let mut page = PageLayout::new(&document, PageStyle::book(20.0), 300.0);
     with_engine(|engine| {
         let marks_of = |block: Span| marks(palette).into_iter().filter(|m| m.span.overlaps(block)).collect();

@@ -10,8 +10,8 @@ use eframe::egui::accesskit::{
     Action, ActionData, ActionRequest, NodeId, Rect as Bounds, Role, TextDirection, TextPosition, Toggled, TreeId,
 };
 use eframe::egui::{
-    Color32, DroppedFile, Event, HoveredFile, Key, Modifiers, OutputCommand, Pos2, Rect, Shape, Vec2, ViewportCommand,
-    pos2, vec2,
+    Color32, DroppedFile, Event, HoveredFile, Key, Modifiers, MouseWheelSource, MouseWheelUnit, OutputCommand, Pos2,
+    Rect, Shape, TouchPhase, Vec2, ViewportCommand, pos2, vec2,
 };
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, HarnessBuilder, Node};
@@ -92,6 +92,12 @@ impl Opening {
     /// Dark instead of light.
     pub(crate) fn dark(mut self) -> Self {
         self.settings.theme = Some("dark".to_owned());
+        self
+    }
+
+    /// In this theme.
+    pub(crate) fn theme(mut self, theme: ThemeName) -> Self {
+        self.settings.theme = Some(theme.name().to_owned());
         self
     }
 
@@ -281,15 +287,26 @@ impl Window {
         rects.filter(|rect| page.contains(rect.center())).collect()
     }
 
-    /// The centres of the circles of this colour on the page, in the order of painting.
-    pub(crate) fn page_circles(&self, color: Color32) -> Vec<Pos2> {
+    /// The places and radii of the dots of this colour that are painted on the page.
+    pub(crate) fn page_dots(&self, color: Color32) -> Vec<(Pos2, f32)> {
         let page = self.page();
         let shapes = self.harness.output().shapes.iter();
-        let circles = shapes.filter_map(|clipped| match &clipped.shape {
-            Shape::Circle(circle) if circle.fill == color => Some(circle.center),
+        let dots = shapes.filter_map(|clipped| match &clipped.shape {
+            Shape::Circle(circle) if circle.fill == color => Some((circle.center, circle.radius)),
             _ => None,
         });
-        circles.filter(|at| page.contains(*at)).collect()
+        dots.filter(|(at, _)| page.contains(*at)).collect()
+    }
+
+    /// The outlines of this colour that are painted on the page.
+    pub(crate) fn page_rings(&self, color: Color32) -> Vec<Rect> {
+        let page = self.page();
+        let shapes = self.harness.output().shapes.iter();
+        let rings = shapes.filter_map(|clipped| match &clipped.shape {
+            Shape::Rect(rect) if rect.stroke.color == color && rect.stroke.width > 0.0 => Some(rect.rect),
+            _ => None,
+        });
+        rings.filter(|rect| page.contains(rect.center())).collect()
     }
 
     /// The corners of the letters painted inside a rectangle.
@@ -361,6 +378,13 @@ impl Window {
         let nodes = self.document().children_recursive().map(|node| node.accesskit_node());
         let nodes = nodes.filter(|node| matches!(node.role(), Role::Paragraph | Role::Heading));
         nodes.map(|node| (node.role(), node.label().unwrap_or_default())).collect()
+    }
+
+    /// Direction of each paragraph and heading of the article.
+    pub(crate) fn told_directions(&self) -> Vec<Option<TextDirection>> {
+        let nodes = self.document().children_recursive().map(|node| node.accesskit_node());
+        let nodes = nodes.filter(|node| matches!(node.role(), Role::Paragraph | Role::Heading));
+        nodes.map(|node| node.data().text_direction()).collect()
     }
 
     /// Where the selection is told to begin and to end, in bytes of what is told.
@@ -648,6 +672,21 @@ impl Window {
             self.harness.step();
             self.pointer(at, false);
         }
+        self.frames(3);
+    }
+
+    /// Turns the wheel at a place, by points; positive towards what stands further on.
+    pub(crate) fn wheel(&mut self, at: Pos2, by: f32) {
+        self.harness.hover_at(at);
+        let (unit, modifiers) = (MouseWheelUnit::Point, Modifiers::NONE);
+        let (phase, source) = (TouchPhase::Move, MouseWheelSource::Wheel);
+        self.harness.event(Event::MouseWheel { unit, delta: vec2(0.0, -by), phase, source, modifiers });
+        self.frames(12);
+    }
+
+    /// Gives the keyboard to the tab of this name.
+    pub(crate) fn focus_tab(&mut self, name: &str) {
+        self.harness.get_by_role_and_label(Role::Tab, name).focus();
         self.frames(3);
     }
 

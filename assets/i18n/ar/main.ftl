@@ -73,6 +73,7 @@ command-accept = قبول الاقتراح
 command-accept-tip = الإبقاء على هذا الاقتراح
 command-reject = رفض الاقتراح
 command-reject-tip = استبعاد هذا الاقتراح
+command-reopen = التراجع عن الرفض
 command-choose-entity = أي مكان أو فصيل…
 command-choose-entity-tip = حدد المقصود بالاسم المختار في هذا المقال
 command-next-mention = المذكور التالي
@@ -96,6 +97,8 @@ command-next-part = الجزء التالي من النافذة
 command-next-part-tip = التنقل بلوحة المفاتيح بين الأشرطة والصفحة واللوحة الجانبية
 command-previous-part = الجزء السابق من النافذة
 command-previous-part-tip = الرجوع بلوحة المفاتيح بين الأشرطة والصفحة واللوحة الجانبية
+command-list-tabs = كل المقالات المفتوحة
+command-list-tabs-tip = البحث عن مقال مفتوح باسمه أو بمجلده
 command-zoom-in = تكبير النص
 command-zoom-in-tip = تكبير نص المقال
 command-zoom-out = تصغير النص
@@ -108,6 +111,8 @@ command-toggle-diacritics = إخفاء التشكيل
 command-toggle-diacritics-tip = قراءة النص بلا حركات دون تغيير الملف
 command-toggle-invisibles = إظهار المحارف الخفية
 command-toggle-invisibles-tip = إظهار علامات صغيرة مكان علامات الجدولة والاتجاه وسائر المحارف التي لا تُرى
+command-toggle-rejected = إظهار الأسماء المرفوضة
+command-toggle-rejected-tip = إظهار الأسماء المرفوضة والمخفية بناء على قراراتك في الصفحة وفي القوائم
 command-detect = إعادة البحث عن الأسماء
 command-detect-tip = البحث عن المواقع والفصائل في المقال كله مرة أخرى
 command-suggest-from-tags = اقتراح ما يشبه وسومي
@@ -157,6 +162,12 @@ bar-tabs = المقالات المفتوحة
 bar-status = حالة المقال
 tab-close = إغلاق { $file }
 tab-unsaved = { $file }، غير محفوظ
+tab-in-folder = { $file } في { $folder }
+tabs-back = علامات التبويب السابقة
+tabs-on = المزيد من علامات التبويب
+tabs-search = ابحث في المقالات المفتوحة
+tabs-none = لا مقال مفتوحا بهذا الاسم.
+tabs-opening = جار الفتح…
 tab-new-tip = فتح مقال آخر
 
 ## Start page
@@ -169,11 +180,69 @@ start-recent-empty = تظهر هنا المقالات التي تفتحها.
 start-samples = نماذج
 start-drop = أفلت الملف لفتحه
 
+## A folder: the list of its articles
+
+folder-articles = { PLURAL($count) ->
+        [zero] لا مقالات
+        [one] مقال واحد
+        [two] مقالان
+        [few] { $count } مقالات
+        [many] { $count } مقالا
+       *[other] { $count } مقال
+    }
+folder-unreadable = تعذرت قراءة { $count }
+folder-done = أُنجز { $done } من { $total }
+folder-undecided = { PLURAL($count) ->
+        [zero] بُتّ في كل شيء
+        [one] واحد لم يُبتّ فيه
+        [two] اثنان لم يُبتّ فيهما
+       *[other] { $count } لم يُبتّ فيها
+    }
+folder-mentions = { PLURAL($count) ->
+        [zero] لا أسماء
+        [one] اسم واحد
+        [two] اسمان
+        [few] { $count } أسماء
+        [many] { $count } اسما
+       *[other] { $count } اسم
+    }
+folder-notes = { PLURAL($count) ->
+        [zero] لا ملاحظات
+        [one] ملاحظة واحدة
+        [two] ملاحظتان
+        [few] { $count } ملاحظات
+        [many] { $count } ملاحظة
+       *[other] { $count } ملاحظة
+    }
+folder-counting = جار العد… { $done } من { $total }
+folder-reading = جار قراءة المجلد…
+folder-empty = لا مقالات (.txt أو .text أو .md) في هذا المجلد. افتح مجلدا آخر، أو أفلت مقالا على هذه النافذة.
+folder-none = لا عنوان ولا اسم ملف فيه «{ $text }». اضغط Esc لمسح البحث.
+folder-none-at-stage = لا مقال في هذه المرحلة. اضغط Esc لإظهار الكل.
+folder-all = الكل
+folder-search = ابحث في العناوين والملفات
+folder-column-headline = العنوان
+folder-column-file = الملف
+folder-column-modified = آخر تعديل
+folder-column-mentions = الأسماء
+folder-column-undecided = بلا قرار
+folder-column-notes = الملاحظات
+folder-sort = الترتيب حسب { $column }
+folder-sorted-up = مرتب حسب { $column } تصاعديا
+folder-sorted-down = مرتب حسب { $column } تنازليا
+stage-new = جديد
+stage-begun = قيد العمل
+stage-done = منجز
+stage-waiting = لم يُعدّ بعد
+stage-unreadable = غير مقروء
+stage-unusable = تعذرت قراءة ملف تعليقاته
+
 ## Side panel
 
 panel-name = اللوحة الجانبية
 panel-mentions = المذكورات
 panel-annotations = التعليقات
+panel-show-rejected = إظهار المرفوض ({ $count })
 mentions-empty = تظهر هنا أسماء المواقع والفصائل التي يرد ذكرها في المقال.
 mentions-detecting = جار البحث عن الأسماء…
 mentions-hidden = كل الأنواع مخفية. أظهر نوعا منها في الأعلى.
@@ -259,6 +328,7 @@ reason-sentence = الجملة كلها
 status-suggested = مقترح
 status-accepted = مقبول
 status-rejected = مرفوض
+status-left-out = مخفي بناء على قراراتك
 status-manual = وسم يدوي
 status-orphan = غير موجود في النص
 
@@ -382,7 +452,19 @@ label-new-title = تصنيف جديد
 label-name = الاسم
 label-name-placeholder = شخص، سلاح، حدث
 label-color = اللون
-label-color-choice = اللون { $number }
+label-color-taken = { $color }، يستخدمه وسم آخر
+color-teal = أخضر مزرق
+color-orange = برتقالي
+color-violet = بنفسجي
+color-rose = وردي
+color-blue = أزرق داكن
+color-olive = زيتوني
+color-green = أخضر
+color-amber = كهرماني
+color-brick = قرميدي
+color-slate = رمادي
+color-plum = أرجواني
+color-cyan = سماوي
 label-name-taken = يوجد تصنيف بهذا الاسم. اختر اسما آخر.
 label-name-empty = اكتب اسما للتصنيف.
 label-too-many = المفاتيح تكفي تسعة تصنيفات فقط. هذا التصنيف يُختار بالفأرة.
@@ -462,6 +544,35 @@ notice-suggested-none = لا شيء آخر في المقال يشبه وسومك
 notice-take-away = إزالتها
 notice-details = التفاصيل
 notice-show = إظهار
+notice-undo = تراجع
+notice-left-out-name = { PLURAL($count) ->
+        [one] أُزيل اقتراح آخر
+        [two] أُزيل اقتراحان آخران
+        [few] أُزيلت { $count } اقتراحات أخرى
+        [many] أُزيل { $count } اقتراحا آخر
+       *[other] أُزيل { $count } اقتراح آخر
+    } لأنك رفضت «{ $name }».
+notice-left-out = { PLURAL($count) ->
+        [one] أُزيل اقتراح واحد
+        [two] أُزيل اقتراحان
+        [few] أُزيلت { $count } اقتراحات
+        [many] أُزيل { $count } اقتراحا
+       *[other] أُزيل { $count } اقتراح
+    } بناء على قراراتك.
+notice-left-out-earlier = { PLURAL($count) ->
+        [one] أُخفي اقتراح واحد
+        [two] أُخفي اقتراحان
+        [few] أُخفيت { $count } اقتراحات
+        [many] أُخفي { $count } اقتراحا
+       *[other] أُخفي { $count } اقتراح
+    } بناء على قرارات سابقة.
+notice-back = { PLURAL($count) ->
+        [one] عاد اقتراح واحد.
+        [two] عاد اقتراحان.
+        [few] عادت { $count } اقتراحات.
+        [many] عاد { $count } اقتراحا.
+       *[other] عاد { $count } اقتراح.
+    }
 
 ## Characters that are not seen
 
@@ -523,7 +634,6 @@ warning-more = { PLURAL($count) ->
         [few] في ملف التعليقات { $count } مشكلات أخرى من هذا النوع.
        *[other] في ملف التعليقات { $count } مشكلة أخرى من هذا النوع.
     }
-warning-folder-large = في المجلد { $total } من المقالات، فُتح منها أول { $shown }.
 warning-save-first = احفظ التعليقات قبل اختيار ترميز آخر، فمواضعها تُحسب في النص كما يُقرأ الآن.
 
 ## Finding

@@ -73,6 +73,7 @@ command-accept = Accept suggestion
 command-accept-tip = Keep this suggestion
 command-reject = Reject suggestion
 command-reject-tip = Set this suggestion aside
+command-reopen = Take back rejection
 command-choose-entity = Which place or faction…
 command-choose-entity-tip = Say what the selected name stands for in this article
 command-next-mention = Next mention
@@ -96,6 +97,8 @@ command-next-part = Next part of the window
 command-next-part-tip = Move the keyboard between bars, page and side panel
 command-previous-part = Previous part of the window
 command-previous-part-tip = Move the keyboard back between bars, page and side panel
+command-list-tabs = All open articles
+command-list-tabs-tip = Find an open article by its name or folder
 command-zoom-in = Larger text
 command-zoom-in-tip = Make the article’s text larger
 command-zoom-out = Smaller text
@@ -108,6 +111,8 @@ command-toggle-diacritics = Hide diacritics
 command-toggle-diacritics-tip = Read the text without its vowel marks; the file is not changed
 command-toggle-invisibles = Show invisible characters
 command-toggle-invisibles-tip = Show small marks for tabs, direction marks and other characters that are not seen
+command-toggle-rejected = Show rejected names
+command-toggle-rejected-tip = Show rejected names, and those that are hidden because of your decisions, on the page and in the lists
 command-detect = Look for names again
 command-detect-tip = Look for places and factions in the whole article once more
 command-suggest-from-tags = Suggest from my tags
@@ -157,6 +162,12 @@ bar-tabs = Open articles
 bar-status = State of the article
 tab-close = Close { $file }
 tab-unsaved = { $file }, not saved
+tab-in-folder = { $file } in { $folder }
+tabs-back = Earlier tabs
+tabs-on = More tabs
+tabs-search = Search the open articles
+tabs-none = No open article has this name.
+tabs-opening = Opening…
 tab-new-tip = Open another article
 
 ## Start page
@@ -169,11 +180,52 @@ start-recent-empty = Articles you open are listed here.
 start-samples = Samples
 start-drop = Drop the file to open it
 
+## A folder: the list of its articles
+
+folder-articles = { PLURAL($count) ->
+        [one] { $count } article
+       *[other] { $count } articles
+    }
+folder-unreadable = { $count } cannot be read
+folder-done = { $done } of { $total } done
+folder-undecided = { $count } undecided
+folder-mentions = { PLURAL($count) ->
+        [one] { $count } mention
+       *[other] { $count } mentions
+    }
+folder-notes = { PLURAL($count) ->
+        [one] { $count } note
+       *[other] { $count } notes
+    }
+folder-counting = Counting… { $done } of { $total }
+folder-reading = Looking through the folder…
+folder-empty = There are no articles (.txt, .text, .md) in this folder. Open another one, or drop an article on this window.
+folder-none = No headline or file name with “{ $text }”. Press Esc to clear the search.
+folder-none-at-stage = No article is at this stage. Press Esc to show all.
+folder-all = All
+folder-search = Search headlines and files
+folder-column-headline = Headline
+folder-column-file = File
+folder-column-modified = Modified
+folder-column-mentions = Mentions
+folder-column-undecided = Undecided
+folder-column-notes = Notes
+folder-sort = Sort by { $column }
+folder-sorted-up = Sorted by { $column }, ascending
+folder-sorted-down = Sorted by { $column }, descending
+stage-new = New
+stage-begun = Begun
+stage-done = Done
+stage-waiting = Not counted yet
+stage-unreadable = Unreadable
+stage-unusable = Its annotation file cannot be read
+
 ## Side panel
 
 panel-name = Side panel
 panel-mentions = Mentions
 panel-annotations = Annotations
+panel-show-rejected = Show rejected ({ $count })
 mentions-empty = Names of places and factions found in the article are listed here.
 mentions-detecting = Looking for names…
 mentions-hidden = All kinds are switched off. Switch one on above.
@@ -251,6 +303,7 @@ reason-sentence = the sentence as a whole
 status-suggested = Suggested
 status-accepted = Accepted
 status-rejected = Rejected
+status-left-out = Hidden because of your decisions
 status-manual = Marked by hand
 status-orphan = Not found in the text
 
@@ -362,7 +415,19 @@ label-new-title = New label
 label-name = Name
 label-name-placeholder = Person, weapon, event
 label-color = Colour
-label-color-choice = Colour { $number }
+label-color-taken = { $color }, used by another label
+color-teal = Teal
+color-orange = Orange
+color-violet = Violet
+color-rose = Rose
+color-blue = Blue
+color-olive = Olive
+color-green = Green
+color-amber = Amber
+color-brick = Brick
+color-slate = Slate
+color-plum = Plum
+color-cyan = Cyan
 label-name-taken = There is a label with this name already. Choose another name.
 label-name-empty = Give the label a name.
 label-too-many = There is a key for nine labels only. This one is reached by mouse.
@@ -428,6 +493,23 @@ notice-suggested-none = Nothing else in the article is like your tags.
 notice-take-away = Take away
 notice-details = Details
 notice-show = Show
+notice-undo = Undo
+notice-left-out-name = { PLURAL($count) ->
+        [one] One other suggestion was removed
+       *[other] { $count } other suggestions were removed
+    } because you rejected { $name }.
+notice-left-out = { PLURAL($count) ->
+        [one] One suggestion was removed
+       *[other] { $count } suggestions were removed
+    } because of your decisions.
+notice-left-out-earlier = { PLURAL($count) ->
+        [one] One suggestion is hidden
+       *[other] { $count } suggestions are hidden
+    } because of earlier decisions.
+notice-back = { PLURAL($count) ->
+        [one] One suggestion is back.
+       *[other] { $count } suggestions are back.
+    }
 
 ## Characters that are not seen
 
@@ -483,7 +565,6 @@ warning-more = { PLURAL($count) ->
         [one] The annotation file has { $count } more problem of this kind.
        *[other] The annotation file has { $count } more problems of this kind.
     }
-warning-folder-large = The folder holds { $total } articles; the first { $shown } were opened.
 warning-save-first = Save the annotations before you choose another encoding: their places count in the text as it is read now.
 
 ## Finding

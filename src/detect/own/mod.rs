@@ -21,7 +21,7 @@ pub use self::review::Reviewed;
 pub(super) use self::tagger::Scratch;
 use self::tagger::Tagger;
 use super::Detector;
-use super::candidate::{Candidate, Evidence, Form, Kind, Source};
+use super::candidate::{Candidate, Evidence, Form, Kind, Source, Standing};
 use super::model::Model;
 use super::proposal::Proposal;
 use super::stretch::Stretch;
@@ -231,7 +231,17 @@ fn make_way(candidates: &mut Vec<Candidate>, found: Vec<Candidate>) -> Vec<Candi
 
 /// A suggestion owed to lessons.
 fn suggestion(span: Span, kind: Kind, confidence: f32, evidence: Evidence) -> Candidate {
-    Candidate { span, kind, form: Form::Name, entity: None, confidence, source: Source::Model, evidence, nested: false }
+    Candidate {
+        span,
+        kind,
+        form: Form::Name,
+        entity: None,
+        confidence,
+        source: Source::Model,
+        evidence,
+        nested: false,
+        standing: Standing::Found,
+    }
 }
 
 /// A decision in the words of a stretch of its lesson.

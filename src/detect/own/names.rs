@@ -1,10 +1,10 @@
 //! The names that a person has decided about, by folded spelling, whatever particle is joined to them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Lesson, Placed, each_stretch, suggestion};
 use crate::detect::Detector;
-use crate::detect::candidate::{Candidate, Evidence, Form, Kind};
+use crate::detect::candidate::{Candidate, Evidence, Form, Kind, Standing};
 use crate::detect::stretch::Stretch;
 use crate::detect::tokens::Gap;
 use crate::lexicon::{EntityId, Lexicon};
@@ -55,6 +55,8 @@ pub(super) struct Names {
     verdicts: HashMap<u64, Vec<Verdict>>,
     /// Most words of the names that begin with a word.
     longest: HashMap<u64, usize>,
+    /// Passages of the article at hand that were set aside: taking that back needs no learning.
+    refused: HashSet<Span>,
 }
 
 impl Names {
@@ -91,6 +93,7 @@ impl Names {
         };
         if !placed.decision.is_right {
             verdict.rejected += 1;
+            self.refused.extend(placed.shown);
             let between = neighbours(text, placed.span, &mut spelled);
             if !verdict.refused_between.contains(&between) {
                 verdict.refused_between.push(between);
@@ -122,30 +125,35 @@ impl Names {
         self.verdicts.get(&key)?.iter().find(|verdict| verdict.kind == kind)
     }
 
-    /// Says whether a candidate stays, and how much it is believed.
-    pub(super) fn review(&self, text: &str, candidate: &mut Candidate) -> bool {
+    /// Says of a candidate whether it is still suggested, and how much it is believed.
+    pub(super) fn review(&self, text: &str, candidate: &mut Candidate) {
         let mut spelled = Spelled::default();
         let key = spelled.name(text, candidate.span).map(|(_, key, _)| key);
         let Some(verdict) = key.and_then(|key| self.of(key, candidate.kind)) else {
-            return true;
+            return;
         };
         if verdict.is_refused(|| neighbours(text, candidate.span, &mut spelled)) {
-            return false;
+            if !self.refused.contains(&candidate.span) {
+                candidate.standing = Standing::LeftOut;
+            }
+            return;
         }
         // What was taught is believed as much as it was when it was found.
         if candidate.is_taught() {
-            return true;
+            return;
         }
-        let doubt = 1.0 - candidate.confidence;
+        let found = candidate.confidence;
         let (accepted, rejected) = (verdict.accepted.min(6) as i32, verdict.rejected.min(6) as i32);
-        candidate.confidence = ((1.0 - doubt * 0.6_f32.powi(accepted)) * 0.8_f32.powi(rejected)).min(0.99);
+        candidate.confidence = ((1.0 - (1.0 - found) * 0.6_f32.powi(accepted)) * 0.8_f32.powi(rejected)).min(0.99);
+        if candidate.confidence < found {
+            candidate.standing = Standing::Doubted;
+        }
         // A reference keeps what it points back to.
         if let Some(entity) = verdict.entity.filter(|_| !verdict.is_disputed)
             && candidate.form == Form::Name
         {
             candidate.entity = Some(entity);
         }
-        true
     }
 
     /// Finds the accepted names of a stretch again.

@@ -2,15 +2,15 @@
 
 use super::OwnModel;
 use super::make_way;
-use crate::detect::candidate::Candidate;
+use crate::detect::candidate::{Candidate, Standing};
 use crate::detect::nesting;
 
 /// What was detected, as the person's decisions leave it. Both lists are sorted by start, longer ones first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reviewed {
-    /// What stands.
+    /// All that was found; what the decisions leave out says so ([`Standing::LeftOut`]).
     pub candidates: Vec<Candidate>,
-    /// Those that were left out, or are believed otherwise now, as they were found: few.
+    /// Those that are left out, or are believed otherwise now, as they were found: few.
     pub originals: Vec<Candidate>,
 }
 
@@ -20,17 +20,24 @@ impl Reviewed {
         Self { candidates, originals: Vec::new() }
     }
 
+    /// What is suggested.
+    pub(in crate::detect) fn standing(mut self) -> Vec<Candidate> {
+        // Without originals nothing was left out.
+        if !self.originals.is_empty() {
+            self.candidates.retain(|candidate| candidate.standing != Standing::LeftOut);
+        }
+        self.candidates
+    }
+
     /// The same by other decisions, or none. As reading the text again would give it, when nothing
     /// further is suggested.
     #[must_use]
     pub fn again(own: Option<&OwnModel>, text: &str, candidates: &[Candidate], originals: &[Candidate]) -> Self {
         let mut found = as_found(candidates, originals);
+        nesting::flag(&mut found);
         match own {
             Some(own) => own.review(text, found, Vec::new()),
-            None => {
-                nesting::flag(&mut found);
-                Self::untouched(found)
-            }
+            None => Self::untouched(found),
         }
     }
 }
@@ -44,20 +51,25 @@ impl OwnModel {
         taught: Vec<Candidate>,
     ) -> Reviewed {
         let mut originals = Vec::new();
-        candidates.retain_mut(|candidate| {
+        for candidate in &mut candidates {
             let found = candidate.clone();
-            let stays = self.names.review(text, candidate);
-            if !stays || *candidate != found {
+            self.names.review(text, candidate);
+            if *candidate != found {
                 originals.push(found);
             }
-            stays
-        });
+        }
+        let left_out: Vec<Candidate> =
+            candidates.extract_if(.., |candidate| candidate.standing == Standing::LeftOut).collect();
         if !taught.is_empty() {
             let kept = make_way(&mut candidates, taught);
             candidates.extend(kept);
             candidates.sort_by_key(Candidate::order);
         }
         nesting::flag(&mut candidates);
+        if !left_out.is_empty() {
+            candidates.extend(left_out);
+            candidates.sort_by_key(Candidate::order);
+        }
         Reviewed { candidates, originals }
     }
 }

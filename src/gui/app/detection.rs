@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use eframe::egui;
 
+use super::changes::Changes;
 use super::jobs::Report;
 use super::tab::{Detection, Progress, TabId};
 use super::{App, Tab};
@@ -31,6 +32,19 @@ pub(super) struct PassageFirst {
     is_reading: bool,
 }
 
+/// What was found in a passage of a document, or in all of it.
+pub(crate) struct Detected {
+    tab: TabId,
+    document: Arc<Document>,
+    lexicon: Arc<Lexicon>,
+    passage: Option<Span>,
+    candidates: Arc<Candidates>,
+    /// See [`Reviewed`]; empty for a passage.
+    originals: Vec<Candidate>,
+    /// What is different from before; nothing for a passage.
+    changes: Changes,
+}
+
 impl App {
     /// Looks for names in an article, anew where it was done before.
     pub(super) fn begin_detection(&mut self, id: TabId) {
@@ -41,11 +55,10 @@ impl App {
             progress.cancel();
         }
         let progress = Progress::default();
-        let document = session.document().clone();
         tab.detection = Detection::Running(progress.clone());
         tab.passage_first = PassageFirst::default();
-        let own = tab.learning.own.clone();
-        self.jobs.detect(id, document, lexicon, own, progress);
+        let (own, former) = (tab.learning.own.clone(), session.snapshot());
+        self.jobs.detect(id, lexicon, own, former, progress);
     }
 
     /// Stops looking; what was found in view stays.
@@ -83,20 +96,17 @@ impl App {
         self.jobs.detect_in(id, document, lexicon, own, passage, former);
     }
 
-    /// Names were found in a passage, or in the whole article where there is none.
-    pub(super) fn take_detected(
-        &mut self,
-        id: TabId,
-        document: &Arc<Document>,
-        passage: Option<Span>,
-        candidates: Arc<Candidates>,
-        originals: Vec<Candidate>,
-        now_secs: f64,
-    ) {
+    /// Names were found.
+    pub(super) fn take_detected(&mut self, detected: Detected, now_secs: f64) {
+        let Detected { tab: id, document, lexicon, passage, candidates, originals, changes } = detected;
+        // With another lexicon the numbers of entities mean others: a new run is under way.
+        if !Arc::ptr_eq(&lexicon, &self.lexicon) {
+            return;
+        }
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &mut tab.session else { return };
         // The text may have been read again in another encoding meanwhile.
-        if !Arc::ptr_eq(session.document(), document) {
+        if !Arc::ptr_eq(session.document(), &document) {
             return;
         }
         match passage {
@@ -104,6 +114,7 @@ impl App {
                 tab.detection = Detection::Done;
                 tab.is_detected = true;
                 tab.learning.originals = Arc::new(originals);
+                tab.learning.note(changes);
             }
             Some(_) => {
                 tab.passage_first = PassageFirst { read: passage, is_reading: false };
@@ -148,13 +159,14 @@ impl super::jobs::Jobs {
     fn detect(
         &self,
         tab: TabId,
-        document: Arc<Document>,
         lexicon: Arc<Lexicon>,
         own: Option<Arc<OwnModel>>,
+        former: Session,
         progress: Progress,
     ) {
         let sender = self.sender();
         self.start("detect", move || {
+            let document = former.document().clone();
             let detector = Detector::new(lexicon.clone()).with_own(own);
             let len = document.text().len().max(1);
             let Reviewed { candidates, originals } = detector.review_with(document.text(), &mut |done| {
@@ -169,7 +181,9 @@ impl super::jobs::Jobs {
                 return None;
             }
             let candidates = Arc::new(Candidates::new(document.text(), candidates));
-            Some(Report::Detected { tab, document, passage: None, candidates, originals, lexicon })
+            let changes = Changes::between(&former, &candidates);
+            let passage = None;
+            Some(Report::Detected(Detected { tab, document, lexicon, passage, candidates, originals, changes }))
         });
     }
 
@@ -193,7 +207,8 @@ impl super::jobs::Jobs {
                 candidates.extend(former.candidates().iter().filter(|c| !c.span.overlaps(passage)).cloned());
             }
             let candidates = Arc::new(Candidates::new(document.text(), candidates));
-            Some(Report::Detected { tab, document, passage: Some(passage), candidates, originals: Vec::new(), lexicon })
+            let (passage, originals, changes) = (Some(passage), Vec::new(), Changes::default());
+            Some(Report::Detected(Detected { tab, document, lexicon, passage, candidates, originals, changes }))
         });
     }
 }

@@ -4,16 +4,16 @@ use eframe::egui;
 
 use super::files::{FileRequest, Then};
 use super::parts::Step;
-use super::tab::{NoteEdit, Tab};
+use super::tab::{NoteOn, Tab};
 use super::{Act, App, FindAct, target_of};
-use crate::annotation::{AnnotationId, Label, LabelId};
+use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::panels::{Appearance, ChooseEntity, Dialog, SideTab};
+use crate::gui::panels::{Appearance, ChooseEntity, Dialog, SideTab, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
-use crate::gui::widgets::{FieldState, Look};
-use crate::session::{Command, MarkKind, NOTE_LABEL, Outcome, Session, Target};
+use crate::gui::widgets::Look;
+use crate::session::{Command, MarkKind, Outcome, Session, Target};
 use crate::text::{BytePos, Span};
 
 impl App {
@@ -60,6 +60,8 @@ impl App {
             Act::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
             Act::SideTab(tab) => self.side_tab = tab,
             Act::EndSuggestions(id) => self.end_suggestions(id),
+            Act::Reopen(id, targets) => self.reopen_left_out(id, targets),
+            Act::ShowLeftOut(id, first) => self.show_left_out(id, &first),
             Act::SetEncoding(encoding) => {
                 self.dialog = None;
                 self.reopen(encoding);
@@ -174,8 +176,8 @@ impl App {
             }
             C::Tag(number) => self.tag_with_key(number),
             C::NewLabel => {
-                if self.tab().is_some_and(|tab| tab.session.is_some()) {
-                    self.dialog = Some(Dialog::new_label());
+                if let Some(session) = self.tab().and_then(|tab| tab.session.as_ref()) {
+                    self.dialog = Some(Dialog::new_label(session.labels()));
                 }
             }
             C::AddNote => self.add_note(),
@@ -192,16 +194,21 @@ impl App {
                 }
             }
             C::Accept => self.decide(Command::Accept),
+            // What is rejected already is left open again.
+            C::Reject if self.is_rejected_selected() => self.decide(|target| Command::Reopen(vec![target])),
             C::Reject => self.decide(Command::Reject),
             C::ChooseEntity => {
                 if let Some(mark) = self.selected() {
                     self.dialog = Some(Dialog::Entity(Box::new(ChooseEntity::new(mark))));
                 }
             }
-            C::Find => {
-                self.call_bars();
-                self.begin_find();
-            }
+            C::Find => match self.folder_mut() {
+                Some(folder) => folder.view.begin_search(),
+                None => {
+                    self.call_bars();
+                    self.begin_find();
+                }
+            },
             C::FindNext => self.find_next(true),
             C::FindPrevious => self.find_next(false),
             C::NextMention => self.next_mention(true),
@@ -209,7 +216,11 @@ impl App {
             C::NextParagraph => self.next_paragraph(true),
             C::PreviousParagraph => self.next_paragraph(false),
             C::NextTab => self.turn_tabs(1),
-            C::PreviousTab => self.turn_tabs(self.tabs.len().saturating_sub(1)),
+            C::PreviousTab => self.turn_tabs(self.strip().count().saturating_sub(1)),
+            C::ListTabs => {
+                self.call_bars();
+                TabList::toggle(ctx);
+            }
             C::NextPart | C::PreviousPart | C::Menus => {
                 self.call_bars();
                 self.parts.go(match command {
@@ -235,6 +246,7 @@ impl App {
             C::StopDetecting => self.stop_detection(),
             C::SuggestFromTags => self.suggest_from_tags(),
             C::ToggleInvisibles => self.settings.show_invisibles = !self.settings.show_invisibles,
+            C::ToggleRejected => self.show_rejected(!self.settings.show_rejected),
             C::Direct(direction) => self.set_direction(direction),
             C::FullScreen => {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!self.is_full_screen));
@@ -279,7 +291,7 @@ impl App {
             | C::PreviousMention
             | C::NextParagraph
             | C::PreviousParagraph => session.is_some(),
-            C::Find => session.is_some(),
+            C::Find => session.is_some() || self.folder().is_some(),
             C::FindNext | C::FindPrevious => !self.find.matches.is_empty(),
             C::CloseTab => self.front.is_some(),
             C::ChooseEncoding => session.is_some() && self.tab().is_some_and(|tab| tab.article.is_some()),
@@ -288,8 +300,11 @@ impl App {
             C::Copy | C::Tag(_) | C::AddNote => has_selection || selected.is_some(),
             C::ChooseEntity | C::MoveStart | C::MoveEnd => !has_selection && selected.is_some(),
             C::Delete => matches!(selected, Some(MarkRef::Annotation(_))),
-            C::Accept | C::Reject => matches!(selected, Some(MarkRef::Suggestion { .. })),
-            C::NextTab | C::PreviousTab => self.tabs.len() > 1,
+            C::Accept | C::Reject => {
+                let status = selected.zip(session).and_then(|(mark, session)| mark.status(session));
+                status.is_some_and(|status| status != Status::Accepted)
+            }
+            C::NextTab | C::PreviousTab | C::ListTabs => self.strip().count() > 1,
             C::Direct(_) => session.is_some(),
             C::Detect => session.is_some() && self.tab().is_some_and(|tab| tab.detection_percent().is_none()),
             C::SuggestFromTags => self.tab().is_some_and(Tab::can_suggest),
@@ -306,6 +321,7 @@ impl App {
             C::Direct(direction) => self.tab().is_some_and(|tab| tab.direction == direction),
             C::ToggleDiacritics => self.settings.hide_diacritics,
             C::ToggleInvisibles => self.settings.show_invisibles,
+            C::ToggleRejected => self.settings.show_rejected,
             C::ToggleSidePanel => self.is_panel_shown(),
             C::InterfaceSize(percent) => self.interface_percent() == percent,
             C::FullScreen => self.is_full_screen,
@@ -326,7 +342,7 @@ impl App {
         Some((reader, session.as_mut()?))
     }
 
-    fn selected(&self) -> Option<MarkRef> {
+    pub(super) fn selected(&self) -> Option<MarkRef> {
         self.tab()?.reader.selected.clone()
     }
 
@@ -364,7 +380,7 @@ impl App {
     }
 
     /// The selected text without blanks at its ends.
-    fn selected_text(&self) -> Option<Span> {
+    pub(super) fn selected_text(&self) -> Option<Span> {
         let tab = self.tab()?;
         let (session, span) = (tab.session.as_ref()?, tab.reader.selection()?);
         Some(span.trimmed(session.document().text())).filter(|span| !span.is_empty())
@@ -419,63 +435,18 @@ impl App {
             Some(MarkRef::Annotation(id)) => Target::Annotation(id),
             None => return,
         };
-        let outcome = self.execute(command(target));
-        let accepted = outcome.as_ref().and_then(|o| o.selected.clone());
+        let label = self.page().and_then(|(reader, session)| reader.selected.as_ref()?.label(session));
+        let Some(Outcome { span: Some(span), .. }) = self.execute(command(target)) else { return };
         if let Some((reader, session)) = self.page() {
-            let shown = accepted.filter(|id| {
-                session.annotations().get(id).is_some_and(|a| a.status == crate::annotation::Status::Accepted)
-            });
-            reader.selected = shown.map(MarkRef::Annotation);
+            // What is rejected goes out of sight, unless such marks are shown.
+            reader.selected = label.and_then(|label| MarkRef::on(session, span, &label));
         }
     }
 
-    /// Opens the note of the selected mark, or of a new annotation on the selection.
-    fn add_note(&mut self) {
-        let id = match (self.selected_text(), self.selected()) {
-            (Some(span), _) => self.annotation_for_note(span),
-            (None, Some(MarkRef::Annotation(id))) => Some(id),
-            (None, Some(MarkRef::Suggestion { span, kind })) => {
-                self.execute(Command::Accept(Target::Candidate { span, kind })).and_then(|o| o.selected)
-            }
-            (None, None) => None,
-        };
-        if let Some(id) = id {
-            self.select(&id);
-            self.edit_note(id);
-        }
-    }
-
-    /// The annotation on exactly this passage, or a new one with the label for notes.
-    fn annotation_for_note(&mut self, span: Span) -> Option<AnnotationId> {
-        let (_, session) = self.page()?;
-        let marks = session.marks(span);
-        let exact = marks.iter().find(|mark| mark.span == span).map(|mark| match mark.kind {
-            MarkKind::Annotation(id) => Ok(id.clone()),
-            MarkKind::Suggestion(_) => Err(mark.label.clone()),
-        });
-        match exact {
-            Some(Ok(id)) => Some(id),
-            Some(Err(label)) => self.execute(Command::Tag { span, label })?.selected,
-            None => {
-                let label = LabelId::from(NOTE_LABEL);
-                let is_new = session.labels().get(&label).is_none();
-                if is_new {
-                    // Both names are written into the file: it may be opened in either language.
-                    let key = session.labels().free_key();
-                    self.execute(Command::AddLabel(Label::new(NOTE_LABEL, "ملاحظة", "Note", "#6d7480", key)))?;
-                }
-                self.execute(Command::Tag { span, label })?.selected
-            }
-        }
-    }
-
-    fn edit_note(&mut self, id: AnnotationId) {
-        self.finish_note();
-        let Some(tab) = self.tab_mut() else { return };
-        let Some(annotation) = tab.session.as_ref().and_then(|session| session.annotations().get(&id)) else { return };
-        let mut field = FieldState::note(&annotation.note);
-        field.focus();
-        tab.note = Some(NoteEdit { id, field });
+    /// Whether the selected mark is rejected or left out.
+    pub(crate) fn is_rejected_selected(&self) -> bool {
+        let selected = self.tab().and_then(|tab| tab.reader.selected.as_ref()?.status(tab.session.as_ref()?));
+        selected == Some(Status::Rejected)
     }
 
     fn next_mention(&mut self, forward: bool) {
@@ -522,15 +493,16 @@ impl App {
     }
 
     fn turn_tabs(&mut self, by: usize) {
-        let Some(index) = self.tabs.iter().position(|tab| Some(tab.id) == self.front) else { return };
+        let all: Vec<super::TabId> = self.strip().collect();
+        let Some(index) = all.iter().position(|id| Some(*id) == self.front) else { return };
         self.finish_note();
-        self.front = self.tabs.get((index + by) % self.tabs.len()).map(|tab| tab.id);
+        self.front = all.get((index + by) % all.len()).copied();
     }
 
     /// What the page asked for in this frame.
     pub(super) fn reader_action(&mut self, action: ReaderAction) {
         match action {
-            ReaderAction::EditNote(id) => self.edit_note(id),
+            ReaderAction::EditNote(id) => self.write_note(NoteOn::Annotation(id)),
             ReaderAction::Resize { mark, span, begins } => {
                 let Some(tab) = self.tab_mut() else { return };
                 let Some(session) = &mut tab.session else { return };
@@ -585,6 +557,7 @@ impl App {
                 let path = self.settings.recent.get(usize::from(index));
                 path.map_or_else(String::new, |path| super::logic::name_of(path))
             }
+            UiCommand::Reject if self.is_rejected_selected() => self.i18n.text("command-reopen").into_owned(),
             _ => self.i18n.text(command.text_key()).into_owned(),
         }
     }

@@ -9,20 +9,16 @@ use eframe::egui;
 use super::App;
 use super::jobs::Report;
 use super::logic::name_of;
-use super::suggestions::show_from;
+use super::suggestions::show_by;
 use super::tab::{Tab, TabId};
-use crate::annotation::Gesture;
 use crate::document::Document;
 use crate::exchange::{self, Format};
-use crate::gui::i18n::Value;
 use crate::gui::panels::{Chooser, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::lexicon::user::UserFormat;
 use crate::session::Session;
 use crate::store::{self, StoreError, WriteMode};
 
-/// Articles opened at once from a folder.
-const MOST_FROM_FOLDER: usize = 20;
 /// A dialog that ends without a file sooner than this was never shown: nobody is so quick.
 const NEVER_SHOWN_SECS: f64 = 0.25;
 
@@ -96,30 +92,10 @@ pub(crate) enum Then {
 }
 
 impl App {
-    /// Opens files and folders, each in its tab; one that is open already comes to the front.
+    /// Opens files, each in its tab, and folders as lists of their articles; what is open already comes to the front.
     pub(super) fn open_paths(&mut self, paths: Vec<PathBuf>) {
         for path in paths {
-            if path.is_dir() {
-                match store::list_articles(&path) {
-                    Ok(listing) => {
-                        for problem in &listing.problems {
-                            self.report(problem);
-                        }
-                        let all = listing.articles.len();
-                        for article in listing.articles.into_iter().take(MOST_FROM_FOLDER) {
-                            self.open_path(article);
-                        }
-                        if all > MOST_FROM_FOLDER {
-                            let values = [("shown", Value::from(MOST_FROM_FOLDER)), ("total", Value::from(all))];
-                            let text = self.i18n.text_with("warning-folder-large", &values).into_owned();
-                            self.warn(text);
-                        }
-                    }
-                    Err(error) => self.report(&error),
-                }
-            } else {
-                self.open_path(path);
-            }
+            if path.is_dir() { self.open_folder(path) } else { self.open_path(path) }
         }
     }
 
@@ -148,7 +124,7 @@ impl App {
                 let id = self.add_tab(sample.file.to_owned());
                 let (author, lexicon) = (self.settings.author(), self.lexicon.clone());
                 let mut session = Session::new(Arc::new(document), author).with_lexicon(lexicon);
-                show_from(&mut session, self.threshold());
+                show_by(&self.settings, &mut session);
                 if let Some(tab) = self.tab_of(id) {
                     tab.session = Some(session);
                 }
@@ -168,12 +144,23 @@ impl App {
 
     /// Takes a tab away without a question; its neighbour comes to the front.
     pub(super) fn drop_tab(&mut self, id: TabId) {
-        let Some(index) = self.tabs.iter().position(|tab| tab.id == id) else { return };
-        self.remember_place(index);
-        self.tabs.remove(index);
-        if self.front == Some(id) {
-            self.front = self.tabs.get(index).or(self.tabs.last()).map(|tab| tab.id);
+        let order: Vec<TabId> = self.strip().collect();
+        let Some(at) = order.iter().position(|tab| *tab == id) else { return };
+        if let Some(index) = self.tabs.iter().position(|tab| tab.id == id) {
+            self.remember_place(index);
+            self.tabs.remove(index);
+            self.recount(id);
+        } else {
+            self.folders.retain(|folder| folder.id != id);
         }
+        if self.front == Some(id) {
+            self.front = order.get(at + 1).or_else(|| order.get(at.checked_sub(1)?)).copied();
+        }
+    }
+
+    /// What is open, in the order of the tabs.
+    pub(super) fn strip(&self) -> impl Iterator<Item = TabId> + '_ {
+        self.folders.iter().map(|folder| folder.id).chain(self.tabs.iter().map(|tab| tab.id))
     }
 
     /// Closes tabs, after a question when some are unsaved.
@@ -355,18 +342,6 @@ impl App {
                 });
             Some(Report::Exported { path, result, request: FileRequest::Export(id, format) })
         });
-    }
-
-    /// Takes the note being written over into its annotation.
-    pub(super) fn finish_note(&mut self) {
-        let Some(tab) = self.tab_mut() else { return };
-        let (Some(edit), Some(session)) = (tab.note.take(), &mut tab.session) else { return };
-        let note = edit.field.text().trim().to_owned();
-        let gesture: Gesture = session.new_gesture();
-        let command = crate::session::Command::SetNote { id: edit.id, note };
-        if let Err(error) = session.execute_in(command, gesture) {
-            self.fail(&error);
-        }
     }
 
     /// Reads the file of the tab in front again in another encoding.

@@ -6,34 +6,26 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use eframe::egui;
 
+use super::detection::Detected;
 use super::files::{Failure, FileRequest};
+use super::folder::Content;
 use super::learning::Learned;
 use super::survey::Survey;
 use super::tab::TabId;
-use crate::detect::Candidate;
 use crate::document::Document;
 use crate::gui::keyboard::Keycaps;
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
 use crate::lexicon::{EntityId, Lexicon};
-use crate::session::Candidates;
-use crate::store::{LexiconsRead, Opened, Stamp, StoreError};
+use crate::store::{LexiconsRead, Opened, Scan, Stamp, StoreError};
 use crate::text::Span;
 
 /// What a thread has found.
 pub(crate) enum Report {
     /// A file was read.
     Opened { tab: TabId, path: PathBuf, result: Box<Result<Opened, StoreError>> },
-    /// Names were looked for in a passage of the document given, or in all of it.
-    Detected {
-        tab: TabId,
-        document: Arc<Document>,
-        passage: Option<Span>,
-        candidates: Arc<Candidates>,
-        /// See [`crate::detect::Reviewed`]; empty for a passage.
-        originals: Vec<Candidate>,
-        lexicon: Arc<Lexicon>,
-    },
+    /// Names were looked for.
+    Detected(Detected),
     /// Decisions were learned from.
     Learned(Learned),
     /// What decisions teach could not be kept.
@@ -46,6 +38,12 @@ pub(crate) enum Report {
     Turned { tab: TabId, document: Arc<Document>, turned: Turned },
     /// All marks of a tab were gathered.
     Surveyed { tab: TabId, survey: Survey },
+    /// A folder was looked through.
+    Scanned { folder: TabId, result: Result<Scan, StoreError> },
+    /// An article of a folder was counted, with this lexicon.
+    Counted { folder: TabId, lexicon: Arc<Lexicon>, path: PathBuf, content: Content },
+    /// All articles of a folder that were waiting have been counted.
+    CountedAll { folder: TabId },
     /// The person's lexicons were read.
     Lexicons(Box<LexiconsRead>),
     /// Entities whose name fits what was typed.

@@ -1,12 +1,14 @@
 //! Learning from the person: decisions are learned from in the background, and the article is read
 //! again with what they teach.
 //!
-//! What was refused is left out in any case; further passages are suggested once that was asked for.
+//! What was refused is left out in any case, and that is told; further passages are suggested once that was
+//! asked for.
 
 use std::sync::Arc;
 
 use eframe::egui;
 
+use super::changes::Changes;
 use super::jobs::Report;
 use super::tab::{Detection, Progress, TabId};
 use super::{Act, App, Tab};
@@ -41,6 +43,10 @@ pub(super) struct Learning {
     suggests: bool,
     /// Whether the person waits to hear how many.
     announces: bool,
+    /// Whether what is learned now comes of what the person has just decided.
+    is_news: bool,
+    /// What learning has changed, until it is told.
+    pub(super) changes: Option<Changes>,
 }
 
 /// What a thread has learned.
@@ -55,13 +61,24 @@ pub(crate) struct Learned {
     /// Whether the article is to be read again with it.
     is_new: bool,
     own: Option<Arc<OwnModel>>,
-    /// What was detected, gone over by it, and the originals; nothing where the article is to be read again.
-    reviewed: Option<(Candidates, Vec<Candidate>)>,
+    /// What was detected, gone over by it; nothing where the article is to be read again.
+    reviewed: Option<Review>,
+}
+
+struct Review {
+    candidates: Arc<Candidates>,
+    originals: Vec<Candidate>,
+    changes: Changes,
 }
 
 impl Learning {
+    /// Something was changed: it is told as soon as the article is in front.
+    pub(super) fn note(&mut self, changes: Changes) {
+        self.changes = Some(changes.after(self.changes.take(), self.is_news));
+    }
+
     /// Tags in the other articles of the folder.
-    fn project_tags(&self) -> usize {
+    pub(super) fn project_tags(&self) -> usize {
         let lessons = self.project.iter().flat_map(|project| project.iter());
         lessons.map(|lesson| lesson.decisions.iter().filter(|decision| decision.is_right).count()).sum()
     }
@@ -145,6 +162,7 @@ impl App {
         }
         tab.learning.learned = session.state();
         tab.learning.is_running = true;
+        tab.learning.is_news = !anew;
         let suggests_anew = suggests && document.len() <= LONG;
         let reviews = !anew && !suggests_anew && matches!(tab.detection, Detection::Done);
         let originals = tab.learning.originals.clone();
@@ -169,7 +187,9 @@ impl App {
             let reviewed = (is_new && reviews).then(|| {
                 let text = document.text();
                 let again = Reviewed::again(own.as_deref(), text, snapshot.candidates(), &originals);
-                (Candidates::new(text, again.candidates), again.originals)
+                let candidates = Arc::new(Candidates::new(text, again.candidates));
+                let changes = Changes::between(&snapshot, &candidates);
+                Review { candidates, originals: again.originals, changes }
             });
             let learned = Learned { tab: id, document, lexicon, suggests, project, problems, is_new, own, reviewed };
             Some(Report::Learned(learned))
@@ -215,9 +235,10 @@ impl App {
         if is_new {
             tab.learning.own = own;
             match (reviewed, &tab.detection) {
-                (Some((candidates, originals)), Detection::Done) => {
+                (Some(Review { candidates, originals, changes }), Detection::Done) => {
                     tab.learning.originals = Arc::new(originals);
-                    if let Err(error) = session.execute(Command::SetCandidates(Arc::new(candidates))) {
+                    tab.learning.note(changes);
+                    if let Err(error) = session.execute(Command::SetCandidates(candidates)) {
                         self.report(&error);
                     }
                 }
@@ -244,6 +265,6 @@ impl App {
             _ => self.i18n.text_with("notice-suggested", &values).into_owned(),
         };
         let take_away = (found > 0).then(|| (self.i18n.text("notice-take-away").into_owned(), Act::EndSuggestions(id)));
-        self.done_with(now_secs, text, take_away);
+        self.done_with(now_secs, text, take_away.into_iter().collect());
     }
 }

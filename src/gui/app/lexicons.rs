@@ -143,5 +143,6 @@ impl App {
         for id in open {
             self.learn(id, true);
         }
+        self.recount_folders();
     }
 }

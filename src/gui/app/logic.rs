@@ -6,13 +6,14 @@ use eframe::egui;
 
 use super::files::{Failure, FileRequest};
 use super::jobs::Report;
-use super::suggestions::show_from;
+use super::suggestions::show_by;
 use super::tab::TabId;
 use super::{Act, App};
 use crate::annotation::{Carried, Notes};
 use crate::document::Document;
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
+use crate::gui::panels::TabList;
 use crate::layout::Turned;
 use crate::session::Session;
 use crate::store::{Opened, Stamp, StoreError, WriteMode};
@@ -56,7 +57,7 @@ impl App {
         self.follow_full_screen(ctx);
         self.follow_system_theme(ctx);
         if self.dialog.is_none() && self.chooser.is_none() {
-            let typing = crate::gui::widgets::text_field::is_typing(ctx);
+            let typing = crate::gui::widgets::text_field::is_typing(ctx) || TabList::is_open(ctx);
             let pressed = ctx.input_mut(|input| UiCommand::take_pressed(input, typing));
             self.queue.extend(pressed.into_iter().map(Act::Command));
             self.take_zoom_gesture(ctx);
@@ -72,9 +73,11 @@ impl App {
         }
         self.after_saving(ctx);
         self.refresh_learning(ctx, now);
+        self.announce_changes(now);
         self.refresh_passage(ctx);
         self.refresh_survey();
         self.refresh_find();
+        self.refresh_folders();
         self.set_title(ctx);
     }
 
@@ -93,12 +96,7 @@ impl App {
                         .retain(|recent| *recent != path || !matches!(error, StoreError::Missing { .. }));
                 }
             },
-            Report::Detected { tab, document, passage, candidates, originals, lexicon } => {
-                // With another lexicon the numbers of entities mean others: a new run is under way.
-                if std::sync::Arc::ptr_eq(&lexicon, &self.lexicon) {
-                    self.take_detected(tab, &document, passage, candidates, originals, now);
-                }
-            }
+            Report::Detected(detected) => self.take_detected(detected, now),
             Report::Learned(learned) => self.take_learned(learned),
             Report::LessonsNotKept(error) => self.report(&error),
             Report::Saved { tab, path, state, result } => {
@@ -135,6 +133,9 @@ impl App {
             Report::Turned { tab, document, turned } => self.announce_turned(tab, &document, turned),
             Report::Surveyed { tab, survey } => self.take_survey(tab, survey),
             Report::Found { stamp, first, all } => self.take_found(stamp, first, all),
+            Report::Scanned { folder, result } => self.take_scan(folder, result),
+            Report::Counted { folder, lexicon, path, content } => self.take_counted(folder, &lexicon, &path, content),
+            Report::CountedAll { folder } => self.take_counted_all(folder),
             Report::Lexicons(read) => self.take_lexicons(*read),
             Report::Entities { query, hits } => self.take_entities(query, hits),
             Report::Keyboard(keycaps) => self.keycaps = keycaps,
@@ -187,15 +188,14 @@ impl App {
             }
         };
         let lexicon = self.lexicon.clone();
-        let threshold = self.threshold();
         let place = self.settings.place_of(&article).cloned().unwrap_or_default();
-        let Some(tab) = self.tab_of(id) else { return };
         let at = place.in_text(document.text());
         let mut session = Session::open(document.clone(), author, notes, carried).with_lexicon(lexicon);
-        show_from(&mut session, threshold);
+        show_by(&self.settings, &mut session);
         if altered {
             session.mark_unsaved();
         }
+        let Some(tab) = self.tab_of(id) else { return };
         tab.name = name_of(&article);
         // Beside a file that cannot be read nothing is saved unasked: it may hold months of work.
         tab.annotations = is_broken.is_none().then_some(annotations);
@@ -241,7 +241,10 @@ impl App {
         let app = self.i18n.text("app-name");
         let title = match self.tab() {
             Some(tab) => format!("{}{} — {app}", if tab.is_dirty() { "• " } else { "" }, tab.name),
-            None => app.into_owned(),
+            None => match self.folder() {
+                Some(folder) => format!("{} — {app}", folder.name),
+                None => app.into_owned(),
+            },
         };
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));

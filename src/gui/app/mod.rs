@@ -2,15 +2,18 @@
 //! `ui` only draws from shared borrows and queues [`Act`]s.
 
 mod appearance;
+mod changes;
 mod detection;
 mod dispatch;
 mod files;
 mod find;
+mod folder;
 mod full_screen;
 mod jobs;
 mod learning;
 mod lexicons;
 mod logic;
+mod notes;
 mod notices;
 mod parts;
 mod suggestions;
@@ -28,6 +31,7 @@ use eframe::egui;
 pub(crate) use appearance::AppearanceAct;
 pub(crate) use files::{FileRequest, Then};
 pub(crate) use find::{Find, FindAct, FindSwitch};
+pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
 pub(crate) use lexicons::LexiconAct;
 pub(crate) use logic::name_of;
 pub(crate) use notices::{Notice, NoticeKind};
@@ -37,13 +41,14 @@ pub(crate) use tab::{Tab, TabId};
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
 use super::keyboard::{self, Keycaps};
-use super::panels::{Appearance, Chooser, Dialog, SideTab};
+use super::panels::{Appearance, Chooser, Dialog, SideTab, TabList};
 use super::reader::MarkRef;
 use super::theme::ThemeName;
 use super::widgets::Look;
 use crate::annotation::{Label, LabelId};
 use crate::layout::FontFamily;
 use crate::lexicon::{EntityId, Lexicon};
+use crate::session::Target;
 use crate::store::Settings;
 use crate::text::Span;
 use full_screen::Spare;
@@ -84,6 +89,10 @@ pub(crate) enum Act {
     SideTab(SideTab),
     /// Take away what was suggested in a tab because of the person's tags.
     EndSuggestions(TabId),
+    /// Leave open in a tab what learning has left out.
+    Reopen(TabId, Vec<Target>),
+    /// Show what learning has left out in a tab, from this one on.
+    ShowLeftOut(TabId, Target),
     /// Read the file again in this encoding.
     SetEncoding(&'static encoding_rs::Encoding),
     /// Add a label.
@@ -119,6 +128,9 @@ struct FocusBefore(Option<egui::Id>);
 /// The program.
 pub struct App {
     pub(crate) tabs: Vec<Tab>,
+    /// Open folders; their tabs stand before those of articles.
+    pub(crate) folders: Vec<FolderTab>,
+    /// The tab in front: an article's or a folder's.
     pub(crate) front: Option<TabId>,
     next_tab: u64,
     pub(crate) settings: Settings,
@@ -141,6 +153,8 @@ pub struct App {
     pub(crate) side_open: bool,
     /// What the popover of the appearance keeps between frames.
     pub(crate) appearance: Appearance,
+    /// What the list of open articles keeps between frames.
+    pub(crate) tab_list: TabList,
     /// The families that there are; `None` until the installed fonts were read.
     pub(crate) families: Option<Vec<FontFamily>>,
     is_reading_fonts: bool,
@@ -192,9 +206,11 @@ impl App {
         ctx.set_zoom_factor(appearance::interface_size(&settings));
         let mut app = Self {
             tabs: Vec::new(),
+            folders: Vec::new(),
             front: None,
             next_tab: 0,
             appearance: Appearance::default(),
+            tab_list: TabList::default(),
             families: None,
             is_reading_fonts: false,
             is_full_screen: false,

@@ -21,8 +21,8 @@ pub(crate) struct Notice {
     pub(crate) id: u64,
     pub(crate) kind: NoticeKind,
     pub(crate) text: String,
-    /// What its button says and does; nothing without one.
-    pub(crate) action: Option<(String, Act)>,
+    /// What its buttons say and do.
+    pub(crate) actions: Vec<(String, Act)>,
     /// When it goes by itself, in seconds of the program's clock.
     pub(crate) until_secs: Option<f64>,
 }
@@ -37,10 +37,22 @@ const MOST: usize = 5;
 impl App {
     /// An error in the language of the interface.
     pub(crate) fn sentence(&self, error: &dyn Explain) -> String {
+        self.sentence_with(error, error.args())
+    }
+
+    /// As [`Self::sentence`], beside the file that it is about: its name is enough then.
+    pub(crate) fn sentence_on(&self, error: &dyn Explain, name: String) -> String {
+        let mut args = error.args();
+        if let Some((_, path)) = args.iter_mut().find(|(key, _)| *key == "path") {
+            *path = name;
+        }
+        self.sentence_with(error, args)
+    }
+
+    fn sentence_with(&self, error: &dyn Explain, args: Vec<(&'static str, String)>) -> String {
         if !self.i18n.has(error.key()) {
             return error.to_string();
         }
-        let args = error.args();
         let values: Vec<(&str, Value<'_>)> =
             args.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
         self.i18n.text_with(error.key(), &values).into_owned()
@@ -62,13 +74,13 @@ impl App {
         self.notify(NoticeKind::Done, text, Some(now_secs + DONE_SECS));
     }
 
-    /// Shows for some seconds what was done, with a button where something can be done about it.
-    pub(crate) fn done_with(&mut self, now_secs: f64, text: String, action: Option<(String, Act)>) {
-        let secs = if action.is_some() { OFFER_SECS } else { DONE_SECS };
+    /// Shows for some seconds what was done, with buttons where something can be done about it.
+    pub(crate) fn done_with(&mut self, now_secs: f64, text: String, actions: Vec<(String, Act)>) {
+        let secs = if actions.is_empty() { DONE_SECS } else { OFFER_SECS };
         self.notices.retain(|notice| notice.text != text);
         self.notify(NoticeKind::Done, text, Some(now_secs + secs));
         if let Some(notice) = self.notices.last_mut() {
-            notice.action = action;
+            notice.actions = actions;
         }
     }
 
@@ -76,7 +88,7 @@ impl App {
     pub(crate) fn warn_with(&mut self, text: &str, button: String, act: Act) {
         self.notify(NoticeKind::Warning, text.to_owned(), None);
         if let Some(notice) = self.notices.iter_mut().find(|notice| notice.text == text) {
-            notice.action = Some((button, act));
+            notice.actions = vec![(button, act)];
         }
     }
 
@@ -85,7 +97,7 @@ impl App {
             return;
         }
         self.next_notice += 1;
-        self.notices.push(Notice { id: self.next_notice, kind, text, action: None, until_secs });
+        self.notices.push(Notice { id: self.next_notice, kind, text, actions: Vec::new(), until_secs });
         if self.notices.len() > MOST {
             self.notices.remove(0);
         }

@@ -7,6 +7,7 @@ use crate::gui::panels::{Dialog, MOST_HITS};
 use crate::gui::reader::MarkRef;
 use crate::lexicon::EntityId;
 use crate::session::{Command, Session, Target};
+use crate::store::Settings;
 
 impl App {
     /// Confidence below which suggestions are not shown, 0 for all.
@@ -17,9 +18,19 @@ impl App {
     /// Shows suggestions from this confidence on in every article; 0 shows all.
     pub(super) fn set_threshold(&mut self, threshold: f32) {
         self.settings.threshold = Some(threshold).filter(|threshold| *threshold > 0.0);
+        self.show_anew();
+    }
+
+    /// Shows what was rejected or left out in every article, or hides it.
+    pub(super) fn show_rejected(&mut self, shows: bool) {
+        self.settings.show_rejected = shows;
+        self.show_anew();
+    }
+
+    fn show_anew(&mut self) {
         for tab in &mut self.tabs {
             let Some(session) = &mut tab.session else { continue };
-            show_from(session, threshold);
+            show_by(&self.settings, session);
             if tab.reader.selected.as_ref().is_some_and(|mark| is_hidden(session, mark)) {
                 tab.reader.selected = None;
             }
@@ -51,9 +62,10 @@ impl App {
     }
 }
 
-/// The session's command never fails.
-pub(super) fn show_from(session: &mut Session, threshold: f32) {
-    drop(session.execute(Command::SetThreshold(threshold)));
+/// Shows of a session what the settings say. These commands never fail.
+pub(super) fn show_by(settings: &Settings, session: &mut Session) {
+    drop(session.execute(Command::SetThreshold(settings.threshold.unwrap_or(0.0))));
+    drop(session.execute(Command::ShowRejected(settings.show_rejected)));
 }
 
 /// What a decision about a mark is about.
@@ -65,7 +77,6 @@ pub(crate) fn target_of(mark: &MarkRef) -> Target {
 }
 
 fn is_hidden(session: &Session, mark: &MarkRef) -> bool {
-    let MarkRef::Suggestion { span, kind } = mark else { return false };
-    let candidate = session.candidate_on(*span, *kind).and_then(|index| session.candidates().get(index));
-    candidate.is_none_or(|candidate| candidate.confidence < session.threshold())
+    let (span, label) = (mark.span(session), mark.label(session));
+    span.zip(label).is_none_or(|(span, label)| MarkRef::on(session, span, &label).as_ref() != Some(mark))
 }

@@ -11,7 +11,7 @@ use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::gui::panels::{MentionGroup, mention_groups};
 use crate::gui::reader::MarkPlace;
 use crate::lexicon::Lexicon;
-use crate::session::{LabelCount, MarkKind, Session};
+use crate::session::{LabelCount, Session};
 use crate::text::Span;
 
 /// Marks that are gathered within a frame; more are gathered on a thread.
@@ -28,9 +28,11 @@ pub(crate) struct Survey {
     pub(crate) groups: Vec<MentionGroup>,
     /// How often each label is used.
     pub(crate) counts: Vec<LabelCount>,
-    /// Rejected suggestions.
+    /// Suggestions that the person has rejected.
     pub(crate) rejected: usize,
-    /// Annotations that are not rejected, in the order of the text.
+    /// Those that are left out because of what the person has decided elsewhere.
+    pub(crate) left_out: usize,
+    /// Annotations that are shown, in the order of the text.
     pub(crate) annotations: Vec<(Span, AnnotationId, LabelId)>,
     /// Where marks stand along the document, each label once at a place.
     pub(crate) places: Vec<MarkPlace>,
@@ -38,14 +40,15 @@ pub(crate) struct Survey {
 
 impl Survey {
     fn of(session: &Session, lexicon: &Lexicon) -> Self {
-        let shown = session.annotations().iter().filter(|a| a.status != Status::Rejected);
-        let annotations: Vec<_> = shown.map(|a| (a.span, a.id.clone(), a.label.clone())).collect();
+        let (all, shows_rejected) = (session.annotations(), session.shows_rejected());
+        let shown = all.iter().filter(|a| shows_rejected || a.status != Status::Rejected);
         Self {
             generation: session.generation(),
             groups: mention_groups(session, lexicon),
             counts: session.counts().to_vec(),
-            rejected: session.annotations().len() - annotations.len(),
-            annotations,
+            rejected: all.iter().filter(|a| a.status == Status::Rejected).count(),
+            left_out: session.candidates().iter().filter(|c| session.is_left_out(c)).count(),
+            annotations: shown.map(|a| (a.span, a.id.clone(), a.label.clone())).collect(),
             places: places(session),
         }
     }
@@ -54,13 +57,13 @@ impl Survey {
 fn places(session: &Session) -> Vec<MarkPlace> {
     let len = u64::from(session.document().len().max(1));
     let mut places: Vec<MarkPlace> = Vec::new();
-    for mark in session.all_marks() {
+    for mark in session.all_marks().filter(|mark| mark.status != Status::Rejected) {
         let slot = u64::from(mark.span.start.0) * SLOTS / len;
         let share = slot as f32 / SLOTS as f32;
-        let is_own = matches!(mark.kind, MarkKind::Annotation(_));
+        let is_decided = mark.status == Status::Accepted;
         let here = places.iter().rev().take_while(|place| place.share == share);
-        if !here.into_iter().any(|place| place.label == *mark.label && place.is_own == is_own) {
-            places.push(MarkPlace { share, label: mark.label.clone(), is_own });
+        if !here.into_iter().any(|place| place.label == *mark.label && place.is_decided == is_decided) {
+            places.push(MarkPlace { share, label: mark.label.clone(), is_decided });
         }
     }
     places

@@ -8,11 +8,12 @@ use super::detection::PassageFirst;
 use super::learning::Learning;
 use super::survey::Survey;
 use crate::annotation::{AnnotationId, Gesture};
+use crate::detect::Kind;
 use crate::gui::reader::Reader;
 use crate::gui::widgets::FieldState;
 use crate::session::Session;
 use crate::store::WriteMode;
-use crate::text::Direction;
+use crate::text::{Direction, Span};
 
 /// Tells tabs apart; never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,10 +57,31 @@ impl Progress {
     }
 }
 
+/// What a note is written on.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum NoteOn {
+    /// An annotation.
+    Annotation(AnnotationId),
+    /// A suggestion, which is accepted when the note is kept.
+    Suggestion(Span, Kind),
+    /// A passage, which is tagged when the note is kept.
+    Passage(Span),
+}
+
 /// A note being written.
 pub(crate) struct NoteEdit {
-    pub(crate) id: AnnotationId,
+    pub(crate) on: NoteOn,
     pub(crate) field: FieldState,
+}
+
+impl NoteEdit {
+    /// The words that it is about; `None` when its annotation is gone.
+    pub(crate) fn span(&self, session: &Session) -> Option<Span> {
+        match &self.on {
+            NoteOn::Annotation(id) => session.annotations().get(id).map(|annotation| annotation.span),
+            NoteOn::Suggestion(span, _) | NoteOn::Passage(span) => Some(*span),
+        }
+    }
 }
 
 /// An open article.

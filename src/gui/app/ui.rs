@@ -26,8 +26,10 @@ impl App {
         }
         self.find = find;
         self.appearance = appearance;
-        if shows_bars && !self.tabs.is_empty() {
-            panels::tab_bar(ui, self, acts);
+        if shows_bars && (!self.tabs.is_empty() || !self.folders.is_empty()) {
+            let mut tab_list = std::mem::take(&mut self.tab_list);
+            panels::tab_bar(ui, self, &mut tab_list, acts);
+            self.tab_list = tab_list;
             self.took(Part::Tabs, &mut room, ui);
         }
         if shows_bars {
@@ -78,6 +80,19 @@ impl App {
     fn page_ui(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
         let whole = ui.available_rect_before_wrap();
         let theme = Theme::named(self.theme);
+        if self.folder().is_some() && ui.input(|i| !i.raw.hovered_files.is_empty()) {
+            panels::drop_hint(ui, self, whole);
+            return;
+        }
+        if let Some(mut view) = self.folder_mut().map(|folder| std::mem::take(&mut folder.view)) {
+            if let Some(folder) = self.folder() {
+                view.show(ui, self, folder, acts);
+            }
+            if let Some(folder) = self.folder_mut() {
+                folder.view = view;
+            }
+            return;
+        }
         let Some(index) = self.tabs.iter().position(|tab| Some(tab.id) == self.front) else {
             panels::start_page(ui, self, acts);
             return;
@@ -108,8 +123,9 @@ impl App {
             accessible_name,
             i18n: &self.i18n,
         };
-        let Tab { reader, session, .. } = &mut self.tabs[index];
+        let Tab { reader, session, note, .. } = &mut self.tabs[index];
         let Some(session) = session else { return };
+        reader.noted = note.as_ref().and_then(|note| note.span(session));
         let output = reader.ui(ui, session, &look);
         self.float(ui, index, whole, output, acts);
     }
@@ -118,10 +134,8 @@ impl App {
     fn float(&mut self, ui: &mut Ui, index: usize, page: Rect, output: ReaderOutput, acts: &mut Vec<Act>) {
         let is_writing = self.tabs[index].note.is_some();
         if let Some(mut note) = self.tabs[index].note.take() {
-            let quote = self.tabs[index].session.as_ref().and_then(|session| {
-                let annotation = session.annotations().get(&note.id)?;
-                Some(annotation.span.of(session.document().text()).to_owned())
-            });
+            let session = self.tabs[index].session.as_ref();
+            let quote = session.and_then(|session| Some(note.span(session)?.of(session.document().text()).to_owned()));
             if let (Some(quote), Some(rect)) = (quote, output.focus_rect) {
                 panels::note_editor(ui, self, &quote, &mut note.field, rect, page, acts);
             }

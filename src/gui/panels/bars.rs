@@ -6,19 +6,20 @@ use eframe::egui::{self, Frame, Id, Panel, Role, Sense, Stroke, Ui, WidgetInfo, 
 use super::appearance::Appearance;
 use super::card::popup_frame;
 use super::find::{find_field, find_width};
+use super::folder::folder_status;
 use crate::gui::app::{Act, App, Find, NoticeKind};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
 use crate::gui::i18n::{Lang, Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::{
-    ArticleTab, Button, Icon, IconButton, Label, Look, MenuRow, Shaped, Strip, icons, menu_button, menu_separator,
-    small, submenu, tooltip,
+    Button, Icon, IconButton, Label, Look, MenuRow, Shaped, Strip, icons, menu_button, menu_separator, small, submenu,
+    tooltip,
 };
 use crate::session::Session;
 
 /// A bar of a height with a hairline at one side; role and name are for screen readers.
-fn bar(
+pub(super) fn bar(
     ui: &mut Ui,
     panel: Panel,
     height: f32,
@@ -171,41 +172,6 @@ fn command_row(ui: &mut Ui, app: &App, command: UiCommand, is_inset: bool, acts:
     }
 }
 
-/// A tab for each article.
-pub(crate) fn tab_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-    let theme = Look::of(ui.ctx()).theme;
-    let name = app.i18n.text("bar-tabs");
-    bar(ui, Panel::top("tab-bar"), size::TABS, theme.ground, (Role::TabList, &name), |ui, look| {
-        for tab in &app.tabs {
-            let is_unsaved = tab.is_dirty();
-            let named = [("file", Value::from(&tab.name))];
-            let name =
-                if is_unsaved { app.i18n.text_with("tab-unsaved", &named).into_owned() } else { tab.name.clone() };
-            let close_name = app.i18n.text_with("tab-close", &named);
-            let shown = ArticleTab {
-                id: Id::unique(("article-tab", tab.id.0)),
-                text: &tab.name,
-                name: &name,
-                close_name: &close_name,
-                is_front: app.front == Some(tab.id),
-                is_unsaved,
-            }
-            .show(ui);
-            if shown.closed {
-                acts.push(Act::CloseTab(tab.id));
-            } else if shown.chosen {
-                acts.push(Act::SelectTab(tab.id));
-            }
-        }
-        ui.allocate_ui_with_layout(vec2(size::TARGET + 4.0, size::TABS), look.along(), |ui| {
-            let tip = app.i18n.text("tab-new-tip");
-            if ui.add(IconButton::new(Icon::Plus, &tip)).clicked() {
-                acts.push(Act::Command(UiCommand::Open));
-            }
-        });
-    });
-}
-
 /// Save state and progress at one side, place and encoding at the other.
 pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     let theme = Look::of(ui.ctx()).theme;
@@ -214,6 +180,10 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         let rect = ui.max_rect().expand2(vec2(12.0, 0.0));
         ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(size::HAIRLINE, look.theme.line));
         ui.spacing_mut().item_spacing.x = size::GROUP;
+        if let Some(folder) = app.folder() {
+            small(ui, &folder_status(app, folder));
+            return;
+        }
         let Some(tab) = app.tab() else {
             small(ui, &app.i18n.text("about-offline"));
             return;
@@ -278,7 +248,7 @@ pub(crate) fn toasts(ui: &Ui, app: &App, page: egui::Rect, acts: &mut Vec<Act>) 
     let mut bottom = page.bottom() - size::GROUP;
     for notice in app.notices.iter().filter(|notice| notice.kind == NoticeKind::Done) {
         let at = egui::pos2(page.center().x, bottom);
-        let has_button = notice.action.is_some();
+        let has_button = !notice.actions.is_empty();
         let area = egui::Area::new(Id::unique(("toast", notice.id))).order(egui::Order::Foreground);
         let area = area.interactable(has_button);
         let shown = area.pivot(egui::Align2::CENTER_BOTTOM).fixed_pos(at).show(ui.ctx(), |ui| {
@@ -286,17 +256,17 @@ pub(crate) fn toasts(ui: &Ui, app: &App, page: egui::Rect, acts: &mut Vec<Act>) 
                 // From right to left a row takes all the width that it is given.
                 let line = |text: &str| Shaped::line(ui.ctx(), text, TextRole::Body).size().x;
                 let gap = ui.spacing().item_spacing.x;
-                let button = notice.action.as_ref().map_or(0.0, |(text, _)| line(text) + 2.0 * BUTTON_MARGIN + gap);
-                ui.set_max_width((size::ICON + gap + line(&notice.text) + button).ceil());
+                let buttons: f32 = notice.actions.iter().map(|(text, _)| line(text) + 2.0 * BUTTON_MARGIN + gap).sum();
+                ui.set_max_width((size::ICON + gap + line(&notice.text) + buttons).ceil());
                 ui.with_layout(look.along(), |ui| {
                     let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), Sense::hover());
                     icons::paint(ui.painter(), rect, Icon::Check, look.theme.ok, look.is_rtl());
                     let response = ui.add(Label::new(&notice.text));
                     announce(&response, Role::Status, Live::Polite, &notice.text);
-                    if let Some((text, act)) = &notice.action
-                        && ui.add(Button::new(text)).clicked()
-                    {
-                        acts.extend([act.clone(), Act::DismissNotice(notice.id)]);
+                    for (text, act) in &notice.actions {
+                        if ui.add(Button::new(text)).clicked() {
+                            acts.extend([act.clone(), Act::DismissNotice(notice.id)]);
+                        }
                     }
                 });
             });
@@ -327,10 +297,11 @@ pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         panel.show(ui, |ui| {
             // The text decides the height: it is measured with the button's width taken off.
             let width = ui.available_width();
-            let action_width = notice.action.as_ref().map_or(0.0, |(text, _)| {
-                Shaped::line(ui.ctx(), text, TextRole::Body).size().x + 2.0 * BUTTON_MARGIN + size::INSIDE
-            });
-            let text_width = width - size::TARGET - size::ICON - 3.0 * size::INSIDE - action_width;
+            let ctx = ui.ctx().clone();
+            let width_of =
+                |text: &str| Shaped::line(&ctx, text, TextRole::Body).size().x + 2.0 * BUTTON_MARGIN + size::INSIDE;
+            let buttons: f32 = notice.actions.iter().map(|(text, _)| width_of(text)).sum();
+            let text_width = width - size::TARGET - size::ICON - 3.0 * size::INSIDE - buttons;
             let shaped = Shaped::wrapped(ui.ctx(), &notice.text, TextRole::Body, text_width);
             let height = shaped.size().y.max(size::TARGET);
             let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
@@ -341,8 +312,8 @@ pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             strip.leading(size::INSIDE);
             let button = strip.trailing(size::TARGET);
             strip.trailing(size::INSIDE);
-            if let Some((text, act)) = &notice.action {
-                let place = strip.trailing(action_width);
+            for (text, act) in notice.actions.iter().rev() {
+                let place = strip.trailing(width_of(text));
                 let mut near = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(look.along()));
                 if near.add(Button::new(text)).clicked() {
                     acts.extend([act.clone(), Act::DismissNotice(notice.id)]);

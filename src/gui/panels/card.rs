@@ -149,7 +149,7 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
                 entity,
                 kind: kind_text,
                 found: app.i18n.text_with("card-found-evidence", &values).into_owned(),
-                status: "status-suggested",
+                status: if session.is_left_out(candidate) { "status-left-out" } else { "status-suggested" },
                 confidence: Some(candidate.confidence),
             })
         }

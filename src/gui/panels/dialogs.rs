@@ -2,20 +2,21 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Align, Id, Key, Modal, Sense, Stroke, StrokeKind, Ui, UiKind, vec2};
+use eframe::egui::{Align, Id, Key, Modal, Response, Sense, Stroke, StrokeKind, Ui, UiKind, Vec2, vec2};
 
 use super::ChooseEntity;
 use super::card::popup_frame;
 use super::lexicons::lexicons;
-use crate::annotation::Label as TagLabel;
+use crate::annotation::{Label as TagLabel, LabelSet};
 use crate::gui::app::{Act, App, FileRequest, TabId, Then, name_of};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::text::TextRole;
-use crate::gui::theme::{LABEL_COLORS, size};
+use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Button, FieldState, Label, Look, Row, Strip, TextField, scroll_column, small, strong, title,
+    Button, FieldState, Label, Look, Row, Strip, TextField, scroll_column, small, strong, title, tooltip,
 };
+use crate::layout::{LABEL_COLORS, next_label_color};
 
 /// Encodings that can be chosen; those of Arabic and Hebrew articles.
 const ENCODINGS: [&encoding_rs::Encoding; 6] = [
@@ -26,6 +27,24 @@ const ENCODINGS: [&encoding_rs::Encoding; 6] = [
     encoding_rs::UTF_16BE,
     encoding_rs::WINDOWS_1255,
 ];
+
+/// The messages that name the colours of [`LABEL_COLORS`].
+const COLOR_NAMES: [&str; 12] = [
+    "color-teal",
+    "color-orange",
+    "color-violet",
+    "color-rose",
+    "color-blue",
+    "color-olive",
+    "color-green",
+    "color-amber",
+    "color-brick",
+    "color-slate",
+    "color-plum",
+    "color-cyan",
+];
+/// Size of a colour to be chosen, in points.
+const SWATCH: Vec2 = vec2(44.0, 36.0);
 
 /// A window that waits for an answer.
 pub(crate) enum Dialog {
@@ -65,11 +84,12 @@ pub(crate) enum Dialog {
 }
 
 impl Dialog {
-    /// The dialog for a new label.
-    pub(crate) fn new_label() -> Self {
+    /// The dialog for a new label beside those that there are.
+    pub(crate) fn new_label(labels: &LabelSet) -> Self {
         let mut name = FieldState::line("");
         name.focus();
-        Self::NewLabel { name: Box::new(name), color: 0 }
+        let in_use: Vec<_> = labels.iter().filter_map(TagLabel::rgb).collect();
+        Self::NewLabel { name: Box::new(name), color: next_label_color(&in_use) }
     }
 
     /// What stands at its head.
@@ -198,30 +218,17 @@ fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, a
         );
     }
     strong(ui, &app.i18n.text("label-color"));
-    look.line(ui, 36.0, |ui| {
-        ui.spacing_mut().item_spacing.x = size::INSIDE;
-        for (index, hex) in LABEL_COLORS.iter().enumerate() {
-            let highlight = look.theme.label("", hex);
-            let (rect, swatch) = ui.allocate_exact_size(vec2(32.0, 32.0), Sense::click());
-            ui.painter().rect_filled(rect.shrink(5.0), size::RADIUS, highlight.line);
-            if *color == index || swatch.has_focus() {
-                let width = if *color == index { size::RING } else { size::HAIRLINE };
-                ui.painter().rect_stroke(rect, size::RADIUS, Stroke::new(width, look.theme.accent), StrokeKind::Inside);
+    let in_use: Vec<&str> = session.labels().iter().map(|label| label.color.as_str()).collect();
+    for row in 0..2 {
+        look.line(ui, SWATCH.y, |ui| {
+            ui.spacing_mut().item_spacing.x = size::INSIDE;
+            for (index, hex) in LABEL_COLORS.iter().enumerate().skip(6 * row).take(6) {
+                if color_choice(ui, app, hex, index, *color == index, in_use.contains(hex)).clicked() {
+                    *color = index;
+                }
             }
-            let spoken = app.i18n.text_with("label-color-choice", &[("number", Value::from(index + 1))]).into_owned();
-            swatch.widget_info(|| {
-                eframe::egui::WidgetInfo::selected(
-                    eframe::egui::Role::RadioButton,
-                    true,
-                    *color == index,
-                    without_isolates(&spoken),
-                )
-            });
-            if swatch.clicked() {
-                *color = index;
-            }
-        }
-    });
+        });
+    }
     let key = session.labels().free_key();
     if key.is_none() {
         small(ui, &app.i18n.text("label-too-many"));
@@ -239,6 +246,29 @@ fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, a
             acts.push(Act::CloseDialog);
         }
     });
+}
+
+/// A colour as it is on the page: fill and line. A dot says that another label has it.
+fn color_choice(ui: &mut Ui, app: &App, hex: &str, index: usize, is_chosen: bool, is_taken: bool) -> Response {
+    let theme = Look::of(ui.ctx()).theme;
+    let highlight = theme.label("", hex);
+    let (rect, response) = ui.allocate_exact_size(SWATCH, Sense::click());
+    let inner = rect.shrink(4.0);
+    ui.painter().rect_filled(inner, size::HIGHLIGHT_RADIUS, highlight.fill);
+    ui.painter().rect_filled(inner.with_min_y(inner.bottom() - 4.0), 0, highlight.line);
+    if is_taken {
+        ui.painter().circle_filled(inner.center() - vec2(0.0, 2.0), 3.0, highlight.line);
+    }
+    if is_chosen || response.has_focus() {
+        let width = if is_chosen { size::RING } else { size::HAIRLINE };
+        ui.painter().rect_stroke(rect, size::RADIUS, Stroke::new(width, theme.accent), StrokeKind::Inside);
+    }
+    let name = app.i18n.text(COLOR_NAMES[index]);
+    let spoken = if is_taken { app.i18n.text_with("label-color-taken", &[("color", Value::from(name))]) } else { name };
+    response.widget_info(|| {
+        eframe::egui::WidgetInfo::selected(eframe::egui::Role::RadioButton, true, is_chosen, without_isolates(&spoken))
+    });
+    tooltip(response, &spoken)
 }
 
 fn encoding(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {

@@ -3,7 +3,7 @@
 use eframe::egui::{Id, Ui};
 
 use super::card::country_name;
-use crate::detect::{Candidate, Evidence, Form, Source, which_place};
+use crate::detect::{Candidate, Evidence, Form, Source, Standing, which_place};
 use crate::gui::app::{Act, App, target_of};
 use crate::gui::i18n::Value;
 use crate::gui::reader::MarkRef;
@@ -149,6 +149,7 @@ fn meanings(app: &App, session: &Session, mark: &MarkRef, name: Span) -> Vec<Ent
         source: Source::Lexicon,
         evidence: Evidence::Entry,
         nested: false,
+        standing: Standing::Found,
     };
     which_place::alternatives(&app.lexicon, &named, session.document().text())
 }

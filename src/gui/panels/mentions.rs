@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::annotation::LabelId;
+use crate::annotation::{LabelId, Status};
 use crate::lexicon::Lexicon;
 use crate::session::{MarkKind, Session};
 use crate::text::Span;
@@ -21,6 +21,8 @@ pub(crate) struct MentionGroup {
     pub(crate) label: LabelId,
     /// Where it is mentioned, references included; in the order of the text.
     pub(crate) mentions: Vec<Span>,
+    /// Whether these mentions were rejected or left out.
+    pub(crate) is_rejected: bool,
 }
 
 impl MentionGroup {
@@ -31,11 +33,11 @@ impl MentionGroup {
 }
 
 /// Gathers the marks of a session by entity, or by folded text where none is known: most
-/// mentioned first.
+/// mentioned first, what was rejected last.
 pub(crate) fn mention_groups(session: &Session, lexicon: &Lexicon) -> Vec<MentionGroup> {
     let text = session.document().text();
     let mut groups: Vec<MentionGroup> = Vec::new();
-    let mut index: HashMap<(LabelId, String), usize> = HashMap::new();
+    let mut index: HashMap<(LabelId, String, bool), usize> = HashMap::new();
     for mark in session.all_marks() {
         let entity = match mark.kind {
             MarkKind::Suggestion(i) => session.candidates().get(i).and_then(|candidate| session.entity_of(candidate)),
@@ -43,7 +45,8 @@ pub(crate) fn mention_groups(session: &Session, lexicon: &Lexicon) -> Vec<Mentio
         };
         let quote = mark.span.of(text);
         let key = entity.clone().unwrap_or_else(|| Folded::new(quote, &FoldOptions::ALL).text);
-        let at = match index.entry((mark.label.clone(), key)) {
+        let is_rejected = mark.status == Status::Rejected;
+        let at = match index.entry((mark.label.clone(), key, is_rejected)) {
             Entry::Occupied(entry) => *entry.get(),
             Entry::Vacant(entry) => {
                 let known = entity.and_then(|id| lexicon.by_id(&id)).map(|id| lexicon.entity(id));
@@ -51,13 +54,14 @@ pub(crate) fn mention_groups(session: &Session, lexicon: &Lexicon) -> Vec<Mentio
                     .as_ref()
                     .map_or_else(|| quote.split_whitespace().collect::<Vec<_>>().join(" "), |e| e.canonical.to_owned());
                 let english = known.map_or_else(String::new, |e| e.english.to_owned());
-                groups.push(MentionGroup { name, english, label: mark.label.clone(), mentions: Vec::new() });
+                let (label, mentions) = (mark.label.clone(), Vec::new());
+                groups.push(MentionGroup { name, english, label, mentions, is_rejected });
                 *entry.insert(groups.len() - 1)
             }
         };
         groups[at].mentions.push(mark.span);
     }
     // Stable: things mentioned equally often stay in the order of the text.
-    groups.sort_by_key(|group| Reverse(group.mentions.len()));
+    groups.sort_by_key(|group| (group.is_rejected, Reverse(group.mentions.len())));
     groups
 }

@@ -3,6 +3,7 @@
 use eframe::egui::{Align2, Area, Id, Key, Order, Rect, Role, Ui};
 
 use super::card::popup_frame;
+use crate::annotation::Status;
 use crate::gui::app::{Act, App, Tab};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{Value, without_isolates};
@@ -30,7 +31,8 @@ pub(crate) fn popover(ui: &Ui, app: &App, tab: &Tab, rect: Rect, page: Rect, act
     let y = if below { rect.bottom() + 6.0 } else { rect.top() - 54.0 };
     // It leaves the scrollbar free. An area keeps its size: there is one for each set of buttons,
     // measured when it first appears.
-    let buttons = (selected.map(std::mem::discriminant), look.is_rtl(), session.labels().len());
+    let status = selected.and_then(|mark| mark.status(session));
+    let buttons = (selected.map(std::mem::discriminant), status, look.is_rtl(), session.labels().len());
     let id = Id::unique(("popover", buttons));
     let area = Area::new(id)
         .order(Order::Foreground)
@@ -46,10 +48,10 @@ pub(crate) fn popover(ui: &Ui, app: &App, tab: &Tab, rect: Rect, page: Rect, act
             }
             let row = ui.with_layout(look.along(), |ui| {
                 ui.spacing_mut().item_spacing.x = size::STEP;
-                let is_suggestion = matches!(selected, Some(MarkRef::Suggestion { .. }));
                 let decide = |ui: &mut Ui, acts: &mut Vec<Act>| {
+                    let reject = if status == Some(Status::Rejected) { "command-reopen" } else { "popover-reject" };
                     command(ui, app, "popover-accept", Icon::Check, UiCommand::Accept, acts);
-                    command(ui, app, "popover-reject", Icon::Cross, UiCommand::Reject, acts);
+                    command(ui, app, reject, Icon::Cross, UiCommand::Reject, acts);
                 };
                 let labels = |ui: &mut Ui, acts: &mut Vec<Act>| {
                     for label in session.labels().iter() {
@@ -81,7 +83,7 @@ pub(crate) fn popover(ui: &Ui, app: &App, tab: &Tab, rect: Rect, page: Rect, act
                         command(ui, app, "popover-delete", Icon::Delete, UiCommand::Delete, acts);
                     }
                 };
-                if is_suggestion {
+                if status.is_some_and(|status| status != Status::Accepted) {
                     decide(ui, acts);
                 }
                 labels(ui, acts);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Frame, Panel, Role, Stroke, Ui, vec2};
 
 use super::card::mark_card;
+use crate::annotation::Status;
 use crate::gui::app::tab::Detection;
 use crate::gui::app::{Act, App, Tab};
 use crate::gui::command::UiCommand;
@@ -12,7 +13,7 @@ use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Chip, Label, List, Look, Row, Slider, panel_tab};
+use crate::gui::widgets::{Button, Chip, Label, List, Look, Row, Slider, Switch, panel_tab};
 use crate::session::Session;
 
 /// Which list the panel shows.
@@ -78,6 +79,7 @@ pub(crate) fn side_panel(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         if app.side_tab() == SideTab::Mentions {
             threshold(ui, app, acts);
         }
+        rejected(ui, app, tab, acts);
         ui.add_space(size::STEP);
         let selected = tab.reader.selected.as_ref();
         let foot_height = if selected.is_some() { CARD } else { CARD_HINT };
@@ -157,6 +159,18 @@ fn threshold(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     }
 }
 
+/// Whether what was rejected or left out is shown; where there is any.
+fn rejected(ui: &mut Ui, app: &App, tab: &Tab, acts: &mut Vec<Act>) {
+    let count = tab.survey.rejected + tab.survey.left_out;
+    let is_on = app.is_on(UiCommand::ToggleRejected) == Some(true);
+    if count > 0 || is_on {
+        let text = app.i18n.text_with("panel-show-rejected", &[("count", Value::from(count))]);
+        if ui.add(Switch::new(&text, is_on)).clicked() {
+            acts.push(Act::Command(UiCommand::ToggleRejected));
+        }
+    }
+}
+
 fn empty(ui: &mut Ui, text: &str) {
     let dim = Look::of(ui.ctx()).theme.dim;
     ui.add_space(size::GROUP);
@@ -193,9 +207,14 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
         let at =
             selected.as_ref().filter(|(_, label)| *label == group.label).and_then(|(span, _)| group.position(*span));
         let values = [("name", Value::from(group.name.as_str())), ("count", Value::from(group.mentions.len()))];
-        let spoken = app.i18n.text_with("row-occurrences", &values);
+        let mut spoken = app.i18n.text_with("row-occurrences", &values).into_owned();
+        let rejected = app.i18n.text("status-rejected");
+        if group.is_rejected {
+            spoken.push_str(&app.i18n.text("list-separator"));
+            spoken.push_str(&rejected);
+        }
         let row = Row::new(&group.name)
-            .second(&group.english)
+            .second(if group.is_rejected { &rejected } else { &group.english })
             .count(&count)
             .swatch(swatch)
             .selected(at.is_some())
@@ -255,7 +274,10 @@ fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32
         let swatch = look.theme.label(annotation.label.as_str(), color).line;
         let quote: String =
             annotation.span.of(text).chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let note: String = annotation.note.chars().take(80).collect();
+        let note: String = match annotation.status {
+            Status::Rejected => app.i18n.text("status-rejected").into_owned(),
+            Status::Accepted | Status::Suggested => annotation.note.chars().take(80).collect(),
+        };
         let mark = MarkRef::Annotation(annotation.id.clone());
         let is_selected = tab.reader.selected.as_ref() == Some(&mark);
         let response = ui.add(Row::new(&quote).second(&note).swatch(swatch).selected(is_selected).at(place));

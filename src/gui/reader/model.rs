@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use eframe::egui::{Rect, Vec2};
 
-use crate::annotation::{AnnotationId, LabelId};
+use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::detect::Kind;
 use crate::document::Document;
 use crate::gui::i18n::I18n;
 use crate::gui::theme::Theme;
 use crate::layout::{Affinity, PageLayout, PageStyle, Palette, ParagraphLayout};
-use crate::session::{MarkKind, Session};
+use crate::session::{Mark, MarkKind, Session};
 use crate::text::{BytePos, Span};
 
 /// A caret in the document.
@@ -58,14 +58,28 @@ impl MarkRef {
     pub fn at(session: &Session, at: Range<u32>, hidden: &[LabelId]) -> Option<Self> {
         let span = Span { start: at.start.into(), end: at.end.into() };
         let marks = session.marks(span);
-        let mark = marks.iter().filter(|m| !hidden.contains(m.label)).min_by_key(|m| m.span.len())?;
+        // What was rejected lies below what is not.
+        let rank = |m: &&Mark<'_>| (m.span.len(), m.status == Status::Rejected);
+        let mark = marks.iter().filter(|m| !hidden.contains(m.label)).min_by_key(rank)?;
         Self::of(session, mark)
     }
 
     /// The mark on exactly this span with this label.
     pub fn on(session: &Session, span: Span, label: &LabelId) -> Option<Self> {
         let marks = session.marks(span);
-        Self::of(session, marks.iter().find(|mark| mark.span == span && mark.label == label)?)
+        let there = marks.iter().filter(|mark| mark.span == span && mark.label == label);
+        Self::of(session, there.min_by_key(|mark| mark.status == Status::Rejected)?)
+    }
+
+    /// What is said of the mark; `None` when it is gone.
+    pub fn status(&self, session: &Session) -> Option<Status> {
+        match self {
+            Self::Annotation(id) => session.annotations().get(id).map(|a| a.status),
+            Self::Suggestion { span, kind } => {
+                let candidate = session.candidates().get(session.candidate_on(*span, *kind)?)?;
+                Some(if session.is_left_out(candidate) { Status::Rejected } else { Status::Suggested })
+            }
+        }
     }
 
     pub(super) fn of(session: &Session, mark: &crate::session::Mark<'_>) -> Option<Self> {
@@ -102,7 +116,7 @@ pub struct MarkPlace {
     /// Its label.
     pub label: LabelId,
     /// Whether a person made or accepted it.
-    pub is_own: bool,
+    pub is_decided: bool,
 }
 
 /// How the page looks in this frame.
@@ -264,6 +278,8 @@ pub struct Reader {
     pub(super) bar: super::layout::BarCache,
     /// The mark that is selected.
     pub selected: Option<MarkRef>,
+    /// The passage that a note is being written on.
+    pub noted: Option<Span>,
 }
 
 impl Reader {

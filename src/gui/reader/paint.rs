@@ -1,20 +1,24 @@
 //! Draws the page: marks, selection, text, caret, scrollbar.
 
 use eframe::egui::{
-    self, CornerRadius, Id, Pos2, Rect, Role, Sense, Shape, Stroke as Pen, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    self, CornerRadius, Id, Pos2, Rect, Role, Sense, Stroke as Pen, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::input::Frame;
-use super::model::{Reader, ReaderLook, ReaderOutput};
+use super::model::{MarkRef, Reader, ReaderLook, ReaderOutput};
 use super::{invisibles, notes};
+use crate::annotation::LabelId;
 use crate::gui::text::Texts;
-use crate::gui::theme::{Theme, size};
-use crate::layout::{BlockKind, Mark, MarkShape, Stroke, marks_in};
+use crate::gui::theme::{Theme, opaque, size};
+use crate::layout::{BlockKind, Mark, MarkShape, POINT, Stroke, marks_in};
 use crate::session::Session;
 use crate::text::Span;
 
-/// Width of the line under a mark, in points.
-const LINE: f32 = 2.0;
+/// Thickness of the line under the mark that the pointer is on, in points.
+const HOVERED_LINE: f32 = 3.0;
+/// How far outside of a mark its ring reaches, and the ring's radius, in points.
+const RING_OUTSIDE: f32 = 3.0;
+const RING_RADIUS: u8 = 4;
 /// How long a flash lasts, in seconds.
 const FLASH_SECS: f64 = 0.9;
 
@@ -89,7 +93,8 @@ impl Reader {
         }
         let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(page_rect).id_salt("page"));
         ui.set_clip_rect(page_rect);
-        self.paint_text(&ui, frame, session, look, &texts, now, response.has_focus());
+        let hovered = out.hovered.as_ref().map(|(mark, _)| mark);
+        self.paint_text(&ui, frame, session, look, &texts, now, response.has_focus(), hovered);
         self.tell(&mut ui, &response, frame, session, look, &mut texts.lock().engine);
         self.margin_notes(&ui, frame, session, look, &mut out);
         out.focus_rect = self.focus_rect(frame, session);
@@ -123,38 +128,43 @@ impl Reader {
         texts: &Texts,
         now: f64,
         focused: bool,
+        hovered: Option<&MarkRef>,
     ) {
         let painter = ui.painter();
-        let selected = self.selected.as_ref().and_then(|mark| Some((mark.span(session)?, mark.label(session)?)));
+        let place = |mark: &MarkRef| Some((mark.span(session)?, mark.label(session)?));
+        let (selected, hovered) = (self.selected.as_ref().and_then(place), hovered.and_then(place));
         for placed in &self.view {
             let is_empty = self.page.as_ref().is_some_and(|p| p.block(placed.block).kind == BlockKind::Empty);
             if is_empty {
                 continue;
             }
             let origin = pos2(frame.column_left, frame.rect.top() + placed.top_px / frame.ppp);
-            let marks = marks_in(session, placed.span, look.palette, look.hidden);
-            for mark in &marks {
-                for shape in mark.shapes(placed.span, &placed.layout, LINE * frame.ppp) {
-                    paint_mark(painter, frame, placed.top_px, &shape);
+            let is_mark = |of: &Option<(Span, LabelId)>, mark: &Mark| {
+                of.as_ref().is_some_and(|(span, label)| *span == mark.span && *label == mark.label)
+            };
+            let (mut rings, mut dim) = (Vec::new(), Vec::new());
+            for mut mark in marks_in(session, placed.span, look.palette, look.hidden) {
+                if is_mark(&hovered, &mark) {
+                    mark.thickness = HOVERED_LINE;
+                }
+                for shape in mark.shapes(placed.span, &placed.layout, frame.ppp) {
+                    let rect = paint_mark(painter, frame, placed.top_px, &shape);
+                    if mark.is_dim {
+                        dim.push(rect);
+                    }
+                    if is_mark(&selected, &mark) {
+                        rings.push(rect);
+                    }
                 }
             }
-            if let Some((span, label)) = selected.as_ref().filter(|(span, _)| span.overlaps(placed.span)) {
-                let color = session.labels().get(label).map_or("", |label| label.color.as_str());
-                let ring = Pen::new(size::RING, look.theme.label(label.as_str(), color).line);
-                let depth = marks.iter().find(|mark| mark.span == *span).map_or(0, |mark| mark.depth);
-                for shape in
-                    (Mark { depth, ..Mark::plain(*span) }).shapes(placed.span, &placed.layout, LINE * frame.ppp)
-                {
-                    let [left, top, right, bottom] = shape.rect;
-                    let rect =
-                        frame.to_points(left, top + placed.top_px.round(), right, bottom + placed.top_px.round());
-                    painter.rect_stroke(
-                        rect.expand(2.0),
-                        CornerRadius::same(size::HIGHLIGHT_RADIUS),
-                        ring,
-                        StrokeKind::Inside,
-                    );
-                }
+            for rect in rings {
+                let ring = Pen::new(size::RING, look.theme.accent);
+                painter.rect_stroke(
+                    rect.expand(RING_OUTSIDE),
+                    CornerRadius::same(RING_RADIUS),
+                    ring,
+                    StrokeKind::Inside,
+                );
             }
             self.paint_found(painter, frame, placed, look);
             if let Some(selection) = self.selection()
@@ -162,7 +172,9 @@ impl Reader {
             {
                 Self::paint_selection(painter, frame, placed, selection, look.theme);
             }
-            texts.paint_lines(painter, origin, &placed.layout, 0..placed.layout.lines().len(), look.theme.ink);
+            let lines = 0..placed.layout.lines().len();
+            let (ink, faint) = (look.theme.ink, look.theme.dim);
+            texts.paint_lines_dim(painter, origin, &placed.layout, lines, ink, faint, &dim);
             if look.show_invisibles {
                 invisibles::paint(ui, frame, placed, session.document(), look, texts);
             }
@@ -231,12 +243,13 @@ impl Reader {
         }
     }
 
-    /// Where a popover belongs: below the end of the selection or of the selected mark.
+    /// Where a popover belongs: below the end of what is noted, of the selection or of the selected mark.
     fn focus_rect(&self, frame: Frame, session: &Session) -> Option<Rect> {
-        let span = match (&self.selected, self.selection()) {
-            (Some(mark), None) => mark.span(session)?,
-            (_, Some(selection)) => selection.trimmed(session.document().text()),
-            (None, None) => return None,
+        let span = match (self.noted, &self.selected, self.selection()) {
+            (Some(noted), ..) => noted,
+            (None, Some(mark), None) => mark.span(session)?,
+            (None, _, Some(selection)) => selection.trimmed(session.document().text()),
+            (None, None, None) => return None,
         };
         let rects = self.span_rects(frame, span);
         let last = *rects.last()?;
@@ -245,20 +258,23 @@ impl Reader {
     }
 }
 
-fn paint_mark(painter: &egui::Painter, frame: Frame, top_px: f32, shape: &MarkShape) {
+/// Paints a rectangle of a mark; returns it in points of the window.
+fn paint_mark(painter: &egui::Painter, frame: Frame, top_px: f32, shape: &MarkShape) -> Rect {
     let [left, top, right, bottom] = shape.rect;
     let rect = frame.to_points(left, top + top_px.round(), right, bottom + top_px.round());
-    let radius = CornerRadius::same(size::HIGHLIGHT_RADIUS);
+    let radius = size::HIGHLIGHT_RADIUS;
     if let Some(fill) = shape.fill {
-        painter.rect_filled(rect, radius, crate::gui::theme::opaque(fill));
+        painter.rect_filled(rect, CornerRadius { nw: radius, ne: radius, sw: 0, se: 0 }, opaque(fill));
     }
-    let line = crate::gui::theme::opaque(shape.line);
-    for [a, b] in shape.stroke.segments(rect.left(), rect.right(), LINE) {
-        let piece = Rect::from_min_max(Pos2::new(a, rect.bottom() - LINE), Pos2::new(b, rect.bottom()));
+    let (line, thickness) = (opaque(shape.line), shape.line_px / frame.ppp);
+    for [a, b] in shape.stroke.segments(rect.left(), rect.right(), thickness) {
+        let piece = Rect::from_min_max(Pos2::new(a, rect.bottom() - thickness), Pos2::new(b, rect.bottom()));
         let round = if shape.stroke == Stroke::Dotted { CornerRadius::same(1) } else { CornerRadius::ZERO };
         painter.rect_filled(piece, round, line);
     }
-    if shape.ring {
-        painter.add(Shape::rect_stroke(rect, radius, Pen::new(1.25, line), StrokeKind::Inside));
+    if let Some([x, y]) = shape.point {
+        let middle = frame.to_points(x, y + top_px.round(), x, y + top_px.round()).min;
+        painter.circle_filled(middle, POINT / 2.0, line);
     }
+    rect
 }

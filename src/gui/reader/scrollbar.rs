@@ -12,9 +12,12 @@ use crate::text::Span;
 
 /// The least length of the handle, in points.
 const LEAST_HANDLE: f32 = 28.0;
-/// Height of a mark: a suggestion's, and that of what the person made, in points.
-const SUGGESTED: f32 = 3.0;
-const OWN: f32 = 4.0;
+/// Height of a mark, in points.
+const MARK: f32 = 3.0;
+/// Space between a mark and the bar's edge, in points.
+const INSET: f32 = 3.0;
+/// Opacity of what is decided; what is undecided is opaque.
+const DECIDED: f32 = 0.35;
 /// How far from a mark the pointer still means it, in points.
 const NEAR: f32 = 4.0;
 /// Names in the words beside the pointer.
@@ -95,13 +98,14 @@ impl Reader {
         }
     }
 
-    /// Suggestions are narrow; what the person made is as wide as the bar and stands over them;
-    /// matches of the search are at the bar's edge.
+    /// What is decided is faint, what is undecided stands over it; matches of the search are at the
+    /// bar's edge.
     fn bar_marks(&mut self, ui: &Ui, bar: &Bar, session: &Session, look: &ReaderLook<'_>) {
         let painter = ui.painter();
-        for own in [false, true] {
+        for decided in [true, false] {
             let mut drawn: Vec<(i32, &LabelId)> = Vec::new();
-            let places = look.places.iter().filter(|place| place.is_own == own && !look.hidden.contains(&place.label));
+            let places =
+                look.places.iter().filter(|place| place.is_decided == decided && !look.hidden.contains(&place.label));
             for MarkPlace { share, label, .. } in places {
                 let y = bar.y_of(*share);
                 // Marks of one colour closer than they are high would only cover each other.
@@ -112,14 +116,14 @@ impl Reader {
                 drawn.push((row, label));
                 let color = session.labels().get(label).map_or("", |l| l.color.as_str());
                 let color = look.theme.label(label.as_str(), color).line;
-                let (inset, height) = if own { (1.0, OWN) } else { (4.0, SUGGESTED) };
-                let size = vec2(bar.rect.width() - 2.0 * inset, height);
-                painter.rect_filled(Rect::from_min_size(pos2(bar.rect.left() + inset, y), size), 1, color);
+                let color = if decided { Theme::faded(color, DECIDED) } else { color };
+                let size = vec2(bar.rect.width() - 2.0 * INSET, MARK);
+                painter.rect_filled(Rect::from_min_size(pos2(bar.rect.left() + INSET, y), size), 1, color);
             }
         }
         let left = if look.is_mirrored { bar.rect.left() + 1.0 } else { bar.rect.right() - 6.0 };
         for &y in self.bar.found(look.found, look.found_stamp, session, bar.track.height()) {
-            let mark = Rect::from_min_size(pos2(left, bar.track.top() + y), vec2(5.0, SUGGESTED));
+            let mark = Rect::from_min_size(pos2(left, bar.track.top() + y), vec2(5.0, MARK));
             painter.rect_filled(mark, 1, look.theme.accent);
         }
     }

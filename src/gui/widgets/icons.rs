@@ -46,11 +46,17 @@ pub enum Icon {
     Delete,
     /// A side panel.
     Panel,
+    /// A ring: not begun.
+    Ring,
+    /// A ring with a part filled: begun.
+    Pie,
+    /// A tick in a ring: done.
+    Done,
 }
 
 impl Icon {
     /// All icons.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::Undo,
         Self::Redo,
         Self::Find,
@@ -71,6 +77,9 @@ impl Icon {
         Self::Copy,
         Self::Delete,
         Self::Panel,
+        Self::Ring,
+        Self::Pie,
+        Self::Done,
     ];
 
     /// Whether the icon points along the line and turns round in an Arabic interface.
@@ -167,6 +176,19 @@ impl Pen<'_> {
                 self.line(&[(2.5, 4.5), (13.5, 4.5)]);
                 self.line(&[(6.0, 4.5), (6.0, 2.5), (10.0, 2.5), (10.0, 4.5)]);
                 self.line(&[(4.0, 4.5), (4.7, 13.5), (11.3, 13.5), (12.0, 4.5)]);
+            }
+            Icon::Ring => self.circle(8.0, 8.0, 5.5, false),
+            Icon::Pie => {
+                self.circle(8.0, 8.0, 5.5, false);
+                let part = (0..=12).map(|step| {
+                    let angle = std::f32::consts::PI * (step as f32 / 12.0 - 0.5);
+                    (8.0 + 5.5 * angle.cos(), 8.0 + 5.5 * angle.sin())
+                });
+                self.fill(&part.collect::<Vec<_>>());
+            }
+            Icon::Done => {
+                self.circle(8.0, 8.0, 5.5, false);
+                self.line(&[(5.3, 8.3), (7.3, 10.3), (10.8, 5.9)]);
             }
             Icon::Panel => {
                 self.closed(&[(2.0, 3.0), (14.0, 3.0), (14.0, 13.0), (2.0, 13.0)]);

@@ -20,6 +20,7 @@ pub struct List<'a> {
     id: Id,
     name: &'a str,
     height: f32,
+    row: f32,
     chosen: Option<usize>,
     field: Option<Id>,
 }
@@ -75,7 +76,13 @@ struct State {
 impl<'a> List<'a> {
     /// A list with its name for screen readers and its height in points.
     pub fn new(id: Id, name: &'a str, height: f32) -> Self {
-        Self { id, name, height, chosen: None, field: None }
+        Self { id, name, height, row: size::ROW, chosen: None, field: None }
+    }
+
+    /// Rows of another height than 30 points.
+    pub fn rows_of(mut self, height: f32) -> Self {
+        self.row = height;
+        self
     }
 
     /// The chosen row; when it has become another one, it is scrolled into view.
@@ -91,13 +98,12 @@ impl<'a> List<'a> {
         self
     }
 
-    /// Gives the keyboard to the row where the Tab key stops. Says whether the list is shown and has one.
-    pub fn enter(ctx: &Context, id: Id) -> bool {
-        let state: State = ctx.data(|data| data.get_temp(id)).unwrap_or_default();
-        let is_there = state.is_shown(ctx);
+    /// As [`Self::enter`], if the list is shown and has a row; says whether it has.
+    pub(super) fn enter_shown(ui: &Ui, id: Id) -> bool {
+        let is_there = Self::stop(ui.ctx(), id).is_some();
         if is_there {
-            ctx.data_mut(|data| data.insert_temp(id, State { wants: Some(state.active), ..state }));
-            ctx.request_repaint();
+            Self::enter(ui, id);
+            ui.ctx().request_repaint();
         }
         is_there
     }
@@ -115,6 +121,12 @@ impl<'a> List<'a> {
         ui.data_mut(|data| data.insert_temp(id, State { wants: had_focus.then_some(0), ..State::default() }));
     }
 
+    /// Gives the keyboard to the row at which the Tab key stops.
+    pub fn enter(ui: &Ui, id: Id) {
+        let before: State = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+        ui.data_mut(|data| data.insert_temp(id, State { wants: Some(before.active), ..before }));
+    }
+
     /// Shows the list; `row` makes a row with [`super::Row::at`].
     pub fn show(self, ui: &mut Ui, count: usize, mut row: impl FnMut(&mut Ui, ListPlace) -> Option<Response>) {
         let mut state: State = ui.data(|data| data.get_temp(self.id)).unwrap_or_default();
@@ -129,12 +141,12 @@ impl<'a> List<'a> {
         let builder = UiBuilder::new().accessibility_role(Role::ListBox).accessibility_label(self.name);
         let (inner, mut list) = with_margin(ui, self.height, builder);
         let area = ScrollArea::vertical().id_salt(self.id).max_height(self.height).min_scrolled_height(self.height);
-        let shown = area.auto_shrink([false, false]).show_rows(&mut list, size::ROW, count, |ui, range| {
+        let shown = area.auto_shrink([false, false]).show_rows(&mut list, self.row, count, |ui, range| {
             let place = Rect::from_x_y_ranges(inner.x_range(), ui.max_rect().y_range());
             if let Some(wanted) = into_view {
-                let step = size::ROW + ui.spacing().item_spacing.y;
+                let step = self.row + ui.spacing().item_spacing.y;
                 let top = place.top() + (wanted as f32 - range.start as f32) * step;
-                let row = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), size::ROW));
+                let row = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), self.row));
                 ui.scroll_to_rect_animation(row, None, ScrollAnimation::none());
             }
             ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::top_down(look.start())), |ui| {

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Color32, Rect, Response, Role, Sense, Ui, Widget, vec2};
 
-use super::{Icon, ListPlace, Look, Shaped, Strip, control, icons, label};
+use super::{Icon, IconButton, ListPlace, Look, Shaped, Strip, control, icons, label};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
@@ -20,7 +20,11 @@ pub struct Row<'a> {
     depth: u8,
     name: Option<&'a str>,
     place: Option<ListPlace>,
+    close_name: Option<&'a str>,
 }
+
+/// Side of a row's close button, in points.
+const CLOSE: f32 = 22.0;
 
 /// Room below which the second text is left out, in points.
 const LEAST_SECOND: f32 = 32.0;
@@ -39,6 +43,7 @@ impl<'a> Row<'a> {
             depth: 0,
             name: None,
             place: None,
+            close_name: None,
         }
     }
 
@@ -96,6 +101,12 @@ impl<'a> Row<'a> {
         self
     }
 
+    /// With a button at the far side that closes what the row stands for; see [`Self::show`].
+    pub fn closable(mut self, name: &'a str) -> Self {
+        self.close_name = Some(name);
+        self
+    }
+
     fn paint(&self, ui: &Ui, rect: Rect, response: &Response) -> bool {
         let look = Look::of(ui.ctx());
         let theme = look.theme;
@@ -108,6 +119,9 @@ impl<'a> Row<'a> {
 
         let mut strip = Strip::new(rect.shrink2(vec2(size::INSIDE, 0.0)), look);
         strip.leading(f32::from(self.depth) * size::GROUP);
+        if self.close_name.is_some() {
+            strip.trailing(CLOSE + size::STEP);
+        }
         // Dim text on the selection would be hard to read.
         let dim = control::ink(if self.is_selected { theme.ink } else { theme.dim }, response);
         let ink = if self.is_faint { dim } else { control::ink(theme.ink, response) };
@@ -140,8 +154,9 @@ impl<'a> Row<'a> {
     }
 }
 
-impl Widget for Row<'_> {
-    fn ui(self, ui: &mut Ui) -> Response {
+impl Row<'_> {
+    /// Shows the row; says, too, whether its close button was clicked, or the row with the middle button.
+    pub fn show(self, ui: &mut Ui) -> (Response, bool) {
         let wanted = vec2(ui.available_width(), size::ROW);
         let (rect, response) = match self.place {
             Some(place) => place.room(ui, wanted),
@@ -157,12 +172,27 @@ impl Widget for Row<'_> {
             (Some(text), None) | (None, Some(text)) => control::describe(&response, text),
             (None, None) => {}
         }
+        let is_closed = self.close_name.is_some_and(|name| {
+            let mut strip = Strip::new(rect.shrink2(vec2(size::STEP, 0.0)), Look::of(ui.ctx()));
+            let place = icons::square(strip.trailing(CLOSE), CLOSE);
+            // No stop of the Tab key: the row's own keys do the same.
+            let close = ui.interact(place, response.id.with("close"), Sense::CLICK);
+            IconButton::new(Icon::Close, name).side(CLOSE).show_at(ui, place, close).clicked()
+        });
+        let is_closed = is_closed || self.close_name.is_some() && response.middle_clicked();
         if !is_cut {
-            return response;
+            return (response, is_closed);
         }
-        match self.second {
+        let response = match self.second {
             Some(second) => super::tooltip(response, &format!("{}\u{2003}\u{2068}{second}\u{2069}", self.text)),
             None => super::tooltip(response, self.text),
-        }
+        };
+        (response, is_closed)
+    }
+}
+
+impl Widget for Row<'_> {
+    fn ui(self, ui: &mut Ui) -> Response {
+        self.show(ui).0
     }
 }

@@ -6,6 +6,9 @@ use super::Look;
 use crate::gui::text::{Galley, TextRole, Texts};
 use crate::layout::Family;
 
+/// Share of the room that the end of a string has whose middle is left out.
+const TAIL_SHARE: f32 = 0.45;
+
 /// A string of the interface, ready to be painted.
 #[derive(Clone)]
 pub struct Shaped {
@@ -55,6 +58,36 @@ impl Shaped {
                 return Self { galley, is_cut: true };
             }
             end = whole.galley.layout.previous_boundary(end as u32) as usize;
+        }
+    }
+
+    /// As [`Self::elided`], but the middle gives way: what tells file names apart is often at their end.
+    pub fn elided_middle(ctx: &egui::Context, text: &str, role: TextRole, width: f32) -> Self {
+        let whole = Self::line(ctx, text, role);
+        if whole.size().x <= width + 0.5 {
+            return whole;
+        }
+        let room = (width - Self::line(ctx, "…", role).size().x) * whole.galley.pixels_per_point;
+        let clusters = whole.galley.layout.clusters().all();
+        let fitting = |room: f32, widths: &mut dyn Iterator<Item = f32>| {
+            let mut used = 0.0;
+            widths.take_while(|width| (used += width, used <= room).1).count()
+        };
+        let width_of = |cluster: &crate::layout::clusters::Cluster| cluster.right - cluster.left;
+        let mut tail = fitting(room * TAIL_SHARE, &mut clusters.iter().rev().map(width_of));
+        let used_px: f32 = clusters.iter().rev().take(tail).map(width_of).sum();
+        let mut head = fitting(room - used_px, &mut clusters.iter().map(width_of));
+        loop {
+            let end = head.checked_sub(1).map_or(0, |last| clusters[last].end as usize);
+            let start =
+                tail.checked_sub(1).map_or(text.len(), |last| clusters[clusters.len() - 1 - last].start as usize);
+            let kept = format!("{}{}", cut(text, end, whole.is_rtl()).trim_end_matches('\u{2069}'), &text[start..]);
+            let galley = Texts::of(ctx).shape(ctx, &format!("{kept}\u{2069}"), role, Look::of(ctx).direction(), None);
+            // Letters that lose their neighbour may be wider than they were.
+            if galley.size().x <= width + 0.5 || head + tail == 0 {
+                return Self { galley, is_cut: true };
+            }
+            if head > tail { head -= 1 } else { tail -= 1 }
         }
     }
 
@@ -146,6 +179,25 @@ mod tests {
             }
             let fits = Shaped::elided(&ctx, text, TextRole::Body, whole.size().x);
             assert!(!fits.is_cut, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_middle_gives_way_and_both_ends_stay() {
+        let ctx = egui::Context::default();
+        for text in [
+            "a-very-long-name-of-an-article-2026-11-28.txt",
+            "اشتباكات متقطعة جنوب طرابلس واتفاق على فتح الطريق الساحلي 28.txt",
+        ] {
+            let whole = Shaped::line(&ctx, text, TextRole::Body);
+            let cut = Shaped::elided_middle(&ctx, text, TextRole::Body, 160.0);
+            assert!(cut.is_cut && cut.size().x <= 161.0 && cut.size().x > 130.0, "{text}: {}", cut.size().x);
+            let shown = cut.galley.layout.text();
+            assert!(shown.contains('…') && shown.contains("28.txt"), "{shown}");
+            assert!(shown.contains(&text[..8]), "{shown}");
+            assert_eq!(cut.is_rtl(), whole.is_rtl(), "{shown}");
+            assert!(Shaped::elided_middle(&ctx, text, TextRole::Body, 0.0).size().x < 30.0);
+            assert!(!Shaped::elided_middle(&ctx, text, TextRole::Body, whole.size().x).is_cut);
         }
     }
 

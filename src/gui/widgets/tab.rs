@@ -1,6 +1,6 @@
 //! Tabs: one for each article, and those at the head of the side panel.
 
-use eframe::egui::{Align, CornerRadius, Id, Rect, Response, Role, Sense, Ui, pos2, vec2};
+use eframe::egui::{Align, Context, CornerRadius, Id, Rect, Response, Role, Sense, Ui, pos2, vec2};
 
 use super::{Icon, IconButton, Look, Shaped, Strip, control, icons};
 use crate::gui::text::TextRole;
@@ -17,42 +17,92 @@ pub struct TabResponse {
     pub closed: bool,
 }
 
-/// The tab of an article: name, a dot when unsaved, a close button under the pointer.
-#[must_use = "a tab is shown by `show`"]
+/// The tab of an article or a folder: name, what tells it from others of the name, a dot when unsaved, a close button
+/// under the pointer.
+#[derive(Clone, Copy, Debug)]
+#[must_use = "a tab is shown by `show` or `show_at`"]
 pub struct ArticleTab<'a> {
     /// Tells tabs of the same name apart.
     pub id: Id,
     /// The file's name.
     pub text: &'a str,
+    /// The folder that tells it from another tab of the same name; empty where there is none.
+    pub folder: &'a str,
     /// What a screen reader says: the name, and that it is not saved.
     pub name: &'a str,
+    /// Shown while the pointer rests on it: where the file is.
+    pub tip: &'a str,
     /// What the close button is called.
     pub close_name: &'a str,
+    /// Before the name: what kind of tab it is.
+    pub icon: Option<Icon>,
     /// Whether it is in front.
     pub is_front: bool,
     /// Whether it holds unsaved changes.
     pub is_unsaved: bool,
+    /// Whether the Tab key stops here; the arrows lead to the others.
+    pub is_stop: bool,
 }
 
+/// The widest name of a tab, and the widest folder behind it, in points.
 const WIDEST: f32 = 220.0;
+const WIDEST_FOLDER: f32 = 120.0;
 const CLOSE: f32 = 20.0;
 
+/// The parts of a tab, set.
+struct Set {
+    text: Shaped,
+    folder: Option<Shaped>,
+    icon: f32,
+}
+
+impl Set {
+    fn width(&self) -> f32 {
+        let folder = self.folder.as_ref().map_or(0.0, |folder| size::INSIDE + folder.size().x);
+        size::GROUP + self.icon + self.text.size().x + folder + size::STEP + CLOSE + size::STEP
+    }
+}
+
 impl ArticleTab<'_> {
+    fn set(&self, ctx: &Context) -> Set {
+        let folder = Some(self.folder).filter(|folder| !folder.is_empty());
+        Set {
+            text: Shaped::elided_middle(ctx, self.text, TextRole::Body, WIDEST),
+            folder: folder.map(|folder| Shaped::elided_middle(ctx, folder, TextRole::Small, WIDEST_FOLDER)),
+            icon: self.icon.map_or(0.0, |_| size::ICON + size::STEP + 2.0),
+        }
+    }
+
+    /// How wide it is, in points.
+    pub fn width(&self, ctx: &Context) -> f32 {
+        self.set(ctx).width()
+    }
+
     /// Shows the tab, standing at the foot of a bar of 34 points.
     pub fn show(self, ui: &mut Ui) -> TabResponse {
+        let (rect, _) = ui.allocate_exact_size(vec2(self.width(ui.ctx()), size::TABS), Sense::hover());
+        self.show_at(ui, rect)
+    }
+
+    /// Shows the tab at a place of its own width.
+    pub fn show_at(self, ui: &Ui, outer: Rect) -> TabResponse {
         let look = Look::of(ui.ctx());
         let theme = look.theme;
-        let shaped = Shaped::elided(ui.ctx(), self.text, TextRole::Body, WIDEST);
-        let width = size::GROUP + shaped.size().x + size::STEP + CLOSE + size::STEP;
-        let (outer, _) = ui.allocate_exact_size(vec2(width, size::TABS), Sense::hover());
+        let Set { text: shaped, folder, icon } = self.set(ui.ctx());
         let rect = Rect::from_min_max(pos2(outer.left(), outer.top() + 3.0), outer.max);
-        let response = ui.interact(rect, self.id, Sense::click());
+        let sense = if self.is_stop { Sense::click() } else { Sense::CLICK };
+        let response = ui.interact(rect, self.id, sense);
         let mut strip = Strip::new(rect, look);
         strip.leading(size::GROUP);
+        let icon_rect = icons::square(strip.leading(icon), size::ICON);
         let text_rect = strip.leading(shaped.size().x);
+        let folder_rect = folder.as_ref().map(|folder| {
+            strip.leading(size::INSIDE);
+            strip.leading(folder.size().x)
+        });
         strip.leading(size::STEP);
         let close_rect = icons::square(strip.leading(CLOSE), CLOSE);
-        let close = ui.interact(close_rect, self.id.with("close"), Sense::click());
+        let close = ui.interact(close_rect, self.id.with("close"), sense);
         let shows_close =
             response.hovered() || close.hovered() || close.has_focus() || self.is_front && !self.is_unsaved;
         if ui.is_rect_visible(rect) {
@@ -64,7 +114,16 @@ impl ArticleTab<'_> {
             }
             control::paint_focus(ui, theme, rect, top, &response);
             let ink = if self.is_front { theme.ink } else { theme.dim };
+            if let Some(icon) = self.icon {
+                let at =
+                    Rect::from_center_size(pos2(icon_rect.center().x - 3.0, icon_rect.center().y), icon_rect.size());
+                let at = if look.is_rtl() { at.translate(vec2(6.0, 0.0)) } else { at };
+                icons::paint(ui.painter(), at, icon, ink, look.is_rtl());
+            }
             shaped.paint(ui.painter(), text_rect, Align::Center, ink);
+            if let Some((folder, rect)) = folder.as_ref().zip(folder_rect) {
+                folder.paint(ui.painter(), rect, Align::Center, theme.dim);
+            }
             if self.is_unsaved && !shows_close {
                 icons::paint(ui.painter(), icons::square(close_rect, size::ICON), Icon::Dot, theme.dim, false);
             }
@@ -76,7 +135,11 @@ impl ArticleTab<'_> {
             control::announce(&close, Role::Button, self.close_name);
             close.clicked()
         };
-        let response = if shaped.is_cut { super::tooltip(response, self.text) } else { response };
+        let response = if self.tip.is_empty() && !shaped.is_cut {
+            response
+        } else {
+            super::tooltip(response, if self.tip.is_empty() { self.text } else { self.tip })
+        };
         let closed = closed || response.middle_clicked();
         TabResponse { chosen: response.clicked() && !closed, closed, response }
     }

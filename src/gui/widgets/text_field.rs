@@ -218,7 +218,7 @@ impl<'a> TextField<'a> {
         if let Some(list) = self.list
             && response.has_focus()
             && ui.input(|input| input.modifiers.is_none() && input.key_pressed(Key::ArrowDown))
-            && List::enter(ui.ctx(), list)
+            && List::enter_shown(ui, list)
         {
             ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
         }

@@ -9,7 +9,7 @@ mod presentation;
 /// search lets the person switch each one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FoldOptions {
-    /// Harakat and Quranic marks are dropped.
+    /// Harakat and Quranic marks are dropped; so are Hebrew points, accents, geresh and gershayim.
     pub marks: bool,
     /// Tatweel (U+0640) is dropped.
     pub tatweel: bool,
@@ -23,7 +23,7 @@ pub struct FoldOptions {
     pub ta_marbuta: bool,
     /// Persian, Urdu and Kurdish letters become the nearest Arabic ones: ک گ ی ہ پ ڤ.
     pub foreign_letters: bool,
-    /// Presentation forms (U+FB50 to U+FEFF) become letters.
+    /// Presentation forms (U+FB1D to U+FEFF) and Yiddish ligatures become letters.
     pub presentation: bool,
     /// Arabic-Indic and Persian digits become 0 to 9.
     pub digits: bool,
@@ -74,6 +74,24 @@ pub fn is_arabic_mark(c: char) -> bool {
         | '\u{6E7}' | '\u{6E8}' | '\u{6EA}'..='\u{6ED}' | '\u{8D3}'..='\u{8E1}' | '\u{8E3}'..='\u{8FF}')
 }
 
+/// Points and accents of Hebrew: vowels, dagesh, the dots of shin, cantillation.
+pub fn is_hebrew_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}' | '\u{5C7}' | '\u{FB1E}'
+    )
+}
+
+/// Signs inside of Hebrew words that change no letter: geresh and gershayim, and the paseq between words.
+pub fn is_hebrew_sign(c: char) -> bool {
+    matches!(c, '\u{5F3}' | '\u{5F4}' | '\u{5C0}')
+}
+
+/// A Hebrew letter, its final form among them.
+pub fn is_hebrew_letter(c: char) -> bool {
+    matches!(c, '\u{5D0}'..='\u{5EA}' | '\u{5EF}'..='\u{5F2}' | '\u{FB1D}' | '\u{FB1F}'..='\u{FB28}' | '\u{FB2A}'..='\u{FB4F}')
+}
+
 /// Hamza and madda that combine with the letter before (the decomposed spelling of أ إ آ ؤ ئ).
 pub fn is_combining_hamza(c: char) -> bool {
     matches!(c, '\u{653}'..='\u{655}')
@@ -106,7 +124,7 @@ pub fn fold_char(c: char, options: &FoldOptions, emit: &mut impl FnMut(char)) {
 }
 
 fn fold_letter(c: char, options: &FoldOptions, emit: &mut impl FnMut(char)) {
-    let dropped = (options.marks && is_arabic_mark(c))
+    let dropped = (options.marks && (is_arabic_mark(c) || is_hebrew_mark(c) || is_hebrew_sign(c)))
         || (options.hamza && is_combining_hamza(c))
         || (options.tatweel && c == '\u{640}')
         || (options.invisible && (is_joiner(c) || is_invisible_control(c)));
@@ -183,6 +201,7 @@ pub fn fold_words(name: &str) -> Vec<String> {
         if is_usual
             || c.is_alphanumeric()
             || is_arabic_mark(c)
+            || is_hebrew_mark(c)
             || c == '\u{640}'
             || is_joiner(c)
             || is_invisible_control(c)

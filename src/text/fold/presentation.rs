@@ -1,4 +1,4 @@
-//! Arabic presentation forms: letters as PDF extraction and old systems store them, by their shape.
+//! Presentation forms: letters as PDF extraction and old systems store them, by their shape.
 //!
 //! The tables are the compatibility decompositions (NFKC) of Unicode 15; marks that stand on a space
 //! or a tatweel lose it. An empty text means "unchanged".
@@ -7,12 +7,27 @@
 pub(super) fn presentation_form(c: char) -> Option<&'static str> {
     let code = c as u32;
     let letters = match code {
+        // Yiddish ligatures, which Unicode does not take apart.
+        0x5F0 => return Some("וו"),
+        0x5F1 => return Some("וי"),
+        0x5F2 => return Some("יי"),
+        0xFB1D..=0xFB4F => HEBREW.get((code - 0xFB1D) as usize),
         0xFB50..=0xFDFF => FORMS_A.get((code - 0xFB50) as usize),
         0xFE70..=0xFEFF => FORMS_B.get((code - 0xFE70) as usize),
         _ => None,
     }?;
     (!letters.is_empty()).then_some(*letters)
 }
+
+/// U+FB1D to U+FB4F, taken apart (NFKD): composed forms of Hebrew are of no use.
+#[rustfmt::skip]
+static HEBREW: [&str; 51] = [
+    "י\u{5b4}", "", "יי\u{5b7}", "ע", "א", "ד", "ה", "כ", "ל", "ם", "ר", "ת", "+", "ש\u{5c1}", "ש\u{5c2}",
+    "ש\u{5bc}\u{5c1}", "ש\u{5bc}\u{5c2}", "א\u{5b7}", "א\u{5b8}", "א\u{5bc}", "ב\u{5bc}", "ג\u{5bc}",
+    "ד\u{5bc}", "ה\u{5bc}", "ו\u{5bc}", "ז\u{5bc}", "", "ט\u{5bc}", "י\u{5bc}", "ך\u{5bc}", "כ\u{5bc}",
+    "ל\u{5bc}", "", "מ\u{5bc}", "", "נ\u{5bc}", "ס\u{5bc}", "", "ף\u{5bc}", "פ\u{5bc}", "", "צ\u{5bc}",
+    "ק\u{5bc}", "ר\u{5bc}", "ש\u{5bc}", "ת\u{5bc}", "ו\u{5b9}", "ב\u{5bf}", "כ\u{5bf}", "פ\u{5bf}", "אל",
+];
 
 /// U+FB50 to U+FDFF.
 #[rustfmt::skip]

@@ -25,6 +25,11 @@ fn spellings_that_must_not_matter_fold_alike() {
         ("isolated marks", "با", "ﺑﹷﺎ"),
         ("Eastern digits", "2015 2016", "٢٠١٥ ۲۰۱۶"),
         ("Latin case", "isis é", "ISIS É"),
+        ("Hebrew points and accents", "שלום בראשית", "שָׁלוֹם בְּרֵאשִׁ֖ית"),
+        ("Hebrew presentation forms", "שלום אלהים", "שׁלום ﭏהים"),
+        ("geresh and gershayim", "צהל גורג", "צה״ל ג׳ורג׳"),
+        ("Yiddish ligatures", "ווארשע", "װאַרשע"),
+        ("maqaf parts words", "בית־ספר", "בֵּית־סֵפֶר"),
     ];
     for (what, expected, text) in table {
         assert_eq!(fold(text), expected, "{what}");
@@ -36,6 +41,7 @@ fn each_folding_can_be_switched_off() {
     let all = FoldOptions::ALL;
     let table = [
         ("رَ", "رَ", FoldOptions { marks: false, ..all }),
+        ("שָׁ״", "שָׁ״", FoldOptions { marks: false, ..all }),
         ("رـ", "رـ", FoldOptions { tatweel: false, ..all }),
         ("ر\u{200C}", "ر\u{200C}", FoldOptions { invisible: false, ..all }),
         ("أؤئء", "أؤئء", FoldOptions { hamza: false, ..all }),
@@ -103,7 +109,7 @@ fn a_dropped_final_hamza_belongs_to_the_letter_before() {
 /// Texts of the letters, marks and controls that folding treats specially.
 #[expect(clippy::unicode_not_nfc, reason = "marks one by one")]
 fn arabic() -> impl Strategy<Value = String> {
-    let letters = "ابتسلمءأإآٱؤئىةکگیہﻼﷲﺀﹷ \n،aZ٣۴-";
+    let letters = "ابتسلمءأإآٱؤئىةکگیہﻼﷲﺀﹷ \n،aZ٣۴-אבשװﭏשּׁ־״׳";
     let special = "ـًَّٰٕٓٔۖ\u{200C}\u{200D}\u{200F}\u{202B}\u{FEFF}";
     let all: Vec<char> = letters.chars().chain(special.chars()).collect();
     proptest::collection::vec(proptest::sample::select(all), 0..40).prop_map(|chars| chars.into_iter().collect())

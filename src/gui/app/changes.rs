@@ -1,0 +1,150 @@
+//! What learning changes in what is suggested: said to the person, who can take it back or look at it.
+
+use std::sync::Arc;
+
+use super::tab::TabId;
+use super::{Act, App};
+use crate::detect::Kind;
+use crate::gui::i18n::Value;
+use crate::gui::reader::MarkRef;
+use crate::session::{Candidates, Command, Session, Target};
+use crate::text::Span;
+use crate::text::fold::fold_words;
+
+/// How suggestions differ from those before.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    /// Those that are left out now, in the order of the text.
+    left_out: Vec<(Span, Kind)>,
+    /// How many others are gone without another one in their place.
+    gone: usize,
+    /// How many the person's tags have brought.
+    taught: usize,
+    /// How many others have come back.
+    back: usize,
+    /// Whether it comes of what the person has just decided, and not of earlier decisions.
+    is_news: bool,
+}
+
+impl Changes {
+    /// What is different when candidates take the place of those of a session. Walks over all of them.
+    pub(super) fn between(before: &Session, candidates: &Arc<Candidates>) -> Self {
+        let mut after = before.snapshot();
+        drop(after.execute(Command::SetCandidates(Arc::clone(candidates))));
+        let of = |session: &Session, span, kind, is: fn(&Session, &crate::detect::Candidate) -> bool| {
+            session.candidate_on(span, kind).is_some_and(|index| is(session, &session.candidates()[index]))
+        };
+        let mut changes = Self::default();
+        for new in after.candidates() {
+            if after.is_left_out(new) {
+                if !of(before, new.span, new.kind, Session::is_left_out) {
+                    changes.left_out.push((new.span, new.kind));
+                }
+            } else if after.is_suggested(new) && !of(before, new.span, new.kind, Session::is_suggested) {
+                *if new.is_taught() { &mut changes.taught } else { &mut changes.back } += 1;
+            }
+        }
+        let is_there = |span| after.candidates_overlapping(span).any(|(_, new)| after.is_suggested(new));
+        let former = before.candidates().iter().filter(|old| before.is_suggested(old));
+        changes.gone =
+            former.filter(|old| !of(&after, old.span, old.kind, Session::is_left_out) && !is_there(old.span)).count();
+        changes
+    }
+
+    /// These, after others that nobody was told of yet.
+    pub(super) fn after(mut self, former: Option<Self>, is_news: bool) -> Self {
+        self.is_news = is_news;
+        if let Some(former) = former {
+            self.is_news |= former.is_news;
+            self.left_out.extend(former.left_out);
+            self.left_out.sort_by_key(|(span, _)| span.start);
+            self.left_out.dedup();
+        }
+        self
+    }
+}
+
+impl App {
+    /// Tells what learning has changed in the tab in front.
+    pub(super) fn announce_changes(&mut self, now_secs: f64) {
+        let Some(tab) = self.tab_mut() else { return };
+        let Some(changes) = tab.learning.changes.take() else { return };
+        let id = tab.id;
+        let Some(session) = &tab.session else { return };
+        let tags = session.count_own_tags() + tab.learning.project_tags();
+        let left_out: Vec<Target> = changes
+            .left_out
+            .iter()
+            .filter(|(span, kind)| {
+                let candidate = session.candidate_on(*span, *kind).and_then(|index| session.candidates().get(index));
+                candidate.is_some_and(|candidate| session.is_left_out(candidate))
+            })
+            .map(|(span, kind)| Target::Candidate { span: *span, kind: *kind })
+            .collect();
+        let name = common_name(session, &left_out);
+        if let Some(first) = left_out.first().cloned() {
+            let mut values = vec![("count", Value::from(left_out.len()))];
+            let key = match &name {
+                _ if !changes.is_news => "notice-left-out-earlier",
+                Some(name) => {
+                    values.push(("name", Value::from(name.as_str())));
+                    "notice-left-out-name"
+                }
+                None => "notice-left-out",
+            };
+            let text = self.i18n.text_with(key, &values).into_owned();
+            let actions = vec![
+                (self.i18n.text("notice-undo").into_owned(), Act::Reopen(id, left_out)),
+                (self.i18n.text("notice-show").into_owned(), Act::ShowLeftOut(id, first)),
+            ];
+            self.done_with(now_secs, text, actions);
+        }
+        if !changes.is_news {
+            return;
+        }
+        let taught = [("count", Value::from(changes.taught)), ("tags", Value::from(tags))];
+        let sentences = [
+            (changes.gone, self.i18n.text_with("notice-left-out", &[("count", changes.gone.into())]), false),
+            (changes.taught, self.i18n.text_with("notice-suggested", &taught), true),
+            (changes.back, self.i18n.text_with("notice-back", &[("count", changes.back.into())]), false),
+        ];
+        let said = sentences.into_iter().filter(|(count, ..)| *count > 0);
+        for (text, can_end) in said.map(|(_, text, can_end)| (text.into_owned(), can_end)).collect::<Vec<_>>() {
+            let action = can_end.then(|| (self.i18n.text("notice-take-away").into_owned(), Act::EndSuggestions(id)));
+            self.done_with(now_secs, text, action.into_iter().collect());
+        }
+    }
+
+    /// Leaves open in a tab what was left out.
+    pub(super) fn reopen_left_out(&mut self, id: TabId, targets: Vec<Target>) {
+        let Some(session) = self.tab_of(id).and_then(|tab| tab.session.as_mut()) else { return };
+        if let Err(error) = session.execute(Command::Reopen(targets)) {
+            self.fail(&error);
+        }
+    }
+
+    /// Shows what was left out in a tab, from the first on.
+    pub(super) fn show_left_out(&mut self, id: TabId, first: &Target) {
+        self.show_rejected(true);
+        let Some(tab) = self.tab_of(id) else { return };
+        let (Some(session), Target::Candidate { span, kind }) = (&tab.session, first) else { return };
+        let mark = MarkRef::Suggestion { span: *span, kind: *kind };
+        let label = mark.label(session);
+        tab.reader.reveal(*span);
+        tab.reader.selected = mark.span(session).is_some().then_some(mark);
+        self.hidden.retain(|hidden| Some(hidden) != label.as_ref());
+        self.front = Some(id);
+    }
+}
+
+/// The name that all of them are, in the spelling of the first.
+fn common_name(session: &Session, targets: &[Target]) -> Option<String> {
+    let text = session.document().text();
+    let mut spans = targets.iter().filter_map(|target| match target {
+        Target::Candidate { span, .. } => Some(*span),
+        Target::Annotation(_) => None,
+    });
+    let first = spans.next()?.of(text);
+    let name = fold_words(first);
+    spans.all(|span| fold_words(span.of(text)) == name).then(|| first.split_whitespace().collect::<Vec<_>>().join(" "))
+}

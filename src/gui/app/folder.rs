@@ -1,0 +1,510 @@
+//! An open folder: its articles, and what is known of each.
+//!
+//! The list is there at once; how much each article holds is counted on one thread, an article after the other, those
+//! in view first, while no open article is being read. An article that is open is counted as it stands there.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use super::jobs::Report;
+use super::logic::name_of;
+use super::tab::{Detection, TabId};
+use super::{App, Tab};
+use crate::annotation::Status;
+use crate::detect::{Detector, OwnModel, Reviewed};
+use crate::gui::panels::FolderView;
+use crate::lexicon::Lexicon;
+use crate::session::{Candidates, Command, Session};
+use crate::store::{self, ArticleFile, Opened, Scan, StoreError};
+use crate::text::fold::fold_words;
+
+/// Letters of a headline that are kept.
+const MOST_LETTERS: usize = 240;
+/// Articles longer than this, in bytes, are counted after all others: they take seconds.
+const LONG: u64 = 4 << 20;
+/// How long counting rests while an open article is being read.
+const REST: Duration = Duration::from_millis(40);
+
+/// How far an article has been worked through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Stage {
+    /// Nothing is decided.
+    New,
+    /// Something is decided, something is not.
+    Begun,
+    /// All is decided.
+    Done,
+}
+
+/// What is known of an article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Digest {
+    /// Its first line with letters.
+    pub(crate) headline: String,
+    /// Accepted annotations.
+    accepted: usize,
+    /// Rejected ones.
+    rejected: usize,
+    /// Annotations of the file that nobody has decided about.
+    open: usize,
+    /// How sure each undecided suggestion is, the least sure first.
+    suggested: Vec<f32>,
+    /// Annotations with a note.
+    pub(crate) notes: usize,
+    /// Why the annotation file beside it cannot be used.
+    pub(crate) unusable: Option<StoreError>,
+}
+
+impl Digest {
+    fn of(session: &Session) -> Self {
+        let annotations = || session.annotations().iter();
+        let with = |status: Status| annotations().filter(|annotation| annotation.status == status).count();
+        let undecided = session.candidates().iter().filter(|candidate| !session.is_decided(candidate));
+        let mut suggested: Vec<f32> = undecided.map(|candidate| candidate.confidence).collect();
+        suggested.sort_by(f32::total_cmp);
+        Self {
+            headline: headline(session.document().text()),
+            accepted: with(Status::Accepted),
+            rejected: with(Status::Rejected),
+            open: with(Status::Suggested),
+            suggested,
+            notes: annotations().filter(|annotation| !annotation.note.trim().is_empty()).count(),
+            unusable: None,
+        }
+    }
+
+    /// What nobody has decided about, of what is shown from this confidence on.
+    pub(crate) fn undecided(&self, threshold: f32) -> usize {
+        self.open + self.suggested.len() - self.suggested.partition_point(|confidence| *confidence < threshold)
+    }
+
+    /// What is marked on its page.
+    pub(crate) fn mentions(&self, threshold: f32) -> usize {
+        self.accepted + self.undecided(threshold)
+    }
+
+    /// What a person has decided.
+    pub(crate) fn decided(&self) -> usize {
+        self.accepted + self.rejected
+    }
+
+    /// How far it has been worked through.
+    pub(crate) fn stage(&self, threshold: f32) -> Stage {
+        match (self.decided(), self.undecided(threshold)) {
+            (0, _) => Stage::New,
+            (_, 0) => Stage::Done,
+            _ => Stage::Begun,
+        }
+    }
+}
+
+/// The first line that has letters.
+fn headline(text: &str) -> String {
+    let line = text.lines().find(|line| line.contains(char::is_alphabetic)).unwrap_or_default();
+    let clean = line.trim().chars().filter(|c| !c.is_control() && *c != '\u{feff}');
+    clean.take(MOST_LETTERS).collect::<String>().trim().to_owned()
+}
+
+/// What a row of the list is about.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Content {
+    /// It has not been counted yet.
+    Waiting,
+    /// It was counted.
+    Known(Digest),
+    /// It cannot be read.
+    Unreadable(StoreError),
+}
+
+/// An article of the folder, or something in it that cannot be read.
+#[derive(Clone, Debug)]
+pub(crate) struct FolderRow {
+    pub(crate) path: PathBuf,
+    /// Where it is, from the folder on.
+    pub(crate) place: String,
+    pub(crate) modified: Option<SystemTime>,
+    bytes: u64,
+    pub(crate) content: Content,
+    /// Place and headline as they are searched.
+    pub(crate) folded: String,
+    /// The open article that it was counted from last, and its generation then.
+    live: Option<(TabId, u64)>,
+}
+
+impl FolderRow {
+    fn new(folder: &Path, file: ArticleFile) -> Self {
+        let place = file.path.strip_prefix(folder).unwrap_or(&file.path).display().to_string();
+        let folded = fold_words(&place).join(" ");
+        let ArticleFile { path, bytes, modified } = file;
+        Self { path, place, modified, bytes, content: Content::Waiting, folded, live: None }
+    }
+
+    fn unreadable(folder: &Path, problem: StoreError) -> Self {
+        let path = problem.refused().map_or_else(|| folder.to_owned(), Path::to_owned);
+        let file = ArticleFile { path, bytes: 0, modified: None };
+        Self { content: Content::Unreadable(problem), ..Self::new(folder, file) }
+    }
+
+    fn set(&mut self, content: Content) {
+        let headline = if let Content::Known(digest) = &content { digest.headline.as_str() } else { "" };
+        self.folded = format!("{} {}", fold_words(headline).join(" "), fold_words(&self.place).join(" "));
+        self.content = content;
+    }
+
+    /// What is known of the article.
+    pub(crate) fn digest(&self) -> Option<&Digest> {
+        match &self.content {
+            Content::Known(digest) => Some(digest),
+            Content::Waiting | Content::Unreadable(_) => None,
+        }
+    }
+}
+
+/// The articles that are still to be counted; shared with the thread that counts.
+#[derive(Debug, Default)]
+pub(crate) struct Counting {
+    /// By the numbers of their rows.
+    waiting: Mutex<VecDeque<(usize, PathBuf)>>,
+    is_cancelled: AtomicBool,
+    /// Whether an open article is being read: that goes first.
+    is_resting: AtomicBool,
+}
+
+impl Counting {
+    fn waiting(&self) -> std::sync::MutexGuard<'_, VecDeque<(usize, PathBuf)>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn cancel(&self) {
+        self.is_cancelled.store(true, Ordering::Relaxed);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.is_cancelled.load(Ordering::Relaxed)
+    }
+
+    /// The next one, as soon as nothing else is being read.
+    fn next(&self) -> Option<PathBuf> {
+        while self.is_resting.load(Ordering::Relaxed) && !self.is_cancelled() {
+            std::thread::sleep(REST);
+        }
+        if self.is_cancelled() { None } else { self.waiting().pop_front().map(|(_, path)| path) }
+    }
+}
+
+/// An open folder.
+pub(crate) struct FolderTab {
+    pub(crate) id: TabId,
+    pub(crate) path: PathBuf,
+    /// Its own name, for the tab.
+    pub(crate) name: String,
+    /// What it holds, sorted by path; nothing before it was looked through.
+    pub(crate) rows: Vec<FolderRow>,
+    /// Whether it was looked through.
+    pub(crate) is_listed: bool,
+    /// What the list keeps between frames.
+    pub(crate) view: FolderView,
+    /// The row of each path.
+    index: HashMap<PathBuf, usize>,
+    counting: Arc<Counting>,
+    is_counting: bool,
+}
+
+impl FolderTab {
+    /// Rows that have not been counted.
+    pub(crate) fn waiting(&self) -> usize {
+        self.rows.iter().filter(|row| row.content == Content::Waiting).count()
+    }
+
+    /// Counts these before the others.
+    pub(crate) fn prefer(&self, rows: &[usize]) {
+        let is_waiting = |row: &usize| self.rows.get(*row).is_some_and(|row| row.content == Content::Waiting);
+        let wanted: Vec<usize> = rows.iter().copied().filter(is_waiting).collect();
+        if wanted.is_empty() {
+            return;
+        }
+        let mut waiting = self.counting.waiting();
+        // Mostly they are the first already.
+        if waiting.front().is_none_or(|(row, _)| wanted.contains(row)) {
+            return;
+        }
+        for row in wanted.iter().rev() {
+            if let Some(at) = waiting.iter().position(|(waiting, _)| waiting == row)
+                && let Some(found) = waiting.remove(at)
+            {
+                waiting.push_front(found);
+            }
+        }
+    }
+
+    /// The row of an open article.
+    fn row_of_tab(&mut self, tab: &Tab) -> Option<&mut FolderRow> {
+        let path = tab.article.as_ref()?;
+        let at = self.index.get(path).copied();
+        let at = at.or_else(|| self.index.get(&path.canonicalize().ok()?).copied())?;
+        self.rows.get_mut(at)
+    }
+
+    fn row_of(&mut self, path: &Path) -> Option<&mut FolderRow> {
+        let at = *self.index.get(path)?;
+        self.rows.get_mut(at)
+    }
+}
+
+impl Drop for FolderTab {
+    fn drop(&mut self) {
+        self.counting.cancel();
+    }
+}
+
+impl App {
+    /// The folder in front.
+    pub(crate) fn folder(&self) -> Option<&FolderTab> {
+        let front = self.front?;
+        self.folders.iter().find(|folder| folder.id == front)
+    }
+
+    pub(super) fn folder_mut(&mut self) -> Option<&mut FolderTab> {
+        let front = self.front?;
+        self.folders.iter_mut().find(|folder| folder.id == front)
+    }
+
+    /// Opens the list of a folder's articles, or looks through the folder again that is open.
+    pub(super) fn open_folder(&mut self, path: PathBuf) {
+        let path = path.canonicalize().unwrap_or(path);
+        if let Some(folder) = self.folders.iter().find(|folder| folder.path == path) {
+            let id = folder.id;
+            self.front = Some(id);
+            self.scan(id, path);
+            return;
+        }
+        self.next_tab += 1;
+        let id = TabId(self.next_tab);
+        self.folders.push(FolderTab {
+            id,
+            name: name_of(&path),
+            path: path.clone(),
+            rows: Vec::new(),
+            is_listed: false,
+            view: FolderView::default(),
+            index: HashMap::new(),
+            counting: Arc::default(),
+            is_counting: false,
+        });
+        self.front = Some(id);
+        self.scan(id, path);
+    }
+
+    fn scan(&self, id: TabId, path: PathBuf) {
+        self.jobs.start("folder", move || Some(Report::Scanned { folder: id, result: store::scan_folder(&path) }));
+    }
+
+    /// A folder was looked through: what was counted of an article that has not changed stays.
+    pub(super) fn take_scan(&mut self, id: TabId, result: Result<Scan, StoreError>) {
+        let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
+        let scan = match result {
+            Ok(scan) => scan,
+            Err(error) => {
+                self.report(&error);
+                if self.folders.iter().any(|folder| folder.id == id && !folder.is_listed) {
+                    self.drop_tab(id);
+                }
+                return;
+            }
+        };
+        // Rows have other numbers now.
+        folder.counting.waiting().clear();
+        let mut former: HashMap<PathBuf, FolderRow> =
+            std::mem::take(&mut folder.rows).into_iter().map(|row| (row.path.clone(), row)).collect();
+        let path = folder.path.clone();
+        let problems = scan.problems.into_iter().map(|problem| FolderRow::unreadable(&path, problem));
+        let articles = scan.articles.into_iter().map(|file| {
+            let same = former.remove(&file.path).filter(|row| row.modified == file.modified && row.bytes == file.bytes);
+            same.unwrap_or_else(|| FolderRow::new(&path, file))
+        });
+        folder.rows = articles.chain(problems).collect();
+        folder.index = folder.rows.iter().enumerate().map(|(at, row)| (row.path.clone(), at)).collect();
+        if !std::mem::replace(&mut folder.is_listed, true) {
+            folder.view.begin();
+        }
+        folder.view.arrange_anew();
+        let waiting: Vec<usize> =
+            (0..folder.rows.len()).filter(|row| folder.rows[*row].content == Content::Waiting).collect();
+        self.count(id, waiting);
+    }
+
+    /// Counts these rows of a folder.
+    fn count(&mut self, id: TabId, mut rows: Vec<usize>) {
+        let lexicon = self.lexicon.clone();
+        let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
+        rows.sort_by_key(|row| folder.rows[*row].bytes > LONG);
+        {
+            let mut waiting = folder.counting.waiting();
+            let known: HashSet<usize> = waiting.iter().map(|(row, _)| *row).collect();
+            let new = rows.into_iter().filter(|row| !known.contains(row));
+            waiting.extend(new.map(|row| (row, folder.rows[row].path.clone())));
+            if waiting.is_empty() || folder.is_counting {
+                return;
+            }
+        }
+        folder.is_counting = true;
+        let counting = folder.counting.clone();
+        let sender = self.jobs.sender();
+        self.jobs.start("count", move || {
+            while let Some(path) = counting.next() {
+                if let Some(content) = read_and_count(&path, &lexicon, &counting) {
+                    sender.send(Report::Counted { folder: id, lexicon: lexicon.clone(), path, content });
+                }
+            }
+            Some(Report::CountedAll { folder: id })
+        });
+    }
+
+    pub(super) fn take_counted(&mut self, id: TabId, lexicon: &Arc<Lexicon>, path: &Path, content: Content) {
+        // Counted with another lexicon: the thread begins again when it has come to its end.
+        let is_stale = !Arc::ptr_eq(lexicon, &self.lexicon);
+        let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
+        let Some(row) = folder.row_of(path) else { return };
+        // What is open knows better.
+        if row.live.is_none() && !is_stale {
+            row.set(content);
+            folder.view.counted();
+        }
+    }
+
+    pub(super) fn take_counted_all(&mut self, id: TabId) {
+        let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
+        folder.is_counting = false;
+        let waiting: Vec<usize> =
+            (0..folder.rows.len()).filter(|row| folder.rows[*row].content == Content::Waiting).collect();
+        if waiting.is_empty() {
+            folder.view.counted_all();
+        } else {
+            self.count(id, waiting);
+        }
+    }
+
+    /// All articles of all folders are to be counted again: they are read with another lexicon.
+    pub(super) fn recount_folders(&mut self) {
+        for folder in &mut self.folders {
+            folder.counting.waiting().clear();
+            for row in folder.rows.iter_mut().filter(|row| row.live.is_none() && row.digest().is_some()) {
+                row.content = Content::Waiting;
+            }
+        }
+        let idle: Vec<TabId> =
+            self.folders.iter().filter(|folder| !folder.is_counting).map(|folder| folder.id).collect();
+        for id in idle {
+            self.take_counted_all(id);
+        }
+    }
+
+    /// An article was closed: what its file says holds again.
+    pub(super) fn recount(&mut self, tab: TabId) {
+        let mut again = Vec::new();
+        for folder in &mut self.folders {
+            for (at, row) in folder.rows.iter_mut().enumerate() {
+                if row.live.take_if(|(live, _)| *live == tab).is_some() {
+                    again.push((folder.id, at));
+                }
+            }
+        }
+        for (folder, row) in again {
+            self.count(folder, vec![row]);
+        }
+    }
+
+    /// Takes over how much the open articles of the folder in front hold, and lets the thread that counts rest while
+    /// one of them is being read.
+    pub(super) fn refresh_folders(&mut self) {
+        if self.folders.is_empty() {
+            return;
+        }
+        let is_reading = self.tabs.iter().any(|tab| matches!(tab.detection, Detection::Running(_)));
+        for folder in &self.folders {
+            folder.counting.is_resting.store(is_reading, Ordering::Relaxed);
+        }
+        let Some(index) = self.folders.iter().position(|folder| Some(folder.id) == self.front) else { return };
+        let (folder, tabs) = (&mut self.folders[index], &self.tabs);
+        for tab in tabs.iter().filter(|tab| matches!(tab.detection, Detection::Done)) {
+            let (Some(session), Some(row)) = (&tab.session, folder.row_of_tab(tab)) else { continue };
+            let now = (tab.id, session.generation());
+            if row.live != Some(now) {
+                row.live = Some(now);
+                row.set(Content::Known(Digest::of(session)));
+            }
+        }
+    }
+}
+
+/// Reads an article as opening it would, and counts; nothing when the folder was closed meanwhile.
+fn read_and_count(path: &Path, lexicon: &Arc<Lexicon>, counting: &Counting) -> Option<Content> {
+    let opened = match store::open(path, None) {
+        Ok(opened) => opened,
+        Err(error) => return Some(Content::Unreadable(error)),
+    };
+    let Opened { annotations, document, loaded, .. } = opened;
+    let (notes, carried, unusable) = match loaded {
+        None => Default::default(),
+        Some(Ok(loaded)) => (loaded.notes, loaded.carried, None),
+        Some(Err(error)) => (Default::default(), Default::default(), Some(error)),
+    };
+    let mut session = Session::open(document.clone(), String::new(), notes, carried).with_lexicon(lexicon.clone());
+    let mut lessons = session.lessons();
+    lessons.extend(store::lessons_around(&annotations).0);
+    let own = OwnModel::learn(lexicon, &lessons, false).map(Arc::new);
+    let detector = Detector::new(lexicon.clone()).with_own(own);
+    let Reviewed { candidates, .. } = detector.review_with(document.text(), &mut |_| {
+        if counting.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    if counting.is_cancelled() {
+        return None;
+    }
+    let candidates = Arc::new(Candidates::new(document.text(), candidates));
+    // Never fails: candidates are taken as they are.
+    drop(session.execute(Command::SetCandidates(candidates)));
+    Some(Content::Known(Digest { unusable, ..Digest::of(&session) }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_headline_is_the_first_line_with_letters() {
+        for (text, expected) in [
+            ("\u{feff}من أسوار طرابلس\nنص", "من أسوار طرابلس"),
+            ("\r\n \n***\n  عنوان  \r\nنص", "عنوان"),
+            ("12/3\nOne line", "One line"),
+            ("", ""),
+        ] {
+            assert_eq!(headline(text), expected);
+        }
+        assert_eq!(headline(&"ا".repeat(1000)).chars().count(), MOST_LETTERS);
+    }
+
+    #[test]
+    fn an_article_is_new_begun_or_done() {
+        let digest = |accepted, rejected, suggested: &[f32]| Digest {
+            accepted,
+            rejected,
+            suggested: suggested.to_vec(),
+            ..Digest::default()
+        };
+        for (digest, threshold, stage, mentions, undecided) in [
+            (digest(0, 0, &[]), 0.0, Stage::New, 0, 0),
+            (digest(0, 0, &[0.5, 0.9]), 0.0, Stage::New, 2, 2),
+            (digest(1, 0, &[0.5, 0.9]), 0.0, Stage::Begun, 3, 2),
+            (digest(1, 0, &[0.5, 0.9]), 0.6, Stage::Begun, 2, 1),
+            (digest(1, 0, &[0.5, 0.9]), 0.95, Stage::Done, 1, 0),
+            (digest(0, 2, &[]), 0.0, Stage::Done, 0, 0),
+        ] {
+            assert_eq!(digest.stage(threshold), stage, "{digest:?}");
+            assert_eq!((digest.mentions(threshold), digest.undecided(threshold)), (mentions, undecided));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Writing notes: nothing is changed before a note is kept, so that giving it up leaves nothing behind.
+
+use super::App;
+use super::tab::{NoteEdit, NoteOn};
+use crate::annotation::{Label, LabelId, Status};
+use crate::gui::reader::MarkRef;
+use crate::gui::widgets::FieldState;
+use crate::session::{Command, CommandError, MarkKind, NOTE_LABEL, Outcome, Session, Target};
+use crate::text::Span;
+
+impl App {
+    /// Begins a note on the selected mark or passage.
+    pub(super) fn add_note(&mut self) {
+        let on = match (self.selected_text(), self.selected()) {
+            (Some(span), _) => self.tab().and_then(|tab| Some(exactly_on(tab.session.as_ref()?, span))),
+            (None, Some(MarkRef::Annotation(id))) => Some(NoteOn::Annotation(id)),
+            (None, Some(MarkRef::Suggestion { span, kind })) => Some(NoteOn::Suggestion(span, kind)),
+            (None, None) => None,
+        };
+        if let Some(on) = on {
+            self.write_note(on);
+        }
+    }
+
+    /// Opens the editor.
+    pub(super) fn write_note(&mut self, on: NoteOn) {
+        self.finish_note();
+        let Some(tab) = self.tab_mut() else { return };
+        let Some(session) = &tab.session else { return };
+        let former = match &on {
+            NoteOn::Annotation(id) => match session.annotations().get(id) {
+                Some(annotation) => annotation.note.clone(),
+                None => return,
+            },
+            NoteOn::Suggestion(..) | NoteOn::Passage(_) => String::new(),
+        };
+        let mut field = FieldState::note(&former);
+        field.focus();
+        tab.note = Some(NoteEdit { on, field });
+    }
+
+    /// Keeps the note that is being written: as one step with the tag that it needs.
+    pub(super) fn finish_note(&mut self) {
+        let Some(tab) = self.tab_mut() else { return };
+        let (Some(edit), Some(session)) = (tab.note.take(), &mut tab.session) else { return };
+        let note = edit.field.text().trim().to_owned();
+        let reader = &mut tab.reader;
+        let selected = reader.selection().map(|span| span.trimmed(session.document().text()));
+        let is_selected = match &edit.on {
+            NoteOn::Annotation(_) => false,
+            NoteOn::Suggestion(span, kind) => {
+                reader.selected == Some(MarkRef::Suggestion { span: *span, kind: *kind }) || selected == Some(*span)
+            }
+            NoteOn::Passage(span) => selected == Some(*span),
+        };
+        match keep(session, edit.on, note) {
+            Ok(outcome) => {
+                if let (true, Some(id)) = (is_selected, outcome.selected) {
+                    reader.deselect();
+                    reader.selected = Some(MarkRef::Annotation(id));
+                }
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+}
+
+/// What a note on a selected passage is on: the mark that stands there, if any.
+fn exactly_on(session: &Session, span: Span) -> NoteOn {
+    let marks = session.marks(span);
+    let mark = marks.iter().find(|mark| mark.span == span && mark.status != Status::Rejected);
+    match mark.map(|mark| mark.kind) {
+        Some(MarkKind::Annotation(id)) => NoteOn::Annotation(id.clone()),
+        Some(MarkKind::Suggestion(index)) => NoteOn::Suggestion(span, session.candidates()[index].kind),
+        None => NoteOn::Passage(span),
+    }
+}
+
+fn keep(session: &mut Session, on: NoteOn, note: String) -> Result<Outcome, CommandError> {
+    let gesture = session.new_gesture();
+    let made = match on {
+        NoteOn::Annotation(id) => {
+            let former = session.annotations().get(&id);
+            let was_note_only = former.is_some_and(|a| a.label.as_str() == NOTE_LABEL && !a.note.is_empty());
+            // Without its note nothing is left of it.
+            let command =
+                if note.is_empty() && was_note_only { Command::Delete { id } } else { Command::SetNote { id, note } };
+            return session.execute_in(command, gesture);
+        }
+        _ if note.is_empty() => return Ok(Outcome::default()),
+        NoteOn::Suggestion(span, kind) => {
+            let is_there = session.candidate_on(span, kind).is_some();
+            let command = if is_there {
+                Command::Accept(Target::Candidate { span, kind })
+            } else {
+                // It was withdrawn while the note was written.
+                Command::Tag { span, label: session.label_of_kind(kind).clone() }
+            };
+            session.execute_in(command, gesture)?
+        }
+        NoteOn::Passage(span) => {
+            let label = LabelId::from(NOTE_LABEL);
+            if session.labels().get(&label).is_none() {
+                // Both names are written into the file: it may be opened in either language.
+                let key = session.labels().free_key();
+                let label = Label::new(NOTE_LABEL, "ملاحظة", "Note", "#6d7480", key);
+                session.execute_in(Command::AddLabel(label), gesture)?;
+            }
+            session.execute_in(Command::Tag { span, label }, gesture)?
+        }
+    };
+    match made.selected {
+        Some(id) => session.execute_in(Command::SetNote { id, note }, gesture),
+        None => Ok(made),
+    }
+}

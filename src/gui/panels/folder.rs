@@ -1,0 +1,626 @@
+//! An open folder: the list of its articles, what of them is shown, and in which order.
+
+use std::cmp::Ordering;
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use eframe::egui::{self, CornerRadius, Frame, Id, Key, PointerButton, Rect, Ui, pos2, vec2};
+
+use crate::gui::app::{Act, App, Content, Digest, FolderRow, FolderTab, Stage, name_of};
+use crate::gui::command::UiCommand;
+use crate::gui::i18n::Value;
+use crate::gui::theme::size;
+use crate::gui::widgets::{
+    Button, Cell, ColumnHead, FieldState, Icon, Label, List, Look, Segments, Side, TableRow, TextField, Tone, small,
+    table_head, title,
+};
+use crate::text::fold::fold_words;
+
+/// Height of a row, in points.
+const ROW: f32 = 36.0;
+/// Height of the head, in points.
+const HEAD: f32 = 66.0;
+/// Space beside the list, in points.
+const BESIDE: f32 = 14.0;
+/// Width of the field that searches, in points.
+const SEARCH: f32 = 232.0;
+/// Height below which the head gives its place to the list, in points.
+const LOW: f32 = 440.0;
+
+/// Which articles are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Shown {
+    #[default]
+    All,
+    At(Stage),
+    Unreadable,
+}
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Headline,
+    File,
+    Modified,
+    Mentions,
+    Undecided,
+    Notes,
+}
+
+impl Column {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Headline => "folder-column-headline",
+            Self::File => "folder-column-file",
+            Self::Modified => "folder-column-modified",
+            Self::Mentions => "folder-column-mentions",
+            Self::Undecided => "folder-column-undecided",
+            Self::Notes => "folder-column-notes",
+        }
+    }
+
+    fn side(self) -> Side {
+        match self {
+            Self::Headline => Side::Own,
+            Self::File | Self::Modified => Side::Start,
+            Self::Mentions | Self::Undecided | Self::Notes => Side::End,
+        }
+    }
+
+    /// Width in points in a list of this width; the headline has what is left.
+    fn width(self, list: f32) -> f32 {
+        match self {
+            Self::Headline => 0.0,
+            Self::File => (list * 0.17).clamp(150.0, 230.0),
+            Self::Modified => 122.0,
+            Self::Mentions => 92.0,
+            Self::Undecided => 100.0,
+            Self::Notes => 84.0,
+        }
+    }
+
+    fn is_counted(self) -> bool {
+        matches!(self, Self::Mentions | Self::Undecided | Self::Notes | Self::Headline)
+    }
+
+    /// Those that there is room for in a list of this width.
+    fn in_width(width: f32) -> &'static [Self] {
+        use Column::{File, Headline, Mentions, Modified, Notes, Undecided};
+        match width {
+            ..620.0 => &[Headline, Modified, Undecided],
+            ..900.0 => &[Headline, Modified, Mentions, Undecided, Notes],
+            _ => &[Headline, File, Modified, Mentions, Undecided, Notes],
+        }
+    }
+}
+
+/// What the list keeps between frames.
+pub(crate) struct FolderView {
+    search: FieldState,
+    shown: Shown,
+    sorted_by: Column,
+    is_descending: bool,
+    /// The numbers of the rows that are shown, in their order.
+    order: Vec<usize>,
+    /// Whether they are to be chosen and sorted anew.
+    is_stale: bool,
+    /// The chosen row's article.
+    selected: Option<PathBuf>,
+    /// Whether the list gets the keyboard as soon as it is there.
+    wants_focus: bool,
+}
+
+impl Default for FolderView {
+    fn default() -> Self {
+        Self {
+            search: FieldState::line(""),
+            shown: Shown::All,
+            sorted_by: Column::File,
+            is_descending: false,
+            order: Vec::new(),
+            is_stale: true,
+            selected: None,
+            wants_focus: false,
+        }
+    }
+}
+
+fn search_id() -> Id {
+    Id::unique("folder-search")
+}
+
+fn list_id(folder: &FolderTab) -> Id {
+    Id::unique(("folder-list", folder.id.0))
+}
+
+impl FolderView {
+    /// The folder was looked through for the first time.
+    pub(crate) fn begin(&mut self) {
+        self.wants_focus = true;
+    }
+
+    /// Rows have come or gone.
+    pub(crate) fn arrange_anew(&mut self) {
+        self.is_stale = true;
+    }
+
+    /// An article was counted. Rows hold still under the hand, but what is looked for appears.
+    pub(crate) fn counted(&mut self) {
+        self.is_stale |= self.shown != Shown::All || !self.search.text().trim().is_empty();
+    }
+
+    /// All articles were counted.
+    pub(crate) fn counted_all(&mut self) {
+        self.is_stale |= self.sorted_by.is_counted();
+    }
+
+    /// Puts the keyboard into the field that searches.
+    pub(crate) fn begin_search(&mut self) {
+        self.search.select_all();
+        self.search.focus();
+    }
+
+    fn arrange(&mut self, app: &App, folder: &FolderTab) {
+        if !std::mem::take(&mut self.is_stale) {
+            return;
+        }
+        let threshold = app.threshold();
+        let sought = fold_words(self.search.text()).join(" ");
+        let is_found = |row: &FolderRow| sought.is_empty() || row.folded.contains(&sought);
+        let is_at = |row: &FolderRow| match self.shown {
+            Shown::All => true,
+            Shown::At(stage) => row.digest().is_some_and(|digest| digest.stage(threshold) == stage),
+            Shown::Unreadable => matches!(row.content, Content::Unreadable(_)),
+        };
+        self.order =
+            (0..folder.rows.len()).filter(|at| is_found(&folder.rows[*at]) && is_at(&folder.rows[*at])).collect();
+        let (column, is_descending) = (self.sorted_by, self.is_descending);
+        let count = |row: &FolderRow| {
+            row.digest().map(|digest| match column {
+                Column::Mentions => digest.mentions(threshold),
+                Column::Undecided => digest.undecided(threshold),
+                _ => digest.notes,
+            })
+        };
+        self.order.sort_by(|a, b| {
+            let (a, b) = (&folder.rows[*a], &folder.rows[*b]);
+            let turn = |order: Ordering| if is_descending { order.reverse() } else { order };
+            let order = match column {
+                Column::File => turn(natural(&a.place, &b.place)),
+                Column::Headline => last(a.digest(), b.digest(), |a, b| turn(natural(&a.headline, &b.headline))),
+                Column::Modified => last(a.modified, b.modified, |a, b| turn(a.cmp(&b))),
+                Column::Mentions | Column::Undecided | Column::Notes => {
+                    last(count(a), count(b), |a, b| turn(a.cmp(&b)))
+                }
+            };
+            order.then_with(|| natural(&a.place, &b.place))
+        });
+    }
+
+    /// Draws the folder in the whole of its place.
+    pub(crate) fn show(&mut self, ui: &mut Ui, app: &App, folder: &FolderTab, acts: &mut Vec<Act>) {
+        let look = Look::of(ui.ctx());
+        let whole = ui.available_rect_before_wrap();
+        ui.painter().rect_filled(whole, CornerRadius::ZERO, look.theme.paper);
+        self.keys(ui);
+        let frame = Frame::new().inner_margin(egui::Margin::symmetric(BESIDE as i8, 0));
+        frame.show(ui, |ui| {
+            ui.spacing_mut().item_spacing = vec2(size::INSIDE, 0.0);
+            let summary = Summary::of(app, folder);
+            if whole.height() >= LOW {
+                head(ui, app, folder, &summary);
+            } else {
+                ui.add_space(size::INSIDE);
+            }
+            self.filters(ui, app, folder, &summary);
+            self.arrange(app, folder);
+            if !folder.is_listed {
+                sentence(ui, &app.i18n.text("folder-reading"));
+            } else if folder.rows.is_empty() {
+                sentence(ui, &app.i18n.text("folder-empty"));
+                look.line(ui, size::ROW, |ui| {
+                    if ui.add(Button::new(&app.i18n.text("start-open"))).clicked() {
+                        acts.push(Act::Command(UiCommand::Open));
+                    }
+                });
+            } else {
+                self.table(ui, app, folder, acts);
+            }
+        });
+    }
+
+    /// `/` searches; Escape takes the search back, then the filter.
+    fn keys(&mut self, ui: &Ui) {
+        let is_typing = crate::gui::widgets::text_field::is_typing(ui.ctx());
+        if app_is_covered(ui) {
+            return;
+        }
+        let slash = !is_typing
+            && ui.input_mut(|input| {
+                let before = input.events.len();
+                input.events.retain(|event| !matches!(event, egui::Event::Text(text) if text == "/"));
+                input.events.len() < before
+            });
+        if slash {
+            self.begin_search();
+        }
+        if ui.input(|input| input.key_pressed(Key::Escape)) {
+            if !self.search.text().is_empty() {
+                self.search.set_text("");
+                self.is_stale = true;
+            } else if self.shown != Shown::All {
+                self.shown = Shown::All;
+                self.is_stale = true;
+            }
+            if is_typing {
+                self.wants_focus = true;
+            }
+        }
+    }
+
+    fn filters(&mut self, ui: &mut Ui, app: &App, folder: &FolderTab, summary: &Summary) {
+        let look = Look::of(ui.ctx());
+        let mut parts = vec![
+            (Shown::All, "folder-all", folder.rows.len()),
+            (Shown::At(Stage::New), "stage-new", summary.new),
+            (Shown::At(Stage::Begun), "stage-begun", summary.begun),
+            (Shown::At(Stage::Done), "stage-done", summary.done),
+        ];
+        if summary.unreadable > 0 {
+            parts.push((Shown::Unreadable, "stage-unreadable", summary.unreadable));
+        }
+        let texts: Vec<_> = parts.iter().map(|(_, key, count)| (app.i18n.text(key), app.i18n.number(*count))).collect();
+        let shown: Vec<(&str, &str)> = texts.iter().map(|(text, count)| (text.as_ref(), count.as_str())).collect();
+        let chosen = parts.iter().position(|(shown, ..)| *shown == self.shown).unwrap_or(0);
+        look.line(ui, size::ROW, |ui| {
+            if let Some(clicked) = Segments::new(&shown, chosen).show(ui) {
+                self.shown = parts[clicked].0;
+                self.is_stale = true;
+            }
+            let rest = ui.available_rect_before_wrap();
+            let mut far = ui.new_child(egui::UiBuilder::new().max_rect(rest).layout(look.against()));
+            let name = app.i18n.text("folder-search");
+            let field = TextField::new(&mut self.search, &name)
+                .placeholder(&name)
+                .icon(Icon::Find)
+                .width(SEARCH.min(rest.width() - size::GROUP))
+                .id(search_id())
+                .above(list_id(folder))
+                .show(&mut far);
+            self.is_stale |= field.changed;
+            self.wants_focus |= field.submitted;
+        });
+        ui.add_space(size::INSIDE);
+    }
+
+    fn table(&mut self, ui: &mut Ui, app: &App, folder: &FolderTab, acts: &mut Vec<Act>) {
+        let columns = Column::in_width(ui.available_width());
+        let whole = ui.available_width();
+        let others: f32 = columns.iter().map(|column| column.width(whole)).sum();
+        let rest = (whole - others).max(120.0);
+        let widths: Vec<f32> =
+            columns.iter().map(|column| if *column == Column::Headline { rest } else { column.width(whole) }).collect();
+        let heads: Vec<ColumnHead> = columns.iter().map(|column| self.column_head(app, *column)).collect();
+        if let Some(clicked) = table_head(ui, &heads, &widths) {
+            let column = columns[clicked];
+            // Numbers and dates: the largest first.
+            let begins_descending = matches!(column.side(), Side::End) || column == Column::Modified;
+            self.is_descending = if self.sorted_by == column { !self.is_descending } else { begins_descending };
+            self.sorted_by = column;
+            self.is_stale = true;
+            self.arrange(app, folder);
+        }
+        if self.order.is_empty() {
+            let sought = self.search.text().trim();
+            if sought.is_empty() {
+                sentence(ui, &app.i18n.text("folder-none-at-stage"));
+            } else {
+                sentence(ui, &app.i18n.text_with("folder-none", &[("text", Value::from(sought))]));
+            }
+            return;
+        }
+        let list = list_id(folder);
+        let chosen = self.selected.as_ref().and_then(|path| {
+            self.order.iter().position(|row| folder.rows.get(*row).is_some_and(|row| row.path == *path))
+        });
+        if std::mem::take(&mut self.wants_focus) {
+            List::enter(ui, list);
+        }
+        let name = folder.name.clone();
+        let height = ui.available_height();
+        let mut seen = Vec::new();
+        let mut selected = None;
+        let rows = List::new(list, &name, height).rows_of(ROW).chosen(chosen).below(search_id());
+        rows.show(ui, self.order.len(), |ui, place| {
+            let number = *self.order.get(place.number())?;
+            let row = folder.rows.get(number)?;
+            seen.push(number);
+            let cells: Vec<Cell> = columns.iter().map(|column| cell(app, row, *column)).collect();
+            let is_selected = self.selected.as_ref() == Some(&row.path);
+            let name = spoken(app, row);
+            let shown = TableRow { cells: &cells, widths: &widths, is_selected, name: &name };
+            let response = shown.show(ui, place, ROW);
+            // Enter, and a screen reader, open it as a double click does.
+            let is_told = response.clicked() && !response.clicked_by(PointerButton::Primary);
+            if is_told || response.double_clicked() {
+                acts.push(Act::Open(vec![row.path.clone()]));
+            }
+            if response.clicked() || response.has_focus() {
+                selected = Some(row.path.clone());
+            }
+            if response.clicked() {
+                response.request_focus();
+            }
+            Some(response)
+        });
+        if selected.is_some() {
+            self.selected = selected;
+        }
+        folder.prefer(&seen);
+    }
+
+    fn column_head(&self, app: &App, column: Column) -> ColumnHead {
+        let text = app.i18n.text(column.key()).into_owned();
+        let sorted = (self.sorted_by == column).then_some(self.is_descending);
+        let key = match sorted {
+            None => "folder-sort",
+            Some(false) => "folder-sorted-up",
+            Some(true) => "folder-sorted-down",
+        };
+        let name = app.i18n.text_with(key, &[("column", Value::from(text.as_str()))]).into_owned();
+        ColumnHead { text, name, side: column.side(), sorted }
+    }
+}
+
+/// Whether a dialog has the keyboard.
+fn app_is_covered(ui: &Ui) -> bool {
+    ui.memory(|memory| memory.top_modal_layer().is_some()) || egui::Popup::is_any_open(ui.ctx())
+}
+
+/// How far all articles of the folder are.
+#[derive(Default)]
+struct Summary {
+    new: usize,
+    begun: usize,
+    done: usize,
+    unreadable: usize,
+    undecided: usize,
+    waiting: usize,
+}
+
+impl Summary {
+    fn of(app: &App, folder: &FolderTab) -> Self {
+        let threshold = app.threshold();
+        let mut summary = Self::default();
+        for row in &folder.rows {
+            match &row.content {
+                Content::Waiting => summary.waiting += 1,
+                Content::Unreadable(_) => summary.unreadable += 1,
+                Content::Known(digest) => {
+                    summary.undecided += digest.undecided(threshold);
+                    match digest.stage(threshold) {
+                        Stage::New => summary.new += 1,
+                        Stage::Begun => summary.begun += 1,
+                        Stage::Done => summary.done += 1,
+                    }
+                }
+            }
+        }
+        summary
+    }
+
+    /// Articles that can be read, as far as is known.
+    fn articles(&self) -> usize {
+        self.waiting + self.new + self.begun + self.done
+    }
+}
+
+/// What the status bar says of a folder.
+pub(super) fn folder_status(app: &App, folder: &FolderTab) -> String {
+    let waiting = folder.waiting();
+    if waiting == 0 {
+        return app.i18n.text_with("folder-articles", &[("count", Value::from(folder.rows.len()))]).into_owned();
+    }
+    let values = [("done", Value::from(folder.rows.len() - waiting)), ("total", Value::from(folder.rows.len()))];
+    app.i18n.text_with("folder-counting", &values).into_owned()
+}
+
+/// The folder's name at one side, how much of it is done at the other.
+fn head(ui: &mut Ui, app: &App, folder: &FolderTab, summary: &Summary) {
+    let look = Look::of(ui.ctx());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), egui::Sense::hover());
+    let inner = rect.shrink2(vec2(6.0, 8.0));
+    let mut near = ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(egui::Layout::top_down(look.start())));
+    near.spacing_mut().item_spacing.y = 0.0;
+    if folder.rows.is_empty() {
+        title(&mut near, &folder.name);
+        return;
+    }
+    const PROGRESS: f32 = 190.0;
+    near.set_max_width(inner.width() - PROGRESS - size::GROUP);
+    title(&mut near, &folder.name);
+    let mut line = app.i18n.text_with("folder-articles", &[("count", Value::from(folder.rows.len()))]).into_owned();
+    if summary.unreadable > 0 {
+        let more = app.i18n.text_with("folder-unreadable", &[("count", Value::from(summary.unreadable))]);
+        line = format!("{line} · {more}");
+    }
+    small(&mut near, &line);
+    let left = if look.is_rtl() { inner.left() } else { inner.right() - PROGRESS };
+    let place = Rect::from_min_size(pos2(left, inner.top()), vec2(PROGRESS, inner.height()));
+    let mut far = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(egui::Layout::top_down(look.start())));
+    far.spacing_mut().item_spacing.y = 0.0;
+    let values = [("done", Value::from(summary.done)), ("total", Value::from(summary.articles()))];
+    far.add(Label::new(&app.i18n.text_with("folder-done", &values)));
+    let waiting =
+        [("done", Value::from(folder.rows.len() - summary.waiting)), ("total", Value::from(folder.rows.len()))];
+    let text = if summary.waiting > 0 {
+        app.i18n.text_with("folder-counting", &waiting)
+    } else {
+        app.i18n.text_with("folder-undecided", &[("count", Value::from(summary.undecided))])
+    };
+    small(&mut far, &text);
+    let share = summary.done as f32 / summary.articles().max(1) as f32;
+    let bar = Rect::from_min_max(pos2(place.left(), place.bottom() - 4.0), place.max);
+    ui.painter().rect_filled(bar, 2, look.theme.line);
+    let width = bar.width() * share;
+    let left = if look.is_rtl() { bar.right() - width } else { bar.left() };
+    let done = Rect::from_min_size(pos2(left, bar.top()), vec2(width, bar.height()));
+    ui.painter().rect_filled(done, 2, look.theme.dim);
+}
+
+fn sentence(ui: &mut Ui, text: &str) {
+    let look = Look::of(ui.ctx());
+    ui.add_space(size::GROUP);
+    ui.add(Label::new(text).color(look.theme.dim).wrapped());
+    ui.add_space(size::INSIDE);
+}
+
+/// The icon of how far an article is, how much that draws the eye, and its name.
+fn stage_of(app: &App, digest: &Digest) -> (Icon, Tone, &'static str) {
+    match digest.stage(app.threshold()) {
+        _ if digest.unusable.is_some() => (Icon::Warning, Tone::Warning, "stage-unusable"),
+        Stage::New => (Icon::Ring, Tone::Accent, "stage-new"),
+        Stage::Begun => (Icon::Pie, Tone::Accent, "stage-begun"),
+        Stage::Done => (Icon::Done, Tone::Dim, "stage-done"),
+    }
+}
+
+fn cell(app: &App, row: &FolderRow, column: Column) -> Cell {
+    let threshold = app.threshold();
+    let digest = row.digest();
+    let is_done = digest.is_some_and(|digest| digest.stage(threshold) == Stage::Done);
+    let tone = if is_done { Tone::Dim } else { Tone::Ink };
+    let number = |count: Option<usize>, tone: Tone| {
+        let text = match count {
+            // Not counted yet.
+            None if matches!(row.content, Content::Waiting) => "…".to_owned(),
+            None => String::new(),
+            Some(0) => "–".to_owned(),
+            Some(count) => app.i18n.number(count),
+        };
+        let tone = if count.is_some_and(|count| count > 0) { tone } else { Tone::Dim };
+        Cell { text, tone, side: Side::End, ..Cell::default() }
+    };
+    match column {
+        Column::Headline => {
+            // A path runs from left to right, whatever the names in it.
+            let place = || format!("\u{2066}{}\u{2069}", row.place);
+            let (text, icon, tone) = match &row.content {
+                Content::Waiting => (place(), None, Tone::Dim),
+                Content::Unreadable(error) => {
+                    let reason = app.sentence_on(error, name_of(&row.path));
+                    (reason, Some((Icon::Warning, Tone::Warning)), Tone::Dim)
+                }
+                Content::Known(digest) => {
+                    let (icon, icon_tone, _) = stage_of(app, digest);
+                    let text = if digest.headline.is_empty() { place() } else { digest.headline.clone() };
+                    (text, Some((icon, icon_tone)), tone)
+                }
+            };
+            Cell { text, icon, side: Side::Own, tone, is_name: false }
+        }
+        Column::File => {
+            let text = format!("\u{2066}{}\u{2069}", row.place);
+            Cell { text, tone: Tone::Dim, is_name: true, ..Cell::default() }
+        }
+        Column::Modified => Cell { text: date(app, row.modified), tone: Tone::Dim, ..Cell::default() },
+        Column::Mentions => number(digest.map(|digest| digest.mentions(threshold)), Tone::Dim),
+        Column::Undecided => number(digest.map(|digest| digest.undecided(threshold)), Tone::Ink),
+        Column::Notes => number(digest.map(|digest| digest.notes), Tone::Dim),
+    }
+}
+
+/// What a screen reader says of a row.
+fn spoken(app: &App, row: &FolderRow) -> String {
+    let counted = |key: &str, count: usize| app.i18n.text_with(key, &[("count", Value::from(count))]).into_owned();
+    let parts = match &row.content {
+        Content::Waiting => vec![row.place.clone(), app.i18n.text("stage-waiting").into_owned()],
+        Content::Unreadable(error) => {
+            vec![
+                row.place.clone(),
+                app.i18n.text("stage-unreadable").into_owned(),
+                app.sentence_on(error, name_of(&row.path)),
+            ]
+        }
+        Content::Known(digest) => {
+            let threshold = app.threshold();
+            let (_, _, stage) = stage_of(app, digest);
+            let headline = if digest.headline.is_empty() { row.place.clone() } else { digest.headline.clone() };
+            let mut parts = vec![
+                headline,
+                app.i18n.text(stage).into_owned(),
+                counted("folder-undecided", digest.undecided(threshold)),
+                counted("folder-mentions", digest.mentions(threshold)),
+            ];
+            if digest.notes > 0 {
+                parts.push(counted("folder-notes", digest.notes));
+            }
+            parts.push(row.place.clone());
+            parts
+        }
+    };
+    parts.join(&app.i18n.text("list-separator"))
+}
+
+/// The day as the interface's language writes it; nothing where it is not known.
+fn date(app: &App, time: Option<SystemTime>) -> String {
+    let Some(time) = time.and_then(|time| jiff::Timestamp::try_from(time).ok()) else { return String::new() };
+    let time = time.to_zoned(jiff::tz::TimeZone::system());
+    if app.i18n.is_rtl() {
+        app.i18n.digits(&format!("\u{2066}{}\u{2069}", time.strftime("%Y/%m/%d")))
+    } else {
+        time.strftime("%-d %b %Y").to_string()
+    }
+}
+
+/// What is not known stands last, in either order.
+fn last<T>(a: Option<T>, b: Option<T>, order: impl FnOnce(T, T) -> Ordering) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => order(a, b),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}
+
+/// By name, numbers in it by their value: 2 stands before 10.
+fn natural(a: &str, b: &str) -> Ordering {
+    let (mut a, mut b) = (a, b);
+    loop {
+        match (a.chars().next(), b.chars().next()) {
+            (None, other) => return if other.is_none() { Ordering::Equal } else { Ordering::Less },
+            (_, None) => return Ordering::Greater,
+            (Some(x), Some(y)) if x.is_ascii_digit() && y.is_ascii_digit() => {
+                let number = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+                let ((x, rest_a), (y, rest_b)) = (a.split_at(number(a)), b.split_at(number(b)));
+                let value = |digits: &str| digits.trim_start_matches('0').to_owned();
+                let (x, y) = (value(x), value(y));
+                let order = x.len().cmp(&y.len()).then(x.cmp(&y));
+                if order != Ordering::Equal {
+                    return order;
+                }
+                (a, b) = (rest_a, rest_b);
+            }
+            (Some(x), Some(y)) => {
+                let order = x.to_lowercase().cmp(y.to_lowercase());
+                if order != Ordering::Equal {
+                    return order;
+                }
+                (a, b) = (&a[x.len_utf8()..], &b[y.len_utf8()..]);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_sorted_as_people_count() {
+        let mut names = ["b.txt", "article 10.txt", "article 2.txt", "Article 1.txt", "article 02b.txt", "ليبيا.txt"];
+        names.sort_by(|a, b| natural(a, b));
+        assert_eq!(
+            names,
+            ["Article 1.txt", "article 2.txt", "article 02b.txt", "article 10.txt", "b.txt", "ليبيا.txt"]
+        );
+    }
+}

@@ -1,0 +1,181 @@
+//! The list of all open articles, below a button at the end of their tabs.
+
+use eframe::egui::{Align, Context, Id, Key, Layout, Modifiers, Popup, PopupCloseBehavior, Rect, RectAlign, Ui, vec2};
+
+use super::card::popup_frame;
+use super::tabs::{TabItem, in_place};
+use crate::gui::app::{Act, App, TabId};
+use crate::gui::command::UiCommand;
+use crate::gui::i18n::Value;
+use crate::gui::theme::size;
+use crate::gui::widgets::{FieldState, Icon, IconButton, List, Look, Row, TextField, small};
+use crate::text::fold::fold_words;
+
+/// Width of what stands in the list, in points.
+const WIDTH: f32 = 460.0;
+/// Rows that are seen at once.
+const ROWS: usize = 12;
+
+/// What the list keeps between frames.
+pub(crate) struct TabList {
+    search: FieldState,
+    is_open: bool,
+}
+
+impl Default for TabList {
+    fn default() -> Self {
+        Self { search: FieldState::line(""), is_open: false }
+    }
+}
+
+impl TabList {
+    /// Opens or closes the list.
+    pub(crate) fn toggle(ctx: &Context) {
+        Popup::toggle_id(ctx, Self::id());
+    }
+
+    /// Whether the list is shown: keys that write or delete are its own then.
+    pub(crate) fn is_open(ctx: &Context) -> bool {
+        Popup::is_id_open(ctx, Self::id())
+    }
+
+    fn id() -> Id {
+        Id::unique("tab-list")
+    }
+
+    fn list_id() -> Id {
+        Id::unique("tab-list-rows")
+    }
+
+    /// The button at the bar's end, and the list below it.
+    pub(super) fn button(&mut self, ui: &mut Ui, app: &App, place: Rect, items: &[TabItem], acts: &mut Vec<Act>) {
+        let look = Look::of(ui.ctx());
+        let name = app.command_text(UiCommand::ListTabs);
+        let is_open = Popup::is_id_open(ui.ctx(), Self::id());
+        let button = in_place(ui, place, |ui| ui.add(IconButton::new(Icon::Down, &name).on(is_open)));
+        if button.clicked() {
+            acts.push(Act::Command(UiCommand::ListTabs));
+        }
+        let align = if look.is_rtl() { RectAlign::BOTTOM_START } else { RectAlign::BOTTOM_END };
+        let popup = Popup::from_response(&button)
+            .id(Self::id())
+            .open_memory(None)
+            .close_behavior(PopupCloseBehavior::IgnoreClicks)
+            .align(align)
+            .gap(size::STEP)
+            .accessible_name(app.i18n.text("bar-tabs"))
+            .frame(popup_frame(look))
+            .layout(Layout::top_down(Align::Min));
+        if is_open && !self.is_open {
+            self.search = FieldState::line("");
+            self.search.focus();
+        }
+        self.is_open = is_open;
+        let shown = popup.show(|ui| {
+            let room = ui.ctx().content_rect();
+            ui.set_width(WIDTH.min(room.width() - 4.0 * size::GROUP));
+            ui.spacing_mut().item_spacing = vec2(0.0, size::INSIDE);
+            let most = room.bottom() - button.rect.bottom() - 2.0 * size::ROW - 4.0 * size::GROUP;
+            look.column(ui, |ui| self.content(ui, app, items, most, acts)).inner
+        });
+        let Some(shown) = shown else { return };
+        let outside = ui.input(|input| {
+            let pressed = input.pointer.interact_pos().filter(|_| input.pointer.any_pressed());
+            pressed.is_some_and(|at| !shown.response.rect.contains(at) && !button.rect.contains(at))
+        });
+        if shown.inner || outside {
+            Popup::close_id(ui.ctx(), Self::id());
+        }
+    }
+
+    /// Says whether the list is to be closed.
+    fn content(&mut self, ui: &mut Ui, app: &App, items: &[TabItem], most: f32, acts: &mut Vec<Act>) -> bool {
+        let mut closes = false;
+        let field_id = Id::unique("tab-list-search");
+        let placeholder = app.i18n.text("tabs-search");
+        let field = TextField::new(&mut self.search, &placeholder)
+            .placeholder(&placeholder)
+            .icon(Icon::Find)
+            .id(field_id)
+            .above(Self::list_id())
+            .show(ui);
+        let sought = fold_words(self.search.text()).join(" ");
+        let holds = |item: &&TabItem| {
+            sought.is_empty()
+                || [&item.text, &item.path].iter().any(|text| fold_words(text).join(" ").contains(&sought))
+        };
+        let found: Vec<&TabItem> = items.iter().filter(holds).collect();
+        if field.changed {
+            List::begin_again(ui, Self::list_id());
+        }
+        if field.submitted
+            && let Some(first) = found.first()
+        {
+            acts.push(Act::SelectTab(first.id));
+            closes = true;
+        }
+        if found.is_empty() {
+            small(ui, &app.i18n.text("tabs-none"));
+            return closes || field.cancelled;
+        }
+        let height = (found.len().min(ROWS) as f32 * size::ROW).min(most.max(3.0 * size::ROW));
+        let name = app.i18n.text("bar-tabs");
+        // Without a query the one in front is where one is.
+        let chosen = found.iter().position(|item| app.front == Some(item.id)).filter(|_| sought.is_empty());
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let list = List::new(Self::list_id(), &name, height).chosen(chosen).below(field_id);
+        list.show(ui, found.len(), |ui, place| {
+            let item = found.get(place.number())?;
+            let state = state(app, item.id);
+            let close = app.i18n.text_with("tab-close", &[("file", Value::from(&item.text))]);
+            let icon = match item {
+                TabItem { is_folder: true, .. } => Icon::Folder,
+                TabItem { is_unsaved: true, .. } => Icon::Dot,
+                _ => Icon::File,
+            };
+            let folder = std::path::Path::new(&item.path).parent().map(|folder| folder.display().to_string());
+            let folder = folder.filter(|folder| !folder.is_empty()).map(|folder| format!("\u{2066}{folder}\u{2069}"));
+            let spoken = match &folder {
+                Some(folder) => format!("{}, {folder}, {state}", item.text),
+                None => format!("{}, {state}", item.text),
+            };
+            let row = Row::new(&item.text)
+                .second(folder.as_deref().unwrap_or_default())
+                .count(&state)
+                .icon(icon)
+                .selected(app.front == Some(item.id))
+                .name(&spoken)
+                .closable(&close)
+                .at(place);
+            let (response, closed) = row.show(ui);
+            let deleted = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete));
+            if closed || deleted {
+                acts.push(Act::CloseTab(item.id));
+            } else if response.clicked() {
+                acts.push(Act::SelectTab(item.id));
+                closes = true;
+            }
+            Some(response)
+        });
+        closes || field.cancelled
+    }
+}
+
+/// Whether it is saved, and how much is undecided.
+fn state(app: &App, id: TabId) -> String {
+    if let Some(folder) = app.folders.iter().find(|folder| folder.id == id) {
+        return app.i18n.text_with("folder-articles", &[("count", Value::from(folder.rows.len()))]).into_owned();
+    }
+    let Some(tab) = app.tabs.iter().find(|tab| tab.id == id) else { return String::new() };
+    let Some(session) = &tab.session else {
+        return app.i18n.text("tabs-opening").into_owned();
+    };
+    let undecided: usize = session.counts().iter().map(|count| count.suggested).sum();
+    let key = match (tab.is_dirty(), tab.has_file) {
+        (true, _) => "status-unsaved",
+        (false, true) => "status-saved",
+        (false, false) => "status-no-changes",
+    };
+    let undecided = app.i18n.text_with("folder-undecided", &[("count", Value::from(undecided))]);
+    format!("{} · {undecided}", app.i18n.text(key))
+}

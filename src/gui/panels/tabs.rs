@@ -1,0 +1,323 @@
+//! The strip of tabs: one for each open folder and article, and the list of all of them.
+//!
+//! Where the tabs have no room they scroll; the one in front stays in sight at the edge that it is
+//! scrolled beyond.
+
+use std::collections::HashMap;
+use std::path::{Component, Path};
+
+use eframe::egui::{EventFilter, Id, Key, Modifiers, Panel, Rect, Response, Role, Ui, pos2};
+
+use super::bars::bar;
+use super::tab_list::TabList;
+use crate::gui::app::{Act, App, TabId};
+use crate::gui::command::UiCommand;
+use crate::gui::i18n::Value;
+use crate::gui::theme::size;
+use crate::gui::widgets::{ArticleTab, Icon, IconButton, Look, Strip};
+
+/// Share of the strip that the arrows at its ends move it by.
+const PAGE_SHARE: f32 = 0.8;
+/// Width of a button of the bar, in points.
+const BUTTON: f32 = size::TARGET + size::STEP;
+
+/// A tab as it is shown.
+pub(super) struct TabItem {
+    pub(super) id: TabId,
+    /// The file's or the folder's name.
+    pub(super) text: String,
+    /// What tells it from others of the name; empty where nothing has to.
+    pub(super) folder: String,
+    /// Where it is.
+    pub(super) path: String,
+    pub(super) is_unsaved: bool,
+    pub(super) is_folder: bool,
+}
+
+/// The open folders and articles, in the order of their tabs.
+pub(super) fn items(app: &App) -> Vec<TabItem> {
+    let paths: Vec<(&str, Option<&Path>)> =
+        app.tabs.iter().map(|tab| (tab.name.as_str(), tab.article.as_deref())).collect();
+    let folders = telling_folders(&paths);
+    let lists = app.folders.iter().map(|folder| TabItem {
+        id: folder.id,
+        text: folder.name.clone(),
+        folder: String::new(),
+        path: folder.path.display().to_string(),
+        is_unsaved: false,
+        is_folder: true,
+    });
+    let tabs = app.tabs.iter().zip(folders);
+    lists
+        .chain(tabs.map(|(tab, folder)| TabItem {
+            id: tab.id,
+            text: tab.name.clone(),
+            folder,
+            path: tab.article.as_ref().map_or_else(String::new, |path| path.display().to_string()),
+            is_unsaved: tab.is_dirty(),
+            is_folder: false,
+        }))
+        .collect()
+}
+
+/// For each file of a name that others have, too, the nearest folder above it that tells it from all of them.
+fn telling_folders(files: &[(&str, Option<&Path>)]) -> Vec<String> {
+    let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, (name, _)) in files.iter().enumerate() {
+        same.entry(name).or_default().push(index);
+    }
+    let above = |index: usize| -> Vec<String> {
+        let parent = files[index].1.and_then(Path::parent);
+        let parts = parent.into_iter().flat_map(|parent| parent.components().rev());
+        let parts = parts.filter(|part| !matches!(part, Component::CurDir));
+        parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
+    };
+    let mut folders = vec![String::new(); files.len()];
+    for alike in same.into_values().filter(|alike| alike.len() > 1) {
+        let above: Vec<Vec<String>> = alike.iter().map(|index| above(*index)).collect();
+        for (at, index) in alike.iter().enumerate() {
+            let own = &above[at];
+            let is_alone = |depth: &usize| {
+                let others = above.iter().enumerate().filter(|(other, _)| *other != at);
+                others.map(|(_, other)| other).all(|other| other.get(..*depth) != own.get(..*depth))
+            };
+            let depth = (1..=own.len()).find(is_alone).unwrap_or(own.len());
+            let Some(name) = depth.checked_sub(1).and_then(|last| own.get(last)) else { continue };
+            // What stands between is the same in others, or says nothing more.
+            folders[*index] = if depth > 1 { format!("\u{2066}{name}/…\u{2069}") } else { name.clone() };
+        }
+    }
+    folders
+}
+
+/// What the strip keeps between frames.
+#[derive(Clone, Copy, Debug, Default)]
+struct StripState {
+    /// How far it is scrolled from where lines begin, in points.
+    offset: f32,
+    /// The tab in front, the number of tabs and the room when it was last brought into view.
+    shown: Option<(TabId, usize, i32)>,
+    /// Where the Tab key stops, when that is not the one in front.
+    stop: Option<TabId>,
+}
+
+fn tab_id(id: TabId) -> Id {
+    Id::unique(("article-tab", id.0))
+}
+
+/// Draws the bar.
+pub(crate) fn tab_bar(ui: &mut Ui, app: &App, list: &mut TabList, acts: &mut Vec<Act>) {
+    let theme = Look::of(ui.ctx()).theme;
+    let name = app.i18n.text("bar-tabs");
+    bar(ui, Panel::top("tab-bar"), size::TABS, theme.ground, (Role::TabList, &name), |ui, look| {
+        let items = items(app);
+        let mut room = Strip::new(ui.max_rect(), look);
+        let list_place = (items.len() > 1).then(|| room.trailing(BUTTON));
+        let plus_at_end = room.rest().width() - BUTTON;
+        let spoken: Vec<(String, String)> = items.iter().map(|item| spoken(app, item)).collect();
+        let tabs: Vec<ArticleTab<'_>> =
+            items.iter().zip(&spoken).map(|(item, names)| as_tab(app, item, names)).collect();
+        let widths: Vec<f32> = tabs.iter().map(|tab| tab.width(ui.ctx())).collect();
+        let total = widths.iter().sum::<f32>() + size::STEP * items.len() as f32;
+        if total <= plus_at_end {
+            let place = room.leading(total);
+            scrolled(ui, &items, &tabs, &widths, place, acts);
+            plus(ui, app, room.leading(BUTTON), acts);
+        } else {
+            let (back, plus_place) = (room.leading(BUTTON), room.trailing(BUTTON));
+            let on = room.trailing(BUTTON);
+            let id = Id::unique("tab-strip");
+            let state: StripState = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+            let most = (total - room.rest().width()).max(0.0);
+            let by = room.rest().width() * PAGE_SHARE;
+            let mut offset = state.offset;
+            if arrow(ui, app, back, (Icon::Back, "tabs-back"), state.offset > 0.5) {
+                offset -= by;
+            }
+            scrolled(ui, &items, &tabs, &widths, room.rest(), acts);
+            if arrow(ui, app, on, (Icon::Forward, "tabs-on"), state.offset < most - 0.5) {
+                offset += by;
+            }
+            if offset != state.offset {
+                let kept: StripState = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+                ui.data_mut(|data| data.insert_temp(id, StripState { offset: offset.clamp(0.0, most), ..kept }));
+                ui.ctx().request_repaint();
+            }
+            plus(ui, app, plus_place, acts);
+        }
+        if let Some(place) = list_place {
+            list.button(ui, app, place, &items, acts);
+        }
+    });
+}
+
+/// What screen readers say of a tab, and what its close button is called.
+fn spoken(app: &App, item: &TabItem) -> (String, String) {
+    let mut name = item.text.clone();
+    if !item.folder.is_empty() {
+        let values = [("file", Value::from(&item.text)), ("folder", Value::from(&item.folder))];
+        name = app.i18n.text_with("tab-in-folder", &values).into_owned();
+    }
+    let close = app.i18n.text_with("tab-close", &[("file", Value::from(&name))]).into_owned();
+    if item.is_unsaved {
+        name = app.i18n.text_with("tab-unsaved", &[("file", Value::from(&name))]).into_owned();
+    }
+    (name, close)
+}
+
+fn as_tab<'a>(app: &App, item: &'a TabItem, (name, close_name): &'a (String, String)) -> ArticleTab<'a> {
+    ArticleTab {
+        id: tab_id(item.id),
+        text: &item.text,
+        folder: &item.folder,
+        name,
+        tip: &item.path,
+        close_name,
+        icon: item.is_folder.then_some(Icon::Folder),
+        is_front: app.front == Some(item.id),
+        is_unsaved: item.is_unsaved,
+        is_stop: false,
+    }
+}
+
+fn plus(ui: &mut Ui, app: &App, place: Rect, acts: &mut Vec<Act>) {
+    let tip = app.i18n.text("tab-new-tip");
+    if in_place(ui, place, |ui| ui.add(IconButton::new(Icon::Plus, &tip))).clicked() {
+        acts.push(Act::Command(UiCommand::Open));
+    }
+}
+
+fn arrow(ui: &mut Ui, app: &App, place: Rect, (icon, key): (Icon, &str), is_enabled: bool) -> bool {
+    let name = app.i18n.text(key);
+    in_place(ui, place, |ui| ui.add_enabled(is_enabled, IconButton::new(icon, &name))).clicked()
+}
+
+/// A button of the bar at its place.
+pub(super) fn in_place(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui) -> Response) -> Response {
+    let look = Look::of(ui.ctx());
+    let mut child = ui.new_child(eframe::egui::UiBuilder::new().max_rect(place).layout(look.along()));
+    add(&mut child)
+}
+
+/// The tabs in their room, scrolled as the strip is.
+fn scrolled(ui: &mut Ui, items: &[TabItem], tabs: &[ArticleTab<'_>], widths: &[f32], place: Rect, acts: &mut Vec<Act>) {
+    let look = Look::of(ui.ctx());
+    let id = Id::unique("tab-strip");
+    let mut state: StripState = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let starts: Vec<f32> = widths
+        .iter()
+        .scan(0.0, |start, width| {
+            let own = *start;
+            *start += width + size::STEP;
+            Some(own)
+        })
+        .collect();
+    let total = starts.last().zip(widths.last()).map_or(0.0, |(start, width)| start + width);
+    let (room, most) = (place.width(), (total - place.width()).max(0.0));
+    let front = tabs.iter().position(|tab| tab.is_front);
+    if ui.rect_contains_pointer(place) && most > 0.0 {
+        // Either wheel: a strip has one direction only.
+        let by = ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta));
+        let across = if look.is_rtl() { by.x } else { -by.x };
+        state.offset += across - by.y;
+    }
+    // The one in front comes into view when it has become another one, or the room has.
+    let shown = front.map(|front| (items[front].id, items.len(), room.round() as i32));
+    let brought = front.filter(|_| shown != state.shown);
+    state.shown = shown;
+    let stop = state.stop.and_then(|stop| items.iter().position(|item| item.id == stop));
+    let has_focus = |at: usize| ui.memory(|memory| memory.has_focus(tab_id(items[at].id)));
+    let mut stop = stop.filter(|at| has_focus(*at)).or(front).or((!items.is_empty()).then_some(0));
+    let mut bring = brought;
+    if let Some(at) = stop
+        && has_focus(at)
+        && let Some(to) = moved(ui, tab_id(items[at].id), at, items.len(), look)
+    {
+        (stop, bring) = (Some(to), Some(to));
+        ui.memory_mut(|memory| memory.request_focus(tab_id(items[to].id)));
+        ui.ctx().request_repaint();
+    }
+    if let Some(at) = bring {
+        // With some of its neighbours, so that one sees that there are more.
+        let around = size::TARGET.min((room - widths[at]).max(0.0) / 2.0);
+        state.offset = state.offset.clamp(starts[at] + widths[at] + around - room, (starts[at] - around).max(0.0));
+    }
+    state.stop = stop.map(|stop| items[stop].id);
+    state.offset = state.offset.clamp(0.0, most);
+    // Where lines begin and end is mirrored.
+    let rect_at = |start: f32, width: f32| {
+        let left = if look.is_rtl() { place.right() - start - width } else { place.left() + start };
+        Rect::from_min_max(pos2(left, place.top()), pos2(left + width, place.bottom()))
+    };
+    let front_at = front.map(|front| {
+        let natural = starts[front] - state.offset;
+        rect_at(natural.clamp(0.0, (room - widths[front]).max(0.0)), widths[front])
+    });
+    // What the one in front covers at an edge is no part of the others.
+    let mut others = place;
+    if let Some((front, rect)) = front.zip(front_at) {
+        let natural = rect_at(starts[front] - state.offset, widths[front]);
+        if rect.left() > natural.left() + 0.5 {
+            others.min.x = rect.right();
+        } else if rect.left() < natural.left() - 0.5 {
+            others.max.x = rect.left();
+        }
+    }
+    let mut strip = ui.new_child(eframe::egui::UiBuilder::new().max_rect(place));
+    let clip = ui.clip_rect();
+    for (at, tab) in tabs.iter().enumerate() {
+        let is_front = front == Some(at);
+        let rect = front_at.filter(|_| is_front).unwrap_or_else(|| rect_at(starts[at] - state.offset, widths[at]));
+        strip.set_clip_rect(clip.intersect(if is_front { place } else { others }));
+        let shown = ArticleTab { is_stop: stop == Some(at), ..*tab }.show_at(&strip, rect);
+        if shown.closed {
+            acts.push(Act::CloseTab(items[at].id));
+        } else if shown.chosen {
+            state.stop = Some(items[at].id);
+            acts.push(Act::SelectTab(items[at].id));
+        }
+    }
+    ui.data_mut(|data| data.insert_temp(id, state));
+}
+
+/// Where the keys lead from a tab that has the keyboard.
+fn moved(ui: &Ui, id: Id, at: usize, count: usize, look: Look) -> Option<usize> {
+    let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    let (on, back) = if look.is_rtl() { (Key::ArrowLeft, Key::ArrowRight) } else { (Key::ArrowRight, Key::ArrowLeft) };
+    let last = count.saturating_sub(1);
+    let keys = [(on, (at + 1).min(last)), (back, at.saturating_sub(1)), (Key::Home, 0), (Key::End, last)];
+    let pressed = keys.into_iter().rfind(|(key, _)| ui.input_mut(|input| input.consume_key(Modifiers::NONE, *key)));
+    pressed.map(|(_, to)| to).filter(|to| *to != at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_folder_that_tells_files_of_a_name_apart() {
+        for (paths, expected) in [
+            (vec!["/a/x.txt", "/b/y.txt"], vec!["", ""]),
+            (vec!["/news/2025/x.txt", "/news/2026/x.txt", "/y.txt"], vec!["2025", "2026", ""]),
+            (vec!["/a/news/x.txt", "/b/news/x.txt"], vec!["\u{2066}a/…\u{2069}", "\u{2066}b/…\u{2069}"]),
+            (
+                vec!["/a/news/x.txt", "/b/x.txt", "/c/news/x.txt"],
+                vec!["\u{2066}a/…\u{2069}", "b", "\u{2066}c/…\u{2069}"],
+            ),
+            (vec!["/x.txt", "/a/x.txt"], vec!["/", "a"]),
+            (vec!["x.txt", "a/x.txt"], vec!["", "a"]),
+            (vec!["/طرابلس/x.txt", "/بنغازي/x.txt"], vec!["طرابلس", "بنغازي"]),
+        ] {
+            let names: Vec<String> = paths
+                .iter()
+                .map(|path| Path::new(path).file_name().unwrap_or_default().to_string_lossy().into_owned())
+                .collect();
+            let files: Vec<(&str, Option<&Path>)> =
+                names.iter().zip(&paths).map(|(name, path)| (name.as_str(), Some(Path::new(*path)))).collect();
+            assert_eq!(telling_folders(&files), expected, "{paths:?}");
+        }
+        // A sample has no file.
+        assert_eq!(telling_folders(&[("x.txt", None), ("x.txt", Some(Path::new("/a/x.txt")))]), ["", "a"]);
+    }
+}

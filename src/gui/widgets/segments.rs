@@ -1,0 +1,82 @@
+//! One of several, side by side in one frame.
+
+use eframe::egui::{Align, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::{Look, Shaped, Strip, control};
+use crate::gui::text::TextRole;
+use crate::gui::theme::size;
+
+/// Parts of a frame of which one is chosen: a text each, and how many it holds.
+#[must_use = "segments are shown by `show`"]
+pub struct Segments<'a> {
+    parts: &'a [(&'a str, &'a str)],
+    chosen: usize,
+}
+
+impl<'a> Segments<'a> {
+    /// Parts with their counts, in the digits of the interface; an empty count is left out.
+    pub fn new(parts: &'a [(&'a str, &'a str)], chosen: usize) -> Self {
+        Self { parts, chosen }
+    }
+
+    /// Shows them; returns the one that was clicked.
+    pub fn show(self, ui: &mut Ui) -> Option<usize> {
+        let look = Look::of(ui.ctx());
+        let theme = look.theme;
+        let set = |&(text, count): &(&str, &str)| {
+            let text = Shaped::line(ui.ctx(), text, TextRole::Body);
+            let count = (!count.is_empty()).then(|| Shaped::line(ui.ctx(), count, TextRole::Small));
+            let width = text.size().x + count.as_ref().map_or(0.0, |count| count.size().x + 6.0);
+            (text, count, width)
+        };
+        let parts: Vec<_> = self.parts.iter().map(set).collect();
+        let texts: f32 = parts.iter().map(|(_, _, width)| width).sum();
+        // In a narrow place the space around the texts gives way.
+        let count = parts.len().max(1) as f32;
+        let inside = ((ui.available_width() - texts) / count / 2.0).clamp(size::STEP, size::INSIDE + size::STEP);
+        let (whole, _) = ui.allocate_exact_size(vec2(texts + 2.0 * inside * count, size::ROW), Sense::hover());
+        let id = ui.next_auto_id();
+        ui.skip_ahead_auto_ids(1);
+        let mut strip = Strip::new(whole, look);
+        let mut clicked = None;
+        for (at, (text, count, width)) in parts.iter().enumerate() {
+            let rect = strip.leading(width + 2.0 * inside);
+            let response = ui.interact(rect, id.with(at), Sense::click());
+            let is_chosen = at == self.chosen;
+            let (is_first, is_last) = (at == 0, at + 1 == parts.len());
+            let (left, right) = if look.is_rtl() { (is_last, is_first) } else { (is_first, is_last) };
+            let radius = |is_end: bool| if is_end { size::RADIUS } else { 0 };
+            let (left, right) = (radius(left), radius(right));
+            let corners = CornerRadius { nw: left, sw: left, ne: right, se: right };
+            if ui.is_rect_visible(rect) {
+                if is_chosen {
+                    ui.painter().rect_filled(rect, corners, theme.selection);
+                }
+                control::paint_state(ui, theme, rect, corners, &response);
+                let (ink, dim) = if is_chosen { (theme.ink, theme.ink) } else { (theme.dim, theme.dim) };
+                let mut inner = Strip::new(rect.shrink2(vec2(inside, 0.0)), look);
+                text.paint(ui.painter(), inner.leading(text.size().x), Align::Center, ink);
+                if let Some(count) = count {
+                    inner.leading(6.0);
+                    count.paint(ui.painter(), inner.leading(count.size().x), Align::Center, dim);
+                }
+                if !is_last {
+                    let x = if look.is_rtl() { rect.left() } else { rect.right() };
+                    ui.painter().vline(x, rect.y_range(), Stroke::new(size::HAIRLINE, theme.line));
+                }
+                control::paint_focus(ui, theme, rect, corners, &response);
+            }
+            let (name, count) = self.parts[at];
+            control::announce_on(&response, Role::RadioButton, is_chosen, name);
+            if !count.is_empty() {
+                control::describe(&response, count);
+            }
+            if response.clicked() {
+                clicked = Some(at);
+            }
+        }
+        let edge = Rect::from_min_max(pos2(whole.left(), whole.top()), whole.max);
+        ui.painter().rect_stroke(edge, size::RADIUS, Stroke::new(size::HAIRLINE, theme.line), StrokeKind::Inside);
+        clicked
+    }
+}

@@ -1,0 +1,193 @@
+//! Rows of several columns, and the head that sorts them.
+
+use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Stroke, Ui, pos2, vec2};
+
+use super::{Icon, ListPlace, Look, Shaped, Strip, control, icons};
+use crate::gui::text::TextRole;
+use crate::gui::theme::{Theme, size};
+
+/// Space on either side of what stands in a column, in points.
+const INSIDE: f32 = 6.0;
+/// Height of the head, in points.
+const HEAD: f32 = 30.0;
+
+/// At which side of its column something stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// Where the interface's lines begin.
+    #[default]
+    Start,
+    /// Where they end: numbers.
+    End,
+    /// Where the text's own lines begin: Arabic at the right in either language.
+    Own,
+}
+
+/// How much something draws the eye.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// As text.
+    #[default]
+    Ink,
+    /// As secondary text.
+    Dim,
+    /// What is left to be done.
+    Accent,
+    /// What is wrong.
+    Warning,
+}
+
+impl Tone {
+    fn color(self, theme: &Theme) -> Color32 {
+        match self {
+            Self::Ink => theme.ink,
+            Self::Dim => theme.dim,
+            Self::Accent => theme.accent,
+            Self::Warning => theme.warning.line,
+        }
+    }
+}
+
+/// What stands in a column of a row.
+#[derive(Clone, Debug, Default)]
+pub struct Cell {
+    /// The text.
+    pub text: String,
+    /// Before the text, on its side.
+    pub icon: Option<(Icon, Tone)>,
+    /// Where it stands.
+    pub side: Side,
+    /// Of the text.
+    pub tone: Tone,
+    /// Whether the middle of a long text gives way rather than its end: file names.
+    pub is_name: bool,
+}
+
+/// A row of a table.
+#[must_use = "a row is shown by `show`"]
+pub struct TableRow<'a> {
+    /// What stands in its columns.
+    pub cells: &'a [Cell],
+    /// How wide the columns are, in points.
+    pub widths: &'a [f32],
+    /// Whether it is the chosen one.
+    pub is_selected: bool,
+    /// What a screen reader says.
+    pub name: &'a str,
+}
+
+impl TableRow<'_> {
+    /// Shows the row at its place in a list of rows of this height, in points.
+    pub fn show(self, ui: &mut Ui, place: ListPlace, height: f32) -> Response {
+        let look = Look::of(ui.ctx());
+        let theme = look.theme;
+        let (rect, response) = place.room(ui, vec2(ui.available_width(), height));
+        let mut is_cut = false;
+        if ui.is_rect_visible(rect) {
+            let painter = ui.painter();
+            if self.is_selected {
+                painter.rect_filled(rect, 0, theme.selection);
+            }
+            control::paint_state(ui, theme, rect, 0, &response);
+            painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(size::HAIRLINE, theme.line));
+            let mut strip = Strip::new(rect, look);
+            for (cell, width) in self.cells.iter().zip(self.widths) {
+                let column = strip.leading(*width).shrink2(vec2(INSIDE, 0.0));
+                is_cut |= cell.paint(ui, column, look, self.is_selected);
+            }
+            control::paint_focus(ui, theme, rect, 0, &response);
+        }
+        control::announce_chosen(&response, Role::ListBoxOption, self.is_selected, self.name);
+        place.tell(&response);
+        if is_cut {
+            let texts = self.cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty());
+            let whole: Vec<String> = texts.take(2).map(|text| format!("\u{2068}{text}\u{2069}")).collect();
+            return super::tooltip(response, &whole.join("\u{2003}"));
+        }
+        response
+    }
+}
+
+impl Cell {
+    /// Says whether the text was cut.
+    fn paint(&self, ui: &Ui, column: Rect, look: Look, is_selected: bool) -> bool {
+        let theme = look.theme;
+        let icon_width = self.icon.map_or(0.0, |_| size::ICON + size::INSIDE);
+        let room = (column.width() - icon_width).max(0.0);
+        let set = if self.is_name { Shaped::elided_middle } else { Shaped::elided };
+        let text = set(ui.ctx(), &self.text, TextRole::Body, room);
+        let is_rtl = match self.side {
+            Side::Start => look.is_rtl(),
+            Side::End => !look.is_rtl(),
+            // Of the whole: what is left of a long one may have no letters that tell.
+            Side::Own => Shaped::line(ui.ctx(), &self.text, TextRole::Body).is_rtl(),
+        };
+        let mut rest = column;
+        if let Some((icon, tone)) = self.icon {
+            let (at, left) = if is_rtl { (rest.right() - size::ICON, false) } else { (rest.left(), true) };
+            let square =
+                Rect::from_min_size(pos2(at, rest.center().y - size::ICON / 2.0), vec2(size::ICON, size::ICON));
+            icons::paint(ui.painter(), square, icon, tone.color(theme), look.is_rtl());
+            if left { rest.min.x += icon_width } else { rest.max.x -= icon_width }
+        }
+        // Dim text on the selection would be hard to read.
+        let color = if is_selected && self.tone == Tone::Dim { theme.ink } else { self.tone.color(theme) };
+        text.paint(ui.painter(), rest, if is_rtl { Align::Max } else { Align::Min }, color);
+        text.is_cut
+    }
+}
+
+/// A column's head.
+#[derive(Clone, Debug)]
+pub struct ColumnHead {
+    /// The column's name.
+    pub text: String,
+    /// What a screen reader says: that it sorts, and how.
+    pub name: String,
+    /// Where it stands.
+    pub side: Side,
+    /// Whether the rows are sorted by it, and then whether the largest is the first.
+    pub sorted: Option<bool>,
+}
+
+/// Shows the heads of columns of these widths, in points; returns the one that was clicked.
+pub fn table_head(ui: &mut Ui, heads: &[ColumnHead], widths: &[f32]) -> Option<usize> {
+    let look = Look::of(ui.ctx());
+    let theme = look.theme;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(size::HAIRLINE, theme.line));
+    let mut strip = Strip::new(rect, look);
+    let mut clicked = None;
+    for (at, (head, width)) in heads.iter().zip(widths).enumerate() {
+        let column = strip.leading(*width);
+        let response = ui.interact(column, ui.scope_id().with(("column", at)), Sense::click());
+        control::paint_state(ui, theme, column, 0, &response);
+        control::paint_focus(ui, theme, column.shrink(1.0), size::HIGHLIGHT_RADIUS, &response);
+        let inner = column.shrink2(vec2(INSIDE, 0.0));
+        let arrow = head.sorted.map_or(0.0, |_| size::ICON);
+        let text = Shaped::elided(ui.ctx(), &head.text, TextRole::Small, inner.width() - arrow);
+        let is_rtl = match head.side {
+            Side::Start => look.is_rtl(),
+            Side::End => !look.is_rtl(),
+            Side::Own => true,
+        };
+        let ink = if head.sorted.is_some() || response.hovered() { theme.ink } else { theme.dim };
+        let width = text.size().x;
+        let left = if is_rtl { inner.right() - width } else { inner.left() };
+        let place = Rect::from_min_size(pos2(left, inner.top()), vec2(width, inner.height()));
+        text.paint(ui.painter(), place, Align::Min, ink);
+        if let Some(is_descending) = head.sorted {
+            let x = if is_rtl { left - size::ICON / 2.0 } else { left + width + size::ICON / 2.0 };
+            let square = Rect::from_center_size(pos2(x, inner.center().y), vec2(12.0, 12.0));
+            icons::paint(ui.painter(), square, if is_descending { Icon::Down } else { Icon::Up }, ink, false);
+        }
+        control::announce(&response, Role::Button, &head.name);
+        if text.is_cut {
+            super::tooltip(response.clone(), &head.text);
+        }
+        if response.clicked() {
+            clicked = Some(at);
+        }
+    }
+    clicked
+}

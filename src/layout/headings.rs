@@ -1,0 +1,282 @@
+//! Which short lines of a document are headings: told by place, length, end and what follows.
+//!
+//! Two places have headings. At the *top*, before the first paragraph, stands the headline, which may ask and call
+//! out; datelines, bylines and dates stand there, too, and are none. In the *body* a heading is a short line behind
+//! one paragraph and over another. Lists, poems and tables are short lines among short lines and have none.
+
+mod words;
+
+use words::Place;
+
+use super::blocks::{Block, BlockKind};
+use crate::text::fold::letters::is_invisible_control;
+
+/// Longest headline, in code points.
+const HEADLINE_CHARS: usize = 140;
+/// Longest heading elsewhere, in code points.
+const HEADING_CHARS: usize = 70;
+/// Longest question as a heading, in code points.
+const QUESTION_CHARS: usize = 60;
+/// From here on a line is a paragraph however it ends, in code points.
+const PARAGRAPH_CHARS: usize = 100;
+/// Shortest full line of a text that is broken at 60 to 80 characters, in code points.
+const WRAPPED_CHARS: usize = 55;
+/// Lines that can stand above the first paragraph.
+const TOP_LINES: usize = 8;
+
+/// Marks the headings among the blocks of a document. As little text as possible is looked at: lengths in bytes
+/// refuse nearly every line.
+pub(super) fn mark(text: &str, blocks: &mut [Block]) {
+    let page = Page { text, blocks, sets_apart: sets_paragraphs_apart(blocks) };
+    let (mut headings, body) = page.top();
+    let mut i = body;
+    while let Some(block) = page.next(i) {
+        if page.may_be_heading(block) && page.is_heading(block) {
+            headings.push(block);
+        }
+        i = block + 1;
+    }
+    for heading in headings {
+        blocks[heading].kind = BlockKind::Heading;
+    }
+}
+
+/// Whether empty lines stand between the paragraphs, and not only here and there or around the headline.
+fn sets_paragraphs_apart(blocks: &[Block]) -> bool {
+    let (mut lines, mut apart, mut empty) = (0_usize, 0_usize, false);
+    for block in blocks {
+        if block.kind == BlockKind::Empty {
+            empty = true;
+        } else {
+            lines += 1;
+            apart += usize::from(empty && lines > 3);
+            empty = false;
+        }
+    }
+    apart * 6 > lines.saturating_sub(3)
+}
+
+/// A line with text, without the white space around it.
+#[derive(Clone, Copy)]
+struct Line<'t> {
+    text: &'t str,
+    /// In code points; of a long line, no more than is ever asked.
+    chars: usize,
+}
+
+impl<'t> Line<'t> {
+    fn of(text: &'t str) -> Self {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible_control(c));
+        Self { text, chars: text.chars().take(HEADLINE_CHARS * 2 + 1).count() }
+    }
+
+    fn ends_sentence(self) -> bool {
+        let end = self.text.trim_end_matches(['»', '"', '”', '’', ')', ']', '\'']);
+        end.ends_with(['.', '؟', '?', '!', '…', '۔', '׃'])
+    }
+
+    /// Whether it is a paragraph: long, or a sentence.
+    fn is_paragraph(self) -> bool {
+        self.chars >= PARAGRAPH_CHARS || self.ends_sentence() && self.text.split_whitespace().nth(3).is_some()
+    }
+
+    /// Whether it goes on in the next line, or hangs on the one before.
+    fn is_unfinished(self) -> bool {
+        self.text.ends_with(['،', '؛', ':', ',', ';', '-', '–', '—', '/', '\\', '|', '=', '_', '*'])
+    }
+}
+
+struct Page<'t> {
+    text: &'t str,
+    blocks: &'t [Block],
+    /// Whether empty lines stand between its paragraphs.
+    sets_apart: bool,
+}
+
+impl<'t> Page<'t> {
+    /// The first block with text from `at` on.
+    fn next(&self, at: usize) -> Option<usize> {
+        (at..self.blocks.len()).find(|&i| self.blocks[i].kind != BlockKind::Empty)
+    }
+
+    /// The last block with text before `at`.
+    fn before(&self, at: usize) -> Option<usize> {
+        (0..at).rev().find(|&i| self.blocks[i].kind != BlockKind::Empty)
+    }
+
+    fn line(&self, block: usize) -> Line<'t> {
+        Line::of(self.blocks[block].span.of(self.text))
+    }
+
+    /// Whether an empty line, or nothing, stands above.
+    fn is_apart(&self, block: usize) -> bool {
+        block == 0 || self.blocks[block - 1].kind == BlockKind::Empty
+    }
+
+    /// Length of the paragraph that begins at a block, in code points: of a line, or of the full lines that it is
+    /// broken into when these `may_be_wrapped`. 0 where none begins.
+    fn paragraph_at(&self, block: usize, may_be_wrapped: bool) -> usize {
+        let line = self.line(block);
+        if line.is_paragraph() {
+            return line.chars;
+        }
+        let (mut chars, mut last) = (line.chars, line);
+        if !may_be_wrapped || line.chars < WRAPPED_CHARS {
+            return 0;
+        }
+        for i in block + 1..self.blocks.len().min(block + TOP_LINES) {
+            if self.blocks[i].kind == BlockKind::Empty {
+                break;
+            }
+            let before = std::mem::replace(&mut last, self.line(i));
+            if before.chars < WRAPPED_CHARS || last.chars >= PARAGRAPH_CHARS {
+                return 0;
+            }
+            chars += last.chars;
+        }
+        if chars > line.chars { chars } else { 0 }
+    }
+
+    /// Length of the paragraph under a line, in code points; 0 where something else stands there.
+    fn paragraph_below(&self, block: usize) -> usize {
+        let Some(next) = self.next(block + 1) else { return 0 };
+        let may_be_wrapped = self.is_apart(block) && (self.is_apart(next) || self.line(block).chars < WRAPPED_CHARS);
+        self.paragraph_at(next, may_be_wrapped)
+    }
+
+    /// The headings above the first paragraph, and the block that this is.
+    fn top(&self) -> (Vec<usize>, usize) {
+        let mut lines: Vec<usize> = Vec::new();
+        let mut has_headline = false;
+        let mut at = self.next(0);
+        while let Some(block) = at {
+            let (line, paragraph) = (self.line(block), self.paragraph_at(block, self.is_apart(block)));
+            let is_headline =
+                !has_headline && may_be_headline(line) && !words::is_named(line.text, Place::Top { is_first: true });
+            // The headline may be as long as a short paragraph.
+            let goes_on = paragraph == 0 || is_headline && paragraph == line.chars;
+            if !goes_on || self.blocks[block].continues || lines.len() == TOP_LINES {
+                break;
+            }
+            has_headline |= is_headline;
+            lines.push(block);
+            at = self.next(block + 1);
+        }
+        let (Some(body), true) = (at, lines.len() < TOP_LINES) else {
+            // Short lines to the end: a poem, a list, a table, one line.
+            return (Vec::new(), lines.first().map_or(self.blocks.len(), |first| first + 1));
+        };
+        let below = lines.last().map_or(0, |&last| self.paragraph_below(last));
+        let mut headings: Vec<usize> = Vec::new();
+        for (i, &block) in lines.iter().enumerate() {
+            if i > 0 && self.line(lines[i - 1]).text.ends_with(':') {
+                continue;
+            }
+            let is_last = Some(&block) == lines.last();
+            let line = self.line(block);
+            let place = Place::Top { is_first: headings.is_empty() };
+            let is_heading = !words::is_named(line.text, place)
+                && if headings.is_empty() {
+                    may_be_headline(line) && is_long_enough_below(line, below)
+                } else {
+                    is_second_headline(line, below, is_last)
+                };
+            if is_heading {
+                headings.push(block);
+            }
+        }
+        // A list over a paragraph is no heap of headings.
+        if headings.len() > 3 {
+            headings.truncate(1);
+        }
+        (headings, body)
+    }
+
+    /// What lengths alone refuse, for the price of nothing.
+    fn may_be_heading(&self, block: usize) -> bool {
+        let Block { span, continues, .. } = self.blocks[block];
+        if continues || span.len() as usize > HEADING_CHARS * 4 {
+            return false;
+        }
+        let below = self.next(block + 1).map_or(0, |next| self.blocks[next].span.len());
+        below > span.len() || self.is_apart(block) && below as usize > WRAPPED_CHARS
+    }
+
+    fn is_heading(&self, block: usize) -> bool {
+        let line = self.line(block);
+        if line.chars > HEADING_CHARS || line.is_unfinished() || !has_words(line.text) {
+            return false;
+        }
+        let is_question = line.text.ends_with(['؟', '?']) && line.chars <= QUESTION_CHARS;
+        if line.ends_sentence() && !is_question {
+            return false;
+        }
+        let (Some(before), Some(next)) = (self.before(block), self.next(block + 1)) else { return false };
+        // Where paragraphs are set apart, the last line of a broken one is not.
+        let stands_apart = self.is_apart(block) || !self.sets_apart && !self.is_apart(next);
+        if !stands_apart || self.paragraph_below(block) <= line.chars * 2 {
+            return false;
+        }
+        let is_last = self.next(next + 1).is_none();
+        self.closes_paragraph(before) && !words::is_named(line.text, Place::Body { is_last })
+    }
+
+    /// Whether a heading can stand under a line: under a paragraph that introduces nothing, or under another
+    /// heading or a caption, if that stands alone.
+    fn closes_paragraph(&self, block: usize) -> bool {
+        let is_end = |line: Line<'_>, block: usize| {
+            !line.text.ends_with(':') && (line.is_paragraph() || line.ends_sentence() || self.ends_wrapped(block))
+        };
+        let line = self.line(block);
+        is_end(line, block)
+            || !line.is_unfinished() && self.before(block).is_none_or(|earlier| is_end(self.line(earlier), earlier))
+    }
+
+    /// Whether it is the last line of a paragraph broken into full lines.
+    fn ends_wrapped(&self, block: usize) -> bool {
+        self.sets_apart && !self.is_apart(block) && self.line(block - 1).chars >= WRAPPED_CHARS
+    }
+}
+
+fn is_long_enough_below(headline: Line<'_>, below: usize) -> bool {
+    if headline.chars > HEADING_CHARS { below > headline.chars * 6 / 5 } else { below * 2 > headline.chars }
+}
+
+/// Under the headline stands another one, or the first paragraph's own heading; a name or a number does, too.
+fn is_second_headline(line: Line<'_>, below: usize, is_last: bool) -> bool {
+    let is_short = line.text.split_whitespace().nth(3).is_none();
+    let may_be_short = is_last && !line.text.contains(char::is_numeric);
+    line.chars <= HEADING_CHARS
+        && below > line.chars * 2
+        && !line.ends_sentence()
+        && !line.is_unfinished()
+        && has_words(line.text)
+        && !words::is_name(line.text)
+        && (!is_short || may_be_short)
+}
+
+fn may_be_headline(line: Line<'_>) -> bool {
+    let is_mild = !line.text.ends_with('.') || line.text.ends_with("..");
+    line.chars <= HEADLINE_CHARS
+        && is_mild
+        && !line.is_unfinished()
+        && has_words(line.text)
+        && !has_sentences(line.text)
+}
+
+/// Whether a sentence ends inside: behind a word, not behind an initial or a shortened title.
+fn has_sentences(line: &str) -> bool {
+    line.match_indices(". ").any(|(at, _)| line[..at].chars().rev().take_while(|c| c.is_alphabetic()).nth(3).is_some())
+}
+
+/// Whether there is something to read, and not a row of a table, a link or an address.
+fn has_words(line: &str) -> bool {
+    line.chars().any(char::is_alphabetic)
+        && !line.contains(['\t', '@'])
+        && !line.contains("://")
+        && !line.contains("www.")
+}
+
+#[cfg(test)]
+#[path = "headings/tests.rs"]
+mod tests;

@@ -1,0 +1,262 @@
+use super::super::blocks::blocks;
+use super::*;
+use crate::document::Document;
+
+/// Paragraphs that stand for the rest of an article.
+const P: &str = "أعلنت الحكومة أمس أن الاتفاق الذي وقعته الأطراف في المدينة سيدخل حيز التنفيذ خلال أيام قليلة، وأن اللجنة ستجتمع قريبا لمتابعة ما جرى.";
+const Q: &str = "وأضاف المصدر أن الأهالي الذين غادروا بيوتهم قبل أشهر بدأوا يعودون إليها، وأن المدارس ستفتح أبوابها مطلع الشهر المقبل رغم ما لحق بها.";
+const EN: &str = "The committee said on Monday that the road along the coast would be opened within a few days, after months of talks between both sides.";
+const HE: &str = "ראש הוועדה אמר ביום שני כי הכביש לאורך החוף ייפתח בתוך ימים אחדים, לאחר חודשים של שיחות בין שני הצדדים שהתקיימו בעיר הבירה.";
+const FA: &str = "رئیس کمیته روز دوشنبه گفت که جادهٔ ساحلی پس از ماه‌ها گفت‌وگو میان دو طرف، ظرف چند روز آینده به روی همهٔ مسافران باز خواهد شد.";
+const UR: &str = "کمیٹی کے سربراہ نے پیر کے روز کہا کہ ساحلی سڑک دونوں فریقوں کے درمیان کئی ماہ کی بات چیت کے بعد چند روز میں کھول دی جائے گی۔";
+
+/// Cases, of which all that fail are told at the end.
+#[derive(Default)]
+struct Cases {
+    failures: Vec<String>,
+}
+
+impl Drop for Cases {
+    fn drop(&mut self) {
+        assert!(self.failures.is_empty(), "\n{}", self.failures.join("\n"));
+    }
+}
+
+impl Cases {
+    /// Checks a document of which each heading begins with `# `; P, Q, EN … alone on a line are paragraphs.
+    fn check(&mut self, marked: &str) {
+        for newline in ["\n", "\r\n"] {
+            let line = |line: &str| match line {
+                "P" => P.to_owned(),
+                "Q" => Q.to_owned(),
+                "EN" => EN.to_owned(),
+                "HE" => HE.to_owned(),
+                "FA" => FA.to_owned(),
+                "UR" => UR.to_owned(),
+                line => line.strip_prefix("# ").unwrap_or(line).to_owned(),
+            };
+            let text: String = marked.trim().lines().map(|l| line(l.trim()) + newline).collect();
+            let document = Document::from_text(text).unwrap();
+            let found: Vec<&str> = blocks(&document, true)
+                .iter()
+                .filter(|block| block.kind == BlockKind::Heading)
+                .map(|block| block.span.of(document.text()))
+                .collect();
+            let expected: Vec<&str> = marked.trim().lines().filter_map(|l| l.trim().strip_prefix("# ")).collect();
+            if found != expected {
+                self.failures.push(format!("{found:?}, not {expected:?}, in\n{marked}\n"));
+            }
+        }
+    }
+
+    /// Checks one line under a headline, and the same line as the first of a text.
+    fn check_top(&mut self, is_heading: bool, lines: &[&str]) {
+        for line in lines {
+            let mark = if is_heading { "# " } else { "" };
+            self.check(&format!("{mark}{line}\nP\nQ"));
+            self.check(&format!("{mark}{line}\n\nP\n\nQ\n\nP"));
+            if !is_heading {
+                self.check(&format!("# اتفاق جديد على فتح الطريق الساحلي\n{line}\nP\nQ"));
+                self.check(&format!("# اتفاق جديد على فتح الطريق الساحلي\n\n{line}\n\nP\n\nQ"));
+                self.check(&format!("{line}\n# اتفاق جديد على فتح الطريق الساحلي\nP\nQ"));
+            }
+        }
+    }
+
+    /// Checks one line between two paragraphs.
+    fn check_body(&mut self, is_heading: bool, lines: &[&str]) {
+        for line in lines {
+            let mark = if is_heading { "# " } else { "" };
+            self.check(&format!("# اتفاق على فتح الطريق\nP\n{mark}{line}\nQ\nP"));
+            self.check(&format!("# اتفاق على فتح الطريق\n\nP\n\n{mark}{line}\n\nQ\n\nP"));
+            self.check(&format!("# اتفاق على فتح الطريق\n\nP\n\n{mark}{line}\nQ\n\nP"));
+        }
+    }
+}
+
+#[test]
+fn headlines_may_ask_divide_and_be_long() {
+    let mut cases = Cases::default();
+    cases.check_top(
+        true,
+        &[
+            "خلفية الأزمة",
+            "هل تنجح الهدنة هذه المرة؟",
+            "بعد سقوط سرت | من يحكم الجنوب الليبي",
+            "ليبيا: اتفاق على وقف إطلاق النار",
+            "ليبيا.. إلى أين؟",
+            "الجيش: لا تراجع عن تحرير المدينة!",
+            "رويترز: مقتل قائد ميداني قرب بنغازي",
+            "«لن نستسلم»",
+            "«البنيان المرصوص» تعلن السيطرة على «سرت»",
+            "3 قتلى في انفجار وسط بغداد",
+            "ثورة 17 فبراير",
+            "السودان: حربٌ بدأت من الخرطوم",
+            "نازحون يروون ما جرى لهم في الطريق...",
+            "اللجنة العسكرية المشتركة تعلن في ختام اجتماعها بسرت فتح الطريق الساحلي وسحب المرتزقة",
+            "LIBYA'S RIVALS AGREE ON A TRUCE",
+            "Who rules the south?",
+            "د. أحمد الشامي يستقيل من رئاسة اللجنة المكلفة بالملف",
+            "تقرير | ماذا بقي من الاتفاق",
+        ],
+    );
+    cases.check("# כביש החוף ייפתח בתוך ימים\nHE\n# רקע\nHE\nHE");
+    cases.check("# האם יחזור השקט?\n\nHE\n\n# התגובות בעולם\n\nHE");
+    cases.check("# جادهٔ ساحلی باز می‌شود\nFA\n# زمینهٔ خبر\nFA");
+    cases.check("# ساحلی سڑک چند روز میں کھل جائے گی\nUR\n# پس منظر\nUR");
+    cases.check("# Coastal road to open\n\nEN\n\n# Background\n\nEN\n\n# What next?\n\nEN");
+}
+
+#[test]
+fn datelines_bylines_and_dates_are_no_headlines() {
+    let mut cases = Cases::default();
+    cases.check_top(
+        false,
+        &[
+            "بنغازي (ليبيا) - رويترز",
+            "القاهرة – «الشرق الأوسط»",
+            "القاهرة: «الشرق الأوسط»",
+            "دمشق - سانا",
+            "دمشق-سانا",
+            "لندن: إبراهيم حميدي",
+            "الرياض 12 نوفمبر (واس)",
+            "الرياض، 12 نوفمبر 2019 (واس)",
+            "باريس (أ ف ب)",
+            "باريس (أ.ف.ب)",
+            "غزة/الأناضول",
+            "أنقرة / الأناضول",
+            "بيروت - وكالات",
+            "طرابلس - خاص",
+            "دبي - العربية.نت",
+            "بيروت، 4 آب",
+            "القاهرة في 12 نوفمبر",
+            "BENGHAZI, Libya (Reuters)",
+            "CAIRO (AP) -",
+            "ירושלים (רויטרס)",
+            "تهران - ایرنا",
+            "كتب: أحمد علي",
+            "كتب أحمد علي",
+            "بقلم سمير عطا الله",
+            "بقلم: رشيد خشانة",
+            "إعداد: قسم التحقيقات",
+            "ترجمة: منى فياض",
+            "By John Smith",
+            "מאת: דנה כהן",
+            "المصدر: وكالات",
+            "12 نوفمبر 2019",
+            "الثلاثاء 5 مايو 2020",
+            "الخميس، ٢٤ أكتوبر ٢٠١٩ - 10:30 بتوقيت غرينتش",
+            "2019-11-12",
+            "12/11/2019 10:30",
+            "15 دی ۱۳۹۹",
+            "نُشر في 3 كانون الثاني 2021",
+            "آخر تحديث: 10:30",
+            "Published 5 May 2020",
+            "(تحديث)",
+            "https://example.org/news",
+            "info@example.org",
+        ],
+    );
+    cases.check("قال المتحدث:\nP\nQ");
+    // A place and somebody's name, under a headline.
+    cases.check("# تفاصيل جديدة عن الهجوم\nبيروت: نذير رضا\nP");
+    cases.check("# تفاصيل جديدة عن الهجوم\n\nالقاهرة – وليد عبد الرحمن\n\nP\n\nQ");
+    cases.check("# تفاصيل جديدة عن الهجوم\nد. عبد الله الشايجي\nP");
+    cases.check("# تفاصيل جديدة عن الهجوم\nرشيد خشانة\n12 نوفمبر 2019\nP");
+    cases.check("# تفاصيل جديدة عن الهجوم\n# الحكومة تتعهد بفتح تحقيق عاجل\nطرابلس - رويترز\nP");
+    cases.check("# تاريخ المدينة القديمة\n# مقدمة\nP\nQ");
+    cases.check("# ساحلی سڑک چند روز میں کھل جائے گی\nاسلام آباد: نمائندہ خصوصی\nUR");
+}
+
+#[test]
+fn headings_of_the_body_are_short_and_stand_between_paragraphs() {
+    let mut cases = Cases::default();
+    cases.check_body(
+        true,
+        &[
+            "خلفية",
+            "ردود الفعل",
+            "خيارات محدودة",
+            "من يسيطر على ماذا",
+            "لماذا الآن؟",
+            "أولاً: الموقف الأمريكي",
+            "1. الموقف الأمريكي",
+            "ثورة 25 يناير",
+            "«أنصار الشريعة» في درنة",
+            "الجيش الوطني الليبي (LNA)",
+            "كتب جديدة",
+            "من طرابلس - إلى بنغازي",
+            "عبد الناصر والوحدة",
+            "Background",
+            "WHAT HAPPENS NEXT",
+            "רקע",
+            "زمینهٔ خبر",
+            "پس منظر",
+        ],
+    );
+    cases.check_body(
+        false,
+        &[
+            "قال: نعم.",
+            "قال: نعم",
+            "وأضاف: لا تراجع",
+            "المذيع: «وماذا بعد»",
+            "- نعم، كان ذلك قبل عام",
+            "• وقف إطلاق النار",
+            "«لن نستسلم»",
+            "\"لا عودة إلى الوراء\"",
+            "انتهى.",
+            "لا للحرب!",
+            "وجاء في البيان:",
+            "عناصر من الجيش وسط بنغازي (رويترز)",
+            "مخيم للنازحين قرب المدينة (أرشيفية)",
+            "صورة: عودة النازحين",
+            "اقرأ أيضا قصة المدينة القديمة",
+            "بنغازي - رويترز",
+            "كتب: أحمد علي",
+            "12 نوفمبر 2019",
+            "[يتبع]",
+            "***",
+            "2015 - 2019",
+            "https://example.org/a",
+            "الاسم\tالعدد",
+        ],
+    );
+}
+
+#[test]
+fn what_stands_around_decides() {
+    let mut cases = Cases::default();
+    // A name over the last paragraph signs what is above.
+    cases.check("# ثلاثة ملاذات\nP\nQ\nرشيد خشانة\nQ");
+    // Items of a list.
+    cases.check("# بنود الاتفاق\nP\nوقف إطلاق النار\nسحب القوات\nتبادل الأسرى\nQ");
+    cases.check("# بنود الاتفاق\n\nP\n\nوقف إطلاق النار\n\nسحب القوات\n\nتبادل الأسرى\n\nQ");
+    cases.check("# بنود الاتفاق\nواتفق الطرفان على ما يلي، بعد جلسات دامت أسبوعا كاملا في العاصمة، بحضور ممثلين عن الأمم المتحدة:\nتبادل الأسرى\nQ");
+    // Behind a heading or a caption.
+    cases.check("# اتفاق\nP\nالفصل الأول\n# تاريخ المدينة\nQ");
+    // Nothing below, or nothing longer.
+    cases.check("# اتفاق\nP\nQ\nللحديث بقية");
+    cases.check("عنوان وحده");
+    cases.check("عنوان\n\n");
+    cases.check("P");
+    cases.check("P\nQ");
+    cases.check("سطر\nسطر");
+    cases.check("\n\nP");
+}
+
+#[test]
+fn poems_lists_tables_and_broken_lines_have_none() {
+    let mut cases = Cases::default();
+    cases.check("على قدر أهل العزم تأتي العزائم\nوتأتي على قدر الكرام المكارم\nوتعظم في عين الصغير صغارها\nوتصغر في عين العظيم العظائم");
+    cases.check("وقف إطلاق النار\nسحب القوات الأجنبية\nتبادل الأسرى والمحتجزين\nفتح الطريق الساحلي\nعودة النازحين");
+    cases.check("البلد | السكان | العاصمة\nليبيا | 7 ملايين | طرابلس\nتونس | 12 مليونا | تونس");
+    cases.check("الاسم\tالعدد\tالمدينة\nأحمد\t12\tسرت\nعلي\t5\tدرنة");
+    cases.check("- نعم\n- لا\n- ربما بعد حين");
+    // A text that is broken at 60 characters: the last line of a paragraph is no heading.
+    cases.check(
+        "# اتفاق على فتح الطريق\n\nأعلنت الحكومة أمس أن الاتفاق الذي وقعته الأطراف في المدينة\nسيدخل حيز التنفيذ خلال أيام قليلة، وأن اللجنة ستجتمع قريبا\nلمتابعة ما جرى\n\n\
+         وأضاف المصدر أن الأهالي الذين غادروا بيوتهم قبل أشهر بدأوا\nيعودون إليها، وأن المدارس ستفتح أبوابها مطلع الشهر المقبل\nرغم ما لحق بها من أضرار.\n\n# ردود الفعل\n\n\
+         رحبت البعثة الأممية بالاتفاق ودعت الأطراف كافة إلى الالتزام\nبما جاء فيه، وحذرت من أن أي تأخير سيعيد الأمور إلى ما كانت\nعليه.",
+    );
+}

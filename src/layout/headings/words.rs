@@ -1,0 +1,468 @@
+//! Short lines that are something else than a heading, told by their words and signs: bylines, datelines, dates,
+//! items of lists, captions, speech.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use crate::text::fold::letters::fold_words;
+
+/// Where a line stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Above the first paragraph: no headline is known yet, or one stands above.
+    Top { is_first: bool },
+    /// Among the paragraphs; above the last one, or further up.
+    Body { is_last: bool },
+}
+
+/// Most words of a byline, a dateline or a date.
+const SHORT_WORDS: usize = 9;
+
+/// Names of agencies and papers as datelines have them, and what stands in their place.
+const SOURCES: &str = "\
+    رويترز|أ ف ب|أف ب|فرانس برس|وكالة فرانس برس|د ب أ|أ ب|أسوشيتد برس|أسوشييتد برس|يو بي آي|سانا|واس|وام|بنا|\
+    قنا|كونا|بترا|وفا|واع|واج|وات|وال|لانا|سونا|معا|ماب|وم ع|ومع|و م ع|سبأ|نينا|سوا|الأناضول|الاناضول|\
+    وكالة الأناضول|سبوتنيك|تاس|نوفوستي|شينخوا|إرنا|إيرنا|فارس|تسنيم|مهر|إفي|آكي|آرا نيوز|نورث برس|هاوار|\
+    عنب بلدي|المدن|وكالات|الوكالات|وكالات الأنباء|خاص|مراسلون|مراسلنا|صحف|متابعات|الشرق الأوسط|الحياة|\
+    العربي الجديد|القدس العربي|القدس دوت كوم|العربية|العربية نت|الجزيرة|الجزيرة نت|بي بي سي|سي إن إن|سي ان ان|\
+    دويتشه فيله|فرانس 24|سكاي نيوز|سكاي نيوز عربية|روسيا اليوم|آر تي|الحرة|إيلاف|الأهرام|النهار|السفير|الأخبار|\
+    الرأي|الغد|الدستور|عكاظ|الرياض|المدى|الصباح|الخليج|البيان|الاتحاد|الإمارات اليوم|الوطن|اليوم السابع|\
+    المصري اليوم|الشروق|هسبريس|عين ليبيا|ليبيا الأحرار|بوابة الوسط|الوسط|رووداو|شفق نيوز|السومرية|Reuters|AFP|\
+    AP|DPA|UPI|CNN|BBC|TASS|RT|DW|Xinhua|Anadolu|AA|SANA|SPA|WAM|MENA|IRNA|NINA|Rudaw|EFE|ANSA|\
+    Agence France-Presse|Associated Press|Agencies|איי אף פי|רויטרס|סוכנויות|סוכנויות הידיעות|אי פי|ایرنا|ایسنا|\
+    تسنیم|خبرگزاری|بی‌بی‌سی|اے ایف پی|روئٹرز|نمائندہ خصوصی|نامہ نگار|ویب ڈیسک|اسٹاف رپورٹر|مانیٹرنگ ڈیسک|\
+    نیوز ڈیسک";
+
+/// What a caption says of its picture.
+const PICTURES: &str = "\
+    أرشيف|أرشيفية|صورة أرشيفية|من الأرشيف|صورة|إنترنت|الإنترنت|مواقع التواصل|تويتر|فيسبوك|غيتي|Getty|\
+    Getty Images|archive|file|file photo|photo|ארכיון|צילום|آرشیو|فائل";
+
+/// Words of which dates are made, beside numbers.
+const DATES: &str = "\
+    يناير|فبراير|مارس|أبريل|إبريل|ابريل|مايو|يونيو|يونيه|يوليو|يوليه|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|كانون|\
+    الثاني|الأول|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين|جانفي|فيفري|أفريل|ماي|جوان|جويلية|أوت|غشت|\
+    يوليوز|شتنبر|نونبر|دجنبر|محرم|صفر|ربيع|الآخر|جمادى|الأولى|الآخرة|رجب|شعبان|رمضان|شوال|ذو|ذي|القعدة|الحجة|\
+    السبت|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|يوم|من|في|الموافق|الساعة|صباحا|مساء|ظهرا|ص|م|هـ|\
+    ه|ق|غرينتش|جرينتش|غ|بتوقيت|توقيت|مكة|العدد|عدد|January|February|March|April|May|June|July|August|September|\
+    October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Saturday|Sunday|Monday|Tuesday|\
+    Wednesday|Thursday|Friday|Sat|Sun|Mon|Tue|Wed|Thu|Fri|on|at|of|the|st|nd|rd|th|am|pm|GMT|UTC|EST|EET|CET|\
+    ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר|בינואר|בפברואר|במרץ|באפריל|במאי|\
+    ביוני|ביולי|באוגוסט|בספטמבר|באוקטובר|בנובמבר|בדצמבר|יום|שבת|ראשון|שני|שלישי|רביעי|חמישי|שישי|ב|א|ג|ד|ה|ו|\
+    בשעה|فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند|شنبه|یکشنبه|دوشنبه|سه|سه‌شنبه|\
+    چهارشنبه|پنجشنبه|پنج|چهار|یک|دو|جمعه|ساعت|جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|\
+    دسمبر|پیر|منگل|بدھ|جمعرات|جمعہ|ہفتہ|اتوار|ء";
+
+/// Cities whose name and a day make a dateline; of another word and a day it is an event («ثورة 25 يناير»).
+const CITIES: &str = "\
+    القاهرة|الرياض|جدة|دبي|أبوظبي|الدوحة|الكويت|المنامة|مسقط|صنعاء|عدن|بغداد|البصرة|أربيل|الموصل|دمشق|حلب|بيروت|\
+    عمان|القدس|رام الله|غزة|طرابلس|بنغازي|تونس|الجزائر|الرباط|نواكشوط|الخرطوم|لندن|باريس|برلين|روما|مدريد|جنيف|\
+    فيينا|بروكسل|موسكو|واشنطن|نيويورك|الأمم المتحدة|أنقرة|إسطنبول|طهران|كابل|إسلام آباد|نيودلهي|بكين|طوكيو|\
+    أثينا|مقديشو|جوبا|أديس أبابا|لاهاي|عواصم|London|Paris|Cairo|Beirut|Baghdad|Damascus|Tripoli|Benghazi|Moscow|\
+    Washington|Geneva|Istanbul|Ankara|Tehran|Jerusalem|ירושלים|תל אביב|تهران|کابل|اسلام آباد|کراچی|لاہور|پشاور";
+
+/// Given names with which most bylines begin.
+const GIVEN_NAMES: &str = "\
+    أحمد|محمد|محمود|مصطفى|علي|حسن|حسين|الحسين|إبراهيم|خالد|عمر|عمرو|عثمان|يوسف|موسى|عيسى|داود|سليمان|إسماعيل|\
+    إسحاق|يعقوب|يحيى|زكريا|هارون|آدم|نوح|صالح|سعيد|سعد|سالم|سليم|سامي|سامر|سمير|سمر|رشيد|راشد|رامي|رائد|رياض|\
+    رضا|رضوان|رفيق|رنا|ريم|ريما|رولا|رندة|ناصر|نبيل|نادر|نادية|نذير|نزار|نجيب|نعيم|نضال|نورا|نور|نهى|هاني|هشام|\
+    هيثم|هدى|هند|هبة|هالة|وليد|وائل|وسام|ياسر|ياسين|ياسمين|زياد|زيد|زينب|زهير|طارق|طلال|طه|طلعت|عادل|عارف|عامر|\
+    عباس|عدنان|عزيز|عصام|عماد|علاء|عفاف|عائشة|غسان|غازي|غادة|فادي|فارس|فاروق|فاطمة|فتحي|فتح|فؤاد|فهد|فوزي|فيصل|\
+    فراس|قاسم|قيس|كامل|كريم|كمال|كميل|ماجد|مازن|مالك|ماهر|مأمون|مجدي|محسن|مروان|مريم|مها|منى|منير|منصور|معتز|\
+    ميشال|مي|مدحت|لطفي|لؤي|ليث|ليلى|لينا|لميا|بدر|بسام|بشار|بشرى|بكر|بلال|باسم|باسل|ثائر|جابر|جاسم|جعفر|جلال|\
+    جمال|جمعة|جميل|جهاد|جورج|جوزيف|جواد|حاتم|حازم|حبيب|حسام|حسني|حكيم|حمد|حمزة|حميد|حيدر|حنان|خليل|خليفة|خولة|\
+    دانا|دينا|دلال|ذياب|أسامة|أسعد|أشرف|أكرم|أمجد|أمين|أمل|أنس|أنور|أيمن|أيوب|إلياس|إيلي|إيمان|إياد|إيهاب|إدريس|\
+    آمال|آية|أسماء|أمينة|إحسان|إسراء|شادي|شاكر|شريف|شوقي|شيماء|شيرين|صبري|صلاح|صابر|صفاء|ضياء|ظافر|تامر|توفيق|\
+    تيسير|تركي|سارة|سامية|سلوى|سلمى|سلمان|سناء|سعاد|سهير|سوسن|بيير|كارولين|ديفيد|جون|توماس|روبرت|دنيا|عبير|يارا|\
+    يزن|يزيد|مشاري|مساعد|نايف|بندر|تميم|حمدي|حسنين|كاظم|صادق|باقر|مهدي|هادي|مقتدى|دلشاد|آزاد|شيرزاد|هوشيار|\
+    محمدرضا|على|حامد|رحیم|رحيم|پرویز|بهرام|فرهاد|مهران|سهیل|عمران|عاصم|ندیم|David|John|Michael|James|Robert|\
+    Peter|Paul|Mark|Sarah|Anna|Maria|Ahmed|Ahmad|Mohamed|Mohammed|Ali|Hassan|Omar|Khaled|דוד|דנה|יוסי|משה|אבי|\
+    רונן|יעל|מיכל|נועה|יואב|עמוס|גדעון|אברהם|שרה";
+
+/// What is said before a name.
+const TITLES: &str = "\
+    د|دكتور|الدكتور|الدكتورة|أ د|م|المهندس|المحامي|الكاتب|الصحفي|الصحافي|الباحث|السفير|العميد|العقيد|الأستاذ|Dr|\
+    Prof|ד ר|פרופ";
+
+struct Lists {
+    sources: HashSet<String>,
+    pictures: HashSet<String>,
+    dates: HashSet<String>,
+    cities: HashSet<String>,
+    names: HashSet<String>,
+    titles: HashSet<String>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let list = |names: &str| names.split('|').map(folded).collect();
+    Lists {
+        sources: list(SOURCES),
+        pictures: list(PICTURES),
+        dates: list(DATES),
+        cities: list(CITIES),
+        names: list(GIVEN_NAMES),
+        titles: list(TITLES),
+    }
+});
+
+/// A name in one folded word: «أ.ف.ب» and «ا ف ب» are the same.
+fn folded(name: &str) -> String {
+    fold_words(name).concat()
+}
+
+/// Whether a line is named by its words or signs as something else than a heading.
+pub(super) fn is_named(line: &str, place: Place) -> bool {
+    let is_short = line.split_whitespace().nth(SHORT_WORDS).is_none();
+    let in_body = matches!(place, Place::Body { .. });
+    begins_item(line)
+        || is_bracketed(line)
+        || is_short && (is_credit(line) || is_date(line) || is_dateline(line, place))
+        || ends_with_credit(line, place)
+        || in_body && (is_quotation(line) || is_speech(line) || leads_elsewhere(line))
+        || place == Place::Body { is_last: true } && is_name(line)
+}
+
+/// Whether a line is two to four words of a person's name, a title before it or not.
+pub(super) fn is_name(line: &str) -> bool {
+    let words = fold_words(line);
+    let words = match &words[..] {
+        [title, name @ ..] if LISTS.titles.contains(title) => name,
+        name => name,
+    };
+    let begins = words.first().is_some_and(|name| LISTS.names.contains(name) || name.starts_with("عبد"));
+    (2..=4).contains(&words.len()) && begins && !line.contains(|c: char| c.is_numeric() || ":؟?!|".contains(c))
+}
+
+/// A bullet, a dash as before speech; a number is none, it can be a heading's.
+fn begins_item(line: &str) -> bool {
+    line.starts_with([
+        '-', '–', '—', '•', '*', '·', '▪', '●', '◦', '‣', '■', '□', '►', '▶', '✓', '✔', '☑', '→', '←', '○', '٭', '+',
+        '>',
+    ])
+}
+
+/// All of it in brackets: «(يتبع)», «[صورة]».
+fn is_bracketed(line: &str) -> bool {
+    let inside = |open: char, close: char| {
+        let inner = line.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        inner.is_some_and(|inner| !inner.contains([open, close]))
+    };
+    inside('(', ')') || inside('[', ']') || inside('{', '}')
+}
+
+/// All of it between one pair of quotation marks.
+fn is_quotation(line: &str) -> bool {
+    [('«', '»'), ('“', '”'), ('"', '"'), ('‹', '›'), ('„', '“'), ('\'', '\''), ('‘', '’')].into_iter().any(
+        |(open, close)| {
+            let inner = line.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+            inner.is_some_and(|inner| {
+                !inner.contains(open) || !inner.contains(close) || quoted_throughout(inner, open, close)
+            })
+        },
+    )
+}
+
+/// Whether every quotation inside is closed inside, so that the outer marks are a pair.
+fn quoted_throughout(inner: &str, open: char, close: char) -> bool {
+    let mut depth = 0_i32;
+    open != close
+        && inner.chars().all(|c| {
+            depth += i32::from(c == open) - i32::from(c == close);
+            depth >= 0
+        })
+}
+
+/// Somebody says something: «قال: نعم», «المذيع: «…»».
+fn is_speech(line: &str) -> bool {
+    let Some((speaker, said)) = line.split_once(':') else { return false };
+    if said.trim_start().starts_with(['«', '"', '“']) {
+        return true;
+    }
+    let verbs = [
+        "قال",
+        "قالت",
+        "قالوا",
+        "أضاف",
+        "أضافت",
+        "تابع",
+        "تابعت",
+        "رد",
+        "ردت",
+        "سأل",
+        "سألت",
+        "سألته",
+        "أجاب",
+        "أجابت",
+        "صرخ",
+        "همس",
+        "هتف",
+    ];
+    let verbs = verbs.into_iter().chain([
+        "يقول", "تقول", "أوضح", "أكد", "ختم", "س", "ج", "אמר", "אמרה", "שאל", "گفت", "کہا", "said", "asked", "Q", "A",
+    ]);
+    let mut verbs = verbs;
+    let first = speaker.split_whitespace().next().unwrap_or_default();
+    let first = first.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() > 1).unwrap_or(first);
+    let last = speaker.split_whitespace().last().unwrap_or_default();
+    verbs.any(|verb| verb == first || verb == last)
+}
+
+/// «اقرأ أيضا», «للمزيد», Read more.
+fn leads_elsewhere(line: &str) -> bool {
+    let starts = [
+        "اقرأ",
+        "إقرأ",
+        "اقرا",
+        "أقرأ",
+        "شاهد",
+        "طالع",
+        "انظر",
+        "أنظر",
+        "للمزيد",
+        "المزيد",
+        "تابعونا",
+        "تابعوا",
+        "مواضيع",
+        "موضوعات",
+        "أخبار ذات صلة",
+        "ذات صلة",
+        "إعلان",
+        "Read ",
+        "See also",
+        "Related",
+        "Also read",
+        "More:",
+        "Watch",
+        "ADVERTISEMENT",
+        "Advertisement",
+        "קראו",
+        "קרא עוד",
+        "ראו גם",
+        "עוד בנושא",
+        "بیشتر بخوانید",
+        "مزید پڑھ",
+        "یہ بھی پڑھ",
+    ];
+    starts.into_iter().any(|start| line.starts_with(start))
+}
+
+/// Who wrote or took it, and when: «كتب: …», «بقلم …», «آخر تحديث», By ….
+fn is_credit(line: &str) -> bool {
+    let starts = [
+        "بقلم",
+        "نشر في",
+        "نُشر في",
+        "نشرت في",
+        "نُشرت في",
+        "آخر تحديث",
+        "اخر تحديث",
+        "تم النشر",
+        "تاريخ النشر",
+        "تم التحديث",
+        "تمت المشاركة",
+        "حقوق النشر",
+        "مصدر الصورة",
+        "صدر الصورة",
+        "التعليق على الصورة",
+        "Published",
+        "Updated",
+        "Last updated",
+        "Posted",
+        "Image source",
+        "Image caption",
+        "By ",
+        "BY ",
+        "Par ",
+        "מאת",
+        "פורסם",
+        "עודכן",
+        "צילום:",
+        "نویسنده",
+        "نوشته",
+        "منتشر شده",
+        "تاریخ انتشار",
+        "تاریخ اشاعت",
+        "شائع",
+    ];
+    if starts.into_iter().any(|start| line.starts_with(start)) {
+        return true;
+    }
+    let labels = [
+        "كتب",
+        "كتبت",
+        "كتبه",
+        "كتبها",
+        "إعداد",
+        "اعداد",
+        "أعده",
+        "أعدته",
+        "تحرير",
+        "ترجمة",
+        "ترجمها",
+        "تصوير",
+        "صورة",
+        "الصورة",
+        "صور",
+        "حوار",
+        "حاوره",
+        "حاورته",
+        "حاورها",
+        "أجرى الحوار",
+        "مراسلة",
+        "مراسل",
+        "المصدر",
+        "مصدر",
+        "نقلا عن",
+        "نقلاً عن",
+        "الكاتب",
+        "الكاتبة",
+        "المؤلف",
+        "المحرر",
+        "المراسل",
+        "التاريخ",
+        "تاريخ",
+        "المكان",
+        "القسم",
+        "التصنيف",
+        "الوسوم",
+        "Source",
+        "Photo",
+        "Image",
+        "Credit",
+        "Author",
+        "Writer",
+        "Editor",
+        "Reporting",
+        "Date",
+        "Tags",
+        "Category",
+        "Text",
+        "Copyright",
+        "כתב",
+        "כתבה",
+        "צילום",
+        "תאריך",
+        "מקור",
+        "منبع",
+        "عکس",
+        "ترجمه",
+        "تحریر",
+        "رپورٹ",
+        "ماخذ",
+        "تصویر",
+        "گزارش",
+    ];
+    let label = line.find([':', '/', '-', '–', '—', '|']).map(|at| line[..at].trim_end());
+    if label.is_some_and(|label| labels.contains(&label)) {
+        return true;
+    }
+    // «كتب أحمد علي», but «كتب جديدة» are books.
+    let name = line.strip_prefix("كتب ").or_else(|| line.strip_prefix("كتبت ")).or_else(|| line.strip_prefix("إعداد "));
+    name.is_some_and(is_name)
+}
+
+/// «عناصر من الجيش في بنغازي (رويترز)»: a picture's or a text's source in brackets at the end.
+fn ends_with_credit(line: &str, place: Place) -> bool {
+    let Some((before, inside)) = line.strip_suffix([')', ']']).and_then(|line| line.rsplit_once(['(', '['])) else {
+        return false;
+    };
+    let key = folded(inside);
+    if LISTS.sources.contains(&key) || LISTS.pictures.contains(&key) {
+        // A headline may name its agency; a place and a day before it are a dateline, see there.
+        return !(matches!(place, Place::Top { is_first: true }) && before.split_whitespace().nth(3).is_some());
+    }
+    let parts = inside.split(['-', '–', '—', '/', '،', ',', ':']);
+    let parts = parts.map(folded).any(|part| LISTS.sources.contains(&part) || LISTS.pictures.contains(&part));
+    let in_body = matches!(place, Place::Body { .. });
+    // Of the letters of a short name or a year a heading can have some; the rest is a photographer's name.
+    parts || in_body && !inside.chars().all(|c| c.is_numeric() || c.is_ascii() || " –-".contains(c))
+}
+
+/// Numbers and the words of dates, nothing else: «الثلاثاء 12 نوفمبر 2019».
+fn is_date(line: &str) -> bool {
+    if !line.contains(char::is_numeric) {
+        return false;
+    }
+    let words = fold_words(line);
+    let is_number = |word: &String| word.starts_with(char::is_numeric);
+    let mut words = words.iter();
+    let mut seen_month = false;
+    let is_all = words.all(|word| {
+        let known = LISTS.dates.contains(word) || word.strip_prefix('و').is_some_and(|word| LISTS.dates.contains(word));
+        seen_month |= known;
+        known || is_number(word)
+    });
+    is_all && (seen_month || !line.contains(char::is_alphabetic))
+}
+
+/// A place with an agency, a day or a name: «بنغازي (ليبيا) - رويترز», «الرياض 12 نوفمبر (واس)»,
+/// «لندن: إبراهيم حميدي».
+fn is_dateline(line: &str, place: Place) -> bool {
+    let signs = [':', '/', '|', '،', ',', '(', ')', '[', ']', '–', '—', '«', '»', '"', '“', '”'];
+    // A hyphen divides where there is a space beside it or an agency behind: «دير-الزور» is one.
+    let before_source = line.rsplit_once('-').filter(|(_, source)| LISTS.sources.contains(&folded(source)));
+    let spaced = match before_source {
+        Some((place, source)) => format!("{place} – {source}"),
+        None => line.replace("- ", " – ").replace(" -", " – "),
+    };
+    let parts: Vec<&str> = spaced.split(signs).map(str::trim).filter(|part| !part.is_empty()).collect();
+    if parts.len() < 2 {
+        return is_city_and_date(line);
+    }
+    let is_source = |part: &&str| LISTS.sources.contains(&folded(part));
+    // «رويترز: …» is what an agency says, and a headline.
+    let says = line.contains(':') && is_source(&parts[0]);
+    let others = parts.iter().filter(|part| !is_source(part) && !is_date(part));
+    let is_place =
+        |part: &&str| part.split_whitespace().count() <= 3 && !has_preposition(part) || is_city_and_date(part);
+    // «ردود الفعل: الشرق الأوسط» names no paper.
+    let is_said = says || line.contains(':') && matches!(place, Place::Body { .. });
+    if !is_said && parts.iter().any(is_source) {
+        return others.clone().count() <= 3 && others.clone().all(|part| is_place(part) || is_name(part));
+    }
+    let [first, rest @ ..] = &parts[..] else { return false };
+    let first_words = first.split_whitespace().count();
+    if rest.iter().all(|part| is_date(part)) && (first_words == 1 || LISTS.cities.contains(&folded(first))) {
+        return true;
+    }
+    if line.contains('|') || first_words > 3 || rest.len() > 2 {
+        return false;
+    }
+    let rest_words: usize = rest.iter().map(|part| part.split_whitespace().count()).sum();
+    let is_person = rest.iter().any(|part| is_name(part)) && rest_words <= 6;
+    // Under a headline, two short parts are a place and a name.
+    let by_place = place == (Place::Top { is_first: false }) && first_words <= 2 && (2..=3).contains(&rest_words);
+    is_person || by_place && !line.contains(['«', '"', '“', '(', '؟', '?', '!'])
+}
+
+/// «القاهرة في 12 نوفمبر»; «ثورة 25 يناير» is none.
+fn is_city_and_date(part: &str) -> bool {
+    let Some(at) = part.find(char::is_numeric) else { return false };
+    let (before, date) = part.split_at(at);
+    let city = before.trim();
+    let city = city.strip_suffix(" في").unwrap_or(city).trim();
+    LISTS.cities.contains(&folded(city)) && is_date(date)
+}
+
+fn has_preposition(part: &str) -> bool {
+    part.split_whitespace().any(|word| {
+        matches!(
+            word,
+            "في" | "من"
+                | "على"
+                | "إلى"
+                | "الى"
+                | "عن"
+                | "بعد"
+                | "قبل"
+                | "مع"
+                | "ضد"
+                | "بين"
+                | "in"
+                | "of"
+                | "for"
+                | "to"
+                | "at"
+        )
+    })
+}

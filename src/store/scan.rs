@@ -1,0 +1,59 @@
+//! The articles of a folder and of the folders in it, for a list of them: none is opened.
+
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::StoreError;
+use super::article::walk;
+
+/// An article as its folder shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its length, in bytes; 0 where the system does not say.
+    pub bytes: u64,
+    /// When it was written last, where the system says so.
+    pub modified: Option<SystemTime>,
+}
+
+/// What a folder holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scan {
+    /// The articles, sorted by path.
+    pub articles: Vec<ArticleFile>,
+    /// Folders that could not be looked into.
+    pub problems: Vec<StoreError>,
+}
+
+/// Lists the articles of a folder and of those inside it, as [`super::list_articles`] does; a folder without any is
+/// no error here.
+pub fn scan_folder(folder: &Path) -> Result<Scan, StoreError> {
+    let listing = walk(folder)?;
+    let articles = listing.articles.into_iter().map(|path| {
+        let metadata = path.metadata().ok();
+        let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+        ArticleFile { bytes: metadata.map_or(0, |metadata| metadata.len()), modified, path }
+    });
+    Ok(Scan { articles: articles.collect(), problems: listing.problems })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_of_inner_folders_are_there_and_an_empty_folder_is_no_error() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert_eq!(scan_folder(folder.path()).expect("scanned"), Scan::default());
+        std::fs::create_dir(folder.path().join("in")).expect("made");
+        for name in ["b.txt", "in/a.md", ".hidden.txt", "picture.png", "b.hawashi.ron"] {
+            std::fs::write(folder.path().join(name), "سرت").expect("written");
+        }
+        let scan = scan_folder(folder.path()).expect("scanned");
+        let found: Vec<_> = scan.articles.iter().map(|article| (article.path.clone(), article.bytes)).collect();
+        assert_eq!(found, [(folder.path().join("b.txt"), 6), (folder.path().join("in/a.md"), 6)]);
+        assert!(scan.articles.iter().all(|article| article.modified.is_some()));
+        assert!(matches!(scan_folder(&folder.path().join("nowhere")), Err(StoreError::Missing { .. })));
+    }
+}

@@ -1,0 +1,331 @@
+//! Many articles at once: the strip of their tabs, the list of what is open, and folders.
+
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Rect};
+use hawashi::gui::i18n::Lang;
+use support::folder::{Folder, LIBYA, SUDAN};
+use support::window::{BARE, CTRL, CTRL_SHIFT, Window};
+
+/// A short article with two names.
+const SHORT: &str = "عاد الهدوء إلى دمشق\nقال سكان حلب إن الوضع هادئ.";
+
+/// So many short articles in a folder.
+fn articles(folder: &Folder, count: usize) -> Vec<PathBuf> {
+    (1..=count).map(|number| folder.write(&format!("article-{number:02}.txt"), SHORT)).collect()
+}
+
+/// A window in which they stand in tabs; the last is in front.
+fn with_tabs(lang: Lang, count: usize, (width, height): (f32, f32)) -> (Folder, Window) {
+    let folder = Folder::new();
+    let paths = articles(&folder, count);
+    let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
+    let mut window = Window::speaking(lang).size(width, height).open(&paths);
+    window.wait_for_article(&format!("article-{count:02}.txt"));
+    (folder, window)
+}
+
+fn is_front(window: &Window, name: &str) -> bool {
+    window.sees(&window.text_with("page-name", "file", name))
+}
+
+/// Whether all of a tab lies in a window of this width, and is not under the buttons at the strip's ends.
+fn is_in_sight(window: &Window, name: &str) -> bool {
+    let (tab, back, on) =
+        (window.rect_of(name), window.rect_of(&window.text("tabs-back")), window.rect_of(&window.text("tabs-on")));
+    let (left, right) = (back.left().min(on.left()), back.right().max(on.right()));
+    let inner = Rect::from_x_y_ranges(left..=right, tab.y_range());
+    let [back, on] = [back, on].map(|button| button.expand2(eframe::egui::vec2(0.0, 20.0)).shrink(0.5));
+    inner.contains_rect(tab) && !tab.intersects(back) && !tab.intersects(on)
+}
+
+#[test]
+fn among_sixty_tabs_the_one_in_front_is_always_in_sight() {
+    for lang in Lang::ALL {
+        let (_folder, mut window) = with_tabs(lang, 60, (1024.0, 700.0));
+        assert!(is_in_sight(&window, "article-60.txt"), "{lang:?}");
+        assert!(!is_in_sight(&window, "article-01.txt"), "{lang:?}");
+        for expected in ["article-01.txt", "article-02.txt"] {
+            window.press(CTRL, Key::PageDown);
+            assert!(is_front(&window, expected) && is_in_sight(&window, expected), "{lang:?}: {expected}");
+        }
+        for expected in ["article-01.txt", "article-60.txt", "article-59.txt"] {
+            window.press(CTRL, Key::PageUp);
+            assert!(is_front(&window, expected) && is_in_sight(&window, expected), "{lang:?}: {expected}");
+        }
+        // In a narrower window, too, and when another one is closed.
+        window.resize(700.0, 480.0);
+        assert!(is_in_sight(&window, "article-59.txt"), "{lang:?}");
+        window.press(CTRL, Key::W);
+        assert!(is_front(&window, "article-60.txt") && is_in_sight(&window, "article-60.txt"), "{lang:?}");
+    }
+}
+
+#[test]
+fn the_wheel_and_the_arrows_scroll_the_strip_and_the_one_in_front_stays() {
+    for lang in Lang::ALL {
+        let (_folder, mut window) = with_tabs(lang, 40, (1024.0, 700.0));
+        let at = window.rect_of("article-40.txt").center();
+        window.wheel(at, -400.0);
+        assert!(is_in_sight(&window, "article-40.txt"), "{lang:?}: it stays at the edge");
+        assert!(!is_in_sight(&window, "article-39.txt"), "{lang:?}");
+        let back = window.text("tabs-back");
+        for _ in 0..20 {
+            if is_in_sight(&window, "article-01.txt") {
+                break;
+            }
+            window.click(&back);
+        }
+        assert!(is_in_sight(&window, "article-01.txt") && is_in_sight(&window, "article-40.txt"), "{lang:?}");
+        window.click("article-01.txt");
+        assert!(is_front(&window, "article-01.txt"), "{lang:?}");
+        let on = window.text("tabs-on");
+        window.click(&on);
+        assert!(is_in_sight(&window, "article-01.txt"), "{lang:?}: it stays at the other edge");
+        assert!(!is_in_sight(&window, "article-02.txt"), "{lang:?}");
+    }
+}
+
+#[test]
+fn the_arrow_keys_lead_from_tab_to_tab_in_reading_direction() {
+    for (lang, on, back) in [(Lang::En, Key::ArrowRight, Key::ArrowLeft), (Lang::Ar, Key::ArrowLeft, Key::ArrowRight)] {
+        let (_folder, mut window) = with_tabs(lang, 30, (1024.0, 700.0));
+        let focused = |window: &Window| window.focused().unwrap_or((Role::Unknown, String::new()));
+        window.focus_tab("article-30.txt");
+        window.press(BARE, back);
+        assert_eq!(focused(&window), (Role::Tab, "article-29.txt".to_owned()), "{lang:?}");
+        window.press(BARE, Key::Home);
+        assert_eq!(focused(&window), (Role::Tab, "article-01.txt".to_owned()), "{lang:?}");
+        assert!(is_in_sight(&window, "article-01.txt"), "{lang:?}");
+        window.press(BARE, on);
+        assert!(is_front(&window, "article-30.txt"), "{lang:?}: moving about opens nothing");
+        window.press(BARE, Key::Enter);
+        assert!(is_front(&window, "article-02.txt"), "{lang:?}");
+        // One stop of the Tab key, with its close button; then the way leads on.
+        window.focus_tab("article-02.txt");
+        window.press(BARE, Key::Tab);
+        assert_eq!(focused(&window).0, Role::Button, "{lang:?}");
+        window.press(BARE, Key::Tab);
+        assert_ne!(focused(&window).0, Role::Tab, "{lang:?}");
+    }
+}
+
+#[test]
+fn the_list_of_open_articles_is_searched_and_goes_to_any_and_closes_any() {
+    for lang in Lang::ALL {
+        let (_folder, mut window) = with_tabs(lang, 25, (1024.0, 700.0));
+        window.press(CTRL_SHIFT, Key::A);
+        window.wait_for(&window.text("tabs-search"));
+        let of_articles =
+            |window: &Window| window.rows().into_iter().filter(|row| row.starts_with("article-")).collect::<Vec<_>>();
+        let first = of_articles(&window);
+        assert!(first.iter().any(|row| row.contains(&window.text("status-no-changes"))), "{lang:?}: {first:?}");
+        window.write("ARTICLE 07");
+        assert_eq!(of_articles(&window).len(), 1, "{lang:?}");
+        window.press(BARE, Key::Enter);
+        assert!(is_front(&window, "article-07.txt"), "{lang:?}");
+        assert!(!window.sees(&window.text("tabs-search")), "{lang:?}: the list is closed");
+        // By mouse, and one is closed from there.
+        let all = window.text("command-list-tabs");
+        window.click(&all);
+        window.write("article-2");
+        window.press(BARE, Key::ArrowDown);
+        window.press(BARE, Key::ArrowDown);
+        window.press(BARE, Key::Delete);
+        assert!(!window.tabs().contains(&"article-21.txt".to_owned()), "{lang:?}: {:?}", window.tabs());
+        window.press(BARE, Key::Escape);
+        assert_eq!(window.tabs().len(), 24, "{lang:?}");
+    }
+}
+
+#[test]
+fn tabs_of_one_name_show_their_folders() {
+    let folder = Folder::new();
+    let paths: Vec<PathBuf> = ["2025/news.txt", "2026/news.txt", "other.txt"]
+        .into_iter()
+        .map(|name| {
+            fs::create_dir_all(folder.path(name).parent().unwrap()).unwrap();
+            folder.write(name, SHORT)
+        })
+        .collect();
+    let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
+    for (lang, expected) in [
+        (Lang::En, ["news.txt in 2025", "news.txt in 2026", "other.txt"]),
+        (Lang::Ar, ["news.txt في 2025", "news.txt في 2026", "other.txt"]),
+    ] {
+        let mut window = Window::speaking(lang).open(&paths);
+        window.wait_for_article("other.txt");
+        assert_eq!(window.tabs(), expected);
+        window.click(expected[0]);
+        window.press(CTRL, Key::W);
+        assert_eq!(window.tabs(), ["news.txt", "other.txt"], "no longer needed");
+    }
+}
+
+// Folders.
+
+/// The rows of the folder in front that are in view.
+fn rows(window: &Window) -> Vec<String> {
+    window.rows()
+}
+
+/// Waits until all articles of the folder are counted.
+fn wait_until_counted(window: &mut Window, count: usize) {
+    let all = window.text_with("folder-articles", "count", count);
+    let counting = window.text_with("folder-counting", "done", 0_u32);
+    let word: String = counting.split('…').next().unwrap().to_owned();
+    let is_counted = |window: &Window| window.sees(&all) && !window.any_label(|label| label.starts_with(&word));
+    assert!(window.wait_until(is_counted), "{:?}", window.labels());
+    window.frames(2);
+}
+
+#[test]
+fn a_folder_of_fifty_articles_opens_as_a_list_of_all_and_no_tabs() {
+    for lang in Lang::ALL {
+        let folder = Folder::new();
+        articles(&folder, 49);
+        fs::create_dir(folder.path("inner")).unwrap();
+        folder.write("inner/libya.txt", LIBYA);
+        folder.write("picture.png", "");
+        let mut window = Window::speaking(lang).size(1366.0, 2400.0).open(&[&folder.path("")]);
+        wait_until_counted(&mut window, 50);
+        assert_eq!(window.tabs().len(), 1, "only the folder's: {:?}", window.tabs());
+        let shown = rows(&window);
+        assert_eq!(shown.len(), 50, "{lang:?}");
+        let new = window.text("stage-new");
+        let short = shown.iter().find(|row| row.contains("article-20.txt")).unwrap();
+        let undecided = window.text_with("folder-undecided", "count", 2_u32);
+        assert!(short.starts_with("عاد الهدوء إلى دمشق"), "{short}");
+        assert!(short.contains(&new) && short.contains(&undecided), "{lang:?}: {short}");
+        assert!(shown.iter().any(|row| row.starts_with("من أسوار طرابلس") && row.contains("libya.txt")), "{lang:?}");
+        window.all_is_named("folder");
+    }
+}
+
+#[test]
+fn what_is_decided_in_a_tab_shows_in_the_folder_and_what_was_saved_in_the_next_start() {
+    let folder = Folder::new();
+    articles(&folder, 3);
+    let row = |window: &Window, name: &str| rows(window).into_iter().find(|row| row.contains(name)).unwrap();
+    let mut window = Window::speaking(Lang::En).open(&[&folder.path("")]);
+    wait_until_counted(&mut window, 3);
+    // The list has the keyboard: down once, and Enter opens.
+    window.press(BARE, Key::ArrowDown);
+    window.press(BARE, Key::Enter);
+    window.wait_for_article("article-02.txt");
+    window.focus_page();
+    window.press(BARE, Key::F8);
+    window.press(BARE, Key::A);
+    window.press(CTRL, Key::PageUp);
+    assert!(row(&window, "article-02").contains("Begun, 1 undecided, 2 mentions"), "{}", row(&window, "article-02"));
+    assert!(row(&window, "article-03").contains("New, 2 undecided"), "{}", row(&window, "article-03"));
+    window.press(CTRL, Key::PageDown);
+    window.press(CTRL, Key::Home);
+    for _ in 0..2 {
+        window.press(BARE, Key::F8);
+        window.press(BARE, Key::A);
+    }
+    window.press(CTRL, Key::S);
+    assert!(window.wait_until(|_| folder.read("article-02.hawashi.ron").is_some()));
+    window.frames(5);
+    window.press(CTRL, Key::PageUp);
+    assert!(row(&window, "article-02").contains("Done, 0 undecided, 2 mentions"), "{}", row(&window, "article-02"));
+    let mut window = Window::speaking(Lang::En).open(&[&folder.path("")]);
+    wait_until_counted(&mut window, 3);
+    assert!(row(&window, "article-02").contains("Done, 0 undecided, 2 mentions"), "{}", row(&window, "article-02"));
+    assert!(window.any_label(|label| label == "1 of 3 done"), "{:?}", window.labels());
+    window.click("Done");
+    assert_eq!(rows(&window).len(), 1);
+    window.press(BARE, Key::Escape);
+    assert_eq!(rows(&window).len(), 3);
+}
+
+#[test]
+fn the_list_is_sorted_and_searched() {
+    let folder = Folder::new();
+    articles(&folder, 2);
+    folder.write("article-10.txt", SHORT);
+    folder.write("sudan.txt", SUDAN);
+    folder.write("empty-of-names.txt", "صباح الخير");
+    let mut window = Window::speaking(Lang::En).open(&[&folder.path("")]);
+    wait_until_counted(&mut window, 5);
+    let order = |window: &Window| -> Vec<String> {
+        let last = |row: String| row.rsplit(", ").next().unwrap().to_owned();
+        rows(window).into_iter().map(last).collect()
+    };
+    let by_name = ["article-01.txt", "article-02.txt", "article-10.txt", "empty-of-names.txt", "sudan.txt"];
+    assert_eq!(order(&window), by_name);
+    window.click("Sort by Undecided");
+    assert_eq!(order(&window)[0], "sudan.txt", "the most first");
+    window.click("Sorted by Undecided, descending");
+    assert_eq!(order(&window)[0], "empty-of-names.txt");
+    // Folded, in headlines and in names of files.
+    window.press(CTRL, Key::F);
+    window.write("الى دِمشق");
+    assert_eq!(order(&window).len(), 3, "{:?}", rows(&window));
+    window.write(" 10");
+    assert_eq!(order(&window).len(), 0, "headline and name are not one text: {:?}", rows(&window));
+    window.press(BARE, Key::Escape);
+    assert_eq!(order(&window).len(), 5);
+}
+
+#[test]
+fn what_cannot_be_read_stays_in_the_list_with_its_reason() {
+    for lang in Lang::ALL {
+        let folder = Folder::new();
+        articles(&folder, 1);
+        folder.write("broken.txt", [0x89, b'P', b'N', b'G', 0, 0, 0, 13, 0, 1, 2, 3]);
+        folder.write("damaged.txt", SHORT);
+        folder.write("damaged.hawashi.ron", "(version: 1, oops");
+        let mut window = Window::speaking(lang).open(&[&folder.path("")]);
+        wait_until_counted(&mut window, 3);
+        let row = |name: &str| rows(&window).into_iter().find(|row| row.contains(name)).unwrap();
+        let broken = row("broken.txt");
+        assert!(broken.contains(&window.text("stage-unreadable")), "{broken}");
+        assert!(broken.split_whitespace().count() > 6, "with a sentence: {broken}");
+        assert!(row("damaged.txt").contains(&window.text("stage-unusable")), "{}", row("damaged.txt"));
+        assert!(window.notices().is_empty(), "a list of hundreds must not shout: {:?}", window.notices());
+        window.click_text("stage-unreadable");
+        assert_eq!(rows(&window).len(), 1);
+    }
+}
+
+#[test]
+fn several_folders_and_files_are_dropped_and_closed() {
+    let folder = Folder::new();
+    for inner in ["north", "south", "empty"] {
+        fs::create_dir(folder.path(inner)).unwrap();
+    }
+    folder.write("north/a.txt", SHORT);
+    folder.write("south/b.txt", SHORT);
+    let alone = folder.write("alone.txt", SHORT);
+    let mut window = Window::speaking(Lang::En).open(&[]);
+    window.drop_file(&folder.path("north"));
+    window.drop_file(&alone);
+    window.wait_for_article("alone.txt");
+    window.drop_file(&folder.path("south"));
+    wait_until_counted(&mut window, 1);
+    assert_eq!(window.tabs(), ["north", "south", "alone.txt"], "folders stand first");
+    window.drop_file(&folder.path("north"));
+    assert_eq!(window.tabs().len(), 3, "it is open already");
+    wait_until_counted(&mut window, 1);
+    assert!(rows(&window)[0].contains("a.txt"));
+    window.drop_file(&folder.path("empty"));
+    window.wait_for(&window.text("folder-empty"));
+    assert_eq!(window.tabs(), ["north", "south", "empty", "alone.txt"]);
+    window.press(CTRL, Key::W);
+    assert_eq!(window.tabs(), ["north", "south", "alone.txt"]);
+    window.click("Close north");
+    window.click("Close south");
+    assert_eq!(window.tabs(), ["alone.txt"]);
+    assert!(is_front(&window, "alone.txt"));
+    window.drop_file(&folder.path("nowhere"));
+    window.wait_for_notice(&["nowhere"]);
+}

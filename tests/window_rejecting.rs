@@ -1,0 +1,164 @@
+//! What rejecting takes away is said, can be taken back, and can be seen.
+
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
+
+mod support;
+
+use eframe::egui::Key;
+use hawashi::annotation::Status;
+use hawashi::gui::i18n::Lang;
+use support::folder::{Folder, annotations_of};
+use support::window::{BARE, CTRL, CTRL_SHIFT, Window};
+
+/// A country twice between the same words.
+const IRAQ: &str = "أعلن المتحدث عن هزيمة التنظيم في العراق وسوريا أمس.\n\
+    وقال إن هزيمة أخرى في العراق وسوريا سبقتها قبل عام.\nثم وصل الوفد إلى ليبيا.\n";
+/// A town four times, each time between other words.
+const BENGHAZI: &str =
+    "وصل الوفد إلى بنغازي صباحا.\nثم غادر بنغازي مساء.\nوقصفت طائرات بنغازي ليلا.\nوعاد الهدوء إلى بنغازي اليوم.\n";
+
+fn statuses(window: &Window, name: &str) -> Vec<String> {
+    let marks = window.told_marks().into_iter().filter(|mark| mark.name.contains(name));
+    marks.map(|mark| mark.status).collect()
+}
+
+#[test]
+fn a_rejection_that_takes_others_along_says_so_and_undo_keeps_them() {
+    let folder = Folder::new();
+    let article = folder.write("iraq.txt", IRAQ);
+    let said = [
+        (Lang::En, "One other suggestion was removed because you rejected العراق."),
+        (Lang::Ar, "أُزيل اقتراح آخر لأنك رفضت «العراق»."),
+    ];
+    for (lang, sentence) in said {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        assert_eq!(statuses(&window, "العراق").len(), 2);
+        window.click_row("العراق");
+        window.press(BARE, Key::R);
+        window.wait_for(sentence);
+        assert!(statuses(&window, "العراق").is_empty());
+        window.click_text("notice-undo");
+        let suggested = window.text("status-suggested");
+        assert_eq!(statuses(&window, "العراق"), [suggested.as_str()], "the other one is back");
+        assert!(!window.sees(sentence));
+        // It stays when something else is decided, and learned from.
+        window.click_row("ليبيا");
+        window.press(BARE, Key::A);
+        window.frames(60);
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        window.frames(60);
+        assert_eq!(statuses(&window, "العراق"), [suggested.as_str()]);
+        assert!(!window.sees(sentence));
+        // One step each: bringing it back, and the rejection.
+        window.press(CTRL, Key::Z);
+        window.press(CTRL, Key::Z);
+        window.press(CTRL, Key::Z);
+        assert!(window.wait_until(|window| statuses(window, "العراق") == [suggested.as_str(), suggested.as_str()]));
+    }
+}
+
+#[test]
+fn what_was_taken_away_is_shown_and_decided_there() {
+    let folder = Folder::new();
+    let article = folder.write("town.txt", BENGHAZI);
+    let mut window = Window::reading(&article);
+    for _ in 0..3 {
+        window.click_row("بنغازي");
+        window.press(BARE, Key::R);
+    }
+    window.wait_for("One other suggestion was removed because you rejected بنغازي.");
+    assert!(statuses(&window, "بنغازي").is_empty());
+    window.click("Show");
+    assert_eq!(statuses(&window, "بنغازي"), ["Rejected"; 4]);
+    assert!(window.is_on("Show rejected (4)"));
+    let selected = || "the one that was taken away is selected";
+    assert!(window.told_marks().iter().any(|mark| mark.is_selected && mark.name.contains("بنغازي")), "{}", selected());
+    assert!(window.any_label(|line| line.contains("Hidden because of your decisions")));
+    // Accepted from there; the others of the name come back, as far as they are not rejected themselves.
+    window.press(BARE, Key::A);
+    assert_eq!(statuses(&window, "بنغازي"), ["Rejected", "Rejected", "Rejected", "Accepted"]);
+    window.click_row("بنغازي, 3 times");
+    window.press(BARE, Key::R);
+    assert!(window.wait_until(|window| {
+        let statuses = statuses(window, "بنغازي");
+        statuses.iter().filter(|status| *status == "Suggested").count() == 1
+            && statuses.iter().filter(|status| *status == "Rejected").count() == 2
+    }));
+    window.click("Show rejected (2)");
+    assert_eq!(statuses(&window, "بنغازي").len(), 2);
+    window.press(CTRL, Key::S);
+    window.wait_for("Saved to town.hawashi.ron.");
+    let saved = annotations_of(&article);
+    let count = |status| saved.iter().filter(|(_, annotation)| annotation.status == status).count();
+    assert_eq!((count(Status::Accepted), count(Status::Suggested), count(Status::Rejected)), (1, 1, 2));
+}
+
+#[test]
+fn a_rejection_that_is_taken_back_says_what_comes_back() {
+    let folder = Folder::new();
+    let article = folder.write("town.txt", BENGHAZI);
+    let mut window = Window::reading(&article);
+    for _ in 0..3 {
+        window.click_row("بنغازي");
+        window.press(BARE, Key::R);
+    }
+    window.wait_for("One other suggestion was removed because you rejected بنغازي.");
+    window.press(CTRL, Key::Z);
+    window.wait_for("One suggestion is back.");
+    assert_eq!(statuses(&window, "بنغازي"), ["Suggested"; 2]);
+}
+
+#[test]
+fn earlier_decisions_are_not_silent_when_an_article_is_opened() {
+    let folder = Folder::new();
+    let article = folder.write("iraq.txt", IRAQ);
+    let mut window = Window::reading(&article);
+    window.click_row("العراق");
+    window.press(BARE, Key::R);
+    window.wait_for("One other suggestion was removed because you rejected العراق.");
+    window.press(CTRL, Key::S);
+    window.wait_for("Saved to iraq.hawashi.ron.");
+
+    let mut window = Window::reading(&article);
+    window.wait_for("One suggestion is hidden because of earlier decisions.");
+    assert!(statuses(&window, "العراق").is_empty());
+    window.click("Show");
+    assert_eq!(statuses(&window, "العراق"), ["Rejected"; 2]);
+    // Left open by hand, it is still there the next time.
+    window.press(BARE, Key::R);
+    window.press(CTRL, Key::S);
+    window.wait_for(&window.text("status-saved"));
+    let window = Window::reading(&article);
+    assert_eq!(statuses(&window, "العراق"), ["Suggested"]);
+}
+
+#[test]
+fn rejected_names_are_shown_by_menu_and_key_and_in_both_lists() {
+    let folder = Folder::new();
+    let article = folder.write("town.txt", BENGHAZI);
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        window.click_row("بنغازي");
+        window.press(BARE, Key::R);
+        assert_eq!(statuses(&window, "بنغازي").len(), 3);
+        window.choose("menu-view", "command-toggle-rejected");
+        assert_eq!(statuses(&window, "بنغازي").len(), 4);
+        let rejected = window.text("status-rejected");
+        let says = |window: &Window| window.rows().iter().filter(|row| row.contains(&rejected)).count();
+        assert_eq!(says(&window), 1, "{:?}", window.rows());
+        window.click_text("panel-annotations");
+        assert_eq!(window.rows().len(), 1, "{:?}", window.rows());
+        window.press(CTRL_SHIFT, Key::R);
+        assert!(window.rows().is_empty());
+        assert_eq!(statuses(&window, "بنغازي").len(), 3);
+        window.press(CTRL_SHIFT, Key::R);
+        // A rejected one is rejected no longer when it is rejected once more.
+        window.click_row("بنغازي");
+        window.press(BARE, Key::R);
+        let suggested = window.text("status-suggested");
+        assert_eq!(statuses(&window, "بنغازي"), [suggested.as_str(); 4]);
+    }
+}
