@@ -200,8 +200,12 @@ impl App {
             None => Lang::from_system(),
         };
         let theme = appearance::theme_of(&settings, ctx);
-        // The zoom keys are for the article's text.
-        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.options_mut(|options| {
+            // The zoom keys are for the article's text.
+            options.zoom_with_keyboard = false;
+            // Quitting is a command, which asks; the toolkit's own keys would not.
+            options.quit_shortcuts.clear();
+        });
         Look::install(ctx, theme, lang);
         ctx.set_zoom_factor(appearance::interface_size(&settings));
         let mut app = Self {
