@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use hawashi::document::Encoding;
+
 /// When the process began, for measurements.
 #[cfg(feature = "cli")]
 static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
@@ -15,7 +17,7 @@ fn main() -> ExitCode {
 
 #[cfg(not(feature = "cli"))]
 fn main() -> ExitCode {
-    match open_window(std::env::args_os().skip(1).map(PathBuf::from).collect()) {
+    match open_window(std::env::args_os().skip(1).map(PathBuf::from).collect(), None) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("hawashi: {error}");
@@ -25,25 +27,35 @@ fn main() -> ExitCode {
 }
 
 #[cfg(feature = "gui")]
-fn open_window(paths: Vec<PathBuf>) -> Result<(), String> {
-    hawashi::gui::run(paths)
+fn open_window(paths: Vec<PathBuf>, encoding: Option<Encoding>) -> Result<(), String> {
+    hawashi::gui::run(paths, encoding)
 }
 
 #[cfg(not(feature = "gui"))]
-fn open_window(_paths: Vec<PathBuf>) -> Result<(), String> {
+fn open_window(_paths: Vec<PathBuf>, _encoding: Option<Encoding>) -> Result<(), String> {
     Err("this build has no window; build it with `cargo build --release` (the feature gui), \
          or use hawashi detect and hawashi render"
         .to_owned())
 }
 
 #[cfg(all(feature = "gui", feature = "cli"))]
-fn measure_frames(path: PathBuf, annotations: usize, frames: usize) -> Result<String, String> {
+fn measure_frames(
+    path: PathBuf,
+    encoding: Option<Encoding>,
+    annotations: usize,
+    frames: usize,
+) -> Result<String, String> {
     let start = *START.get_or_init(std::time::Instant::now);
-    let figures = hawashi::gui::frames::measure(path, annotations, frames, start)?;
+    let figures = hawashi::gui::frames::measure(path, encoding, annotations, frames, start)?;
     serde_json::to_string(&figures).map_err(|error| error.to_string())
 }
 
 #[cfg(all(not(feature = "gui"), feature = "cli"))]
-fn measure_frames(_path: PathBuf, _annotations: usize, _frames: usize) -> Result<String, String> {
+fn measure_frames(
+    _path: PathBuf,
+    _encoding: Option<Encoding>,
+    _annotations: usize,
+    _frames: usize,
+) -> Result<String, String> {
     Err("this build has no window to measure; build it with the feature gui".to_owned())
 }

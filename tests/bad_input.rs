@@ -114,7 +114,7 @@ fn an_article_that_is_deleted_while_open_is_read_on_and_saved() {
     goes_on(&folder, &mut window);
     // Another encoding needs the file: that it is gone is said, and the text stays.
     window.choose("menu-file", "command-choose-encoding");
-    window.click("windows-1256");
+    window.click_option("windows-1256");
     window.wait_for_notice(&["libya.txt"]);
     window.press(CTRL, Key::A);
     assert_eq!(window.copied().as_deref(), Some(LIBYA));
@@ -135,7 +135,7 @@ fn an_article_that_is_cut_off_while_open_is_read_on_and_saved() {
     assert_eq!(std::fs::metadata(&article).unwrap().len(), 101, "the article itself is never written");
     // Read anew it is what it is now, in a window that goes on.
     window.choose("menu-file", "command-choose-encoding");
-    window.click("UTF-8");
+    window.click_option("UTF-8");
     let cut = |window: &mut Window| {
         window.press(CTRL, Key::A);
         window.copied().is_some_and(|text| text.len() < 120)
@@ -157,7 +157,7 @@ fn an_article_that_is_emptied_while_open_is_not_taken_from_the_reader() {
     folder.write("libya.txt", "");
     goes_on(&folder, &mut window);
     window.choose("menu-file", "command-choose-encoding");
-    window.click("UTF-8");
+    window.click_option("UTF-8");
     window.wait_for_notice(&["libya.txt"]);
     window.press(CTRL, Key::A);
     assert_eq!(window.copied().as_deref(), Some(LIBYA));

@@ -149,6 +149,77 @@ fn bad_input_is_named_and_the_rest_goes_on() {
     assert!(err.contains(&format!("2 bytes are not UTF-8 (the first at byte {})", NEWS.len())), "{err}");
 }
 
+#[test]
+fn an_encoding_can_be_named_for_each_command_that_reads_an_article() {
+    let dos = include_bytes!("encoding/news.cp720");
+    let folder = folder_with(&[("dos.txt", dos)]);
+    let length = |arguments: &[&str]| {
+        let (code, out, err) = told(&run(folder.path(), arguments));
+        assert_eq!(code, 0, "{arguments:?}: {err}");
+        serde_json::from_str::<Value>(out.lines().next().unwrap()).unwrap()
+    };
+    let right = length(&["detect", "--format", "jsonl", "dos.txt"]);
+    assert!(mentions(&right.to_string()).iter().any(|(_, _, text)| text.contains("بغداد")), "{right}");
+    for name in ["cp720", "IBM720", "dos-720"] {
+        assert_eq!(length(&["detect", "--format", "jsonl", "--encoding", name, "dos.txt"]), right, "{name}");
+    }
+    let other = length(&["detect", "--format", "jsonl", "--encoding", "windows-1256", "dos.txt"]);
+    assert_ne!(other["sha256"], right["sha256"]);
+    let piped = piped(folder.path(), &["detect", "--format", "jsonl", "--encoding", "mac-arabic", "-"], dos.to_vec());
+    let (code, out, _) = told(&piped);
+    assert_eq!(code, 0);
+    assert_ne!(serde_json::from_str::<Value>(&out).unwrap()["sha256"], right["sha256"]);
+
+    let table: [&[&str]; 4] = [
+        &["export", "--to", "ron", "dos.txt"],
+        &["debug", "layout", "--width", "600", "dos.txt"],
+        &["render", "dos.txt", "--out", "page.png", "--force"],
+        &["evaluate", "dos.txt"],
+    ];
+    for arguments in table {
+        let chosen = [arguments, &["--encoding", "iso-8859-6"]].concat();
+        assert_ne!(told(&run(folder.path(), &chosen)).0, 2, "{chosen:?}");
+        let unknown = [arguments, &["--encoding", "utf-9"]].concat();
+        let (code, _, err) = told(&run(folder.path(), &unknown));
+        assert_eq!(code, 2, "{arguments:?}");
+        assert!(err.contains("utf-9") && err.contains("windows-1256") && err.contains("CP864"), "{err}");
+    }
+    let ron = told(&run(folder.path(), &["export", "--to", "ron", "dos.txt"])).1;
+    assert!(ron.contains("encoding: \"CP720\""), "{ron}");
+}
+
+#[test]
+fn a_text_that_was_read_wrongly_before_is_repaired_by_a_chain() {
+    let news = NEWS.trim_end();
+    let stored: String = news
+        .bytes()
+        .map(|byte| encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[byte]).0.into_owned())
+        .collect();
+    let folder = folder_with(&[("right.txt", news.as_bytes()), ("wrong.txt", stored.as_bytes())]);
+    let sum = |arguments: &[&str]| {
+        let (_, out, err) = told(&run(folder.path(), &[&["detect", "--format", "jsonl"], arguments].concat()));
+        (serde_json::from_str::<Value>(&out).unwrap()["sha256"].clone(), err)
+    };
+    let (right, _) = sum(&["right.txt"]);
+    let (wrong, warning) = sum(&["wrong.txt"]);
+    assert_ne!(wrong, right);
+    assert!(warning.contains("--encoding UTF-8:windows-1252:UTF-8"), "{warning}");
+    let (repaired, warning) = sum(&["wrong.txt", "--encoding", "UTF-8:windows-1252:UTF-8"]);
+    assert_eq!((repaired, warning.as_str()), (right, ""));
+}
+
+#[test]
+fn damaged_lines_are_named() {
+    let mut bytes = NEWS.repeat(3).into_bytes();
+    bytes[3] = 0xff;
+    let len = bytes.len();
+    bytes[len - 8] = 0xff;
+    let folder = folder_with(&[("a.txt", &bytes)]);
+    let (code, _, err) = told(&run(folder.path(), &["detect", "a.txt"]));
+    assert_eq!(code, 0);
+    assert!(err.contains("not UTF-8") && err.contains("lines 1, 6"), "{err}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_file_without_permission_is_named() {

@@ -73,7 +73,7 @@ fn showing_what_another_encoding_has_taken_away_is_harmless() {
     let mut window = Window::speaking(Lang::En).open(&[&article]);
     window.wait_for_notice(&["turned.txt"]);
     window.choose("menu-file", "command-choose-encoding");
-    window.click("UTF-16LE");
+    window.click_option("UTF-16LE");
     window.wait_until(|window| !window.sees("UTF-8"));
     window.click_text("notice-show");
     for key in [Key::ArrowLeft, Key::ArrowRight, Key::ArrowDown, Key::End] {

@@ -207,6 +207,7 @@ fn an_entity_that_was_chosen_is_remembered() {
             start: nth(text, "طرابلس", 0).start.0,
             end: nth(text, "طرابلس", 0).end.0,
             label: "location".to_owned(),
+            described: None,
             is_right: true,
             entity: Some(entity.to_owned()),
         };
@@ -270,7 +271,8 @@ fn hundreds_of_tags_are_learned_quickly_and_long_texts_read_in_linear_time() {
 
 #[test]
 fn strange_decisions_are_taken_as_they_come() {
-    let decide = |start, end| Decision { start, end, label: String::new(), is_right: true, entity: None };
+    let decide =
+        |start, end| Decision { start, end, label: String::new(), described: None, is_right: true, entity: None };
     for text in ["", "ا", "\n\n", "«»…", "سرت سرت", "سرت\u{200F} و"] {
         for (start, end) in [(0, 0), (0, 1), (0, 2), (1, 9), (9, 1), (0, u32::MAX)] {
             let lessons = Lesson::cut(text, &[decide(start, end), decide(start, end)]);
@@ -384,4 +386,68 @@ fn however_much_was_decided_some_of_it_teaches() {
     assert!((5_000..=16_000).contains(&decisions), "{decisions}");
     let last = lessons.last().and_then(|lesson| Some(lesson.at? + lesson.decisions.last()?.start));
     assert!(last > Some(sirte(19_000).start.0), "from the whole article, not only its start");
+}
+
+#[test]
+fn a_lesson_of_another_article_holds_for_the_label_of_its_name() {
+    let article = |labels: &[(&str, &str)], tagged: &str| {
+        let mut session = session(MILITIA);
+        for (id, name) in labels {
+            session.execute(Command::AddLabel(Label::new(id, name, name, "#884422", None))).expect("added");
+        }
+        if !tagged.is_empty() {
+            tag(&mut session, nth(MILITIA, "زغاليط", 0), tagged);
+        }
+        session
+    };
+    let learn = |here: &mut Session, there: &Session| {
+        let mut lessons = here.lessons();
+        let adopted = here.adopted(&there.lessons());
+        lessons.extend(adopted.lessons);
+        here.set_adopted_labels(adopted.labels);
+        let own = OwnModel::learn(&Lexicon::builtin(), &lessons, true).map(Arc::new);
+        let found = Detector::new(Lexicon::builtin()).with_own(own).detect(MILITIA);
+        here.execute(Command::SetCandidates(Candidates::new(MILITIA, found).into())).expect("set");
+    };
+    let there = article(&[("label-3", "سلاح"), ("label-4", "شخص")], "label-3");
+    // What was a weapon there is no person here, though the ids are the same.
+    let mut here = article(&[("label-3", "شخص"), ("label-4", "مركبة")], "");
+    learn(&mut here, &there);
+    assert_eq!(suggested(&here, "label-3"), []);
+    assert_eq!(suggested(&here, "label-4"), []);
+    // It is a weapon, whatever its id.
+    let mut here = article(&[("label-3", "شخص"), ("سلاح", "سلاح")], "");
+    learn(&mut here, &there);
+    assert_eq!(suggested(&here, "label-3"), []);
+    assert_eq!(suggested(&here, "سلاح").len(), 8);
+    // Where two have the name, nobody knows which.
+    let mut here = article(&[("a", "سلاح"), ("b", "سلاح")], "");
+    learn(&mut here, &there);
+    assert_eq!((suggested(&here, "a").len(), suggested(&here, "b").len()), (0, 0));
+    assert!(here.candidates().iter().all(|c| !c.is_taught()));
+    // Where the article has no such label it comes along, in one step with the first that is accepted.
+    let mut here = article(&[], "");
+    learn(&mut here, &there);
+    let all = suggested(&here, "سلاح");
+    assert_eq!(all.len(), 8);
+    assert_eq!(here.label(&"سلاح".into()).map(|label| label.name_in("ar")), Some("سلاح"));
+    let kind = here.kind_of_label(&"سلاح".into()).expect("a kind");
+    here.execute(Command::Accept(Target::Candidate { span: all[0], kind })).expect("accepted");
+    assert_eq!(here.labels().get(&"سلاح".into()).map(|label| label.key), Some(Some('3')));
+    here.execute(Command::Tag { span: all[1], label: "سلاح".into() }).expect("tagged");
+    here.execute(Command::Undo).expect("undone");
+    here.execute(Command::Undo).expect("undone");
+    assert_eq!((here.labels().len(), here.annotations().len()), (2, 0));
+    here.execute(Command::Tag { span: all[1], label: "سلاح".into() }).expect("tagged");
+    assert_eq!(here.labels().len(), 3);
+    // A label that gets another name keeps what its own article teaches.
+    let mut here = article(&[("weapon", "سلاح")], "weapon");
+    let former = here.labels().get(&"weapon".into()).expect("a label").clone();
+    here.execute(Command::EditLabel(Label::new("weapon", "عتاد", "Arms", &former.color, None))).expect("renamed");
+    learn(&mut here, &article(&[], ""));
+    assert_eq!(suggested(&here, "weapon").len(), 7);
+    // Others that know it by one of its names go on, too.
+    let mut other = article(&[("x", "عتاد")], "");
+    learn(&mut other, &here);
+    assert_eq!(suggested(&other, "x").len(), 8);
 }

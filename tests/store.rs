@@ -78,6 +78,24 @@ fn the_file_is_as_designed() {
     assert_eq!(ron, expected);
 }
 
+#[test]
+fn numbered_ids_of_earlier_versions_stay_as_they_are() {
+    let text = "استولوا على دبابة وصادروا شاحنة";
+    let document = document(text);
+    let made =
+        vec![annotation("01J", quote(text, "دبابة"), "label-3"), annotation("01K", quote(text, "شاحنة"), "label-4")];
+    let mut notes = notes(made);
+    let own = [
+        Label::new("label-3", "سلاح", "سلاح", "#101010", Some('3')),
+        Label::new("label-4", "مركبة", "مركبة", "#202020", None),
+    ];
+    notes.labels = LabelSet::from_labels(notes.labels.iter().cloned().chain(own).collect::<Vec<_>>());
+    let ron = annotations_to_ron("a.txt", &document, &notes, &Carried::default());
+    let loaded = load(&ron, &document).unwrap();
+    assert_eq!((&loaded.notes, loaded.warnings.len(), loaded.altered), (&notes, 0, false));
+    assert_eq!(annotations_to_ron("a.txt", &document, &loaded.notes, &loaded.carried), ron);
+}
+
 proptest! {
     #[test]
     fn save_then_load_is_equal(
@@ -259,7 +277,7 @@ fn an_article_opens_in_the_encoding_of_its_annotations() {
     let article = folder.path().join("a.txt");
     let bytes = encoding_rs::ISO_8859_6.encode("سرت").0.into_owned();
     fs::write(&article, &bytes).unwrap();
-    let chosen = store::open(&article, Some(encoding_rs::WINDOWS_1252)).unwrap();
+    let chosen = store::open(&article, Some(encoding_rs::WINDOWS_1252.into())).unwrap();
     let (notes, carried) = (Notes::default(), Carried::default());
     save_annotations(&chosen.annotations, &article, &chosen.document, &notes, &carried, WriteMode::New).unwrap();
     assert_eq!(store::open(&article, None).unwrap().document.encoding_name(), "windows-1252");

@@ -660,13 +660,13 @@ fn another_encoding_is_chosen_from_the_status_bar() {
     window.press(BARE, Key::Escape);
     window.click("windows-1256");
     assert!(window.sees("Read the file as"));
-    window.click("ISO-8859-6");
+    window.click_option("ISO-8859-6");
     window.wait_for_notice(&["ISO-8859-6"]);
     window.press(CTRL, Key::A);
     assert_ne!(window.copied(), right);
     window.press(BARE, Key::Escape);
     window.click("ISO-8859-6");
-    window.click("windows-1256");
+    window.click_option("windows-1256");
     assert!(window.wait_until(|window| !window.sees("ISO-8859-6")));
     window.press(CTRL, Key::A);
     assert_eq!(window.copied(), right);
@@ -679,7 +679,7 @@ fn an_unsaved_article_keeps_its_encoding() {
     window.drag_over_words(2);
     window.press(BARE, Key::Num1);
     window.choose("menu-file", "command-choose-encoding");
-    window.click("windows-1256");
+    window.click_option("windows-1256");
     window.wait_for(&window.text("warning-save-first"));
     assert!(window.sees("UTF-8"));
     assert_eq!(window.tabs(), ["libya.txt, not saved"]);

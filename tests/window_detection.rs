@@ -220,3 +220,97 @@ fn a_broken_lexicon_is_reported_with_line_and_column_and_the_others_work() {
         );
     }
 }
+
+/// Opens the dialog for the first name of the article that begins so.
+fn ask_what_it_means(window: &mut Window, name: &str) {
+    window.click_row(name);
+    window.press(BARE, Key::E);
+    let title = window.text("entity-title");
+    window.wait_for(&title);
+}
+
+/// The rows of the dialog, once all that tells them apart is there.
+fn choices(window: &mut Window, name: &str) -> Vec<String> {
+    let of_dialog = |window: &Window| -> Vec<String> {
+        window.rows().into_iter().filter(|row| row.starts_with(name) && row.contains(" · ")).collect()
+    };
+    let is_told = |row: &String| [" km ", "beside", "كم", "بجوار"].iter().any(|word| row.contains(word));
+    assert!(window.wait_until(|window| of_dialog(window).iter().any(is_told)), "{:?}", of_dialog(window));
+    of_dialog(window)
+}
+
+#[test]
+fn all_of_a_name_stand_there_at_once_and_no_two_are_alike() {
+    for (text, name, countries) in [
+        (TRIPOLI, "طرابلس", ["Libya", "Lebanon"]),
+        ("قال مسؤول أمريكي في واشنطن إن الولايات المتحدة تتابع الوضع.", "واشنطن", ["United States", "United States"]),
+        ("قُتل جنديان سوريان في بلدة السخنة بريف حمص.", "السخنة", ["Syria", "Syria"]),
+        ("وصلت القافلة إلى مدينة سرت أمس.", "سرت", ["Libya", "Libya"]),
+    ] {
+        let folder = Folder::new();
+        let article = folder.write("a.txt", text);
+        let mut window = Window::reading(&article);
+        ask_what_it_means(&mut window, name);
+        let rows = choices(&mut window, name);
+        assert!(countries.iter().all(|country| rows.iter().any(|row| row.contains(country))), "{name}: {rows:#?}");
+        for (at, row) in rows.iter().enumerate() {
+            assert!(!rows[..at].contains(row), "{name}: twice {row}");
+        }
+        // The card, too, tells them apart.
+        for line in window.labels().iter().filter(|line| line.starts_with("Also of this name: ")) {
+            let others: Vec<&str> = line.trim_start_matches("Also of this name: ").split("), ").collect();
+            assert!(others.iter().enumerate().all(|(at, other)| !others[..at].contains(other)), "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_digit_chooses_and_says_how_many_mentions_it_has_changed() {
+    for (lang, country, digit) in [(Lang::En, "Lebanon", "2"), (Lang::Ar, "لبنان", "٢")] {
+        let folder = Folder::new();
+        let article = folder.write("a.txt", TRIPOLI);
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        ask_what_it_means(&mut window, "طرابلس");
+        let rows = choices(&mut window, "طرابلس");
+        assert!(rows[1].contains(country), "{lang:?}: {rows:?}");
+        assert!(window.any_label(|line| line.contains('3') || line.contains('٣')), "says first how far it reaches");
+        window.write(digit);
+        window.wait_until_gone(&window.text("entity-title"));
+        window.frames(3);
+        let count = if lang == Lang::Ar { "٣" } else { "3" };
+        let told = |line: &str| line.contains(count) && line.contains("طرابلس") && line.contains(country);
+        assert!(window.any_status(told), "{lang:?}");
+        window.click_text("command-undo");
+        assert!(!window.any_label(|line| line.starts_with("Tripoli ·") && line.contains(country)), "{lang:?}");
+    }
+}
+
+#[test]
+fn a_choice_for_one_mention_leaves_the_others_as_they_are() {
+    let folder = Folder::new();
+    let article = folder.write("a.txt", TRIPOLI);
+    let mut window = Window::reading(&article);
+    ask_what_it_means(&mut window, "طرابلس");
+    let rows = choices(&mut window, "طرابلس");
+    assert!(rows[1].contains("Lebanon"), "{rows:?}");
+    window.click_text("entity-only-this");
+    // Down goes from the field into the list, whatever has the keyboard before.
+    let field = window.field_of(&window.text("entity-search"));
+    window.click_at(field.center(), 1);
+    window.press(BARE, Key::ArrowDown);
+    window.press(BARE, Key::ArrowDown);
+    window.press(BARE, Key::Enter);
+    window.wait_until_gone(&window.text("entity-title"));
+    window.press(CTRL, Key::S);
+    assert!(window.wait_until(|_| folder.read("a.hawashi.ron").is_some()));
+    window.frames(5);
+    let notes = open_again(&article).loaded.unwrap().unwrap().notes;
+    let entities: Vec<_> = notes.annotations.iter().map(|annotation| annotation.entity.clone().unwrap()).collect();
+    assert_eq!(entities, ["place:tripoli-lb"]);
+    assert!(notes.choices.is_empty(), "nothing is said of the name");
+    window.press(CTRL, Key::Z);
+    window.press(CTRL, Key::S);
+    window.frames(20);
+    assert_eq!(window.told_marks().iter().filter(|mark| mark.name.contains("طرابلس")).count(), 2);
+}

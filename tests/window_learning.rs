@@ -100,6 +100,8 @@ fn the_other_articles_of_the_folder_learn_too() {
     window.press(BARE, Key::Num2);
     window.press(CTRL, Key::T);
     window.wait_for("2 new suggestions from one tag.");
+    assert!(folder.read("militia.hawashi.model").is_none(), "not before it is saved");
+    window.press(CTRL, Key::S);
     assert!(window.wait_until(|_| folder.read("militia.hawashi.model").is_some()));
 
     let other = folder.write("other.txt", "اجتمع قادة زغاليط في ليبيا.\n");
@@ -113,4 +115,50 @@ fn the_other_articles_of_the_folder_learn_too() {
     let mut window = Window::reading(&other);
     window.wait_for_notice(&["militia.hawashi.model"]);
     assert_eq!(folder.read("militia.hawashi.model").as_deref(), Some("(version: 1, lessons: ["));
+}
+
+#[test]
+fn a_weapon_of_one_article_is_no_person_in_the_next() {
+    let add_label = |window: &mut Window, name: &str| {
+        window.press(CTRL, Key::L);
+        window.write(name);
+        window.press(BARE, Key::Enter);
+    };
+    let marks = |window: &Window| window.told_marks().iter().filter(|m| m.name.contains("زغاليط")).count();
+    let folder = Folder::new();
+    let article = folder.write("militia.txt", ARTICLE);
+    let mut window = Window::reading(&article);
+    add_label(&mut window, "سلاح");
+    window.drag_over_words(1);
+    window.press(BARE, Key::Num3);
+    window.press(CTRL, Key::T);
+    window.wait_for("2 new suggestions from one tag.");
+    window.press(CTRL, Key::S);
+    assert!(window.wait_until(|_| folder.read("militia.hawashi.model").is_some()));
+    assert_eq!(annotations_of(&article)[0].1.label.as_str(), "سلاح", "the id says the name");
+
+    // The first label of its own here, too.
+    let other = folder.write("other.txt", "اجتمع قادة زغاليط في ليبيا.\n");
+    let mut window = Window::reading(&other);
+    let suggest = |window: &mut Window| {
+        for _ in 0..20 {
+            window.frames(30);
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        window.press(CTRL, Key::T);
+        window.frames(30);
+    };
+    let is_weapon = |window: &Window| {
+        let mut marks = window.told_marks().into_iter().filter(|mark| mark.name.contains("زغاليط"));
+        marks.all(|mark| mark.name.contains("سلاح") && !mark.name.contains("شخص"))
+    };
+    add_label(&mut window, "شخص");
+    suggest(&mut window);
+    assert!(window.wait_until(|window| marks(window) == 1) && is_weapon(&window), "nobody said that it is a person");
+    // The label comes along with the first that is accepted.
+    window.click_row("زغاليط");
+    window.press(BARE, Key::A);
+    window.press(CTRL, Key::S);
+    window.wait_for("Saved to other.hawashi.ron.");
+    assert_eq!(annotations_of(&other)[0].1.label.as_str(), "سلاح");
 }

@@ -7,7 +7,7 @@ mod support;
 
 use std::path::Path;
 
-use eframe::egui::Key;
+use eframe::egui::{Event, Key, PointerButton, pos2, vec2};
 use hawashi::annotation::Status;
 use hawashi::gui::i18n::Lang;
 use support::folder::{Folder, annotations_of, open_again};
@@ -174,4 +174,30 @@ fn closing_with_an_empty_note_asks_nothing() {
     window.click_text("menu-file");
     window.click_text("command-close-tab");
     assert!(window.tabs().is_empty(), "{:?}", window.tabs());
+}
+
+#[test]
+fn escape_puts_an_end_back_that_is_being_dragged() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.drag_over_words(2);
+    window.press(BARE, Key::Num1);
+    assert_eq!(window.copied().as_deref(), Some(TWO_WORDS));
+    // The tag begins where the first line does, at the right.
+    let line = window.told_runs()[0].bounds;
+    let (from, to) = (pos2(line.x1 as f32, line.y0.midpoint(line.y1) as f32), vec2(-40.0, 0.0));
+    let pointer = |window: &mut Window, pos, pressed| {
+        let (button, modifiers) = (PointerButton::Primary, BARE);
+        window.harness().event(Event::PointerButton { pos, button, pressed, modifiers });
+        window.frames(2);
+    };
+    pointer(&mut window, from, true);
+    window.hover(from + to);
+    assert_ne!(window.copied().as_deref(), Some(TWO_WORDS), "the end follows the pointer");
+    window.press(BARE, Key::Escape);
+    pointer(&mut window, from + to, false);
+    assert_eq!(window.copied().as_deref(), Some(TWO_WORDS), "as it was, and still selected");
+    // The tag was the last step.
+    window.press(CTRL, Key::Z);
+    is_untouched(&mut window, &article);
 }

@@ -5,11 +5,11 @@
 
 mod support;
 
-use eframe::egui::{Color32, Key, Rect};
+use eframe::egui::{Color32, Key, Rect, vec2};
 use hawashi::gui::i18n::Lang;
 use hawashi::gui::theme::{Theme, ThemeName};
-use support::folder::Folder;
-use support::window::{BARE, CTRL, Window};
+use support::folder::{Folder, annotations_of};
+use support::window::{BARE, CTRL, SHIFT, Window};
 
 fn light() -> &'static Theme {
     Theme::named(ThemeName::Light)
@@ -160,5 +160,229 @@ fn a_new_label_is_offered_a_colour_that_no_other_has() {
         let painted: Vec<Color32> = painted.collect();
         assert_eq!(painted.len(), 1, "{name}: one of the twelve, and a new one");
         chosen.extend(painted);
+    }
+}
+
+// Found matches.
+
+/// The quotes of all annotations in the file that the window saves now.
+fn saved(folder: &Folder, window: &mut Window) -> Vec<String> {
+    window.press(CTRL, Key::S);
+    window.wait_for(&window.text("status-saved"));
+    annotations_of(&folder.path("text.txt")).into_iter().map(|(quote, _)| quote).collect()
+}
+
+fn find(window: &mut Window, query: &str) {
+    window.press(CTRL, Key::F);
+    window.write(query);
+    assert!(window.wait_until(|window| !window.page_rects(light().flash).is_empty()), "{query:?} is not found");
+    window.frames(2);
+}
+
+const THREE: &str = "كلمة أولى هنا ثم كلمة أخرى\n\nوبعدها كلمة ثالثة في آخر النص";
+
+#[test]
+fn a_found_match_is_selected_and_escape_leaves_it_so() {
+    // Typed only; with Enter; with F3 from the page; backwards around the beginning.
+    for (keys, expected) in [
+        (&[][..], 0),
+        (&[(BARE, Key::Enter)][..], 1),
+        (&[(BARE, Key::Enter), (BARE, Key::F3)][..], 2),
+        (&[(SHIFT, Key::F3)][..], 2),
+    ] {
+        let (folder, mut window) = reading(ThemeName::Light, THREE);
+        find(&mut window, "كلمة");
+        for (modifiers, key) in keys {
+            window.press(*modifiers, *key);
+        }
+        window.press(BARE, Key::Escape);
+        assert_eq!(window.copied().as_deref(), Some("كلمة"), "{keys:?}: still selected");
+        assert!(window.page_rects(light().flash).is_empty(), "the search has ended");
+        window.press(BARE, Key::Num1);
+        assert_eq!(saved(&folder, &mut window), ["كلمة"]);
+        let start = annotations_of(&folder.path("text.txt"))[0].1.span.start.index();
+        assert_eq!(start, THREE.match_indices("كلمة").nth(expected).unwrap().0, "{keys:?}");
+        window.press(BARE, Key::Escape);
+        window.press(BARE, Key::Escape);
+        assert_eq!(window.copied(), None, "the next Escape takes the selection away");
+    }
+}
+
+#[test]
+fn nothing_stays_selected_of_a_query_that_is_not_found() {
+    let (_folder, mut window) = reading(ThemeName::Light, THREE);
+    find(&mut window, "كلمة");
+    assert_eq!(window.told_selection().1 - window.told_selection().0, "كلمة".len());
+    window.write("xyz");
+    assert!(window.wait_until(|window| window.told_selection().0 == window.told_selection().1));
+    window.press(BARE, Key::Escape);
+    assert_eq!(window.copied(), None);
+}
+
+#[test]
+fn a_search_does_not_move_the_article_that_comes_to_the_front() {
+    let folder = Folder::new();
+    let (one, two) = (folder.write("one.txt", THREE), folder.write("two.txt", "غير ذلك كلمة"));
+    let mut window = Window::speaking(Lang::En).open(&[&one, &two]);
+    window.wait_for_article("two.txt");
+    window.click("one.txt");
+    window.wait_for_article("one.txt");
+    find(&mut window, "كلمة");
+    window.press(CTRL, Key::PageDown);
+    window.wait_for_article("two.txt");
+    assert!(window.wait_until(|window| !window.page_rects(light().flash).is_empty()), "its matches are shown");
+    assert_eq!(window.told_selection(), (0, 0), "nothing is selected there");
+    window.press(BARE, Key::F3);
+    assert_eq!(window.told_selection().1 - window.told_selection().0, "كلمة".len());
+}
+
+#[test]
+fn a_match_across_the_end_of_a_paragraph_lies_under_its_letters() {
+    for (text, query) in [
+        (THREE.replace("\n\n", "\n"), "أخرى\\s+وبعدها"),
+        (THREE.to_owned(), "أخرى\\s+وبعدها"),
+        ("Words end here.\nOthers begin كلمة".to_owned(), "here.\\s+Others"),
+    ] {
+        let (_folder, mut window) = reading(ThemeName::Light, &text);
+        window.press(CTRL, Key::F);
+        window.click_text("find-regex");
+        find(&mut window, query);
+        // What flashes once has faded.
+        window.frames(25);
+        let places = window.page_rects(light().flash);
+        assert_eq!(places.len(), 2, "{query}: once in each paragraph");
+        for place in places {
+            assert!(window.is_under_letters(light().flash, place), "{query}: painted over the letters");
+        }
+    }
+}
+
+// Notes in the margin.
+
+/// Writes a note about a word.
+fn note(window: &mut Window, word: &str, text: &str) {
+    let place = window.places_of(word)[0];
+    window.click_at(place.center(), 2);
+    assert_eq!(window.copied().as_deref(), Some(word));
+    window.press(BARE, Key::N);
+    window.write(text);
+    window.click_text("note-done");
+    window.press(BARE, Key::Escape);
+    window.press(BARE, Key::Escape);
+}
+
+/// Left and right end of what is written on each line inside a rectangle, lines being 20 points high.
+fn line_ends(window: &Window, place: Rect, first_top: f32) -> Vec<(f32, f32)> {
+    let letters = window.letters_in(place);
+    let mut lines: Vec<(f32, f32)> = Vec::new();
+    for corner in letters {
+        let line = ((corner.y - first_top) / 20.0).max(0.0) as usize;
+        lines.resize(lines.len().max(line + 1), (f32::MAX, f32::MIN));
+        lines[line] = (lines[line].0.min(corner.x), lines[line].1.max(corner.x));
+    }
+    lines
+}
+
+/// The sheets of notes painted on the page: unfolded ones and cards, not the small marks.
+fn sheets(window: &Window) -> Vec<Rect> {
+    window.page_rects(light().note).into_iter().filter(|rect| rect.width() > 100.0).collect()
+}
+
+#[test]
+fn each_line_of_a_note_keeps_its_place_and_its_direction() {
+    for (text, right) in [
+        ("راجع البيان الأول\nCheck: UNSMIL, p. 4\nلا يذكر شيئا", [true, false, true]),
+        ("Check this\nثم هذا\nand that", [false, true, false]),
+        ("شيء ثم Latin\n12\nTwo Latin words ثم", [true, true, false]),
+    ] {
+        for lang in Lang::ALL {
+            let folder = Folder::new();
+            let article = folder.write("text.txt", THREE);
+            let mut window = Window::speaking(lang).without_panel().open(&[&article]);
+            window.wait_for_article("text.txt");
+            note(&mut window, "أولى", text);
+            let sheet = window.rect_of(text);
+            let lines = line_ends(&window, sheet, sheet.top() + 6.0);
+            assert_eq!(lines.len(), 4, "{text:?}: three lines and the foot in {lines:?}");
+            for ((left, end), right) in lines.iter().zip(right) {
+                let at_right = sheet.right() - end < left - sheet.left();
+                assert_eq!(at_right, right, "{lang:?} {text:?}: {left} to {end} in {sheet}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_note_beside_the_last_line_is_not_cut() {
+    let text =
+        "سطر من كلام طويل يملأ الصفحة كلها حتى آخرها\n\n".repeat(12) + "كلمة أخيرة هنا\n\n" + &"بعد ذلك\n\n".repeat(8);
+    let (_folder, mut window) = reading(ThemeName::Light, &text);
+    note(&mut window, "أخيرة", "one\ntwo\nثلاثة\nأربعة\nخمسة");
+    let mut seen = 0;
+    // Line by line upwards: wherever its line stands wholly on the page, the note does, too.
+    window.press(CTRL, Key::Home);
+    for _ in 0..40 {
+        let (page, sheets) = (window.page(), sheets(&window));
+        if let Some(sheet) = sheets.first() {
+            let is_whole = sheet.top() >= page.top() && sheet.bottom() <= page.bottom();
+            seen += usize::from(is_whole);
+            assert!(is_whole || sheet.bottom() > page.bottom() + 1.0 || sheet.top() < page.top());
+        }
+        window.wheel(window.page().center(), 20.0);
+    }
+    assert!(seen > 20, "{seen}");
+}
+
+#[test]
+fn folded_notes_open_on_the_page_by_pointer_focus_and_click() {
+    let long = "سطر من ملاحظة طويلة\nand a Latin line\n".repeat(20);
+    for (width, height) in [(1024.0, 700.0), (683.0, 467.0)] {
+        for text in ["قصيرة\nshort", long.trim_end()] {
+            let folder = Folder::new();
+            let lines = "سطر من كلام يملأ الصفحة\n\n".repeat(5);
+            let article = folder.write("text.txt", format!("كلمة أولى هنا\n\n{lines}كلمة ثانية هنا\n\n{lines}"));
+            let mut window = Window::speaking(Lang::En).size(width, height).open(&[&article]);
+            window.wait_for_article("text.txt");
+            for word in ["أولى", "ثانية"] {
+                note(&mut window, word, text);
+                let words = window.places_of(word)[0];
+                let corner = window.page().right_top() + vec2(-2.0, 2.0);
+                window.hover(corner);
+                assert!(sheets(&window).is_empty(), "{word}: folded");
+                let mark = window.rects_of(text).into_iter().min_by(|a, b| {
+                    let far = |rect: &Rect| (rect.center().y - words.center().y).abs();
+                    far(a).total_cmp(&far(b))
+                });
+                let mark = mark.unwrap();
+                let good = |window: &Window, how: &str| {
+                    let cards = sheets(window);
+                    assert_eq!(cards.len(), 1, "{width} {word} {how}");
+                    let page = window.page();
+                    assert!(page.contains_rect(cards[0]), "{width} {word} {how}: {} in {page}", cards[0]);
+                    assert!(!cards[0].intersects(words.shrink(2.0)), "{width} {word} {how}: {} over {words}", cards[0]);
+                };
+                window.hover(mark.center());
+                good(&window, "under the pointer");
+                // On the way into the card it stays.
+                let card = sheets(&window)[0];
+                window.hover(card.center());
+                good(&window, "on the card");
+                window.hover(corner);
+                assert!(sheets(&window).is_empty());
+                window.click_at(mark.center(), 1);
+                window.hover(corner);
+                good(&window, "after a click");
+                window.focus_page();
+                window.press(BARE, Key::Escape);
+                assert!(sheets(&window).is_empty(), "Escape closes it");
+                window.focus_at(mark.center());
+                good(&window, "with the focus");
+                window.press(BARE, Key::Enter);
+                assert!(window.sees(&window.text_with("note-editor", "quote", word)), "Enter writes in it");
+                window.press(BARE, Key::Escape);
+                window.press(BARE, Key::Escape);
+                window.press(CTRL, Key::Home);
+            }
+        }
     }
 }

@@ -99,6 +99,15 @@ impl History {
         Ok(Some(Stepped { applied: step.reverse, inverse: forward }))
     }
 
+    /// Takes back the last step, if it is that of a gesture, as if it had never been made. Says whether it was.
+    pub fn give_up(&mut self, gesture: Gesture, notes: &mut Notes) -> Result<bool, EditError> {
+        let is_last = self.gesture() == Some(gesture) && self.undo(notes)?.is_some();
+        if is_last {
+            self.undone.pop();
+        }
+        Ok(is_last)
+    }
+
     /// Makes the last undone step again. `None` when there is none.
     pub fn redo(&mut self, notes: &mut Notes) -> Result<Option<Stepped>, EditError> {
         let Some(step) = self.undone.pop() else {

@@ -8,6 +8,12 @@ use thiserror::Error;
 
 use super::Extras;
 use crate::text::Explain;
+use crate::text::fold::fold_words;
+
+/// The label of passages that have a note and no other label; it names nothing.
+pub const NOTE_LABEL: &str = "note";
+/// Letters of a name that go into an id.
+const LONGEST_ID: usize = 60;
 
 /// The stable name of a label in files: `location`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +23,24 @@ impl LabelId {
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it is that of a label that every article begins with and the program itself suggests.
+    pub fn is_of_program(&self) -> bool {
+        matches!(self.as_str(), "location" | "faction")
+    }
+
+    /// The id that a name makes; `None` where it has no letters, or would make an id that means something else.
+    fn of_name(name: &str) -> Option<Self> {
+        let id = Self::from(slug(name));
+        let is_reserved = id.is_of_program() || id.as_str() == NOTE_LABEL || is_numbered(id.as_str());
+        (!id.as_str().is_empty() && !is_reserved).then_some(id)
+    }
+
+    /// Whether chance has made it: then no other label has it.
+    fn is_of_chance(&self) -> bool {
+        let last = self.as_str().rsplit('-').next().unwrap_or_default();
+        ulid::Ulid::from_string(&last.to_uppercase()).is_ok()
     }
 }
 
@@ -122,6 +146,10 @@ impl Label {
         named.map_or(self.id.as_str(), String::as_str)
     }
 
+    fn is_one_of(&self, names: &[String]) -> bool {
+        self.name.values().any(|name| names.contains(&spelled(name)))
+    }
+
     /// Red, green and blue of the colour, 0 to 255; `None` unless it is of the form `#rrggbb`.
     pub fn rgb(&self) -> Option<[u8; 3]> {
         let digits =
@@ -204,16 +232,52 @@ impl LabelSet {
         ('1'..='9').find(|key| self.by_key(*key).is_none())
     }
 
-    /// An id that no label has, made of the name's ASCII letters and digits, else `label-3`.
+    /// An id that no label has, made of the name's letters and digits (`weapon`, `سلاح`) and, where that
+    /// is taken or nothing, of chance. Never of the order of labels: that is another one in each article.
     pub fn free_id(&self, name: &str) -> LabelId {
-        let words = name.to_lowercase();
-        let words: Vec<&str> = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
-        let base = words.join("-");
-        let plain = (!base.is_empty()).then(|| LabelId::from(base.as_str()));
-        let base = if base.is_empty() { "label" } else { &base };
-        let numbered = (self.len() + 1..).map(|n| LabelId::from(format!("{base}-{n}")));
-        let mut free = plain.into_iter().chain(numbered).filter(|id| self.get(id).is_none());
-        free.next().unwrap_or_else(|| "label".into())
+        let of_name = LabelId::of_name(name);
+        if let Some(id) = of_name.clone().filter(|id| self.get(id).is_none()) {
+            return id;
+        }
+        let chance = ulid::Ulid::generate().to_string().to_lowercase();
+        match slug(name) {
+            slug if slug.is_empty() => chance.into(),
+            slug => format!("{slug}-{chance}").into(),
+        }
+    }
+
+    /// The id of the label that another article means by an id and by the names that its label had; `None` where
+    /// that is not certain. Names decide: the same id can be that of a label with another meaning.
+    pub fn meant_by(&self, id: &LabelId, names: &[String]) -> Option<LabelId> {
+        let there = self.get(id);
+        if id.is_of_program() || id.is_of_chance() && there.is_some() {
+            return Some(id.clone());
+        }
+        // Earlier versions wrote no names; what they made of a name says it, and what they numbered says nothing.
+        let names: Vec<String> = match names {
+            [] if is_numbered(id.as_str()) => return None,
+            [] => vec![spelled(id.as_str())],
+            names => names.iter().map(|name| spelled(name)).collect(),
+        };
+        let is_named = |label: &&Label| label.is_one_of(&names);
+        if let Some(label) = there.filter(is_named) {
+            return Some(label.id.clone());
+        }
+        let mut named = self.iter().filter(|label| !label.id.is_of_program()).filter(is_named);
+        named.next().filter(|_| named.next().is_none()).map(|label| label.id.clone())
+    }
+
+    /// A label of another article, as it is to be called where neither of these sets has it. `None` where one has
+    /// its name or its id: nobody knows then which is meant.
+    pub fn newcomer(&self, mut label: Label, others: &Self) -> Option<Label> {
+        if is_numbered(label.id.as_str()) {
+            label.id = label.name.values().find_map(|name| LabelId::of_name(name))?;
+        }
+        label.key = None;
+        let names: Vec<String> = label.name.values().map(|name| spelled(name)).collect();
+        let mut all = self.iter().chain(others.iter());
+        let is_new = all.all(|known| known.id != label.id && !known.is_one_of(&names));
+        (is_new && label.check().is_ok()).then_some(label)
     }
 
     pub(super) fn position(&self, id: &LabelId) -> Option<usize> {
@@ -233,6 +297,24 @@ impl LabelSet {
     }
 }
 
+/// A name's letters and digits, in lower case.
+fn slug(name: &str) -> String {
+    let name = name.to_lowercase();
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join("-").chars().take(LONGEST_ID).collect()
+}
+
+/// A label's name as names are compared: without case, vowel marks and the like.
+fn spelled(name: &str) -> String {
+    let words = fold_words(name);
+    if words.is_empty() { name.trim().to_lowercase() } else { words.join(" ") }
+}
+
+/// Whether an id is one of those that earlier versions made of the order of labels: `label-3`.
+fn is_numbered(id: &str) -> bool {
+    id.strip_prefix("label-").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -240,10 +322,62 @@ mod tests {
     #[test]
     fn a_new_label_gets_a_free_id_and_key() {
         let set = LabelSet::default();
-        assert_eq!(set.free_id("Armed event").as_str(), "armed-event");
-        assert_eq!(set.free_id("Location").as_str(), "location-3");
-        assert_eq!(set.free_id("حدث").as_str(), "label-3");
-        assert_eq!(set.free_key(), Some('3'));
+        for (name, id) in [
+            ("Armed event", "armed-event"),
+            ("سلاح ثقيل", "سلاح-ثقيل"),
+            ("  Arme à feu (2) ", "arme-à-feu-2"),
+            ("נשק", "נשק"),
+        ] {
+            assert_eq!(set.free_id(name).as_str(), id);
+        }
+        for (name, beginning) in [("Location", "location-"), ("Note", "note-"), ("Label 3", "label-3-"), ("⚔", "")] {
+            let (one, other) = (set.free_id(name), set.free_id(name));
+            assert!(one.as_str().starts_with(beginning) && one.is_of_chance(), "{one}");
+            assert_ne!(one, other, "nothing but chance");
+        }
+        let set = LabelSet::from_labels([Label::new("weapon", "سلاح", "Weapon", "#101010", None)]);
+        assert!(set.free_id("weapon!").is_of_chance());
+        assert_eq!(set.free_key(), Some('1'));
+    }
+
+    #[test]
+    fn a_label_of_another_article_is_known_by_its_name() {
+        let chance = "event-01hzy3v5t4qk8m2n6p7r9s0abc";
+        let set = LabelSet::from_labels([
+            Label::new("location", "موقع", "Location", "#101010", None),
+            Label::new("weapon", "سلاح", "Weapon", "#101010", None),
+            Label::new("label-3", "شخص", "Person", "#101010", None),
+            Label::new("a", "حدث", "Event", "#101010", None),
+            Label::new("b", "واقعة", "Event", "#101010", None),
+            Label::new(chance, "معركة", "Battle", "#101010", None),
+        ]);
+        let meant = |id: &str, names: &[&str]| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            set.meant_by(&id.into(), &names).map(|id| id.to_string())
+        };
+        let table: [(&str, &[&str], Option<&str>); 14] = [
+            ("weapon", &["Weapon"], Some("weapon")),
+            ("weapon", &["سِلاح", "Arms"], Some("weapon")),
+            // The named fault: what is a weapon there is a person here.
+            ("label-3", &["سلاح"], Some("weapon")),
+            ("label-3", &["Weapon"], Some("weapon")),
+            ("label-3", &["Person"], Some("label-3")),
+            ("label-3", &["Vehicle"], None),
+            ("weapon", &["Person"], Some("label-3")),
+            ("weapon", &["Vehicle"], None),
+            ("label-9", &["Event"], None),
+            ("label-9", &["واقعة"], Some("b")),
+            // Written by earlier versions.
+            ("weapon", &[], Some("weapon")),
+            ("label-3", &[], None),
+            // The same by chance is the same.
+            (chance, &["Skirmish"], Some(chance)),
+            ("location", &[], Some("location")),
+        ];
+        for (id, names, expected) in table {
+            assert_eq!(meant(id, names).as_deref(), expected, "{id} {names:?}");
+        }
+        assert_eq!(LabelSet::from_labels([]).meant_by(&"faction".into(), &[]), Some("faction".into()));
     }
 
     #[test]

@@ -15,6 +15,6 @@ pub mod set;
 pub use choices::{Choice, Choices};
 pub use edit::{Edit, EditError, Notes, Transaction};
 pub use history::{Gesture, History, Stepped};
-pub use label::{Label, LabelError, LabelId, LabelSet};
+pub use label::{Label, LabelError, LabelId, LabelSet, NOTE_LABEL};
 pub use record::{Annotation, AnnotationId, Carried, Extras, Origin, Orphan, Status};
 pub use set::AnnotationSet;

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::detect::Kind;
+use crate::document::Encoding;
 use crate::text::units::Unit;
 
 const ABOUT: &str = "Read and annotate right-to-left news articles.\n\n\
@@ -29,6 +30,9 @@ pub struct Arguments {
     /// Articles or annotation files to open in the window
     #[arg(value_name = "ARTICLE|ANNOTATIONS.ron")]
     pub paths: Vec<PathBuf>,
+    /// How their bytes are read
+    #[command(flatten)]
+    pub reading: Reading,
     /// What to do without the window.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -49,6 +53,14 @@ pub enum Command {
     Render(RenderArgs),
     /// Outputs for checks against other programs
     Debug(DebugArgs),
+}
+
+/// How the bytes of articles are read.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Reading {
+    /// Encoding of the articles, such as windows-1256, cp720 or mac-arabic; recognised without it
+    #[arg(long, value_name = "NAME", value_parser = Encoding::from_str)]
+    pub encoding: Option<Encoding>,
 }
 
 /// Arguments of `hawashi detect`.
@@ -82,6 +94,9 @@ pub struct DetectArgs {
     /// A trained model instead of the shipped one, what tags teach on top of it (.hawashi.model), or none
     #[arg(long, value_name = "FILE|none")]
     pub model: Option<PathBuf>,
+    /// How their bytes are read
+    #[command(flatten)]
+    pub reading: Reading,
     /// Articles worked on at once; as many as processors without it
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
@@ -119,6 +134,9 @@ pub struct ExportArgs {
     /// The format: ron, csv or w3c
     #[arg(long, value_name = "FORMAT")]
     pub to: String,
+    /// How the articles' bytes are read
+    #[command(flatten)]
+    pub reading: Reading,
     /// The file, or the folder for one file an article; standard output without it
     #[arg(long, value_name = "FILE|FOLDER")]
     pub out: Option<PathBuf>,
@@ -146,6 +164,9 @@ pub struct EvaluateArgs {
     /// Annotated files: .conll or .tsv (columns), .hawashi.ron (annotations)
     #[arg(value_name = "GOLD", required = true)]
     pub gold: Vec<PathBuf>,
+    /// How their bytes are read
+    #[command(flatten)]
+    pub reading: Reading,
     /// A model to measure instead of the shipped one, or none
     #[arg(long, value_name = "FILE|none")]
     pub model: Option<PathBuf>,
@@ -184,6 +205,9 @@ pub struct TrainArgs {
     /// Further files, for words and contexts only: marked by other rules, or with و as a word
     #[arg(long, value_name = "FILE")]
     pub also: Vec<PathBuf>,
+    /// How their bytes are read
+    #[command(flatten)]
+    pub reading: Reading,
     /// The model to write
     #[arg(long, value_name = "MODEL")]
     pub out: PathBuf,
@@ -259,6 +283,9 @@ pub struct RenderArgs {
     /// An article or an annotation file
     #[arg(value_name = "PATH")]
     pub path: PathBuf,
+    /// How its bytes are read
+    #[command(flatten)]
+    pub reading: Reading,
     /// The picture to write
     #[arg(long, value_name = "PAGE.png")]
     pub out: PathBuf,
@@ -333,6 +360,9 @@ pub struct FramesArgs {
     /// An article
     #[arg(value_name = "PATH")]
     pub path: PathBuf,
+    /// How its bytes are read
+    #[command(flatten)]
+    pub reading: Reading,
     /// Annotations to give the article before frames are measured
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub annotations: usize,
@@ -348,6 +378,9 @@ pub struct LayoutArgs {
     /// An article, or - for standard input
     #[arg(value_name = "PATH")]
     pub path: PathBuf,
+    /// How its bytes are read
+    #[command(flatten)]
+    pub reading: Reading,
     /// Width of the text column, in logical pixels
     #[arg(long, value_name = "PX")]
     pub width: f32,

@@ -10,7 +10,7 @@ use super::inputs::{self, Input, LongInput, Read, warn_of_undecodable, warn_of_u
 use super::mentions::{Head, Sheets, Writer};
 use super::{CliError, Exit, Reporter};
 use crate::detect::{Candidate, Form, Kind};
-use crate::document::Document;
+use crate::document::{Document, Encoding};
 use crate::exchange::conll;
 use crate::store::{self, StoreError};
 use crate::text::Span;
@@ -36,6 +36,7 @@ struct Printer {
     kinds: Vec<Kind>,
     shape: Shape,
     unit: Unit,
+    encoding: Option<Encoding>,
 }
 
 /// What was found in an input.
@@ -65,7 +66,7 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
     let mut reporter = Reporter::default();
     let inputs = inputs::collect(&args.paths, &mut reporter)?;
     let engine = Engine::with_parts(&args.lexicon, model)?.with_lessons(&lessons);
-    let printer = Printer { engine, kinds, shape, unit: args.unit };
+    let printer = Printer { engine, kinds, shape, unit: args.unit, encoding: args.reading.encoding };
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs.unwrap_or(0))
         .thread_name(|number| format!("detect-{number}"))
@@ -86,7 +87,7 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
             }
             match result {
                 Ok(Detected::Article(article)) => {
-                    warn_of_undecodable(&input.name(), &article.document, &reporter);
+                    warn_of_undecodable(&input.name(), &article.document, printer.encoding, &reporter);
                     threads.install(|| printer.print(&article, &mut sheets, &mut out, first))?;
                     first = false;
                 }
@@ -124,7 +125,11 @@ fn names(candidates: &[Candidate]) -> Vec<(Span, &'static str)> {
 impl Printer {
     fn detect(&self, input: &Input) -> Result<Detected, StoreError> {
         // A document of an array of JSON comes with its length and its sum first.
-        let read = if self.shape == Shape::Json { input.read().map(Read::Whole) } else { input.begin() };
+        let read = if self.shape == Shape::Json {
+            input.read(self.encoding).map(Read::Whole)
+        } else {
+            input.begin(self.encoding)
+        };
         let document = match read? {
             Read::Whole(document) => document,
             Read::Long(long) => return Ok(Detected::Long(long)),

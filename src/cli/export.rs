@@ -11,7 +11,7 @@ use super::engine::Engine;
 use super::inputs::{self, Input, warn_of_undecodable};
 use super::{CliError, Exit, Reporter};
 use crate::annotation::{Carried, Notes};
-use crate::document::Document;
+use crate::document::{Document, Encoding};
 use crate::exchange::{self, Article, Format};
 use crate::store::{self, StoreError, WriteMode};
 use crate::text::units::Unit;
@@ -44,19 +44,20 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
         store::create_folder(folder)?;
         let mut written = BTreeSet::new();
         for input in &inputs {
-            let done = read(input, &engine, &reporter).map_err(CliError::from).and_then(|source| {
-                let path = folder.join(file_name(&source.name, format));
-                if !written.insert(path.clone()) {
-                    return Err(CliError::Usage(format!(
-                        "{}: another article of this name was written to {} just now; export it elsewhere",
-                        input.name(),
-                        path.display()
-                    )));
-                }
-                let text = text(format, &[source.article()], args.unit, &engine)?;
-                store::write_file(&path, text.as_bytes(), mode)?;
-                Ok(())
-            });
+            let done =
+                read(input, args.reading.encoding, &engine, &reporter).map_err(CliError::from).and_then(|source| {
+                    let path = folder.join(file_name(&source.name, format));
+                    if !written.insert(path.clone()) {
+                        return Err(CliError::Usage(format!(
+                            "{}: another article of this name was written to {} just now; export it elsewhere",
+                            input.name(),
+                            path.display()
+                        )));
+                    }
+                    let text = text(format, &[source.article()], args.unit, &engine)?;
+                    store::write_file(&path, text.as_bytes(), mode)?;
+                    Ok(())
+                });
             if let Err(error) = done {
                 reporter.error(&error);
             }
@@ -72,7 +73,7 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     }
     let mut sources = Vec::with_capacity(inputs.len());
     for input in &inputs {
-        match read(input, &engine, &reporter) {
+        match read(input, args.reading.encoding, &engine, &reporter) {
             Ok(source) => sources.push(source),
             Err(error) => reporter.error(&error),
         }
@@ -97,10 +98,15 @@ fn text(format: Format, articles: &[Article<'_>], unit: Option<Unit>, engine: &E
 }
 
 /// Reads an article with its annotations, or with its detected mentions as suggestions.
-pub(super) fn read(input: &Input, engine: &Engine, reporter: &Reporter) -> Result<Source, StoreError> {
+pub(super) fn read(
+    input: &Input,
+    encoding: Option<Encoding>,
+    engine: &Engine,
+    reporter: &Reporter,
+) -> Result<Source, StoreError> {
     let source = match input {
         Input::File(path) if store::is_annotation_path(path) => {
-            let opened = store::open(path, None)?;
+            let opened = store::open(path, encoding)?;
             let loaded = opened.loaded.transpose()?;
             let (notes, carried) = loaded.map_or_else(Default::default, |loaded| {
                 loaded.warnings.iter().for_each(|warning| reporter.warn(&format!("{}: {warning}", path.display())));
@@ -109,7 +115,7 @@ pub(super) fn read(input: &Input, engine: &Engine, reporter: &Reporter) -> Resul
             Source { name: name_of(&opened.article), document: opened.document, notes, carried }
         }
         input => {
-            let document = Arc::new(input.read()?);
+            let document = Arc::new(input.read(encoding)?);
             let candidates = engine.detect(document.text());
             let notes = exchange::suggestions(&candidates, |c| engine.entity(c).map(|entity| entity.id.to_owned()));
             let name = match input {
@@ -119,7 +125,7 @@ pub(super) fn read(input: &Input, engine: &Engine, reporter: &Reporter) -> Resul
             Source { name, document, notes, carried: Carried::default() }
         }
     };
-    warn_of_undecodable(&input.name(), &source.document, reporter);
+    warn_of_undecodable(&input.name(), &source.document, encoding, reporter);
     Ok(source)
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{CliError, Reporter};
 use crate::annotation::Status;
+use crate::document::Encoding;
 use crate::store;
 use crate::text::Span;
 use crate::text::words::words;
@@ -35,10 +36,15 @@ pub struct GoldMention {
 
 /// Reads annotated files; a text of columns is cut after every `sentences` sentences. Files that
 /// cannot be read are reported and left out.
-pub fn read(paths: &[std::path::PathBuf], sentences: usize, reporter: &mut Reporter) -> Vec<Gold> {
+pub fn read(
+    paths: &[std::path::PathBuf],
+    sentences: usize,
+    encoding: Option<Encoding>,
+    reporter: &mut Reporter,
+) -> Vec<Gold> {
     let mut golds = Vec::new();
     for path in paths {
-        match read_file(path, sentences, reporter) {
+        match read_file(path, sentences, encoding, reporter) {
             Ok(read) => golds.extend(read),
             Err(error) => reporter.error(&error),
         }
@@ -46,21 +52,26 @@ pub fn read(paths: &[std::path::PathBuf], sentences: usize, reporter: &mut Repor
     golds
 }
 
-fn read_file(path: &Path, sentences: usize, reporter: &Reporter) -> Result<Vec<Gold>, CliError> {
+fn read_file(
+    path: &Path,
+    sentences: usize,
+    encoding: Option<Encoding>,
+    reporter: &Reporter,
+) -> Result<Vec<Gold>, CliError> {
     if store::is_annotation_path(path) {
-        return Ok(vec![read_annotations(path, reporter)?]);
+        return Ok(vec![read_annotations(path, encoding, reporter)?]);
     }
     let columns = path.extension().is_some_and(|e| ["conll", "tsv", "iob", "bio", "txt"].iter().any(|x| e == *x));
     if !columns {
         let message = format!("{}: gold files end in .conll, .tsv or .hawashi.ron", path.display());
         return Err(CliError::Usage(message));
     }
-    let document = store::read_article(path, None)?;
+    let document = store::read_article(path, encoding)?;
     parse_columns(&path.to_string_lossy(), document.text(), sentences).map_err(CliError::Usage)
 }
 
-fn read_annotations(path: &Path, reporter: &Reporter) -> Result<Gold, CliError> {
-    let opened = store::open(path, None)?;
+fn read_annotations(path: &Path, encoding: Option<Encoding>, reporter: &Reporter) -> Result<Gold, CliError> {
+    let opened = store::open(path, encoding)?;
     let loaded = opened.loaded.transpose()?;
     let text = opened.document.text().to_owned();
     let words: Vec<Span> = words(&text).collect();

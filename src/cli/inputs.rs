@@ -5,8 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::{CliError, Reporter};
 use crate::document::windows::{WINDOW_BYTES, Windows};
-use crate::document::{Document, DocumentError, Undecodable};
+use crate::document::{Document, DocumentError, Encoding, Undecodable};
 use crate::store::{self, StoreError};
+
+/// Numbers of damaged lines that are written out.
+const LINES_SHOWN: usize = 5;
 
 /// One article to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,25 +34,26 @@ impl Input {
         }
     }
 
-    /// Reads the article; of an annotation file, the article that it belongs to.
-    pub fn read(&self) -> Result<Document, StoreError> {
+    /// Reads the article, in the chosen encoding or in its own; of an annotation file, the article that it
+    /// belongs to, without a choice in the encoding named there.
+    pub fn read(&self, choice: Option<Encoding>) -> Result<Document, StoreError> {
         match self {
             Self::Stdin => {
-                let mut input = LongInput::stdin();
+                let mut input = LongInput::stdin(choice);
                 input.fill(usize::MAX)?;
                 input.whole()
             }
-            Self::File(path) if store::is_annotation_path(path) => store::read_article(&store::article_of(path)?, None),
-            Self::File(path) => store::read_article(path, None),
+            Self::File(path) if store::is_annotation_path(path) => store::read_annotated_article(path, choice),
+            Self::File(path) => store::read_article(path, choice),
         }
     }
 
     /// As [`Self::read`], but standard input that is longer than a window is left to be read window by window.
-    pub fn begin(&self) -> Result<Read, StoreError> {
+    pub fn begin(&self, choice: Option<Encoding>) -> Result<Read, StoreError> {
         let Self::Stdin = self else {
-            return self.read().map(Read::Whole);
+            return self.read(choice).map(Read::Whole);
         };
-        let mut input = LongInput::stdin();
+        let mut input = LongInput::stdin(choice);
         input.fill(WINDOW_BYTES)?;
         if input.has_ended { input.whole().map(Read::Whole) } else { Ok(Read::Long(input)) }
     }
@@ -67,7 +71,8 @@ pub enum Read {
 /// Standard input, read window by window.
 #[derive(Debug)]
 pub struct LongInput {
-    windows: Windows,
+    windows: Box<Windows>,
+    choice: Option<Encoding>,
     /// What has been read and is in no window yet.
     bytes: Vec<u8>,
     has_ended: bool,
@@ -76,8 +81,8 @@ pub struct LongInput {
 }
 
 impl LongInput {
-    fn stdin() -> Self {
-        Self { windows: Windows::default(), bytes: Vec::new(), has_ended: false, error: None }
+    fn stdin(choice: Option<Encoding>) -> Self {
+        Self { windows: Box::new(Windows::reading(choice)), choice, bytes: Vec::new(), has_ended: false, error: None }
     }
 
     /// How the input is called in outputs.
@@ -86,7 +91,7 @@ impl LongInput {
     }
 
     fn whole(self) -> Result<Document, StoreError> {
-        Document::decode(self.bytes, None).map_err(document_error)
+        Document::decode(self.bytes, self.choice).map_err(document_error)
     }
 
     /// Reads on until there are so many bytes, or no more.
@@ -176,14 +181,30 @@ pub fn collect(paths: &[PathBuf], reporter: &mut Reporter) -> Result<Vec<Input>,
     Ok(inputs)
 }
 
-/// Says which bytes of an article stand for no character.
-pub fn warn_of_undecodable(name: &str, document: &Document, reporter: &Reporter) {
-    warn_of(name, document.undecodable(), document.encoding_name(), reporter);
+/// Says which bytes of an article stand for no character, and in which other encoding it makes sense where it
+/// was not read in a chosen one.
+pub fn warn_of_undecodable(name: &str, document: &Document, choice: Option<Encoding>, reporter: &Reporter) {
+    warn_of(name, document.undecodable(), &document.encoding_name(), reporter);
+    let lines = document.undecodable().map(|_| document.damaged_lines()).unwrap_or_default();
+    if !lines.is_empty() {
+        let shown: Vec<String> = lines.iter().take(LINES_SHOWN).map(ToString::to_string).collect();
+        let more =
+            if lines.len() > LINES_SHOWN { format!(" and {} more", lines.len() - LINES_SHOWN) } else { String::new() };
+        reporter.warn(&format!("{name}: damaged are the lines {}{more}", shown.join(", ")));
+    }
+    if choice.is_none()
+        && let Some(suspected) = document.suspected_encoding()
+    {
+        reporter.warn(&format!(
+            "{name}: this looks like a text that was stored after being read in a wrong encoding; \
+             --encoding {suspected} repairs it"
+        ));
+    }
 }
 
 /// As [`warn_of_undecodable`], of all windows.
 pub fn warn_of_undecodable_windows(name: &str, windows: &Windows, reporter: &Reporter) {
-    warn_of(name, windows.undecodable(), windows.encoding_name(), reporter);
+    warn_of(name, windows.undecodable(), &windows.encoding_name(), reporter);
 }
 
 fn warn_of(name: &str, undecodable: Option<Undecodable>, encoding: &str, reporter: &Reporter) {

@@ -29,14 +29,19 @@ use args::{Arguments, Command, DebugCommand, FramesArgs};
 pub use error::CliError;
 pub use outcome::{Exit, Reporter};
 
+use crate::document::Encoding;
+
 /// What of the window the command line can call; each fails with a sentence.
 #[derive(Clone, Copy, Debug)]
 pub struct WindowCalls {
     /// Opens the window on the given paths.
-    pub open: fn(Vec<PathBuf>) -> Result<(), String>,
+    pub open: fn(Vec<PathBuf>, Option<Encoding>) -> Result<(), String>,
     /// Measures frames of an article with this many annotations and frames; gives JSON.
-    pub frames: fn(PathBuf, usize, usize) -> Result<String, String>,
+    pub frames: FramesCall,
 }
+
+/// What measures frames: the article, its encoding, annotations and frames.
+pub type FramesCall = fn(PathBuf, Option<Encoding>, usize, usize) -> Result<String, String>;
 
 /// Runs the command line.
 pub fn main(arguments: impl IntoIterator<Item = OsString>, window: WindowCalls) -> ExitCode {
@@ -49,7 +54,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, window: WindowCalls) 
         }
     };
     let result = match arguments.command {
-        None => open_window(arguments.paths, window.open),
+        None => open_window(arguments.paths, arguments.reading.encoding, window.open),
         Some(Command::Detect(args)) => detect::run(args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
@@ -70,13 +75,17 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, window: WindowCalls) 
     }
 }
 
-fn frames(args: FramesArgs, measure: fn(PathBuf, usize, usize) -> Result<String, String>) -> Result<Exit, CliError> {
-    let figures = measure(args.path, args.annotations, args.frames).map_err(CliError::Window)?;
+fn frames(args: FramesArgs, measure: FramesCall) -> Result<Exit, CliError> {
+    let figures = measure(args.path, args.reading.encoding, args.annotations, args.frames).map_err(CliError::Window)?;
     writeln!(io::stdout().lock(), "{figures}")?;
     Ok(Exit::Done)
 }
 
-fn open_window(paths: Vec<PathBuf>, window: impl FnOnce(Vec<PathBuf>) -> Result<(), String>) -> Result<Exit, CliError> {
+fn open_window(
+    paths: Vec<PathBuf>,
+    encoding: Option<Encoding>,
+    window: impl FnOnce(Vec<PathBuf>, Option<Encoding>) -> Result<(), String>,
+) -> Result<Exit, CliError> {
     // A lone word that names no file was meant as a subcommand.
     if let Some(word) = paths.first().and_then(|path| path.to_str())
         && word.chars().all(|c| c.is_ascii_lowercase() || c == '-')
@@ -84,5 +93,5 @@ fn open_window(paths: Vec<PathBuf>, window: impl FnOnce(Vec<PathBuf>) -> Result<
     {
         return Err(CliError::NoSubcommand { word: word.to_owned() });
     }
-    window(paths).map(|()| Exit::Done).map_err(CliError::Window)
+    window(paths, encoding).map(|()| Exit::Done).map_err(CliError::Window)
 }

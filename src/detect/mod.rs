@@ -41,7 +41,7 @@ pub mod which_place;
 pub use candidate::{Candidate, Evidence, Form, Kind, Source, Standing};
 pub use explain::{Explanation, Reason};
 pub use model::Model;
-pub use own::{Decision, Lesson, OwnLabel, OwnModel, Reviewed};
+pub use own::{Decision, Described, Lesson, OwnLabel, OwnModel, Reviewed};
 
 use self::known::KnownWords;
 use self::memory::Memory;

@@ -12,6 +12,7 @@ use foldhash::{HashMap, HashMapExt as _};
 use super::candidate::{Candidate, Evidence, Form, Kind, Source};
 use super::vocabulary::kind;
 use super::{on_all_threads, threads};
+use crate::lexicon::nearby::distance_km;
 use crate::lexicon::{COUNTRIES, EntityId, Lexicon, Posting};
 use crate::text::Span;
 use crate::text::fold::fold_words;
@@ -146,7 +147,7 @@ fn batch_size(mentions: usize) -> usize {
 /// first. For the card of a mention, where a person may choose another; empty where there is no choice.
 pub fn alternatives(lexicon: &Lexicon, candidate: &Candidate, text: &str) -> Vec<EntityId> {
     let mut meanings = meanings(lexicon, candidate.span.of(text), candidate.kind);
-    if meanings.len() < 2 {
+    if meanings.is_empty() {
         return Vec::new();
     }
     let beside = Surroundings::new(lexicon, text).beside(candidate.span);
@@ -593,14 +594,4 @@ fn is_apposed(text: &str, place: Span, country: Span) -> bool {
     let ends = between.contains(['.', '؛', '؟', '!']) || between.contains(is_line_end);
     let joined = between.ends_with('و') || between.trim() == "و";
     !between.is_empty() && between.len() <= 18 && !ends && !joined && words(between).count() <= 1
-}
-
-/// Kilometres between two places, good enough for comparing.
-fn distance_km((lat_a, lon_a): (f32, f32), (lat_b, lon_b): (f32, f32)) -> f32 {
-    let middle = f32::midpoint(lat_a, lat_b).to_radians().cos();
-    let (dy, mut dx) = (lat_a - lat_b, (lon_a - lon_b).abs());
-    if dx > 180.0 {
-        dx = 360.0 - dx;
-    }
-    111.2 * (dy * dy + dx * dx * middle * middle).sqrt()
 }

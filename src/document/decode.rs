@@ -1,9 +1,9 @@
-//! From bytes to text: which encoding, which mark, which bytes stand for nothing.
+//! From bytes to text: which mark, which encoding, which bytes stand for nothing.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
-
+use super::encoding::{Charset, Encoding};
+use super::guess::{guess, guess_wide};
 use super::held::HeldText;
+use super::misreading::undo;
 use super::{DocumentError, LIMIT_BYTES};
 
 /// Bytes that stand for no character in the encoding; each sequence became one U+FFFD.
@@ -11,53 +11,68 @@ use super::{DocumentError, LIMIT_BYTES};
 pub struct Undecodable {
     /// How many bytes.
     pub bytes: u64,
-    /// Where the first one is, in bytes of the file.
+    /// Where the first one is, in bytes of the file; where a wrong reading is undone, in bytes of the
+    /// text that was stored.
     pub first: u64,
+}
+
+impl Undecodable {
+    /// Counts another place into those found so far.
+    pub(super) fn count(found: &mut Option<Self>, first: u64, bytes: u64) {
+        found.get_or_insert(Self { bytes: 0, first }).bytes += bytes;
+    }
 }
 
 pub(super) struct Decoded {
     pub(super) text: HeldText,
-    pub(super) encoding: &'static Encoding,
+    pub(super) encoding: Encoding,
     pub(super) had_bom: bool,
     pub(super) undecodable: Option<Undecodable>,
 }
 
-/// Bytes looked at to tell UTF-16 and the two Arabic single-byte encodings apart.
-const SAMPLE_BYTES: usize = 64 * 1024;
-
-pub(super) fn decode(bytes: Vec<u8>, choice: Option<&'static Encoding>) -> Result<Decoded, DocumentError> {
+pub(super) fn decode(bytes: Vec<u8>, choice: Option<Encoding>) -> Result<Decoded, DocumentError> {
     let bytes_len = bytes.len() as u64;
     if bytes_len > LIMIT_BYTES {
         return Err(DocumentError::TooLarge { bytes: bytes_len, limit: LIMIT_BYTES });
     }
     // A mark of another encoding than the chosen one is no mark.
-    let mark = Encoding::for_bom(&bytes).filter(|(encoding, _)| choice.is_none_or(|chosen| chosen == *encoding));
-    let known = mark.or(choice.map(|chosen| (chosen, 0))).or_else(|| Some((guess_utf16(&bytes)?, 0)));
-    let mark_len = mark.map_or(0, |(_, len)| len);
+    let mark = Charset::of_mark(&bytes).filter(|(charset, _)| choice.is_none_or(|chosen| chosen.charset() == *charset));
+    let (marked, mark_len) = mark.map_or((None, 0), |(charset, len)| (Some(charset), len));
     if bytes.len() == mark_len {
         return Err(DocumentError::Empty);
     }
-    decode_behind(bytes, mark_len, known.map(|(encoding, _)| encoding))
+    let known = choice.or_else(|| marked.or_else(|| guess_wide(&bytes)).map(Encoding::from));
+    if choice.is_none() {
+        refuse_zeros(&bytes, known)?;
+    }
+    decode_behind(bytes, mark_len, known)
 }
 
-/// Decodes bytes that follow others, in the encoding of those.
-pub(super) fn decode_on(bytes: Vec<u8>, encoding: &'static Encoding) -> Result<Decoded, DocumentError> {
+/// Decodes bytes that follow others, in the encoding of those; `is_guessed` when nobody has chosen it.
+pub(super) fn decode_on(bytes: Vec<u8>, encoding: Encoding, is_guessed: bool) -> Result<Decoded, DocumentError> {
+    if is_guessed {
+        refuse_zeros(&bytes, Some(encoding))?;
+    }
     decode_behind(bytes, 0, Some(encoding))
 }
 
-/// Decodes `bytes[from..]`; when the encoding is not known, valid UTF-8 wins.
-fn decode_behind(bytes: Vec<u8>, from: usize, encoding: Option<&'static Encoding>) -> Result<Decoded, DocumentError> {
-    if encoding != Some(UTF_16LE)
-        && encoding != Some(UTF_16BE)
-        && let Some(at) = memchr::memchr(0, &bytes)
-    {
-        return Err(DocumentError::Binary { at: at as u64 });
+/// Zero bytes are of no text, unless its units are longer than a byte or a person knows better.
+fn refuse_zeros(bytes: &[u8], encoding: Option<Encoding>) -> Result<(), DocumentError> {
+    let is_wide = encoding.is_some_and(|encoding| encoding.charset().unit().0 > 1);
+    match memchr::memchr(0, bytes) {
+        Some(at) if !is_wide => Err(DocumentError::Binary { at: at as u64 }),
+        _ => Ok(()),
     }
+}
+
+/// Decodes `bytes[from..]`; when the encoding is not known, valid UTF-8 wins.
+fn decode_behind(bytes: Vec<u8>, from: usize, encoding: Option<Encoding>) -> Result<Decoded, DocumentError> {
     let had_bom = from > 0;
     // Nearly always, and checked many times faster than looking at each broken place.
-    let held = if encoding.is_none_or(|known| known == UTF_8) { HeldText::of_utf8(bytes, from) } else { Err(bytes) };
+    let is_utf8 = encoding.is_none_or(|known| known == Encoding::UTF_8);
+    let held = if is_utf8 { HeldText::of_utf8(bytes, from) } else { Err(bytes) };
     let (encoding, text, undecodable) = match held {
-        Ok(text) => (UTF_8, text, None),
+        Ok(text) => (Encoding::UTF_8, text, None),
         Err(bytes) => {
             let encoding = encoding.unwrap_or_else(|| guess(&bytes));
             let (text, undecodable) = decode_as(encoding, &bytes, from);
@@ -71,108 +86,15 @@ fn decode_behind(bytes: Vec<u8>, from: usize, encoding: Option<&'static Encoding
     Ok(Decoded { text, encoding, had_bom, undecodable })
 }
 
-/// The encoding that bytes speak for which are neither valid UTF-8 nor UTF-16: UTF-8 with a few broken
-/// bytes stays UTF-8.
-fn guess(bytes: &[u8]) -> &'static Encoding {
-    let (mut letters, mut broken) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
-        letters += chunk.valid().bytes().filter(|b| *b >= 0xc0).count();
-        broken += usize::from(!chunk.invalid().is_empty());
-    }
-    if letters > 8 * broken {
-        return UTF_8;
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let guess = detector.guess(None, Utf8Detection::Deny);
-    let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
-    let (windows, iso) = (arabic_score(WINDOWS_1256, sample), arabic_score(ISO_8859_6, sample));
-    // chardetng knows many languages and is unsure of short Arabic texts; text that reads as whole
-    // Arabic words is what this program is opened for.
-    let clear = 3 * (sample.iter().filter(|b| **b >= 0x80).count() as i64) / 4;
-    if guess == WINDOWS_1256 || guess == ISO_8859_6 || windows.max(iso) >= clear {
-        return if iso > windows { ISO_8859_6 } else { WINDOWS_1256 };
-    }
-    guess
-}
-
-/// UTF-16 without a mark: the text's spaces and line ends make zero bytes, all on one side.
-fn guess_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
-    let sample = &bytes[..bytes.len().min(SAMPLE_BYTES) & !1];
-    let (mut even, mut odd) = (0_usize, 0_usize);
-    for pair in sample.chunks_exact(2) {
-        even += usize::from(pair[0] == 0);
-        odd += usize::from(pair[1] == 0);
-    }
-    let encoding = match (even, odd) {
-        (0, 1..) => UTF_16LE,
-        (1.., 0) => UTF_16BE,
-        _ => return None,
-    };
-    let (text, undecodable) = decode_as(encoding, sample, 0);
-    // Letters of Latin, Greek, Cyrillic, Hebrew and Arabic script, their punctuation and emoji:
-    // bytes that are no UTF-16 come out as Chinese signs and rarities.
-    let usual =
-        |c: &char| matches!(*c, '\0'..='\u{77f}' | '\u{2000}'..='\u{206f}' | '\u{fb50}'..='\u{feff}' | '\u{1f000}'..);
-    let plausible = text.chars().filter(usual).count();
-    let controls = text.chars().any(|c| c.is_control() && !c.is_whitespace());
-    let cut_pair = undecodable.is_none_or(|u| u.first + 4 > sample.len() as u64);
-    (cut_pair && !controls && plausible * 10 >= text.chars().count() * 7).then_some(encoding)
-}
-
-/// How well bytes read as Arabic in an encoding: letters next to letters count for it; marks,
-/// foreign letters and holes inside of words count against it.
-fn arabic_score(encoding: &'static Encoding, bytes: &[u8]) -> i64 {
-    let (text, _) = decode_as(encoding, bytes, 0);
-    let mut score = 0;
-    let mut previous = ' ';
-    for c in text.chars() {
-        score += match c {
-            '\u{fffd}' => -4,
-            // Frequent in any Arabic text, and at different bytes in the two encodings.
-            'ا' | 'ل' | 'ي' | 'م' | 'و' | 'ن' | 'ر' | 'ت' | 'ب' | 'ة' | 'ع' | 'د' => 1,
-            'ء'..='غ' | 'ف'..='ي' => i64::from(c != 'ـ'),
-            '\u{64b}'..='\u{652}' => {
-                if is_arabic_letter(previous) {
-                    0
-                } else {
-                    -2
-                }
-            }
-            '،' | '؛' | '؟' | '«' | '»' | '–' | '“' | '”' | '…' | '\u{a0}' => {
-                i64::from(is_arabic_letter(previous))
-            }
-            _ if c.is_ascii() => 0,
-            _ => -1,
-        };
-        previous = c;
-    }
-    score
-}
-
-fn is_arabic_letter(c: char) -> bool {
-    matches!(c, 'ء'..='غ' | 'ف'..='ي')
-}
-
 /// Decodes `bytes[from..]`; offsets of undecodable bytes count from the beginning of `bytes`.
-fn decode_as(encoding: &'static Encoding, bytes: &[u8], from: usize) -> (String, Option<Undecodable>) {
-    let mut decoder = encoding.new_decoder_without_bom_handling();
-    let mut text = String::with_capacity((bytes.len() - from) * 2);
+pub(super) fn decode_as(encoding: Encoding, bytes: &[u8], from: usize) -> (String, Option<Undecodable>) {
     let mut undecodable: Option<Undecodable> = None;
-    let mut at = from;
-    loop {
-        let (result, read) = decoder.decode_to_string_without_replacement(&bytes[at..], &mut text, true);
-        at += read;
-        match result {
-            DecoderResult::InputEmpty => break,
-            DecoderResult::OutputFull => text.reserve(bytes.len() - at + 1024),
-            DecoderResult::Malformed(bad, after) => {
-                text.push('\u{fffd}');
-                let first = (at as u64).saturating_sub(u64::from(bad) + u64::from(after));
-                let found = undecodable.get_or_insert(Undecodable { bytes: 0, first });
-                found.bytes += u64::from(bad);
-            }
-        }
+    let mut text = String::new();
+    encoding.charset().decode_to(&bytes[from..], &mut text, |malformed| {
+        Undecodable::count(&mut undecodable, (from + malformed.at) as u64, malformed.len);
+    });
+    for misreading in encoding.misreadings() {
+        text = undo(misreading, &text, &mut undecodable);
     }
     text.shrink_to_fit();
     (text, undecodable)
@@ -180,6 +102,8 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8], from: usize) -> (String,
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::{ISO_8859_6, UTF_16LE, WINDOWS_1256};
+
     use super::*;
 
     const NEWS: &str =
@@ -192,7 +116,7 @@ mod tests {
 
     #[test]
     fn each_encoding_is_found_and_the_text_is_untouched() {
-        let single_byte = |encoding: &'static Encoding, text: &str| encoding.encode(text).0.into_owned();
+        let single_byte = |encoding: &'static encoding_rs::Encoding, text: &str| encoding.encode(text).0.into_owned();
         let marked = [b"\xef\xbb\xbf".as_slice(), NEWS.as_bytes()].concat();
         let table = [
             ("UTF-8", false, NEWS.as_bytes().to_vec()),
@@ -206,7 +130,7 @@ mod tests {
         ];
         for (name, had_bom, bytes) in table {
             let decoded = decode(bytes, None).unwrap();
-            assert_eq!((decoded.encoding.name(), decoded.had_bom), (name, had_bom));
+            assert_eq!((decoded.encoding.name().as_ref(), decoded.had_bom), (name, had_bom));
             assert_eq!(decoded.text.as_str(), NEWS, "{name}");
             assert_eq!(decoded.undecodable, None, "{name}");
         }
@@ -218,7 +142,7 @@ mod tests {
         {
             for encoding in [WINDOWS_1256, ISO_8859_6] {
                 let decoded = decode(encoding.encode(text).0.into_owned(), None).unwrap();
-                assert_eq!((decoded.encoding.name(), decoded.text.as_str()), (encoding.name(), text));
+                assert_eq!((decoded.encoding.name().as_ref(), decoded.text.as_str()), (encoding.name(), text));
             }
         }
     }
@@ -237,7 +161,7 @@ mod tests {
         bytes.insert(2, 0xff);
         bytes.push(0xd8);
         let decoded = decode(bytes, None).unwrap();
-        assert_eq!(decoded.encoding, UTF_8);
+        assert_eq!(decoded.encoding, Encoding::UTF_8);
         assert_eq!(decoded.undecodable, Some(Undecodable { bytes: 2, first: 2 }));
         assert_eq!(decoded.text.as_str().matches('\u{fffd}').count(), 2);
     }
@@ -255,8 +179,125 @@ mod tests {
     #[test]
     fn a_chosen_encoding_is_obeyed() {
         let bytes = WINDOWS_1256.encode(NEWS).0.into_owned();
-        let decoded = decode(bytes, Some(ISO_8859_6)).unwrap();
-        assert_eq!(decoded.encoding, ISO_8859_6);
+        let decoded = decode(bytes, Some(ISO_8859_6.into())).unwrap();
+        assert_eq!(decoded.encoding, ISO_8859_6.into());
         assert!(decoded.undecodable.is_some());
+    }
+
+    /// The bytes of a text in a charset of one byte a character; what it has no sign for is left out.
+    fn written(text: &str, charset: Charset) -> Vec<u8> {
+        let table = charset.bytes().unwrap();
+        let byte = |c: char| table.iter().position(|known| *known == Some(c)).map(|byte| byte as u8);
+        text.chars().filter_map(byte).collect()
+    }
+
+    #[test]
+    fn arabic_of_dos_and_of_the_mac_is_found() {
+        for text in [
+            NEWS,
+            "سقوط سرت في يد القوات",
+            "قال الرئيس اليوم",
+            "معارك في بنغازي، وفق رويترز",
+            "عاجل: انفجار قرب السفارة",
+        ] {
+            for charset in [Charset::DOS_720, Charset::MAC_ARABIC, Charset::ISO_8859_6, Charset::WINDOWS_1256] {
+                let bytes = written(text, charset);
+                let wanted = decode(bytes.clone(), Some(charset.into())).unwrap();
+                let guessed = decode(bytes, None).unwrap();
+                // Where only their common bytes are used, two of them are the same.
+                assert_eq!(guessed.text.as_str(), wanted.text.as_str(), "{text} as {}", charset.name());
+            }
+        }
+        // What DOS shows in code page 864: every letter in the form that it takes.
+        let shaped = "ﻗﺎﻝ ﺍﻟﺮﺋﻴﺲ ﺇﻥ ﺍﻟﻘﻮﺍﺕ ﺩﺧﻠﺖ ﺍﻟﻤﺪﻳﻨﺔ";
+        let bytes = written(shaped, Charset::DOS_864);
+        let guessed = decode(bytes, None).unwrap();
+        assert_eq!(guessed.encoding.name(), "CP864", "{}", guessed.text.as_str());
+    }
+
+    #[test]
+    fn other_languages_are_not_taken_for_arabic() {
+        let table = [
+            ("ПРЕЗИДЕНТ ВСТРЕТИЛСЯ СЕГОДНЯ С МИНИСТРОМ ОБОРОНЫ СТРАНЫ", encoding_rs::WINDOWS_1251),
+            ("Президент встретился сегодня с министром обороны страны", encoding_rs::KOI8_R),
+            ("Für die Größe der Straße müssen Übergänge geprüft werden", encoding_rs::WINDOWS_1252),
+            ("Ο πρόεδρος συναντήθηκε σήμερα με τον υπουργό άμυνας της χώρας", encoding_rs::WINDOWS_1253),
+            ("ראש הממשלה נפגש היום עם שר הביטחון בירושלים", encoding_rs::WINDOWS_1255),
+        ];
+        for (text, encoding) in table {
+            let guessed = decode(encoding.encode(text).0.into_owned(), None).unwrap();
+            assert_eq!(guessed.text.as_str(), text, "{}", encoding.name());
+        }
+    }
+
+    #[test]
+    fn damaged_utf8_stays_utf8() {
+        let long = NEWS.repeat(8);
+        for every in [4, 7, 11, 40, 200] {
+            for damage in [b"".as_slice(), b"\xff", b"\xc3\x28", b"?"] {
+                let mut bytes = Vec::new();
+                for (number, byte) in long.bytes().enumerate() {
+                    if number % every == every - 1 { bytes.extend_from_slice(damage) } else { bytes.push(byte) }
+                }
+                let decoded = decode(bytes, None).unwrap();
+                assert_eq!(decoded.encoding, Encoding::UTF_8, "one in {every} is {damage:x?}");
+                assert!(decoded.undecodable.is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn utf16_without_a_mark_is_found_whatever_zeros_it_holds() {
+        // Zero bytes on the other side than those of the spaces; none at all; few letters.
+        for text in [
+            "قال\u{600}متحدث إن\u{100} القوات دخلت\u{2000}المدينة",
+            "السلام",
+            "سرت",
+            "الحكومةالعراقيةأعلنت",
+            "Ā and ʀ are letters, too",
+            "plain text",
+            "שלום לכולם",
+        ] {
+            for (big, name) in [(false, "UTF-16LE"), (true, "UTF-16BE")] {
+                let decoded = decode(utf16(text, big, false), None).unwrap();
+                assert_eq!((decoded.encoding.name().as_ref(), decoded.text.as_str()), (name, text));
+            }
+            for (big, name) in [(false, "UTF-32LE"), (true, "UTF-32BE")] {
+                for mark in ["", "\u{feff}"] {
+                    let marked = format!("{mark}{text}");
+                    let codes = marked.chars().map(u32::from);
+                    let bytes = codes.flat_map(|c| if big { c.to_be_bytes() } else { c.to_le_bytes() }).collect();
+                    let decoded = decode(bytes, None).unwrap();
+                    assert_eq!((decoded.encoding.name().as_ref(), decoded.text.as_str()), (name, text));
+                }
+            }
+        }
+        // A file that was cut off in the middle of a letter.
+        let mut bytes = utf16(NEWS, false, false);
+        bytes.pop();
+        assert_eq!(decode(bytes, None).unwrap().encoding, UTF_16LE.into());
+    }
+
+    #[test]
+    fn a_person_may_know_better_than_zeros() {
+        let decoded = decode(b"text\0text".to_vec(), Some(Encoding::UTF_8)).unwrap();
+        assert_eq!(decoded.text.as_str(), "text\0text");
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+        #[test]
+        fn any_bytes_can_be_read_in_any_encoding(bytes in proptest::collection::vec(proptest::num::u8::ANY, 1..200)) {
+            drop(decode(bytes.clone(), None));
+            drop(super::super::previews(&bytes));
+            let chains = ["UTF-8:windows-1252:UTF-8", "UTF-16LE:CP437:windows-1256:MacArabic:UTF-8"];
+            let chains = chains.map(|name| name.parse::<Encoding>().unwrap());
+            let singles = Charset::ARABIC.into_iter().chain(Charset::OTHERS).map(Encoding::from);
+            for encoding in singles.chain(chains) {
+                if let Ok(decoded) = decode(bytes.clone(), Some(encoding)) {
+                    super::super::misreading::suspect(decoded.text.as_str(), encoding);
+                }
+            }
+        }
     }
 }

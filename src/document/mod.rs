@@ -3,22 +3,30 @@
 //! Offsets are UTF-8 bytes into the decoded, otherwise untouched text. Fails with
 //! [`DocumentError`], which says what is wrong with the bytes and what would cure it.
 
+mod code_pages;
 pub mod decode;
+pub mod encoding;
 pub mod error;
+mod guess;
 mod held;
+mod likeness;
+mod misreading;
 pub mod paragraphs;
+mod preview;
 pub mod windows;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use decode::Decoded;
-use encoding_rs::Encoding;
 use sha2::{Digest as _, Sha256};
 
 pub use decode::Undecodable;
+pub use encoding::Encoding;
 pub use error::DocumentError;
 use held::HeldText;
 use paragraphs::Paragraphs;
+pub use preview::{Preview, PreviewHint, previews};
 
 use crate::text::{BytePos, Direction, Span};
 
@@ -30,7 +38,7 @@ pub const LIMIT_BYTES: u64 = u32::MAX as u64;
 pub struct Document {
     text: HeldText,
     paragraphs: OnceLock<Paragraphs>,
-    encoding: &'static Encoding,
+    encoding: Encoding,
     had_bom: bool,
     undecodable: Option<Undecodable>,
     sha256: OnceLock<String>,
@@ -41,7 +49,7 @@ impl Document {
     /// Decodes a file's bytes, in the chosen encoding or in the one that the bytes speak for.
     /// Only a byte order mark is taken away; bytes that stand for no character become U+FFFD and
     /// are reported by [`Self::undecodable`].
-    pub fn decode(bytes: Vec<u8>, choice: Option<&'static Encoding>) -> Result<Self, DocumentError> {
+    pub fn decode(bytes: Vec<u8>, choice: Option<Encoding>) -> Result<Self, DocumentError> {
         decode::decode(bytes, choice).map(Self::of)
     }
 
@@ -64,7 +72,7 @@ impl Document {
 
     /// A document from a text at hand, as if read from a file in UTF-8.
     pub fn from_text(text: impl Into<String>) -> Result<Self, DocumentError> {
-        Self::decode(text.into().into_bytes(), Some(encoding_rs::UTF_8))
+        Self::decode(text.into().into_bytes(), Some(Encoding::UTF_8))
     }
 
     /// The decoded text.
@@ -103,13 +111,24 @@ impl Document {
     }
 
     /// The encoding that the bytes were read in.
-    pub fn encoding(&self) -> &'static Encoding {
+    pub fn encoding(&self) -> Encoding {
         self.encoding
     }
 
     /// The encoding's name: `UTF-8`, `windows-1256`, …
-    pub fn encoding_name(&self) -> &'static str {
+    pub fn encoding_name(&self) -> Cow<'static, str> {
         self.encoding.name()
+    }
+
+    /// An encoding that undoes a wrong reading, where the text looks like one that was stored after it.
+    pub fn suspected_encoding(&self) -> Option<Encoding> {
+        misreading::suspect(self.text(), self.encoding)
+    }
+
+    /// The lines with a character that could not be read, from 1.
+    pub fn damaged_lines(&self) -> Vec<usize> {
+        let lines = self.text().lines().zip(1..);
+        lines.filter(|(line, _)| line.contains('\u{fffd}')).map(|(_, number)| number).collect()
     }
 
     /// Whether the bytes began with a byte order mark (which is not part of the text).

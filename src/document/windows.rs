@@ -1,9 +1,12 @@
 //! A long text in windows of whole paragraphs, so that it need not be held whole.
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
+
 use sha2::{Digest as _, Sha256};
 
 use super::decode::{Decoded, decode, decode_on};
+use super::encoding::{Charset, Encoding};
+use super::guess::guess_wide;
 use super::{Document, DocumentError, LIMIT_BYTES, Undecodable, hex};
 
 /// Bytes of a window, about.
@@ -15,8 +18,10 @@ pub const WINDOW_BYTES: usize = 4 << 20;
 /// alone decides the encoding.
 #[derive(Debug, Default)]
 pub struct Windows {
-    /// Known behind the first window.
-    encoding: Option<&'static Encoding>,
+    /// Chosen, or known behind the first window.
+    encoding: Option<Encoding>,
+    is_chosen: bool,
+    is_begun: bool,
     /// Bytes of the windows so far, and of their text.
     bytes: u64,
     text_bytes: u64,
@@ -25,6 +30,11 @@ pub struct Windows {
 }
 
 impl Windows {
+    /// Windows of a text in the chosen encoding, or in the one that its first window speaks for.
+    pub fn reading(choice: Option<Encoding>) -> Self {
+        Self { encoding: choice, is_chosen: choice.is_some(), ..Self::default() }
+    }
+
     /// How many more bytes can follow, when so many are waiting.
     pub fn room(&self, waiting: usize) -> u64 {
         LIMIT_BYTES.saturating_sub(self.bytes).saturating_sub(waiting as u64)
@@ -38,7 +48,7 @@ impl Windows {
             return Err(DocumentError::TooLarge { bytes: bytes_len, limit: LIMIT_BYTES });
         }
         let cut = if are_last { Some(bytes.len()) } else { last_break(bytes, self.encoding) };
-        let Some(cut) = cut.filter(|cut| *cut > 0 || self.encoding.is_none()) else {
+        let Some(cut) = cut.filter(|cut| *cut > 0 || !self.is_begun) else {
             return Ok(None);
         };
         let rest = bytes.split_off(cut);
@@ -48,8 +58,8 @@ impl Windows {
     fn decode(&mut self, window: Vec<u8>) -> Result<Document, DocumentError> {
         let window_len = window.len() as u64;
         let decoded = match self.encoding {
-            None => decode(window, None),
-            Some(encoding) => decode_on(window, encoding),
+            Some(encoding) if self.is_begun => decode_on(window, encoding, !self.is_chosen),
+            choice => decode(window, choice),
         };
         let mut decoded = decoded.map_err(|error| match error {
             DocumentError::Binary { at } => DocumentError::Binary { at: self.bytes + at },
@@ -60,7 +70,7 @@ impl Windows {
             self.undecodable.get_or_insert(Undecodable { bytes: 0, first: here.first }).bytes += here.bytes;
         }
         let Decoded { text, encoding, .. } = &decoded;
-        self.encoding = Some(encoding);
+        (self.encoding, self.is_begun) = (Some(*encoding), true);
         self.bytes += window_len;
         self.text_bytes += text.as_str().len() as u64;
         if self.text_bytes > LIMIT_BYTES {
@@ -71,8 +81,8 @@ impl Windows {
     }
 
     /// The encoding's name; empty before the first window.
-    pub fn encoding_name(&self) -> &'static str {
-        self.encoding.map_or("", Encoding::name)
+    pub fn encoding_name(&self) -> Cow<'static, str> {
+        self.encoding.map_or(Cow::Borrowed(""), Encoding::name)
     }
 
     /// Bytes of the windows so far that stand for no character.
@@ -87,24 +97,24 @@ impl Windows {
 }
 
 /// Where a window can end: behind its last line, or behind its last blank when it has but one.
-fn last_break(bytes: &[u8], encoding: Option<&'static Encoding>) -> Option<usize> {
-    // Before the encoding is known, what looks like UTF-16 by its mark or its zero bytes is cut like that.
-    let sample = &bytes[..bytes.len().min(1024)];
-    let big_endian = encoding.map_or_else(
-        || sample.starts_with(b"\xfe\xff") || sample.iter().step_by(2).any(|b| *b == 0),
-        |encoding| encoding == UTF_16BE,
-    );
-    let little_endian = encoding.map_or_else(
-        || sample.starts_with(b"\xff\xfe") || sample.iter().skip(1).step_by(2).any(|b| *b == 0),
-        |encoding| encoding == UTF_16LE,
+fn last_break(bytes: &[u8], encoding: Option<Encoding>) -> Option<usize> {
+    // Before the encoding is known, the beginning tells how long its units are.
+    let (unit, is_big) = encoding.map_or_else(
+        || {
+            let marked = Charset::of_mark(&bytes[..bytes.len().min(1024)]).map(|(charset, _)| charset);
+            marked.or_else(|| guess_wide(bytes)).map_or((1, false), Charset::unit)
+        },
+        |encoding| encoding.charset().unit(),
     );
     let behind = |sign: u8| {
-        if big_endian || little_endian {
-            let unit = if big_endian { [0, sign] } else { [sign, 0] };
-            let (units, _) = bytes.as_chunks::<2>();
-            units.iter().rposition(|u| *u == unit).map(|at| (at + 1) * 2)
-        } else {
+        let mut wanted = [0; 4];
+        let wanted = &mut wanted[..unit];
+        wanted[if is_big { unit - 1 } else { 0 }] = sign;
+        let units = bytes.len() / unit;
+        if unit == 1 {
             memchr::memrchr(sign, bytes).map(|at| at + 1)
+        } else {
+            (0..units).rev().find(|at| bytes[at * unit..(at + 1) * unit] == *wanted).map(|at| (at + 1) * unit)
         }
     };
     behind(b'\n').or_else(|| behind(b' '))

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::App;
 use super::app::tab::Detection;
 use crate::annotation::{Annotation, AnnotationId, AnnotationSet, Carried, Extras, Notes, Origin, Status};
-use crate::document::Document;
+use crate::document::{Document, Encoding};
 use crate::session::{Candidates, Command, Session};
 use crate::text::{BytePos, Span, movement};
 
@@ -61,13 +61,22 @@ pub struct Figures {
 /// Opens the article and draws frames: scrolling, jumping, selecting, tagging.
 ///
 /// `start` is the start of the process. Fails with a sentence when the article cannot be opened.
-pub fn measure(path: PathBuf, annotations: usize, frames: usize, start: Instant) -> Result<Figures, String> {
-    let mut window = Window::new(path);
+pub fn measure(
+    path: PathBuf,
+    encoding: Option<Encoding>,
+    annotations: usize,
+    frames: usize,
+    start: Instant,
+) -> Result<Figures, String> {
+    let mut window = Window::new(path, encoding);
     let ms = |since: Instant| since.elapsed().as_secs_f64() * 1e3;
     while window.session().is_none() {
         window.frame(Vec::new());
         if let Some(notice) = window.app.notices.first() {
             return Err(notice.text.clone());
+        }
+        if let Some(error) = window.app.tab().and_then(|tab| tab.unreadable.as_ref()) {
+            return Err(error.to_string());
         }
         if start.elapsed() > PATIENCE {
             return Err("the article was not read within ten minutes".to_owned());
@@ -133,9 +142,9 @@ struct Window {
 }
 
 impl Window {
-    fn new(path: PathBuf) -> Self {
+    fn new(path: PathBuf, encoding: Option<Encoding>) -> Self {
         let ctx = egui::Context::default();
-        let app = App::new(&ctx, vec![path]);
+        let app = App::new(&ctx, vec![path], encoding);
         Self { ctx, app, time_secs: 0.0, random: 7, width: WINDOW[0] }
     }
 

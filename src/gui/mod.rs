@@ -23,13 +23,15 @@ use eframe::egui;
 
 pub use app::App;
 
+use crate::document::Encoding;
+
 /// What to do where no window can be opened.
 const WITHOUT_WINDOW: &str = "use `hawashi render ARTICLE --out page.png` for a picture, or `hawashi detect ARTICLE` for its places and factions";
 
-/// Opens the window with these files, and returns when it is closed.
+/// Opens the window with these files, read in the chosen encoding or their own, and returns when it is closed.
 ///
 /// Fails with a sentence that says why no window can be opened and what to do instead.
-pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
+pub fn run(paths: Vec<PathBuf>, encoding: Option<Encoding>) -> Result<(), String> {
     let has_display = |name| std::env::var_os(name).is_some_and(|display| !display.is_empty());
     if cfg!(target_os = "linux") && !has_display("DISPLAY") && !has_display("WAYLAND_DISPLAY") {
         return Err(format!(
@@ -44,7 +46,8 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
         .with_min_inner_size([480.0, 360.0])
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
-    let create: eframe::AppCreator<'_> = Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, paths))));
+    let create: eframe::AppCreator<'_> =
+        Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, paths, encoding))));
     eframe::run_native("hawashi", options, create)
         .map_err(|error| format!("no window can be opened ({error}); {WITHOUT_WINDOW}"))
 }

@@ -1,16 +1,18 @@
 //! The one long-lived shaping context: text and style in, [`ParagraphLayout`] out.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
+use parley::layout::Run;
 use parley::{BaseDirection, FontContext, FontFamily, FontWeight, LayoutContext, LineHeight, StyleProperty};
 
 use super::diacritics;
 use super::fonts::{self, BUNDLED_NASKH, BUNDLED_SANS, FontReader, Installed, NASKH, SANS};
 use super::paragraph::{LineBox, ParagraphLayout};
-use super::shaped::Shaped;
-use crate::text::Direction;
+use super::shaped::{Face, Shaped};
+use crate::text::{Direction, words};
 
 /// Which fonts come first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -34,21 +36,25 @@ impl Family {
         }
     }
 
-    /// The families in order, as CSS lists them; `more` are for what these lack.
-    fn css(&self, more: &[String]) -> Cow<'static, str> {
-        let mut css = match self {
-            Self::Named(name) if name != NASKH && name != SANS => {
-                format!("'{}', '{BUNDLED_NASKH}', '{BUNDLED_SANS}'", unquoted(name))
-            }
-            Self::Named(name) if name == NASKH => Self::Article.css(&[]).into_owned(),
-            Self::Article => format!("'{BUNDLED_NASKH}', '{BUNDLED_SANS}'"),
-            Self::Interface | Self::Named(_) => format!("'{BUNDLED_SANS}', '{BUNDLED_NASKH}'"),
+    /// The families in order; `more` are for what these lack.
+    fn names<'a>(&'a self, more: &'a [String]) -> Vec<&'a str> {
+        let mut names: Vec<&str> = match self {
+            Self::Named(name) if name == NASKH => vec![BUNDLED_NASKH, BUNDLED_SANS],
+            Self::Named(name) if name == SANS => vec![BUNDLED_SANS, BUNDLED_NASKH],
+            Self::Named(name) => vec![name, BUNDLED_NASKH, BUNDLED_SANS],
+            Self::Article => vec![BUNDLED_NASKH, BUNDLED_SANS],
+            Self::Interface => vec![BUNDLED_SANS, BUNDLED_NASKH],
         };
-        for name in more {
-            css = format!("{css}, '{}'", unquoted(name));
-        }
-        css.into()
+        names.extend(more.iter().map(String::as_str));
+        names
     }
+}
+
+/// Families as CSS lists them.
+fn css(names: &[&str]) -> String {
+    // What would end a quoted name is left out.
+    let quoted = names.iter().map(|name| format!("'{}'", name.replace(['\'', '\\'], "")));
+    quoted.collect::<Vec<_>>().join(", ")
 }
 
 /// Weight of the letters.
@@ -110,6 +116,15 @@ struct Metrics {
     descent: f32,
     /// Width of a space.
     space: f32,
+    /// How much higher its lines are than Naskh's, as a factor.
+    growth: f32,
+}
+
+/// A part of a text that is set in a family of its own.
+struct Mended {
+    /// In bytes.
+    range: Range<usize>,
+    family: String,
 }
 
 /// Spaces between tab stops, as browsers have them.
@@ -175,43 +190,87 @@ impl TextEngine {
         direction: Direction,
         width_px: Option<f32>,
     ) -> ParagraphLayout {
-        let line_box = self.line_box(style);
         let mut plain = without_newlines(text);
         let hidden = style.hide_diacritics.then(|| diacritics::hide(&plain)).flatten();
         let starts = hidden.map(|(bare, starts)| {
             plain = Cow::Owned(bare);
             starts
         });
-        let mut shaped = self.shape(&plain, style, direction);
-        // At most one family is added for each script; what no font has stays a box.
-        loop {
-            let missing = shaped.missing().map(|range| &plain[range]).find(|part| self.installed.may_help(part));
-            let Some(missing) = missing else { break };
-            if self.installed.find(&mut self.fonts, missing) {
-                shaped = self.shape(&plain, style, direction);
+        let mut shaped = self.shape(&plain, style, direction, &[]);
+        // At most one family is added for each letter; what no font has stays a box.
+        while let Some((letter, part)) = self.missing_letter(&shaped, &plain, style) {
+            if self.installed.find(&mut self.fonts, letter, part) {
+                shaped = self.shape(&plain, style, direction, &[]);
             }
         }
+        let mended = self.mended(&shaped, &plain, style);
+        if !mended.is_empty() {
+            shaped = self.shape(&plain, style, direction, &mended);
+        }
+        shaped.leave_out_missing_marks(&plain);
+        let line_box = self.line_box(style, &shaped);
         if let Some(starts) = starts {
             shaped.restore_offsets(&starts, text.len());
         }
         ParagraphLayout::new(shaped, text, direction, line_box, width_px)
     }
 
-    /// Shapes with the installed fonts that help out; when one of them proves to be damaged, without
-    /// any installed font from then on.
-    fn shape(&mut self, text: &str, style: &TextStyle, direction: Direction) -> Shaped {
-        if !matches!(style.family, Family::Named(_)) && self.installed.helpers().is_empty() {
-            return self.shape_with(text, style, direction);
-        }
-        let shaped = catch_unwind(AssertUnwindSafe(|| self.shape_with(text, style, direction)));
-        shaped.unwrap_or_else(|_| {
-            let bundled = TextStyle { family: Family::Article, ..style.clone() };
-            *self = Self { shaped_bytes: self.shaped_bytes, ..Self::bundled_only() };
-            self.shape_with(text, &bundled, direction)
+    /// The first letter that no font at hand has and that was not looked for, with the marks on it.
+    fn missing_letter<'t>(&mut self, shaped: &Shaped, text: &'t str, style: &TextStyle) -> Option<(char, &'t str)> {
+        shaped.missing().map(|range| &text[range]).find_map(|part| {
+            let letter = part.chars().next()?;
+            let may_help =
+                self.installed.may_help(letter) && self.family_with(style, &part[..letter.len_utf8()]).is_none();
+            may_help.then_some((letter, part))
         })
     }
 
-    fn shape_with(&mut self, text: &str, style: &TextStyle, direction: Direction) -> Shaped {
+    /// The first family at hand that has a part of text.
+    fn family_with(&mut self, style: &TextStyle, part: &str) -> Option<String> {
+        let names = style.family.names(self.installed.helpers());
+        names.into_iter().find(|name| fonts::has_glyphs(&mut self.fonts, name, part)).map(str::to_owned)
+    }
+
+    /// The letters that are a box, or have one, for no font at hand has all of their marks, and the families to set
+    /// them in: the whole word in an installed font that has it, else the letter with its marks in one that has
+    /// these, else in one with the letter. parley alone would take the font with the most of the marks.
+    fn mended(&mut self, shaped: &Shaped, text: &str, style: &TextStyle) -> Vec<Mended> {
+        let mut mended: Vec<Mended> = Vec::new();
+        for cluster in shaped.missing().take(MOST_RANGES) {
+            let part = &text[cluster.clone()];
+            let letter = part.chars().next().map_or(0, char::len_utf8);
+            let is_mended = mended.last().is_some_and(|last| last.range.contains(&cluster.start));
+            if is_mended || part[letter..].chars().all(fonts::is_unseen) {
+                continue;
+            }
+            if let Some(family) = self.installed.with_marks(&mut self.fonts, part) {
+                let word = words::word_at(text, cluster.start).map_or(cluster.clone(), |word| word.range());
+                let word = word.start.min(cluster.start)..word.end.max(cluster.end);
+                let has_word = fonts::has_glyphs(&mut self.fonts, &family, &text[word.clone()]);
+                mended.push(Mended { range: if has_word { word } else { cluster }, family });
+            } else if let Some(family) = self.family_with(style, &part[..letter]) {
+                mended.push(Mended { range: cluster, family });
+            }
+        }
+        mended
+    }
+
+    /// Shapes with the installed fonts that help out; when one of them proves to be damaged, without
+    /// any installed font from then on.
+    fn shape(&mut self, text: &str, style: &TextStyle, direction: Direction, mended: &[Mended]) -> Shaped {
+        let is_bundled = mended.is_empty() && self.installed.helpers().is_empty();
+        if is_bundled && !matches!(style.family, Family::Named(_)) {
+            return self.shape_with(text, style, direction, mended);
+        }
+        let shaped = catch_unwind(AssertUnwindSafe(|| self.shape_with(text, style, direction, mended)));
+        shaped.unwrap_or_else(|_| {
+            let bundled = TextStyle { family: Family::Article, ..style.clone() };
+            *self = Self { shaped_bytes: self.shaped_bytes, ..Self::bundled_only() };
+            self.shape_with(text, &bundled, direction, &[])
+        })
+    }
+
+    fn shape_with(&mut self, text: &str, style: &TextStyle, direction: Direction, mended: &[Mended]) -> Shaped {
         self.shaped_bytes += text.len() as u64;
         let tab_px = self.metrics_of(&style.family).space * style.size_px * TAB_SPACES;
         let mut builder = self.scratch.ranged_builder(&mut self.fonts, text, 1.0, false);
@@ -219,8 +278,8 @@ impl TextEngine {
             Direction::Ltr => BaseDirection::Ltr,
             Direction::Rtl => BaseDirection::Rtl,
         });
-        let families = style.family.css(self.installed.helpers());
-        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(families)));
+        let families = css(&style.family.names(self.installed.helpers()));
+        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(families.into())));
         builder.push_default(StyleProperty::FontSize(style.size_px));
         builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(style.line_height_px)));
         if style.weight == Weight::Bold {
@@ -230,6 +289,10 @@ impl TextEngine {
             for range in arabic_ranges(text) {
                 builder.push(StyleProperty::FontSize(style.arabic_size_px), range);
             }
+        }
+        for Mended { range, family } in mended {
+            let family = FontFamily::Source(css(&[family]).into());
+            builder.push(StyleProperty::FontFamily(family), range.clone());
         }
         Shaped::new(builder.build(text), text, direction, tab_px)
     }
@@ -241,14 +304,31 @@ impl TextEngine {
     }
 
     /// The line's height and where its baseline stands, from the first font's metrics alone: a
-    /// word in a fallback font must not push its line down. As in browsers, ascent and descent
-    /// are whole pixels before they are centred in the line.
-    fn line_box(&mut self, style: &TextStyle) -> LineBox {
+    /// word in a fallback font must not push its line down, unless it is so tall that lines would
+    /// run into each other. As in browsers, ascent and descent are whole pixels before they are
+    /// centred in the line.
+    fn line_box(&mut self, style: &TextStyle, shaped: &Shaped) -> LineBox {
         let metrics = self.metrics_of(&style.family);
         let size_px = if style.family == Family::Interface { style.size_px } else { style.arabic_size_px };
-        let (ascent, descent) = ((metrics.ascent * size_px).round(), (metrics.descent * size_px).round());
-        let baseline = ((style.line_height_px - ascent - descent) / 2.0).floor() + ascent;
-        LineBox { height: style.line_height_px, baseline, ascent, descent }
+        let (mut ascent, mut descent) = ((metrics.ascent * size_px).round(), (metrics.descent * size_px).round());
+        let (mut growth, mut least) = (metrics.growth, 0.0_f32);
+        // The rows and buttons of the interface have the height that they have.
+        let faces = if style.family == Family::Interface { &[] } else { shaped.faces() };
+        let claims = |face: &&Face| face.ascent_px + face.descent_px > fonts::TALL_EM * face.size_px;
+        for face in faces.iter().filter(claims) {
+            let grown = fonts::growth(face.font.data.as_ref(), face.font.index);
+            if grown > 1.0 {
+                growth = growth.max(grown);
+                ascent = ascent.max(face.ascent_px.round());
+                descent = descent.max(face.descent_px.round());
+            }
+        }
+        if growth > 1.0 {
+            least = ascent + descent;
+        }
+        let height = (style.line_height_px * growth).max(least);
+        let baseline = ((height - ascent - descent) / 2.0).floor() + ascent;
+        LineBox { height, baseline, ascent, descent }
     }
 
     fn metrics_of(&mut self, family: &Family) -> Metrics {
@@ -259,7 +339,7 @@ impl TextEngine {
         let metrics = measured.unwrap_or_else(|_| {
             // The font is damaged; its letters will not be used either.
             self.scratch = LayoutContext::new();
-            Metrics { ascent: 1.0, descent: 0.3, space: 0.25 }
+            Metrics { ascent: 1.0, descent: 0.3, space: 0.25, growth: 1.0 }
         });
         self.metrics.push((family.clone(), metrics));
         metrics
@@ -270,7 +350,7 @@ impl TextEngine {
         // A letter of the family's own script, then a space in the same font.
         let sample = if *family == Family::Interface { "x x" } else { "س س" };
         let mut builder = self.scratch.ranged_builder(&mut self.fonts, sample, 1.0, false);
-        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(family.css(&[]))));
+        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(css(&family.names(&[])).into())));
         builder.push_default(StyleProperty::FontSize(SAMPLE_SIZE));
         let mut layout = builder.build(sample);
         layout.break_all_lines(None);
@@ -278,13 +358,10 @@ impl TextEngine {
         let space = runs().flat_map(|run| run.clusters()).find(|c| c.is_space_or_nbsp()).map_or(250.0, |c| c.advance());
         let font = runs().next().map(|run| *run.font_metrics());
         let (ascent, descent) = font.map_or((1.0, 0.3), |m| (m.ascent / SAMPLE_SIZE, m.descent / SAMPLE_SIZE));
-        Metrics { ascent, descent, space: space / SAMPLE_SIZE }
+        let of_font = |run: Run<'_, ()>| fonts::growth(run.font().data.as_ref(), run.font().index);
+        let growth = if *family == Family::Interface { 1.0 } else { runs().next().map_or(1.0, of_font) };
+        Metrics { ascent, descent, space: space / SAMPLE_SIZE, growth }
     }
-}
-
-/// A family's name without what would end a quoted name.
-fn unquoted(name: &str) -> String {
-    name.replace(['\'', '\\'], "")
 }
 
 /// A paragraph has no newlines; where a caller leaves one, a space of as many bytes takes its
@@ -308,8 +385,8 @@ fn without_newlines(text: &str) -> Cow<'_, str> {
 const MOST_RANGES: usize = 10_000;
 
 /// Runs of letters of the Arabic blocks, in bytes; of a very long text the last one holds the rest.
-fn arabic_ranges(text: &str) -> Vec<std::ops::Range<usize>> {
-    let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
+fn arabic_ranges(text: &str) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
     for (at, c) in text.char_indices() {
         let arabic = matches!(c,
             '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{870}'..='\u{8FF}'

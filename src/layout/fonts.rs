@@ -1,13 +1,16 @@
 //! The bundled fonts, and the font database built from them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use skrifa::MetadataProvider as _;
+use skrifa::instance::{LocationRef, Size};
 
 use parley::FontContext;
-use parley::fontique::{Blob, Collection, CollectionOptions, FamilyId, FontInfoOverride, Script, SourceCache};
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
+
+use crate::text::fold::letters::{is_invisible_control, is_joiner};
 
 /// Family of the article's Arabic text.
 pub const NASKH: &str = "Noto Naskh Arabic";
@@ -33,21 +36,11 @@ static EMOJI: &[u8] = include_bytes!("../../assets/fonts/Symbola-Emoji.ttf");
 /// A database of the bundled fonts alone: the same layout on every machine.
 pub(super) fn bundled() -> FontContext {
     let mut collection = Collection::new(CollectionOptions { system_fonts: false, ..CollectionOptions::default() });
-    let mut families: Vec<FamilyId> = Vec::new();
-    for (name, data) in BUNDLED {
+    for (name, data) in BUNDLED.into_iter().chain([(BUNDLED_EMOJI, EMOJI)]) {
         let named = FontInfoOverride { family_name: Some(name), ..FontInfoOverride::default() };
-        for (family, _) in collection.register_fonts(Blob::new(Arc::new(data)), Some(named)) {
-            if !families.contains(&family) {
-                families.push(family);
-            }
-        }
+        collection.register_fonts(Blob::new(Arc::new(data)), Some(named));
     }
-    let emoji = FontInfoOverride { family_name: Some(BUNDLED_EMOJI), ..FontInfoOverride::default() };
-    collection.register_fonts(Blob::new(Arc::new(EMOJI)), Some(emoji));
-    // Registering alone makes no fallback: without this, Arabic under 'Noto Sans' is all boxes.
-    for script in [b"Arab", b"Latn", b"Cyrl", b"Grek", b"Zyyy"] {
-        collection.append_fallbacks(Script::from_bytes(*script), families.iter().copied());
-    }
+    // No fallbacks of scripts: every text names its families, and where one alone is named, no other may be taken.
     FontContext { collection, source_cache: SourceCache::default() }
 }
 
@@ -108,7 +101,7 @@ impl FontReader {
         let names = self.installed.read(&mut self.fonts).iter();
         let mut installed: Vec<FontFamily> = names
             .filter(|name| bundled.iter().all(|family| family.name != **name))
-            .map(|name| FontFamily { is_arabic: has_glyph(&mut self.fonts, name, 'ب'), name: name.clone() })
+            .map(|name| FontFamily { is_arabic: has_glyphs(&mut self.fonts, name, "ب"), name: name.clone() })
             .collect();
         installed.sort_by_cached_key(|family| (!family.is_arabic, family.name.to_lowercase()));
         bundled.into_iter().chain(installed).collect()
@@ -125,8 +118,10 @@ pub(super) struct Installed {
     /// Families in the order in which they are to be looked at; read when first needed.
     families: Option<Vec<String>>,
     helpers: Vec<String>,
-    /// Letters that were looked for and are in no font.
+    /// Letters that were looked for.
     nowhere: HashSet<char>,
+    /// Families of letters with all of their marks, as far as these were asked for.
+    complete: HashMap<String, Option<String>>,
 }
 
 impl Installed {
@@ -163,31 +158,52 @@ impl Installed {
         &self.helpers
     }
 
-    /// Whether a font for a part of text may still be found.
-    pub(super) fn may_help(&self, part: &str) -> bool {
-        part.chars().next().is_some_and(|c| !c.is_control() && !self.nowhere.contains(&c))
+    /// Whether a font for a letter may still be found.
+    pub(super) fn may_help(&self, letter: char) -> bool {
+        !letter.is_control() && !self.nowhere.contains(&letter)
     }
 
-    /// Looks for a family with the part's first letter; says whether one is new among the helpers.
-    pub(super) fn find(&mut self, fonts: &mut FontContext, part: &str) -> bool {
-        let Some(letter) = part.chars().next() else { return false };
+    /// Looks for a family with a letter, and with the marks on it where there is one; says whether one is new
+    /// among the helpers.
+    pub(super) fn find(&mut self, fonts: &mut FontContext, letter: char, with_marks: &str) -> bool {
+        // Should it not be taken after all, the search must end.
+        self.nowhere.insert(letter);
         self.read(fonts);
-        let families = self.families.iter().flatten();
-        let helper = families.into_iter().find(|name| !self.helpers.contains(name) && has_glyph(fonts, name, letter));
-        let helper = helper.cloned();
-        match helper {
-            Some(name) => {
-                self.helpers.push(name);
-                // Should it not be taken after all, the search must end.
-                self.nowhere.insert(letter);
-                true
-            }
-            None => {
-                self.nowhere.insert(letter);
-                false
-            }
-        }
+        let letter = letter.to_string();
+        let families = || self.families.iter().flatten().filter(|name| !self.helpers.contains(name));
+        let helper = [with_marks, &letter].into_iter().find_map(|part| {
+            let mut families = families();
+            families.find(|name| has_glyphs(fonts, name, part)).cloned()
+        });
+        let is_found = helper.is_some();
+        self.helpers.extend(helper);
+        is_found
     }
+
+    /// The most helpful family that has a letter with all of its marks, if any.
+    pub(super) fn with_marks(&mut self, fonts: &mut FontContext, letter: &str) -> Option<String> {
+        if let Some(known) = self.complete.get(letter) {
+            return known.clone();
+        }
+        if self.complete.len() >= MOST_SEARCHES {
+            return None;
+        }
+        self.read(fonts);
+        let family = self.families.iter().flatten().find(|name| has_glyphs(fonts, name, letter)).cloned();
+        self.complete.insert(letter.to_owned(), family.clone());
+        family
+    }
+}
+
+/// Searches through all installed fonts for letters with marks: a text of marks at random would ask for thousands.
+const MOST_SEARCHES: usize = 1000;
+
+/// Whether a character is drawn by no glyph of its own: joiners, controls, variation selectors.
+pub(super) fn is_unseen(c: char) -> bool {
+    is_joiner(c)
+        || is_invisible_control(c)
+        || c.is_control()
+        || matches!(c, '\u{34F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// Families made for reading first, and of those the ones made for many scripts.
@@ -206,13 +222,38 @@ fn preference(name: &str) -> u8 {
     order.iter().position(|start| name.starts_with(start)).unwrap_or(order.len()) as u8
 }
 
-fn has_glyph(fonts: &mut FontContext, family: &str, letter: char) -> bool {
+/// Whether a family has a glyph for each letter and mark of a part of text.
+pub(super) fn has_glyphs(fonts: &mut FontContext, family: &str, part: &str) -> bool {
     let Some(family) = fonts.collection.family_by_name(family) else { return false };
     let Some(font) = family.default_font() else { return false };
     let Some(data) = font.load(Some(&mut fonts.source_cache)) else { return false };
-    let Ok(font) = skrifa::FontRef::from_index(data.as_ref(), font.index()) else { return false };
-    font.charmap().map(letter).is_some_and(|glyph| glyph.to_u32() != 0)
+    font_has_glyphs(data.as_ref(), font.index(), part)
 }
+
+/// Whether a font file has a glyph for each letter and mark of a part of text.
+pub(super) fn font_has_glyphs(data: &[u8], index: u32, part: &str) -> bool {
+    let Ok(font) = skrifa::FontRef::from_index(data, index) else { return false };
+    let charmap = font.charmap();
+    part.chars().filter(|c| !is_unseen(*c)).all(|c| charmap.map(c).is_some_and(|glyph| glyph.to_u32() != 0))
+}
+
+/// How much higher than Naskh's a font's lines are to be, as a factor: 1 for most, more for those whose letters
+/// stand on each other (Nastaliq, Tibetan). Fonts claim more room than they fill, so the boxes of their glyphs are
+/// asked, too.
+pub(super) fn growth(data: &[u8], index: u32) -> f32 {
+    let Ok(font) = skrifa::FontRef::from_index(data, index) else { return 1.0 };
+    let metrics = font.metrics(Size::new(1.0), LocationRef::default());
+    let (ascent, descent) = (metrics.ascent, -metrics.descent);
+    let filled = metrics.bounds.map_or(ascent + descent, |box_| ascent.min(box_.y_max) + descent.min(-box_.y_min));
+    if filled > TALL_EM { ((ascent + descent) / NASKH_EM).clamp(1.0, MOST_GROWTH) } else { 1.0 }
+}
+
+/// Ascent and descent of Naskh, in em: its lines are the measure.
+const NASKH_EM: f32 = 1.703;
+/// Height from which on letters do not fit into Naskh's lines, in em.
+pub(super) const TALL_EM: f32 = 2.0;
+/// A font of a stranger may claim any height.
+const MOST_GROWTH: f32 = 3.0;
 
 /// Folders that systems keep their fonts in.
 fn installed_folders() -> Vec<PathBuf> {

@@ -140,7 +140,7 @@ fn set_levels(marks: &mut [Mark]) {
 
 impl Mark {
     fn of(session: &Session, mark: &session::Mark<'_>, palette: &Palette) -> Self {
-        let rgb = session.labels().get(mark.label).and_then(|label| label.rgb());
+        let rgb = session.label(mark.label).and_then(|label| label.rgb());
         let colors = palette.label(mark.label.as_str(), rgb);
         let is_undecided = mark.status == Status::Suggested;
         let is_dim = mark.status == Status::Rejected;

@@ -265,7 +265,8 @@ impl PageLayout {
             }
             layout
         };
-        let text_height = if block.kind == BlockKind::Empty { self.line_height(index) } else { layout.height_px() };
+        let has_height = block.kind != BlockKind::Empty || !self.style.book;
+        let text_height = if has_height { layout.height_px() } else { 0.0 };
         self.set_height(index, self.space_above(index) + text_height);
         layout
     }

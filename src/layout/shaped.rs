@@ -9,8 +9,8 @@ use std::ops::Range;
 use parley::FontData;
 use parley::layout::{Layout, Run};
 
-use super::breaks;
 use super::order::{self, Level};
+use super::{breaks, fonts};
 use crate::text::Direction;
 
 /// Steps of a glyph offset in an em: 1/200 px at 20 px, eight em in an `i16`.
@@ -82,6 +82,10 @@ pub(super) struct Face {
     pub(super) size_px: f32,
     /// Whether bold has to be imitated.
     pub(super) embolden: bool,
+    /// Height of its letters above the baseline as the font claims it, in pixels.
+    pub(super) ascent_px: f32,
+    /// Depth of its letters below the baseline as the font claims it, in pixels.
+    pub(super) descent_px: f32,
 }
 
 impl Face {
@@ -216,7 +220,9 @@ impl Shaped {
         };
         let known = self.faces.iter().position(same);
         known.unwrap_or_else(|| {
-            self.faces.push(Face { font: font.clone(), size_px, embolden });
+            let metrics = run.font_metrics();
+            let (ascent_px, descent_px) = (metrics.ascent, metrics.descent);
+            self.faces.push(Face { font: font.clone(), size_px, embolden, ascent_px, descent_px });
             self.faces.len() - 1
         }) as u16
     }
@@ -235,6 +241,46 @@ impl Shaped {
     pub(super) fn glyphs_of(&self, cluster: usize) -> &[ShapedGlyph] {
         let end = self.clusters.get(cluster + 1).map_or(self.glyphs.len(), |next| next.first_glyph as usize);
         &self.glyphs[self.clusters[cluster].first_glyph as usize..end]
+    }
+
+    /// The fonts that are used.
+    pub(super) fn faces(&self) -> &[Face] {
+        &self.faces
+    }
+
+    /// Takes away the boxes of marks that no font at hand has, where the letter below is drawn: in a joined word
+    /// they would tear it apart.
+    pub(super) fn leave_out_missing_marks(&mut self, text: &str) {
+        let torn: Vec<usize> = (0..self.clusters.len()).filter(|&i| self.has_only_its_letter(i, text)).collect();
+        if torn.is_empty() {
+            return;
+        }
+        let glyphs = std::mem::take(&mut self.glyphs);
+        for i in 0..self.clusters.len() {
+            let end = self.clusters.get(i + 1).map_or(glyphs.len(), |next| next.first_glyph as usize);
+            let own = &glyphs[self.clusters[i].first_glyph as usize..end];
+            self.clusters[i].first_glyph = self.glyphs.len() as u32;
+            if torn.binary_search(&i).is_err() {
+                self.glyphs.extend(own);
+                continue;
+            }
+            self.glyphs.extend(own.iter().filter(|glyph| glyph.id != 0));
+            let face = &self.faces[usize::from(self.clusters[i].face)];
+            let advances = own.iter().filter(|glyph| glyph.id != 0).map(|&glyph| face.place(glyph).2);
+            self.clusters[i].advance = advances.sum::<f32>().max(0.0);
+        }
+    }
+
+    /// Whether a cluster is a letter that its font has, with marks that it lacks.
+    fn has_only_its_letter(&self, cluster: usize, text: &str) -> bool {
+        let glyphs = self.glyphs_of(cluster);
+        let is_torn = glyphs.iter().any(|glyph| glyph.id == 0) && glyphs.iter().any(|glyph| glyph.id != 0);
+        is_torn && {
+            let part = &text[self.clusters[cluster].start as usize..self.end_of(cluster) as usize];
+            let letter = &part[..part.chars().next().map_or(0, char::len_utf8)];
+            let font = &self.face_of(cluster).font;
+            fonts::font_has_glyphs(font.data.as_ref(), font.index, letter)
+        }
     }
 
     /// Byte ranges that no font at hand has a glyph for.

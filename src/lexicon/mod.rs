@@ -11,6 +11,7 @@ use std::sync::{Arc, OnceLock};
 
 pub mod compile;
 pub mod format;
+pub mod nearby;
 mod posting;
 mod search;
 mod table;

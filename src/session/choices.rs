@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::run::found;
 use super::{CommandError, Outcome, Session, Target};
 use crate::annotation::{Annotation, AnnotationId, Choice, Edit, Gesture, LabelId, Origin, Status};
 use crate::detect::{Candidate, Evidence, Form, Source};
@@ -52,7 +53,67 @@ impl Session {
         entity: String,
         gesture: Option<Gesture>,
     ) -> Result<Outcome, CommandError> {
-        let (label, former, selected): (LabelId, Option<String>, Option<AnnotationId>) = match target {
+        let Some(of) = self.name_said_of(target)? else { return Ok(Outcome::default()) };
+        let (selected, span) = (of.annotation.clone(), Some(of.span));
+        if of.name.is_empty() {
+            return Ok(Outcome { selected, span, ..Outcome::default() });
+        }
+        let changed = self.annotations_of(&of).filter(|annotation| annotation.entity.as_ref() != Some(&entity));
+        let mut edits: Vec<Edit> = changed
+            .map(|annotation| Annotation { entity: Some(entity.clone()), changed: true, ..self.touched(annotation) })
+            .map(|annotation| Edit::Replace(Arc::new(annotation)))
+            .collect();
+        if self.notes.choices.get(&of.label, &of.name).is_none_or(|choice| choice.entity != entity) {
+            edits.push(Edit::Choose { label: of.label, name: of.name, choice: Some(Choice::of(entity)) });
+        }
+        let there = Outcome { changed: !edits.is_empty(), selected, span };
+        if there.changed {
+            self.commit(edits, gesture)?;
+        }
+        Ok(there)
+    }
+
+    /// Says what one mention stands for, and accepts it.
+    pub(super) fn set_entity(
+        &mut self,
+        target: &Target,
+        entity: String,
+        gesture: Option<Gesture>,
+    ) -> Result<Outcome, CommandError> {
+        let there = match target {
+            Target::Annotation(id) => Some(self.existing(id)?),
+            Target::Candidate { span, kind } => self.twin(*span, self.label_of_kind(*kind), None),
+        };
+        if let Some(there) = there {
+            if there.entity.as_ref() == Some(&entity) && there.status == Status::Accepted {
+                return Ok(found(there));
+            }
+            let (entity, status) = (Some(entity), Status::Accepted);
+            let linked = Annotation { entity, status, changed: true, ..self.touched(there) };
+            return self.replace(linked, Vec::new(), gesture);
+        }
+        let Target::Candidate { span, kind } = *target else { return Ok(Outcome::default()) };
+        let index = self.candidate_on(span, kind).ok_or(CommandError::NoCandidate { span, kind })?;
+        let accepted = self.decided_candidate(&self.candidates[index], Status::Accepted);
+        let changed = accepted.entity.as_ref() != Some(&entity);
+        self.insert(Annotation { entity: Some(entity), changed, ..accepted }, gesture)
+    }
+
+    /// How many mentions of the document a choice for the name of a mark reaches: suggestions that are shown, and
+    /// annotations, references to the name among them.
+    pub fn mentions_of_name(&self, target: &Target) -> usize {
+        let Ok(Some(of)) = self.name_said_of(target) else { return 0 };
+        let suggested = self.candidates.iter().filter(|candidate| {
+            *self.label_of_kind(candidate.kind) == of.label
+                && self.is_suggested(candidate)
+                && self.folded(name_span(candidate)) == of.name
+        });
+        suggested.count() + self.annotations_of(&of).count()
+    }
+
+    /// Whose name a choice is about; none where the mark has no name.
+    fn name_said_of(&self, target: &Target) -> Result<Option<NameSaid>, CommandError> {
+        let (label, former, annotation) = match target {
             Target::Candidate { span, kind } => {
                 let missing = CommandError::NoCandidate { span: *span, kind: *kind };
                 let index = self.candidate_on(*span, *kind).ok_or(missing)?;
@@ -63,35 +124,21 @@ impl Session {
                 (annotation.label.clone(), annotation.entity.clone(), Some(id.clone()))
             }
         };
-        let Some(span) = self.name_of(target) else { return Ok(Outcome::default()) };
-        let name = self.folded(span);
-        if name.is_empty() {
-            return Ok(Outcome { selected, span: Some(span), ..Outcome::default() });
-        }
+        let named = self.name_of(target);
+        Ok(named.map(|span| NameSaid { label, name: self.folded(span), span, former, annotation }))
+    }
+
+    /// The annotations with a name, and those made from references to it; rejected ones are left out.
+    fn annotations_of<'s>(&'s self, of: &'s NameSaid) -> impl Iterator<Item = &'s Annotation> + 's {
         let is_of_name = |annotation: &Annotation| match self.antecedent(annotation) {
-            Some(antecedent) => self.folded(antecedent) == name,
+            Some(antecedent) => self.folded(antecedent) == of.name,
             // Which mention it pointed to is not known before names were looked for.
-            None if is_reference(annotation) => former.is_some() && annotation.entity == former,
-            None => self.folded(annotation.span) == name,
+            None if is_reference(annotation) => of.former.is_some() && annotation.entity == of.former,
+            None => self.folded(annotation.span) == of.name,
         };
-        let changed = self.notes.annotations.iter().filter(|annotation| {
-            annotation.label == label
-                && annotation.status != Status::Rejected
-                && annotation.entity.as_ref() != Some(&entity)
-                && is_of_name(annotation)
-        });
-        let mut edits: Vec<Edit> = changed
-            .map(|annotation| Annotation { entity: Some(entity.clone()), changed: true, ..self.touched(annotation) })
-            .map(|annotation| Edit::Replace(Arc::new(annotation)))
-            .collect();
-        if self.notes.choices.get(&label, &name).is_none_or(|choice| choice.entity != entity) {
-            edits.push(Edit::Choose { label, name, choice: Some(Choice::of(entity)) });
-        }
-        let there = Outcome { changed: !edits.is_empty(), selected, span: Some(span) };
-        if there.changed {
-            self.commit(edits, gesture)?;
-        }
-        Ok(there)
+        self.notes.annotations.iter().filter(move |annotation| {
+            annotation.label == of.label && annotation.status != Status::Rejected && is_of_name(annotation)
+        })
     }
 
     /// The mention that an annotation made from a reference points back to.
@@ -104,6 +151,18 @@ impl Session {
     fn folded(&self, span: Span) -> String {
         fold_words(span.of(self.document.text())).join(" ")
     }
+}
+
+/// The name that a choice is about.
+struct NameSaid {
+    label: LabelId,
+    /// Folded.
+    name: String,
+    span: Span,
+    /// What the mark stood for.
+    former: Option<String>,
+    /// The annotation that was named, where it was one.
+    annotation: Option<AnnotationId>,
 }
 
 fn is_reference(annotation: &Annotation) -> bool {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::Candidates;
-use crate::annotation::{AnnotationId, EditError, Label, LabelError, LabelId};
+use crate::annotation::{AnnotationId, EditError, Gesture, Label, LabelError, LabelId};
 use crate::detect::Kind;
 use crate::text::{Explain, Span, SpanError};
 
@@ -67,6 +67,14 @@ pub enum Command {
     /// Leaves open what was rejected, or left out because of other decisions; the others of the
     /// targets stay as they are. It is decided anew by a person only.
     Reopen(Vec<Target>),
+    /// Says what this one mention stands for, by the entity's stable id, and accepts it; the others of its name
+    /// stay as they are.
+    SetEntity {
+        /// The mark.
+        target: Target,
+        /// The entity.
+        entity: String,
+    },
     /// Says what the name of a mark stands for, by the entity's stable id: for every mention of the
     /// name with the same label in the document, and for references to it.
     ChooseEntity {
@@ -81,6 +89,9 @@ pub enum Command {
     EditLabel(Label),
     /// Takes out a label that nothing uses.
     RemoveLabel(LabelId),
+    /// Takes back what a gesture has changed, if that was the last step: it was given up, and there is nothing to
+    /// make again.
+    GiveUp(Gesture),
     /// Takes the last step back.
     Undo,
     /// Makes the last undone step again.

@@ -28,8 +28,6 @@ pub struct Mark<'s> {
     /// Undecided, accepted, or rejected: by a person, or, of a suggestion, left out because of what
     /// a person has decided elsewhere. Rejected ones are there only while [`Session::shows_rejected`].
     pub status: Status,
-    /// Whether a person made it where nothing was suggested.
-    pub by_hand: bool,
     /// Annotation or suggestion.
     pub kind: MarkKind<'s>,
     /// Whether it lies inside a longer mark.
@@ -82,7 +80,6 @@ impl Session {
                     label: &a.label,
                     form: form_of(a),
                     status: a.status,
-                    by_hand: a.origin == Origin::Manual,
                     kind: MarkKind::Annotation(&a.id),
                     nested: false,
                     is_own: a.changed || a.origin == Origin::Manual,
@@ -94,7 +91,6 @@ impl Session {
                         label: self.label_of_kind(c.kind),
                         form: c.form,
                         status: if self.is_suggested(c) { Status::Suggested } else { Status::Rejected },
-                        by_hand: false,
                         kind: MarkKind::Suggestion(index),
                         nested: false,
                         is_own: false,

@@ -18,8 +18,9 @@ use std::sync::{Arc, OnceLock};
 pub use candidates::Candidates;
 pub use command::{Command, CommandError, Outcome, Target};
 pub use marks::{LabelCount, Mark, MarkKind};
-pub use own::NOTE_LABEL;
+pub use own::Adopted;
 
+pub use crate::annotation::NOTE_LABEL;
 use crate::annotation::{AnnotationSet, Carried, Gesture, History, LabelId, LabelSet, Notes};
 use crate::detect::{Candidate, Kind};
 use crate::document::Document;
@@ -45,6 +46,8 @@ pub struct Session {
     /// Confidence below which suggestions are not shown, 0 for all.
     threshold: f32,
     shows_rejected: bool,
+    /// Labels of other articles that are suggested here.
+    adopted_labels: LabelSet,
     counts: OnceLock<Vec<LabelCount>>,
 }
 
@@ -79,6 +82,7 @@ impl Session {
             entity_names: Arc::new(|_| None),
             threshold: 0.0,
             shows_rejected: false,
+            adopted_labels: LabelSet::from_labels([]),
             counts: OnceLock::new(),
         }
     }
@@ -100,6 +104,7 @@ impl Session {
             entity_names: self.entity_names.clone(),
             threshold: self.threshold,
             shows_rejected: self.shows_rejected,
+            adopted_labels: self.adopted_labels.clone(),
             ..Self::open(self.document.clone(), self.by.clone(), self.notes.clone(), Carried::default())
         }
     }

@@ -1,15 +1,14 @@
 //! What the session's decisions teach; see [`crate::detect::own`].
 
-use super::Session;
-use crate::annotation::{Annotation, AnnotationSet, Status};
-use crate::detect::{Decision, Lesson};
+use std::collections::HashMap;
+
+use super::{NOTE_LABEL, Session};
+use crate::annotation::{Annotation, AnnotationSet, Extras, Label, LabelId, LabelSet, Status};
+use crate::detect::{Decision, Described, Lesson};
 
 /// Decisions of each sort, accepted and refused, that are learned from: of more, some are left out evenly,
 /// so that learning takes the same time and room however much was decided.
 const MOST_DECISIONS: usize = 8_000;
-
-/// The label of passages that have a note and no other label; it names nothing.
-pub const NOTE_LABEL: &str = "note";
 
 impl Session {
     /// Whether a person has tagged or accepted something that can be learned from.
@@ -38,12 +37,74 @@ impl Session {
                 start: a.span.start.0,
                 end: a.span.end.0,
                 label: a.label.as_str().to_owned(),
+                described: self.described(&a.label),
                 is_right: a.status == Status::Accepted,
                 entity: a.entity.clone(),
             })
             .collect();
         Lesson::cut(self.document.text(), &decisions)
     }
+
+    /// What other articles are told of a label of the person's own.
+    fn described(&self, id: &LabelId) -> Option<Described> {
+        let label = self.notes.labels.get(id).filter(|_| !id.is_of_program())?;
+        Some(Described { name: label.name.clone(), color: label.color.clone() })
+    }
+
+    /// What the decisions of other articles teach here. A label is known by its name there and here, whatever
+    /// its id ([`LabelSet::meant_by`]); one that this article does not have comes along.
+    pub fn adopted(&self, lessons: &[Lesson]) -> Adopted {
+        let mut labels = LabelSet::from_labels([]);
+        let mut meant: HashMap<(&str, Option<&Described>), Option<LabelId>> = HashMap::new();
+        let lessons = lessons.iter().map(|lesson| {
+            let decisions = lesson.decisions.iter().filter_map(|decision| {
+                let described = decision.described.as_ref();
+                let label = meant
+                    .entry((decision.label.as_str(), described))
+                    .or_insert_with(|| self.adopt(&decision.label.as_str().into(), described, &mut labels));
+                Some(Decision { label: label.as_ref()?.as_str().to_owned(), ..decision.clone() })
+            });
+            Lesson { text: lesson.text.clone(), decisions: decisions.collect(), at: None }
+        });
+        let lessons = lessons.filter(|lesson| !lesson.decisions.is_empty()).collect();
+        Adopted { lessons, labels }
+    }
+
+    fn adopt(&self, id: &LabelId, described: Option<&Described>, others: &mut LabelSet) -> Option<LabelId> {
+        let names: Vec<String> = described.iter().flat_map(|described| described.name.values().cloned()).collect();
+        let known = self.notes.labels.meant_by(id, &names).or_else(|| others.meant_by(id, &names));
+        known.or_else(|| {
+            let Described { name, color } = described?.clone();
+            let label = Label { id: id.clone(), name, color, key: None, extras: Extras::default() };
+            let label = self.notes.labels.newcomer(label, others)?;
+            let id = label.id.clone();
+            *others = LabelSet::from_labels(others.iter().cloned().chain([label]).collect::<Vec<_>>());
+            Some(id)
+        })
+    }
+
+    /// Labels of other articles that may be suggested; one comes into this article with the first suggestion
+    /// of it that is decided.
+    pub fn set_adopted_labels(&mut self, labels: LabelSet) {
+        if self.adopted_labels != labels {
+            self.adopted_labels = labels;
+            self.changed();
+        }
+    }
+
+    /// A label of this article, or one of another article that is suggested here.
+    pub fn label(&self, id: &LabelId) -> Option<&Label> {
+        self.notes.labels.get(id).or_else(|| self.adopted_labels.get(id))
+    }
+}
+
+/// What other articles teach in this one.
+#[derive(Clone, Debug)]
+pub struct Adopted {
+    /// Their decisions, with the ids that their labels have here.
+    pub lessons: Vec<Lesson>,
+    /// Labels of theirs that this article does not have.
+    pub labels: LabelSet,
 }
 
 /// The annotations of a status that name something, at most [`MOST_DECISIONS`].

@@ -35,6 +35,7 @@ impl Session {
             Command::Accept(target) => self.decide(&target, Status::Accepted, gesture),
             Command::Reject(target) => self.decide(&target, Status::Rejected, gesture),
             Command::Reopen(targets) => self.reopen(&targets, gesture),
+            Command::SetEntity { target, entity } => self.set_entity(&target, entity, gesture),
             Command::ChooseEntity { target, entity } => self.choose_entity(&target, entity, gesture),
             Command::AddLabel(label) => {
                 self.check_label(&label)?;
@@ -49,6 +50,13 @@ impl Session {
                 self.commit(vec![Edit::ReplaceLabel(Arc::new(label))], gesture)
             }
             Command::RemoveLabel(label) => self.remove_label(label, gesture),
+            Command::GiveUp(gesture) => {
+                let changed = self.history.give_up(gesture, &mut self.notes)?;
+                if changed {
+                    self.changed();
+                }
+                Ok(Outcome { changed, ..Outcome::default() })
+            }
             Command::Undo => self.step(|session| session.history.undo(&mut session.notes)),
             Command::Redo => self.step(|session| session.history.redo(&mut session.notes)),
             Command::SetCandidates(candidates) => {
@@ -76,7 +84,9 @@ impl Session {
 
     fn tag(&mut self, span: Span, label: &LabelId, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
         let span = Span::new(self.document.text(), span.start, span.end)?;
-        self.existing_label(label)?;
+        if self.adopted_labels.get(label).is_none() {
+            self.existing_label(label)?;
+        }
         if let Some(there) = self.twin(span, label, None) {
             if there.status == Status::Accepted {
                 return Ok(found(there));
@@ -89,7 +99,7 @@ impl Session {
             Some(index) => self.decided_candidate(&self.candidates[index], Status::Accepted),
             None => self.new_annotation(span, label.clone()),
         };
-        self.insert(made, Vec::new(), gesture)
+        self.insert(made, gesture)
     }
 
     fn set_label(
@@ -150,7 +160,7 @@ impl Session {
         let accepted = Annotation { span, ..self.decided_candidate(candidate, Status::Accepted) };
         let mut edits = self.make_way(span, &accepted.label, &accepted.id)?;
         edits.push(Edit::Insert(Arc::new(self.decided_candidate(candidate, Status::Rejected))));
-        self.insert(accepted, edits, gesture)
+        self.insert_with(accepted, edits, gesture)
     }
 
     fn decide(&mut self, target: &Target, status: Status, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
@@ -170,7 +180,7 @@ impl Session {
         };
         let index = self.candidate_on(span, kind).ok_or(CommandError::NoCandidate { span, kind })?;
         let decided = self.decided_candidate(&self.candidates[index], status);
-        self.insert(decided, Vec::new(), gesture)
+        self.insert(decided, gesture)
     }
 
     /// An undecided annotation holds the place: what is learned from the other decisions takes
@@ -264,7 +274,7 @@ impl Session {
     }
 
     /// The annotation with this label on exactly this span, other than `but`.
-    fn twin(&self, span: Span, label: &LabelId, but: Option<&AnnotationId>) -> Option<&Annotation> {
+    pub(super) fn twin(&self, span: Span, label: &LabelId, but: Option<&AnnotationId>) -> Option<&Annotation> {
         let mut twins = self.notes.annotations.exactly(span).filter(|a| a.label == *label && Some(&a.id) != but);
         let first = twins.next()?;
         // One that is shown goes before a rejected one.
@@ -298,7 +308,7 @@ impl Session {
         }
     }
 
-    fn decided_candidate(&self, candidate: &Candidate, status: Status) -> Annotation {
+    pub(super) fn decided_candidate(&self, candidate: &Candidate, status: Status) -> Annotation {
         Annotation {
             entity: self.entity_of(candidate),
             status,
@@ -313,26 +323,36 @@ impl Session {
         Annotation { by: self.by.clone(), at: now(), ..annotation.clone() }
     }
 
-    fn insert(
+    pub(super) fn insert(&mut self, annotation: Annotation, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        self.insert_with(annotation, Vec::new(), gesture)
+    }
+
+    /// Inserts an annotation, and makes these changes in the same step.
+    fn insert_with(
         &mut self,
         annotation: Annotation,
         others: Vec<Edit>,
         gesture: Option<Gesture>,
     ) -> Result<Outcome, CommandError> {
         let outcome = found(&annotation);
-        // A file may have come without the label that a candidate suggests.
-        let standard = LabelSet::default();
-        let missing = standard.get(&annotation.label).filter(|label| self.notes.labels.get(&label.id).is_none());
-        let at = self.notes.labels.len();
+        // A file may have come without the label that a candidate suggests, and another article may have taught it.
+        let (labels, standard) = (&self.notes.labels, LabelSet::default());
+        let known = || {
+            let adopted = self.adopted_labels.get(&annotation.label).cloned();
+            let adopted = adopted.map(|label| Label { key: labels.free_key(), ..label });
+            standard.get(&annotation.label).cloned().or(adopted)
+        };
+        let missing = if labels.get(&annotation.label).is_none() { known() } else { None };
+        let at = labels.len();
         let mut edits: Vec<Edit> =
-            missing.map(|label| Edit::AddLabel { at, label: Arc::new(label.clone()) }).into_iter().collect();
+            missing.map(|label| Edit::AddLabel { at, label: Arc::new(label) }).into_iter().collect();
         edits.extend(others);
         edits.push(Edit::Insert(Arc::new(annotation)));
         self.commit(edits, gesture)?;
         Ok(Outcome { changed: true, ..outcome })
     }
 
-    fn replace(
+    pub(super) fn replace(
         &mut self,
         annotation: Annotation,
         mut edits: Vec<Edit>,
@@ -351,13 +371,13 @@ impl Session {
         Ok(Outcome { changed: true, ..Outcome::default() })
     }
 
-    fn changed(&mut self) {
+    pub(super) fn changed(&mut self) {
         self.generation += 1;
         self.counts = OnceLock::new();
     }
 }
 
-fn found(annotation: &Annotation) -> Outcome {
+pub(super) fn found(annotation: &Annotation) -> Outcome {
     let shown = annotation.status != Status::Rejected;
     Outcome { changed: false, selected: shown.then(|| annotation.id.clone()), span: Some(annotation.span) }
 }

@@ -5,11 +5,9 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use encoding_rs::Encoding;
-
 use super::paths::{annotation_path, article_of, is_annotation_path, is_article_path};
 use super::{Loaded, StoreError, load_annotations, read_head};
-use crate::document::{Document, DocumentError, LIMIT_BYTES};
+use crate::document::{Document, DocumentError, Encoding, LIMIT_BYTES, Preview};
 
 /// Reads a whole file of at most [`LIMIT_BYTES`]. Refuses a longer one before reading it.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
@@ -66,8 +64,19 @@ fn read_on_all_threads(_: &mut File, _: u64) -> Option<Vec<u8>> {
 }
 
 /// Reads an article, in the chosen encoding or in the one that its bytes speak for.
-pub fn read_article(path: &Path, choice: Option<&'static Encoding>) -> Result<Document, StoreError> {
+pub fn read_article(path: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
     Document::decode(read_bytes(path)?, choice).map_err(|error| StoreError::Document { path: path.to_owned(), error })
+}
+
+/// Bytes read of a file to show it in each encoding.
+const PREVIEW_BYTES: u64 = 256 * 1024;
+
+/// How the beginning of a file reads in each encoding, the likeliest ones first.
+pub fn preview_encodings(path: &Path) -> Result<Vec<Preview>, StoreError> {
+    let io = |error| StoreError::io(path, &error);
+    let mut bytes = Vec::new();
+    File::open(path).map_err(io)?.take(PREVIEW_BYTES).read_to_end(&mut bytes).map_err(io)?;
+    Ok(crate::document::previews(&bytes))
 }
 
 /// An article with its annotations, however it was named.
@@ -82,23 +91,18 @@ pub struct Opened {
     /// Its annotations; `None` when there is no annotation file, an error when it cannot be used
     /// (the article can be read, and must not be saved over that file unasked).
     pub loaded: Option<Result<Loaded, StoreError>>,
+    /// An encoding that undoes a wrong reading, where nobody has chosen one and the text looks like it.
+    pub suspected: Option<Encoding>,
 }
 
 /// Opens an article with the annotations beside it, or an annotation file with its article.
 /// Without a choice the encoding is the one in the annotation file, else the bytes' own.
 /// An unusable annotation file is an error only when it was the file asked for.
-pub fn open(path: &Path, choice: Option<&'static Encoding>) -> Result<Opened, StoreError> {
+pub fn open(path: &Path, choice: Option<Encoding>) -> Result<Opened, StoreError> {
     let by_annotations = is_annotation_path(path);
     let (article, annotations) =
         if by_annotations { (article_of(path)?, path.to_owned()) } else { (path.to_owned(), annotation_path(path)) };
-    let document = match choice {
-        Some(choice) => read_article(&article, Some(choice))?,
-        None => match read_as_annotated(&article, &annotations) {
-            Some(document) => document,
-            None => read_article(&article, None)?,
-        },
-    };
-    let document = Arc::new(document);
+    let document = Arc::new(read_as_annotated(&article, &annotations, choice)?);
     // Here, where a window does not wait for it.
     document.paragraph_count();
     let loaded = match load_annotations(&annotations, &document) {
@@ -106,15 +110,31 @@ pub fn open(path: &Path, choice: Option<&'static Encoding>) -> Result<Opened, St
         Err(error) if by_annotations => return Err(error),
         loaded => Some(loaded),
     };
-    Ok(Opened { article, annotations, document, loaded })
+    // Whoever has annotated the text as it is wants it so.
+    let is_open = choice.is_none() && loaded.is_none();
+    let suspected = if is_open { document.suspected_encoding() } else { None };
+    Ok(Opened { article, annotations, document, loaded, suspected })
 }
 
-/// The article in the encoding that its annotation file names, when that gives the same text.
-fn read_as_annotated(article: &Path, annotations: &Path) -> Option<Document> {
-    let head = read_head(annotations).ok()?;
-    let encoding = Encoding::for_label(head.encoding.as_bytes()).filter(|encoding| *encoding != encoding_rs::UTF_8)?;
-    let document = read_article(article, Some(encoding)).ok()?;
-    (document.sha256() == head.sha256).then_some(document)
+/// Reads the article of an annotation file, in the chosen encoding or as [`open`] does.
+pub fn read_annotated_article(annotations: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
+    read_as_annotated(&article_of(annotations)?, annotations, choice)
+}
+
+/// The article in the chosen encoding; without one, in that which its annotation file names, when it gives the
+/// same text or repairs it.
+fn read_as_annotated(article: &Path, annotations: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
+    let head = if choice.is_none() { read_head(annotations).ok() } else { None };
+    let named = head.as_ref().and_then(|head| head.encoding.parse().ok()).filter(|named| *named != Encoding::UTF_8);
+    let (Some(head), Some(named)) = (head, named) else {
+        return read_article(article, choice);
+    };
+    let same = read_article(article, Some(named)).ok().filter(|document| document.sha256() == head.sha256);
+    if let Some(document) = same {
+        return Ok(document);
+    }
+    let document = read_article(article, None)?;
+    if document.suspected_encoding() == Some(named) { read_article(article, Some(named)) } else { Ok(document) }
 }
 
 /// The articles of a folder.

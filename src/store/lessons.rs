@@ -1,4 +1,4 @@
-//! What decisions teach, kept beside the annotations for the other articles of the folder and for the
+//! What decisions teach, kept beside the annotations, when these are saved, for the other articles of the folder and for the
 //! command line.
 //!
 //! The file holds pieces of the article with their decisions, as RON; weights are learned from them

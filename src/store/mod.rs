@@ -25,7 +25,9 @@ pub mod scan;
 pub mod settings;
 pub mod warning;
 
-pub use article::{Listing, Opened, list_articles, open, read_article, read_bytes};
+pub use article::{
+    Listing, Opened, list_articles, open, preview_encodings, read_annotated_article, read_article, read_bytes,
+};
 pub use error::StoreError;
 pub use folder::{FolderEntry, browse_folder};
 #[cfg(unix)]

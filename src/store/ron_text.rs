@@ -23,7 +23,7 @@ pub fn annotations_to_ron(file: &str, document: &Document, notes: &Notes, carrie
             quoted(file),
             quoted(document.sha256()),
             document.len(),
-            quoted(document.encoding_name()),
+            quoted(&document.encoding_name()),
             fields(&carried.article_extras),
         ),
     );

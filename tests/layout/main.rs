@@ -16,6 +16,7 @@ mod bidi_conformance;
 mod caret;
 mod damaged_fonts;
 mod diacritics;
+mod fallback;
 mod hard_input;
 mod lines;
 mod page;
@@ -33,7 +34,7 @@ thread_local! {
     static ENGINE: RefCell<TextEngine> = RefCell::new(TextEngine::bundled_only());
 }
 
-/// Sets a paragraph at 20 px, its direction that of most letters.
+/// Sets a paragraph at 20 px, its direction that of most words.
 fn set(text: &str, width_px: f32) -> ParagraphLayout {
     let direction = Direction::of(text).unwrap_or(Direction::Rtl);
     set_in(direction, text, Some(width_px))

@@ -184,6 +184,11 @@ impl Window {
         self.labels().iter().any(|label| says(label))
     }
 
+    /// Whether a sentence about something done says this.
+    pub(crate) fn any_status(&self, says: impl Fn(&str) -> bool) -> bool {
+        self.of_role(Role::Status).filter_map(|node| node.accesskit_node().label()).any(|label| says(&label))
+    }
+
     /// All sentences above the page.
     pub(crate) fn notices(&self) -> Vec<String> {
         self.of_role(Role::Alert).filter_map(|node| node.accesskit_node().label()).collect()
@@ -222,6 +227,11 @@ impl Window {
     pub(crate) fn rect_of(&self, name: &str) -> Rect {
         let node = self.all().find(|node| is_named(node, name));
         node.unwrap_or_else(|| self.missing(name)).rect()
+    }
+
+    /// Where all things of this name stand, in points.
+    pub(crate) fn rects_of(&self, name: &str) -> Vec<Rect> {
+        self.all().filter(|node| is_named(node, name)).map(|node| node.rect()).collect()
     }
 
     /// Where the field of this name stands, in points.
@@ -296,6 +306,22 @@ impl Window {
             _ => None,
         });
         dots.filter(|(at, _)| page.contains(*at)).collect()
+    }
+
+    /// Whether a rectangle of this colour is painted before all letters that it touches.
+    pub(crate) fn is_under_letters(&self, color: Color32, place: Rect) -> bool {
+        let shapes = self.harness.output().shapes.iter().map(|clipped| &clipped.shape);
+        let mut letters_before = 0;
+        for shape in shapes {
+            match shape {
+                Shape::Mesh(mesh) => {
+                    letters_before += mesh.vertices.iter().filter(|corner| place.contains(corner.pos)).count();
+                }
+                Shape::Rect(rect) if rect.fill == color && rect.rect == place => return letters_before == 0,
+                _ => {}
+            }
+        }
+        false
     }
 
     /// The outlines of this colour that are painted on the page.
@@ -648,6 +674,24 @@ impl Window {
         self.frames(8);
     }
 
+    /// Clicks on the row of a list that has this name, once it is there.
+    pub(crate) fn click_option(&mut self, name: &str) {
+        let found = self.wait_until(|window| window.query(Role::ListBoxOption, Some(name)));
+        assert!(found, "no row is named {name:?}; there are {:?}", self.rows());
+        self.of_role(Role::ListBoxOption)
+            .find(|node| is_named(node, name))
+            .unwrap_or_else(|| self.missing(name))
+            .click();
+        self.frames(4);
+    }
+
+    /// What stands beside the name in a row of a list.
+    pub(crate) fn beside_option(&self, name: &str) -> String {
+        let row = self.of_role(Role::ListBoxOption).find(|node| is_named(node, name));
+        let row = row.unwrap_or_else(|| self.missing(name));
+        row.accesskit_node().data().description().unwrap_or_default().to_owned()
+    }
+
     /// Opens a menu and gives a command of it, both by the keys of their messages.
     pub(crate) fn choose(&mut self, menu: &str, command: &str) {
         self.click_text(menu);
@@ -673,6 +717,13 @@ impl Window {
             self.pointer(at, false);
         }
         self.frames(3);
+    }
+
+    /// Gives the keyboard to the button at a place.
+    pub(crate) fn focus_at(&mut self, at: Pos2) {
+        let button = self.of_role(Role::Button).find(|node| node.rect().contains(at));
+        let button = button.expect("no button there").accesskit_node().locate().0;
+        self.ask(button, Action::Focus, None);
     }
 
     /// Turns the wheel at a place, by points; positive towards what stands further on.

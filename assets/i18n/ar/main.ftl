@@ -394,7 +394,26 @@ status-opening = جار فتح { $file }…
 
 ## Which place or faction a name stands for
 
-entity-title = ما المقصود بهذا الاسم؟
+entity-title = إلى ماذا يشير هذا الاسم؟
+entity-reach = { PLURAL($count) ->
+        [zero] يسري اختيارك على «{ $name }».
+        [one] يسري اختيارك على «{ $name }» في هذا الموضع.
+        [two] يسري اختيارك على «{ $name }» في الموضعين اللذين ورد فيهما في المقال.
+        [few] يسري اختيارك على «{ $name }» في المواضع الـ{ $count } التي ورد فيها في المقال.
+        [many] يسري اختيارك على «{ $name }» في المواضع الـ{ $count } التي ورد فيها في المقال.
+       *[other] يسري اختيارك على «{ $name }» في المواضع الـ{ $count } التي ورد فيها في المقال.
+    }
+entity-reach-one = يسري اختيارك على «{ $name }» في هذا الموضع وحده، ويُعدّ مقبولا.
+entity-only-this = هذا الموضع وحده
+near-beside = بجوار { $place }
+near-north = على بعد { $km } كم شمال { $place }
+near-north-east = على بعد { $km } كم شمال شرق { $place }
+near-east = على بعد { $km } كم شرق { $place }
+near-south-east = على بعد { $km } كم جنوب شرق { $place }
+near-south = على بعد { $km } كم جنوب { $place }
+near-south-west = على بعد { $km } كم جنوب غرب { $place }
+near-west = على بعد { $km } كم غرب { $place }
+near-north-west = على بعد { $km } كم شمال غرب { $place }
 entity-search = ابحث بالاسم العربي أو الإنجليزي
 entity-search-hint = اكتب اسما لتربط النص بمكان أو فصيل.
 entity-none = لا شيء معروف بهذا الاسم
@@ -425,6 +444,7 @@ note-editor = ملاحظة على { $quote }
 note-done = تم
 note-cancel = إلغاء
 note-show = إظهار الملاحظة
+note-more = المزيد
 note-by = { $who }، { $when }
 
 ## Questions and small windows
@@ -469,7 +489,11 @@ label-name-taken = يوجد تصنيف بهذا الاسم. اختر اسما آ
 label-name-empty = اكتب اسما للتصنيف.
 label-too-many = المفاتيح تكفي تسعة تصنيفات فقط. هذا التصنيف يُختار بالفأرة.
 encoding-title = قراءة الملف بترميز
-encoding-guessed = { $encoding } (تم التعرف عليه)
+encoding-reading = تجري قراءة الملف…
+encoding-recognised = تم التعرف عليه
+encoding-repairs = يُصلح النص
+encoding-repaired = { $really } قُرئ خطأ بترميز { $encoding }
+unreadable-title = تعذّر عرض { $file }
 encoding-warning = تُعاد مطابقة التعليقات مع النص عند تغيير الترميز.
 overwrite-title = هل تريد استبدال { $file }؟
 overwrite-text = يوجد ملف بهذا الاسم.
@@ -518,6 +542,14 @@ chooser-home = المجلد الشخصي
 notice-dismiss = إخفاء
 notice-exported = تم التصدير إلى { $file }.
 notice-saved = تم الحفظ في { $file }.
+notice-entity = { PLURAL($count) ->
+        [zero] «{ $name }» يشير الآن إلى { $entity }.
+        [one] «{ $name }» في هذا الموضع يشير الآن إلى { $entity }.
+        [two] «{ $name }» في موضعين يشير الآن إلى { $entity }.
+        [few] «{ $name }» في { $count } مواضع يشير الآن إلى { $entity }.
+        [many] «{ $name }» في { $count } موضعا يشير الآن إلى { $entity }.
+       *[other] «{ $name }» في { $count } موضع يشير الآن إلى { $entity }.
+    }
 notice-copied = تم النسخ.
 notice-new-annotations = { PLURAL($count) ->
         [zero] لم يُحمَّل أي تعليق.
@@ -622,12 +654,19 @@ warning-turned = { PLURAL($count) ->
         [few] { $file }: محارف خفية تجعل { $count } فقرات تُقرأ على غير ما خُزِّنت عليه، أولاها الفقرة { $paragraph }.
        *[other] { $file }: محارف خفية تجعل { $count } فقرة تُقرأ على غير ما خُزِّنت عليه، أولاها الفقرة { $paragraph }.
     }
-warning-undecodable = { PLURAL($count) ->
-        [one] بايت واحد لا معنى له في ترميز { $encoding }، وتظهر مكانه علامة بديلة. اختر ترميزا آخر من شريط الحالة.
-        [two] بايتان لا معنى لهما في ترميز { $encoding }، وتظهر مكانهما علامة بديلة. اختر ترميزا آخر من شريط الحالة.
-        [few] { $count } بايتات لا معنى لها في ترميز { $encoding }، وتظهر مكانها علامة بديلة. اختر ترميزا آخر من شريط الحالة.
-       *[other] { $count } بايتا لا معنى لها في ترميز { $encoding }، وتظهر مكانها علامة بديلة. اختر ترميزا آخر من شريط الحالة.
+warning-undecodable = { PLURAL($line-count) ->
+        [one] { $file }: السطر { $lines } تالف. ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
+        [two] { $file }: سطران تالفان ({ $lines }). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
+        [few] { $file }: { $line-count } أسطر تالفة ({ $rest ->
+            [0] { $lines }
+           *[other] { $lines } و{ $rest } غيرها
+        }). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
+        [many] { $file }: { $line-count } سطرا تالفا ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
+       *[other] { $file }: { $line-count } سطر تالف ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
     }
+warning-misread = يبدو أن { $file } قُرئ خطأ بترميز { $encoding } ثم حُفظ على ذلك، فصارت حروفه بلا معنى. لن يُمسّ الملف؛ تتغيّر طريقة قراءته فقط.
+notice-repair = إصلاح
+notice-other-encoding = ترميز آخر…
 warning-more = { PLURAL($count) ->
         [one] في ملف التعليقات مشكلة أخرى من هذا النوع.
         [two] في ملف التعليقات مشكلتان أخريان من هذا النوع.

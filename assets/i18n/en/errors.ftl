@@ -16,7 +16,7 @@ error-file-io = { $path }: { $message }
 # $path
 error-file-empty = { $path } is empty. Choose a file that holds text.
 # $path, $at: offset of the first zero byte
-error-file-binary = { $path } is not a text file: byte { $at } is zero and the file is not UTF-16. Save the article as plain text and open that.
+error-file-binary = { $path } is not a text file: byte { $at } is zero and the file is not UTF-16. Choose its encoding if it is a text, or save the article as plain text and open that.
 # $path, $bytes, $limit
 error-file-too-large = { $path } has { $bytes } bytes, more than the limit of { $limit } (4 GiB). Split it into smaller files.
 # $path

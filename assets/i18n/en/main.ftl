@@ -365,7 +365,22 @@ status-opening = Opening { $file }…
 
 ## Which place or faction a name stands for
 
-entity-title = What does the name stand for?
+entity-title = Which place or group is this?
+entity-reach = { PLURAL($count) ->
+        [one] Your choice holds for this mention of { $name }.
+       *[other] Your choice holds for all { $count } mentions of { $name } in this article.
+    }
+entity-reach-one = Your choice holds for this mention of { $name } alone, and accepts it.
+entity-only-this = Only this mention
+near-beside = beside { $place }
+near-north = { $km } km north of { $place }
+near-north-east = { $km } km north-east of { $place }
+near-east = { $km } km east of { $place }
+near-south-east = { $km } km south-east of { $place }
+near-south = { $km } km south of { $place }
+near-south-west = { $km } km south-west of { $place }
+near-west = { $km } km west of { $place }
+near-north-west = { $km } km north-west of { $place }
 entity-search = Search by Arabic or English name
 entity-search-hint = Type a name to link the passage to a place or a faction.
 entity-none = Nothing of this name is known
@@ -392,6 +407,7 @@ note-editor = Note on { $quote }
 note-done = Done
 note-cancel = Cancel
 note-show = Show note
+note-more = more
 note-by = { $who }, { $when }
 
 ## Questions and small windows
@@ -432,7 +448,11 @@ label-name-taken = There is a label with this name already. Choose another name.
 label-name-empty = Give the label a name.
 label-too-many = There is a key for nine labels only. This one is reached by mouse.
 encoding-title = Read the file as
-encoding-guessed = { $encoding } (recognised)
+encoding-reading = Reading the file…
+encoding-recognised = recognised
+encoding-repairs = repairs the text
+encoding-repaired = { $really }, misread as { $encoding }
+unreadable-title = { $file } cannot be shown
 encoding-warning = Annotations are placed again when the encoding changes.
 overwrite-title = Replace { $file }?
 overwrite-text = A file with this name exists already.
@@ -477,6 +497,10 @@ chooser-home = Home folder
 notice-dismiss = Dismiss
 notice-exported = Exported to { $file }.
 notice-saved = Saved to { $file }.
+notice-entity = { PLURAL($count) ->
+        [one] This mention of { $name } now means { $entity }.
+       *[other] { $count } mentions of { $name } now mean { $entity }.
+    }
 notice-copied = Copied.
 notice-new-annotations = { PLURAL($count) ->
         [one] { $count } annotation was loaded.
@@ -557,10 +581,16 @@ warning-turned = { PLURAL($count) ->
         [one] { $file }: hidden characters make one paragraph read differently from what is stored: paragraph { $paragraph }.
        *[other] { $file }: hidden characters make { $count } paragraphs read differently from what is stored. The first is paragraph { $paragraph }.
     }
-warning-undecodable = { PLURAL($count) ->
-        [one] { $count } byte has no meaning in { $encoding } and is shown as a replacement mark. Choose another encoding in the status bar.
-       *[other] { $count } bytes have no meaning in { $encoding } and are shown as replacement marks. Choose another encoding in the status bar.
+warning-undecodable = { PLURAL($line-count) ->
+        [one] { $file }: line { $lines } is damaged. What cannot be read as { $encoding } is shown as �.
+       *[other] { $file }: { $line-count } lines are damaged ({ $rest ->
+            [0] { $lines }
+           *[other] { $lines } and { $rest } more
+        }). What cannot be read as { $encoding } is shown as �.
     }
+warning-misread = { $file } seems to have been read as { $encoding } by mistake and saved like that, so its letters make no sense. The file stays as it is; only the way it is read changes.
+notice-repair = Repair
+notice-other-encoding = Another encoding…
 warning-more = { PLURAL($count) ->
         [one] The annotation file has { $count } more problem of this kind.
        *[other] The annotation file has { $count } more problems of this kind.

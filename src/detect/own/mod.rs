@@ -10,6 +10,7 @@ mod names;
 mod review;
 mod tagger;
 
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -54,11 +55,23 @@ pub struct Decision {
     pub end: u32,
     /// The label's id.
     pub label: String,
+    /// What a label of the person's own is like; in another article its id can be that of another label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub described: Option<Described>,
     /// Whether the passage is such a thing; false for a suggestion that was set aside.
     pub is_right: bool,
     /// The entity that it names, where one was chosen: `place:sirte`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entity: Option<String>,
+}
+
+/// What a label is like, for articles that do not have it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Described {
+    /// Name by language: `ar`, `en`.
+    pub name: BTreeMap<String, String>,
+    /// `#rrggbb`.
+    pub color: String,
 }
 
 impl Lesson {

@@ -71,7 +71,7 @@ impl App {
         let Some(changes) = tab.learning.changes.take() else { return };
         let id = tab.id;
         let Some(session) = &tab.session else { return };
-        let tags = session.count_own_tags() + tab.learning.project_tags();
+        let tags = session.count_own_tags() + tab.learning.project_tags;
         let left_out: Vec<Target> = changes
             .left_out
             .iter()

@@ -39,7 +39,17 @@ impl App {
             },
             Act::Threshold(threshold) => self.set_threshold(threshold),
             Act::SearchEntity(query) => self.search_entity(query),
-            Act::ChooseEntity(mark, entity) => self.choose_entity(&mark, entity),
+            Act::ChooseEntity { mark, entity, only_this } => {
+                let now_secs = ctx.input(|input| input.time);
+                self.choose_entity(now_secs, &mark, entity, only_this);
+            }
+            Act::TakeBack(id, state) => {
+                let is_last = |tab: &Tab| tab.session.as_ref().is_some_and(|session| session.state() == state);
+                if self.tab_of(id).is_some_and(|tab| is_last(tab)) {
+                    self.front = Some(id);
+                    self.step(Command::Undo);
+                }
+            }
             Act::ShowInvisible(id, span) => {
                 self.settings.show_invisibles = true;
                 if let Some(tab) = self.tab_of(id) {
@@ -62,9 +72,10 @@ impl App {
             Act::EndSuggestions(id) => self.end_suggestions(id),
             Act::Reopen(id, targets) => self.reopen_left_out(id, targets),
             Act::ShowLeftOut(id, first) => self.show_left_out(id, &first),
-            Act::SetEncoding(encoding) => {
+            Act::ChooseEncoding(id) => self.choose_encoding(id),
+            Act::SetEncoding(id, encoding) => {
                 self.dialog = None;
-                self.reopen(encoding);
+                self.reopen(id, encoding);
             }
             Act::AddLabel(label) => {
                 self.dialog = None;
@@ -200,6 +211,7 @@ impl App {
             C::ChooseEntity => {
                 if let Some(mark) = self.selected() {
                     self.dialog = Some(Dialog::Entity(Box::new(ChooseEntity::new(mark))));
+                    self.search_entity(String::new());
                 }
             }
             C::Find => match self.folder_mut() {
@@ -264,8 +276,8 @@ impl App {
             }
             C::ToggleSidePanel => self.toggle_panel(),
             C::ChooseEncoding => {
-                if self.tab().is_some_and(|tab| tab.article.is_some() && tab.session.is_some()) {
-                    self.dialog = Some(Dialog::Encoding);
+                if let Some(id) = self.front {
+                    self.choose_encoding(id);
                 }
             }
             C::Lexicons => self.dialog = Some(Dialog::Lexicons),
@@ -294,7 +306,7 @@ impl App {
             C::Find => session.is_some() || self.folder().is_some(),
             C::FindNext | C::FindPrevious => !self.find.matches.is_empty(),
             C::CloseTab => self.front.is_some(),
-            C::ChooseEncoding => session.is_some() && self.tab().is_some_and(|tab| tab.article.is_some()),
+            C::ChooseEncoding => self.tab().is_some_and(Tab::can_be_read_again),
             C::Undo => session.is_some_and(Session::can_undo),
             C::Redo => session.is_some_and(Session::can_redo),
             C::Copy | C::Tag(_) | C::AddNote => has_selection || selected.is_some(),
@@ -422,7 +434,7 @@ impl App {
         }
     }
 
-    fn select(&mut self, id: &AnnotationId) {
+    pub(super) fn select(&mut self, id: &AnnotationId) {
         if let Some((reader, _)) = self.page() {
             reader.deselect();
             reader.selected = Some(MarkRef::Annotation(id.clone()));
@@ -521,9 +533,9 @@ impl App {
                     Err(_) => {}
                 }
             }
-            ReaderAction::GiveUpResizing(mark) => {
-                if self.tab_mut().is_some_and(|tab| tab.gesture.take().is_some()) {
-                    self.execute(Command::Undo);
+            ReaderAction::GiveUpResize(mark) => {
+                if let Some(gesture) = self.tab_mut().and_then(|tab| tab.gesture.take()) {
+                    self.execute(Command::GiveUp(gesture));
                 }
                 if let Some((reader, _)) = self.page() {
                     reader.selected = Some(mark);

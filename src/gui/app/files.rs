@@ -11,9 +11,9 @@ use super::jobs::Report;
 use super::logic::name_of;
 use super::suggestions::show_by;
 use super::tab::{Tab, TabId};
-use crate::document::Document;
+use crate::document::{Document, Encoding};
 use crate::exchange::{self, Format};
-use crate::gui::panels::{Chooser, Dialog};
+use crate::gui::panels::{ChooseEncoding, Chooser, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::lexicon::user::UserFormat;
 use crate::session::Session;
@@ -109,7 +109,9 @@ impl App {
         if let Some(tab) = self.tab_of(id) {
             tab.article = Some(path.clone());
         }
-        self.jobs.open(id, path, None);
+        let asked = self.asked_encoding.as_ref().filter(|(_, paths)| paths.iter().any(|asked| path.starts_with(asked)));
+        let encoding = asked.map(|(encoding, _)| *encoding);
+        self.jobs.open(id, path, encoding);
     }
 
     /// Opens a sample as an article without a file.
@@ -222,6 +224,7 @@ impl App {
         let (document, notes, carried) =
             (session.document().clone(), session.notes().clone(), session.carried().clone());
         let state = session.state();
+        let keeping = tab.keeping();
         tab.saving = true;
         let sample = tab.article.is_none();
         self.jobs.start("save", move || {
@@ -229,7 +232,8 @@ impl App {
             let written = if sample { write_sample(&path, &article, &document) } else { Ok(()) };
             let result =
                 written.and_then(|()| store::save_annotations(&path, &article, &document, &notes, &carried, mode));
-            Some(Report::Saved { tab: id, path, state, result })
+            let not_kept = keeping.filter(|_| result.is_ok()).and_then(|keeping| keeping.keep(&path));
+            Some(Report::Saved { tab: id, path, state, result, not_kept })
         });
     }
 
@@ -344,9 +348,18 @@ impl App {
         });
     }
 
-    /// Reads the file of the tab in front again in another encoding.
-    pub(super) fn reopen(&mut self, encoding: &'static encoding_rs::Encoding) {
-        let Some(tab) = self.tab() else { return };
+    /// Asks for the encoding of a tab's article.
+    pub(super) fn choose_encoding(&mut self, id: TabId) {
+        let Some(tab) = self.tab_of(id).filter(|tab| tab.can_be_read_again()) else { return };
+        let Some(path) = tab.article.clone() else { return };
+        self.front = Some(id);
+        self.dialog = Some(Dialog::Encoding(ChooseEncoding::new(id)));
+        self.jobs.preview_encodings(id, path);
+    }
+
+    /// Reads the file of a tab again in another encoding.
+    pub(super) fn reopen(&mut self, id: TabId, encoding: Encoding) {
+        let Some(tab) = self.tab_of(id) else { return };
         let Some(path) = tab.article.clone() else { return };
         if tab.is_dirty() {
             // Offsets count in the text as decoded: unsaved work would lose its place.
@@ -354,7 +367,6 @@ impl App {
             self.warn(text);
             return;
         }
-        let id = tab.id;
         self.jobs.open(id, path, Some(encoding));
     }
 }

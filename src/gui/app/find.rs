@@ -60,6 +60,8 @@ pub(crate) struct Find {
     cancelled: Arc<AtomicBool>,
     /// Where searching begins while the query is typed.
     from: BytePos,
+    /// Whether the query is being typed: its first match is gone to as soon as it is found.
+    pub(crate) is_typed: bool,
 }
 
 impl Find {
@@ -78,6 +80,7 @@ impl Find {
             of: None,
             cancelled: Arc::default(),
             from: BytePos(0),
+            is_typed: false,
         }
     }
 
@@ -127,12 +130,16 @@ impl App {
             self.tab().map_or(BytePos(0), |tab| tab.reader.selection().map_or(tab.reader.caret().pos, |s| s.start));
         self.find.field.select_all();
         self.find.field.focus();
+        self.find.is_typed = true;
         self.search();
     }
 
     pub(super) fn find_act(&mut self, act: FindAct) {
         match act {
-            FindAct::Changed => self.search(),
+            FindAct::Changed => {
+                self.find.is_typed = true;
+                self.search();
+            }
             FindAct::Turn(switch) => {
                 let find = &mut self.find;
                 let field = match switch {
@@ -142,12 +149,15 @@ impl App {
                     FindSwitch::Regex => &mut find.regex,
                 };
                 *field = !*field;
+                self.find.is_typed = true;
                 self.search();
             }
             FindAct::Next => self.find_next(true),
             FindAct::Previous => self.find_next(false),
+            // The match gone to last stays selected.
             FindAct::Close => {
                 self.find.field.set_text("");
+                self.find.is_typed = false;
                 self.find.clear();
             }
         }
@@ -157,6 +167,8 @@ impl App {
     pub(super) fn refresh_find(&mut self) {
         let of = self.searched();
         if self.find.is_active() && of.is_some() && self.find.of != of {
+            // That article stays where it is until its matches are gone to.
+            self.find.is_typed = false;
             self.search();
         }
     }
@@ -215,12 +227,18 @@ impl App {
             return;
         }
         match all {
-            None => {
+            None if self.find.is_typed => {
                 self.find.current = first;
-                if let (Some(span), Some(tab)) = (first, self.tab_mut()) {
-                    tab.reader.reveal(span);
+                match first {
+                    Some(span) => self.select_match(span),
+                    None => {
+                        if let Some(tab) = self.tab_mut() {
+                            tab.reader.deselect();
+                        }
+                    }
                 }
             }
+            None => {}
             Some(all) => {
                 self.find.matches = Arc::new(all);
                 self.find.is_done = true;
@@ -244,9 +262,16 @@ impl App {
         let Some(&span) = found else { return };
         self.find.current = Some(span);
         self.find.from = span.start;
+        self.find.is_typed = false;
+        self.select_match(span);
+    }
+
+    /// Goes to a match and selects it, so that it can be tagged.
+    fn select_match(&mut self, span: Span) {
         if let Some(tab) = self.tab_mut() {
             tab.reader.selected = None;
             tab.reader.reveal(span);
+            tab.reader.select(span);
         }
     }
 }

@@ -15,7 +15,7 @@ use super::logic::name_of;
 use super::tab::{Detection, TabId};
 use super::{App, Tab};
 use crate::annotation::Status;
-use crate::detect::{Detector, OwnModel, Reviewed};
+use crate::detect::{Candidate, Detector, OwnModel, Reviewed, Standing};
 use crate::gui::panels::FolderView;
 use crate::lexicon::Lexicon;
 use crate::session::{Candidates, Command, Session};
@@ -63,7 +63,8 @@ impl Digest {
     fn of(session: &Session) -> Self {
         let annotations = || session.annotations().iter();
         let with = |status: Status| annotations().filter(|annotation| annotation.status == status).count();
-        let undecided = session.candidates().iter().filter(|candidate| !session.is_decided(candidate));
+        let is_undecided = |c: &&Candidate| c.standing != Standing::LeftOut && !session.is_decided(c);
+        let undecided = session.candidates().iter().filter(is_undecided);
         let mut suggested: Vec<f32> = undecided.map(|candidate| candidate.confidence).collect();
         suggested.sort_by(f32::total_cmp);
         Self {

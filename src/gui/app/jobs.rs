@@ -12,7 +12,7 @@ use super::folder::Content;
 use super::learning::Learned;
 use super::survey::Survey;
 use super::tab::TabId;
-use crate::document::Document;
+use crate::document::{Document, Encoding, Preview};
 use crate::gui::keyboard::Keycaps;
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
@@ -24,14 +24,14 @@ use crate::text::Span;
 pub(crate) enum Report {
     /// A file was read.
     Opened { tab: TabId, path: PathBuf, result: Box<Result<Opened, StoreError>> },
+    /// How a tab's file reads in each encoding.
+    Previews { tab: TabId, previews: Vec<Preview> },
     /// Names were looked for.
     Detected(Detected),
     /// Decisions were learned from.
     Learned(Learned),
-    /// What decisions teach could not be kept.
-    LessonsNotKept(StoreError),
-    /// Annotations were saved, in the state given.
-    Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError> },
+    /// Annotations were saved, in the state given; why what they teach could not be kept with them.
+    Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError>, not_kept: Option<StoreError> },
     /// A search has found its first match, or all.
     Found { stamp: u64, first: Option<Span>, all: Option<Vec<Span>> },
     /// Paragraphs that read differently from what they store were found in the document given.
@@ -112,10 +112,20 @@ impl Jobs {
     }
 
     /// Reads an article and its annotations.
-    pub(super) fn open(&self, tab: TabId, path: PathBuf, encoding: Option<&'static encoding_rs::Encoding>) {
+    pub(super) fn open(&self, tab: TabId, path: PathBuf, encoding: Option<Encoding>) {
         self.start("open", move || {
             let result = Box::new(crate::store::open(&path, encoding));
             Some(Report::Opened { tab, path, result })
+        });
+    }
+
+    /// Reads the beginning of a file in each encoding.
+    pub(super) fn preview_encodings(&self, tab: TabId, path: PathBuf) {
+        self.start("encodings", move || {
+            // Of what cannot be read there are names only; choosing one says why.
+            let previews = crate::store::preview_encodings(&path);
+            let previews = previews.unwrap_or_else(|_error| crate::document::previews(&[]));
+            Some(Report::Previews { tab, previews })
         });
     }
 

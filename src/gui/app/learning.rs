@@ -4,6 +4,7 @@
 //! What was refused is left out in any case, and that is told; further passages are suggested once that was
 //! asked for.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use eframe::egui;
@@ -12,11 +13,12 @@ use super::changes::Changes;
 use super::jobs::Report;
 use super::tab::{Detection, Progress, TabId};
 use super::{Act, App, Tab};
-use crate::detect::{Candidate, Lesson, OwnModel, Reviewed};
+use crate::annotation::LabelSet;
+use crate::detect::{Candidate, Decision, Lesson, OwnModel, Reviewed};
 use crate::document::Document;
 use crate::gui::i18n::Value;
 use crate::lexicon::Lexicon;
-use crate::session::{Candidates, Command};
+use crate::session::{Adopted, Candidates, Command, Session};
 use crate::store::{self, StoreError};
 
 /// In articles longer than this, in bytes, further passages are suggested when that is asked for, and not
@@ -30,6 +32,8 @@ const REST_SECS: f64 = 1.0;
 pub(super) struct Learning {
     /// What the other articles of the folder teach, once they were asked.
     project: Option<Arc<Vec<Lesson>>>,
+    /// Tags in those that are about labels of this one.
+    pub(super) project_tags: usize,
     /// What detection goes by.
     pub(super) own: Option<Arc<OwnModel>>,
     /// Candidates of the whole article as they were found, where `own` has changed them.
@@ -49,6 +53,22 @@ pub(super) struct Learning {
     pub(super) changes: Option<Changes>,
 }
 
+/// What is kept beside the annotations when these are saved: what the decisions in them teach.
+pub(super) struct Keeping {
+    session: Session,
+    is_asked: bool,
+}
+
+impl Keeping {
+    /// Keeps it for the other articles of the folder, once suggestions were asked for and from then on; an error is
+    /// given back.
+    pub(super) fn keep(self, annotations: &Path) -> Option<StoreError> {
+        let path = store::lessons_path(annotations);
+        let is_wanted = self.is_asked || path.is_file();
+        is_wanted.then(|| store::save_lessons(&path, &self.session.lessons()).err()).flatten()
+    }
+}
+
 /// What a thread has learned.
 pub(crate) struct Learned {
     tab: TabId,
@@ -56,6 +76,9 @@ pub(crate) struct Learned {
     lexicon: Arc<Lexicon>,
     suggests: bool,
     project: Arc<Vec<Lesson>>,
+    project_tags: usize,
+    /// Labels of the other articles that this one does not have.
+    labels: LabelSet,
     /// Files of the folder that could not be read.
     problems: Vec<StoreError>,
     /// Whether the article is to be read again with it.
@@ -76,18 +99,18 @@ impl Learning {
     pub(super) fn note(&mut self, changes: Changes) {
         self.changes = Some(changes.after(self.changes.take(), self.is_news));
     }
-
-    /// Tags in the other articles of the folder.
-    pub(super) fn project_tags(&self) -> usize {
-        let lessons = self.project.iter().flat_map(|project| project.iter());
-        lessons.map(|lesson| lesson.decisions.iter().filter(|decision| decision.is_right).count()).sum()
-    }
 }
 
 impl Tab {
+    /// What saving the annotations keeps beside them; nothing of a sample.
+    pub(super) fn keeping(&self) -> Option<Keeping> {
+        self.article.as_ref()?;
+        Some(Keeping { session: self.session.as_ref()?.snapshot(), is_asked: self.learning.suggests })
+    }
+
     /// Whether there are tags to suggest from, here or in the other articles of the folder.
     pub(super) fn can_suggest(&self) -> bool {
-        self.session.as_ref().is_some_and(|session| session.has_own_tags() || self.learning.project_tags() > 0)
+        self.session.as_ref().is_some_and(|session| session.has_own_tags() || self.learning.project_tags > 0)
     }
 }
 
@@ -135,7 +158,6 @@ impl App {
         tab.learning.suggests = true;
         tab.learning.announces = true;
         self.learn(id, true);
-        self.keep_lessons(id, true);
     }
 
     /// Takes these suggestions away.
@@ -177,7 +199,10 @@ impl App {
                 }
             };
             let mut lessons = snapshot.lessons();
-            lessons.extend(project.iter().cloned());
+            let Adopted { lessons: adopted, labels } = snapshot.adopted(&project);
+            let is_tag = |decision: &&Decision| decision.is_right;
+            let project_tags = adopted.iter().flat_map(|lesson| &lesson.decisions).filter(is_tag).count();
+            lessons.extend(adopted);
             let is_known = match former {
                 Some(former) => former == OwnModel::fingerprint_of(&lessons, suggests),
                 None => lessons.is_empty(),
@@ -191,33 +216,30 @@ impl App {
                 let changes = Changes::between(&snapshot, &candidates);
                 Review { candidates, originals: again.originals, changes }
             });
-            let learned = Learned { tab: id, document, lexicon, suggests, project, problems, is_new, own, reviewed };
-            Some(Report::Learned(learned))
+            let tab = id;
+            Some(Report::Learned(Learned {
+                tab,
+                document,
+                lexicon,
+                suggests,
+                project,
+                project_tags,
+                labels,
+                problems,
+                is_new,
+                own,
+                reviewed,
+            }))
         });
         if !has_begun {
             self.begin_detection(id);
         }
     }
 
-    /// Keeps what the tab's decisions teach beside its annotations, for the rest of the folder: when
-    /// suggestions were asked for, and from then on when it is saved.
-    pub(super) fn keep_lessons(&mut self, id: TabId, is_first: bool) {
-        let Some(tab) = self.tab_of(id) else { return };
-        let (Some(session), Some(annotations), Some(_)) = (&tab.session, &tab.annotations, &tab.article) else {
-            return;
-        };
-        let (snapshot, path) = (session.snapshot(), store::lessons_path(annotations));
-        self.jobs.start("keep", move || {
-            if !is_first && !path.is_file() {
-                return None;
-            }
-            store::save_lessons(&path, &snapshot.lessons()).err().map(Report::LessonsNotKept)
-        });
-    }
-
     /// Something was learned; nothing where there was nothing new.
     pub(super) fn take_learned(&mut self, learned: Learned) {
-        let Learned { tab: id, document, lexicon, suggests, project, problems, is_new, own, reviewed } = learned;
+        let Learned { tab: id, document, lexicon, suggests, is_new, own, reviewed, .. } = learned;
+        let Learned { project, project_tags, labels, problems, .. } = learned;
         for problem in &problems {
             self.report(problem);
         }
@@ -228,10 +250,12 @@ impl App {
         };
         tab.learning.is_running = false;
         tab.learning.project = Some(project);
+        tab.learning.project_tags = project_tags;
         // Asked otherwise, or with another lexicon, meanwhile: the later answer is on its way.
         if is_stale || suggests != tab.learning.suggests {
             return;
         }
+        session.set_adopted_labels(labels);
         if is_new {
             tab.learning.own = own;
             match (reviewed, &tab.detection) {
@@ -258,7 +282,7 @@ impl App {
         }
         tab.learning.announces = false;
         let found = session.candidates().iter().filter(|c| c.is_taught() && session.is_suggested(c)).count();
-        let tags = session.count_own_tags() + tab.learning.project_tags();
+        let tags = session.count_own_tags() + tab.learning.project_tags;
         let values = [("count", Value::from(found)), ("tags", Value::from(tags))];
         let text = match found {
             0 => self.i18n.text("notice-suggested-none").into_owned(),

@@ -125,6 +125,7 @@ impl App {
     fn use_lexicon(&mut self, lexicon: &Arc<Lexicon>) {
         let former = std::mem::replace(&mut self.lexicon, lexicon.clone());
         self.countries = OnceCell::new();
+        self.large_places = OnceCell::new();
         for tab in &mut self.tabs {
             let Some(session) = &mut tab.session else { continue };
             session.set_lexicon(lexicon.clone());

@@ -10,10 +10,10 @@ use super::suggestions::show_by;
 use super::tab::TabId;
 use super::{Act, App};
 use crate::annotation::{Carried, Notes};
-use crate::document::Document;
+use crate::document::{Document, DocumentError, Encoding};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
-use crate::gui::panels::TabList;
+use crate::gui::panels::{Dialog, TabList, encoding_label};
 use crate::layout::Turned;
 use crate::session::Session;
 use crate::store::{Opened, Stamp, StoreError, WriteMode};
@@ -21,6 +21,8 @@ use crate::text::Explain as _;
 
 /// Warnings about an annotation file that are shown one by one; more are counted.
 const WARNINGS_SHOWN: usize = 3;
+/// Numbers of damaged lines that are written out.
+const LINES_SHOWN: usize = 3;
 
 impl App {
     pub(super) fn take_in(&mut self, ctx: &egui::Context) {
@@ -86,20 +88,36 @@ impl App {
             Report::Opened { tab, path, result } => match *result {
                 Ok(opened) => self.show_opened(tab, opened),
                 Err(error) => {
-                    self.report(&error);
-                    // A file that was open stays as it was; a tab that waited for it goes.
-                    if self.tab_of(tab).is_some_and(|tab| tab.session.is_none()) {
-                        self.drop_tab(tab);
+                    // A file that was open stays as it was; a tab that waited for it goes, unless another
+                    // encoding may help.
+                    let is_text = !matches!(error, StoreError::Document { error: DocumentError::Binary { .. }, .. });
+                    let waiting = self.tab_of(tab).filter(|tab| tab.session.is_none());
+                    match waiting {
+                        Some(tab) if !is_text => tab.unreadable = Some(error.clone()),
+                        waiting => {
+                            let gone = waiting.map(|tab| tab.id);
+                            self.report(&error);
+                            if let Some(id) = gone {
+                                self.drop_tab(id);
+                            }
+                        }
                     }
                     self.settings
                         .recent
                         .retain(|recent| *recent != path || !matches!(error, StoreError::Missing { .. }));
                 }
             },
+            Report::Previews { tab, previews } => {
+                if let Some(Dialog::Encoding(dialog)) = &mut self.dialog {
+                    dialog.take(tab, previews);
+                }
+            }
             Report::Detected(detected) => self.take_detected(detected, now),
             Report::Learned(learned) => self.take_learned(learned),
-            Report::LessonsNotKept(error) => self.report(&error),
-            Report::Saved { tab, path, state, result } => {
+            Report::Saved { tab, path, state, result, not_kept } => {
+                if let Some(error) = not_kept {
+                    self.report(&error);
+                }
                 let id = tab;
                 let Some(tab) = self.tab_of(id) else { return };
                 tab.saving = false;
@@ -110,7 +128,6 @@ impl App {
                         if let Some(session) = &mut tab.session {
                             session.mark_saved_at(state);
                         }
-                        self.keep_lessons(id, false);
                         // The status bar says that it is saved; where, is told the first time only.
                         if is_first {
                             let named = [("file", Value::from(name_of(&path)))];
@@ -163,14 +180,10 @@ impl App {
             self.remember_place(index);
         }
         let author = self.settings.author();
-        let Opened { article, annotations, document, loaded } = opened;
+        let Opened { article, annotations, document, loaded, suspected } = opened;
         self.settings.remember(&article);
         let mut problems = Vec::new();
-        if let Some(undecodable) = document.undecodable() {
-            let values =
-                [("count", Value::from(undecodable.bytes)), ("encoding", Value::from(document.encoding_name()))];
-            problems.push(self.i18n.text_with("warning-undecodable", &values).into_owned());
-        }
+        let damage = self.damage(&name_of(&article), &document);
         let mut is_broken = None;
         let (notes, carried, mode, altered, has_file) = match loaded {
             None => (Notes::default(), Carried::default(), WriteMode::Unchanged(Stamp::ABSENT), false, false),
@@ -203,6 +216,7 @@ impl App {
         tab.mode = mode;
         tab.has_file = has_file;
         tab.session = Some(session);
+        tab.unreadable = None;
         tab.reader.reset();
         tab.direction = place.direction();
         if at.0 > 0 {
@@ -214,11 +228,47 @@ impl App {
         if let Some(error) = is_broken {
             self.report(&error);
         }
+        if let Some(damage) = damage {
+            let button = self.i18n.text("notice-other-encoding").into_owned();
+            self.warn_with(&damage, button, Act::ChooseEncoding(id));
+        }
         for problem in problems {
             self.warn(problem);
         }
+        if let Some(suspected) = suspected {
+            self.offer_repair(id, suspected);
+        }
         self.jobs.look_for_turned(id, document);
         self.begin_reading(id);
+    }
+
+    /// What of a text could not be read, and where.
+    fn damage(&self, name: &str, document: &Document) -> Option<String> {
+        let undecodable = document.undecodable()?;
+        let lines = document.damaged_lines();
+        let shown: Vec<String> = lines.iter().take(LINES_SHOWN).map(|line| self.i18n.number(*line)).collect();
+        let comma = if self.i18n.is_rtl() { "، " } else { ", " };
+        let rest = lines.len().saturating_sub(LINES_SHOWN);
+        let values = [
+            ("file", Value::from(name)),
+            ("count", Value::from(undecodable.bytes)),
+            ("encoding", Value::from(encoding_label(&self.i18n, document.encoding()))),
+            ("lines", Value::from(shown.join(comma))),
+            ("line-count", Value::from(lines.len())),
+            ("rest", Value::from(rest)),
+        ];
+        Some(self.i18n.text_with("warning-undecodable", &values).into_owned())
+    }
+
+    /// Tells that a text was stored after a wrong reading, and offers to undo that.
+    fn offer_repair(&mut self, id: TabId, suspected: Encoding) {
+        let Some(tab) = self.tab_of(id) else { return };
+        let name = tab.name.clone();
+        let taken_for = suspected.misreadings().last().map_or("", |misreading| misreading.taken_for.name());
+        let values = [("file", Value::from(name)), ("encoding", Value::from(taken_for))];
+        let text = self.i18n.text_with("warning-misread", &values).into_owned();
+        let button = self.i18n.text("notice-repair").into_owned();
+        self.warn_with(&text, button, Act::SetEncoding(id, suspected));
     }
 
     /// Tells that a text reads differently from what it stores, and offers to show where.

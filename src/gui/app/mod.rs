@@ -46,7 +46,9 @@ use super::reader::MarkRef;
 use super::theme::ThemeName;
 use super::widgets::Look;
 use crate::annotation::{Label, LabelId};
+use crate::document::Encoding;
 use crate::layout::FontFamily;
+use crate::lexicon::nearby::{LargePlaces, Nearby};
 use crate::lexicon::{EntityId, Lexicon};
 use crate::session::Target;
 use crate::store::Settings;
@@ -78,7 +80,16 @@ pub(crate) enum Act {
     /// Look for entities of this name, for the dialog that chooses one.
     SearchEntity(String),
     /// The name of a mark stands for the entity with this id.
-    ChooseEntity(MarkRef, String),
+    ChooseEntity {
+        /// The mark.
+        mark: MarkRef,
+        /// The entity's stable id.
+        entity: String,
+        /// Whether that is said of this mention alone.
+        only_this: bool,
+    },
+    /// Take back the step that led a tab to this state of its notes, unless something was done since.
+    TakeBack(TabId, u64),
     /// Show the characters of a tab that are not seen, and go to one of them.
     ShowInvisible(TabId, Span),
     /// Put a text on the clipboard, and say so.
@@ -93,8 +104,10 @@ pub(crate) enum Act {
     Reopen(TabId, Vec<Target>),
     /// Show what learning has left out in a tab, from this one on.
     ShowLeftOut(TabId, Target),
-    /// Read the file again in this encoding.
-    SetEncoding(&'static encoding_rs::Encoding),
+    /// Choose the encoding of a tab's article.
+    ChooseEncoding(TabId),
+    /// Read a tab's article again in this encoding.
+    SetEncoding(TabId, Encoding),
     /// Add a label.
     AddLabel(Label),
     /// End writing; keep what was written, or give it up.
@@ -164,6 +177,8 @@ pub struct App {
     /// Whether settings are written while the program runs, and when next, in seconds of its clock.
     keeps_settings: bool,
     keep_at_secs: Option<f64>,
+    /// The encoding that was asked for when the program was started, and the paths it is for.
+    asked_encoding: Option<(Encoding, Vec<PathBuf>)>,
     /// Whether the desktop can be asked for a file.
     native_dialogs: bool,
     /// What to do when the saves under way have ended well.
@@ -175,13 +190,17 @@ pub struct App {
     spare: Spare,
     title: String,
     countries: OnceCell<HashMap<String, EntityId>>,
+    large_places: OnceCell<LargePlaces>,
 }
 
 impl App {
-    /// The program with these files to open. `ctx` gets the fonts' replacement and the theme.
-    pub fn new(ctx: &egui::Context, paths: Vec<PathBuf>) -> Self {
+    /// The program with these files to open, in the encoding or in their own. `ctx` gets the fonts'
+    /// replacement and the theme.
+    pub fn new(ctx: &egui::Context, paths: Vec<PathBuf>, encoding: Option<Encoding>) -> Self {
         let (settings, problem) = Settings::load();
+        let asked_encoding = encoding.map(|encoding| (encoding, paths.clone()));
         let mut app = Self::with_settings(ctx, paths, settings);
+        app.asked_encoding = asked_encoding;
         app.native_dialogs = files::has_native_dialog();
         app.keeps_settings = true;
         let sender = app.jobs.sender();
@@ -221,6 +240,7 @@ impl App {
             zoom_gesture: 1.0,
             keeps_settings: false,
             keep_at_secs: None,
+            asked_encoding: None,
             side_open: settings.side_panel.unwrap_or(true),
             native_dialogs: false,
             settings,
@@ -245,6 +265,7 @@ impl App {
             spare: Spare::default(),
             title: String::new(),
             countries: OnceCell::new(),
+            large_places: OnceCell::new(),
         };
         if app.settings.font.is_some() {
             app.read_fonts(ctx);
@@ -265,6 +286,11 @@ impl App {
             all.filter_map(|(id, entity)| Some((entity.country?.to_owned(), id))).collect()
         });
         countries.get(code).copied()
+    }
+
+    /// A larger place by which one tells where a place lies.
+    pub(crate) fn nearby(&self, place: EntityId) -> Option<Nearby> {
+        self.large_places.get_or_init(|| LargePlaces::of(&self.lexicon)).nearest(&self.lexicon, place)
     }
 
     /// The tab in front.

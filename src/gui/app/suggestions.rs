@@ -1,9 +1,10 @@
 //! How sure a suggestion must be to be shown, and what a name stands for: what the person says.
 
-use super::App;
 use super::jobs::Report;
+use super::{Act, App};
 use crate::detect::Kind;
-use crate::gui::panels::{Dialog, MOST_HITS};
+use crate::gui::i18n::Value;
+use crate::gui::panels::{Dialog, MOST_HITS, full_name, meanings, name_of, shown_name};
 use crate::gui::reader::MarkRef;
 use crate::lexicon::EntityId;
 use crate::session::{Command, Session, Target};
@@ -37,15 +38,40 @@ impl App {
         }
     }
 
-    /// Looks for entities that the mark of the dialog can stand for, on a thread.
+    /// Looks for entities that the mark of the dialog can stand for, on a thread: those of what was typed, or, of
+    /// nothing, those of the mark's own name.
     pub(super) fn search_entity(&mut self, query: String) {
         let Some(Dialog::Entity(dialog)) = &self.dialog else { return };
         let Some(session) = self.tab().and_then(|tab| tab.session.as_ref()) else { return };
         let kind = dialog.mark.label(session).and_then(|label| session.kind_of_label(&label));
+        let mut hits = Vec::new();
+        let mut sought = query.clone();
+        if query.is_empty() {
+            let Some(name) = name_of(session, &dialog.mark) else { return };
+            hits = meanings(self, session, &dialog.mark, name);
+            sought = shown_name(session, name);
+        }
         let lexicon = self.lexicon.clone();
         self.jobs.start("entities", move || {
-            let can_mean = |id| kind.is_none_or(|kind| (kind == Kind::Faction) == lexicon.is_faction(id));
-            let hits = lexicon.search(&query, MOST_HITS, can_mean);
+            let can_mean = |id| match kind {
+                Some(Kind::Faction) => lexicon.is_faction(id),
+                Some(Kind::Location) => !lexicon.is_faction(id),
+                // A label of one's own may be for either.
+                Some(Kind::Own(_)) | None => true,
+            };
+            let english = hits.first().map(|id| lexicon.entity(*id).english.to_owned()).unwrap_or_default();
+            let same_english = lexicon.search(&english, MOST_HITS, can_mean).into_iter();
+            let same_english = same_english.filter(|id| lexicon.entity(*id).english == english && !english.is_empty());
+            let mut others: Vec<EntityId> = same_english.collect();
+            others.extend(lexicon.search(&sought, MOST_HITS, can_mean));
+            if hits.is_empty() && others.is_empty() {
+                others = lexicon.search(&sought, MOST_HITS, |_| true);
+            }
+            for id in others {
+                if !hits.contains(&id) && hits.len() < MOST_HITS {
+                    hits.push(id);
+                }
+            }
             Some(Report::Entities { query, hits })
         });
     }
@@ -56,9 +82,27 @@ impl App {
         }
     }
 
-    /// The name of the selected mark stands for this entity, everywhere in the article.
-    pub(super) fn choose_entity(&mut self, mark: &MarkRef, entity: String) {
-        self.execute(Command::ChooseEntity { target: target_of(mark), entity });
+    /// The name of a mark stands for this entity, everywhere in the article or in this mention alone; says so.
+    pub(super) fn choose_entity(&mut self, now_secs: f64, mark: &MarkRef, entity: String, only_this: bool) {
+        let Some(tab) = self.tab() else { return };
+        let (id, Some(session)) = (tab.id, &tab.session) else { return };
+        let target = target_of(mark);
+        let Some(span) = session.name_of(&target) else { return };
+        let name = shown_name(session, span);
+        let known = self.lexicon.by_id(&entity).map(|id| full_name(self, id, &meanings(self, session, mark, span)));
+        let count = if only_this { 1 } else { session.mentions_of_name(&target) };
+        let command =
+            if only_this { Command::SetEntity { target, entity } } else { Command::ChooseEntity { target, entity } };
+        let Some(outcome) = self.execute(command) else { return };
+        let (true, Some(known)) = (outcome.changed, known) else { return };
+        if let Some(selected) = &outcome.selected {
+            self.select(selected);
+        }
+        let values = [("count", Value::from(count)), ("name", Value::from(name)), ("entity", Value::from(known))];
+        let text = self.i18n.text_with("notice-entity", &values).into_owned();
+        let state = self.tab().and_then(|tab| tab.session.as_ref()).map_or(0, Session::state);
+        let undo = (self.i18n.text("command-undo").into_owned(), Act::TakeBack(id, state));
+        self.done_with(now_secs, text, vec![undo]);
     }
 }
 

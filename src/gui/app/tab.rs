@@ -12,7 +12,7 @@ use crate::detect::Kind;
 use crate::gui::reader::Reader;
 use crate::gui::widgets::FieldState;
 use crate::session::Session;
-use crate::store::WriteMode;
+use crate::store::{StoreError, WriteMode};
 use crate::text::{Direction, Span};
 
 /// Tells tabs apart; never used twice.
@@ -97,6 +97,8 @@ pub(crate) struct Tab {
     pub(crate) mode: WriteMode,
     /// `None` while the file is being read.
     pub(crate) session: Option<Session>,
+    /// Why the file cannot be shown; another encoding may help.
+    pub(crate) unreadable: Option<StoreError>,
     pub(crate) reader: Reader,
     pub(crate) detection: Detection,
     pub(super) passage_first: PassageFirst,
@@ -127,6 +129,7 @@ impl Tab {
             annotations: None,
             mode: WriteMode::New,
             session: None,
+            unreadable: None,
             reader: Reader::default(),
             detection: Detection::Idle,
             passage_first: PassageFirst::default(),
@@ -141,6 +144,11 @@ impl Tab {
             is_surveyed: false,
             surveying: false,
         }
+    }
+
+    /// Whether its file can be read in another encoding.
+    pub(crate) fn can_be_read_again(&self) -> bool {
+        self.article.is_some() && (self.session.is_some() || self.unreadable.is_some())
     }
 
     /// Whether closing would lose something.

@@ -9,6 +9,7 @@ use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::panels;
 use crate::gui::reader::{ReaderLook, ReaderOutput};
 use crate::gui::theme::Theme;
+use crate::gui::widgets::text_field::is_typing;
 
 impl App {
     pub(super) fn draw(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
@@ -99,6 +100,7 @@ impl App {
         };
         ui.painter().rect_filled(whole, 0, theme.paper);
         if self.tabs[index].session.is_none() {
+            panels::unreadable(ui, self, &self.tabs[index], acts);
             return;
         }
         if ui.input(|i| !i.raw.hovered_files.is_empty()) {
@@ -147,6 +149,8 @@ impl App {
             && !is_writing
             && tab.reader.moves_end().is_none()
             && self.dialog.is_none()
+            // While the query of a search is typed, matches come and go.
+            && !(self.find.is_typed && is_typing(ui.ctx()))
         {
             panels::popover(ui, self, tab, rect, page, acts);
         }

@@ -5,6 +5,7 @@ use eframe::egui::{self, Frame, Id, Panel, Role, Sense, Stroke, Ui, WidgetInfo, 
 
 use super::appearance::Appearance;
 use super::card::popup_frame;
+use super::encodings::encoding_label;
 use super::find::{find_field, find_width};
 use super::folder::folder_status;
 use crate::gui::app::{Act, App, Find, NoticeKind};
@@ -219,11 +220,11 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         }
         far(ui, look, |ui| {
             ui.spacing_mut().item_spacing.x = size::GROUP;
-            let encoding = session.document().encoding_name();
+            let encoding = encoding_label(&app.i18n, session.document().encoding());
             let response =
-                ui.add(Label::new(encoding).role(TextRole::Small).color(look.theme.dim).sense(Sense::click()));
-            let tip = app.i18n.text_with("status-encoding-tip", &[("encoding", Value::from(encoding))]);
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, encoding));
+                ui.add(Label::new(&encoding).role(TextRole::Small).color(look.theme.dim).sense(Sense::click()));
+            let tip = app.i18n.text_with("status-encoding-tip", &[("encoding", Value::from(encoding.as_str()))]);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, without_isolates(&encoding)));
             if tooltip(response, &tip).clicked() && tab.article.is_some() {
                 acts.push(Act::Command(UiCommand::ChooseEncoding));
             }

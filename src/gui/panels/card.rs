@@ -3,7 +3,7 @@
 use eframe::egui::{self, Area, Context, Frame, Id, Order, Rect, Stroke, Ui, vec2};
 
 use super::MentionGroup;
-use super::entity::{alternatives, entity_id};
+use super::entity::{alternatives, entity_id, full_name};
 use crate::annotation::{LabelId, Origin, Status};
 use crate::detect::{Candidate, Detector, Evidence, Explanation, Kind, Reason, Source};
 use crate::gui::app::{Act, App, Tab};
@@ -11,7 +11,7 @@ use crate::gui::i18n::Value;
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{CopyText, Label, Look, title};
+use crate::gui::widgets::{CopyText, Label, Look, Passage, title};
 use crate::lexicon::Entity;
 use crate::session::Session;
 use crate::text::Span;
@@ -20,6 +20,9 @@ use crate::text::Span;
 const REST_SECS: f32 = 0.35;
 /// Width of the card beside the pointer, in points.
 const WIDTH: f32 = 280.0;
+
+/// Lines of a note on the card beside the pointer.
+const NOTE_LINES: usize = 6;
 
 struct Facts<'a> {
     name: String,
@@ -31,8 +34,15 @@ struct Facts<'a> {
     confidence: Option<f32>,
 }
 
-/// The text of the card of a mark.
-pub(crate) fn mark_card(ui: &mut Ui, app: &App, tab: &Tab, mark: &MarkRef, acts: Option<&mut Vec<Act>>) {
+/// The text of the card of a mark, with so many lines of its note. Without `acts` it is only read.
+pub(crate) fn mark_card(
+    ui: &mut Ui,
+    app: &App,
+    tab: &Tab,
+    mark: &MarkRef,
+    note_lines: usize,
+    acts: Option<&mut Vec<Act>>,
+) {
     let Some(session) = &tab.session else { return };
     let Some(facts) = facts(ui.ctx(), app, session, mark) else { return };
     let look = Look::of(ui.ctx());
@@ -71,6 +81,13 @@ pub(crate) fn mark_card(ui: &mut Ui, app: &App, tab: &Tab, mark: &MarkRef, acts:
             status = format!("{status} · {}", app.i18n.text_with("card-sure", &percent));
         }
         ui.add(Label::new(&format!("{status} · {often}")).role(TextRole::Small).color(dim).wrapped());
+        if let MarkRef::Annotation(id) = mark
+            && let Some(annotation) = session.annotations().get(id).filter(|a| !a.note.trim().is_empty())
+        {
+            ui.add_space(size::INSIDE);
+            let note = Passage::new(ui.ctx(), &annotation.note, TextRole::Small, ui.available_width());
+            note.show(ui, note_lines, &annotation.note);
+        }
     });
 }
 
@@ -125,7 +142,7 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
             let entity = id.map(|id| app.lexicon.entity(id));
             let name = entity.as_ref().map_or_else(|| shortened(span.of(text)), |entity| entity.canonical.to_owned());
             let known = entity.as_ref().map(|entity| entity.kind).filter(|kind| !kind.is_empty());
-            let label = session.labels().get(session.label_of_kind(*kind));
+            let label = session.label(session.label_of_kind(*kind));
             let kind_text = match (known, kind, label) {
                 (Some(known), ..) => app.i18n.text(&format!("kind-{known}")).into_owned(),
                 (None, Kind::Own(_), Some(label)) => label.name_in(app.i18n.lang().code()).to_owned(),
@@ -161,8 +178,7 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
                 .as_ref()
                 .map_or_else(|| shortened(annotation.span.of(text)), |entity| entity.canonical.to_owned());
             let label = session
-                .labels()
-                .get(&annotation.label)
+                .label(&annotation.label)
                 .map_or(annotation.label.as_str(), |l| l.name_in(app.i18n.lang().code()));
             let kind = entity.as_ref().map_or_else(
                 || label.to_owned(),
@@ -190,17 +206,8 @@ fn other_places(app: &App, session: &Session, mark: &MarkRef) -> Option<String> 
     const SHOWN: usize = 3;
     let now = entity_id(session, mark).and_then(|id| app.lexicon.by_id(&id));
     let all = alternatives(app, session, mark);
-    let is_rtl = app.i18n.is_rtl();
-    let named = all.into_iter().filter(|id| Some(*id) != now).take(SHOWN).map(|id| {
-        let entity = app.lexicon.entity(id);
-        let name = if is_rtl || entity.english.is_empty() { entity.canonical } else { entity.english };
-        match entity.country {
-            Some(code) if entity.kind != "country" => {
-                format!("\u{2068}{name}\u{2069} (\u{2068}{}\u{2069})", country_name(app, code))
-            }
-            _ => format!("\u{2068}{name}\u{2069}"),
-        }
-    });
+    let others = all.iter().filter(|id| Some(**id) != now).take(SHOWN);
+    let named = others.map(|id| full_name(app, *id, &all));
     let named: Vec<String> = named.collect();
     (!named.is_empty()).then(|| named.join(&app.i18n.text("list-separator")))
 }
@@ -295,7 +302,7 @@ pub(crate) fn hover_card(ui: &Ui, app: &App, tab: &Tab, mark: &MarkRef, rect: Re
         .show(ui.ctx(), |ui| {
             popup_frame(look).show(ui, |ui| {
                 ui.set_width(WIDTH);
-                mark_card(ui, app, tab, mark, None);
+                mark_card(ui, app, tab, mark, NOTE_LINES, None);
             });
         });
 }

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use eframe::egui::{Align, Id, Key, Modal, Response, Sense, Stroke, StrokeKind, Ui, UiKind, Vec2, vec2};
 
-use super::ChooseEntity;
 use super::card::popup_frame;
 use super::lexicons::lexicons;
+use super::{ChooseEncoding, ChooseEntity};
 use crate::annotation::{Label as TagLabel, LabelSet};
 use crate::gui::app::{Act, App, FileRequest, TabId, Then, name_of};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
@@ -14,19 +14,9 @@ use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Button, FieldState, Label, Look, Row, Strip, TextField, scroll_column, small, strong, title, tooltip,
+    Button, FieldState, Label, Look, Strip, TextField, scroll_column, small, strong, title, tooltip,
 };
 use crate::layout::{LABEL_COLORS, next_label_color};
-
-/// Encodings that can be chosen; those of Arabic and Hebrew articles.
-const ENCODINGS: [&encoding_rs::Encoding; 6] = [
-    encoding_rs::UTF_8,
-    encoding_rs::WINDOWS_1256,
-    encoding_rs::ISO_8859_6,
-    encoding_rs::UTF_16LE,
-    encoding_rs::UTF_16BE,
-    encoding_rs::WINDOWS_1255,
-];
 
 /// The messages that name the colours of [`LABEL_COLORS`].
 const COLOR_NAMES: [&str; 12] = [
@@ -73,8 +63,8 @@ pub(crate) enum Dialog {
     },
     /// Which place or faction the name of a mark stands for.
     Entity(Box<ChooseEntity>),
-    /// The encoding of the article in front.
-    Encoding,
+    /// The encoding of an article.
+    Encoding(ChooseEncoding),
     /// The person's own lexicons.
     Lexicons,
     /// All keyboard shortcuts.
@@ -102,7 +92,7 @@ impl Dialog {
             }
             Self::NewLabel { .. } => "label-new-title",
             Self::Entity(_) => "entity-title",
-            Self::Encoding => "encoding-title",
+            Self::Encoding(_) => "encoding-title",
             Self::Lexicons => "lexicons-title",
             Self::Shortcuts => "shortcuts-title",
             Self::About => "app-name-native",
@@ -114,7 +104,8 @@ impl Dialog {
     pub(crate) fn show(&mut self, ui: &Ui, app: &App, acts: &mut Vec<Act>) {
         let look = Look::of(ui.ctx());
         let width = match self {
-            Self::Entity(_) => 560.0,
+            Self::Entity(_) => 600.0,
+            Self::Encoding(_) => 640.0,
             Self::Lexicons | Self::Shortcuts => 460.0,
             _ => 400.0,
         };
@@ -132,7 +123,7 @@ impl Dialog {
                 Self::Overwrite { request, path } => overwrite(ui, app, *request, path, acts),
                 Self::NewLabel { name, color } => new_label(ui, app, name, color, acts),
                 Self::Entity(entity) => entity.show(ui, app, acts),
-                Self::Encoding => encoding(ui, app, acts),
+                Self::Encoding(encoding) => encoding.show(ui, app, acts),
                 Self::Lexicons => lexicons(ui, app, acts),
                 Self::Shortcuts => shortcuts(ui, app, acts),
                 Self::About => about(ui, app, acts),
@@ -153,7 +144,7 @@ pub(super) fn announce_modal(ui: &Ui) {
 }
 
 /// The buttons at a dialog's foot: the first has the keyboard, so that Enter does it.
-fn buttons(ui: &mut Ui, app: &App, answers: &[(&str, Act)], acts: &mut Vec<Act>) {
+pub(super) fn buttons(ui: &mut Ui, app: &App, answers: &[(&str, Act)], acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
     ui.add_space(size::INSIDE);
     look.line(ui, size::ROW + 2.0, |ui| {
@@ -269,17 +260,6 @@ fn color_choice(ui: &mut Ui, app: &App, hex: &str, index: usize, is_chosen: bool
         eframe::egui::WidgetInfo::selected(eframe::egui::Role::RadioButton, true, is_chosen, without_isolates(&spoken))
     });
     tooltip(response, &spoken)
-}
-
-fn encoding(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-    let now = app.tab().and_then(|tab| tab.session.as_ref()).map(|session| session.document().encoding());
-    for encoding in ENCODINGS {
-        if ui.add(Row::new(encoding.name()).selected(now == Some(encoding))).clicked() {
-            acts.push(Act::SetEncoding(encoding));
-        }
-    }
-    small(ui, &app.i18n.text("encoding-warning"));
-    buttons(ui, app, &[("dialog-cancel", Act::CloseDialog)], acts);
 }
 
 fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {

@@ -1,37 +1,41 @@
-//! Which place, or faction, a name stands for: all of this name, and a search for any other.
+//! Which place, or group, a name stands for: all of this name at once, and a search for any other.
 
-use eframe::egui::{Id, Ui};
+use eframe::egui::{Event, Id, Key, Ui};
 
 use super::card::country_name;
-use crate::detect::{Candidate, Evidence, Form, Source, Standing, which_place};
+use crate::detect::{Candidate, Evidence, Form, Kind, Source, Standing, which_place};
 use crate::gui::app::{Act, App, target_of};
 use crate::gui::i18n::Value;
 use crate::gui::reader::MarkRef;
-use crate::gui::theme::size;
-use crate::gui::widgets::{FieldState, Icon, List, Row, TextField, small};
-use crate::lexicon::EntityId;
+use crate::gui::widgets::{ChoiceRow, FieldState, Icon, Label, List, Look, Switch, TextField, small};
+use crate::lexicon::nearby::{Bearing, Nearby};
+use crate::lexicon::{Entity, EntityId};
 use crate::session::Session;
 use crate::text::Span;
 
 /// Rows that are seen at once.
-const ROWS: usize = 7;
+const ROWS: usize = 6;
 /// Entities that a search gives.
-pub(crate) const MOST_HITS: usize = 8;
+pub(crate) const MOST_HITS: usize = 12;
+/// Rows that a digit chooses.
+const NUMBERED: usize = 9;
 
 /// What the dialog keeps between frames.
 pub(crate) struct ChooseEntity {
     /// The mark that was selected.
     pub(crate) mark: MarkRef,
     search: FieldState,
-    /// What was searched last, and what was found.
+    /// What was searched last, and what was found; the empty search is that for the mark's own name.
     pub(crate) hits: Option<(String, Vec<EntityId>)>,
+    /// Whether the choice is for the mark alone.
+    only_this: bool,
 }
 
 impl ChooseEntity {
     pub(crate) fn new(mark: MarkRef) -> Self {
         let mut search = FieldState::line("");
         search.focus();
-        Self { mark, search, hits: None }
+        Self { mark, search, hits: None, only_this: false }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
@@ -40,70 +44,127 @@ impl ChooseEntity {
             acts.push(Act::CloseDialog);
             return;
         };
-        let placeholder = app.i18n.text("entity-search");
+        self.reach(ui, app, session, name);
         let list = Id::unique("entities");
+        let field_id = Id::unique("entity-search");
+        let digit = if self.search.text().is_empty() { typed_digit(ui) } else { None };
+        let placeholder = app.i18n.text("entity-search");
         let field = TextField::new(&mut self.search, &placeholder).placeholder(&placeholder).icon(Icon::Find);
-        let field = field.above(list).show(ui);
+        let field = field.id(field_id).above(list).show(ui);
         let query = self.search.text().trim().to_owned();
-        if field.changed && !query.is_empty() {
+        if field.changed {
             acts.push(Act::SearchEntity(query.clone()));
+            List::begin_again(ui, list);
         }
-        let of_name = if query.is_empty() { meanings(app, session, &self.mark, name) } else { Vec::new() };
         let found = self.hits.as_ref().filter(|(searched, _)| *searched == query).map(|(_, hits)| hits);
-        let rows = if query.is_empty() { Some(&of_name) } else { found };
-        let Some(rows) = rows else {
-            // The last answer stands until the next one comes.
-            small(ui, &app.i18n.text("find-searching"));
-            return;
+        let of_name: Vec<EntityId>;
+        let rows = match found {
+            Some(found) => found,
+            // The name's own are there before anything was searched.
+            None if query.is_empty() => {
+                of_name = meanings(app, session, &self.mark, name);
+                &of_name
+            }
+            None => {
+                small(ui, &app.i18n.text("find-searching"));
+                return;
+            }
         };
         if rows.is_empty() {
             small(ui, &app.i18n.text(if query.is_empty() { "entity-search-hint" } else { "entity-none" }));
         }
-        if field.submitted
-            && let Some(first) = rows.first()
-        {
-            choose(app, &self.mark, *first, acts);
+        let by_key = digit.and_then(|digit| rows.get(digit - 1)).or(rows.first().filter(|_| field.submitted));
+        if let Some(id) = by_key {
+            self.choose(app, *id, acts);
         }
         let now = current(app, session, &self.mark);
         let title = app.i18n.text("entity-title");
         let chosen = rows.iter().position(|id| Some(*id) == now);
-        let room = (ui.ctx().content_rect().height() - 180.0).max(2.0 * size::ROW);
-        let height = (rows.len().min(ROWS) as f32 * size::ROW).min(room);
+        let room = (ui.ctx().content_rect().height() - 180.0).max(2.0 * ChoiceRow::HEIGHT);
+        let height = (rows.len().min(ROWS) as f32 * ChoiceRow::HEIGHT).min(room);
         ui.spacing_mut().item_spacing.y = 0.0;
-        let list = List::new(list, &title, height).chosen(chosen).below(field.response.id);
-        list.show(ui, rows.len(), |ui, place| {
+        let shown = List::new(list, &title, height).rows_of(ChoiceRow::HEIGHT).chosen(chosen).below(field_id);
+        shown.show(ui, rows.len(), |ui, place| {
             let id = *rows.get(place.number())?;
-            let (name, second) = describe(app, id);
-            let spoken = format!("{name}, {second}");
-            let row = Row::new(&name).second(&second).selected(Some(id) == now).name(&spoken).at(place);
-            let response = ui.add(row);
+            let entity = app.lexicon.entity(id);
+            let below = told(app, id);
+            let key = (query.is_empty() && place.number() < NUMBERED).then(|| app.i18n.number(place.number() + 1));
+            let english = format!("\u{2068}{}\u{2069}", entity.english);
+            let spoken = [entity.canonical, &english, &below].join(&app.i18n.text("list-separator"));
+            let row = ChoiceRow {
+                text: entity.canonical,
+                second: if entity.english.is_empty() { "" } else { &english },
+                below: &below,
+                key: key.as_deref(),
+                is_current: Some(id) == now,
+                name: &spoken,
+            };
+            let response = row.show(ui, place);
             if response.clicked() {
-                choose(app, &self.mark, id, acts);
+                self.choose(app, id, acts);
             }
             Some(response)
         });
     }
-}
 
-fn choose(app: &App, mark: &MarkRef, id: EntityId, acts: &mut Vec<Act>) {
-    acts.push(Act::ChooseEntity(mark.clone(), app.lexicon.entity(id).id.to_owned()));
-    acts.push(Act::CloseDialog);
-}
-
-/// Its name, and what tells it from others of the name.
-fn describe(app: &App, id: EntityId) -> (String, String) {
-    let entity = app.lexicon.entity(id);
-    let kind = app.i18n.text(&format!("kind-{}", entity.kind)).into_owned();
-    let kind = match entity.country {
-        Some(code) if entity.kind != "country" => {
-            let values = [("kind", Value::from(kind)), ("country", Value::from(country_name(app, code)))];
-            app.i18n.text_with("card-kind-country", &values).into_owned()
+    /// Says how far the choice reaches, and lets it be for this mention alone.
+    fn reach(&mut self, ui: &mut Ui, app: &App, session: &Session, name: Span) {
+        let dim = Look::of(ui.ctx()).theme.dim;
+        let count = session.mentions_of_name(&target_of(&self.mark));
+        let words = shown_name(session, name);
+        let values = [("count", Value::from(count)), ("name", Value::from(words.as_str()))];
+        let key = if self.only_this { "entity-reach-one" } else { "entity-reach" };
+        ui.add(Label::new(&app.i18n.text_with(key, &values)).color(dim).wrapped());
+        if count > 1 && ui.add(Switch::new(&app.i18n.text("entity-only-this"), self.only_this)).clicked() {
+            self.only_this = !self.only_this;
         }
-        _ => kind,
+    }
+
+    fn choose(&self, app: &App, id: EntityId, acts: &mut Vec<Act>) {
+        let entity = app.lexicon.entity(id).id.to_owned();
+        acts.push(Act::ChooseEntity { mark: self.mark.clone(), entity, only_this: self.only_this });
+        acts.push(Act::CloseDialog);
+    }
+}
+
+/// The digit from 1 to 9 that was typed, of whatever script; taken out of the input.
+fn typed_digit(ui: &Ui) -> Option<usize> {
+    const KEYS: [Key; NUMBERED] =
+        [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+    let digit_in = |text: &str| {
+        let mut letters = text.chars();
+        let (letter, rest) = (letters.next()?, letters.next());
+        let value = match letter {
+            '1'..='9' => letter as usize - '0' as usize,
+            '١'..='٩' => letter as usize - '٠' as usize,
+            '۱'..='۹' => letter as usize - '۰' as usize,
+            _ => return None,
+        };
+        rest.is_none().then_some(value)
     };
-    let mut parts = vec![kind];
-    if !entity.english.is_empty() {
-        parts.insert(0, format!("\u{2068}{}\u{2069}", entity.english));
+    ui.input_mut(|input| {
+        let mut found = None;
+        input.events.retain(|event| {
+            let digit = match event {
+                Event::Text(text) => digit_in(text),
+                Event::Key { key, pressed: true, modifiers, .. } if modifiers.is_none() => {
+                    KEYS.iter().position(|known| known == key).map(|at| at + 1)
+                }
+                _ => None,
+            };
+            found = found.or(digit);
+            digit.is_none()
+        });
+        found
+    })
+}
+
+/// What tells an entity from others of its name: kind and country, where it lies, how large it is.
+fn told(app: &App, id: EntityId) -> String {
+    let entity = app.lexicon.entity(id);
+    let mut parts = vec![kind_and_country(app, &entity)];
+    if let Some(near) = app.nearby(id) {
+        parts.push(near_text(app, near));
     }
     if entity.population > 0 {
         let values = [("count", Value::from(entity.population))];
@@ -111,7 +172,70 @@ fn describe(app: &App, id: EntityId) -> (String, String) {
     } else if let Some((latitude, longitude)) = entity.position {
         parts.push(app.i18n.coordinates(f64::from(latitude), f64::from(longitude)));
     }
-    (entity.canonical.to_owned(), parts.join(" · "))
+    parts.join(" · ")
+}
+
+fn kind_and_country(app: &App, entity: &Entity<'_>) -> String {
+    let kind = app.i18n.text(&format!("kind-{}", entity.kind)).into_owned();
+    match entity.country {
+        Some(code) if entity.kind != "country" => {
+            let values = [("kind", Value::from(kind)), ("country", Value::from(country_name(app, code)))];
+            app.i18n.text_with("card-kind-country", &values).into_owned()
+        }
+        _ => kind,
+    }
+}
+
+/// 71 km north of Beirut.
+fn near_text(app: &App, near: Nearby) -> String {
+    let name = local_name(app, near.place);
+    if near.km < 2.0 {
+        return app.i18n.text_with("near-beside", &[("place", Value::from(name))]).into_owned();
+    }
+    let key = match near.bearing {
+        Bearing::N => "near-north",
+        Bearing::Ne => "near-north-east",
+        Bearing::E => "near-east",
+        Bearing::Se => "near-south-east",
+        Bearing::S => "near-south",
+        Bearing::Sw => "near-south-west",
+        Bearing::W => "near-west",
+        Bearing::Nw => "near-north-west",
+    };
+    let values = [("km", Value::from(near.km.round() as u32)), ("place", Value::from(name))];
+    app.i18n.text_with(key, &values).into_owned()
+}
+
+/// An entity's name in the language of the interface.
+fn local_name(app: &App, id: EntityId) -> String {
+    let entity = app.lexicon.entity(id);
+    let is_english = !app.i18n.is_rtl() && !entity.english.is_empty();
+    if is_english { entity.english } else { entity.canonical }.to_owned()
+}
+
+/// An entity as a sentence names it: with its country, and where it lies when others would be named alike.
+pub(crate) fn full_name(app: &App, id: EntityId, others: &[EntityId]) -> String {
+    let name = local_name(app, id);
+    let entity = app.lexicon.entity(id);
+    let Some(code) = entity.country.filter(|_| entity.kind != "country") else {
+        return format!("\u{2068}{name}\u{2069}");
+    };
+    let is_alike = |other: &&EntityId| {
+        **other != id && app.lexicon.entity(**other).country == Some(code) && local_name(app, **other) == name
+    };
+    let mut told = format!("\u{2068}{}\u{2069}", country_name(app, code));
+    if others.iter().find(is_alike).is_some()
+        && let Some(near) = app.nearby(id)
+    {
+        told = [told, near_text(app, near)].join(&app.i18n.text("list-separator"));
+    }
+    format!("\u{2068}{name}\u{2069} ({told})")
+}
+
+/// The words of a name, short enough for a sentence.
+pub(crate) fn shown_name(session: &Session, name: Span) -> String {
+    let words: Vec<&str> = name.of(session.document().text()).split_whitespace().take(8).collect();
+    words.join(" ")
 }
 
 /// The entity that a mark stands for now.
@@ -128,7 +252,7 @@ pub(super) fn entity_id(session: &Session, mark: &MarkRef) -> Option<String> {
     }
 }
 
-fn name_of(session: &Session, mark: &MarkRef) -> Option<Span> {
+pub(crate) fn name_of(session: &Session, mark: &MarkRef) -> Option<Span> {
     session.name_of(&target_of(mark))
 }
 
@@ -137,19 +261,34 @@ pub(super) fn alternatives(app: &App, session: &Session, mark: &MarkRef) -> Vec<
     name_of(session, mark).map_or_else(Vec::new, |name| meanings(app, session, mark, name))
 }
 
-fn meanings(app: &App, session: &Session, mark: &MarkRef, name: Span) -> Vec<EntityId> {
+/// As [`alternatives`], of a name that stands on a passage.
+pub(crate) fn meanings(app: &App, session: &Session, mark: &MarkRef, name: Span) -> Vec<EntityId> {
     let label = mark.label(session);
-    let Some(kind) = label.and_then(|label| session.kind_of_label(&label)) else { return Vec::new() };
-    let named = Candidate {
-        span: name,
-        kind,
-        form: Form::Name,
-        entity: current(app, session, mark),
-        confidence: 1.0,
-        source: Source::Lexicon,
-        evidence: Evidence::Entry,
-        nested: false,
-        standing: Standing::Found,
+    let kinds = match label.and_then(|label| session.kind_of_label(&label)) {
+        Some(kind @ (Kind::Location | Kind::Faction)) => vec![kind],
+        // A label of one's own may be for either.
+        Some(Kind::Own(_)) | None => Kind::ALL.to_vec(),
     };
-    which_place::alternatives(&app.lexicon, &named, session.document().text())
+    let now = current(app, session, mark);
+    let of_kind = |kind: &Kind| {
+        let named = Candidate {
+            span: name,
+            kind: *kind,
+            form: Form::Name,
+            entity: now,
+            confidence: 1.0,
+            source: Source::Lexicon,
+            evidence: Evidence::Entry,
+            nested: false,
+            standing: Standing::Found,
+        };
+        which_place::alternatives(&app.lexicon, &named, session.document().text())
+    };
+    let mut all: Vec<EntityId> = kinds.iter().flat_map(of_kind).collect();
+    // What the mark stands for now may be of another name.
+    if let Some(now) = now {
+        all.retain(|id| *id != now);
+        all.insert(0, now);
+    }
+    all
 }

@@ -1,10 +1,11 @@
 //! The find field of the top bar, and the card below it: count, next and previous, switches.
 
-use eframe::egui::{Area, Id, Key, Modifiers, Order, Response, Role, Ui, vec2};
+use eframe::egui::{Area, Id, Key, Modifiers, Order, Rect, Response, Role, Ui, vec2};
 
 use super::card::popup_frame;
 use crate::gui::app::{Act, App, Find, FindAct, FindSwitch};
 use crate::gui::i18n::Value;
+use crate::gui::reader::Reader;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Icon, IconButton, Label, Look, MenuRow, TextField, menu_separator};
@@ -52,9 +53,15 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
         response.clicked()
     };
     if shown.cancelled {
-        acts.push(Act::Find(FindAct::Close));
+        close(ui, acts);
     }
-    if !find.is_active() && !shown.response.has_focus() {
+    // A press on the card takes the keyboard from the empty field: it stays for what is pressed.
+    let place = Id::unique("find-card-place");
+    let pointer = ui.input(|input| input.pointer.interact_pos());
+    let is_on_card =
+        ui.data(|data| data.get_temp::<Rect>(place)).zip(pointer).is_some_and(|(card, at)| card.contains(at));
+    if !find.is_active() && !shown.response.has_focus() && !is_on_card {
+        ui.data_mut(|data| data.remove::<Rect>(place));
         return;
     }
     let rect = shown.response.rect;
@@ -102,6 +109,7 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
             });
         });
     });
+    ui.data_mut(|data| data.insert_temp(place, card.response.rect));
     // Escape closes the card from inside, too.
     let focused = ui.memory(|memory| memory.focused()).and_then(|focused| ui.ctx().read_response(focused));
     let is_inside = focused.is_some_and(|focused| focused.layer_id == card.response.layer_id);
@@ -109,8 +117,16 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
     let was_inside = ui.data(|data| data.get_temp::<bool>(inside_id)).unwrap_or_default();
     ui.data_mut(|data| data.insert_temp(inside_id, is_inside));
     if was_inside && !is_inside && ui.input(|input| input.key_pressed(Key::Escape)) {
-        acts.push(Act::Find(FindAct::Close));
+        close(ui, acts);
     }
+}
+
+/// Ends the search; the page has the keyboard then, with the match selected: it has to know nothing
+/// of the key, which would take the selection away.
+fn close(ui: &Ui, acts: &mut Vec<Act>) {
+    ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    ui.memory_mut(|memory| memory.request_focus(Reader::id()));
+    acts.push(Act::Find(FindAct::Close));
 }
 
 fn count(app: &App, find: &Find) -> String {

@@ -13,7 +13,7 @@ use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Chip, Label, List, Look, Row, Slider, Switch, panel_tab};
+use crate::gui::widgets::{Button, Chip, Label, List, Look, Row, Slider, Switch, panel_tab, scroll_column};
 use crate::session::Session;
 
 /// Which list the panel shows.
@@ -107,7 +107,15 @@ fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>, height: f
             card.set_clip_rect(rect);
             frame.show(&mut card, |ui| {
                 ui.set_min_size(ui.available_size());
-                mark_card(ui, app, tab, mark, Some(acts));
+                // A note can be long.
+                let session = tab.session.as_ref();
+                let words = session.and_then(|s| Some(mark.span(s)?.of(s.document().text()))).unwrap_or_default();
+                let words: String = words.chars().take(60).collect();
+                let name = app.i18n.text_with("card-name", &[("name", Value::from(words.as_str()))]);
+                let name = without_isolates(&name);
+                scroll_column(ui, ("entity-card", &name), ui.available_height(), |ui| {
+                    mark_card(ui, app, tab, mark, usize::MAX, Some(acts));
+                });
             });
         }
         None => {
@@ -127,7 +135,7 @@ fn legend(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, acts: &mut Vec<A
     ui.allocate_ui_with_layout(vec2(ui.available_width(), size::TARGET), layout, |ui| {
         ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
         for count in &tab.survey.counts {
-            let label = session.labels().get(&count.label);
+            let label = session.label(&count.label);
             let name = match count.label.as_str() {
                 "location" => app.i18n.text("legend-locations").into_owned(),
                 "faction" => app.i18n.text("legend-factions").into_owned(),
@@ -200,8 +208,7 @@ fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>)
     let list = List::new(mentions_list(), &name, height).chosen(chosen);
     list.show(ui, groups.len(), |ui, place| {
         let group = groups[place.number()];
-        let color =
-            tab.session.as_ref().and_then(|s| s.labels().get(&group.label)).map_or("", |label| label.color.as_str());
+        let color = tab.session.as_ref().and_then(|s| s.label(&group.label)).map_or("", |label| label.color.as_str());
         let swatch = look.theme.label(group.label.as_str(), color).line;
         let count = app.i18n.number(group.mentions.len());
         let at =
@@ -270,7 +277,7 @@ fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32
         let (_, id, _) = shown[place.number()];
         // Deleted since the survey: its row goes with the next one.
         let annotation = session.annotations().get(id)?;
-        let color = session.labels().get(&annotation.label).map_or("", |label| label.color.as_str());
+        let color = session.label(&annotation.label).map_or("", |label| label.color.as_str());
         let swatch = look.theme.label(annotation.label.as_str(), color).line;
         let quote: String =
             annotation.span.of(text).chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect();

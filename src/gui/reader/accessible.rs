@@ -220,7 +220,7 @@ impl Reader {
     ) {
         let Some(reference) = MarkRef::of(session, mark) else { return };
         let i18n = look.i18n;
-        let label = session.labels().get(mark.label).map_or(mark.label.as_str(), |l| l.name_in(i18n.lang().code()));
+        let label = session.label(mark.label).map_or(mark.label.as_str(), |l| l.name_in(i18n.lang().code()));
         let mut values = vec![("label", Value::from(label)), ("quote", mark.span.of(session.document().text()).into())];
         let note = match &reference {
             MarkRef::Annotation(id) => session.annotations().get(id).map_or("", |annotation| annotation.note.trim()),

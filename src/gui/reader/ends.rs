@@ -94,7 +94,7 @@ impl Reader {
                 }
                 Key::Escape => {
                     if moved.is_moved {
-                        out.actions.push(ReaderAction::GiveUpResizing(moved.before));
+                        out.actions.push(ReaderAction::GiveUpResize(moved.before));
                     }
                     self.moved_end = None;
                     return;

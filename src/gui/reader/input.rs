@@ -63,6 +63,13 @@ impl Reader {
             )
         });
         let Some(at) = at else { return };
+        if self.drag != Drag::None && ui.input(|i| i.key_pressed(Key::Escape)) {
+            if let Drag::Resize { moved, before, .. } = std::mem::take(&mut self.drag) {
+                // The annotation stays selected.
+                ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+                out.actions.extend(moved.then_some(ReaderAction::GiveUpResize(before)));
+            }
+        }
         if pressed && response.contains_pointer() {
             response.request_focus();
             self.press(frame, session, at, modifiers, now);
@@ -87,16 +94,9 @@ impl Reader {
         }
         out.dragging = !matches!(self.drag, Drag::None)
             && (self.selection().is_some() || matches!(self.drag, Drag::Resize { .. }));
+        self.point(ui, response, frame, session, look, at, out);
         if response.hovered() && !down {
             let is_at_end = self.grabbed_end(frame, session, at).is_some();
-            if !is_at_end
-                && let Some(bytes) = self.bytes_at(frame, at)
-                && let Some(mark) = MarkRef::at(session, bytes.clone(), look.hidden)
-            {
-                let span = Span { start: bytes.start.into(), end: bytes.end.into() };
-                let rect = self.span_rect(frame, span).unwrap_or(Rect::from_pos(at));
-                out.hovered = Some((mark, rect));
-            }
             let on_text = self.view.iter().any(|p| {
                 let (x, y) = frame.to_column_px(at);
                 p.top_px <= y && y < p.bottom_px && x > -20.0 && x < p.layout.width_px() + 20.0
@@ -109,10 +109,50 @@ impl Reader {
         }
     }
 
+    /// What the pointer is on. Only a pointer that moves means a mark: not one that rests while
+    /// somebody types, or while the text moves under it.
+    #[expect(clippy::too_many_arguments, reason = "all are parts of one frame")]
+    fn point(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        frame: Frame,
+        session: &Session,
+        look: &ReaderLook<'_>,
+        at: Pos2,
+        out: &mut ReaderOutput,
+    ) {
+        let (is_moved, is_typed, is_down) = ui.input(|i| {
+            let typed = |event: &Event| {
+                matches!(event, Event::Key { pressed: true, .. } | Event::Text(_) | Event::Paste(_) | Event::Ime(_))
+            };
+            // All events of the frame: keys that gave commands have been taken out of the others.
+            let is_moved = i.raw.events.iter().any(|event| matches!(event, Event::PointerMoved(_)));
+            (is_moved, i.raw.events.iter().any(typed), i.pointer.any_down())
+        });
+        let is_moved = self.pointer_at.replace(at) != Some(at) && is_moved;
+        let bytes = self
+            .bytes_at(frame, at)
+            .filter(|_| response.hovered() && !is_down && self.grabbed_end(frame, session, at).is_none());
+        let mark = bytes.clone().and_then(|bytes| MarkRef::at(session, bytes, look.hidden));
+        if is_typed || mark.is_none() || !is_moved && self.pointed != mark {
+            self.pointed = None;
+        } else if is_moved {
+            self.pointed.clone_from(&mark);
+        }
+        if let (Some(mark), Some(bytes)) = (mark.filter(|mark| self.pointed.as_ref() == Some(mark)), bytes) {
+            let span = Span { start: bytes.start.into(), end: bytes.end.into() };
+            let rect = self.span_rect(frame, span).unwrap_or(Rect::from_pos(at));
+            out.hovered = Some((mark, rect));
+        }
+    }
+
     fn press(&mut self, frame: Frame, session: &Session, at: Pos2, modifiers: Modifiers, now: f64) {
+        self.open_note = None;
         self.leave_ends();
-        if let Some(Grab { fixed, to_line }) = self.grabbed_end(frame, session, at) {
-            self.drag = Drag::Resize { fixed, to_line, moved: false };
+        if let Some((before, Grab { fixed, to_line })) = self.selected.clone().zip(self.grabbed_end(frame, session, at))
+        {
+            self.drag = Drag::Resize { before, fixed, to_line, moved: false };
             self.clicks.count = 0;
             // The caret is where the mark is: nothing else is selected while its end is dragged.
             self.deselect();
@@ -167,7 +207,7 @@ impl Reader {
                     self.focus = Caret { pos: here.end.max(from.end), affinity: Affinity::Upstream };
                 }
             }
-            Drag::Resize { fixed, to_line, moved } => {
+            Drag::Resize { before, fixed, to_line, moved } => {
                 if caret.pos == fixed {
                     return;
                 }
@@ -177,7 +217,7 @@ impl Reader {
                 let Some(now) = mark.span(session) else { return };
                 if !span.is_empty() && now != span {
                     out.actions.push(ReaderAction::Resize { mark, span, begins: !moved });
-                    self.drag = Drag::Resize { fixed, to_line, moved: true };
+                    self.drag = Drag::Resize { before, fixed, to_line, moved: true };
                 }
             }
         }
@@ -210,17 +250,7 @@ impl Reader {
 
     /// The rectangles of a span in view, in points.
     pub(super) fn span_rects(&self, frame: Frame, span: Span) -> Vec<Rect> {
-        let mut rects = Vec::new();
-        for placed in self.view.iter().filter(|p| p.span.overlaps(span)) {
-            let height = placed.layout.line_box().height;
-            let start = span.start.0.saturating_sub(placed.span.start.0);
-            let end = span.end.0.min(placed.span.end.0) - placed.span.start.0;
-            for rect in placed.layout.rects(start..end) {
-                let top = placed.top_px + rect.line as f32 * height;
-                rects.push(frame.to_points(rect.left, top, rect.right, top + height));
-            }
-        }
-        rects
+        self.view.iter().flat_map(|placed| placed.span_rects(frame, span)).collect()
     }
 
     /// The caret nearest to a point of the window.
@@ -275,6 +305,11 @@ impl Reader {
                 }
                 Key::Home => self.line_end(false),
                 Key::End => self.line_end(true),
+                // The note that is open over the page closes first.
+                Key::Escape if self.open_note.is_some() => {
+                    self.open_note = None;
+                    None
+                }
                 Key::Escape => {
                     self.selected = None;
                     self.deselect();
@@ -417,6 +452,23 @@ impl Reader {
         } else {
             Caret { pos: BytePos(placed.span.start.0 + line.start), affinity: Affinity::Downstream }
         })
+    }
+}
+
+impl Placed {
+    /// The rectangles of a span in this block, as high as its lines; in points.
+    pub(super) fn span_rects(&self, frame: Frame, span: Span) -> Vec<Rect> {
+        if !self.span.overlaps(span) {
+            return Vec::new();
+        }
+        let height = self.layout.line_box().height;
+        let start = span.start.0.saturating_sub(self.span.start.0);
+        let end = span.end.0.min(self.span.end.0) - self.span.start.0;
+        let rects = self.layout.rects(start..end).into_iter().map(|rect| {
+            let top = self.top_px + rect.line as f32 * height;
+            frame.to_points(rect.left, top, rect.right, top + height)
+        });
+        rects.collect()
     }
 }
 

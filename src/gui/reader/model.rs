@@ -102,8 +102,8 @@ pub enum ReaderAction {
         /// Whether this is the first move of a drag or of the arrows.
         begins: bool,
     },
-    /// Put the ends back to where the arrows found them: this mark is selected again.
-    GiveUpResizing(MarkRef),
+    /// Put the ends back where a drag or the arrows found them: this mark is selected again.
+    GiveUpResize(MarkRef),
     /// Open the editor of an annotation's note.
     EditNote(AnnotationId),
 }
@@ -191,7 +191,7 @@ pub(super) enum Drag {
     /// Extends the selection by these units, from the unit that was pressed.
     Select { unit: SelectUnit, from: Span },
     /// Moves one end of the selected mark; `to_line` leads from the pointer to where the end is.
-    Resize { fixed: BytePos, to_line: Vec2, moved: bool },
+    Resize { before: MarkRef, fixed: BytePos, to_line: Vec2, moved: bool },
     /// Moves the scrollbar's handle, grabbed this far below its top, in points.
     Scroll { grab: f32 },
 }
@@ -276,6 +276,16 @@ pub struct Reader {
     pub(super) keep_in_view: bool,
     pub(super) told: super::accessible::Told,
     pub(super) bar: super::layout::BarCache,
+    /// The mark that the pointer was moved onto; a key or a movement of the text takes it away.
+    pub(super) pointed: Option<MarkRef>,
+    /// Where the pointer was in the last frame, in points.
+    pub(super) pointer_at: Option<eframe::egui::Pos2>,
+    /// The note under the pointer or with the focus.
+    pub(super) lit_note: Option<AnnotationId>,
+    /// The note that a click has opened over the page.
+    pub(super) open_note: Option<AnnotationId>,
+    /// The card of a note that is open over the page, and where, in points.
+    pub(super) note_card: Option<(AnnotationId, Rect)>,
     /// The mark that is selected.
     pub selected: Option<MarkRef>,
     /// The passage that a note is being written on.

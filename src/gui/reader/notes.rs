@@ -1,30 +1,53 @@
 //! Notes in the margin beside their lines; folded into small marks where the window is narrow.
+//!
+//! What does not fit in the margin opens as a card over the page: under the pointer, with the
+//! keyboard's focus, or by a click. No note is ever cut by the window's edge or by a bar.
 
-use eframe::egui::{CornerRadius, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use eframe::egui::{
+    Align, Area, Color32, CornerRadius, Id, Order, PointerButton, Pos2, Rect, Role, Sense, Shadow, Stroke, StrokeKind,
+    Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::input::Frame;
 use super::model::{MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};
-use crate::gui::i18n::without_isolates;
-use crate::gui::text::{Galley, TextRole, Texts};
-use crate::gui::theme::size;
+use crate::annotation::{Annotation, AnnotationId, Status};
+use crate::gui::i18n::{Value, without_isolates};
+use crate::gui::text::TextRole;
+use crate::gui::theme::{Theme, size};
+use crate::gui::widgets::{Passage, Shaped, scroll_column};
 use crate::session::Session;
-use crate::text::{Direction, Span};
+use crate::text::Span;
 
 /// Space between two notes and inside one, in points.
 const GAP: f32 = 8.0;
 /// Width of the coloured edge of a note, in points.
 const EDGE: f32 = 4.0;
+/// Height of a note's last line: who wrote it, and the words it is about.
+const FOOT: f32 = 20.0;
 /// The least free space beside the column that shows notes unfolded, in points.
-pub(super) const ROOM: f32 = size::NOTE + 40.0;
+pub(super) const ROOM: f32 = size::NOTE + 44.0;
+/// Width of a card that opens over the page, in points.
+const CARD: f32 = 300.0;
+/// Lines of a note that are shown in the margin; fewer where many notes stand beside each other.
+const LINES: [usize; 4] = [8, 4, 2, 1];
 
 struct Note {
-    id: crate::annotation::AnnotationId,
-    body: Galley,
-    quote: Galley,
-    anchor_y: f32,
-    color: eframe::egui::Color32,
+    id: AnnotationId,
+    passage: Passage,
+    /// Who wrote it and when.
+    who: String,
+    /// The first line of the words it is about, and all of them that are in view.
+    line: Rect,
+    words: Rect,
+    color: Color32,
     text: String,
     about: String,
+}
+
+impl Note {
+    fn height(&self, lines: usize) -> f32 {
+        self.passage.height_of(lines) + FOOT + 2.0 * GAP - 4.0
+    }
 }
 
 impl Reader {
@@ -37,98 +60,250 @@ impl Reader {
         look: &ReaderLook<'_>,
         out: &mut ReaderOutput,
     ) {
-        let (Some(first), Some(last)) = (self.view.first(), self.view.last()) else { return };
+        let is_folded = frame.column_left - frame.rect.left() < ROOM;
+        let width = if is_folded { CARD.min(frame.rect.width() - 2.0 * GAP) } else { size::NOTE };
+        let notes = self.notes_in_view(ui, frame, session, look, width);
+        let (lines, tops) = arrange(&notes, frame.rect, is_folded);
+        let mut lit = None;
+        let mut opened = None;
+        for (note, top) in notes.iter().zip(tops) {
+            let is_whole = lines.is_some_and(|lines| note.passage.line_count() <= lines);
+            let (size, right) = match lines {
+                Some(lines) => (vec2(size::NOTE, note.height(lines)), frame.column_left - 28.0),
+                None => (vec2(size::TARGET, size::TARGET), frame.column_left - 2.0),
+            };
+            let rect = Rect::from_min_size(pos2(right - size.x, top), size);
+            let response = ui.interact(rect, ui.scope_id().with(("note", note.id.as_str())), Sense::click());
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &note.text));
+            let about = look.i18n.text_with("note-editor", &[("quote", note.about.as_str().into())]);
+            response.ctx.accesskit_node_builder(response.id, |node| node.set_description(&*without_isolates(&about)));
+            if response.clicked_by(PointerButton::Primary) && !is_whole {
+                // With the mouse a click opens it, and another one, on the card, writes in it.
+                let is_open = self.open_note.as_ref() == Some(&note.id);
+                self.open_note = (!is_open).then(|| note.id.clone());
+                self.selected = None;
+                self.deselect();
+            } else if response.clicked() {
+                self.edit_note(&note.id, out);
+            }
+            let is_lit = response.hovered() || response.has_focus();
+            if is_lit {
+                lit = Some(note.id.clone());
+            }
+            let is_under_pointer = self.is_note_under(ui, note, rect, response.hovered());
+            if !is_whole && (is_under_pointer || response.has_focus() || self.open_note.as_ref() == Some(&note.id)) {
+                opened = Some((note, rect));
+            }
+            let is_lit = is_lit || self.pointed_note() == Some(&note.id);
+            match lines {
+                Some(lines) => paint_note(ui, note, rect, lines, is_lit, look),
+                None => paint_mark(ui, note, rect, is_lit, look.theme),
+            }
+            if response.has_focus() {
+                let ring = Stroke::new(size::RING, look.theme.accent);
+                ui.painter().rect_stroke(rect, CornerRadius::same(4), ring, StrokeKind::Outside);
+            }
+        }
+        if self.lit_note != lit {
+            self.lit_note = lit;
+            ui.ctx().request_repaint();
+        }
+        // What is over the page is drawn last; one at a time.
+        self.note_card = opened.map(|(note, mark)| {
+            let card = card_rect(note, mark, frame.rect, width, is_folded);
+            if show_card(ui, note, card, look) {
+                self.edit_note(&note.id, out);
+            }
+            (note.id.clone(), card)
+        });
+        if self.note_card.is_none() {
+            self.open_note = None;
+        }
+    }
+
+    fn notes_in_view(&self, ui: &Ui, frame: Frame, session: &Session, look: &ReaderLook<'_>, width: f32) -> Vec<Note> {
+        let (Some(first), Some(last)) = (self.view.first(), self.view.last()) else { return Vec::new() };
         let view = Span { start: first.span.start, end: last.span.end };
-        let texts = Texts::of(ui.ctx());
         let text = session.document().text();
-        let room = frame.column_left - frame.rect.left();
-        let folded = room < ROOM;
-        let inner = size::NOTE - EDGE - 2.0 * GAP;
         let mut notes: Vec<Note> = Vec::new();
         for annotation in session.annotations().overlapping(view) {
-            if annotation.note.trim().is_empty() || look.hidden.contains(&annotation.label) {
+            let is_shown = annotation.status != Status::Rejected || session.shows_rejected();
+            if !is_shown || annotation.note.trim().is_empty() || look.hidden.contains(&annotation.label) {
                 continue;
             }
-            let Some(rect) = self.span_rect(frame, annotation.span) else { continue };
-            let color = session.labels().get(&annotation.label).map_or("", |l| l.color.as_str());
+            let rects = self.span_rects(frame, annotation.span);
+            let Some(line) = rects.first().copied() else { continue };
+            let color = session.label(&annotation.label).map_or("", |l| l.color.as_str());
             let quote: String = annotation.span.of(text).chars().take(60).collect();
             notes.push(Note {
                 id: annotation.id.clone(),
-                body: texts.shape(ui.ctx(), &annotation.note, TextRole::Small, Direction::Rtl, Some(inner)),
-                quote: texts.shape(ui.ctx(), &quote, TextRole::Small, Direction::Rtl, Some(inner)),
-                anchor_y: rect.top(),
+                passage: Passage::new(ui.ctx(), &annotation.note, TextRole::Small, width - EDGE - 2.0 * GAP),
+                who: who(annotation, look),
+                line,
+                words: rects.into_iter().fold(line, Rect::union),
                 color: look.theme.label(annotation.label.as_str(), color).line,
                 text: annotation.note.clone(),
                 about: quote,
             });
         }
-        notes.sort_by(|a, b| a.anchor_y.total_cmp(&b.anchor_y));
-        let mut free_y = f32::MIN;
-        for note in notes {
-            let height = if folded {
-                size::TARGET
-            } else {
-                note.body.size().y + note.quote.size().y.min(40.0) + 2.0 * GAP - 4.0
-            };
-            let width = if folded { size::TARGET } else { size::NOTE };
-            let top = note.anchor_y.max(free_y);
-            free_y = top + height + GAP;
-            let right = frame.column_left - if folded { 2.0 } else { 28.0 };
-            let rect = Rect::from_min_size(Pos2::new(right - width, top), vec2(width, height));
-            let response = ui.interact(rect, ui.scope_id().with(("note", note.id.as_str())), Sense::click());
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &note.text));
-            let about = look.i18n.text_with("note-editor", &[("quote", note.about.as_str().into())]);
-            response.ctx.accesskit_node_builder(response.id, |node| node.set_description(&*without_isolates(&about)));
-            if response.clicked() {
-                self.selected = Some(MarkRef::Annotation(note.id.clone()));
-                out.actions.push(ReaderAction::EditNote(note.id.clone()));
-            }
-            let shown = if folded && (response.hovered() || response.has_focus()) {
-                let height = note.body.size().y + note.quote.size().y.min(40.0) + 2.0 * GAP - 4.0;
-                Some(Rect::from_min_size(
-                    Pos2::new(frame.rect.left() + GAP, top + size::TARGET),
-                    vec2(size::NOTE, height),
-                ))
-            } else {
-                (!folded).then_some(rect)
-            };
-            let painter = ui.painter();
-            if folded {
-                let mark = Rect::from_center_size(rect.center(), vec2(14.0, 12.0));
-                painter.rect_filled(mark, CornerRadius::same(3), look.theme.note);
-                painter.rect_filled(
-                    Rect::from_min_max(Pos2::new(mark.right() - 3.0, mark.top()), mark.max),
-                    CornerRadius::same(1),
-                    note.color,
-                );
-            }
-            if response.has_focus() {
-                let ring = Stroke::new(size::RING, look.theme.accent);
-                painter.rect_stroke(rect, CornerRadius::same(4), ring, StrokeKind::Outside);
-            }
-            if let Some(rect) = shown {
-                let painter = if folded {
-                    &ui.ctx().layer_painter(eframe::egui::LayerId::new(eframe::egui::Order::Foreground, ui.scope_id()))
-                } else {
-                    painter
-                };
-                let fill = if response.hovered() && !folded {
-                    crate::gui::theme::Theme::over(look.theme.note, look.theme.hover)
-                } else {
-                    look.theme.note
-                };
-                painter.rect_filled(rect, CornerRadius::same(4), fill);
-                painter.rect_filled(
-                    Rect::from_min_max(Pos2::new(rect.right() - EDGE, rect.top()), rect.max),
-                    CornerRadius::same(2),
-                    note.color,
-                );
-                let at = rect.min + vec2(GAP, GAP - 2.0);
-                texts.paint(painter, at, &note.body, look.theme.ink);
-                let quote_at = at + vec2(0.0, note.body.size().y);
-                let lines = 0..note.quote.layout.lines().len().min(2);
-                texts.paint_lines(painter, quote_at, &note.quote.layout, lines, look.theme.dim);
-            }
+        notes.sort_by(|a, b| a.line.top().total_cmp(&b.line.top()));
+        notes
+    }
+
+    fn edit_note(&mut self, id: &AnnotationId, out: &mut ReaderOutput) {
+        self.open_note = None;
+        self.selected = Some(MarkRef::Annotation(id.clone()));
+        out.actions.push(ReaderAction::EditNote(id.clone()));
+    }
+
+    /// Whether the pointer is on a note or on the card that it has opened, or on the way there.
+    fn is_note_under(&self, ui: &Ui, note: &Note, mark: Rect, is_hovered: bool) -> bool {
+        let card = self.note_card.as_ref().filter(|(id, _)| *id == note.id);
+        let pointer = ui.input(|input| input.pointer.hover_pos());
+        is_hovered || card.zip(pointer).is_some_and(|((_, card), at)| card.union(mark).contains(at))
+    }
+
+    /// The note whose words the pointer is on.
+    fn pointed_note(&self) -> Option<&AnnotationId> {
+        match &self.pointed {
+            Some(MarkRef::Annotation(id)) => Some(id),
+            _ => None,
         }
     }
+}
+
+/// Who wrote a note, and the day.
+fn who(annotation: &Annotation, look: &ReaderLook<'_>) -> String {
+    let day = annotation.at.split('T').next().unwrap_or_default();
+    match (annotation.by.as_str(), day) {
+        ("", day) => day.to_owned(),
+        (by, "") => by.to_owned(),
+        (by, day) => {
+            look.i18n.text_with("note-by", &[("who", Value::from(by)), ("when", Value::from(day))]).into_owned()
+        }
+    }
+}
+
+/// How many lines of each note are shown (none when they are folded into marks), and the top of
+/// each: at its line, moved only as far as others and the page's foot ask for.
+fn arrange(notes: &[Note], page: Rect, is_folded: bool) -> (Option<usize>, Vec<f32>) {
+    let unfolded = LINES.iter().filter(|_| !is_folded).find_map(|&lines| {
+        let (tops, fits) = stacked(notes, page, &|note| note.height(lines));
+        fits.then_some((Some(lines), tops))
+    });
+    unfolded.unwrap_or_else(|| (None, stacked(notes, page, &|_| size::TARGET).0))
+}
+
+fn stacked(notes: &[Note], page: Rect, height: &dyn Fn(&Note) -> f32) -> (Vec<f32>, bool) {
+    let mut free = f32::MIN;
+    let mut tops: Vec<f32> = Vec::with_capacity(notes.len());
+    for note in notes {
+        let top = note.line.top().max(free);
+        free = top + height(note) + GAP;
+        tops.push(top);
+    }
+    let mut limit = f32::MAX;
+    let mut fits = true;
+    for (note, top) in notes.iter().zip(&mut tops).rev() {
+        let height = height(note);
+        // As its line comes in at the page's foot, the note comes up to its place.
+        let hidden = ((note.line.bottom() - page.bottom()) / note.line.height().max(1.0)).clamp(0.0, 1.0);
+        limit = limit.min(page.bottom() - GAP + hidden * (height + 2.0 * GAP));
+        *top = top.min(limit - height);
+        limit = *top - GAP;
+        fits &= *top >= note.line.top().min(page.top() + GAP) - 0.5;
+    }
+    (tops, fits)
+}
+
+fn paint_note(ui: &Ui, note: &Note, rect: Rect, lines: usize, is_lit: bool, look: &ReaderLook<'_>) {
+    let theme = look.theme;
+    let fill = if is_lit { Theme::over(theme.note, theme.hover) } else { theme.note };
+    let painter = ui.painter();
+    painter.rect_filled(rect, CornerRadius::same(4), fill);
+    painter.rect_filled(rect.with_min_x(rect.right() - EDGE), CornerRadius::same(2), note.color);
+    let inner = Rect::from_min_max(rect.min + vec2(GAP, GAP - 2.0), rect.max - vec2(GAP + EDGE, GAP - 2.0));
+    note.passage.paint(painter, inner.min, lines, theme.ink);
+    let more = (note.passage.line_count() > lines).then(|| look.i18n.text("note-more"));
+    paint_foot(ui, note, inner.with_min_y(inner.bottom() - FOOT), more.as_deref(), theme);
+}
+
+/// The words a note is about at the right, who wrote it at the left; `more` in its place.
+fn paint_foot(ui: &Ui, note: &Note, foot: Rect, more: Option<&str>, theme: &Theme) {
+    let (who, color) = match more {
+        Some(more) => (more, theme.accent),
+        None => (note.who.as_str(), theme.dim),
+    };
+    let who = Shaped::elided(ui.ctx(), who, TextRole::Small, foot.width() * 0.6);
+    who.paint(ui.painter(), foot, Align::Min, color);
+    let room = foot.width() - who.size().x - GAP;
+    let quote = Shaped::elided(ui.ctx(), &note.about, TextRole::Small, room.max(0.0));
+    quote.paint(ui.painter(), foot, Align::Max, theme.dim);
+}
+
+/// A folded note: a small sheet with an edge in its label's colour.
+fn paint_mark(ui: &Ui, note: &Note, rect: Rect, is_lit: bool, theme: &Theme) {
+    let painter = ui.painter();
+    if is_lit {
+        painter.rect_filled(rect, CornerRadius::same(4), theme.hover);
+    }
+    let sheet = Rect::from_center_size(rect.center(), vec2(16.0, 14.0));
+    let edge = Stroke::new(size::HAIRLINE, theme.dim);
+    painter.rect(sheet, CornerRadius::same(2), theme.note, edge, StrokeKind::Inside);
+    for y in [4.5, 8.5] {
+        let line = (sheet.left() + 3.0)..=(sheet.right() - 6.0);
+        painter.hline(line, sheet.top() + y, Stroke::new(size::HAIRLINE, theme.dim));
+    }
+    painter.rect_filled(sheet.with_min_x(sheet.right() - 3.0), CornerRadius::same(1), note.color);
+}
+
+/// Where the card of a note opens: beside its mark, never over the words it is about where there is
+/// another place, and wholly on the page.
+fn card_rect(note: &Note, mark: Rect, page: Rect, width: f32, is_folded: bool) -> Rect {
+    let page = page.shrink(GAP);
+    let height = note.height(usize::MAX).min(page.height());
+    if !is_folded {
+        // In the margin, over the notes below.
+        let top = mark.top().min(page.bottom() - height).max(page.top());
+        return Rect::from_min_size(pos2(mark.right() - width, top), vec2(width, height));
+    }
+    let (above, below) = (note.words.top() - 4.0 - page.top(), page.bottom() - note.words.bottom() - 4.0);
+    let least = note.height(2).min(page.height());
+    let (top, height) = if below >= height || below >= above && below >= least {
+        (note.words.bottom() + 4.0, height.min(below))
+    } else if above >= least {
+        let height = height.min(above);
+        (note.words.top() - 4.0 - height, height)
+    } else {
+        (page.bottom() - height, height)
+    };
+    Rect::from_min_size(pos2(page.left(), top), vec2(width, height))
+}
+
+/// Draws the card of a note; whether it was clicked, to write in it.
+fn show_card(ui: &Ui, note: &Note, rect: Rect, look: &ReaderLook<'_>) -> bool {
+    let theme = look.theme;
+    let area = Area::new(Id::unique("note-card")).order(Order::Foreground).fixed_pos(rect.min).constrain(false);
+    let shown = area.show(ui.ctx(), |ui| {
+        let response = ui.allocate_rect(rect, Sense::click());
+        let shadow = Shadow { offset: [0, 4], blur: 16, spread: 0, color: theme.shadow };
+        ui.painter().add(shadow.as_shape(rect, CornerRadius::same(4)));
+        let edge = Stroke::new(size::HAIRLINE, theme.line);
+        ui.painter().rect(rect, CornerRadius::same(4), theme.note, edge, StrokeKind::Outside);
+        ui.painter().rect_filled(rect.with_min_x(rect.right() - EDGE), CornerRadius::same(2), note.color);
+        let inner = Rect::from_min_max(rect.min + vec2(GAP, GAP - 2.0), rect.max - vec2(GAP + EDGE, GAP - 2.0));
+        let text = inner.with_max_y(inner.bottom() - FOOT);
+        if note.passage.size().y <= text.height() + 0.5 {
+            note.passage.paint(ui.painter(), text.min, usize::MAX, theme.ink);
+        } else {
+            let mut column = ui.new_child(eframe::egui::UiBuilder::new().max_rect(text));
+            scroll_column(&mut column, ("note-text", &note.text), text.height(), |ui| {
+                let (place, _) = ui.allocate_exact_size(note.passage.size(), Sense::hover());
+                note.passage.paint(ui.painter(), Pos2::new(text.left(), place.top()), usize::MAX, theme.ink);
+            });
+        }
+        paint_foot(ui, note, inner.with_min_y(inner.bottom() - FOOT), None, theme);
+        response.clicked()
+    });
+    shown.inner
 }

@@ -1,7 +1,7 @@
 //! Draws the page: marks, selection, text, caret, scrollbar.
 
 use eframe::egui::{
-    self, CornerRadius, Id, Pos2, Rect, Role, Sense, Stroke as Pen, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    self, Color32, CornerRadius, Id, Pos2, Rect, Role, Sense, Stroke as Pen, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::input::Frame;
@@ -93,7 +93,8 @@ impl Reader {
         }
         let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(page_rect).id_salt("page"));
         ui.set_clip_rect(page_rect);
-        let hovered = out.hovered.as_ref().map(|(mark, _)| mark);
+        let lit = self.lit_note.clone().map(MarkRef::Annotation);
+        let hovered = out.hovered.as_ref().map(|(mark, _)| mark).or(lit.as_ref());
         self.paint_text(&ui, frame, session, look, &texts, now, response.has_focus(), hovered);
         self.tell(&mut ui, &response, frame, session, look, &mut texts.lock().engine);
         self.margin_notes(&ui, frame, session, look, &mut out);
@@ -112,7 +113,7 @@ impl Reader {
     fn frame(page: Rect, look: &ReaderLook<'_>, ppp: f32) -> Frame {
         let width = Self::column_width(page, look);
         let free = page.width() - width;
-        let left = if free >= notes::ROOM + 60.0 { (free / 2.0).max(notes::ROOM + 10.0) } else { free / 2.0 };
+        let left = if free >= notes::ROOM + 36.0 { (free / 2.0).max(notes::ROOM) } else { free / 2.0 };
         // Whole pixels, so that all lines of the column share their sub-pixel positions.
         let column_left = ((page.left() + left) * ppp).round() / ppp;
         Frame { rect: page, column_left, ppp }
@@ -133,6 +134,7 @@ impl Reader {
         let painter = ui.painter();
         let place = |mark: &MarkRef| Some((mark.span(session)?, mark.label(session)?));
         let (selected, hovered) = (self.selected.as_ref().and_then(place), hovered.and_then(place));
+        let flash = self.flash_color(ui, look.theme, now);
         for placed in &self.view {
             let is_empty = self.page.as_ref().is_some_and(|p| p.block(placed.block).kind == BlockKind::Empty);
             if is_empty {
@@ -166,7 +168,13 @@ impl Reader {
                     StrokeKind::Inside,
                 );
             }
-            self.paint_found(painter, frame, placed, look);
+            Self::paint_found(painter, frame, placed, look);
+            if let Some((span, color)) = flash {
+                for rect in placed.span_rects(frame, span) {
+                    let rect = rect.expand2(vec2(3.0, -1.0));
+                    painter.rect_filled(rect, CornerRadius::same(size::HIGHLIGHT_RADIUS), color);
+                }
+            }
             if let Some(selection) = self.selection()
                 && selection.overlaps(placed.span)
             {
@@ -179,22 +187,6 @@ impl Reader {
                 invisibles::paint(ui, frame, placed, session.document(), look, texts);
             }
         }
-        if let Some((span, since)) = self.flash {
-            let share = ((now - since) / FLASH_SECS) as f32;
-            if share >= 1.0 {
-                self.flash = None;
-            } else {
-                let color = Theme::faded(look.theme.flash, 1.0 - share);
-                for rect in self.span_rects(frame, span) {
-                    painter.rect_filled(
-                        rect.expand2(vec2(3.0, -1.0)),
-                        CornerRadius::same(size::HIGHLIGHT_RADIUS),
-                        color,
-                    );
-                }
-                ui.ctx().request_repaint();
-            }
-        }
         if self.selection().is_none()
             && self.selected.is_none()
             && focused
@@ -205,12 +197,24 @@ impl Reader {
         self.paint_ends(painter, frame, session, look.theme);
     }
 
-    /// The matches of the search in a block.
-    fn paint_found(&self, painter: &egui::Painter, frame: Frame, placed: &super::model::Placed, look: &ReaderLook<'_>) {
+    /// What flashes, and its colour now, which fades.
+    fn flash_color(&mut self, ui: &Ui, theme: &Theme, now: f64) -> Option<(Span, Color32)> {
+        let (span, since) = self.flash?;
+        let share = ((now - since) / FLASH_SECS) as f32;
+        if share >= 1.0 {
+            self.flash = None;
+            return None;
+        }
+        ui.ctx().request_repaint();
+        Some((span, Theme::faded(theme.flash, 1.0 - share)))
+    }
+
+    /// The matches of the search in a block, under its letters.
+    fn paint_found(painter: &egui::Painter, frame: Frame, placed: &super::model::Placed, look: &ReaderLook<'_>) {
         let from = look.found.partition_point(|span| span.end <= placed.span.start);
-        let first = look.current.filter(|span| look.found.is_empty() && span.overlaps(placed.span));
+        let first = look.current.filter(|_| look.found.is_empty());
         for span in look.found[from..].iter().take_while(|span| span.start < placed.span.end).chain(first.iter()) {
-            for rect in self.span_rects(frame, *span) {
+            for rect in placed.span_rects(frame, *span) {
                 let rect = rect.shrink2(vec2(0.0, 3.0));
                 painter.rect_filled(rect, CornerRadius::same(size::HIGHLIGHT_RADIUS), look.theme.flash);
                 if Some(*span) == look.current {

@@ -114,7 +114,7 @@ impl Reader {
                     continue;
                 }
                 drawn.push((row, label));
-                let color = session.labels().get(label).map_or("", |l| l.color.as_str());
+                let color = session.label(label).map_or("", |l| l.color.as_str());
                 let color = look.theme.label(label.as_str(), color).line;
                 let color = if decided { Theme::faded(color, DECIDED) } else { color };
                 let size = vec2(bar.rect.width() - 2.0 * INSET, MARK);

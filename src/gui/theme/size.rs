@@ -35,7 +35,7 @@ pub const PAGE_TOP: f32 = 34.0;
 /// Space above a heading.
 pub const HEADING_TOP: f32 = 18.0;
 /// Width of a margin note.
-pub const NOTE: f32 = 176.0;
+pub const NOTE: f32 = 236.0;
 /// Width of the page's scrollbar with its marks.
 pub const SCROLLBAR: f32 = 14.0;
 /// Side of the coloured square of a label.

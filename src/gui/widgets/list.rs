@@ -121,6 +121,11 @@ impl<'a> List<'a> {
         ui.data_mut(|data| data.insert_temp(id, State { wants: had_focus.then_some(0), ..State::default() }));
     }
 
+    /// Gives a row the keyboard as soon as it is there.
+    pub fn focus(ui: &Ui, id: Id, row: usize) {
+        ui.data_mut(|data| data.insert_temp(id, State { active: row, wants: Some(row), ..State::default() }));
+    }
+
     /// Gives the keyboard to the row at which the Tab key stops.
     pub fn enter(ui: &Ui, id: Id) {
         let before: State = ui.data(|data| data.get_temp(id)).unwrap_or_default();

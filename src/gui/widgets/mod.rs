@@ -8,6 +8,7 @@
 
 mod button;
 mod chip;
+mod choice_row;
 mod control;
 mod copy_text;
 mod font_row;
@@ -16,6 +17,7 @@ mod label;
 mod list;
 mod look;
 mod menu;
+mod passage;
 mod row;
 mod scroll;
 mod segments;
@@ -32,6 +34,7 @@ mod tooltip;
 
 pub use button::{Button, IconButton};
 pub use chip::Chip;
+pub use choice_row::ChoiceRow;
 pub use copy_text::CopyText;
 pub use font_row::FontRow;
 pub use icons::Icon;
@@ -39,6 +42,7 @@ pub use label::{Label, label, small, strong, title};
 pub use list::{List, ListPlace};
 pub use look::Look;
 pub use menu::{MenuRow, menu_button, menu_separator, submenu};
+pub use passage::Passage;
 pub use row::Row;
 pub use scroll::scroll_column;
 pub use segments::Segments;

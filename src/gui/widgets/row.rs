@@ -1,6 +1,6 @@
 //! A row of a list.
 
-use eframe::egui::{Color32, Rect, Response, Role, Sense, Ui, Widget, vec2};
+use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Ui, Widget, vec2};
 
 use super::{Icon, IconButton, ListPlace, Look, Shaped, Strip, control, icons, label};
 use crate::gui::text::TextRole;
@@ -12,6 +12,7 @@ use crate::gui::theme::size;
 pub struct Row<'a> {
     text: &'a str,
     second: Option<&'a str>,
+    sample: Option<&'a str>,
     count: Option<&'a str>,
     swatch: Option<Color32>,
     icon: Option<Icon>,
@@ -23,6 +24,8 @@ pub struct Row<'a> {
     close_name: Option<&'a str>,
 }
 
+/// Share of a row's room that its text has beside a sample.
+const NAME_SHARE: f32 = 0.36;
 /// Side of a row's close button, in points.
 const CLOSE: f32 = 22.0;
 
@@ -35,6 +38,7 @@ impl<'a> Row<'a> {
         Self {
             text,
             second: None,
+            sample: None,
             count: None,
             swatch: None,
             icon: None,
@@ -50,6 +54,12 @@ impl<'a> Row<'a> {
     /// Small dim text behind the text: the name in the other language.
     pub fn second(mut self, text: &'a str) -> Self {
         self.second = Some(text).filter(|text| !text.is_empty());
+        self
+    }
+
+    /// Other people's text beside the text: it begins where its own direction begins, in a column of its own.
+    pub fn sample(mut self, text: &'a str) -> Self {
+        self.sample = Some(text);
         self
     }
 
@@ -139,9 +149,18 @@ impl<'a> Row<'a> {
             shaped.paint(painter, strip.trailing(shaped.size().x), strip.end(), dim);
             strip.trailing(size::GROUP);
         }
-        let text = Shaped::elided(ui.ctx(), self.text, TextRole::Body, strip.rest().width());
-        text.paint(painter, strip.leading(text.size().x), strip.start(), ink);
+        let room = strip.rest().width();
+        let column = if self.sample.is_some() { room * NAME_SHARE } else { room };
+        let text = Shaped::elided(ui.ctx(), self.text, TextRole::Body, column);
+        let place = strip.leading(if self.sample.is_some() { column } else { text.size().x });
+        text.paint(painter, place, strip.start(), ink);
         let mut is_cut = text.is_cut;
+        if let Some(sample) = self.sample {
+            strip.leading(size::GROUP);
+            let shaped = Shaped::elided(ui.ctx(), sample, TextRole::Body, strip.rest().width());
+            let side = if shaped.is_rtl() { Align::Max } else { Align::Min };
+            shaped.paint(painter, strip.rest(), side, dim);
+        }
         if let Some(second) = self.second {
             strip.leading(size::INSIDE);
             if strip.rest().width() >= LEAST_SECOND {
@@ -167,7 +186,7 @@ impl Row<'_> {
         if let Some(place) = self.place {
             place.tell(&response);
         }
-        match (self.second, self.count) {
+        match (self.second.or(self.sample), self.count) {
             (Some(second), Some(count)) => control::describe(&response, &format!("{second}, {count}")),
             (Some(text), None) | (None, Some(text)) => control::describe(&response, text),
             (None, None) => {}

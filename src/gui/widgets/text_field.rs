@@ -4,7 +4,7 @@
 //! menu do (`keys`, `pointer`, `menu`), and here the field itself: input method, screen reader, painting.
 
 mod keys;
-mod lines;
+pub(super) mod lines;
 pub(super) mod menu;
 pub mod model;
 mod pointer;

@@ -29,7 +29,7 @@ struct Paragraph {
 }
 
 /// The lines of a field as set.
-pub(super) struct FieldLines {
+pub(in crate::gui::widgets) struct FieldLines {
     paragraphs: Vec<Paragraph>,
     line_height: f32,
     height: f32,
@@ -45,7 +45,7 @@ struct LineAt {
 
 impl FieldLines {
     /// Sets a text in a column of `width` points, wrapped there or on one line.
-    pub(super) fn new(
+    pub(in crate::gui::widgets) fn new(
         ctx: &egui::Context,
         text: &str,
         role: TextRole,
@@ -76,7 +76,7 @@ impl FieldLines {
     }
 
     /// Width of the longest line and height of all.
-    pub(super) fn size(&self) -> Vec2 {
+    pub(in crate::gui::widgets) fn size(&self) -> Vec2 {
         vec2(self.width, self.height)
     }
 
@@ -186,7 +186,7 @@ impl FieldLines {
     }
 
     /// Paints the lines with their top left at `origin`.
-    pub(super) fn paint(&self, painter: &Painter, origin: Pos2, color: Color32) {
+    pub(in crate::gui::widgets) fn paint(&self, painter: &Painter, origin: Pos2, color: Color32) {
         let texts = Texts::of(painter.ctx());
         for paragraph in &self.paragraphs {
             texts.paint(painter, origin + vec2(paragraph.left, paragraph.top), &paragraph.galley, color);

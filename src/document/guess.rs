@@ -1,0 +1,101 @@
+//! Which encoding bytes speak for that name none.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+
+use super::encoding::{Charset, Encoding};
+use super::likeness;
+
+/// Bytes looked at.
+const SAMPLE_BYTES: usize = 64 * 1024;
+
+/// Encodings of Arabic with one byte a character; how well a text must read in one of them to be taken for
+/// Arabic, and what breaks a tie: the likelier encoding. The further from what is in use today, the more a
+/// text of another language can look like it.
+const ARABIC: [(Charset, f64, f64); 5] = [
+    (Charset::WINDOWS_1256, 0.15, 0.1),
+    (Charset::ISO_8859_6, 0.3, 0.05),
+    (Charset::MAC_ARABIC, 0.5, 0.02),
+    (Charset::DOS_720, 0.5, 0.0),
+    (Charset::DOS_864, 0.5, 0.0),
+];
+
+/// The encoding that bytes speak for which are neither valid UTF-8 nor of units longer than a byte.
+pub(super) fn guess(bytes: &[u8]) -> Encoding {
+    let (mut letters, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().bytes().filter(|b| *b >= 0xc0).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    // In texts of other encodings at most a quarter as many sequences are valid by chance as are not.
+    if letters * 2 >= broken {
+        return Encoding::UTF_8;
+    }
+    let sample = sample_of(bytes);
+    let reads = ARABIC.into_iter().filter_map(|(charset, least, bonus)| {
+        let likeness = likeness::of_arabic(&sample_text(charset, sample));
+        (likeness >= least).then_some((charset, likeness + bonus))
+    });
+    if let Some((charset, _)) = reads.max_by(|a, b| a.1.total_cmp(&b.1)) {
+        return charset.into();
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny).into()
+}
+
+/// The beginning of the part that can tell one encoding from another.
+pub(super) fn sample_of(bytes: &[u8]) -> &[u8] {
+    let first = bytes.iter().position(|byte| *byte >= 0x80).unwrap_or(0);
+    let line = memchr::memrchr(b'\n', &bytes[..first]).map_or(0, |at| at + 1).max(first.saturating_sub(1024));
+    &bytes[line..bytes.len().min(line + SAMPLE_BYTES)]
+}
+
+fn sample_text(charset: Charset, sample: &[u8]) -> String {
+    let mut text = String::new();
+    charset.decode_to(sample, &mut text, |_| {});
+    text
+}
+
+/// UTF-16 and UTF-32 without a mark. Bytes below the blank tell of them, such as the zero beside each ASCII
+/// letter and the six beside each Arabic one; whether the text can be read tells in which order they stand.
+pub(super) fn guess_wide(bytes: &[u8]) -> Option<Charset> {
+    let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
+    let low = sample.iter().filter(|byte| matches!(byte, 0..=8 | 14..=31)).count();
+    if low * 8 < sample.len() {
+        return None;
+    }
+    let candidates =
+        [Charset::Utf32 { big: false }, Charset::Utf32 { big: true }, Charset::UTF_16LE, Charset::UTF_16BE];
+    let reads = candidates.into_iter().filter_map(|charset| {
+        let whole = sample.len() - sample.len() % charset.unit().0;
+        let share = share_of_text(&sample_text(charset, &sample[..whole]));
+        (whole > 0 && share >= 0.7).then_some((charset, share))
+    });
+    reads.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(charset, _)| charset)
+}
+
+/// Share of characters that people write with: of Latin, Greek, Cyrillic, Hebrew and Arabic script, their
+/// punctuation and emoji. Bytes that are no text come out as controls, Chinese signs and rarities.
+fn share_of_text(text: &str) -> f64 {
+    let (mut all, mut usual, mut controls) = (0_u32, 0_u32, 0_u32);
+    for c in text.chars() {
+        all += 1;
+        match c {
+            _ if c.is_control() => {
+                if c.is_whitespace() {
+                    usual += 1;
+                } else {
+                    controls += 1;
+                }
+            }
+            '\u{20}'..='\u{77f}'
+            | '\u{8a0}'..='\u{8ff}'
+            | '\u{2000}'..='\u{206f}'
+            | '\u{fb50}'..='\u{feff}'
+            | '\u{1f000}'..='\u{1faff}' => usual += 1,
+            _ => {}
+        }
+    }
+    // One in fifty may be damage; a table of small numbers is none.
+    if all == 0 || controls * 50 > all { 0.0 } else { f64::from(usual) / f64::from(all) }
+}

@@ -1,0 +1,243 @@
+//! Texts that somebody has read in a wrong encoding and stored so: `Ø§Ù„Ø¹Ø±Ø¨` for `العرب`.
+
+use std::collections::HashMap;
+
+use super::decode::Undecodable;
+use super::encoding::{Charset, Encoding, MISREADINGS, Misreading};
+use super::likeness;
+
+/// What UTF-8 is taken for by mistake, the likelier ones first.
+const TAKEN_FOR: [Charset; 10] = [
+    Charset::Web(encoding_rs::WINDOWS_1252),
+    Charset::WINDOWS_1256,
+    Charset::Web(encoding_rs::MACINTOSH),
+    Charset::Web(encoding_rs::WINDOWS_1251),
+    Charset::Web(encoding_rs::WINDOWS_1250),
+    Charset::CodePage(super::encoding::CodePage::Dos850),
+    Charset::CodePage(super::encoding::CodePage::Dos437),
+    Charset::DOS_720,
+    Charset::ISO_8859_6,
+    Charset::MAC_ARABIC,
+];
+
+/// Old encodings of Arabic that are taken for [`LATIN`] by mistake.
+const REALLY: [Charset; 4] = [Charset::WINDOWS_1256, Charset::ISO_8859_6, Charset::DOS_720, Charset::MAC_ARABIC];
+const LATIN: [Charset; 2] = [Charset::Web(encoding_rs::WINDOWS_1252), Charset::Web(encoding_rs::MACINTOSH)];
+
+/// Bytes of text looked at.
+const SAMPLE_BYTES: usize = 16 * 1024;
+/// Fewer letters tell nothing.
+const LEAST_LETTERS: usize = 4;
+
+/// The bytes of characters in a charset of one byte a character.
+struct Writer(HashMap<char, u8>);
+
+impl Writer {
+    fn new(charset: Charset) -> Option<Self> {
+        let mut bytes: HashMap<char, u8> = HashMap::with_capacity(256);
+        for (byte, c) in (0_u8..=255).zip(charset.bytes()?) {
+            if let Some(c) = c {
+                bytes.entry(c).or_insert(byte);
+            }
+        }
+        // Where a charset has holes, programs read the control character of the byte's number.
+        for byte in 0x80..=0x9f_u8 {
+            bytes.entry(char::from(byte)).or_insert(byte);
+        }
+        Some(Self(bytes))
+    }
+
+    fn byte(&self, c: char) -> Option<u8> {
+        if c.is_ascii() { Some(c as u8) } else { self.0.get(&c).copied() }
+    }
+}
+
+/// The text that `text` was before it was read wrongly. Characters that cannot come from that reading stay;
+/// bytes that make no character become U+FFFD and are counted.
+pub(super) fn undo(misreading: Misreading, text: &str, undecodable: &mut Option<Undecodable>) -> String {
+    let Some(writer) = Writer::new(misreading.taken_for) else {
+        return text.to_owned();
+    };
+    let mut undone = String::with_capacity(text.len());
+    let mut bytes = Vec::new();
+    let mut begin = 0;
+    let mut flush = |bytes: &mut Vec<u8>, begin: usize, undone: &mut String| {
+        misreading.really.decode_to(bytes, undone, |malformed| {
+            Undecodable::count(undecodable, (begin + malformed.at) as u64, malformed.len);
+        });
+        bytes.clear();
+    };
+    for (at, c) in text.char_indices() {
+        if let Some(byte) = writer.byte(c) {
+            if bytes.is_empty() {
+                begin = at;
+            }
+            bytes.push(byte);
+        } else {
+            flush(&mut bytes, begin, &mut undone);
+            undone.push(c);
+        }
+    }
+    flush(&mut bytes, begin, &mut undone);
+    undone
+}
+
+/// An encoding in which the text can be read that makes no sense in the one given: somebody has stored it
+/// after a wrong reading, once or twice. `None` where it reads well, or nothing else does.
+pub(super) fn suspect(text: &str, encoding: Encoding) -> Option<Encoding> {
+    let mut found = encoding;
+    let mut sample = sample_of(text)?.to_owned();
+    for _ in 0..MISREADINGS {
+        let Some((misreading, undone)) = likely(&sample) else { break };
+        let Some(longer) = found.undoing(misreading) else { break };
+        (found, sample) = (longer, undone);
+    }
+    (found != encoding).then_some(found)
+}
+
+/// The lines from the first one on with a character beyond ASCII.
+fn sample_of(text: &str) -> Option<&str> {
+    let first = text.bytes().position(|byte| byte >= 0x80)?;
+    let line = text[..first].rfind('\n').map_or(0, |at| at + 1);
+    let line = text.floor_char_boundary(line.max(first.saturating_sub(1024)));
+    text.get(line..text.floor_char_boundary(line + SAMPLE_BYTES))
+}
+
+fn likely(text: &str) -> Option<(Misreading, String)> {
+    let foreign = text.chars().filter(|c| !c.is_ascii()).count();
+    if foreign < LEAST_LETTERS {
+        return None;
+    }
+    let undone = |misreading: Misreading| undo(misreading, text, &mut None);
+    let utf8 = TAKEN_FOR.into_iter().filter_map(|taken_for| {
+        let misreading = Misreading { taken_for, really: Charset::UTF_8 };
+        let share = share_of_utf8(taken_for, text)?;
+        (share >= 0.8).then_some((misreading, share))
+    });
+    // The first of equals: it is the likeliest one.
+    let best = utf8.fold(
+        None,
+        |best: Option<(Misreading, f64)>, now| {
+            if best.as_ref().is_none_or(|best| now.1 > best.1) { Some(now) } else { best }
+        },
+    );
+    if let Some((misreading, _)) = best {
+        return Some((misreading, undone(misreading)));
+    }
+    if likeness::of_arabic(text) > 0.0 {
+        return None;
+    }
+    let pairs = LATIN.into_iter().flat_map(|taken_for| REALLY.map(|really| Misreading { taken_for, really }));
+    let read = pairs.map(|misreading| {
+        let undone = undone(misreading);
+        (likeness::of_arabic(&undone), misreading, undone)
+    });
+    let best = read.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 >= 0.6).then_some((best.1, best.2))
+}
+
+/// Share of a text's characters beyond ASCII that make UTF-8 once they are bytes again. A text that was read
+/// rightly has next to none.
+fn share_of_utf8(taken_for: Charset, text: &str) -> Option<f64> {
+    let writer = Writer::new(taken_for)?;
+    let (mut all, mut valid, mut letters) = (0_usize, 0_usize, 0_usize);
+    let mut bytes = Vec::new();
+    let mut flush = |bytes: &mut Vec<u8>| {
+        for chunk in bytes.utf8_chunks() {
+            valid += chunk.valid().bytes().filter(|byte| *byte >= 0x80).count();
+            letters += chunk.valid().chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
+        }
+        bytes.clear();
+    };
+    for c in text.chars() {
+        all += usize::from(!c.is_ascii());
+        match writer.byte(c) {
+            Some(byte) => bytes.push(byte),
+            None => flush(&mut bytes),
+        }
+    }
+    flush(&mut bytes);
+    (letters >= LEAST_LETTERS).then(|| valid as f64 / all as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::decode::decode;
+    use super::*;
+
+    const NEWS: &str =
+        "أعلنت الحكومة العراقية، أمس، سيطرة قواتها على مدينة الموصل.\r\nوقال متحدث (BBC) إن 12% منها مدمّر؟";
+
+    /// What a program stores that takes bytes for another charset.
+    fn misread(bytes: &[u8], taken_for: Charset) -> String {
+        let mut text = String::new();
+        taken_for.decode_to(bytes, &mut text, |_| {});
+        text
+    }
+
+    #[test]
+    fn a_text_that_was_read_wrongly_is_suspected_and_repaired() {
+        let windows = encoding_rs::WINDOWS_1256.encode(NEWS).0;
+        let once = misread(NEWS.as_bytes(), Charset::Web(encoding_rs::WINDOWS_1252));
+        let twice = misread(once.as_bytes(), Charset::Web(encoding_rs::WINDOWS_1252));
+        let french = "Le président a été reçu à l’Élysée, où il a déclaré…";
+        let hebrew = "ראש הממשלה נפגש היום עם שר הביטחון בירושלים";
+        let table = [
+            (once.clone(), NEWS, "UTF-8:windows-1252:UTF-8"),
+            (twice, NEWS, "UTF-8:windows-1252:UTF-8:windows-1252:UTF-8"),
+            (misread(NEWS.as_bytes(), Charset::WINDOWS_1256), NEWS, "UTF-8:windows-1256:UTF-8"),
+            (misread(NEWS.as_bytes(), "macintosh".parse().unwrap()), NEWS, "UTF-8:macintosh:UTF-8"),
+            (misread(NEWS.as_bytes(), "windows-1251".parse().unwrap()), NEWS, "UTF-8:windows-1251:UTF-8"),
+            (misread(NEWS.as_bytes(), "cp850".parse().unwrap()), NEWS, "UTF-8:CP850:UTF-8"),
+            (misread(NEWS.as_bytes(), "cp437".parse().unwrap()), NEWS, "UTF-8:CP437:UTF-8"),
+            (misread(&windows, "windows-1252".parse().unwrap()), NEWS, "UTF-8:windows-1252:windows-1256"),
+            (misread(french.as_bytes(), "windows-1252".parse().unwrap()), french, "UTF-8:windows-1252:UTF-8"),
+            (misread(hebrew.as_bytes(), "windows-1252".parse().unwrap()), hebrew, "UTF-8:windows-1252:UTF-8"),
+        ];
+        for (stored, wanted, name) in table {
+            let suspected = suspect(&stored, Encoding::UTF_8).unwrap_or_else(|| panic!("{name}: {stored}"));
+            assert_eq!(suspected.name(), name);
+            let decoded = decode(stored.into_bytes(), Some(suspected)).unwrap();
+            assert_eq!(decoded.text.as_str(), wanted, "{name}");
+            assert_eq!(decoded.undecodable, None, "{name}");
+            assert_eq!(decoded.encoding, suspected);
+        }
+    }
+
+    #[test]
+    fn a_text_that_was_read_rightly_is_not_suspected() {
+        for text in [
+            NEWS,
+            "Le président a été reçu à l’Élysée, où il a déclaré…",
+            "Für die Größe der Straße müssen Übergänge geprüft werden",
+            "Президент встретился сегодня с министром обороны страны",
+            "Ο πρόεδρος συναντήθηκε σήμερα με τον υπουργό",
+            "Cumhurbaşkanı bugün görüştü, çağrı yaptı, İstanbul’da",
+            "Þingmaðurinn sagði að ráðherrann væri á förum í áætlun",
+            "ראש הממשלה נפגש היום עם שר הביטחון",
+            "رئیس‌جمهور گفت که این کشور را می‌شناسد",
+            "وزیراعظم نے کہا ہے کہ یہ ملک کے لیے ہے",
+            "plain",
+            "© ® ™ “quoted” – and – dashes…",
+            "",
+        ] {
+            assert_eq!(suspect(text, Encoding::UTF_8), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_damaged_is_repaired_as_far_as_it_goes() {
+        let news = format!("{NEWS} وقالت في بيان إن القوات في الفلوجة");
+        let stored = misread(news.as_bytes(), Charset::Web(encoding_rs::WINDOWS_1252));
+        // Programs drop the five bytes that windows-1252 has no sign for: that of ف is one.
+        let lost: String = stored.chars().filter(|c| !matches!(*c, '\u{80}'..='\u{9f}')).collect();
+        assert_ne!(lost, stored);
+        let part = format!("{lost} وقال: نعم، العراق");
+        let suspected = suspect(&part, Encoding::UTF_8).unwrap();
+        let decoded = decode(part.into_bytes(), Some(suspected)).unwrap();
+        let text = decoded.text.as_str();
+        assert!(text.starts_with("أعلنت الحكومة العراقية"), "{text}");
+        assert!(text.ends_with("وقال: نعم، العراق"), "{text}");
+        assert!(text.contains('\u{fffd}') && decoded.undecodable.is_some(), "{text}");
+    }
+}

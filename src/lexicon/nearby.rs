@@ -1,0 +1,137 @@
+//! Where a place lies, told by a larger one: "71 km north of Beirut".
+
+use std::collections::HashMap;
+
+use super::{EntityId, Lexicon};
+
+/// Inhabitants from which a place is known well enough to tell others by.
+const LARGE: u32 = 50_000;
+/// How much larger than the place itself.
+const FACTOR: u32 = 2;
+/// How far, in kilometres, such a place may be.
+const REACH_KM: f32 = 600.0;
+
+/// A direction of the compass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bearing {
+    /// North.
+    N,
+    /// North-east.
+    Ne,
+    /// East.
+    E,
+    /// South-east.
+    Se,
+    /// South.
+    S,
+    /// South-west.
+    Sw,
+    /// West.
+    W,
+    /// North-west.
+    Nw,
+}
+
+/// A larger place, and where another lies from it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Nearby {
+    /// The larger place.
+    pub place: EntityId,
+    /// How far it is, in kilometres.
+    pub km: f32,
+    /// In which direction one goes from it.
+    pub bearing: Bearing,
+}
+
+/// The well-known places of each country; gathered once, because that walks over all entities.
+#[derive(Debug, Default)]
+pub struct LargePlaces(HashMap<u16, Vec<(EntityId, (f32, f32))>>);
+
+impl LargePlaces {
+    /// Those of a lexicon.
+    pub fn of(lexicon: &Lexicon) -> Self {
+        let mut places: HashMap<u16, Vec<(EntityId, (f32, f32))>> = HashMap::new();
+        let all = (0..lexicon.len() as u32).map(EntityId::new);
+        for id in all.filter(|id| lexicon.population(*id) >= LARGE && !lexicon.is_faction(*id)) {
+            let entity = lexicon.entity(id);
+            if let Some(position) = entity.position
+                && !matches!(entity.kind, "country" | "governorate" | "region")
+            {
+                places.entry(lexicon.country(id)).or_default().push((id, position));
+            }
+        }
+        Self(places)
+    }
+
+    /// The nearest place of the same country that is well known and larger; `None` where the place has no position, or
+    /// nothing of the kind is near. Numbers are those of the lexicon that these places are of.
+    pub fn nearest(&self, lexicon: &Lexicon, id: EntityId) -> Option<Nearby> {
+        let here = lexicon.entity(id).position.filter(|_| !lexicon.is_faction(id))?;
+        let least = lexicon.population(id).saturating_mul(FACTOR);
+        let others = self.0.get(&lexicon.country(id))?.iter();
+        let others = others.filter(|(other, _)| *other != id && lexicon.population(*other) >= least);
+        let measured = others.map(|(place, at)| (distance_km(*at, here), *place, *at));
+        let (km, place, at) = measured.min_by(|a, b| a.0.total_cmp(&b.0))?;
+        (km <= REACH_KM).then(|| Nearby { place, km, bearing: bearing(at, here) })
+    }
+}
+
+/// Kilometres between two places, by latitude and longitude in degrees; near enough within a country.
+pub fn distance_km(a: (f32, f32), b: (f32, f32)) -> f32 {
+    let (dy, dx) = degrees(a, b);
+    111.2 * dy.hypot(dx)
+}
+
+fn bearing(from: (f32, f32), to: (f32, f32)) -> Bearing {
+    use Bearing::{E, N, Ne, Nw, S, Se, Sw, W};
+    let (dy, dx) = degrees(from, to);
+    let eighth = (dx.atan2(dy).to_degrees() / 45.0).round() as i32;
+    [N, Ne, E, Se, S, Sw, W, Nw][eighth.rem_euclid(8) as usize]
+}
+
+/// How far north and east another place is, in degrees of latitude.
+fn degrees((lat_a, lon_a): (f32, f32), (lat_b, lon_b): (f32, f32)) -> (f32, f32) {
+    let middle = f32::midpoint(lat_a, lat_b).to_radians().cos();
+    let mut dx = lon_b - lon_a;
+    if dx.abs() > 180.0 {
+        dx -= 360.0_f32.copysign(dx);
+    }
+    (lat_b - lat_a, dx * middle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_told_by_a_larger_one_of_its_country() {
+        let lexicon = Lexicon::builtin();
+        let id = |id: &str| lexicon.by_id(id).expect("known");
+        let large = LargePlaces::of(&lexicon);
+        for (place, country) in [("place:tripoli-lb", "LB"), ("place:sirte-ly", "LY")] {
+            let near = large.nearest(&lexicon, id(place)).expect("something is near");
+            assert_eq!(lexicon.entity(near.place).country, Some(country));
+            assert!(lexicon.population(near.place) >= LARGE && near.km > 1.0 && near.km < REACH_KM);
+        }
+        // A faction lies nowhere.
+        assert_eq!(large.nearest(&lexicon, id("faction:islamic-state")), None);
+    }
+
+    #[test]
+    fn directions_are_those_of_the_compass() {
+        let beirut = (33.89, 35.50);
+        for (to, expected) in [
+            ((34.43, 35.50), Bearing::N),
+            ((34.40, 36.10), Bearing::Ne),
+            ((33.89, 36.30), Bearing::E),
+            ((33.27, 35.50), Bearing::S),
+            ((33.60, 35.15), Bearing::Sw),
+            ((33.89, 34.50), Bearing::W),
+        ] {
+            assert_eq!(bearing(beirut, to), expected, "{to:?}");
+        }
+        // Over the line where the date changes.
+        assert_eq!(bearing((0.0, 179.0), (0.0, -179.0)), Bearing::E);
+        assert!((distance_km((0.0, 179.0), (0.0, -179.0)) - 222.4).abs() < 1.0);
+    }
+}
