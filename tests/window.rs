@@ -593,7 +593,10 @@ fn a_broken_annotation_file_is_reported_with_its_place_and_kept() {
     window.drag_over_words(2);
     window.press(BARE, Key::Num1);
     window.press(CTRL, Key::S);
-    // It asks for another name; the old one is only taken after a question.
+    // It asks for another name, and says why; the old one is only taken after a question.
+    window.wait_for("libya.hawashi.ron cannot be read (line 3). It is kept as it is. Save under another name.");
+    window.press(CTRL, Key::A);
+    window.write("libya.hawashi.ron");
     window.click("Save");
     window.wait_for("Replace libya.hawashi.ron?");
     window.click("Cancel");
@@ -680,7 +683,7 @@ fn an_unsaved_article_keeps_its_encoding() {
     window.press(BARE, Key::Num1);
     window.choose("menu-file", "command-choose-encoding");
     window.click_option("windows-1256");
-    window.wait_for(&window.text("warning-save-first"));
+    window.wait_for_notice(&["Save the annotations of libya.txt"]);
     assert!(window.sees("UTF-8"));
     assert_eq!(window.tabs(), ["libya.txt, not saved"]);
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::{Annotation, AnnotationId, AnnotationSet, Choice, Choices, Label, LabelId, LabelSet};
-use crate::text::Explain;
+use crate::text::{Arg, Explain};
 
 /// What edits change: the annotations of a document and the labels that they use.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,10 +88,10 @@ impl Explain for EditError {
         }
     }
 
-    fn args(&self) -> Vec<(&'static str, String)> {
+    fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
-            Self::AnnotationExists { id } | Self::NoAnnotation { id } => vec![("id", id.to_string())],
-            Self::LabelExists { id } | Self::NoLabel { id } => vec![("id", id.to_string())],
+            Self::AnnotationExists { id } | Self::NoAnnotation { id } => vec![("id", id.to_string().into())],
+            Self::LabelExists { id } | Self::NoLabel { id } => vec![("id", id.to_string().into())],
         }
     }
 }

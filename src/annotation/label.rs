@@ -7,8 +7,8 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::Extras;
-use crate::text::Explain;
 use crate::text::fold::fold_words;
+use crate::text::{Arg, Explain};
 
 /// The label of passages that have a note and no other label; it names nothing.
 pub const NOTE_LABEL: &str = "note";
@@ -102,12 +102,12 @@ impl Explain for LabelError {
         }
     }
 
-    fn args(&self) -> Vec<(&'static str, String)> {
+    fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
             Self::NoId => Vec::new(),
-            Self::NoName { id } => vec![("id", id.to_string())],
-            Self::Color { id, color } => vec![("id", id.to_string()), ("color", color.clone())],
-            Self::KeyTaken { key, other } => vec![("key", key.to_string()), ("other", other.to_string())],
+            Self::NoName { id } => vec![("id", id.to_string().into())],
+            Self::Color { id, color } => vec![("id", id.to_string().into()), ("color", color.clone().into())],
+            Self::KeyTaken { key, other } => vec![("key", key.to_string().into()), ("other", other.to_string().into())],
         }
     }
 }

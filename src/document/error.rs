@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::text::Explain;
+use crate::text::{Arg, Explain};
 
 /// Why bytes are no document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -38,11 +38,11 @@ impl Explain for DocumentError {
         }
     }
 
-    fn args(&self) -> Vec<(&'static str, String)> {
+    fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
             Self::Empty => Vec::new(),
-            Self::Binary { at } => vec![("at", at.to_string())],
-            Self::TooLarge { bytes, limit } => vec![("bytes", bytes.to_string()), ("limit", limit.to_string())],
+            Self::Binary { at } => vec![("at", (*at).into())],
+            Self::TooLarge { bytes, limit } => vec![("bytes", (*bytes).into()), ("limit", (*limit).into())],
         }
     }
 }

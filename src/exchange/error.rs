@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::text::Explain;
+use crate::text::{Arg, Explain};
 
 /// Why an export is not to be had.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -58,16 +58,16 @@ impl Explain for ExchangeError {
         }
     }
 
-    fn args(&self) -> Vec<(&'static str, String)> {
+    fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
-            Self::Later { name } | Self::Unknown { name } => vec![("name", name.clone())],
+            Self::Later { name } | Self::Unknown { name } => vec![("name", name.clone().into())],
             Self::Unit { format, fixed, wish } => {
-                vec![("format", (*format).to_owned()), ("fixed", (*fixed).to_owned()), ("wish", (*wish).to_owned())]
+                vec![("format", (*format).into()), ("fixed", (*fixed).into()), ("wish", (*wish).into())]
             }
             Self::OneArticle { format, articles } => {
-                vec![("format", (*format).to_owned()), ("articles", articles.to_string())]
+                vec![("format", (*format).into()), ("articles", (*articles).into())]
             }
-            Self::Failed { format, message } => vec![("format", (*format).to_owned()), ("message", message.clone())],
+            Self::Failed { format, message } => vec![("format", (*format).into()), ("message", message.clone().into())],
         }
     }
 }

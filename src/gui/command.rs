@@ -114,6 +114,8 @@ pub enum UiCommand {
     ToggleLanguage,
     /// Show or hide the side panel.
     ToggleSidePanel,
+    /// Read the file again: it may have changed.
+    ReadAgain,
     /// Read the file in another encoding.
     ChooseEncoding,
     /// Show all keyboard shortcuts.
@@ -187,6 +189,7 @@ impl Menu {
                     ],
                 ),
                 Separator,
+                Command(C::ReadAgain),
                 Command(C::ChooseEncoding),
                 Separator,
                 Command(C::CloseTab),
@@ -402,6 +405,7 @@ impl UiCommand {
             Self::SetTheme(Some(ThemeName::Contrast)) => "command-theme-contrast",
             Self::ToggleLanguage => "command-toggle-language",
             Self::ToggleSidePanel => "command-toggle-side-panel",
+            Self::ReadAgain => "command-read-again",
             Self::ChooseEncoding => "command-choose-encoding",
             Self::Shortcuts => "command-shortcuts",
             Self::About => "command-about",
@@ -475,6 +479,7 @@ impl UiCommand {
             | Self::Direct(_)
             | Self::SetTheme(_)
             | Self::InterfaceSize(_)
+            | Self::ReadAgain
             | Self::ChooseEncoding
             | Self::Lexicons
             | Self::Detect

@@ -73,7 +73,7 @@ pub fn measure(
     while window.session().is_none() {
         window.frame(Vec::new());
         if let Some(notice) = window.app.notices.first() {
-            return Err(notice.text.clone());
+            return Err(window.app.words(notice));
         }
         if let Some(error) = window.app.tab().and_then(|tab| tab.unreadable.as_ref()) {
             return Err(error.to_string());

@@ -13,6 +13,8 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::langid;
 
+use crate::text::Arg;
+
 /// The message of a key in the interface's language, with named values:
 /// `tr!(i18n, "status-paragraph", current = 2, total = 6)`.
 ///
@@ -144,6 +146,22 @@ macro_rules! value_from_integer {
 value_from_integer!(u8, u16, u32, u64, usize, i32);
 
 impl<'a> Value<'a> {
+    /// A value of an explanation, in a language.
+    pub fn of(arg: &'a Arg, i18n: &I18n) -> Self {
+        match arg {
+            Arg::Text(text) => Self::from(text),
+            Arg::Number(number) => Self::Number(*number),
+            Arg::Numbers(numbers) => {
+                let numbers: Vec<String> = numbers.iter().map(|number| i18n.number(*number)).collect();
+                Self::from(numbers.join(&i18n.text("list-separator")))
+            }
+            Arg::Names(names) => {
+                let name = names.get(i18n.lang().code()).or_else(|| names.values().next());
+                Self::from(name.map_or("", String::as_str))
+            }
+        }
+    }
+
     fn into_fluent(self) -> FluentValue<'a> {
         match self {
             Self::Text(text) => FluentValue::String(text),
@@ -418,7 +436,10 @@ mod tests {
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/gui"), &mut files);
         for (path, code) in files {
             let mut found = literals(&code, ".text(\"");
-            found.extend(literals(&code, ".text_with(\""));
+            for prefix in [".text_with(\"", "Message::new(\"", "Notice::warning(\"", "Notice::done(\"", ".offering(\""]
+            {
+                found.extend(literals(&code, prefix));
+            }
             // `tr!(anything, "key"`: the literal follows the first argument.
             for (at, _) in code.match_indices("tr!(") {
                 let call = &code[at..];

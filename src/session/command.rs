@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::Candidates;
 use crate::annotation::{AnnotationId, EditError, Gesture, Label, LabelError, LabelId};
 use crate::detect::Kind;
-use crate::text::{Explain, Span, SpanError};
+use crate::text::{Arg, Explain, Span, SpanError};
 
 /// What a decision is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,17 +166,17 @@ impl Explain for CommandError {
         }
     }
 
-    fn args(&self) -> Vec<(&'static str, String)> {
-        let ends = |span: &Span| [("start", span.start.to_string()), ("end", span.end.to_string())];
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        let ends = |span: &Span| [("start", span.start.0.into()), ("end", span.end.0.into())];
         match self {
             Self::Span(error) => error.args(),
             Self::Edit(error) => error.args(),
             Self::Label(error) => error.args(),
-            Self::LabelInUse { label, count } => vec![("id", label.to_string()), ("count", count.to_string())],
-            Self::NoCandidate { span, kind } => {
-                ends(span).into_iter().chain([("kind", kind.name().to_owned())]).collect()
+            Self::LabelInUse { label, count } => vec![("id", label.to_string().into()), ("count", (*count).into())],
+            Self::NoCandidate { span, kind } => ends(span).into_iter().chain([("kind", kind.name().into())]).collect(),
+            Self::Duplicate { span, label } => {
+                ends(span).into_iter().chain([("id", label.to_string().into())]).collect()
             }
-            Self::Duplicate { span, label } => ends(span).into_iter().chain([("id", label.to_string())]).collect(),
         }
     }
 }

@@ -50,7 +50,7 @@ pub struct Anchor {
 /// Where an annotation stands in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// Where its file says.
+    /// Where its file says, or where that place has come to.
     Kept(Span),
     /// Elsewhere.
     Moved(Span, Misfit),
@@ -58,10 +58,44 @@ pub enum Place {
     Lost(Misfit),
 }
 
+/// How a text differs from a former one: between a beginning and an end that are the same in both, everything
+/// may be another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Drift {
+    /// Bytes of the same beginning.
+    same_before: u32,
+    /// Where the same end begins, in the former text and in the new one.
+    same_from: u32,
+    new_from: u32,
+}
+
+impl Drift {
+    /// Compares a former text with a new one.
+    pub fn between(former: &str, new: &str) -> Self {
+        let (a, b) = (former.as_bytes(), new.as_bytes());
+        let before = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+        let before = former.floor_char_boundary(before);
+        let room = a.len().min(b.len()) - before;
+        let behind = a.iter().rev().zip(b.iter().rev()).take(room).take_while(|(a, b)| a == b).count();
+        let from = former.ceil_char_boundary(a.len() - behind);
+        Self { same_before: before as u32, same_from: from as u32, new_from: (b.len() - (a.len() - from)) as u32 }
+    }
+
+    /// Where a byte of the former text has come to; inside what differs it stays, as far as there is room.
+    pub fn moved(&self, at: u32) -> u32 {
+        match at {
+            at if at >= self.same_from => at - self.same_from + self.new_from,
+            at => at.min(self.new_from.max(self.same_before)),
+        }
+    }
+}
+
 /// Finds the places of many annotations in one text.
 #[derive(Debug)]
 pub struct Anchors<'t> {
     text: &'t str,
+    /// How the text that the offsets count in became this one, where that is known.
+    drift: Option<Drift>,
     /// Starts of each quotation that was looked for.
     found: HashMap<String, Vec<usize>>,
 }
@@ -69,12 +103,26 @@ pub struct Anchors<'t> {
 impl<'t> Anchors<'t> {
     /// Looks in this text.
     pub fn new(text: &'t str) -> Self {
-        Self { text, found: HashMap::new() }
+        Self { text, drift: None, found: HashMap::new() }
+    }
+
+    /// As [`Self::new`], of offsets that count in a former text.
+    pub fn after(former: &str, text: &'t str) -> Self {
+        Self { drift: Some(Drift::between(former, text)), ..Self::new(text) }
+    }
+
+    /// Whether it is known how the text came to be.
+    pub fn knows_former(&self) -> bool {
+        self.drift.is_some()
     }
 
     /// The place of an annotation.
     pub fn place(&mut self, anchor: &Anchor) -> Place {
-        let misfit = match Span::new(self.text, anchor.start, anchor.end) {
+        let (start, end) = match self.drift {
+            Some(drift) => (drift.moved(anchor.start), drift.moved(anchor.end)),
+            None => (anchor.start, anchor.end),
+        };
+        let misfit = match Span::new(self.text, start, end) {
             Err(error) => Misfit::Span(error),
             Ok(span) => match &anchor.quote {
                 Some(quote) if quote != span.of(self.text) => {
@@ -82,16 +130,17 @@ impl<'t> Anchors<'t> {
                     let found = there[..there.floor_char_boundary(SHOWN_BYTES)].to_owned();
                     Misfit::Quote { span, found }
                 }
+                // Where its surroundings are, the words are at their place.
                 _ => return Place::Kept(span),
             },
         };
-        match self.search(anchor) {
+        match self.search(anchor, start) {
             Some(span) => Place::Moved(span, misfit),
             None => Place::Lost(misfit),
         }
     }
 
-    fn search(&mut self, anchor: &Anchor) -> Option<Span> {
+    fn search(&mut self, anchor: &Anchor, start: u32) -> Option<Span> {
         let quote = anchor.quote.as_deref().filter(|quote| !quote.is_empty())?;
         if !self.found.contains_key(quote) {
             let starts = self.text.match_indices(quote).map(|(at, _)| at).collect();
@@ -99,7 +148,7 @@ impl<'t> Anchors<'t> {
         }
         let starts = self.found.get(quote)?;
         let agreement = |at: usize| self.agreement(at, at + quote.len(), anchor);
-        let nearest = |at: &usize| std::cmp::Reverse(at.abs_diff(anchor.start as usize));
+        let nearest = |at: &usize| std::cmp::Reverse(at.abs_diff(start as usize));
         let best = *starts.iter().max_by_key(|at| (agreement(**at), nearest(at)))?;
         let known = anchor.prefix.chars().count() + anchor.suffix.chars().count();
         let enough = starts.len() == 1 || agreement(best) >= known.min(AGREEING_CHARS);

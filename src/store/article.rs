@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::paths::{annotation_path, article_of, is_annotation_path, is_article_path};
-use super::{Loaded, StoreError, load_annotations, read_head};
+use super::{Loaded, Seen, StoreError, load_annotations, read_head};
 use crate::document::{Document, DocumentError, Encoding, LIMIT_BYTES, Preview};
 
 /// Reads a whole file of at most [`LIMIT_BYTES`]. Refuses a longer one before reading it.
@@ -88,6 +88,8 @@ pub struct Opened {
     pub annotations: PathBuf,
     /// The article's text.
     pub document: Arc<Document>,
+    /// The file that it was read from, for noticing that it changes.
+    pub seen: Seen,
     /// Its annotations; `None` when there is no annotation file, an error when it cannot be used
     /// (the article can be read, and must not be saved over that file unasked).
     pub loaded: Option<Result<Loaded, StoreError>>,
@@ -102,6 +104,7 @@ pub fn open(path: &Path, choice: Option<Encoding>) -> Result<Opened, StoreError>
     let by_annotations = is_annotation_path(path);
     let (article, annotations) =
         if by_annotations { (article_of(path)?, path.to_owned()) } else { (path.to_owned(), annotation_path(path)) };
+    let seen = Seen::now(&article);
     let document = Arc::new(read_as_annotated(&article, &annotations, choice)?);
     // Here, where a window does not wait for it.
     document.paragraph_count();
@@ -113,7 +116,7 @@ pub fn open(path: &Path, choice: Option<Encoding>) -> Result<Opened, StoreError>
     // Whoever has annotated the text as it is wants it so.
     let is_open = choice.is_none() && loaded.is_none();
     let suspected = if is_open { document.suspected_encoding() } else { None };
-    Ok(Opened { article, annotations, document, loaded, suspected })
+    Ok(Opened { article, annotations, document, seen, loaded, suspected })
 }
 
 /// Reads the article of an annotation file, in the chosen encoding or as [`open`] does.

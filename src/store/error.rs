@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::document::DocumentError;
 use crate::lexicon::UserError;
-use crate::text::Explain;
+use crate::text::{Arg, Explain};
 
 /// Why a file could not be read or written. Nothing on disk was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -179,23 +179,27 @@ impl Explain for StoreError {
         }
     }
 
-    fn args(&self) -> Vec<(&'static str, String)> {
-        let mut args = vec![("path", self.path().display().to_string())];
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        let mut args = vec![("path", self.path().display().to_string().into())];
         match self {
-            Self::Io { message, .. } => args.push(("message", message.clone())),
+            Self::Io { message, .. } => args.push(("message", message.clone().into())),
             Self::Document { error, .. } => args.extend(error.args()),
             Self::Syntax { line, column, message, .. } => {
-                args.extend([("line", line.to_string()), ("column", column.to_string()), ("message", message.clone())]);
+                args.extend([
+                    ("line", (*line).into()),
+                    ("column", (*column).into()),
+                    ("message", message.clone().into()),
+                ]);
             }
             Self::Lexicon(UserError { line, column, wrong, .. }, _) => {
-                args.extend([("line", line.to_string()), ("column", column.to_string())]);
+                args.extend([("line", (*line).into()), ("column", (*column).into())]);
                 args.extend(wrong.args());
             }
-            Self::NotAnnotations { field, .. } => args.push(("field", (*field).to_owned())),
+            Self::NotAnnotations { field, .. } => args.push(("field", (*field).into())),
             Self::NewerVersion { found, known, .. } => {
-                args.extend([("found", found.to_string()), ("known", known.to_string())]);
+                args.extend([("found", (*found).into()), ("known", (*known).into())]);
             }
-            Self::ArticleMissing { file, .. } => args.push(("file", file.clone())),
+            Self::ArticleMissing { file, .. } => args.push(("file", file.clone().into())),
             _ => {}
         }
         args

@@ -9,13 +9,15 @@ use serde::de::{Deserialize, MapAccess};
 use super::anchor::{Anchor, Anchors, Place};
 use super::article::read_bytes;
 use super::ron_record::{FromFields, Record};
-use super::ron_text::VERSION;
+use super::ron_text::{VERSION, annotations_to_ron};
+use super::warning::LabelNames;
 use super::{Stamp, StoreError, Warning};
 use crate::annotation::{
     Annotation, AnnotationId, AnnotationSet, Carried, Choice, Choices, Extras, Label, LabelId, LabelSet, Notes, Origin,
     Orphan, Status,
 };
 use crate::document::Document;
+use crate::text::Span;
 
 /// Colour of a label that a file uses without describing it.
 const COLOR_OF_UNKNOWN_LABELS: &str = "#8a8a8a";
@@ -179,10 +181,52 @@ pub fn load_annotations(path: &Path, document: &Document) -> Result<Loaded, Stor
     parse_annotations(path, read_text(path)?, document)
 }
 
+/// Annotations that were taken over to another text of their article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CarriedOver {
+    /// Annotations and labels in the new text.
+    pub notes: Notes,
+    /// What is to be written back with them; annotations that were not found are in it.
+    pub carried: Carried,
+    /// Annotations where they were.
+    pub kept: usize,
+    /// Annotations found elsewhere by their words.
+    pub moved: usize,
+    /// Those that were in the former text and are not in the new one.
+    pub lost: Vec<Warning>,
+}
+
+/// Takes annotations over from the text that they were made on to a new one: each where its surroundings are now,
+/// else where its words are. One that is not found is kept as it was, and comes back with its words.
+pub fn carry_over(
+    former: &Document,
+    notes: &Notes,
+    carried: &Carried,
+    document: &Document,
+) -> Result<CarriedOver, StoreError> {
+    let ron = annotations_to_ron("", former, notes, carried);
+    let source = Source::new(Path::new(""), ron);
+    let loaded = parse(&source, document, Anchors::after(former.text(), document.text()))?;
+    let known: HashSet<&str> = carried.orphans.iter().map(|orphan| orphan.ron.as_str()).collect();
+    let new = loaded.carried.orphans.iter().filter(|orphan| !known.contains(orphan.ron.as_str()));
+    let lines: HashSet<usize> = new.map(|orphan| orphan.line).collect();
+    let is_moved = |warning: &&Warning| matches!(warning, Warning::Moved { .. });
+    let moved = loaded.warnings.iter().filter(is_moved).count();
+    let is_new = |warning: &Warning| {
+        matches!(warning, Warning::Lost { .. }) && warning.line().is_some_and(|line| lines.contains(&line))
+    };
+    let lost = loaded.warnings.into_iter().filter(is_new).collect();
+    let kept = loaded.notes.annotations.len() - moved;
+    Ok(CarriedOver { notes: loaded.notes, carried: loaded.carried, kept, moved, lost })
+}
+
 /// Reads the text of an annotation file; `path` is for messages.
 pub fn parse_annotations(path: &Path, text: String, document: &Document) -> Result<Loaded, StoreError> {
-    let stamp = Stamp::of(text.as_bytes());
-    let source = Source::new(path, text);
+    parse(&Source::new(path, text), document, Anchors::new(document.text()))
+}
+
+fn parse<'t>(source: &Source<'_>, document: &'t Document, anchors: Anchors<'t>) -> Result<Loaded, StoreError> {
+    let stamp = Stamp::of(source.text.as_bytes());
     let (top, extras) = source.top()?;
     let head = source.whole::<Record<Head>>(top.article, "article")?;
     let labels = match top.labels {
@@ -196,8 +240,9 @@ pub fn parse_annotations(path: &Path, text: String, document: &Document) -> Resu
     };
 
     let mut reader = Reader {
-        source: &source,
-        anchors: Anchors::new(document.text()),
+        source,
+        document,
+        anchors,
         labels: Vec::new(),
         annotations: Vec::with_capacity(annotations.len()),
         choices: Choices::default(),
@@ -205,7 +250,7 @@ pub fn parse_annotations(path: &Path, text: String, document: &Document) -> Resu
         carried: Carried { extras, article_extras: head.extras, ..Carried::default() },
         warnings: Vec::new(),
         altered: false,
-        moved: 0,
+        moved: Vec::new(),
     };
     for raw in labels {
         reader.read_label(raw);
@@ -217,13 +262,17 @@ pub fn parse_annotations(path: &Path, text: String, document: &Document) -> Resu
     for raw in choices {
         reader.read_choice(raw);
     }
+    if reader.anchors.knows_former() {
+        reader.give_up_twins();
+    }
     let mut labels = if described { LabelSet::from_labels(reader.labels) } else { LabelSet::default() };
-    let (kept, lost) = (reader.annotations.len() - reader.moved, reader.carried.orphans.len());
+    let moved = reader.moved.len();
+    let (kept, lost) = (reader.annotations.len() - moved, reader.carried.orphans.len());
     let mut warnings = reader.warnings;
     add_unknown_labels(&mut labels, &reader.annotations, &mut warnings);
     warnings.sort_by_key(Warning::line);
     if head.known.sha256 != document.sha256() && !head.known.sha256.is_empty() {
-        warnings.insert(0, Warning::OtherText { kept, moved: reader.moved, lost });
+        warnings.insert(0, Warning::OtherText { kept, moved, lost });
     }
     let annotations = AnnotationSet::from_annotations(reader.annotations.into_iter().map(|(_, annotation)| annotation));
     let notes = Notes { annotations, labels, choices: reader.choices };
@@ -257,6 +306,24 @@ fn read_text(path: &Path) -> Result<String, StoreError> {
         StoreError::Syntax { path: path.to_owned(), line, column, message }
     })?;
     Ok(text)
+}
+
+/// What an entry that cannot be read says that it stands on.
+fn quote_in(ron: &str) -> Option<String> {
+    let behind = ron.split_once("quote:")?.1.trim_start();
+    let mut is_escaped = false;
+    let end = behind.strip_prefix('"')?.find(|c| match (is_escaped, c) {
+        (false, '\\') => {
+            is_escaped = true;
+            false
+        }
+        (false, '"') => true,
+        _ => {
+            is_escaped = false;
+            false
+        }
+    })?;
+    ron::from_str(&behind[..end + 2]).ok().filter(|quote: &String| !quote.is_empty())
 }
 
 /// Line and column (in characters) of the end of a text, from 1.
@@ -326,6 +393,7 @@ impl<'p> Source<'p> {
 
 struct Reader<'s, 't> {
     source: &'s Source<'s>,
+    document: &'t Document,
     anchors: Anchors<'t>,
     labels: Vec<Label>,
     /// With their lines.
@@ -335,7 +403,16 @@ struct Reader<'s, 't> {
     carried: Carried,
     warnings: Vec<Warning>,
     altered: bool,
-    moved: usize,
+    moved: Vec<Moved>,
+}
+
+/// An annotation that was found elsewhere than its file says.
+struct Moved {
+    /// Its index among the annotations, and that of its warning.
+    annotation: usize,
+    warning: usize,
+    /// Its RON text.
+    ron: String,
 }
 
 impl Reader<'_, '_> {
@@ -347,7 +424,7 @@ impl Reader<'_, '_> {
             if label.name.is_empty() {
                 label.name.insert("en".to_owned(), label.id.to_string());
             }
-            let broken = |message: String| Warning::Broken { line, column: 1, message };
+            let broken = |message: String| Warning::Broken { line, column: 1, message, quote: None };
             label.check().map_err(|error| broken(error.to_string()))?;
             if self.labels.iter().any(|other| other.id == label.id) {
                 return Err(broken(format!("there is already a label {}", label.id)));
@@ -368,7 +445,7 @@ impl Reader<'_, '_> {
             let ChoiceFields { name, label, entity } = known;
             if name.is_empty() || label.is_empty() || entity.is_empty() {
                 let message = "a choice needs a name, a label and an entity".to_owned();
-                return Err(Warning::Broken { line, column: 1, message });
+                return Err(Warning::Broken { line, column: 1, message, quote: None });
             }
             Ok((LabelId::from(label), name, Choice { entity, extras }))
         });
@@ -393,21 +470,23 @@ impl Reader<'_, '_> {
         let (Some((start, end)), Some(label)) = (span, label.clone()) else {
             let field = if span.is_none() { "span" } else { "label" };
             let message = format!("the annotation has no {field:?}");
-            return self.keep_broken(raw, Warning::Broken { line, column: 1, message });
+            return self.keep_broken(raw, Warning::Broken { line, column: 1, message, quote: anchor.quote });
         };
         (anchor.start, anchor.end) = (start, end);
         let span = match self.anchors.place(&anchor) {
             Place::Kept(span) => span,
             Place::Moved(span, misfit) => {
                 let quote = anchor.quote.unwrap_or_default();
-                self.warnings.push(Warning::Moved { line, misfit, quote, to: span });
+                let (label, paragraph) = (self.names_of(&label), self.document.paragraph_at(span.start) + 1);
+                self.warnings.push(Warning::Moved { line, misfit, quote, label, to: span, paragraph });
                 self.altered = true;
-                self.moved += 1;
+                let (annotation, warning) = (self.annotations.len(), self.warnings.len() - 1);
+                self.moved.push(Moved { annotation, warning, ron: raw.trim().get_ron().to_owned() });
                 span
             }
             Place::Lost(misfit) => {
                 let quote = anchor.quote.clone().unwrap_or_default();
-                self.warnings.push(Warning::Lost { line, misfit, quote });
+                self.warnings.push(Warning::Lost { line, misfit, quote, label: self.names_of(&label) });
                 let ron = raw.trim().get_ron().to_owned();
                 self.carried.orphans.push(Orphan { line, ron, id, label: Some(label), quote: anchor.quote });
                 return;
@@ -417,6 +496,46 @@ impl Reader<'_, '_> {
         let origin = origin.unwrap_or(Origin::Manual);
         let annotation = Annotation { id, span, label, entity, status, origin, changed, note, by, at, extras };
         self.annotations.push((line, annotation));
+    }
+
+    /// Of annotations that were found on a passage that has their label already, none is put on top of the other:
+    /// the words that they stood on are gone.
+    fn give_up_twins(&mut self) {
+        let place = |(_, annotation): &(usize, Annotation)| (annotation.span, annotation.label.clone());
+        let is_moved: HashSet<usize> = self.moved.iter().map(|moved| moved.annotation).collect();
+        let kept = self.annotations.iter().enumerate().filter(|(index, _)| !is_moved.contains(index));
+        let mut taken: HashSet<(Span, LabelId)> = kept.map(|(_, annotation)| place(annotation)).collect();
+        let mut given_up = HashSet::new();
+        self.moved.retain(|moved| {
+            let is_free = taken.insert(place(&self.annotations[moved.annotation]));
+            if !is_free {
+                let (line, annotation) = &self.annotations[moved.annotation];
+                let former = &mut self.warnings[moved.warning];
+                if let Warning::Moved { misfit, quote, label, .. } = former.clone() {
+                    let (id, label_id) = (Some(annotation.id.clone()), Some(annotation.label.clone()));
+                    let (ron, text) = (moved.ron.clone(), Some(quote.clone()));
+                    self.carried.orphans.push(Orphan { line: *line, ron, id, label: label_id, quote: text });
+                    *former = Warning::Lost { line: *line, misfit, quote, label };
+                }
+                given_up.insert(moved.annotation);
+            }
+            is_free
+        });
+        let mut index = 0;
+        self.annotations.retain(|_| {
+            index += 1;
+            !given_up.contains(&(index - 1))
+        });
+    }
+
+    fn names_of(&self, id: &LabelId) -> LabelNames {
+        let standard = LabelSet::default();
+        let named = self.labels.iter().find(|label| label.id == *id).or_else(|| standard.get(id));
+        let names = match named {
+            Some(label) => label.name.clone(),
+            None => BTreeMap::from([("en".to_owned(), id.to_string())]),
+        };
+        LabelNames { id: id.clone(), names }
     }
 
     fn free_id(&mut self, id: Option<AnnotationId>, line: usize) -> AnnotationId {
@@ -448,7 +567,7 @@ impl Reader<'_, '_> {
         let line = self.source.line_at(self.source.offset(trimmed.get_ron()));
         trimmed.into_rust::<Record<T>>().map(|record| (line, record)).map_err(|error| {
             let (line, column) = self.source.place(trimmed.get_ron(), &error);
-            Warning::Broken { line, column, message: error.code.to_string() }
+            Warning::Broken { line, column, message: error.code.to_string(), quote: quote_in(trimmed.get_ron()) }
         })
     }
 }

@@ -24,7 +24,9 @@ pub mod save;
 pub mod scan;
 pub mod settings;
 pub mod warning;
+pub mod watch;
 
+pub use anchor::Drift;
 pub use article::{
     Listing, Opened, list_articles, open, preview_encodings, read_annotated_article, read_article, read_bytes,
 };
@@ -34,11 +36,12 @@ pub use folder::{FolderEntry, browse_folder};
 pub use handed_over::read_handed_over;
 pub use lessons::{is_lessons_path, lessons_around, lessons_path, load_lessons, save_lessons};
 pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
-pub use load::{Head, Loaded, load_annotations, parse_annotations, read_head};
+pub use load::{CarriedOver, Head, Loaded, carry_over, load_annotations, parse_annotations, read_head};
 pub use output::standard_output;
-pub use paths::{annotation_path, article_of, is_annotation_path, is_article_path};
+pub use paths::{annotation_path, article_of, folder_of, free_path, is_annotation_path, is_article_path};
 pub use ron_text::annotations_to_ron;
 pub use save::{Stamp, WriteMode, create_folder, save_annotations, write_file};
 pub use scan::{ArticleFile, Scan, scan_folder};
 pub use settings::{ReadingPlace, Settings, SettingsError};
-pub use warning::{Misfit, Warning};
+pub use warning::{LabelNames, Misfit, Warning};
+pub use watch::{OnDisk, Seen, look_again, read_again};

@@ -44,6 +44,22 @@ pub fn annotation_path(article: &Path) -> PathBuf {
     if long.exists() || other(&short) == Some(true) { long } else { short }
 }
 
+/// The folder that a file lies in.
+pub fn folder_of(path: &Path) -> Option<PathBuf> {
+    std::path::absolute(path).ok()?.parent().map(Path::to_owned)
+}
+
+/// A name in the same folder that nothing has: the file's own, else with a number behind its stem
+/// (`article-2.hawashi.ron`).
+pub fn free_path(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem_len = name.find(SUFFIX).or_else(|| name.rfind('.')).filter(|at| *at > 0).unwrap_or(name.len());
+    let (stem, ending) = name.split_at(stem_len);
+    let mut names = (2..).map(|number| path.with_file_name(format!("{stem}-{number}{ending}")));
+    let is_free = |path: &PathBuf| std::fs::symlink_metadata(path).is_err();
+    Some(path.to_owned()).filter(is_free).or_else(|| names.find(is_free)).unwrap_or_default()
+}
+
 /// The article of an annotation file: named in it, in the same folder.
 pub fn article_of(annotations: &Path) -> Result<PathBuf, StoreError> {
     let head = load::read_head(annotations)?;
@@ -83,6 +99,25 @@ mod tests {
         ];
         for (article, annotations) in table {
             assert_eq!(annotation_path(Path::new(article)), Path::new(annotations));
+        }
+    }
+
+    #[test]
+    fn a_free_name_counts_on() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let table = [
+            ("مقال.hawashi.ron", "مقال-2.hawashi.ron", "مقال-3.hawashi.ron"),
+            ("a.b.csv", "a.b-2.csv", "a.b-3.csv"),
+            ("plain", "plain-2", "plain-3"),
+            (".hidden", ".hidden-2", ".hidden-3"),
+        ];
+        for (name, second, third) in table {
+            let path = folder.path().join(name);
+            assert_eq!(free_path(&path), path);
+            std::fs::write(&path, "").expect("written");
+            assert_eq!(free_path(&path), folder.path().join(second));
+            std::fs::write(folder.path().join(second), "").expect("written");
+            assert_eq!(free_path(&path), folder.path().join(third));
         }
     }
 }

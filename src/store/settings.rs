@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::article::read_bytes;
 use super::{StoreError, WriteMode, create_folder, write_file};
-use crate::text::{BytePos, Direction, Explain};
+use crate::text::{Arg, BytePos, Direction, Explain};
 
 /// Names the settings' folder instead of the system's.
 const FOLDER_VARIABLE: &str = "HAWASHI_CONFIG_DIR";
@@ -149,14 +149,14 @@ impl Explain for SettingsError {
         }
     }
 
-    fn args(&self) -> Vec<(&'static str, String)> {
+    fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
             Self::Broken { path, line, column, message, aside } => vec![
-                ("path", path.display().to_string()),
-                ("line", line.to_string()),
-                ("column", column.to_string()),
-                ("message", message.clone()),
-                ("aside", aside.display().to_string()),
+                ("path", path.display().to_string().into()),
+                ("line", (*line).into()),
+                ("column", (*column).into()),
+                ("message", message.clone().into()),
+                ("aside", aside.display().to_string().into()),
             ],
             Self::Store(error) => error.args(),
             Self::NoFolder => Vec::new(),

@@ -1,9 +1,12 @@
 //! What of an annotation file could not be used as it stands.
 
+use std::collections::BTreeMap;
+use std::fmt;
+
 use thiserror::Error;
 
 use crate::annotation::LabelId;
-use crate::text::{Explain, Span, SpanError};
+use crate::text::{Arg, Explain, Span, SpanError};
 
 /// Why an annotation does not fit the place that its file names.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -19,6 +22,21 @@ pub enum Misfit {
         /// The text there, shortened.
         found: String,
     },
+}
+
+/// What a label is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelNames {
+    /// Its id.
+    pub id: LabelId,
+    /// Its names by the language's code.
+    pub names: BTreeMap<String, String>,
+}
+
+impl fmt::Display for LabelNames {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.id.fmt(f)
+    }
 }
 
 /// What of an annotation file could not be used as it stands; the rest was. Lines count from 1.
@@ -38,7 +56,7 @@ pub enum Warning {
         lost: usize,
     },
     /// An annotation was found again by its quotation.
-    #[error("line {line}: {misfit}; {quote:?} was found at the bytes {to} instead")]
+    #[error("line {line}: {misfit}; {quote:?} ({label}) was found at the bytes {to} instead")]
     Moved {
         /// Line of the annotation.
         line: usize,
@@ -46,12 +64,17 @@ pub enum Warning {
         misfit: Misfit,
         /// What it stands on.
         quote: String,
+        /// What it is tagged with.
+        label: LabelNames,
         /// Where it stands now.
         to: Span,
+        /// The paragraph with that, 1 for the first.
+        paragraph: usize,
     },
     /// An annotation was not found; it is kept in the file.
     #[error(
-        "line {line}: {misfit}; {quote:?} was not found in the text, the annotation is kept in the file but not shown"
+        "line {line}: {misfit}; {quote:?} ({label}) was not found in the text, the annotation is kept in the file but \
+         not shown"
     )]
     Lost {
         /// Line of the annotation.
@@ -60,6 +83,8 @@ pub enum Warning {
         misfit: Misfit,
         /// What it stood on, empty when unknown.
         quote: String,
+        /// What it is tagged with.
+        label: LabelNames,
     },
     /// An annotation or a label could not be read; it is kept in the file.
     #[error("line {line}, column {column}: {message}; this entry is kept in the file but not used")]
@@ -70,6 +95,8 @@ pub enum Warning {
         column: usize,
         /// What is wrong there.
         message: String,
+        /// What the annotation stood on, where that can be told.
+        quote: Option<String>,
     },
     /// Annotations name a label that the file does not list; it was added.
     #[error("line {line}: the label {label} is not in the list of labels; it was added")]
@@ -103,33 +130,51 @@ impl Warning {
     }
 }
 
+/// Code points of a quotation that a sentence shows.
+const SHOWN_CHARS: usize = 60;
+
+/// A quotation for a sentence: on one line, and shortened.
+fn shown(quote: &str) -> Arg {
+    let line = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(SHOWN_CHARS) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()).into(),
+        None => line.into(),
+    }
+}
+
 impl Explain for Warning {
     fn key(&self) -> &'static str {
         match self {
             Self::OtherText { .. } => "warning-annotations-other-text",
             Self::Moved { .. } => "warning-annotation-moved",
+            Self::Lost { quote, .. } if quote.is_empty() => "warning-annotation-lost-unquoted",
             Self::Lost { .. } => "warning-annotation-lost",
+            Self::Broken { quote: Some(_), .. } => "warning-annotation-broken-quote",
             Self::Broken { .. } => "warning-annotation-broken",
             Self::UnknownLabel { .. } => "warning-annotation-label",
             Self::SameId { .. } => "warning-annotation-same-id",
         }
     }
 
-    fn args(&self) -> Vec<(&'static str, String)> {
-        let mut args: Vec<_> = self.line().map(|line| ("line", line.to_string())).into_iter().collect();
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        let mut args: Vec<_> = self.line().map(|line| ("line", line.into())).into_iter().collect();
         match self {
             Self::OtherText { kept, moved, lost } => {
-                args.extend([("kept", kept.to_string()), ("moved", moved.to_string()), ("lost", lost.to_string())]);
+                args.extend([("kept", (*kept).into()), ("moved", (*moved).into()), ("lost", (*lost).into())]);
             }
-            Self::Moved { quote, to, .. } => {
-                args.extend([("quote", quote.clone()), ("start", to.start.to_string()), ("end", to.end.to_string())]);
+            Self::Moved { quote, label, paragraph, .. } => {
+                let label = Arg::Names(label.names.clone());
+                args.extend([("quote", shown(quote)), ("label", label), ("paragraph", (*paragraph).into())]);
             }
-            Self::Lost { quote, .. } => args.push(("quote", quote.clone())),
-            Self::Broken { column, message, .. } => {
-                args.extend([("column", column.to_string()), ("message", message.clone())]);
+            Self::Lost { quote, label, .. } => {
+                args.extend([("quote", shown(quote)), ("label", Arg::Names(label.names.clone()))]);
             }
-            Self::UnknownLabel { label, .. } => args.push(("id", label.to_string())),
-            Self::SameId { id, .. } => args.push(("id", id.clone())),
+            Self::Broken { column, message, quote, .. } => {
+                args.extend([("column", (*column).into()), ("message", message.clone().into())]);
+                args.extend(quote.as_deref().map(|quote| ("quote", shown(quote))));
+            }
+            Self::UnknownLabel { label, .. } => args.push(("id", label.to_string().into())),
+            Self::SameId { id, .. } => args.push(("id", id.clone().into())),
         }
         args
     }

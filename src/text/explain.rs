@@ -1,8 +1,47 @@
 //! Errors that the window can word in the language of its reader.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::span::SpanError;
+
+/// A value in an explanation. It has no language yet: numbers get their digits, and names are chosen,
+/// when the sentence is put together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arg {
+    /// A path, a quotation, what another program says: as it is, without direction marks; the window
+    /// isolates it.
+    Text(String),
+    /// A count or the number of a line.
+    Number(u64),
+    /// Several of them.
+    Numbers(Vec<u64>),
+    /// What one thing is called in each language, by the language's code.
+    Names(BTreeMap<String, String>),
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+macro_rules! arg_from_integer {
+    ($($integer:ty),+) => {$(
+        impl From<$integer> for Arg {
+            fn from(number: $integer) -> Self {
+                Self::Number(number as u64)
+            }
+        }
+    )+};
+}
+arg_from_integer!(u32, u64, usize);
 
 /// An error or a warning with an English sentence (`Display`) and a stable key, under which
 /// `assets/i18n/*/errors.ftl` holds the same sentence in each language of the interface.
@@ -10,9 +49,8 @@ pub trait Explain: fmt::Display {
     /// The message's key, such as `error-file-missing`.
     fn key(&self) -> &'static str;
 
-    /// The message's arguments by name: numbers, places, names. Paths and quotes are as they are,
-    /// without direction marks; the window isolates them.
-    fn args(&self) -> Vec<(&'static str, String)> {
+    /// The message's arguments by name.
+    fn args(&self) -> Vec<(&'static str, Arg)> {
         Vec::new()
     }
 }
@@ -26,13 +64,13 @@ impl Explain for SpanError {
         }
     }
 
-    fn args(&self) -> Vec<(&'static str, String)> {
+    fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
-            Self::Empty { start, end } => vec![("start", start.to_string()), ("end", end.to_string())],
+            Self::Empty { start, end } => vec![("start", (*start).into()), ("end", (*end).into())],
             Self::OutOfRange { start, end, len } => {
-                vec![("start", start.to_string()), ("end", end.to_string()), ("len", len.to_string())]
+                vec![("start", (*start).into()), ("end", (*end).into()), ("len", (*len).into())]
             }
-            Self::InsideCharacter { at } => vec![("at", at.to_string())],
+            Self::InsideCharacter { at } => vec![("at", (*at).into())],
         }
     }
 }

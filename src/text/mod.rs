@@ -16,5 +16,5 @@ pub mod units;
 pub mod words;
 
 pub use direction::Direction;
-pub use explain::Explain;
+pub use explain::{Arg, Explain};
 pub use span::{BytePos, Span, SpanError};

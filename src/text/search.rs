@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use thiserror::Error;
 
-use super::explain::Explain;
+use super::explain::{Arg, Explain};
 use super::fold::letters::{self, FoldOptions, fold_char};
 use super::span::Span;
 use super::words;
@@ -57,10 +57,10 @@ impl Explain for QueryError {
         }
     }
 
-    fn args(&self) -> Vec<(&'static str, String)> {
+    fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
-            Self::Regex { message } => vec![("message", message.clone())],
-            Self::TooLong { chars, most } => vec![("chars", chars.to_string()), ("most", most.to_string())],
+            Self::Regex { message } => vec![("message", message.clone().into())],
+            Self::TooLong { chars, most } => vec![("chars", (*chars).into()), ("most", (*most).into())],
         }
     }
 }

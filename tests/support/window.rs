@@ -631,6 +631,12 @@ impl Window {
         field.and_then(|node| node.value()).unwrap_or_default()
     }
 
+    /// The text in the field of this name.
+    pub(crate) fn written_in(&self, name: &str) -> String {
+        let fields = self.of_role(Role::TextInput).filter(|node| is_named(node, name));
+        fields.last().and_then(|node| node.value()).unwrap_or_else(|| self.missing(name))
+    }
+
     /// Types a text; its keys come before it, as from a keyboard.
     pub(crate) fn write(&mut self, text: &str) {
         self.harness.event(Event::Text(text.to_owned()));

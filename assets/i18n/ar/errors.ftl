@@ -8,8 +8,8 @@ error-folder-no-articles = لا مقالات في المجلد { $path } (‎.tx
 error-file-denied = لا إذن لك بالوصول إلى { $path }. غيّر أذوناته أو انسخه إلى مجلد يخصّك.
 error-file-io = { $path }: { $message }
 error-file-empty = الملف { $path } فارغ. اختر ملفا فيه نص.
-error-file-binary = { $path } ليس ملفا نصيا: البايت { $at } صفر، والترميز ليس UTF-16. اختر ترميزه إن كان نصا، أو احفظ المقال نصا عاديا ثم افتحه.
-error-file-too-large = حجم { $path } يبلغ { $bytes } بايت، وهو فوق الحد المسموح { $limit } (‏4 غيغابايت). قسّمه إلى ملفات أصغر.
+error-file-binary = { $path } ليس ملفا نصيا: فيه بايتات صفرية، وترميزه ليس UTF-16. اختر ترميزه إن كان نصا، أو احفظ المقال نصا عاديا ثم افتحه.
+error-file-too-large = حجم { $path } فوق الحد المسموح، وهو ٤ غيغابايت. قسّمه إلى ملفات أصغر.
 error-file-exists = الملف { $path } موجود من قبل. اختر اسما آخر أو استبدله.
 error-file-changed = عدّل برنامج آخر الملف { $path } بعد قراءته. احفظ باسم آخر، أو استبدل ذلك التعديل.
 
@@ -20,18 +20,20 @@ error-annotations-other-file = { $path } ليس ملف تعليقات من حو�
 error-annotations-newer = نسخة صيغة { $path } هي { $found }، وهذا البرنامج يعرف النسخة { $known } فقط. لم يُمسّ الملف؛ افتحه بإصدار أحدث من حواشي.
 error-annotations-article-missing = يعود { $path } إلى المقال { $file }، وهو غير موجود في مجلده. ضعه هناك.
 
-warning-annotations-other-text = تغيّر نص المقال منذ كُتبت تعليقاته. بقي في مكانه: { $kept }؛ عُثر عليه في موضع آخر: { $moved }؛ لم يُعثر عليه: { $lost }.
-warning-annotation-moved = السطر { $line }: لم تكن «{ $quote }» حيث يقول الملف، وعُثر عليها عند البايتات { $start } إلى { $end }.
-warning-annotation-lost = السطر { $line }: لم يُعثر على «{ $quote }» في النص. يبقى التعليق في الملف ولا يظهر.
-warning-annotation-broken = السطر { $line }، العمود { $column }: { $message }. يبقى هذا القيد في الملف ولا يُستعمل.
-warning-annotation-label = السطر { $line }: التصنيف { $id } ليس في قائمة التصنيفات، فأُضيف إليها.
-warning-annotation-same-id = السطر { $line }: المعرّف { $id } لتعليق آخر، فأُعطي هذا معرّفا جديدا.
+warning-annotations-other-text = تغيّر نص { $file } بعد وسمه. بقي في مكانه: { $kept }؛ عُثر عليه في موضع آخر: { $moved }؛ لم يُعثر عليه: { $lost }.
+warning-annotation-moved = { $file }: لم يعد «{ $quote }» ({ $label }) في موضعه، وعُثر عليه في الفقرة { $paragraph }.
+warning-annotation-lost = { $file }: لم يُعثر في النص على «{ $quote }» ({ $label }). يبقى الوسم محفوظا ولا يظهر.
+warning-annotation-lost-unquoted = { $file }: يشير وسم ({ $label }، السطر { $line } من ملفه) إلى خارج النص ولا يذكر كلماته. يبقى محفوظا ولا يظهر.
+warning-annotation-broken = { $file }: تعذّرت قراءة السطر { $line } من ملف الوسوم (العمود { $column }: { $message }). يبقى هذا القيد محفوظا ولا يُستعمل.
+warning-annotation-broken-quote = { $file }: تعذّرت قراءة الوسم على «{ $quote }» (السطر { $line } من ملف الوسوم، العمود { $column }: { $message }). يبقى محفوظا ولا يُستعمل.
+warning-annotation-label = { $file }: تستعمل الوسوم التصنيف { $id }، ولا يذكره ملفها في قائمة التصنيفات، فأُضيف إليها.
+warning-annotation-same-id = { $file }: لوسمين معرّف واحد، فأُعطي الذي في السطر { $line } من ملف الوسوم معرّفا جديدا.
 
 ## المقاطع والتعليقات والتصنيفات
 
-error-span-empty = المقطع من { $start } إلى { $end } فارغ أو معكوس.
-error-span-out-of-range = ينتهي المقطع من { $start } إلى { $end } بعد آخر النص، وطوله { $len } بايت.
-error-span-inside-character = يقع البايت { $at } داخل حرف.
+error-span-empty = لا نص بين هذين الطرفين.
+error-span-out-of-range = ينتهي المقطع بعد آخر النص.
+error-span-inside-character = يبدأ المقطع أو ينتهي داخل حرف.
 error-annotation-exists = يوجد تعليق معرّفه { $id } من قبل.
 error-annotation-missing = لا يوجد تعليق معرّفه { $id }. لعله حُذف.
 error-annotation-duplicate = لهذا المقطع التصنيف { $id } من قبل. احذف أحدهما.

@@ -149,6 +149,8 @@ command-new-label = تصنيف جديد…
 command-new-label-tip = إضافة تصنيف باسم ولون
 command-choose-encoding = الترميز…
 command-choose-encoding-tip = قراءة الملف بترميز آخر
+command-read-again = قراءة من جديد
+command-read-again-tip = قراءة ملف المقال من جديد مع إبقاء وسومه
 command-shortcuts = اختصارات لوحة المفاتيح
 command-shortcuts-tip = عرض كل اختصارات لوحة المفاتيح
 command-about = عن حواشي
@@ -377,6 +379,12 @@ status-saved = محفوظ
 status-unsaved = غير محفوظ
 status-saving = جار الحفظ…
 status-no-changes = لا تغييرات
+status-changed = تغيّر المقال على القرص
+status-saved-changed = محفوظ للنص المعروض؛ تغيّر المقال على القرص
+status-unsaved-changed = غير محفوظ؛ تغيّر المقال على القرص
+status-gone = لم يعد المقال على القرص
+status-saved-gone = محفوظ للنص المعروض؛ لم يعد المقال على القرص
+status-unsaved-gone = غير محفوظ؛ لم يعد المقال على القرص
 status-reviewed = روجع { $done } من { $total }
 status-paragraph = الفقرة { $current } من { $total }
 status-encoding-tip = يُقرأ الملف بترميز { $encoding }. اختر ترميزا آخر من هنا.
@@ -528,6 +536,9 @@ lexicons-entries = { PLURAL($count) ->
 chooser-open-title = فتح مقال
 chooser-lexicon-title = إضافة معجم
 chooser-save-title = حفظ باسم
+save-elsewhere = تعذّرت قراءة { $file }، وسيبقى كما هو. احفظ باسم آخر.
+save-elsewhere-line = تعذّرت قراءة { $file } (السطر { $line })، وسيبقى كما هو. احفظ باسم آخر.
+save-elsewhere-newer = كتب { $file } إصدار أحدث من حواشي (الصيغة { $found })، وسيبقى كما هو. احفظ باسم آخر.
 chooser-parent = المجلد الأعلى
 chooser-file-name = اسم الملف
 chooser-empty = لا توجد مقالات في هذا المجلد.
@@ -540,6 +551,10 @@ chooser-home = المجلد الشخصي
 ## Notices
 
 notice-dismiss = إخفاء
+notices-title = الرسائل
+notices-more = { $count } أخرى
+notices-dismiss-all = إخفاء الكل
+notices-place = { $current } من { $total }
 notice-exported = تم التصدير إلى { $file }.
 notice-saved = تم الحفظ في { $file }.
 notice-entity = { PLURAL($count) ->
@@ -572,9 +587,14 @@ notice-suggested = { PLURAL($count) ->
         [many] { $tags } وسما.
        *[other] { $tags } وسم.
     }
-notice-suggested-none = لا شيء آخر في المقال يشبه وسومك.
+notice-suggested-none = لا شيء آخر في { $file } يشبه وسومك.
+notice-article-changed = تغيّر { $file } على القرص بعد فتحه. ما تراه هو النص كما كان حينها.
+notice-article-gone = لم يعد { $file } في مكانه: حُذف أو نُقل أو غُيّر اسمه. يبقى نصه مفتوحا هنا.
+notice-article-same = لم يتغيّر { $file } على القرص.
+notice-article-reread = قُرئ { $file } من جديد.
+notice-article-read = قُرئ { $file } من جديد. الوسوم الباقية في مكانها: { $kept }؛ في موضع آخر: { $moved }؛ لم يُعثر عليها: { $lost }.
+notice-keep-text = إبقاء هذا النص
 notice-take-away = إزالتها
-notice-details = التفاصيل
 notice-show = إظهار
 notice-undo = تراجع
 notice-left-out-name = { PLURAL($count) ->
@@ -654,6 +674,8 @@ warning-turned = { PLURAL($count) ->
         [few] { $file }: محارف خفية تجعل { $count } فقرات تُقرأ على غير ما خُزِّنت عليه، أولاها الفقرة { $paragraph }.
        *[other] { $file }: محارف خفية تجعل { $count } فقرة تُقرأ على غير ما خُزِّنت عليه، أولاها الفقرة { $paragraph }.
     }
+warning-save-first = احفظ وسوم { $file } قبل اختيار ترميز آخر، فمواضعها تُحسب في النص كما يُقرأ الآن.
+warning-export-own = { $annotations } هو ملف وسوم { $file } نفسه. صدّر إلى اسم آخر.
 warning-undecodable = { PLURAL($line-count) ->
         [one] { $file }: السطر { $lines } تالف. ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
         [two] { $file }: سطران تالفان ({ $lines }). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
@@ -667,13 +689,6 @@ warning-undecodable = { PLURAL($line-count) ->
 warning-misread = يبدو أن { $file } قُرئ خطأ بترميز { $encoding } ثم حُفظ على ذلك، فصارت حروفه بلا معنى. لن يُمسّ الملف؛ تتغيّر طريقة قراءته فقط.
 notice-repair = إصلاح
 notice-other-encoding = ترميز آخر…
-warning-more = { PLURAL($count) ->
-        [one] في ملف التعليقات مشكلة أخرى من هذا النوع.
-        [two] في ملف التعليقات مشكلتان أخريان من هذا النوع.
-        [few] في ملف التعليقات { $count } مشكلات أخرى من هذا النوع.
-       *[other] في ملف التعليقات { $count } مشكلة أخرى من هذا النوع.
-    }
-warning-save-first = احفظ التعليقات قبل اختيار ترميز آخر، فمواضعها تُحسب في النص كما يُقرأ الآن.
 
 ## Finding
 

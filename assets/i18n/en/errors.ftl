@@ -15,10 +15,10 @@ error-file-denied = No permission for { $path }. Change its permissions, or copy
 error-file-io = { $path }: { $message }
 # $path
 error-file-empty = { $path } is empty. Choose a file that holds text.
-# $path, $at: offset of the first zero byte
-error-file-binary = { $path } is not a text file: byte { $at } is zero and the file is not UTF-16. Choose its encoding if it is a text, or save the article as plain text and open that.
-# $path, $bytes, $limit
-error-file-too-large = { $path } has { $bytes } bytes, more than the limit of { $limit } (4 GiB). Split it into smaller files.
+# $path
+error-file-binary = { $path } is not a text file: it holds zero bytes and is not UTF-16. Choose its encoding if it is a text, or save the article as plain text and open that.
+# $path
+error-file-too-large = { $path } is too large: files of at most 4 GB can be read. Split it into smaller ones.
 # $path
 error-file-exists = { $path } exists already. Choose another name, or overwrite it.
 # $path
@@ -35,27 +35,28 @@ error-annotations-newer = { $path } has the format version { $found }; this prog
 # $path, $file: the article's name
 error-annotations-article-missing = { $path } belongs to the article { $file }, which is not in its folder. Put it there.
 
-# $kept, $moved, $lost: numbers of annotations
-warning-annotations-other-text = The article has changed since it was annotated. Annotations in their place: { $kept }; found elsewhere: { $moved }; not found: { $lost }.
-# $line, $quote, $start, $end: bytes
-warning-annotation-moved = Line { $line }: “{ $quote }” was not where the file says; it was found at the bytes { $start } to { $end }.
-# $line, $quote
-warning-annotation-lost = Line { $line }: “{ $quote }” was not found in the text. The annotation is kept in the file but not shown.
-# $line, $column, $message
-warning-annotation-broken = Line { $line }, column { $column }: { $message }. This entry is kept in the file but not used.
-# $line, $id: the label
-warning-annotation-label = Line { $line }: the label { $id } is not in the list of labels. It was added.
-# $line, $id: the annotation's id
-warning-annotation-same-id = Line { $line }: another annotation has the id { $id } already. This one got a new id.
+# $file: the article; $kept, $moved, $lost: numbers of annotations
+warning-annotations-other-text = { $file } has changed since it was annotated. Annotations still in place: { $kept }; found elsewhere: { $moved }; not found: { $lost }.
+# $file, $quote, $label, $paragraph
+warning-annotation-moved = { $file }: “{ $quote }” ({ $label }) is no longer where it was; it was found in paragraph { $paragraph }.
+# $file, $quote, $label
+warning-annotation-lost = { $file }: “{ $quote }” ({ $label }) was not found in the text. The annotation is kept, but not shown.
+# $file, $line, $label
+warning-annotation-lost-unquoted = { $file }: an annotation ({ $label }, line { $line } of its file) points outside the text and names no words to look for. It is kept, but not shown.
+# $file, $line, $column, $message
+warning-annotation-broken = { $file }: line { $line } of the annotation file cannot be read (column { $column }: { $message }). This entry is kept, but not used.
+# $file, $quote, $line, $column, $message
+warning-annotation-broken-quote = { $file }: the annotation of “{ $quote }” cannot be read (line { $line } of the annotation file, column { $column }: { $message }). It is kept, but not used.
+# $file, $id: the label
+warning-annotation-label = { $file }: the annotations use the label { $id }, which their file does not list. It was added.
+# $file, $line
+warning-annotation-same-id = { $file }: two annotations have the same id. The one on line { $line } of the annotation file got a new one.
 
 ## Passages, annotations, labels
 
-# $start, $end: bytes
-error-span-empty = The passage { $start } to { $end } is empty or reversed.
-# $start, $end, $len: bytes
-error-span-out-of-range = The passage { $start } to { $end } ends behind the text, which has { $len } bytes.
-# $at: byte
-error-span-inside-character = Byte { $at } lies inside a character.
+error-span-empty = There is no text between these two ends.
+error-span-out-of-range = The passage ends behind the text.
+error-span-inside-character = The passage begins or ends inside a character.
 # $id
 error-annotation-exists = There is already an annotation { $id }.
 # $id

@@ -149,6 +149,8 @@ command-new-label = New label…
 command-new-label-tip = Add a label with a name and a colour
 command-choose-encoding = Encoding…
 command-choose-encoding-tip = Read the file in another encoding
+command-read-again = Read again
+command-read-again-tip = Read the article’s file again; annotations go along
 command-shortcuts = Keyboard shortcuts
 command-shortcuts-tip = Show all keyboard shortcuts
 command-about = About Hawashi
@@ -352,6 +354,12 @@ status-saved = Saved
 status-unsaved = Not saved
 status-saving = Saving…
 status-no-changes = No changes
+status-changed = Article changed on disk
+status-saved-changed = Saved for the text shown; article changed on disk
+status-unsaved-changed = Not saved; article changed on disk
+status-gone = Article gone from disk
+status-saved-gone = Saved for the text shown; article gone from disk
+status-unsaved-gone = Not saved; article gone from disk
 status-reviewed = { $done } of { $total } reviewed
 status-paragraph = Paragraph { $current } of { $total }
 status-encoding-tip = The file is read as { $encoding }. Choose another encoding here.
@@ -483,6 +491,9 @@ lexicons-entries = { PLURAL($count) ->
 chooser-open-title = Open an article
 chooser-lexicon-title = Add a lexicon
 chooser-save-title = Save as
+save-elsewhere = { $file } cannot be read. It is kept as it is. Save under another name.
+save-elsewhere-line = { $file } cannot be read (line { $line }). It is kept as it is. Save under another name.
+save-elsewhere-newer = { $file } was written by a newer Hawashi (format { $found }). It is kept as it is. Save under another name.
 chooser-parent = Parent folder
 chooser-file-name = File name
 chooser-empty = No articles in this folder.
@@ -495,6 +506,10 @@ chooser-home = Home folder
 ## Notices
 
 notice-dismiss = Dismiss
+notices-title = Messages
+notices-more = { $count } more
+notices-dismiss-all = Dismiss all
+notices-place = { $current } of { $total }
 notice-exported = Exported to { $file }.
 notice-saved = Saved to { $file }.
 notice-entity = { PLURAL($count) ->
@@ -513,9 +528,14 @@ notice-suggested = { PLURAL($count) ->
         [one] one tag.
        *[other] { $tags } tags.
     }
-notice-suggested-none = Nothing else in the article is like your tags.
+notice-suggested-none = Nothing else in { $file } is like your tags.
+notice-article-changed = { $file } has changed on disk since it was opened. What you see is the text as it was then.
+notice-article-gone = { $file } is no longer where it was: it was deleted, moved or renamed. Its text stays open here.
+notice-article-same = { $file } has not changed on disk.
+notice-article-reread = { $file } was read again.
+notice-article-read = { $file } was read again. Annotations still in place: { $kept }; found elsewhere: { $moved }; not found: { $lost }.
+notice-keep-text = Keep this text
 notice-take-away = Take away
-notice-details = Details
 notice-show = Show
 notice-undo = Undo
 notice-left-out-name = { PLURAL($count) ->
@@ -581,6 +601,8 @@ warning-turned = { PLURAL($count) ->
         [one] { $file }: hidden characters make one paragraph read differently from what is stored: paragraph { $paragraph }.
        *[other] { $file }: hidden characters make { $count } paragraphs read differently from what is stored. The first is paragraph { $paragraph }.
     }
+warning-save-first = Save the annotations of { $file } before you choose another encoding: their places count in the text as it is read now.
+warning-export-own = { $annotations } is the annotation file of { $file } itself. Export to another name.
 warning-undecodable = { PLURAL($line-count) ->
         [one] { $file }: line { $lines } is damaged. What cannot be read as { $encoding } is shown as �.
        *[other] { $file }: { $line-count } lines are damaged ({ $rest ->
@@ -591,11 +613,6 @@ warning-undecodable = { PLURAL($line-count) ->
 warning-misread = { $file } seems to have been read as { $encoding } by mistake and saved like that, so its letters make no sense. The file stays as it is; only the way it is read changes.
 notice-repair = Repair
 notice-other-encoding = Another encoding…
-warning-more = { PLURAL($count) ->
-        [one] The annotation file has { $count } more problem of this kind.
-       *[other] The annotation file has { $count } more problems of this kind.
-    }
-warning-save-first = Save the annotations before you choose another encoding: their places count in the text as it is read now.
 
 ## Finding
 

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use super::tab::TabId;
-use super::{Act, App};
+use super::{Act, App, Notice};
 use crate::detect::Kind;
-use crate::gui::i18n::Value;
 use crate::gui::reader::MarkRef;
 use crate::session::{Candidates, Command, Session, Target};
 use crate::text::Span;
@@ -66,7 +65,7 @@ impl Changes {
 
 impl App {
     /// Tells what learning has changed in the tab in front.
-    pub(super) fn announce_changes(&mut self, now_secs: f64) {
+    pub(super) fn announce_changes(&mut self) {
         let Some(tab) = self.tab_mut() else { return };
         let Some(changes) = tab.learning.changes.take() else { return };
         let id = tab.id;
@@ -83,35 +82,28 @@ impl App {
             .collect();
         let name = common_name(session, &left_out);
         if let Some(first) = left_out.first().cloned() {
-            let mut values = vec![("count", Value::from(left_out.len()))];
-            let key = match &name {
-                _ if !changes.is_news => "notice-left-out-earlier",
-                Some(name) => {
-                    values.push(("name", Value::from(name.as_str())));
-                    "notice-left-out-name"
-                }
-                None => "notice-left-out",
+            let notice = match name {
+                _ if !changes.is_news => Notice::done("notice-left-out-earlier"),
+                Some(name) => Notice::done("notice-left-out-name").with("name", name),
+                None => Notice::done("notice-left-out"),
             };
-            let text = self.i18n.text_with(key, &values).into_owned();
-            let actions = vec![
-                (self.i18n.text("notice-undo").into_owned(), Act::Reopen(id, left_out)),
-                (self.i18n.text("notice-show").into_owned(), Act::ShowLeftOut(id, first)),
-            ];
-            self.done_with(now_secs, text, actions);
+            let notice = notice.with("count", left_out.len()).about(id);
+            let notice = notice.offering("notice-undo", Act::Reopen(id, left_out));
+            self.notify(notice.offering("notice-show", Act::ShowLeftOut(id, first)));
         }
         if !changes.is_news {
             return;
         }
-        let taught = [("count", Value::from(changes.taught)), ("tags", Value::from(tags))];
-        let sentences = [
-            (changes.gone, self.i18n.text_with("notice-left-out", &[("count", changes.gone.into())]), false),
-            (changes.taught, self.i18n.text_with("notice-suggested", &taught), true),
-            (changes.back, self.i18n.text_with("notice-back", &[("count", changes.back.into())]), false),
-        ];
-        let said = sentences.into_iter().filter(|(count, ..)| *count > 0);
-        for (text, can_end) in said.map(|(_, text, can_end)| (text.into_owned(), can_end)).collect::<Vec<_>>() {
-            let action = can_end.then(|| (self.i18n.text("notice-take-away").into_owned(), Act::EndSuggestions(id)));
-            self.done_with(now_secs, text, action.into_iter().collect());
+        let taught = Notice::done("notice-suggested").with("tags", tags);
+        let taught = taught.offering("notice-take-away", Act::EndSuggestions(id));
+        for (count, notice) in [
+            (changes.gone, Notice::done("notice-left-out")),
+            (changes.taught, taught),
+            (changes.back, Notice::done("notice-back")),
+        ] {
+            if count > 0 {
+                self.notify(notice.with("count", count).about(id));
+            }
         }
     }
 

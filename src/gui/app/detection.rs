@@ -97,7 +97,7 @@ impl App {
     }
 
     /// Names were found.
-    pub(super) fn take_detected(&mut self, detected: Detected, now_secs: f64) {
+    pub(super) fn take_detected(&mut self, detected: Detected) {
         let Detected { tab: id, document, lexicon, passage, candidates, originals, changes } = detected;
         // With another lexicon the numbers of entities mean others: a new run is under way.
         if !Arc::ptr_eq(&lexicon, &self.lexicon) {
@@ -127,7 +127,7 @@ impl App {
             self.report(&error);
         }
         if passage.is_none() {
-            self.announce_suggestions(id, now_secs);
+            self.announce_suggestions(id);
         }
     }
 }

@@ -5,11 +5,11 @@ use eframe::egui;
 use super::files::{FileRequest, Then};
 use super::parts::Step;
 use super::tab::{NoteOn, Tab};
-use super::{Act, App, FindAct, target_of};
+use super::{Act, App, FindAct, Notice, target_of};
 use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::panels::{Appearance, ChooseEntity, Dialog, SideTab, TabList};
+use crate::gui::panels::{Appearance, ChooseEntity, Dialog, NoticeList, SideTab, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::Look;
@@ -39,10 +39,7 @@ impl App {
             },
             Act::Threshold(threshold) => self.set_threshold(threshold),
             Act::SearchEntity(query) => self.search_entity(query),
-            Act::ChooseEntity { mark, entity, only_this } => {
-                let now_secs = ctx.input(|input| input.time);
-                self.choose_entity(now_secs, &mark, entity, only_this);
-            }
+            Act::ChooseEntity { mark, entity, only_this } => self.choose_entity(&mark, entity, only_this),
             Act::TakeBack(id, state) => {
                 let is_last = |tab: &Tab| tab.session.as_ref().is_some_and(|session| session.state() == state);
                 if self.tab_of(id).is_some_and(|tab| is_last(tab)) {
@@ -52,6 +49,9 @@ impl App {
             }
             Act::ShowInvisible(id, span) => {
                 self.settings.show_invisibles = true;
+                self.perform(ctx, Act::ShowPassage(id, span));
+            }
+            Act::ShowPassage(id, span) => {
                 if let Some(tab) = self.tab_of(id) {
                     // The text may have been read again in another encoding since.
                     let text = tab.session.as_ref().map_or("", |session| session.document().text());
@@ -62,12 +62,15 @@ impl App {
                 }
             }
             Act::CopyText(text) => {
-                let named = [("text", Value::from(text.as_str()))];
-                let said = self.i18n.text_with("notice-text-copied", &named).into_owned();
-                ctx.copy_text(text);
-                self.done(ctx.input(|input| input.time), said);
+                ctx.copy_text(text.clone());
+                self.notify(Notice::done("notice-text-copied").with("text", text));
             }
             Act::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
+            Act::ReadAgain(id) => self.read_again(id),
+            // The button has taken the notice away; the next change is told again.
+            Act::KeepText => {}
+            Act::DismissAllNotices => self.dismiss_all(),
+            Act::ListNotices => self.dialog = Some(Dialog::Notices(NoticeList::default())),
             Act::SideTab(tab) => self.side_tab = tab,
             Act::EndSuggestions(id) => self.end_suggestions(id),
             Act::Reopen(id, targets) => self.reopen_left_out(id, targets),
@@ -275,6 +278,7 @@ impl App {
                 Look::install(ctx, self.theme, lang);
             }
             C::ToggleSidePanel => self.toggle_panel(),
+            C::ReadAgain => self.with_front(|app, id| app.read_again(id)),
             C::ChooseEncoding => {
                 if let Some(id) = self.front {
                     self.choose_encoding(id);
@@ -306,6 +310,7 @@ impl App {
             C::Find => session.is_some() || self.folder().is_some(),
             C::FindNext | C::FindPrevious => !self.find.matches.is_empty(),
             C::CloseTab => self.front.is_some(),
+            C::ReadAgain => session.is_some() && self.tab().is_some_and(|tab| tab.article.is_some()),
             C::ChooseEncoding => self.tab().is_some_and(Tab::can_be_read_again),
             C::Undo => session.is_some_and(Session::can_undo),
             C::Redo => session.is_some_and(Session::can_redo),

@@ -6,18 +6,18 @@ use std::time::Instant;
 
 use eframe::egui;
 
-use super::App;
 use super::jobs::Report;
 use super::logic::name_of;
 use super::suggestions::show_by;
 use super::tab::{Tab, TabId};
+use super::{App, Message, Notice};
 use crate::document::{Document, Encoding};
 use crate::exchange::{self, Format};
 use crate::gui::panels::{ChooseEncoding, Chooser, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::lexicon::user::UserFormat;
 use crate::session::Session;
-use crate::store::{self, StoreError, WriteMode};
+use crate::store::{self, OnDisk, StoreError, WriteMode};
 
 /// A dialog that ends without a file sooner than this was never shown: nobody is so quick.
 const NEVER_SHOWN_SECS: f64 = 0.25;
@@ -151,6 +151,7 @@ impl App {
         if let Some(index) = self.tabs.iter().position(|tab| tab.id == id) {
             self.remember_place(index);
             self.tabs.remove(index);
+            self.withdraw(id, &[]);
             self.recount(id);
         } else {
             self.folders.retain(|folder| folder.id != id);
@@ -226,26 +227,28 @@ impl App {
         let state = session.state();
         let keeping = tab.keeping();
         tab.saving = true;
-        let sample = tab.article.is_none();
+        let (sample, seen) = (tab.article.is_none(), tab.seen);
         self.jobs.start("save", move || {
             // A sample has no file yet: its annotations need the article beside them.
             let written = if sample { write_sample(&path, &article, &document) } else { Ok(()) };
             let result =
                 written.and_then(|()| store::save_annotations(&path, &article, &document, &notes, &carried, mode));
             let not_kept = keeping.filter(|_| result.is_ok()).and_then(|keeping| keeping.keep(&path));
-            Some(Report::Saved { tab: id, path, state, result, not_kept })
+            let on_disk = seen.map_or(OnDisk::Untouched, |seen| store::look_again(&article, &seen, &document));
+            Some(Report::Saved { tab: id, path, document, on_disk, state, result, not_kept })
         });
     }
 
     /// Asks for a file: the desktop's dialog, or the window's own where there is none.
     pub(super) fn ask_file(&mut self, request: FileRequest) {
-        let folder = self.settings.last_folder.clone();
+        let folder = self.start_folder(request);
         let name = self.proposed_name(request);
+        let reason = self.save_reason(request);
         if !self.native_dialogs {
             self.chooser = Some(Chooser::new(request, folder, &name));
             return;
         }
-        let title = self.i18n.text(request.title_key()).into_owned();
+        let title = reason.unwrap_or_else(|| self.i18n.text(request.title_key()).into_owned());
         let filter = self.i18n.text("chooser-filter-articles").into_owned();
         let lexicons = self.i18n.text("chooser-filter-lexicons").into_owned();
         let all = self.i18n.text("chooser-filter-all").into_owned();
@@ -276,32 +279,67 @@ impl App {
                 self.chosen(request, path, overwrite);
             }
             None if secs < NEVER_SHOWN_SECS => {
-                let name = self.proposed_name(request);
-                self.chooser = Some(Chooser::new(request, self.settings.last_folder.clone(), &name));
+                let (folder, name) = (self.start_folder(request), self.proposed_name(request));
+                self.chooser = Some(Chooser::new(request, folder, &name));
             }
             None => self.cancel_choosing(request),
         }
     }
 
-    fn proposed_name(&self, request: FileRequest) -> String {
-        let of = |id: TabId| self.tabs.iter().find(|tab| tab.id == id);
-        let stem = |tab: &Tab| {
-            Path::new(&tab.name).file_stem().map_or_else(|| tab.name.clone(), |s| s.to_string_lossy().into_owned())
+    /// The tab that a file is wanted for: the one in front where a file is to be opened.
+    fn tab_for(&self, request: FileRequest) -> Option<&Tab> {
+        match request {
+            FileRequest::SaveAs(id) | FileRequest::Export(id, _) => self.tabs.iter().find(|tab| tab.id == id),
+            FileRequest::Open => self.tab(),
+            FileRequest::Lexicon => None,
+        }
+    }
+
+    /// Where choosing begins: in the folder of the article that it is about, whatever was chosen before.
+    fn start_folder(&self, request: FileRequest) -> Option<PathBuf> {
+        let file = match request {
+            FileRequest::Lexicon => self.settings.lexicons.last().map(|lexicon| &lexicon.path),
+            // The article of a sample stands beside its annotations, once these are saved.
+            _ => self.tab_for(request).and_then(|tab| tab.article.as_ref().or(tab.annotations.as_ref())),
         };
+        file.and_then(|file| store::folder_of(file)).or_else(|| self.settings.last_folder.clone())
+    }
+
+    fn proposed_name(&self, request: FileRequest) -> String {
+        let Some(tab) = self.tab_for(request) else { return String::new() };
+        let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
         match request {
             FileRequest::Open | FileRequest::Lexicon => String::new(),
-            FileRequest::SaveAs(id) => {
-                of(id).map_or_else(String::new, |tab| name_of(&store::annotation_path(Path::new(&tab.name))))
+            FileRequest::SaveAs(_) => {
+                let path = tab.annotations.clone().unwrap_or_else(|| store::annotation_path(&article));
+                name_of(&if tab.broken.is_some() { store::free_path(&path) } else { path })
             }
-            FileRequest::Export(id, format) => {
-                of(id).map_or_else(String::new, |tab| format!("{}{}", stem(tab), format.suffix()))
+            FileRequest::Export(_, format) => {
+                let stem = Path::new(&tab.name).file_stem().unwrap_or_default().to_string_lossy();
+                // The article's own annotation file has the plain name.
+                let part = if format == Format::Ron { "-export" } else { "" };
+                format!("{stem}{part}{}", format.suffix())
             }
         }
     }
 
+    /// Why another name is asked for than the one beside the article.
+    pub(crate) fn save_reason(&self, request: FileRequest) -> Option<String> {
+        let FileRequest::SaveAs(_) = request else { return None };
+        let error = self.tab_for(request)?.broken.as_ref()?;
+        let message = match error {
+            StoreError::Syntax { line, .. } => Message::new("save-elsewhere-line").with("line", *line),
+            StoreError::NewerVersion { found, .. } => Message::new("save-elsewhere-newer").with("found", *found),
+            _ => Message::new("save-elsewhere"),
+        };
+        Some(message.with("file", name_of(error.path())).words(&self.i18n))
+    }
+
     /// Goes on with a chosen file.
     pub(super) fn chosen(&mut self, request: FileRequest, path: PathBuf, overwrite: bool) {
-        self.settings.last_folder = path.parent().map(Path::to_owned);
+        if self.tab_for(request).is_none_or(|tab| tab.article.is_none()) {
+            self.settings.last_folder = path.parent().map(Path::to_owned);
+        }
         match request {
             FileRequest::Open => self.open_paths(vec![path]),
             FileRequest::Lexicon => {
@@ -315,8 +353,10 @@ impl App {
                     return;
                 }
                 if let Some(tab) = self.tab_of(id) {
-                    tab.annotations = Some(path);
-                    tab.mode = if overwrite { WriteMode::Force } else { WriteMode::New };
+                    let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
+                    // Where this fails, the annotations belong where they did before.
+                    let place = (tab.annotations.replace(path), std::mem::replace(&mut tab.mode, mode));
+                    tab.place_before.get_or_insert(place);
                 }
                 self.save(id, overwrite);
             }
@@ -331,6 +371,11 @@ impl App {
     fn export(&mut self, id: TabId, format: Format, path: PathBuf, overwrite: bool) {
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &tab.session else { return };
+        // An export may leave things out; what was decided must not be lost by one.
+        if tab.annotations.as_ref().is_some_and(|own| is_same_file(own, &path)) {
+            self.notify(Notice::warning("warning-export-own").with("annotations", name_of(&path)).about(id));
+            return;
+        }
         let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
         let (document, notes, carried) =
             (session.document().clone(), session.notes().clone(), session.carried().clone());
@@ -363,8 +408,8 @@ impl App {
         let Some(path) = tab.article.clone() else { return };
         if tab.is_dirty() {
             // Offsets count in the text as decoded: unsaved work would lose its place.
-            let text = self.i18n.text("warning-save-first").into_owned();
-            self.warn(text);
+            let notice = Notice::warning("warning-save-first").about(tab.id);
+            self.notify(notice);
             return;
         }
         self.jobs.open(id, path, Some(encoding));

@@ -12,12 +12,13 @@ use super::folder::Content;
 use super::learning::Learned;
 use super::survey::Survey;
 use super::tab::TabId;
+use super::watch::ReadAgain;
 use crate::document::{Document, Encoding, Preview};
 use crate::gui::keyboard::Keycaps;
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
 use crate::lexicon::{EntityId, Lexicon};
-use crate::store::{LexiconsRead, Opened, Scan, Stamp, StoreError};
+use crate::store::{LexiconsRead, OnDisk, Opened, Scan, Seen, Stamp, StoreError};
 use crate::text::Span;
 
 /// What a thread has found.
@@ -30,14 +31,27 @@ pub(crate) enum Report {
     Detected(Detected),
     /// Decisions were learned from.
     Learned(Learned),
-    /// Annotations were saved, in the state given; why what they teach could not be kept with them.
-    Saved { tab: TabId, path: PathBuf, state: u64, result: Result<Stamp, StoreError>, not_kept: Option<StoreError> },
+    /// Annotations of the document given were saved, in the state given, and its file was looked at; why what they
+    /// teach could not be kept with them.
+    Saved {
+        tab: TabId,
+        path: PathBuf,
+        document: Arc<Document>,
+        on_disk: OnDisk,
+        state: u64,
+        result: Result<Stamp, StoreError>,
+        not_kept: Option<StoreError>,
+    },
     /// A search has found its first match, or all.
     Found { stamp: u64, first: Option<Span>, all: Option<Vec<Span>> },
     /// Paragraphs that read differently from what they store were found in the document given.
     Turned { tab: TabId, document: Arc<Document>, turned: Turned },
     /// All marks of a tab were gathered.
-    Surveyed { tab: TabId, survey: Survey },
+    Surveyed { tab: TabId, document: Arc<Document>, survey: Survey },
+    /// The files of open articles were compared with the documents given.
+    Looked(Vec<(TabId, Arc<Document>, OnDisk)>),
+    /// An article was read again, with its annotations in the state given.
+    ReadAgain { tab: TabId, former: Arc<Document>, state: u64, seen: Seen, result: Box<Result<ReadAgain, StoreError>> },
     /// A folder was looked through.
     Scanned { folder: TabId, result: Result<Scan, StoreError> },
     /// An article of a folder was counted, with this lexicon.

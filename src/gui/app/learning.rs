@@ -12,11 +12,10 @@ use eframe::egui;
 use super::changes::Changes;
 use super::jobs::Report;
 use super::tab::{Detection, Progress, TabId};
-use super::{Act, App, Tab};
+use super::{Act, App, Notice, Tab};
 use crate::annotation::LabelSet;
 use crate::detect::{Candidate, Decision, Lesson, OwnModel, Reviewed};
 use crate::document::Document;
-use crate::gui::i18n::Value;
 use crate::lexicon::Lexicon;
 use crate::session::{Adopted, Candidates, Command, Session};
 use crate::store::{self, StoreError};
@@ -274,7 +273,7 @@ impl App {
     }
 
     /// Tells what the tags have given, to who has asked for it.
-    pub(super) fn announce_suggestions(&mut self, id: TabId, now_secs: f64) {
+    pub(super) fn announce_suggestions(&mut self, id: TabId) {
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &tab.session else { return };
         if !tab.learning.announces || tab.learning.is_running {
@@ -283,12 +282,13 @@ impl App {
         tab.learning.announces = false;
         let found = session.candidates().iter().filter(|c| c.is_taught() && session.is_suggested(c)).count();
         let tags = session.count_own_tags() + tab.learning.project_tags;
-        let values = [("count", Value::from(found)), ("tags", Value::from(tags))];
-        let text = match found {
-            0 => self.i18n.text("notice-suggested-none").into_owned(),
-            _ => self.i18n.text_with("notice-suggested", &values).into_owned(),
+        let notice = match found {
+            0 => Notice::done("notice-suggested-none"),
+            _ => Notice::done("notice-suggested")
+                .with("count", found)
+                .with("tags", tags)
+                .offering("notice-take-away", Act::EndSuggestions(id)),
         };
-        let take_away = (found > 0).then(|| (self.i18n.text("notice-take-away").into_owned(), Act::EndSuggestions(id)));
-        self.done_with(now_secs, text, take_away.into_iter().collect());
+        self.notify(notice.about(id));
     }
 }

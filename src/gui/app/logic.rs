@@ -8,19 +8,17 @@ use super::files::{Failure, FileRequest};
 use super::jobs::Report;
 use super::suggestions::show_by;
 use super::tab::TabId;
-use super::{Act, App};
+use super::watch::FileState;
+use super::{Act, App, Notice};
 use crate::annotation::{Carried, Notes};
 use crate::document::{Document, DocumentError, Encoding};
 use crate::gui::command::UiCommand;
-use crate::gui::i18n::Value;
-use crate::gui::panels::{Dialog, TabList, encoding_label};
+use crate::gui::panels::{Dialog, TabList};
 use crate::layout::Turned;
 use crate::session::Session;
 use crate::store::{Opened, Stamp, StoreError, WriteMode};
-use crate::text::Explain as _;
+use crate::text::Arg;
 
-/// Warnings about an annotation file that are shown one by one; more are counted.
-const WARNINGS_SHOWN: usize = 3;
 /// Numbers of damaged lines that are written out.
 const LINES_SHOWN: usize = 3;
 
@@ -28,7 +26,7 @@ impl App {
     pub(super) fn take_in(&mut self, ctx: &egui::Context) {
         let now = ctx.input(|i| i.time);
         for report in self.jobs.take() {
-            self.take_report(report, now);
+            self.take_report(report);
         }
         ctx.input_mut(|input| self.keycaps.put_right(&mut input.events));
         let dropped: Vec<PathBuf> = ctx.input(|i| {
@@ -69,13 +67,11 @@ impl App {
             self.keep_settings_soon(now);
         }
         self.keep_settings(ctx, now);
-        self.notices.retain(|notice| notice.until_secs.is_none_or(|until| until > now));
-        if let Some(until) = self.notices.iter().filter_map(|n| n.until_secs).min_by(f64::total_cmp) {
-            ctx.request_repaint_after_secs((until - now).max(0.0) as f32);
-        }
+        self.age_notices(ctx, now);
         self.after_saving(ctx);
+        self.watch_articles(ctx, now);
         self.refresh_learning(ctx, now);
-        self.announce_changes(now);
+        self.announce_changes();
         self.refresh_passage(ctx);
         self.refresh_survey();
         self.refresh_find();
@@ -83,7 +79,7 @@ impl App {
         self.set_title(ctx);
     }
 
-    fn take_report(&mut self, report: Report, now: f64) {
+    fn take_report(&mut self, report: Report) {
         match report {
             Report::Opened { tab, path, result } => match *result {
                 Ok(opened) => self.show_opened(tab, opened),
@@ -112,27 +108,31 @@ impl App {
                     dialog.take(tab, previews);
                 }
             }
-            Report::Detected(detected) => self.take_detected(detected, now),
+            Report::Detected(detected) => self.take_detected(detected),
             Report::Learned(learned) => self.take_learned(learned),
-            Report::Saved { tab, path, state, result, not_kept } => {
+            Report::Saved { tab, path, document, on_disk, state, result, not_kept } => {
                 if let Some(error) = not_kept {
                     self.report(&error);
                 }
                 let id = tab;
                 let Some(tab) = self.tab_of(id) else { return };
                 tab.saving = false;
+                if let (Err(_), Some(before)) = (&result, tab.place_before.take()) {
+                    (tab.annotations, tab.mode) = before;
+                }
                 match result {
                     Ok(stamp) => {
                         tab.mode = WriteMode::Unchanged(stamp);
+                        (tab.place_before, tab.broken) = (None, None);
                         let is_first = !std::mem::replace(&mut tab.has_file, true);
                         if let Some(session) = &mut tab.session {
                             session.mark_saved_at(state);
                         }
+                        self.take_on_disk(id, &document, on_disk);
                         // The status bar says that it is saved; where, is told the first time only.
-                        if is_first {
-                            let named = [("file", Value::from(name_of(&path)))];
-                            let text = self.i18n.text_with("notice-saved", &named).into_owned();
-                            self.done(now, text);
+                        let is_same = self.tab_of(id).is_some_and(|tab| tab.file_state == FileState::Same);
+                        if is_first && is_same {
+                            self.notify(Notice::done("notice-saved").with("file", name_of(&path)));
                         }
                     }
                     // Another program has written there: the person decides.
@@ -143,12 +143,17 @@ impl App {
                     }
                     Err(error) => {
                         self.after_saving = None;
-                        self.report(&error);
+                        let save_as = Act::Command(UiCommand::SaveAs);
+                        self.notify(Notice::error(&error).about(id).offering("command-save-as", save_as));
                     }
                 }
             }
             Report::Turned { tab, document, turned } => self.announce_turned(tab, &document, turned),
-            Report::Surveyed { tab, survey } => self.take_survey(tab, survey),
+            Report::Surveyed { tab, document, survey } => self.take_survey(tab, &document, survey),
+            Report::Looked(looked) => self.take_looked(looked),
+            Report::ReadAgain { tab, former, state, seen, result } => {
+                self.take_read_again(tab, &former, state, seen, *result);
+            }
             Report::Found { stamp, first, all } => self.take_found(stamp, first, all),
             Report::Scanned { folder, result } => self.take_scan(folder, result),
             Report::Counted { folder, lexicon, path, content } => self.take_counted(folder, &lexicon, &path, content),
@@ -159,11 +164,7 @@ impl App {
             Report::Fonts(families) => self.families = Some(families),
             Report::Exported { path, result, request } => match result {
                 Ok(()) => {
-                    let text = self
-                        .i18n
-                        .text_with("notice-exported", &[("file", Value::from(name_of(&path).as_str()))])
-                        .into_owned();
-                    self.done(now, text);
+                    self.notify(Notice::done("notice-exported").with("file", name_of(&path)));
                 }
                 Err(Failure::Store(StoreError::Exists { .. })) => self.ask_overwrite(request, path),
                 Err(Failure::Store(error)) => self.report(&error),
@@ -180,23 +181,19 @@ impl App {
             self.remember_place(index);
         }
         let author = self.settings.author();
-        let Opened { article, annotations, document, loaded, suspected } = opened;
+        let Opened { article, annotations, document, seen, loaded, suspected } = opened;
         self.settings.remember(&article);
         let mut problems = Vec::new();
-        let damage = self.damage(&name_of(&article), &document);
-        let mut is_broken = None;
+        problems.extend(damage(id, &document));
+        let mut broken = None;
         let (notes, carried, mode, altered, has_file) = match loaded {
             None => (Notes::default(), Carried::default(), WriteMode::Unchanged(Stamp::ABSENT), false, false),
             Some(Ok(loaded)) => {
-                let more = loaded.warnings.len().saturating_sub(WARNINGS_SHOWN);
-                problems.extend(loaded.warnings.iter().take(WARNINGS_SHOWN).map(|w| self.sentence(w)));
-                if more > 0 {
-                    problems.push(self.i18n.text_with("warning-more", &[("count", Value::from(more))]).into_owned());
-                }
+                problems.extend(loaded.warnings.iter().map(|warning| Notice::warning_of(warning)));
                 (loaded.notes, loaded.carried, WriteMode::Unchanged(loaded.stamp), loaded.altered, true)
             }
             Some(Err(error)) => {
-                is_broken = Some(error);
+                broken = Some(error);
                 (Notes::default(), Carried::default(), WriteMode::New, false, false)
             }
         };
@@ -211,29 +208,24 @@ impl App {
         let Some(tab) = self.tab_of(id) else { return };
         tab.name = name_of(&article);
         // Beside a file that cannot be read nothing is saved unasked: it may hold months of work.
-        tab.annotations = is_broken.is_none().then_some(annotations);
+        tab.annotations = broken.is_none().then_some(annotations);
+        tab.broken = broken.clone();
         tab.article = Some(article);
         tab.mode = mode;
         tab.has_file = has_file;
-        tab.session = Some(session);
+        (tab.seen, tab.file_state) = (Some(seen), FileState::Same);
+        tab.show(session);
         tab.unreadable = None;
-        tab.reader.reset();
         tab.direction = place.direction();
         if at.0 > 0 {
             tab.reader.resume_at(at);
         }
-        tab.survey = std::sync::Arc::default();
-        tab.is_surveyed = false;
-        tab.note = None;
-        if let Some(error) = is_broken {
-            self.report(&error);
-        }
-        if let Some(damage) = damage {
-            let button = self.i18n.text("notice-other-encoding").into_owned();
-            self.warn_with(&damage, button, Act::ChooseEncoding(id));
-        }
-        for problem in problems {
-            self.warn(problem);
+        // What was said of the text as it was read before.
+        self.withdraw(id, &[]);
+        problems.extend(broken.map(|error| Notice::error(&error)));
+        // The first is the gravest, and the latest stands in front.
+        for problem in problems.into_iter().rev() {
+            self.notify(problem.about(id));
         }
         if let Some(suspected) = suspected {
             self.offer_repair(id, suspected);
@@ -242,33 +234,11 @@ impl App {
         self.begin_reading(id);
     }
 
-    /// What of a text could not be read, and where.
-    fn damage(&self, name: &str, document: &Document) -> Option<String> {
-        let undecodable = document.undecodable()?;
-        let lines = document.damaged_lines();
-        let shown: Vec<String> = lines.iter().take(LINES_SHOWN).map(|line| self.i18n.number(*line)).collect();
-        let comma = if self.i18n.is_rtl() { "، " } else { ", " };
-        let rest = lines.len().saturating_sub(LINES_SHOWN);
-        let values = [
-            ("file", Value::from(name)),
-            ("count", Value::from(undecodable.bytes)),
-            ("encoding", Value::from(encoding_label(&self.i18n, document.encoding()))),
-            ("lines", Value::from(shown.join(comma))),
-            ("line-count", Value::from(lines.len())),
-            ("rest", Value::from(rest)),
-        ];
-        Some(self.i18n.text_with("warning-undecodable", &values).into_owned())
-    }
-
     /// Tells that a text was stored after a wrong reading, and offers to undo that.
     fn offer_repair(&mut self, id: TabId, suspected: Encoding) {
-        let Some(tab) = self.tab_of(id) else { return };
-        let name = tab.name.clone();
         let taken_for = suspected.misreadings().last().map_or("", |misreading| misreading.taken_for.name());
-        let values = [("file", Value::from(name)), ("encoding", Value::from(taken_for))];
-        let text = self.i18n.text_with("warning-misread", &values).into_owned();
-        let button = self.i18n.text("notice-repair").into_owned();
-        self.warn_with(&text, button, Act::SetEncoding(id, suspected));
+        let notice = Notice::warning("warning-misread").with("encoding", taken_for).about(id);
+        self.notify(notice.offering("notice-repair", Act::SetEncoding(id, suspected)));
     }
 
     /// Tells that a text reads differently from what it stores, and offers to show where.
@@ -276,14 +246,9 @@ impl App {
         let Some(tab) = self.tabs.iter().find(|tab| tab.id == id) else { return };
         let session = tab.session.as_ref();
         if session.is_some_and(|session| std::sync::Arc::ptr_eq(session.document(), document)) {
-            let values = [
-                ("file", Value::from(&tab.name)),
-                ("count", Value::from(turned.paragraphs)),
-                ("paragraph", Value::from(turned.first + 1)),
-            ];
-            let text = self.i18n.text_with("warning-turned", &values).into_owned();
-            let button = self.i18n.text("notice-show").into_owned();
-            self.warn_with(&text, button, Act::ShowInvisible(id, turned.control));
+            let notice = Notice::warning("warning-turned").with("count", turned.paragraphs);
+            let notice = notice.with("paragraph", turned.first + 1).about(id);
+            self.notify(notice.offering("notice-show", Act::ShowInvisible(id, turned.control)));
         }
     }
 
@@ -303,9 +268,25 @@ impl App {
     }
 
     pub(super) fn fail(&mut self, error: &crate::session::CommandError) {
-        let text = if self.i18n.has(error.key()) { self.sentence(error) } else { error.to_string() };
-        self.warn(text);
+        let notice = Notice::warning_of(error);
+        self.notify(match self.front {
+            Some(tab) => notice.about(tab),
+            None => notice,
+        });
     }
+}
+
+/// What of a text could not be read, and where.
+pub(super) fn damage(id: TabId, document: &Document) -> Option<Notice> {
+    document.undecodable()?;
+    let lines = document.damaged_lines();
+    let encoding = document.encoding();
+    let charset = encoding.misreadings().last().map_or(encoding.charset(), |misreading| misreading.really);
+    let shown = lines.iter().take(LINES_SHOWN).map(|line| *line as u64).collect();
+    let notice =
+        Notice::warning("warning-undecodable").with("encoding", charset.name()).with("line-count", lines.len());
+    let notice = notice.with("lines", Arg::Numbers(shown)).with("rest", lines.len().saturating_sub(LINES_SHOWN));
+    Some(notice.offering("notice-other-encoding", Act::ChooseEncoding(id)))
 }
 
 /// The last part of a path, for tabs and sentences.

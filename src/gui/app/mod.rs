@@ -20,6 +20,7 @@ mod suggestions;
 pub(crate) mod survey;
 pub(crate) mod tab;
 mod ui;
+mod watch;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -34,9 +35,10 @@ pub(crate) use find::{Find, FindAct, FindSwitch};
 pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
 pub(crate) use lexicons::LexiconAct;
 pub(crate) use logic::name_of;
-pub(crate) use notices::{Notice, NoticeKind};
+pub(crate) use notices::{Message, Notice, NoticeKind};
 pub(crate) use suggestions::target_of;
 pub(crate) use tab::{Tab, TabId};
+pub(crate) use watch::FileState;
 
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
@@ -94,8 +96,18 @@ pub(crate) enum Act {
     ShowInvisible(TabId, Span),
     /// Put a text on the clipboard, and say so.
     CopyText(String),
+    /// Read a tab's article again: it has changed on disk.
+    ReadAgain(TabId),
+    /// Leave the text as it was read.
+    KeepText,
+    /// Go to a passage of a tab.
+    ShowPassage(TabId, Span),
     /// Take a notice away.
     DismissNotice(u64),
+    /// Take all of them away.
+    DismissAllNotices,
+    /// List all of them.
+    ListNotices,
     /// Switch the side panel's list.
     SideTab(SideTab),
     /// Take away what was suggested in a tab because of the person's tags.
@@ -158,6 +170,7 @@ pub struct App {
     queue: Vec<Act>,
     pub(crate) notices: Vec<Notice>,
     next_notice: u64,
+    watch: watch::Watch,
     pub(crate) dialog: Option<Dialog>,
     pub(crate) chooser: Option<Chooser>,
     pub(crate) find: Find,
@@ -253,6 +266,7 @@ impl App {
             queue: Vec::new(),
             notices: Vec::new(),
             next_notice: 0,
+            watch: watch::Watch::default(),
             dialog: None,
             chooser: None,
             find: Find::new(),

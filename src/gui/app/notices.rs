@@ -1,8 +1,54 @@
 //! Sentences shown above the page until they are dismissed: errors, warnings, what was done.
+//!
+//! They are kept as a message's key with its values and put into words when they are drawn: so they
+//! follow a change of language. One that is about an article stands only over that article's page,
+//! and goes with its tab.
 
-use super::{Act, App};
-use crate::gui::i18n::Value;
-use crate::text::Explain;
+use eframe::egui;
+
+use super::{Act, App, TabId};
+use crate::gui::i18n::{I18n, Value};
+use crate::text::{Arg, Explain};
+
+/// Seconds for which a notice of something done is shown.
+const DONE_SECS: f64 = 5.0;
+/// The same where it has a button: it is read before it is pressed.
+const OFFER_SECS: f64 = 12.0;
+
+/// A message with its values, before it has a language.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Message {
+    key: &'static str,
+    args: Vec<(&'static str, Arg)>,
+    /// What is said where the key has no text.
+    english: String,
+}
+
+impl Message {
+    pub(crate) fn new(key: &'static str) -> Self {
+        Self { key, args: Vec::new(), english: String::new() }
+    }
+
+    pub(crate) fn of(error: &dyn Explain) -> Self {
+        Self { key: error.key(), args: error.args(), english: error.to_string() }
+    }
+
+    #[must_use]
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// The sentence in the language of the interface.
+    pub(crate) fn words(&self, i18n: &I18n) -> String {
+        if !i18n.has(self.key) && !self.english.is_empty() {
+            return self.english.clone();
+        }
+        let values: Vec<(&str, Value<'_>)> =
+            self.args.iter().map(|(name, arg)| (*name, Value::of(arg, i18n))).collect();
+        i18n.text_with(self.key, &values).into_owned()
+    }
+}
 
 /// How grave a notice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,91 +61,140 @@ pub(crate) enum NoticeKind {
     Error,
 }
 
-/// A sentence in the language of the interface.
+/// A sentence to be shown.
 #[derive(Clone, Debug)]
 pub(crate) struct Notice {
     pub(crate) id: u64,
     pub(crate) kind: NoticeKind,
-    pub(crate) text: String,
-    /// What its buttons say and do.
-    pub(crate) actions: Vec<(String, Act)>,
+    message: Message,
+    /// The article that it is about; its name is the message's value `file`.
+    article: Option<TabId>,
+    /// Keys of what its buttons say, and what they do.
+    pub(crate) actions: Vec<(&'static str, Act)>,
     /// When it goes by itself, in seconds of the program's clock.
-    pub(crate) until_secs: Option<f64>,
+    until_secs: Option<f64>,
 }
 
-/// Seconds for which a notice of something done is shown.
-const DONE_SECS: f64 = 5.0;
-/// The same where it has a button: it is read before it is pressed.
-const OFFER_SECS: f64 = 12.0;
-/// Notices kept; a folder of broken files must not fill the window.
-const MOST: usize = 5;
+impl Notice {
+    fn new(kind: NoticeKind, message: Message) -> Self {
+        Self { id: 0, kind, message, article: None, actions: Vec::new(), until_secs: None }
+    }
+
+    /// What was done; it is shown for some seconds.
+    pub(crate) fn done(key: &'static str) -> Self {
+        Self::new(NoticeKind::Done, Message::new(key))
+    }
+
+    /// Something to know, until it is dismissed.
+    pub(crate) fn warning(key: &'static str) -> Self {
+        Self::new(NoticeKind::Warning, Message::new(key))
+    }
+
+    /// The same, of something that has a sentence of its own.
+    pub(crate) fn warning_of(problem: &dyn Explain) -> Self {
+        Self::new(NoticeKind::Warning, Message::of(problem))
+    }
+
+    /// What failed, until it is dismissed.
+    pub(crate) fn error(error: &dyn Explain) -> Self {
+        Self::new(NoticeKind::Error, Message::of(error))
+    }
+
+    /// With a value of the message.
+    #[must_use]
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.message = self.message.with(name, value);
+        self
+    }
+
+    /// It is about this tab's article.
+    #[must_use]
+    pub(crate) fn about(mut self, tab: TabId) -> Self {
+        self.article = Some(tab);
+        self
+    }
+
+    /// With a button, by the key of what it says.
+    #[must_use]
+    pub(crate) fn offering(mut self, key: &'static str, act: Act) -> Self {
+        self.actions.push((key, act));
+        self
+    }
+}
 
 impl App {
     /// An error in the language of the interface.
     pub(crate) fn sentence(&self, error: &dyn Explain) -> String {
-        self.sentence_with(error, error.args())
+        Message::of(error).words(&self.i18n)
     }
 
     /// As [`Self::sentence`], beside the file that it is about: its name is enough then.
     pub(crate) fn sentence_on(&self, error: &dyn Explain, name: String) -> String {
-        let mut args = error.args();
-        if let Some((_, path)) = args.iter_mut().find(|(key, _)| *key == "path") {
-            *path = name;
+        let mut message = Message::of(error);
+        if let Some((_, path)) = message.args.iter_mut().find(|(key, _)| *key == "path") {
+            *path = name.into();
         }
-        self.sentence_with(error, args)
+        message.words(&self.i18n)
     }
 
-    fn sentence_with(&self, error: &dyn Explain, args: Vec<(&'static str, String)>) -> String {
-        if !self.i18n.has(error.key()) {
-            return error.to_string();
+    /// What a notice says.
+    pub(crate) fn words(&self, notice: &Notice) -> String {
+        let tab = notice.article.and_then(|id| self.tabs.iter().find(|tab| tab.id == id));
+        match tab {
+            Some(tab) => notice.message.clone().with("file", tab.name.as_str()).words(&self.i18n),
+            None => notice.message.words(&self.i18n),
         }
-        let values: Vec<(&str, Value<'_>)> =
-            args.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
-        self.i18n.text_with(error.key(), &values).into_owned()
     }
 
     /// Shows an error until it is dismissed.
     pub(crate) fn report(&mut self, error: &dyn Explain) {
-        let text = self.sentence(error);
-        self.notify(NoticeKind::Error, text, None);
+        self.notify(Notice::error(error));
     }
 
-    /// Shows a warning until it is dismissed.
-    pub(crate) fn warn(&mut self, text: String) {
-        self.notify(NoticeKind::Warning, text, None);
-    }
-
-    /// Shows for some seconds what was done.
-    pub(crate) fn done(&mut self, now_secs: f64, text: String) {
-        self.notify(NoticeKind::Done, text, Some(now_secs + DONE_SECS));
-    }
-
-    /// Shows for some seconds what was done, with buttons where something can be done about it.
-    pub(crate) fn done_with(&mut self, now_secs: f64, text: String, actions: Vec<(String, Act)>) {
-        let secs = if actions.is_empty() { DONE_SECS } else { OFFER_SECS };
-        self.notices.retain(|notice| notice.text != text);
-        self.notify(NoticeKind::Done, text, Some(now_secs + secs));
-        if let Some(notice) = self.notices.last_mut() {
-            notice.actions = actions;
-        }
-    }
-
-    /// Shows a warning with a button until it is dismissed.
-    pub(crate) fn warn_with(&mut self, text: &str, button: String, act: Act) {
-        self.notify(NoticeKind::Warning, text.to_owned(), None);
-        if let Some(notice) = self.notices.iter_mut().find(|notice| notice.text == text) {
-            notice.actions = vec![(button, act)];
-        }
-    }
-
-    fn notify(&mut self, kind: NoticeKind, text: String, until_secs: Option<f64>) {
-        if self.notices.iter().any(|notice| notice.text == text) {
-            return;
-        }
+    /// Shows a notice; one that says the same already gives way to it.
+    pub(crate) fn notify(&mut self, notice: Notice) {
+        let same = |other: &Notice| other.message == notice.message && other.article == notice.article;
+        self.notices.retain(|other| !same(other));
         self.next_notice += 1;
-        self.notices.push(Notice { id: self.next_notice, kind, text, actions: Vec::new(), until_secs });
-        if self.notices.len() > MOST {
-            self.notices.remove(0);
+        self.notices.push(Notice { id: self.next_notice, ..notice });
+    }
+
+    /// Takes away what was said of an article, with these keys or, without any, all.
+    pub(super) fn withdraw(&mut self, tab: TabId, keys: &[&str]) {
+        let is_meant = |notice: &Notice| keys.is_empty() || keys.contains(&notice.message.key);
+        self.notices.retain(|notice| notice.article != Some(tab) || !is_meant(notice));
+    }
+
+    /// What is to be said over the page in front, the latest first.
+    pub(crate) fn banners(&self) -> impl Iterator<Item = &Notice> {
+        self.notices_here().filter(|notice| notice.kind != NoticeKind::Done)
+    }
+
+    /// What was done just now, the latest first.
+    pub(crate) fn toasts(&self) -> impl Iterator<Item = &Notice> {
+        self.notices_here().filter(|notice| notice.kind == NoticeKind::Done)
+    }
+
+    fn notices_here(&self) -> impl Iterator<Item = &Notice> {
+        let front = self.front;
+        self.notices.iter().rev().filter(move |notice| notice.article.is_none() || notice.article == front)
+    }
+
+    /// Takes away all that [`Self::banners`] gives.
+    pub(super) fn dismiss_all(&mut self) {
+        let shown: Vec<u64> = self.banners().map(|notice| notice.id).collect();
+        self.notices.retain(|notice| !shown.contains(&notice.id));
+    }
+
+    /// Lets go what was shown long enough.
+    pub(super) fn age_notices(&mut self, ctx: &egui::Context, now_secs: f64) {
+        for notice in self.notices.iter_mut().filter(|notice| notice.kind == NoticeKind::Done) {
+            let secs = if notice.actions.is_empty() { DONE_SECS } else { OFFER_SECS };
+            notice.until_secs.get_or_insert(now_secs + secs);
+        }
+        self.notices.retain(|notice| notice.until_secs.is_none_or(|until| until > now_secs));
+        if let Some(until) = self.notices.iter().filter_map(|n| n.until_secs).min_by(f64::total_cmp) {
+            ctx.request_repaint_after_secs((until - now_secs).max(0.0) as f32);
         }
     }
 }

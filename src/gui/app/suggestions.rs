@@ -1,9 +1,8 @@
 //! How sure a suggestion must be to be shown, and what a name stands for: what the person says.
 
 use super::jobs::Report;
-use super::{Act, App};
+use super::{Act, App, Notice};
 use crate::detect::Kind;
-use crate::gui::i18n::Value;
 use crate::gui::panels::{Dialog, MOST_HITS, full_name, meanings, name_of, shown_name};
 use crate::gui::reader::MarkRef;
 use crate::lexicon::EntityId;
@@ -77,13 +76,16 @@ impl App {
     }
 
     pub(super) fn take_entities(&mut self, query: String, hits: Vec<EntityId>) {
-        if let Some(Dialog::Entity(dialog)) = &mut self.dialog {
+        // The answer to what was typed before can come last.
+        if let Some(Dialog::Entity(dialog)) = &mut self.dialog
+            && dialog.asks_for(&query)
+        {
             dialog.hits = Some((query, hits));
         }
     }
 
     /// The name of a mark stands for this entity, everywhere in the article or in this mention alone; says so.
-    pub(super) fn choose_entity(&mut self, now_secs: f64, mark: &MarkRef, entity: String, only_this: bool) {
+    pub(super) fn choose_entity(&mut self, mark: &MarkRef, entity: String, only_this: bool) {
         let Some(tab) = self.tab() else { return };
         let (id, Some(session)) = (tab.id, &tab.session) else { return };
         let target = target_of(mark);
@@ -98,11 +100,9 @@ impl App {
         if let Some(selected) = &outcome.selected {
             self.select(selected);
         }
-        let values = [("count", Value::from(count)), ("name", Value::from(name)), ("entity", Value::from(known))];
-        let text = self.i18n.text_with("notice-entity", &values).into_owned();
+        let notice = Notice::done("notice-entity").with("count", count).with("name", name).with("entity", known);
         let state = self.tab().and_then(|tab| tab.session.as_ref()).map_or(0, Session::state);
-        let undo = (self.i18n.text("command-undo").into_owned(), Act::TakeBack(id, state));
-        self.done_with(now_secs, text, vec![undo]);
+        self.notify(notice.offering("command-undo", Act::TakeBack(id, state)).about(id));
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::jobs::Report;
 use super::{App, TabId};
 use crate::annotation::{AnnotationId, LabelId, Status};
+use crate::document::Document;
 use crate::gui::panels::{MentionGroup, mention_groups};
 use crate::gui::reader::MarkPlace;
 use crate::lexicon::Lexicon;
@@ -87,13 +88,17 @@ impl App {
         tab.surveying = true;
         self.jobs.start("survey", move || {
             let survey = Survey::of(&snapshot, &lexicon);
-            Some(Report::Surveyed { tab: id, survey })
+            Some(Report::Surveyed { tab: id, document: snapshot.document().clone(), survey })
         });
     }
 
-    pub(super) fn take_survey(&mut self, id: TabId, survey: Survey) {
+    pub(super) fn take_survey(&mut self, id: TabId, document: &Arc<Document>, survey: Survey) {
         let Some(tab) = self.tab_of(id) else { return };
         tab.surveying = false;
+        // The article may have been read again meanwhile.
+        if !tab.session.as_ref().is_some_and(|session| Arc::ptr_eq(session.document(), document)) {
+            return;
+        }
         tab.is_surveyed = true;
         tab.survey = Arc::new(survey);
     }

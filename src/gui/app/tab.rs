@@ -7,12 +7,13 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use super::detection::PassageFirst;
 use super::learning::Learning;
 use super::survey::Survey;
+use super::watch::FileState;
 use crate::annotation::{AnnotationId, Gesture};
 use crate::detect::Kind;
 use crate::gui::reader::Reader;
 use crate::gui::widgets::FieldState;
 use crate::session::Session;
-use crate::store::{StoreError, WriteMode};
+use crate::store::{Seen, StoreError, WriteMode};
 use crate::text::{Direction, Span};
 
 /// Tells tabs apart; never used twice.
@@ -93,13 +94,20 @@ pub(crate) struct Tab {
     pub(crate) article: Option<PathBuf>,
     /// Where annotations are saved; none until a place was chosen.
     pub(crate) annotations: Option<PathBuf>,
+    /// Why the annotation file beside the article cannot be read; nothing is saved over it unasked.
+    pub(crate) broken: Option<StoreError>,
     /// What may be overwritten there.
     pub(crate) mode: WriteMode,
+    /// Both as they were before another place was chosen, until something is saved there.
+    pub(super) place_before: Option<(Option<PathBuf>, WriteMode)>,
     /// `None` while the file is being read.
     pub(crate) session: Option<Session>,
     /// Why the file cannot be shown; another encoding may help.
     pub(crate) unreadable: Option<StoreError>,
     pub(crate) reader: Reader,
+    /// The article's file when it was read, and what is known of it now.
+    pub(super) seen: Option<Seen>,
+    pub(crate) file_state: FileState,
     pub(crate) detection: Detection,
     pub(super) passage_first: PassageFirst,
     /// Whether the whole article was ever read for names.
@@ -127,10 +135,14 @@ impl Tab {
             name,
             article: None,
             annotations: None,
+            broken: None,
             mode: WriteMode::New,
+            place_before: None,
             session: None,
             unreadable: None,
             reader: Reader::default(),
+            seen: None,
+            file_state: FileState::Same,
             detection: Detection::Idle,
             passage_first: PassageFirst::default(),
             is_detected: false,
@@ -144,6 +156,16 @@ impl Tab {
             is_surveyed: false,
             surveying: false,
         }
+    }
+
+    /// Shows another text of the article, from its beginning.
+    pub(super) fn show(&mut self, session: Session) {
+        self.session = Some(session);
+        self.reader.reset();
+        self.survey = Arc::default();
+        self.is_surveyed = false;
+        self.note = None;
+        self.gesture = None;
     }
 
     /// Whether its file can be read in another encoding.

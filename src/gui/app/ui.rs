@@ -37,7 +37,7 @@ impl App {
             panels::status_bar(ui, self, acts);
             self.took(Part::StatusBar, &mut room, ui);
         }
-        panels::notices(ui, self, acts);
+        panels::banners(ui, self, acts);
         self.took(Part::Notices, &mut room, ui);
         if self.shows_panel(room.width()) {
             panels::side_panel(ui, self, acts);

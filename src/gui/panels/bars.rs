@@ -1,21 +1,18 @@
-//! The bars: top bar with menus, tabs, notices, status.
+//! The bars: top bar with menus, tabs, status.
 
-use eframe::egui::accesskit::Live;
-use eframe::egui::{self, Frame, Id, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Frame, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::appearance::Appearance;
-use super::card::popup_frame;
 use super::encodings::encoding_label;
 use super::find::{find_field, find_width};
 use super::folder::folder_status;
-use crate::gui::app::{Act, App, Find, NoticeKind};
+use crate::gui::app::{Act, App, FileState, Find};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
 use crate::gui::i18n::{Lang, Value, without_isolates};
 use crate::gui::text::TextRole;
-use crate::gui::theme::{Theme, size};
+use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Button, Icon, IconButton, Label, Look, MenuRow, Shaped, Strip, icons, menu_button, menu_separator, small, submenu,
-    tooltip,
+    Icon, IconButton, Label, Look, MenuRow, Strip, menu_button, menu_separator, small, submenu, tooltip,
 };
 use crate::session::Session;
 
@@ -199,6 +196,16 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             (_, false, true) => ("status-saved", look.theme.ok),
             (_, false, false) => ("status-no-changes", look.theme.dim),
         };
+        // What was saved belongs to the text that is shown, which its file no longer holds.
+        let (key, dot) = match (&tab.file_state, key) {
+            (FileState::Same, _) | (_, "status-saving") => (key, dot),
+            (FileState::Changed(_), "status-saved") => ("status-saved-changed", look.theme.warning.line),
+            (FileState::Changed(_), "status-unsaved") => ("status-unsaved-changed", look.theme.warning.line),
+            (FileState::Changed(_), _) => ("status-changed", look.theme.warning.line),
+            (FileState::Gone, "status-saved") => ("status-saved-gone", look.theme.warning.line),
+            (FileState::Gone, "status-unsaved") => ("status-unsaved-gone", look.theme.warning.line),
+            (FileState::Gone, _) => ("status-gone", look.theme.warning.line),
+        };
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             let (rect, _) = ui.allocate_exact_size(vec2(8.0, 20.0), Sense::hover());
@@ -238,99 +245,4 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             }
         });
     });
-}
-
-/// What a button has on either side of its text, in points.
-const BUTTON_MARGIN: f32 = size::INSIDE + size::STEP;
-
-/// What was done, for some seconds over the foot of the page.
-pub(crate) fn toasts(ui: &Ui, app: &App, page: egui::Rect, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
-    let mut bottom = page.bottom() - size::GROUP;
-    for notice in app.notices.iter().filter(|notice| notice.kind == NoticeKind::Done) {
-        let at = egui::pos2(page.center().x, bottom);
-        let has_button = !notice.actions.is_empty();
-        let area = egui::Area::new(Id::unique(("toast", notice.id))).order(egui::Order::Foreground);
-        let area = area.interactable(has_button);
-        let shown = area.pivot(egui::Align2::CENTER_BOTTOM).fixed_pos(at).show(ui.ctx(), |ui| {
-            popup_frame(look).inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
-                // From right to left a row takes all the width that it is given.
-                let line = |text: &str| Shaped::line(ui.ctx(), text, TextRole::Body).size().x;
-                let gap = ui.spacing().item_spacing.x;
-                let buttons: f32 = notice.actions.iter().map(|(text, _)| line(text) + 2.0 * BUTTON_MARGIN + gap).sum();
-                ui.set_max_width((size::ICON + gap + line(&notice.text) + buttons).ceil());
-                ui.with_layout(look.along(), |ui| {
-                    let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), Sense::hover());
-                    icons::paint(ui.painter(), rect, Icon::Check, look.theme.ok, look.is_rtl());
-                    let response = ui.add(Label::new(&notice.text));
-                    announce(&response, Role::Status, Live::Polite, &notice.text);
-                    for (text, act) in &notice.actions {
-                        if ui.add(Button::new(text)).clicked() {
-                            acts.extend([act.clone(), Act::DismissNotice(notice.id)]);
-                        }
-                    }
-                });
-            });
-        });
-        bottom -= shown.response.rect.height() + size::INSIDE;
-    }
-}
-
-/// Lets a screen reader say a sentence as soon as it appears.
-fn announce(response: &egui::Response, role: Role, live: Live, text: &str) {
-    response.widget_info(|| WidgetInfo::labeled(role, true, without_isolates(text)));
-    response.ctx.accesskit_node_builder(response.id, |node| node.set_live(live));
-}
-
-/// Sentences above the page, each with a button that takes it away.
-pub(crate) fn notices(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
-    for notice in &app.notices {
-        let (fill, line, icon) = match notice.kind {
-            // Shown over the page by `toasts`: what went well must not move the text.
-            NoticeKind::Done => continue,
-            NoticeKind::Warning => (look.theme.warning.fill, look.theme.warning.line, Icon::Warning),
-            NoticeKind::Error => (look.theme.error.fill, look.theme.error.line, Icon::Warning),
-        };
-        let frame = Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(12, 4));
-        let panel =
-            Panel::top(Id::unique(("notice", notice.id))).resizable(false).show_separator_line(false).frame(frame);
-        panel.show(ui, |ui| {
-            // The text decides the height: it is measured with the button's width taken off.
-            let width = ui.available_width();
-            let ctx = ui.ctx().clone();
-            let width_of =
-                |text: &str| Shaped::line(&ctx, text, TextRole::Body).size().x + 2.0 * BUTTON_MARGIN + size::INSIDE;
-            let buttons: f32 = notice.actions.iter().map(|(text, _)| width_of(text)).sum();
-            let text_width = width - size::TARGET - size::ICON - 3.0 * size::INSIDE - buttons;
-            let shaped = Shaped::wrapped(ui.ctx(), &notice.text, TextRole::Body, text_width);
-            let height = shaped.size().y.max(size::TARGET);
-            let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-            announce(&response, Role::Alert, Live::Assertive, &notice.text);
-            let mut strip = Strip::new(rect, look);
-            let square = icons::square(strip.leading(size::ICON), size::ICON);
-            icons::paint(ui.painter(), square, icon, line, look.is_rtl());
-            strip.leading(size::INSIDE);
-            let button = strip.trailing(size::TARGET);
-            strip.trailing(size::INSIDE);
-            for (text, act) in notice.actions.iter().rev() {
-                let place = strip.trailing(width_of(text));
-                let mut near = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(look.along()));
-                if near.add(Button::new(text)).clicked() {
-                    acts.extend([act.clone(), Act::DismissNotice(notice.id)]);
-                }
-            }
-            shaped.paint(ui.painter(), strip.rest(), strip.start(), look.theme.ink);
-            let mut far = ui.new_child(egui::UiBuilder::new().max_rect(button).layout(look.along()));
-            if far.add(IconButton::new(Icon::Close, &app.i18n.text("notice-dismiss"))).clicked() {
-                acts.push(Act::DismissNotice(notice.id));
-            }
-            let outer = rect.expand2(vec2(12.0, 4.0));
-            ui.painter().hline(
-                outer.x_range(),
-                outer.bottom() - 0.5,
-                Stroke::new(size::HAIRLINE, Theme::faded(line, 0.5)),
-            );
-        });
-    }
 }

@@ -64,6 +64,9 @@ impl Chooser {
             ui.spacing_mut().item_spacing.y = size::INSIDE;
             look.column(ui, |ui| {
                 title(ui, &name);
+                if let Some(reason) = app.save_reason(self.request) {
+                    ui.add(Label::new(&reason).wrapped());
+                }
                 let mut enter = self.place(ui, app);
                 if let Some(chosen) = self.list(ui, app, &mut enter) {
                     acts.push(Act::Chosen(Some(chosen)));

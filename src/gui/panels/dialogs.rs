@@ -6,7 +6,7 @@ use eframe::egui::{Align, Id, Key, Modal, Response, Sense, Stroke, StrokeKind, U
 
 use super::card::popup_frame;
 use super::lexicons::lexicons;
-use super::{ChooseEncoding, ChooseEntity};
+use super::{ChooseEncoding, ChooseEntity, NoticeList};
 use crate::annotation::{Label as TagLabel, LabelSet};
 use crate::gui::app::{Act, App, FileRequest, TabId, Then, name_of};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
@@ -67,6 +67,8 @@ pub(crate) enum Dialog {
     Encoding(ChooseEncoding),
     /// The person's own lexicons.
     Lexicons,
+    /// All that the program has to say.
+    Notices(NoticeList),
     /// All keyboard shortcuts.
     Shortcuts,
     /// Version and licence.
@@ -94,6 +96,7 @@ impl Dialog {
             Self::Entity(_) => "entity-title",
             Self::Encoding(_) => "encoding-title",
             Self::Lexicons => "lexicons-title",
+            Self::Notices(_) => "notices-title",
             Self::Shortcuts => "shortcuts-title",
             Self::About => "app-name-native",
         };
@@ -106,6 +109,8 @@ impl Dialog {
         let width = match self {
             Self::Entity(_) => 600.0,
             Self::Encoding(_) => 640.0,
+            // As wide as there is room, up to a sentence of usual length.
+            Self::Notices(_) => (ui.ctx().content_rect().width() - 96.0).min(720.0),
             Self::Lexicons | Self::Shortcuts => 460.0,
             _ => 400.0,
         };
@@ -125,6 +130,7 @@ impl Dialog {
                 Self::Entity(entity) => entity.show(ui, app, acts),
                 Self::Encoding(encoding) => encoding.show(ui, app, acts),
                 Self::Lexicons => lexicons(ui, app, acts),
+                Self::Notices(list) => list.show(ui, app, acts),
                 Self::Shortcuts => shortcuts(ui, app, acts),
                 Self::About => about(ui, app, acts),
             });

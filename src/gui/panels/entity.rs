@@ -38,6 +38,11 @@ impl ChooseEntity {
         Self { mark, search, hits: None, only_this: false }
     }
 
+    /// Whether this is what is searched now.
+    pub(crate) fn asks_for(&self, query: &str) -> bool {
+        self.search.text().trim() == query
+    }
+
     pub(super) fn show(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         let session = app.tab().and_then(|tab| tab.session.as_ref());
         let Some((session, name)) = session.and_then(|session| Some((session, name_of(session, &self.mark)?))) else {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::text::Explain;
+use crate::text::{Arg, Explain};
 
 /// A source that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,20 +146,22 @@ impl Explain for Wrong {
         }
     }
 
-    fn args(&self) -> Vec<(&'static str, String)> {
+    fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
-            Self::Kind { value, kinds } => vec![("value", value.clone()), ("kinds", kinds.clone())],
-            Self::Column { value, columns } => vec![("value", value.clone()), ("columns", columns.clone())],
-            Self::Header { column } => vec![("column-name", (*column).to_owned())],
+            Self::Kind { value, kinds } => vec![("value", value.clone().into()), ("kinds", kinds.clone().into())],
+            Self::Column { value, columns } => {
+                vec![("value", value.clone().into()), ("columns", columns.clone().into())]
+            }
+            Self::Header { column } => vec![("column-name", (*column).into())],
             Self::Fields { found, expected } => {
-                vec![("found", found.to_string()), ("expected", expected.to_string())]
+                vec![("found", (*found).into()), ("expected", (*expected).into())]
             }
-            Self::Tabs { found } => vec![("found", found.to_string())],
-            Self::Number { value, what } => vec![("value", value.clone()), ("what", (*what).to_owned())],
+            Self::Tabs { found } => vec![("found", (*found).into())],
+            Self::Number { value, what } => vec![("value", value.clone().into()), ("what", (*what).into())],
             Self::YesNo { value } | Self::Country { value } | Self::Id { value } | Self::Twice { value } => {
-                vec![("value", value.clone())]
+                vec![("value", value.clone().into())]
             }
-            Self::Other { message } => vec![("message", message.clone())],
+            Self::Other { message } => vec![("message", message.clone().into())],
             Self::NoName | Self::NotUtf8 | Self::Full | Self::LongLine | Self::Large => Vec::new(),
         }
     }

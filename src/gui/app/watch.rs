@@ -1,0 +1,209 @@
+//! Articles that change on disk while they are open: noticed, said, and read again when the person wants that.
+//!
+//! Looking is the work of a thread, when the window gets the keyboard and every two seconds while it has it.
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Event};
+
+use super::jobs::Report;
+use super::logic::damage;
+use super::suggestions::show_by;
+use super::tab::TabId;
+use super::{Act, App, Notice};
+use crate::document::Document;
+use crate::session::Session;
+use crate::store::{self, CarriedOver, Drift, OnDisk, Seen, StoreError};
+
+/// Seconds from one look to the next.
+const REST_SECS: f64 = 2.0;
+
+const CHANGED: &str = "notice-article-changed";
+const GONE: &str = "notice-article-gone";
+
+/// When articles are looked at.
+#[derive(Debug, Default)]
+pub(super) struct Watch {
+    is_looking: bool,
+    /// In seconds of the program's clock.
+    next_secs: f64,
+}
+
+/// What is known of an open article's file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum FileState {
+    /// It holds the text that is shown.
+    #[default]
+    Same,
+    /// It holds another one, of this SHA-256.
+    Changed(String),
+    /// It is not there.
+    Gone,
+}
+
+/// An article that was read again.
+pub(crate) struct ReadAgain {
+    document: Arc<Document>,
+    carried_over: CarriedOver,
+    drift: Drift,
+}
+
+impl App {
+    /// Looks whether the files of the open articles are still what was read.
+    pub(super) fn watch_articles(&mut self, ctx: &egui::Context, now_secs: f64) {
+        let (has_focus, comes) = ctx.input(|input| {
+            let comes = input.events.iter().any(|event| matches!(event, Event::WindowFocused(true)));
+            (input.focused, comes)
+        });
+        if comes {
+            self.watch.next_secs = now_secs;
+        }
+        if !has_focus && !comes || self.watch.is_looking {
+            return;
+        }
+        let open = self.tabs.iter().filter_map(|tab| {
+            let document = tab.session.as_ref()?.document().clone();
+            Some((tab.id, tab.article.clone()?, tab.seen?, document))
+        });
+        let open: Vec<_> = open.collect();
+        if open.is_empty() {
+            return;
+        }
+        if now_secs < self.watch.next_secs {
+            ctx.request_repaint_after_secs((self.watch.next_secs - now_secs) as f32);
+            return;
+        }
+        self.watch.next_secs = now_secs + REST_SECS;
+        self.watch.is_looking = self.jobs.start("watch", move || {
+            let looked = open.into_iter().map(|(tab, path, seen, document)| {
+                let on_disk = store::look_again(&path, &seen, &document);
+                (tab, document, on_disk)
+            });
+            Some(Report::Looked(looked.collect()))
+        });
+    }
+
+    pub(super) fn take_looked(&mut self, looked: Vec<(TabId, Arc<Document>, OnDisk)>) {
+        self.watch.is_looking = false;
+        for (tab, document, on_disk) in looked {
+            self.take_on_disk(tab, &document, on_disk);
+        }
+    }
+
+    /// Says what has become of an article's file, once.
+    pub(super) fn take_on_disk(&mut self, id: TabId, document: &Arc<Document>, on_disk: OnDisk) {
+        let Some(tab) = self.tab_of(id) else { return };
+        if !tab.session.as_ref().is_some_and(|session| Arc::ptr_eq(session.document(), document)) {
+            return;
+        }
+        let state = match on_disk {
+            OnDisk::Untouched => return,
+            OnDisk::Same(seen) => {
+                tab.seen = Some(seen);
+                FileState::Same
+            }
+            OnDisk::Changed { seen, sha256 } => {
+                tab.seen = Some(seen);
+                FileState::Changed(sha256)
+            }
+            OnDisk::Gone => {
+                // When it comes back it is compared, whatever trace it has.
+                tab.seen = Some(Seen::nothing());
+                FileState::Gone
+            }
+        };
+        if std::mem::replace(&mut tab.file_state, state.clone()) == state {
+            return;
+        }
+        self.withdraw(id, &[CHANGED, GONE]);
+        let notice = match state {
+            FileState::Same => return,
+            FileState::Changed(_) => Notice::warning("notice-article-changed")
+                .offering("command-read-again", Act::ReadAgain(id))
+                .offering("notice-keep-text", Act::KeepText),
+            FileState::Gone => Notice::warning("notice-article-gone"),
+        };
+        self.notify(notice.about(id));
+    }
+
+    /// Reads an article again and takes its annotations over to the text that it has now.
+    pub(super) fn read_again(&mut self, id: TabId) {
+        self.finish_note();
+        let Some(tab) = self.tab_of(id) else { return };
+        let (Some(session), Some(path)) = (&tab.session, tab.article.clone()) else { return };
+        let (former, state) = (session.document().clone(), session.state());
+        let (notes, carried) = (session.notes().clone(), session.carried().clone());
+        self.jobs.start("read-again", move || {
+            let seen = Seen::now(&path);
+            let result = store::read_again(&path, &former).and_then(|document| {
+                // Here, where the window does not wait for it.
+                document.paragraph_count();
+                let carried_over = store::carry_over(&former, &notes, &carried, &document)?;
+                let drift = Drift::between(former.text(), document.text());
+                Ok(ReadAgain { document: Arc::new(document), carried_over, drift })
+            });
+            Some(Report::ReadAgain { tab: id, former, state, seen, result: Box::new(result) })
+        });
+    }
+
+    /// An article was read again, when its annotations had the state given.
+    pub(super) fn take_read_again(
+        &mut self,
+        id: TabId,
+        former: &Arc<Document>,
+        state: u64,
+        seen: Seen,
+        result: Result<ReadAgain, StoreError>,
+    ) {
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(session) = tab.session.as_ref().filter(|session| Arc::ptr_eq(session.document(), former)) else {
+            return;
+        };
+        let read = match result {
+            Ok(read) => read,
+            Err(error) => return self.notify(Notice::error(&error).about(id)),
+        };
+        if tab.note.is_some() || session.state() != state {
+            // The person went on working: with what is there now.
+            return self.read_again(id);
+        }
+        let ReadAgain { document, carried_over, drift } = read;
+        tab.seen = Some(seen);
+        tab.file_state = FileState::Same;
+        if document.text() == former.text() {
+            self.withdraw(id, &[CHANGED, GONE]);
+            return self.notify(Notice::done("notice-article-same").about(id));
+        }
+        let CarriedOver { notes, carried, kept, moved, lost } = carried_over;
+        let is_unsaved = session.is_dirty() || tab.has_file;
+        let at = tab.reader.reading_at().map(|at| drift.moved(at.0) as usize).unwrap_or_default();
+        let at = document.text().floor_char_boundary(at);
+        let session = Session::open(document.clone(), self.settings.author(), notes, carried);
+        let mut session = session.with_lexicon(self.lexicon.clone());
+        show_by(&self.settings, &mut session);
+        if is_unsaved {
+            session.mark_unsaved();
+        }
+        let Some(tab) = self.tab_of(id) else { return };
+        tab.show(session);
+        if at > 0 {
+            tab.reader.resume_at((at as u32).into());
+        }
+        self.withdraw(id, &[CHANGED, GONE, "warning-turned", "warning-undecodable"]);
+        for warning in lost.iter().rev() {
+            self.notify(Notice::warning_of(warning).about(id));
+        }
+        if let Some(notice) = damage(id, &document) {
+            self.notify(notice.about(id));
+        }
+        let told = match (kept + moved, lost.len()) {
+            (0, 0) => Notice::done("notice-article-reread"),
+            (_, 0) => Notice::done("notice-article-read"),
+            _ => Notice::warning("notice-article-read"),
+        };
+        let told = told.with("kept", kept).with("moved", moved).with("lost", lost.len());
+        self.notify(told.about(id));
+        self.jobs.look_for_turned(id, document);
+        self.begin_reading(id);
+    }
+}

@@ -1,0 +1,207 @@
+//! What the program has to say: bars above the page, a list of all of them, and for some seconds
+//! what was done.
+
+use eframe::egui::accesskit::Live;
+use eframe::egui::{self, Frame, Id, Margin, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+
+use super::card::popup_frame;
+use crate::gui::app::{Act, App, Notice, NoticeKind};
+use crate::gui::i18n::{Value, without_isolates};
+use crate::gui::text::TextRole;
+use crate::gui::theme::{Highlight, Theme, size};
+use crate::gui::widgets::{Button, Icon, IconButton, Label, List, Look, Row, Shaped, Strip, icons, small};
+
+/// Bars shown at once; the others are a list away.
+const SHOWN: usize = 2;
+/// What a button has on either side of its text, in points.
+const BUTTON_MARGIN: f32 = size::INSIDE + size::STEP;
+/// A bar's margins, in points.
+const ACROSS: i8 = 12;
+const DOWN: i8 = 6;
+/// Width of a sentence below which the buttons go under it, in points.
+const LEAST_TEXT: f32 = 280.0;
+/// Height of the list of all notices at most, and of what stands around it in its window, in points.
+const LIST: f32 = 300.0;
+const AROUND_LIST: f32 = 260.0;
+/// Height of the sentence under the list, in points: three lines.
+const SENTENCE: f32 = 66.0;
+
+fn highlight(theme: &Theme, kind: NoticeKind) -> Highlight {
+    if kind == NoticeKind::Error { theme.error } else { theme.warning }
+}
+
+/// Lets a screen reader say a sentence as soon as it appears.
+fn announce(response: &egui::Response, role: Role, live: Live, text: &str) {
+    response.widget_info(|| WidgetInfo::labeled(role, true, without_isolates(text)));
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_live(live));
+}
+
+/// The buttons of a notice, with what they do: they take it away, too.
+fn buttons(app: &App, notice: &Notice) -> Vec<(String, Vec<Act>)> {
+    let button = |(key, act): &(&'static str, Act)| {
+        (app.i18n.text(key).into_owned(), vec![act.clone(), Act::DismissNotice(notice.id)])
+    };
+    notice.actions.iter().map(button).collect()
+}
+
+fn width_of(ui: &Ui, buttons: &[(String, Vec<Act>)]) -> f32 {
+    let width = |text: &str| Shaped::line(ui.ctx(), text, TextRole::Body).size().x + 2.0 * BUTTON_MARGIN;
+    buttons.iter().map(|(text, _)| width(text).ceil() + size::INSIDE).sum()
+}
+
+fn show_buttons(ui: &mut Ui, buttons: &[(String, Vec<Act>)], acts: &mut Vec<Act>) {
+    ui.spacing_mut().item_spacing.x = size::INSIDE;
+    for (text, does) in buttons {
+        if ui.add(Button::new(text)).clicked() {
+            acts.extend(does.iter().cloned());
+        }
+    }
+}
+
+/// Sentences above the page: the latest ones, each with a button that takes it away, and the way to
+/// the others.
+pub(crate) fn banners(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+    let all = app.banners().count();
+    let shown = if all == SHOWN + 1 { all } else { all.min(SHOWN) };
+    for (index, notice) in app.banners().take(shown).enumerate() {
+        let mut buttons = buttons(app, notice);
+        if index + 1 == shown && all > shown {
+            let more = app.i18n.text_with("notices-more", &[("count", Value::from(all - shown))]).into_owned();
+            buttons.push((more, vec![Act::ListNotices]));
+        }
+        banner(ui, app, notice, &buttons, acts);
+    }
+}
+
+fn banner(ui: &mut Ui, app: &App, notice: &Notice, buttons: &[(String, Vec<Act>)], acts: &mut Vec<Act>) {
+    let look = Look::of(ui.ctx());
+    let color = highlight(look.theme, notice.kind);
+    let text = app.words(notice);
+    let frame = Frame::new().fill(color.fill).inner_margin(Margin::symmetric(ACROSS, DOWN));
+    let panel = Panel::top(Id::unique(("notice", notice.id))).resizable(false).show_separator_line(false).frame(frame);
+    panel.show(ui, |ui| {
+        // The text decides the height: it is measured with the buttons' width taken off.
+        let width = ui.available_width();
+        let buttons_width = width_of(ui, buttons);
+        let whole = width - size::TARGET - size::ICON - 3.0 * size::INSIDE;
+        let are_beside = buttons.is_empty() || whole - buttons_width >= LEAST_TEXT;
+        let text_width = if are_beside { whole - buttons_width } else { whole };
+        let shaped = Shaped::wrapped(ui.ctx(), &text, TextRole::Body, text_width);
+        let line = shaped.size().y.max(size::ROW);
+        let under = if are_beside { 0.0 } else { size::ROW + size::STEP };
+        let (rect, response) = ui.allocate_exact_size(vec2(width, line + under), Sense::hover());
+        announce(&response, Role::Alert, Live::Assertive, &text);
+        let mut strip = Strip::new(rect.with_max_y(rect.top() + line), look);
+        let icon = strip.leading(size::ICON).with_max_y(rect.top() + size::ROW);
+        icons::paint(ui.painter(), icons::square(icon, size::ICON), Icon::Warning, color.line, look.is_rtl());
+        strip.leading(size::INSIDE);
+        let close = strip.trailing(size::TARGET).with_max_y(rect.top() + size::ROW);
+        strip.trailing(size::INSIDE);
+        let place = if are_beside {
+            strip.trailing(buttons_width)
+        } else {
+            let below = strip.rest();
+            Rect::from_x_y_ranges(below.x_range(), rect.bottom() - size::ROW..=rect.bottom())
+        };
+        shaped.paint(ui.painter(), strip.rest(), strip.start(), look.theme.ink);
+        let mut near = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(look.along()));
+        show_buttons(&mut near, buttons, acts);
+        let mut far = ui.new_child(egui::UiBuilder::new().max_rect(close).layout(look.along()));
+        if far.add(IconButton::new(Icon::Close, &app.i18n.text("notice-dismiss"))).clicked() {
+            acts.push(Act::DismissNotice(notice.id));
+        }
+        let outer = rect.expand2(vec2(f32::from(ACROSS), f32::from(DOWN)));
+        let hairline = Stroke::new(size::HAIRLINE, Theme::faded(color.line, 0.5));
+        ui.painter().hline(outer.x_range(), outer.bottom() - 0.5, hairline);
+    });
+}
+
+/// What was done, for some seconds over the foot of the page.
+pub(crate) fn toasts(ui: &Ui, app: &App, page: Rect, acts: &mut Vec<Act>) {
+    let look = Look::of(ui.ctx());
+    let mut bottom = page.bottom() - size::GROUP;
+    for notice in app.toasts() {
+        let text = app.words(notice);
+        let buttons = buttons(app, notice);
+        let at = egui::pos2(page.center().x, bottom);
+        let area = egui::Area::new(Id::unique(("toast", notice.id))).order(egui::Order::Foreground);
+        let area = area.interactable(!buttons.is_empty());
+        let shown = area.pivot(egui::Align2::CENTER_BOTTOM).fixed_pos(at).show(ui.ctx(), |ui| {
+            popup_frame(look).inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.x = size::INSIDE;
+                // From right to left a row takes all the width that it is given.
+                let line = Shaped::line(ui.ctx(), &text, TextRole::Body).size().x;
+                ui.set_max_width((size::ICON + size::INSIDE + line + width_of(ui, &buttons)).ceil());
+                ui.with_layout(look.along(), |ui| {
+                    let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), Sense::hover());
+                    icons::paint(ui.painter(), rect, Icon::Check, look.theme.ok, look.is_rtl());
+                    let response = ui.add(Label::new(&text));
+                    announce(&response, Role::Status, Live::Polite, &text);
+                    show_buttons(ui, &buttons, acts);
+                });
+            });
+        });
+        bottom -= shown.response.rect.height() + size::INSIDE;
+    }
+}
+
+/// The list of all that is to be said over the page in front.
+#[derive(Default)]
+pub(crate) struct NoticeList {
+    /// The one that is read in full.
+    chosen: Option<u64>,
+}
+
+impl NoticeList {
+    /// Draws the list, the chosen sentence in full, and what can be done with it.
+    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+        let look = Look::of(ui.ctx());
+        let all: Vec<&Notice> = app.banners().collect();
+        if all.is_empty() {
+            acts.push(Act::CloseDialog);
+            return;
+        }
+        let name = app.i18n.text("notices-title");
+        let at = self.chosen.and_then(|id| all.iter().position(|notice| notice.id == id)).unwrap_or(0);
+        self.chosen = Some(all[at].id);
+        let mut chosen = at;
+        let height = (ui.ctx().content_rect().height() - AROUND_LIST).clamp(3.0 * size::ROW, LIST);
+        let has_no_focus = ui.memory(|memory| memory.focused().is_none());
+        List::new(Id::unique("notices"), &name, height).show(ui, all.len(), |ui, place| {
+            let notice = all.get(place.number())?;
+            let text = app.words(notice);
+            let color = highlight(look.theme, notice.kind).line;
+            let spoken = without_isolates(&text);
+            let row = Row::new(&text).swatch(color).name(&spoken).selected(place.number() == at).at(place);
+            let response = ui.add(row);
+            if has_no_focus && place.number() == at {
+                response.request_focus();
+            }
+            if response.clicked() || response.has_focus() {
+                chosen = place.number();
+            }
+            Some(response)
+        });
+        let notice = all[chosen];
+        self.chosen = Some(notice.id);
+        // Always as high, lest the buttons move while somebody goes through the list.
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), SENTENCE), Sense::hover());
+        let shaped = Shaped::wrapped(ui.ctx(), &app.words(notice), TextRole::Body, rect.width());
+        let place = rect.with_max_y(rect.top() + shaped.size().y);
+        shaped.paint(&ui.painter_at(rect), place, Strip::new(rect, look).start(), look.theme.ink);
+        let count = app
+            .i18n
+            .text_with("notices-place", &[("current", Value::from(chosen + 1)), ("total", Value::from(all.len()))]);
+        small(ui, &count);
+        let mut answers: Vec<(String, Vec<Act>)> = buttons(app, notice);
+        for answer in &mut answers {
+            // What it shows lies under the list.
+            answer.1.push(Act::CloseDialog);
+        }
+        let mut answer = |key: &str, act: Act| answers.push((app.i18n.text(key).into_owned(), vec![act]));
+        answer("notice-dismiss", Act::DismissNotice(notice.id));
+        answer("notices-dismiss-all", Act::DismissAllNotices);
+        answer("dialog-close", Act::CloseDialog);
+        look.line(ui, size::ROW + 2.0, |ui| show_buttons(ui, &answers, acts));
+    }
+}

@@ -1,0 +1,195 @@
+//! Whether an article on disk still holds the text that was read from it.
+//!
+//! Looking costs one call to the system; the file is read only when that says that it was touched, or when it
+//! was written so shortly before that another write would leave the same trace.
+
+use std::fs;
+use std::path::Path;
+use std::thread::sleep;
+use std::time::{Duration, SystemTime};
+
+use super::StoreError;
+use super::article::read_bytes;
+use crate::document::{Document, DocumentError, Encoding};
+
+/// Two writes within this time may leave the same trace: FAT counts in steps of two seconds.
+const GRANULARITY: Duration = Duration::from_secs(2);
+/// How long an editor may take from deleting a file to writing it anew.
+const BETWEEN_WRITES: Duration = Duration::from_millis(200);
+
+/// What a file shows without being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Trace {
+    len: u64,
+    /// Its last write; on Unix also the last change of anything, which nobody can set back.
+    times: [Option<SystemTime>; 2],
+    /// Device and inode: an editor may write a new file and give it the name.
+    node: (u64, u64),
+}
+
+impl Trace {
+    fn of(path: &Path) -> Option<Self> {
+        let metadata = fs::metadata(path).ok()?;
+        #[cfg(unix)]
+        let (changed, node) = {
+            use std::os::unix::fs::MetadataExt as _;
+            let secs = Duration::from_secs(metadata.ctime().try_into().unwrap_or_default());
+            let nanos = Duration::from_nanos(metadata.ctime_nsec().try_into().unwrap_or_default());
+            (SystemTime::UNIX_EPOCH.checked_add(secs + nanos), (metadata.dev(), metadata.ino()))
+        };
+        #[cfg(not(unix))]
+        let (changed, node) = (None, (0, 0));
+        Some(Self { len: metadata.len(), times: [metadata.modified().ok(), changed], node })
+    }
+}
+
+/// A file as it was when its text was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen {
+    trace: Option<Trace>,
+    at: SystemTime,
+}
+
+impl Seen {
+    /// The file as it is now; to be called before it is read.
+    pub fn now(path: &Path) -> Self {
+        Self { trace: Trace::of(path), at: SystemTime::now() }
+    }
+
+    /// No file at all: whatever comes there is another one.
+    pub fn nothing() -> Self {
+        Self { trace: None, at: SystemTime::UNIX_EPOCH }
+    }
+
+    /// Whether a file of this trace holds what it held then.
+    fn vouches_for(&self, trace: &Trace) -> bool {
+        let is_settled = |time: &SystemTime| match self.at.duration_since(*time) {
+            Ok(age) => age > GRANULARITY,
+            // Another machine's clock goes ahead: what it writes later bears a later time.
+            Err(ahead) => ahead.duration() > GRANULARITY,
+        };
+        self.trace.as_ref() == Some(trace) && trace.times.iter().flatten().all(is_settled)
+    }
+}
+
+/// What has become of an article's file.
+#[derive(Clone, Debug)]
+pub enum OnDisk {
+    /// Nobody has touched it since it was seen.
+    Untouched,
+    /// It was touched, and holds the same text.
+    Same(Seen),
+    /// It holds another text, or none that can be read.
+    Changed {
+        /// The file with that text.
+        seen: Seen,
+        /// SHA-256 of that text; empty when it cannot be read.
+        sha256: String,
+    },
+    /// It is not there, or cannot be looked at.
+    Gone,
+}
+
+/// Compares an article's file with the text that was read from it.
+pub fn look_again(path: &Path, seen: &Seen, document: &Document) -> OnDisk {
+    let Some(trace) = Trace::of(path).or_else(|| {
+        sleep(BETWEEN_WRITES);
+        Trace::of(path)
+    }) else {
+        return OnDisk::Gone;
+    };
+    if seen.vouches_for(&trace) {
+        return OnDisk::Untouched;
+    }
+    let seen = Seen::now(path);
+    match read_again(path, document) {
+        Ok(text) if text.text() == document.text() => OnDisk::Same(seen),
+        Ok(text) => OnDisk::Changed { seen, sha256: text.sha256().to_owned() },
+        Err(StoreError::Document { .. }) => OnDisk::Changed { seen, sha256: String::new() },
+        Err(_) => OnDisk::Gone,
+    }
+}
+
+/// Reads an article again as it was read before: in the same encoding, unless its bytes no longer fit that
+/// one or are Unicode now.
+pub fn read_again(path: &Path, former: &Document) -> Result<Document, StoreError> {
+    let bytes = read_bytes(path)?;
+    let same = Document::decode(bytes.clone(), Some(former.encoding()));
+    if same.as_ref().is_ok_and(|same| same.text() == former.text()) {
+        return same.map_err(|error| document_error(path, error));
+    }
+    let guessed = Document::decode(bytes, None);
+    let is_unicode = |document: &Document| document.had_bom() || document.encoding() == Encoding::UTF_8;
+    let fits = |document: &Document| document.undecodable().is_none();
+    let read = match (same, guessed) {
+        (_, Ok(guessed)) if is_unicode(&guessed) => Ok(guessed),
+        (Ok(same), _) if fits(&same) || former.undecodable().is_some() => Ok(same),
+        (_, guessed) => guessed,
+    };
+    read.map_err(|error| document_error(path, error))
+}
+
+fn document_error(path: &Path, error: DocumentError) -> StoreError {
+    StoreError::Document { path: path.to_owned(), error }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen_long_ago(path: &Path) -> Seen {
+        Seen { at: SystemTime::now() + Duration::from_mins(1), ..Seen::now(path) }
+    }
+
+    #[test]
+    fn what_an_editor_does_is_told_from_what_changes_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.txt");
+        let other = folder.path().join("other.txt");
+        let write = |path: &Path, text: &str| fs::write(path, text).expect("written");
+        write(&path, "سقطت سرت");
+        let document = read_again(&path, &Document::from_text("x").expect("a text")).expect("read");
+        let look = |seen: &Seen| look_again(&path, seen, &document);
+        let seen = seen_long_ago(&path);
+        assert!(matches!(look(&seen), OnDisk::Untouched));
+        // Written again with the same text; also as a new file that takes the name.
+        write(&path, "سقطت سرت");
+        assert!(matches!(look(&seen), OnDisk::Same(_)));
+        write(&other, "سقطت سرت");
+        fs::rename(&other, &path).expect("renamed");
+        assert!(matches!(look(&seen), OnDisk::Same(_)));
+        // Another text of the same length, with the time set back.
+        let seen = seen_long_ago(&path);
+        let before = fs::metadata(&path).and_then(|metadata| metadata.modified()).expect("a time");
+        write(&path, "سقطت درن");
+        fs::File::options().append(true).open(&path).and_then(|file| file.set_modified(before)).expect("set back");
+        assert!(matches!(look(&seen), OnDisk::Changed { .. }) || cfg!(not(unix)));
+        // Nothing at all, and no file.
+        write(&path, "");
+        assert!(matches!(look(&seen), OnDisk::Changed { sha256, .. } if sha256.is_empty()));
+        fs::remove_file(&path).expect("removed");
+        assert!(matches!(look(&seen), OnDisk::Gone));
+    }
+
+    #[test]
+    fn a_file_seen_just_after_it_was_written_is_read_once_more() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "سقطت سرت").expect("written");
+        let document = Document::from_text("سقطت درن").expect("a text");
+        // The other text was read before, within what the clock of the disk can tell apart.
+        assert!(matches!(look_again(&path, &Seen::now(&path), &document), OnDisk::Changed { .. }));
+    }
+
+    #[test]
+    fn another_encoding_of_the_same_text_is_no_change() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.txt");
+        let text = "سقطت سرت أمس، وقال السكان إنها هادئة.";
+        let arabic = encoding_rs::WINDOWS_1256;
+        fs::write(&path, arabic.encode(text).0).expect("written");
+        let document = Document::decode(fs::read(&path).expect("read"), Some(arabic.into())).expect("a text");
+        fs::write(&path, text).expect("written");
+        assert!(matches!(look_again(&path, &Seen::now(&path), &document), OnDisk::Same(_)));
+    }
+}
