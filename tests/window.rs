@@ -184,7 +184,8 @@ fn the_windows_own_chooser_opens_a_file() {
     let mut window = Window::reading(&article);
     window.press(CTRL, Key::O);
     window.wait_for("Open an article");
-    window.click("sudan.txt");
+    window.click_option("sudan.txt");
+    window.click("Open");
     window.wait_for("Article sudan.txt");
     assert_eq!(window.tabs(), ["libya.txt", "sudan.txt"]);
 }

@@ -7,12 +7,13 @@
 mod support;
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
 use support::folder::{Folder, LIBYA, annotations_of};
-use support::screen::{Picture, Program, Screen, told, wait_until};
+use support::screen::{Picture, Program, Running, Screen, told, wait_until};
 
 /// Fills of a location's and a faction's highlight.
 const LIGHT: [[u8; 3]; 2] = [[0xd3, 0xec, 0xe7], [0xf9, 0xe1, 0xcd]];
@@ -209,4 +210,81 @@ fn without_a_display_a_sentence_names_the_way_without_a_window() {
     let sentence = told(&output);
     assert!(sentence.contains("hawashi render") && sentence.contains("hawashi detect"), "{sentence}");
     assert_eq!(sentence.lines().count(), 1, "{sentence}");
+}
+
+/// The system's own Python: the binding to the bus comes with it.
+const PYTHON: &str = "/usr/bin/python3";
+const PORTAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/fake_portal.py");
+
+/// A bus with a portal that behaves in this way; its address.
+fn bus_with_portal(screen: &Screen, mode: &str) -> (String, [Running; 2]) {
+    let start = |command: &mut Command, missing: &str| {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect(missing);
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        (Running(child), line.trim().to_owned())
+    };
+    let mut daemon = screen.command("dbus-daemon");
+    let (daemon, address) = start(daemon.args(["--session", "--nofork", "--print-address=1"]), "install dbus-daemon");
+    let mut portal = screen.command(PYTHON);
+    let (portal, ready) =
+        start(portal.args([PORTAL, mode]).env("DBUS_SESSION_BUS_ADDRESS", &address), "install python3-gi");
+    assert_eq!(ready, "ready", "the portal cannot be made; install python3-gi");
+    (address, [portal, daemon])
+}
+
+#[test]
+fn a_portal_without_a_dialog_gives_way_to_the_windows_own_chooser() {
+    for mode in ["silent", "no-dialog"] {
+        let screen = Screen::new();
+        let (folder, article) = Folder::with_libya();
+        folder.write("other.txt", LIBYA);
+        let services = folder.path("share/dbus-1/services");
+        fs::create_dir_all(&services).unwrap();
+        fs::write(services.join("org.freedesktop.portal.Desktop.service"), "").unwrap();
+        let (address, _bus) = bus_with_portal(&screen, mode);
+        let data = folder.path("share");
+        let environment = [
+            ("DBUS_SESSION_BUS_ADDRESS", address.as_str()),
+            ("XDG_DATA_DIRS", data.to_str().unwrap()),
+            ("PATH", "/usr/bin"),
+        ];
+        let settings = r#"(language: Some("en"), theme: Some("light"), author: Some("test"))"#;
+        let program = Program::start_with(&screen, &folder, settings, &article, &environment);
+        screen.wait_for("the highlights", |picture| picture.has_highlights(LIGHT));
+        wait_until("the title", || program.title(&screen).contains("libya.txt"));
+        // The dialog's card lies over the page, which is dimmed around it: nothing is as light as paper.
+        let card = [0xfc, 0xfa, 0xf5];
+        let before = screen.picture().places(card).count();
+        screen.xdotool(&["key", "ctrl+o"]);
+        screen.wait_for("the own chooser", |picture| picture.places(card).count() * 2 < before);
+        screen.keep(&format!("portal-{mode}.png"));
+        screen.xdotool(&["type", "other"]);
+        screen.xdotool(&["key", "Return"]);
+        wait_until("the file", || program.title(&screen).contains("other.txt"));
+        // It stays for the session: the next time nothing is waited for.
+        screen.xdotool(&["key", "ctrl+o"]);
+        screen.xdotool(&["type", "libya"]);
+        screen.xdotool(&["key", "Return"]);
+        wait_until("the first file", || program.title(&screen).contains("libya.txt"));
+    }
+}
+
+#[test]
+fn a_portal_that_answers_is_used() {
+    let screen = Screen::new();
+    let (folder, article) = Folder::with_libya();
+    let other = folder.write("other.txt", LIBYA);
+    let services = folder.path("share/dbus-1/services");
+    fs::create_dir_all(&services).unwrap();
+    fs::write(services.join("org.freedesktop.portal.Desktop.service"), "").unwrap();
+    let (address, _bus) = bus_with_portal(&screen, other.to_str().unwrap());
+    let data = folder.path("share");
+    let environment = [("DBUS_SESSION_BUS_ADDRESS", address.as_str()), ("XDG_DATA_DIRS", data.to_str().unwrap())];
+    let settings = r#"(language: Some("en"), theme: Some("light"))"#;
+    let program = Program::start_with(&screen, &folder, settings, &article, &environment);
+    screen.wait_for("the highlights", |picture| picture.has_highlights(LIGHT));
+    wait_until("the title", || program.title(&screen).contains("libya.txt"));
+    screen.xdotool(&["key", "ctrl+o"]);
+    wait_until("the file of the portal's dialog", || program.title(&screen).contains("other.txt"));
 }

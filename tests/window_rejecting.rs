@@ -106,8 +106,36 @@ fn a_rejection_that_is_taken_back_says_what_comes_back() {
     }
     window.wait_for("One other suggestion was removed because you rejected بنغازي.");
     window.press(CTRL, Key::Z);
+    assert_eq!(statuses(&window, "بنغازي"), ["Suggested"], "at once");
     window.wait_for("One suggestion is back.");
     assert_eq!(statuses(&window, "بنغازي"), ["Suggested"; 2]);
+    assert!(!window.sees("One other suggestion was removed because you rejected بنغازي."), "that is over");
+}
+
+#[test]
+fn what_is_taken_away_one_after_the_other_is_told_together() {
+    let folder = Folder::new();
+    let text = format!("{IRAQ}وصل الوفد إلى مصر صباحا.\nوعاد الوفد إلى مصر صباحا.\n");
+    let article = folder.write("both.txt", text);
+    let mut window = Window::reading(&article);
+    window.click_row("العراق");
+    window.press(BARE, Key::R);
+    window.wait_for("One other suggestion was removed because you rejected العراق.");
+    window.click_row("سوريا");
+    window.press(BARE, Key::R);
+    // «وسوريا» stands between العراق and another word each time: nothing else goes with it.
+    for _ in 0..10 {
+        window.frames(10);
+        std::thread::sleep(std::time::Duration::from_millis(30));
+    }
+    assert_eq!(statuses(&window, "سوريا").len(), 1);
+    assert!(window.sees("One other suggestion was removed because you rejected العراق."), "it can still be read");
+    window.click_row("مصر");
+    window.press(BARE, Key::R);
+    window.wait_for("2 suggestions were removed because of your decisions.");
+    assert!(!window.sees("One other suggestion was removed because you rejected العراق."));
+    window.click("Undo");
+    assert_eq!((statuses(&window, "العراق").len(), statuses(&window, "مصر").len()), (1, 1), "both of them");
 }
 
 #[test]

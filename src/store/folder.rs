@@ -2,8 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use etcetera::BaseStrategy as _;
 
 use super::StoreError;
+use super::paths::ARTICLE_EXTENSIONS;
 
 /// A folder, an article or an annotation file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +16,10 @@ pub struct FolderEntry {
     pub path: PathBuf,
     /// Whether it is a folder.
     pub is_folder: bool,
+    /// Length of a file, in bytes.
+    pub bytes: u64,
+    /// When it was changed last, where the system knows.
+    pub modified: Option<SystemTime>,
 }
 
 /// The folders and the wanted files in a folder: folders first, each by name. Hidden ones are left
@@ -21,9 +29,56 @@ pub fn browse_folder(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> Result
         .map_err(|error| StoreError::io(folder, &error))?
         .filter_map(Result::ok)
         .filter(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."))
-        .map(|entry| FolderEntry { is_folder: entry.path().is_dir(), path: entry.path() })
+        .map(|entry| {
+            // Of what a link leads to.
+            let metadata = fs::metadata(entry.path()).ok();
+            FolderEntry {
+                path: entry.path(),
+                is_folder: metadata.as_ref().is_some_and(fs::Metadata::is_dir),
+                bytes: metadata.as_ref().map_or(0, fs::Metadata::len),
+                modified: metadata.and_then(|metadata| metadata.modified().ok()),
+            }
+        })
         .filter(|entry| entry.is_folder || is_wanted(&entry.path))
         .collect();
     entries.sort_by(|a, b| b.is_folder.cmp(&a.is_folder).then_with(|| a.path.cmp(&b.path)));
     Ok(entries)
+}
+
+/// The person's own folder.
+pub fn home_folder() -> Option<PathBuf> {
+    etcetera::choose_base_strategy().ok().map(|strategy| strategy.home_dir().to_owned())
+}
+
+/// The name without what makes it an article or an annotation file: `a` of `a.txt` and `a.hawashi.ron`.
+pub fn stem_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let short = name.strip_suffix(".hawashi.ron").map(ToOwned::to_owned);
+    short.unwrap_or_else(|| path.file_stem().unwrap_or_default().to_string_lossy().into_owned())
+}
+
+/// The article that a path means which lacks the ending of its name.
+pub fn find_article(path: &Path) -> Option<PathBuf> {
+    if path.exists() {
+        return None;
+    }
+    let ended = |extension: &&str| {
+        let mut name = path.file_name()?.to_owned();
+        name.push(".");
+        name.push(extension);
+        Some(path.with_file_name(name)).filter(|path| path.is_file())
+    };
+    ARTICLE_EXTENSIONS.iter().find_map(ended)
+}
+
+/// Fails where a file or a folder cannot be read.
+pub fn check_readable(path: &Path) -> Result<(), StoreError> {
+    let result = if path.is_dir() { fs::read_dir(path).map(drop) } else { fs::File::open(path).map(drop) };
+    result.map_err(|error| StoreError::io(path, &error))
+}
+
+/// Fails where no file can be written beside the others of its folder.
+pub fn check_writable(path: &Path) -> Result<(), StoreError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    tempfile::tempfile_in(folder).map(drop).map_err(|error| StoreError::io(folder, &error))
 }

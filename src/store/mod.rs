@@ -31,14 +31,16 @@ pub use article::{
     Listing, Opened, list_articles, open, preview_encodings, read_annotated_article, read_article, read_bytes,
 };
 pub use error::StoreError;
-pub use folder::{FolderEntry, browse_folder};
+pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, find_article, home_folder, stem_of};
 #[cfg(unix)]
 pub use handed_over::read_handed_over;
 pub use lessons::{is_lessons_path, lessons_around, lessons_path, load_lessons, save_lessons};
 pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
 pub use load::{CarriedOver, Head, Loaded, carry_over, load_annotations, parse_annotations, read_head};
 pub use output::standard_output;
-pub use paths::{annotation_path, article_of, folder_of, free_path, is_annotation_path, is_article_path};
+pub use paths::{
+    TEXT_EXTENSIONS, annotation_path, article_of, folder_of, free_path, is_annotation_path, is_article_path,
+};
 pub use ron_text::annotations_to_ron;
 pub use save::{Stamp, WriteMode, create_folder, save_annotations, write_file};
 pub use scan::{ArticleFile, Scan, scan_folder};

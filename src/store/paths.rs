@@ -9,7 +9,10 @@ use super::{StoreError, load};
 const SUFFIX: &str = ".hawashi.ron";
 
 /// How the names of articles end, in lower case.
-const ARTICLE_EXTENSIONS: [&str; 5] = ["txt", "text", "md", "markdown", "asc"];
+pub(super) const ARTICLE_EXTENSIONS: [&str; 5] = ["txt", "text", "md", "markdown", "asc"];
+
+/// How the names of files end that can be opened: articles and annotation files.
+pub const TEXT_EXTENSIONS: [&str; 6] = ["txt", "text", "md", "markdown", "asc", "ron"];
 
 /// Whether the name is that of an annotation file: any `.ron`.
 pub fn is_annotation_path(path: &Path) -> bool {

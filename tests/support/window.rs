@@ -691,6 +691,13 @@ impl Window {
         self.frames(4);
     }
 
+    /// As [`Self::click_option`], with a modifier held.
+    pub(crate) fn click_with(&mut self, modifiers: Modifiers, name: &str) {
+        let row = self.of_role(Role::ListBoxOption).find(|node| is_named(node, name));
+        row.unwrap_or_else(|| self.missing(name)).click_modifiers(modifiers);
+        self.frames(4);
+    }
+
     /// What stands beside the name in a row of a list.
     pub(crate) fn beside_option(&self, name: &str) -> String {
         let row = self.of_role(Role::ListBoxOption).find(|node| is_named(node, name));

@@ -547,6 +547,25 @@ chooser-filter-lexicons = المعاجم
 chooser-filter-all = كل الملفات
 chooser-folder = { $name }، مجلد
 chooser-home = المجلد الشخصي
+chooser-filter = اكتب للتصفية، أو اكتب مسارا
+chooser-reading = تجري قراءة المجلد…
+chooser-list = الملفات
+chooser-column-name = الاسم
+chooser-column-size = الحجم
+chooser-none = لا يوجد هنا ما اسمه { $name }. راجع الاسم أو انتقل إلى مجلد آخر.
+chooser-none-fits = لا اسم فيه ما كتبته.
+chooser-exists = يوجد ملف بهذا الاسم. سيُطلب تأكيدك قبل استبداله.
+chooser-open-folder = فتح هذا المجلد
+chooser-open-several = { PLURAL($count) ->
+        [two] فتح ملفين
+        [few] فتح { $count } ملفات
+        [many] فتح { $count } ملفا
+       *[other] فتح { $count } ملف
+    }
+size-bytes = { $count } بايت
+size-kilobytes = { $count } ك.ب
+size-megabytes = { $count } م.ب
+size-gigabytes = { $count } غ.ب
 
 ## Notices
 
@@ -618,6 +637,13 @@ notice-left-out-earlier = { PLURAL($count) ->
         [many] أُخفي { $count } اقتراحا
        *[other] أُخفي { $count } اقتراح
     } بناء على قرارات سابقة.
+notice-meant = { PLURAL($count) ->
+        [one] صار اقتراح واحد يدل
+        [two] صار اقتراحان يدلان
+        [few] صارت { $count } اقتراحات تدل
+        [many] صار { $count } اقتراحا يدل
+       *[other] صار { $count } اقتراح يدل
+    } على ما قبلته في موضع آخر بالاسم نفسه.
 notice-back = { PLURAL($count) ->
         [one] عاد اقتراح واحد.
         [two] عاد اقتراحان.

@@ -501,7 +501,21 @@ chooser-filter-articles = Articles and annotation files
 chooser-filter-lexicons = Lexicons
 chooser-filter-all = All files
 chooser-folder = { $name }, folder
-chooser-home = Home folder
+chooser-home = Home
+chooser-filter = Type to filter, or a path
+chooser-reading = Reading the folder…
+chooser-list = Files
+chooser-column-name = Name
+chooser-column-size = Size
+chooser-none = Nothing here is called { $name }. Check the name, or go to another folder.
+chooser-none-fits = No name holds what is typed.
+chooser-exists = There is a file of this name. Hawashi asks before it replaces it.
+chooser-open-folder = Open this folder
+chooser-open-several = Open { $count } files
+size-bytes = { $count } B
+size-kilobytes = { $count } kB
+size-megabytes = { $count } MB
+size-gigabytes = { $count } GB
 
 ## Notices
 
@@ -550,6 +564,10 @@ notice-left-out-earlier = { PLURAL($count) ->
         [one] One suggestion is hidden
        *[other] { $count } suggestions are hidden
     } because of earlier decisions.
+notice-meant = { PLURAL($count) ->
+        [one] One suggestion now stands
+       *[other] { $count } suggestions now stand
+    } for what you have accepted elsewhere under the same name.
 notice-back = { PLURAL($count) ->
         [one] One suggestion is back.
        *[other] { $count } suggestions are back.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::tab::TabId;
 use super::{Act, App, Notice};
-use crate::detect::Kind;
+use crate::detect::{Candidate, Kind};
 use crate::gui::reader::MarkRef;
 use crate::session::{Candidates, Command, Session, Target};
 use crate::text::Span;
@@ -21,6 +21,8 @@ pub(super) struct Changes {
     taught: usize,
     /// How many others have come back.
     back: usize,
+    /// How many stand for something else.
+    meant: usize,
     /// Whether it comes of what the person has just decided, and not of earlier decisions.
     is_news: bool,
 }
@@ -30,11 +32,15 @@ impl Changes {
     pub(super) fn between(before: &Session, candidates: &Arc<Candidates>) -> Self {
         let mut after = before.snapshot();
         drop(after.execute(Command::SetCandidates(Arc::clone(candidates))));
-        let of = |session: &Session, span, kind, is: fn(&Session, &crate::detect::Candidate) -> bool| {
+        let of = |session: &Session, span, kind, is: fn(&Session, &Candidate) -> bool| {
             session.candidate_on(span, kind).is_some_and(|index| is(session, &session.candidates()[index]))
         };
         let mut changes = Self::default();
         for new in after.candidates() {
+            let old = before.candidate_on(new.span, new.kind).and_then(|index| before.candidates().get(index));
+            if after.is_suggested(new) && old.is_some_and(|old| means_otherwise(before, old, &after, new)) {
+                changes.meant += 1;
+            }
             if after.is_left_out(new) {
                 if !of(before, new.span, new.kind, Session::is_left_out) {
                     changes.left_out.push((new.span, new.kind));
@@ -69,19 +75,25 @@ impl App {
         let Some(tab) = self.tab_mut() else { return };
         let Some(changes) = tab.learning.changes.take() else { return };
         let id = tab.id;
+        let Some(tab) = self.tab() else { return };
         let Some(session) = &tab.session else { return };
         let tags = session.count_own_tags() + tab.learning.project_tags;
-        let left_out: Vec<Target> = changes
-            .left_out
-            .iter()
-            .filter(|(span, kind)| {
-                let candidate = session.candidate_on(*span, *kind).and_then(|index| session.candidates().get(index));
-                candidate.is_some_and(|candidate| session.is_left_out(candidate))
+        // What was told of already, and can still be read, is told of together with the rest.
+        let former = self.notices.iter().find_map(|notice| {
+            let mut acts = notice.actions.iter().map(|(_, act)| act);
+            acts.find_map(|act| match act {
+                Act::Reopen(of, targets) if *of == id => Some((notice.id, targets.clone())),
+                _ => None,
             })
-            .map(|(span, kind)| Target::Candidate { span: *span, kind: *kind })
-            .collect();
+        });
+        let (former, told) = former.unzip();
+        let new = changes.left_out.iter().map(|(span, kind)| Target::Candidate { span: *span, kind: *kind });
+        let left_out: Vec<Target> =
+            told.into_iter().flatten().chain(new).filter(|target| is_left_out(session, target)).collect();
         let name = common_name(session, &left_out);
-        if let Some(first) = left_out.first().cloned() {
+        let is_told_anew = !changes.left_out.is_empty() || left_out.is_empty();
+        self.notices.retain(|notice| Some(notice.id) != former || !is_told_anew);
+        if let Some(first) = left_out.first().cloned().filter(|_| is_told_anew) {
             let notice = match name {
                 _ if !changes.is_news => Notice::done("notice-left-out-earlier"),
                 Some(name) => Notice::done("notice-left-out-name").with("name", name),
@@ -100,6 +112,7 @@ impl App {
             (changes.gone, Notice::done("notice-left-out")),
             (changes.taught, taught),
             (changes.back, Notice::done("notice-back")),
+            (changes.meant, Notice::done("notice-meant")),
         ] {
             if count > 0 {
                 self.notify(notice.with("count", count).about(id));
@@ -127,6 +140,17 @@ impl App {
         self.hidden.retain(|hidden| Some(hidden) != label.as_ref());
         self.front = Some(id);
     }
+}
+
+fn is_left_out(session: &Session, target: &Target) -> bool {
+    let Target::Candidate { span, kind } = target else { return false };
+    let candidate = session.candidate_on(*span, *kind).and_then(|index| session.candidates().get(index));
+    candidate.is_some_and(|candidate| session.is_left_out(candidate))
+}
+
+/// Whether a suggestion stands for something else than before.
+fn means_otherwise(before: &Session, old: &Candidate, after: &Session, new: &Candidate) -> bool {
+    old.entity != new.entity && before.is_suggested(old) && before.entity_of(old) != after.entity_of(new)
 }
 
 /// The name that all of them are, in the spelling of the first.

@@ -93,14 +93,8 @@ impl App {
                 }
                 focus_page(ctx);
             }
-            Act::Chosen(path) => {
-                if let Some(chooser) = self.chooser.take() {
-                    match path {
-                        Some(path) => self.chosen(chooser.request, path, false),
-                        None => self.cancel_choosing(chooser.request),
-                    }
-                }
-            }
+            Act::Chosen(paths) => self.take_chosen(paths),
+            Act::Browse(folder) => self.browse(folder),
             Act::Appearance(act) => self.change_appearance(ctx, act),
             Act::Lexicons(act) => self.change_lexicons(&act),
             Act::Find(act) => {

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Instant;
 
 use eframe::egui;
 
@@ -13,14 +12,11 @@ use super::tab::{Tab, TabId};
 use super::{App, Message, Notice};
 use crate::document::{Document, Encoding};
 use crate::exchange::{self, Format};
-use crate::gui::panels::{ChooseEncoding, Chooser, Dialog};
+use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::lexicon::user::UserFormat;
 use crate::session::Session;
 use crate::store::{self, OnDisk, StoreError, WriteMode};
-
-/// A dialog that ends without a file sooner than this was never shown: nobody is so quick.
-const NEVER_SHOWN_SECS: f64 = 0.25;
 
 /// Why an export failed.
 pub(crate) enum Failure {
@@ -59,6 +55,19 @@ impl FileRequest {
     /// Whether a file that is there is wanted, rather than the name of a new one.
     pub(crate) fn opens(self) -> bool {
         matches!(self, Self::Open | Self::Lexicon)
+    }
+
+    /// Whether several files can be chosen at once.
+    pub(crate) fn takes_several(self) -> bool {
+        self == Self::Open
+    }
+
+    /// How the name of a new file ends.
+    pub(crate) fn suffix(self) -> &'static str {
+        match self {
+            Self::Export(_, format) => format.suffix(),
+            _ => ".hawashi.ron",
+        }
     }
 
     /// The key of the chooser's title.
@@ -239,53 +248,6 @@ impl App {
         });
     }
 
-    /// Asks for a file: the desktop's dialog, or the window's own where there is none.
-    pub(super) fn ask_file(&mut self, request: FileRequest) {
-        let folder = self.start_folder(request);
-        let name = self.proposed_name(request);
-        let reason = self.save_reason(request);
-        if !self.native_dialogs {
-            self.chooser = Some(Chooser::new(request, folder, &name));
-            return;
-        }
-        let title = reason.unwrap_or_else(|| self.i18n.text(request.title_key()).into_owned());
-        let filter = self.i18n.text("chooser-filter-articles").into_owned();
-        let lexicons = self.i18n.text("chooser-filter-lexicons").into_owned();
-        let all = self.i18n.text("chooser-filter-all").into_owned();
-        self.jobs.start("file-dialog", move || {
-            let began = Instant::now();
-            let mut dialog = rfd::FileDialog::new().set_title(title);
-            if let Some(folder) = folder {
-                dialog = dialog.set_directory(folder);
-            }
-            let path = match request {
-                FileRequest::Open => {
-                    dialog.add_filter(filter, &["txt", "text", "md", "ron"]).add_filter(all, &["*"]).pick_file()
-                }
-                FileRequest::Lexicon => {
-                    dialog.add_filter(lexicons, &["csv", "ron", "txt", "tsv"]).add_filter(all, &["*"]).pick_file()
-                }
-                FileRequest::SaveAs(_) | FileRequest::Export(..) => dialog.set_file_name(name).save_file(),
-            };
-            Some(Report::Chosen { request, path, secs: began.elapsed().as_secs_f64() })
-        });
-    }
-
-    pub(super) fn native_chosen(&mut self, request: FileRequest, path: Option<PathBuf>, secs: f64) {
-        match path {
-            Some(path) => {
-                // The desktop's dialog has asked already whether a file may be replaced.
-                let overwrite = !request.opens();
-                self.chosen(request, path, overwrite);
-            }
-            None if secs < NEVER_SHOWN_SECS => {
-                let (folder, name) = (self.start_folder(request), self.proposed_name(request));
-                self.chooser = Some(Chooser::new(request, folder, &name));
-            }
-            None => self.cancel_choosing(request),
-        }
-    }
-
     /// The tab that a file is wanted for: the one in front where a file is to be opened.
     fn tab_for(&self, request: FileRequest) -> Option<&Tab> {
         match request {
@@ -296,7 +258,7 @@ impl App {
     }
 
     /// Where choosing begins: in the folder of the article that it is about, whatever was chosen before.
-    fn start_folder(&self, request: FileRequest) -> Option<PathBuf> {
+    pub(super) fn start_folder(&self, request: FileRequest) -> Option<PathBuf> {
         let file = match request {
             FileRequest::Lexicon => self.settings.lexicons.last().map(|lexicon| &lexicon.path),
             // The article of a sample stands beside its annotations, once these are saved.
@@ -305,7 +267,7 @@ impl App {
         file.and_then(|file| store::folder_of(file)).or_else(|| self.settings.last_folder.clone())
     }
 
-    fn proposed_name(&self, request: FileRequest) -> String {
+    pub(super) fn proposed_name(&self, request: FileRequest) -> String {
         let Some(tab) = self.tab_for(request) else { return String::new() };
         let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
         match request {
@@ -427,19 +389,4 @@ fn write_sample(annotations: &Path, article: &Path, document: &Document) -> Resu
         Ok(_) | Err(StoreError::Exists { .. }) => Ok(()),
         Err(error) => Err(error),
     }
-}
-
-/// Whether the desktop can show a file dialog: a portal on the session's bus, or zenity.
-#[cfg(target_os = "linux")]
-pub(super) fn has_native_dialog() -> bool {
-    let has_bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|bus| !bus.is_empty());
-    let portal = Path::new("/usr/share/dbus-1/services/org.freedesktop.portal.Desktop.service").exists();
-    let zenity = std::env::var_os("PATH")
-        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join("zenity").exists()));
-    has_bus && portal || zenity
-}
-
-#[cfg(not(target_os = "linux"))]
-pub(super) fn has_native_dialog() -> bool {
-    true
 }

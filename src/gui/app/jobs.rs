@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use eframe::egui;
 
+use super::asking::Answer;
 use super::detection::Detected;
 use super::files::{Failure, FileRequest};
 use super::folder::Content;
@@ -18,7 +19,7 @@ use crate::gui::keyboard::Keycaps;
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
 use crate::lexicon::{EntityId, Lexicon};
-use crate::store::{LexiconsRead, OnDisk, Opened, Scan, Seen, Stamp, StoreError};
+use crate::store::{FolderEntry, LexiconsRead, OnDisk, Opened, Scan, Seen, Stamp, StoreError};
 use crate::text::Span;
 
 /// What a thread has found.
@@ -68,8 +69,10 @@ pub(crate) enum Report {
     Exported { path: PathBuf, result: Result<(), Failure>, request: FileRequest },
     /// The keyboard's map was read.
     Keyboard(Keycaps),
-    /// The desktop's dialog has ended; after how many seconds.
-    Chosen { request: FileRequest, path: Option<PathBuf>, secs: f64 },
+    /// The desktop has answered the question of this number.
+    Answered { number: u64, answer: Answer },
+    /// What a folder holds, for the window's own chooser.
+    Browsed { folder: PathBuf, result: Result<Vec<FolderEntry>, StoreError> },
 }
 
 /// Sends reports to the window and wakes it.

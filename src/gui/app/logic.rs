@@ -69,6 +69,7 @@ impl App {
         self.keep_settings(ctx, now);
         self.age_notices(ctx, now);
         self.after_saving(ctx);
+        self.watch_desktop(ctx);
         self.watch_articles(ctx, now);
         self.refresh_learning(ctx, now);
         self.announce_changes();
@@ -170,7 +171,8 @@ impl App {
                 Err(Failure::Store(error)) => self.report(&error),
                 Err(Failure::Format(error)) => self.report(&error),
             },
-            Report::Chosen { request, path, secs } => self.native_chosen(request, path, secs),
+            Report::Answered { number, answer } => self.take_answer(number, answer),
+            Report::Browsed { folder, result } => self.take_browsed(&folder, result),
         }
     }
 

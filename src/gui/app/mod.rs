@@ -2,6 +2,7 @@
 //! `ui` only draws from shared borrows and queues [`Act`]s.
 
 mod appearance;
+mod asking;
 mod changes;
 mod detection;
 mod dispatch;
@@ -30,6 +31,7 @@ use std::sync::Arc;
 use eframe::egui;
 
 pub(crate) use appearance::AppearanceAct;
+use asking::Asking;
 pub(crate) use files::{FileRequest, Then};
 pub(crate) use find::{Find, FindAct, FindSwitch};
 pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
@@ -129,8 +131,10 @@ pub(crate) enum Act {
     },
     /// Tag the selection, or give the selected mark this label.
     Tag(LabelId),
-    /// A file was chosen in the window's own chooser, or nothing was.
-    Chosen(Option<PathBuf>),
+    /// Files were chosen in the window's own chooser, or none was.
+    Chosen(Vec<PathBuf>),
+    /// The window's own chooser wants to show what a folder holds.
+    Browse(PathBuf),
     /// The article is to be set otherwise.
     Appearance(AppearanceAct),
     /// The person's lexicons are to be others.
@@ -194,6 +198,9 @@ pub struct App {
     asked_encoding: Option<(Encoding, Vec<PathBuf>)>,
     /// Whether the desktop can be asked for a file.
     native_dialogs: bool,
+    /// What the desktop is being asked for, and how often it was asked.
+    asking: Option<Asking>,
+    asked: u64,
     /// What to do when the saves under way have ended well.
     after_saving: Option<(Vec<TabId>, Then)>,
     quitting: bool,
@@ -214,7 +221,7 @@ impl App {
         let asked_encoding = encoding.map(|encoding| (encoding, paths.clone()));
         let mut app = Self::with_settings(ctx, paths, settings);
         app.asked_encoding = asked_encoding;
-        app.native_dialogs = files::has_native_dialog();
+        app.native_dialogs = asking::has_native_dialog();
         app.keeps_settings = true;
         let sender = app.jobs.sender();
         keyboard::watch(move |keycaps| sender.send(jobs::Report::Keyboard(keycaps)));
@@ -256,6 +263,8 @@ impl App {
             asked_encoding: None,
             side_open: settings.side_panel.unwrap_or(true),
             native_dialogs: false,
+            asking: None,
+            asked: 0,
             settings,
             i18n: I18n::new(lang),
             theme,

@@ -1,35 +1,92 @@
-//! The window's own file chooser, for desktops that offer none.
+//! The window's own file chooser, for desktops that offer none or whose own does not answer.
 //!
 //! Written here rather than taken from a library: file names can be Arabic, and every list, field
 //! and button of the libraries at hand sets them through egui's own text.
 
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{Id, Modal, Ui};
+use eframe::egui::{EventFilter, Id, Key, Modal, Modifiers, PointerButton, Response, Ui, vec2};
 
 use super::card::popup_frame;
 use super::dialogs::announce_modal;
+use super::folder::{date, natural};
 use crate::gui::app::{Act, App, FileRequest, name_of};
-use crate::gui::i18n::Value;
+use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, FieldState, Icon, IconButton, Label, List, Look, Row, TextField, small, title};
-use crate::store::{FolderEntry, browse_folder};
+use crate::gui::widgets::{
+    Button, Cell, ColumnHead, FieldState, Icon, IconButton, Label, List, ListPlace, Look, Side, TableRow, TextField,
+    Tone, small, table_head, title,
+};
+use crate::store::{self, FolderEntry};
+use crate::text::fold::fold_words;
 
-/// Height of the list, in points.
-const LIST: f32 = 320.0;
+/// Width of the chooser where there is room, in points.
+const WIDTH: f32 = 640.0;
+/// Rows that are seen at once, where there is room.
+const ROWS: f32 = 11.0;
+/// What the chooser needs besides its rows, in points.
+const AROUND: f32 = 300.0;
+/// Widths of the columns of sizes and dates, in points.
+const SIZES: f32 = 92.0;
+const DATES: f32 = 116.0;
+/// Folders of recent articles that are offered.
+const RECENT_FOLDERS: usize = 3;
 
 fn list_id() -> Id {
     Id::unique("chooser-list")
+}
+
+fn field_id() -> Id {
+    Id::unique("chooser-name")
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Name,
+    Size,
+    Modified,
+}
+
+impl Column {
+    const ALL: [Self; 3] = [Self::Name, Self::Size, Self::Modified];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Name => "chooser-column-name",
+            Self::Size => "chooser-column-size",
+            Self::Modified => "folder-column-modified",
+        }
+    }
 }
 
 /// A file being chosen.
 pub(crate) struct Chooser {
     /// What the file is wanted for.
     pub(crate) request: FileRequest,
+    /// The number of the question, where the desktop was asked as well.
+    pub(crate) asked: Option<u64>,
     folder: PathBuf,
-    entries: Result<Vec<FolderEntry>, String>,
+    /// What the folder holds; none while it is being read.
+    entries: Option<Vec<FolderEntry>>,
     name: FieldState,
+    /// The entries that are shown, in their order.
+    order: Vec<usize>,
+    sorted_by: Column,
+    is_descending: bool,
+    chosen: BTreeSet<PathBuf>,
+    /// From where Shift extends what is chosen.
+    anchor: Option<PathBuf>,
+    /// What went wrong, in the language of the interface.
+    problem: Option<String>,
+}
+
+/// What is to be done after a frame of the chooser.
+enum Step {
+    Enter(PathBuf),
+    Choose(Vec<PathBuf>),
 }
 
 impl Chooser {
@@ -41,125 +98,480 @@ impl Chooser {
             .unwrap_or_else(|| PathBuf::from("/"));
         let mut name = FieldState::line(name);
         name.focus();
-        let mut chooser = Self { request, folder: PathBuf::new(), entries: Ok(Vec::new()), name };
-        chooser.enter(folder);
-        chooser
+        Self {
+            request,
+            asked: None,
+            folder,
+            entries: None,
+            name,
+            order: Vec::new(),
+            sorted_by: Column::Name,
+            is_descending: false,
+            chosen: BTreeSet::new(),
+            anchor: None,
+            problem: None,
+        }
     }
 
-    fn enter(&mut self, folder: PathBuf) {
-        self.entries = browse_folder(&folder, |path| self.request.lists(path)).map_err(|error| error.to_string());
+    /// The folder that is shown.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether the person has done nothing with it yet.
+    pub(crate) fn is_untouched(&self) -> bool {
+        self.chosen.is_empty() && (self.name.text().is_empty() || !self.request.opens())
+    }
+
+    /// Takes what a thread has found in a folder.
+    pub(crate) fn take(&mut self, folder: &Path, entries: Vec<FolderEntry>) {
+        if self.folder == folder {
+            self.entries = Some(entries);
+            self.arrange();
+        }
+    }
+
+    /// Shows what went wrong; the chooser stays open.
+    pub(crate) fn complain(&mut self, problem: String) {
+        self.problem = Some(problem);
+        self.entries.get_or_insert_default();
+        self.name.focus();
+    }
+
+    fn enter(&mut self, folder: PathBuf, acts: &mut Vec<Act>) {
+        acts.push(Act::Browse(folder.clone()));
         self.folder = folder;
+        self.entries = None;
+        self.order.clear();
+        self.chosen.clear();
+        self.anchor = None;
+        self.problem = None;
+        if self.request.opens() {
+            self.name.set_text("");
+        }
+    }
+
+    /// What is typed beyond a name leads to another place.
+    fn typed_path(&self) -> Option<PathBuf> {
+        let typed = self.name.text().trim();
+        if let Some(rest) = typed.strip_prefix('~') {
+            let rest = rest.trim_start_matches(std::path::is_separator);
+            return store::home_folder().map(|home| if rest.is_empty() { home } else { home.join(rest) });
+        }
+        let is_path = typed.contains(std::path::is_separator) || typed == "." || typed == "..";
+        // A typed path may be absolute; `join` takes it as it is then.
+        is_path.then(|| self.folder.join(typed))
+    }
+
+    /// Chooses and sorts the entries that are shown.
+    fn arrange(&mut self) {
+        let entries = self.entries.as_deref().unwrap_or_default();
+        let filters = self.request.opens() && self.typed_path().is_none();
+        let sought = if filters { fold_words(self.name.text()) } else { Vec::new() };
+        let holds = |entry: &FolderEntry| {
+            let name = fold_words(&name_of(&entry.path)).join(" ");
+            sought.iter().all(|word| name.contains(word.as_str()))
+        };
+        let mut order: Vec<usize> = (0..entries.len()).filter(|at| holds(&entries[*at])).collect();
+        let compare = |a: &FolderEntry, b: &FolderEntry| {
+            let by_name = natural(&fold_words(&name_of(&a.path)).join(" "), &fold_words(&name_of(&b.path)).join(" "))
+                .then_with(|| a.path.cmp(&b.path));
+            let order = match self.sorted_by {
+                Column::Name => Ordering::Equal,
+                Column::Size => a.bytes.cmp(&b.bytes),
+                Column::Modified => a.modified.cmp(&b.modified),
+            };
+            let order = order.then(by_name);
+            let order = if self.is_descending { order.reverse() } else { order };
+            b.is_folder.cmp(&a.is_folder).then(order)
+        };
+        order.sort_by(|a, b| compare(&entries[*a], &entries[*b]));
+        self.order = order;
+    }
+
+    /// The entry that Enter means in the field: the one of this name, else the one whose name only lacks what
+    /// is behind its last dot, else the first that is shown.
+    fn meant<'e>(&self, entries: &'e [FolderEntry]) -> Option<&'e FolderEntry> {
+        let typed = self.name.text().trim();
+        if typed.is_empty() || self.typed_path().is_some() {
+            return None;
+        }
+        let shown = || self.order.iter().filter_map(|at| entries.get(*at));
+        let folded = fold_words(typed);
+        let stem = |entry: &FolderEntry| {
+            let name = name_of(&entry.path);
+            let stem = if entry.is_folder { name } else { store::stem_of(&entry.path) };
+            fold_words(&stem) == folded
+        };
+        let named = || shown().find(|entry| name_of(&entry.path) == typed);
+        named().or_else(|| shown().find(|entry| stem(entry))).or_else(|| shown().next())
     }
 
     /// Draws the chooser.
     pub(crate) fn show(&mut self, ui: &Ui, app: &App, acts: &mut Vec<Act>) {
         let look = Look::of(ui.ctx());
-        let opens = self.request.opens();
         let name = app.i18n.text(self.request.title_key());
         let id = Id::unique("chooser");
+        let room = ui.ctx().content_rect().size();
+        let width = WIDTH.min(room.x - 6.0 * size::GROUP);
+        let rows = (((room.y - AROUND) / size::ROW).floor()).clamp(3.0, ROWS);
         let area = Modal::default_area(id).accessible_name(name.clone());
         let modal = Modal::new(id).area(area).frame(popup_frame(look).inner_margin(20)).show(ui.ctx(), |ui| {
             announce_modal(ui);
-            ui.set_width(520.0);
+            ui.set_width(width);
             ui.spacing_mut().item_spacing.y = size::INSIDE;
+            let mut step = None;
             look.column(ui, |ui| {
                 title(ui, &name);
                 if let Some(reason) = app.save_reason(self.request) {
                     ui.add(Label::new(&reason).wrapped());
                 }
-                let mut enter = self.place(ui, app);
-                if let Some(chosen) = self.list(ui, app, &mut enter) {
-                    acts.push(Act::Chosen(Some(chosen)));
-                }
-                if let Some(folder) = enter {
-                    self.enter(folder);
-                    List::begin_again(ui, list_id());
-                }
-                self.foot(ui, app, opens, acts);
+                self.place(ui, app, &mut step);
+                self.field(ui, app, &mut step);
+                self.list(ui, app, rows * size::ROW, &mut step);
+                self.foot(ui, app, &mut step, acts);
             });
+            match step {
+                Some(Step::Enter(folder)) => {
+                    self.enter(folder, acts);
+                    List::begin_again(ui, list_id());
+                    if !ui.memory(|memory| memory.focused().is_some()) {
+                        self.name.focus();
+                    }
+                }
+                Some(Step::Choose(paths)) => {
+                    self.problem = None;
+                    acts.push(Act::Chosen(paths));
+                }
+                None => {}
+            }
         });
         if modal.should_close() {
-            acts.push(Act::Chosen(None));
+            acts.push(Act::Chosen(Vec::new()));
         }
     }
 
-    /// The folder's path, and the way up.
-    fn place(&self, ui: &mut Ui, app: &App) -> Option<PathBuf> {
+    /// The folder's path, and the ways to others.
+    fn place(&self, ui: &mut Ui, app: &App, step: &mut Option<Step>) {
         let look = Look::of(ui.ctx());
-        let mut enter = None;
         look.line(ui, size::ROW, |ui| {
             ui.spacing_mut().item_spacing.x = size::INSIDE;
             let up = self.folder.parent();
             let tip = app.i18n.text("chooser-parent");
             if ui.add_enabled(up.is_some(), IconButton::new(Icon::Up, &tip)).clicked() {
-                enter = up.map(Path::to_owned);
+                *step = up.map(|up| Step::Enter(up.to_owned()));
             }
             // A path runs from left to right, whatever the names in it.
             let path = format!("\u{2066}{}\u{2069}", self.folder.display());
             ui.add(Label::new(&path).role(TextRole::Small).color(look.theme.dim));
         });
-        enter
-    }
-
-    fn list(&mut self, ui: &mut Ui, app: &App, enter: &mut Option<PathBuf>) -> Option<PathBuf> {
-        let opens = self.request.opens();
-        let mut chosen = None;
-        let mut named = None;
-        let entries = match &self.entries {
-            Ok(entries) => entries,
-            Err(message) => {
-                ui.add(Label::new(message).wrapped());
-                return None;
-            }
-        };
-        if entries.is_empty() {
-            small(ui, &app.i18n.text("chooser-empty"));
+        let home = store::home_folder();
+        let mut folders: Vec<(String, PathBuf)> = Vec::new();
+        if let Some(home) = &home {
+            folders.push((app.i18n.text("chooser-home").into_owned(), home.clone()));
         }
-        let list_name = app.i18n.text("chooser-file-name");
-        List::new(list_id(), &list_name, LIST).show(ui, entries.len(), |ui, place| {
-            let entry = entries.get(place.number())?;
-            let name = name_of(&entry.path);
-            let spoken = if entry.is_folder {
-                app.i18n.text_with("chooser-folder", &[("name", Value::from(name.as_str()))]).into_owned()
-            } else {
-                name.clone()
-            };
-            let icon = if entry.is_folder { Icon::Folder } else { Icon::File };
-            let is_selected = !entry.is_folder && self.name.text() == name;
-            let response = ui.add(Row::new(&name).icon(icon).selected(is_selected).name(&spoken).at(place));
-            if response.clicked() {
-                if entry.is_folder {
-                    *enter = Some(entry.path.clone());
-                } else if opens {
-                    chosen = Some(entry.path.clone());
-                } else {
-                    named = Some(name);
+        let recent = app.settings.recent.iter().filter_map(|file| file.parent());
+        for folder in recent.filter(|folder| Some(*folder) != home.as_deref()) {
+            if folders.len() <= RECENT_FOLDERS && folders.iter().all(|(_, known)| known != folder) {
+                folders.push((name_of(folder), folder.to_owned()));
+            }
+        }
+        look.line(ui, size::ROW, |ui| {
+            ui.spacing_mut().item_spacing.x = size::STEP;
+            for (name, folder) in folders {
+                let button = Button::new(&name).quiet().icon(Icon::Folder);
+                if ui.add_enabled(folder != self.folder, button).clicked() {
+                    *step = Some(Step::Enter(folder));
                 }
             }
-            Some(response)
         });
-        if let Some(name) = named {
-            self.name.set_text(&name);
-        }
-        chosen
     }
 
-    fn foot(&mut self, ui: &mut Ui, app: &App, opens: bool, acts: &mut Vec<Act>) {
-        let look = Look::of(ui.ctx());
-        let label = app.i18n.text("chooser-file-name");
-        let field = TextField::new(&mut self.name, &label).placeholder(&label).id(Id::unique("chooser-name")).show(ui);
+    /// The field: it filters the list, or holds the name to save under.
+    fn field(&mut self, ui: &mut Ui, app: &App, step: &mut Option<Step>) {
+        let opens = self.request.opens();
+        let name = app.i18n.text("chooser-file-name");
+        let placeholder = app.i18n.text(if opens { "chooser-filter" } else { "chooser-file-name" });
+        let id = field_id();
+        let has_focus = ui.memory(|memory| memory.has_focus(id));
+        let goes_down = has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
+        let completes = has_focus && self.completion().is_some();
+        if completes && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab)) {
+            // The Tab key sends no letter, but the list follows what is typed.
+            if let Some(completion) = self.completion() {
+                self.name.set_text(&completion);
+                self.arrange();
+            }
+        }
+        let mut field = TextField::new(&mut self.name, &name).placeholder(&placeholder).id(id);
+        if opens {
+            field = field.icon(Icon::Find);
+        }
+        let field = field.show(ui);
+        if field.changed {
+            self.problem = None;
+            self.chosen.clear();
+            self.arrange();
+            List::begin_again(ui, list_id());
+        }
+        if self.completion().is_some() && field.response.has_focus() {
+            // The Tab key completes the name before it goes on.
+            let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+        }
+        if goes_down && !self.order.is_empty() {
+            List::enter(ui, list_id());
+        }
+        if field.submitted {
+            *step = self.submit(app);
+        }
+    }
+
+    /// What the Tab key makes of what is typed; none where it is whole.
+    fn completion(&self) -> Option<String> {
+        if !self.request.opens() {
+            return None;
+        }
+        let name = name_of(&self.meant(self.entries.as_deref()?)?.path);
+        (name != self.name.text()).then_some(name)
+    }
+
+    /// What Enter and the first button do.
+    fn submit(&mut self, app: &App) -> Option<Step> {
         let typed = self.name.text().trim().to_owned();
+        if !self.request.opens() {
+            return self.save_path().map(|path| Step::Choose(vec![path]));
+        }
+        if !self.chosen.is_empty() {
+            return Some(Step::Choose(self.chosen_in(self.entries.as_deref().unwrap_or_default(), &self.order)));
+        }
+        if let Some(path) = self.typed_path() {
+            let path = store::find_article(&path).unwrap_or(path);
+            return Some(if path.is_dir() { Step::Enter(path) } else { Step::Choose(vec![path]) });
+        }
+        if typed.is_empty() {
+            return None;
+        }
+        if let Some(entry) = self.entries.as_deref().and_then(|entries| self.meant(entries)) {
+            let path = entry.path.clone();
+            return Some(if entry.is_folder { Step::Enter(path) } else { Step::Choose(vec![path]) });
+        }
+        // What is not listed, because it is hidden or of another kind, can still be named.
+        let path = self.folder.join(&typed);
+        if path.is_file() {
+            return Some(Step::Choose(vec![path]));
+        }
+        let values = [("name", Value::from(typed.as_str()))];
+        self.problem = Some(app.i18n.text_with("chooser-none", &values).into_owned());
+        None
+    }
+
+    /// The chosen files in the order in which they are shown.
+    fn chosen_in(&self, entries: &[FolderEntry], order: &[usize]) -> Vec<PathBuf> {
+        let shown = order.iter().filter_map(|at| entries.get(*at)).map(|entry| &entry.path);
+        shown.filter(|path| self.chosen.contains(*path)).cloned().collect()
+    }
+
+    /// Where the file is to be saved: what is typed keeps the ending that belongs to it.
+    fn save_path(&self) -> Option<PathBuf> {
+        let typed = self.name.text().trim();
+        if typed.is_empty() {
+            return None;
+        }
+        let path = self.typed_path().unwrap_or_else(|| self.folder.join(typed));
+        let suffix = self.request.suffix();
+        if path.extension().is_some() {
+            return Some(path);
+        }
+        let mut name = path.file_name()?.to_owned();
+        name.push(suffix);
+        Some(path.with_file_name(name))
+    }
+
+    fn list(&mut self, ui: &mut Ui, app: &App, height: f32, step: &mut Option<Step>) {
+        let whole = ui.available_width();
+        let widths = [(whole - SIZES - DATES).max(120.0), SIZES, DATES];
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let heads = Column::ALL.map(|column| self.column_head(app, column));
+        if let Some(clicked) = table_head(ui, &heads, &widths) {
+            let column = Column::ALL[clicked];
+            // Sizes and dates: the largest first.
+            self.is_descending = if self.sorted_by == column { !self.is_descending } else { column != Column::Name };
+            self.sorted_by = column;
+            self.arrange();
+        }
+        let Some(entries) = self.entries.take() else {
+            let place = vec2(whole, height);
+            ui.allocate_ui(place, |ui| {
+                ui.set_min_size(place);
+                small(ui, &app.i18n.text("chooser-reading"));
+            });
+            ui.spacing_mut().item_spacing.y = size::INSIDE;
+            return;
+        };
+        if self.order.is_empty() {
+            let place = vec2(whole, height);
+            ui.allocate_ui(place, |ui| {
+                ui.set_min_size(place);
+                ui.add_space(size::INSIDE);
+                let is_all = entries.is_empty() || self.name.text().trim().is_empty();
+                small(ui, &app.i18n.text(if is_all { "chooser-empty" } else { "chooser-none-fits" }));
+            });
+        } else {
+            let meant = self.meant(&entries).map(|entry| entry.path.clone());
+            let name = app.i18n.text("chooser-list");
+            let order = std::mem::take(&mut self.order);
+            List::new(list_id(), &name, height).show(ui, order.len(), |ui, place| {
+                let entry = entries.get(*order.get(place.number())?)?;
+                let is_selected = self.chosen.contains(&entry.path)
+                    || self.chosen.is_empty() && self.request.opens() && meant.as_ref() == Some(&entry.path)
+                    || !self.request.opens() && self.name.text() == name_of(&entry.path);
+                let response = row(ui, app, entry, &widths, is_selected, place);
+                self.take_row(ui, &response, entry, place.number(), (&entries, &order), step);
+                Some(response)
+            });
+            self.order = order;
+        }
+        self.entries = Some(entries);
+        ui.spacing_mut().item_spacing.y = size::INSIDE;
+    }
+
+    /// What the person does with a row.
+    fn take_row(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        entry: &FolderEntry,
+        number: usize,
+        (entries, order): (&[FolderEntry], &[usize]),
+        step: &mut Option<Step>,
+    ) {
+        let modifiers = ui.input(|input| input.modifiers);
+        let by_pointer = response.clicked_by(PointerButton::Primary);
+        // Both keys click a row; Space only chooses.
+        let is_space = ui.input(|input| input.key_pressed(Key::Space));
+        if !response.clicked() && !response.double_clicked() {
+            return;
+        }
+        response.request_focus();
+        if entry.is_folder {
+            if !(modifiers.command || modifiers.shift) {
+                *step = Some(Step::Enter(entry.path.clone()));
+            }
+            return;
+        }
+        self.problem = None;
+        if !self.request.opens() {
+            self.name.set_text(&name_of(&entry.path));
+            if response.double_clicked() || !by_pointer && !is_space {
+                *step = self.save_path().map(|path| Step::Choose(vec![path]));
+            }
+            return;
+        }
+        let takes_several = self.request.takes_several();
+        let opens = response.double_clicked() || !by_pointer && !is_space && !modifiers.command;
+        if opens {
+            if self.chosen.len() < 2 || !self.chosen.contains(&entry.path) {
+                self.chosen = BTreeSet::from([entry.path.clone()]);
+            }
+            *step = Some(Step::Choose(self.chosen_in(entries, order)));
+        } else if takes_several && modifiers.shift {
+            let file = |path: &PathBuf| order.iter().position(|at| entries.get(*at).is_some_and(|e| e.path == *path));
+            let from = self.anchor.as_ref().and_then(file).unwrap_or(number);
+            let between = order.iter().take(from.max(number) + 1).skip(from.min(number));
+            let files = between.filter_map(|at| entries.get(*at)).filter(|entry| !entry.is_folder);
+            self.chosen = files.map(|entry| entry.path.clone()).collect();
+        } else if takes_several && (modifiers.command || is_space && !by_pointer) {
+            if !self.chosen.remove(&entry.path) {
+                self.chosen.insert(entry.path.clone());
+            }
+            self.anchor = Some(entry.path.clone());
+        } else {
+            self.chosen = BTreeSet::from([entry.path.clone()]);
+            self.anchor = Some(entry.path.clone());
+        }
+    }
+
+    fn column_head(&self, app: &App, column: Column) -> ColumnHead {
+        let text = app.i18n.text(column.key()).into_owned();
+        let sorted = (self.sorted_by == column).then_some(self.is_descending);
+        let key = match sorted {
+            None => "folder-sort",
+            Some(false) => "folder-sorted-up",
+            Some(true) => "folder-sorted-down",
+        };
+        let name = app.i18n.text_with(key, &[("column", Value::from(text.as_str()))]).into_owned();
+        let side = if column == Column::Size { Side::End } else { Side::Start };
+        ColumnHead { text, name, side, sorted }
+    }
+
+    fn foot(&mut self, ui: &mut Ui, app: &App, step: &mut Option<Step>, acts: &mut Vec<Act>) {
+        let look = Look::of(ui.ctx());
+        let opens = self.request.opens();
+        let is_there = !opens
+            && self.save_path().is_some_and(|path| {
+                self.entries.as_ref().is_some_and(|entries| entries.iter().any(|entry| entry.path == path))
+            });
+        if let Some(problem) = &self.problem {
+            let label = Label::new(problem).role(TextRole::Small).color(look.theme.error.line).wrapped();
+            let response = ui.add(label);
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.set_role(eframe::egui::accesskit::Role::Alert);
+                node.set_label(without_isolates(problem).into_owned());
+            });
+        } else if is_there {
+            small(ui, &app.i18n.text("chooser-exists"));
+        }
         look.line(ui, size::ROW + 2.0, |ui| {
             ui.spacing_mut().item_spacing.x = size::INSIDE;
-            let go = app.i18n.text(if opens { "dialog-open" } else { "dialog-save" });
-            let clicked = ui.add_enabled(!typed.is_empty(), Button::new(&go).primary()).clicked();
-            if !typed.is_empty() && (clicked || field.submitted) {
-                // A typed path may be absolute; `join` takes it as it is then.
-                acts.push(Act::Chosen(Some(self.folder.join(&typed))));
+            let several = [("count", Value::from(self.chosen.len()))];
+            let go = match self.chosen.len() {
+                0 | 1 => app.i18n.text(if opens { "dialog-open" } else { "dialog-save" }),
+                _ => app.i18n.text_with("chooser-open-several", &several),
+            };
+            let can = !self.chosen.is_empty() || !self.name.text().trim().is_empty();
+            if ui.add_enabled(can, Button::new(&go).primary()).clicked() {
+                *step = self.submit(app);
+            }
+            if self.request == FileRequest::Open {
+                let name = app.i18n.text("chooser-open-folder");
+                let holds = self.entries.as_ref().is_some_and(|entries| !entries.is_empty());
+                if ui.add_enabled(holds, Button::new(&name).icon(Icon::Folder)).clicked() {
+                    *step = Some(Step::Choose(vec![self.folder.clone()]));
+                }
             }
             if ui.add(Button::new(&app.i18n.text("dialog-cancel"))).clicked() {
-                acts.push(Act::Chosen(None));
+                acts.push(Act::Chosen(Vec::new()));
             }
         });
     }
+}
+
+fn row(ui: &mut Ui, app: &App, entry: &FolderEntry, widths: &[f32], is_selected: bool, place: ListPlace) -> Response {
+    let name = name_of(&entry.path);
+    let modified = date(app, entry.modified);
+    let bytes = if entry.is_folder { String::new() } else { size_text(app, entry.bytes) };
+    let spoken = if entry.is_folder {
+        app.i18n.text_with("chooser-folder", &[("name", Value::from(name.as_str()))]).into_owned()
+    } else {
+        name.clone()
+    };
+    let icon = if entry.is_folder { Icon::Folder } else { Icon::File };
+    let cells = [
+        Cell { text: name, icon: Some((icon, Tone::Dim)), is_name: true, ..Cell::default() },
+        Cell { text: bytes, side: Side::End, tone: Tone::Dim, ..Cell::default() },
+        Cell { text: modified, tone: Tone::Dim, ..Cell::default() },
+    ];
+    TableRow { cells: &cells, widths, is_selected, name: &spoken }.show(ui, place, size::ROW)
+}
+
+/// A number of bytes as people speak of it.
+fn size_text(app: &App, bytes: u64) -> String {
+    let (key, value, digits) = match bytes {
+        0..1_000 => ("size-bytes", bytes as f64, 0),
+        1_000..1_000_000 => ("size-kilobytes", bytes as f64 / 1e3, 0),
+        1_000_000..1_000_000_000 => ("size-megabytes", bytes as f64 / 1e6, 1),
+        _ => ("size-gigabytes", bytes as f64 / 1e9, 1),
+    };
+    app.i18n.text_with(key, &[("count", Value::Decimal(value, digits))]).into_owned()
 }

@@ -563,7 +563,7 @@ fn spoken(app: &App, row: &FolderRow) -> String {
 }
 
 /// The day as the interface's language writes it; nothing where it is not known.
-fn date(app: &App, time: Option<SystemTime>) -> String {
+pub(super) fn date(app: &App, time: Option<SystemTime>) -> String {
     let Some(time) = time.and_then(|time| jiff::Timestamp::try_from(time).ok()) else { return String::new() };
     let time = time.to_zoned(jiff::tz::TimeZone::system());
     if app.i18n.is_rtl() {
@@ -582,7 +582,7 @@ fn last<T>(a: Option<T>, b: Option<T>, order: impl FnOnce(T, T) -> Ordering) -> 
 }
 
 /// By name, numbers in it by their value: 2 stands before 10.
-fn natural(a: &str, b: &str) -> Ordering {
+pub(super) fn natural(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a, b);
     loop {
         match (a.chars().next(), b.chars().next()) {

@@ -131,14 +131,28 @@ pub(crate) fn toasts(ui: &Ui, app: &App, page: Rect, acts: &mut Vec<Act>) {
                 ui.spacing_mut().item_spacing.x = size::INSIDE;
                 // From right to left a row takes all the width that it is given.
                 let line = Shaped::line(ui.ctx(), &text, TextRole::Body).size().x;
-                ui.set_max_width((size::ICON + size::INSIDE + line + width_of(ui, &buttons)).ceil());
-                ui.with_layout(look.along(), |ui| {
+                let whole = (size::ICON + size::INSIDE + line + width_of(ui, &buttons)).ceil();
+                let room = page.width() - 2.0 * (size::GROUP + 12.0);
+                ui.set_max_width(whole.min(room));
+                let say = |ui: &mut Ui| {
                     let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), Sense::hover());
                     icons::paint(ui.painter(), rect, Icon::Check, look.theme.ok, look.is_rtl());
-                    let response = ui.add(Label::new(&text));
+                    let label = Label::new(&text);
+                    let response = ui.add(if whole > room { label.wrapped() } else { label });
                     announce(&response, Role::Status, Live::Polite, &text);
-                    show_buttons(ui, &buttons, acts);
-                });
+                };
+                if whole > room {
+                    // Beside the sentence there is no room for them.
+                    look.column(ui, |ui| {
+                        look.line(ui, size::ROW, say);
+                        look.line(ui, size::ROW, |ui| show_buttons(ui, &buttons, acts));
+                    });
+                } else {
+                    ui.with_layout(look.along(), |ui| {
+                        say(ui);
+                        show_buttons(ui, &buttons, acts);
+                    });
+                }
             });
         });
         bottom -= shown.response.rect.height() + size::INSIDE;

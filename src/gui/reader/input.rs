@@ -63,12 +63,13 @@ impl Reader {
             )
         });
         let Some(at) = at else { return };
-        if self.drag != Drag::None && ui.input(|i| i.key_pressed(Key::Escape)) {
-            if let Drag::Resize { moved, before, .. } = std::mem::take(&mut self.drag) {
-                // The annotation stays selected.
-                ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
-                out.actions.extend(moved.then_some(ReaderAction::GiveUpResize(before)));
-            }
+        if self.drag != Drag::None
+            && ui.input(|i| i.key_pressed(Key::Escape))
+            && let Drag::Resize { moved, before, .. } = std::mem::take(&mut self.drag)
+        {
+            // The annotation stays selected.
+            ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+            out.actions.extend(moved.then_some(ReaderAction::GiveUpResize(before)));
         }
         if pressed && response.contains_pointer() {
             response.request_focus();

@@ -1,0 +1,259 @@
+//! Asking for a file: the desktop's dialog, or the window's own where there is none or it does not answer.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use eframe::egui;
+
+use super::App;
+use super::files::FileRequest;
+use super::jobs::Report;
+use crate::gui::panels::Chooser;
+use crate::store::{self, FolderEntry, StoreError};
+
+/// How long the desktop has to answer, or to show a dialog.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// A dialog that ends without a file sooner than this was never shown: nobody is so quick.
+const NEVER_SHOWN: Duration = Duration::from_millis(250);
+
+/// What the desktop was asked for.
+pub(super) struct Asking {
+    request: FileRequest,
+    /// Tells questions apart; never used twice.
+    number: u64,
+    since: Instant,
+    had_focus: bool,
+    /// The window has lost the keyboard since: to the dialog.
+    saw_dialog: bool,
+    /// Nobody waits for the answer any more.
+    is_given_up: Arc<AtomicBool>,
+}
+
+/// What the desktop has answered.
+pub(crate) enum Answer {
+    /// These files; none when the person has closed the dialog.
+    Files(Vec<PathBuf>),
+    /// It has no dialog.
+    NoDialog,
+    /// It does not answer.
+    Silence,
+}
+
+impl App {
+    /// Asks for a file: the desktop's dialog, or the window's own where there is none.
+    pub(super) fn ask_file(&mut self, request: FileRequest) {
+        if let Some(asking) = &self.asking {
+            if asking.since.elapsed() < PATIENCE {
+                return;
+            }
+            // Asked again while a dialog should be open: it cannot be seen.
+            asking.is_given_up.store(true, Ordering::Relaxed);
+            self.asking = None;
+            self.native_dialogs = false;
+        }
+        if !self.native_dialogs {
+            self.open_chooser(request, None);
+            return;
+        }
+        self.asked += 1;
+        let number = self.asked;
+        let is_given_up = Arc::new(AtomicBool::new(false));
+        let given_up = is_given_up.clone();
+        self.asking =
+            Some(Asking { request, number, since: Instant::now(), had_focus: false, saw_dialog: false, is_given_up });
+        let folder = self.start_folder(request);
+        let name = self.proposed_name(request);
+        let title = self.save_reason(request).unwrap_or_else(|| self.i18n.text(request.title_key()).into_owned());
+        let filter = self.i18n.text("chooser-filter-articles").into_owned();
+        let lexicons = self.i18n.text("chooser-filter-lexicons").into_owned();
+        let all = self.i18n.text("chooser-filter-all").into_owned();
+        self.jobs.start("file-dialog", move || {
+            // A portal that hangs would be waited for two minutes, and another dialog would come up then.
+            if portal_hangs() {
+                return Some(Report::Answered { number, answer: Answer::Silence });
+            }
+            if given_up.load(Ordering::Relaxed) {
+                return None;
+            }
+            let began = Instant::now();
+            let mut dialog = rfd::FileDialog::new().set_title(title);
+            if let Some(folder) = folder {
+                dialog = dialog.set_directory(folder);
+            }
+            let files = match request {
+                FileRequest::Open => {
+                    dialog.add_filter(filter, &store::TEXT_EXTENSIONS).add_filter(all, &["*"]).pick_files()
+                }
+                FileRequest::Lexicon => {
+                    let dialog = dialog.add_filter(lexicons, &["csv", "ron", "txt", "tsv"]).add_filter(all, &["*"]);
+                    dialog.pick_file().map(|file| vec![file])
+                }
+                FileRequest::SaveAs(_) | FileRequest::Export(..) => {
+                    dialog.set_file_name(name).save_file().map(|file| vec![file])
+                }
+            };
+            let answer = match files {
+                None if began.elapsed() < NEVER_SHOWN => Answer::NoDialog,
+                files => Answer::Files(files.unwrap_or_default()),
+            };
+            Some(Report::Answered { number, answer })
+        });
+    }
+
+    /// Opens the window's own chooser.
+    fn open_chooser(&mut self, request: FileRequest, asked: Option<u64>) {
+        let mut chooser = Chooser::new(request, self.start_folder(request), &self.proposed_name(request));
+        chooser.asked = asked;
+        let folder = chooser.folder().to_owned();
+        self.chooser = Some(chooser);
+        self.browse(folder);
+    }
+
+    /// Looks for a sign of the desktop's dialog; without one, the window's own takes its place.
+    pub(super) fn watch_desktop(&mut self, ctx: &egui::Context) {
+        let Some(asking) = &mut self.asking else { return };
+        match ctx.input(|input| input.viewport().focused) {
+            Some(false) => asking.saw_dialog |= asking.had_focus,
+            Some(true) => asking.had_focus = true,
+            None => {}
+        }
+        if asking.saw_dialog {
+            return;
+        }
+        let waited = asking.since.elapsed();
+        if waited >= PATIENCE {
+            self.give_up_on_desktop();
+        } else {
+            ctx.request_repaint_after(PATIENCE.saturating_sub(waited));
+        }
+    }
+
+    /// The window's own chooser takes the place of the desktop's, until the program ends.
+    fn give_up_on_desktop(&mut self) {
+        let Some(asking) = self.asking.take() else { return };
+        asking.is_given_up.store(true, Ordering::Relaxed);
+        self.native_dialogs = false;
+        self.open_chooser(asking.request, Some(asking.number));
+    }
+
+    pub(super) fn take_answer(&mut self, number: u64, answer: Answer) {
+        if self.asking.as_ref().is_some_and(|asking| asking.number == number) {
+            match answer {
+                Answer::Silence => self.give_up_on_desktop(),
+                Answer::NoDialog => {
+                    if let Some(asking) = self.asking.take() {
+                        self.open_chooser(asking.request, None);
+                    }
+                }
+                Answer::Files(files) => {
+                    if let Some(asking) = self.asking.take() {
+                        self.native_chosen(asking.request, files);
+                    }
+                }
+            }
+            return;
+        }
+        // Too late, unless the person has done nothing else with the question.
+        let Answer::Files(files) = answer else { return };
+        let waits = self.chooser.as_ref().is_some_and(|own| own.asked == Some(number) && own.is_untouched());
+        if waits && !files.is_empty() {
+            let request = self.chooser.take().map(|own| own.request);
+            if let Some(request) = request {
+                self.native_chosen(request, files);
+            }
+        }
+    }
+
+    fn native_chosen(&mut self, request: FileRequest, files: Vec<PathBuf>) {
+        if files.is_empty() {
+            self.cancel_choosing(request);
+        }
+        // The desktop's dialog has asked already whether a file may be replaced.
+        let overwrite = !request.opens();
+        for file in files {
+            self.chosen(request, file, overwrite);
+        }
+    }
+
+    /// Goes on with what was chosen in the window's own chooser, which stays open where that cannot be used.
+    pub(super) fn take_chosen(&mut self, paths: Vec<PathBuf>) {
+        let Some(mut chooser) = self.chooser.take() else { return };
+        let request = chooser.request;
+        let check = if request.opens() { store::check_readable } else { store::check_writable };
+        if let Some(error) = paths.iter().find_map(|path| check(path).err()) {
+            chooser.complain(self.sentence(&error));
+            self.chooser = Some(chooser);
+            return;
+        }
+        if paths.is_empty() {
+            self.cancel_choosing(request);
+        }
+        for path in paths {
+            self.chosen(request, path, false);
+        }
+    }
+
+    /// Reads a folder for the window's own chooser.
+    pub(super) fn browse(&mut self, folder: PathBuf) {
+        let Some(request) = self.chooser.as_ref().map(|chooser| chooser.request) else { return };
+        self.jobs.start("browse", move || {
+            let result = store::browse_folder(&folder, |path| request.lists(path));
+            Some(Report::Browsed { folder, result })
+        });
+    }
+
+    pub(super) fn take_browsed(&mut self, folder: &Path, result: Result<Vec<FolderEntry>, StoreError>) {
+        let problem = result.as_ref().err().map(|error| self.sentence(error));
+        let Some(chooser) = self.chooser.as_mut().filter(|chooser| chooser.folder() == folder) else { return };
+        match (result, problem) {
+            (Ok(entries), _) => chooser.take(folder, entries),
+            (Err(_), Some(problem)) => chooser.complain(problem),
+            (Err(_), None) => {}
+        }
+    }
+}
+
+/// Whether the desktop can show a file dialog: a portal on the session's bus, or zenity.
+#[cfg(target_os = "linux")]
+pub(super) fn has_native_dialog() -> bool {
+    let is_in =
+        |folders: OsString, name: &str| std::env::split_paths(&folders).any(|folder| folder.join(name).exists());
+    let data = std::env::var_os("XDG_DATA_DIRS").filter(|dirs| !dirs.is_empty());
+    let data = data.unwrap_or_else(|| "/usr/local/share:/usr/share".into());
+    let has_portal = has_bus() && is_in(data, "dbus-1/services/org.freedesktop.portal.Desktop.service");
+    has_portal || std::env::var_os("PATH").is_some_and(|path| is_in(path, "zenity"))
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn has_native_dialog() -> bool {
+    true
+}
+
+#[cfg(target_os = "linux")]
+fn has_bus() -> bool {
+    std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|bus| !bus.is_empty())
+}
+
+/// Whether the desktop's portal leaves a simple question without an answer.
+#[cfg(target_os = "linux")]
+fn portal_hangs() -> bool {
+    let ask = async {
+        let bus = zbus::connection::Builder::session()?.method_timeout(PATIENCE).build().await?;
+        let (name, path) = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop");
+        let question = ("org.freedesktop.portal.FileChooser", "version");
+        bus.call_method(Some(name), path, Some("org.freedesktop.DBus.Properties"), "Get", &question).await
+    };
+    let is_silent = |error: &zbus::Error| match error {
+        zbus::Error::InputOutput(error) => error.kind() == std::io::ErrorKind::TimedOut,
+        _ => false,
+    };
+    has_bus() && zbus::block_on(ask).is_err_and(|error| is_silent(&error))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn portal_hangs() -> bool {
+    false
+}

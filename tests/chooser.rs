@@ -1,0 +1,219 @@
+//! The window's own file chooser, by keyboard and by mouse.
+
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
+
+mod support;
+
+use std::path::Path;
+
+use eframe::egui::Key;
+use hawashi::gui::i18n::Lang;
+use support::folder::{Folder, LIBYA, SUDAN};
+use support::window::{BARE, CTRL, SHIFT, Window};
+
+/// A folder with an article, others beside it and a folder inside; the article is open.
+fn opened(lang: Lang) -> (Folder, Window) {
+    let (folder, article) = Folder::with_libya();
+    for name in ["sudan.txt", "sudan-2.txt", "أخبار ليبيا.txt", "notes 10.md", "notes 9.md"] {
+        folder.write(name, SUDAN);
+    }
+    folder.write("picture.png", "no article");
+    folder.write(".hidden.txt", SUDAN);
+    std::fs::create_dir(folder.path("inside")).unwrap();
+    folder.write("inside/deep.txt", LIBYA);
+    let mut window = Window::speaking(lang).open(&[&article]);
+    window.wait_for_article("libya.txt");
+    (folder, window)
+}
+
+fn ask(window: &mut Window) {
+    window.press(CTRL, Key::O);
+    let title = window.text("chooser-open-title");
+    window.wait_for(&title);
+    assert!(window.wait_until(|window| files(window).contains(&"libya.txt".to_owned())), "{:?}", files(window));
+}
+
+/// What the chooser lists.
+fn files(window: &Window) -> Vec<String> {
+    window.rows().into_iter().filter(|row| row.contains('.') || row.contains("inside")).collect()
+}
+
+fn is_open(window: &mut Window, name: &str) -> bool {
+    let page = window.text_with("page-name", "file", name);
+    window.wait_until(|window| window.sees(&page))
+}
+
+#[test]
+fn what_is_typed_filters_whatever_its_spelling_and_names_need_no_ending() {
+    for lang in Lang::ALL {
+        let (_folder, mut window) = opened(lang);
+        ask(&mut window);
+        let all = files(&window);
+        let inside = window.text_with("chooser-folder", "name", "inside");
+        assert_eq!(all[0], inside, "folders first: {all:?}");
+        assert!(!all.iter().any(|name| name.contains("picture") || name.contains("hidden")), "{all:?}");
+        let at = |name: &str| all.iter().position(|row| row == name).unwrap();
+        assert!(at("notes 9.md") < at("notes 10.md"), "numbers by their value: {all:?}");
+        window.write("اخبار");
+        assert_eq!(files(&window), ["أخبار ليبيا.txt"]);
+        window.press(CTRL, Key::A);
+        window.write("SUD");
+        assert_eq!(
+            files(&window),
+            ["sudan.txt", "sudan-2.txt"].map(str::to_owned).into_iter().rev().collect::<Vec<_>>()
+        );
+        // The one that only lacks its ending is meant, not the first.
+        window.write("an");
+        window.press(BARE, Key::Enter);
+        assert!(is_open(&mut window, "sudan.txt"), "{:?}", window.tabs());
+        assert_eq!(window.tabs(), ["libya.txt", "sudan.txt"]);
+    }
+}
+
+#[test]
+fn tab_completes_a_name_and_down_goes_into_the_list() {
+    let (_folder, mut window) = opened(Lang::En);
+    ask(&mut window);
+    window.write("notes");
+    window.press(BARE, Key::Tab);
+    assert_eq!(window.focused().unwrap().1, window.text("chooser-file-name"), "the keyboard stays");
+    assert_eq!(files(&window), ["notes 9.md"], "the name is whole");
+    window.press(CTRL, Key::A);
+    window.write("no");
+    window.press(BARE, Key::ArrowDown);
+    window.press(BARE, Key::ArrowDown);
+    assert_eq!(window.focused().unwrap().1, "notes 10.md");
+    window.press(BARE, Key::Enter);
+    assert!(is_open(&mut window, "notes 10.md"));
+}
+
+#[test]
+fn an_error_is_shown_in_the_chooser_which_stays() {
+    for lang in Lang::ALL {
+        let (folder, mut window) = opened(lang);
+        ask(&mut window);
+        window.write("nowhere");
+        window.press(BARE, Key::Enter);
+        let title = window.text("chooser-open-title");
+        assert!(window.sees(&title));
+        window.wait_for_notice(&["nowhere"]);
+        // One that has gone since it was listed.
+        window.press(CTRL, Key::A);
+        window.write("sudan.txt");
+        std::fs::remove_file(folder.path("sudan.txt")).unwrap();
+        window.press(BARE, Key::Enter);
+        window.wait_for_notice(&["sudan.txt"]);
+        assert!(window.sees(&title));
+        assert_eq!(window.tabs(), ["libya.txt"]);
+        // A path to a folder goes there; one that leads nowhere is told.
+        window.press(CTRL, Key::A);
+        window.write(folder.path("inside").to_str().unwrap());
+        window.press(BARE, Key::Enter);
+        assert!(window.wait_until(|window| files(window) == ["deep.txt"]), "{:?}", files(&window));
+        window.write("/no/such/place.txt");
+        window.press(BARE, Key::Enter);
+        window.wait_for_notice(&["/no/such/place.txt"]);
+        window.press(CTRL, Key::A);
+        window.write("../libya");
+        window.press(BARE, Key::Enter);
+        window.wait_until_gone(&title);
+        assert_eq!(window.tabs(), ["libya.txt"], "a path without an ending is completed, too");
+    }
+}
+
+#[test]
+fn several_files_are_opened_by_keyboard_and_by_mouse() {
+    let (_folder, mut window) = opened(Lang::En);
+    ask(&mut window);
+    window.click_option("notes 9.md");
+    window.click_with(CTRL, "sudan.txt");
+    window.click("Open 2 files");
+    assert!(is_open(&mut window, "sudan.txt"));
+    assert_eq!(window.tabs(), ["libya.txt", "notes 9.md", "sudan.txt"]);
+
+    // Shift takes all between; Space adds one by one.
+    ask(&mut window);
+    window.click_option("notes 9.md");
+    window.click_with(SHIFT, "sudan-2.txt");
+    window.wait_for("Open 3 files");
+    window.press(BARE, Key::Escape);
+    ask(&mut window);
+    window.write("notes");
+    window.press(BARE, Key::ArrowDown);
+    window.press(BARE, Key::Space);
+    window.press(BARE, Key::ArrowDown);
+    window.press(BARE, Key::Space);
+    window.wait_for("Open 2 files");
+    window.press(BARE, Key::Enter);
+    assert!(is_open(&mut window, "notes 10.md"), "{:?}", window.tabs());
+    assert_eq!(window.tabs(), ["libya.txt", "notes 9.md", "sudan.txt", "notes 10.md"]);
+}
+
+#[test]
+fn a_folder_is_opened_as_one() {
+    for lang in Lang::ALL {
+        let (_folder, mut window) = opened(lang);
+        ask(&mut window);
+        let inside = window.text_with("chooser-folder", "name", "inside");
+        window.click_option(&inside);
+        assert!(window.wait_until(|window| files(window) == ["deep.txt"]));
+        window.click_text("chooser-open-folder");
+        assert!(window.wait_until(|window| window.tabs().len() == 2), "{:?}", window.tabs());
+        assert!(window.tabs().iter().any(|tab| tab.contains("inside")), "{:?}", window.tabs());
+    }
+}
+
+#[test]
+fn a_name_to_save_under_keeps_its_ending_and_one_that_is_there_is_told() {
+    let (folder, mut window) = opened(Lang::En);
+    folder.write("there.hawashi.ron", "mine");
+    window.choose("menu-file", "command-save-as");
+    window.wait_for("Save as");
+    window.press(CTRL, Key::A);
+    window.write("there");
+    let told = window.text("chooser-exists");
+    window.wait_for(&told);
+    window.press(CTRL, Key::A);
+    window.write("other");
+    assert!(!window.sees(&told));
+    // A folder that is not there is told in the chooser, which stays.
+    window.press(CTRL, Key::A);
+    window.write("none/other");
+    window.press(BARE, Key::Enter);
+    window.wait_for_notice(&["none"]);
+    assert!(window.sees("Save as"));
+    window.press(CTRL, Key::A);
+    window.write("other");
+    window.press(BARE, Key::Enter);
+    assert!(window.wait_until(|_| folder.read("other.hawashi.ron").is_some()));
+    assert_eq!(folder.read("there.hawashi.ron").as_deref(), Some("mine"));
+}
+
+#[test]
+fn sizes_and_dates_are_shown_and_sort() {
+    let folder = Folder::new();
+    let article = folder.write("a.txt", "سرت ".repeat(1_000));
+    folder.write("b.txt", "سرت");
+    let last = std::fs::File::options().write(true).open(folder.path("b.txt")).unwrap();
+    last.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_hours(24 * 365 * 20)).unwrap();
+    let mut window = Window::speaking(Lang::En).open(&[&article]);
+    window.wait_for_article("a.txt");
+    let list = |window: &Window| -> Vec<String> {
+        window.rows().into_iter().filter(|row| Path::new(row).extension().is_some_and(|e| e == "txt")).collect()
+    };
+    window.press(CTRL, Key::O);
+    assert!(window.wait_until(|window| list(window) == ["a.txt", "b.txt"]));
+    for (column, order) in
+        [("Size", ["a.txt", "b.txt"]), ("Modified", ["a.txt", "b.txt"]), ("Name", ["a.txt", "b.txt"])]
+    {
+        let sort = window.text_with("folder-sort", "column", column);
+        window.click(&sort);
+        assert_eq!(list(&window), order, "{column}");
+        let (up, down) = ("folder-sorted-up", "folder-sorted-down");
+        let sorted = [up, down].map(|key| window.text_with(key, "column", column));
+        let now = sorted.iter().find(|name| window.sees(name)).unwrap().clone();
+        window.click(&now);
+        assert_eq!(list(&window), [order[1], order[0]], "{column}, turned round");
+    }
+}
