@@ -385,7 +385,7 @@ fn a_paragraph_with_links_and_numbers_keeps_the_direction_of_its_words() {
         ("Contact: info@example.org, https://example.org/ليبيا-اليوم-وأمس", false),
         ("The town of سرت lies on the coast", false),
     ];
-    let text: String = lines.iter().map(|(line, _)| format!("{line}\n")).collect();
+    let text = lines.map(|(line, _)| line).join("\n");
     let article = folder.write("links.txt", &text);
     let mut window = Window::speaking(Lang::En).open(&[&article]);
     window.wait_for("Article links.txt");

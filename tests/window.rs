@@ -205,7 +205,7 @@ fn words_are_selected_with_the_mouse_and_tagged_with_a_key() {
         assert_ne!(window.count_of(&window.text("legend-locations")), before);
         assert_eq!(window.tabs(), [window.text_with("tab-unsaved", "file", "libya.txt")]);
         window.click_text("panel-annotations");
-        assert_eq!(window.rows(), [TWO_WORDS]);
+        assert_eq!(window.row_names(), [TWO_WORDS]);
     }
 }
 
@@ -219,7 +219,7 @@ fn the_popover_tags_too() {
         window.drag_over_words(2);
         window.click(faction);
         window.click_text("panel-annotations");
-        assert_eq!(window.rows(), [TWO_WORDS]);
+        assert_eq!(window.row_names(), [TWO_WORDS]);
         window.press(CTRL, Key::S);
         let file = open_again(&article).annotations.file_name().unwrap().to_str().unwrap().to_owned();
         window.wait_for(&window.text_with("notice-saved", "file", file.as_str()));
@@ -329,7 +329,7 @@ fn an_annotation_is_selected_by_a_click_and_deleted() {
     window.click("Annotations");
     assert!(window.rows().is_empty());
     window.press(CTRL, Key::Z);
-    assert_eq!(window.rows(), [TWO_WORDS]);
+    assert_eq!(window.row_names(), [TWO_WORDS]);
     window.click_at(inside, 1);
     window.press(BARE, Key::Delete);
     assert!(window.rows().is_empty());
@@ -362,7 +362,7 @@ fn a_suggestion_is_accepted_or_rejected() {
     // A rejected one stays away when the article is opened again.
     let mut again = Window::reading(&article);
     assert!(reviewed(&again, 2));
-    assert!(again.rows().iter().any(|row| row == &format!("{TOWN}, once")), "{:?}", again.rows());
+    assert!(again.rows().iter().any(|row| row == &format!("{TOWN}, once, Accepted")), "{:?}", again.rows());
     again.press(CTRL, Key::Z);
     assert!(reviewed(&again, 2));
 }

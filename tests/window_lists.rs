@@ -329,3 +329,128 @@ fn several_folders_and_files_are_dropped_and_closed() {
     window.drop_file(&folder.path("nowhere"));
     window.wait_for_notice(&["nowhere"]);
 }
+
+// The lists beside the page.
+
+#[test]
+fn each_article_opens_at_the_head_of_its_list_and_keeps_its_place() {
+    let folder = Folder::new();
+    let (libya, sudan) = (folder.write("libya.txt", LIBYA), folder.write("sudan.txt", SUDAN));
+    for lang in Lang::ALL {
+        let mut window = Window::speaking(lang).size(1024.0, 620.0).open(&[&libya]);
+        window.wait_for_mentions();
+        let first = window.rows()[0].clone();
+        let list = window.list_rect();
+        window.wheel(list.center(), 200.0);
+        let scrolled = window.rows()[0].clone();
+        assert_ne!(scrolled, first, "{lang:?}");
+        window.drop_file(&sudan);
+        window.wait_for_article("sudan.txt");
+        let other = window.rows();
+        window.wheel(list.center(), -2000.0);
+        assert_eq!(window.rows(), other, "{lang:?}: it began at its head");
+        window.press(CTRL, Key::PageUp);
+        window.frames(3);
+        assert_eq!(window.rows()[0], scrolled, "{lang:?}: the first is where it was");
+    }
+}
+
+#[test]
+fn rows_say_what_is_decided_and_stay_when_that_changes() {
+    for lang in Lang::ALL {
+        let folder = Folder::new();
+        let article = folder.write("a.txt", SHORT);
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        let row = |window: &Window, name: &str| window.rows().into_iter().find(|row| row.starts_with(name));
+        let (suggested, accepted) = (window.text("status-suggested"), window.text("status-accepted"));
+        let head = |window: &Window, undecided: u32| {
+            let text = window.text_with_two("list-head", ("undecided", undecided), ("total", 2));
+            assert!(window.sees(&text), "{text}: {:?}", window.labels());
+        };
+        head(&window, 2);
+        assert!(row(&window, "دمشق").unwrap().contains(&suggested), "{lang:?}");
+        window.click_text("list-undecided");
+        window.click_row("دمشق");
+        window.press(BARE, Key::A);
+        window.frames(3);
+        head(&window, 1);
+        assert!(row(&window, "دمشق").unwrap().contains(&accepted), "{lang:?}: it stays, checked");
+        window.click_text("list-decided");
+        assert!(row(&window, "دمشق").is_some() && row(&window, "حلب").is_none(), "{lang:?}");
+        window.click_text("list-undecided");
+        assert!(row(&window, "دمشق").is_none() && row(&window, "حلب").is_some(), "{lang:?}");
+        window.click_text("list-all");
+        window.click_row("حلب");
+        window.press(BARE, Key::R);
+        window.frames(3);
+        assert!(row(&window, "حلب").is_none(), "{lang:?}");
+        let show = window.text_with("panel-show-rejected", "count", 1_u32);
+        window.click(&show);
+        let rejected = window.text("status-rejected");
+        assert!(row(&window, "حلب").unwrap().contains(&rejected), "{lang:?}");
+    }
+}
+
+#[test]
+fn an_annotations_row_names_its_label_and_who_made_it() {
+    for (lang, label) in [(Lang::En, "Location"), (Lang::Ar, "موقع")] {
+        let folder = Folder::new();
+        let article = folder.write("a.txt", SHORT);
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        window.click_row("دمشق");
+        window.press(BARE, Key::A);
+        window.drag_over_words(1);
+        window.press(BARE, Key::Num2);
+        window.click_text("panel-annotations");
+        window.frames(3);
+        let rows = window.rows();
+        assert_eq!(rows.len(), 2, "{lang:?}: {rows:?}");
+        let (found, made) = (&rows[1], &rows[0]);
+        assert!(found.starts_with("دمشق") && found.contains(label), "{lang:?}: {rows:?}");
+        assert!(!found.contains(&window.text("status-manual")), "{lang:?}: {rows:?}");
+        assert!(made.starts_with("عاد") && made.contains(&window.text("label-faction")), "{lang:?}: {rows:?}");
+        assert!(made.contains(&window.text("status-manual")), "{lang:?}: {rows:?}");
+        // By label: that of the second word first.
+        window.click_text("list-by-place");
+        window.click_text("list-by-label");
+        assert!(window.rows()[0].starts_with("عاد"), "faction stands before location: {:?}", window.rows());
+        window.click_text("list-by-label");
+        window.click_text("list-by-name");
+        assert!(window.rows()[0].starts_with("دمشق"), "{:?}", window.rows());
+    }
+}
+
+#[test]
+fn the_mentions_are_searched_and_sorted() {
+    let folder = Folder::new();
+    let article = folder.write("a.txt", "زار الوفد بغداد ثم بيروت.\nوعاد إلى دمشق، ومن دمشق إلى أربيل.");
+    let mut window = Window::reading(&article);
+    let names = |window: &Window| -> Vec<String> {
+        window.rows().iter().map(|row| row.split(',').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names(&window)[0], "دمشق", "the most mentioned first");
+    window.click_text("list-by-count");
+    window.click_text("list-by-place");
+    assert_eq!(names(&window), ["بغداد", "بيروت", "دمشق", "أربيل"]);
+    window.click_text("list-by-place");
+    window.click_text("list-by-name");
+    assert_eq!(names(&window), ["أربيل", "بغداد", "بيروت", "دمشق"]);
+    let field = window.field_of(&window.text("list-search"));
+    window.click_at(field.center(), 1);
+    window.write("اربِيل");
+    assert_eq!(names(&window), ["أربيل"], "folded");
+    // Down leads into the list, Enter to the mention.
+    window.press(BARE, Key::ArrowDown);
+    window.press(BARE, Key::Enter);
+    assert!(window.told_marks().iter().any(|mark| mark.is_selected && mark.name.contains("أربيل")));
+    window.click_at(field.center(), 1);
+    window.press(BARE, Key::Escape);
+    assert_eq!(names(&window).len(), 4);
+    // In English, too.
+    let field = window.field_of(&window.text("list-search"));
+    window.click_at(field.center(), 1);
+    window.write("beir");
+    assert_eq!(names(&window), ["بيروت"]);
+}

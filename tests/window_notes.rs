@@ -138,7 +138,7 @@ fn a_note_whose_words_are_all_deleted_is_gone_in_one_step() {
     window.click_text("note-done");
     empty_note(&mut window);
     assert!(!window.sees("a remark"));
-    assert_eq!(window.rows(), [TWO_WORDS]);
+    assert_eq!(window.row_names(), [TWO_WORDS]);
     window.press(CTRL, Key::S);
     window.wait_for("Saved to libya.hawashi.ron.");
     let saved = annotations_of(&article);

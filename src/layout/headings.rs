@@ -21,6 +21,8 @@ const QUESTION_CHARS: usize = 60;
 const PARAGRAPH_CHARS: usize = 100;
 /// Shortest full line of a text that is broken at 60 to 80 characters, in code points.
 const WRAPPED_CHARS: usize = 55;
+/// What is longer is longer than anything asked for, in code points.
+const MOST_CHARS: usize = HEADLINE_CHARS * 2;
 /// Lines that can stand above the first paragraph.
 const TOP_LINES: usize = 8;
 
@@ -67,7 +69,9 @@ struct Line<'t> {
 impl<'t> Line<'t> {
     fn of(text: &'t str) -> Self {
         let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible_control(c));
-        Self { text, chars: text.chars().take(HEADLINE_CHARS * 2 + 1).count() }
+        // No letter has more than four bytes: most paragraphs need not be counted.
+        let chars = if text.len() > MOST_CHARS * 4 { MOST_CHARS } else { text.chars().take(MOST_CHARS).count() };
+        Self { text, chars }
     }
 
     fn ends_sentence(self) -> bool {
@@ -151,8 +155,10 @@ impl<'t> Page<'t> {
         let mut at = self.next(0);
         while let Some(block) = at {
             let (line, paragraph) = (self.line(block), self.paragraph_at(block, self.is_apart(block)));
-            let is_headline =
-                !has_headline && may_be_headline(line) && !words::is_named(line.text, Place::Top { is_first: true });
+            let is_headline = !has_headline
+                && may_be_headline(line)
+                && !words::is_section(line.text)
+                && !words::is_named(line.text, Place::Top { is_first: true });
             // The headline may be as long as a short paragraph.
             let goes_on = paragraph == 0 || is_headline && paragraph == line.chars;
             if !goes_on || self.blocks[block].continues || lines.len() == TOP_LINES {
@@ -169,11 +175,11 @@ impl<'t> Page<'t> {
         let below = lines.last().map_or(0, |&last| self.paragraph_below(last));
         let mut headings: Vec<usize> = Vec::new();
         for (i, &block) in lines.iter().enumerate() {
-            if i > 0 && self.line(lines[i - 1]).text.ends_with(':') {
+            let (line, is_last) = (self.line(block), i + 1 == lines.len());
+            let is_introduced = i > 0 && self.line(lines[i - 1]).text.ends_with(':');
+            if is_introduced || headings.is_empty() && !is_last && words::is_section(line.text) {
                 continue;
             }
-            let is_last = Some(&block) == lines.last();
-            let line = self.line(block);
             let place = Place::Top { is_first: headings.is_empty() };
             let is_heading = !words::is_named(line.text, place)
                 && if headings.is_empty() {
@@ -245,14 +251,14 @@ fn is_long_enough_below(headline: Line<'_>, below: usize) -> bool {
 /// Under the headline stands another one, or the first paragraph's own heading; a name or a number does, too.
 fn is_second_headline(line: Line<'_>, below: usize, is_last: bool) -> bool {
     let is_short = line.text.split_whitespace().nth(3).is_none();
-    let may_be_short = is_last && !line.text.contains(char::is_numeric);
     line.chars <= HEADING_CHARS
         && below > line.chars * 2
         && !line.ends_sentence()
         && !line.is_unfinished()
         && has_words(line.text)
+        && !line.text.contains(char::is_numeric)
         && !words::is_name(line.text)
-        && (!is_short || may_be_short)
+        && (!is_short || is_last)
 }
 
 fn may_be_headline(line: Line<'_>) -> bool {

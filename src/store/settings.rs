@@ -65,6 +65,12 @@ pub struct Settings {
     pub show_invisibles: bool,
     /// Whether rejected names are shown, on the page and in lists.
     pub show_rejected: bool,
+    /// What the side panel's lists show.
+    pub listed: Listed,
+    /// How its list of mentions is sorted; by count without one.
+    pub mentions_order: Option<ListOrder>,
+    /// How its list of annotations is sorted; by place without one.
+    pub annotations_order: Option<ListOrder>,
     /// Folder that a file was chosen in last.
     pub last_folder: Option<PathBuf>,
     /// Name written into annotations; the system's user name without one.
@@ -73,6 +79,31 @@ pub struct Settings {
     pub lexicons: Vec<LexiconFile>,
     /// Where files were being read, the latest first.
     pub places: Vec<ReadingPlace>,
+}
+
+/// Which rows the lists beside the page show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Listed {
+    /// All.
+    #[default]
+    All,
+    /// Those with something undecided.
+    Undecided,
+    /// Those with something decided.
+    Decided,
+}
+
+/// How such a list is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ListOrder {
+    /// In the order of the text.
+    Text,
+    /// By name.
+    Name,
+    /// The most frequent first.
+    Count,
+    /// By label.
+    Label,
 }
 
 /// A lexicon that the person has added.

@@ -18,7 +18,7 @@ fn hidden_in(direction: Direction, text: &str, width_px: f32) -> ParagraphLayout
 }
 
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{652}' | '\u{656}'..='\u{65E}' | '\u{670}')
+    matches!(c, '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{652}' | '\u{656}'..='\u{65E}' | '\u{670}' | '\u{591}'..='\u{5BD}' | '\u{5C1}' | '\u{5C2}')
 }
 
 fn bare(text: &str) -> String {
@@ -36,6 +36,7 @@ fn vocalised() -> Vec<String> {
         "الاِ\u{654}سم والـمُـدن",
         "SDF\u{651} و 12\u{64B}",
         "كَتَبَ\tقَرَأَ",
+        "בְּרֵאשִׁ֖ית בָּרָ֣א אֱלֹהִ֑ים, בֵּית־סֵפֶר צַהַ״ל",
     ];
     let mut texts: Vec<String> = TEXTS.iter().chain(&odd).map(|&text| text.to_owned()).collect();
     // Every letter of each text with a mark behind it.
@@ -116,6 +117,16 @@ fn a_span_covers_the_same_letters_with_and_without_its_marks() {
     assert_eq!(word, without_last_mark);
     let all: f32 = layout.rects(0..text.len() as u32).iter().map(|r| r.right - r.left).sum();
     assert!((all - layout.text_width_px()).abs() < 0.1);
+}
+
+#[test]
+fn a_pointed_letter_of_one_character_keeps_its_place() {
+    // Shin with its dot, pe with dagesh, double yod with patah: drawn as the letters alone.
+    let (text, bare) = ("\u{FB2A}ל\u{FB44} \u{FB1F}ד", "שלפ \u{5F2}ד");
+    let layout = hidden(text, 600.0);
+    assert_eq!(layout.text(), text);
+    assert_eq!(layout.clusters().all().iter().map(|c| c.start).collect::<Vec<_>>(), [0, 3, 5, 8, 9, 12]);
+    assert_eq!(glyphs(&layout).len(), glyphs(&hidden(bare, 600.0)).len());
 }
 
 #[test]

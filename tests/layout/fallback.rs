@@ -221,7 +221,7 @@ fn a_page_is_as_high_as_its_grown_lines() {
             PageLayout::new(&document, PageStyle { family: family.clone(), book, ..PageStyle::book(20.0) }, 200.0);
         for block in 0..page.block_count() {
             let layout = page.layout(&mut engine, &document, block);
-            let is_empty = page.block(block).span.len() == 0;
+            let is_empty = page.block(block).span.is_empty();
             let own = if is_empty && book { 0.0 } else { layout.height_px() };
             assert_eq!(page.height(block), page.space_above(block) + own, "block {block}");
         }

@@ -169,6 +169,18 @@ impl Window {
         without_isolates(&self.i18n.text_with(key, &[(name, value.into())])).into_owned()
     }
 
+    /// A message with two counts.
+    pub(crate) fn text_with_two(&self, key: &str, first: (&str, u32), second: (&str, u32)) -> String {
+        let values = [(first.0, first.1.into()), (second.0, second.1.into())];
+        without_isolates(&self.i18n.text_with(key, &values)).into_owned()
+    }
+
+    /// Where the list of the side panel stands, in points: between its first and its last row.
+    pub(crate) fn list_rect(&self) -> Rect {
+        let rows = self.of_role(Role::ListBoxOption).map(|node| node.rect());
+        rows.reduce(|all, row| all.union(row)).expect("no row is shown")
+    }
+
     /// Whether something has this name, or is a label with this text.
     pub(crate) fn sees(&self, name: &str) -> bool {
         self.all().any(|node| is_named(&node, name))
@@ -197,6 +209,12 @@ impl Window {
     /// The rows of the side panel's list, as they are spoken.
     pub(crate) fn rows(&self) -> Vec<String> {
         self.of_role(Role::ListBoxOption).filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// What those rows are about, without how often and how far it is decided.
+    pub(crate) fn row_names(&self) -> Vec<String> {
+        let name = |row: String| row.split([',', '،']).next().unwrap_or_default().to_owned();
+        self.rows().into_iter().map(name).collect()
     }
 
     /// The names of the open articles' tabs.

@@ -249,6 +249,18 @@ mentions-empty = تظهر هنا أسماء المواقع والفصائل ال
 mentions-detecting = جار البحث عن الأسماء…
 mentions-hidden = كل الأنواع مخفية. أظهر نوعا منها في الأعلى.
 annotations-empty = لا تعليقات بعد. حدد نصا ثم اضغط ١ للموقع أو ٢ للفصيل.
+list-all = الكل
+list-undecided = بلا قرار
+list-decided = محسوم
+list-head = بلا قرار: { $undecided } من { $total }
+list-search = ابحث في القائمة
+list-by-place = بترتيب النص
+list-by-name = حسب الاسم
+list-by-count = حسب العدد
+list-by-label = حسب التصنيف
+list-none-found = لا شيء في القائمة فيه «{ $text }».
+list-none-undecided = لم يبق ما ينتظر القرار.
+list-none-decided = لم يُتخذ أي قرار بعد.
 row-occurrences = { $name }، { PLURAL($count) ->
         [zero] لم يرد
         [one] مرة واحدة

@@ -232,6 +232,18 @@ mentions-empty = Names of places and factions found in the article are listed he
 mentions-detecting = Looking for names…
 mentions-hidden = All kinds are switched off. Switch one on above.
 annotations-empty = Nothing marked yet. Select some text and press 1 for a location or 2 for a faction.
+list-all = All
+list-undecided = Undecided
+list-decided = Decided
+list-head = { $undecided } of { $total } undecided
+list-search = Search this list
+list-by-place = In text order
+list-by-name = By name
+list-by-count = By count
+list-by-label = By label
+list-none-found = Nothing in this list with “{ $text }”.
+list-none-undecided = Nothing is left to decide.
+list-none-decided = Nothing has been decided yet.
 row-occurrences = { $name }, { PLURAL($count) ->
         [one] once
        *[other] { $count } times

@@ -14,6 +14,7 @@ use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::Look;
 use crate::session::{Command, MarkKind, Outcome, Session, Target};
+use crate::store::settings::ListOrder;
 use crate::text::{BytePos, Span};
 
 impl App {
@@ -72,6 +73,9 @@ impl App {
             Act::DismissAllNotices => self.dismiss_all(),
             Act::ListNotices => self.dialog = Some(Dialog::Notices(NoticeList::default())),
             Act::SideTab(tab) => self.side_tab = tab,
+            Act::Listed(listed) => self.settings.listed = listed,
+            Act::ListOrder(SideTab::Mentions, order) => self.settings.mentions_order = Some(order),
+            Act::ListOrder(SideTab::Annotations, order) => self.settings.annotations_order = Some(order),
             Act::EndSuggestions(id) => self.end_suggestions(id),
             Act::Reopen(id, targets) => self.reopen_left_out(id, targets),
             Act::ShowLeftOut(id, first) => self.show_left_out(id, &first),
@@ -570,6 +574,14 @@ impl App {
             }
             UiCommand::Reject if self.is_rejected_selected() => self.i18n.text("command-reopen").into_owned(),
             _ => self.i18n.text(command.text_key()).into_owned(),
+        }
+    }
+
+    /// How a list of the side panel is sorted: mentions by count, annotations by place unless that was changed.
+    pub(crate) fn list_order(&self, which: SideTab) -> ListOrder {
+        match which {
+            SideTab::Mentions => self.settings.mentions_order.unwrap_or(ListOrder::Count),
+            SideTab::Annotations => self.settings.annotations_order.unwrap_or(ListOrder::Text),
         }
     }
 

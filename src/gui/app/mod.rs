@@ -45,7 +45,7 @@ pub(crate) use watch::FileState;
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
 use super::keyboard::{self, Keycaps};
-use super::panels::{Appearance, Chooser, Dialog, SideTab, TabList};
+use super::panels::{Appearance, Chooser, Dialog, SideLists, SideTab, TabList};
 use super::reader::MarkRef;
 use super::theme::ThemeName;
 use super::widgets::Look;
@@ -56,6 +56,7 @@ use crate::lexicon::nearby::{LargePlaces, Nearby};
 use crate::lexicon::{EntityId, Lexicon};
 use crate::session::Target;
 use crate::store::Settings;
+use crate::store::settings::{ListOrder, Listed};
 use crate::text::Span;
 use full_screen::Spare;
 use jobs::Jobs;
@@ -110,6 +111,10 @@ pub(crate) enum Act {
     DismissAllNotices,
     /// List all of them.
     ListNotices,
+    /// List in the side panel what has been decided, what has not, or all.
+    Listed(Listed),
+    /// Sort a list of the side panel.
+    ListOrder(SideTab, ListOrder),
     /// Switch the side panel's list.
     SideTab(SideTab),
     /// Take away what was suggested in a tab because of the person's tags.
@@ -181,6 +186,8 @@ pub struct App {
     pub(crate) hidden: Vec<LabelId>,
     pub(crate) side_tab: SideTab,
     pub(crate) side_open: bool,
+    /// What its lists keep between frames.
+    pub(crate) side_lists: SideLists,
     /// What the popover of the appearance keeps between frames.
     pub(crate) appearance: Appearance,
     /// What the list of open articles keeps between frames.
@@ -281,6 +288,7 @@ impl App {
             find: Find::new(),
             hidden: Vec::new(),
             side_tab: SideTab::Mentions,
+            side_lists: SideLists::default(),
             after_saving: None,
             quitting: false,
             focus_before: None,

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use eframe::egui::{Context, Id, LayerId, Rect, Ui, WidgetRect};
 
-use crate::gui::panels;
 use crate::gui::reader::Reader;
 
 /// A part of the window, in the order in which F6 goes through them.
@@ -95,8 +94,9 @@ impl Parts {
         self.rects.push((Part::Page, rect));
     }
 
-    /// Moves the keyboard if it was asked for, and remembers where it is. For the end of a frame.
-    pub(super) fn end(&mut self, ctx: &Context, layer: LayerId) {
+    /// Moves the keyboard if it was asked for, and remembers where it is. For the end of a frame; in the side
+    /// panel it first goes to the list.
+    pub(super) fn end(&mut self, ctx: &Context, layer: LayerId, side_list: Option<Id>) {
         let focused = ctx.memory(|memory| memory.focused());
         let stops = self.stops(ctx, layer);
         let here = focused.and_then(|id| stops.iter().find(|(_, stop)| *stop == id).map(|(part, _)| *part));
@@ -117,7 +117,7 @@ impl Parts {
         let stops_there = || stops.iter().filter(|(of, _)| of == part).map(|(_, id)| *id);
         let preferred = match part {
             Part::Page => Some(Reader::id()),
-            Part::SidePanel => panels::side_list_stop(ctx),
+            Part::SidePanel => side_list,
             _ => None,
         };
         let last = self.last.get(part).copied().filter(|_| step != Step::Menus);

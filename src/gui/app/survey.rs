@@ -7,18 +7,43 @@ use std::sync::Arc;
 
 use super::jobs::Report;
 use super::{App, TabId};
-use crate::annotation::{AnnotationId, LabelId, Status};
+use crate::annotation::{Annotation, AnnotationId, LabelId, Status};
 use crate::document::Document;
 use crate::gui::panels::{MentionGroup, mention_groups};
 use crate::gui::reader::MarkPlace;
 use crate::lexicon::Lexicon;
 use crate::session::{LabelCount, Session};
-use crate::text::Span;
+use crate::text::fold::fold_words;
 
 /// Marks that are gathered within a frame; more are gathered on a thread.
 const AT_ONCE: usize = 2_000;
 /// Places told apart along the scrollbar; no window is higher.
 const SLOTS: u64 = 2_400;
+
+/// Letters of an annotation's passage that are searched.
+const MOST_LETTERS: usize = 200;
+
+/// An annotation as it is listed.
+#[derive(Debug)]
+pub(crate) struct AnnotationRow {
+    pub(crate) id: AnnotationId,
+    pub(crate) label: LabelId,
+    pub(crate) status: Status,
+    /// Its words and its note as they are searched.
+    pub(crate) folded: String,
+}
+
+impl AnnotationRow {
+    fn of(annotation: &Annotation, text: &str) -> Self {
+        let shortened = |text: &str| fold_words(&text.chars().take(MOST_LETTERS).collect::<String>()).join(" ");
+        Self {
+            id: annotation.id.clone(),
+            label: annotation.label.clone(),
+            status: annotation.status,
+            folded: format!("{} {}", shortened(annotation.span.of(text)), shortened(&annotation.note)),
+        }
+    }
+}
 
 /// All marks of an article, gathered.
 #[derive(Debug, Default)]
@@ -34,7 +59,7 @@ pub(crate) struct Survey {
     /// Those that are left out because of what the person has decided elsewhere.
     pub(crate) left_out: usize,
     /// Annotations that are shown, in the order of the text.
-    pub(crate) annotations: Vec<(Span, AnnotationId, LabelId)>,
+    pub(crate) annotations: Vec<AnnotationRow>,
     /// Where marks stand along the document, each label once at a place.
     pub(crate) places: Vec<MarkPlace>,
 }
@@ -49,7 +74,7 @@ impl Survey {
             counts: session.counts().to_vec(),
             rejected: all.iter().filter(|a| a.status == Status::Rejected).count(),
             left_out: session.candidates().iter().filter(|c| session.is_left_out(c)).count(),
-            annotations: shown.map(|a| (a.span, a.id.clone(), a.label.clone())).collect(),
+            annotations: shown.map(|a| AnnotationRow::of(a, session.document().text())).collect(),
             places: places(session),
         }
     }

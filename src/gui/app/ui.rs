@@ -40,7 +40,9 @@ impl App {
         panels::banners(ui, self, acts);
         self.took(Part::Notices, &mut room, ui);
         if self.shows_panel(room.width()) {
-            panels::side_panel(ui, self, acts);
+            let mut lists = std::mem::take(&mut self.side_lists);
+            panels::side_panel(ui, self, &mut lists, acts);
+            self.side_lists = lists;
             self.took(Part::SidePanel, &mut room, ui);
         }
         let page = room;
@@ -58,7 +60,8 @@ impl App {
             chooser.show(ui, self, acts);
             self.chooser = Some(chooser);
         }
-        self.parts.end(ui.ctx(), ui.layer_id());
+        let side_list = self.tab().and_then(|tab| panels::side_list_stop(ui.ctx(), self.side_tab, tab.id));
+        self.parts.end(ui.ctx(), ui.layer_id(), side_list);
     }
 
     fn took(&mut self, part: Part, room: &mut Rect, ui: &Ui) {

@@ -8,7 +8,7 @@ use crate::annotation::{LabelId, Status};
 use crate::lexicon::Lexicon;
 use crate::session::{MarkKind, Session};
 use crate::text::Span;
-use crate::text::fold::{FoldOptions, Folded};
+use crate::text::fold::{FoldOptions, Folded, fold_words};
 
 /// All mentions of one thing.
 #[derive(Clone, Debug)]
@@ -21,8 +21,16 @@ pub(crate) struct MentionGroup {
     pub(crate) label: LabelId,
     /// Where it is mentioned, references included; in the order of the text.
     pub(crate) mentions: Vec<Span>,
+    /// How many of them nobody has decided about.
+    pub(crate) undecided: usize,
+    /// Whether a person made one of them, or changed it.
+    pub(crate) is_own: bool,
     /// Whether these mentions were rejected or left out.
     pub(crate) is_rejected: bool,
+    /// The entity's id, or the folded text.
+    pub(crate) key: String,
+    /// Both names as they are searched and sorted.
+    pub(crate) folded: String,
 }
 
 impl MentionGroup {
@@ -46,7 +54,7 @@ pub(crate) fn mention_groups(session: &Session, lexicon: &Lexicon) -> Vec<Mentio
         let quote = mark.span.of(text);
         let key = entity.clone().unwrap_or_else(|| Folded::new(quote, &FoldOptions::ALL).text);
         let is_rejected = mark.status == Status::Rejected;
-        let at = match index.entry((mark.label.clone(), key, is_rejected)) {
+        let at = match index.entry((mark.label.clone(), key.clone(), is_rejected)) {
             Entry::Occupied(entry) => *entry.get(),
             Entry::Vacant(entry) => {
                 let known = entity.and_then(|id| lexicon.by_id(&id)).map(|id| lexicon.entity(id));
@@ -55,11 +63,26 @@ pub(crate) fn mention_groups(session: &Session, lexicon: &Lexicon) -> Vec<Mentio
                     .map_or_else(|| quote.split_whitespace().collect::<Vec<_>>().join(" "), |e| e.canonical.to_owned());
                 let english = known.map_or_else(String::new, |e| e.english.to_owned());
                 let (label, mentions) = (mark.label.clone(), Vec::new());
-                groups.push(MentionGroup { name, english, label, mentions, is_rejected });
+                let folded = format!("{} {}", fold_words(&name).join(" "), fold_words(&english).join(" "));
+                let (undecided, is_own) = (0, false);
+                groups.push(MentionGroup {
+                    name,
+                    english,
+                    label,
+                    mentions,
+                    undecided,
+                    is_own,
+                    is_rejected,
+                    key,
+                    folded,
+                });
                 *entry.insert(groups.len() - 1)
             }
         };
-        groups[at].mentions.push(mark.span);
+        let group = &mut groups[at];
+        group.mentions.push(mark.span);
+        group.undecided += usize::from(mark.status == Status::Suggested);
+        group.is_own |= mark.is_own;
     }
     // Stable: things mentioned equally often stay in the order of the text.
     groups.sort_by_key(|group| (group.is_rejected, Reverse(group.mentions.len())));

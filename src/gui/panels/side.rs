@@ -1,19 +1,16 @@
 //! The side panel: mentions by entity, annotations, and the card of what is selected.
 
-use std::sync::Arc;
-
 use eframe::egui::{self, Frame, Panel, Role, Stroke, Ui, vec2};
 
 use super::card::mark_card;
-use crate::annotation::Status;
-use crate::gui::app::tab::Detection;
-use crate::gui::app::{Act, App, Tab};
+use super::side_lists::{SideLists, list_id};
+use crate::gui::app::{Act, App, Tab, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Chip, Label, List, Look, Row, Slider, Switch, panel_tab, scroll_column};
+use crate::gui::widgets::{Chip, Label, List, Look, Slider, Switch, panel_tab, scroll_column};
 use crate::session::Session;
 
 /// Which list the panel shows.
@@ -34,20 +31,12 @@ const CARD: f32 = 204.0;
 const CARD_HINT: f32 = 44.0;
 
 /// The row of the panel's list where the Tab key stops.
-pub(crate) fn side_list_stop(ctx: &egui::Context) -> Option<egui::Id> {
-    [mentions_list(), annotations_list()].into_iter().find_map(|list| List::stop(ctx, list))
-}
-
-fn mentions_list() -> egui::Id {
-    egui::Id::unique("mentions")
-}
-
-fn annotations_list() -> egui::Id {
-    egui::Id::unique("annotations")
+pub(crate) fn side_list_stop(ctx: &egui::Context, which: SideTab, tab: TabId) -> Option<egui::Id> {
+    List::stop(ctx, list_id(which, tab))
 }
 
 /// Draws the panel: at the right in English, at the left in Arabic.
-pub(crate) fn side_panel(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+pub(crate) fn side_panel(ui: &mut Ui, app: &App, lists: &mut SideLists, acts: &mut Vec<Act>) {
     let Some(tab) = app.tab() else { return };
     let Some(session) = &tab.session else { return };
     let look = Look::of(ui.ctx());
@@ -84,10 +73,7 @@ pub(crate) fn side_panel(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         let selected = tab.reader.selected.as_ref();
         let foot_height = if selected.is_some() { CARD } else { CARD_HINT };
         let list_height = (ui.available_height() - foot_height - size::GROUP).max(120.0);
-        match app.side_tab() {
-            SideTab::Mentions => mentions(ui, app, tab, list_height, acts),
-            SideTab::Annotations => annotations(ui, app, tab, session, list_height, acts),
-        }
+        lists.show(ui, app, tab, list_height, acts);
         foot(ui, app, tab, selected, foot_height, acts);
     });
 }
@@ -177,120 +163,4 @@ fn rejected(ui: &mut Ui, app: &App, tab: &Tab, acts: &mut Vec<Act>) {
             acts.push(Act::Command(UiCommand::ToggleRejected));
         }
     }
-}
-
-fn empty(ui: &mut Ui, text: &str) {
-    let dim = Look::of(ui.ctx()).theme.dim;
-    ui.add_space(size::GROUP);
-    ui.add(Label::new(text).color(dim).wrapped());
-}
-
-fn mentions(ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
-    let all = Arc::clone(&tab.survey);
-    let groups: Vec<_> = all.groups.iter().filter(|group| !app.hidden.contains(&group.label)).collect();
-    if groups.is_empty() {
-        let key = match (&tab.detection, all.groups.is_empty()) {
-            (_, false) => "mentions-hidden",
-            (Detection::Running(_), true) => "mentions-detecting",
-            (_, true) if app.threshold() > 0.0 && has_candidates(tab) => "mentions-unsure",
-            _ => "mentions-empty",
-        };
-        empty(ui, &app.i18n.text(key));
-        return;
-    }
-    let session = tab.session.as_ref();
-    let selected = tab.reader.selected.as_ref().zip(session).and_then(|(mark, s)| mark.span(s).zip(mark.label(s)));
-    let chosen = selected.as_ref().and_then(|(span, label)| {
-        groups.iter().position(|group| group.label == *label && group.position(*span).is_some())
-    });
-    let name = app.i18n.text("panel-mentions");
-    let list = List::new(mentions_list(), &name, height).chosen(chosen);
-    list.show(ui, groups.len(), |ui, place| {
-        let group = groups[place.number()];
-        let color = tab.session.as_ref().and_then(|s| s.label(&group.label)).map_or("", |label| label.color.as_str());
-        let swatch = look.theme.label(group.label.as_str(), color).line;
-        let count = app.i18n.number(group.mentions.len());
-        let at =
-            selected.as_ref().filter(|(_, label)| *label == group.label).and_then(|(span, _)| group.position(*span));
-        let values = [("name", Value::from(group.name.as_str())), ("count", Value::from(group.mentions.len()))];
-        let mut spoken = app.i18n.text_with("row-occurrences", &values).into_owned();
-        let rejected = app.i18n.text("status-rejected");
-        if group.is_rejected {
-            spoken.push_str(&app.i18n.text("list-separator"));
-            spoken.push_str(&rejected);
-        }
-        let row = Row::new(&group.name)
-            .second(if group.is_rejected { &rejected } else { &group.english })
-            .count(&count)
-            .swatch(swatch)
-            .selected(at.is_some())
-            .at(place)
-            .name(&spoken);
-        let response = ui.add(row);
-        if response.clicked() {
-            // The next one after the selected mention or after the caret, from the first again at last.
-            let next = match at {
-                Some(at) => (at + 1) % group.mentions.len(),
-                None => {
-                    let caret = tab.reader.caret().pos;
-                    group.mentions.partition_point(|span| span.start < caret) % group.mentions.len()
-                }
-            };
-            acts.push(Act::SelectMark(group.mentions[next], group.label.clone()));
-        }
-        Some(response)
-    });
-}
-
-fn has_candidates(tab: &Tab) -> bool {
-    tab.session.as_ref().is_some_and(|session| !session.candidates().is_empty())
-}
-
-fn annotations(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, height: f32, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
-    let all = Arc::clone(&tab.survey);
-    let shown: Vec<_> = all.annotations.iter().filter(|(_, _, label)| !app.hidden.contains(label)).collect();
-    if shown.is_empty() {
-        let key = if all.annotations.is_empty() { "annotations-empty" } else { "mentions-hidden" };
-        empty(ui, &app.i18n.text(key));
-        return;
-    }
-    let before = ui.available_height();
-    if app.is_enabled(UiCommand::SuggestFromTags) {
-        let text = app.command_text(UiCommand::SuggestFromTags);
-        look.line(ui, size::ROW, |ui| {
-            if ui.add(Button::new(&text)).clicked() {
-                acts.push(Act::Command(UiCommand::SuggestFromTags));
-            }
-        });
-    }
-    let height = height - (before - ui.available_height());
-    let text = session.document().text();
-    let chosen = match &tab.reader.selected {
-        Some(MarkRef::Annotation(id)) => shown.iter().position(|(_, shown, _)| shown == id),
-        _ => None,
-    };
-    let name = app.i18n.text("panel-annotations");
-    let list = List::new(annotations_list(), &name, height).chosen(chosen);
-    list.show(ui, shown.len(), |ui, place| {
-        let (_, id, _) = shown[place.number()];
-        // Deleted since the survey: its row goes with the next one.
-        let annotation = session.annotations().get(id)?;
-        let color = session.label(&annotation.label).map_or("", |label| label.color.as_str());
-        let swatch = look.theme.label(annotation.label.as_str(), color).line;
-        let quote: String =
-            annotation.span.of(text).chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let note: String = match annotation.status {
-            Status::Rejected => app.i18n.text("status-rejected").into_owned(),
-            Status::Accepted | Status::Suggested => annotation.note.chars().take(80).collect(),
-        };
-        let mark = MarkRef::Annotation(annotation.id.clone());
-        let is_selected = tab.reader.selected.as_ref() == Some(&mark);
-        let response = ui.add(Row::new(&quote).second(&note).swatch(swatch).selected(is_selected).at(place));
-        if response.clicked() {
-            acts.push(Act::SelectMark(annotation.span, annotation.label.clone()));
-        }
-        Some(response)
-    });
 }

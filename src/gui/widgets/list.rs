@@ -71,6 +71,8 @@ struct State {
     count: usize,
     /// The pass in which it was shown last.
     pass: u64,
+    /// Whether it is to be seen from its first row on.
+    is_other: bool,
 }
 
 impl<'a> List<'a> {
@@ -118,7 +120,9 @@ impl<'a> List<'a> {
     pub fn begin_again(ui: &Ui, id: Id) {
         let before: State = ui.data(|data| data.get_temp(id)).unwrap_or_default();
         let had_focus = ui.memory(|memory| memory.has_focus(id.with(before.active)));
-        ui.data_mut(|data| data.insert_temp(id, State { wants: had_focus.then_some(0), ..State::default() }));
+        ui.data_mut(|data| {
+            data.insert_temp(id, State { wants: had_focus.then_some(0), is_other: true, ..State::default() })
+        });
     }
 
     /// Gives a row the keyboard as soon as it is there.
@@ -146,6 +150,7 @@ impl<'a> List<'a> {
         let builder = UiBuilder::new().accessibility_role(Role::ListBox).accessibility_label(self.name);
         let (inner, mut list) = with_margin(ui, self.height, builder);
         let area = ScrollArea::vertical().id_salt(self.id).max_height(self.height).min_scrolled_height(self.height);
+        let area = if std::mem::take(&mut state.is_other) { area.vertical_scroll_offset(0.0) } else { area };
         let shown = area.auto_shrink([false, false]).show_rows(&mut list, self.row, count, |ui, range| {
             let place = Rect::from_x_y_ranges(inner.x_range(), ui.max_rect().y_range());
             if let Some(wanted) = into_view {

@@ -14,8 +14,17 @@ use crate::gui::theme::size;
 /// A button that opens a menu below it. While one menu of the bar is open, the pointer opens the
 /// others by passing over them.
 pub fn menu_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
+    menu_below(ui, Button::new(text).quiet(), add)
+}
+
+/// A button that opens a choice below it, as its icon shows.
+pub fn choice_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
+    menu_below(ui, Button::new(text).quiet().icon(Icon::Down), add)
+}
+
+fn menu_below<R>(ui: &mut Ui, button: Button<'_>, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
     let open_id = Id::unique("hawashi-open-menu");
-    let response = ui.add(Button::new(text).quiet());
+    let response = ui.add(button);
     let look = Look::of(ui.ctx());
     let mut popup = Popup::menu(&response);
     let popup_id = popup.get_id();

@@ -41,7 +41,7 @@ pub use icons::Icon;
 pub use label::{Label, label, small, strong, title};
 pub use list::{List, ListPlace};
 pub use look::Look;
-pub use menu::{MenuRow, menu_button, menu_separator, submenu};
+pub use menu::{MenuRow, choice_button, menu_button, menu_separator, submenu};
 pub use passage::Passage;
 pub use row::Row;
 pub use scroll::scroll_column;

@@ -1,6 +1,6 @@
 //! A row of a list.
 
-use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Ui, Widget, vec2};
+use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Stroke, Ui, Widget, vec2};
 
 use super::{Icon, IconButton, ListPlace, Look, Shaped, Strip, control, icons, label};
 use crate::gui::text::TextRole;
@@ -22,10 +22,17 @@ pub struct Row<'a> {
     name: Option<&'a str>,
     place: Option<ListPlace>,
     close_name: Option<&'a str>,
+    state: Option<(Icon, Color32)>,
+    is_struck: bool,
+    point: Option<Color32>,
 }
 
 /// Share of a row's room that its text has beside a sample.
 const NAME_SHARE: f32 = 0.36;
+/// Side of the icon of a row's state, in points.
+const STATE: f32 = 12.0;
+/// Width of the point of what a person made, in points.
+const POINT: f32 = 6.0;
 /// Side of a row's close button, in points.
 const CLOSE: f32 = 22.0;
 
@@ -48,6 +55,9 @@ impl<'a> Row<'a> {
             name: None,
             place: None,
             close_name: None,
+            state: None,
+            is_struck: false,
+            point: None,
         }
     }
 
@@ -90,6 +100,24 @@ impl<'a> Row<'a> {
     /// In the colour of secondary text: rejected, not found.
     pub fn faint(mut self, is_faint: bool) -> Self {
         self.is_faint = is_faint;
+        self
+    }
+
+    /// A small icon before the text, behind the swatch: how far it is.
+    pub fn state(mut self, icon: Icon, color: Color32) -> Self {
+        self.state = Some((icon, color));
+        self
+    }
+
+    /// A line through the text: it does not count.
+    pub fn struck(mut self, is_struck: bool) -> Self {
+        self.is_struck = is_struck;
+        self
+    }
+
+    /// A point behind the text, in this colour: made by a person.
+    pub fn point(mut self, color: Option<Color32>) -> Self {
+        self.point = color;
         self
     }
 
@@ -144,6 +172,11 @@ impl<'a> Row<'a> {
             icons::paint(painter, square, icon, dim, look.is_rtl());
             strip.leading(size::INSIDE);
         }
+        if let Some((icon, color)) = self.state {
+            let square = icons::square(strip.leading(STATE), STATE);
+            icons::paint(painter, square, icon, if self.is_selected { theme.ink } else { color }, false);
+            strip.leading(size::STEP + 2.0);
+        }
         if let Some(count) = self.count {
             let shaped = Shaped::line(ui.ctx(), count, TextRole::Body);
             shaped.paint(painter, strip.trailing(shaped.size().x), strip.end(), dim);
@@ -154,6 +187,14 @@ impl<'a> Row<'a> {
         let text = Shaped::elided(ui.ctx(), self.text, TextRole::Body, column);
         let place = strip.leading(if self.sample.is_some() { column } else { text.size().x });
         text.paint(painter, place, strip.start(), ink);
+        if self.is_struck {
+            let width = text.size().x.min(place.width());
+            let left = if look.is_rtl() { place.right() - width } else { place.left() };
+            painter.hline(left..=left + width, place.center().y, Stroke::new(size::HAIRLINE, ink));
+        }
+        if let Some(color) = self.point {
+            painter.circle_filled(strip.leading(POINT + size::INSIDE).center(), POINT / 2.0, color);
+        }
         let mut is_cut = text.is_cut;
         if let Some(sample) = self.sample {
             strip.leading(size::GROUP);

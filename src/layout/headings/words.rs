@@ -44,9 +44,9 @@ const DATES: &str = "\
     الثاني|الأول|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين|جانفي|فيفري|أفريل|ماي|جوان|جويلية|أوت|غشت|\
     يوليوز|شتنبر|نونبر|دجنبر|محرم|صفر|ربيع|الآخر|جمادى|الأولى|الآخرة|رجب|شعبان|رمضان|شوال|ذو|ذي|القعدة|الحجة|\
     السبت|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|يوم|من|في|الموافق|الساعة|صباحا|مساء|ظهرا|ص|م|هـ|\
-    ه|ق|غرينتش|جرينتش|غ|بتوقيت|توقيت|مكة|العدد|عدد|January|February|March|April|May|June|July|August|September|\
+    ه|ق|غرينتش|جرينتش|غ|بتوقيت|توقيت|مكة|العدد|عدد|قبل|منذ|ساعة|ساعات|دقيقة|دقائق|أيام|قراءة|January|February|March|April|May|June|July|August|September|\
     October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Saturday|Sunday|Monday|Tuesday|\
-    Wednesday|Thursday|Friday|Sat|Sun|Mon|Tue|Wed|Thu|Fri|on|at|of|the|st|nd|rd|th|am|pm|GMT|UTC|EST|EET|CET|\
+    Wednesday|Thursday|Friday|Sat|Sun|Mon|Tue|Wed|Thu|Fri|on|at|of|the|st|nd|rd|th|am|pm|GMT|UTC|EST|EET|CET|ago|hours|hour|minutes|min|read|updated|\
     ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר|בינואר|בפברואר|במרץ|באפריל|במאי|\
     ביוני|ביולי|באוגוסט|בספטמבר|באוקטובר|בנובמבר|בדצמבר|יום|שבת|ראשון|שני|שלישי|רביעי|חמישי|שישי|ב|א|ג|ד|ה|ו|\
     בשעה|فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند|شنبه|یکشنبه|دوشنبه|سه|سه‌شنبه|\
@@ -79,6 +79,12 @@ const GIVEN_NAMES: &str = "\
     Peter|Paul|Mark|Sarah|Anna|Maria|Ahmed|Ahmad|Mohamed|Mohammed|Ali|Hassan|Omar|Khaled|דוד|דנה|יוסי|משה|אבי|\
     רונן|יעל|מיכל|נועה|יואב|עמוס|גדעון|אברהם|שרה";
 
+/// Departments of a paper, which stand over the headline.
+const SECTIONS: &str = "\
+    أخبار|الأخبار|آخر الأخبار|تقارير|تقرير|تقرير خاص|تحليل|تحليلات|رأي|آراء|الرأي|مقال|مقالات|مقال رأي|سياسة|اقتصاد|رياضة|ثقافة|\
+    محليات|دوليات|عربي|عربي ودولي|العالم|العالم العربي|الشرق الأوسط|عاجل|خبر عاجل|حصري|خاص|تحقيق|تحقيقات|حوار|حوارات|افتتاحية|\
+    News|World|Middle East|Opinion|Analysis|Politics|Business|Breaking|Exclusive|Report|חדשות|דעות|פרשנות|اخبار|خبر|تحلیل|خبریں|کالم|اداریہ";
+
 /// What is said before a name.
 const TITLES: &str = "\
     د|دكتور|الدكتور|الدكتورة|أ د|م|المهندس|المحامي|الكاتب|الصحفي|الصحافي|الباحث|السفير|العميد|العقيد|الأستاذ|Dr|\
@@ -89,6 +95,7 @@ struct Lists {
     pictures: HashSet<String>,
     dates: HashSet<String>,
     cities: HashSet<String>,
+    sections: HashSet<String>,
     names: HashSet<String>,
     titles: HashSet<String>,
 }
@@ -100,6 +107,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         pictures: list(PICTURES),
         dates: list(DATES),
         cities: list(CITIES),
+        sections: list(SECTIONS),
         names: list(GIVEN_NAMES),
         titles: list(TITLES),
     }
@@ -116,7 +124,9 @@ pub(super) fn is_named(line: &str, place: Place) -> bool {
     let in_body = matches!(place, Place::Body { .. });
     begins_item(line)
         || is_bracketed(line)
-        || is_short && (is_credit(line) || is_date(line) || is_dateline(line, place))
+        || is_caption(line)
+        || is_date(line)
+        || is_short && (is_credit(line) || is_dateline(line, place))
         || ends_with_credit(line, place)
         || in_body && (is_quotation(line) || is_speech(line) || leads_elsewhere(line))
         || place == Place::Body { is_last: true } && is_name(line)
@@ -131,6 +141,11 @@ pub(super) fn is_name(line: &str) -> bool {
     };
     let begins = words.first().is_some_and(|name| LISTS.names.contains(name) || name.starts_with("عبد"));
     (2..=4).contains(&words.len()) && begins && !line.contains(|c: char| c.is_numeric() || ":؟?!|".contains(c))
+}
+
+/// Whether a line is the name of a paper's department: «تحليل», «عاجل».
+pub(super) fn is_section(line: &str) -> bool {
+    line.split_whitespace().nth(3).is_none() && LISTS.sections.contains(&folded(line))
 }
 
 /// A bullet, a dash as before speech; a number is none, it can be a heading's.
@@ -246,6 +261,20 @@ fn leads_elsewhere(line: &str) -> bool {
     starts.into_iter().any(|start| line.starts_with(start))
 }
 
+/// What stands under a picture: «التعليق على الصورة، …».
+fn is_caption(line: &str) -> bool {
+    let starts =
+        ["مصدر الصورة", "صدر الصورة", "التعليق على الصورة", "Image source", "Image caption", "Image:", "Photo:"];
+    starts.into_iter().any(|start| line.starts_with(start))
+}
+
+/// By John Smith and Jane Doe; By ship and by road.
+fn is_latin_byline(line: &str) -> bool {
+    let Some(names) = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")) else { return false };
+    let mut names = names.split_whitespace();
+    names.all(|name| matches!(name, "and" | "in" | "de" | "al" | "bin") || name.starts_with(char::is_uppercase))
+}
+
 /// Who wrote or took it, and when: «كتب: …», «بقلم …», «آخر تحديث», By ….
 fn is_credit(line: &str) -> bool {
     let starts = [
@@ -261,17 +290,10 @@ fn is_credit(line: &str) -> bool {
         "تم التحديث",
         "تمت المشاركة",
         "حقوق النشر",
-        "مصدر الصورة",
-        "صدر الصورة",
-        "التعليق على الصورة",
         "Published",
         "Updated",
         "Last updated",
         "Posted",
-        "Image source",
-        "Image caption",
-        "By ",
-        "BY ",
         "Par ",
         "מאת",
         "פורסם",
@@ -284,7 +306,7 @@ fn is_credit(line: &str) -> bool {
         "تاریخ اشاعت",
         "شائع",
     ];
-    if starts.into_iter().any(|start| line.starts_with(start)) {
+    if starts.into_iter().any(|start| line.starts_with(start)) || is_latin_byline(line) {
         return true;
     }
     let labels = [
@@ -357,8 +379,8 @@ fn is_credit(line: &str) -> bool {
         return true;
     }
     // «كتب أحمد علي», but «كتب جديدة» are books.
-    let name = line.strip_prefix("كتب ").or_else(|| line.strip_prefix("كتبت ")).or_else(|| line.strip_prefix("إعداد "));
-    name.is_some_and(is_name)
+    let mut names = ["كتب ", "كتبت ", "إعداد ", "من "].into_iter().filter_map(|start| line.strip_prefix(start));
+    names.any(|names| names.split(" و").all(is_name))
 }
 
 /// «عناصر من الجيش في بنغازي (رويترز)»: a picture's or a text's source in brackets at the end.
@@ -399,10 +421,13 @@ fn is_date(line: &str) -> bool {
 /// «لندن: إبراهيم حميدي».
 fn is_dateline(line: &str, place: Place) -> bool {
     let signs = [':', '/', '|', '،', ',', '(', ')', '[', ']', '–', '—', '«', '»', '"', '“', '”'];
-    // A hyphen divides where there is a space beside it or an agency behind: «دير-الزور» is one.
-    let before_source = line.rsplit_once('-').filter(|(_, source)| LISTS.sources.contains(&folded(source)));
-    let spaced = match before_source {
-        Some((place, source)) => format!("{place} – {source}"),
+    if !line.contains(|c: char| c == '-' || c.is_numeric() || signs.contains(&c)) {
+        return false;
+    }
+    // A hyphen divides where there is a space beside it, or an agency or a city behind: «دير-الزور» is one.
+    let is_known = |part: &str| LISTS.sources.contains(&folded(part)) || LISTS.cities.contains(&folded(part));
+    let spaced = match line.rsplit_once('-').filter(|(_, known)| is_known(known)) {
+        Some((place, known)) => format!("{place} – {known}"),
         None => line.replace("- ", " – ").replace(" -", " – "),
     };
     let parts: Vec<&str> = spaced.split(signs).map(str::trim).filter(|part| !part.is_empty()).collect();
@@ -429,7 +454,8 @@ fn is_dateline(line: &str, place: Place) -> bool {
         return false;
     }
     let rest_words: usize = rest.iter().map(|part| part.split_whitespace().count()).sum();
-    let is_person = rest.iter().any(|part| is_name(part)) && rest_words <= 6;
+    let is_person = rest.iter().any(|part| is_name(part)) && rest_words <= 6
+        || is_name(first) && rest.iter().all(|part| LISTS.cities.contains(&folded(part)));
     // Under a headline, two short parts are a place and a name.
     let by_place = place == (Place::Top { is_first: false }) && first_words <= 2 && (2..=3).contains(&rest_words);
     is_person || by_place && !line.contains(['«', '"', '“', '(', '؟', '?', '!'])

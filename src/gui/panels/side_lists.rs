@@ -1,0 +1,512 @@
+//! The lists of the side panel, mentions by entity and annotations: which rows are shown, in which order, and how far
+//! each has been decided.
+
+use std::cmp::Ordering;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use eframe::egui::{Color32, Id, Ui, vec2};
+
+use super::side::SideTab;
+use crate::annotation::{AnnotationId, LabelId, Origin, Status};
+use crate::gui::app::survey::{AnnotationRow, Survey};
+use crate::gui::app::tab::Detection;
+use crate::gui::app::{Act, App, Tab, TabId};
+use crate::gui::command::UiCommand;
+use crate::gui::i18n::Value;
+use crate::gui::panels::MentionGroup;
+use crate::gui::reader::MarkRef;
+use crate::gui::text::TextRole;
+use crate::gui::theme::size;
+use crate::gui::widgets::{
+    Button, FieldState, Icon, Label, List, Look, MenuRow, Row, Segments, TextField, choice_button, small,
+};
+use crate::session::Session;
+use crate::store::settings::{ListOrder, Listed};
+use crate::text::fold::fold_words;
+
+/// Height of the lists' place below which the field that searches them, and their head, are left out, in points.
+const LOW: f32 = 190.0;
+/// Letters of a quote, or a note, in a row.
+const MOST_LETTERS: usize = 80;
+
+/// What a list is arranged by; another one of these is another arrangement.
+#[derive(Clone, Debug, PartialEq)]
+struct Wanted {
+    tab: TabId,
+    which: SideTab,
+    listed: Listed,
+    order: ListOrder,
+    sought: String,
+    hidden: Vec<LabelId>,
+}
+
+/// What the lists keep between frames.
+pub(crate) struct SideLists {
+    search: FieldState,
+    /// What the rows are arranged by, and the generation of the survey that they are of.
+    arranged: Option<(Wanted, u64)>,
+    /// The rows that are shown, by their numbers in the survey.
+    rows: Vec<usize>,
+    /// Those that were shown since the list was arranged otherwise: what is decided stays where it is.
+    kept: HashSet<String>,
+}
+
+impl Default for SideLists {
+    fn default() -> Self {
+        Self { search: FieldState::line(""), arranged: None, rows: Vec::new(), kept: HashSet::new() }
+    }
+}
+
+/// The list of a tab; each article has a place of its own in each of its lists.
+pub(super) fn list_id(which: SideTab, tab: TabId) -> Id {
+    let name = match which {
+        SideTab::Mentions => "mentions",
+        SideTab::Annotations => "annotations",
+    };
+    Id::unique((name, tab.0))
+}
+
+fn search_id() -> Id {
+    Id::unique("side-search")
+}
+
+/// What can be asked of a row of either list.
+trait Listable {
+    fn key(&self) -> String;
+    fn label(&self) -> &LabelId;
+    fn folded(&self) -> &str;
+    fn count(&self) -> usize;
+    fn has_undecided(&self) -> bool;
+    fn has_decided(&self) -> bool;
+}
+
+impl Listable for MentionGroup {
+    fn key(&self) -> String {
+        format!("{} {} {}", self.label, self.key, self.is_rejected)
+    }
+
+    fn label(&self) -> &LabelId {
+        &self.label
+    }
+
+    fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    fn count(&self) -> usize {
+        self.mentions.len()
+    }
+
+    fn has_undecided(&self) -> bool {
+        self.undecided > 0
+    }
+
+    fn has_decided(&self) -> bool {
+        self.undecided < self.mentions.len()
+    }
+}
+
+impl Listable for AnnotationRow {
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn label(&self) -> &LabelId {
+        &self.label
+    }
+
+    fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    fn count(&self) -> usize {
+        1
+    }
+
+    fn has_undecided(&self) -> bool {
+        self.status == Status::Suggested
+    }
+
+    fn has_decided(&self) -> bool {
+        self.status != Status::Suggested
+    }
+}
+
+impl SideLists {
+    /// Draws the list that is asked for, with what chooses its rows above it.
+    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>) {
+        let Some(session) = &tab.session else { return };
+        let which = app.side_tab();
+        if self.arranged.as_ref().is_some_and(|(wanted, _)| wanted.tab != tab.id) {
+            self.search = FieldState::line("");
+        }
+        let survey = Arc::clone(&tab.survey);
+        let is_empty = match which {
+            SideTab::Mentions => survey.groups.is_empty(),
+            SideTab::Annotations => survey.annotations.is_empty(),
+        };
+        let before = ui.available_height();
+        if which == SideTab::Annotations && app.is_enabled(UiCommand::SuggestFromTags) {
+            let text = app.command_text(UiCommand::SuggestFromTags);
+            Look::of(ui.ctx()).line(ui, size::ROW, |ui| {
+                if ui.add(Button::new(&text)).clicked() {
+                    acts.push(Act::Command(UiCommand::SuggestFromTags));
+                }
+            });
+        }
+        if is_empty {
+            empty(ui, &app.i18n.text(why_empty(app, tab, which)));
+            return;
+        }
+        self.controls(ui, app, tab, which, height, acts);
+        let wanted = Wanted {
+            tab: tab.id,
+            which,
+            listed: app.settings.listed,
+            order: app.list_order(which),
+            sought: fold_words(self.search.text()).join(" "),
+            hidden: app.hidden.clone(),
+        };
+        self.arrange(ui, &survey, wanted);
+        let height = (height - (before - ui.available_height())).max(2.0 * size::ROW);
+        if self.rows.is_empty() {
+            let is_sought = !self.search.text().trim().is_empty();
+            let key = match app.settings.listed {
+                _ if is_sought => "list-none-found",
+                Listed::Undecided if self.is_any_shown(app, &survey, which) => "list-none-undecided",
+                Listed::Decided if self.is_any_shown(app, &survey, which) => "list-none-decided",
+                _ => "mentions-hidden",
+            };
+            let sought = self.search.text().trim();
+            empty(ui, &app.i18n.text_with(key, &[("text", Value::from(sought))]));
+            return;
+        }
+        match which {
+            SideTab::Mentions => self.mentions(ui, app, tab, session, &survey, height, acts),
+            SideTab::Annotations => self.annotations(ui, app, tab, session, &survey, height, acts),
+        }
+    }
+
+    /// Whether anything of a label that is switched on is there.
+    fn is_any_shown(&self, app: &App, survey: &Survey, which: SideTab) -> bool {
+        let is_on = |label: &LabelId| !app.hidden.contains(label);
+        match which {
+            SideTab::Mentions => survey.groups.iter().any(|group| is_on(&group.label)),
+            SideTab::Annotations => survey.annotations.iter().any(|row| is_on(&row.label)),
+        }
+    }
+
+    /// What is listed, a search, and the order.
+    fn controls(&mut self, ui: &mut Ui, app: &App, tab: &Tab, which: SideTab, height: f32, acts: &mut Vec<Act>) {
+        let look = Look::of(ui.ctx());
+        let parts = [
+            (Listed::All, app.i18n.text("list-all")),
+            (Listed::Undecided, app.i18n.text("list-undecided")),
+            (Listed::Decided, app.i18n.text("list-decided")),
+        ];
+        let texts: Vec<(&str, &str)> = parts.iter().map(|(_, text)| (text.as_ref(), "")).collect();
+        let chosen = parts.iter().position(|(listed, _)| *listed == app.settings.listed).unwrap_or(0);
+        look.line(ui, size::ROW, |ui| {
+            if let Some(clicked) = Segments::new(&texts, chosen).show(ui) {
+                acts.push(Act::Listed(parts[clicked].0));
+            }
+        });
+        if height < LOW && self.search.text().is_empty() {
+            return;
+        }
+        look.line(ui, size::ROW, |ui| {
+            ui.spacing_mut().item_spacing.x = size::STEP;
+            let orders = match which {
+                SideTab::Mentions => [ListOrder::Text, ListOrder::Name, ListOrder::Count],
+                SideTab::Annotations => [ListOrder::Text, ListOrder::Name, ListOrder::Label],
+            };
+            let now = app.list_order(which);
+            // From the far side, so that the field has what is left.
+            let rest = ui.available_rect_before_wrap();
+            let mut far = ui.new_child(eframe::egui::UiBuilder::new().max_rect(rest).layout(look.against()));
+            let menu = choice_button(&mut far, &app.i18n.text(order_key(now)), |ui| {
+                for order in orders {
+                    let text = app.i18n.text(order_key(order));
+                    if ui.add(MenuRow::new(&text).on(order == now)).clicked() {
+                        acts.push(Act::ListOrder(which, order));
+                        ui.close();
+                    }
+                }
+            });
+            let width = rest.width() - menu.response.rect.width() - size::STEP;
+            let id = search_id();
+            let name = app.i18n.text("list-search");
+            let field = TextField::new(&mut self.search, &name)
+                .placeholder(&name)
+                .icon(Icon::Find)
+                .width(width)
+                .id(id)
+                .above(list_id(which, tab.id));
+            let field = field.show(ui);
+            if field.submitted {
+                List::enter(ui, list_id(which, tab.id));
+            }
+            if field.cancelled && !self.search.text().is_empty() {
+                self.search.set_text("");
+            }
+        });
+        let survey = &tab.survey;
+        let (undecided, total) = match which {
+            SideTab::Mentions => {
+                let groups = survey.groups.iter().filter(|g| !g.is_rejected && !app.hidden.contains(&g.label));
+                groups.fold((0, 0), |(undecided, total), group| (undecided + group.undecided, total + group.count()))
+            }
+            SideTab::Annotations => {
+                let rows = survey.annotations.iter().filter(|row| !app.hidden.contains(&row.label));
+                rows.fold((0, 0), |(undecided, total), row| (undecided + usize::from(row.has_undecided()), total + 1))
+            }
+        };
+        let values = [("undecided", Value::from(undecided)), ("total", Value::from(total))];
+        small(ui, &app.i18n.text_with("list-head", &values));
+    }
+
+    /// Chooses and sorts the rows anew where something else is wanted or the survey is another one.
+    fn arrange(&mut self, ui: &Ui, survey: &Survey, wanted: Wanted) {
+        let is_same = self.arranged.as_ref().is_some_and(|(former, _)| *former == wanted);
+        if is_same && self.arranged.as_ref().is_some_and(|(_, generation)| *generation == survey.generation) {
+            return;
+        }
+        if !is_same {
+            self.kept.clear();
+            // The same list with other rows is seen from its first row on.
+            if self
+                .arranged
+                .as_ref()
+                .is_some_and(|(former, _)| former.tab == wanted.tab && former.which == wanted.which)
+            {
+                List::begin_again(ui, list_id(wanted.which, wanted.tab));
+            }
+        }
+        self.rows = match wanted.which {
+            SideTab::Mentions => arranged(&survey.groups, &wanted, &mut self.kept),
+            SideTab::Annotations => arranged(&survey.annotations, &wanted, &mut self.kept),
+        };
+        if wanted.order == ListOrder::Text && wanted.which == SideTab::Mentions {
+            self.rows.sort_by_key(|row| survey.groups[*row].mentions.first().map(|span| span.start));
+        }
+        self.arranged = Some((wanted, survey.generation));
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what a list of the panel is drawn from")]
+    fn mentions(
+        &self,
+        ui: &mut Ui,
+        app: &App,
+        tab: &Tab,
+        session: &Session,
+        survey: &Survey,
+        height: f32,
+        acts: &mut Vec<Act>,
+    ) {
+        let selected = tab.reader.selected.as_ref().and_then(|mark| mark.span(session).zip(mark.label(session)));
+        let group_at = |row: &usize| survey.groups.get(*row);
+        let chosen = selected.as_ref().and_then(|(span, label)| {
+            let holds = |group: &MentionGroup| group.label == *label && group.position(*span).is_some();
+            self.rows.iter().position(|row| group_at(row).is_some_and(holds))
+        });
+        let name = app.i18n.text("panel-mentions");
+        let list = List::new(list_id(SideTab::Mentions, tab.id), &name, height).chosen(chosen).below(search_id());
+        list.show(ui, self.rows.len(), |ui, place| {
+            let group = self.rows.get(place.number()).and_then(group_at)?;
+            let line = label_color(ui, session, &group.label);
+            let at = selected.as_ref().filter(|(_, label)| *label == group.label);
+            let at = at.and_then(|(span, _)| group.position(*span));
+            let (all, decided) = (group.mentions.len(), group.mentions.len() - group.undecided);
+            let count = match group.undecided {
+                0 => app.i18n.number(all),
+                undecided if undecided == all => app.i18n.number(all),
+                undecided => format!("\u{2066}{}/{}\u{2069}", app.i18n.number(undecided), app.i18n.number(all)),
+            };
+            let state = match (group.is_rejected, group.undecided) {
+                (true, _) => State::Rejected,
+                (false, 0) => State::Accepted,
+                (false, _) if decided == 0 => State::Undecided,
+                (false, _) => State::Begun,
+            };
+            let values = [("name", Value::from(group.name.as_str())), ("count", Value::from(all))];
+            let mut spoken = vec![app.i18n.text_with("row-occurrences", &values).into_owned()];
+            spoken.push(match state {
+                State::Begun => {
+                    app.i18n.text_with("folder-undecided", &[("count", Value::from(group.undecided))]).into_owned()
+                }
+                _ => app.i18n.text(state.key()).into_owned(),
+            });
+            if group.is_own {
+                spoken.push(app.i18n.text("status-manual").into_owned());
+            }
+            let spoken = spoken.join(&app.i18n.text("list-separator"));
+            let row = Row::new(&group.name).second(&group.english).count(&count).swatch(line).name(&spoken);
+            let row = state.on(row, ui, group.is_own.then_some(line));
+            let response = ui.add(row.selected(at.is_some()).at(place));
+            if response.clicked() {
+                // The next one after the selected mention or after the caret, from the first again at last.
+                let next = match at {
+                    Some(at) => (at + 1) % group.mentions.len(),
+                    None => {
+                        let caret = tab.reader.caret().pos;
+                        group.mentions.partition_point(|span| span.start < caret) % group.mentions.len()
+                    }
+                };
+                acts.push(Act::SelectMark(group.mentions[next], group.label.clone()));
+            }
+            Some(response)
+        });
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what a list of the panel is drawn from")]
+    fn annotations(
+        &self,
+        ui: &mut Ui,
+        app: &App,
+        tab: &Tab,
+        session: &Session,
+        survey: &Survey,
+        height: f32,
+        acts: &mut Vec<Act>,
+    ) {
+        let text = session.document().text();
+        let id_at = |row: &usize| survey.annotations.get(*row).map(|row| &row.id);
+        let chosen: Option<&AnnotationId> = match &tab.reader.selected {
+            Some(MarkRef::Annotation(id)) => Some(id),
+            _ => None,
+        };
+        let place_of = |chosen: &AnnotationId| self.rows.iter().position(|row| id_at(row) == Some(chosen));
+        let name = app.i18n.text("panel-annotations");
+        let list = List::new(list_id(SideTab::Annotations, tab.id), &name, height)
+            .chosen(chosen.and_then(place_of))
+            .below(search_id());
+        list.show(ui, self.rows.len(), |ui, place| {
+            // Deleted since the survey: its row goes with the next one.
+            let annotation = session.annotations().get(self.rows.get(place.number()).and_then(id_at)?)?;
+            let line = label_color(ui, session, &annotation.label);
+            let clean = |text: &str| -> String {
+                text.chars().take(MOST_LETTERS).map(|c| if c.is_control() { ' ' } else { c }).collect()
+            };
+            let quote = clean(annotation.span.of(text));
+            let lang = app.i18n.lang().code();
+            let label = session.label(&annotation.label).map_or(annotation.label.as_str(), |l| l.name_in(lang));
+            let label = format!("\u{2068}{label}\u{2069}");
+            let note = clean(annotation.note.trim());
+            let second = if note.is_empty() { label.clone() } else { format!("{label} · \u{2068}{note}\u{2069}") };
+            let state = match annotation.status {
+                Status::Suggested => State::Undecided,
+                Status::Accepted => State::Accepted,
+                Status::Rejected => State::Rejected,
+            };
+            let is_own = annotation.changed || annotation.origin == Origin::Manual;
+            let mut spoken = vec![quote.clone(), label, app.i18n.text(state.key()).into_owned()];
+            if is_own {
+                spoken.push(app.i18n.text("status-manual").into_owned());
+            }
+            spoken.extend((!note.is_empty()).then_some(note));
+            let spoken = spoken.join(&app.i18n.text("list-separator"));
+            let row = Row::new(&quote).second(&second).swatch(line).name(&spoken);
+            let row = state.on(row, ui, is_own.then_some(line));
+            let response = ui.add(row.selected(chosen == Some(&annotation.id)).at(place));
+            if response.clicked() {
+                acts.push(Act::SelectMark(annotation.span, annotation.label.clone()));
+            }
+            Some(response)
+        });
+    }
+}
+
+/// The rows that are wanted, by their numbers, in their order; those of the list's own where that is wanted.
+fn arranged<R: Listable>(all: &[R], wanted: &Wanted, kept: &mut HashSet<String>) -> Vec<usize> {
+    let is_listed = |row: &R| match wanted.listed {
+        Listed::All => true,
+        Listed::Undecided => row.has_undecided(),
+        Listed::Decided => row.has_decided(),
+    };
+    let is_wanted = |row: &R| {
+        !wanted.hidden.contains(row.label()) && (wanted.sought.is_empty() || row.folded().contains(&wanted.sought))
+    };
+    let mut rows: Vec<usize> = Vec::new();
+    for (at, row) in all.iter().enumerate().filter(|(_, row)| is_wanted(row)) {
+        if wanted.listed == Listed::All
+            || is_listed(row) && {
+                kept.insert(row.key());
+                true
+            }
+            || kept.contains(&row.key())
+        {
+            rows.push(at);
+        }
+    }
+    let by = |a: &R, b: &R| match wanted.order {
+        ListOrder::Text | ListOrder::Count => Ordering::Equal,
+        ListOrder::Name => a.folded().cmp(b.folded()),
+        ListOrder::Label => a.label().cmp(b.label()),
+    };
+    rows.sort_by(|a, b| by(&all[*a], &all[*b]));
+    rows
+}
+
+/// How far what a row stands for has been decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Undecided,
+    Begun,
+    Accepted,
+    Rejected,
+}
+
+impl State {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Undecided => "status-suggested",
+            Self::Begun => "stage-begun",
+            Self::Accepted => "status-accepted",
+            Self::Rejected => "status-rejected",
+        }
+    }
+
+    /// The row with its state: what is left to decide draws the eye, the rest recedes; a person's own has a point.
+    fn on<'a>(self, row: Row<'a>, ui: &Ui, own: Option<Color32>) -> Row<'a> {
+        let theme = Look::of(ui.ctx()).theme;
+        let (icon, color) = match self {
+            Self::Undecided => (Icon::Dot, theme.accent),
+            Self::Begun => (Icon::Pie, theme.accent),
+            Self::Accepted => (Icon::Check, theme.dim),
+            Self::Rejected => (Icon::Cross, theme.dim),
+        };
+        let is_decided = matches!(self, Self::Accepted | Self::Rejected);
+        row.state(icon, color).faint(is_decided).struck(self == Self::Rejected).point(own)
+    }
+}
+
+fn label_color(ui: &Ui, session: &Session, label: &LabelId) -> Color32 {
+    let color = session.label(label).map_or("", |label| label.color.as_str());
+    Look::of(ui.ctx()).theme.label(label.as_str(), color).line
+}
+
+fn order_key(order: ListOrder) -> &'static str {
+    match order {
+        ListOrder::Text => "list-by-place",
+        ListOrder::Name => "list-by-name",
+        ListOrder::Count => "list-by-count",
+        ListOrder::Label => "list-by-label",
+    }
+}
+
+fn why_empty(app: &App, tab: &Tab, which: SideTab) -> &'static str {
+    let has_candidates = || tab.session.as_ref().is_some_and(|session| !session.candidates().is_empty());
+    match (which, &tab.detection) {
+        (SideTab::Annotations, _) => "annotations-empty",
+        (SideTab::Mentions, Detection::Running(_)) => "mentions-detecting",
+        (SideTab::Mentions, _) if app.threshold() > 0.0 && has_candidates() => "mentions-unsure",
+        (SideTab::Mentions, _) => "mentions-empty",
+    }
+}
+
+fn empty(ui: &mut Ui, text: &str) {
+    let look = Look::of(ui.ctx());
+    ui.allocate_space(vec2(0.0, size::INSIDE));
+    ui.add(Label::new(text).role(TextRole::Body).color(look.theme.dim).wrapped());
+}
