@@ -149,6 +149,7 @@ fn candidate(quote: &str, nth: usize, kind: Kind, nested: bool) -> Candidate {
         form: Form::Name,
         entity: None,
         confidence: 0.9,
+        entity_confidence: 1.0,
         source: Source::Lexicon,
         evidence: Evidence::Entry,
         nested,

@@ -38,6 +38,8 @@ pub enum UiCommand {
     Tag(u8),
     /// Add a label.
     NewLabel,
+    /// Choose a label for the selected text by typing its name.
+    FindLabel,
     /// Write a note.
     AddNote,
     /// Delete the selected annotation.
@@ -114,6 +116,10 @@ pub enum UiCommand {
     ToggleLanguage,
     /// Show or hide the side panel.
     ToggleSidePanel,
+    /// Export what is suggested, too.
+    ExportSuggested,
+    /// Export what was refused, too.
+    ExportRejected,
     /// Read the file again: it may have changed.
     ReadAgain,
     /// Read the file in another encoding.
@@ -186,6 +192,9 @@ impl Menu {
                         Command(C::Export(Format::Ron)),
                         Command(C::Export(Format::Csv)),
                         Command(C::Export(Format::W3c)),
+                        Separator,
+                        Command(C::ExportSuggested),
+                        Command(C::ExportRejected),
                     ],
                 ),
                 Separator,
@@ -330,7 +339,7 @@ impl UiCommand {
                     MenuEntry::Recent => out.extend((0..NUMBERED).map(UiCommand::OpenRecent)),
                     MenuEntry::Labels => {
                         out.extend((1..=NUMBERED).map(UiCommand::Tag));
-                        out.push(UiCommand::NewLabel);
+                        out.extend([UiCommand::FindLabel, UiCommand::NewLabel]);
                     }
                 }
             }
@@ -361,6 +370,7 @@ impl UiCommand {
             Self::SelectAll => "command-select-all",
             Self::Tag(_) => "command-tag",
             Self::NewLabel => "command-new-label",
+            Self::FindLabel => "command-find-label",
             Self::AddNote => "command-add-note",
             Self::Delete => "command-delete",
             Self::MoveStart => "command-move-start",
@@ -405,6 +415,8 @@ impl UiCommand {
             Self::SetTheme(Some(ThemeName::Contrast)) => "command-theme-contrast",
             Self::ToggleLanguage => "command-toggle-language",
             Self::ToggleSidePanel => "command-toggle-side-panel",
+            Self::ExportSuggested => "command-export-suggested",
+            Self::ExportRejected => "command-export-rejected",
             Self::ReadAgain => "command-read-again",
             Self::ChooseEncoding => "command-choose-encoding",
             Self::Shortcuts => "command-shortcuts",
@@ -438,6 +450,7 @@ impl UiCommand {
             Self::SelectAll => keys![ctrl(Key::A)],
             Self::Tag(number @ 1..=NUMBERED) => std::slice::from_ref(&DIGITS[usize::from(number - 1)]),
             Self::NewLabel => keys![ctrl(Key::L)],
+            Self::FindLabel => keys![bare(Key::T)],
             Self::AddNote => keys![bare(Key::N)],
             Self::Delete => keys![bare(Key::Delete), bare(Key::Backspace)],
             Self::MoveStart => keys![shift(Key::F2)],
@@ -479,6 +492,8 @@ impl UiCommand {
             | Self::Direct(_)
             | Self::SetTheme(_)
             | Self::InterfaceSize(_)
+            | Self::ExportSuggested
+            | Self::ExportRejected
             | Self::ReadAgain
             | Self::ChooseEncoding
             | Self::Lexicons
@@ -518,7 +533,7 @@ impl UiCommand {
             };
             match command {
                 Some(command) => {
-                    typing |= matches!(command, Self::Find | Self::AddNote | Self::NewLabel);
+                    typing |= matches!(command, Self::Find | Self::AddNote | Self::NewLabel | Self::FindLabel);
                     pressed.push(command);
                 }
                 None => rest.push(event),

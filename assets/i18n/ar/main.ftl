@@ -46,6 +46,10 @@ command-export-csv = جدول CSV…
 command-export-csv-tip = تصدير التعليقات إلى جدول
 command-export-w3c = تعليقات الويب W3C…
 command-export-w3c-tip = تصدير التعليقات بصيغة JSON-LD
+command-export-suggested = مع الاقتراحات
+command-export-suggested-tip = تصدير ما لم يُبتّ فيه أيضا
+command-export-rejected = مع المرفوضة
+command-export-rejected-tip = تصدير ما رُفض أيضا
 command-close-tab = إغلاق المقال
 command-close-tab-tip = إغلاق هذا المقال
 command-quit = إنهاء
@@ -145,6 +149,8 @@ command-toggle-language = English
 command-toggle-language-tip = التبديل إلى الإنجليزية
 command-toggle-side-panel = اللوحة الجانبية
 command-toggle-side-panel-tip = إظهار اللوحة الجانبية أو إخفاؤها
+command-find-label = البحث عن تصنيف…
+command-find-label-tip = اختيار تصنيف للنص المحدد بكتابة اسمه
 command-new-label = تصنيف جديد…
 command-new-label-tip = إضافة تصنيف باسم ولون
 command-choose-encoding = الترميز…
@@ -451,6 +457,7 @@ entity-inhabitants = { PLURAL($count) ->
 popover-name = إجراءات النص المحدد
 popover-entity = المقصود…
 popover-note = ملاحظة
+popover-more = +{ $count }
 popover-copy = نسخ
 popover-accept = قبول
 popover-reject = رفض
@@ -490,6 +497,8 @@ unsaved-many = { PLURAL($count) ->
 unsaved-save-all = حفظ الكل
 label-new-title = تصنيف جديد
 label-name = الاسم
+label-find = ابحث عن تصنيف
+label-not-found = لا تصنيف بهذا الاسم.
 label-name-placeholder = شخص، سلاح، حدث
 label-color = اللون
 label-color-taken = { $color }، يستخدمه وسم آخر
@@ -586,7 +595,11 @@ notices-title = الرسائل
 notices-more = { $count } أخرى
 notices-dismiss-all = إخفاء الكل
 notices-place = { $current } من { $total }
-notice-exported = تم التصدير إلى { $file }.
+notice-exported-accepted = صُدّر إلى { $file }. المقبول: { $accepted }.
+notice-exported-suggested = صُدّر إلى { $file }. المقترح: { $suggested }.
+notice-exported-undecided = صُدّر إلى { $file }. المقبول: { $accepted }؛ المقترح: { $suggested }.
+notice-exported-decided = صُدّر إلى { $file }. المقبول: { $accepted }؛ المرفوض: { $rejected }.
+notice-exported-all = صُدّر إلى { $file }. المقبول: { $accepted }؛ المقترح: { $suggested }؛ المرفوض: { $rejected }.
 notice-saved = تم الحفظ في { $file }.
 notice-entity = { PLURAL($count) ->
         [zero] «{ $name }» يشير الآن إلى { $entity }.
@@ -649,13 +662,6 @@ notice-left-out-earlier = { PLURAL($count) ->
         [many] أُخفي { $count } اقتراحا
        *[other] أُخفي { $count } اقتراح
     } بناء على قرارات سابقة.
-notice-meant = { PLURAL($count) ->
-        [one] صار اقتراح واحد يدل
-        [two] صار اقتراحان يدلان
-        [few] صارت { $count } اقتراحات تدل
-        [many] صار { $count } اقتراحا يدل
-       *[other] صار { $count } اقتراح يدل
-    } على ما قبلته في موضع آخر بالاسم نفسه.
 notice-back = { PLURAL($count) ->
         [one] عاد اقتراح واحد.
         [two] عاد اقتراحان.

@@ -46,6 +46,10 @@ command-export-csv = CSV table…
 command-export-csv-tip = Export the annotations as a table
 command-export-w3c = W3C Web Annotation…
 command-export-w3c-tip = Export the annotations as JSON-LD
+command-export-suggested = With suggestions
+command-export-suggested-tip = Export what nobody has decided about, too
+command-export-rejected = With rejected ones
+command-export-rejected-tip = Export what was rejected, too
 command-close-tab = Close article
 command-close-tab-tip = Close this article
 command-quit = Quit
@@ -145,6 +149,8 @@ command-toggle-language = العربية
 command-toggle-language-tip = Switch to Arabic
 command-toggle-side-panel = Side panel
 command-toggle-side-panel-tip = Show or hide the side panel
+command-find-label = Find a label…
+command-find-label-tip = Choose a label for the selected text by typing its name
 command-new-label = New label…
 command-new-label-tip = Add a label with a name and a colour
 command-choose-encoding = Encoding…
@@ -414,6 +420,7 @@ entity-inhabitants = { PLURAL($count) ->
 popover-name = Actions for the selected text
 popover-entity = Stands for…
 popover-note = Note
+popover-more = { $count } more
 popover-copy = Copy
 popover-accept = Accept
 popover-reject = Reject
@@ -449,6 +456,8 @@ unsaved-many = { PLURAL($count) ->
 unsaved-save-all = Save all
 label-new-title = New label
 label-name = Name
+label-find = Find a label
+label-not-found = No label has this name.
 label-name-placeholder = Person, weapon, event
 label-color = Colour
 label-color-taken = { $color }, used by another label
@@ -536,7 +545,11 @@ notices-title = Messages
 notices-more = { $count } more
 notices-dismiss-all = Dismiss all
 notices-place = { $current } of { $total }
-notice-exported = Exported to { $file }.
+notice-exported-accepted = Exported to { $file }. Accepted: { $accepted }.
+notice-exported-suggested = Exported to { $file }. Suggested: { $suggested }.
+notice-exported-undecided = Exported to { $file }. Accepted: { $accepted }; suggested: { $suggested }.
+notice-exported-decided = Exported to { $file }. Accepted: { $accepted }; rejected: { $rejected }.
+notice-exported-all = Exported to { $file }. Accepted: { $accepted }; suggested: { $suggested }; rejected: { $rejected }.
 notice-saved = Saved to { $file }.
 notice-entity = { PLURAL($count) ->
         [one] This mention of { $name } now means { $entity }.
@@ -576,10 +589,6 @@ notice-left-out-earlier = { PLURAL($count) ->
         [one] One suggestion is hidden
        *[other] { $count } suggestions are hidden
     } because of earlier decisions.
-notice-meant = { PLURAL($count) ->
-        [one] One suggestion now stands
-       *[other] { $count } suggestions now stand
-    } for what you have accepted elsewhere under the same name.
 notice-back = { PLURAL($count) ->
         [one] One suggestion is back.
        *[other] { $count } suggestions are back.

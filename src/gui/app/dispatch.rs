@@ -12,7 +12,7 @@ use crate::gui::i18n::{I18n, Value};
 use crate::gui::panels::{Appearance, ChooseEntity, Dialog, NoticeList, SideTab, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
-use crate::gui::widgets::Look;
+use crate::gui::widgets::{FieldState, Look};
 use crate::session::{Command, MarkKind, Outcome, Session, Target};
 use crate::store::settings::ListOrder;
 use crate::text::{BytePos, Span};
@@ -89,6 +89,12 @@ impl App {
                 self.execute(Command::AddLabel(label));
             }
             Act::Tag(label) => self.tag(label),
+            Act::EndFindingLabel => {
+                if let Some(tab) = self.tab_mut() {
+                    tab.finding_label = None;
+                }
+                focus_page(ctx);
+            }
             Act::EndNote { keep } => {
                 if keep {
                     self.finish_note();
@@ -192,6 +198,15 @@ impl App {
                     self.dialog = Some(Dialog::new_label(session.labels()));
                 }
             }
+            C::FindLabel => {
+                if self.is_enabled(C::FindLabel)
+                    && let Some(tab) = self.tab_mut()
+                {
+                    let mut field = FieldState::line("");
+                    field.focus();
+                    tab.finding_label = Some(Box::new(field));
+                }
+            }
             C::AddNote => self.add_note(),
             C::Delete => {
                 if let Some(MarkRef::Annotation(id)) = self.selected() {
@@ -276,6 +291,8 @@ impl App {
                 Look::install(ctx, self.theme, lang);
             }
             C::ToggleSidePanel => self.toggle_panel(),
+            C::ExportSuggested => self.exports_also.suggested = !self.exports_also.suggested,
+            C::ExportRejected => self.exports_also.rejected = !self.exports_also.rejected,
             C::ReadAgain => self.with_front(|app, id| app.read_again(id)),
             C::ChooseEncoding => {
                 if let Some(id) = self.front {
@@ -312,7 +329,7 @@ impl App {
             C::ChooseEncoding => self.tab().is_some_and(Tab::can_be_read_again),
             C::Undo => session.is_some_and(Session::can_undo),
             C::Redo => session.is_some_and(Session::can_redo),
-            C::Copy | C::Tag(_) | C::AddNote => has_selection || selected.is_some(),
+            C::Copy | C::Tag(_) | C::FindLabel | C::AddNote => has_selection || selected.is_some(),
             C::ChooseEntity | C::MoveStart | C::MoveEnd => !has_selection && selected.is_some(),
             C::Delete => matches!(selected, Some(MarkRef::Annotation(_))),
             C::Accept | C::Reject => {
@@ -335,6 +352,8 @@ impl App {
             C::SetTheme(theme) => self.chosen_theme() == theme,
             C::Direct(direction) => self.tab().is_some_and(|tab| tab.direction == direction),
             C::ToggleDiacritics => self.settings.hide_diacritics,
+            C::ExportSuggested => self.exports_also.suggested,
+            C::ExportRejected => self.exports_also.rejected,
             C::ToggleInvisibles => self.settings.show_invisibles,
             C::ToggleRejected => self.settings.show_rejected,
             C::ToggleSidePanel => self.is_panel_shown(),
@@ -593,7 +612,9 @@ impl App {
 
 /// Gives the page the keyboard, unless a press has given it to something else meanwhile.
 fn focus_page(ctx: &egui::Context) {
-    let is_free = |memory: &egui::Memory| memory.focused().is_none_or(|id| id == crate::gui::panels::note_field_id());
+    use crate::gui::panels::{label_field_id, note_field_id};
+    let is_free =
+        |memory: &egui::Memory| memory.focused().is_none_or(|id| id == note_field_id() || id == label_field_id());
     if ctx.memory(is_free) {
         ctx.memory_mut(|memory| memory.request_focus(Reader::id()));
     }

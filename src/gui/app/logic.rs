@@ -12,6 +12,7 @@ use super::watch::FileState;
 use super::{Act, App, Notice};
 use crate::annotation::{Carried, Notes};
 use crate::document::{Document, DocumentError, Encoding};
+use crate::exchange::Statuses;
 use crate::gui::command::UiCommand;
 use crate::gui::panels::{Dialog, TabList};
 use crate::layout::Turned;
@@ -164,8 +165,9 @@ impl App {
             Report::Keyboard(keycaps) => self.keycaps = keycaps,
             Report::Fonts(families) => self.families = Some(families),
             Report::Exported { path, result, request } => match result {
-                Ok(()) => {
-                    self.notify(Notice::done("notice-exported").with("file", name_of(&path)));
+                Ok((statuses, counts)) => {
+                    let notice = exported(statuses).with("file", name_of(&path)).with("accepted", counts.accepted);
+                    self.notify(notice.with("suggested", counts.suggested).with("rejected", counts.rejected));
                 }
                 Err(Failure::Store(StoreError::Exists { .. })) => self.ask_overwrite(request, path),
                 Err(Failure::Store(error)) => self.report(&error),
@@ -275,6 +277,17 @@ impl App {
             Some(tab) => notice.about(tab),
             None => notice,
         });
+    }
+}
+
+/// Says what an exported file holds.
+fn exported(statuses: Statuses) -> Notice {
+    match (statuses.accepted, statuses.suggested, statuses.rejected) {
+        (_, false, false) => Notice::done("notice-exported-accepted"),
+        (false, true, false) => Notice::done("notice-exported-suggested"),
+        (true, true, false) => Notice::done("notice-exported-undecided"),
+        (_, false, true) => Notice::done("notice-exported-decided"),
+        (_, true, true) => Notice::done("notice-exported-all"),
     }
 }
 

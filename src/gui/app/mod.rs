@@ -51,6 +51,7 @@ use super::theme::ThemeName;
 use super::widgets::Look;
 use crate::annotation::{Label, LabelId};
 use crate::document::Encoding;
+use crate::exchange::Statuses;
 use crate::layout::FontFamily;
 use crate::lexicon::nearby::{LargePlaces, Nearby};
 use crate::lexicon::{EntityId, Lexicon};
@@ -129,6 +130,8 @@ pub(crate) enum Act {
     SetEncoding(TabId, Encoding),
     /// Add a label.
     AddLabel(Label),
+    /// Close the list in which a label is looked for.
+    EndFindingLabel,
     /// End writing; keep what was written, or give it up.
     EndNote {
         /// Whether the note is kept.
@@ -180,6 +183,8 @@ pub struct App {
     pub(crate) notices: Vec<Notice>,
     next_notice: u64,
     watch: watch::Watch,
+    /// What goes along in an export besides the usual.
+    pub(crate) exports_also: Statuses,
     pub(crate) dialog: Option<Dialog>,
     pub(crate) chooser: Option<Chooser>,
     pub(crate) find: Find,
@@ -283,6 +288,7 @@ impl App {
             notices: Vec::new(),
             next_notice: 0,
             watch: watch::Watch::default(),
+            exports_also: Statuses::default(),
             dialog: None,
             chooser: None,
             find: Find::new(),

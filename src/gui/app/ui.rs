@@ -1,12 +1,12 @@
 //! The second phase of a frame: draw.
 
-use eframe::egui::{CentralPanel, Frame, Rect, Ui, accesskit_root_id};
+use eframe::egui::{CentralPanel, Frame, Rect, Ui, UiBuilder, accesskit_root_id};
 
 use super::parts::Part;
 use super::tab::Tab;
 use super::{Act, App, FocusBefore};
 use crate::gui::i18n::{Value, without_isolates};
-use crate::gui::panels;
+use crate::gui::panels::{self, TagBar};
 use crate::gui::reader::{ReaderLook, ReaderOutput};
 use crate::gui::theme::Theme;
 use crate::gui::widgets::text_field::is_typing;
@@ -128,10 +128,12 @@ impl App {
             accessible_name,
             i18n: &self.i18n,
         };
-        let Tab { reader, session, note, .. } = &mut self.tabs[index];
+        let Tab { reader, session, note, docked_bar, .. } = &mut self.tabs[index];
         let Some(session) = session else { return };
         reader.noted = note.as_ref().and_then(|note| note.span(session));
-        let output = reader.ui(ui, session, &look);
+        // A tag bar that has no room beside the words stands below them.
+        let free = whole.with_max_y(whole.bottom() - docked_bar.unwrap_or(0.0));
+        let output = ui.scope_builder(UiBuilder::new().max_rect(free), |ui| reader.ui(ui, session, &look)).inner;
         self.float(ui, index, whole, output, acts);
     }
 
@@ -146,22 +148,19 @@ impl App {
             }
             self.tabs[index].note = Some(note);
         }
-        let tab = &self.tabs[index];
-        if let Some(rect) = output.focus_rect
-            && !output.dragging
-            && !is_writing
-            && tab.reader.moves_end().is_none()
-            && self.dialog.is_none()
-            // While the query of a search is typed, matches come and go.
-            && !(self.find.is_typed && is_typing(ui.ctx()))
-        {
-            panels::popover(ui, self, tab, rect, page, acts);
+        let bar = self.float_labels(ui, index, page, &output, is_writing, acts);
+        let docked = bar.filter(|bar| bar.is_docked).map(|bar| bar.rect.height());
+        if self.tabs[index].docked_bar != docked {
+            self.tabs[index].docked_bar = docked;
+            ui.ctx().request_repaint();
         }
+        let tab = &self.tabs[index];
         if let Some((mark, rect)) = &output.hovered
             && !is_writing
+            && tab.finding_label.is_none()
             && tab.reader.selected.as_ref() != Some(mark)
         {
-            panels::hover_card(ui, self, tab, mark, *rect, page);
+            panels::hover_card(ui, self, tab, mark, *rect, page, bar.map(|bar| bar.rect));
         }
         if let Some(is_end) = tab.reader.moves_end() {
             panels::hint(ui, page, &self.i18n.text(if is_end { "hint-move-end" } else { "hint-move-start" }));
@@ -169,5 +168,34 @@ impl App {
         for action in output.actions {
             self.reader_action(action);
         }
+    }
+
+    /// The tag bar beside what is selected, or the list of labels in its place.
+    fn float_labels(
+        &mut self,
+        ui: &Ui,
+        index: usize,
+        page: Rect,
+        output: &ReaderOutput,
+        is_writing: bool,
+        acts: &mut Vec<Act>,
+    ) -> Option<TagBar> {
+        let words = output.focus_rect.filter(|_| !is_writing && self.dialog.is_none());
+        let Some(words) = words else {
+            self.tabs[index].finding_label = None;
+            return None;
+        };
+        if let Some(mut field) = self.tabs[index].finding_label.take() {
+            panels::label_list(ui, self, &self.tabs[index], &mut field, words, page, acts);
+            self.tabs[index].finding_label = Some(field);
+            return None;
+        }
+        // While the query of a search is typed, matches come and go.
+        // An end that is moved by keys is not covered either.
+        let is_moved = self.tabs[index].reader.moves_end().is_some();
+        if output.dragging || is_moved || self.find.is_typed && is_typing(ui.ctx()) {
+            return None;
+        }
+        panels::tag_bar(ui, self, &self.tabs[index], words, page, acts)
     }
 }

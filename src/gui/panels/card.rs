@@ -1,8 +1,9 @@
 //! What is known of a mark: the card at the side panel's foot, and the one beside the pointer.
 
-use eframe::egui::{self, Area, Context, Frame, Id, Order, Rect, Stroke, Ui, vec2};
+use eframe::egui::{self, Area, AreaState, Context, Frame, Id, Order, Rect, Stroke, Ui, vec2};
 
 use super::MentionGroup;
+use super::beside::beside;
 use super::entity::{alternatives, entity_id, full_name};
 use crate::annotation::{LabelId, Origin, Status};
 use crate::detect::{Candidate, Detector, Evidence, Explanation, Kind, Reason, Source};
@@ -167,7 +168,7 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
                 kind: kind_text,
                 found: app.i18n.text_with("card-found-evidence", &values).into_owned(),
                 status: if session.is_left_out(candidate) { "status-left-out" } else { "status-suggested" },
-                confidence: Some(candidate.confidence),
+                confidence: Some(candidate.confidence * candidate.entity_confidence),
             })
         }
         MarkRef::Annotation(id) => {
@@ -281,23 +282,33 @@ fn evidence(evidence: Evidence) -> (&'static str, Option<crate::text::Span>) {
     }
 }
 
-/// The card of the mark under the pointer, when the pointer has rested on it.
-pub(crate) fn hover_card(ui: &Ui, app: &App, tab: &Tab, mark: &MarkRef, rect: Rect, page: Rect) {
+/// The card of the mark under the pointer, when the pointer has rested on it: beside the word
+/// (points), and never over the tag bar, which is `taken`.
+pub(crate) fn hover_card(ui: &Ui, app: &App, tab: &Tab, mark: &MarkRef, rect: Rect, page: Rect, taken: Option<Rect>) {
     let still = ui.input(|i| i.pointer.time_since_last_movement());
     if still < REST_SECS {
         ui.ctx().request_repaint_after_secs(REST_SECS - still);
         return;
     }
+    let Some(span) = tab.session.as_ref().and_then(|session| mark.span(session)) else { return };
     let look = Look::of(ui.ctx());
-    let below = rect.bottom() + 190.0 < page.bottom();
-    let at = if below { rect.left_bottom() + vec2(0.0, 6.0) } else { rect.left_top() - vec2(0.0, 6.0) };
-    let pivot = if below { egui::Align2::LEFT_TOP } else { egui::Align2::LEFT_BOTTOM };
-    Area::new(Id::unique("hover-card"))
+    let id = Id::unique(("hover-card", span.start.0, span.end.0));
+    // How high it is is known once it was measured, before it is seen.
+    let measured = AreaState::load(ui.ctx(), id).and_then(|state| state.size);
+    let wanted = measured.unwrap_or(vec2(WIDTH + 24.0, 0.0));
+    let foot =
+        Rect::from_min_max(page.right_bottom() - wanted - vec2(16.0, 8.0), page.right_bottom() - vec2(16.0, 8.0));
+    let place = beside(rect, wanted, page, taken).or_else(|| {
+        // On a small page it lies over the line, but not over what can be clicked.
+        let is_free = taken.is_none_or(|taken| !taken.intersects(foot));
+        is_free.then_some(foot)
+    });
+    let Some(place) = place else { return };
+    Area::new(id)
         .order(Order::Tooltip)
         .role(egui::Role::Tooltip)
         .interactable(false)
-        .pivot(pivot)
-        .fixed_pos(at)
+        .fixed_pos(place.min)
         .constrain_to(page)
         .show(ui.ctx(), |ui| {
             popup_frame(look).show(ui, |ui| {

@@ -300,7 +300,7 @@ fn with_keys(entries: &[MenuEntry]) -> Vec<UiCommand> {
     let commands = entries.iter().flat_map(|entry| match entry {
         MenuEntry::Command(command) => vec![*command],
         MenuEntry::Submenu(_, inner) => with_keys(inner),
-        MenuEntry::Labels => vec![UiCommand::Tag(1), UiCommand::Tag(2), UiCommand::NewLabel],
+        MenuEntry::Labels => vec![UiCommand::Tag(1), UiCommand::Tag(2), UiCommand::FindLabel, UiCommand::NewLabel],
         MenuEntry::Separator | MenuEntry::Recent => Vec::new(),
     });
     commands.collect()

@@ -282,6 +282,7 @@ pub(crate) fn meanings(app: &App, session: &Session, mark: &MarkRef, name: Span)
             form: Form::Name,
             entity: now,
             confidence: 1.0,
+            entity_confidence: 1.0,
             source: Source::Lexicon,
             evidence: Evidence::Entry,
             nested: false,

@@ -2,6 +2,7 @@
 
 mod appearance;
 mod bars;
+mod beside;
 mod card;
 mod chooser;
 mod dialogs;
@@ -19,6 +20,7 @@ mod side_lists;
 mod start;
 mod tab_list;
 mod tabs;
+mod tag_bar;
 
 pub(crate) use appearance::Appearance;
 pub(crate) use bars::{status_bar, top_bar};
@@ -31,9 +33,10 @@ pub(crate) use folder::FolderView;
 pub(crate) use hint::hint;
 pub(crate) use mentions::{MentionGroup, mention_groups};
 pub(crate) use notices::{NoticeList, banners, toasts};
-pub(crate) use popover::{note_editor, note_field_id, popover};
+pub(crate) use popover::{note_editor, note_field_id};
 pub(crate) use side::{SideTab, side_list_stop, side_panel};
 pub(crate) use side_lists::SideLists;
 pub(crate) use start::{drop_hint, start_page};
 pub(crate) use tab_list::TabList;
 pub(crate) use tabs::tab_bar;
+pub(crate) use tag_bar::{TagBar, label_field_id, label_list, tag_bar};

@@ -132,6 +132,7 @@ impl Reader {
             (is_moved, i.raw.events.iter().any(typed), i.pointer.any_down())
         });
         let is_moved = self.pointer_at.replace(at) != Some(at) && is_moved;
+        self.is_pointer_meant = !is_typed && (is_moved || self.is_pointer_meant);
         let bytes = self
             .bytes_at(frame, at)
             .filter(|_| response.hovered() && !is_down && self.grabbed_end(frame, session, at).is_none());

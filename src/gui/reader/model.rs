@@ -280,6 +280,8 @@ pub struct Reader {
     pub(super) pointed: Option<MarkRef>,
     /// Where the pointer was in the last frame, in points.
     pub(super) pointer_at: Option<eframe::egui::Pos2>,
+    /// Whether the pointer has moved since a key was pressed.
+    pub(super) is_pointer_meant: bool,
     /// The note under the pointer or with the focus.
     pub(super) lit_note: Option<AnnotationId>,
     /// The note that a click has opened over the page.

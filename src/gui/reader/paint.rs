@@ -255,10 +255,8 @@ impl Reader {
             (None, _, Some(selection)) => selection.trimmed(session.document().text()),
             (None, None, None) => return None,
         };
-        let rects = self.span_rects(frame, span);
-        let last = *rects.last()?;
-        let shown = last.intersect(frame.rect);
-        (shown.height() > 4.0).then_some(last)
+        let rects = self.span_rects(frame, span).into_iter().map(|rect| rect.intersect(frame.rect));
+        rects.filter(|rect| rect.height() > 4.0).reduce(Rect::union)
     }
 }
 
