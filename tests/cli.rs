@@ -413,7 +413,8 @@ fn nothing_is_overwritten_without_force() {
     assert!(err.contains("out.csv exists already") && err.contains("--force"), "{err}");
     let (code, _, _) = told(&run(folder.path(), &[&arguments[..], &["--force"]].concat()));
     assert_eq!(code, 0);
-    assert!(read("out.csv").starts_with("doc,unit,start,end,quote,label,status,lat,lon,uri,note\r\na.txt,char,"));
+    let header = "doc,unit,start,end,quote,label,status,lat,lon,uri,note,canonical,english";
+    assert!(read("out.csv").starts_with(&format!("\u{feff}{header}\r\na.txt,char,")));
 }
 
 #[test]
@@ -438,6 +439,93 @@ fn an_article_becomes_an_annotation_file_and_that_a_table() {
         fs::read_dir(folder.path().join("new")).unwrap().map(|e| e.unwrap().file_name().into()).collect();
     names.sort();
     assert_eq!(names, [Path::new("a.hawashi.ron"), Path::new("b.hawashi.ron")]);
+}
+
+#[test]
+fn a_table_in_a_file_begins_with_a_byte_order_mark_unless_told_otherwise() {
+    let folder = folder_with(&[("a.txt", NEWS.as_bytes())]);
+    let mark: &[u8] = "\u{feff}".as_bytes();
+    for (bom, in_file, on_output) in [(None, true, false), (Some("no"), false, false), (Some("yes"), true, true)] {
+        let bom: Vec<&str> = bom.map(|bom| vec!["--bom", bom]).unwrap_or_default();
+        let export =
+            |more: &[&str]| run(folder.path(), &[&["export", "a.txt", "--to", "csv"], &bom[..], more].concat());
+        let output = export(&[]);
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        assert_eq!(output.stdout.starts_with(mark), on_output, "{bom:?}");
+        for (out, file) in [("one.csv", "one.csv"), ("all/", "all/a.csv")] {
+            assert_eq!(export(&["--out", out, "--force"]).status.code(), Some(0));
+            let bytes = fs::read(folder.path().join(file)).unwrap();
+            assert_eq!(bytes.starts_with(mark), in_file, "{bom:?} {out}");
+            assert!(!bytes[3..].windows(3).any(|part| part == mark));
+        }
+    }
+    // No other format has one.
+    let (code, _, err) = told(&run(folder.path(), &["export", "a.txt", "--to", "w3c", "--bom", "yes"]));
+    assert!(code == 2 && err.contains("only csv"), "{code}: {err}");
+    assert_eq!(told(&run(folder.path(), &["export", "a.txt", "--to", "csv", "--bom", "maybe"])).0, 2);
+}
+
+/// News in which a place was accepted and another one refused.
+fn decided() -> TempDir {
+    let folder = folder_with(&[("a.txt", NEWS.as_bytes()), ("b.txt", NEWS.as_bytes())]);
+    let at = |word: &str| NEWS.find(word).map(|start| format!("({start}, {})", start + word.len())).unwrap();
+    let ron = format!(
+        "(version: 1, article: (file: \"a.txt\"), labels: [], annotations: [\n\
+         (id: \"yes\", span: {}, label: \"location\", quote: \"بغداد\", entity: Some(\"place:baghdad-iq\"), status: Accepted),\n\
+         (id: \"no\", span: {}, label: \"location\", quote: \"العراق\", status: Rejected),\n])",
+        at("بغداد"),
+        at("العراق"),
+    );
+    fs::write(folder.path().join("a.hawashi.ron"), ron).unwrap();
+    folder
+}
+
+#[test]
+fn decided_annotations_go_along_by_what_was_decided() {
+    let folder = decided();
+    let table = |path: &str, status: &[&str]| {
+        let (code, out, _) = told(&run(folder.path(), &[&["export", path, "--to", "csv"], status].concat()));
+        assert_eq!(code, 0);
+        let mut reader = csv::ReaderBuilder::new().from_reader(out.as_bytes());
+        let rows = reader.records().map(|row| row.unwrap());
+        rows.map(|row| (row[4].to_owned(), row[6].to_owned())).collect::<Vec<_>>()
+    };
+    let accepted = ("بغداد".to_owned(), "accepted".to_owned());
+    let rejected = ("العراق".to_owned(), "rejected".to_owned());
+    // The article is known by its annotations.
+    for path in ["a.hawashi.ron", "a.txt"] {
+        assert_eq!(table(path, &[]), std::slice::from_ref(&accepted), "{path}");
+        assert_eq!(table(path, &["--status", "rejected"]), std::slice::from_ref(&rejected), "{path}");
+        let both = table(path, &["--status", "accepted,rejected"]);
+        assert!(both.len() == 2 && both.contains(&accepted) && both.contains(&rejected), "{path}: {both:?}");
+        let undecided = table(path, &["--status", "suggested"]);
+        assert!(!undecided.is_empty() && undecided.iter().all(|(_, status)| status == "suggested"), "{undecided:?}");
+        assert!(undecided.iter().all(|(quote, _)| *quote != rejected.0), "what was refused is not suggested");
+    }
+    // Without annotations it is its suggestions.
+    assert!(table("b.txt", &[]).iter().all(|(_, status)| status == "suggested"));
+    assert!(table("b.txt", &["--status", "accepted"]).is_empty());
+    assert_eq!(told(&run(folder.path(), &["export", "b.txt", "--to", "csv", "--status", "done"])).0, 2);
+}
+
+#[test]
+fn an_export_says_what_it_holds_and_leaves_out_what_was_refused() {
+    let folder = decided();
+    for (format, out) in [("csv", "a.csv"), ("w3c", "a.jsonld"), ("ron", "out.hawashi.ron")] {
+        let export = ["export", "a.hawashi.ron", "--to", format, "--out", out, "--force"];
+        let (code, _, err) = told(&run(folder.path(), &export));
+        assert_eq!(code, 0, "{err}");
+        assert!(err.contains(&format!("{out} holds annotations: 1 accepted; left out: suggested, rejected")), "{err}");
+        let text = fs::read_to_string(folder.path().join(out)).unwrap();
+        assert!(!text.to_lowercase().contains("rejected"), "{text}");
+        let (_, _, err) = told(&run(folder.path(), &[&export[..], &["--status", "accepted,rejected"]].concat()));
+        assert!(err.contains("holds annotations: 1 accepted, 1 rejected; left out: suggested"), "{err}");
+        let text = fs::read_to_string(folder.path().join(out)).unwrap();
+        assert!(text.to_lowercase().contains("rejected"), "{text}");
+    }
+    // The English name stands beside the Arabic one.
+    let (_, table, _) = told(&run(folder.path(), &["export", "a.hawashi.ron", "--to", "csv"]));
+    assert!(table.contains(",place:baghdad-iq,,بغداد,Baghdad\r\n"), "{table}");
 }
 
 #[test]

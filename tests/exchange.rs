@@ -4,7 +4,7 @@
 
 use hawashi::annotation::{Annotation, AnnotationSet, Carried, Extras, Notes, Origin, Status};
 use hawashi::document::Document;
-use hawashi::exchange::{Article, ExchangeError, Format, export};
+use hawashi::exchange::{Article, EntityFacts, ExchangeError, Format, Statuses, export};
 use hawashi::text::Span;
 use hawashi::text::units::Unit;
 use serde_json::{Value, json};
@@ -35,8 +35,16 @@ fn exported(
 ) -> Result<String, ExchangeError> {
     let document = Document::decode(text.as_bytes().to_vec(), None).unwrap();
     let notes = Notes { annotations: AnnotationSet::from_annotations(annotations), ..Notes::default() };
-    let article = Article { name: "مقال, 1.txt", document: &document, notes: &notes, carried: &Carried::default() };
-    export(format, &[article], unit, &|id| (id == "place:raqqa").then_some((35.95, 39.01)))
+    let statuses = Statuses { accepted: true, suggested: true, rejected: format == Format::Csv };
+    let carried = Carried::default();
+    let article = Article { name: "مقال, 1.txt", document: &document, notes: &notes, carried: &carried, statuses };
+    export(format, &[article], unit, &entity)
+}
+
+fn entity(id: &str) -> Option<EntityFacts> {
+    let facts =
+        EntityFacts { canonical: "الرقة".to_owned(), english: "Raqqa".to_owned(), position: Some((35.95, 39.01)) };
+    (id == "place:raqqa").then_some(facts)
 }
 
 fn demo(format: Format, unit: Option<Unit>) -> Result<String, ExchangeError> {
@@ -61,12 +69,13 @@ fn rtl_case_45_csv_counts_in_the_unit_that_it_names() {
     ];
     for (unit, faction, place) in table {
         let csv = demo(Format::Csv, Some(unit)).unwrap();
-        assert!(csv.starts_with("doc,unit,start,end,quote,label,status,lat,lon,uri,note\r\n"));
+        assert!(csv.starts_with("doc,unit,start,end,quote,label,status,lat,lon,uri,note,canonical,english\r\n"));
         let rows = rows(&csv);
         let note = "قال: \"نعم\"،\nثم سكت";
         let name = unit.name();
         assert_eq!(rows[1][6], "rejected");
-        let expected = ["مقال, 1.txt", name, faction.0, faction.1, "قسد", "faction", "suggested", "", "", "", note];
+        let expected =
+            ["مقال, 1.txt", name, faction.0, faction.1, "قسد", "faction", "suggested", "", "", "", note, "", ""];
         assert_eq!(rows[2], expected);
         let expected = [
             "مقال, 1.txt",
@@ -80,9 +89,83 @@ fn rtl_case_45_csv_counts_in_the_unit_that_it_names() {
             "39.01",
             "place:raqqa",
             note,
+            "الرقة",
+            "Raqqa",
         ];
         assert_eq!(rows[3], expected);
     }
+}
+
+#[test]
+fn only_what_was_asked_for_is_in_any_format() {
+    let document = Document::from_text(DEMO).unwrap();
+    let made = |id: &str, at: std::ops::Range<usize>, status| annotation(id, at, "faction", status);
+    let all = vec![
+        made("one", 18..24, Status::Accepted),
+        made("two", 28..31, Status::Suggested),
+        made("three", 5..15, Status::Rejected),
+    ];
+    let notes = Notes { annotations: AnnotationSet::from_annotations(all), ..Notes::default() };
+    let (carried, none) = (Carried::default(), Statuses::default());
+    for (statuses, held) in [
+        (Statuses::usual(&notes), [true, false, false]),
+        (Statuses { suggested: true, ..none }, [false, true, false]),
+        (Statuses { rejected: true, ..none }, [false, false, true]),
+        (Statuses { accepted: true, suggested: true, rejected: true }, [true; 3]),
+    ] {
+        for format in Format::ALL {
+            let article = Article { name: "a.txt", document: &document, notes: &notes, carried: &carried, statuses };
+            let text = export(format, &[article], None, &entity).unwrap();
+            for (status, is_held) in ["accepted", "suggested", "rejected"].iter().zip(held) {
+                assert_eq!(
+                    text.to_lowercase().contains(status),
+                    is_held,
+                    "{format:?}, {statuses:?}: {status} in {text}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn where_nothing_was_decided_the_suggestions_go_along() {
+    let suggested = || annotation("a", 18..24, "faction", Status::Suggested);
+    for (others, expected) in [
+        (vec![], (false, true, false)),
+        (vec![annotation("b", 28..31, "faction", Status::Accepted)], (true, false, false)),
+        (vec![annotation("b", 28..31, "faction", Status::Rejected)], (true, false, false)),
+    ] {
+        let all = others.into_iter().chain([suggested()]);
+        let notes = Notes { annotations: AnnotationSet::from_annotations(all), ..Notes::default() };
+        let usual = Statuses::usual(&notes);
+        assert_eq!((usual.accepted, usual.suggested, usual.rejected), expected);
+    }
+}
+
+#[test]
+fn no_cell_is_run_by_a_spreadsheet() {
+    let text = "=1+1 ثم -5 ثم سرت";
+    let made = |id: &str, at: std::ops::Range<usize>, note: &str| Annotation {
+        note: note.to_owned(),
+        ..annotation(id, at, "location", Status::Accepted)
+    };
+    let minus = text.find("-5").unwrap();
+    let sirte = text.find("سرت").unwrap();
+    let all =
+        vec![made("a", 0..4, "+963"), made("b", minus..minus + 2, " @x"), made("c", sirte..sirte + 6, "سرت - مدينة")];
+    let document = Document::from_text(text).unwrap();
+    let notes = Notes { annotations: AnnotationSet::from_annotations(all), ..Notes::default() };
+    let carried = Carried::default();
+    let statuses = Statuses::usual(&notes);
+    let article = Article { name: "=a.txt", document: &document, notes: &notes, carried: &carried, statuses };
+    let south = |_: &str| Some(EntityFacts { position: Some((-33.5, -70.6)), ..EntityFacts::default() });
+    let rows = rows(&export(Format::Csv, &[article], None, &south).unwrap());
+    let cells: Vec<[&str; 5]> =
+        rows[1..].iter().map(|row| [&*row[0], &*row[4], &*row[7], &*row[8], &*row[10]]).collect();
+    // Degrees stay numbers.
+    assert_eq!(cells[0], ["'=a.txt", "'=1+1", "-33.5", "-70.6", "'+963"]);
+    assert_eq!(cells[1], ["'=a.txt", "'-5", "-33.5", "-70.6", "' @x"]);
+    assert_eq!(cells[2], ["'=a.txt", "سرت", "-33.5", "-70.6", "سرت - مدينة"]);
 }
 
 #[test]

@@ -483,3 +483,49 @@ fn an_entry_that_cannot_be_read_is_named_by_its_words() {
     assert!(notices.iter().all(|notice| !notice.contains("byte")), "{notices:?}");
     window.press(BARE, Key::Escape);
 }
+
+// What an export holds.
+
+#[test]
+fn an_export_holds_what_was_decided_and_more_when_asked() {
+    for lang in Lang::ALL {
+        let (folder, article) = Folder::with_libya();
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        let export = |window: &mut Window, also: &[&str]| {
+            for switch in also {
+                window.click_text("menu-file");
+                window.click_text("menu-export");
+                window.click_text(switch);
+            }
+            window.click_text("menu-file");
+            window.click_text("menu-export");
+            window.click_text("command-export-csv");
+            window.click_text("dialog-save");
+            let said = |window: &Window| window.statuses().into_iter().find(|said| said.contains("libya.csv"));
+            assert!(window.wait_until(|window| said(window).is_some()));
+            let said = said(window).unwrap();
+            window.frames(120);
+            let text = fs::read_to_string(folder.path("libya.csv")).unwrap();
+            fs::remove_file(folder.path("libya.csv")).unwrap();
+            assert!(text.starts_with("\u{feff}doc,unit,"), "a spreadsheet knows it for UTF-8");
+            let held = ["accepted", "suggested", "rejected"].map(|status| text.matches(&format!(",{status},")).count());
+            (said, held)
+        };
+        let (said, [accepted, suggested, rejected]) = export(&mut window, &[]);
+        assert!(accepted == 0 && suggested > 10 && rejected == 0, "nothing was decided yet: {said}");
+        // One is refused, and one is made.
+        window.press(BARE, Key::F8);
+        window.press(BARE, Key::R);
+        tag_two_words(&mut window);
+        let (said, held) = export(&mut window, &[]);
+        assert_eq!(held, [1, 0, 0], "{said}");
+        let (said, [accepted, suggested, rejected]) = export(&mut window, &["command-export-suggested"]);
+        assert!(accepted == 1 && suggested > 10 && rejected == 0, "{said}");
+        let number = suggested.to_string();
+        assert!(lang == Lang::Ar || said.contains(&format!("Accepted: 1; suggested: {number}.")), "{said}");
+        let (said, held) = export(&mut window, &["command-export-suggested", "command-export-rejected"]);
+        assert_eq!(held, [1, 0, 1], "{said}");
+        assert!(lang == Lang::Ar || said.contains("Accepted: 1; rejected: 1."), "{said}");
+    }
+}

@@ -19,8 +19,9 @@ Usage:
   python3 build_places.py --cldr node_modules/cldr-localenames-full
   python3 build_places.py --check      parse and check all place files only
 
-The output depends on nothing but the versions of the two sources and the
-files above: entries are sorted by id, numbers are printed in a fixed format.
+The output depends on nothing but the versions of the two sources, the files
+above and the ids that places_geonames.ron has given already: entries are sorted
+by id, numbers are printed in a fixed format.
 """
 import argparse
 import json
@@ -49,7 +50,13 @@ MIN_RESPELLED_FAR = 2000      # and names respelled from Persian only larger one
 MIN_POPULATION_JOINED = 100000  # smaller ones may not be spelled like "and" and a known place
 MIN_LETTERS_SMALL = 5         # letters of such a name of one word
 SAME_PLACE_KM = 8.0           # a reviewed place of one name and country within it is the same
+MIN_POPULATION_SEAT = 10000   # the seat of a territory is a capital from here on
 MAX_NAMES = 4
+
+# What GeoNames has wrong. Places that are none of their own: قباسين is Kabbasin.
+NO_PLACE = {168061}
+# Names of another place: Mesquite in Texas is not Moscow.
+NOT_ITS_NAME = {4710826: {"موسكو"}}
 
 # How the Arabic press writes the letters that Arabic lacks.
 RESPELLED = {"ک": "ك", "ی": "ي", "پ": "ب", "چ": "تش", "ژ": "ج", "گ": "غ"}
@@ -309,12 +316,25 @@ def read_common():
     return words
 
 
+def capital_ids(cache):
+    """GeoNames ids of the capitals: of several places of that name the largest; of territories only real towns."""
+    capitals = {(c["iso"], slug(c["capital"])) for c in cache.get_countries().values()}
+    largest = {}
+    for city in cache.get_cities().values():
+        key = (city["countrycode"], slug(city["name"]))
+        if city["countrycode"] in DEPENDENT and city["population"] < MIN_POPULATION_SEAT:
+            continue
+        if key in capitals and city["population"] > largest.get(key, (0, 0))[0]:
+            largest[key] = (city["population"], city["geonameid"])
+    return {geonames for _, geonames in largest.values()}
+
+
 def geonames_places(cache, common, curated, lands, taken):
-    capitals = {(c["iso"], c["capital"]) for c in cache.get_countries().values()}
+    capitals = capital_ids(cache)
     # A better known place of the same name keeps it: سنغافورة, زنجبار.
     known = {fold(n) for p in curated + lands for n in p["ar"] + p["weak"]}
     sure = {fold(n) for p in curated + lands for n in p["ar"]}
-    skip = {p["geonames"] for p in curated if p["geonames"] is not None}
+    skip = {p["geonames"] for p in curated if p["geonames"] is not None} | NO_PLACE
     reviewed = defaultdict(list)
     for p in curated:
         for n in p["ar"] + p["weak"]:
@@ -326,10 +346,12 @@ def geonames_places(cache, common, curated, lands, taken):
             continue
         far = country not in ARAB | NEAR
         small = far and population < MIN_POPULATION_FAR
-        found = arabic_names(city["alternatenames"], country in PERSIAN)
+        wrong = NOT_ITS_NAME.get(city["geonameid"], set())
+        alternates = [n for n in city["alternatenames"] if n not in wrong]
+        found = arabic_names(alternates, country in PERSIAN)
         respelled = not found
         if respelled and not (far and population < MIN_RESPELLED_FAR):
-            found = respelled_names(city["alternatenames"])
+            found = respelled_names(alternates)
         if small or respelled:
             found = [n for n in found if is_long(n) and fold(n) not in common and bare(fold(n)) not in common]
         # Wathena is not meant by وأثينا, nor Walcott by والكوت.
@@ -347,14 +369,18 @@ def geonames_places(cache, common, curated, lands, taken):
         weak = [n for n in found if n not in ar]
         places.append(dict(
             ar=ar, weak=weak, en=city["name"],
-            kind=kind_of(population, (country, city["name"]) in capitals),
+            kind=kind_of(population, city["geonameid"] in capitals),
             country=country, lat=city["latitude"], lon=city["longitude"],
             population=population, geonames=city["geonameid"],
             late=small or respelled, is_twin=is_twin))
-    taken = set(taken)
-    # Ids stay what they were before the small and the respelled ones came in.
+    # An id stands in people's files, and stays with its place whatever comes in beside it.
+    given = {p["geonames"]: p["id"] for p in read(HERE / "places_geonames.ron")}
+    taken = set(taken) | set(given.values())
     places.sort(key=lambda p: (p["late"], -p["population"], p["geonames"]))
     for p in places:
+        if p["geonames"] in given:
+            p["id"] = given[p["geonames"]]
+            continue
         stem = f"place:{slug(p['en']) or 'x'}-{p['country'].lower()}"
         name, n = stem, 2
         while name in taken:

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::annotation::Status;
 use crate::detect::Kind;
 use crate::document::Encoding;
 use crate::text::units::Unit;
@@ -124,7 +125,9 @@ impl From<KindArg> for Kind {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  hawashi export article.hawashi.ron --to csv --out article.csv\n  \
     hawashi export articles/ --to w3c --out web/\n  hawashi export article.txt --to ron > article.hawashi.ron\n\n\
-    An annotation file gives its annotations; an article gives its detected mentions.\n\
+    An annotation file gives its annotations; so does an article that has one beside it, any other its\n\
+    detected mentions. Rejected ones go along only when --status asks for them. In csv, a cell that a\n\
+    spreadsheet would run begins with an apostrophe.\n\
     ron counts in UTF-8 bytes and w3c in code points; csv counts in --unit.\n\n\
     Exit status: 0 done; 2 some or all files could not be read or written.")]
 pub struct ExportArgs {
@@ -146,9 +149,45 @@ pub struct ExportArgs {
     /// Unit of offsets: char (code points), byte (UTF-8) or utf16
     #[arg(long, value_parser = Unit::from_str)]
     pub unit: Option<Unit>,
+    /// Which annotations: accepted, suggested, rejected [default: accepted; suggested where nothing was decided]
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "STATUS,…")]
+    pub status: Vec<StatusArg>,
+    /// Whether a table begins with a byte order mark, for spreadsheets [default: yes in files, no on standard output]
+    #[arg(long, value_enum, value_name = "yes|no")]
+    pub bom: Option<YesNo>,
     /// Overwrite files that are there
     #[arg(long)]
     pub force: bool,
+}
+
+/// What a person has said of an annotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StatusArg {
+    /// Made or accepted by a person
+    Accepted,
+    /// Undecided
+    Suggested,
+    /// Refused
+    Rejected,
+}
+
+impl From<StatusArg> for Status {
+    fn from(status: StatusArg) -> Self {
+        match status {
+            StatusArg::Accepted => Self::Accepted,
+            StatusArg::Suggested => Self::Suggested,
+            StatusArg::Rejected => Self::Rejected,
+        }
+    }
+}
+
+/// Yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum YesNo {
+    /// Yes
+    Yes,
+    /// No
+    No,
 }
 
 /// Arguments of `hawashi evaluate`.

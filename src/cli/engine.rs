@@ -66,9 +66,14 @@ impl Engine {
         candidate.entity.map(|id| self.detector.lexicon().entity(id))
     }
 
-    /// Latitude and longitude of an entity, WGS84 degrees.
-    pub fn position(&self, id: &str) -> Option<(f32, f32)> {
+    /// What is known of the entity with this id.
+    pub fn entity_of(&self, id: &str) -> Option<Entity<'_>> {
         let lexicon = self.detector.lexicon();
-        lexicon.by_id(id).and_then(|id| lexicon.entity(id).position)
+        lexicon.by_id(id).map(|id| lexicon.entity(id))
+    }
+
+    /// The lexicon.
+    pub fn lexicon(&self) -> &Arc<Lexicon> {
+        self.detector.lexicon()
     }
 }

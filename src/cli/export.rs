@@ -6,17 +6,18 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::ExportArgs;
+use super::args::{ExportArgs, YesNo};
 use super::engine::Engine;
 use super::inputs::{self, Input, warn_of_undecodable};
+use super::outcome::complain;
 use super::{CliError, Exit, Reporter};
-use crate::annotation::{Carried, Notes};
+use crate::annotation::{Carried, Notes, Status};
 use crate::document::{Document, Encoding};
-use crate::exchange::{self, Article, Format};
+use crate::exchange::{self, Article, EntityFacts, Format, StatusCounts, Statuses, csv};
+use crate::session::{Candidates, Command, Session};
 use crate::store::{self, StoreError, WriteMode};
-use crate::text::units::Unit;
 
-/// An article with what is to be exported of it.
+/// An article with what there is to be exported of it.
 pub(super) struct Source {
     /// The article's file name.
     pub(super) name: String,
@@ -26,8 +27,11 @@ pub(super) struct Source {
 }
 
 impl Source {
-    fn article(&self) -> Article<'_> {
-        Article { name: &self.name, document: &self.document, notes: &self.notes, carried: &self.carried }
+    /// What of it goes along: what was asked for, else what is usual.
+    fn article(&self, asked: Option<Statuses>) -> Article<'_> {
+        let statuses = asked.unwrap_or_else(|| Statuses::usual(&self.notes));
+        let Self { name, document, notes, carried } = self;
+        Article { name, document, notes, carried, statuses }
     }
 }
 
@@ -35,6 +39,11 @@ impl Source {
 pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     let format: Format = args.to.parse()?;
     format.unit(args.unit)?;
+    if format != Format::Csv && args.bom == Some(YesNo::Yes) {
+        let message = format!("only csv begins with a byte order mark, not {}; leave --bom away", format.name());
+        return Err(CliError::Usage(message));
+    }
+    let statuses = (!args.status.is_empty()).then(|| args.status.iter().map(|status| Status::from(*status)).collect());
     let mut reporter = Reporter::default();
     let inputs = inputs::collect(&args.paths, &mut reporter)?;
     let engine = Engine::with_lexicons(&args.lexicon)?;
@@ -44,8 +53,9 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
         store::create_folder(folder)?;
         let mut written = BTreeSet::new();
         for input in &inputs {
-            let done =
-                read(input, args.reading.encoding, &engine, &reporter).map_err(CliError::from).and_then(|source| {
+            let done = read_decided(input, args.reading.encoding, statuses, &engine, &reporter)
+                .map_err(CliError::from)
+                .and_then(|source| {
                     let path = folder.join(file_name(&source.name, format));
                     if !written.insert(path.clone()) {
                         return Err(CliError::Usage(format!(
@@ -54,8 +64,10 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
                             path.display()
                         )));
                     }
-                    let text = text(format, &[source.article()], args.unit, &engine)?;
+                    let articles = [source.article(statuses)];
+                    let text = text(format, &articles, args, true, &engine)?;
                     store::write_file(&path, text.as_bytes(), mode)?;
+                    tell(&path, &articles);
                     Ok(())
                 });
             if let Err(error) = done {
@@ -73,7 +85,7 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     }
     let mut sources = Vec::with_capacity(inputs.len());
     for input in &inputs {
-        match read(input, args.reading.encoding, &engine, &reporter) {
+        match read_decided(input, args.reading.encoding, statuses, &engine, &reporter) {
             Ok(source) => sources.push(source),
             Err(error) => reporter.error(&error),
         }
@@ -81,10 +93,11 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     if sources.is_empty() {
         return Ok(reporter.exit());
     }
-    let articles: Vec<Article<'_>> = sources.iter().map(Source::article).collect();
-    let text = text(format, &articles, args.unit, &engine)?;
+    let articles: Vec<Article<'_>> = sources.iter().map(|source| source.article(statuses)).collect();
+    let text = text(format, &articles, args, args.out.is_some(), &engine)?;
     if let Some(path) = &args.out {
         store::write_file(path, text.as_bytes(), mode)?;
+        tell(path, &articles);
     } else {
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes())?;
@@ -93,8 +106,65 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     Ok(reporter.exit())
 }
 
-fn text(format: Format, articles: &[Article<'_>], unit: Option<Unit>, engine: &Engine) -> Result<String, CliError> {
-    Ok(exchange::export(format, articles, unit, &|id| engine.position(id))?)
+fn text(
+    format: Format,
+    articles: &[Article<'_>],
+    args: &ExportArgs,
+    is_file: bool,
+    engine: &Engine,
+) -> Result<String, CliError> {
+    let text = exchange::export(format, articles, args.unit, &|id| engine.entity_of(id).map(EntityFacts::from))?;
+    // Spreadsheets open files; programs read standard output.
+    let has_mark = format == Format::Csv && args.bom.map_or(is_file, |bom| bom == YesNo::Yes);
+    Ok(if has_mark { csv::BYTE_ORDER_MARK.to_owned() + &text } else { text })
+}
+
+/// Says what a file holds.
+fn tell(path: &Path, articles: &[Article<'_>]) {
+    let StatusCounts { accepted, suggested, rejected } =
+        StatusCounts::of(articles.iter().flat_map(Article::annotations));
+    let has = |holds: fn(&Statuses) -> bool| articles.iter().any(|article| holds(&article.statuses));
+    let parts = [
+        (has(|statuses| statuses.accepted), accepted, "accepted"),
+        (has(|statuses| statuses.suggested), suggested, "suggested"),
+        (has(|statuses| statuses.rejected), rejected, "rejected"),
+    ];
+    let (held, left): (Vec<_>, Vec<_>) = parts.into_iter().partition(|(holds, ..)| *holds);
+    let held: Vec<String> = held.iter().map(|(_, count, name)| format!("{count} {name}")).collect();
+    let left: Vec<&str> = left.iter().map(|(.., name)| *name).collect();
+    let left = if left.is_empty() { String::new() } else { format!("; left out: {} (--status)", left.join(", ")) };
+    complain(&format!("{} holds annotations: {}{left}", path.display(), held.join(", ")));
+}
+
+/// As [`read`]; an article that has annotations beside it is read with them, and with what is suggested besides where
+/// that was asked for.
+fn read_decided(
+    input: &Input,
+    encoding: Option<Encoding>,
+    statuses: Option<Statuses>,
+    engine: &Engine,
+    reporter: &Reporter,
+) -> Result<Source, StoreError> {
+    let annotations = match input {
+        Input::File(path) if store::is_annotation_path(path) => Some(path.clone()),
+        Input::File(path) => Some(store::annotation_path(path)).filter(|annotations| annotations.is_file()),
+        Input::Stdin => None,
+    };
+    let Some(annotations) = annotations else {
+        return read(input, encoding, engine, reporter);
+    };
+    let mut source = read(&Input::File(annotations), encoding, engine, reporter)?;
+    let is_suggested = source.notes.annotations.iter().any(|annotation| annotation.status == Status::Suggested);
+    if statuses.is_some_and(|statuses| statuses.suggested) && !is_suggested {
+        let text = source.document.text();
+        let candidates = Arc::new(Candidates::new(text, engine.detect(text)));
+        let mut session = Session::open(source.document.clone(), "", source.notes, Carried::default())
+            .with_lexicon(engine.lexicon().clone());
+        // Candidates of this very text always fit.
+        drop(session.execute(Command::SetCandidates(candidates)));
+        source.notes = session.notes_with_suggestions();
+    }
+    Ok(source)
 }
 
 /// Reads an article with its annotations, or with its detected mentions as suggestions.

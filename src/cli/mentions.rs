@@ -73,6 +73,9 @@ struct Meaning<'d> {
 #[derive(Debug, Serialize)]
 struct Verdict {
     confidence: f32,
+    /// Only where the name can mean several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entity_confidence: Option<f32>,
     source: &'static str,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     nested: bool,
@@ -84,8 +87,8 @@ struct Verdict {
 struct Sheet {
     json: Vec<u8>,
     meanings: HashMap<(Kind, Form, Option<EntityId>), Vec<u8>>,
-    /// By the bits of the confidence, of which there are a thousand.
-    verdicts: HashMap<(u32, Source, bool), Vec<u8>>,
+    /// By the bits of the confidences, of which there are a thousand and a hundred.
+    verdicts: HashMap<(u32, u32, Source, bool), Vec<u8>>,
 }
 
 /// What threads write on, used again and again: while some is printed more is made.
@@ -230,7 +233,8 @@ impl<'d> Writer<'d> {
             });
             json.extend_from_slice(meaning);
             let verdict = verdict(candidate);
-            let key = (verdict.confidence.to_bits(), candidate.source, verdict.nested);
+            let of_entity = verdict.entity_confidence.map_or(0, f32::to_bits);
+            let key = (verdict.confidence.to_bits(), of_entity, candidate.source, verdict.nested);
             json.extend_from_slice(verdicts.entry(key).or_insert_with(|| {
                 let mut members = Vec::new();
                 append_members(&mut members, &verdict);
@@ -279,6 +283,7 @@ impl<'d> Writer<'d> {
 fn verdict(candidate: &Candidate) -> Verdict {
     Verdict {
         confidence: (candidate.confidence * 1000.0).round() / 1000.0,
+        entity_confidence: Some((candidate.entity_confidence * 100.0).round() / 100.0).filter(|sure| *sure < 1.0),
         source: candidate.source.name(),
         nested: candidate.nested,
     }

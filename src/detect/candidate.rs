@@ -127,6 +127,8 @@ pub struct Candidate {
     pub entity: Option<EntityId>,
     /// Belief that the mention is right, 0 to 1.
     pub confidence: f32,
+    /// Belief that a right mention means just this entity, 0 to 1; 1 where its name has one meaning.
+    pub entity_confidence: f32,
     /// Which part proposed it.
     pub source: Source,
     /// Why.

@@ -33,6 +33,7 @@ mod plain_sense;
 mod proposal;
 mod references;
 mod stretch;
+mod surroundings;
 mod tokens;
 mod unknown_places;
 mod vocabulary;
@@ -386,6 +387,7 @@ fn candidate(text: &str, proposal: &Proposal) -> Option<Candidate> {
         form: proposal.form,
         entity: proposal.entity,
         confidence: proposal.confidence,
+        entity_confidence: 1.0,
         source: proposal.source,
         evidence: proposal.evidence,
         nested: false,

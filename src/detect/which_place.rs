@@ -2,22 +2,22 @@
 //!
 //! Owns the choice among homonyms: طرابلس in Libya or in Lebanon, السخنة in Syria or in Yemen. Must not
 //! know how names are found. A name means one thing in a document, unless the words right beside a
-//! mention say otherwise. The evidence, in the order of its weight: the nationality or the country that
-//! follows (طرابلس اللبنانية), the noun before (مدينة, نهر), the countries that the document is about, the
-//! places nearby, and what is the larger or better known. Linear in the mentions: of each name at most
-//! [`CONSIDERED`] meanings are weighed, of each mention at most [`BESIDE`] neighbours on either side.
+//! mention say otherwise. The evidence, in the order of its weight: the region, the country or the nationality
+//! that follows (باريس بولاية تكساس، طرابلس اللبنانية), there or elsewhere in the document; how well known a place
+//! is; the noun before (مدينة, نهر); the countries that the document is about and the places nearby, which decide
+//! among places that are known alike, and never make Paris a town in Texas. Linear in the mentions: of each name at
+//! most [`CONSIDERED`] meanings are weighed, of each mention at most [`BESIDE`] neighbours on either side.
 
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::candidate::{Candidate, Evidence, Form, Kind, Source};
+use super::surroundings::{Beside, By, Surroundings, Tie, is_administrative, nationality};
 use super::vocabulary::kind;
 use super::{on_all_threads, threads};
 use crate::lexicon::nearby::distance_km;
 use crate::lexicon::{COUNTRIES, EntityId, Lexicon, Posting};
 use crate::text::Span;
 use crate::text::fold::fold_words;
-use crate::text::sentences::is_line_end;
-use crate::text::words::{word_at, words};
 
 /// Meanings that are weighed for one name, after the document's countries have sorted them.
 const CONSIDERED: usize = 8;
@@ -27,29 +27,61 @@ const BESIDE: usize = 2;
 const REACH: u32 = 1_200;
 /// Mentions that a thread works on at once.
 const BATCH: usize = if cfg!(test) { 64 } else { 1 << 15 };
-/// Bytes around a mention that are read for its noun and its nationality.
-const WINDOW: usize = 64;
 
 /// What a piece of evidence adds to a meaning; the scale is that of a natural logarithm.
 mod weight {
-    /// طرابلس اللبنانية.
-    pub(super) const NATIONALITY: f32 = 5.0;
-    /// طرابلس (لبنان), طرابلس شمالي لبنان.
+    /// باريس بولاية تكساس، طرابلس اللبنانية: more than any place is better known than another.
+    pub(super) const TOLD: f32 = 14.0;
+    /// باريس في تكساس، باريس، تكساس.
+    pub(super) const TOLD_LOOSELY: f32 = 11.0;
+    /// What a place in the country, but far from the region that is named, has less: at most, and for each so many
+    /// kilometres.
+    pub(super) const FAR_FROM_REGION: (f32, f32) = (8.0, 75.0);
+    /// How near a place lies to a town that it is said to lie beside or in, in kilometres.
+    pub(super) const BESIDE_TOWN: f32 = 150.0;
+    pub(super) const IN_TOWN: f32 = 40.0;
+    /// Where one mention is told, of what the others have of that.
+    pub(super) const TOLD_ELSEWHERE: f32 = 0.2;
+    /// There, how much it still counts what is better known.
+    pub(super) const KNOWN_IF_TOLD: f32 = 0.3;
+    /// قمة باريس الأمريكية: it may be the meeting that is American.
+    pub(super) const NATIONALITY: f32 = 3.0;
+    /// سفير باريس في كندا: a capital may stand for its state.
     pub(super) const COUNTRY_BESIDE: f32 = 3.0;
+    /// ولاية X for a region.
+    pub(super) const PART_OF_COUNTRY: f32 = 6.0;
     /// نهر X for a river.
     pub(super) const NOUN: f32 = 3.0;
+    /// مدينة X for a city.
+    pub(super) const SAME_NOUN: f32 = 2.0;
     /// مدينة X for a town.
     pub(super) const NEAR_NOUN: f32 = 1.5;
     /// نهر X for a town.
     pub(super) const OTHER_NOUN: f32 = -2.0;
+    /// بلدة X for a city of hundreds of thousands, and what is known so well.
+    pub(super) const TOO_GREAT: f32 = -4.0;
+    pub(super) const GREAT: f32 = 6.3;
+    /// What a name that needs evidence to be a place at all takes from it.
+    pub(super) const WEAK: f32 = 1.2;
+    /// What such a one, or one that few know, loses beside a place that everybody knows.
+    pub(super) const BESIDE_KNOWN: f32 = 1.3;
+    pub(super) const KNOWN: f32 = 6.0;
+    /// How well known is what few know: a town of 100,000.
+    pub(super) const FEW: f32 = 5.8;
     /// All that the document names lies in one country.
     pub(super) const COUNTRY_SHARE: f32 = 4.0;
     /// The document names the country, or something of it, at all.
     pub(super) const COUNTRY_KNOWN: f32 = 1.0;
+    /// What that comes to in the end: the least that makes a shared name one faction's.
+    pub(super) const KNOWN_AT_ALL: f32 = MOST_BY_DOCUMENT * COUNTRY_KNOWN / (MOST_BY_DOCUMENT + COUNTRY_KNOWN);
     /// A neighbour is of the same country.
     pub(super) const SAME_COUNTRY: f32 = 0.8;
     /// A neighbour lies within 60, 150 or 400 kilometres.
     pub(super) const DISTANCE: [(f32, f32); 3] = [(60.0, 1.5), (150.0, 1.0), (400.0, 0.4)];
+    /// A neighbour within 60 kilometres that is itself known to few: nobody names it who does not speak of there.
+    pub(super) const CLOSE: f32 = 1.5;
+    /// What the document's countries and the neighbours add comes near this and never reaches it.
+    pub(super) const MOST_BY_DOCUMENT: f32 = 4.5;
 }
 
 /// One meaning of a name.
@@ -63,14 +95,52 @@ struct Meaning {
     prior: f32,
     /// Its part of what is known under the name, 0 to 1.
     share: f32,
-    /// The sum of the evidence so far.
-    score: f32,
+    /// Whether the name needs evidence.
+    weak: bool,
+    /// What the document's countries and the places near its mentions say.
+    around: f32,
+    /// What small places close by say.
+    close: f32,
+    /// The most that is told of it at any mention.
+    told: f32,
+}
+
+impl Meaning {
+    /// What the document says for it, within bounds.
+    fn by_document(&self) -> f32 {
+        weight::MOST_BY_DOCUMENT * self.around / (weight::MOST_BY_DOCUMENT + self.around.abs()) + self.close
+    }
+}
+
+/// What a mention itself says of one meaning.
+#[derive(Clone, Copy, Debug, Default)]
+struct Own {
+    /// By a noun before it.
+    noun: f32,
+    /// By a region, a country or a nationality beside it.
+    told: f32,
 }
 
 /// A spelling that occurs in the document.
 struct Name {
     meanings: Vec<Meaning>,
     mentions: u32,
+    /// Whether a mention is told apart by a region, a country or a nationality.
+    is_told: bool,
+}
+
+impl Name {
+    /// How much speaks for a meaning at a mention: all, and the evidence without how well known it is.
+    fn score(&self, meaning: &Meaning, own: Own, nearby: f32, is_told_here: bool) -> (f32, f32) {
+        let evidence = meaning.by_document() + own.noun;
+        if is_told_here || !self.is_told {
+            return (meaning.prior + evidence + own.told, evidence + own.told);
+        }
+        // What is told somewhere else holds here, too, and nobody then thinks of what is better known, unless the places
+        // right beside say so.
+        let told = weight::TOLD_ELSEWHERE * meaning.told + nearby;
+        (weight::KNOWN_IF_TOLD * meaning.prior + evidence + told, evidence + told)
+    }
 }
 
 /// Chooses among homonyms: sets the entity of each name that can mean several, and of the references
@@ -124,15 +194,18 @@ fn choose(
             continue;
         };
         // Without evidence a faction that shares its name stays unknown.
-        let least = if candidate.entity.is_none() { weight::COUNTRY_KNOWN } else { f32::MIN };
-        let told = name.meanings.iter().zip(local.decisive).filter(|(m, own)| m.score + own - m.prior >= least);
-        let scores = told.map(|(m, own)| (m.score + own, m.entity));
-        let best = scores.reduce(|best, other| if other.0 > best.0 { other } else { best });
-        if let Some((_, entity)) = best
-            && candidate.entity != Some(entity)
-        {
-            candidate.entity = Some(entity);
-            changed.push((candidate.span, entity));
+        let least = if candidate.entity.is_none() { weight::KNOWN_AT_ALL } else { f32::MIN };
+        let is_told_here = local.own.iter().any(|own| own.told > 0.0);
+        let meanings = name.meanings.iter().zip(local.own).zip(local.nearby);
+        let scores = meanings.map(|((m, own), nearby)| (name.score(m, own, nearby, is_told_here), m.entity));
+        let heard = scores.filter(|((_, evidence), _)| *evidence >= least).map(|((score, _), entity)| (score, entity));
+        let best = heard.clone().reduce(|best, other| if other.0 > best.0 { other } else { best });
+        if let Some((most, entity)) = best {
+            candidate.entity_confidence = 1.0 / heard.map(|(score, _)| (score - most).exp()).sum::<f32>();
+            if candidate.entity != Some(entity) {
+                candidate.entity = Some(entity);
+                changed.push((candidate.span, entity));
+            }
         }
     }
     changed
@@ -151,12 +224,13 @@ pub fn alternatives(lexicon: &Lexicon, candidate: &Candidate, text: &str) -> Vec
         return Vec::new();
     }
     let beside = Surroundings::new(lexicon, text).beside(candidate.span);
-    for meaning in &mut meanings {
-        meaning.score = meaning.prior + beside.supports(meaning);
-    }
+    let score = |m: &Meaning| {
+        let own = by_words(&beside, m);
+        m.prior + own.noun + own.told
+    };
     meanings.sort_by(|a, b| {
         let chosen = |m: &Meaning| candidate.entity != Some(m.entity);
-        chosen(a).cmp(&chosen(b)).then(b.score.total_cmp(&a.score))
+        chosen(a).cmp(&chosen(b)).then(score(b).total_cmp(&score(a)))
     });
     meanings.into_iter().map(|meaning| meaning.entity).collect()
 }
@@ -179,7 +253,11 @@ fn read_names(lexicon: &Lexicon, text: &str, candidates: &[Candidate]) -> (Vec<N
         numbers.clear();
         numbers.extend(batch.spellings.iter().map(|Spelling { surface, kind, entity, mentions }| {
             let number = *known.entry((surface, *kind)).or_insert_with(|| {
-                names.push(Name { meanings: meanings_of_first(lexicon, surface, *kind, *entity), mentions: 0 });
+                names.push(Name {
+                    meanings: meanings_of_first(lexicon, surface, *kind, *entity),
+                    mentions: 0,
+                    is_told: false,
+                });
                 names.len() as u32 - 1
             });
             if let Some(name) = names.get_mut(number as usize) {
@@ -270,6 +348,11 @@ fn meanings(lexicon: &Lexicon, surface: &str, kind: Kind) -> Vec<Meaning> {
             found.push(meaning(lexicon, entity, weak));
         }
     }
+    let known = found.iter().map(|meaning| meaning.prior).fold(f32::MIN, f32::max);
+    if known >= weight::KNOWN {
+        let is_other = |m: &&mut Meaning| m.prior < known && (m.weak || m.prior < weight::FEW);
+        found.iter_mut().filter(is_other).for_each(|other| other.prior -= weight::BESIDE_KNOWN);
+    }
     found
 }
 
@@ -277,7 +360,10 @@ fn meaning(lexicon: &Lexicon, entity: EntityId, weak: bool) -> Meaning {
     let facts = lexicon.entity(entity);
     // What a person lists under a sure name is what he means.
     let listed = if !weak && lexicon.is_own(entity) && facts.geonames.is_none() { 4.0 } else { 0.0 };
-    let prior = renown(lexicon.kind(entity), facts.population).ln() + listed - if weak { 1.2 } else { 0.0 };
+    let renown = renown(lexicon.kind(entity), facts.population).ln();
+    // Of small places the inhabitants are often not known, and say less.
+    let renown = renown + (weight::FEW - renown).max(0.0) * 0.5;
+    let prior = renown + listed - if weak { weight::WEAK } else { 0.0 };
     Meaning {
         entity,
         country: lexicon.country(entity),
@@ -285,22 +371,28 @@ fn meaning(lexicon: &Lexicon, entity: EntityId, weak: bool) -> Meaning {
         kind: lexicon.kind(entity),
         prior,
         share: 1.0,
-        score: 0.0,
+        weak,
+        around: 0.0,
+        close: 0.0,
+        told: 0.0,
     }
 }
 
-/// How well known a place is: the root of its inhabitants, with a guess where they are not counted.
+/// How well known a place is: the root of its inhabitants, with a guess where they are not counted. A state and its
+/// capital are known however few live there.
 fn renown(kind: u8, population: u32) -> f32 {
-    let (guess, factor) = match kind {
-        kind::COUNTRY => (1_000_000, 1.5),
-        kind::CAPITAL => (500_000, 3.0),
-        kind::GOVERNORATE | kind::REGION | kind::SEA | kind::RIVER | kind::DESERT | kind::MOUNTAIN => (200_000, 1.0),
-        kind::CITY => (50_000, 1.0),
-        kind::TOWN => (8_000, 1.0),
-        kind::VILLAGE => (300, 1.0),
-        _ => (15_000, 1.0),
+    let counted = |guess: u32| if population == 0 { guess } else { population };
+    let (inhabitants, factor) = match kind {
+        kind::COUNTRY => (population.saturating_add(1_000_000), 1.5),
+        kind::CAPITAL => (population.saturating_add(500_000), 3.0),
+        kind::GOVERNORATE | kind::REGION | kind::SEA | kind::RIVER | kind::DESERT | kind::MOUNTAIN => {
+            (counted(200_000), 1.0)
+        }
+        kind::CITY => (counted(50_000), 1.0),
+        kind::TOWN => (counted(8_000), 1.0),
+        kind::VILLAGE => (counted(300), 1.0),
+        _ => (counted(15_000), 1.0),
     };
-    let inhabitants = if population == 0 { guess } else { population };
     factor * (inhabitants as f32 + 300.0).sqrt()
 }
 
@@ -365,20 +457,9 @@ fn count_countries(lexicon: &Lexicon, text: &str, names: &[Name], candidates: &[
     votes
 }
 
-/// The country of a nationality adjective.
-fn nationality(lexicon: &Lexicon, surface: &str) -> Option<u16> {
-    let [word] = fold_words(surface).try_into().ok()?;
-    let word: String = word;
-    let node = lexicon.root(lexicon.word(word.as_bytes())?)?;
-    lexicon.postings(node).find_map(|posting| match posting {
-        Posting::Demonym { of: Some(place), .. } => Some(lexicon.country(place)).filter(|country| *country > 0),
-        _ => None,
-    })
-}
-
 /// Adds what the document's countries say, and keeps the meanings that can still be meant.
 fn weigh_countries(name: &mut Name, votes: &Votes) {
-    let scores: Vec<f32> = name
+    let around: Vec<f32> = name
         .meanings
         .iter()
         .map(|meaning| {
@@ -389,22 +470,25 @@ fn weigh_countries(name: &mut Name, votes: &Votes) {
             let (of_country, all) = (votes.of(meaning.country) - own_country, votes.sum - own_all);
             let known = of_country > 0.05;
             let share = if known && all > 0.0 { of_country / all } else { 0.0 };
-            meaning.prior + weight::COUNTRY_SHARE * share + if known { weight::COUNTRY_KNOWN } else { 0.0 }
+            weight::COUNTRY_SHARE * share + if known { weight::COUNTRY_KNOWN } else { 0.0 }
         })
         .collect();
-    for (meaning, score) in name.meanings.iter_mut().zip(scores) {
-        meaning.score = score;
+    for (meaning, around) in name.meanings.iter_mut().zip(around) {
+        meaning.around = around;
     }
-    name.meanings.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let score = |meaning: &Meaning| meaning.prior + meaning.by_document();
+    name.meanings.sort_by(|a, b| score(b).total_cmp(&score(a)));
     name.meanings.truncate(CONSIDERED);
 }
 
 /// What the surroundings of one mention say of each meaning of its name.
 struct Local {
-    /// Noun and nationality: they hold for this mention whatever the rest says.
-    decisive: [f32; CONSIDERED],
+    /// What holds for this mention whatever the rest says.
+    own: [Own; CONSIDERED],
     /// The places beside it.
     nearby: [f32; CONSIDERED],
+    /// Small places close by.
+    close: [f32; CONSIDERED],
 }
 
 fn local_evidence(
@@ -418,9 +502,9 @@ fn local_evidence(
     let own_name = (*name_of.get(at)?)?;
     let name = names.get(own_name as usize).filter(|name| name.meanings.len() > 1)?;
     let beside = surroundings.beside(candidate.span);
-    let mut local = Local { decisive: [0.0; CONSIDERED], nearby: [0.0; CONSIDERED] };
-    for (decisive, meaning) in local.decisive.iter_mut().zip(&name.meanings) {
-        *decisive = beside.supports(meaning);
+    let mut local = Local { own: Default::default(), nearby: [0.0; CONSIDERED], close: [0.0; CONSIDERED] };
+    for (own, meaning) in local.own.iter_mut().zip(&name.meanings) {
+        *own = by_words(&beside, meaning);
     }
     let before = candidates.get(at.saturating_sub(BESIDE)..at).unwrap_or(&[]).iter().rev();
     let behind = candidates.get(at + 1..).unwrap_or(&[]).iter().take(BESIDE);
@@ -430,168 +514,161 @@ fn local_evidence(
         let Some(other_name) = name_of.get(index).copied().flatten().filter(|n| *n != own_name && gap <= REACH) else {
             continue;
         };
+        let Some(other_name) = names.get(other_name as usize) else { continue };
+        if index == at + 1
+            && let Some(tie) = surroundings.tie(candidate.span, other.span)
+        {
+            add_tie(&mut local, name, other_name, tie);
+        }
         // The likeliest meaning stands first.
-        let Some(place) = names.get(other_name as usize).and_then(|n| n.meanings.first()) else {
-            continue;
-        };
-        let apposed =
-            index > at && place.kind == kind::COUNTRY && is_apposed(surroundings.text, candidate.span, other.span);
+        let Some(place) = other_name.meanings.first() else { continue };
         let factor = if gap <= 300 { 1.0 } else { 0.5 };
-        for ((nearby, decisive), meaning) in local.nearby.iter_mut().zip(&mut local.decisive).zip(&name.meanings) {
-            let same_country = meaning.country > 0 && meaning.country == place.country;
-            if same_country {
+        for ((nearby, close), meaning) in local.nearby.iter_mut().zip(&mut local.close).zip(&name.meanings) {
+            if meaning.country > 0 && meaning.country == place.country {
                 *nearby += weight::SAME_COUNTRY * factor;
-                if apposed {
-                    *decisive += weight::COUNTRY_BESIDE;
-                }
             }
             if place.kind != kind::COUNTRY
                 && let (Some(a), Some(b)) = (meaning.position, place.position)
             {
                 let km = distance_km(a, b);
                 *nearby += weight::DISTANCE.iter().find(|(within, _)| km <= *within).map_or(0.0, |d| d.1) * factor;
+                let is_close = km <= weight::DISTANCE[0].0 && meaning.country == place.country;
+                if is_close && place.prior < weight::FEW {
+                    *close += weight::CLOSE * factor;
+                }
             }
         }
     }
     Some(local)
 }
 
+/// What the place behind a mention, that holds it, says of each meaning.
+fn add_tie(local: &mut Local, name: &Name, holding: &Name, tie: Tie) {
+    // ولاية جورجيا is no country.
+    let is_part = |m: &&Meaning| matches!(m.kind, kind::GOVERNORATE | kind::REGION);
+    let has_part = tie.noun.is_some_and(is_administrative) && holding.meanings.iter().any(|m| is_part(&m));
+    let capital = name.meanings.iter().max_by(|a, b| a.prior.total_cmp(&b.prior));
+    let is_capital = capital.is_some_and(|m| matches!(m.kind, kind::CAPITAL | kind::COUNTRY));
+    let likeliest = holding.meanings.first().map(|m| m.entity);
+    let told = |meaning: &Meaning, holder: &Meaning| {
+        let km = meaning.position.zip(holder.position).map(|(a, b)| distance_km(a, b));
+        let is_land = holder.kind == kind::COUNTRY || tie.noun.is_some_and(is_administrative) || is_part(&holder);
+        if !is_land {
+            // الإسكندرية جنوبي بغداد, المنصورة بمدينة عدن: how near it lies is all that this says.
+            let most = match tie.by {
+                By::Side => weight::BESIDE_TOWN,
+                By::In | By::Bracket => weight::IN_TOWN,
+                By::Comma | By::Nothing => return 0.0,
+            };
+            if likeliest != Some(holder.entity) {
+                return 0.0;
+            }
+            return km.filter(|km| *km <= most).map_or(0.0, |km| weight::TOLD_LOOSELY * (1.0 - km / most / 2.0));
+        }
+        if meaning.country == 0 || meaning.country != holder.country {
+            return 0.0;
+        }
+        if holder.kind == kind::COUNTRY {
+            return match tie.by {
+                By::Nothing => 0.0,
+                By::In if is_capital => weight::COUNTRY_BESIDE,
+                By::In | By::Comma => weight::TOLD_LOOSELY,
+                By::Bracket | By::Side => weight::TOLD,
+            };
+        }
+        let told = match tie.by {
+            By::Bracket | By::Side => weight::TOLD,
+            _ if tie.noun.is_some_and(is_administrative) => weight::TOLD,
+            _ => weight::TOLD_LOOSELY,
+        };
+        let (most, for_each) = weight::FAR_FROM_REGION;
+        told - km.map_or(0.0, |km| (km / for_each).min(most))
+    };
+    for ((own, nearby), meaning) in local.own.iter_mut().zip(&mut local.nearby).zip(&name.meanings) {
+        let holders = holding.meanings.iter().filter(|m| !has_part || is_part(m));
+        let most = holders.map(|holder| told(meaning, holder)).fold(0.0, f32::max);
+        if most > weight::COUNTRY_BESIDE {
+            own.told = own.told.max(most);
+        } else {
+            *nearby += most;
+        }
+    }
+}
+
 /// Adds the mentions' evidence to their names: the more mentions agree, the more it counts.
 fn add_local_evidence(names: &mut [Name], name_of: &[NameOf], found: &[Vec<(usize, Local)>]) {
-    let mut sums = vec![[0.0; CONSIDERED]; names.len()];
+    let mut sums = vec![[(0.0, 0.0); CONSIDERED]; names.len()];
     for (at, local) in found.iter().flatten() {
-        if let Some(sums) = name_of.get(*at).copied().flatten().and_then(|name| sums.get_mut(name as usize)) {
-            for (sum, (decisive, nearby)) in sums.iter_mut().zip(local.decisive.iter().zip(&local.nearby)) {
-                // What is decisive for a mention is only a hint for the others.
-                *sum += decisive * 0.5 + nearby;
-            }
+        let Some(number) = name_of.get(*at).copied().flatten() else { continue };
+        let (Some(sums), Some(name)) = (sums.get_mut(number as usize), names.get_mut(number as usize)) else {
+            continue;
+        };
+        for (((around, close), meaning), at) in sums.iter_mut().zip(&mut name.meanings).zip(0..) {
+            let (Some(own), Some(nearby), Some(near)) = (local.own.get(at), local.nearby.get(at), local.close.get(at))
+            else {
+                continue;
+            };
+            // A noun is decisive for its mention, and only a hint for the others.
+            *around += own.noun * 0.5 + nearby;
+            *close += near;
+            meaning.told = meaning.told.max(own.told);
         }
     }
     for (name, sums) in names.iter_mut().zip(sums) {
         let loudness = loudness(name);
-        for (meaning, sum) in name.meanings.iter_mut().zip(sums) {
-            meaning.score += (sum / loudness).min(6.0);
+        for (meaning, (around, close)) in name.meanings.iter_mut().zip(sums) {
+            meaning.around += (around / loudness).min(6.0);
+            meaning.close += (close / loudness).min(4.0);
         }
+        name.is_told = name.meanings.iter().any(|meaning| meaning.told > 0.0);
     }
 }
 
-/// The words right beside a mention.
-struct Beside {
-    /// The kind of the noun before it: مدينة, نهر.
-    noun: Option<u8>,
-    /// The country of the nationality behind it: الليبية.
-    nationality: Option<u16>,
+/// What noun and nationality beside a mention say for a meaning.
+fn by_words(beside: &Beside, meaning: &Meaning) -> Own {
+    let is_too_great = beside.is_small && meaning.prior > weight::GREAT;
+    let noun = match beside.noun {
+        Some(_) if is_too_great => weight::TOO_GREAT,
+        Some(noun) => by_noun(noun, meaning),
+        None => 0.0,
+    };
+    match beside.nationality {
+        Some(country) if country != meaning.country => Own { noun, told: 0.0 },
+        Some(_) if beside.is_its_own => Own { noun, told: weight::TOLD },
+        Some(_) => Own { noun: noun + weight::NATIONALITY, told: 0.0 },
+        None => Own { noun, told: 0.0 },
+    }
 }
 
-impl Beside {
-    fn supports(&self, meaning: &Meaning) -> f32 {
-        let by_nationality = match self.nationality {
-            Some(country) if country == meaning.country => weight::NATIONALITY,
-            _ => 0.0,
-        };
-        let by_noun = match self.noun {
-            Some(noun) if noun == meaning.kind => weight::NOUN,
-            Some(noun) if are_near(noun, meaning.kind) => weight::NEAR_NOUN,
-            Some(noun) if !matches!(noun, kind::REGION | kind::OTHER) => weight::OTHER_NOUN,
-            _ => 0.0,
-        };
-        by_nationality + by_noun
+fn by_noun(noun: u8, meaning: &Meaning) -> f32 {
+    let is_part = matches!(meaning.kind, kind::GOVERNORATE | kind::REGION);
+    if noun == kind::GOVERNORATE && is_part {
+        weight::PART_OF_COUNTRY
+    } else if noun == meaning.kind {
+        // A town is called مدينة as often as بلدة.
+        if is_settlement(noun) { weight::SAME_NOUN } else { weight::NOUN }
+    } else if are_near(noun, meaning.kind) {
+        weight::NEAR_NOUN
+    } else if matches!(noun, kind::REGION | kind::OTHER) {
+        0.0
+    } else {
+        weight::OTHER_NOUN
     }
 }
 
 /// Whether a place of one kind may be called by the noun of another: مدينة for a town or a capital.
 fn are_near(noun: u8, kind: u8) -> bool {
-    let is_settlement =
-        |kind| matches!(kind, kind::CITY | kind::CAPITAL | kind::TOWN | kind::VILLAGE | kind::QUARTER | kind::CAMP);
     (is_settlement(noun) && is_settlement(kind))
         || (matches!(noun, kind::GOVERNORATE | kind::COUNTRY)
-            && matches!(kind, kind::GOVERNORATE | kind::REGION | kind::CITY | kind::CAPITAL))
+            && (is_settlement(kind) || matches!(kind, kind::GOVERNORATE | kind::REGION)))
         || (noun == kind::CAPITAL && kind == kind::COUNTRY)
 }
 
-/// Reads what stands beside mentions; the words that were met there are kept, for most come again.
-struct Surroundings<'t> {
-    lexicon: &'t Lexicon,
-    text: &'t str,
-    nouns: HashMap<&'t str, Option<u8>>,
-    nationalities: HashMap<&'t str, Option<u16>>,
-}
-
-/// Words that are kept.
-const MOST_KNOWN: usize = 4_096;
-
-impl<'t> Surroundings<'t> {
-    fn new(lexicon: &'t Lexicon, text: &'t str) -> Self {
-        Self { lexicon, text, nouns: HashMap::new(), nationalities: HashMap::new() }
-    }
-
-    fn beside(&mut self, span: Span) -> Beside {
-        if self.nouns.len().max(self.nationalities.len()) > MOST_KNOWN {
-            self.nouns.clear();
-            self.nationalities.clear();
-        }
-        let Self { lexicon, text, nouns, nationalities } = self;
-        let noun = word_before(text, span).and_then(|word| *nouns.entry(word).or_insert_with(|| noun(lexicon, word)));
-        let nationality = word_behind(text, span)
-            .and_then(|word| *nationalities.entry(word).or_insert_with(|| nationality(lexicon, word)));
-        Beside { noun, nationality }
-    }
-}
-
-/// The word right before a mention.
-fn word_before(text: &str, span: Span) -> Option<&str> {
-    let start = span.start.index();
-    let from = text.floor_char_boundary(start.saturating_sub(WINDOW));
-    let window = text.get(from..start)?;
-    let end = window.trim_end_matches(|c: char| (c.is_whitespace() && !is_line_end(c)) || c == '«' || c == '"').len();
-    Some(word_at(window, end).filter(|_| end < window.len())?.of(window))
-}
-
-/// The kind of place that a word names, after proclitics.
-fn noun(lexicon: &Lexicon, word: &str) -> Option<u8> {
-    let folded = fold_words(word).pop()?;
-    let mut stem = folded.as_str();
-    for _ in 0..3 {
-        if let Some(noun) = place_noun(lexicon, stem) {
-            return Some(noun);
-        }
-        stem = stem.strip_prefix(['و', 'ف', 'ب', 'ك', 'ل'])?;
-    }
-    None
-}
-
-fn place_noun(lexicon: &Lexicon, folded: &str) -> Option<u8> {
-    let node = lexicon.root(lexicon.word(folded.as_bytes())?)?;
-    lexicon.postings(node).find_map(|posting| match posting {
-        Posting::PlaceNoun(noun, _) => Some(noun.kind()),
-        _ => None,
-    })
-}
-
-/// The word right behind a mention, if it has the article: an indefinite adjective says something else, طرابلس ليبية
-/// is a sentence.
-fn word_behind(text: &str, span: Span) -> Option<&str> {
-    let end = span.end.index();
-    let window = text.get(end..text.floor_char_boundary(end.saturating_add(WINDOW).min(text.len())))?;
-    let first = words(window).next()?;
-    let gap = window.get(..first.start.index())?;
-    if gap.is_empty() || !gap.chars().all(|c| c.is_whitespace() && !is_line_end(c)) {
-        return None;
-    }
-    Some(first.of(window)).filter(|word| word.starts_with("ال"))
+fn is_settlement(kind: u8) -> bool {
+    matches!(kind, kind::CITY | kind::CAPITAL | kind::TOWN | kind::VILLAGE | kind::QUARTER | kind::CAMP)
 }
 
 /// Bytes between two spans, 0 where they touch or nest.
 fn gap_between(a: Span, b: Span) -> u32 {
     if a.end <= b.start { b.start.0 - a.end.0 } else { a.start.0.saturating_sub(b.end.0) }
-}
-
-/// طرابلس (لبنان), طرابلس في لبنان, طرابلس شمالي لبنان: one short word at most, and no و between.
-fn is_apposed(text: &str, place: Span, country: Span) -> bool {
-    let Some(between) = text.get(place.end.index()..country.start.index()) else {
-        return false;
-    };
-    let ends = between.contains(['.', '؛', '؟', '!']) || between.contains(is_line_end);
-    let joined = between.ends_with('و') || between.trim() == "و";
-    !between.is_empty() && between.len() <= 18 && !ends && !joined && words(between).count() <= 1
 }

@@ -1,45 +1,123 @@
-//! A table after RFC 4180, UTF-8, with a header: one annotation a row. Rejected ones are in it, as
-//! the column `status` says. Offsets in the unit that the column `unit` names.
+//! A table after RFC 4180, UTF-8, with a header: one annotation a row. Offsets in the unit that the
+//! column `unit` names; what a person has said of it in the column `status`.
+//!
+//! Spreadsheets open such a table, and run a cell that begins like a formula. What comes from the article or
+//! from a person and begins so gets an apostrophe before it. One apostrophe is taken off again where, behind all
+//! those that a cell begins with, it begins like a formula: so nothing is lost.
+
+use std::borrow::Cow;
 
 use ::csv::{Terminator, WriterBuilder};
 
-use super::{Article, ExchangeError, Positions};
+use super::{Article, Entities, ExchangeError};
 use crate::text::units::{Unit, UnitIndex};
 
-const COLUMNS: [&str; 11] = ["doc", "unit", "start", "end", "quote", "label", "status", "lat", "lon", "uri", "note"];
+const COLUMNS: [&str; 13] =
+    ["doc", "unit", "start", "end", "quote", "label", "status", "lat", "lon", "uri", "note", "canonical", "english"];
 
-/// The table of all annotations of the articles.
-pub fn to_csv(articles: &[Article<'_>], unit: Unit, positions: Positions<'_>) -> Result<String, ExchangeError> {
+/// The sign by which spreadsheets know that a table is in UTF-8.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// The table of the articles' annotations.
+pub fn to_csv(articles: &[Article<'_>], unit: Unit, entities: Entities<'_>) -> Result<String, ExchangeError> {
     let failed = |message: String| ExchangeError::Failed { format: "csv", message };
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     writer.write_record(COLUMNS).map_err(|error| failed(error.to_string()))?;
     for article in articles {
         let text = article.document.text();
         let index = UnitIndex::new(text, unit);
-        for annotation in article.notes.annotations.iter() {
+        for annotation in article.annotations() {
             let (start, end) = index.span(annotation.span);
-            let entity = annotation.entity.as_deref().unwrap_or("");
-            let (lat, lon) = match positions(entity) {
+            let uri = annotation.entity.as_deref().unwrap_or("");
+            let entity = entities(uri).unwrap_or_default();
+            let (lat, lon) = match entity.position {
                 Some((lat, lon)) => (lat.to_string(), lon.to_string()),
                 None => (String::new(), String::new()),
             };
-            let (start, end) = (start.to_string(), end.to_string());
-            let row = [
-                article.name,
-                unit.name(),
-                &start,
-                &end,
-                annotation.span.of(text),
-                annotation.label.as_str(),
-                annotation.status.name(),
-                &lat,
-                &lon,
-                entity,
-                &annotation.note,
+            let row: [Cow<'_, str>; 13] = [
+                tamed(article.name),
+                unit.name().into(),
+                start.to_string().into(),
+                end.to_string().into(),
+                tamed(annotation.span.of(text)),
+                tamed(annotation.label.as_str()),
+                annotation.status.name().into(),
+                lat.into(),
+                lon.into(),
+                tamed(uri),
+                tamed(&annotation.note),
+                tamed(&entity.canonical),
+                tamed(&entity.english),
             ];
-            writer.write_record(row).map_err(|error| failed(error.to_string()))?;
+            writer.write_record(row.iter().map(|cell| cell.as_bytes())).map_err(|error| failed(error.to_string()))?;
         }
     }
     let bytes = writer.into_inner().map_err(|error| failed(error.to_string()))?;
     String::from_utf8(bytes).map_err(|error| failed(error.to_string()))
+}
+
+/// A cell that no spreadsheet runs.
+fn tamed(cell: &str) -> Cow<'_, str> {
+    if is_run(cell.trim_start_matches('\'')) { format!("'{cell}").into() } else { cell.into() }
+}
+
+/// Whether a spreadsheet takes a cell for a formula: it begins with one of four signs, also in the wide forms of East
+/// Asian keyboards and behind what is not seen. A sign alone is text.
+fn is_run(cell: &str) -> bool {
+    let is_sign =
+        |c: char| matches!(c, '=' | '+' | '-' | '@' | '−' | '＝' | '＋' | '－' | '＠' | '﹢' | '﹣' | '﹦' | '﹫');
+    let is_unseen = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    let mut seen = cell.chars().skip_while(|c| is_unseen(*c));
+    cell.starts_with(['\t', '\r', '\n']) || seen.next().is_some_and(is_sign) && seen.next().is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the module's own description says.
+    fn untamed(cell: &str) -> &str {
+        let bare = cell.trim_start_matches('\'');
+        if is_run(bare) { cell.strip_prefix('\'').unwrap_or(cell) } else { cell }
+    }
+
+    #[test]
+    fn no_spreadsheet_runs_a_cell_and_nothing_is_lost() {
+        let run = [
+            "=1+1",
+            "+963 11 222",
+            "-5",
+            "@SUM(A1)",
+            "\tx",
+            "\rx",
+            "\nx",
+            "  =1+1",
+            "\u{a0}=1",
+            "\u{200f}=1",
+            "\u{feff}=1",
+            "＝1+1",
+            "＋1",
+            "－1",
+            "＠x",
+            "−5",
+            "- قال المتحدث",
+            "=cmd|' /C calc'!A0",
+            "'=1+1",
+            "''=1+1",
+            "\u{2067}-5\u{2069}",
+        ];
+        for cell in run {
+            let safe = tamed(cell);
+            assert_eq!(safe, format!("'{cell}"), "{cell:?}");
+            assert_eq!(untamed(&safe), cell);
+        }
+        for cell in ["", "-", "سرت", "'اقتباس'", "12", "place:raqqa", "«-»", "a=b", "'", "ب-17"] {
+            assert_eq!(tamed(cell), cell);
+            assert_eq!(untamed(cell), cell);
+        }
+    }
 }

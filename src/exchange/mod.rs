@@ -8,15 +8,18 @@ pub mod conll;
 pub mod csv;
 pub mod error;
 pub mod ron;
+pub mod statuses;
 pub mod w3c;
 
 use std::str::FromStr;
 
 pub use error::ExchangeError;
+pub use statuses::{StatusCounts, Statuses};
 
 use crate::annotation::{Annotation, Carried, Notes, Origin, Status};
 use crate::detect::Candidate;
 use crate::document::Document;
+use crate::lexicon::Entity;
 use crate::text::units::Unit;
 
 /// A format to export to.
@@ -106,23 +109,51 @@ pub struct Article<'a> {
     pub notes: &'a Notes,
     /// What its annotation file carries besides.
     pub carried: &'a Carried,
+    /// Which of its annotations are exported.
+    pub statuses: Statuses,
 }
 
-/// Latitude and longitude of an entity by its id, WGS84 degrees.
-pub type Positions<'a> = &'a dyn Fn(&str) -> Option<(f32, f32)>;
+impl<'a> Article<'a> {
+    /// The annotations that are exported.
+    pub fn annotations(&self) -> impl Iterator<Item = &'a Annotation> {
+        let statuses = self.statuses;
+        self.notes.annotations.iter().filter(move |annotation| statuses.holds(annotation.status))
+    }
+}
+
+/// What an export says of an entity besides its id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EntityFacts {
+    /// The Arabic name that it goes by.
+    pub canonical: String,
+    /// The English name.
+    pub english: String,
+    /// Latitude and longitude, WGS84 degrees.
+    pub position: Option<(f32, f32)>,
+}
+
+impl From<Entity<'_>> for EntityFacts {
+    fn from(entity: Entity<'_>) -> Self {
+        let (canonical, english) = (entity.canonical.to_owned(), entity.english.to_owned());
+        Self { canonical, english, position: entity.position }
+    }
+}
+
+/// What is known of an entity, by its id.
+pub type Entities<'a> = &'a dyn Fn(&str) -> Option<EntityFacts>;
 
 /// The text of one file with all articles in it; RON holds one article only.
 pub fn export(
     format: Format,
     articles: &[Article<'_>],
     unit: Option<Unit>,
-    positions: Positions<'_>,
+    entities: Entities<'_>,
 ) -> Result<String, ExchangeError> {
     let unit = format.unit(unit)?;
     match (format, articles) {
         (Format::Ron, [article]) => Ok(ron::to_ron(article)),
         (Format::Ron, _) => Err(ExchangeError::OneArticle { format: format.name(), articles: articles.len() }),
-        (Format::Csv, _) => csv::to_csv(articles, unit, positions),
+        (Format::Csv, _) => csv::to_csv(articles, unit, entities),
         (Format::W3c, _) => w3c::to_json(articles),
     }
 }

@@ -1,9 +1,12 @@
 //! The program's own format. Offsets in UTF-8 bytes.
 
 use super::Article;
+use crate::annotation::{AnnotationSet, Notes};
 use crate::store::annotations_to_ron;
 
 /// The text of an annotation file.
 pub fn to_ron(article: &Article<'_>) -> String {
-    annotations_to_ron(article.name, article.document, article.notes, article.carried)
+    let annotations = AnnotationSet::from_annotations(article.annotations().cloned());
+    let notes = Notes { annotations, labels: article.notes.labels.clone(), choices: article.notes.choices.clone() };
+    annotations_to_ron(article.name, article.document, &notes, article.carried)
 }

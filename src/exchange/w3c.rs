@@ -1,10 +1,10 @@
-//! Web Annotations as JSON-LD: one `AnnotationPage` of all annotations that are not rejected.
+//! Web Annotations as JSON-LD: one `AnnotationPage` of the annotations that go along.
 //! Offsets in code points, as the Web Annotation Data Model says; the quotation goes along.
 
 use serde_json::{Value, json};
 
 use super::{Article, ExchangeError};
-use crate::annotation::{Annotation, Label, Status};
+use crate::annotation::{Annotation, Label};
 use crate::store::anchor::context;
 use crate::text::units::{Unit, UnitIndex};
 
@@ -33,8 +33,7 @@ pub fn to_json(articles: &[Article<'_>]) -> Result<String, ExchangeError> {
 fn items(article: &Article<'_>) -> Vec<Value> {
     let text = article.document.text();
     let index = UnitIndex::new(text, Unit::Char);
-    let shown = article.notes.annotations.iter().filter(|annotation| annotation.status != Status::Rejected);
-    shown.map(|annotation| item(article, annotation, &index)).collect()
+    article.annotations().map(|annotation| item(article, annotation, &index)).collect()
 }
 
 fn item(article: &Article<'_>, annotation: &Annotation, index: &UnitIndex<'_>) -> Value {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::Session;
-use crate::annotation::{Annotation, AnnotationId, LabelId, Origin, Status};
+use crate::annotation::{Annotation, AnnotationId, AnnotationSet, LabelId, Notes, Origin, Status};
 use crate::detect::{Candidate, Form, Source, Standing};
 use crate::text::{BytePos, Span};
 
@@ -105,6 +105,15 @@ impl Session {
     /// Whether a candidate is suggested: undecided, not left out, and believed in enough.
     pub fn is_suggested(&self, candidate: &Candidate) -> bool {
         candidate.standing != Standing::LeftOut && candidate.confidence >= self.threshold && !self.is_decided(candidate)
+    }
+
+    /// The notes, and what is suggested as annotations that nobody has decided about.
+    pub fn notes_with_suggestions(&self) -> Notes {
+        let suggested = self.candidates.iter().filter(|candidate| self.is_suggested(candidate)).map(|candidate| {
+            Annotation { by: String::new(), at: String::new(), ..self.decided_candidate(candidate, Status::Suggested) }
+        });
+        let annotations = self.notes.annotations.iter().cloned().chain(suggested);
+        Notes { annotations: AnnotationSet::from_annotations(annotations), ..self.notes.clone() }
     }
 
     /// Whether a candidate that nobody has decided about is not suggested because of what a person

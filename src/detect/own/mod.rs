@@ -250,6 +250,7 @@ fn suggestion(span: Span, kind: Kind, confidence: f32, evidence: Evidence) -> Ca
         form: Form::Name,
         entity: None,
         confidence,
+        entity_confidence: 1.0,
         source: Source::Model,
         evidence,
         nested: false,

@@ -11,7 +11,7 @@ use super::suggestions::show_by;
 use super::tab::{Tab, TabId};
 use super::{App, Message, Notice};
 use crate::document::{Document, Encoding};
-use crate::exchange::{self, Format};
+use crate::exchange::{self, EntityFacts, Format, StatusCounts, Statuses, csv};
 use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::lexicon::user::UserFormat;
@@ -339,17 +339,24 @@ impl App {
             return;
         }
         let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
-        let (document, notes, carried) =
-            (session.document().clone(), session.notes().clone(), session.carried().clone());
+        let (snapshot, carried) = (session.snapshot(), session.carried().clone());
+        let statuses = Statuses::usual(session.notes()).and(self.exports_also);
         let lexicon = self.lexicon.clone();
         self.jobs.start("export", move || {
             let name = name_of(&article);
-            let article = exchange::Article { name: &name, document: &document, notes: &notes, carried: &carried };
-            let positions = |id: &str| lexicon.by_id(id).and_then(|id| lexicon.entity(id).position);
+            let (document, notes) = (snapshot.document().clone(), snapshot.notes_with_suggestions());
+            let article =
+                exchange::Article { name: &name, document: &document, notes: &notes, carried: &carried, statuses };
+            let counts = StatusCounts::of(article.annotations());
+            let entities = |id: &str| lexicon.by_id(id).map(|id| EntityFacts::from(lexicon.entity(id)));
             let result =
-                exchange::export(format, &[article], None, &positions).map_err(Failure::from).and_then(|text| {
+                exchange::export(format, &[article], None, &entities).map_err(Failure::from).and_then(|mut text| {
+                    if format == Format::Csv {
+                        text.insert_str(0, csv::BYTE_ORDER_MARK);
+                    }
                     let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
-                    Ok(store::write_file(&path, text.as_bytes(), mode).map(|_stamp| ())?)
+                    store::write_file(&path, text.as_bytes(), mode)?;
+                    Ok((statuses, counts))
                 });
             Some(Report::Exported { path, result, request: FileRequest::Export(id, format) })
         });

@@ -15,6 +15,8 @@ use super::survey::Survey;
 use super::tab::TabId;
 use super::watch::ReadAgain;
 use crate::document::{Document, Encoding, Preview};
+use crate::exchange::{StatusCounts, Statuses};
+use crate::gui::keyboard::Keycaps;
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
 use crate::lexicon::{EntityId, Lexicon};
@@ -65,7 +67,9 @@ pub(crate) enum Report {
     /// The installed fonts were read: these families can be named.
     Fonts(Vec<FontFamily>),
     /// Something was exported.
-    Exported { path: PathBuf, result: Result<(), Failure>, request: FileRequest },
+    Exported { path: PathBuf, result: Result<(Statuses, StatusCounts), Failure>, request: FileRequest },
+    /// The keyboard's map was read.
+    Keyboard(Keycaps),
     /// The desktop has answered the question of this number.
     Answered { number: u64, answer: Answer },
     /// What a folder holds, for the window's own chooser.

@@ -136,6 +136,7 @@ fn entries(ui: &mut Ui, app: &App, rows: &[MenuEntry], acts: &mut Vec<Act>) {
                         label_row(ui, app, label, acts);
                     }
                     menu_separator(ui);
+                    command_row(ui, app, UiCommand::FindLabel, false, acts);
                     command_row(ui, app, UiCommand::NewLabel, false, acts);
                 });
             }

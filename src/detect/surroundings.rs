@@ -1,0 +1,231 @@
+//! What the words right beside a mention say of which place it is.
+//!
+//! Owns how a name is told apart in the text itself: by a noun or a nationality before it (مدينة طرابلس، العاصمة البريطانية
+//! لندن), by a nationality behind it (طرابلس اللبنانية), or by the place that it is said to lie in (باريس بولاية تكساس). Must
+//! not know what a name can mean. Reads [`WINDOW`] bytes on either side.
+
+use foldhash::{HashMap, HashMapExt as _};
+
+use super::vocabulary::{class, kind};
+use crate::lexicon::{Lexicon, Posting};
+use crate::text::Span;
+use crate::text::fold::fold_words;
+use crate::text::sentences::is_line_end;
+use crate::text::words::{word_at, words};
+
+/// Bytes around a mention that are read for its noun and its nationality.
+const WINDOW: usize = 64;
+/// Words that are kept.
+const MOST_KNOWN: usize = 4_096;
+/// Bytes and words that may stand between a name and the place that it lies in: في شمال غرب ولاية.
+const MOST_BETWEEN: usize = 40;
+const MOST_WORDS_BETWEEN: usize = 4;
+
+/// The words right beside a mention.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Beside {
+    /// The kind of the noun before it: مدينة, نهر.
+    pub(super) noun: Option<u8>,
+    /// Whether the noun says that few live there: بلدة, قرية. A بلدية may be that of Paris.
+    pub(super) is_small: bool,
+    /// The country of the nationality beside it: اللبنانية.
+    pub(super) nationality: Option<u16>,
+    /// Whether that can hardly be said of another word: of قمة موسكو الأميركية the meeting may be American.
+    pub(super) is_its_own: bool,
+}
+
+/// Reads what stands beside mentions; the words that were met there are kept, for most come again.
+pub(super) struct Surroundings<'t> {
+    lexicon: &'t Lexicon,
+    text: &'t str,
+    nouns: HashMap<&'t str, Option<u8>>,
+    nationalities: HashMap<&'t str, Option<u16>>,
+}
+
+impl<'t> Surroundings<'t> {
+    pub(super) fn new(lexicon: &'t Lexicon, text: &'t str) -> Self {
+        Self { lexicon, text, nouns: HashMap::new(), nationalities: HashMap::new() }
+    }
+
+    pub(super) fn beside(&mut self, span: Span) -> Beside {
+        if self.nouns.len().max(self.nationalities.len()) > MOST_KNOWN {
+            self.nouns.clear();
+            self.nationalities.clear();
+        }
+        let text = self.text;
+        let before = word_before(text, span.start.index());
+        let noun = before.and_then(|word| self.noun(word.of(text)));
+        let is_small =
+            before.is_some_and(|word| ["بلدة", "قرية", "ناحية"].iter().any(|noun| word.of(text).ends_with(noun)));
+        if let Some(word) = word_behind(self.text, span)
+            && let Some(country) = self.nationality(word)
+        {
+            let feminine = |word: &str| word.ends_with('ة') || word.ends_with("ات");
+            let is_claimed = !noun.is_some_and(is_inhabited) && before.is_some_and(|before| feminine(before.of(text)));
+            let is_its_own = word.ends_with('ة') && !is_claimed;
+            return Beside { noun, is_small, nationality: Some(country), is_its_own };
+        }
+        // العاصمة البريطانية لندن.
+        if noun.is_none()
+            && let Some(before) = before.filter(|word| word.of(text).starts_with("ال"))
+            && let Some(country) = self.nationality(before.of(text))
+            && let Some(noun) = word_before(text, before.start.index()).and_then(|word| self.noun(word.of(text)))
+        {
+            return Beside { noun: Some(noun), nationality: Some(country), is_its_own: true, ..Beside::default() };
+        }
+        Beside { noun, is_small, ..Beside::default() }
+    }
+
+    fn noun(&mut self, word: &'t str) -> Option<u8> {
+        let lexicon = self.lexicon;
+        *self.nouns.entry(word).or_insert_with(|| noun(lexicon, word))
+    }
+
+    fn nationality(&mut self, word: &'t str) -> Option<u16> {
+        let lexicon = self.lexicon;
+        *self.nationalities.entry(word).or_insert_with(|| nationality(lexicon, word))
+    }
+
+    /// How the place at `other`, behind the one at `place`, is said to hold it, if it is.
+    pub(super) fn tie(&mut self, place: Span, other: Span) -> Option<Tie> {
+        let between = self.text.get(place.end.index()..other.start.index())?;
+        if between.is_empty() || between.len() > MOST_BETWEEN || between.contains(is_line_end) {
+            return None;
+        }
+        let mut tie = Tie { by: By::Nothing, noun: None };
+        for mark in between.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()) {
+            match mark {
+                '(' | '[' => tie.by = By::Bracket,
+                '،' | ',' | '-' | '–' if tie.by == By::Nothing => tie.by = By::Comma,
+                '«' | '»' | '"' => {}
+                _ => return None,
+            }
+        }
+        for (number, word) in words(between).enumerate() {
+            let word = word.of(between);
+            let stem = word.strip_prefix('ب').unwrap_or(word);
+            if number >= MOST_WORDS_BETWEEN || tie.noun.is_some() {
+                return None;
+            }
+            if matches!(word, "في" | "ب") {
+                tie.by = if tie.by == By::Nothing { By::In } else { tie.by };
+            } else if self.is_side(word) || self.is_side(stem) {
+                tie.by = By::Side;
+            } else if let Some(noun) = self.bare_noun(stem).filter(|noun| is_inhabited(*noun)) {
+                tie.noun = Some(noun);
+                tie.by = if tie.by == By::Nothing && stem != word { By::In } else { tie.by };
+            } else {
+                return None;
+            }
+        }
+        Some(tie)
+    }
+
+    /// The kind of place that a word without proclitics names: no و begins another place, القاهرة وولاية تكساس.
+    fn bare_noun(&self, word: &str) -> Option<u8> {
+        place_noun(self.lexicon, &fold_words(word).pop()?)
+    }
+
+    /// Whether a word says where something lies from a place: شمالي, قرب.
+    fn is_side(&self, word: &str) -> bool {
+        fold_words(word).pop().is_some_and(|folded| {
+            let word = self.lexicon.word(folded.as_bytes());
+            matches!(folded.as_str(), "قرب" | "جوار")
+                || word.is_some_and(|word| self.lexicon.classes(word) & class::SIDE != 0)
+        })
+    }
+}
+
+/// How a place behind a name is tied to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Tie {
+    pub(super) by: By,
+    /// The kind of the noun before the place: ولاية.
+    pub(super) noun: Option<u8>,
+}
+
+/// What stands between a name and the place that it lies in, but for a noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// لندن أونتاريو.
+    Nothing,
+    /// باريس، تكساس.
+    Comma,
+    /// باريس (تكساس).
+    Bracket,
+    /// باريس في تكساس.
+    In,
+    /// الإسكندرية جنوبي بغداد.
+    Side,
+}
+
+/// Whether a noun says part of a country: ولاية, مقاطعة, إقليم.
+pub(super) fn is_administrative(noun: u8) -> bool {
+    matches!(noun, kind::GOVERNORATE | kind::REGION)
+}
+
+/// Whether people live in what a noun says: مدينة, مقاطعة. The قمة of قمة باريس is no mountain.
+fn is_inhabited(noun: u8) -> bool {
+    let is_town = matches!(noun, kind::CAPITAL | kind::CITY | kind::TOWN | kind::VILLAGE | kind::QUARTER | kind::CAMP);
+    is_town || is_administrative(noun)
+}
+
+/// The word that ends before a byte, with no sentence between.
+fn word_before(text: &str, start: usize) -> Option<Span> {
+    let from = text.floor_char_boundary(start.saturating_sub(WINDOW));
+    let window = text.get(from..start)?;
+    let end = window.trim_end_matches(|c: char| (c.is_whitespace() && !is_line_end(c)) || c == '«' || c == '"').len();
+    let word = word_at(window, end).filter(|_| end < window.len())?;
+    Some(Span::from_range(from + word.start.index()..from + word.end.index()))
+}
+
+/// The word right behind a mention, if it has the article: an indefinite adjective says something else, طرابلس ليبية
+/// is a sentence.
+fn word_behind(text: &str, span: Span) -> Option<&str> {
+    let end = span.end.index();
+    let window = text.get(end..text.floor_char_boundary(end.saturating_add(WINDOW).min(text.len())))?;
+    let first = words(window).next()?;
+    let gap = window.get(..first.start.index())?;
+    if gap.is_empty() || !gap.chars().all(|c| c.is_whitespace() && !is_line_end(c)) {
+        return None;
+    }
+    Some(first.of(window)).filter(|word| word.starts_with("ال"))
+}
+
+/// Nouns of the places that lie in what is named behind them: مدن بنين.
+const PARTS: &str = "مدن قري بلدات بلديات محافظات مناطق اقاليم اقضيه مديريات نواحي عواصم ضواحي احياء مخيمات";
+
+/// The kind of place that a word names, after proclitics.
+fn noun(lexicon: &Lexicon, word: &str) -> Option<u8> {
+    let folded = fold_words(word).pop()?;
+    if PARTS.split(' ').any(|noun| folded.ends_with(noun)) {
+        return None;
+    }
+    let mut stem = folded.as_str();
+    for _ in 0..3 {
+        if let Some(noun) = place_noun(lexicon, stem) {
+            return Some(noun);
+        }
+        stem = stem.strip_prefix(['و', 'ف', 'ب', 'ك', 'ل'])?;
+    }
+    None
+}
+
+fn place_noun(lexicon: &Lexicon, folded: &str) -> Option<u8> {
+    let node = lexicon.root(lexicon.word(folded.as_bytes())?)?;
+    lexicon.postings(node).find_map(|posting| match posting {
+        Posting::PlaceNoun(noun, _) => Some(noun.kind()),
+        _ => None,
+    })
+}
+
+/// The country of a nationality adjective.
+pub(super) fn nationality(lexicon: &Lexicon, surface: &str) -> Option<u16> {
+    let [word] = fold_words(surface).try_into().ok()?;
+    let word: String = word;
+    let node = lexicon.root(lexicon.word(word.as_bytes())?)?;
+    lexicon.postings(node).find_map(|posting| match posting {
+        Posting::Demonym { of: Some(place), .. } => Some(lexicon.country(place)).filter(|country| *country > 0),
+        _ => None,
+    })
+}

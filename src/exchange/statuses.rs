@@ -1,0 +1,82 @@
+//! Which annotations go along, by what a person has said of them.
+
+use crate::annotation::{Annotation, Notes, Status};
+
+/// Which annotations go along. Those that were refused only when that is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Statuses {
+    /// Those made or accepted by a person.
+    pub accepted: bool,
+    /// Those that nobody has decided about.
+    pub suggested: bool,
+    /// Those that a person has refused.
+    pub rejected: bool,
+}
+
+impl Statuses {
+    /// What goes along where nobody asks for more: what a person has made or accepted, and as long as nothing was
+    /// decided, what is suggested.
+    pub fn usual(notes: &Notes) -> Self {
+        let is_decided = notes.annotations.iter().any(|annotation| annotation.status != Status::Suggested);
+        Self { accepted: is_decided, suggested: !is_decided, rejected: false }
+    }
+
+    /// Whether annotations of a status go along.
+    pub fn holds(self, status: Status) -> bool {
+        match status {
+            Status::Accepted => self.accepted,
+            Status::Suggested => self.suggested,
+            Status::Rejected => self.rejected,
+        }
+    }
+
+    /// These and those.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            accepted: self.accepted || other.accepted,
+            suggested: self.suggested || other.suggested,
+            rejected: self.rejected || other.rejected,
+        }
+    }
+}
+
+impl FromIterator<Status> for Statuses {
+    fn from_iter<T: IntoIterator<Item = Status>>(statuses: T) -> Self {
+        let mut all = Self::default();
+        for status in statuses {
+            match status {
+                Status::Accepted => all.accepted = true,
+                Status::Suggested => all.suggested = true,
+                Status::Rejected => all.rejected = true,
+            }
+        }
+        all
+    }
+}
+
+/// How many annotations of each status went along.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StatusCounts {
+    /// Made or accepted by a person.
+    pub accepted: usize,
+    /// Undecided.
+    pub suggested: usize,
+    /// Refused.
+    pub rejected: usize,
+}
+
+impl StatusCounts {
+    /// Counts annotations.
+    pub fn of<'a>(annotations: impl IntoIterator<Item = &'a Annotation>) -> Self {
+        let mut counts = Self::default();
+        for annotation in annotations {
+            match annotation.status {
+                Status::Accepted => counts.accepted += 1,
+                Status::Suggested => counts.suggested += 1,
+                Status::Rejected => counts.rejected += 1,
+            }
+        }
+        counts
+    }
+}
