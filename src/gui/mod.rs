@@ -8,6 +8,7 @@ pub mod app;
 pub mod command;
 pub mod frames;
 pub mod i18n;
+mod keyboard;
 pub mod mesh;
 mod panels;
 pub mod reader;

@@ -21,6 +21,8 @@ const READING_PLACES: usize = 300;
 
 /// Sizes of the article's letters, in logical pixels.
 pub const TEXT_SIZES: RangeInclusive<f32> = 12.0..=48.0;
+/// Sizes of the interface, as factors of its normal size.
+pub const INTERFACE_SIZES: RangeInclusive<f32> = 1.0..=2.0;
 /// Line heights, as factors of the letter size.
 pub const LINE_HEIGHTS: RangeInclusive<f32> = 1.4..=2.6;
 /// Widths of the column at the normal letter size, in logical pixels.
@@ -43,6 +45,8 @@ pub struct Settings {
     pub font: Option<String>,
     /// Width and height of the window, in logical pixels.
     pub window_size: Option<(f32, f32)>,
+    /// Size of the interface, as a factor of its normal size.
+    pub interface_size: Option<f32>,
     /// Size of the article's letters, in logical pixels.
     pub text_size: Option<f32>,
     /// Distance of the article's lines, as a factor of the letter size.

@@ -11,7 +11,7 @@ use eframe::egui::accesskit::{
 };
 use eframe::egui::{
     Color32, DroppedFile, Event, HoveredFile, Key, Modifiers, MouseWheelSource, MouseWheelUnit, OutputCommand, Pos2,
-    Rect, Shape, TouchPhase, Vec2, pos2, vec2,
+    Rect, Shape, TouchPhase, Vec2, ViewportCommand, pos2, vec2,
 };
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, HarnessBuilder, Node};
@@ -667,6 +667,24 @@ impl Window {
         self.frames(4);
     }
 
+    /// Presses the key that lies at a place of a US keyboard and writes something else: what the toolkit
+    /// makes of it. Says whether the program wants its window closed.
+    pub(crate) fn press_on_layout(&mut self, modifiers: Modifiers, place: Key, writes: &str) -> bool {
+        let key = Key::from_name(writes).unwrap_or(place);
+        let event = |pressed| Event::Key { key, physical_key: Some(place), pressed, repeat: false, modifiers };
+        let text = (!modifiers.ctrl && !writes.is_empty()).then(|| Event::Text(writes.to_owned()));
+        let events = [Some(event(true)), text, Some(event(false))];
+        self.harness.input_mut().events.extend(events.into_iter().flatten());
+        let mut closes = false;
+        for _ in 0..3 {
+            self.harness.step();
+            let viewports = self.harness.output().viewport_output.values();
+            closes |=
+                viewports.flat_map(|viewport| &viewport.commands).any(|command| *command == ViewportCommand::Close);
+        }
+        closes
+    }
+
     /// The text in the first field of this role.
     pub(crate) fn text_in(&self, role: Role) -> String {
         let field = self.all().find(|node| node.accesskit_node().role() == role);
@@ -845,6 +863,14 @@ impl Window {
         self.harness.input_mut().hovered_files.clear();
         self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
         self.frames(2);
+    }
+
+    /// Leaves the window for another one and comes back.
+    pub(crate) fn come_back(&mut self) {
+        self.harness.event(Event::WindowFocused(false));
+        self.frames(2);
+        self.harness.event(Event::WindowFocused(true));
+        self.frames(3);
     }
 
     /// Makes the window larger or smaller.

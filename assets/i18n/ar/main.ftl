@@ -67,6 +67,10 @@ command-tag-number = وسم بالتصنيف { $number }
 command-tag-tip = وسم النص المحدد بهذا التصنيف
 command-add-note = كتابة ملاحظة
 command-add-note-tip = كتابة ملاحظة عن النص المحدد
+command-move-start = تحريك البداية
+command-move-start-tip = تحريك بداية الوسم المحدد بالأسهم
+command-move-end = تحريك النهاية
+command-move-end-tip = تحريك نهاية الوسم المحدد بالأسهم
 command-delete = حذف التعليق
 command-delete-tip = حذف التعليق المحدد
 command-accept = قبول الاقتراح
@@ -88,6 +92,15 @@ command-next-tab = المقال التالي
 command-next-tab-tip = الانتقال إلى المقال المفتوح التالي
 command-previous-tab = المقال السابق
 command-previous-tab-tip = الانتقال إلى المقال المفتوح السابق
+command-menus = القوائم
+command-menus-tip = الانتقال بلوحة المفاتيح إلى القوائم
+command-interface-size = { $percent }٪
+command-interface-size-tip = تكبير الأشرطة واللوحات والصفحة أو تصغيرها
+menu-interface-size = حجم الواجهة
+command-next-part = الجزء التالي من النافذة
+command-next-part-tip = التنقل بلوحة المفاتيح بين الأشرطة والصفحة واللوحة الجانبية
+command-previous-part = الجزء السابق من النافذة
+command-previous-part-tip = الرجوع بلوحة المفاتيح بين الأشرطة والصفحة واللوحة الجانبية
 command-list-tabs = كل المقالات المفتوحة
 command-list-tabs-tip = البحث عن مقال مفتوح باسمه أو بمجلده
 command-zoom-in = تكبير النص
@@ -775,3 +788,14 @@ author-text = يُكتب في كل تعليق تضيفه أو تبتّ فيه، 
 author-earlier = التعليقات السابقة باسم { $name } تبقى كما هي.
 command-author = اسمك…
 command-author-tip = الاسم الذي يُكتب في تعليقاتك
+## What can be copied from the card
+
+card-copy-coordinates = نسخ الإحداثيات: ⁨{ $text }⁩
+card-copy-id = نسخ المعرّف: ⁨{ $text }⁩
+notice-text-copied = نُسخ: ⁨{ $text }⁩
+
+## What the keys do now
+
+hint-full-screen = للخروج من ملء الشاشة اضغط ⁨F11⁩ أو ⁨Esc⁩. تظهر الأشرطة عند لمس الحافة العليا بالمؤشر أو بالمفتاح ⁨F10⁩.
+hint-move-start = تحريك البداية بالسهمين: كلمة كلمة، ومع ⁨Alt⁩ حرفا حرفا. ⁨Tab⁩: النهاية. ⁨Enter⁩: إبقاء. ⁨Esc⁩: إعادة كما كان.
+hint-move-end = تحريك النهاية بالسهمين: كلمة كلمة، ومع ⁨Alt⁩ حرفا حرفا. ⁨Tab⁩: البداية. ⁨Enter⁩: إبقاء. ⁨Esc⁩: إعادة كما كان.

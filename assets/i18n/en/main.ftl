@@ -67,6 +67,10 @@ command-tag-number = Mark with label { $number }
 command-tag-tip = Mark the selected text with this label
 command-add-note = Write a note
 command-add-note-tip = Write a note about the selected text
+command-move-start = Move the beginning
+command-move-start-tip = Move where the selected mark begins with the arrow keys
+command-move-end = Move the end
+command-move-end-tip = Move where the selected mark ends with the arrow keys
 command-delete = Delete annotation
 command-delete-tip = Delete the selected annotation
 command-accept = Accept suggestion
@@ -88,6 +92,15 @@ command-next-tab = Next article
 command-next-tab-tip = Go to the next open article
 command-previous-tab = Previous article
 command-previous-tab-tip = Go to the previous open article
+command-menus = Menus
+command-menus-tip = Move the keyboard to the menus
+command-interface-size = { $percent }%
+command-interface-size-tip = Make bars, panels and page larger or smaller
+menu-interface-size = Interface size
+command-next-part = Next part of the window
+command-next-part-tip = Move the keyboard between bars, page and side panel
+command-previous-part = Previous part of the window
+command-previous-part-tip = Move the keyboard back between bars, page and side panel
 command-list-tabs = All open articles
 command-list-tabs-tip = Find an open article by its name or folder
 command-zoom-in = Larger text
@@ -692,3 +705,14 @@ author-text = It is written into each annotation you make or decide on, so that 
 author-earlier = Annotations signed { $name } before keep that name.
 command-author = Your name…
 command-author-tip = The name that is written into your annotations
+## What can be copied from the card
+
+card-copy-coordinates = Copy coordinates: { $text }
+card-copy-id = Copy id: { $text }
+notice-text-copied = Copied: { $text }
+
+## What the keys do now
+
+hint-full-screen = F11 or Esc leaves the full screen. The bars come when the pointer touches the upper edge, or with F10.
+hint-move-start = Moving the beginning: Left and Right by word, with Alt by letter. Tab: the end. Enter: keep. Esc: put back.
+hint-move-end = Moving the end: Left and Right by word, with Alt by letter. Tab: the beginning. Enter: keep. Esc: put back.

@@ -3,8 +3,9 @@
 use eframe::egui;
 
 use super::files::{FileRequest, Then};
+use super::parts::Step;
 use super::tab::{NoteOn, Tab};
-use super::{Act, App, FindAct};
+use super::{Act, App, FindAct, Notice, target_of};
 use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
@@ -60,6 +61,10 @@ impl App {
                     }
                     self.front = Some(id);
                 }
+            }
+            Act::CopyText(text) => {
+                ctx.copy_text(text.clone());
+                self.notify(Notice::done("notice-text-copied").with("text", text));
             }
             Act::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
             Act::ReadAgain(id) => self.read_again(id),
@@ -143,6 +148,22 @@ impl App {
 
     fn command(&mut self, ctx: &egui::Context, command: UiCommand) {
         use UiCommand as C;
+        let leaves_page_as_it_is = matches!(
+            command,
+            C::MoveStart
+                | C::MoveEnd
+                | C::Copy
+                | C::Save
+                | C::ZoomIn
+                | C::ZoomOut
+                | C::ZoomReset
+                | C::ToggleTheme
+                | C::ToggleSidePanel
+                | C::FullScreen
+        );
+        if !leaves_page_as_it_is && let Some(tab) = self.tab_mut() {
+            tab.reader.leave_ends();
+        }
         match command {
             C::Open => self.ask_file(FileRequest::Open),
             C::OpenRecent(index) => {
@@ -169,6 +190,7 @@ impl App {
                 if let Some((reader, session)) = self.page() {
                     reader.select(Span { start: BytePos(0), end: BytePos(session.document().len()) });
                     reader.selected = None;
+                    reader.offer_selection(ctx, session.document());
                 }
             }
             C::Tag(number) => self.tag_with_key(number),
@@ -192,6 +214,13 @@ impl App {
                     self.execute(Command::Delete { id });
                 }
             }
+            C::MoveStart | C::MoveEnd => {
+                self.finish_note();
+                if let Some((reader, _)) = self.page() {
+                    reader.move_end(command == C::MoveEnd);
+                    ctx.memory_mut(|memory| memory.request_focus(Reader::id()));
+                }
+            }
             C::Accept => self.decide(Command::Accept),
             // What is rejected already is left open again.
             C::Reject if self.is_rejected_selected() => self.decide(|target| Command::Reopen(vec![target])),
@@ -204,7 +233,10 @@ impl App {
             }
             C::Find => match self.folder_mut() {
                 Some(folder) => folder.view.begin_search(),
-                None => self.begin_find(),
+                None => {
+                    self.call_bars();
+                    self.begin_find();
+                }
             },
             C::FindNext => self.find_next(true),
             C::FindPrevious => self.find_next(false),
@@ -214,8 +246,23 @@ impl App {
             C::PreviousParagraph => self.next_paragraph(false),
             C::NextTab => self.turn_tabs(1),
             C::PreviousTab => self.turn_tabs(self.strip().count().saturating_sub(1)),
-            C::ListTabs => TabList::toggle(ctx),
-            C::Appearance => Appearance::toggle(ctx),
+            C::ListTabs => {
+                self.call_bars();
+                TabList::toggle(ctx);
+            }
+            C::NextPart | C::PreviousPart | C::Menus => {
+                self.call_bars();
+                self.parts.go(match command {
+                    C::NextPart => Step::Forward,
+                    C::PreviousPart => Step::Back,
+                    _ => Step::Menus,
+                });
+            }
+            C::Appearance => {
+                self.call_bars();
+                Appearance::toggle(ctx);
+            }
+            C::InterfaceSize(percent) => self.set_interface_size(ctx, percent),
             C::ZoomIn => self.zoom(1),
             C::ZoomOut => self.zoom(-1),
             C::ZoomReset => self.settings.text_size = None,
@@ -244,10 +291,7 @@ impl App {
                 self.settings.language = Some(lang.code().to_owned());
                 Look::install(ctx, self.theme, lang);
             }
-            C::ToggleSidePanel => {
-                self.side_open = !self.side_open;
-                self.settings.side_panel = Some(self.side_open);
-            }
+            C::ToggleSidePanel => self.toggle_panel(),
             C::ExportSuggested => self.exports_also.suggested = !self.exports_also.suggested,
             C::ExportRejected => self.exports_also.rejected = !self.exports_also.rejected,
             C::ReadAgain => self.with_front(|app, id| app.read_again(id)),
@@ -293,7 +337,7 @@ impl App {
             C::Undo => session.is_some_and(Session::can_undo),
             C::Redo => session.is_some_and(Session::can_redo),
             C::Copy | C::Tag(_) | C::FindLabel | C::AddNote => has_selection || selected.is_some(),
-            C::ChooseEntity => !has_selection && selected.is_some(),
+            C::ChooseEntity | C::MoveStart | C::MoveEnd => !has_selection && selected.is_some(),
             C::Delete => matches!(selected, Some(MarkRef::Annotation(_))),
             C::Accept | C::Reject => {
                 let status = selected.zip(session).and_then(|(mark, session)| mark.status(session));
@@ -319,7 +363,8 @@ impl App {
             C::ExportRejected => self.exports_also.rejected,
             C::ToggleInvisibles => self.settings.show_invisibles,
             C::ToggleRejected => self.settings.show_rejected,
-            C::ToggleSidePanel => self.side_open,
+            C::ToggleSidePanel => self.is_panel_shown(),
+            C::InterfaceSize(percent) => self.interface_percent() == percent,
             C::FullScreen => self.is_full_screen,
             _ => return None,
         })
@@ -499,22 +544,31 @@ impl App {
     pub(super) fn reader_action(&mut self, action: ReaderAction) {
         match action {
             ReaderAction::EditNote(id) => self.write_note(NoteOn::Annotation(id)),
-            ReaderAction::GiveUpResize => {
-                let gesture = self.tab_mut().and_then(|tab| tab.gesture.take());
-                if let Some(gesture) = gesture {
-                    self.execute(Command::GiveUp(gesture));
-                }
-            }
-            ReaderAction::Resize { id, span, begins } => {
+            ReaderAction::Resize { mark, span, begins } => {
                 let Some(tab) = self.tab_mut() else { return };
                 let Some(session) = &mut tab.session else { return };
                 let gesture = match tab.gesture {
                     Some(gesture) if !begins => gesture,
                     _ => session.new_gesture(),
                 };
-                tab.gesture = Some(gesture);
-                // An end dragged onto another annotation of the same label stays where it was.
-                drop(session.execute_in(Command::Resize { id, span }, gesture));
+                let command = Command::Resize { target: target_of(&mark), span };
+                match session.execute_in(command, gesture) {
+                    Ok(outcome) => {
+                        tab.gesture = Some(gesture);
+                        tab.reader.selected = outcome.selected.map(MarkRef::Annotation);
+                    }
+                    // An end dragged onto another annotation of the same label stays where it was.
+                    Err(_) if begins => tab.gesture = None,
+                    Err(_) => {}
+                }
+            }
+            ReaderAction::GiveUpResize(mark) => {
+                if let Some(gesture) = self.tab_mut().and_then(|tab| tab.gesture.take()) {
+                    self.execute(Command::GiveUp(gesture));
+                }
+                if let Some((reader, _)) = self.page() {
+                    reader.selected = Some(mark);
+                }
             }
         }
     }
@@ -536,6 +590,10 @@ impl App {
                         .into_owned(),
                 }
             }
+            UiCommand::InterfaceSize(percent) => self
+                .i18n
+                .text_with("command-interface-size", &[("percent", Value::from(usize::from(percent)))])
+                .into_owned(),
             UiCommand::OpenRecent(index) => {
                 let path = self.settings.recent.get(usize::from(index));
                 path.map_or_else(String::new, |path| super::logic::name_of(path))

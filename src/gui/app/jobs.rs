@@ -17,6 +17,7 @@ use super::tab::TabId;
 use super::watch::ReadAgain;
 use crate::document::{Document, Encoding, Preview};
 use crate::exchange::{StatusCounts, Statuses};
+use crate::gui::keyboard::Keycaps;
 use crate::gui::text::Texts;
 use crate::layout::{FontFamily, Turned};
 use crate::lexicon::{EntityId, Lexicon};
@@ -68,6 +69,8 @@ pub(crate) enum Report {
     Fonts(Vec<FontFamily>),
     /// Something was exported.
     Exported { path: PathBuf, result: Result<(Statuses, StatusCounts), Failure>, request: FileRequest },
+    /// The keyboard's map was read.
+    Keyboard(Keycaps),
     /// The desktop has answered the question of this number.
     Answered { number: u64, answer: Answer },
     /// What a folder holds, for the window's own chooser.

@@ -10,12 +10,14 @@ mod dispatch;
 mod files;
 mod find;
 mod folder;
+mod full_screen;
 mod jobs;
 mod learning;
 mod lexicons;
 mod logic;
 mod notes;
 mod notices;
+mod parts;
 mod suggestions;
 pub(crate) mod survey;
 pub(crate) mod tab;
@@ -43,6 +45,7 @@ pub(crate) use watch::FileState;
 
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
+use super::keyboard::{self, Keycaps};
 use super::panels::{Appearance, Chooser, Dialog, SideLists, SideTab, TabList};
 use super::reader::MarkRef;
 use super::theme::ThemeName;
@@ -57,8 +60,10 @@ use crate::session::Target;
 use crate::store::Settings;
 use crate::store::settings::{ListOrder, Listed};
 use crate::text::Span;
+use full_screen::Spare;
 use jobs::Jobs;
 use lexicons::OwnLexicons;
+use parts::{Part, Parts};
 
 /// Something that a panel asks for; done after the frame is drawn.
 #[derive(Clone, Debug)]
@@ -94,6 +99,8 @@ pub(crate) enum Act {
     TakeBack(TabId, u64),
     /// Show the characters of a tab that are not seen, and go to one of them.
     ShowInvisible(TabId, Span),
+    /// Put a text on the clipboard, and say so.
+    CopyText(String),
     /// Read a tab's article again: it has changed on disk.
     ReadAgain(TabId),
     /// Leave the text as it was read.
@@ -173,6 +180,8 @@ pub struct App {
     /// The person's own ones, which stand behind the built-in one.
     pub(crate) own: OwnLexicons,
     pub(crate) jobs: Jobs,
+    /// What is printed on the keys, as far as it is known.
+    keycaps: Keycaps,
     queue: Vec<Act>,
     pub(crate) notices: Vec<Notice>,
     next_notice: u64,
@@ -216,6 +225,8 @@ pub struct App {
     pub(crate) author_field: Option<FieldState>,
     /// What had the keyboard when the dialog that is open was opened.
     focus_before: Option<FocusBefore>,
+    parts: Parts,
+    spare: Spare,
     title: String,
     countries: OnceCell<HashMap<String, EntityId>>,
     large_places: OnceCell<LargePlaces>,
@@ -231,6 +242,8 @@ impl App {
         app.asked_encoding = asked_encoding;
         app.native_dialogs = asking::has_native_dialog();
         app.keeps_settings = true;
+        let sender = app.jobs.sender();
+        keyboard::watch(move |keycaps| sender.send(jobs::Report::Keyboard(keycaps)));
         if let Some(problem) = problem {
             app.report(&problem);
         }
@@ -245,9 +258,14 @@ impl App {
             None => Lang::from_system(),
         };
         let theme = appearance::theme_of(&settings, ctx);
-        // The zoom keys are for the article's text.
-        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.options_mut(|options| {
+            // The zoom keys are for the article's text.
+            options.zoom_with_keyboard = false;
+            // Quitting is a command, which asks; the toolkit's own keys would not.
+            options.quit_shortcuts.clear();
+        });
         Look::install(ctx, theme, lang);
+        ctx.set_zoom_factor(appearance::interface_size(&settings));
         let mut app = Self {
             tabs: Vec::new(),
             folders: Vec::new(),
@@ -272,6 +290,7 @@ impl App {
             lexicon: Lexicon::builtin(),
             own: OwnLexicons::default(),
             jobs: Jobs::new(ctx.clone()),
+            keycaps: Keycaps::default(),
             queue: Vec::new(),
             notices: Vec::new(),
             next_notice: 0,
@@ -288,6 +307,8 @@ impl App {
             owns_process: false,
             author_field: None,
             focus_before: None,
+            parts: Parts::default(),
+            spare: Spare::default(),
             title: String::new(),
             countries: OnceCell::new(),
             large_places: OnceCell::new(),

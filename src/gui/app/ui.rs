@@ -2,6 +2,7 @@
 
 use eframe::egui::{CentralPanel, Frame, Rect, Ui, UiBuilder, accesskit_root_id};
 
+use super::parts::Part;
 use super::tab::Tab;
 use super::{Act, App, FocusBefore};
 use crate::gui::i18n::{Value, without_isolates};
@@ -15,30 +16,46 @@ impl App {
         let name = without_isolates(&self.title).into_owned();
         ui.ctx().accesskit_node_builder(accesskit_root_id(), |window| window.set_label(name));
         self.return_focus(ui);
+        let shows_bars = self.shows_bars(ui.ctx());
         let mut find = std::mem::replace(&mut self.find, super::Find::new());
         let mut appearance = std::mem::take(&mut self.appearance);
-        panels::top_bar(ui, self, &mut find, &mut appearance, acts);
+        self.parts.begin();
+        let mut room = ui.available_rect_before_wrap();
+        if shows_bars {
+            panels::top_bar(ui, self, &mut find, &mut appearance, acts);
+            self.took(Part::TopBar, &mut room, ui);
+        }
         self.find = find;
         self.appearance = appearance;
-        if !self.tabs.is_empty() || !self.folders.is_empty() {
+        if shows_bars && (!self.tabs.is_empty() || !self.folders.is_empty()) {
             let mut tab_list = std::mem::take(&mut self.tab_list);
             panels::tab_bar(ui, self, &mut tab_list, acts);
             self.tab_list = tab_list;
+            self.took(Part::Tabs, &mut room, ui);
         }
-        panels::status_bar(ui, self, acts);
+        if shows_bars {
+            panels::status_bar(ui, self, acts);
+            self.took(Part::StatusBar, &mut room, ui);
+        }
         panels::banners(ui, self, acts);
         if let Some(mut field) = self.author_field.take() {
             panels::author_bar(ui, self, &mut field, acts);
             self.author_field = Some(field);
         }
-        if self.side_open {
+        self.took(Part::Notices, &mut room, ui);
+        if self.shows_panel(room.width()) {
             let mut lists = std::mem::take(&mut self.side_lists);
             panels::side_panel(ui, self, &mut lists, acts);
             self.side_lists = lists;
+            self.took(Part::SidePanel, &mut room, ui);
         }
-        let page = ui.available_rect_before_wrap();
+        let page = room;
+        self.parts.page(page);
         CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| self.page_ui(ui, acts));
         panels::toasts(ui, self, page, acts);
+        if self.shows_full_screen_hint(ui.ctx()) {
+            panels::hint(ui, page, &self.i18n.text("hint-full-screen"));
+        }
         if let Some(mut dialog) = self.dialog.take() {
             dialog.show(ui, self, acts);
             self.dialog = Some(dialog);
@@ -47,6 +64,13 @@ impl App {
             chooser.show(ui, self, acts);
             self.chooser = Some(chooser);
         }
+        let side_list = self.tab().and_then(|tab| panels::side_list_stop(ui.ctx(), self.side_tab, tab.id));
+        self.parts.end(ui.ctx(), ui.layer_id(), side_list);
+    }
+
+    fn took(&mut self, part: Part, room: &mut Rect, ui: &Ui) {
+        self.parts.took(part, *room, ui);
+        *room = ui.available_rect_before_wrap();
     }
 
     /// When a dialog closes, the keyboard goes back to where it was.
@@ -118,14 +142,7 @@ impl App {
     }
 
     /// What floats over the page: popover, note, card under the pointer.
-    fn float(
-        &mut self,
-        ui: &mut Ui,
-        index: usize,
-        page: eframe::egui::Rect,
-        output: ReaderOutput,
-        acts: &mut Vec<Act>,
-    ) {
+    fn float(&mut self, ui: &mut Ui, index: usize, page: Rect, output: ReaderOutput, acts: &mut Vec<Act>) {
         let is_writing = self.tabs[index].note.is_some();
         if let Some(mut note) = self.tabs[index].note.take() {
             let session = self.tabs[index].session.as_ref();
@@ -148,6 +165,9 @@ impl App {
             && tab.reader.selected.as_ref() != Some(mark)
         {
             panels::hover_card(ui, self, tab, mark, *rect, page, bar.map(|bar| bar.rect));
+        }
+        if let Some(is_end) = tab.reader.moves_end() {
+            panels::hint(ui, page, &self.i18n.text(if is_end { "hint-move-end" } else { "hint-move-start" }));
         }
         for action in output.actions {
             self.reader_action(action);
@@ -175,7 +195,9 @@ impl App {
             return None;
         }
         // While the query of a search is typed, matches come and go.
-        if output.dragging || self.find.is_typed && is_typing(ui.ctx()) {
+        // An end that is moved by keys is not covered either.
+        let is_moved = self.tabs[index].reader.moves_end().is_some();
+        if output.dragging || is_moved || self.find.is_typed && is_typing(ui.ctx()) {
             return None;
         }
         panels::tag_bar(ui, self, &self.tabs[index], words, page, acts)

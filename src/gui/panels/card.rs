@@ -7,12 +7,12 @@ use super::beside::beside;
 use super::entity::{alternatives, entity_id, full_name};
 use crate::annotation::{LabelId, Origin, Status};
 use crate::detect::{Candidate, Detector, Evidence, Explanation, Kind, Reason, Source};
-use crate::gui::app::{App, Tab};
+use crate::gui::app::{Act, App, Tab};
 use crate::gui::i18n::Value;
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Label, Look, Passage, title};
+use crate::gui::widgets::{CopyText, Label, Look, Passage, title};
 use crate::lexicon::Entity;
 use crate::session::Session;
 use crate::text::Span;
@@ -35,8 +35,15 @@ struct Facts<'a> {
     confidence: Option<f32>,
 }
 
-/// The text of the card of a mark, with so many lines of its note.
-pub(crate) fn mark_card(ui: &mut Ui, app: &App, tab: &Tab, mark: &MarkRef, note_lines: usize) {
+/// The text of the card of a mark, with so many lines of its note. Without `acts` it is only read.
+pub(crate) fn mark_card(
+    ui: &mut Ui,
+    app: &App,
+    tab: &Tab,
+    mark: &MarkRef,
+    note_lines: usize,
+    acts: Option<&mut Vec<Act>>,
+) {
     let Some(session) = &tab.session else { return };
     let Some(facts) = facts(ui.ctx(), app, session, mark) else { return };
     let look = Look::of(ui.ctx());
@@ -59,9 +66,8 @@ pub(crate) fn mark_card(ui: &mut Ui, app: &App, tab: &Tab, mark: &MarkRef, note_
         let english = facts.entity.as_ref().map_or("", |entity| entity.english);
         let line = if english.is_empty() { kind } else { format!("\u{2068}{english}\u{2069} · {kind}") };
         ui.add(Label::new(&line).wrapped());
-        if let Some((latitude, longitude)) = facts.entity.as_ref().and_then(|entity| entity.position) {
-            let place = app.i18n.coordinates(f64::from(latitude), f64::from(longitude));
-            ui.add(Label::new(&place).role(TextRole::Small).color(dim));
+        if let Some(entity) = &facts.entity {
+            identity(ui, app, entity, acts);
         }
         if let Some(others) = other_places(app, session, mark) {
             let line = app.i18n.text_with("card-others", &[("places", Value::from(others))]);
@@ -82,6 +88,33 @@ pub(crate) fn mark_card(ui: &mut Ui, app: &App, tab: &Tab, mark: &MarkRef, note_
             ui.add_space(size::INSIDE);
             let note = Passage::new(ui.ctx(), &annotation.note, TextRole::Small, ui.available_width());
             note.show(ui, note_lines, &annotation.note);
+        }
+    });
+}
+
+/// Coordinates and id, which can be copied; in the card beside the pointer, which cannot be reached, they are
+/// only read.
+fn identity(ui: &mut Ui, app: &App, entity: &Entity<'_>, acts: Option<&mut Vec<Act>>) {
+    let look = Look::of(ui.ctx());
+    let place = entity.position.map(|(latitude, longitude)| {
+        // Numbers as maps and tables take them.
+        let (latitude, longitude) = (f64::from(latitude), f64::from(longitude));
+        (app.i18n.coordinates(latitude, longitude), format!("{latitude:.4}, {longitude:.4}"), "card-copy-coordinates")
+    });
+    let id = (format!("\u{2066}{}\u{2069}", entity.id), entity.id.to_owned(), "card-copy-id");
+    let Some(acts) = acts else {
+        if let Some((shown, _, _)) = place {
+            ui.add(Label::new(&shown).role(TextRole::Small).color(look.theme.dim));
+        }
+        return;
+    };
+    look.line(ui, size::TARGET, |ui| {
+        ui.spacing_mut().item_spacing.x = size::INSIDE;
+        for (shown, copied, key) in place.into_iter().chain([id]) {
+            let name = app.i18n.text_with(key, &[("text", Value::from(copied.as_str()))]);
+            if ui.add(CopyText::new(&shown, &name)).clicked() {
+                acts.push(Act::CopyText(copied));
+            }
         }
     });
 }
@@ -280,7 +313,7 @@ pub(crate) fn hover_card(ui: &Ui, app: &App, tab: &Tab, mark: &MarkRef, rect: Re
         .show(ui.ctx(), |ui| {
             popup_frame(look).show(ui, |ui| {
                 ui.set_width(WIDTH);
-                mark_card(ui, app, tab, mark, NOTE_LINES);
+                mark_card(ui, app, tab, mark, NOTE_LINES, None);
             });
         });
 }

@@ -118,6 +118,8 @@ impl Dialog {
             Self::Lexicons | Self::Shortcuts => 460.0,
             _ => 400.0,
         };
+        // In a small window, or with a large interface, it is as wide as there is room.
+        let width = f32::min(width, ui.ctx().content_rect().width() - 64.0);
         let id = Id::unique("dialog");
         let area = Modal::default_area(id).accessible_name(without_isolates(&self.name(app)).into_owned());
         let modal = Modal::new(id).area(area).frame(popup_frame(look).inner_margin(20)).show(ui.ctx(), |ui| {
@@ -273,7 +275,8 @@ fn color_choice(ui: &mut Ui, app: &App, hex: &str, index: usize, is_chosen: bool
 
 fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
-    scroll_column(ui, ("shortcuts", &app.i18n.text("shortcuts-title")), 420.0, |ui| {
+    let height = f32::min(420.0, ui.ctx().content_rect().height() - 180.0);
+    scroll_column(ui, ("shortcuts", &app.i18n.text("shortcuts-title")), height, |ui| {
         let keys = [(Key::ArrowDown, -40.0), (Key::ArrowUp, 40.0), (Key::PageDown, -400.0), (Key::PageUp, 400.0)];
         for (_, by) in keys.into_iter().filter(|(key, _)| ui.input(|input| input.key_pressed(*key))) {
             ui.scroll_with_delta(vec2(0.0, by));

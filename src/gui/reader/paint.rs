@@ -75,10 +75,15 @@ impl Reader {
             ui.memory_mut(|m| {
                 m.set_focus_lock_filter(
                     id,
-                    egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false },
+                    egui::EventFilter {
+                        horizontal_arrows: true,
+                        vertical_arrows: true,
+                        escape: true,
+                        tab: self.moved_end.is_some(),
+                    },
                 );
             });
-            self.keys(ui, &document, frame);
+            self.keys(ui, session, frame, &mut out);
         }
         if std::mem::take(&mut self.keep_in_view) {
             self.follow_caret(frame, false);
@@ -189,7 +194,7 @@ impl Reader {
         {
             painter.rect_filled(caret, CornerRadius::ZERO, look.theme.accent);
         }
-        self.paint_handles(painter, frame, session, look.theme);
+        self.paint_ends(painter, frame, session, look.theme);
     }
 
     /// What flashes, and its colour now, which fades.
@@ -239,23 +244,6 @@ impl Reader {
             // Translucent, so that marks below stay visible.
             let color = Theme::faded(theme.selection, 0.85);
             painter.rect_filled(frame.to_points(rect.left, top, rect.right, top + height), CornerRadius::ZERO, color);
-        }
-    }
-
-    /// The two ends of the selected annotation, to be dragged.
-    fn paint_handles(&self, painter: &egui::Painter, frame: Frame, session: &Session, theme: &Theme) {
-        let Some(MarkRef::Annotation(id)) = &self.selected else { return };
-        let Some(annotation) = session.annotations().get(id) else { return };
-        for end in [false, true] {
-            if let Some(rect) = self.end_rect(frame, annotation.span, end) {
-                let at = if end {
-                    pos2(rect.center().x, rect.bottom() + 3.0)
-                } else {
-                    pos2(rect.center().x, rect.top() - 3.0)
-                };
-                painter.rect_filled(rect, CornerRadius::ZERO, theme.accent);
-                painter.circle(at, 5.0, theme.accent, Pen::new(1.5, theme.paper));
-            }
         }
     }
 
