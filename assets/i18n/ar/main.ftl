@@ -779,9 +779,9 @@ field-select-all = تحديد الكل
 
 ## What can be copied from the card
 
-card-copy-coordinates = نسخ الإحداثيات: ⁨{ $text }⁩
-card-copy-id = نسخ المعرّف: ⁨{ $text }⁩
-notice-text-copied = نُسخ: ⁨{ $text }⁩
+card-copy-coordinates = نسخ الإحداثيات: ⁦{ $text }⁩
+card-copy-id = نسخ المعرّف: ⁦{ $text }⁩
+notice-text-copied = نُسخ: ⁦{ $text }⁩
 
 ## What the keys do now
 
