@@ -872,6 +872,14 @@ impl Window {
         self.frames(2);
     }
 
+    /// Leaves the window for another one and comes back.
+    pub(crate) fn come_back(&mut self) {
+        self.harness.event(Event::WindowFocused(false));
+        self.frames(2);
+        self.harness.event(Event::WindowFocused(true));
+        self.frames(3);
+    }
+
     /// Makes the window larger or smaller.
     pub(crate) fn resize(&mut self, width: f32, height: f32) {
         self.harness.set_size(vec2(width, height));

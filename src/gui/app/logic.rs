@@ -77,7 +77,7 @@ impl App {
         self.refresh_passage(ctx);
         self.refresh_survey();
         self.refresh_find();
-        self.refresh_folders();
+        self.refresh_folders(ctx);
         self.set_title(ctx);
     }
 
@@ -213,7 +213,7 @@ impl App {
         tab.name = name_of(&article);
         // Beside a file that cannot be read nothing is saved unasked: it may hold months of work.
         tab.annotations = broken.is_none().then_some(annotations);
-        tab.broken = broken.clone();
+        tab.broken.clone_from(&broken);
         tab.article = Some(article);
         tab.mode = mode;
         tab.has_file = has_file;
