@@ -11,7 +11,7 @@ use eframe::egui::accesskit::{
 };
 use eframe::egui::{
     Color32, DroppedFile, Event, HoveredFile, Key, Modifiers, MouseWheelSource, MouseWheelUnit, OutputCommand, Pos2,
-    Rect, Shape, TouchPhase, Vec2, ViewportCommand, pos2, vec2,
+    Rect, Shape, TouchPhase, Vec2, ViewportCommand, ViewportId, pos2, vec2,
 };
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, HarnessBuilder, Node};
@@ -787,6 +787,26 @@ impl Window {
             OutputCommand::CopyText(text) => Some(text.clone()),
             _ => None,
         })
+    }
+
+    /// What the middle button would paste after a key, where the key changes that.
+    pub(crate) fn offered_after(&mut self, modifiers: Modifiers, key: Key) -> Option<String> {
+        let event = Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+        self.harness.input_mut().events.push(event);
+        self.harness.step();
+        let commands = &self.harness.output().platform_output.commands;
+        commands.iter().find_map(|command| match command {
+            OutputCommand::TextSelectionSettled(text) => Some(text.clone()),
+            _ => None,
+        })
+    }
+
+    /// Lets the window fill the screen, or not, as the desktop does it.
+    pub(crate) fn fill_screen(&mut self, fills: bool) {
+        let size = self.harness.ctx.content_rect();
+        let viewport = self.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default();
+        (viewport.fullscreen, viewport.inner_rect) = (Some(fills), Some(size));
+        self.frames(4);
     }
 
     /// Clicks on a place, this often.

@@ -790,9 +790,9 @@ command-author = اسمك…
 command-author-tip = الاسم الذي يُكتب في تعليقاتك
 ## What can be copied from the card
 
-card-copy-coordinates = نسخ الإحداثيات: ⁨{ $text }⁩
-card-copy-id = نسخ المعرّف: ⁨{ $text }⁩
-notice-text-copied = نُسخ: ⁨{ $text }⁩
+card-copy-coordinates = نسخ الإحداثيات: ⁦{ $text }⁩
+card-copy-id = نسخ المعرّف: ⁦{ $text }⁩
+notice-text-copied = نُسخ: ⁦{ $text }⁩
 
 ## What the keys do now
 
