@@ -221,7 +221,7 @@ fn an_article_that_changes_on_disk_is_noticed_and_read_again() {
         window.click_text("command-read-again");
         assert!(window.wait_until(|window| window.told_text().starts_with("عاجل")));
         window.click_text("panel-annotations");
-        assert_eq!(window.rows(), [TWO_WORDS], "what was not saved yet has gone along");
+        assert_eq!(window.row_names(), [TWO_WORDS], "what was not saved yet has gone along");
         assert!(window.notices().is_empty(), "{:?}", window.notices());
         assert_eq!(window.tabs(), [window.text_with("tab-unsaved", "file", "libya.txt")]);
         window.press(CTRL, Key::S);
