@@ -524,7 +524,7 @@ fn what_is_saved_is_what_was_tagged() {
         again.wait_for_mentions();
         assert_eq!(again.tabs(), ["libya.txt"]);
         again.click_text("panel-annotations");
-        assert_eq!(again.rows(), [TWO_WORDS]);
+        assert_eq!(again.row_names(), [TWO_WORDS]);
         std::fs::remove_file(folder.path("libya.hawashi.ron")).unwrap();
     }
 }

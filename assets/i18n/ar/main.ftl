@@ -777,11 +777,22 @@ field-copy = نسخ
 field-paste = لصق
 field-select-all = تحديد الكل
 
+## الاسم في التعليقات
+
+author-title = اسمك
+author-name = اسمك
+author-question = اسمك الذي يُكتب في تعليقاتك:
+author-keep = حفظ
+author-later = استخدام اسم النظام
+author-text = يُكتب في كل تعليق تضيفه أو تبتّ فيه، ليعرف الآخرون صاحبه.
+author-earlier = التعليقات السابقة باسم { $name } تبقى كما هي.
+command-author = اسمك…
+command-author-tip = الاسم الذي يُكتب في تعليقاتك
 ## What can be copied from the card
 
-card-copy-coordinates = نسخ الإحداثيات: ⁨{ $text }⁩
-card-copy-id = نسخ المعرّف: ⁨{ $text }⁩
-notice-text-copied = نُسخ: ⁨{ $text }⁩
+card-copy-coordinates = نسخ الإحداثيات: ⁦{ $text }⁩
+card-copy-id = نسخ المعرّف: ⁦{ $text }⁩
+notice-text-copied = نُسخ: ⁦{ $text }⁩
 
 ## What the keys do now
 

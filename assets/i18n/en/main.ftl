@@ -694,6 +694,17 @@ field-copy = Copy
 field-paste = Paste
 field-select-all = Select all
 
+## The name in annotations
+
+author-title = Your name
+author-name = Your name
+author-question = Your name, for the annotations you make:
+author-keep = Keep
+author-later = Use the name of the system
+author-text = It is written into each annotation you make or decide on, so that others know whose it is.
+author-earlier = Annotations signed { $name } before keep that name.
+command-author = Your name…
+command-author-tip = The name that is written into your annotations
 ## What can be copied from the card
 
 card-copy-coordinates = Copy coordinates: { $text }

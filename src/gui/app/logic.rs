@@ -71,13 +71,14 @@ impl App {
         self.age_notices(ctx, now);
         self.after_saving(ctx);
         self.watch_desktop(ctx);
+        self.ask_for_author();
         self.watch_articles(ctx, now);
         self.refresh_learning(ctx, now);
         self.announce_changes();
         self.refresh_passage(ctx);
         self.refresh_survey();
         self.refresh_find();
-        self.refresh_folders();
+        self.refresh_folders(ctx);
         self.set_title(ctx);
     }
 

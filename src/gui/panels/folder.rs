@@ -20,6 +20,8 @@ use crate::text::fold::fold_words;
 const ROW: f32 = 36.0;
 /// Height of the head, in points.
 const HEAD: f32 = 66.0;
+/// Width of what says how much is done, in points.
+const PROGRESS: f32 = 190.0;
 /// Space beside the list, in points.
 const BESIDE: f32 = 14.0;
 /// Width of the field that searches, in points.
@@ -436,7 +438,6 @@ fn head(ui: &mut Ui, app: &App, folder: &FolderTab, summary: &Summary) {
         title(&mut near, &folder.name);
         return;
     }
-    const PROGRESS: f32 = 190.0;
     near.set_max_width(inner.width() - PROGRESS - size::GROUP);
     title(&mut near, &folder.name);
     let mut line = app.i18n.text_with("folder-articles", &[("count", Value::from(folder.rows.len()))]).into_owned();

@@ -174,8 +174,8 @@ impl SideLists {
             let is_sought = !self.search.text().trim().is_empty();
             let key = match app.settings.listed {
                 _ if is_sought => "list-none-found",
-                Listed::Undecided if self.is_any_shown(app, &survey, which) => "list-none-undecided",
-                Listed::Decided if self.is_any_shown(app, &survey, which) => "list-none-decided",
+                Listed::Undecided if is_any_shown(app, &survey, which) => "list-none-undecided",
+                Listed::Decided if is_any_shown(app, &survey, which) => "list-none-decided",
                 _ => "mentions-hidden",
             };
             let sought = self.search.text().trim();
@@ -185,15 +185,6 @@ impl SideLists {
         match which {
             SideTab::Mentions => self.mentions(ui, app, tab, session, &survey, height, acts),
             SideTab::Annotations => self.annotations(ui, app, tab, session, &survey, height, acts),
-        }
-    }
-
-    /// Whether anything of a label that is switched on is there.
-    fn is_any_shown(&self, app: &App, survey: &Survey, which: SideTab) -> bool {
-        let is_on = |label: &LabelId| !app.hidden.contains(label);
-        match which {
-            SideTab::Mentions => survey.groups.iter().any(|group| is_on(&group.label)),
-            SideTab::Annotations => survey.annotations.iter().any(|row| is_on(&row.label)),
         }
     }
 
@@ -414,6 +405,15 @@ impl SideLists {
             }
             Some(response)
         });
+    }
+}
+
+/// Whether anything of a label that is switched on is there.
+fn is_any_shown(app: &App, survey: &Survey, which: SideTab) -> bool {
+    let is_on = |label: &LabelId| !app.hidden.contains(label);
+    match which {
+        SideTab::Mentions => survey.groups.iter().any(|group| is_on(&group.label)),
+        SideTab::Annotations => survey.annotations.iter().any(|row| is_on(&row.label)),
     }
 }
 
