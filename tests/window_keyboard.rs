@@ -258,3 +258,70 @@ fn down_goes_from_a_field_into_its_list_and_up_comes_back() {
     window.press(BARE, Key::ArrowDown);
     assert_eq!(window.focused().unwrap().0, Role::Button);
 }
+
+// What is copied, how large the window is.
+
+#[test]
+fn coordinates_and_ids_are_copied_from_the_card() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.press(BARE, Key::F8);
+    window.click("Copy coordinates: 32.8874, 13.1873");
+    assert!(window.sees("Copied: 32.8874, 13.1873"));
+    window.click("Copy id: place:tripoli-ly");
+    assert!(window.sees("Copied: place:tripoli-ly"));
+    window.press(BARE, Key::E);
+    window.press(BARE, Key::Escape);
+    window.focus_page();
+}
+
+#[test]
+fn what_is_selected_is_offered_to_the_middle_button() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    window.focus_page();
+    window.press(CTRL, Key::Home);
+    assert_eq!(window.offered_after(CTRL_SHIFT, Key::ArrowLeft).as_deref(), Some("من"));
+    assert_eq!(window.offered_after(SHIFT, Key::ArrowLeft).as_deref(), Some("من "));
+    assert_eq!(window.offered_after(BARE, Key::ArrowLeft), None);
+}
+
+#[test]
+fn the_interface_has_a_size() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    let page = window.page();
+    window.press(CTRL, Key::Comma);
+    window.click("150%");
+    window.frames(3);
+    assert_eq!(window.harness().ctx.zoom_factor(), 1.5);
+    window.press(BARE, Key::Escape);
+    assert!(window.page().width() < page.width(), "the panel takes more of the window");
+}
+
+#[test]
+fn a_full_screen_has_no_bars_until_they_are_called() {
+    let (_folder, article) = Folder::with_libya();
+    let mut window = Window::reading(&article);
+    let file = window.text("menu-file");
+    window.fill_screen(true);
+    assert!(!window.sees(&file) && !window.sees(&window.text("panel-mentions")));
+    assert!(window.sees(&window.text("hint-full-screen")));
+    window.press(BARE, Key::F10);
+    assert_eq!(window.focused().unwrap(), (Role::Button, file.clone()));
+    window.focus_page();
+    window.frames(3);
+    assert!(!window.sees(&file));
+    window.hover(Pos2::new(300.0, 0.0));
+    assert!(window.sees(&file));
+    window.hover(Pos2::new(300.0, 400.0));
+    assert!(!window.sees(&file));
+    window.press(CTRL, Key::F);
+    window.write("ليبيا");
+    assert!(window.sees(&file), "the find field stands in the bar");
+    window.press(BARE, Key::Escape);
+    window.press(BARE, Key::F9);
+    assert!(window.sees(&window.text("panel-mentions")));
+    window.fill_screen(false);
+    assert!(window.sees(&file) && window.sees(&window.text("panel-mentions")));
+}

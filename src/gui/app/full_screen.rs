@@ -21,6 +21,8 @@ pub(super) struct Spare {
     since_secs: Option<f64>,
     /// Whether the bars have been called.
     bars: bool,
+    /// Frames for which they stay in any case: what they were called for gets the keyboard meanwhile.
+    frames_left: u8,
     /// Whether the side panel is one that comes and goes.
     is_panel_called: bool,
     /// Whether it has been called.
@@ -54,6 +56,7 @@ impl App {
     /// Shows the bars, whatever the pointer does: something in them gets the keyboard.
     pub(super) fn call_bars(&mut self) {
         self.spare.bars = true;
+        self.spare.frames_left = 3;
     }
 
     /// Whether bars are drawn in this frame.
@@ -66,8 +69,11 @@ impl App {
         if pointer.is_some_and(|at| at.y <= EDGE) {
             self.spare.bars = true;
         } else if !is_used && pointer.is_none_or(|at| at.y > size::TOP_BAR + size::TABS + BELOW) {
-            // What was called by a key has the keyboard when it is drawn for the first time.
-            self.spare.bars = std::mem::take(&mut self.spare.bars) && self.parts.is_moving();
+            self.spare.bars &= self.spare.frames_left > 0;
+        }
+        if self.spare.frames_left > 0 {
+            self.spare.frames_left -= 1;
+            ctx.request_repaint();
         }
         self.spare.bars
     }

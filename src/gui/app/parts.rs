@@ -56,11 +56,6 @@ impl Parts {
         self.wanted = Some(step);
     }
 
-    /// Whether the keyboard is on its way to another part.
-    pub(super) fn is_moving(&self) -> bool {
-        self.wanted.is_some()
-    }
-
     /// Whether the keyboard is in a part of which this holds.
     pub(super) fn has_focus(&self, ctx: &Context, is_meant: impl Fn(Part) -> bool) -> bool {
         let focused = ctx.memory(|memory| memory.focused());
@@ -123,6 +118,7 @@ impl Parts {
         let last = self.last.get(part).copied().filter(|_| step != Step::Menus);
         let target = [last, preferred].into_iter().flatten().find(|id| stops_there().any(|stop| stop == *id));
         if let Some(id) = target.or_else(|| stops_there().next()) {
+            self.last.insert(*part, id);
             ctx.memory_mut(|memory| memory.request_focus(id));
             ctx.request_repaint();
         }

@@ -27,6 +27,8 @@ pub(crate) enum SideTab {
 const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.4..=0.99;
 /// Height of the card's place at the foot, in points.
 const CARD: f32 = 204.0;
+/// Room below the panel's tabs in which list and card do not both stand, in points.
+const LOW: f32 = 420.0;
 /// Height of the sentence that stands there while nothing is selected, in points.
 const CARD_HINT: f32 = 44.0;
 
@@ -64,13 +66,25 @@ pub(crate) fn side_panel(ui: &mut Ui, app: &App, lists: &mut SideLists, acts: &m
         let under = line.response.rect;
         ui.painter().hline(ui.max_rect().x_range(), under.bottom() - 1.0, Stroke::new(size::HAIRLINE, look.theme.line));
         ui.add_space(size::STEP);
+        let selected = tab.reader.selected.as_ref();
+        // A low window, or a large interface, has room for the card or for the list.
+        let is_low = ui.available_height() < LOW;
+        if is_low && selected.is_some() {
+            let height = ui.available_height();
+            foot(ui, app, tab, selected, height, acts);
+            return;
+        }
         legend(ui, app, tab, session, acts);
         if app.side_tab() == SideTab::Mentions {
             threshold(ui, app, acts);
         }
         rejected(ui, app, tab, acts);
         ui.add_space(size::STEP);
-        let selected = tab.reader.selected.as_ref();
+        if is_low {
+            let height = ui.available_height().max(2.0 * size::ROW);
+            lists.show(ui, app, tab, height, acts);
+            return;
+        }
         let foot_height = if selected.is_some() { CARD } else { CARD_HINT };
         let list_height = (ui.available_height() - foot_height - size::GROUP).max(120.0);
         lists.show(ui, app, tab, list_height, acts);
