@@ -643,11 +643,11 @@ warning-turned = { PLURAL($count) ->
 warning-save-first = Save the annotations of { $file } before you choose another encoding: their places count in the text as it is read now.
 warning-export-own = { $annotations } is the annotation file of { $file } itself. Export to another name.
 warning-undecodable = { PLURAL($line-count) ->
-        [one] { $file }: line { $lines } is damaged. What cannot be read as { $encoding } is shown as �.
+        [one] { $file }: line { $lines } is damaged. What cannot be read as { $encoding } is shown as a replacement mark.
        *[other] { $file }: { $line-count } lines are damaged ({ $rest ->
             [0] { $lines }
            *[other] { $lines } and { $rest } more
-        }). What cannot be read as { $encoding } is shown as �.
+        }). What cannot be read as { $encoding } is shown as a replacement mark.
     }
 warning-misread = { $file } seems to have been read as { $encoding } by mistake and saved like that, so its letters make no sense. The file stays as it is; only the way it is read changes.
 notice-repair = Repair

@@ -351,7 +351,10 @@ impl App {
             let article =
                 exchange::Article { name: &name, document: &document, notes: &notes, carried: &carried, statuses };
             let counts = StatusCounts::of(article.annotations());
-            let entities = |id: &str| lexicon.by_id(id).map(|id| EntityFacts::from(lexicon.entity(id)));
+            let entities = |id: &str| {
+                let entity = lexicon.entity(lexicon.by_id(id)?);
+                Some(EntityFacts::new(entity.canonical, entity.english, entity.position))
+            };
             let result =
                 exchange::export(format, &[article], None, &entities).map_err(Failure::from).and_then(|mut text| {
                     if format == Format::Csv {
