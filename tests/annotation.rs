@@ -228,14 +228,16 @@ fn an_accepted_suggestion_does_not_come_back_under_a_moved_annotation() {
     let id = session.execute(accept).unwrap().selected.unwrap();
     let gesture = session.new_gesture();
     for quote in ["ثوار بنغازي", "شورى ثوار بنغازي"] {
-        session.execute_in(Command::Resize { id: id.clone(), span: span_of(quote, 0) }, gesture).unwrap();
+        session
+            .execute_in(Command::Resize { target: Target::Annotation(id.clone()), span: span_of(quote, 0) }, gesture)
+            .unwrap();
     }
     assert!(shown(&session).contains(&"16+[location|شورى ثوار بنغازي]".to_owned()), "{:?}", shown(&session));
     assert!(!shown(&session).iter().any(|mark| mark.contains("location?|بنغازي")));
     session.execute(Command::Undo).unwrap();
     assert!(shown(&session).contains(&"34+[location|بنغازي]".to_owned()), "one drag is one step");
     session.execute(Command::Redo).unwrap();
-    session.execute(Command::Resize { id, span: span_of("بنغازي", 0) }).unwrap();
+    session.execute(Command::Resize { target: Target::Annotation(id), span: span_of("بنغازي", 0) }).unwrap();
     assert_eq!(session.annotations().len(), 1, "the refusal of the place is taken back");
 }
 

@@ -229,6 +229,27 @@ fn an_entity_that_was_chosen_is_remembered() {
 }
 
 #[test]
+fn accepting_one_place_says_nothing_of_another_of_its_name() {
+    let text = "زار الوزير مدينة طرابلس الليبية أمس.\nثم زار مدينة طرابلس اللبنانية.\n";
+    let mut session = session(text);
+    review_again(&mut session);
+    let entities = |session: &Session| {
+        let there = session.candidates().iter().filter(|c| c.span.of(text) == "طرابلس");
+        there.map(|c| session.entity_of(c).expect("known")).collect::<Vec<_>>()
+    };
+    assert_eq!(entities(&session), ["place:tripoli-ly", "place:tripoli-lb"]);
+    let kind = session.kind_of_label(&"location".into()).expect("a kind");
+    let first = Target::Candidate { span: nth(text, "طرابلس", 0), kind };
+    session.execute(Command::Accept(first.clone())).expect("accepted");
+    review_again(&mut session);
+    assert_eq!(entities(&session), ["place:tripoli-ly", "place:tripoli-lb"]);
+    // A choice is one for all of the name.
+    session.execute(Command::ChooseEntity { target: first, entity: "place:tripoli-lb".into() }).expect("chosen");
+    review_again(&mut session);
+    assert_eq!(entities(&session), ["place:tripoli-lb", "place:tripoli-lb"]);
+}
+
+#[test]
 fn without_tags_nothing_changes() {
     let text = "وصل الوفد إلى بنغازي في ليبيا.\n";
     let mut session = session(text);

@@ -298,6 +298,29 @@ fn what_cannot_be_read_stays_in_the_list_with_its_reason() {
 }
 
 #[test]
+fn who_comes_back_to_a_folder_sees_what_others_have_done_there() {
+    let folder = Folder::new();
+    articles(&folder, 3);
+    let mut window = Window::speaking(Lang::En).open(&[&folder.path("")]);
+    wait_until_counted(&mut window, 3);
+    // Another window accepts and saves.
+    let mut other = Window::reading(&folder.path("article-03.txt"));
+    other.click_row("دمشق");
+    other.press(BARE, Key::A);
+    other.press(CTRL, Key::S);
+    assert!(other.wait_until(|_| folder.read("article-03.hawashi.ron").is_some()));
+    folder.write("article-04.txt", SHORT);
+    window.come_back();
+    wait_until_counted(&mut window, 4);
+    let is_begun =
+        |window: &Window| rows(window).iter().any(|row| row.contains("article-03") && row.contains("Begun, 1"));
+    assert!(window.wait_until(is_begun), "{:?}", rows(&window));
+    fs::remove_file(folder.path("article-01.txt")).unwrap();
+    window.come_back();
+    wait_until_counted(&mut window, 3);
+}
+
+#[test]
 fn several_folders_and_files_are_dropped_and_closed() {
     let folder = Folder::new();
     for inner in ["north", "south", "empty"] {

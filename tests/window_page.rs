@@ -386,3 +386,210 @@ fn folded_notes_open_on_the_page_by_pointer_focus_and_click() {
         }
     }
 }
+
+// The tag bar.
+
+/// An article with so many labels, some with long names.
+fn with_labels(count: usize, text: &str) -> (Folder, std::path::PathBuf) {
+    let folder = Folder::new();
+    let article = folder.write("text.txt", text);
+    let own = (3..=count).map(|number| {
+        let (long, key) = (number % 4 == 0, char::from_digit(number as u32, 10).filter(|_| number < 10));
+        let arabic = if long {
+            format!("جماعة مسلحة محلية عابرة للحدود رقم {number}")
+        } else {
+            format!("وسم {number}")
+        };
+        let english =
+            if long { format!("Local armed group that crosses borders {number}") } else { format!("Tag {number}") };
+        let key = key.map(|key| format!(", key: '{key}'")).unwrap_or_default();
+        format!(
+            "(id: \"own-{number}\", name: {{\"ar\": \"{arabic}\", \"en\": \"{english}\"}}, color: \"#8172dd\"{key})"
+        )
+    });
+    let first = [
+        "(id: \"location\", name: {\"ar\": \"موقع\", \"en\": \"Location\"}, color: \"#1f9e89\", key: '1')".to_owned(),
+        "(id: \"faction\", name: {\"ar\": \"فصيل\", \"en\": \"Faction\"}, color: \"#d9772b\", key: '2')".to_owned(),
+    ];
+    let labels: Vec<String> = first.into_iter().chain(own).collect();
+    let labels = labels.join(", ");
+    folder.write(
+        "text.hawashi.ron",
+        format!("(version: 1, article: (file: \"text.txt\"), labels: [{labels}], annotations: [])\n"),
+    );
+    (folder, article)
+}
+
+const LINES: &str = "سافر الوفد إلى بيروت ثم عاد إلى دمشق مع كلام كثير يملأ السطر كله\n\n";
+
+/// Fails unless the bar stands wholly on the page and beside the words, with whole buttons that lie
+/// beside each other.
+fn is_beside(window: &Window, words: Rect, what: &str) {
+    let buttons = window.tag_bar();
+    assert!(buttons.len() >= 4, "{what}: {buttons:?}");
+    let bar = window.card_around(&window.text("popover-note"));
+    let area = window.page().union(bar);
+    let screen = window.screen();
+    assert!(screen.contains_rect(bar), "{what}: {bar} in {screen}");
+    assert!(bar.left() >= area.left() && bar.right() <= area.right(), "{what}: {bar} in {area}");
+    assert!(!bar.intersects(words), "{what}: {bar} over {words}");
+    for (number, (name, rect)) in buttons.iter().enumerate() {
+        assert!(bar.contains_rect(*rect), "{what}: {name} at {rect} in {bar}");
+        assert!(rect.width() > 24.0 && rect.height() >= 28.0, "{what}: {name} at {rect}");
+        for (other, there) in &buttons[..number] {
+            assert!(!rect.shrink(0.5).intersects(*there), "{what}: {name} over {other}");
+        }
+    }
+}
+
+#[test]
+fn the_tag_bar_stands_whole_beside_the_words() {
+    for (width, height) in [(1366.0, 900.0), (1024.0, 700.0), (683.0, 467.0)] {
+        for count in [2, 7, 12, 40] {
+            for lang in Lang::ALL {
+                let (_folder, article) = with_labels(count, &LINES.repeat(12));
+                let mut window = Window::speaking(lang).size(width, height).open(&[&article]);
+                window.wait_for_article("text.txt");
+                let fills = window.page_rects(light().location.fill);
+                // A word at the page's top, in its middle and at its foot; then the name itself.
+                let page = window.page();
+                let mut seen = 0;
+                for fill in [fills[0], fills[fills.len() / 2], fills[fills.len() - 1]] {
+                    if fill.bottom() > page.bottom() {
+                        continue;
+                    }
+                    for clicks in [1, 2] {
+                        window.click_at(fill.center(), clicks);
+                        let what = format!("{width} {count} {lang:?} {clicks} at {fill}");
+                        is_beside(&window, fill, &what);
+                        // The legend's names stay in their panel.
+                        let widest = window.chips().into_iter().map(|chip| chip.width()).fold(0.0, f32::max);
+                        assert!(widest < 306.0, "{what}: a chip of {widest}");
+                        window.press(BARE, Key::Escape);
+                        window.frames(12);
+                        seen += 1;
+                    }
+                }
+                assert!(seen >= 4);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_selection_that_fills_the_page_is_not_covered_either() {
+    for (width, height) in [(1024.0, 700.0), (683.0, 467.0)] {
+        let (_folder, article) = with_labels(12, &LINES.repeat(40));
+        let mut window = Window::speaking(Lang::En).size(width, height).open(&[&article]);
+        window.wait_for_article("text.txt");
+        let before = window.page();
+        window.press(CTRL, Key::A);
+        window.frames(4);
+        let bar = window.card_around(&window.text("popover-note"));
+        let page = window.page();
+        assert!(bar.top() >= page.bottom() - 0.5 && bar.bottom() <= before.bottom() + 0.5, "{bar} below {page}");
+        assert_eq!(page.top(), before.top());
+        window.press(BARE, Key::Escape);
+        window.frames(4);
+        assert_eq!(window.page(), before, "the page is whole again");
+    }
+}
+
+#[test]
+fn a_label_that_has_no_room_is_found_by_its_name() {
+    for (lang, query, name) in [(Lang::En, "tag 39", "Tag 39"), (Lang::Ar, "وسم 39", "وسم 39")] {
+        for opens_with_key in [true, false] {
+            let (_folder, article) = with_labels(40, LINES);
+            let mut window = Window::speaking(lang).size(1024.0, 700.0).open(&[&article]);
+            window.wait_for_article("text.txt");
+            let place = window.places_of("الوفد")[0];
+            window.click_at(place.center(), 2);
+            let bar = window.tag_bar();
+            assert!(!bar.iter().any(|(shown, _)| shown == name), "{bar:?}");
+            if opens_with_key {
+                window.press_at_once(&[(BARE, Key::T, "t")]);
+            } else {
+                let more = bar.iter().find(|(shown, _)| shown.contains("more") || shown.starts_with('+')).unwrap();
+                window.click(&more.0);
+            }
+            assert!(window.tag_bar().is_empty(), "the list is in its place");
+            let list = window.field_of(&window.text("label-find"));
+            assert!(!window.card_around_field(list).intersects(place), "it leaves the words free, too");
+            window.write(query);
+            if opens_with_key {
+                window.press(BARE, Key::Enter);
+            } else {
+                window.press(BARE, Key::ArrowDown);
+                window.frames(2);
+                window.press(BARE, Key::Enter);
+            }
+            assert_eq!(window.count_of(name), "1".replace('1', if lang == Lang::En { "1" } else { "١" }));
+            let current: Vec<String> = window.tag_bar().into_iter().map(|(name, _)| name).collect();
+            assert!(current.contains(&name.to_owned()), "the label it has is always shown: {current:?}");
+            // Escape gives it up, and the page has the keyboard.
+            window.press(BARE, Key::T);
+            window.press(BARE, Key::Escape);
+            assert!(!window.tag_bar().is_empty());
+            window.press(BARE, Key::Num1);
+            assert_ne!(window.count_of(name), "1");
+        }
+    }
+}
+
+// The card of the name under the pointer.
+
+#[test]
+fn the_hover_card_leaves_the_tag_bar_free() {
+    for (width, height) in [(1366.0, 900.0), (1024.0, 700.0), (683.0, 467.0)] {
+        let (_folder, article) = with_labels(7, &LINES.repeat(12));
+        let mut window = Window::speaking(Lang::En).size(width, height).open(&[&article]);
+        window.wait_for_article("text.txt");
+        let (fills, page) = (window.page_rects(light().location.fill), window.page());
+        let fills: Vec<Rect> = fills.into_iter().filter(|fill| fill.bottom() < page.bottom() - 4.0).collect();
+        window.click_at(fills[1].center(), 1);
+        let bar = window.card_around(&window.text("popover-note"));
+        let mut cards = 0;
+        for fill in fills.iter().filter(|fill| !fill.intersects(bar) && **fill != fills[1]) {
+            window.hover(fill.center());
+            if let Some(card) = window.hover_card() {
+                cards += 1;
+                assert!(!card.intersects(bar), "{width}: {card} over {bar}");
+                assert!(page.contains_rect(card), "{width}: {card} in {page}");
+            }
+        }
+        // On the smallest page there may be no room for both.
+        assert!(cards > 0 || width < 700.0, "{width}");
+    }
+}
+
+#[test]
+fn the_hover_card_opens_for_a_pointer_that_moved_and_nothing_else() {
+    let (_folder, article) = with_labels(2, &LINES.repeat(30));
+    let mut window = Window::speaking(Lang::En).size(1024.0, 700.0).open(&[&article]);
+    window.wait_for_article("text.txt");
+    let fills = window.page_rects(light().location.fill);
+    window.hover(fills[2].center());
+    assert!(window.hover_card().is_some());
+    // Any key closes it, and it does not come back under a resting pointer.
+    for key in [Key::F8, Key::A, Key::ArrowDown] {
+        window.press(BARE, key);
+        window.frames(20);
+        assert_eq!(window.hover_card(), None, "{key:?}");
+    }
+    // Nor does the text that moves under the pointer open it, nor typing in the search.
+    window.press(BARE, Key::Escape);
+    for _ in 0..30 {
+        window.press(BARE, Key::ArrowDown);
+        assert_eq!(window.hover_card(), None);
+    }
+    window.press(CTRL, Key::F);
+    window.write("كلام");
+    window.frames(30);
+    assert_eq!(window.hover_card(), None);
+    window.press(BARE, Key::Escape);
+    window.press(BARE, Key::Escape);
+    // A pointer that moves again does.
+    let fill = window.page_rects(light().location.fill)[3];
+    window.hover(fill.center());
+    assert!(window.hover_card().is_some());
+}

@@ -1,6 +1,6 @@
 //! The built program in a real window: an X server without a screen, a mouse and a keyboard.
 //!
-//! Needs Xvfb, xdotool and ImageMagick's `import`; leaves its pictures in `target/screenshots`.
+//! Needs Xvfb, xdotool, setxkbmap and ImageMagick's `import`; leaves its pictures in `target/screenshots`.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
@@ -89,6 +89,93 @@ fn two_words_are_tagged_and_saved_in_a_real_window() {
 fn selected(picture: &Picture) -> usize {
     let pixels = picture.pixels.chunks_exact(3);
     pixels.filter(|pixel| pixel[2] > 240 && pixel[0] < 225 && pixel[1] > 215).count()
+}
+
+/// The keys by the numbers that an X server gives to their places.
+mod place {
+    pub(crate) const DIGIT_1: &str = "10";
+    pub(crate) const DIGIT_2: &str = "11";
+    pub(crate) const PAD_1: &str = "87";
+    pub(crate) const Q: &str = "24";
+    pub(crate) const W: &str = "25";
+    pub(crate) const Y: &str = "29";
+    pub(crate) const A: &str = "38";
+    pub(crate) const S: &str = "39";
+    pub(crate) const L: &str = "46";
+    pub(crate) const Z: &str = "52";
+    pub(crate) const F8: &str = "74";
+}
+
+#[test]
+fn shortcuts_are_where_they_are_printed_on_every_layout() {
+    let screen = Screen::new();
+    let (folder, article) = Folder::with_libya();
+    let settings = r#"(language: Some("en"), theme: Some("light"), author: Some("test"))"#;
+    let mut program = Program::start(&screen, &folder, settings, &article);
+    screen.wait_for("the highlights", |picture| picture.has_highlights(LIGHT));
+    wait_until("the title", || program.title(&screen).contains("libya.txt"));
+    let is_unsaved = |program: &Program| program.title(&screen).starts_with('•');
+    let press = |keys: &str| {
+        screen.xdotool(&["key", keys]);
+        // A frame for each: a software driver is slower than fingers.
+        sleep(Duration::from_millis(300));
+    };
+
+    // Layout, variant, where A, Z and Y are printed.
+    let layouts = [
+        ("us", "", place::A, place::Z, place::Y),
+        ("ara", "", place::A, place::Z, place::Y),
+        ("ara", "azerty", place::Q, place::W, place::Y),
+        ("il", "", place::A, place::Z, place::Y),
+        ("fr", "", place::Q, place::W, place::Y),
+        ("de", "", place::A, place::Y, place::Z),
+        ("ir", "", place::A, place::Z, place::Y),
+        ("pk", "", place::A, place::Z, place::Y),
+        ("fr,ara", ",azerty", place::Q, place::W, place::Y),
+    ];
+    for (round, (layout, variant, a, z, y)) in layouts.into_iter().enumerate() {
+        screen.set_layout(layout, variant);
+        press("ctrl+Home");
+        press(place::F8);
+        // The first place becomes a faction, and a place again.
+        press(if round % 2 == 0 { place::DIGIT_2 } else { place::DIGIT_1 });
+        wait_until(&format!("a label on {layout}({variant})"), || is_unsaved(&program));
+        press(&format!("ctrl+{}", place::S));
+        wait_until(&format!("saving on {layout}({variant})"), || !is_unsaved(&program));
+        press(&format!("ctrl+{z}"));
+        wait_until(&format!("undo on {layout}({variant})"), || is_unsaved(&program));
+        press(&format!("ctrl+{y}"));
+        wait_until(&format!("redo on {layout}({variant})"), || !is_unsaved(&program));
+        press(&format!("ctrl+{a}"));
+        screen.wait_for("everything selected", |picture| selected(picture) > 5000);
+        assert!(program.running.0.try_wait().unwrap().is_none(), "Ctrl+A has quit on {layout}({variant})");
+        press("Escape");
+    }
+    // Labels by a shifted row, and by the number pad.
+    screen.set_layout("ara", "azerty");
+    press("ctrl+Home");
+    press(place::F8);
+    press(&format!("shift+{}", place::DIGIT_1));
+    wait_until("a label by a shifted digit", || is_unsaved(&program));
+    press(&format!("ctrl+{}", place::S));
+    wait_until("saving", || !is_unsaved(&program));
+    press(place::F8);
+    press("Num_Lock");
+    press(place::PAD_1);
+    wait_until("a label by the number pad", || is_unsaved(&program));
+    // Ctrl+Shift+L, which writes a slash in Arabic; Ctrl+W asks, Ctrl+W closes when all is saved.
+    press(&format!("ctrl+shift+{}", place::L));
+    screen.wait_for("the Arabic interface", |picture| {
+        picture.places(LIGHT[0]).map(|(x, _)| x).min().is_some_and(|x| x > 332)
+    });
+    press(&format!("ctrl+{}", place::S));
+    wait_until("saving", || !is_unsaved(&program));
+    press(&format!("ctrl+{}", place::Z));
+    wait_until("the closed tab, by the W of AZERTY", || !program.title(&screen).contains("libya.txt"));
+    // Hebrew writes a slash with Q.
+    screen.set_layout("il", "");
+    press(&format!("ctrl+{}", place::Q));
+    wait_until("the end of the program", || program.running.0.try_wait().unwrap().is_some());
 }
 
 #[test]

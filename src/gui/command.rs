@@ -38,10 +38,16 @@ pub enum UiCommand {
     Tag(u8),
     /// Add a label.
     NewLabel,
+    /// Choose a label for the selected text by typing its name.
+    FindLabel,
     /// Write a note.
     AddNote,
     /// Delete the selected annotation.
     Delete,
+    /// Let the arrows move the beginning of the selected mark.
+    MoveStart,
+    /// Let the arrows move its end.
+    MoveEnd,
     /// Keep the selected suggestion.
     Accept,
     /// Set the selected suggestion aside.
@@ -50,6 +56,8 @@ pub enum UiCommand {
     ChooseEntity,
     /// Add lexicons of one's own, switch them on and off.
     Lexicons,
+    /// Change the name that is written into annotations.
+    Author,
     /// Find text in the article.
     Find,
     /// Go to the next match.
@@ -68,6 +76,12 @@ pub enum UiCommand {
     NextTab,
     /// Bring the previous article to the front.
     PreviousTab,
+    /// Move the keyboard to the next part of the window.
+    NextPart,
+    /// Move the keyboard to the previous part of the window.
+    PreviousPart,
+    /// Move the keyboard to the menus.
+    Menus,
     /// Show the list of all open articles.
     ListTabs,
     /// Enlarge the article's text.
@@ -76,6 +90,8 @@ pub enum UiCommand {
     ZoomOut,
     /// Set the article's text to its normal size.
     ZoomReset,
+    /// Make the interface this large, in percent.
+    InterfaceSize(u16),
     /// Show the popover with fonts, sizes and themes.
     Appearance,
     /// Leave vowel marks out of what is shown, or show them.
@@ -199,6 +215,8 @@ impl Menu {
                 Separator,
                 Labels,
                 Command(C::AddNote),
+                Command(C::MoveStart),
+                Command(C::MoveEnd),
                 Command(C::Delete),
                 Separator,
                 Command(C::Accept),
@@ -209,6 +227,8 @@ impl Menu {
                 Command(C::Detect),
                 Command(C::StopDetecting),
                 Command(C::Lexicons),
+                Separator,
+                Command(C::Author),
             ],
             Self::View => &[
                 Command(C::Appearance),
@@ -228,6 +248,16 @@ impl Menu {
                 Command(C::ZoomIn),
                 Command(C::ZoomOut),
                 Command(C::ZoomReset),
+                Submenu(
+                    "menu-interface-size",
+                    &[
+                        Command(C::InterfaceSize(100)),
+                        Command(C::InterfaceSize(125)),
+                        Command(C::InterfaceSize(150)),
+                        Command(C::InterfaceSize(175)),
+                        Command(C::InterfaceSize(200)),
+                    ],
+                ),
                 Separator,
                 Submenu(
                     "menu-direction",
@@ -259,6 +289,10 @@ impl Menu {
                 Command(C::NextTab),
                 Command(C::PreviousTab),
                 Command(C::ListTabs),
+                Separator,
+                Command(C::Menus),
+                Command(C::NextPart),
+                Command(C::PreviousPart),
             ],
             Self::Help => &[Command(C::Shortcuts), Command(C::About)],
         }
@@ -271,6 +305,10 @@ const fn bare(key: Key) -> KeyboardShortcut {
 
 const fn ctrl(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
 }
 
 const fn alt(key: Key) -> KeyboardShortcut {
@@ -305,7 +343,7 @@ impl UiCommand {
                     MenuEntry::Recent => out.extend((0..NUMBERED).map(UiCommand::OpenRecent)),
                     MenuEntry::Labels => {
                         out.extend((1..=NUMBERED).map(UiCommand::Tag));
-                        out.push(UiCommand::NewLabel);
+                        out.extend([UiCommand::FindLabel, UiCommand::NewLabel]);
                     }
                 }
             }
@@ -336,12 +374,16 @@ impl UiCommand {
             Self::SelectAll => "command-select-all",
             Self::Tag(_) => "command-tag",
             Self::NewLabel => "command-new-label",
+            Self::FindLabel => "command-find-label",
             Self::AddNote => "command-add-note",
             Self::Delete => "command-delete",
+            Self::MoveStart => "command-move-start",
+            Self::MoveEnd => "command-move-end",
             Self::Accept => "command-accept",
             Self::Reject => "command-reject",
             Self::ChooseEntity => "command-choose-entity",
             Self::Lexicons => "command-lexicons",
+            Self::Author => "command-author",
             Self::Find => "command-find",
             Self::FindNext => "command-find-next",
             Self::FindPrevious => "command-find-previous",
@@ -351,6 +393,10 @@ impl UiCommand {
             Self::PreviousParagraph => "command-previous-paragraph",
             Self::NextTab => "command-next-tab",
             Self::PreviousTab => "command-previous-tab",
+            Self::Menus => "command-menus",
+            Self::InterfaceSize(_) => "command-interface-size",
+            Self::NextPart => "command-next-part",
+            Self::PreviousPart => "command-previous-part",
             Self::ListTabs => "command-list-tabs",
             Self::ZoomIn => "command-zoom-in",
             Self::ZoomOut => "command-zoom-out",
@@ -388,8 +434,8 @@ impl UiCommand {
         format!("{}-tip", self.text_key())
     }
 
-    /// The keys that give the command; the first one is shown. Letters stand for the place of the
-    /// key where the keyboard's layout has no such letter, so that they work on an Arabic layout.
+    /// The keys that give the command; the first one is shown. Letters are those printed on the keys,
+    /// whatever the keyboard's layout writes: see `keyboard`.
     pub fn shortcuts(self) -> &'static [KeyboardShortcut] {
         macro_rules! keys {
             ($($shortcut:expr),*) => {{
@@ -409,26 +455,33 @@ impl UiCommand {
             Self::SelectAll => keys![ctrl(Key::A)],
             Self::Tag(number @ 1..=NUMBERED) => std::slice::from_ref(&DIGITS[usize::from(number - 1)]),
             Self::NewLabel => keys![ctrl(Key::L)],
+            Self::FindLabel => keys![bare(Key::T)],
             Self::AddNote => keys![bare(Key::N)],
             Self::Delete => keys![bare(Key::Delete), bare(Key::Backspace)],
+            Self::MoveStart => keys![shift(Key::F2)],
+            Self::MoveEnd => keys![bare(Key::F2)],
             Self::Accept => keys![bare(Key::A)],
             Self::Reject => keys![bare(Key::R)],
             Self::SuggestFromTags => keys![ctrl(Key::T)],
             Self::ChooseEntity => keys![bare(Key::E)],
             Self::Find => keys![ctrl(Key::F)],
             Self::FindNext => keys![bare(Key::F3), ctrl(Key::G)],
-            Self::FindPrevious => keys![KeyboardShortcut::new(Modifiers::SHIFT, Key::F3), ctrl_shift(Key::G)],
+            Self::FindPrevious => keys![shift(Key::F3), ctrl_shift(Key::G)],
             Self::NextMention => keys![alt(Key::ArrowDown), bare(Key::F8)],
-            Self::PreviousMention => keys![alt(Key::ArrowUp), KeyboardShortcut::new(Modifiers::SHIFT, Key::F8)],
+            Self::PreviousMention => keys![alt(Key::ArrowUp), shift(Key::F8)],
             Self::NextParagraph => keys![ctrl(Key::ArrowDown)],
             Self::PreviousParagraph => keys![ctrl(Key::ArrowUp)],
             Self::NextTab => keys![ctrl(Key::PageDown), ctrl(Key::Tab)],
             Self::PreviousTab => keys![ctrl(Key::PageUp), ctrl_shift(Key::Tab)],
+            Self::Menus => keys![bare(Key::F10)],
+            Self::NextPart => keys![bare(Key::F6)],
+            Self::PreviousPart => keys![shift(Key::F6)],
             Self::ListTabs => keys![ctrl_shift(Key::A)],
             // `+` is Shift and `=` on many keyboards, its own key on others.
             Self::ZoomIn => keys![ctrl(Key::Plus), ctrl(Key::Equals), ctrl_shift(Key::Plus), ctrl_shift(Key::Equals)],
             Self::ZoomOut => keys![ctrl(Key::Minus)],
-            Self::ZoomReset => keys![ctrl(Key::Num0)],
+            // With Shift where the row of digits needs it.
+            Self::ZoomReset => keys![ctrl(Key::Num0), ctrl_shift(Key::Num0)],
             Self::Appearance => keys![ctrl(Key::Comma)],
             Self::ToggleDiacritics => keys![ctrl_shift(Key::H)],
             Self::ToggleInvisibles => keys![ctrl_shift(Key::I)],
@@ -443,11 +496,13 @@ impl UiCommand {
             | Self::Tag(_)
             | Self::Direct(_)
             | Self::SetTheme(_)
+            | Self::InterfaceSize(_)
             | Self::ExportSuggested
             | Self::ExportRejected
             | Self::ReadAgain
             | Self::ChooseEncoding
             | Self::Lexicons
+            | Self::Author
             | Self::Detect
             | Self::StopDetecting
             | Self::About => &[],
@@ -484,7 +539,7 @@ impl UiCommand {
             };
             match command {
                 Some(command) => {
-                    typing |= matches!(command, Self::Find | Self::AddNote | Self::NewLabel);
+                    typing |= matches!(command, Self::Find | Self::AddNote | Self::NewLabel | Self::FindLabel);
                     pressed.push(command);
                 }
                 None => rest.push(event),
@@ -498,7 +553,7 @@ impl UiCommand {
         /// What a text field does with its own keys, although they have a modifier.
         const FIELD: [Key; 4] = [Key::A, Key::C, Key::Y, Key::Z];
         /// What no text field uses.
-        const FUNCTION: [Key; 5] = [Key::F1, Key::F3, Key::F8, Key::F9, Key::F11];
+        const FUNCTION: [Key; 8] = [Key::F1, Key::F2, Key::F3, Key::F6, Key::F8, Key::F9, Key::F10, Key::F11];
         Self::all().find(|command| {
             command.shortcuts().iter().any(|shortcut| {
                 let for_field = !FUNCTION.contains(&shortcut.logical_key) && shortcut.conflicts_with_text_editing()

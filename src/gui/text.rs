@@ -219,7 +219,9 @@ impl Texts {
             for letter in letters.filter(|letter| letter[0].color == color) {
                 let middle = letter[0].pos.lerp(letter[3].pos, 0.5);
                 if places.iter().any(|place| place.contains(middle)) {
-                    letter.iter_mut().for_each(|corner| corner.color = dim);
+                    for corner in letter {
+                        corner.color = dim;
+                    }
                 }
             }
         }

@@ -224,7 +224,10 @@ impl<'t> Page<'t> {
             return false;
         }
         let is_last = self.next(next + 1).is_none();
-        self.closes_paragraph(before) && !words::is_named(line.text, Place::Body { is_last })
+        // Behind a list stands what is no item of it.
+        let is_behind_item = words::is_item(self.line(before).text);
+        let is_free = if is_behind_item { !words::is_item(line.text) } else { self.closes_paragraph(before) };
+        is_free && !words::is_named(line.text, Place::Body { is_last })
     }
 
     /// Whether a heading can stand under a line: under a paragraph that introduces nothing, or under another

@@ -192,7 +192,7 @@ impl Pen {
                 let image =
                     self.cache.entry(key).or_insert_with(|| images.rasterise(&run.font, key).map(Arc::new)).clone();
                 if let Some(image) = image {
-                    let middle = x as f32 + image.left as f32 + image.width as f32 / 2.0 - dx;
+                    let middle = x + image.left as f32 + image.width as f32 / 2.0 - dx;
                     let ink = ink_at(middle, glyph.y);
                     picture.glyph(&image, x as i32, (glyph.y + dy).round() as i32, ink);
                 }

@@ -43,14 +43,17 @@ pub struct Nearby {
     pub bearing: Bearing,
 }
 
+/// A place and where it lies.
+type Placed = (EntityId, (f32, f32));
+
 /// The well-known places of each country; gathered once, because that walks over all entities.
 #[derive(Debug, Default)]
-pub struct LargePlaces(HashMap<u16, Vec<(EntityId, (f32, f32))>>);
+pub struct LargePlaces(HashMap<u16, Vec<Placed>>);
 
 impl LargePlaces {
     /// Those of a lexicon.
     pub fn of(lexicon: &Lexicon) -> Self {
-        let mut places: HashMap<u16, Vec<(EntityId, (f32, f32))>> = HashMap::new();
+        let mut places: HashMap<u16, Vec<Placed>> = HashMap::new();
         let all = (0..lexicon.len() as u32).map(EntityId::new);
         for id in all.filter(|id| lexicon.population(*id) >= LARGE && !lexicon.is_faction(*id)) {
             let entity = lexicon.entity(id);

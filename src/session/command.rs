@@ -48,10 +48,10 @@ pub enum Command {
         /// The remark, empty for none.
         note: String,
     },
-    /// Moves the ends of an annotation, and accepts it.
+    /// Moves the ends of an annotation or of a suggestion, and accepts it there.
     Resize {
-        /// The annotation.
-        id: AnnotationId,
+        /// What is moved.
+        target: Target,
         /// Where it shall stand.
         span: Span,
     },

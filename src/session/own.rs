@@ -39,7 +39,8 @@ impl Session {
                 label: a.label.as_str().to_owned(),
                 described: self.described(&a.label),
                 is_right: a.status == Status::Accepted,
-                entity: a.entity.clone(),
+                // To accept what was detected is to choose nothing: another mention can stand for another place.
+                entity: self.chosen_for(&a.label, a.span).map(str::to_owned),
             })
             .collect();
         Lesson::cut(self.document.text(), &decisions)

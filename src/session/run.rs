@@ -7,7 +7,7 @@ use crate::annotation::{
     Annotation, AnnotationId, Edit, EditError, Extras, Gesture, Label, LabelError, LabelId, LabelSet, Origin, Status,
     Stepped, Transaction,
 };
-use crate::detect::{Candidate, Standing};
+use crate::detect::{Candidate, Kind, Standing};
 use crate::text::Span;
 
 impl Session {
@@ -23,7 +23,10 @@ impl Session {
                 let changed = Annotation { note, ..self.touched(former) };
                 self.replace(changed, Vec::new(), gesture)
             }
-            Command::Resize { id, span } => self.resize(&id, span, gesture),
+            Command::Resize { target: Target::Annotation(id), span } => self.resize(&id, span, gesture),
+            Command::Resize { target: Target::Candidate { span: from, kind }, span } => {
+                self.accept_elsewhere((from, kind), span, gesture)
+            }
             Command::Delete { id } => {
                 let span = self.existing(&id)?.span;
                 self.commit(vec![Edit::Remove(id)], gesture)?;
@@ -137,6 +140,27 @@ impl Session {
         }
         let changed = Annotation { span, status: Status::Accepted, changed: true, ..self.touched(former) };
         self.replace(changed, edits, gesture)
+    }
+
+    /// Accepts a suggestion on another span than its own: where it stood it was wrong, and must not come
+    /// back beside the annotation.
+    fn accept_elsewhere(
+        &mut self,
+        (from, kind): (Span, Kind),
+        span: Span,
+        gesture: Option<Gesture>,
+    ) -> Result<Outcome, CommandError> {
+        let span = Span::new(self.document.text(), span.start, span.end)?;
+        let target = Target::Candidate { span: from, kind };
+        if from == span {
+            return self.decide(&target, Status::Accepted, gesture);
+        }
+        let index = self.candidate_on(from, kind).ok_or(CommandError::NoCandidate { span: from, kind })?;
+        let candidate = &self.candidates[index];
+        let accepted = Annotation { span, ..self.decided_candidate(candidate, Status::Accepted) };
+        let mut edits = self.make_way(span, &accepted.label, &accepted.id)?;
+        edits.push(Edit::Insert(Arc::new(self.decided_candidate(candidate, Status::Rejected))));
+        self.insert_with(accepted, edits, gesture)
     }
 
     fn decide(&mut self, target: &Target, status: Status, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
@@ -300,6 +324,16 @@ impl Session {
     }
 
     pub(super) fn insert(&mut self, annotation: Annotation, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        self.insert_with(annotation, Vec::new(), gesture)
+    }
+
+    /// Inserts an annotation, and makes these changes in the same step.
+    fn insert_with(
+        &mut self,
+        annotation: Annotation,
+        others: Vec<Edit>,
+        gesture: Option<Gesture>,
+    ) -> Result<Outcome, CommandError> {
         let outcome = found(&annotation);
         // A file may have come without the label that a candidate suggests, and another article may have taught it.
         let (labels, standard) = (&self.notes.labels, LabelSet::default());
@@ -312,6 +346,7 @@ impl Session {
         let at = labels.len();
         let mut edits: Vec<Edit> =
             missing.map(|label| Edit::AddLabel { at, label: Arc::new(label) }).into_iter().collect();
+        edits.extend(others);
         edits.push(Edit::Insert(Arc::new(annotation)));
         self.commit(edits, gesture)?;
         Ok(Outcome { changed: true, ..outcome })

@@ -11,6 +11,8 @@ pub mod anchor;
 pub mod article;
 pub mod error;
 pub mod folder;
+#[cfg(unix)]
+pub mod handed_over;
 pub mod lessons;
 pub mod lexicons;
 pub mod load;
@@ -30,6 +32,8 @@ pub use article::{
 };
 pub use error::StoreError;
 pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, find_article, home_folder, stem_of};
+#[cfg(unix)]
+pub use handed_over::read_handed_over;
 pub use lessons::{is_lessons_path, lessons_around, lessons_path, load_lessons, save_lessons};
 pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
 pub use load::{CarriedOver, Head, Loaded, carry_over, load_annotations, parse_annotations, read_head};

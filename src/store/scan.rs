@@ -1,9 +1,11 @@
 //! The articles of a folder and of the folders in it, for a list of them: none is opened.
 
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::StoreError;
+use super::annotation_path;
 use super::article::walk;
 
 /// An article as its folder shows it.
@@ -15,6 +17,8 @@ pub struct ArticleFile {
     pub bytes: u64,
     /// When it was written last, where the system says so.
     pub modified: Option<SystemTime>,
+    /// When the annotation file beside it was written last, where there is one.
+    pub annotated: Option<SystemTime>,
 }
 
 /// What a folder holds.
@@ -32,8 +36,14 @@ pub fn scan_folder(folder: &Path) -> Result<Scan, StoreError> {
     let listing = walk(folder)?;
     let articles = listing.articles.into_iter().map(|path| {
         let metadata = path.metadata().ok();
-        let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
-        ArticleFile { bytes: metadata.map_or(0, |metadata| metadata.len()), modified, path }
+        let written = |metadata: &Metadata| metadata.modified().ok();
+        let annotated = annotation_path(&path).metadata().ok();
+        ArticleFile {
+            bytes: metadata.as_ref().map_or(0, Metadata::len),
+            modified: metadata.as_ref().and_then(written),
+            annotated: annotated.as_ref().and_then(written),
+            path,
+        }
     });
     Ok(Scan { articles: articles.collect(), problems: listing.problems })
 }
@@ -54,6 +64,7 @@ mod tests {
         let found: Vec<_> = scan.articles.iter().map(|article| (article.path.clone(), article.bytes)).collect();
         assert_eq!(found, [(folder.path().join("b.txt"), 6), (folder.path().join("in/a.md"), 6)]);
         assert!(scan.articles.iter().all(|article| article.modified.is_some()));
+        assert!(scan.articles[0].annotated.is_some() && scan.articles[1].annotated.is_none());
         assert!(matches!(scan_folder(&folder.path().join("nowhere")), Err(StoreError::Missing { .. })));
     }
 }

@@ -19,7 +19,7 @@ const SAMPLE_BYTES: usize = 8 * 1024;
 /// At most so many right-to-left words with a colon behind them are a label: «المصدر:», «رقم الهاتف:».
 const LABEL_WORDS: usize = 3;
 
-/// A word, in the halves in which words are counted.
+/// A word, in the halves in which words are counted: one letter alone is half of one («و، ب، ل»).
 const WORD: usize = 2;
 
 impl Direction {
@@ -93,7 +93,7 @@ impl Count {
             self.first = token.chars().find_map(strong);
         }
         let words = without_links(token);
-        let mut before = None;
+        let (mut before, mut letters_of_word) = (None, 0);
         for c in words.chars().filter(|&c| !is_invisible_control(c)) {
             let Some(direction) = strong(c) else { continue };
             let (halves, letters) = match direction {
@@ -101,10 +101,9 @@ impl Count {
                 Direction::Rtl => (&mut self.right, &mut self.right_letters),
             };
             *letters += 1;
-            if is_of_unspaced_script(c) {
+            letters_of_word = if before == Some(direction) { letters_of_word + 1 } else { 1 };
+            if letters_of_word <= WORD || is_of_unspaced_script(c) {
                 *halves += 1;
-            } else if before != Some(direction) {
-                *halves += WORD;
             }
             before = Some(direction);
         }
@@ -202,6 +201,7 @@ mod tests {
                 "Note on \u{2068}قوات سوريا الديمقراطية\u{2069}",
                 "He said «نعم» and left",
                 "Sirte (سرت)",
+                "Also after joined و، ب، ل، ال",
                 "外交部发言人说，سرت 已经恢复平静。",
             ],
         );

@@ -32,16 +32,23 @@ impl From<&str> for Arg {
     }
 }
 
-macro_rules! arg_from_integer {
-    ($($integer:ty),+) => {$(
-        impl From<$integer> for Arg {
-            fn from(number: $integer) -> Self {
-                Self::Number(number as u64)
-            }
-        }
-    )+};
+impl From<u32> for Arg {
+    fn from(number: u32) -> Self {
+        Self::Number(number.into())
+    }
 }
-arg_from_integer!(u32, u64, usize);
+
+impl From<u64> for Arg {
+    fn from(number: u64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(number: usize) -> Self {
+        Self::Number(number as u64)
+    }
+}
 
 /// An error or a warning with an English sentence (`Display`) and a stable key, under which
 /// `assets/i18n/*/errors.ftl` holds the same sentence in each language of the interface.

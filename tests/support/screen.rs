@@ -1,6 +1,6 @@
 //! An X server of our own and the built program on it.
 //!
-//! Needs Xvfb, xdotool and ImageMagick's `import`; leaves its pictures in `target/screenshots`.
+//! Needs Xvfb, xdotool, setxkbmap and ImageMagick's `import`; leaves its pictures in `target/screenshots`.
 
 use std::fs;
 use std::io::Read as _;
@@ -65,6 +65,15 @@ impl Screen {
         let output = self.command("xdotool").args(arguments).output().expect("install xdotool");
         assert!(output.status.success(), "xdotool {arguments:?}: {}", told(&output));
         String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Gives the keyboard another layout, as the desktop's settings do.
+    pub(crate) fn set_layout(&self, layout: &str, variant: &str) {
+        let mut command = self.command("setxkbmap");
+        let output = command.args(["-layout", layout, "-variant", variant]).output().expect("install x11-xkb-utils");
+        assert!(output.status.success(), "setxkbmap {layout} {variant}: {}", told(&output));
+        // The program hears of it by itself.
+        sleep(Duration::from_millis(700));
     }
 
     /// What the screen shows.

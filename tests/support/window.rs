@@ -11,7 +11,7 @@ use eframe::egui::accesskit::{
 };
 use eframe::egui::{
     Color32, DroppedFile, Event, HoveredFile, Key, Modifiers, MouseWheelSource, MouseWheelUnit, OutputCommand, Pos2,
-    Rect, Shape, TouchPhase, Vec2, pos2, vec2,
+    Rect, Shape, TouchPhase, Vec2, ViewportCommand, ViewportId, pos2, vec2,
 };
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, HarnessBuilder, Node};
@@ -104,6 +104,12 @@ impl Opening {
     /// With small marks for characters that are not seen.
     pub(crate) fn showing_invisibles(mut self, shown: bool) -> Self {
         self.settings.show_invisibles = shown;
+        self
+    }
+
+    /// Of somebody who has not said a name yet.
+    pub(crate) fn without_author(mut self) -> Self {
+        self.settings.author = None;
         self
     }
 
@@ -246,6 +252,11 @@ impl Window {
         self.harness.get_by_role(Role::Document).rect()
     }
 
+    /// The whole window, in points.
+    pub(crate) fn screen(&self) -> Rect {
+        self.harness.ctx.content_rect()
+    }
+
     /// Where something stands, in points.
     pub(crate) fn rect_of(&self, name: &str) -> Rect {
         let node = self.all().find(|node| is_named(node, name));
@@ -267,7 +278,12 @@ impl Window {
 
     /// The light card that floats with a control on it, in points.
     pub(crate) fn card_around(&self, name: &str) -> Rect {
-        let (control, card) = (self.control(name).rect(), Theme::named(ThemeName::Light).card);
+        self.card_around_field(self.control(name).rect())
+    }
+
+    /// The light card that floats with this place on it, in points.
+    pub(crate) fn card_around_field(&self, control: Rect) -> Rect {
+        let card = Theme::named(ThemeName::Light).card;
         let mut shapes: Vec<&Shape> = self.harness.output().shapes.iter().map(|clipped| &clipped.shape).collect();
         let mut rects = Vec::new();
         while let Some(shape) = shapes.pop() {
@@ -278,7 +294,28 @@ impl Window {
             }
         }
         let rects = rects.into_iter();
-        rects.min_by(|a, b| a.area().total_cmp(&b.area())).unwrap_or_else(|| panic!("{name} is on no card"))
+        rects.min_by(|a, b| a.area().total_cmp(&b.area())).unwrap_or_else(|| panic!("nothing floats around {control}"))
+    }
+
+    /// The buttons of the tag bar, and where they stand; none while it is not there.
+    pub(crate) fn tag_bar(&self) -> Vec<(String, Rect)> {
+        let bars = self.of_role(Role::Toolbar).filter(|bar| is_named(bar, &self.text("popover-name")));
+        let inside = bars.flat_map(|bar| bar.children_recursive().collect::<Vec<_>>());
+        let buttons = inside.filter(|node| node.accesskit_node().role() == Role::Button);
+        buttons.map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect())).collect()
+    }
+
+    /// Where the switches of the legend stand, in points.
+    pub(crate) fn chips(&self) -> Vec<Rect> {
+        self.of_role(Role::Switch).map(|node| node.rect()).collect()
+    }
+
+    /// Where the card of the name under the pointer stands, in points.
+    pub(crate) fn hover_card(&self) -> Option<Rect> {
+        let is_label = |node: &Node<'_>| matches!(node.accesskit_node().role(), Role::Label | Role::Heading);
+        let line =
+            self.of_role(Role::Tooltip).find_map(|card| Some(card.children_recursive().find(is_label)?.rect()))?;
+        Some(self.card_around_field(line))
     }
 
     /// Whether a rectangle of this colour is painted on the page.
@@ -630,6 +667,24 @@ impl Window {
         self.frames(4);
     }
 
+    /// Presses the key that lies at a place of a US keyboard and writes something else: what the toolkit
+    /// makes of it. Says whether the program wants its window closed.
+    pub(crate) fn press_on_layout(&mut self, modifiers: Modifiers, place: Key, writes: &str) -> bool {
+        let key = Key::from_name(writes).unwrap_or(place);
+        let event = |pressed| Event::Key { key, physical_key: Some(place), pressed, repeat: false, modifiers };
+        let text = (!modifiers.ctrl && !writes.is_empty()).then(|| Event::Text(writes.to_owned()));
+        let events = [Some(event(true)), text, Some(event(false))];
+        self.harness.input_mut().events.extend(events.into_iter().flatten());
+        let mut closes = false;
+        for _ in 0..3 {
+            self.harness.step();
+            let viewports = self.harness.output().viewport_output.values();
+            closes |=
+                viewports.flat_map(|viewport| &viewport.commands).any(|command| *command == ViewportCommand::Close);
+        }
+        closes
+    }
+
     /// The text in the first field of this role.
     pub(crate) fn text_in(&self, role: Role) -> String {
         let field = self.all().find(|node| node.accesskit_node().role() == role);
@@ -685,6 +740,13 @@ impl Window {
         self.frames(8);
     }
 
+    /// What is written in the field of this name.
+    pub(crate) fn value_of(&self, name: &str) -> String {
+        let fields = self.all().filter(|node| node.accesskit_node().role() == Role::TextInput);
+        let field = fields.filter(|node| node.accesskit_node().label().as_deref() == Some(name)).last();
+        field.unwrap_or_else(|| self.missing(name)).value().unwrap_or_default()
+    }
+
     /// Clicks on the row of a list that has this name, once it is there.
     pub(crate) fn click_option(&mut self, name: &str) {
         let found = self.wait_until(|window| window.query(Role::ListBoxOption, Some(name)));
@@ -725,6 +787,26 @@ impl Window {
             OutputCommand::CopyText(text) => Some(text.clone()),
             _ => None,
         })
+    }
+
+    /// What the middle button would paste after a key, where the key changes that.
+    pub(crate) fn offered_after(&mut self, modifiers: Modifiers, key: Key) -> Option<String> {
+        let event = Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+        self.harness.input_mut().events.push(event);
+        self.harness.step();
+        let commands = &self.harness.output().platform_output.commands;
+        commands.iter().find_map(|command| match command {
+            OutputCommand::TextSelectionSettled(text) => Some(text.clone()),
+            _ => None,
+        })
+    }
+
+    /// Lets the window fill the screen, or not, as the desktop does it.
+    pub(crate) fn fill_screen(&mut self, fills: bool) {
+        let size = self.harness.ctx.content_rect();
+        let viewport = self.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default();
+        (viewport.fullscreen, viewport.inner_rect) = (Some(fills), Some(size));
+        self.frames(4);
     }
 
     /// Clicks on a place, this often.
@@ -801,6 +883,14 @@ impl Window {
         self.harness.input_mut().hovered_files.clear();
         self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
         self.frames(2);
+    }
+
+    /// Leaves the window for another one and comes back.
+    pub(crate) fn come_back(&mut self) {
+        self.harness.event(Event::WindowFocused(false));
+        self.frames(2);
+        self.harness.event(Event::WindowFocused(true));
+        self.frames(3);
     }
 
     /// Makes the window larger or smaller.

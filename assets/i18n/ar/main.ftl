@@ -67,6 +67,10 @@ command-tag-number = وسم بالتصنيف { $number }
 command-tag-tip = وسم النص المحدد بهذا التصنيف
 command-add-note = كتابة ملاحظة
 command-add-note-tip = كتابة ملاحظة عن النص المحدد
+command-move-start = تحريك البداية
+command-move-start-tip = تحريك بداية الوسم المحدد بالأسهم
+command-move-end = تحريك النهاية
+command-move-end-tip = تحريك نهاية الوسم المحدد بالأسهم
 command-delete = حذف التعليق
 command-delete-tip = حذف التعليق المحدد
 command-accept = قبول الاقتراح
@@ -88,6 +92,15 @@ command-next-tab = المقال التالي
 command-next-tab-tip = الانتقال إلى المقال المفتوح التالي
 command-previous-tab = المقال السابق
 command-previous-tab-tip = الانتقال إلى المقال المفتوح السابق
+command-menus = القوائم
+command-menus-tip = الانتقال بلوحة المفاتيح إلى القوائم
+command-interface-size = { $percent }٪
+command-interface-size-tip = تكبير الأشرطة واللوحات والصفحة أو تصغيرها
+menu-interface-size = حجم الواجهة
+command-next-part = الجزء التالي من النافذة
+command-next-part-tip = التنقل بلوحة المفاتيح بين الأشرطة والصفحة واللوحة الجانبية
+command-previous-part = الجزء السابق من النافذة
+command-previous-part-tip = الرجوع بلوحة المفاتيح بين الأشرطة والصفحة واللوحة الجانبية
 command-list-tabs = كل المقالات المفتوحة
 command-list-tabs-tip = البحث عن مقال مفتوح باسمه أو بمجلده
 command-zoom-in = تكبير النص
@@ -136,6 +149,8 @@ command-toggle-language = English
 command-toggle-language-tip = التبديل إلى الإنجليزية
 command-toggle-side-panel = اللوحة الجانبية
 command-toggle-side-panel-tip = إظهار اللوحة الجانبية أو إخفاؤها
+command-find-label = البحث عن تصنيف…
+command-find-label-tip = اختيار تصنيف للنص المحدد بكتابة اسمه
 command-new-label = تصنيف جديد…
 command-new-label-tip = إضافة تصنيف باسم ولون
 command-choose-encoding = الترميز…
@@ -442,6 +457,7 @@ entity-inhabitants = { PLURAL($count) ->
 popover-name = إجراءات النص المحدد
 popover-entity = المقصود…
 popover-note = ملاحظة
+popover-more = +{ $count }
 popover-copy = نسخ
 popover-accept = قبول
 popover-reject = رفض
@@ -481,6 +497,8 @@ unsaved-many = { PLURAL($count) ->
 unsaved-save-all = حفظ الكل
 label-new-title = تصنيف جديد
 label-name = الاسم
+label-find = ابحث عن تصنيف
+label-not-found = لا تصنيف بهذا الاسم.
 label-name-placeholder = شخص، سلاح، حدث
 label-color = اللون
 label-color-taken = { $color }، يستخدمه وسم آخر
@@ -644,13 +662,6 @@ notice-left-out-earlier = { PLURAL($count) ->
         [many] أُخفي { $count } اقتراحا
        *[other] أُخفي { $count } اقتراح
     } بناء على قرارات سابقة.
-notice-meant = { PLURAL($count) ->
-        [one] صار اقتراح واحد يدل
-        [two] صار اقتراحان يدلان
-        [few] صارت { $count } اقتراحات تدل
-        [many] صار { $count } اقتراحا يدل
-       *[other] صار { $count } اقتراح يدل
-    } على ما قبلته في موضع آخر بالاسم نفسه.
 notice-back = { PLURAL($count) ->
         [one] عاد اقتراح واحد.
         [two] عاد اقتراحان.
@@ -710,14 +721,14 @@ warning-turned = { PLURAL($count) ->
 warning-save-first = احفظ وسوم { $file } قبل اختيار ترميز آخر، فمواضعها تُحسب في النص كما يُقرأ الآن.
 warning-export-own = { $annotations } هو ملف وسوم { $file } نفسه. صدّر إلى اسم آخر.
 warning-undecodable = { PLURAL($line-count) ->
-        [one] { $file }: السطر { $lines } تالف. ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
-        [two] { $file }: سطران تالفان ({ $lines }). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
+        [one] { $file }: السطر { $lines } تالف. ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
+        [two] { $file }: سطران تالفان ({ $lines }). ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
         [few] { $file }: { $line-count } أسطر تالفة ({ $rest ->
             [0] { $lines }
            *[other] { $lines } و{ $rest } غيرها
-        }). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
-        [many] { $file }: { $line-count } سطرا تالفا ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
-       *[other] { $file }: { $line-count } سطر تالف ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
+        }). ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
+        [many] { $file }: { $line-count } سطرا تالفا ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
+       *[other] { $file }: { $line-count } سطر تالف ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
     }
 warning-misread = يبدو أن { $file } قُرئ خطأ بترميز { $encoding } ثم حُفظ على ذلك، فصارت حروفه بلا معنى. لن يُمسّ الملف؛ تتغيّر طريقة قراءته فقط.
 notice-repair = إصلاح
@@ -765,3 +776,26 @@ field-cut = قص
 field-copy = نسخ
 field-paste = لصق
 field-select-all = تحديد الكل
+
+## الاسم في التعليقات
+
+author-title = اسمك
+author-name = اسمك
+author-question = اسمك الذي يُكتب في تعليقاتك:
+author-keep = حفظ
+author-later = استخدام اسم النظام
+author-text = يُكتب في كل تعليق تضيفه أو تبتّ فيه، ليعرف الآخرون صاحبه.
+author-earlier = التعليقات السابقة باسم { $name } تبقى كما هي.
+command-author = اسمك…
+command-author-tip = الاسم الذي يُكتب في تعليقاتك
+## What can be copied from the card
+
+card-copy-coordinates = نسخ الإحداثيات: ⁦{ $text }⁩
+card-copy-id = نسخ المعرّف: ⁦{ $text }⁩
+notice-text-copied = نُسخ: ⁦{ $text }⁩
+
+## What the keys do now
+
+hint-full-screen = للخروج من ملء الشاشة اضغط ⁨F11⁩ أو ⁨Esc⁩. تظهر الأشرطة عند لمس الحافة العليا بالمؤشر أو بالمفتاح ⁨F10⁩.
+hint-move-start = تحريك البداية بالسهمين: كلمة كلمة، ومع ⁨Alt⁩ حرفا حرفا. ⁨Tab⁩: النهاية. ⁨Enter⁩: إبقاء. ⁨Esc⁩: إعادة كما كان.
+hint-move-end = تحريك النهاية بالسهمين: كلمة كلمة، ومع ⁨Alt⁩ حرفا حرفا. ⁨Tab⁩: البداية. ⁨Enter⁩: إبقاء. ⁨Esc⁩: إعادة كما كان.

@@ -67,6 +67,10 @@ command-tag-number = Mark with label { $number }
 command-tag-tip = Mark the selected text with this label
 command-add-note = Write a note
 command-add-note-tip = Write a note about the selected text
+command-move-start = Move the beginning
+command-move-start-tip = Move where the selected mark begins with the arrow keys
+command-move-end = Move the end
+command-move-end-tip = Move where the selected mark ends with the arrow keys
 command-delete = Delete annotation
 command-delete-tip = Delete the selected annotation
 command-accept = Accept suggestion
@@ -88,6 +92,15 @@ command-next-tab = Next article
 command-next-tab-tip = Go to the next open article
 command-previous-tab = Previous article
 command-previous-tab-tip = Go to the previous open article
+command-menus = Menus
+command-menus-tip = Move the keyboard to the menus
+command-interface-size = { $percent }%
+command-interface-size-tip = Make bars, panels and page larger or smaller
+menu-interface-size = Interface size
+command-next-part = Next part of the window
+command-next-part-tip = Move the keyboard between bars, page and side panel
+command-previous-part = Previous part of the window
+command-previous-part-tip = Move the keyboard back between bars, page and side panel
 command-list-tabs = All open articles
 command-list-tabs-tip = Find an open article by its name or folder
 command-zoom-in = Larger text
@@ -136,6 +149,8 @@ command-toggle-language = العربية
 command-toggle-language-tip = Switch to Arabic
 command-toggle-side-panel = Side panel
 command-toggle-side-panel-tip = Show or hide the side panel
+command-find-label = Find a label…
+command-find-label-tip = Choose a label for the selected text by typing its name
 command-new-label = New label…
 command-new-label-tip = Add a label with a name and a colour
 command-choose-encoding = Encoding…
@@ -405,6 +420,7 @@ entity-inhabitants = { PLURAL($count) ->
 popover-name = Actions for the selected text
 popover-entity = Stands for…
 popover-note = Note
+popover-more = { $count } more
 popover-copy = Copy
 popover-accept = Accept
 popover-reject = Reject
@@ -440,6 +456,8 @@ unsaved-many = { PLURAL($count) ->
 unsaved-save-all = Save all
 label-new-title = New label
 label-name = Name
+label-find = Find a label
+label-not-found = No label has this name.
 label-name-placeholder = Person, weapon, event
 label-color = Colour
 label-color-taken = { $color }, used by another label
@@ -571,10 +589,6 @@ notice-left-out-earlier = { PLURAL($count) ->
         [one] One suggestion is hidden
        *[other] { $count } suggestions are hidden
     } because of earlier decisions.
-notice-meant = { PLURAL($count) ->
-        [one] One suggestion now stands
-       *[other] { $count } suggestions now stand
-    } for what you have accepted elsewhere under the same name.
 notice-back = { PLURAL($count) ->
         [one] One suggestion is back.
        *[other] { $count } suggestions are back.
@@ -629,11 +643,11 @@ warning-turned = { PLURAL($count) ->
 warning-save-first = Save the annotations of { $file } before you choose another encoding: their places count in the text as it is read now.
 warning-export-own = { $annotations } is the annotation file of { $file } itself. Export to another name.
 warning-undecodable = { PLURAL($line-count) ->
-        [one] { $file }: line { $lines } is damaged. What cannot be read as { $encoding } is shown as �.
+        [one] { $file }: line { $lines } is damaged. What cannot be read as { $encoding } is shown as a replacement mark.
        *[other] { $file }: { $line-count } lines are damaged ({ $rest ->
             [0] { $lines }
            *[other] { $lines } and { $rest } more
-        }). What cannot be read as { $encoding } is shown as �.
+        }). What cannot be read as { $encoding } is shown as a replacement mark.
     }
 warning-misread = { $file } seems to have been read as { $encoding } by mistake and saved like that, so its letters make no sense. The file stays as it is; only the way it is read changes.
 notice-repair = Repair
@@ -679,3 +693,26 @@ field-cut = Cut
 field-copy = Copy
 field-paste = Paste
 field-select-all = Select all
+
+## The name in annotations
+
+author-title = Your name
+author-name = Your name
+author-question = Your name, for the annotations you make:
+author-keep = Keep
+author-later = Use the name of the system
+author-text = It is written into each annotation you make or decide on, so that others know whose it is.
+author-earlier = Annotations signed { $name } before keep that name.
+command-author = Your name…
+command-author-tip = The name that is written into your annotations
+## What can be copied from the card
+
+card-copy-coordinates = Copy coordinates: { $text }
+card-copy-id = Copy id: { $text }
+notice-text-copied = Copied: { $text }
+
+## What the keys do now
+
+hint-full-screen = F11 or Esc leaves the full screen. The bars come when the pointer touches the upper edge, or with F10.
+hint-move-start = Moving the beginning: Left and Right by word, with Alt by letter. Tab: the end. Enter: keep. Esc: put back.
+hint-move-end = Moving the end: Left and Right by word, with Alt by letter. Tab: the beginning. Enter: keep. Esc: put back.

@@ -9,6 +9,7 @@ use crate::gui::theme::{ThemeName, size};
 use crate::gui::widgets::Look;
 use crate::layout::{Family, PageStyle};
 use crate::store::Settings;
+use crate::store::settings::INTERFACE_SIZES;
 use crate::text::Direction;
 
 /// Steps of the article's letter size, in points.
@@ -50,7 +51,22 @@ pub(super) fn theme_of(settings: &Settings, ctx: &egui::Context) -> ThemeName {
     settings.theme.as_deref().and_then(ThemeName::of_name).unwrap_or(system)
 }
 
+/// How large the interface is, as a factor of its normal size.
+pub(super) fn interface_size(settings: &Settings) -> f32 {
+    settings.interface_size.map_or(1.0, |size| size.clamp(*INTERFACE_SIZES.start(), *INTERFACE_SIZES.end()))
+}
+
 impl App {
+    /// How large the interface is, in percent.
+    pub(crate) fn interface_percent(&self) -> u16 {
+        (interface_size(&self.settings) * 100.0).round() as u16
+    }
+
+    pub(super) fn set_interface_size(&mut self, ctx: &egui::Context, percent: u16) {
+        self.settings.interface_size = Some(f32::from(percent) / 100.0);
+        ctx.set_zoom_factor(interface_size(&self.settings));
+    }
+
     /// Letter size, in points.
     pub(crate) fn text_size(&self) -> f32 {
         self.settings.text_size.unwrap_or(size::ARTICLE_TEXT)
@@ -195,7 +211,7 @@ impl App {
         if self.keep_at_secs.take_if(|at| *at <= now_secs).is_some() {
             self.remember_places();
             let settings = self.settings.clone();
-            self.jobs.start("settings", move || {
+            self.jobs.start_writing("settings", move || {
                 // Nothing is lost yet: it is tried again at the end.
                 drop(settings.save());
                 None

@@ -21,8 +21,6 @@ pub(super) struct Changes {
     taught: usize,
     /// How many others have come back.
     back: usize,
-    /// How many stand for something else.
-    meant: usize,
     /// Whether it comes of what the person has just decided, and not of earlier decisions.
     is_news: bool,
 }
@@ -37,10 +35,6 @@ impl Changes {
         };
         let mut changes = Self::default();
         for new in after.candidates() {
-            let old = before.candidate_on(new.span, new.kind).and_then(|index| before.candidates().get(index));
-            if after.is_suggested(new) && old.is_some_and(|old| means_otherwise(before, old, &after, new)) {
-                changes.meant += 1;
-            }
             if after.is_left_out(new) {
                 if !of(before, new.span, new.kind, Session::is_left_out) {
                     changes.left_out.push((new.span, new.kind));
@@ -112,7 +106,6 @@ impl App {
             (changes.gone, Notice::done("notice-left-out")),
             (changes.taught, taught),
             (changes.back, Notice::done("notice-back")),
-            (changes.meant, Notice::done("notice-meant")),
         ] {
             if count > 0 {
                 self.notify(notice.with("count", count).about(id));
@@ -146,11 +139,6 @@ fn is_left_out(session: &Session, target: &Target) -> bool {
     let Target::Candidate { span, kind } = target else { return false };
     let candidate = session.candidate_on(*span, *kind).and_then(|index| session.candidates().get(index));
     candidate.is_some_and(|candidate| session.is_left_out(candidate))
-}
-
-/// Whether a suggestion stands for something else than before.
-fn means_otherwise(before: &Session, old: &Candidate, after: &Session, new: &Candidate) -> bool {
-    old.entity != new.entity && before.is_suggested(old) && before.entity_of(old) != after.entity_of(new)
 }
 
 /// The name that all of them are, in the spelling of the first.

@@ -3,15 +3,16 @@
 use eframe::egui;
 
 use super::files::{FileRequest, Then};
+use super::parts::Step;
 use super::tab::{NoteOn, Tab};
-use super::{Act, App, FindAct};
+use super::{Act, App, FindAct, Notice, target_of};
 use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::panels::{Appearance, ChooseEntity, Dialog, NoticeList, SideTab, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
-use crate::gui::widgets::Look;
+use crate::gui::widgets::{FieldState, Look};
 use crate::session::{Command, MarkKind, Outcome, Session, Target};
 use crate::store::settings::ListOrder;
 use crate::text::{BytePos, Span};
@@ -61,6 +62,10 @@ impl App {
                     self.front = Some(id);
                 }
             }
+            Act::CopyText(text) => {
+                ctx.copy_text(text.clone());
+                self.notify(Notice::done("notice-text-copied").with("text", text));
+            }
             Act::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
             Act::ReadAgain(id) => self.read_again(id),
             // The button has taken the notice away; the next change is told again.
@@ -84,6 +89,12 @@ impl App {
                 self.execute(Command::AddLabel(label));
             }
             Act::Tag(label) => self.tag(label),
+            Act::EndFindingLabel => {
+                if let Some(tab) = self.tab_mut() {
+                    tab.finding_label = None;
+                }
+                focus_page(ctx);
+            }
             Act::EndNote { keep } => {
                 if keep {
                     self.finish_note();
@@ -103,6 +114,7 @@ impl App {
                     focus_page(ctx);
                 }
             }
+            Act::KeepAuthor(name) => self.keep_author(&name),
             Act::CloseDialog => {
                 self.dialog = None;
                 self.cancel_saving();
@@ -136,6 +148,22 @@ impl App {
 
     fn command(&mut self, ctx: &egui::Context, command: UiCommand) {
         use UiCommand as C;
+        let leaves_page_as_it_is = matches!(
+            command,
+            C::MoveStart
+                | C::MoveEnd
+                | C::Copy
+                | C::Save
+                | C::ZoomIn
+                | C::ZoomOut
+                | C::ZoomReset
+                | C::ToggleTheme
+                | C::ToggleSidePanel
+                | C::FullScreen
+        );
+        if !leaves_page_as_it_is && let Some(tab) = self.tab_mut() {
+            tab.reader.leave_ends();
+        }
         match command {
             C::Open => self.ask_file(FileRequest::Open),
             C::OpenRecent(index) => {
@@ -162,6 +190,7 @@ impl App {
                 if let Some((reader, session)) = self.page() {
                     reader.select(Span { start: BytePos(0), end: BytePos(session.document().len()) });
                     reader.selected = None;
+                    reader.offer_selection(ctx, session.document());
                 }
             }
             C::Tag(number) => self.tag_with_key(number),
@@ -170,10 +199,26 @@ impl App {
                     self.dialog = Some(Dialog::new_label(session.labels()));
                 }
             }
+            C::FindLabel => {
+                if self.is_enabled(C::FindLabel)
+                    && let Some(tab) = self.tab_mut()
+                {
+                    let mut field = FieldState::line("");
+                    field.focus();
+                    tab.finding_label = Some(Box::new(field));
+                }
+            }
             C::AddNote => self.add_note(),
             C::Delete => {
                 if let Some(MarkRef::Annotation(id)) = self.selected() {
                     self.execute(Command::Delete { id });
+                }
+            }
+            C::MoveStart | C::MoveEnd => {
+                self.finish_note();
+                if let Some((reader, _)) = self.page() {
+                    reader.move_end(command == C::MoveEnd);
+                    ctx.memory_mut(|memory| memory.request_focus(Reader::id()));
                 }
             }
             C::Accept => self.decide(Command::Accept),
@@ -188,7 +233,10 @@ impl App {
             }
             C::Find => match self.folder_mut() {
                 Some(folder) => folder.view.begin_search(),
-                None => self.begin_find(),
+                None => {
+                    self.call_bars();
+                    self.begin_find();
+                }
             },
             C::FindNext => self.find_next(true),
             C::FindPrevious => self.find_next(false),
@@ -198,8 +246,23 @@ impl App {
             C::PreviousParagraph => self.next_paragraph(false),
             C::NextTab => self.turn_tabs(1),
             C::PreviousTab => self.turn_tabs(self.strip().count().saturating_sub(1)),
-            C::ListTabs => TabList::toggle(ctx),
-            C::Appearance => Appearance::toggle(ctx),
+            C::ListTabs => {
+                self.call_bars();
+                TabList::toggle(ctx);
+            }
+            C::NextPart | C::PreviousPart | C::Menus => {
+                self.call_bars();
+                self.parts.go(match command {
+                    C::NextPart => Step::Forward,
+                    C::PreviousPart => Step::Back,
+                    _ => Step::Menus,
+                });
+            }
+            C::Appearance => {
+                self.call_bars();
+                Appearance::toggle(ctx);
+            }
+            C::InterfaceSize(percent) => self.set_interface_size(ctx, percent),
             C::ZoomIn => self.zoom(1),
             C::ZoomOut => self.zoom(-1),
             C::ZoomReset => self.settings.text_size = None,
@@ -228,10 +291,7 @@ impl App {
                 self.settings.language = Some(lang.code().to_owned());
                 Look::install(ctx, self.theme, lang);
             }
-            C::ToggleSidePanel => {
-                self.side_open = !self.side_open;
-                self.settings.side_panel = Some(self.side_open);
-            }
+            C::ToggleSidePanel => self.toggle_panel(),
             C::ExportSuggested => self.exports_also.suggested = !self.exports_also.suggested,
             C::ExportRejected => self.exports_also.rejected = !self.exports_also.rejected,
             C::ReadAgain => self.with_front(|app, id| app.read_again(id)),
@@ -241,6 +301,12 @@ impl App {
                 }
             }
             C::Lexicons => self.dialog = Some(Dialog::Lexicons),
+            C::Author => {
+                let mut field = FieldState::line(&self.settings.author());
+                field.focus();
+                field.select_all();
+                self.dialog = Some(Dialog::Author(Box::new(field)));
+            }
             C::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             C::About => self.dialog = Some(Dialog::About),
         }
@@ -270,8 +336,8 @@ impl App {
             C::ChooseEncoding => self.tab().is_some_and(Tab::can_be_read_again),
             C::Undo => session.is_some_and(Session::can_undo),
             C::Redo => session.is_some_and(Session::can_redo),
-            C::Copy | C::Tag(_) | C::AddNote => has_selection || selected.is_some(),
-            C::ChooseEntity => !has_selection && selected.is_some(),
+            C::Copy | C::Tag(_) | C::FindLabel | C::AddNote => has_selection || selected.is_some(),
+            C::ChooseEntity | C::MoveStart | C::MoveEnd => !has_selection && selected.is_some(),
             C::Delete => matches!(selected, Some(MarkRef::Annotation(_))),
             C::Accept | C::Reject => {
                 let status = selected.zip(session).and_then(|(mark, session)| mark.status(session));
@@ -297,7 +363,8 @@ impl App {
             C::ExportRejected => self.exports_also.rejected,
             C::ToggleInvisibles => self.settings.show_invisibles,
             C::ToggleRejected => self.settings.show_rejected,
-            C::ToggleSidePanel => self.side_open,
+            C::ToggleSidePanel => self.is_panel_shown(),
+            C::InterfaceSize(percent) => self.interface_percent() == percent,
             C::FullScreen => self.is_full_screen,
             _ => return None,
         })
@@ -477,22 +544,31 @@ impl App {
     pub(super) fn reader_action(&mut self, action: ReaderAction) {
         match action {
             ReaderAction::EditNote(id) => self.write_note(NoteOn::Annotation(id)),
-            ReaderAction::GiveUpResize => {
-                let gesture = self.tab_mut().and_then(|tab| tab.gesture.take());
-                if let Some(gesture) = gesture {
-                    self.execute(Command::GiveUp(gesture));
-                }
-            }
-            ReaderAction::Resize { id, span, begins } => {
+            ReaderAction::Resize { mark, span, begins } => {
                 let Some(tab) = self.tab_mut() else { return };
                 let Some(session) = &mut tab.session else { return };
                 let gesture = match tab.gesture {
                     Some(gesture) if !begins => gesture,
                     _ => session.new_gesture(),
                 };
-                tab.gesture = Some(gesture);
-                // An end dragged onto another annotation of the same label stays where it was.
-                drop(session.execute_in(Command::Resize { id, span }, gesture));
+                let command = Command::Resize { target: target_of(&mark), span };
+                match session.execute_in(command, gesture) {
+                    Ok(outcome) => {
+                        tab.gesture = Some(gesture);
+                        tab.reader.selected = outcome.selected.map(MarkRef::Annotation);
+                    }
+                    // An end dragged onto another annotation of the same label stays where it was.
+                    Err(_) if begins => tab.gesture = None,
+                    Err(_) => {}
+                }
+            }
+            ReaderAction::GiveUpResize(mark) => {
+                if let Some(gesture) = self.tab_mut().and_then(|tab| tab.gesture.take()) {
+                    self.execute(Command::GiveUp(gesture));
+                }
+                if let Some((reader, _)) = self.page() {
+                    reader.selected = Some(mark);
+                }
             }
         }
     }
@@ -514,6 +590,10 @@ impl App {
                         .into_owned(),
                 }
             }
+            UiCommand::InterfaceSize(percent) => self
+                .i18n
+                .text_with("command-interface-size", &[("percent", Value::from(usize::from(percent)))])
+                .into_owned(),
             UiCommand::OpenRecent(index) => {
                 let path = self.settings.recent.get(usize::from(index));
                 path.map_or_else(String::new, |path| super::logic::name_of(path))
@@ -539,7 +619,9 @@ impl App {
 
 /// Gives the page the keyboard, unless a press has given it to something else meanwhile.
 fn focus_page(ctx: &egui::Context) {
-    let is_free = |memory: &egui::Memory| memory.focused().is_none_or(|id| id == crate::gui::panels::note_field_id());
+    use crate::gui::panels::{label_field_id, note_field_id};
+    let is_free =
+        |memory: &egui::Memory| memory.focused().is_none_or(|id| id == note_field_id() || id == label_field_id());
     if ctx.memory(is_free) {
         ctx.memory_mut(|memory| memory.request_focus(Reader::id()));
     }

@@ -10,11 +10,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use eframe::egui::{self, Event};
+
 use super::jobs::Report;
 use super::logic::name_of;
 use super::tab::{Detection, TabId};
 use super::{App, Tab};
-use crate::annotation::Status;
+use crate::annotation::{Carried, Notes, Status};
 use crate::detect::{Candidate, Detector, OwnModel, Reviewed, Standing};
 use crate::gui::panels::FolderView;
 use crate::lexicon::Lexicon;
@@ -129,6 +131,7 @@ pub(crate) struct FolderRow {
     pub(crate) place: String,
     pub(crate) modified: Option<SystemTime>,
     bytes: u64,
+    annotated: Option<SystemTime>,
     pub(crate) content: Content,
     /// Place and headline as they are searched.
     pub(crate) folded: String,
@@ -140,13 +143,13 @@ impl FolderRow {
     fn new(folder: &Path, file: ArticleFile) -> Self {
         let place = file.path.strip_prefix(folder).unwrap_or(&file.path).display().to_string();
         let folded = fold_words(&place).join(" ");
-        let ArticleFile { path, bytes, modified } = file;
-        Self { path, place, modified, bytes, content: Content::Waiting, folded, live: None }
+        let ArticleFile { path, bytes, modified, annotated } = file;
+        Self { path, place, modified, bytes, annotated, content: Content::Waiting, folded, live: None }
     }
 
     fn unreadable(folder: &Path, problem: StoreError) -> Self {
         let path = problem.refused().map_or_else(|| folder.to_owned(), Path::to_owned);
-        let file = ArticleFile { path, bytes: 0, modified: None };
+        let file = ArticleFile { path, bytes: 0, modified: None, annotated: None };
         Self { content: Content::Unreadable(problem), ..Self::new(folder, file) }
     }
 
@@ -213,6 +216,9 @@ pub(crate) struct FolderTab {
     index: HashMap<PathBuf, usize>,
     counting: Arc<Counting>,
     is_counting: bool,
+    /// Whether a thread looks through it, and whether it was in front in the last frame.
+    is_scanning: bool,
+    was_front: bool,
 }
 
 impl FolderTab {
@@ -295,6 +301,8 @@ impl App {
             index: HashMap::new(),
             counting: Arc::default(),
             is_counting: false,
+            is_scanning: true,
+            was_front: true,
         });
         self.front = Some(id);
         self.scan(id, path);
@@ -310,6 +318,7 @@ impl App {
         let scan = match result {
             Ok(scan) => scan,
             Err(error) => {
+                folder.is_scanning = false;
                 self.report(&error);
                 if self.folders.iter().any(|folder| folder.id == id && !folder.is_listed) {
                     self.drop_tab(id);
@@ -319,22 +328,38 @@ impl App {
         };
         // Rows have other numbers now.
         folder.counting.waiting().clear();
+        let former_count = folder.rows.len();
+        folder.is_scanning = false;
         let mut former: HashMap<PathBuf, FolderRow> =
             std::mem::take(&mut folder.rows).into_iter().map(|row| (row.path.clone(), row)).collect();
         let path = folder.path.clone();
         let problems = scan.problems.into_iter().map(|problem| FolderRow::unreadable(&path, problem));
-        let articles = scan.articles.into_iter().map(|file| {
-            let same = former.remove(&file.path).filter(|row| row.modified == file.modified && row.bytes == file.bytes);
-            same.unwrap_or_else(|| FolderRow::new(&path, file))
+        let mut changed = HashSet::new();
+        let articles = scan.articles.into_iter().map(|file| match former.remove(&file.path) {
+            None => FolderRow::new(&path, file),
+            Some(row) => {
+                let (now, was) =
+                    ((file.modified, file.bytes, file.annotated), (row.modified, row.bytes, row.annotated));
+                if now != was {
+                    changed.insert(file.path.clone());
+                }
+                // What was counted stands until it is counted again.
+                let (modified, bytes, annotated) = now;
+                FolderRow { modified, bytes, annotated, ..row }
+            }
         });
         folder.rows = articles.chain(problems).collect();
         folder.index = folder.rows.iter().enumerate().map(|(at, row)| (row.path.clone(), at)).collect();
         if !std::mem::replace(&mut folder.is_listed, true) {
             folder.view.begin();
         }
-        folder.view.arrange_anew();
-        let waiting: Vec<usize> =
-            (0..folder.rows.len()).filter(|row| folder.rows[*row].content == Content::Waiting).collect();
+        // Rows hold still unless there are others.
+        let is_new = |row: &FolderRow| row.content == Content::Waiting;
+        if former_count != folder.rows.len() || folder.rows.iter().any(is_new) {
+            folder.view.arrange_anew();
+        }
+        let is_wanted = |row: &FolderRow| is_new(row) || changed.contains(&row.path);
+        let waiting: Vec<usize> = (0..folder.rows.len()).filter(|row| is_wanted(&folder.rows[*row])).collect();
         self.count(id, waiting);
     }
 
@@ -404,6 +429,24 @@ impl App {
         }
     }
 
+    /// Looks through the folder in front again when one comes back to it: others may have worked there.
+    fn look_again(&mut self, ctx: &egui::Context) {
+        let comes = ctx.input(|input| input.events.iter().any(|event| matches!(event, Event::WindowFocused(true))));
+        let front = self.front;
+        let mut again = None;
+        for folder in &mut self.folders {
+            let is_front = front == Some(folder.id);
+            let was_front = std::mem::replace(&mut folder.was_front, is_front);
+            if is_front && (comes || !was_front) && folder.is_listed && !folder.is_scanning {
+                folder.is_scanning = true;
+                again = Some((folder.id, folder.path.clone()));
+            }
+        }
+        if let Some((id, path)) = again {
+            self.scan(id, path);
+        }
+    }
+
     /// An article was closed: what its file says holds again.
     pub(super) fn recount(&mut self, tab: TabId) {
         let mut again = Vec::new();
@@ -421,10 +464,11 @@ impl App {
 
     /// Takes over how much the open articles of the folder in front hold, and lets the thread that counts rest while
     /// one of them is being read.
-    pub(super) fn refresh_folders(&mut self) {
+    pub(super) fn refresh_folders(&mut self, ctx: &egui::Context) {
         if self.folders.is_empty() {
             return;
         }
+        self.look_again(ctx);
         let is_reading = self.tabs.iter().any(|tab| matches!(tab.detection, Detection::Running(_)));
         for folder in &self.folders {
             folder.counting.is_resting.store(is_reading, Ordering::Relaxed);
@@ -450,9 +494,9 @@ fn read_and_count(path: &Path, lexicon: &Arc<Lexicon>, counting: &Counting) -> O
     };
     let Opened { annotations, document, loaded, .. } = opened;
     let (notes, carried, unusable) = match loaded {
-        None => Default::default(),
+        None => (Notes::default(), Carried::default(), None),
         Some(Ok(loaded)) => (loaded.notes, loaded.carried, None),
-        Some(Err(error)) => (Default::default(), Default::default(), Some(error)),
+        Some(Err(error)) => (Notes::default(), Carried::default(), Some(error)),
     };
     let mut session = Session::open(document.clone(), String::new(), notes, carried).with_lexicon(lexicon.clone());
     let mut lessons = session.lessons();

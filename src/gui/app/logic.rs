@@ -29,6 +29,7 @@ impl App {
         for report in self.jobs.take() {
             self.take_report(report);
         }
+        ctx.input_mut(|input| self.keycaps.put_right(&mut input.events));
         let dropped: Vec<PathBuf> = ctx.input(|i| {
             i.raw
                 .dropped_files
@@ -49,9 +50,12 @@ impl App {
             let is_maximized = ctx.input(|i| i.viewport().maximized == Some(true));
             self.is_full_screen = ctx.input(|i| i.viewport().fullscreen == Some(true));
             if !self.is_full_screen && !is_maximized {
-                self.settings.window_size = Some((rect.width(), rect.height()));
+                // As at 100 %: the next start makes the window before the interface has its size.
+                let scale = ctx.zoom_factor();
+                self.settings.window_size = Some((rect.width() * scale, rect.height() * scale));
             }
         }
+        self.follow_full_screen(ctx);
         self.follow_system_theme(ctx);
         if self.dialog.is_none() && self.chooser.is_none() {
             let typing = crate::gui::widgets::text_field::is_typing(ctx) || TabList::is_open(ctx);
@@ -67,13 +71,14 @@ impl App {
         self.age_notices(ctx, now);
         self.after_saving(ctx);
         self.watch_desktop(ctx);
+        self.ask_for_author();
         self.watch_articles(ctx, now);
         self.refresh_learning(ctx, now);
         self.announce_changes();
         self.refresh_passage(ctx);
         self.refresh_survey();
         self.refresh_find();
-        self.refresh_folders();
+        self.refresh_folders(ctx);
         self.set_title(ctx);
     }
 
@@ -158,6 +163,7 @@ impl App {
             Report::CountedAll { folder } => self.take_counted_all(folder),
             Report::Lexicons(read) => self.take_lexicons(*read),
             Report::Entities { query, hits } => self.take_entities(query, hits),
+            Report::Keyboard(keycaps) => self.keycaps = keycaps,
             Report::Fonts(families) => self.families = Some(families),
             Report::Exported { path, result, request } => match result {
                 Ok((statuses, counts)) => {
@@ -208,7 +214,7 @@ impl App {
         tab.name = name_of(&article);
         // Beside a file that cannot be read nothing is saved unasked: it may hold months of work.
         tab.annotations = broken.is_none().then_some(annotations);
-        tab.broken = broken.clone();
+        tab.broken.clone_from(&broken);
         tab.article = Some(article);
         tab.mode = mode;
         tab.has_file = has_file;

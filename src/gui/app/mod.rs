@@ -3,18 +3,21 @@
 
 mod appearance;
 mod asking;
+mod author;
 mod changes;
 mod detection;
 mod dispatch;
 mod files;
 mod find;
 mod folder;
+mod full_screen;
 mod jobs;
 mod learning;
 mod lexicons;
 mod logic;
 mod notes;
 mod notices;
+mod parts;
 mod suggestions;
 pub(crate) mod survey;
 pub(crate) mod tab;
@@ -42,10 +45,11 @@ pub(crate) use watch::FileState;
 
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
+use super::keyboard::{self, Keycaps};
 use super::panels::{Appearance, Chooser, Dialog, SideLists, SideTab, TabList};
 use super::reader::MarkRef;
 use super::theme::ThemeName;
-use super::widgets::Look;
+use super::widgets::{FieldState, Look};
 use crate::annotation::{Label, LabelId};
 use crate::document::Encoding;
 use crate::exchange::Statuses;
@@ -56,8 +60,10 @@ use crate::session::Target;
 use crate::store::Settings;
 use crate::store::settings::{ListOrder, Listed};
 use crate::text::Span;
+use full_screen::Spare;
 use jobs::Jobs;
 use lexicons::OwnLexicons;
+use parts::{Part, Parts};
 
 /// Something that a panel asks for; done after the frame is drawn.
 #[derive(Clone, Debug)]
@@ -93,6 +99,8 @@ pub(crate) enum Act {
     TakeBack(TabId, u64),
     /// Show the characters of a tab that are not seen, and go to one of them.
     ShowInvisible(TabId, Span),
+    /// Put a text on the clipboard, and say so.
+    CopyText(String),
     /// Read a tab's article again: it has changed on disk.
     ReadAgain(TabId),
     /// Leave the text as it was read.
@@ -123,6 +131,8 @@ pub(crate) enum Act {
     SetEncoding(TabId, Encoding),
     /// Add a label.
     AddLabel(Label),
+    /// Close the list in which a label is looked for.
+    EndFindingLabel,
     /// End writing; keep what was written, or give it up.
     EndNote {
         /// Whether the note is kept.
@@ -140,6 +150,8 @@ pub(crate) enum Act {
     Lexicons(LexiconAct),
     /// The find field asks for something.
     Find(FindAct),
+    /// This is the person's name.
+    KeepAuthor(String),
     /// Close the dialog.
     CloseDialog,
     /// Save these, then go on.
@@ -168,6 +180,8 @@ pub struct App {
     /// The person's own ones, which stand behind the built-in one.
     pub(crate) own: OwnLexicons,
     pub(crate) jobs: Jobs,
+    /// What is printed on the keys, as far as it is known.
+    keycaps: Keycaps,
     queue: Vec<Act>,
     pub(crate) notices: Vec<Notice>,
     next_notice: u64,
@@ -205,8 +219,14 @@ pub struct App {
     /// What to do when the saves under way have ended well.
     after_saving: Option<(Vec<TabId>, Then)>,
     quitting: bool,
+    /// Whether the process is this window's alone.
+    owns_process: bool,
+    /// What is written over the question for the person's name, while it stands there.
+    pub(crate) author_field: Option<FieldState>,
     /// What had the keyboard when the dialog that is open was opened.
     focus_before: Option<FocusBefore>,
+    parts: Parts,
+    spare: Spare,
     title: String,
     countries: OnceCell<HashMap<String, EntityId>>,
     large_places: OnceCell<LargePlaces>,
@@ -222,6 +242,8 @@ impl App {
         app.asked_encoding = asked_encoding;
         app.native_dialogs = asking::has_native_dialog();
         app.keeps_settings = true;
+        let sender = app.jobs.sender();
+        keyboard::watch(move |keycaps| sender.send(jobs::Report::Keyboard(keycaps)));
         if let Some(problem) = problem {
             app.report(&problem);
         }
@@ -236,9 +258,14 @@ impl App {
             None => Lang::from_system(),
         };
         let theme = appearance::theme_of(&settings, ctx);
-        // The zoom keys are for the article's text.
-        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.options_mut(|options| {
+            // The zoom keys are for the article's text.
+            options.zoom_with_keyboard = false;
+            // Quitting is a command, which asks; the toolkit's own keys would not.
+            options.quit_shortcuts.clear();
+        });
         Look::install(ctx, theme, lang);
+        ctx.set_zoom_factor(appearance::interface_size(&settings));
         let mut app = Self {
             tabs: Vec::new(),
             folders: Vec::new(),
@@ -263,6 +290,7 @@ impl App {
             lexicon: Lexicon::builtin(),
             own: OwnLexicons::default(),
             jobs: Jobs::new(ctx.clone()),
+            keycaps: Keycaps::default(),
             queue: Vec::new(),
             notices: Vec::new(),
             next_notice: 0,
@@ -276,7 +304,11 @@ impl App {
             side_lists: SideLists::default(),
             after_saving: None,
             quitting: false,
+            owns_process: false,
+            author_field: None,
             focus_before: None,
+            parts: Parts::default(),
+            spare: Spare::default(),
             title: String::new(),
             countries: OnceCell::new(),
             large_places: OnceCell::new(),
@@ -291,6 +323,27 @@ impl App {
             app.queue.push(Act::Open(paths));
         }
         app
+    }
+
+    /// The process ends with the window, without waiting for threads and for memory to be given back.
+    #[must_use]
+    pub(super) fn owning_process(mut self) -> Self {
+        self.owns_process = true;
+        self
+    }
+
+    /// Writes what is kept and ends. The system takes back the rest at once: articles of 100 MB, threads that look
+    /// for names, and what draws them, which to take down by itself took a second and more.
+    fn end_process(&mut self) -> ! {
+        self.jobs.finish_writing();
+        self.write_settings();
+        std::process::exit(0)
+    }
+
+    fn write_settings(&mut self) {
+        self.remember_places();
+        // Nobody is left to tell; the next start begins with the settings of the last one.
+        drop(self.settings.save());
     }
 
     /// The country with an ISO 3166-1 code.
@@ -348,8 +401,6 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.remember_places();
-        // Nobody is left to tell; the next start begins with the settings of the last one.
-        drop(self.settings.save());
+        self.write_settings();
     }
 }

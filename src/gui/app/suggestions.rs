@@ -76,7 +76,10 @@ impl App {
     }
 
     pub(super) fn take_entities(&mut self, query: String, hits: Vec<EntityId>) {
-        if let Some(Dialog::Entity(dialog)) = &mut self.dialog {
+        // The answer to what was typed before can come last.
+        if let Some(Dialog::Entity(dialog)) = &mut self.dialog
+            && dialog.asks_for(&query)
+        {
             dialog.hits = Some((query, hits));
         }
     }

@@ -117,6 +117,10 @@ pub(crate) struct Tab {
     /// Whether annotations were ever saved or loaded: "saved" and "no changes" differ.
     pub(crate) has_file: bool,
     pub(crate) note: Option<NoteEdit>,
+    /// What is typed of a label's name, while one is looked for.
+    pub(crate) finding_label: Option<Box<FieldState>>,
+    /// Height of the tag bar while it stands at the page's foot, in points.
+    pub(crate) docked_bar: Option<f32>,
     /// Direction that the person has given all paragraphs; each follows its content without one.
     pub(crate) direction: Option<Direction>,
     /// The drag that moves an annotation's end.
@@ -150,6 +154,8 @@ impl Tab {
             saving: false,
             has_file: false,
             note: None,
+            finding_label: None,
+            docked_bar: None,
             direction: None,
             gesture: None,
             survey: Arc::default(),

@@ -111,6 +111,8 @@ impl Appearance {
             }
         }
         menu_separator(ui);
+        interface_size(ui, app, acts);
+        menu_separator(ui);
         if ui.add(Button::new(&app.i18n.text("appearance-reset"))).clicked() {
             acts.push(Act::Appearance(AppearanceAct::Reset));
         }
@@ -137,14 +139,18 @@ impl Appearance {
     }
 
     fn fonts(&mut self, ui: &mut Ui, app: &App, current: &Family, acts: &mut Vec<Act>) {
+        let list = Id::unique("fonts");
+        let mut search = None;
         let bundled = FontFamily::bundled();
         let all = app.families.as_deref().unwrap_or(&bundled);
         if all.len() > MANY {
             let placeholder = app.i18n.text("appearance-font-search");
             let field = TextField::new(&mut self.search, &placeholder).placeholder(&placeholder).icon(Icon::Find);
-            if field.width(WIDTH).show(ui).cancelled {
+            let shown = field.width(WIDTH).above(list).show(ui);
+            if shown.cancelled {
                 self.search.set_text("");
             }
+            search = Some(shown.response.id);
         }
         let wanted = self.search.text().trim().to_lowercase();
         let found: Vec<&FontFamily> =
@@ -153,7 +159,11 @@ impl Appearance {
         ui.spacing_mut().item_spacing.y = 0.0;
         let name = app.i18n.text("appearance-font");
         let chosen = found.iter().position(|family| family.name == current.name());
-        List::new(Id::unique("fonts"), &name, height).chosen(chosen).show(ui, found.len(), |ui, place| {
+        let mut list = List::new(list, &name, height).chosen(chosen);
+        if let Some(search) = search {
+            list = list.below(search);
+        }
+        list.show(ui, found.len(), |ui, place| {
             let family = found.get(place.number())?;
             let is_bundled = family.name == Family::Article.name();
             let set_in = if is_bundled { Family::Article } else { Family::Named(family.name.clone()) };
@@ -188,6 +198,25 @@ fn themes(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             let name = app.i18n.text(choice.map_or("theme-system", text_key));
             if ui.add(ThemeSwatch::new(&name, shown, app.chosen_theme() == choice, width)).clicked() {
                 acts.push(Act::Appearance(AppearanceAct::Theme(choice)));
+            }
+        }
+    });
+}
+
+/// Steps rather than a slider, whose handle would run away from under the pointer.
+fn interface_size(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+    let look = Look::of(ui.ctx());
+    ui.add(Label::new(&app.i18n.text("menu-interface-size")));
+    look.line(ui, size::ROW, |ui| {
+        ui.spacing_mut().item_spacing.x = size::STEP;
+        for percent in [100, 125, 150, 175, 200] {
+            let command = UiCommand::InterfaceSize(percent);
+            let text = app.command_text(command);
+            let button = Button::new(&text);
+            let is_on = app.is_on(command) == Some(true);
+            let response = ui.add(if is_on { button.primary() } else { button.quiet() });
+            if response.clicked() {
+                acts.push(Act::Command(command));
             }
         }
     });

@@ -1,17 +1,18 @@
 //! What is known of a mark: the card at the side panel's foot, and the one beside the pointer.
 
-use eframe::egui::{self, Area, Context, Frame, Id, Order, Rect, Stroke, Ui, vec2};
+use eframe::egui::{self, Area, AreaState, Context, Frame, Id, Order, Rect, Stroke, Ui, vec2};
 
 use super::MentionGroup;
+use super::beside::beside;
 use super::entity::{alternatives, entity_id, full_name};
 use crate::annotation::{LabelId, Origin, Status};
 use crate::detect::{Candidate, Detector, Evidence, Explanation, Kind, Reason, Source};
-use crate::gui::app::{App, Tab};
+use crate::gui::app::{Act, App, Tab};
 use crate::gui::i18n::Value;
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Label, Look, Passage, title};
+use crate::gui::widgets::{CopyText, Label, Look, Passage, title};
 use crate::lexicon::Entity;
 use crate::session::Session;
 use crate::text::Span;
@@ -34,8 +35,15 @@ struct Facts<'a> {
     confidence: Option<f32>,
 }
 
-/// The text of the card of a mark, with so many lines of its note.
-pub(crate) fn mark_card(ui: &mut Ui, app: &App, tab: &Tab, mark: &MarkRef, note_lines: usize) {
+/// The text of the card of a mark, with so many lines of its note. Without `acts` it is only read.
+pub(crate) fn mark_card(
+    ui: &mut Ui,
+    app: &App,
+    tab: &Tab,
+    mark: &MarkRef,
+    note_lines: usize,
+    acts: Option<&mut Vec<Act>>,
+) {
     let Some(session) = &tab.session else { return };
     let Some(facts) = facts(ui.ctx(), app, session, mark) else { return };
     let look = Look::of(ui.ctx());
@@ -58,9 +66,8 @@ pub(crate) fn mark_card(ui: &mut Ui, app: &App, tab: &Tab, mark: &MarkRef, note_
         let english = facts.entity.as_ref().map_or("", |entity| entity.english);
         let line = if english.is_empty() { kind } else { format!("\u{2068}{english}\u{2069} · {kind}") };
         ui.add(Label::new(&line).wrapped());
-        if let Some((latitude, longitude)) = facts.entity.as_ref().and_then(|entity| entity.position) {
-            let place = app.i18n.coordinates(f64::from(latitude), f64::from(longitude));
-            ui.add(Label::new(&place).role(TextRole::Small).color(dim));
+        if let Some(entity) = &facts.entity {
+            identity(ui, app, entity, acts);
         }
         if let Some(others) = other_places(app, session, mark) {
             let line = app.i18n.text_with("card-others", &[("places", Value::from(others))]);
@@ -81,6 +88,33 @@ pub(crate) fn mark_card(ui: &mut Ui, app: &App, tab: &Tab, mark: &MarkRef, note_
             ui.add_space(size::INSIDE);
             let note = Passage::new(ui.ctx(), &annotation.note, TextRole::Small, ui.available_width());
             note.show(ui, note_lines, &annotation.note);
+        }
+    });
+}
+
+/// Coordinates and id, which can be copied; in the card beside the pointer, which cannot be reached, they are
+/// only read.
+fn identity(ui: &mut Ui, app: &App, entity: &Entity<'_>, acts: Option<&mut Vec<Act>>) {
+    let look = Look::of(ui.ctx());
+    let place = entity.position.map(|(latitude, longitude)| {
+        // Numbers as maps and tables take them.
+        let (latitude, longitude) = (f64::from(latitude), f64::from(longitude));
+        (app.i18n.coordinates(latitude, longitude), format!("{latitude:.4}, {longitude:.4}"), "card-copy-coordinates")
+    });
+    let id = (format!("\u{2066}{}\u{2069}", entity.id), entity.id.to_owned(), "card-copy-id");
+    let Some(acts) = acts else {
+        if let Some((shown, _, _)) = place {
+            ui.add(Label::new(&shown).role(TextRole::Small).color(look.theme.dim));
+        }
+        return;
+    };
+    look.line(ui, size::TARGET, |ui| {
+        ui.spacing_mut().item_spacing.x = size::INSIDE;
+        for (shown, copied, key) in place.into_iter().chain([id]) {
+            let name = app.i18n.text_with(key, &[("text", Value::from(copied.as_str()))]);
+            if ui.add(CopyText::new(&shown, &name)).clicked() {
+                acts.push(Act::CopyText(copied));
+            }
         }
     });
 }
@@ -248,28 +282,38 @@ fn evidence(evidence: Evidence) -> (&'static str, Option<crate::text::Span>) {
     }
 }
 
-/// The card of the mark under the pointer, when the pointer has rested on it.
-pub(crate) fn hover_card(ui: &Ui, app: &App, tab: &Tab, mark: &MarkRef, rect: Rect, page: Rect) {
+/// The card of the mark under the pointer, when the pointer has rested on it: beside the word
+/// (points), and never over the tag bar, which is `taken`.
+pub(crate) fn hover_card(ui: &Ui, app: &App, tab: &Tab, mark: &MarkRef, rect: Rect, page: Rect, taken: Option<Rect>) {
     let still = ui.input(|i| i.pointer.time_since_last_movement());
     if still < REST_SECS {
         ui.ctx().request_repaint_after_secs(REST_SECS - still);
         return;
     }
+    let Some(span) = tab.session.as_ref().and_then(|session| mark.span(session)) else { return };
     let look = Look::of(ui.ctx());
-    let below = rect.bottom() + 190.0 < page.bottom();
-    let at = if below { rect.left_bottom() + vec2(0.0, 6.0) } else { rect.left_top() - vec2(0.0, 6.0) };
-    let pivot = if below { egui::Align2::LEFT_TOP } else { egui::Align2::LEFT_BOTTOM };
-    Area::new(Id::unique("hover-card"))
+    let id = Id::unique(("hover-card", span.start.0, span.end.0));
+    // How high it is is known once it was measured, before it is seen.
+    let measured = AreaState::load(ui.ctx(), id).and_then(|state| state.size);
+    let wanted = measured.unwrap_or(vec2(WIDTH + 24.0, 0.0));
+    let foot =
+        Rect::from_min_max(page.right_bottom() - wanted - vec2(16.0, 8.0), page.right_bottom() - vec2(16.0, 8.0));
+    let place = beside(rect, wanted, page, taken).or_else(|| {
+        // On a small page it lies over the line, but not over what can be clicked.
+        let is_free = taken.is_none_or(|taken| !taken.intersects(foot));
+        is_free.then_some(foot)
+    });
+    let Some(place) = place else { return };
+    Area::new(id)
         .order(Order::Tooltip)
         .role(egui::Role::Tooltip)
         .interactable(false)
-        .pivot(pivot)
-        .fixed_pos(at)
+        .fixed_pos(place.min)
         .constrain_to(page)
         .show(ui.ctx(), |ui| {
             popup_frame(look).show(ui, |ui| {
                 ui.set_width(WIDTH);
-                mark_card(ui, app, tab, mark, NOTE_LINES);
+                mark_card(ui, app, tab, mark, NOTE_LINES, None);
             });
         });
 }

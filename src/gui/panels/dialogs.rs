@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{Align, Id, Key, Modal, Response, Sense, Stroke, StrokeKind, Ui, UiKind, Vec2, vec2};
 
+use super::author::author_dialog;
 use super::card::popup_frame;
 use super::lexicons::lexicons;
 use super::{ChooseEncoding, ChooseEntity, NoticeList};
@@ -69,6 +70,8 @@ pub(crate) enum Dialog {
     Lexicons,
     /// All that the program has to say.
     Notices(NoticeList),
+    /// The name that is written into annotations.
+    Author(Box<FieldState>),
     /// All keyboard shortcuts.
     Shortcuts,
     /// Version and licence.
@@ -97,6 +100,7 @@ impl Dialog {
             Self::Encoding(_) => "encoding-title",
             Self::Lexicons => "lexicons-title",
             Self::Notices(_) => "notices-title",
+            Self::Author(_) => "author-title",
             Self::Shortcuts => "shortcuts-title",
             Self::About => "app-name-native",
         };
@@ -114,6 +118,8 @@ impl Dialog {
             Self::Lexicons | Self::Shortcuts => 460.0,
             _ => 400.0,
         };
+        // In a small window, or with a large interface, it is as wide as there is room.
+        let width = f32::min(width, ui.ctx().content_rect().width() - 64.0);
         let id = Id::unique("dialog");
         let area = Modal::default_area(id).accessible_name(without_isolates(&self.name(app)).into_owned());
         let modal = Modal::new(id).area(area).frame(popup_frame(look).inner_margin(20)).show(ui.ctx(), |ui| {
@@ -129,6 +135,7 @@ impl Dialog {
                 Self::Encoding(encoding) => encoding.show(ui, app, acts),
                 Self::Lexicons => lexicons(ui, app, acts),
                 Self::Notices(list) => list.show(ui, app, acts),
+                Self::Author(field) => author_dialog(ui, app, field, acts),
                 Self::Shortcuts => shortcuts(ui, app, acts),
                 Self::About => about(ui, app, acts),
             });
@@ -268,7 +275,8 @@ fn color_choice(ui: &mut Ui, app: &App, hex: &str, index: usize, is_chosen: bool
 
 fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
-    scroll_column(ui, ("shortcuts", &app.i18n.text("shortcuts-title")), 420.0, |ui| {
+    let height = f32::min(420.0, ui.ctx().content_rect().height() - 180.0);
+    scroll_column(ui, ("shortcuts", &app.i18n.text("shortcuts-title")), height, |ui| {
         let keys = [(Key::ArrowDown, -40.0), (Key::ArrowUp, 40.0), (Key::PageDown, -400.0), (Key::PageUp, 400.0)];
         for (_, by) in keys.into_iter().filter(|(key, _)| ui.input(|input| input.key_pressed(*key))) {
             ui.scroll_with_delta(vec2(0.0, by));
@@ -297,7 +305,7 @@ fn with_keys(entries: &[MenuEntry]) -> Vec<UiCommand> {
     let commands = entries.iter().flat_map(|entry| match entry {
         MenuEntry::Command(command) => vec![*command],
         MenuEntry::Submenu(_, inner) => with_keys(inner),
-        MenuEntry::Labels => vec![UiCommand::Tag(1), UiCommand::Tag(2), UiCommand::NewLabel],
+        MenuEntry::Labels => vec![UiCommand::Tag(1), UiCommand::Tag(2), UiCommand::FindLabel, UiCommand::NewLabel],
         MenuEntry::Separator | MenuEntry::Recent => Vec::new(),
     });
     commands.collect()

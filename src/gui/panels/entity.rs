@@ -1,6 +1,6 @@
 //! Which place, or group, a name stands for: all of this name at once, and a search for any other.
 
-use eframe::egui::{Event, Id, Key, Modifiers, Ui};
+use eframe::egui::{Event, Id, Key, Ui};
 
 use super::card::country_name;
 use crate::detect::{Candidate, Evidence, Form, Kind, Source, Standing, which_place};
@@ -38,6 +38,11 @@ impl ChooseEntity {
         Self { mark, search, hits: None, only_this: false }
     }
 
+    /// Whether this is what is searched now.
+    pub(crate) fn asks_for(&self, query: &str) -> bool {
+        self.search.text().trim() == query
+    }
+
     pub(super) fn show(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         let session = app.tab().and_then(|tab| tab.session.as_ref());
         let Some((session, name)) = session.and_then(|session| Some((session, name_of(session, &self.mark)?))) else {
@@ -48,12 +53,9 @@ impl ChooseEntity {
         let list = Id::unique("entities");
         let field_id = Id::unique("entity-search");
         let digit = if self.search.text().is_empty() { typed_digit(ui) } else { None };
-        let goes_down = ui.memory(|memory| memory.has_focus(field_id))
-            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
         let placeholder = app.i18n.text("entity-search");
-        let field =
-            TextField::new(&mut self.search, &placeholder).placeholder(&placeholder).icon(Icon::Find).id(field_id);
-        let field = field.show(ui);
+        let field = TextField::new(&mut self.search, &placeholder).placeholder(&placeholder).icon(Icon::Find);
+        let field = field.id(field_id).above(list).show(ui);
         let query = self.search.text().trim().to_owned();
         if field.changed {
             acts.push(Act::SearchEntity(query.clone()));
@@ -80,15 +82,13 @@ impl ChooseEntity {
         if let Some(id) = by_key {
             self.choose(app, *id, acts);
         }
-        if goes_down && !rows.is_empty() {
-            List::enter(ui, list);
-        }
         let now = current(app, session, &self.mark);
         let title = app.i18n.text("entity-title");
         let chosen = rows.iter().position(|id| Some(*id) == now);
-        let height = rows.len().min(ROWS) as f32 * ChoiceRow::HEIGHT;
+        let room = (ui.ctx().content_rect().height() - 180.0).max(2.0 * ChoiceRow::HEIGHT);
+        let height = (rows.len().min(ROWS) as f32 * ChoiceRow::HEIGHT).min(room);
         ui.spacing_mut().item_spacing.y = 0.0;
-        let shown = List::new(list, &title, height).rows_of(ChoiceRow::HEIGHT).chosen(chosen);
+        let shown = List::new(list, &title, height).rows_of(ChoiceRow::HEIGHT).chosen(chosen).below(field_id);
         shown.show(ui, rows.len(), |ui, place| {
             let id = *rows.get(place.number())?;
             let entity = app.lexicon.entity(id);

@@ -1,6 +1,6 @@
 //! The find field of the top bar, and the card below it: count, next and previous, switches.
 
-use eframe::egui::{Area, Id, Key, Modifiers, Order, Rect, Role, Ui, vec2};
+use eframe::egui::{Area, Id, Key, Modifiers, Order, Rect, Response, Role, Ui, vec2};
 
 use super::card::popup_frame;
 use crate::gui::app::{Act, App, Find, FindAct, FindSwitch};
@@ -42,6 +42,16 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
         let back = ui.input(|i| i.modifiers.shift);
         acts.push(Act::Find(if back { FindAct::Previous } else { FindAct::Next }));
     }
+    // Below the field stand its buttons and switches.
+    let mut enters =
+        shown.response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
+    let mut enter = |response: Response| {
+        if enters && response.enabled() {
+            response.request_focus();
+            enters = false;
+        }
+        response.clicked()
+    };
     if shown.cancelled {
         close(ui, acts);
     }
@@ -71,7 +81,7 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
                         (Icon::Down, "command-find-next", FindAct::Next),
                     ] {
                         let name = app.i18n.text(key);
-                        if ui.add_enabled(!find.matches.is_empty(), IconButton::new(icon, &name)).clicked() {
+                        if enter(ui.add_enabled(!find.matches.is_empty(), IconButton::new(icon, &name))) {
                             acts.push(Act::Find(act));
                         }
                     }
@@ -92,7 +102,7 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
                     let has_effect = switch != FindSwitch::Joined || find.whole_word;
                     let name = app.i18n.text(key);
                     let row = MenuRow::new(&name).on(find.is_on(switch));
-                    if ui.add_enabled(has_effect, row).clicked() {
+                    if enter(ui.add_enabled(has_effect, row)) {
                         acts.push(Act::Find(FindAct::Turn(switch)));
                     }
                 }

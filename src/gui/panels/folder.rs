@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use eframe::egui::{self, CornerRadius, Frame, Id, Key, Modifiers, PointerButton, Rect, Ui, pos2, vec2};
+use eframe::egui::{self, CornerRadius, Frame, Id, Key, PointerButton, Rect, Ui, pos2, vec2};
 
 use crate::gui::app::{Act, App, Content, Digest, FolderRow, FolderTab, Stage, name_of};
 use crate::gui::command::UiCommand;
@@ -20,6 +20,8 @@ use crate::text::fold::fold_words;
 const ROW: f32 = 36.0;
 /// Height of the head, in points.
 const HEAD: f32 = 66.0;
+/// Width of what says how much is done, in points.
+const PROGRESS: f32 = 190.0;
 /// Space beside the list, in points.
 const BESIDE: f32 = 14.0;
 /// Width of the field that searches, in points.
@@ -123,6 +125,14 @@ impl Default for FolderView {
             wants_focus: false,
         }
     }
+}
+
+fn search_id() -> Id {
+    Id::unique("folder-search")
+}
+
+fn list_id(folder: &FolderTab) -> Id {
+    Id::unique(("folder-list", folder.id.0))
 }
 
 impl FolderView {
@@ -271,18 +281,16 @@ impl FolderView {
             }
             let rest = ui.available_rect_before_wrap();
             let mut far = ui.new_child(egui::UiBuilder::new().max_rect(rest).layout(look.against()));
-            let field_id = Id::unique("folder-search");
-            let goes_down = ui.memory(|memory| memory.has_focus(field_id))
-                && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
             let name = app.i18n.text("folder-search");
             let field = TextField::new(&mut self.search, &name)
                 .placeholder(&name)
                 .icon(Icon::Find)
                 .width(SEARCH.min(rest.width() - size::GROUP))
-                .id(field_id)
+                .id(search_id())
+                .above(list_id(folder))
                 .show(&mut far);
             self.is_stale |= field.changed;
-            self.wants_focus |= goes_down || field.submitted;
+            self.wants_focus |= field.submitted;
         });
         ui.add_space(size::INSIDE);
     }
@@ -313,7 +321,7 @@ impl FolderView {
             }
             return;
         }
-        let list = Id::unique(("folder-list", folder.id.0));
+        let list = list_id(folder);
         let chosen = self.selected.as_ref().and_then(|path| {
             self.order.iter().position(|row| folder.rows.get(*row).is_some_and(|row| row.path == *path))
         });
@@ -324,7 +332,8 @@ impl FolderView {
         let height = ui.available_height();
         let mut seen = Vec::new();
         let mut selected = None;
-        List::new(list, &name, height).rows_of(ROW).chosen(chosen).show(ui, self.order.len(), |ui, place| {
+        let rows = List::new(list, &name, height).rows_of(ROW).chosen(chosen).below(search_id());
+        rows.show(ui, self.order.len(), |ui, place| {
             let number = *self.order.get(place.number())?;
             let row = folder.rows.get(number)?;
             seen.push(number);
@@ -429,7 +438,6 @@ fn head(ui: &mut Ui, app: &App, folder: &FolderTab, summary: &Summary) {
         title(&mut near, &folder.name);
         return;
     }
-    const PROGRESS: f32 = 190.0;
     near.set_max_width(inner.width() - PROGRESS - size::GROUP);
     title(&mut near, &folder.name);
     let mut line = app.i18n.text_with("folder-articles", &[("count", Value::from(folder.rows.len()))]).into_owned();

@@ -1,7 +1,9 @@
 //! The parts around the page. Each draws from shared borrows and queues acts.
 
 mod appearance;
+mod author;
 mod bars;
+mod beside;
 mod card;
 mod chooser;
 mod dialogs;
@@ -9,6 +11,7 @@ mod encodings;
 mod entity;
 mod find;
 mod folder;
+mod hint;
 mod lexicons;
 mod mentions;
 mod notices;
@@ -18,8 +21,10 @@ mod side_lists;
 mod start;
 mod tab_list;
 mod tabs;
+mod tag_bar;
 
 pub(crate) use appearance::Appearance;
+pub(crate) use author::author_bar;
 pub(crate) use bars::{status_bar, top_bar};
 pub(crate) use card::hover_card;
 pub(crate) use chooser::Chooser;
@@ -27,11 +32,13 @@ pub(crate) use dialogs::Dialog;
 pub(crate) use encodings::{ChooseEncoding, unreadable};
 pub(crate) use entity::{ChooseEntity, MOST_HITS, full_name, meanings, name_of, shown_name};
 pub(crate) use folder::FolderView;
+pub(crate) use hint::hint;
 pub(crate) use mentions::{MentionGroup, mention_groups};
 pub(crate) use notices::{NoticeList, banners, toasts};
-pub(crate) use popover::{note_editor, note_field_id, popover};
-pub(crate) use side::{SideTab, side_panel};
+pub(crate) use popover::{note_editor, note_field_id};
+pub(crate) use side::{SideTab, side_list_stop, side_panel};
 pub(crate) use side_lists::SideLists;
 pub(crate) use start::{drop_hint, start_page};
 pub(crate) use tab_list::TabList;
 pub(crate) use tabs::tab_bar;
+pub(crate) use tag_bar::{TagBar, label_field_id, label_list, tag_bar};

@@ -198,6 +198,9 @@ impl NoticeList {
         });
         let notice = all[chosen];
         self.chosen = Some(notice.id);
+        if chosen != at {
+            ui.ctx().request_repaint();
+        }
         // Always as high, lest the buttons move while somebody goes through the list.
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), SENTENCE), Sense::hover());
         let shaped = Shaped::wrapped(ui.ctx(), &app.words(notice), TextRole::Body, rect.width());

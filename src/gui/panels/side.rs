@@ -3,14 +3,14 @@
 use eframe::egui::{self, Frame, Panel, Role, Stroke, Ui, vec2};
 
 use super::card::mark_card;
-use super::side_lists::SideLists;
-use crate::gui::app::{Act, App, Tab};
+use super::side_lists::{SideLists, list_id};
+use crate::gui::app::{Act, App, Tab, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Chip, Label, Look, Slider, Switch, panel_tab, scroll_column};
+use crate::gui::widgets::{Chip, Label, List, Look, Slider, Switch, panel_tab, scroll_column};
 use crate::session::Session;
 
 /// Which list the panel shows.
@@ -26,9 +26,16 @@ pub(crate) enum SideTab {
 /// Confidences that can be asked of suggestions; hardly any has less.
 const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.4..=0.99;
 /// Height of the card's place at the foot, in points.
-const CARD: f32 = 188.0;
+const CARD: f32 = 204.0;
+/// Room below the panel's tabs in which list and card do not both stand, in points.
+const LOW: f32 = 420.0;
 /// Height of the sentence that stands there while nothing is selected, in points.
 const CARD_HINT: f32 = 44.0;
+
+/// The row of the panel's list where the Tab key stops.
+pub(crate) fn side_list_stop(ctx: &egui::Context, which: SideTab, tab: TabId) -> Option<egui::Id> {
+    List::stop(ctx, list_id(which, tab))
+}
 
 /// Draws the panel: at the right in English, at the left in Arabic.
 pub(crate) fn side_panel(ui: &mut Ui, app: &App, lists: &mut SideLists, acts: &mut Vec<Act>) {
@@ -59,21 +66,33 @@ pub(crate) fn side_panel(ui: &mut Ui, app: &App, lists: &mut SideLists, acts: &m
         let under = line.response.rect;
         ui.painter().hline(ui.max_rect().x_range(), under.bottom() - 1.0, Stroke::new(size::HAIRLINE, look.theme.line));
         ui.add_space(size::STEP);
+        let selected = tab.reader.selected.as_ref();
+        // A low window, or a large interface, has room for the card or for the list.
+        let is_low = ui.available_height() < LOW;
+        if is_low && selected.is_some() {
+            let height = ui.available_height();
+            foot(ui, app, tab, selected, height, acts);
+            return;
+        }
         legend(ui, app, tab, session, acts);
         if app.side_tab() == SideTab::Mentions {
             threshold(ui, app, acts);
         }
         rejected(ui, app, tab, acts);
         ui.add_space(size::STEP);
-        let selected = tab.reader.selected.as_ref();
+        if is_low {
+            let height = ui.available_height().max(2.0 * size::ROW);
+            lists.show(ui, app, tab, height, acts);
+            return;
+        }
         let foot_height = if selected.is_some() { CARD } else { CARD_HINT };
         let list_height = (ui.available_height() - foot_height - size::GROUP).max(120.0);
         lists.show(ui, app, tab, list_height, acts);
-        foot(ui, app, tab, selected, foot_height);
+        foot(ui, app, tab, selected, foot_height, acts);
     });
 }
 
-fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>, height: f32) {
+fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>, height: f32, acts: &mut Vec<Act>) {
     let look = Look::of(ui.ctx());
     let rest = ui.available_rect_before_wrap();
     let rect = egui::Rect::from_min_max(egui::pos2(rest.left(), rest.bottom() - height), rest.max - vec2(0.0, 8.0));
@@ -95,7 +114,7 @@ fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>, height: f
                 let name = app.i18n.text_with("card-name", &[("name", Value::from(words.as_str()))]);
                 let name = without_isolates(&name);
                 scroll_column(ui, ("entity-card", &name), ui.available_height(), |ui| {
-                    mark_card(ui, app, tab, mark, usize::MAX);
+                    mark_card(ui, app, tab, mark, usize::MAX, Some(acts));
                 });
             });
         }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use eframe::egui::{Color32, Id, Key, Modifiers, Ui, vec2};
+use eframe::egui::{Color32, Id, Ui, vec2};
 
 use super::side::SideTab;
 use crate::annotation::{AnnotationId, LabelId, Origin, Status};
@@ -65,6 +65,10 @@ pub(super) fn list_id(which: SideTab, tab: TabId) -> Id {
         SideTab::Annotations => "annotations",
     };
     Id::unique((name, tab.0))
+}
+
+fn search_id() -> Id {
+    Id::unique("side-search")
 }
 
 /// What can be asked of a row of either list.
@@ -170,8 +174,8 @@ impl SideLists {
             let is_sought = !self.search.text().trim().is_empty();
             let key = match app.settings.listed {
                 _ if is_sought => "list-none-found",
-                Listed::Undecided if self.is_any_shown(app, &survey, which) => "list-none-undecided",
-                Listed::Decided if self.is_any_shown(app, &survey, which) => "list-none-decided",
+                Listed::Undecided if is_any_shown(app, &survey, which) => "list-none-undecided",
+                Listed::Decided if is_any_shown(app, &survey, which) => "list-none-decided",
                 _ => "mentions-hidden",
             };
             let sought = self.search.text().trim();
@@ -181,15 +185,6 @@ impl SideLists {
         match which {
             SideTab::Mentions => self.mentions(ui, app, tab, session, &survey, height, acts),
             SideTab::Annotations => self.annotations(ui, app, tab, session, &survey, height, acts),
-        }
-    }
-
-    /// Whether anything of a label that is switched on is there.
-    fn is_any_shown(&self, app: &App, survey: &Survey, which: SideTab) -> bool {
-        let is_on = |label: &LabelId| !app.hidden.contains(label);
-        match which {
-            SideTab::Mentions => survey.groups.iter().any(|group| is_on(&group.label)),
-            SideTab::Annotations => survey.annotations.iter().any(|row| is_on(&row.label)),
         }
     }
 
@@ -231,13 +226,16 @@ impl SideLists {
                 }
             });
             let width = rest.width() - menu.response.rect.width() - size::STEP;
-            let id = Id::unique("side-search");
-            let goes_down = ui.memory(|memory| memory.has_focus(id))
-                && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
+            let id = search_id();
             let name = app.i18n.text("list-search");
-            let field = TextField::new(&mut self.search, &name).placeholder(&name).icon(Icon::Find).width(width).id(id);
+            let field = TextField::new(&mut self.search, &name)
+                .placeholder(&name)
+                .icon(Icon::Find)
+                .width(width)
+                .id(id)
+                .above(list_id(which, tab.id));
             let field = field.show(ui);
-            if goes_down || field.submitted {
+            if field.submitted {
                 List::enter(ui, list_id(which, tab.id));
             }
             if field.cancelled && !self.search.text().is_empty() {
@@ -304,7 +302,7 @@ impl SideLists {
             self.rows.iter().position(|row| group_at(row).is_some_and(holds))
         });
         let name = app.i18n.text("panel-mentions");
-        let list = List::new(list_id(SideTab::Mentions, tab.id), &name, height).chosen(chosen);
+        let list = List::new(list_id(SideTab::Mentions, tab.id), &name, height).chosen(chosen).below(search_id());
         list.show(ui, self.rows.len(), |ui, place| {
             let group = self.rows.get(place.number()).and_then(group_at)?;
             let line = label_color(ui, session, &group.label);
@@ -371,7 +369,9 @@ impl SideLists {
         };
         let place_of = |chosen: &AnnotationId| self.rows.iter().position(|row| id_at(row) == Some(chosen));
         let name = app.i18n.text("panel-annotations");
-        let list = List::new(list_id(SideTab::Annotations, tab.id), &name, height).chosen(chosen.and_then(place_of));
+        let list = List::new(list_id(SideTab::Annotations, tab.id), &name, height)
+            .chosen(chosen.and_then(place_of))
+            .below(search_id());
         list.show(ui, self.rows.len(), |ui, place| {
             // Deleted since the survey: its row goes with the next one.
             let annotation = session.annotations().get(self.rows.get(place.number()).and_then(id_at)?)?;
@@ -405,6 +405,15 @@ impl SideLists {
             }
             Some(response)
         });
+    }
+}
+
+/// Whether anything of a label that is switched on is there.
+fn is_any_shown(app: &App, survey: &Survey, which: SideTab) -> bool {
+    let is_on = |label: &LabelId| !app.hidden.contains(label);
+    match which {
+        SideTab::Mentions => survey.groups.iter().any(|group| is_on(&group.label)),
+        SideTab::Annotations => survey.annotations.iter().any(|row| is_on(&row.label)),
     }
 }
 

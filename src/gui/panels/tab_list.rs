@@ -93,12 +93,11 @@ impl TabList {
         let mut closes = false;
         let field_id = Id::unique("tab-list-search");
         let placeholder = app.i18n.text("tabs-search");
-        let goes_down = ui.memory(|memory| memory.has_focus(field_id))
-            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
         let field = TextField::new(&mut self.search, &placeholder)
             .placeholder(&placeholder)
             .icon(Icon::Find)
             .id(field_id)
+            .above(Self::list_id())
             .show(ui);
         let sought = fold_words(self.search.text()).join(" ");
         let holds = |item: &&TabItem| {
@@ -108,9 +107,6 @@ impl TabList {
         let found: Vec<&TabItem> = items.iter().filter(holds).collect();
         if field.changed {
             List::begin_again(ui, Self::list_id());
-        }
-        if goes_down && !found.is_empty() {
-            List::enter(ui, Self::list_id());
         }
         if field.submitted
             && let Some(first) = found.first()
@@ -127,7 +123,8 @@ impl TabList {
         // Without a query the one in front is where one is.
         let chosen = found.iter().position(|item| app.front == Some(item.id)).filter(|_| sought.is_empty());
         ui.spacing_mut().item_spacing.y = 0.0;
-        List::new(Self::list_id(), &name, height).chosen(chosen).show(ui, found.len(), |ui, place| {
+        let list = List::new(Self::list_id(), &name, height).chosen(chosen).below(field_id);
+        list.show(ui, found.len(), |ui, place| {
             let item = found.get(place.number())?;
             let state = state(app, item.id);
             let close = app.i18n.text_with("tab-close", &[("file", Value::from(&item.text))]);

@@ -1,17 +1,18 @@
 //! Mouse and keyboard on the page.
 
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
+use eframe::egui::{self, Event, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
+use super::ends::Grab;
 use super::model::{Caret, Drag, MarkRef, Placed, Reader, ReaderAction, ReaderLook, ReaderOutput, SelectUnit};
 use crate::document::Document;
 use crate::layout::{Affinity, CaretPos};
 use crate::session::Session;
 use crate::text::{BytePos, Span, movement, sentences, words};
 
+/// The longest selection that the middle button pastes, in bytes: each change of it is copied.
+const MOST_OFFERED: usize = 1024 * 1024;
 /// Presses at one place within this time are a double or triple click, in seconds.
 const CLICK_SECS: f64 = 0.4;
-/// How near the pointer must be to an end of the selected annotation to grab it, in points.
-const GRAB: f32 = 9.0;
 
 /// Where the text stands in the window.
 #[derive(Clone, Copy)]
@@ -64,11 +65,11 @@ impl Reader {
         let Some(at) = at else { return };
         if self.drag != Drag::None
             && ui.input(|i| i.key_pressed(Key::Escape))
-            && let Drag::Resize { moved, .. } = std::mem::take(&mut self.drag)
+            && let Drag::Resize { moved, before, .. } = std::mem::take(&mut self.drag)
         {
             // The annotation stays selected.
             ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
-            out.actions.extend(moved.then_some(ReaderAction::GiveUpResize));
+            out.actions.extend(moved.then_some(ReaderAction::GiveUpResize(before)));
         }
         if pressed && response.contains_pointer() {
             response.request_focus();
@@ -87,17 +88,21 @@ impl Reader {
             if was_click && matches!(self.drag, Drag::Select { .. }) {
                 self.selected = self.bytes_at(frame, at).and_then(|bytes| MarkRef::at(session, bytes, look.hidden));
             }
+            if matches!(self.drag, Drag::Select { .. }) {
+                self.offer_selection(ui.ctx(), session.document());
+            }
             self.drag = Drag::None;
         }
         out.dragging = !matches!(self.drag, Drag::None)
             && (self.selection().is_some() || matches!(self.drag, Drag::Resize { .. }));
         self.point(ui, response, frame, session, look, at, out);
         if response.hovered() && !down {
+            let is_at_end = self.grabbed_end(frame, session, at).is_some();
             let on_text = self.view.iter().any(|p| {
                 let (x, y) = frame.to_column_px(at);
                 p.top_px <= y && y < p.bottom_px && x > -20.0 && x < p.layout.width_px() + 20.0
             });
-            if self.grabbed_end(frame, session, at).is_some() {
+            if is_at_end {
                 ui.ctx().set_cursor_icon(eframe::egui::CursorIcon::ResizeHorizontal);
             } else if on_text {
                 ui.ctx().set_cursor_icon(eframe::egui::CursorIcon::Text);
@@ -127,7 +132,10 @@ impl Reader {
             (is_moved, i.raw.events.iter().any(typed), i.pointer.any_down())
         });
         let is_moved = self.pointer_at.replace(at) != Some(at) && is_moved;
-        let bytes = self.bytes_at(frame, at).filter(|_| response.hovered() && !is_down);
+        self.is_pointer_meant = !is_typed && (is_moved || self.is_pointer_meant);
+        let bytes = self
+            .bytes_at(frame, at)
+            .filter(|_| response.hovered() && !is_down && self.grabbed_end(frame, session, at).is_none());
         let mark = bytes.clone().and_then(|bytes| MarkRef::at(session, bytes, look.hidden));
         if is_typed || mark.is_none() || !is_moved && self.pointed != mark {
             self.pointed = None;
@@ -143,9 +151,13 @@ impl Reader {
 
     fn press(&mut self, frame: Frame, session: &Session, at: Pos2, modifiers: Modifiers, now: f64) {
         self.open_note = None;
-        if let Some((id, fixed)) = self.grabbed_end(frame, session, at) {
-            self.drag = Drag::Resize { id, fixed, moved: false };
+        self.leave_ends();
+        if let Some((before, Grab { fixed, to_line })) = self.selected.clone().zip(self.grabbed_end(frame, session, at))
+        {
+            self.drag = Drag::Resize { before, fixed, to_line, moved: false };
             self.clicks.count = 0;
+            // The caret is where the mark is: nothing else is selected while its end is dragged.
+            self.deselect();
             return;
         }
         let again = now - self.clicks.time_secs < CLICK_SECS && self.clicks.at.distance(at) < 5.0;
@@ -181,6 +193,8 @@ impl Reader {
     }
 
     fn drag_to(&mut self, frame: Frame, session: &Session, at: Pos2, out: &mut ReaderOutput) {
+        // A knob hangs beside its line: what is dragged is the line's end.
+        let at = if let Drag::Resize { to_line, .. } = self.drag { at + to_line } else { at };
         let caret = self.caret_at(frame, at);
         match self.drag.clone() {
             Drag::None | Drag::Scroll { .. } => {}
@@ -195,49 +209,20 @@ impl Reader {
                     self.focus = Caret { pos: here.end.max(from.end), affinity: Affinity::Upstream };
                 }
             }
-            Drag::Resize { id, fixed, moved } => {
+            Drag::Resize { before, fixed, to_line, moved } => {
                 if caret.pos == fixed {
                     return;
                 }
                 let span =
                     Span { start: caret.pos.min(fixed), end: caret.pos.max(fixed) }.trimmed(session.document().text());
-                let Some(now) = session.annotations().get(&id) else { return };
-                if !span.is_empty() && now.span != span {
-                    out.actions.push(ReaderAction::Resize { id: id.clone(), span, begins: !moved });
-                    self.drag = Drag::Resize { id, fixed, moved: true };
+                let Some(mark) = self.selected.clone() else { return };
+                let Some(now) = mark.span(session) else { return };
+                if !span.is_empty() && now != span {
+                    out.actions.push(ReaderAction::Resize { mark, span, begins: !moved });
+                    self.drag = Drag::Resize { before, fixed, to_line, moved: true };
                 }
             }
         }
-    }
-
-    /// The end of the selected annotation that the pointer is at, as the id and the other end.
-    fn grabbed_end(
-        &self,
-        frame: Frame,
-        session: &Session,
-        at: Pos2,
-    ) -> Option<(crate::annotation::AnnotationId, BytePos)> {
-        let Some(MarkRef::Annotation(id)) = &self.selected else { return None };
-        let span = session.annotations().get(id)?.span;
-        let near =
-            |rect: Option<Rect>| rect.is_some_and(|r| r.expand2([GRAB - r.width() / 2.0, 2.0].into()).contains(at));
-        if near(self.end_rect(frame, span, false)) {
-            Some((id.clone(), span.end))
-        } else if near(self.end_rect(frame, span, true)) {
-            Some((id.clone(), span.start))
-        } else {
-            None
-        }
-    }
-
-    /// The caret-like line at an end of a span, in points.
-    pub(super) fn end_rect(&self, frame: Frame, span: Span, end: bool) -> Option<Rect> {
-        let caret = if end {
-            Caret { pos: span.end, affinity: Affinity::Upstream }
-        } else {
-            Caret { pos: span.start, affinity: Affinity::Downstream }
-        };
-        self.caret_rect(frame, caret)
     }
 
     /// Where a caret stands, in points; `None` out of view.
@@ -288,9 +273,16 @@ impl Reader {
         Some(placed.span.start.0 + bytes.start..placed.span.start.0 + bytes.end)
     }
 
-    /// Keys that move the caret. Movement is logical: Left is forward in right-to-left text.
-    pub(super) fn keys(&mut self, ui: &Ui, document: &Document, frame: Frame) {
+    /// Keys that move the caret, or an end of the selected mark. Movement is logical: Left is forward in
+    /// right-to-left text.
+    pub(super) fn keys(&mut self, ui: &Ui, session: &Session, frame: Frame, out: &mut ReaderOutput) {
+        if self.moved_end.is_some() {
+            self.move_end_by_keys(ui, session, frame, out);
+            return;
+        }
+        let document = session.document();
         let events = ui.input(|i| i.events.clone());
+        let mut is_extended = false;
         for event in events {
             let Event::Key { key, pressed: true, modifiers, .. } = event else { continue };
             if modifiers.alt {
@@ -337,6 +329,18 @@ impl Reader {
                 self.selected = None;
             }
             self.follow_caret(frame, key == Key::Home && modifiers.command);
+            is_extended = modifiers.shift;
+        }
+        if is_extended {
+            self.offer_selection(ui.ctx(), document);
+        }
+    }
+
+    /// Lets the middle button paste what is selected, as on every Unix.
+    pub fn offer_selection(&self, ctx: &egui::Context, document: &Document) {
+        let text = self.selection().map(|span| span.of(document.text()));
+        if let Some(text) = text.filter(|text| text.len() <= MOST_OFFERED) {
+            ctx.send_cmd(egui::OutputCommand::TextSelectionSettled(text.to_owned()));
         }
     }
 
@@ -362,13 +366,18 @@ impl Reader {
             self.scroll_to_top();
             return;
         }
-        match self.caret_rect(frame, self.focus) {
+        self.follow(frame, self.focus);
+    }
+
+    /// Scrolls so far that a caret is in view.
+    pub(super) fn follow(&mut self, frame: Frame, caret: Caret) {
+        match self.caret_rect(frame, caret) {
             Some(rect) => {
                 let (top, bottom) =
                     ((rect.top() - frame.rect.top()) * frame.ppp, (rect.bottom() - frame.rect.top()) * frame.ppp);
                 self.autoscroll_px += self.scroll_for(top, bottom);
             }
-            None => self.wanted = Some(Span { start: self.focus.pos, end: self.focus.pos }),
+            None => self.wanted = Some(Span { start: caret.pos, end: caret.pos }),
         }
     }
 
@@ -379,13 +388,7 @@ impl Reader {
     fn moved_sideways(&self, document: &Document, left: bool, by_word: bool) -> Caret {
         let text = document.text();
         let at = self.focus.pos;
-        let paragraph = document.paragraph(document.paragraph_at(at));
-        let forced = self.page.as_ref().and_then(|page| page.style().direction);
-        let rtl = forced
-            .or_else(|| crate::text::Direction::of(paragraph.of(text)))
-            .or(document.direction())
-            .is_none_or(crate::text::Direction::is_rtl);
-        let forward = left == rtl;
+        let forward = left == self.reads_rtl(document, at);
         // A lone caret moves by one; a selection collapses only when shift is up, as everywhere.
         let pos = match (forward, by_word) {
             (true, true) => movement::next_word_end(text, at.index()),
@@ -395,6 +398,16 @@ impl Reader {
         };
         let affinity = if forward { Affinity::Upstream } else { Affinity::Downstream };
         Caret { pos: pos.into(), affinity }
+    }
+
+    /// Whether the paragraph at a byte is set from right to left.
+    pub(super) fn reads_rtl(&self, document: &Document, at: BytePos) -> bool {
+        let paragraph = document.paragraph(document.paragraph_at(at));
+        let forced = self.page.as_ref().and_then(|page| page.style().direction);
+        forced
+            .or_else(|| crate::text::Direction::of(paragraph.of(document.text())))
+            .or(document.direction())
+            .is_none_or(crate::text::Direction::is_rtl)
     }
 
     fn moved_lines(&mut self, document: &Document, by: i32) -> Option<Caret> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use eframe::egui::Rect;
+use eframe::egui::{Rect, Vec2};
 
 use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::detect::Kind;
@@ -93,17 +93,17 @@ impl MarkRef {
 /// What the page asks of the program.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReaderAction {
-    /// Move an annotation's ends; `begins` starts a new step for undo.
+    /// Move a mark's ends; `begins` starts a new step for undo.
     Resize {
-        /// The annotation.
-        id: AnnotationId,
+        /// The mark.
+        mark: MarkRef,
         /// Its new span.
         span: Span,
-        /// Whether this is the drag's first move.
+        /// Whether this is the first move of a drag or of the arrows.
         begins: bool,
     },
-    /// Put the ends back where they were before the drag.
-    GiveUpResize,
+    /// Put the ends back where a drag or the arrows found them: this mark is selected again.
+    GiveUpResize(MarkRef),
     /// Open the editor of an annotation's note.
     EditNote(AnnotationId),
 }
@@ -190,8 +190,8 @@ pub(super) enum Drag {
     None,
     /// Extends the selection by these units, from the unit that was pressed.
     Select { unit: SelectUnit, from: Span },
-    /// Moves one end of an annotation.
-    Resize { id: AnnotationId, fixed: BytePos, moved: bool },
+    /// Moves one end of the selected mark; `to_line` leads from the pointer to where the end is.
+    Resize { before: MarkRef, fixed: BytePos, to_line: Vec2, moved: bool },
     /// Moves the scrollbar's handle, grabbed this far below its top, in points.
     Scroll { grab: f32 },
 }
@@ -262,6 +262,8 @@ pub struct Reader {
     pub(super) anchor: Caret,
     pub(super) goal_x_px: Option<f32>,
     pub(super) drag: Drag,
+    /// The end of the selected mark that the arrows move.
+    pub(super) moved_end: Option<super::ends::MovedEnd>,
     pub(super) clicks: Clicks,
     pub(super) flash: Option<(Span, f64)>,
     /// Movement asked for by a drag or the caret, for the next frame, in pixels.
@@ -278,6 +280,8 @@ pub struct Reader {
     pub(super) pointed: Option<MarkRef>,
     /// Where the pointer was in the last frame, in points.
     pub(super) pointer_at: Option<eframe::egui::Pos2>,
+    /// Whether the pointer has moved since a key was pressed.
+    pub(super) is_pointer_meant: bool,
     /// The note under the pointer or with the focus.
     pub(super) lit_note: Option<AnnotationId>,
     /// The note that a click has opened over the page.
@@ -307,6 +311,7 @@ impl Reader {
         self.anchor = Caret { pos: span.start, affinity: Affinity::Downstream };
         self.focus = Caret { pos: span.end, affinity: Affinity::Upstream };
         self.goal_x_px = None;
+        self.leave_ends();
     }
 
     /// Takes the selection away; the caret stays.
@@ -317,6 +322,7 @@ impl Reader {
     /// Scrolls to a passage, puts the caret there and flashes it once.
     pub fn reveal(&mut self, span: Span) {
         self.wanted = Some(span);
+        self.leave_ends();
         self.focus = Caret { pos: span.start, affinity: Affinity::Downstream };
         self.deselect();
     }

@@ -75,10 +75,15 @@ impl Reader {
             ui.memory_mut(|m| {
                 m.set_focus_lock_filter(
                     id,
-                    egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false },
+                    egui::EventFilter {
+                        horizontal_arrows: true,
+                        vertical_arrows: true,
+                        escape: true,
+                        tab: self.moved_end.is_some(),
+                    },
                 );
             });
-            self.keys(ui, &document, frame);
+            self.keys(ui, session, frame, &mut out);
         }
         if std::mem::take(&mut self.keep_in_view) {
             self.follow_caret(frame, false);
@@ -189,7 +194,7 @@ impl Reader {
         {
             painter.rect_filled(caret, CornerRadius::ZERO, look.theme.accent);
         }
-        self.paint_handles(painter, frame, session, look.theme);
+        self.paint_ends(painter, frame, session, look.theme);
     }
 
     /// What flashes, and its colour now, which fades.
@@ -242,23 +247,6 @@ impl Reader {
         }
     }
 
-    /// The two ends of the selected annotation, to be dragged.
-    fn paint_handles(&self, painter: &egui::Painter, frame: Frame, session: &Session, theme: &Theme) {
-        let Some(MarkRef::Annotation(id)) = &self.selected else { return };
-        let Some(annotation) = session.annotations().get(id) else { return };
-        for end in [false, true] {
-            if let Some(rect) = self.end_rect(frame, annotation.span, end) {
-                let at = if end {
-                    pos2(rect.center().x, rect.bottom() + 3.0)
-                } else {
-                    pos2(rect.center().x, rect.top() - 3.0)
-                };
-                painter.rect_filled(rect, CornerRadius::ZERO, theme.accent);
-                painter.circle(at, 5.0, theme.accent, Pen::new(1.5, theme.paper));
-            }
-        }
-    }
-
     /// Where a popover belongs: below the end of what is noted, of the selection or of the selected mark.
     fn focus_rect(&self, frame: Frame, session: &Session) -> Option<Rect> {
         let span = match (self.noted, &self.selected, self.selection()) {
@@ -267,10 +255,8 @@ impl Reader {
             (None, _, Some(selection)) => selection.trimmed(session.document().text()),
             (None, None, None) => return None,
         };
-        let rects = self.span_rects(frame, span);
-        let last = *rects.last()?;
-        let shown = last.intersect(frame.rect);
-        (shown.height() > 4.0).then_some(last)
+        let rects = self.span_rects(frame, span).into_iter().map(|rect| rect.intersect(frame.rect));
+        rects.filter(|rect| rect.height() > 4.0).reduce(Rect::union)
     }
 }
 

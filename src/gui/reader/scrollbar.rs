@@ -93,7 +93,7 @@ impl Reader {
             self.wanted = Some(span);
             ui.ctx().request_repaint();
         }
-        if !near.is_empty() && !response.dragged() {
+        if !near.is_empty() && !response.dragged() && self.is_pointer_meant {
             tooltip_at_pointer(&response, &names(&near, session, look));
         }
     }

@@ -1,6 +1,6 @@
 //! Buttons with text or an icon.
 
-use eframe::egui::{Align, Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, vec2};
+use eframe::egui::{Align, Color32, Context, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, vec2};
 
 use super::{Icon, Look, Shaped, Strip, control, icons};
 use crate::gui::text::TextRole;
@@ -33,13 +33,19 @@ pub struct Button<'a> {
     kind: Kind,
     icon: Option<Icon>,
     key: Option<&'a str>,
+    line: Option<Color32>,
+    widest: Option<f32>,
     dim: bool,
 }
+
+/// Width of the line in a label's colour before its name, with the space behind it, in points.
+const LINE: f32 = 14.0;
+const LINE_ROOM: f32 = LINE + size::INSIDE;
 
 impl<'a> Button<'a> {
     /// A button with a hairline around it.
     pub fn new(text: &'a str) -> Self {
-        Self { text, kind: Kind::Plain, icon: None, key: None, dim: false }
+        Self { text, kind: Kind::Plain, icon: None, key: None, line: None, widest: None, dim: false }
     }
 
     /// What Enter does: filled with the accent.
@@ -72,10 +78,44 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// A short line in the colour of a label before the text.
+    pub fn line(mut self, color: Color32) -> Self {
+        self.line = Some(color);
+        self
+    }
+
+    /// A text wider than this, in points, is shortened in the middle; the whole is its tooltip.
+    pub fn widest(mut self, width: f32) -> Self {
+        self.widest = Some(width);
+        self
+    }
+
     /// In the colour of secondary text.
     pub fn dim(mut self) -> Self {
         self.dim = true;
         self
+    }
+
+    /// How wide it is where there is room, in points.
+    pub fn width(&self, ctx: &Context) -> f32 {
+        let text = self.widest.map_or_else(
+            || Shaped::line(ctx, self.text, TextRole::Body),
+            |widest| Shaped::elided_middle(ctx, self.text, TextRole::Body, widest),
+        );
+        let key = self.key.map(|key| Shaped::line(ctx, key, TextRole::Small));
+        (text.size().x + self.around(key.as_ref())).max(size::TARGET).ceil()
+    }
+
+    /// What stands beside the text, in points.
+    fn around(&self, key: Option<&Shaped>) -> f32 {
+        let icon = self.icon.map_or(0.0, |_| size::ICON + size::STEP + 2.0);
+        let line = self.line.map_or(0.0, |_| LINE_ROOM);
+        2.0 * self.inside() + icon + line + key.map_or(0.0, |key| key.size().x + size::INSIDE)
+    }
+
+    fn inside(&self) -> f32 {
+        let is_bare = matches!(self.kind, Kind::Quiet | Kind::Tinted(_));
+        if is_bare { size::INSIDE } else { size::INSIDE + size::STEP }
     }
 }
 
@@ -83,19 +123,21 @@ impl Widget for Button<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let look = Look::of(ui.ctx());
         let theme = look.theme;
-        let inside =
-            if matches!(self.kind, Kind::Quiet | Kind::Tinted(_)) { size::INSIDE } else { size::INSIDE + size::STEP };
+        let inside = self.inside();
         let icon_width = self.icon.map_or(0.0, |_| size::ICON + size::STEP + 2.0);
         let key = self.key.map(|key| Shaped::line(ui.ctx(), key, TextRole::Small));
         let key_width = key.as_ref().map_or(0.0, |key| key.size().x + size::INSIDE);
-        let around = 2.0 * inside + icon_width + key_width;
+        let around = self.around(key.as_ref());
         let room = ui.available_width().max(ui.spacing().interact_size.x) - around;
-        let shaped = if ui.is_sizing_pass() {
+        let shaped = if let Some(widest) = self.widest {
+            Shaped::elided_middle(ui.ctx(), self.text, TextRole::Body, widest.min(room.max(size::TARGET)))
+        } else if ui.is_sizing_pass() {
             Shaped::line(ui.ctx(), self.text, TextRole::Body)
         } else {
             Shaped::elided(ui.ctx(), self.text, TextRole::Body, room.max(size::TARGET))
         };
-        let wanted = vec2((shaped.size().x + around).max(size::TARGET), size::ROW);
+        let width = (shaped.size().x + around).max(size::TARGET);
+        let wanted = vec2(if self.widest.is_some() { width.ceil() } else { width }, size::ROW);
         let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
         if ui.is_rect_visible(rect) {
             let (fill, edge, ink) = self.kind.colors(theme);
@@ -110,15 +152,25 @@ impl Widget for Button<'_> {
                 let square = icons::square(icon_strip.leading(size::ICON), size::ICON);
                 icons::paint(ui.painter(), square, icon, ink, look.is_rtl());
             }
+            if let Some(color) = self.line {
+                let place = strip.leading(LINE);
+                let line = Rect::from_center_size(place.center(), vec2(LINE, 3.0));
+                ui.painter().rect_filled(line, 1, control::ink(color, &response));
+                strip.leading(size::INSIDE);
+            }
             if let Some(key) = key {
                 let color = if self.kind == Kind::Primary { ink } else { control::ink(theme.dim, &response) };
                 key.paint(ui.painter(), strip.trailing(key_width), strip.end(), color);
             }
-            let side = if self.key.is_some() || self.icon.is_some() { strip.start() } else { Align::Center };
+            let side = if self.key.is_some() || self.icon.is_some() || self.line.is_some() {
+                strip.start()
+            } else {
+                Align::Center
+            };
             shaped.paint(ui.painter(), strip.rest(), side, ink);
         }
         control::announce(&response, Role::Button, self.text);
-        response
+        if shaped.is_cut && self.widest.is_some() { super::tooltip(response, self.text) } else { response }
     }
 }
 
@@ -128,6 +180,7 @@ pub struct IconButton<'a> {
     icon: Icon,
     name: &'a str,
     text: Option<&'a str>,
+    keys: Option<&'a str>,
     is_on: Option<bool>,
     side: f32,
     color: Option<Color32>,
@@ -136,12 +189,18 @@ pub struct IconButton<'a> {
 impl<'a> IconButton<'a> {
     /// A button of 28 points.
     pub fn new(icon: Icon, name: &'a str) -> Self {
-        Self { icon, name, text: None, is_on: None, side: size::TARGET, color: None }
+        Self { icon, name, text: None, keys: None, is_on: None, side: size::TARGET, color: None }
     }
 
     /// One or two letters in the icon's place: `ع`, `EN`.
     pub fn letters(text: &'a str, name: &'a str) -> Self {
         Self { text: Some(text), ..Self::new(Icon::Dot, name) }
+    }
+
+    /// The keys that do the same, for the tooltip.
+    pub fn keys(mut self, keys: Option<&'a str>) -> Self {
+        self.keys = keys;
+        self
     }
 
     /// A switch that is on or off.
@@ -194,6 +253,6 @@ impl IconButton<'_> {
             Some(is_on) => control::announce_on(&response, Role::Button, is_on, self.name),
             None => control::announce(&response, Role::Button, self.name),
         }
-        super::tooltip(response, self.name)
+        super::tooltip_with_keys(response, self.name, self.keys)
     }
 }

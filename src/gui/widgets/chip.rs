@@ -6,6 +6,9 @@ use super::{Look, Shaped, Strip, control, icons};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Highlight, Theme, size};
 
+/// Widest name, in points; a longer one is shortened in the middle, and the whole is its tooltip.
+const NAME: f32 = 200.0;
+
 /// A chip that shows or hides a kind of highlight: swatch, name, count. Off, its swatch is an
 /// outline and its text is dim.
 #[must_use = "a chip is shown by `ui.add`"]
@@ -28,7 +31,7 @@ impl Widget for Chip<'_> {
         const INSIDE: f32 = 12.0;
         let look = Look::of(ui.ctx());
         let theme = look.theme;
-        let text = Shaped::line(ui.ctx(), self.text, TextRole::Body);
+        let text = Shaped::elided_middle(ui.ctx(), self.text, TextRole::Body, NAME);
         let count = Shaped::line(ui.ctx(), self.count, TextRole::Body);
         let width = 2.0 * INSIDE + size::SWATCH + 6.0 + text.size().x + 6.0 + count.size().x;
         let (rect, response) = ui.allocate_exact_size(vec2(width, size::TARGET), Sense::click());
@@ -54,6 +57,6 @@ impl Widget for Chip<'_> {
         }
         control::announce_on(&response, Role::Switch, self.is_on, self.text);
         control::describe(&response, self.count);
-        response
+        if text.is_cut { super::tooltip(response, self.text) } else { response }
     }
 }

@@ -3,7 +3,8 @@
 
 use eframe::egui::style::ScrollAnimation;
 use eframe::egui::{
-    EventFilter, Id, Key, Layout, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, pos2, vec2,
+    Context, EventFilter, Id, Key, Layout, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2,
+    pos2, vec2,
 };
 
 use super::Look;
@@ -21,6 +22,7 @@ pub struct List<'a> {
     height: f32,
     row: f32,
     chosen: Option<usize>,
+    field: Option<Id>,
 }
 
 /// Where a row stands in its list; the row is told by [`super::Row::at`].
@@ -66,6 +68,9 @@ struct State {
     seen: Option<usize>,
     /// A row that gets the keyboard as soon as it is there.
     wants: Option<usize>,
+    count: usize,
+    /// The pass in which it was shown last.
+    pass: u64,
     /// Whether it is to be seen from its first row on.
     is_other: bool,
 }
@@ -73,7 +78,7 @@ struct State {
 impl<'a> List<'a> {
     /// A list with its name for screen readers and its height in points.
     pub fn new(id: Id, name: &'a str, height: f32) -> Self {
-        Self { id, name, height, row: size::ROW, chosen: None }
+        Self { id, name, height, row: size::ROW, chosen: None, field: None }
     }
 
     /// Rows of another height than 30 points.
@@ -86,6 +91,29 @@ impl<'a> List<'a> {
     pub fn chosen(mut self, chosen: Option<usize>) -> Self {
         self.chosen = chosen;
         self
+    }
+
+    /// The field above it, to which the Up key goes back from the first row. The field's Down key comes
+    /// here: [`super::TextField::above`].
+    pub fn below(mut self, field: Id) -> Self {
+        self.field = Some(field);
+        self
+    }
+
+    /// As [`Self::enter`], if the list is shown and has a row; says whether it has.
+    pub(super) fn enter_shown(ui: &Ui, id: Id) -> bool {
+        let is_there = Self::stop(ui.ctx(), id).is_some();
+        if is_there {
+            Self::enter(ui, id);
+            ui.ctx().request_repaint();
+        }
+        is_there
+    }
+
+    /// The row where the Tab key stops, while the list is shown and has one.
+    pub fn stop(ctx: &Context, id: Id) -> Option<Id> {
+        let state: State = ctx.data(|data| data.get_temp(id))?;
+        state.is_shown(ctx).then(|| id.with(state.active))
     }
 
     /// Goes to the first row: the list is another one. The keyboard goes along where it was in it.
@@ -102,7 +130,7 @@ impl<'a> List<'a> {
         ui.data_mut(|data| data.insert_temp(id, State { active: row, wants: Some(row), ..State::default() }));
     }
 
-    /// Gives the keyboard to the row at which the Tab key stops: Down goes on from a field above the list.
+    /// Gives the keyboard to the row at which the Tab key stops.
     pub fn enter(ui: &Ui, id: Id) {
         let before: State = ui.data(|data| data.get_temp(id)).unwrap_or_default();
         ui.data_mut(|data| data.insert_temp(id, State { wants: Some(before.active), ..before }));
@@ -111,6 +139,9 @@ impl<'a> List<'a> {
     /// Shows the list; `row` makes a row with [`super::Row::at`].
     pub fn show(self, ui: &mut Ui, count: usize, mut row: impl FnMut(&mut Ui, ListPlace) -> Option<Response>) {
         let mut state: State = ui.data(|data| data.get_temp(self.id)).unwrap_or_default();
+        (state.count, state.pass) = (count, ui.ctx().cumulative_pass_nr());
+        // Rows that come later do not take the keyboard away from somebody who types on.
+        state.wants = state.wants.filter(|wants| *wants < count);
         let mut into_view = self.chosen.filter(|chosen| state.seen != Some(*chosen));
         state.active = into_view.unwrap_or(state.active).min(count.saturating_sub(1));
         state.seen = self.chosen;
@@ -134,7 +165,7 @@ impl<'a> List<'a> {
                 for number in range {
                     let place = ListPlace { id: self.id.with(number), number, count, is_stop: number == stop };
                     if let Some(response) = row(ui, place) {
-                        state.take(ui, &response, number, count);
+                        state.take(ui, &response, number, count, self.field);
                     }
                 }
             });
@@ -148,8 +179,12 @@ impl<'a> List<'a> {
 }
 
 impl State {
+    fn is_shown(self, ctx: &Context) -> bool {
+        self.count > 0 && self.pass + 1 >= ctx.cumulative_pass_nr()
+    }
+
     /// Gives a row the keyboard that waits for it, and takes its keys.
-    fn take(&mut self, ui: &Ui, row: &Response, number: usize, count: usize) {
+    fn take(&mut self, ui: &Ui, row: &Response, number: usize, count: usize, field: Option<Id>) {
         if self.wants == Some(number) {
             self.wants = None;
             row.request_focus();
@@ -162,6 +197,12 @@ impl State {
         }
         let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(row.id, filter));
+        if let (0, Some(field)) = (number, field)
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowUp))
+        {
+            ui.memory_mut(|memory| memory.request_focus(field));
+            return;
+        }
         let last = count.saturating_sub(1);
         let to = ui.input_mut(|input| {
             let mut to = number;

@@ -13,14 +13,14 @@ use eframe::egui::accesskit::{Action, ActionData, TextSelection};
 use eframe::egui::output::IMEOutput;
 use eframe::egui::text_selection::visuals::paint_text_cursor;
 use eframe::egui::{
-    Event, EventFilter, IMEPurpose, Id, ImeEvent, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    Vec2, WidgetInfo, vec2,
+    Event, EventFilter, IMEPurpose, Id, ImeEvent, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, vec2,
 };
 
 use self::lines::FieldLines;
 use self::model::EditModel;
 use super::text_runs::TextRuns;
-use super::{Icon, Look, Strip, control, icons};
+use super::{Icon, List, Look, Strip, control, icons};
 use crate::gui::i18n::without_isolates;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -124,12 +124,13 @@ pub struct TextField<'a> {
     width: Option<f32>,
     id: Option<Id>,
     is_wrong: bool,
+    list: Option<Id>,
 }
 
 impl<'a> TextField<'a> {
     /// A field with its name for screen readers.
     pub fn new(state: &'a mut FieldState, name: &'a str) -> Self {
-        Self { state, name, placeholder: "", icon: None, rows: 3, width: None, id: None, is_wrong: false }
+        Self { state, name, placeholder: "", icon: None, rows: 3, width: None, id: None, is_wrong: false, list: None }
     }
 
     /// Dim text in the empty field.
@@ -165,6 +166,12 @@ impl<'a> TextField<'a> {
     /// Whether what is written cannot be taken; the edge shows it.
     pub fn wrong(mut self, is_wrong: bool) -> Self {
         self.is_wrong = is_wrong;
+        self
+    }
+
+    /// The list below a field of one line: the Down key goes there, and back by [`super::List::below`].
+    pub fn above(mut self, list: Id) -> Self {
+        self.list = Some(list);
         self
     }
 
@@ -207,6 +214,13 @@ impl<'a> TextField<'a> {
             outcome = self.state.take_events(ui, id, &mut lines, &set);
         } else {
             self.state.model.end_composition();
+        }
+        if let Some(list) = self.list
+            && response.has_focus()
+            && ui.input(|input| input.modifiers.is_none() && input.key_pressed(Key::ArrowDown))
+            && List::enter_shown(ui, list)
+        {
+            ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
         }
         if self.state.model.text() != before {
             lines = set(ui, self.state.text());

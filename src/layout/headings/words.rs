@@ -156,6 +156,14 @@ fn begins_item(line: &str) -> bool {
     ])
 }
 
+/// Whether a line is an item of a list, numbered or not.
+pub(super) fn is_item(line: &str) -> bool {
+    let rest = line.trim_start_matches(['(', '[']).trim_start_matches(char::is_numeric);
+    begins_item(line)
+        || line.starts_with(|c: char| c.is_numeric() || c == '(')
+            && rest.starts_with(['.', '-', ')', '–', '/', ']', 'ـ'])
+}
+
 /// All of it in brackets: «(يتبع)», «[صورة]».
 fn is_bracketed(line: &str) -> bool {
     let inside = |open: char, close: char| {

@@ -1,0 +1,112 @@
+//! The whole screen for the page: bars come when they are wanted, and go again.
+
+use eframe::egui::{Context, Key, Popup, ViewportCommand};
+
+use super::{App, Part};
+use crate::gui::theme::size;
+
+/// A window narrower than this shows its side panel only when asked for it, in points.
+const NARROW: f32 = 560.0;
+/// How near the upper edge the pointer calls the bars, in points.
+const EDGE: f32 = 2.0;
+/// How far below the bars the pointer sends them away, in points.
+const BELOW: f32 = 24.0;
+/// How long it is said how to come back, in seconds.
+const HINT_SECS: f64 = 6.0;
+
+/// What is shown where there is no room to spare.
+#[derive(Default)]
+pub(super) struct Spare {
+    /// When the screen was filled, in seconds of the program's clock; `None` in a window.
+    since_secs: Option<f64>,
+    /// Whether the bars have been called.
+    bars: bool,
+    /// Frames for which they stay in any case: what they were called for gets the keyboard meanwhile.
+    frames_left: u8,
+    /// Whether the side panel is one that comes and goes.
+    is_panel_called: bool,
+    /// Whether it has been called.
+    panel: bool,
+}
+
+impl App {
+    /// Notes whether the window fills the screen, and leaves it with Escape when nothing else waits for that.
+    pub(super) fn follow_full_screen(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        if !self.is_full_screen {
+            (self.spare.since_secs, self.spare.bars) = (None, false);
+            return;
+        }
+        self.spare.since_secs.get_or_insert(now);
+        let is_page_quiet = self.tab().is_none_or(|tab| {
+            let reader = &tab.reader;
+            tab.note.is_none() && reader.selected.is_none() && reader.selection().is_none()
+        });
+        let is_busy =
+            self.dialog.is_some() || self.chooser.is_some() || Popup::is_any_open(ctx) || self.find.is_active();
+        if is_page_quiet
+            && !is_busy
+            && !crate::gui::widgets::text_field::is_typing(ctx)
+            && ctx.input(|input| input.key_pressed(Key::Escape))
+        {
+            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+        }
+    }
+
+    /// Shows the bars, whatever the pointer does: something in them gets the keyboard.
+    pub(super) fn call_bars(&mut self) {
+        self.spare.bars = true;
+        self.spare.frames_left = 3;
+    }
+
+    /// Whether bars are drawn in this frame.
+    pub(super) fn shows_bars(&mut self, ctx: &Context) -> bool {
+        if !self.is_full_screen {
+            return true;
+        }
+        let pointer = ctx.input(|input| input.pointer.latest_pos());
+        let is_used = Popup::is_any_open(ctx) || self.find.is_active() || self.parts.has_focus(ctx, Part::is_bar);
+        if pointer.is_some_and(|at| at.y <= EDGE) {
+            self.spare.bars = true;
+        } else if !is_used && pointer.is_none_or(|at| at.y > size::TOP_BAR + size::TABS + BELOW) {
+            self.spare.bars &= self.spare.frames_left > 0;
+        }
+        if self.spare.frames_left > 0 {
+            self.spare.frames_left -= 1;
+            ctx.request_repaint();
+        }
+        self.spare.bars
+    }
+
+    /// Whether the side panel is shown, in so wide a window.
+    pub(super) fn shows_panel(&mut self, width: f32) -> bool {
+        self.spare.is_panel_called = self.is_full_screen || width < NARROW;
+        self.spare.panel &= self.spare.is_panel_called;
+        self.is_panel_shown()
+    }
+
+    /// Whether the side panel is shown.
+    pub(super) fn is_panel_shown(&self) -> bool {
+        if self.spare.is_panel_called { self.spare.panel } else { self.side_open }
+    }
+
+    /// Shows or hides the side panel. What is done where it has no room of its own is not kept.
+    pub(super) fn toggle_panel(&mut self) {
+        if self.spare.is_panel_called {
+            self.spare.panel = !self.spare.panel;
+        } else {
+            self.side_open = !self.side_open;
+            self.settings.side_panel = Some(self.side_open);
+        }
+    }
+
+    /// Whether it is said how to leave the full screen; asks for a frame when that ends.
+    pub(super) fn shows_full_screen_hint(&self, ctx: &Context) -> bool {
+        let now = ctx.input(|input| input.time);
+        let left = self.spare.since_secs.map(|since| since + HINT_SECS - now).filter(|left| *left > 0.0);
+        if let Some(left) = left {
+            ctx.request_repaint_after_secs(left as f32);
+        }
+        left.is_some() && self.is_full_screen && !self.spare.bars
+    }
+}

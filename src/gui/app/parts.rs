@@ -1,0 +1,138 @@
+//! The parts of the window, between which F6 moves the keyboard.
+
+use std::collections::BTreeMap;
+
+use eframe::egui::{Context, Id, LayerId, Rect, Ui, WidgetRect};
+
+use crate::gui::reader::Reader;
+
+/// A part of the window, in the order in which F6 goes through them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// Menus, find field, tools.
+    TopBar,
+    /// The open articles.
+    Tabs,
+    /// Sentences above the page that wait for an answer.
+    Notices,
+    /// The article, or the start page.
+    Page,
+    /// The list and the card.
+    SidePanel,
+    /// What is at the foot.
+    StatusBar,
+}
+
+impl Part {
+    /// Whether it goes away when the screen is filled.
+    pub(super) fn is_bar(self) -> bool {
+        matches!(self, Self::TopBar | Self::Tabs | Self::StatusBar)
+    }
+}
+
+/// Where the parts stand, and where the keyboard was in each.
+#[derive(Default)]
+pub(super) struct Parts {
+    rects: Vec<(Part, Rect)>,
+    last: BTreeMap<Part, Id>,
+    /// Where the keyboard is to go once this frame is drawn.
+    wanted: Option<Step>,
+}
+
+/// A way from one part to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// To the next one.
+    Forward,
+    /// To the one before.
+    Back,
+    /// To the menus.
+    Menus,
+}
+
+impl Parts {
+    /// Moves the keyboard to another part.
+    pub(super) fn go(&mut self, step: Step) {
+        self.wanted = Some(step);
+    }
+
+    /// Whether the keyboard is in a part of which this holds.
+    pub(super) fn has_focus(&self, ctx: &Context, is_meant: impl Fn(Part) -> bool) -> bool {
+        let focused = ctx.memory(|memory| memory.focused());
+        focused.is_some_and(|id| self.last.iter().any(|(part, last)| *last == id && is_meant(*part)))
+    }
+
+    /// Forgets where the parts stood in the frame before.
+    pub(super) fn begin(&mut self) {
+        self.rects.clear();
+    }
+
+    /// Says which room a part has taken off what there was before it.
+    pub(super) fn took(&mut self, part: Part, before: Rect, ui: &Ui) {
+        let left = ui.available_rect_before_wrap();
+        let taken = if left.top() > before.top() {
+            before.with_max_y(left.top())
+        } else if left.bottom() < before.bottom() {
+            before.with_min_y(left.bottom())
+        } else if left.left() > before.left() {
+            before.with_max_x(left.left())
+        } else if left.right() < before.right() {
+            before.with_min_x(left.right())
+        } else {
+            return;
+        };
+        self.rects.push((part, taken));
+    }
+
+    /// Says that the rest is the page.
+    pub(super) fn page(&mut self, rect: Rect) {
+        self.rects.push((Part::Page, rect));
+    }
+
+    /// Moves the keyboard if it was asked for, and remembers where it is. For the end of a frame; in the side
+    /// panel it first goes to the list.
+    pub(super) fn end(&mut self, ctx: &Context, layer: LayerId, side_list: Option<Id>) {
+        let focused = ctx.memory(|memory| memory.focused());
+        let stops = self.stops(ctx, layer);
+        let here = focused.and_then(|id| stops.iter().find(|(_, stop)| *stop == id).map(|(part, _)| *part));
+        if let (Some(part), Some(id)) = (here, focused) {
+            self.last.insert(part, id);
+        }
+        let Some(step) = self.wanted.take() else { return };
+        let mut parts: Vec<Part> = stops.iter().map(|(part, _)| *part).collect();
+        parts.sort_unstable();
+        parts.dedup();
+        let here = here.unwrap_or(Part::Page);
+        let next = match step {
+            Step::Forward => parts.iter().find(|part| **part > here).or(parts.first()),
+            Step::Back => parts.iter().rev().find(|part| **part < here).or(parts.last()),
+            Step::Menus => parts.iter().find(|part| **part == Part::TopBar),
+        };
+        let Some(part) = next else { return };
+        let stops_there = || stops.iter().filter(|(of, _)| of == part).map(|(_, id)| *id);
+        let preferred = match part {
+            Part::Page => Some(Reader::id()),
+            Part::SidePanel => side_list,
+            _ => None,
+        };
+        let last = self.last.get(part).copied().filter(|_| step != Step::Menus);
+        let target = [last, preferred].into_iter().flatten().find(|id| stops_there().any(|stop| stop == *id));
+        if let Some(id) = target.or_else(|| stops_there().next()) {
+            self.last.insert(*part, id);
+            ctx.memory_mut(|memory| memory.request_focus(id));
+            ctx.request_repaint();
+        }
+    }
+
+    /// What the Tab key stops at in each part, in the order of drawing.
+    fn stops(&self, ctx: &Context, layer: LayerId) -> Vec<(Part, Id)> {
+        let part_of = |widget: &WidgetRect| {
+            let at = widget.rect.center();
+            self.rects.iter().find(|(_, rect)| rect.contains(at)).map(|(part, _)| (*part, widget.id))
+        };
+        ctx.viewport(|viewport| {
+            let widgets = viewport.this_pass.widgets.get_layer(layer);
+            widgets.filter(|widget| widget.sense.is_focusable() && widget.enabled).filter_map(part_of).collect()
+        })
+    }
+}

@@ -1,0 +1,57 @@
+//! Where what floats over the page stands: beside the words that it is about, never over them.
+
+use eframe::egui::{Rect, Vec2, pos2};
+
+use crate::gui::theme::size;
+
+/// Space between the words and what floats, in points: rings and knobs reach so far.
+const GAP: f32 = 8.0;
+
+/// The place of a card of a size (points) below the words, above them, or at one of their sides;
+/// `None` where there is no room for it on the page. `taken` is left free, too.
+pub(super) fn beside(words: Rect, wanted: Vec2, page: Rect, taken: Option<Rect>) -> Option<Rect> {
+    let page = page.shrink(size::INSIDE);
+    let within = |low: f32, high: f32, at: f32| at.min(high).max(low);
+    let x = within(page.left(), page.right() - wanted.x, words.center().x - wanted.x / 2.0);
+    let y = within(page.top(), page.bottom() - wanted.y, words.center().y - wanted.y / 2.0);
+    let places = [
+        pos2(x, words.bottom() + GAP),
+        pos2(x, words.top() - GAP - wanted.y),
+        pos2(words.left() - GAP - wanted.x, y),
+        pos2(words.right() + GAP, y),
+    ];
+    let places = places.map(|min| Rect::from_min_size(min, wanted));
+    let is_free = |place: &Rect| taken.is_none_or(|taken| !taken.intersects(*place));
+    places.into_iter().find(|place| page.expand(0.5).contains_rect(*place) && is_free(place))
+}
+
+/// The height that there is for something below the words or above them, whichever is more.
+pub(super) fn most_height(words: Rect, page: Rect) -> f32 {
+    let page = page.shrink(size::INSIDE);
+    (page.bottom() - words.bottom()).max(words.top() - page.top()) - GAP
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use eframe::egui::vec2;
+
+    #[test]
+    fn it_stands_where_there_is_room_and_never_over_the_words() {
+        let page = Rect::from_min_size(pos2(0.0, 80.0), vec2(680.0, 400.0));
+        let card = vec2(300.0, 120.0);
+        let words = |x: f32, y: f32, width: f32, height: f32| Rect::from_min_size(pos2(x, y), vec2(width, height));
+        for (about, is_below) in [(words(300.0, 100.0, 60.0, 36.0), true), (words(10.0, 420.0, 60.0, 36.0), false)] {
+            let place = beside(about, card, page, None).unwrap();
+            assert!(page.contains_rect(place) && !place.intersects(about));
+            assert_eq!(place.top() > about.bottom(), is_below);
+            // The other side where the first one is taken.
+            assert!(beside(about, card, page, Some(place)).is_none_or(|other| !other.intersects(place)));
+        }
+        let tall = words(20.0, 90.0, 100.0, 380.0);
+        let place = beside(tall, card, page, None).unwrap();
+        assert!(place.left() > tall.right() && page.contains_rect(place), "at its side");
+        assert_eq!(beside(words(0.0, 80.0, 680.0, 400.0), card, page, None), None, "they fill the page");
+        assert_eq!(beside(words(300.0, 100.0, 60.0, 36.0), vec2(900.0, 40.0), page, None), None, "wider than the page");
+    }
+}

@@ -1,0 +1,378 @@
+//! What one can do with the selected words or the selected mark: labels, note, copy, accept, reject.
+//!
+//! It floats below or above the words and never covers them; where they fill the page it stands at
+//! the page's foot, which makes room. Labels that do not fit are behind "More", a list to type in.
+
+use eframe::egui::{
+    Area, Color32, CornerRadius, Id, Key, Order, Rect, Role, Shadow, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2,
+    vec2,
+};
+
+use super::beside::{beside, most_height};
+use super::card::popup_frame;
+use crate::annotation::{Label as TagLabel, LabelId, Status};
+use crate::gui::app::{Act, App, Tab};
+use crate::gui::command::UiCommand;
+use crate::gui::i18n::Lang;
+use crate::gui::reader::MarkRef;
+use crate::gui::theme::{Highlight, size};
+use crate::gui::widgets::text_field::is_typing;
+use crate::gui::widgets::{Button, FieldState, Icon, List, Look, Row, TextField, small};
+use crate::text::fold::fold_words;
+
+/// Widest name of a label on the bar, in points; longer ones are shortened in the middle.
+const NAME: f32 = 150.0;
+/// Labels that the bar always has.
+const LEAST_LABELS: usize = 2;
+/// Widest bar, in points.
+const WIDEST: f32 = 780.0;
+/// The least height of a page on which the bar has two rows, in points.
+const TWO_ROWS: f32 = 400.0;
+/// Width of the list of labels, and its rows: most and least, in points.
+const LIST: f32 = 300.0;
+const ROWS: usize = 8;
+const LEAST_ROWS: usize = 2;
+
+/// What a button of the bar does.
+#[derive(Clone, Copy, PartialEq)]
+enum Does {
+    Command(UiCommand),
+    /// Tags with the label of this number.
+    Tag(usize),
+    /// Opens the list of all labels.
+    More,
+}
+
+struct Item {
+    does: Does,
+    text: String,
+    icon: Option<Icon>,
+    key: Option<String>,
+    highlight: Option<Highlight>,
+    is_current: bool,
+}
+
+impl Item {
+    fn button(&self) -> Button<'_> {
+        let mut button = Button::new(&self.text).quiet();
+        if let Some(icon) = self.icon {
+            button = button.icon(icon);
+        }
+        if let Some(highlight) = self.highlight {
+            button = button.line(highlight.line).widest(NAME);
+            if self.is_current {
+                button = button.tinted(highlight);
+            }
+        }
+        if let Some(key) = &self.key {
+            button = button.key(key);
+        }
+        button
+    }
+}
+
+/// Where the bar stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TagBar {
+    /// Its place, in points.
+    pub(crate) rect: Rect,
+    /// Whether it stands at the page's foot, which has to make room for it.
+    pub(crate) is_docked: bool,
+}
+
+/// Draws the bar beside the words (points), which stand on the page.
+pub(crate) fn tag_bar(ui: &Ui, app: &App, tab: &Tab, words: Rect, page: Rect, acts: &mut Vec<Act>) -> Option<TagBar> {
+    let session = tab.session.as_ref()?;
+    let look = Look::of(ui.ctx());
+    let labels: Vec<&TagLabel> = session.labels().iter().collect();
+    let room = (page.width() - 2.0 * size::GROUP).min(WIDEST) - 2.0 * size::INSIDE;
+    let most_rows = if page.height() >= TWO_ROWS { 2 } else { 1 };
+    let selected = tab.reader.selected.as_ref().filter(|_| tab.reader.selection().is_none());
+    let current = selected.and_then(|mark| mark.label(session));
+    let current = current.and_then(|id| labels.iter().position(|label| label.id == id));
+    let status = selected.and_then(|mark| mark.status(session));
+    let bar = Contents { ui, app, look, labels: &labels, selected, status, current };
+    let (items, rows) = bar.fitting(room, most_rows);
+    let widths: Vec<f32> = items.iter().map(|item| item.button().width(ui.ctx())).collect();
+    let width = rows_of(&rows, &widths).fold(0.0, f32::max);
+    let lines = rows.len() as f32;
+    let height = lines * size::ROW + (lines - 1.0) * size::STEP + 2.0 * size::INSIDE;
+    // While the page has made room, the bar floats again only where it leaves that room to the page.
+    let free = page.with_max_y(page.bottom() - tab.docked_bar.unwrap_or(0.0));
+    let floating = beside(words, vec2(width + 2.0 * size::INSIDE, height), free, None);
+    let rect = floating.unwrap_or_else(|| page.with_min_y(page.bottom() - height));
+    let name = app.i18n.text("popover-name").into_owned();
+    let area = Area::new(Id::unique("tag-bar")).order(Order::Foreground).fixed_pos(rect.min).constrain(false);
+    area.role(Role::Toolbar).accessible_name(name).show(ui.ctx(), |ui| {
+        ui.allocate_rect(rect, eframe::egui::Sense::hover());
+        paint_ground(ui, rect, floating.is_some(), look);
+        let mut at = 0;
+        for (number, count) in rows.iter().enumerate() {
+            let top = rect.top() + size::INSIDE + number as f32 * (size::ROW + size::STEP);
+            // A hair wider: sums of widths are rounded.
+            let left = if floating.is_some() { rect.left() + size::INSIDE - 0.5 } else { rect.left() + size::GROUP };
+            let right = if floating.is_some() { rect.right() - size::INSIDE + 0.5 } else { rect.right() - size::GROUP };
+            let row = Rect::from_min_max(pos2(left, top), pos2(right, top + size::ROW));
+            let mut row = ui.new_child(UiBuilder::new().max_rect(row).layout(look.along()));
+            row.spacing_mut().item_spacing.x = size::STEP;
+            for item in &items[at..at + count] {
+                if row.add(item.button()).clicked() {
+                    acts.push(match item.does {
+                        Does::Command(command) => Act::Command(command),
+                        Does::Tag(number) => Act::Tag(labels[number].id.clone()),
+                        Does::More => Act::Command(UiCommand::FindLabel),
+                    });
+                }
+            }
+            at += count;
+        }
+    });
+    Some(TagBar { rect, is_docked: floating.is_none() })
+}
+
+/// The width of each row, in points.
+fn rows_of<'a>(rows: &'a [usize], widths: &'a [f32]) -> impl Iterator<Item = f32> + 'a {
+    let mut at = 0;
+    rows.iter().map(move |count| {
+        let row = &widths[at..at + count];
+        at += count;
+        row.iter().sum::<f32>() + size::STEP * (*count as f32 - 1.0)
+    })
+}
+
+fn paint_ground(ui: &Ui, rect: Rect, floats: bool, look: Look) {
+    let line = Stroke::new(size::HAIRLINE, look.theme.line);
+    if floats {
+        let radius = CornerRadius::same(size::CARD_RADIUS);
+        let shadow = Shadow { offset: [0, 4], blur: 16, spread: 0, color: look.theme.shadow };
+        ui.painter().add(shadow.as_shape(rect, radius));
+        ui.painter().rect(rect, radius, look.theme.card, line, StrokeKind::Inside);
+    } else {
+        ui.painter().rect_filled(rect, 0, look.theme.card);
+        ui.painter().hline(rect.x_range(), rect.top() + 0.5, line);
+    }
+}
+
+/// What the bar is made of.
+struct Contents<'a> {
+    ui: &'a Ui,
+    app: &'a App,
+    look: Look,
+    labels: &'a [&'a TagLabel],
+    selected: Option<&'a MarkRef>,
+    status: Option<Status>,
+    current: Option<usize>,
+}
+
+impl Contents<'_> {
+    /// As many labels as fit into so many rows, and how many buttons each row has. The label that
+    /// the mark has is always among them.
+    fn fitting(&self, room: f32, most_rows: usize) -> (Vec<Item>, Vec<usize>) {
+        let least = self.labels.len().min(LEAST_LABELS);
+        let mut shown = self.labels.len();
+        loop {
+            let items = self.items(shown);
+            let widths: Vec<f32> = items.iter().map(|item| item.button().width(self.ui.ctx())).collect();
+            let rows = wrapped(&widths, room);
+            if rows.len() <= most_rows || shown <= least {
+                return (items, rows);
+            }
+            shown -= 1;
+        }
+    }
+
+    fn items(&self, shown: usize) -> Vec<Item> {
+        let text = |key: &str| self.app.i18n.text(key).into_owned();
+        // A key is shown where it works now.
+        let keys_work = !is_typing(self.ui.ctx());
+        let command = |key: &str, icon: Option<Icon>, letter: Option<&str>, command: UiCommand| Item {
+            does: Does::Command(command),
+            text: text(key),
+            icon,
+            key: letter.filter(|_| keys_work).map(str::to_owned),
+            highlight: None,
+            is_current: false,
+        };
+        let mut items = Vec::new();
+        if let Some(status) = self.status.filter(|status| *status != Status::Accepted) {
+            let reject = if status == Status::Rejected { "command-reopen" } else { "popover-reject" };
+            items.push(command("popover-accept", Some(Icon::Check), Some("A"), UiCommand::Accept));
+            items.push(command(reject, Some(Icon::Cross), Some("R"), UiCommand::Reject));
+        }
+        let mut numbers: Vec<usize> = (0..shown).collect();
+        if let (Some(current), Some(last)) = (self.current.filter(|current| *current >= shown), numbers.last_mut()) {
+            *last = current;
+        }
+        items.extend(numbers.into_iter().map(|number| {
+            let label = self.labels[number];
+            Item {
+                does: Does::Tag(number),
+                text: label.name_in(self.app.i18n.lang().code()).to_owned(),
+                icon: None,
+                key: label.key.filter(|_| keys_work).map(|key| key_text(self.app, key)),
+                highlight: Some(self.look.theme.label(label.id.as_str(), &label.color)),
+                is_current: self.current == Some(number),
+            }
+        }));
+        if shown < self.labels.len() {
+            let count = self.labels.len() - shown;
+            let more = self.app.i18n.text_with("popover-more", &[("count", count.into())]).into_owned();
+            items.push(Item {
+                does: Does::More,
+                text: more,
+                icon: None,
+                key: keys_work.then(|| "T".to_owned()),
+                highlight: None,
+                is_current: false,
+            });
+        }
+        if self.selected.is_some() {
+            items.push(command("popover-entity", None, Some("E"), UiCommand::ChooseEntity));
+        }
+        items.push(command("popover-note", None, Some("N"), UiCommand::AddNote));
+        items.push(command("popover-copy", None, None, UiCommand::Copy));
+        if matches!(self.selected, Some(MarkRef::Annotation(_))) {
+            items.push(command("popover-delete", Some(Icon::Delete), None, UiCommand::Delete));
+        }
+        items
+    }
+}
+
+/// How many buttons stand in each row of so much room.
+fn wrapped(widths: &[f32], room: f32) -> Vec<usize> {
+    let mut rows: Vec<usize> = Vec::new();
+    let mut used = f32::MAX;
+    for width in widths {
+        match rows.last_mut() {
+            Some(count) if used + size::STEP + width <= room => {
+                *count += 1;
+                used += size::STEP + width;
+            }
+            _ => {
+                rows.push(1);
+                used = *width;
+            }
+        }
+    }
+    rows
+}
+
+/// The id of the field in which a label's name is typed.
+pub(crate) fn label_field_id() -> Id {
+    Id::unique("label-field")
+}
+
+/// The list of all labels, in which one types: in the bar's place.
+pub(crate) fn label_list(
+    ui: &Ui,
+    app: &App,
+    tab: &Tab,
+    field: &mut FieldState,
+    words: Rect,
+    page: Rect,
+    acts: &mut Vec<Act>,
+) {
+    let Some(session) = &tab.session else { return };
+    let look = Look::of(ui.ctx());
+    let query = folded(field.text());
+    let names = |label: &TagLabel| label.name.values().any(|name| folded(name).contains(&query));
+    let found: Vec<&TagLabel> = session.labels().iter().filter(|label| names(label)).collect();
+    let around = size::ROW + size::STEP + 2.0 * size::INSIDE + 4.0;
+    let fitting = ((most_height(words, page) - around) / size::ROW).max(0.0) as usize;
+    let rows = found.len().clamp(1, ROWS).min(fitting.max(LEAST_ROWS));
+    let wanted = Vec2::new(LIST + 2.0 * size::INSIDE, rows as f32 * size::ROW + around);
+    let foot = page.shrink(size::INSIDE);
+    let rect = beside(words, wanted, page, None).unwrap_or_else(|| {
+        Rect::from_min_size(pos2(foot.center().x - wanted.x / 2.0, foot.bottom() - wanted.y), wanted)
+    });
+    let name = app.i18n.text("label-find").into_owned();
+    let choose = |id: &LabelId, acts: &mut Vec<Act>| {
+        acts.push(Act::Tag(id.clone()));
+        acts.push(Act::EndFindingLabel);
+    };
+    let area = Area::new(Id::unique("label-list")).order(Order::Foreground).fixed_pos(rect.min).constrain(false);
+    let shown = area.role(Role::Dialog).accessible_name(name.clone()).show(ui.ctx(), |ui| {
+        popup_frame(look).inner_margin(size::INSIDE).show(ui, |ui| {
+            ui.set_width(LIST);
+            ui.set_min_height(wanted.y - 2.0 * size::INSIDE);
+            ui.spacing_mut().item_spacing.y = size::STEP;
+            let shown = TextField::new(field, &name).placeholder(&name).icon(Icon::Find).id(label_field_id()).show(ui);
+            let list = Id::unique("labels-found");
+            if shown.changed {
+                List::begin_again(ui, list);
+            }
+            if shown.submitted
+                && let Some(first) = found.first()
+            {
+                choose(&first.id, acts);
+            }
+            if shown.response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown)) {
+                ui.memory_mut(|memory| memory.request_focus(list.with(0_usize)));
+            }
+            if shown.cancelled || ui.input(|input| input.key_pressed(Key::Escape)) {
+                acts.push(Act::EndFindingLabel);
+            }
+            if found.is_empty() {
+                small(ui, &app.i18n.text("label-not-found"));
+            }
+            ui.spacing_mut().item_spacing.y = 0.0;
+            List::new(list, &name, rows as f32 * size::ROW).show(ui, found.len(), |ui, place| {
+                let label = *found.get(place.number())?;
+                let (first, second) = both_names(label, app.i18n.lang());
+                let key = label.key.map(|key| key_text(app, key)).unwrap_or_default();
+                let color: Color32 = look.theme.label(label.id.as_str(), &label.color).line;
+                let row = Row::new(first).second(second).swatch(color).count(&key).at(place);
+                let response = ui.add(row);
+                if response.clicked() {
+                    choose(&label.id, acts);
+                }
+                Some(response)
+            });
+        });
+    });
+    let is_outside = ui.input(|input| {
+        let at = input.pointer.interact_pos().filter(|_| input.pointer.any_pressed());
+        at.is_some_and(|at| !shown.response.rect.expand(4.0).contains(at))
+    });
+    if is_outside {
+        acts.push(Act::EndFindingLabel);
+    }
+}
+
+/// A label's key in the digits of the interface.
+fn key_text(app: &App, key: char) -> String {
+    key.to_digit(10).map_or_else(|| key.to_string(), |digit| app.i18n.number(digit as usize))
+}
+
+/// A name as it is compared: whatever its spelling.
+fn folded(name: &str) -> String {
+    fold_words(&name.to_lowercase()).join(" ")
+}
+
+/// A label's name in the interface's language, and in the other one where that is different.
+fn both_names(label: &TagLabel, lang: Lang) -> (&str, &str) {
+    let (first, second) = (label.name_in(lang.code()), label.name_in(lang.other().code()));
+    (first, if second == first { "" } else { second })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buttons_wrap_into_rows() {
+        assert_eq!(wrapped(&[50.0, 50.0, 50.0], 200.0), [3]);
+        assert_eq!(wrapped(&[50.0, 50.0, 50.0], 110.0), [2, 1]);
+        assert_eq!(wrapped(&[500.0, 50.0], 110.0), [1, 1], "one that is too wide has its own row");
+        assert_eq!(wrapped(&[], 110.0), [0_usize; 0]);
+        assert_eq!(rows_of(&[2, 1], &[50.0, 60.0, 70.0]).collect::<Vec<_>>(), [114.0, 70.0]);
+    }
+
+    #[test]
+    fn a_label_is_found_by_any_part_of_its_name() {
+        for (name, query) in [("مصراتة", "مصراته"), ("Armed Group", "group"), ("مُسلَّح", "مسلح")]
+        {
+            assert!(folded(name).contains(&folded(query)), "{query}");
+        }
+    }
+}

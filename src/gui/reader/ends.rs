@@ -1,0 +1,208 @@
+//! Moving the ends of the selected mark: by its two round knobs, or by keys.
+
+use eframe::egui::{self, CornerRadius, Key, Modifiers, Pos2, Stroke as Pen, Ui, Vec2, pos2};
+
+use super::input::Frame;
+use super::model::{Caret, MarkRef, Reader, ReaderAction, ReaderOutput};
+use crate::annotation::Status;
+use crate::gui::theme::Theme;
+use crate::layout::Affinity;
+use crate::session::Session;
+use crate::text::{BytePos, Span, movement};
+
+/// Radius of a knob, and of the one that the arrows move, in points.
+const KNOB: f32 = 5.5;
+const MOVED_KNOB: f32 = 8.0;
+/// How near the pointer must be to a knob's centre, or to the line at it, in points.
+const REACH: f32 = 14.0;
+const LINE_REACH: f32 = 9.0;
+
+/// One end of the selected mark, while the arrows move it.
+#[derive(Clone, Debug)]
+pub(super) struct MovedEnd {
+    /// Whether it is the end rather than the beginning.
+    pub(super) is_end: bool,
+    /// Whether it was moved yet.
+    is_moved: bool,
+    /// The mark as it was.
+    before: MarkRef,
+}
+
+/// An end under the pointer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Grab {
+    /// The other end, which stays.
+    pub(super) fixed: BytePos,
+    /// From the pointer to the line at the end: the knob hangs below or above it.
+    pub(super) to_line: Vec2,
+}
+
+impl Reader {
+    /// Lets the arrows move the beginning or the end of the selected mark.
+    pub fn move_end(&mut self, is_end: bool) {
+        if let Some(before) = &self.selected {
+            let (is_moved, before) = match self.moved_end.take() {
+                Some(moved) => (moved.is_moved, moved.before),
+                None => (false, before.clone()),
+            };
+            self.moved_end = Some(MovedEnd { is_end, is_moved, before });
+            self.deselect();
+        }
+    }
+
+    /// The arrows belong to the caret again; what was moved stays.
+    pub fn leave_ends(&mut self) {
+        self.moved_end = None;
+    }
+
+    /// Whether the arrows move an end, and whether that is the end rather than the beginning.
+    pub fn moves_end(&self) -> Option<bool> {
+        self.moved_end.as_ref().map(|moved| moved.is_end)
+    }
+
+    /// Keys while an end is moved. The arrow that points to where lines end goes forward, by words; with
+    /// Alt by letters. An end that went too far comes back with the other arrow.
+    pub(super) fn move_end_by_keys(&mut self, ui: &Ui, session: &Session, frame: Frame, out: &mut ReaderOutput) {
+        let Some((mark, mut moved)) = self.selected.clone().zip(self.moved_end.clone()) else { return };
+        let Some(mut span) = mark.span(session) else {
+            self.moved_end = None;
+            return;
+        };
+        let keys: Vec<(Key, Modifiers)> = ui.input(|input| {
+            let pressed = |event: &egui::Event| match *event {
+                egui::Event::Key { key, pressed: true, modifiers, .. } => Some((key, modifiers)),
+                _ => None,
+            };
+            input.events.iter().filter_map(pressed).collect()
+        });
+        for (key, modifiers) in keys {
+            match key {
+                Key::ArrowLeft | Key::ArrowRight => {
+                    let end = if moved.is_end { span.end } else { span.start };
+                    let forward = (key == Key::ArrowLeft) == self.reads_rtl(session.document(), end);
+                    let Some(to) = moved_span(session, &mark, span, moved.is_end, forward, modifiers.alt) else {
+                        continue;
+                    };
+                    span = to;
+                    out.actions.push(ReaderAction::Resize { mark: mark.clone(), span, begins: !moved.is_moved });
+                    moved.is_moved = true;
+                }
+                Key::Tab => moved.is_end = !moved.is_end,
+                Key::Enter => {
+                    self.moved_end = None;
+                    return;
+                }
+                Key::Escape => {
+                    if moved.is_moved {
+                        out.actions.push(ReaderAction::GiveUpResize(moved.before));
+                    }
+                    self.moved_end = None;
+                    return;
+                }
+                _ => continue,
+            }
+            self.follow(frame, end_caret(span, moved.is_end));
+        }
+        self.moved_end = Some(moved);
+    }
+
+    /// The end of the selected mark that the pointer is at.
+    pub(super) fn grabbed_end(&self, frame: Frame, session: &Session, at: Pos2) -> Option<Grab> {
+        let span = self.selected.as_ref()?.span(session)?;
+        let ends = [false, true].into_iter().filter_map(|is_end| {
+            let line = self.caret_rect(frame, end_caret(span, is_end))?;
+            let to_knob = knob(line, is_end).distance(at);
+            let is_near = to_knob <= REACH || line.expand2([LINE_REACH - line.width() / 2.0, 0.0].into()).contains(at);
+            let fixed = if is_end { span.start } else { span.end };
+            is_near.then_some((to_knob, Grab { fixed, to_line: line.center() - at }))
+        });
+        // On a mark of one letter both are near.
+        ends.min_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, grab)| grab)
+    }
+
+    /// The two ends of the selected mark, to be dragged.
+    pub(super) fn paint_ends(&self, painter: &egui::Painter, frame: Frame, session: &Session, theme: &Theme) {
+        let Some(span) = self.selected.as_ref().and_then(|mark| mark.span(session)) else { return };
+        for is_end in [false, true] {
+            let Some(line) = self.caret_rect(frame, end_caret(span, is_end)) else { continue };
+            let is_moved = self.moves_end() == Some(is_end);
+            let radius = if is_moved { MOVED_KNOB } else { KNOB };
+            painter.rect_filled(line, CornerRadius::ZERO, theme.accent);
+            painter.circle(knob(line, is_end), radius, theme.accent, Pen::new(1.5, theme.paper));
+            if is_moved {
+                painter.circle_filled(knob(line, is_end), radius / 3.0, theme.paper);
+            }
+        }
+    }
+}
+
+/// The caret at an end of a span, on the side of the span's own letters.
+pub(super) fn end_caret(span: Span, is_end: bool) -> Caret {
+    if is_end {
+        Caret { pos: span.end, affinity: Affinity::Upstream }
+    } else {
+        Caret { pos: span.start, affinity: Affinity::Downstream }
+    }
+}
+
+/// The centre of the knob at an end's line.
+fn knob(line: egui::Rect, is_end: bool) -> Pos2 {
+    let y = if is_end { line.bottom() + 3.0 } else { line.top() - 3.0 };
+    pos2(line.center().x, y)
+}
+
+/// The span with one end moved by a word or a letter: the next one in that direction that leaves a letter and
+/// is not that of another annotation with the label. `None` where there is none.
+fn moved_span(
+    session: &Session,
+    mark: &MarkRef,
+    span: Span,
+    is_end: bool,
+    forward: bool,
+    by_letter: bool,
+) -> Option<Span> {
+    let text = session.document().text();
+    let label = mark.label(session)?;
+    let own = match mark {
+        MarkRef::Annotation(id) => Some(id),
+        MarkRef::Suggestion { .. } => None,
+    };
+    let is_taken = |span: Span| {
+        let mut there = session.annotations().exactly(span);
+        there.any(|other| other.label == label && other.status != Status::Rejected && Some(&other.id) != own)
+    };
+    let mut at = if is_end { span.end } else { span.start }.index();
+    loop {
+        let next = match (forward, by_letter) {
+            (true, true) => movement::next_grapheme(text, at),
+            (false, true) => movement::previous_grapheme(text, at),
+            // Ends stand at words' ends, beginnings at their beginnings.
+            (true, false) if is_end => movement::next_word_end(text, at),
+            (false, false) if is_end => {
+                let last = movement::previous_word_start(text, at);
+                let before = movement::previous_word_start(text, last);
+                if before == last { before } else { movement::next_word_end(text, before) }
+            }
+            (true, false) => {
+                let behind = movement::next_word_end(text, movement::next_word_end(text, at));
+                movement::previous_word_start(text, behind)
+            }
+            (false, false) => movement::previous_word_start(text, at),
+        };
+        if next == at || (next > at) != forward {
+            return None;
+        }
+        at = next;
+        let moved = if is_end { Span { end: at.into(), ..span } } else { Span { start: at.into(), ..span } };
+        if moved.start >= moved.end {
+            return None;
+        }
+        let moved = moved.trimmed(text);
+        if moved.is_empty() {
+            return None;
+        }
+        if moved != span && !is_taken(moved) {
+            return Some(moved);
+        }
+    }
+}
