@@ -179,7 +179,7 @@ fn a_place_known_to_the_world_is_itself_in_texts_about_other_countries() {
     let mut known: Vec<_> = lexicon.entities().filter(|(_, e)| is_town(e.kind)).collect();
     known.sort_by_key(|(_, entity)| std::cmp::Reverse(entity.population));
     let capitals = known.iter().filter(|(_, entity)| entity.kind == "capital");
-    let known: HashSet<_> = known.iter().take(300).chain(capitals).cloned().map(|(id, _)| id).collect();
+    let known: HashSet<_> = known.iter().take(300).chain(capitals).map(|(id, _)| *id).collect();
     assert!(known.len() > 400, "{}", known.len());
     let mut by_name: HashMap<&str, Vec<_>> = HashMap::new();
     let mut lands = HashSet::new();

@@ -13,10 +13,10 @@ error-file-too-large = حجم { $path } فوق الحد المسموح، وهو 
 error-file-exists = الملف { $path } موجود من قبل. اختر اسما آخر أو استبدله.
 error-file-changed = عدّل برنامج آخر الملف { $path } بعد قراءته. احفظ باسم آخر، أو استبدل ذلك التعديل.
 
-## ملفات التعليقات
+## ملفات الوسوم
 
 error-annotations-syntax = { $path }، السطر { $line }، العمود { $column }: { $message }. لم يُمسّ الملف؛ صحّح ذلك السطر في محرّر نصوص.
-error-annotations-other-file = { $path } ليس ملف تعليقات من حواشي: الحقل «{ $field }» مفقود.
+error-annotations-other-file = { $path } ليس ملف وسوم من حواشي: الحقل «{ $field }» مفقود.
 error-annotations-newer = نسخة صيغة { $path } هي { $found }، وهذا البرنامج يعرف النسخة { $known } فقط. لم يُمسّ الملف؛ افتحه بإصدار أحدث من حواشي.
 error-annotations-article-missing = يعود { $path } إلى المقال { $file }، وهو غير موجود في مجلده. ضعه هناك.
 
@@ -29,13 +29,13 @@ warning-annotation-broken-quote = { $file }: تعذّرت قراءة الوسم 
 warning-annotation-label = { $file }: تستعمل الوسوم التصنيف { $id }، ولا يذكره ملفها في قائمة التصنيفات، فأُضيف إليها.
 warning-annotation-same-id = { $file }: لوسمين معرّف واحد، فأُعطي الذي في السطر { $line } من ملف الوسوم معرّفا جديدا.
 
-## المقاطع والتعليقات والتصنيفات
+## المقاطع والوسوم والتصنيفات
 
 error-span-empty = لا نص بين هذين الطرفين.
 error-span-out-of-range = ينتهي المقطع بعد آخر النص.
 error-span-inside-character = يبدأ المقطع أو ينتهي داخل حرف.
-error-annotation-exists = يوجد تعليق معرّفه { $id } من قبل.
-error-annotation-missing = لا يوجد تعليق معرّفه { $id }. لعله حُذف.
+error-annotation-exists = يوجد وسم معرّفه { $id } من قبل.
+error-annotation-missing = لا يوجد وسم معرّفه { $id }. لعله حُذف.
 error-annotation-duplicate = لهذا المقطع التصنيف { $id } من قبل. احذف أحدهما.
 error-candidate-missing = لم يعد في هذا المقطع أي اقتراح. يمكنك وسمه يدويا.
 error-label-exists = يوجد تصنيف معرّفه { $id } من قبل. اختر اسما آخر.

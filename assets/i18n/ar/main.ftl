@@ -5,13 +5,13 @@
 
 app-name = حواشي
 app-name-native = حواشي
-app-description = قراءة المقالات الإخبارية العربية والتعليق عليها.
+app-description = قراءة المقالات الإخبارية العربية ووسمها.
 language-en = English
 language-ar = العربية
 theme-light = فاتح
 theme-dark = داكن
 theme-sepia = بني
-theme-contrast = تباين
+theme-contrast = تباين عال
 list-separator = ،{" "}
 decimal-separator = ٫
 
@@ -23,9 +23,9 @@ menu-view = عرض
 menu-go = انتقال
 menu-help = مساعدة
 menu-export = تصدير
-menu-recent = مقالات حديثة
-menu-recent-empty = لا توجد مقالات حديثة
-menu-label = وسم بأنه
+menu-recent = آخر المقالات
+menu-recent-empty = لا مقالات بعد
+menu-label = وسم بتصنيف
 menu-theme = السمة
 menu-direction = اتجاه النص
 menu-main = شريط القوائم
@@ -33,19 +33,19 @@ menu-main = شريط القوائم
 ## Commands: the text of the menu row, and what the tooltip adds
 
 command-open = فتح…
-command-open-tip = فتح مقال أو ملف تعليقات
+command-open-tip = فتح مقال أو ملف وسوم
 command-open-recent = فتح { $file }
 command-open-recent-tip = فتح هذا المقال من جديد
 command-save = حفظ
-command-save-tip = حفظ التعليقات بجانب المقال
+command-save-tip = حفظ الوسوم بجانب المقال
 command-save-as = حفظ باسم…
-command-save-as-tip = حفظ التعليقات باسم آخر
+command-save-as-tip = حفظ الوسوم باسم آخر
 command-export-ron = ملف RON…
-command-export-ron-tip = تصدير التعليقات إلى ملف RON
+command-export-ron-tip = تصدير الوسوم إلى ملف RON
 command-export-csv = جدول CSV…
-command-export-csv-tip = تصدير التعليقات إلى جدول
-command-export-w3c = تعليقات الويب W3C…
-command-export-w3c-tip = تصدير التعليقات بصيغة JSON-LD
+command-export-csv-tip = تصدير الوسوم إلى جدول
+command-export-w3c = صيغة W3C Web Annotation…
+command-export-w3c-tip = تصدير الوسوم بصيغة JSON-LD
 command-export-suggested = مع الاقتراحات
 command-export-suggested-tip = تصدير ما لم يُبتّ فيه أيضا
 command-export-rejected = مع المرفوضة
@@ -57,7 +57,7 @@ command-quit-tip = إغلاق كل المقالات وإنهاء البرنام�
 command-undo = تراجع
 command-undo-tip = التراجع عن آخر تغيير
 command-redo = إعادة
-command-redo-tip = إعادة ما تم التراجع عنه
+command-redo-tip = إعادة التغيير الذي تراجعت عنه
 command-copy = نسخ
 command-copy-tip = نسخ النص المحدد
 command-select-all = تحديد الكل
@@ -71,19 +71,19 @@ command-move-start = تحريك البداية
 command-move-start-tip = تحريك بداية الوسم المحدد بالأسهم
 command-move-end = تحريك النهاية
 command-move-end-tip = تحريك نهاية الوسم المحدد بالأسهم
-command-delete = حذف التعليق
-command-delete-tip = حذف التعليق المحدد
+command-delete = حذف الوسم
+command-delete-tip = حذف الوسم المحدد
 command-accept = قبول الاقتراح
 command-accept-tip = الإبقاء على هذا الاقتراح
 command-reject = رفض الاقتراح
 command-reject-tip = استبعاد هذا الاقتراح
 command-reopen = التراجع عن الرفض
 command-choose-entity = أي مكان أو فصيل…
-command-choose-entity-tip = حدد المقصود بالاسم المختار في هذا المقال
-command-next-mention = المذكور التالي
-command-next-mention-tip = الانتقال إلى الاسم المميز التالي
-command-previous-mention = المذكور السابق
-command-previous-mention-tip = الانتقال إلى الاسم المميز السابق
+command-choose-entity-tip = اختيار المكان أو الفصيل المقصود بالاسم المحدد
+command-next-mention = الاسم التالي
+command-next-mention-tip = الانتقال إلى الاسم المظلل التالي
+command-previous-mention = الاسم السابق
+command-previous-mention-tip = الانتقال إلى الاسم المظلل السابق
 command-next-paragraph = الفقرة التالية
 command-next-paragraph-tip = الانتقال إلى الفقرة التالية
 command-previous-paragraph = الفقرة السابقة
@@ -124,16 +124,16 @@ command-suggest-from-tags-tip = البحث عن مواضع أخرى تشبه م�
 command-stop-detecting = إيقاف البحث عن الأسماء
 command-stop-detecting-tip = إيقاف البحث مع إبقاء ما عُثر عليه
 command-lexicons = معاجمي…
-command-lexicons-tip = أضف أسماء من عندك ليبحث عنها البرنامج
+command-lexicons-tip = إضافة أسماء من عندك ليبحث عنها البرنامج
 command-direct-auto = تلقائي
-command-direct-auto-tip = كل فقرة بحسب حروفها
+command-direct-auto-tip = كل فقرة بحسب كلماتها
 command-direct-rtl = من اليمين إلى اليسار
 command-direct-rtl-tip = ضبط كل الفقرات من اليمين إلى اليسار
 command-direct-ltr = من اليسار إلى اليمين
 command-direct-ltr-tip = ضبط كل الفقرات من اليسار إلى اليمين
 command-full-screen = ملء الشاشة
 command-full-screen-tip = ملء الشاشة أو العودة إلى النافذة
-command-theme-system = كالنظام
+command-theme-system = بحسب النظام
 command-theme-system-tip = فاتح أو داكن بحسب النظام
 command-theme-light = فاتح
 command-theme-light-tip = حروف داكنة على ورق فاتح
@@ -183,7 +183,7 @@ tab-new-tip = فتح مقال آخر
 start-title = افتح مقالا
 start-hint = أو أفلت ملفا على هذه النافذة.
 start-open = فتح…
-start-recent = مقالات حديثة
+start-recent = آخر المقالات
 start-recent-empty = تظهر هنا المقالات التي تفتحها.
 start-samples = نماذج
 start-drop = أفلت الملف لفتحه
@@ -243,18 +243,18 @@ stage-begun = قيد العمل
 stage-done = منجز
 stage-waiting = لم يُعدّ بعد
 stage-unreadable = غير مقروء
-stage-unusable = تعذرت قراءة ملف تعليقاته
+stage-unusable = تعذرت قراءة ملف وسومه
 
 ## Side panel
 
 panel-name = اللوحة الجانبية
-panel-mentions = المذكورات
-panel-annotations = التعليقات
+panel-mentions = الأسماء
+panel-annotations = الوسوم
 panel-show-rejected = إظهار المرفوض ({ $count })
 mentions-empty = تظهر هنا أسماء المواقع والفصائل التي يرد ذكرها في المقال.
 mentions-detecting = جار البحث عن الأسماء…
-mentions-hidden = كل الأنواع مخفية. أظهر نوعا منها في الأعلى.
-annotations-empty = لا تعليقات بعد. حدد نصا ثم اضغط ١ للموقع أو ٢ للفصيل.
+mentions-hidden = كل التصنيفات مخفية. أظهر واحدا منها في الأعلى.
+annotations-empty = لا وسوم بعد. حدد نصا ثم اضغط ١ للموقع أو ٢ للفصيل.
 list-all = الكل
 list-undecided = بلا قرار
 list-decided = محسوم
@@ -289,7 +289,7 @@ label-faction = فصيل
 threshold-name = الثقة
 threshold-all = الكل
 threshold-from = { $percent }٪ فأكثر
-mentions-unsure = لا اقتراح بهذا القدر من الثقة. أرجع مؤشر الثقة أعلاه.
+mentions-unsure = لا اقتراح بهذا القدر من الثقة. خفّض حد الثقة في الأعلى.
 
 ## The card of an entity
 
@@ -300,10 +300,10 @@ card-north = { $degrees }° شمالا
 card-south = { $degrees }° جنوبا
 card-east = { $degrees }° شرقا
 card-west = { $degrees }° غربا
-card-found = مصدره: { $source }
-card-found-evidence = مصدره: { $source } ({ $evidence })
+card-found = المصدر: { $source }
+card-found-evidence = المصدر: { $source } ({ $evidence })
 card-sure = ثقة { $percent }٪
-card-others = ومن الاسم نفسه: { $places }
+card-others = أماكن أخرى بهذا الاسم: { $places }
 card-empty = اختر اسما لتقرأ عنه هنا.
 card-occurrences = { PLURAL($count) ->
         [zero] لم يرد في هذا المقال
@@ -317,12 +317,12 @@ card-next = الموضع التالي
 card-previous = الموضع السابق
 card-english-name = الاسم بالإنجليزية
 card-reference = يعود على { $name }
-card-by-hand = وسم يدوي
+card-by-hand = موسوم يدويا
 
 source-lexicon = المعجم
 source-pattern = صيغة العبارة
-source-model = نموذج مدرب
-source-coreference = اسم سابق
+source-model = النموذج المدرب
+source-coreference = ذكر سابق
 source-own = وسومك
 
 evidence-entry = اسم لا لبس فيه
@@ -349,7 +349,7 @@ status-suggested = مقترح
 status-accepted = مقبول
 status-rejected = مرفوض
 status-left-out = مخفي بناء على قراراتك
-status-manual = وسم يدوي
+status-manual = موسوم يدويا
 status-orphan = غير موجود في النص
 
 ## Kinds of places and factions
@@ -445,11 +445,10 @@ entity-search-hint = اكتب اسما لتربط النص بمكان أو فص�
 entity-none = لا شيء معروف بهذا الاسم
 entity-inhabitants = { PLURAL($count) ->
         [zero] بلا سكان
-        [one] ساكن واحد
-        [two] ساكنان
-        [few] { $count } سكان
-        [many] { $count } ساكنا
-       *[other] { $count } ساكن
+        [one] نسمة واحدة
+        [two] نسمتان
+        [few] { $count } نسمات
+       *[other] { $count } نسمة
     }
 
 ## Popover at a selection or an annotation
@@ -485,14 +484,14 @@ dialog-add = إضافة
 dialog-choose = اختيار
 dialog-retry = إعادة المحاولة
 unsaved-title = هل تريد حفظ التغييرات؟
-unsaved-text = تعليقات { $file } غير محفوظة.
+unsaved-text = وسوم { $file } غير محفوظة.
 unsaved-many = { PLURAL($count) ->
-        [zero] كل التعليقات محفوظة.
-        [one] تعليقات مقال واحد غير محفوظة.
-        [two] تعليقات مقالين غير محفوظة.
-        [few] تعليقات { $count } مقالات غير محفوظة.
-        [many] تعليقات { $count } مقالا غير محفوظة.
-       *[other] تعليقات { $count } مقال غير محفوظة.
+        [zero] كل الوسوم محفوظة.
+        [one] وسوم مقال واحد غير محفوظة.
+        [two] وسوم مقالين غير محفوظة.
+        [few] وسوم { $count } مقالات غير محفوظة.
+        [many] وسوم { $count } مقالا غير محفوظة.
+       *[other] وسوم { $count } مقال غير محفوظة.
     }
 unsaved-save-all = حفظ الكل
 label-new-title = تصنيف جديد
@@ -501,7 +500,7 @@ label-find = ابحث عن تصنيف
 label-not-found = لا تصنيف بهذا الاسم.
 label-name-placeholder = شخص، سلاح، حدث
 label-color = اللون
-label-color-taken = { $color }، يستخدمه وسم آخر
+label-color-taken = { $color }، يستخدمه تصنيف آخر
 color-teal = أخضر مزرق
 color-orange = برتقالي
 color-violet = بنفسجي
@@ -516,14 +515,14 @@ color-plum = أرجواني
 color-cyan = سماوي
 label-name-taken = يوجد تصنيف بهذا الاسم. اختر اسما آخر.
 label-name-empty = اكتب اسما للتصنيف.
-label-too-many = المفاتيح تكفي تسعة تصنيفات فقط. هذا التصنيف يُختار بالفأرة.
+label-too-many = المفاتيح تكفي تسعة تصنيفات فقط. اختر هذا التصنيف بالفأرة.
 encoding-title = قراءة الملف بترميز
 encoding-reading = تجري قراءة الملف…
 encoding-recognised = تم التعرف عليه
 encoding-repairs = يُصلح النص
 encoding-repaired = { $really } قُرئ خطأ بترميز { $encoding }
 unreadable-title = تعذّر عرض { $file }
-encoding-warning = تُعاد مطابقة التعليقات مع النص عند تغيير الترميز.
+encoding-warning = تُعاد مطابقة الوسوم مع النص عند تغيير الترميز.
 overwrite-title = هل تريد استبدال { $file }؟
 overwrite-text = يوجد ملف بهذا الاسم.
 overwrite-replace = استبدال
@@ -563,7 +562,7 @@ save-elsewhere-newer = كتب { $file } إصدار أحدث من حواشي (ا�
 chooser-parent = المجلد الأعلى
 chooser-file-name = اسم الملف
 chooser-empty = لا توجد مقالات في هذا المجلد.
-chooser-filter-articles = المقالات وملفات التعليقات
+chooser-filter-articles = المقالات وملفات الوسوم
 chooser-filter-lexicons = المعاجم
 chooser-filter-all = كل الملفات
 chooser-folder = { $name }، مجلد
@@ -611,12 +610,12 @@ notice-entity = { PLURAL($count) ->
     }
 notice-copied = تم النسخ.
 notice-new-annotations = { PLURAL($count) ->
-        [zero] لم يُحمَّل أي تعليق.
-        [one] حُمِّل تعليق واحد.
-        [two] حُمِّل تعليقان.
-        [few] حُمِّلت { $count } تعليقات.
-        [many] حُمِّل { $count } تعليقا.
-       *[other] حُمِّل { $count } تعليق.
+        [zero] لم يُحمَّل أي وسم.
+        [one] حُمِّل وسم واحد.
+        [two] حُمِّل وسمان.
+        [few] حُمِّلت { $count } وسوم.
+        [many] حُمِّل { $count } وسما.
+       *[other] حُمِّل { $count } وسم.
     }
 notice-suggested = { PLURAL($count) ->
         [one] اقتراح جديد واحد
@@ -699,7 +698,7 @@ invisible-rli = بداية عزل من اليمين إلى اليسار
 invisible-fsi = بداية عزل يحدد أول حرف اتجاهه
 invisible-pdi = نهاية العزل
 invisible-bom = علامة ترتيب البايتات
-invisible-tag = محرف وسم
+invisible-tag = محرف شارة
 invisible-other = محرف خفي
 
 ## The page
@@ -713,10 +712,10 @@ find-placeholder = بحث في المقال
 ## Warnings
 
 warning-turned = { PLURAL($count) ->
-        [one] { $file }: محارف خفية تجعل فقرة واحدة تُقرأ على غير ما خُزِّنت عليه: الفقرة { $paragraph }.
-        [two] { $file }: محارف خفية تجعل فقرتين تُقرآن على غير ما خُزِّنتا عليه، أولاهما الفقرة { $paragraph }.
-        [few] { $file }: محارف خفية تجعل { $count } فقرات تُقرأ على غير ما خُزِّنت عليه، أولاها الفقرة { $paragraph }.
-       *[other] { $file }: محارف خفية تجعل { $count } فقرة تُقرأ على غير ما خُزِّنت عليه، أولاها الفقرة { $paragraph }.
+        [one] { $file }: محارف خفية تغيّر ترتيب عرض الفقرة { $paragraph }.
+        [two] { $file }: محارف خفية تغيّر ترتيب عرض فقرتين، أولاهما الفقرة { $paragraph }.
+        [few] { $file }: محارف خفية تغيّر ترتيب عرض { $count } فقرات، أولاها الفقرة { $paragraph }.
+       *[other] { $file }: محارف خفية تغيّر ترتيب عرض { $count } فقرة، أولاها الفقرة { $paragraph }.
     }
 warning-save-first = احفظ وسوم { $file } قبل اختيار ترميز آخر، فمواضعها تُحسب في النص كما يُقرأ الآن.
 warning-export-own = { $annotations } هو ملف وسوم { $file } نفسه. صدّر إلى اسم آخر.
@@ -744,7 +743,7 @@ command-find-previous = النتيجة السابقة
 command-find-previous-tip = الانتقال إلى النتيجة السابقة
 find-whole-word = كلمات كاملة
 find-joined = مع السوابق: و، ب، ل، ال
-find-exact = التهجئة كما كُتبت
+find-exact = مطابقة الإملاء
 find-regex = تعبير نمطي
 find-searching = جار البحث…
 find-count = { $current } من { $total }
@@ -756,7 +755,7 @@ find-total = { PLURAL($total) ->
        *[other] { $total } نتيجة
     }
 error-query-regex = تعذرت قراءة التعبير النمطي: { $message }
-error-query-too-long = طول ما تبحث عنه { $chars } حرفًا. اختصره إلى { $most } حرف على الأكثر.
+error-query-too-long = عدد محارف ما تبحث عنه { $chars }، والحد الأقصى { $most }. اختصره.
 
 ## How the article looks
 
@@ -769,7 +768,7 @@ appearance-line = ارتفاع السطر
 appearance-column = عرض العمود
 appearance-paragraphs = تباعد الفقرات
 appearance-reset = استعادة الإعدادات الأصلية
-theme-system = النظام
+theme-system = بحسب النظام
 
 # The menu of a text field
 field-cut = قص
@@ -777,17 +776,17 @@ field-copy = نسخ
 field-paste = لصق
 field-select-all = تحديد الكل
 
-## الاسم في التعليقات
+## الاسم في الوسوم
 
 author-title = اسمك
 author-name = اسمك
-author-question = اسمك الذي يُكتب في تعليقاتك:
+author-question = اسمك الذي يُكتب في وسومك:
 author-keep = حفظ
 author-later = استخدام اسم النظام
-author-text = يُكتب في كل تعليق تضيفه أو تبتّ فيه، ليعرف الآخرون صاحبه.
-author-earlier = التعليقات السابقة باسم { $name } تبقى كما هي.
+author-text = يُكتب في كل وسم تضيفه أو تبتّ فيه، ليعرف الآخرون صاحبه.
+author-earlier = الوسوم السابقة باسم { $name } تبقى كما هي.
 command-author = اسمك…
-command-author-tip = الاسم الذي يُكتب في تعليقاتك
+command-author-tip = الاسم الذي يُكتب في وسومك
 ## What can be copied from the card
 
 card-copy-coordinates = نسخ الإحداثيات: ⁦{ $text }⁩

@@ -4,13 +4,13 @@
 ## Files
 
 # $path
-error-file-missing = There is no file { $path }. Check the name.
+error-file-missing = { $path } does not exist. Check the name.
 # $path
-error-file-folder = { $path } is a folder. Choose a file inside.
+error-file-folder = { $path } is a folder. Choose a file inside it.
 # $path
 error-folder-no-articles = The folder { $path } holds no articles (.txt, .text, .md). Choose another one.
 # $path
-error-file-denied = No permission for { $path }. Change its permissions, or copy it to a folder of yours.
+error-file-denied = You do not have permission to open { $path }. Change its permissions, or copy it to a folder of yours.
 # $path, $message: what the system says
 error-file-io = { $path }: { $message }
 # $path
@@ -20,9 +20,9 @@ error-file-binary = { $path } is not a text file: it holds zero bytes and is not
 # $path
 error-file-too-large = { $path } is too large: files of at most 4 GB can be read. Split it into smaller ones.
 # $path
-error-file-exists = { $path } exists already. Choose another name, or overwrite it.
+error-file-exists = { $path } already exists. Choose another name, or replace it.
 # $path
-error-file-changed = { $path } was changed by another program since it was read. Save under another name, or overwrite that change.
+error-file-changed = Another program has changed { $path } since it was read. Save under another name, or overwrite that change.
 
 ## Annotation files
 
@@ -31,7 +31,7 @@ error-annotations-syntax = { $path }, line { $line }, column { $column }: { $mes
 # $path, $field: the field that is missing
 error-annotations-other-file = { $path } is not an annotation file of Hawashi: “{ $field }” is missing.
 # $path, $found, $known: versions of the format
-error-annotations-newer = { $path } has the format version { $found }; this program knows { $known }. The file was not changed. Open it with a newer Hawashi.
+error-annotations-newer = { $path } is in version { $found } of the format; this program knows version { $known }. The file was not changed. Open it with a newer Hawashi.
 # $path, $file: the article's name
 error-annotations-article-missing = { $path } belongs to the article { $file }, which is not in its folder. Put it there.
 
@@ -55,16 +55,16 @@ warning-annotation-same-id = { $file }: two annotations have the same id. The on
 ## Passages, annotations, labels
 
 error-span-empty = There is no text between these two ends.
-error-span-out-of-range = The passage ends behind the text.
+error-span-out-of-range = The passage ends beyond the text.
 error-span-inside-character = The passage begins or ends inside a character.
 # $id
 error-annotation-exists = There is already an annotation { $id }.
 # $id
 error-annotation-missing = There is no annotation { $id }. It may have been deleted.
 # $start, $end: bytes; $id: the label
-error-annotation-duplicate = This passage has the label { $id } already. Delete one of the two.
+error-annotation-duplicate = This passage already has the label { $id }. Delete one of the two.
 # $start, $end: bytes; $kind: location or faction
-error-candidate-missing = Nothing is suggested on this passage any more. Tag it by hand.
+error-candidate-missing = This passage is no longer suggested. Tag it by hand.
 # $id
 error-label-exists = There is already a label { $id }. Choose another name.
 # $id
@@ -75,7 +75,7 @@ error-label-no-id = A label needs an id.
 # $id
 error-label-no-name = The label { $id } needs a name.
 # $id, $color
-error-label-color = “{ $color }” is no colour. Write it as #1f9e89.
+error-label-color = “{ $color }” is not a colour. Write it like #1f9e89.
 # $key, $other: the label that has it
 error-label-key-taken = The key { $key } already belongs to the label { $other }. Choose another one.
 
@@ -95,25 +95,25 @@ error-export-failed = The { $format } export failed: { $message }
 ## Settings
 
 # $path, $line, $column, $message, $aside: where the file is now
-error-settings-broken = The settings in { $path } could not be read (line { $line }, column { $column }: { $message }). They were put aside as { $aside }.
-error-settings-no-folder = The system names no folder for settings. Set HAWASHI_CONFIG_DIR.
+error-settings-broken = The settings in { $path } could not be read (line { $line }, column { $column }: { $message }). They were moved to { $aside }.
+error-settings-no-folder = The system has no folder for settings. Set HAWASHI_CONFIG_DIR.
 
 ## Own lexicons
 
 # All: $path, $line, $column
 error-lexicon-kind = { $path }, line { $line }, column { $column }: there is no kind “{ $value }”. The kinds are { $kinds }.
 error-lexicon-column = { $path }, line { $line }, column { $column }: there is no column “{ $value }”. The columns are { $columns }.
-error-lexicon-header = { $path }, line { $line }, column { $column }: the first line must name the columns, { $column-name } among them.
+error-lexicon-header = { $path }, line { $line }, column { $column }: the first line must name the columns, including { $column-name }.
 error-lexicon-fields = { $path }, line { $line }, column { $column }: the row has { $found } fields; the first line names { $expected }.
 error-lexicon-tabs = { $path }, line { $line }, column { $column }: the row has { $found } columns separated by tabs; a row of GeoNames has 19.
-error-lexicon-number = { $path }, line { $line }, column { $column }: “{ $value }” is no number that can stand here ({ $what }).
+error-lexicon-number = { $path }, line { $line }, column { $column }: “{ $value }” is not a valid number here ({ $what }).
 error-lexicon-yes-no = { $path }, line { $line }, column { $column }: “{ $value }” is neither yes nor no.
-error-lexicon-country = { $path }, line { $line }, column { $column }: “{ $value }” is no country. Write two capital letters, such as SY.
+error-lexicon-country = { $path }, line { $line }, column { $column }: “{ $value }” is not a country. Write two capital letters, such as SY.
 error-lexicon-no-name = { $path }, line { $line }, column { $column }: the entry has no name.
 error-lexicon-id = { $path }, line { $line }, column { $column }: the id “{ $value }” must begin with place: or faction:.
-error-lexicon-twice = { $path }, line { $line }, column { $column }: the id “{ $value }” is given twice.
+error-lexicon-twice = { $path }, line { $line }, column { $column }: the id “{ $value }” is used twice.
 error-lexicon-utf8 = { $path }, line { $line }, column { $column }: these bytes are not UTF-8. Save the file as UTF-8.
-error-lexicon-full = { $path }, line { $line }, column { $column }: there is no room for more entries. Leave some of the files away.
-error-lexicon-long-line = { $path }, line { $line }, column { $column }: the line is longer than 1 MB: this is no dump of GeoNames.
+error-lexicon-full = { $path }, line { $line }, column { $column }: there is no room for more entries. Remove some of the files.
+error-lexicon-long-line = { $path }, line { $line }, column { $column }: the line is longer than 1 MB; this is not a GeoNames dump.
 error-lexicon-other = { $path }, line { $line }, column { $column }: { $message }
-error-lexicon-large = { $path } is larger than 256 MB. Write it in the GeoNames form.
+error-lexicon-large = { $path } is larger than 256 MB. Write it in the GeoNames format.
