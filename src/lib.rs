@@ -19,3 +19,5 @@ pub mod cli;
 pub mod gui;
 #[cfg(feature = "layout")]
 pub mod layout;
+
+pub use document::Encoding;

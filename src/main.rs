@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use hawashi::document::Encoding;
+use hawashi::Encoding;
 
 /// When the process began, for measurements.
 #[cfg(feature = "cli")]

@@ -180,6 +180,7 @@ fn a_place_where_nothing_can_be_saved_is_forgotten() {
     window.write(folder.path("nowhere/libya.hawashi.ron").to_str().unwrap());
     window.click("Save");
     window.wait_for_notice(&["nowhere"]);
+    window.press(BARE, Key::Escape);
     window.press(CTRL, Key::S);
     window.wait_for("Saved");
     assert_eq!(annotations_of(&article)[0].0, TWO_WORDS, "beside the article, as before");
@@ -221,7 +222,8 @@ fn an_article_that_changes_on_disk_is_noticed_and_read_again() {
         window.click_text("command-read-again");
         assert!(window.wait_until(|window| window.told_text().starts_with("عاجل")));
         window.click_text("panel-annotations");
-        assert_eq!(window.rows(), [TWO_WORDS], "what was not saved yet has gone along");
+        let rows = window.rows();
+        assert!(rows.len() == 1 && rows[0].starts_with(TWO_WORDS), "what was not saved yet has gone along: {rows:?}");
         assert!(window.notices().is_empty(), "{:?}", window.notices());
         assert_eq!(window.tabs(), [window.text_with("tab-unsaved", "file", "libya.txt")]);
         window.press(CTRL, Key::S);
@@ -338,7 +340,8 @@ fn a_word_that_is_gone_is_named_and_comes_back_with_the_text() {
         let lost = window.wait_for_notice(&["libya.txt", TWO_WORDS, label]);
         assert!(!lost.contains("byte") && !lost.contains("بايت"), "{lost}");
         window.click_text("panel-annotations");
-        assert!(window.rows().is_empty(), "{:?}", window.rows());
+        let is_listed = |window: &Window| window.rows().iter().any(|row| row.starts_with(TWO_WORDS));
+        assert!(!is_listed(&window), "{:?}", window.rows());
         window.press(CTRL, Key::S);
         window.wait_for(&window.text("status-saved"));
         // It is in the file, and the text as it was has it again.
@@ -346,7 +349,7 @@ fn a_word_that_is_gone_is_named_and_comes_back_with_the_text() {
         folder.write("libya.txt", LIBYA);
         focus(&mut window);
         window.click_text("command-read-again");
-        assert!(window.wait_until(|window| window.rows() == [TWO_WORDS]));
+        assert!(window.wait_until(|window| window.rows().iter().any(|row| row.starts_with(TWO_WORDS))));
     }
 }
 

@@ -14,7 +14,7 @@ A finding is one of
     namesake    GeoNames has a capital, or a place twice as large, of this name and country
     facts       coordinate or population are not those of the GeoNames id
     abroad      the coordinate lies where GeoNames has no place of this country within 250 km
-    double      another entry has a name, the country and the place (within 15 km, or nobody knows where)
+    double      another entry has a name, the country (or none) and the place (within 15 km, or nobody knows where)
     gone        the GeoNames id is no place of the source
     reviewed    places_reviewed.txt names a finding that is no longer one
 """
@@ -139,12 +139,14 @@ def doubles(places, generated):
     by_hand = {p["id"] for p in places}
     for p in places + towns:
         for name in p["ar"] + p["weak"]:
-            by_name[p["country"], fold(name)].append(p)
+            by_name[fold(name)].append(p)
     told_before = set()
-    for (_, name), same in sorted(by_name.items(), key=lambda item: str(item[0])):
+    for name, same in sorted(by_name.items()):
         for i, a in enumerate(same):
             for b in same[i + 1:]:
                 pair = (a["id"], b["id"])
+                if a["country"] != b["country"] and a["country"] and b["country"]:
+                    continue  # a crossing has two sides
                 is_near = a["lat"] is None or b["lat"] is None or kilometres(a, b) <= DOUBLE_KM
                 # A governorate and its town share a name; of two generated ones GeoNames knows.
                 is_one = b["id"] in by_hand or a["id"] in by_hand and a["kind"] in SETTLEMENTS

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::detect::{Candidate, Detector, Lesson, Model, OwnModel};
+use crate::exchange::EntityFacts;
 use crate::lexicon::{Entity, Lexicon};
 use crate::store::{StoreError, load_lexicons};
 
@@ -66,10 +67,11 @@ impl Engine {
         candidate.entity.map(|id| self.detector.lexicon().entity(id))
     }
 
-    /// What is known of the entity with this id.
-    pub fn entity_of(&self, id: &str) -> Option<Entity<'_>> {
+    /// What exports say of the entity with this id.
+    pub fn facts(&self, id: &str) -> Option<EntityFacts> {
         let lexicon = self.detector.lexicon();
-        lexicon.by_id(id).map(|id| lexicon.entity(id))
+        let entity = lexicon.entity(lexicon.by_id(id)?);
+        Some(EntityFacts::new(entity.canonical, entity.english, entity.position))
     }
 
     /// The lexicon.

@@ -13,7 +13,7 @@ use super::outcome::complain;
 use super::{CliError, Exit, Reporter};
 use crate::annotation::{Carried, Notes, Status};
 use crate::document::{Document, Encoding};
-use crate::exchange::{self, Article, EntityFacts, Format, StatusCounts, Statuses, csv};
+use crate::exchange::{self, Article, Format, StatusCounts, Statuses, csv};
 use crate::session::{Candidates, Command, Session};
 use crate::store::{self, StoreError, WriteMode};
 
@@ -113,7 +113,7 @@ fn text(
     is_file: bool,
     engine: &Engine,
 ) -> Result<String, CliError> {
-    let text = exchange::export(format, articles, args.unit, &|id| engine.entity_of(id).map(EntityFacts::from))?;
+    let text = exchange::export(format, articles, args.unit, &|id| engine.facts(id))?;
     // Spreadsheets open files; programs read standard output.
     let has_mark = format == Format::Csv && args.bom.map_or(is_file, |bom| bom == YesNo::Yes);
     Ok(if has_mark { csv::BYTE_ORDER_MARK.to_owned() + &text } else { text })

@@ -28,6 +28,8 @@ pub(super) struct Beside {
     pub(super) noun: Option<u8>,
     /// Whether the noun says that few live there: بلدة, قرية. A بلدية may be that of Paris.
     pub(super) is_small: bool,
+    /// Whether it is where somebody is or goes to: إلى باريس, and not سفير باريس.
+    pub(super) is_goal: bool,
     /// The country of the nationality beside it: اللبنانية.
     pub(super) nationality: Option<u16>,
     /// Whether that can hardly be said of another word: of قمة موسكو الأميركية the meeting may be American.
@@ -55,6 +57,7 @@ impl<'t> Surroundings<'t> {
         let text = self.text;
         let before = word_before(text, span.start.index());
         let noun = before.and_then(|word| self.noun(word.of(text)));
+        let is_goal = before.is_some_and(|word| matches!(word.of(text), "في" | "إلى" | "الى" | "من"));
         let is_small =
             before.is_some_and(|word| ["بلدة", "قرية", "ناحية"].iter().any(|noun| word.of(text).ends_with(noun)));
         if let Some(word) = word_behind(self.text, span)
@@ -63,7 +66,7 @@ impl<'t> Surroundings<'t> {
             let feminine = |word: &str| word.ends_with('ة') || word.ends_with("ات");
             let is_claimed = !noun.is_some_and(is_inhabited) && before.is_some_and(|before| feminine(before.of(text)));
             let is_its_own = word.ends_with('ة') && !is_claimed;
-            return Beside { noun, is_small, nationality: Some(country), is_its_own };
+            return Beside { noun, is_small, is_goal, nationality: Some(country), is_its_own };
         }
         // العاصمة البريطانية لندن.
         if noun.is_none()
@@ -73,7 +76,7 @@ impl<'t> Surroundings<'t> {
         {
             return Beside { noun: Some(noun), nationality: Some(country), is_its_own: true, ..Beside::default() };
         }
-        Beside { noun, is_small, ..Beside::default() }
+        Beside { noun, is_small, is_goal, ..Beside::default() }
     }
 
     fn noun(&mut self, word: &'t str) -> Option<u8> {

@@ -66,6 +66,8 @@ mod weight {
     /// What such a one, or one that few know, loses beside a place that everybody knows.
     pub(super) const BESIDE_KNOWN: f32 = 1.3;
     pub(super) const KNOWN: f32 = 6.0;
+    /// And once more where that name is sure and this one is not.
+    pub(super) const BESIDE_SURE: f32 = 1.0;
     /// How well known is what few know: a town of 100,000.
     pub(super) const FEW: f32 = 5.8;
     /// All that the document names lies in one country.
@@ -348,10 +350,15 @@ fn meanings(lexicon: &Lexicon, surface: &str, kind: Kind) -> Vec<Meaning> {
             found.push(meaning(lexicon, entity, weak));
         }
     }
-    let known = found.iter().map(|meaning| meaning.prior).fold(f32::MIN, f32::max);
-    if known >= weight::KNOWN {
-        let is_other = |m: &&mut Meaning| m.prior < known && (m.weak || m.prior < weight::FEW);
-        found.iter_mut().filter(is_other).for_each(|other| other.prior -= weight::BESIDE_KNOWN);
+    let known = found.iter().copied().reduce(|a, b| if b.prior > a.prior { b } else { a });
+    if let Some(known) = known.filter(|known| known.prior >= weight::KNOWN) {
+        // Its own country's are told apart by their nouns: مدينة الكويت, ولاية واشنطن.
+        let is_other = |m: &&mut Meaning| m.prior < weight::KNOWN && m.country != known.country;
+        for other in found.iter_mut().filter(is_other) {
+            let by_name = if other.weak && !known.weak { weight::BESIDE_SURE } else { 0.0 };
+            let by_renown = if other.weak || other.prior < weight::FEW { weight::BESIDE_KNOWN } else { 0.0 };
+            other.prior -= by_name + by_renown;
+        }
     }
     found
 }
@@ -518,7 +525,7 @@ fn local_evidence(
         if index == at + 1
             && let Some(tie) = surroundings.tie(candidate.span, other.span)
         {
-            add_tie(&mut local, name, other_name, tie);
+            add_tie(&mut local, name, other_name, tie, beside.is_goal);
         }
         // The likeliest meaning stands first.
         let Some(place) = other_name.meanings.first() else { continue };
@@ -543,12 +550,12 @@ fn local_evidence(
 }
 
 /// What the place behind a mention, that holds it, says of each meaning.
-fn add_tie(local: &mut Local, name: &Name, holding: &Name, tie: Tie) {
+fn add_tie(local: &mut Local, name: &Name, holding: &Name, tie: Tie, is_goal: bool) {
     // ولاية جورجيا is no country.
     let is_part = |m: &&Meaning| matches!(m.kind, kind::GOVERNORATE | kind::REGION);
     let has_part = tie.noun.is_some_and(is_administrative) && holding.meanings.iter().any(|m| is_part(&m));
     let capital = name.meanings.iter().max_by(|a, b| a.prior.total_cmp(&b.prior));
-    let is_capital = capital.is_some_and(|m| matches!(m.kind, kind::CAPITAL | kind::COUNTRY));
+    let may_be_state = !is_goal && capital.is_some_and(|m| matches!(m.kind, kind::CAPITAL | kind::COUNTRY));
     let likeliest = holding.meanings.first().map(|m| m.entity);
     let told = |meaning: &Meaning, holder: &Meaning| {
         let km = meaning.position.zip(holder.position).map(|(a, b)| distance_km(a, b));
@@ -571,7 +578,7 @@ fn add_tie(local: &mut Local, name: &Name, holding: &Name, tie: Tie) {
         if holder.kind == kind::COUNTRY {
             return match tie.by {
                 By::Nothing => 0.0,
-                By::In if is_capital => weight::COUNTRY_BESIDE,
+                By::In if may_be_state => weight::COUNTRY_BESIDE,
                 By::In | By::Comma => weight::TOLD_LOOSELY,
                 By::Bracket | By::Side => weight::TOLD,
             };

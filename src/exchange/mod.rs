@@ -19,7 +19,6 @@ pub use statuses::{StatusCounts, Statuses};
 use crate::annotation::{Annotation, Carried, Notes, Origin, Status};
 use crate::detect::Candidate;
 use crate::document::Document;
-use crate::lexicon::Entity;
 use crate::text::units::Unit;
 
 /// A format to export to.
@@ -132,10 +131,10 @@ pub struct EntityFacts {
     pub position: Option<(f32, f32)>,
 }
 
-impl From<Entity<'_>> for EntityFacts {
-    fn from(entity: Entity<'_>) -> Self {
-        let (canonical, english) = (entity.canonical.to_owned(), entity.english.to_owned());
-        Self { canonical, english, position: entity.position }
+impl EntityFacts {
+    /// What a lexicon says.
+    pub fn new(canonical: &str, english: &str, position: Option<(f32, f32)>) -> Self {
+        Self { canonical: canonical.to_owned(), english: english.to_owned(), position }
     }
 }
 

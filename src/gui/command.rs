@@ -56,6 +56,8 @@ pub enum UiCommand {
     ChooseEntity,
     /// Add lexicons of one's own, switch them on and off.
     Lexicons,
+    /// Change the name that is written into annotations.
+    Author,
     /// Find text in the article.
     Find,
     /// Go to the next match.
@@ -225,6 +227,8 @@ impl Menu {
                 Command(C::Detect),
                 Command(C::StopDetecting),
                 Command(C::Lexicons),
+                Separator,
+                Command(C::Author),
             ],
             Self::View => &[
                 Command(C::Appearance),
@@ -379,6 +383,7 @@ impl UiCommand {
             Self::Reject => "command-reject",
             Self::ChooseEntity => "command-choose-entity",
             Self::Lexicons => "command-lexicons",
+            Self::Author => "command-author",
             Self::Find => "command-find",
             Self::FindNext => "command-find-next",
             Self::FindPrevious => "command-find-previous",
@@ -497,6 +502,7 @@ impl UiCommand {
             | Self::ReadAgain
             | Self::ChooseEncoding
             | Self::Lexicons
+            | Self::Author
             | Self::Detect
             | Self::StopDetecting
             | Self::About => &[],

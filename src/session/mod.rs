@@ -21,7 +21,7 @@ pub use marks::{LabelCount, Mark, MarkKind};
 pub use own::Adopted;
 
 pub use crate::annotation::NOTE_LABEL;
-use crate::annotation::{AnnotationSet, Carried, Gesture, History, LabelId, LabelSet, Notes};
+use crate::annotation::{Annotation, AnnotationSet, Carried, Gesture, History, LabelId, LabelSet, Notes};
 use crate::detect::{Candidate, Kind};
 use crate::document::Document;
 use crate::lexicon::{EntityId, Lexicon};
@@ -159,6 +159,26 @@ impl Session {
     /// Whether what was rejected or left out is among the marks.
     pub fn shows_rejected(&self) -> bool {
         self.shows_rejected
+    }
+
+    /// Signs with this name from now on. With `also_earlier` what was signed here under the name before gets it, too:
+    /// the person had not been asked yet.
+    pub fn sign(&mut self, by: &str, also_earlier: bool) {
+        let before = std::mem::replace(&mut self.by, by.to_owned());
+        if !also_earlier || before == by {
+            return;
+        }
+        let signed: Vec<_> = self.notes.annotations.iter().filter(|a| a.by == before).cloned().collect();
+        if signed.is_empty() {
+            return;
+        }
+        for annotation in signed {
+            drop(self.notes.annotations.replace(Arc::new(Annotation { by: by.to_owned(), ..annotation })));
+        }
+        self.generation += 1;
+        if !self.is_dirty() {
+            self.mark_unsaved();
+        }
     }
 
     /// The name written into annotations.

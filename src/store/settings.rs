@@ -299,7 +299,50 @@ impl Settings {
 
     /// The name to write into annotations.
     pub fn author(&self) -> String {
-        let of_system = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok();
-        self.author.clone().filter(|name| !name.trim().is_empty()).or_else(of_system).unwrap_or_default()
+        self.author.clone().filter(|name| !name.trim().is_empty()).unwrap_or_else(system_name)
+    }
+}
+
+/// The person's name as the system knows it: the full one where it was given, else the one to log in with.
+pub fn system_name() -> String {
+    let mut named = ["USER", "LOGNAME", "USERNAME"].into_iter().filter_map(|variable| std::env::var(variable).ok());
+    let login = named.find(|name| !name.is_empty()).unwrap_or_default();
+    let users = if login.is_empty() { String::new() } else { std::fs::read_to_string(USERS).unwrap_or_default() };
+    full_name(&users, &login).unwrap_or(login)
+}
+
+/// Where Unix systems list their users.
+const USERS: &str = "/etc/passwd";
+
+/// The full name of a user in a list as `/etc/passwd` has it.
+fn full_name(users: &str, login: &str) -> Option<String> {
+    let of_user = |line: &&str| line.split(':').next() == Some(login);
+    let about = users.lines().find(of_user)?.split(':').nth(4)?;
+    let name = about.split(',').next().unwrap_or_default().trim();
+    // By an old custom, & stands for the login name.
+    let mut capital = login.to_owned();
+    if let Some(first) = capital.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    Some(name.replace('&', &capital)).filter(|name| !name.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::full_name;
+
+    #[test]
+    fn the_full_name_is_the_one_that_was_given() {
+        let users = "root:x:0:0:root:/root:/bin/bash\nsara:x:1000:1000:Sara Haddad,Room 4,,:/home/sara:/bin/sh\n\
+                     omar:x:1001:1001:عمر حداد:/home/omar:/bin/sh\nlee:x:1002:1002:& Ng:/:/bin/sh\nbare:x:1003:1003::/:/bin/sh\n";
+        for (login, name) in [
+            ("sara", Some("Sara Haddad")),
+            ("omar", Some("عمر حداد")),
+            ("lee", Some("Lee Ng")),
+            ("bare", None),
+            ("sar", None),
+        ] {
+            assert_eq!(full_name(users, login).as_deref(), name, "{login}");
+        }
     }
 }

@@ -107,6 +107,12 @@ impl Opening {
         self
     }
 
+    /// Of somebody who has not said a name yet.
+    pub(crate) fn without_author(mut self) -> Self {
+        self.settings.author = None;
+        self
+    }
+
     /// With a lexicon of the person's own.
     pub(crate) fn with_lexicon(mut self, path: &Path) -> Self {
         self.settings.lexicons.push(LexiconFile { path: path.to_owned(), ..LexiconFile::default() });
@@ -732,6 +738,13 @@ impl Window {
         let row = self.of_role(Role::ListBoxOption).find(begins);
         row.unwrap_or_else(|| self.missing(beginning)).click();
         self.frames(8);
+    }
+
+    /// What is written in the field of this name.
+    pub(crate) fn value_of(&self, name: &str) -> String {
+        let fields = self.all().filter(|node| node.accesskit_node().role() == Role::TextInput);
+        let field = fields.filter(|node| node.accesskit_node().label().as_deref() == Some(name)).last();
+        field.unwrap_or_else(|| self.missing(name)).value().unwrap_or_default()
     }
 
     /// Clicks on the row of a list that has this name, once it is there.

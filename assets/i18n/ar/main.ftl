@@ -721,14 +721,14 @@ warning-turned = { PLURAL($count) ->
 warning-save-first = احفظ وسوم { $file } قبل اختيار ترميز آخر، فمواضعها تُحسب في النص كما يُقرأ الآن.
 warning-export-own = { $annotations } هو ملف وسوم { $file } نفسه. صدّر إلى اسم آخر.
 warning-undecodable = { PLURAL($line-count) ->
-        [one] { $file }: السطر { $lines } تالف. ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
-        [two] { $file }: سطران تالفان ({ $lines }). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
+        [one] { $file }: السطر { $lines } تالف. ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
+        [two] { $file }: سطران تالفان ({ $lines }). ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
         [few] { $file }: { $line-count } أسطر تالفة ({ $rest ->
             [0] { $lines }
            *[other] { $lines } و{ $rest } غيرها
-        }). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
-        [many] { $file }: { $line-count } سطرا تالفا ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
-       *[other] { $file }: { $line-count } سطر تالف ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } يظهر هكذا: �
+        }). ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
+        [many] { $file }: { $line-count } سطرا تالفا ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
+       *[other] { $file }: { $line-count } سطر تالف ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
     }
 warning-misread = يبدو أن { $file } قُرئ خطأ بترميز { $encoding } ثم حُفظ على ذلك، فصارت حروفه بلا معنى. لن يُمسّ الملف؛ تتغيّر طريقة قراءته فقط.
 notice-repair = إصلاح
@@ -777,6 +777,17 @@ field-copy = نسخ
 field-paste = لصق
 field-select-all = تحديد الكل
 
+## الاسم في التعليقات
+
+author-title = اسمك
+author-name = اسمك
+author-question = اسمك الذي يُكتب في تعليقاتك:
+author-keep = حفظ
+author-later = استخدام اسم النظام
+author-text = يُكتب في كل تعليق تضيفه أو تبتّ فيه، ليعرف الآخرون صاحبه.
+author-earlier = التعليقات السابقة باسم { $name } تبقى كما هي.
+command-author = اسمك…
+command-author-tip = الاسم الذي يُكتب في تعليقاتك
 ## What can be copied from the card
 
 card-copy-coordinates = نسخ الإحداثيات: ⁦{ $text }⁩

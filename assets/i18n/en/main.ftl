@@ -643,11 +643,11 @@ warning-turned = { PLURAL($count) ->
 warning-save-first = Save the annotations of { $file } before you choose another encoding: their places count in the text as it is read now.
 warning-export-own = { $annotations } is the annotation file of { $file } itself. Export to another name.
 warning-undecodable = { PLURAL($line-count) ->
-        [one] { $file }: line { $lines } is damaged. What cannot be read as { $encoding } is shown as �.
+        [one] { $file }: line { $lines } is damaged. What cannot be read as { $encoding } is shown as a replacement mark.
        *[other] { $file }: { $line-count } lines are damaged ({ $rest ->
             [0] { $lines }
            *[other] { $lines } and { $rest } more
-        }). What cannot be read as { $encoding } is shown as �.
+        }). What cannot be read as { $encoding } is shown as a replacement mark.
     }
 warning-misread = { $file } seems to have been read as { $encoding } by mistake and saved like that, so its letters make no sense. The file stays as it is; only the way it is read changes.
 notice-repair = Repair
@@ -694,6 +694,17 @@ field-copy = Copy
 field-paste = Paste
 field-select-all = Select all
 
+## The name in annotations
+
+author-title = Your name
+author-name = Your name
+author-question = Your name, for the annotations you make:
+author-keep = Keep
+author-later = Use the name of the system
+author-text = It is written into each annotation you make or decide on, so that others know whose it is.
+author-earlier = Annotations signed { $name } before keep that name.
+command-author = Your name…
+command-author-tip = The name that is written into your annotations
 ## What can be copied from the card
 
 card-copy-coordinates = Copy coordinates: { $text }

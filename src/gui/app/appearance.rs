@@ -211,7 +211,7 @@ impl App {
         if self.keep_at_secs.take_if(|at| *at <= now_secs).is_some() {
             self.remember_places();
             let settings = self.settings.clone();
-            self.jobs.start("settings", move || {
+            self.jobs.start_writing("settings", move || {
                 // Nothing is lost yet: it is tried again at the end.
                 drop(settings.save());
                 None

@@ -114,6 +114,7 @@ impl App {
                     focus_page(ctx);
                 }
             }
+            Act::KeepAuthor(name) => self.keep_author(&name),
             Act::CloseDialog => {
                 self.dialog = None;
                 self.cancel_saving();
@@ -300,6 +301,12 @@ impl App {
                 }
             }
             C::Lexicons => self.dialog = Some(Dialog::Lexicons),
+            C::Author => {
+                let mut field = FieldState::line(&self.settings.author());
+                field.focus();
+                field.select_all();
+                self.dialog = Some(Dialog::Author(Box::new(field)));
+            }
             C::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             C::About => self.dialog = Some(Dialog::About),
         }

@@ -196,6 +196,9 @@ impl App {
             }
             Then::Quit => {
                 self.quitting = true;
+                if self.owns_process {
+                    self.end_process();
+                }
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
         }
@@ -237,7 +240,7 @@ impl App {
         let keeping = tab.keeping();
         tab.saving = true;
         let (sample, seen) = (tab.article.is_none(), tab.seen);
-        self.jobs.start("save", move || {
+        self.jobs.start_writing("save", move || {
             // A sample has no file yet: its annotations need the article beside them.
             let written = if sample { write_sample(&path, &article, &document) } else { Ok(()) };
             let result =
@@ -342,13 +345,16 @@ impl App {
         let (snapshot, carried) = (session.snapshot(), session.carried().clone());
         let statuses = Statuses::usual(session.notes()).and(self.exports_also);
         let lexicon = self.lexicon.clone();
-        self.jobs.start("export", move || {
+        self.jobs.start_writing("export", move || {
             let name = name_of(&article);
             let (document, notes) = (snapshot.document().clone(), snapshot.notes_with_suggestions());
             let article =
                 exchange::Article { name: &name, document: &document, notes: &notes, carried: &carried, statuses };
             let counts = StatusCounts::of(article.annotations());
-            let entities = |id: &str| lexicon.by_id(id).map(|id| EntityFacts::from(lexicon.entity(id)));
+            let entities = |id: &str| {
+                let entity = lexicon.entity(lexicon.by_id(id)?);
+                Some(EntityFacts::new(entity.canonical, entity.english, entity.position))
+            };
             let result =
                 exchange::export(format, &[article], None, &entities).map_err(Failure::from).and_then(|mut text| {
                     if format == Format::Csv {

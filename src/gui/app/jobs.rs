@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
 
 use eframe::egui;
 
@@ -100,23 +101,45 @@ pub(crate) struct Jobs {
     ctx: egui::Context,
     sender: Sender<Report>,
     reports: Receiver<Report>,
+    writers: Vec<JoinHandle<()>>,
 }
 
 impl Jobs {
     pub(super) fn new(ctx: egui::Context) -> Self {
         let (sender, reports) = channel();
-        Self { ctx, sender, reports }
+        Self { ctx, sender, reports, writers: Vec::new() }
     }
 
     /// Runs `work` on a thread of this name; says whether the system gave one.
     pub(super) fn start(&self, name: &str, work: impl FnOnce() -> Option<Report> + Send + 'static) -> bool {
+        self.spawn(name, work).is_some()
+    }
+
+    /// As [`Self::start`], for work that writes a file: the program does not end before it has.
+    pub(super) fn start_writing(&mut self, name: &str, work: impl FnOnce() -> Option<Report> + Send + 'static) -> bool {
+        self.writers.retain(|writer| !writer.is_finished());
+        let writer = self.spawn(name, work);
+        let has_begun = writer.is_some();
+        self.writers.extend(writer);
+        has_begun
+    }
+
+    /// Waits until all files are written.
+    pub(super) fn finish_writing(&mut self) {
+        for writer in self.writers.drain(..) {
+            // What a thread that has failed would have written is lost either way.
+            drop(writer.join());
+        }
+    }
+
+    fn spawn(&self, name: &str, work: impl FnOnce() -> Option<Report> + Send + 'static) -> Option<JoinHandle<()>> {
         let sender = self.sender();
         let run = move || {
             if let Some(report) = work() {
                 sender.send(report);
             }
         };
-        std::thread::Builder::new().name(name.to_owned()).spawn(run).is_ok()
+        std::thread::Builder::new().name(name.to_owned()).spawn(run).ok()
     }
 
     /// A way for a thread to report before it has ended.

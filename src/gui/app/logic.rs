@@ -71,6 +71,7 @@ impl App {
         self.age_notices(ctx, now);
         self.after_saving(ctx);
         self.watch_desktop(ctx);
+        self.ask_for_author();
         self.watch_articles(ctx, now);
         self.refresh_learning(ctx, now);
         self.announce_changes();

@@ -3,6 +3,7 @@
 
 mod appearance;
 mod asking;
+mod author;
 mod changes;
 mod detection;
 mod dispatch;
@@ -48,7 +49,7 @@ use super::keyboard::{self, Keycaps};
 use super::panels::{Appearance, Chooser, Dialog, SideLists, SideTab, TabList};
 use super::reader::MarkRef;
 use super::theme::ThemeName;
-use super::widgets::Look;
+use super::widgets::{FieldState, Look};
 use crate::annotation::{Label, LabelId};
 use crate::document::Encoding;
 use crate::exchange::Statuses;
@@ -149,6 +150,8 @@ pub(crate) enum Act {
     Lexicons(LexiconAct),
     /// The find field asks for something.
     Find(FindAct),
+    /// This is the person's name.
+    KeepAuthor(String),
     /// Close the dialog.
     CloseDialog,
     /// Save these, then go on.
@@ -216,6 +219,10 @@ pub struct App {
     /// What to do when the saves under way have ended well.
     after_saving: Option<(Vec<TabId>, Then)>,
     quitting: bool,
+    /// Whether the process is this window's alone.
+    owns_process: bool,
+    /// What is written over the question for the person's name, while it stands there.
+    pub(crate) author_field: Option<FieldState>,
     /// What had the keyboard when the dialog that is open was opened.
     focus_before: Option<FocusBefore>,
     parts: Parts,
@@ -297,6 +304,8 @@ impl App {
             side_lists: SideLists::default(),
             after_saving: None,
             quitting: false,
+            owns_process: false,
+            author_field: None,
             focus_before: None,
             parts: Parts::default(),
             spare: Spare::default(),
@@ -314,6 +323,27 @@ impl App {
             app.queue.push(Act::Open(paths));
         }
         app
+    }
+
+    /// The process ends with the window, without waiting for threads and for memory to be given back.
+    #[must_use]
+    pub(super) fn owning_process(mut self) -> Self {
+        self.owns_process = true;
+        self
+    }
+
+    /// Writes what is kept and ends. The system takes back the rest at once: articles of 100 MB, threads that look
+    /// for names, and what draws them, which to take down by itself took a second and more.
+    fn end_process(&mut self) -> ! {
+        self.jobs.finish_writing();
+        self.write_settings();
+        std::process::exit(0)
+    }
+
+    fn write_settings(&mut self) {
+        self.remember_places();
+        // Nobody is left to tell; the next start begins with the settings of the last one.
+        drop(self.settings.save());
     }
 
     /// The country with an ISO 3166-1 code.
@@ -371,8 +401,6 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.remember_places();
-        // Nobody is left to tell; the next start begins with the settings of the last one.
-        drop(self.settings.save());
+        self.write_settings();
     }
 }

@@ -38,6 +38,10 @@ impl App {
             self.took(Part::StatusBar, &mut room, ui);
         }
         panels::banners(ui, self, acts);
+        if let Some(mut field) = self.author_field.take() {
+            panels::author_bar(ui, self, &mut field, acts);
+            self.author_field = Some(field);
+        }
         self.took(Part::Notices, &mut room, ui);
         if self.shows_panel(room.width()) {
             let mut lists = std::mem::take(&mut self.side_lists);

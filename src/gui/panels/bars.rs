@@ -91,7 +91,10 @@ pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, appearance: &mut 
             let other = app.i18n.lang().other();
             let letter = if other == Lang::Ar { "ع" } else { "EN" };
             let tip = app.i18n.text(&UiCommand::ToggleLanguage.tooltip_key()).into_owned();
-            if ui.add(IconButton::letters(letter, &tip)).clicked() {
+            if ui
+                .add(IconButton::letters(letter, &tip).keys(UiCommand::ToggleLanguage.shortcut_text().as_deref()))
+                .clicked()
+            {
                 acts.push(Act::Command(UiCommand::ToggleLanguage));
             }
         });
@@ -103,7 +106,8 @@ pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, appearance: &mut 
 fn icon(ui: &mut Ui, app: &App, acts: &mut Vec<Act>, icon: Icon, command: UiCommand) {
     let name = app.command_text(command);
     let enabled = app.is_enabled(command);
-    let response = ui.add_enabled(enabled, IconButton::new(icon, &name));
+    let keys = command.shortcut_text();
+    let response = ui.add_enabled(enabled, IconButton::new(icon, &name).keys(keys.as_deref()));
     if response.clicked() {
         acts.push(Act::Command(command));
     }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{Align, Id, Key, Modal, Response, Sense, Stroke, StrokeKind, Ui, UiKind, Vec2, vec2};
 
+use super::author::author_dialog;
 use super::card::popup_frame;
 use super::lexicons::lexicons;
 use super::{ChooseEncoding, ChooseEntity, NoticeList};
@@ -69,6 +70,8 @@ pub(crate) enum Dialog {
     Lexicons,
     /// All that the program has to say.
     Notices(NoticeList),
+    /// The name that is written into annotations.
+    Author(Box<FieldState>),
     /// All keyboard shortcuts.
     Shortcuts,
     /// Version and licence.
@@ -97,6 +100,7 @@ impl Dialog {
             Self::Encoding(_) => "encoding-title",
             Self::Lexicons => "lexicons-title",
             Self::Notices(_) => "notices-title",
+            Self::Author(_) => "author-title",
             Self::Shortcuts => "shortcuts-title",
             Self::About => "app-name-native",
         };
@@ -131,6 +135,7 @@ impl Dialog {
                 Self::Encoding(encoding) => encoding.show(ui, app, acts),
                 Self::Lexicons => lexicons(ui, app, acts),
                 Self::Notices(list) => list.show(ui, app, acts),
+                Self::Author(field) => author_dialog(ui, app, field, acts),
                 Self::Shortcuts => shortcuts(ui, app, acts),
                 Self::About => about(ui, app, acts),
             });

@@ -1,6 +1,7 @@
 //! The parts around the page. Each draws from shared borrows and queues acts.
 
 mod appearance;
+mod author;
 mod bars;
 mod beside;
 mod card;
@@ -23,6 +24,7 @@ mod tabs;
 mod tag_bar;
 
 pub(crate) use appearance::Appearance;
+pub(crate) use author::author_bar;
 pub(crate) use bars::{status_bar, top_bar};
 pub(crate) use card::hover_card;
 pub(crate) use chooser::Chooser;

@@ -180,6 +180,7 @@ pub struct IconButton<'a> {
     icon: Icon,
     name: &'a str,
     text: Option<&'a str>,
+    keys: Option<&'a str>,
     is_on: Option<bool>,
     side: f32,
     color: Option<Color32>,
@@ -188,12 +189,18 @@ pub struct IconButton<'a> {
 impl<'a> IconButton<'a> {
     /// A button of 28 points.
     pub fn new(icon: Icon, name: &'a str) -> Self {
-        Self { icon, name, text: None, is_on: None, side: size::TARGET, color: None }
+        Self { icon, name, text: None, keys: None, is_on: None, side: size::TARGET, color: None }
     }
 
     /// One or two letters in the icon's place: `ع`, `EN`.
     pub fn letters(text: &'a str, name: &'a str) -> Self {
         Self { text: Some(text), ..Self::new(Icon::Dot, name) }
+    }
+
+    /// The keys that do the same, for the tooltip.
+    pub fn keys(mut self, keys: Option<&'a str>) -> Self {
+        self.keys = keys;
+        self
     }
 
     /// A switch that is on or off.
@@ -246,6 +253,6 @@ impl IconButton<'_> {
             Some(is_on) => control::announce_on(&response, Role::Button, is_on, self.name),
             None => control::announce(&response, Role::Button, self.name),
         }
-        super::tooltip(response, self.name)
+        super::tooltip_with_keys(response, self.name, self.keys)
     }
 }

@@ -1,0 +1,67 @@
+//! The question for the name that is written into annotations, and the dialog that changes it.
+
+use eframe::egui::{self, Frame, Id, Margin, Panel, Stroke, Ui};
+
+use super::dialogs::buttons;
+use crate::gui::app::{Act, App};
+use crate::gui::i18n::Value;
+use crate::gui::theme::size;
+use crate::gui::widgets::{Button, FieldState, Icon, IconButton, Label, Look, TextField, small};
+
+/// Width of the field, in points.
+const FIELD: f32 = 220.0;
+
+/// A quiet bar above the page: the page goes on meanwhile.
+pub(crate) fn author_bar(ui: &mut Ui, app: &App, field: &mut FieldState, acts: &mut Vec<Act>) {
+    let look = Look::of(ui.ctx());
+    let frame = Frame::new().fill(look.theme.ground).inner_margin(Margin::symmetric(12, 6));
+    let panel = Panel::top(Id::unique("author-bar")).resizable(false).show_separator_line(false).frame(frame);
+    panel.show(ui, |ui| {
+        let name = app.i18n.text("author-name");
+        let question = app.i18n.text("author-question");
+        let whole = ui.available_width();
+        look.line(ui, size::ROW, |ui| {
+            ui.spacing_mut().item_spacing.x = size::INSIDE;
+            let width = FIELD.min(whole * 0.4);
+            // The question gives way to what it is about.
+            ui.scope(|ui| {
+                ui.set_max_width((whole - width - 170.0).max(80.0));
+                ui.add(Label::new(&question));
+            });
+            let shown = TextField::new(field, &name).width(width).id(Id::unique("author-field")).show(ui);
+            let keeps = ui.add(Button::new(&app.i18n.text("author-keep"))).clicked();
+            if keeps || shown.submitted {
+                acts.push(Act::KeepAuthor(field.text().to_owned()));
+            }
+            let dismisses = ui.add(IconButton::new(Icon::Close, &app.i18n.text("author-later"))).clicked();
+            if dismisses || shown.cancelled {
+                acts.push(Act::KeepAuthor(String::new()));
+            }
+        });
+        let rect = ui.min_rect().expand2(egui::vec2(12.0, 6.0));
+        let hairline = Stroke::new(size::HAIRLINE, look.theme.line);
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, hairline);
+    });
+}
+
+/// The dialog in which the name is changed.
+pub(super) fn author_dialog(ui: &mut Ui, app: &App, field: &mut FieldState, acts: &mut Vec<Act>) {
+    ui.add(Label::new(&app.i18n.text("author-text")).wrapped());
+    let name = app.i18n.text("author-name");
+    let placeholder = crate::store::settings::system_name();
+    let shown = TextField::new(field, &name).placeholder(&placeholder).show(ui);
+    if app.tabs.iter().any(|tab| tab.has_file) {
+        let now = app.settings.author();
+        small(ui, &app.i18n.text_with("author-earlier", &[("name", Value::from(now))]));
+    }
+    let keep = Act::KeepAuthor(field.text().to_owned());
+    if shown.submitted {
+        acts.extend([keep.clone(), Act::CloseDialog]);
+    }
+    let mut answers = Vec::new();
+    buttons(ui, app, &[("dialog-save", keep), ("dialog-cancel", Act::CloseDialog)], &mut answers);
+    if !answers.is_empty() {
+        answers.push(Act::CloseDialog);
+        acts.append(&mut answers);
+    }
+}
