@@ -67,15 +67,16 @@ fn signs_move_no_letter() {
 }
 
 #[test]
-fn showing_what_another_encoding_has_taken_away_is_harmless() {
+fn what_was_said_of_a_text_goes_when_it_is_read_in_another_encoding() {
     let folder = Folder::new();
     let article = folder.write("turned.txt", format!("{}\u{202E}gpj.exe\u{202C} نعم\n", "سطر قبله\n".repeat(30)));
     let mut window = Window::speaking(Lang::En).open(&[&article]);
-    window.wait_for_notice(&["turned.txt"]);
+    window.wait_for_notice(&["turned.txt", "invisible characters"]);
+    assert!(window.sees(&window.text("notice-show")));
     window.choose("menu-file", "command-choose-encoding");
     window.click_option("UTF-16LE");
     window.wait_until(|window| !window.sees("UTF-8"));
-    window.click_text("notice-show");
+    assert!(!window.sees(&window.text("notice-show")), "its place was one of the other text");
     for key in [Key::ArrowLeft, Key::ArrowRight, Key::ArrowDown, Key::End] {
         window.press(BARE, key);
     }

@@ -30,12 +30,12 @@ fn shortcuts_work_where_their_letters_are_not_written() {
     // Hebrew, Arabic, French: the place on a US keyboard, what the key writes.
     window.drag_over_words(2);
     window.press_on_layout(BARE, Key::Num2, "é");
-    assert!(window.sees("Marked by hand"), "the label of the second key, on AZERTY");
+    assert!(window.sees("Tagged by hand"), "the label of the second key, on AZERTY");
     window.press_on_layout(CTRL, Key::Z, "ئ");
-    assert!(!window.sees("Marked by hand"), "undo, in Arabic");
+    assert!(!window.sees("Tagged by hand"), "undo, in Arabic");
     window.drag_over_words(2);
     window.press_on_layout(SHIFT, Key::Num1, "1");
-    assert!(window.sees("Marked by hand"), "the digit of a shifted row");
+    assert!(window.sees("Tagged by hand"), "the digit of a shifted row");
     window.press_on_layout(CTRL_SHIFT, Key::L, "/");
     window.now_speaking(Lang::Ar);
     assert!(window.sees(&window.text("panel-annotations")), "the other language, in Arabic");
@@ -168,7 +168,7 @@ fn the_knobs_of_a_mark_are_dragged_in_both_directions_of_text() {
         window.drag(&[grab, grab + vec2(way * 60.0, 0.0), grab + vec2(way * 90.0, 2.0)]);
         let wider = window.copied().unwrap();
         assert!(wider.starts_with(&word) && wider.len() > word.len(), "{word:?} {wider:?}");
-        assert!(window.sees("Marked by hand"), "the mark is still selected, no text");
+        assert!(window.sees("Tagged by hand"), "the mark is still selected, no text");
         let grab = knobs(&window)[0] + vec2(-4.0, -6.0);
         window.drag(&[grab, grab - vec2(way * 20.0, 0.0), grab - vec2(way * 200.0, 0.0)]);
         let widest = window.copied().unwrap();
@@ -192,7 +192,7 @@ fn the_knobs_of_a_suggestion_accept_it_where_they_are_dragged_to() {
     let wider = window.copied().unwrap();
     assert!(wider.starts_with("طرابلس إ"), "{wider:?}");
     window.click("Annotations");
-    assert_eq!(window.rows(), [wider.as_str()]);
+    assert!(matches!(window.rows().as_slice(), [row] if row.starts_with(&wider)), "{:?}", window.rows());
     window.press(CTRL, Key::Z);
     assert!(window.rows().is_empty());
 }

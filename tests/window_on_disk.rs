@@ -316,9 +316,9 @@ fn an_article_that_is_gone_is_told_and_comes_back() {
     fs::rename(&article, folder.path("moved.txt")).unwrap();
     focus(&mut window);
     window.wait_for_notice(&["libya.txt", "no longer where it was"]);
-    assert!(window.sees("Not saved; article gone from disk"));
+    assert!(window.sees("Not saved; article missing from disk"));
     window.press(CTRL, Key::S);
-    window.wait_for("Saved for the text shown; article gone from disk");
+    window.wait_for("Saved for the text shown; article missing from disk");
     fs::rename(folder.path("moved.txt"), &article).unwrap();
     focus(&mut window);
     window.wait_for("Saved");

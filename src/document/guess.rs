@@ -19,6 +19,9 @@ const ARABIC: [(Charset, f64, f64); 5] = [
     (Charset::DOS_864, 0.5, 0.0),
 ];
 
+/// How well a text reads that is Arabic although some of its bytes happen to be valid UTF-8.
+const SURE: f64 = 0.6;
+
 /// The encoding that bytes speak for which are neither valid UTF-8 nor of units longer than a byte.
 pub(super) fn guess(bytes: &[u8]) -> Encoding {
     let (mut letters, mut broken) = (0_usize, 0_usize);
@@ -26,16 +29,18 @@ pub(super) fn guess(bytes: &[u8]) -> Encoding {
         letters += chunk.valid().bytes().filter(|b| *b >= 0xc0).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    // In texts of other encodings at most a quarter as many sequences are valid by chance as are not.
-    if letters * 2 >= broken {
-        return Encoding::UTF_8;
-    }
     let sample = sample_of(bytes);
     let reads = ARABIC.into_iter().filter_map(|(charset, least, bonus)| {
         let likeness = likeness::of_arabic(&sample_text(charset, sample));
         (likeness >= least).then_some((charset, likeness + bonus))
     });
-    if let Some((charset, _)) = reads.max_by(|a, b| a.1.total_cmp(&b.1)) {
+    let arabic = reads.max_by(|a, b| a.1.total_cmp(&b.1));
+    // In texts of other encodings at most a quarter as many sequences are valid by chance as are not; in a
+    // line of a few words it may be more, but hardly when it reads like Arabic.
+    if letters * 3 >= broken && arabic.is_none_or(|(_, likeness)| likeness < SURE) {
+        return Encoding::UTF_8;
+    }
+    if let Some((charset, _)) = arabic {
         return charset.into();
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);

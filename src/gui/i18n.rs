@@ -526,7 +526,7 @@ mod tests {
         // A list of isolated names runs as the interface does.
         let list = "\u{2068}طرابلس\u{2069} (\u{2068}لبنان\u{2069})";
         let others = I18n::new(Lang::Ar).text_with("card-others", &[("places", Value::from(list))]).into_owned();
-        assert_eq!(others, format!("ومن الاسم نفسه: \u{2068}\u{2067}{list}\u{2069}\u{2069}"));
+        assert_eq!(others, format!("أماكن أخرى بهذا الاسم: \u{2068}\u{2067}{list}\u{2069}\u{2069}"));
         assert_eq!(without_isolates(&file), "Open ليبيا.txt");
     }
 

@@ -8,7 +8,7 @@ use super::{Act, App, FocusBefore};
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::panels::{self, TagBar};
 use crate::gui::reader::{ReaderLook, ReaderOutput};
-use crate::gui::theme::Theme;
+use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::text_field::is_typing;
 
 impl App {
@@ -138,7 +138,13 @@ impl App {
         // A tag bar that has no room beside the words stands below them.
         let free = whole.with_max_y(whole.bottom() - docked_bar.unwrap_or(0.0));
         let output = ui.scope_builder(UiBuilder::new().max_rect(free), |ui| reader.ui(ui, session, &look)).inner;
-        self.float(ui, index, whole, output, acts);
+        // The overview at the page's edge stays in sight.
+        let page = if look.is_mirrored {
+            whole.with_min_x(whole.left() + size::SCROLLBAR)
+        } else {
+            whole.with_max_x(whole.right() - size::SCROLLBAR)
+        };
+        self.float(ui, index, page, output, acts);
     }
 
     /// What floats over the page: popover, note, card under the pointer.
