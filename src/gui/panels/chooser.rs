@@ -493,16 +493,9 @@ impl Chooser {
     }
 
     fn column_head(&self, app: &App, column: Column) -> ColumnHead {
-        let text = app.i18n.text(column.key()).into_owned();
         let sorted = (self.sorted_by == column).then_some(self.is_descending);
-        let key = match sorted {
-            None => "folder-sort",
-            Some(false) => "folder-sorted-up",
-            Some(true) => "folder-sorted-down",
-        };
-        let name = app.i18n.text_with(key, &[("column", Value::from(text.as_str()))]).into_owned();
         let side = if column == Column::Size { Side::End } else { Side::Start };
-        ColumnHead { text, name, side, sorted }
+        ColumnHead::new(&app.i18n, column.key(), side, sorted)
     }
 
     fn foot(&mut self, ui: &mut Ui, app: &App, step: &mut Option<Step>, acts: &mut Vec<Act>) {

@@ -362,15 +362,8 @@ impl FolderView {
     }
 
     fn column_head(&self, app: &App, column: Column) -> ColumnHead {
-        let text = app.i18n.text(column.key()).into_owned();
         let sorted = (self.sorted_by == column).then_some(self.is_descending);
-        let key = match sorted {
-            None => "folder-sort",
-            Some(false) => "folder-sorted-up",
-            Some(true) => "folder-sorted-down",
-        };
-        let name = app.i18n.text_with(key, &[("column", Value::from(text.as_str()))]).into_owned();
-        ColumnHead { text, name, side: column.side(), sorted }
+        ColumnHead::new(&app.i18n, column.key(), column.side(), sorted)
     }
 }
 

@@ -3,6 +3,7 @@
 use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Stroke, Ui, pos2, vec2};
 
 use super::{Icon, ListPlace, Look, Shaped, Strip, control, icons};
+use crate::gui::i18n::{I18n, Value};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 
@@ -148,6 +149,20 @@ pub struct ColumnHead {
     pub side: Side,
     /// Whether the rows are sorted by it, and then whether the largest is the first.
     pub sorted: Option<bool>,
+}
+
+impl ColumnHead {
+    /// The head of a column whose name has this key; a click on it sorts.
+    pub fn new(i18n: &I18n, key: &str, side: Side, sorted: Option<bool>) -> Self {
+        let text = i18n.text(key).into_owned();
+        let name_key = match sorted {
+            None => "folder-sort",
+            Some(false) => "folder-sorted-up",
+            Some(true) => "folder-sorted-down",
+        };
+        let name = i18n.text_with(name_key, &[("column", Value::from(text.as_str()))]).into_owned();
+        Self { text, name, side, sorted }
+    }
 }
 
 /// Shows the heads of columns of these widths, in points; returns the one that was clicked.
