@@ -350,7 +350,7 @@ fn a_suggestion_is_accepted_or_rejected() {
     window.press(BARE, Key::A);
     let reviewed = |window: &Window, count: usize| {
         let beginning = format!("{count} of ");
-        window.any_label(|line| line.starts_with(&beginning) && line.ends_with("reviewed"))
+        window.any_label(|line| line.starts_with(&beginning) && line.ends_with("decided"))
     };
     assert!(reviewed(&window, 1));
     // The next one by the same row, this time with the popover.

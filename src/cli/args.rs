@@ -124,7 +124,7 @@ impl From<KindArg> for Kind {
 /// Arguments of `hawashi export`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  hawashi export article.hawashi.ron --to csv --out article.csv\n  \
-    hawashi export articles/ --to w3c --out web/\n  hawashi export article.txt --to ron > article.hawashi.ron\n\n\
+    hawashi export articles/ --to w3c --out web/\n  hawashi export article.txt --to ron --out article.hawashi.ron\n\n\
     An annotation file gives its annotations; so does an article that has one beside it, any other its\n\
     detected mentions. Rejected ones go along only when --status asks for them. In csv, a cell that a\n\
     spreadsheet would run begins with an apostrophe.\n\

@@ -24,13 +24,15 @@ pub(super) struct Source {
     pub(super) document: Arc<Document>,
     pub(super) notes: Notes,
     pub(super) carried: Carried,
+    /// The files that it was read from.
+    pub(super) files: Vec<PathBuf>,
 }
 
 impl Source {
     /// What of it goes along: what was asked for, else what is usual.
     fn article(&self, asked: Option<Statuses>) -> Article<'_> {
         let statuses = asked.unwrap_or_else(|| Statuses::usual(&self.notes));
-        let Self { name, document, notes, carried } = self;
+        let Self { name, document, notes, carried, .. } = self;
         Article { name, document, notes, carried, statuses }
     }
 }
@@ -64,6 +66,7 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
                             path.display()
                         )));
                     }
+                    refuse_input(&path, &source.files)?;
                     let articles = [source.article(statuses)];
                     let text = text(format, &articles, args, true, &engine)?;
                     store::write_file(&path, text.as_bytes(), mode)?;
@@ -79,6 +82,10 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     // Many articles in one RON file cannot be: say so before reading them.
     if format == Format::Ron && inputs.len() > 1 {
         return Err(exchange::ExchangeError::OneArticle { format: format.name(), articles: inputs.len() }.into());
+    }
+    if let Some(path) = &args.out {
+        let named: Vec<_> = inputs.iter().filter_map(|input| Some(input.path()?.to_owned())).collect();
+        refuse_input(path, &named)?;
     }
     if let Some(path) = args.out.as_ref().filter(|path| mode == WriteMode::New && path.exists()) {
         return Err(StoreError::Exists { path: path.clone() }.into());
@@ -96,6 +103,9 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     let articles: Vec<Article<'_>> = sources.iter().map(|source| source.article(statuses)).collect();
     let text = text(format, &articles, args, args.out.is_some(), &engine)?;
     if let Some(path) = &args.out {
+        for source in &sources {
+            refuse_input(path, &source.files)?;
+        }
         store::write_file(path, text.as_bytes(), mode)?;
         tell(path, &articles);
     } else {
@@ -104,6 +114,18 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
         out.flush()?;
     }
     Ok(reporter.exit())
+}
+
+/// What is read is never written over, not even when asked to: it would be the article, or decisions that an export
+/// leaves out.
+pub(super) fn refuse_input(out: &Path, read: &[PathBuf]) -> Result<(), CliError> {
+    if read.iter().any(|file| store::is_same_file(file, out)) {
+        return Err(CliError::Usage(format!(
+            "{} is read here and stays as it is; choose another --out",
+            out.display()
+        )));
+    }
+    Ok(())
 }
 
 fn text(
@@ -147,7 +169,10 @@ fn read_decided(
 ) -> Result<Source, StoreError> {
     let annotations = match input {
         Input::File(path) if store::is_annotation_path(path) => Some(path.clone()),
-        Input::File(path) => Some(store::annotation_path(path)).filter(|annotations| annotations.is_file()),
+        Input::File(path) => Some(store::annotation_path(path)).filter(|annotations| {
+            // A redirection to its name has made it before anything was read.
+            annotations.metadata().is_ok_and(|file| file.is_file() && file.len() > 0)
+        }),
         Input::Stdin => None,
     };
     let Some(annotations) = annotations else {
@@ -182,7 +207,8 @@ pub(super) fn read(
                 loaded.warnings.iter().for_each(|warning| reporter.warn(&format!("{}: {warning}", path.display())));
                 (loaded.notes, loaded.carried)
             });
-            Source { name: name_of(&opened.article), document: opened.document, notes, carried }
+            let files = vec![opened.article.clone(), path.clone()];
+            Source { name: name_of(&opened.article), document: opened.document, notes, carried, files }
         }
         input => {
             let document = Arc::new(input.read(encoding)?);
@@ -192,7 +218,8 @@ pub(super) fn read(
                 Input::Stdin => "-".to_owned(),
                 Input::File(path) => name_of(path),
             };
-            Source { name, document, notes, carried: Carried::default() }
+            let files = input.path().map(Path::to_owned).into_iter().collect();
+            Source { name, document, notes, carried: Carried::default(), files }
         }
     };
     warn_of_undecodable(&input.name(), &source.document, encoding, reporter);

@@ -34,6 +34,14 @@ impl Input {
         }
     }
 
+    /// The file, unless it is standard input.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Stdin => None,
+            Self::File(path) => Some(path),
+        }
+    }
+
     /// Reads the article, in the chosen encoding or in its own; of an annotation file, the article that it
     /// belongs to, without a choice in the encoding named there.
     pub fn read(&self, choice: Option<Encoding>) -> Result<Document, StoreError> {
@@ -190,7 +198,8 @@ pub fn warn_of_undecodable(name: &str, document: &Document, choice: Option<Encod
         let shown: Vec<String> = lines.iter().take(LINES_SHOWN).map(ToString::to_string).collect();
         let more =
             if lines.len() > LINES_SHOWN { format!(" and {} more", lines.len() - LINES_SHOWN) } else { String::new() };
-        reporter.warn(&format!("{name}: damaged are the lines {}{more}", shown.join(", ")));
+        let lines = if lines.len() == 1 { "damaged line" } else { "damaged lines" };
+        reporter.warn(&format!("{name}: {lines}: {}{more}", shown.join(", ")));
     }
     if choice.is_none()
         && let Some(suspected) = document.suspected_encoding()
@@ -209,8 +218,7 @@ pub fn warn_of_undecodable_windows(name: &str, windows: &Windows, reporter: &Rep
 
 fn warn_of(name: &str, undecodable: Option<Undecodable>, encoding: &str, reporter: &Reporter) {
     if let Some(Undecodable { bytes, first }) = undecodable {
-        reporter.warn(&format!(
-            "{name}: {bytes} bytes are not {encoding} (the first at byte {first}); they are read as U+FFFD"
-        ));
+        let bytes = if bytes == 1 { "1 byte is".to_owned() } else { format!("{bytes} bytes are") };
+        reporter.warn(&format!("{name}: {bytes} not {encoding} (the first at byte {first}); they are read as U+FFFD"));
     }
 }

@@ -34,6 +34,7 @@ pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
     let family = family(&mut text, args.font)?;
     let engine = Engine::with_lexicons(&args.lexicon)?;
     let source = export::read(&Input::of(args.path), args.reading.encoding, &engine, &reporter)?;
+    export::refuse_input(&args.out, &source.files)?;
     let session = Session::open(source.document, "", source.notes, source.carried);
     let palette = Palette::of(args.theme.into());
     let style = PageStyle { family, ..PageStyle::book(args.size * args.scale) };

@@ -213,7 +213,7 @@ impl<'t> Page<'t> {
         if line.chars > HEADING_CHARS || line.is_unfinished() || !has_words(line.text) {
             return false;
         }
-        let is_question = line.text.ends_with(['؟', '?']) && line.chars <= QUESTION_CHARS;
+        let is_question = line.text.trim_end_matches('!').ends_with(['؟', '?']) && line.chars <= QUESTION_CHARS;
         if line.ends_sentence() && !is_question {
             return false;
         }

@@ -40,6 +40,7 @@ pub use load::{CarriedOver, Head, Loaded, carry_over, load_annotations, parse_an
 pub use output::standard_output;
 pub use paths::{
     TEXT_EXTENSIONS, annotation_path, article_of, folder_of, free_path, is_annotation_path, is_article_path,
+    is_same_file,
 };
 pub use ron_text::annotations_to_ron;
 pub use save::{Stamp, WriteMode, create_folder, save_annotations, write_file};

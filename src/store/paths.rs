@@ -88,6 +88,11 @@ pub fn article_name(annotations: &Path, article: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
+/// Whether two paths lead to one file; a file that is not there is known by its path only.
+pub fn is_same_file(a: &Path, b: &Path) -> bool {
+    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

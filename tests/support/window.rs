@@ -613,7 +613,7 @@ impl Window {
 
     /// Waits until the side panel lists names found in the article, and no more are looked for.
     pub(crate) fn wait_for_mentions(&mut self) {
-        let is_looking = |line: &str| line.starts_with("Looking for names") || line.starts_with("جار البحث");
+        let is_looking = |line: &str| line.starts_with("Looking for names") || line.starts_with("جارٍ البحث");
         let listed = self.wait_until(|window| {
             !window.rows().is_empty() && window.query(Role::Document, None) && !window.any_label(is_looking)
         });
@@ -624,7 +624,7 @@ impl Window {
     /// Waits until the article of this name is read and no more names are looked for.
     pub(crate) fn wait_for_article(&mut self, name: &str) {
         let page = self.text_with("page-name", "file", name);
-        let is_looking = |line: &str| line.starts_with("Looking for names") || line.starts_with("جار البحث");
+        let is_looking = |line: &str| line.starts_with("Looking for names") || line.starts_with("جارٍ البحث");
         assert!(self.wait_until(|window| window.sees(&page) && !window.any_label(is_looking)), "{name} is not open");
         self.frames(2);
     }

@@ -11,7 +11,7 @@ language-ar = العربية
 theme-light = فاتح
 theme-dark = داكن
 theme-sepia = بني
-theme-contrast = تباين عال
+theme-contrast = تباين عالٍ
 list-separator = ،{" "}
 decimal-separator = ٫
 
@@ -78,7 +78,7 @@ command-accept-tip = الإبقاء على هذا الاقتراح
 command-reject = رفض الاقتراح
 command-reject-tip = استبعاد هذا الاقتراح
 command-reopen = التراجع عن الرفض
-command-choose-entity = أي مكان أو فصيل…
+command-choose-entity = تحديد المقصود بالاسم…
 command-choose-entity-tip = اختيار المكان أو الفصيل المقصود بالاسم المحدد
 command-next-mention = الاسم التالي
 command-next-mention-tip = الانتقال إلى الاسم المظلل التالي
@@ -141,7 +141,7 @@ command-theme-sepia = بني
 command-theme-sepia-tip = حروف بنية على ورق مصفر
 command-theme-dark = داكن
 command-theme-dark-tip = حروف فاتحة على ورق داكن
-command-theme-contrast = تباين عال
+command-theme-contrast = تباين عالٍ
 command-theme-contrast-tip = حروف بيضاء على خلفية سوداء
 command-toggle-theme = فاتح أو داكن
 command-toggle-theme-tip = التبديل بين الفاتح والداكن
@@ -175,7 +175,7 @@ tabs-back = علامات التبويب السابقة
 tabs-on = المزيد من علامات التبويب
 tabs-search = ابحث في المقالات المفتوحة
 tabs-none = لا مقال مفتوحا بهذا الاسم.
-tabs-opening = جار الفتح…
+tabs-opening = جارٍ الفتح…
 tab-new-tip = فتح مقال آخر
 
 ## Start page
@@ -198,7 +198,14 @@ folder-articles = { PLURAL($count) ->
         [many] { $count } مقالا
        *[other] { $count } مقال
     }
-folder-unreadable = تعذرت قراءة { $count }
+folder-unreadable = { PLURAL($count) ->
+        [zero] قُرئت كلها
+        [one] تعذرت قراءة مقال واحد
+        [two] تعذرت قراءة مقالين
+        [few] تعذرت قراءة { $count } مقالات
+        [many] تعذرت قراءة { $count } مقالا
+       *[other] تعذرت قراءة { $count } مقال
+    }
 folder-done = أُنجز { $done } من { $total }
 folder-undecided = { PLURAL($count) ->
         [zero] بُتّ في كل شيء
@@ -222,10 +229,10 @@ folder-notes = { PLURAL($count) ->
         [many] { $count } ملاحظة
        *[other] { $count } ملاحظة
     }
-folder-counting = جار العد… { $done } من { $total }
-folder-reading = جار قراءة المجلد…
+folder-counting = جارٍ العد… { $done } من { $total }
+folder-reading = جارٍ قراءة المجلد…
 folder-empty = لا مقالات (.txt أو .text أو .md) في هذا المجلد. افتح مجلدا آخر، أو أفلت مقالا على هذه النافذة.
-folder-none = لا عنوان ولا اسم ملف فيه «{ $text }». اضغط Esc لمسح البحث.
+folder-none = لا يوجد عنوان أو اسم ملف يحتوي على «{ $text }». اضغط Esc لمسح البحث.
 folder-none-at-stage = لا مقال في هذه المرحلة. اضغط Esc لإظهار الكل.
 folder-all = الكل
 folder-search = ابحث في العناوين والملفات
@@ -241,7 +248,7 @@ folder-sorted-down = مرتب حسب { $column } تنازليا
 stage-new = جديد
 stage-begun = قيد العمل
 stage-done = منجز
-stage-waiting = لم يُعدّ بعد
+stage-waiting = لم يُحصَ بعد
 stage-unreadable = غير مقروء
 stage-unusable = تعذرت قراءة ملف وسومه
 
@@ -252,7 +259,7 @@ panel-mentions = الأسماء
 panel-annotations = الوسوم
 panel-show-rejected = إظهار المرفوض ({ $count })
 mentions-empty = تظهر هنا أسماء المواقع والفصائل التي يرد ذكرها في المقال.
-mentions-detecting = جار البحث عن الأسماء…
+mentions-detecting = جارٍ البحث عن الأسماء…
 mentions-hidden = كل التصنيفات مخفية. أظهر واحدا منها في الأعلى.
 annotations-empty = لا وسوم بعد. حدد نصا ثم اضغط ١ للموقع أو ٢ للفصيل.
 list-all = الكل
@@ -264,7 +271,7 @@ list-by-place = بترتيب النص
 list-by-name = حسب الاسم
 list-by-count = حسب العدد
 list-by-label = حسب التصنيف
-list-none-found = لا شيء في القائمة فيه «{ $text }».
+list-none-found = لا شيء في القائمة يحتوي على «{ $text }».
 list-none-undecided = لم يبق ما ينتظر القرار.
 list-none-decided = لم يُتخذ أي قرار بعد.
 row-occurrences = { $name }، { PLURAL($count) ->
@@ -318,6 +325,7 @@ card-previous = الموضع السابق
 card-english-name = الاسم بالإنجليزية
 card-reference = يعود على { $name }
 card-by-hand = موسوم يدويا
+card-chosen = المقصود باختيارك
 
 source-lexicon = المعجم
 source-pattern = صيغة العبارة
@@ -325,7 +333,7 @@ source-model = النموذج المدرب
 source-coreference = ذكر سابق
 source-own = وسومك
 
-evidence-entry = اسم لا لبس فيه
+evidence-entry = اسم في المعجم
 evidence-noun = بعد «{ $words }»
 evidence-preposition = بعد «{ $words }»
 evidence-neighbour = بجوار «{ $words }»
@@ -341,7 +349,7 @@ evidence-tagged-context-elsewhere = يرد في سياق يشبه سياق ما 
 
 reason-before = كلمة «{ $words }» قبله
 reason-after = كلمة «{ $words }» بعده
-reason-form = حروف الاسم نفسه
+reason-form = طريقة كتابة الاسم
 reason-elsewhere = وروده في مواضع أخرى
 reason-sentence = الجملة كلها
 
@@ -375,7 +383,7 @@ kind-lake = بحيرة
 kind-mountain = جبل
 kind-desert = صحراء
 kind-island = جزيرة
-kind-valley = واد
+kind-valley = وادٍ
 kind-strait = مضيق
 kind-region = منطقة
 kind-other = مكان
@@ -388,25 +396,25 @@ kind-coalition = تحالف
 kind-party = حزب
 kind-tribe = قبيلة
 kind-body = هيئة عامة
-kind-location = مكان
+kind-location = موقع
 kind-faction = فصيل
 
 ## Status bar
 
 status-saved = محفوظ
 status-unsaved = غير محفوظ
-status-saving = جار الحفظ…
+status-saving = جارٍ الحفظ…
 status-no-changes = لا تغييرات
 status-changed = تغيّر المقال على القرص
 status-saved-changed = محفوظ للنص المعروض؛ تغيّر المقال على القرص
 status-unsaved-changed = غير محفوظ؛ تغيّر المقال على القرص
-status-gone = لم يعد المقال على القرص
-status-saved-gone = محفوظ للنص المعروض؛ لم يعد المقال على القرص
-status-unsaved-gone = غير محفوظ؛ لم يعد المقال على القرص
-status-reviewed = روجع { $done } من { $total }
+status-gone = لم يعد المقال موجودا على القرص
+status-saved-gone = محفوظ للنص المعروض؛ لم يعد المقال موجودا على القرص
+status-unsaved-gone = غير محفوظ؛ لم يعد المقال موجودا على القرص
+status-reviewed = بُتّ في { $done } من { $total }
 status-paragraph = الفقرة { $current } من { $total }
 status-encoding-tip = يُقرأ الملف بترميز { $encoding }. اختر ترميزا آخر من هنا.
-status-detecting-percent = جار البحث عن الأسماء… { $percent }٪
+status-detecting-percent = جارٍ البحث عن الأسماء… { $percent }٪
 status-zoom = { $percent }٪
 status-selected = { PLURAL($count) ->
         [zero] لم يحدد أي حرف
@@ -416,7 +424,7 @@ status-selected = { PLURAL($count) ->
         [many] حُدد { $count } حرفا
        *[other] حُدد { $count } حرف
     }
-status-opening = جار فتح { $file }…
+status-opening = جارٍ فتح { $file }…
 
 ## Which place or faction a name stands for
 
@@ -432,14 +440,14 @@ entity-reach = { PLURAL($count) ->
 entity-reach-one = يسري اختيارك على «{ $name }» في هذا الموضع وحده، ويُعدّ مقبولا.
 entity-only-this = هذا الموضع وحده
 near-beside = بجوار { $place }
-near-north = على بعد { $km } كم شمال { $place }
-near-north-east = على بعد { $km } كم شمال شرق { $place }
-near-east = على بعد { $km } كم شرق { $place }
-near-south-east = على بعد { $km } كم جنوب شرق { $place }
-near-south = على بعد { $km } كم جنوب { $place }
-near-south-west = على بعد { $km } كم جنوب غرب { $place }
-near-west = على بعد { $km } كم غرب { $place }
-near-north-west = على بعد { $km } كم شمال غرب { $place }
+near-north = على بعد { $km } كم شمالي { $place }
+near-north-east = على بعد { $km } كم شمال شرقي { $place }
+near-east = على بعد { $km } كم شرقي { $place }
+near-south-east = على بعد { $km } كم جنوب شرقي { $place }
+near-south = على بعد { $km } كم جنوبي { $place }
+near-south-west = على بعد { $km } كم جنوب غربي { $place }
+near-west = على بعد { $km } كم غربي { $place }
+near-north-west = على بعد { $km } كم شمال غربي { $place }
 entity-search = ابحث بالاسم العربي أو الإنجليزي
 entity-search-hint = اكتب اسما لتربط النص بمكان أو فصيل.
 entity-none = لا شيء معروف بهذا الاسم
@@ -517,8 +525,8 @@ label-name-taken = يوجد تصنيف بهذا الاسم. اختر اسما آ
 label-name-empty = اكتب اسما للتصنيف.
 label-too-many = المفاتيح تكفي تسعة تصنيفات فقط. اختر هذا التصنيف بالفأرة.
 encoding-title = قراءة الملف بترميز
-encoding-reading = تجري قراءة الملف…
-encoding-recognised = تم التعرف عليه
+encoding-reading = جارٍ قراءة الملف…
+encoding-recognised = مُكتشَف تلقائيا
 encoding-repairs = يُصلح النص
 encoding-repaired = { $really } قُرئ خطأ بترميز { $encoding }
 unreadable-title = تعذّر عرض { $file }
@@ -529,7 +537,7 @@ overwrite-replace = استبدال
 about-version = الإصدار { $version }
 about-licence = برنامج حر برخصة MIT أو Apache 2.0.
 about-sources = أسماء الأماكن من GeoNames وCLDR، والخطوط من Noto.
-about-offline = لا يتصل حواشي بأي شبكة.
+about-offline = لا يتصل برنامج حواشي بأي شبكة.
 shortcuts-title = اختصارات لوحة المفاتيح
 
 ## The person's own lexicons
@@ -538,7 +546,7 @@ lexicons-title = معاجمي
 lexicons-text = يبحث البرنامج عن أسماء هذه الملفات في كل مقال، إلى جانب الأسماء التي يعرفها.
 lexicons-add = إضافة ملف…
 lexicons-remove = إزالة { $file } من القائمة
-lexicons-reading = جار القراءة… { $percent }٪
+lexicons-reading = جارٍ القراءة… { $percent }٪
 lexicons-ron = قائمة مداخل (RON)
 lexicons-csv = جدول (CSV)
 lexicons-geonames = ملف GeoNames
@@ -568,12 +576,12 @@ chooser-filter-all = كل الملفات
 chooser-folder = { $name }، مجلد
 chooser-home = المجلد الشخصي
 chooser-filter = اكتب للتصفية، أو اكتب مسارا
-chooser-reading = تجري قراءة المجلد…
+chooser-reading = جارٍ قراءة المجلد…
 chooser-list = الملفات
 chooser-column-name = الاسم
 chooser-column-size = الحجم
-chooser-none = لا يوجد هنا ما اسمه { $name }. راجع الاسم أو انتقل إلى مجلد آخر.
-chooser-none-fits = لا اسم فيه ما كتبته.
+chooser-none = لا يوجد هنا ملف باسم «{ $name }». راجع الاسم أو انتقل إلى مجلد آخر.
+chooser-none-fits = لا ملف يطابق ما كتبته.
 chooser-exists = يوجد ملف بهذا الاسم. سيُطلب تأكيدك قبل استبداله.
 chooser-open-folder = فتح هذا المجلد
 chooser-open-several = { PLURAL($count) ->
@@ -591,7 +599,13 @@ size-gigabytes = { $count } غ.ب
 
 notice-dismiss = إخفاء
 notices-title = الرسائل
-notices-more = { $count } أخرى
+notices-more = { PLURAL($count) ->
+        [zero] لا رسائل أخرى
+        [one] رسالة أخرى
+        [two] رسالتان أخريان
+        [few] { $count } رسائل أخرى
+       *[other] { $count } رسالة أخرى
+    }
 notices-dismiss-all = إخفاء الكل
 notices-place = { $current } من { $total }
 notice-exported-accepted = صُدّر إلى { $file }. المقبول: { $accepted }.
@@ -637,7 +651,7 @@ notice-article-same = لم يتغيّر { $file } على القرص.
 notice-article-reread = قُرئ { $file } من جديد.
 notice-article-read = قُرئ { $file } من جديد. الوسوم الباقية في مكانها: { $kept }؛ في موضع آخر: { $moved }؛ لم يُعثر عليها: { $lost }.
 notice-keep-text = إبقاء هذا النص
-notice-take-away = إزالتها
+notice-take-away = إزالة
 notice-show = إظهار
 notice-undo = تراجع
 notice-left-out-name = { PLURAL($count) ->
@@ -719,6 +733,7 @@ warning-turned = { PLURAL($count) ->
     }
 warning-save-first = احفظ وسوم { $file } قبل اختيار ترميز آخر، فمواضعها تُحسب في النص كما يُقرأ الآن.
 warning-export-own = { $annotations } هو ملف وسوم { $file } نفسه. صدّر إلى اسم آخر.
+warning-export-open = { $open } مفتوح في حواشي أو تابع لمقال مفتوح. صدّر باسم آخر.
 warning-undecodable = { PLURAL($line-count) ->
         [one] { $file }: السطر { $lines } تالف. ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
         [two] { $file }: سطران تالفان ({ $lines }). ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
@@ -729,7 +744,7 @@ warning-undecodable = { PLURAL($line-count) ->
         [many] { $file }: { $line-count } سطرا تالفا ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
        *[other] { $file }: { $line-count } سطر تالف ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
     }
-warning-misread = يبدو أن { $file } قُرئ خطأ بترميز { $encoding } ثم حُفظ على ذلك، فصارت حروفه بلا معنى. لن يُمسّ الملف؛ تتغيّر طريقة قراءته فقط.
+warning-misread = يبدو أن { $file } قُرئ خطأ بترميز { $encoding } ثم حُفظ بهذا الخطأ، فصارت حروفه بلا معنى. لن يُمسّ الملف؛ تتغيّر طريقة قراءته فقط.
 notice-repair = إصلاح
 notice-other-encoding = ترميز آخر…
 
@@ -745,7 +760,7 @@ find-whole-word = كلمات كاملة
 find-joined = مع السوابق: و، ب، ل، ال
 find-exact = مطابقة الإملاء
 find-regex = تعبير نمطي
-find-searching = جار البحث…
+find-searching = جارٍ البحث…
 find-count = { $current } من { $total }
 find-total = { PLURAL($total) ->
         [zero] لا نتائج
@@ -761,7 +776,7 @@ error-query-too-long = عدد محارف ما تبحث عنه { $chars }، وا�
 
 appearance-font = الخط
 appearance-font-search = بحث في الخطوط
-appearance-font-reading = جار قراءة الخطوط المثبتة…
+appearance-font-reading = جارٍ قراءة الخطوط المثبتة…
 appearance-font-none = لا خط بهذا الاسم
 appearance-size = حجم النص
 appearance-line = ارتفاع السطر
@@ -782,7 +797,7 @@ author-title = اسمك
 author-name = اسمك
 author-question = اسمك الذي يُكتب في وسومك:
 author-keep = حفظ
-author-later = استخدام اسم النظام
+author-later = استخدام اسم المستخدم في النظام
 author-text = يُكتب في كل وسم تضيفه أو تبتّ فيه، ليعرف الآخرون صاحبه.
 author-earlier = الوسوم السابقة باسم { $name } تبقى كما هي.
 command-author = اسمك…
@@ -796,5 +811,5 @@ notice-text-copied = نُسخ: ⁦{ $text }⁩
 ## What the keys do now
 
 hint-full-screen = للخروج من ملء الشاشة اضغط ⁨F11⁩ أو ⁨Esc⁩. تظهر الأشرطة عند لمس الحافة العليا بالمؤشر أو بالمفتاح ⁨F10⁩.
-hint-move-start = تحريك البداية بالسهمين: كلمة كلمة، ومع ⁨Alt⁩ حرفا حرفا. ⁨Tab⁩: النهاية. ⁨Enter⁩: إبقاء. ⁨Esc⁩: إعادة كما كان.
-hint-move-end = تحريك النهاية بالسهمين: كلمة كلمة، ومع ⁨Alt⁩ حرفا حرفا. ⁨Tab⁩: البداية. ⁨Enter⁩: إبقاء. ⁨Esc⁩: إعادة كما كان.
+hint-move-start = تحريك البداية بالسهمين: كلمة كلمة، ومع ⁨Alt⁩ حرفا حرفا. ⁨Tab⁩: النهاية. ⁨Enter⁩: تثبيت. ⁨Esc⁩: إلغاء.
+hint-move-end = تحريك النهاية بالسهمين: كلمة كلمة، ومع ⁨Alt⁩ حرفا حرفا. ⁨Tab⁩: البداية. ⁨Enter⁩: تثبيت. ⁨Esc⁩: إلغاء.

@@ -78,8 +78,8 @@ command-accept-tip = Keep this suggestion
 command-reject = Reject suggestion
 command-reject-tip = Dismiss this suggestion
 command-reopen = Undo rejection
-command-choose-entity = Which place or group…
-command-choose-entity-tip = Choose the place or group that the selected name refers to
+command-choose-entity = Choose place or faction…
+command-choose-entity-tip = Choose the place or faction that the selected name refers to
 command-next-mention = Next mention
 command-next-mention-tip = Go to the next highlighted name
 command-previous-mention = Previous mention
@@ -126,7 +126,7 @@ command-stop-detecting-tip = Stop now; names found so far stay
 command-lexicons = My lexicons…
 command-lexicons-tip = Add names of your own to look for
 command-direct-auto = Automatic
-command-direct-auto-tip = Let each paragraph follow its own words
+command-direct-auto-tip = Take each paragraph’s direction from its words
 command-direct-rtl = Right to left
 command-direct-rtl-tip = Set all paragraphs from right to left
 command-direct-ltr = Left to right
@@ -156,7 +156,7 @@ command-new-label-tip = Add a label with a name and a colour
 command-choose-encoding = Encoding…
 command-choose-encoding-tip = Read the file in another encoding
 command-read-again = Read again
-command-read-again-tip = Read the article’s file again; annotations go along
+command-read-again-tip = Read the article’s file again and keep the annotations
 command-shortcuts = Keyboard shortcuts
 command-shortcuts-tip = Show all keyboard shortcuts
 command-about = About Hawashi
@@ -222,7 +222,7 @@ folder-sort = Sort by { $column }
 folder-sorted-up = Sorted by { $column }, ascending
 folder-sorted-down = Sorted by { $column }, descending
 stage-new = New
-stage-begun = Begun
+stage-begun = In progress
 stage-done = Done
 stage-waiting = Not counted yet
 stage-unreadable = Unreadable
@@ -266,7 +266,7 @@ label-faction = Faction
 
 # How sure suggestions must be to be shown
 threshold-name = Confidence
-threshold-all = all
+threshold-all = All
 threshold-from = { $percent }%+
 mentions-unsure = No suggestion is that certain. Lower the confidence above.
 
@@ -281,7 +281,7 @@ card-east = { $degrees }° E
 card-west = { $degrees }° W
 card-found = Source: { $source }
 card-found-evidence = Source: { $source } ({ $evidence })
-card-sure = { $percent }% sure
+card-sure = { $percent }% confidence
 card-others = Others with this name: { $places }
 card-empty = Select a name to see what is known about it.
 card-occurrences = { PLURAL($count) ->
@@ -293,6 +293,7 @@ card-previous = Previous occurrence
 card-english-name = English name
 card-reference = Refers to { $name }
 card-by-hand = Tagged by hand
+card-chosen = Chosen by you
 
 source-lexicon = lexicon
 source-pattern = phrase
@@ -300,7 +301,7 @@ source-model = trained model
 source-coreference = earlier mention
 source-own = your tags
 
-evidence-entry = unambiguous name
+evidence-entry = name in the lexicon
 evidence-noun = after “{ $words }”
 evidence-preposition = after “{ $words }”
 evidence-neighbour = next to “{ $words }”
@@ -378,7 +379,7 @@ status-unsaved-changed = Not saved; article changed on disk
 status-gone = Article missing from disk
 status-saved-gone = Saved for the text shown; article missing from disk
 status-unsaved-gone = Not saved; article missing from disk
-status-reviewed = { $done } of { $total } reviewed
+status-reviewed = { $done } of { $total } decided
 status-paragraph = Paragraph { $current } of { $total }
 status-encoding-tip = The file is read as { $encoding }. Choose another encoding here.
 status-detecting-percent = Looking for names… { $percent }%
@@ -391,7 +392,7 @@ status-opening = Opening { $file }…
 
 ## Which place or faction a name stands for
 
-entity-title = Which place or group is this?
+entity-title = Which place or faction is this?
 entity-reach = { PLURAL($count) ->
         [one] Your choice holds for this mention of { $name }.
        *[other] Your choice holds for all { $count } mentions of { $name } in this article.
@@ -408,8 +409,8 @@ near-south-west = { $km } km south-west of { $place }
 near-west = { $km } km west of { $place }
 near-north-west = { $km } km north-west of { $place }
 entity-search = Search by Arabic or English name
-entity-search-hint = Type a name to find a place or a group.
-entity-none = No place or group of this name is known.
+entity-search-hint = Type a name to find a place or a faction.
+entity-none = No place or faction with this name is known.
 entity-inhabitants = { PLURAL($count) ->
         [one] { $count } inhabitant
        *[other] { $count } inhabitants
@@ -642,6 +643,7 @@ warning-turned = { PLURAL($count) ->
     }
 warning-save-first = Save the annotations of { $file } before choosing another encoding: their positions belong to the text as it is read now.
 warning-export-own = { $annotations } is the annotation file of { $file } itself. Export to another name.
+warning-export-open = { $open } is open in Hawashi or belongs to what is. Export under another name.
 warning-undecodable = { PLURAL($line-count) ->
         [one] { $file }: line { $lines } is damaged. What cannot be read as { $encoding } is shown as a replacement mark.
        *[other] { $file }: { $line-count } lines are damaged ({ $rest ->
@@ -649,7 +651,7 @@ warning-undecodable = { PLURAL($line-count) ->
            *[other] { $lines } and { $rest } more
         }). What cannot be read as { $encoding } is shown as a replacement mark.
     }
-warning-misread = { $file } seems to have been read as { $encoding } by mistake and saved like that, so its letters make no sense. The file stays as it is; only the way it is read changes.
+warning-misread = { $file } looks like text that was decoded as { $encoding } by mistake and then saved. The file stays as it is; only the way it is read changes.
 notice-repair = Repair
 notice-other-encoding = Another encoding…
 
@@ -700,7 +702,7 @@ author-title = Your name
 author-name = Your name
 author-question = Your name, for the annotations you make:
 author-keep = Keep
-author-later = Use the name of the system
+author-later = Use the system user name
 author-text = It is written into each annotation you make or decide on, so that others know whose it is.
 author-earlier = Annotations signed { $name } before keep that name.
 command-author = Your name…
@@ -714,5 +716,5 @@ notice-text-copied = Copied: { $text }
 ## What the keys do now
 
 hint-full-screen = F11 or Esc leaves full screen. Touch the top edge with the pointer, or press F10, for the bars.
-hint-move-start = Moving the start: Left and Right by word, with Alt by letter. Tab: the end. Enter: keep. Esc: put back.
-hint-move-end = Moving the end: Left and Right by word, with Alt by letter. Tab: the start. Enter: keep. Esc: put back.
+hint-move-start = Moving the start: Left and Right by word, with Alt by letter. Tab: the end. Enter: confirm. Esc: cancel.
+hint-move-end = Moving the end: Left and Right by word, with Alt by letter. Tab: the start. Enter: confirm. Esc: cancel.

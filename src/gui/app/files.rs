@@ -109,7 +109,7 @@ impl App {
     }
 
     fn open_path(&mut self, path: PathBuf) {
-        let same = |known: &Option<PathBuf>| known.as_deref().is_some_and(|known| is_same_file(known, &path));
+        let same = |known: &Option<PathBuf>| known.as_deref().is_some_and(|known| store::is_same_file(known, &path));
         if let Some(tab) = self.tabs.iter().find(|tab| same(&tab.article) || same(&tab.annotations) && tab.has_file) {
             self.front = Some(tab.id);
             return;
@@ -334,13 +334,17 @@ impl App {
     }
 
     fn export(&mut self, id: TabId, format: Format, path: PathBuf, overwrite: bool) {
-        let Some(tab) = self.tab_of(id) else { return };
-        let Some(session) = &tab.session else { return };
-        // An export may leave things out; what was decided must not be lost by one.
-        if tab.annotations.as_ref().is_some_and(|own| is_same_file(own, &path)) {
-            self.notify(Notice::warning("warning-export-own").with("annotations", name_of(&path)).about(id));
+        // An export may leave things out; what was decided must not be lost by one, nor an article.
+        let is_path = |file: &Option<PathBuf>| file.as_ref().is_some_and(|file| store::is_same_file(file, &path));
+        let own = self.tabs.iter().any(|tab| tab.id == id && is_path(&tab.annotations));
+        if own || self.tabs.iter().any(|tab| is_path(&tab.article) || is_path(&tab.annotations)) {
+            let (key, value) =
+                if own { ("warning-export-own", "annotations") } else { ("warning-export-open", "open") };
+            self.notify(Notice::warning(key).with(value, name_of(&path)).about(id));
             return;
         }
+        let Some(tab) = self.tab_of(id) else { return };
+        let Some(session) = &tab.session else { return };
         let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
         let (snapshot, carried) = (session.snapshot(), session.carried().clone());
         let statuses = Statuses::usual(session.notes()).and(self.exports_also);
@@ -389,10 +393,6 @@ impl App {
         }
         self.jobs.open(id, path, Some(encoding));
     }
-}
-
-fn is_same_file(a: &Path, b: &Path) -> bool {
-    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
 /// Puts a sample's text beside its annotations, unless an article is there already.

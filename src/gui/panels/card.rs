@@ -162,13 +162,20 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
                 }
             };
             let values = [("source", Value::from(source.as_ref())), ("evidence", Value::from(reason))];
+            // What a person has said of the name is not the program's guess any more.
+            let is_chosen = session.chosen_entity(candidate).is_some();
+            let found = if is_chosen {
+                app.i18n.text("card-chosen").into_owned()
+            } else {
+                app.i18n.text_with("card-found-evidence", &values).into_owned()
+            };
             Some(Facts {
                 name,
                 entity,
                 kind: kind_text,
-                found: app.i18n.text_with("card-found-evidence", &values).into_owned(),
+                found,
                 status: if session.is_left_out(candidate) { "status-left-out" } else { "status-suggested" },
-                confidence: Some(candidate.confidence * candidate.entity_confidence),
+                confidence: (!is_chosen).then_some(candidate.confidence * candidate.entity_confidence),
             })
         }
         MarkRef::Annotation(id) => {

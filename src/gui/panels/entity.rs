@@ -228,6 +228,9 @@ pub(crate) fn full_name(app: &App, id: EntityId, others: &[EntityId]) -> String 
     let is_alike = |other: &&EntityId| {
         **other != id && app.lexicon.entity(**other).country == Some(code) && local_name(app, **other) == name
     };
+    if name.ends_with(&format!("({})", country_name(app, code))) {
+        return format!("\u{2068}{name}\u{2069}");
+    }
     let mut told = format!("\u{2068}{}\u{2069}", country_name(app, code));
     if others.iter().find(is_alike).is_some()
         && let Some(near) = app.nearby(id)

@@ -383,7 +383,7 @@ fn is_credit(line: &str) -> bool {
         "گزارش",
     ];
     let label = line.find([':', '/', '-', '–', '—', '|']).map(|at| line[..at].trim_end());
-    if label.is_some_and(|label| labels.contains(&label)) {
+    if label.is_some_and(|label| labels.contains(&label) || label.starts_with("مراسل ")) {
         return true;
     }
     // «كتب أحمد علي», but «كتب جديدة» are books.
@@ -428,6 +428,8 @@ fn is_date(line: &str) -> bool {
 /// A place with an agency, a day or a name: «بنغازي (ليبيا) - رويترز», «الرياض 12 نوفمبر (واس)»,
 /// «لندن: إبراهيم حميدي».
 fn is_dateline(line: &str, place: Place) -> bool {
+    // Agencies type the letter of no sound for a dash.
+    let line = &line.replace(" ـ ", " – ");
     let signs = [':', '/', '|', '،', ',', '(', ')', '[', ']', '–', '—', '«', '»', '"', '“', '”'];
     if !line.contains(|c: char| c == '-' || c.is_numeric() || signs.contains(&c)) {
         return false;
