@@ -22,8 +22,8 @@ error-annotations-article-missing = يعود { $path } إلى المقال { $fi
 
 warning-annotations-other-text = تغيّر نص { $file } بعد وسمه. بقي في مكانه: { $kept }؛ عُثر عليه في موضع آخر: { $moved }؛ لم يُعثر عليه: { $lost }.
 warning-annotation-moved = { $file }: لم يعد «{ $quote }» ({ $label }) في موضعه، وعُثر عليه في الفقرة { $paragraph }.
-warning-annotation-lost = { $file }: لم يُعثر في النص على «{ $quote }» ({ $label }). يبقى الوسم محفوظا ولا يظهر.
-warning-annotation-lost-unquoted = { $file }: يشير وسم ({ $label }، السطر { $line } من ملفه) إلى خارج النص ولا يذكر كلماته. يبقى محفوظا ولا يظهر.
+warning-annotation-lost = { $file }: لم يُعثر في النص على «{ $quote }» ({ $label }). يبقى الوسم محفوظا، وتجده في قائمة الوسوم.
+warning-annotation-lost-unquoted = { $file }: يشير وسم ({ $label }، السطر { $line } من ملفه) إلى خارج النص ولا يذكر كلماته. يبقى محفوظا، وتجده في قائمة الوسوم.
 warning-annotation-broken = { $file }: تعذّرت قراءة السطر { $line } من ملف الوسوم (العمود { $column }: { $message }). يبقى هذا القيد محفوظا ولا يُستعمل.
 warning-annotation-broken-quote = { $file }: تعذّرت قراءة الوسم على «{ $quote }» (السطر { $line } من ملف الوسوم، العمود { $column }: { $message }). يبقى محفوظا ولا يُستعمل.
 warning-annotation-label = { $file }: تستعمل الوسوم التصنيف { $id }، ولا يذكره ملفها في قائمة التصنيفات، فأُضيف إليها.

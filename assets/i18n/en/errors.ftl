@@ -40,9 +40,9 @@ warning-annotations-other-text = { $file } has changed since it was annotated. A
 # $file, $quote, $label, $paragraph
 warning-annotation-moved = { $file }: “{ $quote }” ({ $label }) is no longer where it was; it was found in paragraph { $paragraph }.
 # $file, $quote, $label
-warning-annotation-lost = { $file }: “{ $quote }” ({ $label }) was not found in the text. The annotation is kept, but not shown.
+warning-annotation-lost = { $file }: “{ $quote }” ({ $label }) was not found in the text. The annotation is kept, and listed with the others.
 # $file, $line, $label
-warning-annotation-lost-unquoted = { $file }: an annotation ({ $label }, line { $line } of its file) points outside the text and names no words to look for. It is kept, but not shown.
+warning-annotation-lost-unquoted = { $file }: an annotation ({ $label }, line { $line } of its file) points outside the text and names no words to look for. It is kept, and listed with the others.
 # $file, $line, $column, $message
 warning-annotation-broken = { $file }: line { $line } of the annotation file cannot be read (column { $column }: { $message }). This entry is kept, but not used.
 # $file, $quote, $line, $column, $message

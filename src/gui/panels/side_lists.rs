@@ -20,7 +20,6 @@ use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
     Button, FieldState, Icon, Label, List, ListPlace, Look, MenuRow, Row, Segments, TextField, choice_button, small,
-    tooltip,
 };
 use crate::session::Session;
 use crate::store::settings::{ListOrder, Listed};
@@ -30,6 +29,8 @@ use crate::text::fold::fold_words;
 const LOW: f32 = 190.0;
 /// Letters of a quote, or a note, in a row.
 const MOST_LETTERS: usize = 80;
+/// The same of a note that is read nowhere else.
+const MOST_OF_NOTE: usize = 600;
 
 /// What a list is arranged by; another one of these is another arrangement.
 #[derive(Clone, Debug, PartialEq)]
@@ -455,7 +456,8 @@ fn orphan_row(
     parts.extend(label.map(|label| format!("\u{2068}{label}\u{2069}")));
     let note = orphan.note.trim();
     parts.extend((!note.is_empty()).then(|| format!("\u{2068}{note}\u{2069}")));
-    let second = clean(&parts.join(" · "));
+    // What has no room is in the row's tooltip.
+    let second = on_one_line(&parts.join(" · "), MOST_OF_NOTE);
     let spoken =
         format!("{quote}{0}{1}", app.i18n.text("list-separator"), parts.join(&app.i18n.text("list-separator")));
     let delete = app.i18n.text("command-delete");
@@ -465,12 +467,16 @@ fn orphan_row(
     if closed || deleted {
         acts.push(Act::DeleteOrphan(number));
     }
-    Some(tooltip(response, &format!("{quote}\n{}", parts.join("\n"))))
+    Some(response)
 }
 
 /// The beginning of somebody's text on one line.
 fn clean(text: &str) -> String {
-    text.chars().take(MOST_LETTERS).map(|c| if c.is_control() { ' ' } else { c }).collect()
+    on_one_line(text, MOST_LETTERS)
+}
+
+fn on_one_line(text: &str, most_letters: usize) -> String {
+    text.chars().take(most_letters).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Whether anything of a label that is switched on is there.
@@ -478,7 +484,7 @@ fn is_any_shown(app: &App, survey: &Survey, which: SideTab) -> bool {
     let is_on = |label: &LabelId| !app.hidden.contains(label);
     match which {
         SideTab::Mentions => survey.groups.iter().any(|group| is_on(&group.label)),
-        SideTab::Annotations => survey.annotations.iter().any(|row| is_on(&row.label)),
+        SideTab::Annotations => survey.annotations.iter().any(|row| is_on(&row.label)) || !survey.orphans.is_empty(),
     }
 }
 
