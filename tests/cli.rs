@@ -529,6 +529,31 @@ fn an_export_says_what_it_holds_and_leaves_out_what_was_refused() {
 }
 
 #[test]
+fn no_output_takes_the_place_of_what_is_read() {
+    let folder = decided();
+    let article = fs::read(folder.path().join("a.txt")).unwrap();
+    let annotations = fs::read(folder.path().join("a.hawashi.ron")).unwrap();
+    for command in [
+        ["export", "a.txt", "--to", "csv", "--out", "a.txt", "--force"].as_slice(),
+        &["export", "a.hawashi.ron", "--to", "csv", "--out", "./a.txt", "--force"],
+        &["export", "a.txt", "--to", "ron", "--out", "a.hawashi.ron", "--force"],
+        &["render", "a.txt", "--out", "a.txt", "--force"],
+        &["render", "a.hawashi.ron", "--out", "a.hawashi.ron", "--force"],
+    ] {
+        let (code, _, err) = told(&run(folder.path(), command));
+        assert_eq!(code, 2, "{command:?}: {err}");
+        assert!(err.contains("choose another --out"), "{command:?}: {err}");
+        assert_eq!(fs::read(folder.path().join("a.txt")).unwrap(), article, "{command:?}");
+        assert_eq!(fs::read(folder.path().join("a.hawashi.ron")).unwrap(), annotations, "{command:?}");
+    }
+    // A redirection makes the annotation file before anything is read.
+    fs::write(folder.path().join("a.hawashi.ron"), "").unwrap();
+    let (code, out, err) = told(&run(folder.path(), &["export", "a.txt", "--to", "ron"]));
+    assert_eq!(code, 0, "{err}");
+    assert!(out.starts_with('('), "{out}");
+}
+
+#[test]
 fn a_broken_annotation_file_is_named_with_its_line() {
     let folder = folder_with(&[("a.txt", NEWS.as_bytes()), ("a.hawashi.ron", b"(\n  version: 1,\n  article (\n")]);
     let (code, _, err) = told(&run(folder.path(), &["export", "a.hawashi.ron", "--to", "csv"]));
