@@ -217,7 +217,7 @@ fn damaged_lines_are_named() {
     let folder = folder_with(&[("a.txt", &bytes)]);
     let (code, _, err) = told(&run(folder.path(), &["detect", "a.txt"]));
     assert_eq!(code, 0);
-    assert!(err.contains("not UTF-8") && err.contains("lines 1, 6"), "{err}");
+    assert!(err.contains("not UTF-8") && err.contains("damaged lines: 1, 6"), "{err}");
 }
 
 #[cfg(unix)]
@@ -310,7 +310,7 @@ fn what_is_wrong_far_into_standard_input_is_named() {
     let broken = [long.as_bytes(), b"\xff", NEWS.as_bytes()].concat();
     let (code, out, err) = told(&piped(folder.path(), &detect, broken));
     assert_eq!(code, 0);
-    assert!(err.contains(&format!("1 bytes are not UTF-8 (the first at byte {})", long.len())), "{err}");
+    assert!(err.contains(&format!("1 byte is not UTF-8 (the first at byte {})", long.len())), "{err}");
     let value: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(value["length"], long.chars().count() + 1 + NEWS.chars().count());
 

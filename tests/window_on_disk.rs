@@ -378,7 +378,7 @@ fn with_lost(folder: &Folder, count: usize) {
 
 #[test]
 fn every_lost_annotation_is_named_and_none_is_dropped() {
-    for (lang, label, more) in [(Lang::En, "Faction", "15 more"), (Lang::Ar, "فصيل", "١٥ أخرى")] {
+    for (lang, label, more) in [(Lang::En, "Faction", "15 more"), (Lang::Ar, "فصيل", "١٥ رسالة أخرى")] {
         let (folder, article) = Folder::with_libya();
         with_lost(&folder, 17);
         let mut window = Window::speaking(lang).open(&[&article]);
