@@ -7,6 +7,7 @@ mod support;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, Pos2, vec2};
+use hawashi::annotation::Status;
 use hawashi::gui::i18n::Lang;
 use hawashi::gui::theme::{Theme, ThemeName};
 use support::folder::{Folder, annotations_of};
@@ -108,12 +109,9 @@ fn the_arrows_move_the_ends_of_a_suggestion_in_one_step() {
     assert!(!window.sees(&window.text("hint-move-start")));
     window.press(CTRL, Key::S);
     window.wait_for("Saved to libya.hawashi.ron.");
-    let shown: Vec<String> = annotations_of(&article)
-        .into_iter()
-        .filter(|(_, annotation)| annotation.status == hawashi::annotation::Status::Accepted)
-        .map(|(quote, _)| quote)
-        .collect();
-    assert_eq!(shown, ["طرابلس إلى"]);
+    let kept = annotations_of(&article);
+    let kept: Vec<_> = kept.iter().map(|(quote, annotation)| (quote.as_str(), annotation.status)).collect();
+    assert_eq!(kept, [("طرابلس إلى", Status::Accepted)], "the old place is no refusal");
     window.press(CTRL, Key::Z);
     window.click("Annotations");
     assert!(window.rows().is_empty(), "one step back: {:?}", window.rows());
@@ -193,6 +191,15 @@ fn the_knobs_of_a_suggestion_accept_it_where_they_are_dragged_to() {
     assert!(wider.starts_with("طرابلس إ"), "{wider:?}");
     window.click("Annotations");
     assert!(matches!(window.rows().as_slice(), [row] if row.starts_with(&wider)), "{:?}", window.rows());
+    // Not after it was detected anew, either.
+    let under = |window: &Window| window.told_marks().iter().filter(|mark| mark.name.starts_with("طرابلس")).count();
+    let before = under(&window);
+    window.press(CTRL, Key::S);
+    window.wait_for("Saved to libya.hawashi.ron.");
+    let statuses: Vec<_> = annotations_of(&article).iter().map(|(_, annotation)| annotation.status).collect();
+    assert_eq!(statuses, [Status::Accepted]);
+    assert_eq!(under(&Window::reading(&article)), before);
+    assert!(!window.any_label(|label| label.starts_with("Show rejected")), "{:?}", window.labels());
     window.press(CTRL, Key::Z);
     assert!(window.rows().is_empty());
 }
@@ -229,6 +236,25 @@ fn f6_goes_round_the_parts_of_the_window() {
     window.press(BARE, Key::F6);
     window.press(BARE, Key::F6);
     assert_eq!(window.focused().unwrap().0, Role::Button);
+}
+
+#[test]
+fn down_opens_the_menu_that_has_the_keyboard() {
+    for lang in Lang::ALL {
+        let (_folder, article) = Folder::with_libya();
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        window.press(BARE, Key::F10);
+        assert_eq!(window.focused().unwrap().0, Role::Button);
+        window.press(BARE, Key::ArrowDown);
+        window.frames(5);
+        let first = window.focused().unwrap();
+        assert_eq!(first.0, Role::MenuItem, "{first:?}");
+        window.press(BARE, Key::ArrowDown);
+        window.frames(3);
+        let second = window.focused().unwrap();
+        assert!(second.0 == Role::MenuItem && second != first, "{second:?}");
+    }
 }
 
 #[test]

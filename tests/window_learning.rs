@@ -161,4 +161,8 @@ fn a_weapon_of_one_article_is_no_person_in_the_next() {
     window.press(CTRL, Key::S);
     window.wait_for("Saved to other.hawashi.ron.");
     assert_eq!(annotations_of(&other)[0].1.label.as_str(), "سلاح");
+    // Both had the first free colour where they were made.
+    let labels = support::folder::open_again(&other).loaded.unwrap().unwrap().notes.labels;
+    let colors: std::collections::BTreeSet<&str> = labels.iter().map(|label| label.color.as_str()).collect();
+    assert_eq!((labels.len(), colors.len()), (4, 4), "{colors:?}");
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::{Annotation, AnnotationId, AnnotationSet, Choice, Choices, Label, LabelId, LabelSet};
+use super::{Annotation, AnnotationId, AnnotationSet, Choice, Choices, Label, LabelId, LabelSet, Orphan};
 use crate::text::{Arg, Explain};
 
 /// What edits change: the annotations of a document and the labels that they use.
@@ -16,6 +16,8 @@ pub struct Notes {
     pub labels: LabelSet,
     /// What names stand for, where a person has said so.
     pub choices: Choices,
+    /// Annotations whose place was not found in the text.
+    pub orphans: Vec<Orphan>,
 }
 
 /// One change.
@@ -47,6 +49,8 @@ pub enum Edit {
         /// The choice, `None` for none.
         choice: Option<Choice>,
     },
+    /// Puts these annotations without a place where the former ones are.
+    SetOrphans(Vec<Orphan>),
 }
 
 /// Why a transaction was not applied; nothing was changed.
@@ -155,7 +159,7 @@ impl Transaction {
 }
 
 fn apply_one(edit: &Edit, notes: &mut Notes) -> Result<Edit, EditError> {
-    let Notes { annotations, labels, choices } = notes;
+    let Notes { annotations, labels, choices, orphans } = notes;
     let no_label = |id: &LabelId| EditError::NoLabel { id: id.clone() };
     match edit {
         Edit::Insert(annotation) => {
@@ -191,5 +195,6 @@ fn apply_one(edit: &Edit, notes: &mut Notes) -> Result<Edit, EditError> {
             let choice = choices.set(label, name, choice.clone());
             Ok(Edit::Choose { label: label.clone(), name: name.clone(), choice })
         }
+        Edit::SetOrphans(new) => Ok(Edit::SetOrphans(std::mem::replace(orphans, new.clone()))),
     }
 }

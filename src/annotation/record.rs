@@ -125,13 +125,13 @@ pub struct Orphan {
     pub label: Option<LabelId>,
     /// The text that it stood on, where it could be read.
     pub quote: Option<String>,
+    /// The remark, empty without one.
+    pub note: String,
 }
 
 /// What an annotation file carries besides annotations and labels, for writing it back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Carried {
-    /// Annotations without a place.
-    pub orphans: Vec<Orphan>,
     /// Labels that could not be read, as RON text.
     pub broken_labels: Vec<String>,
     /// Choices of what a name stands for that could not be read, as RON text.

@@ -7,6 +7,6 @@ use crate::store::annotations_to_ron;
 /// The text of an annotation file.
 pub fn to_ron(article: &Article<'_>) -> String {
     let annotations = AnnotationSet::from_annotations(article.annotations().cloned());
-    let notes = Notes { annotations, labels: article.notes.labels.clone(), choices: article.notes.choices.clone() };
+    let notes = Notes { annotations, ..article.notes.clone() };
     annotations_to_ron(article.name, article.document, &notes, article.carried)
 }

@@ -60,6 +60,8 @@ pub enum Command {
         /// The annotation.
         id: AnnotationId,
     },
+    /// Takes the annotation with this number out of those whose place was not found in the text.
+    DeleteOrphan(usize),
     /// Says that a suggestion is right.
     Accept(Target),
     /// Says that a suggestion is wrong; it is kept, not shown, and not suggested again.

@@ -129,14 +129,20 @@ impl Session {
 
     /// Whether a person has decided about the candidate: an annotation of any status with its
     /// label stands on its span, or one with another label was made there. What is suggested only
-    /// because of tags keeps off every passage that was tagged or refused as the same.
+    /// because of tags keeps off every passage that was tagged or refused as the same; what a person has
+    /// moved or changed, every suggestion of the same under it.
     pub fn is_decided(&self, candidate: &Candidate) -> bool {
         let label = self.label_of_kind(candidate.kind);
         if candidate.is_taught() {
             let mut there = self.notes.annotations.overlapping(candidate.span);
             return there.any(|a| a.label == *label || a.status == Status::Accepted);
         }
-        self.notes.annotations.exactly(candidate.span).any(|a| a.label == *label || a.status == Status::Accepted)
+        let is_changed = |a: &Annotation| a.changed && matches!(a.origin, Origin::Detected(_));
+        let mut there = self.notes.annotations.overlapping(candidate.span);
+        there.any(|a| {
+            let is_same = a.label == *label;
+            if a.span == candidate.span { is_same || a.status == Status::Accepted } else { is_same && is_changed(a) }
+        })
     }
 
     /// How often each label is used, in the order of the legend; labels that are not in it last.

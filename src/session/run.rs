@@ -32,6 +32,14 @@ impl Session {
                 self.commit(vec![Edit::Remove(id)], gesture)?;
                 Ok(Outcome { changed: true, selected: None, span: Some(span) })
             }
+            Command::DeleteOrphan(number) => {
+                let mut orphans = self.notes.orphans.clone();
+                if number >= orphans.len() {
+                    return Ok(Outcome::default());
+                }
+                orphans.remove(number);
+                self.commit(vec![Edit::SetOrphans(orphans)], gesture)
+            }
             Command::Accept(target) => self.decide(&target, Status::Accepted, gesture),
             Command::Reject(target) => self.decide(&target, Status::Rejected, gesture),
             Command::Reopen(targets) => self.reopen(&targets, gesture),
@@ -126,24 +134,12 @@ impl Session {
         if former.span == span {
             return Ok(found(former));
         }
-        let mut edits = self.make_way(span, &former.label, id)?;
-        // Moving the ends of an accepted suggestion says that the suggested place was wrong: it
-        // must not come back under the moved annotation. Only at the first move of a drag, lest
-        // suggestions that the drag passes over be refused.
-        let begins = gesture.is_none() || self.history.gesture() != gesture;
-        let kind = self.kind_of_label(&former.label);
-        if begins
-            && matches!(former.origin, Origin::Detected(_))
-            && let Some(index) = kind.and_then(|kind| self.candidate_on(former.span, kind))
-        {
-            edits.push(Edit::Insert(Arc::new(self.decided_candidate(&self.candidates[index], Status::Rejected))));
-        }
+        let edits = self.make_way(span, &former.label, id)?;
         let changed = Annotation { span, status: Status::Accepted, changed: true, ..self.touched(former) };
         self.replace(changed, edits, gesture)
     }
 
-    /// Accepts a suggestion on another span than its own: where it stood it was wrong, and must not come
-    /// back beside the annotation.
+    /// Accepts a suggestion on another span than its own; see [`Session::is_decided`].
     fn accept_elsewhere(
         &mut self,
         (from, kind): (Span, Kind),
@@ -157,9 +153,8 @@ impl Session {
         }
         let index = self.candidate_on(from, kind).ok_or(CommandError::NoCandidate { span: from, kind })?;
         let candidate = &self.candidates[index];
-        let accepted = Annotation { span, ..self.decided_candidate(candidate, Status::Accepted) };
-        let mut edits = self.make_way(span, &accepted.label, &accepted.id)?;
-        edits.push(Edit::Insert(Arc::new(self.decided_candidate(candidate, Status::Rejected))));
+        let accepted = Annotation { span, changed: true, ..self.decided_candidate(candidate, Status::Accepted) };
+        let edits = self.make_way(span, &accepted.label, &accepted.id)?;
         self.insert_with(accepted, edits, gesture)
     }
 

@@ -111,11 +111,6 @@ impl<'t> Anchors<'t> {
         Self { drift: Some(Drift::between(former, text)), ..Self::new(text) }
     }
 
-    /// Whether it is known how the text came to be.
-    pub fn knows_former(&self) -> bool {
-        self.drift.is_some()
-    }
-
     /// The place of an annotation.
     pub fn place(&mut self, anchor: &Anchor) -> Place {
         let (start, end) = match self.drift {

@@ -186,7 +186,7 @@ pub fn load_annotations(path: &Path, document: &Document) -> Result<Loaded, Stor
 pub struct CarriedOver {
     /// Annotations and labels in the new text.
     pub notes: Notes,
-    /// What is to be written back with them; annotations that were not found are in it.
+    /// What is to be written back with them.
     pub carried: Carried,
     /// Annotations where they were.
     pub kept: usize,
@@ -207,8 +207,8 @@ pub fn carry_over(
     let ron = annotations_to_ron("", former, notes, carried);
     let source = Source::new(Path::new(""), ron);
     let loaded = parse(&source, document, Anchors::after(former.text(), document.text()))?;
-    let known: HashSet<&str> = carried.orphans.iter().map(|orphan| orphan.ron.as_str()).collect();
-    let new = loaded.carried.orphans.iter().filter(|orphan| !known.contains(orphan.ron.as_str()));
+    let known: HashSet<&str> = notes.orphans.iter().map(|orphan| orphan.ron.as_str()).collect();
+    let new = loaded.notes.orphans.iter().filter(|orphan| !known.contains(orphan.ron.as_str()));
     let lines: HashSet<usize> = new.map(|orphan| orphan.line).collect();
     let is_moved = |warning: &&Warning| matches!(warning, Warning::Moved { .. });
     let moved = loaded.warnings.iter().filter(is_moved).count();
@@ -246,6 +246,7 @@ fn parse<'t>(source: &Source<'_>, document: &'t Document, anchors: Anchors<'t>) 
         labels: Vec::new(),
         annotations: Vec::with_capacity(annotations.len()),
         choices: Choices::default(),
+        orphans: Vec::new(),
         ids: HashSet::new(),
         carried: Carried { extras, article_extras: head.extras, ..Carried::default() },
         warnings: Vec::new(),
@@ -262,12 +263,10 @@ fn parse<'t>(source: &Source<'_>, document: &'t Document, anchors: Anchors<'t>) 
     for raw in choices {
         reader.read_choice(raw);
     }
-    if reader.anchors.knows_former() {
-        reader.give_up_twins();
-    }
+    reader.give_up_twins();
     let mut labels = if described { LabelSet::from_labels(reader.labels) } else { LabelSet::default() };
     let moved = reader.moved.len();
-    let (kept, lost) = (reader.annotations.len() - moved, reader.carried.orphans.len());
+    let (kept, lost) = (reader.annotations.len() - moved, reader.orphans.len());
     let mut warnings = reader.warnings;
     add_unknown_labels(&mut labels, &reader.annotations, &mut warnings);
     warnings.sort_by_key(Warning::line);
@@ -275,8 +274,8 @@ fn parse<'t>(source: &Source<'_>, document: &'t Document, anchors: Anchors<'t>) 
         warnings.insert(0, Warning::OtherText { kept, moved, lost });
     }
     let annotations = AnnotationSet::from_annotations(reader.annotations.into_iter().map(|(_, annotation)| annotation));
-    let notes = Notes { annotations, labels, choices: reader.choices };
-    Ok(Loaded { notes, carried: reader.carried, warnings, stamp, altered: reader.altered })
+    let notes = Notes { annotations, labels, choices: reader.choices, orphans: reader.orphans };
+    Ok(Loaded { notes, carried: reader.carried, warnings, stamp, altered: reader.altered || moved > 0 })
 }
 
 fn add_unknown_labels(labels: &mut LabelSet, annotations: &[(usize, Annotation)], warnings: &mut Vec<Warning>) {
@@ -399,6 +398,7 @@ struct Reader<'s, 't> {
     /// With their lines.
     annotations: Vec<(usize, Annotation)>,
     choices: Choices,
+    orphans: Vec<Orphan>,
     ids: HashSet<AnnotationId>,
     carried: Carried,
     warnings: Vec<Warning>,
@@ -479,7 +479,6 @@ impl Reader<'_, '_> {
                 let quote = anchor.quote.unwrap_or_default();
                 let (label, paragraph) = (self.names_of(&label), self.document.paragraph_at(span.start) + 1);
                 self.warnings.push(Warning::Moved { line, misfit, quote, label, to: span, paragraph });
-                self.altered = true;
                 let (annotation, warning) = (self.annotations.len(), self.warnings.len() - 1);
                 self.moved.push(Moved { annotation, warning, ron: raw.trim().get_ron().to_owned() });
                 span
@@ -488,7 +487,7 @@ impl Reader<'_, '_> {
                 let quote = anchor.quote.clone().unwrap_or_default();
                 self.warnings.push(Warning::Lost { line, misfit, quote, label: self.names_of(&label) });
                 let ron = raw.trim().get_ron().to_owned();
-                self.carried.orphans.push(Orphan { line, ron, id, label: Some(label), quote: anchor.quote });
+                self.orphans.push(Orphan { line, ron, id, label: Some(label), quote: anchor.quote, note });
                 return;
             }
         };
@@ -514,7 +513,8 @@ impl Reader<'_, '_> {
                 if let Warning::Moved { misfit, quote, label, .. } = former.clone() {
                     let (id, label_id) = (Some(annotation.id.clone()), Some(annotation.label.clone()));
                     let (ron, text) = (moved.ron.clone(), Some(quote.clone()));
-                    self.carried.orphans.push(Orphan { line: *line, ron, id, label: label_id, quote: text });
+                    let note = annotation.note.clone();
+                    self.orphans.push(Orphan { line: *line, ron, id, label: label_id, quote: text, note });
                     *former = Warning::Lost { line: *line, misfit, quote, label };
                 }
                 given_up.insert(moved.annotation);
@@ -558,7 +558,8 @@ impl Reader<'_, '_> {
         let line = warning.line().unwrap_or_default();
         self.warnings.push(warning);
         let ron = raw.trim().get_ron().to_owned();
-        self.carried.orphans.push(Orphan { line, ron, id: None, label: None, quote: None });
+        let quote = quote_in(&ron);
+        self.orphans.push(Orphan { line, ron, id: None, label: None, quote, note: String::new() });
     }
 
     /// Reads a record and says on which line it begins.

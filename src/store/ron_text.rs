@@ -38,7 +38,7 @@ pub fn annotations_to_ron(file: &str, document: &Document, notes: &Notes, carrie
     for annotation in notes.annotations.iter() {
         line(&mut out, format_args!("        {},\n", annotation_ron(annotation, text)));
     }
-    for orphan in &carried.orphans {
+    for orphan in &notes.orphans {
         line(&mut out, format_args!("        {},\n", orphan.ron));
     }
     out.push_str("    ],\n");

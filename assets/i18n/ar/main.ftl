@@ -273,6 +273,7 @@ list-by-count = حسب العدد
 list-by-label = حسب التصنيف
 list-none-found = لا شيء في القائمة يحتوي على «{ $text }».
 list-none-undecided = لم يبق ما ينتظر القرار.
+list-orphans = غير موجود في النص: { $count }
 list-none-decided = لم يُتخذ أي قرار بعد.
 row-occurrences = { $name }، { PLURAL($count) ->
         [zero] لم يرد
@@ -312,6 +313,13 @@ card-found-evidence = المصدر: { $source } ({ $evidence })
 card-sure = ثقة { $percent }٪
 card-others = أماكن أخرى بهذا الاسم: { $places }
 card-empty = اختر اسما لتقرأ عنه هنا.
+card-note-more = { PLURAL($count) ->
+        [one] … وسطر آخر
+        [two] … وسطران آخران
+        [few] … و{ $count } أسطر أخرى
+        [many] … و{ $count } سطرا آخر
+       *[other] … و{ $count } سطر آخر
+    }
 card-occurrences = { PLURAL($count) ->
         [zero] لم يرد في هذا المقال
         [one] ورد مرة واحدة في هذا المقال
@@ -648,8 +656,14 @@ notice-suggested-none = لا شيء آخر في { $file } يشبه وسومك.
 notice-article-changed = تغيّر { $file } على القرص بعد فتحه. ما تراه هو النص كما كان حينها.
 notice-article-gone = لم يعد { $file } في مكانه: حُذف أو نُقل أو غُيّر اسمه. يبقى نصه مفتوحا هنا.
 notice-article-same = لم يتغيّر { $file } على القرص.
-notice-article-reread = قُرئ { $file } من جديد.
-notice-article-read = قُرئ { $file } من جديد. الوسوم الباقية في مكانها: { $kept }؛ في موضع آخر: { $moved }؛ لم يُعثر عليها: { $lost }.
+notice-article-reread = قُرئ { $file } من جديد.{ $steps ->
+        [one] { "" } لم يعد التراجع عن الخطوات السابقة ممكنا.
+       *[other] { "" }
+    }
+notice-article-read = قُرئ { $file } من جديد. الوسوم الباقية في مكانها: { $kept }؛ في موضع آخر: { $moved }؛ لم يُعثر عليها: { $lost }.{ $steps ->
+        [one] { "" } لم يعد التراجع عن الخطوات السابقة ممكنا.
+       *[other] { "" }
+    }
 notice-keep-text = إبقاء هذا النص
 notice-take-away = إزالة
 notice-show = إظهار

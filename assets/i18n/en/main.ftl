@@ -249,6 +249,7 @@ list-by-count = By count
 list-by-label = By label
 list-none-found = Nothing in this list contains “{ $text }”.
 list-none-undecided = Nothing is left to decide.
+list-orphans = Not found in the text: { $count }
 list-none-decided = Nothing has been decided yet.
 row-occurrences = { $name }, { PLURAL($count) ->
         [one] once
@@ -284,6 +285,10 @@ card-found-evidence = Source: { $source } ({ $evidence })
 card-sure = { $percent }% confidence
 card-others = Others with this name: { $places }
 card-empty = Select a name to see what is known about it.
+card-note-more = { PLURAL($count) ->
+        [one] … one more line
+       *[other] … { $count } more lines
+    }
 card-occurrences = { PLURAL($count) ->
         [one] Once in this article
        *[other] { $count } times in this article
@@ -572,8 +577,14 @@ notice-suggested-none = Nothing else in { $file } resembles your tags.
 notice-article-changed = { $file } has changed on disk since it was opened. What you see is the text as it was then.
 notice-article-gone = { $file } is no longer where it was: it was deleted, moved or renamed. Its text stays open here.
 notice-article-same = { $file } has not changed on disk.
-notice-article-reread = { $file } was read again.
-notice-article-read = { $file } was read again. Annotations still in place: { $kept }; found elsewhere: { $moved }; not found: { $lost }.
+notice-article-reread = { $file } was read again.{ $steps ->
+        [one] { "" } Earlier steps can no longer be undone.
+       *[other] { "" }
+    }
+notice-article-read = { $file } was read again. Annotations still in place: { $kept }; found elsewhere: { $moved }; not found: { $lost }.{ $steps ->
+        [one] { "" } Earlier steps can no longer be undone.
+       *[other] { "" }
+    }
 notice-keep-text = Keep this text
 notice-take-away = Remove
 notice-show = Show

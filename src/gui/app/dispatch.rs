@@ -76,6 +76,7 @@ impl App {
             Act::Listed(listed) => self.settings.listed = listed,
             Act::ListOrder(SideTab::Mentions, order) => self.settings.mentions_order = Some(order),
             Act::ListOrder(SideTab::Annotations, order) => self.settings.annotations_order = Some(order),
+            Act::DeleteOrphan(number) => drop(self.execute(Command::DeleteOrphan(number))),
             Act::EndSuggestions(id) => self.end_suggestions(id),
             Act::Reopen(id, targets) => self.reopen_left_out(id, targets),
             Act::ShowLeftOut(id, first) => self.show_left_out(id, &first),

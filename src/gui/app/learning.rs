@@ -13,9 +13,10 @@ use super::changes::Changes;
 use super::jobs::Report;
 use super::tab::{Detection, Progress, TabId};
 use super::{Act, App, Notice, Tab};
-use crate::annotation::LabelSet;
+use crate::annotation::{Label, LabelSet};
 use crate::detect::{Candidate, Decision, Lesson, OwnModel, Reviewed};
 use crate::document::Document;
+use crate::layout::{LABEL_COLORS, next_label_color};
 use crate::lexicon::Lexicon;
 use crate::session::{Adopted, Candidates, Command, Session};
 use crate::store::{self, StoreError};
@@ -113,6 +114,19 @@ impl Tab {
     }
 }
 
+/// Labels that come along from other articles, each in a colour that no other label here has.
+fn with_free_colors(labels: &LabelSet, here: &LabelSet) -> LabelSet {
+    let mut in_use: Vec<_> = here.iter().filter_map(Label::rgb).collect();
+    let colored = labels.iter().cloned().map(|mut label| {
+        if label.rgb().is_some_and(|rgb| in_use.contains(&rgb)) {
+            LABEL_COLORS[next_label_color(&in_use)].clone_into(&mut label.color);
+        }
+        in_use.extend(label.rgb());
+        label
+    });
+    LabelSet::from_labels(colored.collect::<Vec<_>>())
+}
+
 impl App {
     /// Looks for names in an article that was just opened, by what its annotations teach.
     pub(super) fn begin_reading(&mut self, id: TabId) {
@@ -199,6 +213,7 @@ impl App {
             };
             let mut lessons = snapshot.lessons();
             let Adopted { lessons: adopted, labels } = snapshot.adopted(&project);
+            let labels = with_free_colors(&labels, snapshot.labels());
             let is_tag = |decision: &&Decision| decision.is_right;
             let project_tags = adopted.iter().flat_map(|lesson| &lesson.decisions).filter(is_tag).count();
             lessons.extend(adopted);

@@ -117,6 +117,8 @@ pub(crate) enum Act {
     Listed(Listed),
     /// Sort a list of the side panel.
     ListOrder(SideTab, ListOrder),
+    /// Deletes the annotation with this number of those whose place was not found.
+    DeleteOrphan(usize),
     /// Switch the side panel's list.
     SideTab(SideTab),
     /// Take away what was suggested in a tab because of the person's tags.

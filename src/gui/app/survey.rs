@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::jobs::Report;
 use super::{App, TabId};
-use crate::annotation::{Annotation, AnnotationId, LabelId, Status};
+use crate::annotation::{Annotation, AnnotationId, LabelId, Orphan, Status};
 use crate::document::Document;
 use crate::gui::panels::{MentionGroup, mention_groups};
 use crate::gui::reader::MarkPlace;
@@ -35,7 +35,6 @@ pub(crate) struct AnnotationRow {
 
 impl AnnotationRow {
     fn of(annotation: &Annotation, text: &str) -> Self {
-        let shortened = |text: &str| fold_words(&text.chars().take(MOST_LETTERS).collect::<String>()).join(" ");
         Self {
             id: annotation.id.clone(),
             label: annotation.label.clone(),
@@ -43,6 +42,25 @@ impl AnnotationRow {
             folded: format!("{} {}", shortened(annotation.span.of(text)), shortened(&annotation.note)),
         }
     }
+}
+
+/// An annotation without a place as it is listed.
+#[derive(Debug)]
+pub(crate) struct OrphanRow {
+    pub(crate) label: Option<LabelId>,
+    /// Its words and its note as they are searched.
+    pub(crate) folded: String,
+}
+
+impl OrphanRow {
+    fn of(orphan: &Orphan) -> Self {
+        let quote = orphan.quote.as_deref().unwrap_or(&orphan.ron);
+        Self { label: orphan.label.clone(), folded: format!("{} {}", shortened(quote), shortened(&orphan.note)) }
+    }
+}
+
+fn shortened(text: &str) -> String {
+    fold_words(&text.chars().take(MOST_LETTERS).collect::<String>()).join(" ")
 }
 
 /// All marks of an article, gathered.
@@ -60,6 +78,8 @@ pub(crate) struct Survey {
     pub(crate) left_out: usize,
     /// Annotations that are shown, in the order of the text.
     pub(crate) annotations: Vec<AnnotationRow>,
+    /// Annotations whose place was not found in the text.
+    pub(crate) orphans: Vec<OrphanRow>,
     /// Where marks stand along the document, each label once at a place.
     pub(crate) places: Vec<MarkPlace>,
 }
@@ -75,6 +95,7 @@ impl Survey {
             rejected: all.iter().filter(|a| a.status == Status::Rejected).count(),
             left_out: session.candidates().iter().filter(|c| session.is_left_out(c)).count(),
             annotations: shown.map(|a| AnnotationRow::of(a, session.document().text())).collect(),
+            orphans: session.notes().orphans.iter().map(OrphanRow::of).collect(),
             places: places(session),
         }
     }

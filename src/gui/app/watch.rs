@@ -175,7 +175,7 @@ impl App {
             return self.notify(Notice::done("notice-article-same").about(id));
         }
         let CarriedOver { notes, carried, kept, moved, lost } = carried_over;
-        let is_unsaved = session.is_dirty() || tab.has_file;
+        let (is_unsaved, had_steps) = (session.is_dirty() || tab.has_file, session.can_undo());
         let at = tab.reader.reading_at().map(|at| drift.moved(at.0) as usize).unwrap_or_default();
         let at = document.text().floor_char_boundary(at);
         let session = Session::open(document.clone(), self.settings.author(), notes, carried);
@@ -201,7 +201,8 @@ impl App {
             (_, 0) => Notice::done("notice-article-read"),
             _ => Notice::warning("notice-article-read"),
         };
-        let told = told.with("kept", kept).with("moved", moved).with("lost", lost.len());
+        let told =
+            told.with("steps", usize::from(had_steps)).with("kept", kept).with("moved", moved).with("lost", lost.len());
         self.notify(told.about(id));
         self.jobs.look_for_turned(id, document);
         self.begin_reading(id);

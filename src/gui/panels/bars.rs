@@ -192,7 +192,11 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             return;
         };
         let Some(session) = &tab.session else {
-            small(ui, &app.i18n.text_with("status-opening", &[("file", Value::from(&tab.name))]));
+            let text = match tab.unreadable {
+                Some(_) => app.i18n.text("stage-unreadable"),
+                None => app.i18n.text_with("status-opening", &[("file", Value::from(&tab.name))]),
+            };
+            small(ui, &text);
             return;
         };
         let (key, dot) = match (tab.saving, session.is_dirty(), tab.has_file) {

@@ -87,7 +87,15 @@ pub(crate) fn mark_card(
         {
             ui.add_space(size::INSIDE);
             let note = Passage::new(ui.ctx(), &annotation.note, TextRole::Small, ui.available_width());
-            note.show(ui, note_lines, &annotation.note);
+            if note.line_count() > note_lines {
+                // The last of its lines says that there are more.
+                let hidden = note.line_count() - (note_lines - 1);
+                note.show(ui, note_lines - 1, &annotation.note);
+                let more = app.i18n.text_with("card-note-more", &[("count", Value::from(hidden))]);
+                ui.add(Label::new(&more).role(TextRole::Small).color(dim));
+            } else {
+                note.show(ui, note_lines, &annotation.note);
+            }
         }
     });
 }

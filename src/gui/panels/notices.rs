@@ -164,6 +164,7 @@ pub(crate) fn toasts(ui: &Ui, app: &App, page: Rect, acts: &mut Vec<Act>) {
 pub(crate) struct NoticeList {
     /// The one that is read in full.
     chosen: Option<u64>,
+    is_shown: bool,
 }
 
 impl NoticeList {
@@ -174,6 +175,9 @@ impl NoticeList {
         if all.is_empty() {
             acts.push(Act::CloseDialog);
             return;
+        }
+        if !std::mem::replace(&mut self.is_shown, true) {
+            List::begin_again(ui, Id::unique("notices"));
         }
         let name = app.i18n.text("notices-title");
         let at = self.chosen.and_then(|id| all.iter().position(|notice| notice.id == id)).unwrap_or(0);

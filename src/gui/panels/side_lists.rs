@@ -5,11 +5,11 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use eframe::egui::{Color32, Id, Ui, vec2};
+use eframe::egui::{Color32, Id, Key, Modifiers, Response, Ui, vec2};
 
 use super::side::SideTab;
 use crate::annotation::{AnnotationId, LabelId, Origin, Status};
-use crate::gui::app::survey::{AnnotationRow, Survey};
+use crate::gui::app::survey::{AnnotationRow, OrphanRow, Survey};
 use crate::gui::app::tab::Detection;
 use crate::gui::app::{Act, App, Tab, TabId};
 use crate::gui::command::UiCommand;
@@ -19,7 +19,8 @@ use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Button, FieldState, Icon, Label, List, Look, MenuRow, Row, Segments, TextField, choice_button, small,
+    Button, FieldState, Icon, Label, List, ListPlace, Look, MenuRow, Row, Segments, TextField, choice_button, small,
+    tooltip,
 };
 use crate::session::Session;
 use crate::store::settings::{ListOrder, Listed};
@@ -48,13 +49,21 @@ pub(crate) struct SideLists {
     arranged: Option<(Wanted, u64)>,
     /// The rows that are shown, by their numbers in the survey.
     rows: Vec<usize>,
+    /// Annotations whose place was not found that are shown behind them, by their numbers in the survey.
+    orphans: Vec<usize>,
     /// Those that were shown since the list was arranged otherwise: what is decided stays where it is.
     kept: HashSet<String>,
 }
 
 impl Default for SideLists {
     fn default() -> Self {
-        Self { search: FieldState::line(""), arranged: None, rows: Vec::new(), kept: HashSet::new() }
+        Self {
+            search: FieldState::line(""),
+            arranged: None,
+            rows: Vec::new(),
+            orphans: Vec::new(),
+            kept: HashSet::new(),
+        }
     }
 }
 
@@ -144,7 +153,7 @@ impl SideLists {
         let survey = Arc::clone(&tab.survey);
         let is_empty = match which {
             SideTab::Mentions => survey.groups.is_empty(),
-            SideTab::Annotations => survey.annotations.is_empty(),
+            SideTab::Annotations => survey.annotations.is_empty() && survey.orphans.is_empty(),
         };
         let before = ui.available_height();
         if which == SideTab::Annotations && app.is_enabled(UiCommand::SuggestFromTags) {
@@ -170,7 +179,7 @@ impl SideLists {
         };
         self.arrange(ui, &survey, wanted);
         let height = (height - (before - ui.available_height())).max(2.0 * size::ROW);
-        if self.rows.is_empty() {
+        if self.rows.is_empty() && self.orphans.is_empty() {
             let is_sought = !self.search.text().trim().is_empty();
             let key = match app.settings.listed {
                 _ if is_sought => "list-none-found",
@@ -254,7 +263,15 @@ impl SideLists {
             }
         };
         let values = [("undecided", Value::from(undecided)), ("total", Value::from(total))];
-        small(ui, &app.i18n.text_with("list-head", &values));
+        let mut heads = Vec::new();
+        let orphans = if which == SideTab::Annotations { survey.orphans.len() } else { 0 };
+        if total > 0 || orphans == 0 {
+            heads.push(app.i18n.text_with("list-head", &values));
+        }
+        if orphans > 0 {
+            heads.push(app.i18n.text_with("list-orphans", &[("count", Value::from(orphans))]));
+        }
+        small(ui, &heads.join(" · "));
     }
 
     /// Chooses and sorts the rows anew where something else is wanted or the survey is another one.
@@ -281,6 +298,15 @@ impl SideLists {
         if wanted.order == ListOrder::Text && wanted.which == SideTab::Mentions {
             self.rows.sort_by_key(|row| survey.groups[*row].mentions.first().map(|span| span.start));
         }
+        let is_wanted = |row: &OrphanRow| {
+            row.label.as_ref().is_none_or(|label| !wanted.hidden.contains(label)) && row.folded.contains(&wanted.sought)
+        };
+        let all = if wanted.which == SideTab::Annotations && wanted.listed == Listed::All {
+            survey.orphans.as_slice()
+        } else {
+            &[]
+        };
+        self.orphans = (0..all.len()).filter(|number| is_wanted(&all[*number])).collect();
         self.arranged = Some((wanted, survey.generation));
     }
 
@@ -372,13 +398,13 @@ impl SideLists {
         let list = List::new(list_id(SideTab::Annotations, tab.id), &name, height)
             .chosen(chosen.and_then(place_of))
             .below(search_id());
-        list.show(ui, self.rows.len(), |ui, place| {
+        list.show(ui, self.rows.len() + self.orphans.len(), |ui, place| {
+            if let Some(number) = place.number().checked_sub(self.rows.len()) {
+                return orphan_row(ui, app, session, *self.orphans.get(number)?, place, acts);
+            }
             // Deleted since the survey: its row goes with the next one.
             let annotation = session.annotations().get(self.rows.get(place.number()).and_then(id_at)?)?;
             let line = label_color(ui, session, &annotation.label);
-            let clean = |text: &str| -> String {
-                text.chars().take(MOST_LETTERS).map(|c| if c.is_control() { ' ' } else { c }).collect()
-            };
             let quote = clean(annotation.span.of(text));
             let lang = app.i18n.lang().code();
             let label = session.label(&annotation.label).map_or(annotation.label.as_str(), |l| l.name_in(lang));
@@ -406,6 +432,45 @@ impl SideLists {
             Some(response)
         });
     }
+}
+
+/// The row of an annotation whose place was not found in the text.
+fn orphan_row(
+    ui: &mut Ui,
+    app: &App,
+    session: &Session,
+    number: usize,
+    place: ListPlace,
+    acts: &mut Vec<Act>,
+) -> Option<Response> {
+    // Deleted since the survey: its row goes with the next one.
+    let orphan = session.notes().orphans.get(number)?;
+    let theme = Look::of(ui.ctx()).theme;
+    let quote = clean(orphan.quote.as_deref().unwrap_or(&orphan.ron));
+    let lang = app.i18n.lang().code();
+    let label = orphan.label.as_ref();
+    let line = label.map_or(theme.dim, |label| label_color(ui, session, label));
+    let label = label.map(|id| session.label(id).map_or(id.as_str(), |label| label.name_in(lang)));
+    let mut parts = vec![app.i18n.text("status-orphan").into_owned()];
+    parts.extend(label.map(|label| format!("\u{2068}{label}\u{2069}")));
+    let note = orphan.note.trim();
+    parts.extend((!note.is_empty()).then(|| format!("\u{2068}{note}\u{2069}")));
+    let second = clean(&parts.join(" · "));
+    let spoken =
+        format!("{quote}{0}{1}", app.i18n.text("list-separator"), parts.join(&app.i18n.text("list-separator")));
+    let delete = app.i18n.text("command-delete");
+    let row = Row::new(&quote).second(&second).swatch(line).state(Icon::Warning, theme.warning.line).faint(true);
+    let (response, closed) = row.name(&spoken).closable(&delete).at(place).show(ui);
+    let deleted = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete));
+    if closed || deleted {
+        acts.push(Act::DeleteOrphan(number));
+    }
+    Some(tooltip(response, &format!("{quote}\n{}", parts.join("\n"))))
+}
+
+/// The beginning of somebody's text on one line.
+fn clean(text: &str) -> String {
+    text.chars().take(MOST_LETTERS).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Whether anything of a label that is switched on is there.

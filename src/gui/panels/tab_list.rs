@@ -168,7 +168,8 @@ fn state(app: &App, id: TabId) -> String {
     }
     let Some(tab) = app.tabs.iter().find(|tab| tab.id == id) else { return String::new() };
     let Some(session) = &tab.session else {
-        return app.i18n.text("tabs-opening").into_owned();
+        let key = if tab.unreadable.is_some() { "stage-unreadable" } else { "tabs-opening" };
+        return app.i18n.text(key).into_owned();
     };
     let undecided: usize = session.counts().iter().map(|count| count.suggested).sum();
     let key = match (tab.is_dirty(), tab.has_file) {

@@ -3,8 +3,8 @@
 use eframe::egui::accesskit::HasPopup;
 use eframe::egui::containers::menu::{MenuConfig, SubMenu};
 use eframe::egui::{
-    Align, Color32, Id, InnerResponse, Key, LayerId, Layout, Popup, Rect, RectAlign, Response, Role, Sense,
-    SetOpenCommand, Ui, UiKind, UiStackInfo, Widget, vec2,
+    Align, Color32, EventFilter, FocusDirection, Id, InnerResponse, Key, LayerId, Layout, Modifiers, Popup, Rect,
+    RectAlign, Response, Role, Sense, SetOpenCommand, Ui, UiKind, UiStackInfo, Widget, vec2,
 };
 
 use super::{Button, Icon, Look, Shaped, Strip, control, icons};
@@ -33,6 +33,14 @@ fn menu_below<R>(ui: &mut Ui, button: Button<'_>, add: impl FnOnce(&mut Ui) -> R
     if response.hovered() && !response.clicked() && other_is_open {
         popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
     }
+    if response.has_focus() && !popup.is_open() {
+        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown)) {
+            popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
+            ui.data_mut(|data| data.insert_temp(popup_id.with("enter"), 2_u8));
+        }
+    }
     let align = if look.is_rtl() { RectAlign::BOTTOM_END } else { RectAlign::BOTTOM_START };
     let config = MenuConfig::default();
     let inner = popup
@@ -42,6 +50,15 @@ fn menu_below<R>(ui: &mut Ui, button: Button<'_>, add: impl FnOnce(&mut Ui) -> R
         .info(UiStackInfo::new(UiKind::Menu).with_tag_value(MenuConfig::MENU_CONFIG_TAG, config))
         .show(add);
     announce_menu(&response, inner.is_some());
+    // The keyboard goes to the first row once it stands at its place.
+    let frames = ui.data(|data| data.get_temp::<u8>(popup_id.with("enter"))).unwrap_or_default();
+    if frames > 0 {
+        ui.data_mut(|data| data.insert_temp(popup_id.with("enter"), frames - 1));
+        if frames == 1 && inner.is_some() {
+            ui.memory_mut(|memory| memory.move_focus(FocusDirection::Down));
+        }
+        ui.ctx().request_repaint();
+    }
     give_back_focus(ui, &response, popup_id.with("focus"), inner.as_ref().map(|inner| inner.response.layer_id));
     if inner.is_some() {
         ui.data_mut(|data| data.insert_temp(open_id, popup_id));
