@@ -217,7 +217,7 @@ fn damaged_lines_are_named() {
     let folder = folder_with(&[("a.txt", &bytes)]);
     let (code, _, err) = told(&run(folder.path(), &["detect", "a.txt"]));
     assert_eq!(code, 0);
-    assert!(err.contains("not UTF-8") && err.contains("lines 1, 6"), "{err}");
+    assert!(err.contains("not UTF-8") && err.contains("damaged lines: 1, 6"), "{err}");
 }
 
 #[cfg(unix)]
@@ -310,7 +310,7 @@ fn what_is_wrong_far_into_standard_input_is_named() {
     let broken = [long.as_bytes(), b"\xff", NEWS.as_bytes()].concat();
     let (code, out, err) = told(&piped(folder.path(), &detect, broken));
     assert_eq!(code, 0);
-    assert!(err.contains(&format!("1 bytes are not UTF-8 (the first at byte {})", long.len())), "{err}");
+    assert!(err.contains(&format!("1 byte is not UTF-8 (the first at byte {})", long.len())), "{err}");
     let value: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(value["length"], long.chars().count() + 1 + NEWS.chars().count());
 
@@ -526,6 +526,31 @@ fn an_export_says_what_it_holds_and_leaves_out_what_was_refused() {
     // The English name stands beside the Arabic one.
     let (_, table, _) = told(&run(folder.path(), &["export", "a.hawashi.ron", "--to", "csv"]));
     assert!(table.contains(",place:baghdad-iq,,بغداد,Baghdad\r\n"), "{table}");
+}
+
+#[test]
+fn no_output_takes_the_place_of_what_is_read() {
+    let folder = decided();
+    let article = fs::read(folder.path().join("a.txt")).unwrap();
+    let annotations = fs::read(folder.path().join("a.hawashi.ron")).unwrap();
+    for command in [
+        ["export", "a.txt", "--to", "csv", "--out", "a.txt", "--force"].as_slice(),
+        &["export", "a.hawashi.ron", "--to", "csv", "--out", "./a.txt", "--force"],
+        &["export", "a.txt", "--to", "ron", "--out", "a.hawashi.ron", "--force"],
+        &["render", "a.txt", "--out", "a.txt", "--force"],
+        &["render", "a.hawashi.ron", "--out", "a.hawashi.ron", "--force"],
+    ] {
+        let (code, _, err) = told(&run(folder.path(), command));
+        assert_eq!(code, 2, "{command:?}: {err}");
+        assert!(err.contains("choose another --out"), "{command:?}: {err}");
+        assert_eq!(fs::read(folder.path().join("a.txt")).unwrap(), article, "{command:?}");
+        assert_eq!(fs::read(folder.path().join("a.hawashi.ron")).unwrap(), annotations, "{command:?}");
+    }
+    // A redirection makes the annotation file before anything is read.
+    fs::write(folder.path().join("a.hawashi.ron"), "").unwrap();
+    let (code, out, err) = told(&run(folder.path(), &["export", "a.txt", "--to", "ron"]));
+    assert_eq!(code, 0, "{err}");
+    assert!(out.starts_with('('), "{out}");
 }
 
 #[test]

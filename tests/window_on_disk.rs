@@ -202,6 +202,15 @@ fn an_export_never_takes_the_place_of_the_articles_own_annotations() {
     window.click("Save");
     window.wait_for_notice(&["libya.hawashi.ron", "libya.txt"]);
     assert_eq!(folder.read("libya.hawashi.ron"), saved);
+    // Nor of the article itself, whatever the format.
+    window.click_text("menu-file");
+    window.click_text("menu-export");
+    window.click_text("command-export-csv");
+    window.press(CTRL, Key::A);
+    window.write("libya.txt");
+    window.click("Save");
+    window.wait_for_notice(&["libya.txt is open in Hawashi"]);
+    assert_eq!(folder.read("libya.txt").as_deref(), Some(LIBYA));
 }
 
 // Articles that change on disk.

@@ -262,7 +262,7 @@ fn propose_reading(
         };
         n.noun.is_strong() && !n.definite && !is_plain_sense
     });
-    let sure = !weak || licensed;
+    let sure = !weak || licensed || is_called_capital(stretch, &hit, entity);
     proposals.push(Proposal {
         span: if site.is_some() && quoted {
             Span { start: start.into(), end: stretch.close_end(hit.last).into() }
@@ -293,6 +293,25 @@ fn propose_reading(
         belief: None,
     });
     (!weak).then_some(last)
+}
+
+/// العاصمة البلغارية صوفيا: a capital behind the adjective of its country.
+fn is_called_capital(stretch: &Stretch<'_>, hit: &Hit, entity: EntityId) -> bool {
+    let Some(at) = hit.first.checked_sub(2).filter(|_| hit.proclitics.is_empty()) else {
+        return false;
+    };
+    let is_its_own = |posting| match posting {
+        Posting::Demonym { of: Some(place), .. } => stretch.lexicon.country(place) == stretch.lexicon.country(entity),
+        _ => false,
+    };
+    stretch.lexicon.kind(entity) == kind::CAPITAL
+        && stretch.gap(hit.first).is_plain()
+        && stretch.gap(at + 1).is_plain()
+        && stretch.tokens.get(at).is_some_and(|token| token.definite && token.ends("عاصمه"))
+        && stretch
+            .hits(at + 1)
+            .iter()
+            .any(|adjective| adjective.last == at + 1 && stretch.lexicon.postings(adjective.node).any(is_its_own))
 }
 
 /// The last word of a site's name with what it is officially called: مطار أبوظبي الدولي, قاعدة بلد الجوية.

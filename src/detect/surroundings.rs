@@ -7,7 +7,8 @@
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::vocabulary::{class, kind};
-use crate::lexicon::{Lexicon, Posting};
+use crate::lexicon::nearby::distance_km;
+use crate::lexicon::{EntityId, Lexicon, Posting};
 use crate::text::Span;
 use crate::text::fold::fold_words;
 use crate::text::sentences::is_line_end;
@@ -20,6 +21,10 @@ const MOST_KNOWN: usize = 4_096;
 /// Bytes and words that may stand between a name and the place that it lies in: في شمال غرب ولاية.
 const MOST_BETWEEN: usize = 40;
 const MOST_WORDS_BETWEEN: usize = 4;
+/// The word behind a name, or alone, that means a capital and never a state or its part.
+pub(super) const CAPITAL: &str = "العاصمة";
+/// How far from all of a country, in kilometres, a place is surely not meant by its name.
+const ABROAD_KM: f32 = 300.0;
 
 /// The words right beside a mention.
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,12 +33,28 @@ pub(super) struct Beside {
     pub(super) noun: Option<u8>,
     /// Whether the noun says that few live there: بلدة, قرية. A بلدية may be that of Paris.
     pub(super) is_small: bool,
-    /// Whether it is where somebody is or goes to: إلى باريس, and not سفير باريس.
-    pub(super) is_goal: bool,
+    /// Whether somebody is, goes or comes from there: إلى باريس, and not سفير باريس.
+    pub(super) role: Role,
     /// The country of the nationality beside it: اللبنانية.
     pub(super) nationality: Option<u16>,
     /// Whether that can hardly be said of another word: of قمة موسكو الأميركية the meeting may be American.
     pub(super) is_its_own: bool,
+    /// The country of a nationality of its own right behind: it is said to lie there.
+    pub(super) lies_in: Option<u16>,
+    /// واشنطن العاصمة.
+    pub(super) is_capital: bool,
+}
+
+/// What the word before a place makes of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Where somebody is or goes to: في, إلى.
+    Goal,
+    /// Where somebody comes from: لاجئون من حلب في ألمانيا.
+    Origin,
+    /// Anything else: سفير باريس.
+    #[default]
+    Other,
 }
 
 /// Reads what stands beside mentions; the words that were met there are kept, for most come again.
@@ -42,11 +63,20 @@ pub(super) struct Surroundings<'t> {
     text: &'t str,
     nouns: HashMap<&'t str, Option<u8>>,
     nationalities: HashMap<&'t str, Option<u16>>,
+    abroad: HashMap<(EntityId, u16), bool>,
 }
 
 impl<'t> Surroundings<'t> {
     pub(super) fn new(lexicon: &'t Lexicon, text: &'t str) -> Self {
-        Self { lexicon, text, nouns: HashMap::new(), nationalities: HashMap::new() }
+        Self { lexicon, text, nouns: HashMap::new(), nationalities: HashMap::new(), abroad: HashMap::new() }
+    }
+
+    pub(super) fn lexicon(&self) -> &'t Lexicon {
+        self.lexicon
+    }
+
+    pub(super) fn text(&self) -> &'t str {
+        self.text
     }
 
     pub(super) fn beside(&mut self, span: Span) -> Beside {
@@ -57,16 +87,28 @@ impl<'t> Surroundings<'t> {
         let text = self.text;
         let before = word_before(text, span.start.index());
         let noun = before.and_then(|word| self.noun(word.of(text)));
-        let is_goal = before.is_some_and(|word| matches!(word.of(text), "في" | "إلى" | "الى" | "من"));
+        let role = match before.map(|word| word.of(text)) {
+            Some("في" | "إلى" | "الى") => Role::Goal,
+            Some("من") => Role::Origin,
+            _ => Role::Other,
+        };
         let is_small =
             before.is_some_and(|word| ["بلدة", "قرية", "ناحية"].iter().any(|noun| word.of(text).ends_with(noun)));
-        if let Some(word) = word_behind(self.text, span)
+        let behind = word_behind(self.text, span);
+        let is_capital = behind == Some(CAPITAL);
+        let beside = Beside { noun, is_small, role, is_capital, ..Beside::default() };
+        if let Some(word) = behind
             && let Some(country) = self.nationality(word)
         {
             let feminine = |word: &str| word.ends_with('ة') || word.ends_with("ات");
             let is_claimed = !noun.is_some_and(is_inhabited) && before.is_some_and(|before| feminine(before.of(text)));
             let is_its_own = word.ends_with('ة') && !is_claimed;
-            return Beside { noun, is_small, is_goal, nationality: Some(country), is_its_own };
+            return Beside {
+                nationality: Some(country),
+                is_its_own,
+                lies_in: Some(country).filter(|_| is_its_own),
+                ..beside
+            };
         }
         // العاصمة البريطانية لندن.
         if noun.is_none()
@@ -76,7 +118,24 @@ impl<'t> Surroundings<'t> {
         {
             return Beside { noun: Some(noun), nationality: Some(country), is_its_own: true, ..Beside::default() };
         }
-        Beside { noun, is_small, is_goal, ..Beside::default() }
+        beside
+    }
+
+    /// Whether no place of a country lies near a position, so that nobody says of a place there that it lies in that
+    /// country: دونيتسك الروسية is told of a border, ميريدا المكسيكية of another Mérida.
+    pub(super) fn is_abroad(&mut self, entity: EntityId, country: u16) -> bool {
+        let lexicon = self.lexicon;
+        if self.abroad.len() > MOST_KNOWN {
+            self.abroad.clear();
+        }
+        *self.abroad.entry((entity, country)).or_insert_with(|| {
+            let Some(here) = lexicon.entity(entity).position.filter(|_| lexicon.country(entity) > 0) else {
+                return false;
+            };
+            let all = (0..lexicon.len() as u32).map(EntityId::new);
+            let mut there = all.filter(|id| lexicon.country(*id) == country && !lexicon.is_faction(*id));
+            there.all(|id| lexicon.entity(id).position.is_none_or(|at| distance_km(at, here) > ABROAD_KM))
+        })
     }
 
     fn noun(&mut self, word: &'t str) -> Option<u8> {
@@ -95,7 +154,7 @@ impl<'t> Surroundings<'t> {
         if between.is_empty() || between.len() > MOST_BETWEEN || between.contains(is_line_end) {
             return None;
         }
-        let mut tie = Tie { by: By::Nothing, noun: None };
+        let mut tie = Tie { by: By::Nothing, noun: None, is_joined: false };
         for mark in between.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()) {
             match mark {
                 '(' | '[' => tie.by = By::Bracket,
@@ -116,6 +175,7 @@ impl<'t> Surroundings<'t> {
                 tie.by = By::Side;
             } else if let Some(noun) = self.bare_noun(stem).filter(|noun| is_inhabited(*noun)) {
                 tie.noun = Some(noun);
+                tie.is_joined = stem != word;
                 tie.by = if tie.by == By::Nothing && stem != word { By::In } else { tie.by };
             } else {
                 return None;
@@ -145,6 +205,8 @@ pub(super) struct Tie {
     pub(super) by: By,
     /// The kind of the noun before the place: ولاية.
     pub(super) noun: Option<u8>,
+    /// بولاية, and not في ولاية.
+    pub(super) is_joined: bool,
 }
 
 /// What stands between a name and the place that it lies in, but for a noun.

@@ -2,7 +2,8 @@
 //!
 //! Owns the choice among homonyms: طرابلس in Libya or in Lebanon, السخنة in Syria or in Yemen. Must not
 //! know how names are found. A name means one thing in a document, unless the words right beside a
-//! mention say otherwise. The evidence, in the order of its weight: the region, the country or the nationality
+//! mention say otherwise; and where those tell of a country in which, and near which, no place of the name is known, it
+//! means none: نابولي بولاية يوتا is not Naples in Italy. The evidence, in the order of its weight: the region, the country or the nationality
 //! that follows (باريس بولاية تكساس، طرابلس اللبنانية), there or elsewhere in the document; how well known a place
 //! is; the noun before (مدينة, نهر); the countries that the document is about and the places nearby, which decide
 //! among places that are known alike, and never make Paris a town in Texas. Linear in the mentions: of each name at
@@ -11,7 +12,7 @@
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::candidate::{Candidate, Evidence, Form, Kind, Source};
-use super::surroundings::{Beside, By, Surroundings, Tie, is_administrative, nationality};
+use super::surroundings::{Beside, By, CAPITAL, Role, Surroundings, Tie, is_administrative, nationality};
 use super::vocabulary::kind;
 use super::{on_all_threads, threads};
 use crate::lexicon::nearby::distance_km;
@@ -105,6 +106,8 @@ struct Meaning {
     close: f32,
     /// The most that is told of it at any mention.
     told: f32,
+    /// What the document's countries alone say.
+    by_countries: f32,
 }
 
 impl Meaning {
@@ -127,11 +130,20 @@ struct Own {
 struct Name {
     meanings: Vec<Meaning>,
     mentions: u32,
-    /// Whether a mention is told apart by a region, a country or a nationality.
+    /// Whether a mention is told apart by a region, a country or a nationality, so that the others follow it.
     is_told: bool,
+    /// Whether a mention is said to lie where no place of the name is known, and the others follow it.
+    is_unknown: bool,
 }
 
 impl Name {
+    /// Whether the document speaks for what no mention is told to be: the army of Georgia, of جورجيا beside the state.
+    fn is_countered(&self) -> bool {
+        let told = self.meanings.iter().filter(|m| m.told > 0.0).map(|m| m.by_countries).fold(0.0, f32::max);
+        let mut untold = self.meanings.iter().filter(|m| m.told <= 0.0);
+        untold.any(|m| m.by_countries > if m.kind == kind::COUNTRY { 0.0 } else { told })
+    }
+
     /// How much speaks for a meaning at a mention: all, and the evidence without how well known it is.
     fn score(&self, meaning: &Meaning, own: Own, nearby: f32, is_told_here: bool) -> (f32, f32) {
         let evidence = meaning.by_document() + own.noun;
@@ -149,11 +161,8 @@ impl Name {
 /// that point back to it.
 pub(super) fn settle(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]) {
     let (mut names, name_of) = read_names(lexicon, text, candidates);
-    if names.iter().all(|name| name.meanings.len() < 2) {
-        return;
-    }
     let votes = count_countries(lexicon, text, &names, candidates);
-    for name in names.iter_mut().filter(|name| name.meanings.len() > 1) {
+    for name in &mut names {
         weigh_countries(name, &votes);
     }
     let size = batch_size(candidates.len());
@@ -167,15 +176,41 @@ pub(super) fn settle(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]
     let batches = candidates.chunks_mut(size).zip(&found).enumerate().collect();
     let changed =
         on_all_threads(batches, |(number, (batch, found))| choose(&names, &name_of, number * size, batch, found));
-    let changed: HashMap<Span, EntityId> = changed.into_iter().flatten().collect();
-    if changed.is_empty() {
-        return;
+    let changed: Changed = changed.into_iter().flatten().collect();
+    if !changed.is_empty() {
+        follow(lexicon, text, candidates, &changed);
     }
+    name_capitals(lexicon, text, candidates);
+}
+
+/// What became of mentions whose entity was changed.
+type Changed = HashMap<Span, Option<EntityId>>;
+
+/// Takes the references along that point back to what was changed.
+fn follow(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate], changed: &Changed) {
     for reference in candidates.iter_mut().filter(|c| c.form == Form::Reference) {
         if let Evidence::Antecedent(span) | Evidence::Elsewhere(span) = reference.evidence
             && let Some(entity) = changed.get(&span)
         {
-            reference.entity = Some(*entity);
+            let is_capital = |entity| lexicon.kind(entity) == kind::CAPITAL;
+            // ولاية واشنطن is no العاصمة.
+            if reference.span.of(text) != CAPITAL || entity.is_none_or(is_capital) {
+                reference.entity = *entity;
+            }
+        }
+    }
+}
+
+/// الكويت العاصمة: the word right behind a capital's name is that capital.
+fn name_capitals(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]) {
+    for at in 1..candidates.len() {
+        if let Some([name, reference]) = candidates.get_mut(at - 1..=at)
+            && (name.form, reference.form) == (Form::Name, Form::Reference)
+            && gap_between(name.span, reference.span) <= 1
+            && reference.span.of(text) == CAPITAL
+            && let Some(entity) = name.entity.filter(|entity| lexicon.kind(*entity) == kind::CAPITAL)
+        {
+            reference.entity = Some(entity);
         }
     }
 }
@@ -188,16 +223,23 @@ fn choose(
     first: usize,
     batch: &mut [Candidate],
     found: &[(usize, Local)],
-) -> Vec<(Span, EntityId)> {
+) -> Vec<(Span, Option<EntityId>)> {
     let mut changed = Vec::new();
     for (at, local) in found {
         let name = name_of.get(*at).copied().flatten().and_then(|n| names.get(n as usize));
         let (Some(name), Some(candidate)) = (name, batch.get_mut(at - first)) else {
             continue;
         };
+        let is_told_here = local.own.iter().any(|own| own.told > 0.0);
+        if local.is_unknown || name.is_unknown && !is_told_here {
+            candidate.entity_confidence = 1.0;
+            if candidate.entity.take().is_some() {
+                changed.push((candidate.span, None));
+            }
+            continue;
+        }
         // Without evidence a faction that shares its name stays unknown.
         let least = if candidate.entity.is_none() { weight::KNOWN_AT_ALL } else { f32::MIN };
-        let is_told_here = local.own.iter().any(|own| own.told > 0.0);
         let meanings = name.meanings.iter().zip(local.own).zip(local.nearby);
         let scores = meanings.map(|((m, own), nearby)| (name.score(m, own, nearby, is_told_here), m.entity));
         let heard = scores.filter(|((_, evidence), _)| *evidence >= least).map(|((score, _), entity)| (score, entity));
@@ -206,7 +248,7 @@ fn choose(
             candidate.entity_confidence = 1.0 / heard.map(|(score, _)| (score - most).exp()).sum::<f32>();
             if candidate.entity != Some(entity) {
                 candidate.entity = Some(entity);
-                changed.push((candidate.span, entity));
+                changed.push((candidate.span, Some(entity)));
             }
         }
     }
@@ -259,6 +301,7 @@ fn read_names(lexicon: &Lexicon, text: &str, candidates: &[Candidate]) -> (Vec<N
                     meanings: meanings_of_first(lexicon, surface, *kind, *entity),
                     mentions: 0,
                     is_told: false,
+                    is_unknown: false,
                 });
                 names.len() as u32 - 1
             });
@@ -382,6 +425,7 @@ fn meaning(lexicon: &Lexicon, entity: EntityId, weak: bool) -> Meaning {
         around: 0.0,
         close: 0.0,
         told: 0.0,
+        by_countries: 0.0,
     }
 }
 
@@ -482,6 +526,7 @@ fn weigh_countries(name: &mut Name, votes: &Votes) {
         .collect();
     for (meaning, around) in name.meanings.iter_mut().zip(around) {
         meaning.around = around;
+        meaning.by_countries = around;
     }
     let score = |meaning: &Meaning| meaning.prior + meaning.by_document();
     name.meanings.sort_by(|a, b| score(b).total_cmp(&score(a)));
@@ -496,6 +541,10 @@ struct Local {
     nearby: [f32; CONSIDERED],
     /// Small places close by.
     close: [f32; CONSIDERED],
+    /// واشنطن العاصمة: what is told holds here alone, for elsewhere الكويت is the state.
+    is_capital: bool,
+    /// Whether it is said to lie in a country where no place of the name is known.
+    is_unknown: bool,
 }
 
 fn local_evidence(
@@ -507,9 +556,20 @@ fn local_evidence(
 ) -> Option<Local> {
     let candidate = candidates.get(at)?;
     let own_name = (*name_of.get(at)?)?;
-    let name = names.get(own_name as usize).filter(|name| name.meanings.len() > 1)?;
+    let name = names.get(own_name as usize)?;
+    let may_be_unknown = candidate.kind == Kind::Location && name.meanings.iter().all(|m| is_settlement(m.kind));
+    if name.meanings.len() < 2 && !may_be_unknown {
+        return None;
+    }
     let beside = surroundings.beside(candidate.span);
-    let mut local = Local { own: Default::default(), nearby: [0.0; CONSIDERED], close: [0.0; CONSIDERED] };
+    let mut local = Local {
+        own: Default::default(),
+        nearby: [0.0; CONSIDERED],
+        close: [0.0; CONSIDERED],
+        is_capital: beside.is_capital,
+        is_unknown: false,
+    };
+    let mut lies_in: Vec<u16> = beside.lies_in.into_iter().collect();
     for (own, meaning) in local.own.iter_mut().zip(&name.meanings) {
         *own = by_words(&beside, meaning);
     }
@@ -525,7 +585,10 @@ fn local_evidence(
         if index == at + 1
             && let Some(tie) = surroundings.tie(candidate.span, other.span)
         {
-            add_tie(&mut local, name, other_name, tie, beside.is_goal);
+            add_tie(&mut local, name, other_name, tie, beside.role != Role::Other);
+            if lies_in.is_empty() && may_be_unknown && says_where(&beside, tie, name) {
+                lies_in.extend(holders(other_name, tie).map(|m| m.country));
+            }
         }
         // The likeliest meaning stands first.
         let Some(place) = other_name.meanings.first() else { continue };
@@ -546,7 +609,39 @@ fn local_evidence(
             }
         }
     }
+    if may_be_unknown && !lies_in.is_empty() && !lies_in.contains(&0) {
+        // All that it can mean, for those that are weighed are the likeliest ones only.
+        let all = meanings(surroundings.lexicon(), candidate.span.of(surroundings.text()), candidate.kind);
+        let mut all = all.iter().chain(&name.meanings);
+        local.is_unknown = all.all(|m| {
+            let mut countries = lies_in.iter();
+            countries.all(|country| *country != m.country && surroundings.is_abroad(m.entity, *country))
+        });
+    }
     Some(local)
+}
+
+/// Whether a name may be taken at its word that it lies in what stands behind it: قوات دمشق في ولاية تكساس are from
+/// somewhere else, as are لاجئون من حلب في ألمانيا.
+fn says_where(beside: &Beside, tie: Tie, name: &Name) -> bool {
+    match tie.by {
+        By::Bracket => true,
+        By::In if beside.role == Role::Goal => true,
+        By::In => {
+            let is_capital = name.meanings.iter().any(|m| m.kind == kind::CAPITAL);
+            tie.is_joined && tie.noun.is_some_and(is_administrative) && beside.role != Role::Origin && !is_capital
+        }
+        By::Nothing | By::Comma | By::Side => false,
+    }
+}
+
+/// The countries and their parts that a name behind another can mean, where the other is said to lie in it.
+fn holders(name: &Name, tie: Tie) -> impl Iterator<Item = &Meaning> {
+    let is_part = |m: &Meaning| matches!(m.kind, kind::GOVERNORATE | kind::REGION);
+    let has_part = tie.noun.is_some_and(is_administrative) && name.meanings.iter().any(is_part);
+    // البصرة is a town first.
+    let likeliest = name.meanings.first().is_some_and(|m| has_part || m.kind == kind::COUNTRY || is_part(m));
+    name.meanings.iter().filter(move |m| likeliest && (is_part(m) || !has_part && m.kind == kind::COUNTRY))
 }
 
 /// What the place behind a mention, that holds it, says of each meaning.
@@ -610,6 +705,7 @@ fn add_local_evidence(names: &mut [Name], name_of: &[NameOf], found: &[Vec<(usiz
         let (Some(sums), Some(name)) = (sums.get_mut(number as usize), names.get_mut(number as usize)) else {
             continue;
         };
+        name.is_unknown |= local.is_unknown;
         for (((around, close), meaning), at) in sums.iter_mut().zip(&mut name.meanings).zip(0..) {
             let (Some(own), Some(nearby), Some(near)) = (local.own.get(at), local.nearby.get(at), local.close.get(at))
             else {
@@ -618,7 +714,9 @@ fn add_local_evidence(names: &mut [Name], name_of: &[NameOf], found: &[Vec<(usiz
             // A noun is decisive for its mention, and only a hint for the others.
             *around += own.noun * 0.5 + nearby;
             *close += near;
-            meaning.told = meaning.told.max(own.told);
+            if !local.is_capital {
+                meaning.told = meaning.told.max(own.told);
+            }
         }
     }
     for (name, sums) in names.iter_mut().zip(sums) {
@@ -627,7 +725,10 @@ fn add_local_evidence(names: &mut [Name], name_of: &[NameOf], found: &[Vec<(usiz
             meaning.around += (around / loudness).min(6.0);
             meaning.close += (close / loudness).min(4.0);
         }
-        name.is_told = name.meanings.iter().any(|meaning| meaning.told > 0.0);
+        let is_told = name.meanings.iter().any(|meaning| meaning.told > 0.0);
+        name.is_told = is_told && !name.is_countered();
+        // Nor do the others mean a place whose country the document never names.
+        name.is_unknown &= !is_told && name.meanings.iter().all(|meaning| meaning.by_countries <= 0.0);
     }
 }
 
@@ -643,6 +744,7 @@ fn by_words(beside: &Beside, meaning: &Meaning) -> Own {
         Some(country) if country != meaning.country => Own { noun, told: 0.0 },
         Some(_) if beside.is_its_own => Own { noun, told: weight::TOLD },
         Some(_) => Own { noun: noun + weight::NATIONALITY, told: 0.0 },
+        None if beside.is_capital && meaning.kind == kind::CAPITAL => Own { noun, told: weight::TOLD },
         None => Own { noun, told: 0.0 },
     }
 }

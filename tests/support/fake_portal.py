@@ -31,7 +31,6 @@ def called(connection, sender, path, interface, method, arguments, invocation):
     token = arguments.unpack()[2]["handle_token"]
     handle = f"{PATH}/request/{sender[1:].replace('.', '_')}/{token}"
     invocation.return_value(GLib.Variant("(o)", (handle,)))
-    print("asked", flush=True)
     if mode != "no-dialog":
         answer = GLib.Variant("(ua{sv})", (0, {"uris": GLib.Variant("as", [GLib.filename_to_uri(mode)])}))
         GLib.timeout_add(500, lambda: respond(connection, sender, handle, answer))

@@ -54,9 +54,10 @@ impl Appearance {
     pub(super) fn button(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         let look = Look::of(ui.ctx());
         let name = app.i18n.text(UiCommand::Appearance.text_key());
+        let keys = UiCommand::Appearance.shortcut_text();
         let is_open = Popup::is_id_open(ui.ctx(), Self::id());
         let letters = if look.is_rtl() { "أب" } else { "Aa" };
-        let button = ui.add(IconButton::letters(letters, &name).on(is_open));
+        let button = ui.add(IconButton::letters(letters, &name).keys(keys.as_deref()).on(is_open));
         if button.clicked() {
             acts.push(Act::Command(UiCommand::Appearance));
         }

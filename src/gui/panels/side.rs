@@ -27,8 +27,10 @@ pub(crate) enum SideTab {
 const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.4..=0.99;
 /// Height of the card's place at the foot, in points.
 const CARD: f32 = 204.0;
-/// Room below the panel's tabs in which list and card do not both stand, in points.
+/// Room below the panel's tabs in which legend, list and card do not all stand, in points.
 const LOW: f32 = 420.0;
+/// Share of the room that the card takes then; it scrolls.
+const LOW_CARD: f32 = 0.42;
 /// Height of the sentence that stands there while nothing is selected, in points.
 const CARD_HINT: f32 = 44.0;
 
@@ -67,11 +69,13 @@ pub(crate) fn side_panel(ui: &mut Ui, app: &App, lists: &mut SideLists, acts: &m
         ui.painter().hline(ui.max_rect().x_range(), under.bottom() - 1.0, Stroke::new(size::HAIRLINE, look.theme.line));
         ui.add_space(size::STEP);
         let selected = tab.reader.selected.as_ref();
-        // A low window, or a large interface, has room for the card or for the list.
+        // In a low window, or with a large interface, the legend makes room for the card.
         let is_low = ui.available_height() < LOW;
         if is_low && selected.is_some() {
-            let height = ui.available_height();
-            foot(ui, app, tab, selected, height, acts);
+            let card = (ui.available_height() * LOW_CARD).min(CARD);
+            let list = (ui.available_height() - card - size::GROUP).max(2.0 * size::ROW);
+            lists.show(ui, app, tab, list, acts);
+            foot(ui, app, tab, selected, card, acts);
             return;
         }
         legend(ui, app, tab, session, acts);

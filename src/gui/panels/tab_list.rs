@@ -51,8 +51,10 @@ impl TabList {
     pub(super) fn button(&mut self, ui: &mut Ui, app: &App, place: Rect, items: &[TabItem], acts: &mut Vec<Act>) {
         let look = Look::of(ui.ctx());
         let name = app.command_text(UiCommand::ListTabs);
+        let keys = UiCommand::ListTabs.shortcut_text();
         let is_open = Popup::is_id_open(ui.ctx(), Self::id());
-        let button = in_place(ui, place, |ui| ui.add(IconButton::new(Icon::Down, &name).on(is_open)));
+        let button =
+            in_place(ui, place, |ui| ui.add(IconButton::new(Icon::Down, &name).keys(keys.as_deref()).on(is_open)));
         if button.clicked() {
             acts.push(Act::Command(UiCommand::ListTabs));
         }
