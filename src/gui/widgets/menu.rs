@@ -33,10 +33,11 @@ fn menu_below<R>(ui: &mut Ui, button: Button<'_>, add: impl FnOnce(&mut Ui) -> R
     if response.hovered() && !response.clicked() && other_is_open {
         popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
     }
-    if response.has_focus() && !popup.is_open() {
-        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    if response.has_focus() {
+        // Down opens the menu; in an open one it goes on to the rows.
+        let filter = EventFilter { vertical_arrows: !popup.is_open(), ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown)) {
+        if filter.vertical_arrows && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown)) {
             popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
             ui.data_mut(|data| data.insert_temp(popup_id.with("enter"), 2_u8));
         }
