@@ -56,6 +56,7 @@ fn a_selection_and_its_popover() {
     let (_folder, article) = Folder::with_libya();
     let opening = Window::speaking(Lang::En).without_panel().size(640.0, 320.0);
     let mut window = opening.build(painter, &[&article]);
+    window.wait_for(&window.text_with("page-name", "file", "libya.txt"));
     // The list of names is not shown; the highlights are.
     let theme = hawashi::gui::theme::Theme::named(hawashi::gui::theme::ThemeName::Light);
     assert!(window.wait_until(|window| window.page_shows(theme.location.fill)), "no highlight came");
