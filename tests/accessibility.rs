@@ -15,8 +15,8 @@ use support::window::{BARE, CTRL, CTRL_SHIFT, SHIFT, Window};
 fn the_article_is_told_line_by_line_in_logical_order() {
     let (_folder, article) = Folder::with_libya();
     let window = Window::reading(&article);
-    assert_eq!(window.told_text(), LIBYA, "a short article is told as a whole");
-    let lines = window.told_lines();
+    assert_eq!(window.published_text(), LIBYA, "a short article is told as a whole");
+    let lines = window.published_lines();
     assert_eq!(lines.concat(), LIBYA);
     assert!(lines.len() > LIBYA.lines().count(), "long paragraphs have several lines");
     // Each line of the file ends a line on the page.
@@ -24,7 +24,7 @@ fn the_article_is_told_line_by_line_in_logical_order() {
         let last_words = line.rsplit(' ').next().unwrap();
         assert!(lines.iter().any(|told| told.trim_end().ends_with(last_words)), "{line}");
     }
-    let paragraphs = window.told_paragraphs();
+    let paragraphs = window.published_paragraphs();
     let with_text: Vec<&str> = LIBYA.lines().filter(|line| !line.trim().is_empty()).collect();
     assert_eq!(paragraphs.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), with_text);
     assert_eq!(paragraphs[0].0, Role::Heading, "{}", paragraphs[0].1);
@@ -38,7 +38,7 @@ fn runs_have_their_direction_and_their_characters_their_places() {
         folder.write("mixed.txt", "قال متحدث باسم قوات سوريا الديمقراطية (SDF) إن 70% من الرَّقّة آمنة.\nEnglish here.\n");
     let mut window = Window::speaking(Lang::En).open(&[&article]);
     window.wait_for("Article mixed.txt");
-    let runs = window.told_runs();
+    let runs = window.published_runs();
     let of = |part: &str| runs.iter().find(|run| run.text.contains(part)).unwrap_or_else(|| panic!("{part}"));
     assert_eq!(of("متحدث").direction, TextDirection::RightToLeft);
     assert_eq!(of("SDF").direction, TextDirection::LeftToRight);
@@ -67,16 +67,16 @@ fn caret_and_selection_are_told_and_can_be_set() {
     let (_folder, article) = Folder::with_libya();
     let mut window = Window::reading(&article);
     window.press(CTRL, Key::Home);
-    assert_eq!(window.told_selection(), (0, 0));
+    assert_eq!(window.published_selection(), (0, 0));
     for _ in 0..3 {
         window.press(SHIFT, Key::ArrowLeft);
     }
     let three: usize = LIBYA.chars().take(3).map(char::len_utf8).sum();
-    assert_eq!(window.told_selection(), (0, three));
+    assert_eq!(window.published_selection(), (0, three));
     window.press(CTRL_SHIFT, Key::End);
-    assert_eq!(window.told_selection(), (0, LIBYA.len()));
+    assert_eq!(window.published_selection(), (0, LIBYA.len()));
     // The other way round: a screen reader selects the second word of the third line.
-    let runs = window.told_runs();
+    let runs = window.published_runs();
     let run = runs.iter().filter(|run| run.text.split(' ').count() > 4).nth(2).unwrap();
     let begin = run.text.find(' ').unwrap() + 1;
     let end = begin + run.text[begin..].find(' ').unwrap();
@@ -101,21 +101,21 @@ fn a_screen_reader_scrolls_and_the_text_around_the_view_is_told() {
     let article = folder.write("long.txt", &text);
     let mut window = Window::speaking(Lang::Ar).open(&[&article]);
     window.wait_for(&window.text_with("page-name", "file", "long.txt"));
-    let told = window.told_text();
+    let told = window.published_text();
     assert!(text.starts_with(&told));
     assert!(told.len() < 100_000, "{} bytes are told of {}", told.len(), text.len());
     for _ in 0..40 {
         window.ask_page(Action::ScrollDown, None);
     }
-    let later = window.told_text();
+    let later = window.published_text();
     assert!(text.contains(&later) && !later.is_empty());
     // The caret stayed above; what is told of it is its nearest end.
-    assert_eq!(window.told_selection(), (0, 0));
+    assert_eq!(window.published_selection(), (0, 0));
     window.press(CTRL, Key::End);
     window.frames(10);
-    assert!(text.ends_with(&window.told_text()));
-    let end = window.told_text().len();
-    assert_eq!(window.told_selection(), (end, end));
+    assert!(text.ends_with(&window.published_text()));
+    let end = window.published_text().len();
+    assert_eq!(window.published_selection(), (end, end));
 }
 
 #[test]
@@ -126,22 +126,22 @@ fn a_mark_is_told_with_label_and_quote_and_can_be_chosen() {
         window.wait_for_mentions();
         let label = window.text("label-faction");
         let name = format!("{label}: من أسوار");
-        assert!(window.told_mark(&name).is_none());
+        assert!(window.published_mark(&name).is_none());
         window.press(CTRL, Key::Home);
         for _ in 0..2 {
             window.press(CTRL_SHIFT, Key::ArrowLeft);
         }
         window.press(BARE, Key::Num2);
         window.frames(4);
-        let mark = window.told_mark(&name).unwrap_or_else(|| panic!("{:?}", window.told_marks()));
+        let mark = window.published_mark(&name).unwrap_or_else(|| panic!("{:?}", window.published_marks()));
         assert_eq!(mark.status, window.text("status-accepted"));
         // A suggestion is chosen by its node.
         let other =
-            window.told_marks().into_iter().find(|mark| mark.status == window.text("status-suggested")).unwrap();
+            window.published_marks().into_iter().find(|mark| mark.status == window.text("status-suggested")).unwrap();
         window.ask(other.id, Action::Click, None);
         window.frames(4);
         let chosen: Vec<String> =
-            window.told_marks().into_iter().filter(|mark| mark.is_selected).map(|mark| mark.name).collect();
+            window.published_marks().into_iter().filter(|mark| mark.is_selected).map(|mark| mark.name).collect();
         assert_eq!(chosen, [other.name]);
     }
 }
@@ -323,7 +323,7 @@ fn a_list_is_one_stop_of_the_tab_key_and_the_arrows_go_through_all_of_it() {
         // Enter goes to the mention; the Tab key leaves the list.
         window.press(BARE, Key::Enter);
         window.frames(4);
-        assert_eq!(window.told_marks().iter().filter(|mark| mark.is_selected).count(), 1);
+        assert_eq!(window.published_marks().iter().filter(|mark| mark.is_selected).count(), 1);
         window.press(BARE, Key::Tab);
         assert_ne!(window.focused().map(|focused| focused.0), Some(Role::ListBoxOption));
     }
@@ -344,19 +344,19 @@ fn what_floats_at_a_selection_is_reached_from_the_page() {
     window.press(BARE, Key::Tab);
     window.press(BARE, Key::Enter);
     window.frames(4);
-    assert!(window.told_mark("Faction: من أسوار").is_some_and(|mark| mark.is_selected));
+    assert!(window.published_mark("Faction: من أسوار").is_some_and(|mark| mark.is_selected));
     // A note is written and ended; the keyboard is on the page again.
     window.press(BARE, Key::N);
     window.write("هنا");
     window.press(CTRL, Key::Enter);
     window.frames(2);
     assert_eq!(window.focused().map(|focused| focused.0), Some(Role::Document));
-    assert!(window.told_mark("Faction: من أسوار. Note: هنا").is_some());
+    assert!(window.published_mark("Faction: من أسوار. Note: هنا").is_some());
     // Escape takes what is selected away, and with it what floats.
     window.press(BARE, Key::Escape);
     window.frames(2);
     assert!(!window.sees(&window.text("popover-name")));
-    assert!(window.told_marks().iter().all(|mark| !mark.is_selected));
+    assert!(window.published_marks().iter().all(|mark| !mark.is_selected));
 }
 
 #[test]
@@ -370,7 +370,7 @@ fn the_headline_is_told_as_a_heading_and_the_dateline_is_not() {
         let article = folder.write("article.txt", &text);
         let mut window = Window::speaking(Lang::En).open(&[&article]);
         window.wait_for("Article article.txt");
-        let told: Vec<(Role, String)> = window.told_paragraphs();
+        let told: Vec<(Role, String)> = window.published_paragraphs();
         let headings = told.iter().filter(|(role, _)| *role == Role::Heading).map(|(_, text)| text.as_str());
         assert_eq!(headings.collect::<Vec<_>>(), [headline, "ردود الفعل"]);
     }
@@ -389,7 +389,7 @@ fn a_paragraph_with_links_and_numbers_keeps_the_direction_of_its_words() {
     let article = folder.write("links.txt", &text);
     let mut window = Window::speaking(Lang::En).open(&[&article]);
     window.wait_for("Article links.txt");
-    let told = window.told_directions();
+    let told = window.published_directions();
     assert_eq!(told.len(), lines.len());
     for ((line, is_rtl), told) in lines.into_iter().zip(told) {
         assert_eq!(told == Some(TextDirection::RightToLeft), is_rtl, "{line}");

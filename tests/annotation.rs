@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use hawashi::annotation::{
-    Annotation, AnnotationId, AnnotationSet, Carried, Edit, Extras, Gesture, History, Label, Notes, Origin, Status,
-    Transaction,
+    Annotation, AnnotationId, AnnotationSet, AnnotationState, Carried, Edit, Extras, Gesture, History, Label, Origin,
+    Status, Transaction,
 };
 use hawashi::detect::{Candidate, Evidence, Form, Kind, Source, Standing};
 use hawashi::document::Document;
@@ -50,12 +50,12 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
 }
 
 /// Notes after many edits, those that do not fit left out.
-fn grown(transactions: &[Vec<Edit>]) -> Notes {
-    let mut notes = Notes::default();
+fn grown(transactions: &[Vec<Edit>]) -> AnnotationState {
+    let mut annotation_state = AnnotationState::default();
     for edit in transactions.iter().flatten() {
-        drop(Transaction::from(edit.clone()).apply(&mut notes));
+        drop(Transaction::from(edit.clone()).apply(&mut annotation_state));
     }
-    notes
+    annotation_state
 }
 
 fn order_is_kept(set: &AnnotationSet) {
@@ -70,15 +70,15 @@ proptest! {
         edits in edits(),
     ) {
         let start = grown(&before);
-        let mut notes = start.clone();
-        if let Ok(inverse) = Transaction::from(edits).apply(&mut notes) {
-            let end = notes.clone();
-            let forward = inverse.apply(&mut notes).unwrap();
-            prop_assert_eq!(&notes, &start);
-            forward.apply(&mut notes).unwrap();
-            prop_assert_eq!(notes, end);
+        let mut annotation_state = start.clone();
+        if let Ok(inverse) = Transaction::from(edits).apply(&mut annotation_state) {
+            let end = annotation_state.clone();
+            let forward = inverse.apply(&mut annotation_state).unwrap();
+            prop_assert_eq!(&annotation_state, &start);
+            forward.apply(&mut annotation_state).unwrap();
+            prop_assert_eq!(annotation_state, end);
         } else {
-            prop_assert_eq!(notes, start, "a failed transaction changes nothing");
+            prop_assert_eq!(annotation_state, start, "a failed transaction changes nothing");
         }
     }
 
@@ -86,21 +86,21 @@ proptest! {
     fn undoing_all_gives_the_start_and_redoing_all_the_end(
         steps in proptest::collection::vec((edits(), proptest::option::of(0..3_u64)), 0..20),
     ) {
-        let start = Notes::default();
-        let mut notes = start.clone();
+        let start = AnnotationState::default();
+        let mut annotation_state = start.clone();
         let mut history = History::default();
         for (edits, gesture) in steps {
-            if let Ok(inverse) = Transaction::from(edits).apply(&mut notes) {
+            if let Ok(inverse) = Transaction::from(edits).apply(&mut annotation_state) {
                 history.record(inverse, gesture.map(Gesture));
             }
-            order_is_kept(&notes.annotations);
+            order_is_kept(&annotation_state.annotations);
         }
-        let end = notes.clone();
-        while history.undo(&mut notes).unwrap().is_some() {}
-        prop_assert_eq!(&notes, &start);
+        let end = annotation_state.clone();
+        while history.undo(&mut annotation_state).unwrap().is_some() {}
+        prop_assert_eq!(&annotation_state, &start);
         prop_assert!(!history.is_dirty());
-        while history.redo(&mut notes).unwrap().is_some() {}
-        prop_assert_eq!(notes, end);
+        while history.redo(&mut annotation_state).unwrap().is_some() {}
+        prop_assert_eq!(annotation_state, end);
     }
 
     #[test]
@@ -125,13 +125,13 @@ proptest! {
 #[test]
 fn history_is_bounded() {
     let mut history = History::with_limit(3);
-    let mut notes = Notes::default();
+    let mut annotation_state = AnnotationState::default();
     for id in 0..5 {
         let insert = Transaction::from(Edit::Insert(Arc::new(annotation(id, 0, 1, "location"))));
-        history.record(insert.apply(&mut notes).unwrap(), None);
+        history.record(insert.apply(&mut annotation_state).unwrap(), None);
     }
-    while history.undo(&mut notes).unwrap().is_some() {}
-    assert_eq!(notes.annotations.len(), 2);
+    while history.undo(&mut annotation_state).unwrap().is_some() {}
+    assert_eq!(annotation_state.annotations.len(), 2);
     assert!(history.is_dirty());
 }
 
@@ -294,7 +294,7 @@ fn wrong_commands_change_nothing() {
     ];
     for (key, command) in table {
         let error: CommandError = session.execute(command).unwrap_err();
-        assert_eq!(hawashi::text::Explain::key(&error), key, "{error}");
+        assert_eq!(hawashi::text::Localize::key(&error), key, "{error}");
     }
     assert_eq!(session.generation(), generation);
     assert!(!session.can_undo());
@@ -318,6 +318,6 @@ fn labels_are_added_changed_and_removed() {
 fn carried_things_stay() {
     let carried = Carried { broken_labels: vec!["(id: 3)".into()], ..Carried::default() };
     let document = Arc::new(Document::from_text(TEXT).unwrap());
-    let session = Session::open(document, "", Notes::default(), carried.clone());
+    let session = Session::open(document, "", AnnotationState::default(), carried.clone());
     assert_eq!(session.carried(), &carried);
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use hawashi::annotation::{Annotation, AnnotationSet, Carried, Extras, Notes, Origin, Status};
+use hawashi::annotation::{Annotation, AnnotationSet, AnnotationState, Carried, Extras, Origin, Status};
 use hawashi::document::Document;
 use hawashi::exchange::{Article, EntityFacts, ExchangeError, Format, Statuses, export};
 use hawashi::text::Span;
@@ -34,10 +34,17 @@ fn exported(
     unit: Option<Unit>,
 ) -> Result<String, ExchangeError> {
     let document = Document::decode(text.as_bytes().to_vec(), None).unwrap();
-    let notes = Notes { annotations: AnnotationSet::from_annotations(annotations), ..Notes::default() };
+    let annotation_state =
+        AnnotationState { annotations: AnnotationSet::from_annotations(annotations), ..AnnotationState::default() };
     let statuses = Statuses { accepted: true, suggested: true, rejected: format == Format::Csv };
     let carried = Carried::default();
-    let article = Article { name: "مقال, 1.txt", document: &document, notes: &notes, carried: &carried, statuses };
+    let article = Article {
+        name: "مقال, 1.txt",
+        document: &document,
+        annotation_state: &annotation_state,
+        carried: &carried,
+        statuses,
+    };
     export(format, &[article], unit, &entity)
 }
 
@@ -105,16 +112,23 @@ fn only_what_was_asked_for_is_in_any_format() {
         made("two", 28..31, Status::Suggested),
         made("three", 5..15, Status::Rejected),
     ];
-    let notes = Notes { annotations: AnnotationSet::from_annotations(all), ..Notes::default() };
+    let annotation_state =
+        AnnotationState { annotations: AnnotationSet::from_annotations(all), ..AnnotationState::default() };
     let (carried, none) = (Carried::default(), Statuses::default());
     for (statuses, held) in [
-        (Statuses::usual(&notes), [true, false, false]),
+        (Statuses::usual(&annotation_state), [true, false, false]),
         (Statuses { suggested: true, ..none }, [false, true, false]),
         (Statuses { rejected: true, ..none }, [false, false, true]),
         (Statuses { accepted: true, suggested: true, rejected: true }, [true; 3]),
     ] {
         for format in Format::ALL {
-            let article = Article { name: "a.txt", document: &document, notes: &notes, carried: &carried, statuses };
+            let article = Article {
+                name: "a.txt",
+                document: &document,
+                annotation_state: &annotation_state,
+                carried: &carried,
+                statuses,
+            };
             let text = export(format, &[article], None, &entity).unwrap();
             for (status, is_held) in ["accepted", "suggested", "rejected"].iter().zip(held) {
                 assert_eq!(
@@ -136,8 +150,9 @@ fn where_nothing_was_decided_the_suggestions_go_along() {
         (vec![annotation("b", 28..31, "faction", Status::Rejected)], (true, false, false)),
     ] {
         let all = others.into_iter().chain([suggested()]);
-        let notes = Notes { annotations: AnnotationSet::from_annotations(all), ..Notes::default() };
-        let usual = Statuses::usual(&notes);
+        let annotation_state =
+            AnnotationState { annotations: AnnotationSet::from_annotations(all), ..AnnotationState::default() };
+        let usual = Statuses::usual(&annotation_state);
         assert_eq!((usual.accepted, usual.suggested, usual.rejected), expected);
     }
 }
@@ -154,10 +169,17 @@ fn no_cell_is_run_by_a_spreadsheet() {
     let all =
         vec![made("a", 0..4, "+963"), made("b", minus..minus + 2, " @x"), made("c", sirte..sirte + 6, "سرت - مدينة")];
     let document = Document::from_text(text).unwrap();
-    let notes = Notes { annotations: AnnotationSet::from_annotations(all), ..Notes::default() };
+    let annotation_state =
+        AnnotationState { annotations: AnnotationSet::from_annotations(all), ..AnnotationState::default() };
     let carried = Carried::default();
-    let statuses = Statuses::usual(&notes);
-    let article = Article { name: "=a.txt", document: &document, notes: &notes, carried: &carried, statuses };
+    let statuses = Statuses::usual(&annotation_state);
+    let article = Article {
+        name: "=a.txt",
+        document: &document,
+        annotation_state: &annotation_state,
+        carried: &carried,
+        statuses,
+    };
     let south = |_: &str| Some(EntityFacts { position: Some((-33.5, -70.6)), ..EntityFacts::default() });
     let rows = rows(&export(Format::Csv, &[article], None, &south).unwrap());
     let cells: Vec<[&str; 5]> =

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use hawashi::annotation::{Label, LabelId, Status};
-use hawashi::detect::{Candidate, Decision, Detector, Evidence, Lesson, OwnModel, Reviewed, Standing};
+use hawashi::detect::{Candidate, Decision, Detector, Evidence, FeedbackExample, Reviewed, Standing, UserModel};
 use hawashi::document::Document;
 use hawashi::lexicon::Lexicon;
 use hawashi::session::{Candidates, Command, MarkKind, Session, Target};
@@ -37,8 +37,8 @@ fn tag(session: &mut Session, span: Span, label: &str) {
 
 /// Detects with what the session's decisions teach, as the window does.
 fn read_again(session: &mut Session, suggests: bool) {
-    let own = OwnModel::learn(&Lexicon::builtin(), &session.lessons(), suggests);
-    let detector = Detector::new(Lexicon::builtin()).with_own(own.map(Arc::new));
+    let user_model = UserModel::learn(&Lexicon::builtin(), &session.feedback(), suggests);
+    let detector = Detector::new(Lexicon::builtin()).with_user_model(user_model.map(Arc::new));
     let candidates = detector.detect(session.document().text());
     session
         .execute(Command::SetCandidates(Candidates::new(session.document().text(), candidates).into()))
@@ -118,8 +118,12 @@ fn a_name_refused_three_times_stays_away_and_comes_back_with_undo() {
     assert!(left.contains(&nth(text, "ليبيا", 0)), "others stay");
 
     // As after saving and opening again.
-    let mut again =
-        Session::open(session.document().clone(), "test", session.notes().clone(), session.carried().clone());
+    let mut again = Session::open(
+        session.document().clone(),
+        "test",
+        session.annotation_state().clone(),
+        session.carried().clone(),
+    );
     read_again(&mut again, false);
     assert_eq!(suggested(&again, "location"), left);
 
@@ -208,11 +212,11 @@ fn an_entity_that_was_chosen_is_remembered() {
             end: nth(text, "طرابلس", 0).end.0,
             label: "location".to_owned(),
             described: None,
-            is_right: true,
+            accepted: true,
             entity: Some(entity.to_owned()),
         };
-        let own = OwnModel::learn(&Lexicon::builtin(), &Lesson::cut(text, &[decision]), false);
-        Detector::new(Lexicon::builtin()).with_own(own.map(Arc::new))
+        let user_model = UserModel::learn(&Lexicon::builtin(), &FeedbackExample::cut(text, &[decision]), false);
+        Detector::new(Lexicon::builtin()).with_user_model(user_model.map(Arc::new))
     };
     let lexicon = Lexicon::builtin();
     let homonyms: Vec<String> = lexicon
@@ -244,7 +248,7 @@ fn accepting_one_place_says_nothing_of_another_of_its_name() {
     review_again(&mut session);
     assert_eq!(entities(&session), ["place:tripoli-ly", "place:tripoli-lb"]);
     // A choice is one for all of the name.
-    session.execute(Command::ChooseEntity { target: first, entity: "place:tripoli-lb".into() }).expect("chosen");
+    session.execute(Command::LinkEntity { target: first, entity: "place:tripoli-lb".into() }).expect("chosen");
     review_again(&mut session);
     assert_eq!(entities(&session), ["place:tripoli-lb", "place:tripoli-lb"]);
 }
@@ -253,8 +257,8 @@ fn accepting_one_place_says_nothing_of_another_of_its_name() {
 fn without_tags_nothing_changes() {
     let text = "وصل الوفد إلى بنغازي في ليبيا.\n";
     let mut session = session(text);
-    assert!(!session.has_own_tags() && session.lessons().is_empty());
-    assert!(OwnModel::learn(&Lexicon::builtin(), &session.lessons(), true).is_none());
+    assert!(!session.has_user_tags() && session.feedback().is_empty());
+    assert!(UserModel::learn(&Lexicon::builtin(), &session.feedback(), true).is_none());
     read_again(&mut session, true);
     assert_eq!(session.candidates(), Detector::new(Lexicon::builtin()).detect(text));
 }
@@ -293,12 +297,12 @@ fn hundreds_of_tags_are_learned_quickly_and_long_texts_read_in_linear_time() {
 #[test]
 fn strange_decisions_are_taken_as_they_come() {
     let decide =
-        |start, end| Decision { start, end, label: String::new(), described: None, is_right: true, entity: None };
+        |start, end| Decision { start, end, label: String::new(), described: None, accepted: true, entity: None };
     for text in ["", "ا", "\n\n", "«»…", "سرت سرت", "سرت\u{200F} و"] {
         for (start, end) in [(0, 0), (0, 1), (0, 2), (1, 9), (9, 1), (0, u32::MAX)] {
-            let lessons = Lesson::cut(text, &[decide(start, end), decide(start, end)]);
-            let own = OwnModel::learn(&Lexicon::builtin(), &lessons, true);
-            Detector::new(Lexicon::builtin()).with_own(own.map(Arc::new)).detect(text);
+            let feedback = FeedbackExample::cut(text, &[decide(start, end), decide(start, end)]);
+            let user_model = UserModel::learn(&Lexicon::builtin(), &feedback, true);
+            Detector::new(Lexicon::builtin()).with_user_model(user_model.map(Arc::new)).detect(text);
         }
     }
 }
@@ -309,8 +313,10 @@ fn a_review_is_as_good_as_reading_again() {
     let text = "قال شهود في بنغازي إن قوات حفتر دخلت سرت.\nثم عادت قوات حفتر إلى بنغازي، وبقيت طرابلس وسرت هادئتين.\n\
         وفي بنغازي وطرابلس نفى تنظيم «الدولة» ذلك، وقال التنظيم إن سرت بعيدة.\n";
     let lexicon = Lexicon::builtin();
-    let read = |own: Option<&Arc<OwnModel>>| {
-        Detector::new(lexicon.clone()).with_own(own.cloned()).review_with(text, &mut |_| ControlFlow::Continue(()))
+    let read = |own: Option<&Arc<UserModel>>| {
+        Detector::new(lexicon.clone())
+            .with_user_model(own.cloned())
+            .review_with(text, &mut |_| ControlFlow::Continue(()))
     };
     let mut now = read(None);
     let found = now.clone();
@@ -322,9 +328,9 @@ fn a_review_is_as_good_as_reading_again() {
         let target = Target::Candidate { span: candidate.span, kind: candidate.kind };
         let decision = if number % 3 == 1 { Command::Accept(target) } else { Command::Reject(target) };
         session.execute(decision).expect("decided");
-        let own = OwnModel::learn(&lexicon, &session.lessons(), false).map(Arc::new);
-        now = Reviewed::again(own.as_deref(), text, &now.candidates, &now.originals);
-        assert_eq!(now, read(own.as_ref()), "after {number} decisions");
+        let user_model = UserModel::learn(&lexicon, &session.feedback(), false).map(Arc::new);
+        now = Reviewed::again(user_model.as_deref(), text, &now.candidates, &now.originals);
+        assert_eq!(now, read(user_model.as_ref()), "after {number} decisions");
     }
     assert_eq!(now.candidates.len(), all.len(), "what is left out is kept");
     assert_eq!(Reviewed::again(None, text, &now.candidates, &now.originals), found);
@@ -388,9 +394,11 @@ fn what_is_believed_less_is_not_gone_for_good() {
 
 /// As the window does: what was detected is gone over by what the decisions teach.
 fn review_again(session: &mut Session) {
-    let own = OwnModel::learn(&Lexicon::builtin(), &session.lessons(), false).map(Arc::new);
+    let user_model = UserModel::learn(&Lexicon::builtin(), &session.feedback(), false).map(Arc::new);
     let text = session.document().text().to_owned();
-    let found = Detector::new(Lexicon::builtin()).with_own(own).review_with(&text, &mut |_| ControlFlow::Continue(()));
+    let found = Detector::new(Lexicon::builtin())
+        .with_user_model(user_model)
+        .review_with(&text, &mut |_| ControlFlow::Continue(()));
     session.execute(Command::SetCandidates(Candidates::new(&text, found.candidates).into())).expect("set");
 }
 
@@ -402,10 +410,10 @@ fn however_much_was_decided_some_of_it_teaches() {
     for n in 0..20_000 {
         tag(&mut session, sirte(n), "location");
     }
-    let lessons = session.lessons();
-    let decisions: usize = lessons.iter().map(|lesson| lesson.decisions.len()).sum();
+    let feedback = session.feedback();
+    let decisions: usize = feedback.iter().map(|example| example.decisions.len()).sum();
     assert!((5_000..=16_000).contains(&decisions), "{decisions}");
-    let last = lessons.last().and_then(|lesson| Some(lesson.at? + lesson.decisions.last()?.start));
+    let last = feedback.last().and_then(|example| Some(example.at? + example.decisions.last()?.start));
     assert!(last > Some(sirte(19_000).start.0), "from the whole article, not only its start");
 }
 
@@ -422,12 +430,12 @@ fn a_lesson_of_another_article_holds_for_the_label_of_its_name() {
         session
     };
     let learn = |here: &mut Session, there: &Session| {
-        let mut lessons = here.lessons();
-        let adopted = here.adopted(&there.lessons());
-        lessons.extend(adopted.lessons);
+        let mut feedback = here.feedback();
+        let adopted = here.adopted(&there.feedback());
+        feedback.extend(adopted.feedback);
         here.set_adopted_labels(adopted.labels);
-        let own = OwnModel::learn(&Lexicon::builtin(), &lessons, true).map(Arc::new);
-        let found = Detector::new(Lexicon::builtin()).with_own(own).detect(MILITIA);
+        let user_model = UserModel::learn(&Lexicon::builtin(), &feedback, true).map(Arc::new);
+        let found = Detector::new(Lexicon::builtin()).with_user_model(user_model).detect(MILITIA);
         here.execute(Command::SetCandidates(Candidates::new(MILITIA, found).into())).expect("set");
     };
     let there = article(&[("label-3", "سلاح"), ("label-4", "شخص")], "label-3");

@@ -93,8 +93,8 @@ impl Reader<'_> {
         nodes.as_array().unwrap().iter().map(Node::of).collect()
     }
 
-    fn article(&self) -> Told {
-        Told::of(&self.ask(&["text", "document frame"]))
+    fn article(&self) -> Published {
+        Published::of(&self.ask(&["text", "document frame"]))
     }
 
     fn wait_for(&self, what: &str, is_so: impl Fn(&[Node]) -> bool) -> Vec<Node> {
@@ -132,14 +132,14 @@ impl Node {
 }
 
 #[derive(Debug)]
-struct Told {
+struct Published {
     text: String,
     lines: Vec<String>,
     caret: i64,
     selections: Vec<(i64, i64)>,
 }
 
-impl Told {
+impl Published {
     fn of(value: &Value) -> Self {
         let lines = value["lines"].as_array().unwrap().iter().map(|line| line.as_str().unwrap().to_owned());
         let selections = value["selections"].as_array().unwrap().iter();
@@ -207,6 +207,6 @@ fn a_screen_reader_reads_selects_and_finds_what_was_tagged() {
     screen.xdotool(&["key", "ctrl+f"]);
     reader.wait_for("the keyboard in the field", |nodes| nodes.iter().any(|n| n.role == "entry" && n.has("focused")));
     screen.xdotool(&["type", "Sirte"]);
-    wait_until("what was typed", || Told::of(&reader.ask(&["text", "entry"])).text == "Sirte");
-    assert_eq!(Told::of(&reader.ask(&["text", "entry"])).caret, 5);
+    wait_until("what was typed", || Published::of(&reader.ask(&["text", "entry"])).text == "Sirte");
+    assert_eq!(Published::of(&reader.ask(&["text", "entry"])).caret, 5);
 }

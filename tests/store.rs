@@ -6,13 +6,15 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use hawashi::annotation::{Annotation, AnnotationSet, Carried, Extras, Label, LabelSet, Notes, Origin, Status};
+use hawashi::annotation::{
+    Annotation, AnnotationSet, AnnotationState, Carried, Extras, Label, LabelSet, Origin, Status,
+};
 use hawashi::document::Document;
 use hawashi::store::{
     self, Loaded, Settings, SettingsError, Stamp, StoreError, Warning, WriteMode, annotations_to_ron,
     parse_annotations, save_annotations,
 };
-use hawashi::text::{Direction, Explain as _, Span};
+use hawashi::text::{Direction, Localize as _, Span};
 use proptest::prelude::*;
 
 const TEXT: &str = "\u{feff}قال «تنظيم الدولة» إن سرتَ سقطت.\r\n🔴 ثم عاد إلى سـرت\u{200c} (SDF)\u{200f}.";
@@ -37,8 +39,8 @@ fn annotation(id: &str, span: Span, label: &str) -> Annotation {
     }
 }
 
-fn notes(annotations: Vec<Annotation>) -> Notes {
-    Notes { annotations: AnnotationSet::from_annotations(annotations), ..Notes::default() }
+fn annotation_state(annotations: Vec<Annotation>) -> AnnotationState {
+    AnnotationState { annotations: AnnotationSet::from_annotations(annotations), ..AnnotationState::default() }
 }
 
 fn quote(text: &str, quote: &str) -> Span {
@@ -58,7 +60,7 @@ fn the_file_is_as_designed() {
         entity: Some("faction:islamic-state".into()),
         ..annotation("01J", quote(text, "تنظيم «الدولة»"), "faction")
     };
-    let ron = annotations_to_ron("article.txt", &document, &notes(vec![made]), &Carried::default());
+    let ron = annotations_to_ron("article.txt", &document, &annotation_state(vec![made]), &Carried::default());
     let expected = format!(
         r##"(
     version: 1,
@@ -84,16 +86,17 @@ fn numbered_ids_of_earlier_versions_stay_as_they_are() {
     let document = document(text);
     let made =
         vec![annotation("01J", quote(text, "دبابة"), "label-3"), annotation("01K", quote(text, "شاحنة"), "label-4")];
-    let mut notes = notes(made);
+    let mut annotation_state = annotation_state(made);
     let own = [
         Label::new("label-3", "سلاح", "سلاح", "#101010", Some('3')),
         Label::new("label-4", "مركبة", "مركبة", "#202020", None),
     ];
-    notes.labels = LabelSet::from_labels(notes.labels.iter().cloned().chain(own).collect::<Vec<_>>());
-    let ron = annotations_to_ron("a.txt", &document, &notes, &Carried::default());
+    annotation_state.labels =
+        LabelSet::from_labels(annotation_state.labels.iter().cloned().chain(own).collect::<Vec<_>>());
+    let ron = annotations_to_ron("a.txt", &document, &annotation_state, &Carried::default());
     let loaded = load(&ron, &document).unwrap();
-    assert_eq!((&loaded.notes, loaded.warnings.len(), loaded.altered), (&notes, 0, false));
-    assert_eq!(annotations_to_ron("a.txt", &document, &loaded.notes, &loaded.carried), ron);
+    assert_eq!((&loaded.annotation_state, loaded.warnings.len(), loaded.altered), (&annotation_state, 0, false));
+    assert_eq!(annotations_to_ron("a.txt", &document, &loaded.annotation_state, &loaded.carried), ron);
 }
 
 proptest! {
@@ -117,23 +120,23 @@ proptest! {
                 ..annotation(&format!("id-{i}"), span, "location")
             }
         }).collect();
-        let mut notes = notes(annotations);
+        let mut annotation_state = annotation_state(annotations);
         let odd = Label { key, extras: Extras(vec![("shape".into(), "Some((1, \"a\"))".into())]), ..Label::new("odd", "غريب\n", "'\"", "#00ff00", None) };
-        notes.labels = LabelSet::from_labels(notes.labels.iter().cloned().chain([odd]).collect::<Vec<_>>());
+        annotation_state.labels = LabelSet::from_labels(annotation_state.labels.iter().cloned().chain([odd]).collect::<Vec<_>>());
         let carried = Carried { extras: Extras(vec![("tool".into(), "{\"a\": [1, 2.5]}".into())]), ..Carried::default() };
-        let ron = annotations_to_ron("a.txt", &document, &notes, &carried);
+        let ron = annotations_to_ron("a.txt", &document, &annotation_state, &carried);
         let loaded = load(&ron, &document).unwrap();
         prop_assert_eq!(&loaded.warnings, &[]);
-        prop_assert_eq!(&loaded.notes, &notes);
+        prop_assert_eq!(&loaded.annotation_state, &annotation_state);
         prop_assert_eq!(&loaded.carried, &carried);
         prop_assert!(!loaded.altered);
-        prop_assert_eq!(annotations_to_ron("a.txt", &document, &loaded.notes, &loaded.carried), ron);
+        prop_assert_eq!(annotations_to_ron("a.txt", &document, &loaded.annotation_state, &loaded.carried), ron);
     }
 
     #[test]
     fn no_damage_makes_it_panic(cut in any::<prop::sample::Index>(), with in "\\PC{0,3}", len in 0..5_usize) {
         let document = document(TEXT);
-        let ron = annotations_to_ron("a.txt", &document, &notes(vec![annotation("1", quote(document.text(), "سرت"), "location")]), &Carried::default());
+        let ron = annotations_to_ron("a.txt", &document, &annotation_state(vec![annotation("1", quote(document.text(), "سرت"), "location")]), &Carried::default());
         let at = ron.floor_char_boundary(cut.index(ron.len()));
         let end = ron.ceil_char_boundary((at + len).min(ron.len()));
         let damaged = format!("{}{with}{}", &ron[..at], &ron[end..]);
@@ -180,10 +183,10 @@ fn what_can_be_used_is_used_and_the_rest_is_reported_with_its_line() {
         "{:#?}",
         loaded.warnings
     );
-    assert_eq!(loaded.notes.annotations.len(), 3);
+    assert_eq!(loaded.annotation_state.annotations.len(), 3);
     assert!(loaded.altered);
-    assert_eq!(loaded.notes.orphans.len(), 4);
-    let saved = annotations_to_ron("a.txt", &document, &loaded.notes, &loaded.carried);
+    assert_eq!(loaded.annotation_state.orphans.len(), 4);
+    let saved = annotations_to_ron("a.txt", &document, &loaded.annotation_state, &loaded.carried);
     for lost in [1, 3, 4, 6] {
         assert!(saved.contains(entries[lost]), "{saved}");
     }
@@ -200,26 +203,32 @@ fn annotations_follow_a_changed_text() {
         annotation("b", Span::from_range(second..second + 6), "location"),
         annotation("c", quote(old.text(), "درنة"), "location"),
     ];
-    let ron = annotations_to_ron("a.txt", &old, &notes(annotations), &Carried::default());
+    let ron = annotations_to_ron("a.txt", &old, &annotation_state(annotations), &Carried::default());
     let new = document("عاجل: سقطت سرت أمس. وعادت سرت اليوم، وبقيت طبرق.");
     let loaded = load(&ron, &new).unwrap();
     assert_eq!(loaded.warnings[0], Warning::OtherText { kept: 0, moved: 2, lost: 1 });
-    let found: Vec<_> = loaded.notes.annotations.iter().map(|a| (a.id.as_str(), a.span.start.index())).collect();
+    let found: Vec<_> =
+        loaded.annotation_state.annotations.iter().map(|a| (a.id.as_str(), a.span.start.index())).collect();
     let starts: Vec<_> = new.text().match_indices("سرت").map(|(at, _)| at).collect();
     assert_eq!(found, [("a", starts[0]), ("b", starts[1])]);
-    assert_eq!(loaded.notes.orphans[0].id.as_ref().unwrap().as_str(), "c");
+    assert_eq!(loaded.annotation_state.orphans[0].id.as_ref().unwrap().as_str(), "c");
     // The lost one comes back with its text.
-    let saved = annotations_to_ron("a.txt", &new, &loaded.notes, &loaded.carried);
-    assert_eq!(load(&saved, &old).unwrap().notes.annotations.len(), 3);
+    let saved = annotations_to_ron("a.txt", &new, &loaded.annotation_state, &loaded.carried);
+    assert_eq!(load(&saved, &old).unwrap().annotation_state.annotations.len(), 3);
     // One of two on the same words is gone: it is not put on the other, now or when the file is read again.
     let shorter = document("عاجل: سقطت سرت أمس، وبقيت درنة.");
     let loaded = load(&ron, &shorter).unwrap();
-    let ids = |notes: &Notes| notes.annotations.iter().map(|a| a.id.to_string()).collect::<Vec<_>>();
-    assert_eq!((ids(&loaded.notes).len(), loaded.notes.orphans.len()), (2, 1));
-    let saved = annotations_to_ron("a.txt", &shorter, &loaded.notes, &loaded.carried);
+    let ids = |annotation_state: &AnnotationState| {
+        annotation_state.annotations.iter().map(|a| a.id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!((ids(&loaded.annotation_state).len(), loaded.annotation_state.orphans.len()), (2, 1));
+    let saved = annotations_to_ron("a.txt", &shorter, &loaded.annotation_state, &loaded.carried);
     let again = load(&saved, &shorter).unwrap();
-    assert_eq!((ids(&again.notes), again.notes.orphans.len(), again.altered), (ids(&loaded.notes), 1, false));
-    assert_eq!(load(&saved, &old).unwrap().notes.annotations.len(), 3);
+    assert_eq!(
+        (ids(&again.annotation_state), again.annotation_state.orphans.len(), again.altered),
+        (ids(&loaded.annotation_state), 1, false)
+    );
+    assert_eq!(load(&saved, &old).unwrap().annotation_state.annotations.len(), 3);
 }
 
 #[test]
@@ -250,7 +259,9 @@ fn a_file_that_another_program_changed_is_not_overwritten() {
     fs::write(&article, "سقطت سرت").unwrap();
     let opened = store::open(&article, None).unwrap();
     assert_eq!((opened.annotations.as_path(), opened.loaded.is_none()), (path.as_path(), true));
-    let save = |mode| save_annotations(&path, &article, &opened.document, &Notes::default(), &Carried::default(), mode);
+    let save = |mode| {
+        save_annotations(&path, &article, &opened.document, &AnnotationState::default(), &Carried::default(), mode)
+    };
     let stamp = save(WriteMode::Unchanged(Stamp::ABSENT)).unwrap();
     assert_eq!(save(WriteMode::Unchanged(stamp)).unwrap(), stamp);
     fs::write(&path, "other").unwrap();
@@ -287,8 +298,9 @@ fn an_article_opens_in_the_encoding_of_its_annotations() {
     let bytes = encoding_rs::ISO_8859_6.encode("سرت").0.into_owned();
     fs::write(&article, &bytes).unwrap();
     let chosen = store::open(&article, Some(encoding_rs::WINDOWS_1252.into())).unwrap();
-    let (notes, carried) = (Notes::default(), Carried::default());
-    save_annotations(&chosen.annotations, &article, &chosen.document, &notes, &carried, WriteMode::New).unwrap();
+    let (annotation_state, carried) = (AnnotationState::default(), Carried::default());
+    save_annotations(&chosen.annotations, &article, &chosen.document, &annotation_state, &carried, WriteMode::New)
+        .unwrap();
     assert_eq!(store::open(&article, None).unwrap().document.encoding_name(), "windows-1252");
     fs::write(&article, "سرت").unwrap();
     assert_eq!(store::open(&article, None).unwrap().document.encoding_name(), "UTF-8");
@@ -301,8 +313,16 @@ fn two_articles_of_one_name_keep_their_annotations_apart() {
     for name in ["a.txt", "a.md"] {
         fs::write(path(name), "سقطت سرت").unwrap();
         let opened = store::open(&path(name), None).unwrap();
-        let (notes, carried) = (Notes::default(), Carried::default());
-        save_annotations(&opened.annotations, &path(name), &opened.document, &notes, &carried, WriteMode::New).unwrap();
+        let (annotation_state, carried) = (AnnotationState::default(), Carried::default());
+        save_annotations(
+            &opened.annotations,
+            &path(name),
+            &opened.document,
+            &annotation_state,
+            &carried,
+            WriteMode::New,
+        )
+        .unwrap();
     }
     assert_eq!(store::annotation_path(&path("a.txt")), path("a.hawashi.ron"));
     assert_eq!(store::annotation_path(&path("a.md")), path("a.md.hawashi.ron"));

@@ -8,7 +8,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hawashi::gui::i18n::{I18n, Lang};
 use hawashi::gui::theme::{Theme, ThemeName};
 use hawashi::gui::widgets::{
-    ArticleTab, Button, Chip, FieldState, Icon, IconButton, Look, MenuRow, Row, TextField, label, menu_button,
+    ArticleTab, Button, Chip, FieldState, Icon, IconButton, MenuRow, Row, TextField, WidgetStyle, label, menu_button,
     text_field,
 };
 
@@ -16,10 +16,10 @@ fn harness<'a, S: 'a>(lang: Lang, state: S, mut add: impl FnMut(&mut Ui, &mut S)
     // Short steps: two clicks must be near enough in time to be a double click.
     let mut harness = Harness::builder().with_size(vec2(400.0, 300.0)).with_step_dt(0.05).build_ui_state(
         move |ui, state| {
-            if Look::of(ui.ctx()).lang != lang {
-                Look::install(ui.ctx(), ThemeName::Light, lang);
+            if WidgetStyle::of(ui.ctx()).lang != lang {
+                WidgetStyle::install(ui.ctx(), ThemeName::Light, lang);
             }
-            Look::of(ui.ctx()).column(ui, |ui| add(ui, state));
+            WidgetStyle::of(ui.ctx()).column(ui, |ui| add(ui, state));
         },
         state,
     );

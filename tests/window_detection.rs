@@ -33,7 +33,7 @@ fn the_slider_hides_unsure_suggestions_everywhere_and_shows_them_again() {
         let mut window = Window::speaking(lang).open(&[&article]);
         window.wait_for_mentions();
         let legend = window.text("legend-locations");
-        let (rows, count, marks) = (window.rows().len(), window.count_of(&legend), window.told_marks().len());
+        let (rows, count, marks) = (window.rows().len(), window.count_of(&legend), window.published_marks().len());
         focus_threshold(&mut window);
         for _ in 0..11 {
             window.press(BARE, Key::PageUp);
@@ -41,7 +41,7 @@ fn the_slider_hides_unsure_suggestions_everywhere_and_shows_them_again() {
         assert!(value_of_threshold(&mut window) > 0.9);
         assert!(window.rows().len() < rows, "{lang:?}");
         assert_ne!(window.count_of(&legend), count);
-        assert!(window.told_marks().len() < marks, "fewer marks on the page");
+        assert!(window.published_marks().len() < marks, "fewer marks on the page");
         let all = window.text("threshold-all");
         window.press(BARE, Key::Home);
         assert_eq!((window.rows().len(), window.count_of(&legend)), (rows, count));
@@ -60,14 +60,14 @@ fn an_accepted_name_is_shown_however_unsure_it_was() {
     window.press(BARE, Key::A);
     focus_threshold(&mut window);
     window.press(BARE, Key::End);
-    assert_eq!(window.told_marks().len(), 1, "{:?}", window.told_marks());
+    assert_eq!(window.published_marks().len(), 1, "{:?}", window.published_marks());
     window.focus_page();
     window.press(CTRL, Key::Home);
     for _ in 0..3 {
         window.press(BARE, Key::F8);
     }
     // The other mention may have become as sure meanwhile, because this one was accepted.
-    assert!(window.told_marks().iter().any(|mark| mark.is_selected), "keys lead to nothing that is hidden");
+    assert!(window.published_marks().iter().any(|mark| mark.is_selected), "keys lead to nothing that is hidden");
 }
 
 #[test]
@@ -106,7 +106,8 @@ fn choosing_another_place_changes_all_mentions_of_the_name_and_is_undone() {
         assert!(window.wait_until(|_| folder.read("a.hawashi.ron").is_some()));
         window.frames(5);
         let opened = open_again(&article).loaded.unwrap().unwrap();
-        let entities: Vec<_> = opened.notes.choices.iter().map(|(_, _, choice)| choice.entity.clone()).collect();
+        let entities: Vec<_> =
+            opened.annotation_state.links.iter().map(|(_, _, choice)| choice.entity.clone()).collect();
         assert_eq!(entities, ["place:tripoli-lb"]);
         let mut window = Window::speaking(lang).open(&[&article]);
         window.wait_for_mentions();
@@ -121,7 +122,8 @@ fn another_place_is_chosen_with_the_keyboard_alone() {
     let article = folder.write("a.txt", TRIPOLI);
     let mut window = Window::reading(&article);
     window.focus_page();
-    let name = |window: &Window| window.told_marks().into_iter().find(|mark| mark.is_selected).map(|mark| mark.name);
+    let name =
+        |window: &Window| window.published_marks().into_iter().find(|mark| mark.is_selected).map(|mark| mark.name);
     for _ in 0..5 {
         window.press(BARE, Key::F8);
         if name(&window).is_some_and(|name| name.contains("طرابلس")) {
@@ -172,8 +174,9 @@ fn a_lexicon_added_in_the_window_marks_its_names_until_it_is_switched_off() {
         let csv = folder.write("names.csv", "name,kind,country\nتل زعفران الشرقي,village,SY\nعين الصفا,city,SY\n");
         let mut window = Window::speaking(lang).open(&[&article]);
         window.wait_for_mentions();
-        let knows = |window: &Window| window.told_marks().iter().any(|mark| mark.name.contains("تل زعفران الشرقي"));
-        assert!(!knows(&window), "{:?}", window.told_marks());
+        let knows =
+            |window: &Window| window.published_marks().iter().any(|mark| mark.name.contains("تل زعفران الشرقي"));
+        assert!(!knows(&window), "{:?}", window.published_marks());
         window.choose("menu-edit", "command-lexicons");
         window.click_text("lexicons-add");
         let title = window.text("chooser-lexicon-title");
@@ -183,7 +186,7 @@ fn a_lexicon_added_in_the_window_marks_its_names_until_it_is_switched_off() {
         window.wait_until_gone(&title);
         let entries = window.text_with("lexicons-entries", "count", 2_u64);
         assert!(window.wait_until(|window| window.any_label(|line| line.contains(&entries))), "{:?}", window.labels());
-        assert!(window.wait_until(knows), "{lang:?}: {:?}", window.told_marks());
+        assert!(window.wait_until(knows), "{lang:?}: {:?}", window.published_marks());
         window.click("names.csv");
         assert!(window.wait_until(|window| !knows(window)), "switched off");
         window.click("names.csv");
@@ -210,7 +213,8 @@ fn a_broken_lexicon_is_reported_with_line_and_column_and_the_others_work() {
         let plain = [line, column].iter().all(|part| sentence.contains(part));
         assert!(plain || sentence.contains('3') && sentence.contains("12"), "{sentence}");
         window.wait_for_notice(&["missing.csv"]);
-        let knows = |window: &Window| window.told_marks().iter().any(|mark| mark.name.contains("تل زعفران الشرقي"));
+        let knows =
+            |window: &Window| window.published_marks().iter().any(|mark| mark.name.contains("تل زعفران الشرقي"));
         assert!(window.wait_until(knows), "{lang:?}");
         window.choose("menu-edit", "command-lexicons");
         assert!(
@@ -305,12 +309,12 @@ fn a_choice_for_one_mention_leaves_the_others_as_they_are() {
     window.press(CTRL, Key::S);
     assert!(window.wait_until(|_| folder.read("a.hawashi.ron").is_some()));
     window.frames(5);
-    let notes = open_again(&article).loaded.unwrap().unwrap().notes;
+    let notes = open_again(&article).loaded.unwrap().unwrap().annotation_state;
     let entities: Vec<_> = notes.annotations.iter().map(|annotation| annotation.entity.clone().unwrap()).collect();
     assert_eq!(entities, ["place:tripoli-lb"]);
-    assert!(notes.choices.is_empty(), "nothing is said of the name");
+    assert!(notes.links.is_empty(), "nothing is said of the name");
     window.press(CTRL, Key::Z);
     window.press(CTRL, Key::S);
     window.frames(20);
-    assert_eq!(window.told_marks().iter().filter(|mark| mark.name.contains("طرابلس")).count(), 2);
+    assert_eq!(window.published_marks().iter().filter(|mark| mark.name.contains("طرابلس")).count(), 2);
 }

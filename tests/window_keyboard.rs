@@ -192,7 +192,8 @@ fn the_knobs_of_a_suggestion_accept_it_where_they_are_dragged_to() {
     window.click("Annotations");
     assert!(matches!(window.rows().as_slice(), [row] if row.starts_with(&wider)), "{:?}", window.rows());
     // Not after it was detected anew, either.
-    let under = |window: &Window| window.told_marks().iter().filter(|mark| mark.name.starts_with("طرابلس")).count();
+    let under =
+        |window: &Window| window.published_marks().iter().filter(|mark| mark.name.starts_with("طرابلس")).count();
     let before = under(&window);
     window.press(CTRL, Key::S);
     window.wait_for("Saved to libya.hawashi.ron.");

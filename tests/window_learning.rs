@@ -30,7 +30,7 @@ fn one_button_suggests_the_rest_and_takes_it_away_again() {
         window.drag_over_words(1);
         window.press(BARE, Key::Num2);
         window.frames(3);
-        let marks = |window: &Window| window.told_marks().iter().filter(|m| m.name.contains("زغاليط")).count();
+        let marks = |window: &Window| window.published_marks().iter().filter(|m| m.name.contains("زغاليط")).count();
         assert_eq!(marks(&window), 1, "{lang:?}: nothing is suggested unasked");
         window.click(&suggest);
         let number = if lang == Lang::En {
@@ -79,7 +79,7 @@ fn a_decision_is_learned_from_after_a_moment() {
     let folder = Folder::new();
     let article = folder.write("town.txt", text);
     let mut window = Window::reading(&article);
-    let marks = |window: &Window| window.told_marks().iter().filter(|m| m.name.contains("بنغازي")).count();
+    let marks = |window: &Window| window.published_marks().iter().filter(|m| m.name.contains("بنغازي")).count();
     assert_eq!(marks(&window), 4);
     for _ in 0..3 {
         window.click_row("بنغازي");
@@ -124,7 +124,7 @@ fn a_weapon_of_one_article_is_no_person_in_the_next() {
         window.write(name);
         window.press(BARE, Key::Enter);
     };
-    let marks = |window: &Window| window.told_marks().iter().filter(|m| m.name.contains("زغاليط")).count();
+    let marks = |window: &Window| window.published_marks().iter().filter(|m| m.name.contains("زغاليط")).count();
     let folder = Folder::new();
     let article = folder.write("militia.txt", ARTICLE);
     let mut window = Window::reading(&article);
@@ -149,7 +149,7 @@ fn a_weapon_of_one_article_is_no_person_in_the_next() {
         window.frames(30);
     };
     let is_weapon = |window: &Window| {
-        let mut marks = window.told_marks().into_iter().filter(|mark| mark.name.contains("زغاليط"));
+        let mut marks = window.published_marks().into_iter().filter(|mark| mark.name.contains("زغاليط"));
         marks.all(|mark| mark.name.contains("سلاح") && !mark.name.contains("شخص"))
     };
     add_label(&mut window, "شخص");
@@ -162,7 +162,7 @@ fn a_weapon_of_one_article_is_no_person_in_the_next() {
     window.wait_for("Saved to other.hawashi.ron.");
     assert_eq!(annotations_of(&other)[0].1.label.as_str(), "سلاح");
     // Both had the first free colour where they were made.
-    let labels = support::folder::open_again(&other).loaded.unwrap().unwrap().notes.labels;
+    let labels = support::folder::open_again(&other).loaded.unwrap().unwrap().annotation_state.labels;
     let colors: std::collections::BTreeSet<&str> = labels.iter().map(|label| label.color.as_str()).collect();
     assert_eq!((labels.len(), colors.len()), (4, 4), "{colors:?}");
 }

@@ -467,7 +467,7 @@ fn the_mentions_are_searched_and_sorted() {
     // Down leads into the list, Enter to the mention.
     window.press(BARE, Key::ArrowDown);
     window.press(BARE, Key::Enter);
-    assert!(window.told_marks().iter().any(|mark| mark.is_selected && mark.name.contains("أربيل")));
+    assert!(window.published_marks().iter().any(|mark| mark.is_selected && mark.name.contains("أربيل")));
     window.click_at(field.center(), 1);
     window.press(BARE, Key::Escape);
     assert_eq!(names(&window).len(), 4);

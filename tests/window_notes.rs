@@ -17,23 +17,23 @@ const TOWN: &str = "غريان";
 const TWO_WORDS: &str = "من أسوار";
 
 fn status_of(window: &Window, name: &str) -> Option<String> {
-    window.told_marks().into_iter().find(|mark| mark.name.contains(name)).map(|mark| mark.status)
+    window.published_marks().into_iter().find(|mark| mark.name.contains(name)).map(|mark| mark.status)
 }
 
 /// Nothing was changed: there is nothing to save, and nothing to undo.
 fn is_untouched(window: &mut Window, article: &Path) {
     let clean = window.text("status-no-changes");
     assert!(window.sees(&clean), "{:?}", window.labels());
-    let before: Vec<String> = window.told_marks().into_iter().map(|mark| mark.name + &mark.status).collect();
+    let before: Vec<String> = window.published_marks().into_iter().map(|mark| mark.name + &mark.status).collect();
     window.press(CTRL, Key::Z);
     window.press(CTRL, Key::Z);
-    let after: Vec<String> = window.told_marks().into_iter().map(|mark| mark.name + &mark.status).collect();
+    let after: Vec<String> = window.published_marks().into_iter().map(|mark| mark.name + &mark.status).collect();
     assert_eq!(before, after);
     assert!(window.sees(&clean));
     window.press(CTRL, Key::S);
     window.wait_for(&window.text("status-saved"));
     assert_eq!(annotations_of(article), []);
-    let notes = open_again(article).loaded.unwrap().unwrap().notes;
+    let notes = open_again(article).loaded.unwrap().unwrap().annotation_state;
     assert_eq!(notes.labels.len(), 2, "no label was left behind");
     std::fs::remove_file(open_again(article).annotations).unwrap();
 }
@@ -86,7 +86,7 @@ fn a_note_on_a_suggestion_accepts_it_only_when_it_is_kept() {
     window.write("seat of a brigade");
     window.click_text("note-done");
     assert!(window.sees("seat of a brigade"));
-    assert!(window.told_marks().iter().any(|mark| mark.status == "Accepted" && mark.is_selected));
+    assert!(window.published_marks().iter().any(|mark| mark.status == "Accepted" && mark.is_selected));
     window.press(CTRL, Key::Z);
     assert!(!window.sees("seat of a brigade"));
     assert_eq!(status_of(&window, TOWN).as_deref(), Some("Suggested"), "one step");
@@ -184,7 +184,7 @@ fn escape_puts_an_end_back_that_is_being_dragged() {
     window.press(BARE, Key::Num1);
     assert_eq!(window.copied().as_deref(), Some(TWO_WORDS));
     // The tag begins where the first line does, at the right.
-    let line = window.told_runs()[0].bounds;
+    let line = window.published_runs()[0].bounds;
     let (from, to) = (pos2(line.x1 as f32, line.y0.midpoint(line.y1) as f32), vec2(-40.0, 0.0));
     let pointer = |window: &mut Window, pos, pressed| {
         let (button, modifiers) = (PointerButton::Primary, BARE);

@@ -229,7 +229,7 @@ fn an_article_that_changes_on_disk_is_noticed_and_read_again() {
         assert!(said.split_whitespace().count() > 5, "{said}");
         assert!(window.sees(&window.text("status-unsaved-changed")));
         window.click_text("command-read-again");
-        assert!(window.wait_until(|window| window.told_text().starts_with("عاجل")));
+        assert!(window.wait_until(|window| window.published_text().starts_with("عاجل")));
         window.click_text("panel-annotations");
         let rows = window.rows();
         assert!(rows.len() == 1 && rows[0].starts_with(TWO_WORDS), "what was not saved yet has gone along: {rows:?}");
@@ -286,7 +286,7 @@ fn the_text_can_be_kept_until_it_changes_once_more() {
     folder.write("libya.txt", format!("{LIBYA}\nتصحيح"));
     window.frames(60);
     window.wait_for_notice(&["libya.txt", "changed on disk"]);
-    assert!(!window.told_text().contains("تصحيح"));
+    assert!(!window.published_text().contains("تصحيح"));
     // The menu reads it as well.
     window.choose("menu-file", "command-read-again");
     window.wait_for("libya.txt was read again.");
@@ -372,8 +372,11 @@ fn a_word_that_is_gone_is_named_and_comes_back_with_the_text() {
         window.wait_for(&window.text("status-saved"));
         // It is in the file, and the text as it was has it again.
         let again = open_again(&article).loaded.unwrap().unwrap();
-        assert_eq!(again.notes.orphans[0].quote.as_deref(), Some(TWO_WORDS));
-        assert!(!again.altered && again.notes.annotations.is_empty(), "its old place is not taken for right");
+        assert_eq!(again.annotation_state.orphans[0].quote.as_deref(), Some(TWO_WORDS));
+        assert!(
+            !again.altered && again.annotation_state.annotations.is_empty(),
+            "its old place is not taken for right"
+        );
         let mut other = Window::speaking(lang).open(&[&article]);
         other.wait_for_notice(&["libya.txt", TWO_WORDS, label]);
         other.click_text("panel-annotations");

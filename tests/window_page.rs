@@ -212,9 +212,9 @@ fn a_found_match_is_selected_and_escape_leaves_it_so() {
 fn nothing_stays_selected_of_a_query_that_is_not_found() {
     let (_folder, mut window) = reading(ThemeName::Light, THREE);
     find(&mut window, "كلمة");
-    assert_eq!(window.told_selection().1 - window.told_selection().0, "كلمة".len());
+    assert_eq!(window.published_selection().1 - window.published_selection().0, "كلمة".len());
     window.write("xyz");
-    assert!(window.wait_until(|window| window.told_selection().0 == window.told_selection().1));
+    assert!(window.wait_until(|window| window.published_selection().0 == window.published_selection().1));
     window.press(BARE, Key::Escape);
     assert_eq!(window.copied(), None);
 }
@@ -231,9 +231,9 @@ fn a_search_does_not_move_the_article_that_comes_to_the_front() {
     window.press(CTRL, Key::PageDown);
     window.wait_for_article("two.txt");
     assert!(window.wait_until(|window| !window.page_rects(light().flash).is_empty()), "its matches are shown");
-    assert_eq!(window.told_selection(), (0, 0), "nothing is selected there");
+    assert_eq!(window.published_selection(), (0, 0), "nothing is selected there");
     window.press(BARE, Key::F3);
-    assert_eq!(window.told_selection().1 - window.told_selection().0, "كلمة".len());
+    assert_eq!(window.published_selection().1 - window.published_selection().0, "كلمة".len());
 }
 
 #[test]

@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::{Annotation, AnnotationId, AnnotationSet, Choice, Choices, Label, LabelId, LabelSet, Orphan};
-use crate::text::{Arg, Explain};
+use super::{Annotation, AnnotationId, AnnotationSet, EntityLink, EntityLinks, Label, LabelId, LabelSet, Orphan};
+use crate::text::{Arg, Localize};
 
 /// What edits change: the annotations of a document and the labels that they use.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Notes {
+pub struct AnnotationState {
     /// The annotations, rejected ones included.
     pub annotations: AnnotationSet,
     /// The labels.
     pub labels: LabelSet,
     /// What names stand for, where a person has said so.
-    pub choices: Choices,
+    pub links: EntityLinks,
     /// Annotations whose place was not found in the text.
     pub orphans: Vec<Orphan>,
 }
@@ -41,13 +41,13 @@ pub enum Edit {
     /// Puts a label in the place of the one with its id.
     ReplaceLabel(Arc<Label>),
     /// Says what a name stands for, in the place of what was said before.
-    Choose {
+    LinkEntity {
         /// The label that the name has.
         label: LabelId,
         /// The folded name.
         name: String,
         /// The choice, `None` for none.
-        choice: Option<Choice>,
+        choice: Option<EntityLink>,
     },
     /// Puts these annotations without a place where the former ones are.
     SetOrphans(Vec<Orphan>),
@@ -82,7 +82,7 @@ pub enum EditError {
     },
 }
 
-impl Explain for EditError {
+impl Localize for EditError {
     fn key(&self) -> &'static str {
         match self {
             Self::AnnotationExists { .. } => "error-annotation-exists",
@@ -138,15 +138,15 @@ impl Transaction {
 
     /// Makes the changes and gives the transaction that takes them back. On an error nothing is
     /// changed.
-    pub fn apply(&self, notes: &mut Notes) -> Result<Self, EditError> {
+    pub fn apply(&self, annotation_state: &mut AnnotationState) -> Result<Self, EditError> {
         let mut inverse = Vec::with_capacity(self.edits.len());
         for edit in &self.edits {
-            match apply_one(edit, notes) {
+            match apply_one(edit, annotation_state) {
                 Ok(back) => inverse.push(back),
                 Err(error) => {
                     for back in inverse.iter().rev() {
                         // The inverse of a change that was just made always fits.
-                        let undone = apply_one(back, notes);
+                        let undone = apply_one(back, annotation_state);
                         debug_assert!(undone.is_ok(), "{undone:?}");
                     }
                     return Err(error);
@@ -158,8 +158,8 @@ impl Transaction {
     }
 }
 
-fn apply_one(edit: &Edit, notes: &mut Notes) -> Result<Edit, EditError> {
-    let Notes { annotations, labels, choices, orphans } = notes;
+fn apply_one(edit: &Edit, annotation_state: &mut AnnotationState) -> Result<Edit, EditError> {
+    let AnnotationState { annotations, labels, links, orphans } = annotation_state;
     let no_label = |id: &LabelId| EditError::NoLabel { id: id.clone() };
     match edit {
         Edit::Insert(annotation) => {
@@ -191,9 +191,9 @@ fn apply_one(edit: &Edit, notes: &mut Notes) -> Result<Edit, EditError> {
             let at = labels.position(&label.id).ok_or_else(|| no_label(&label.id))?;
             Ok(Edit::ReplaceLabel(labels.replace(at, Arc::clone(label))))
         }
-        Edit::Choose { label, name, choice } => {
-            let choice = choices.set(label, name, choice.clone());
-            Ok(Edit::Choose { label: label.clone(), name: name.clone(), choice })
+        Edit::LinkEntity { label, name, choice } => {
+            let choice = links.set(label, name, choice.clone());
+            Ok(Edit::LinkEntity { label: label.clone(), name: name.clone(), choice })
         }
         Edit::SetOrphans(new) => Ok(Edit::SetOrphans(std::mem::replace(orphans, new.clone()))),
     }

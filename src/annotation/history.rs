@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::{EditError, Notes, Transaction};
+use super::{AnnotationState, EditError, Transaction};
 
 /// Steps kept; older ones can no longer be undone.
 const LIMIT_STEPS: usize = 1_000;
@@ -83,11 +83,11 @@ impl History {
     }
 
     /// Takes the last step back. `None` when there is none.
-    pub fn undo(&mut self, notes: &mut Notes) -> Result<Option<Stepped>, EditError> {
+    pub fn undo(&mut self, annotation_state: &mut AnnotationState) -> Result<Option<Stepped>, EditError> {
         let Some(step) = self.done.pop_back() else {
             return Ok(None);
         };
-        let forward = match step.reverse.apply(notes) {
+        let forward = match step.reverse.apply(annotation_state) {
             Ok(forward) => forward,
             Err(error) => {
                 self.done.push_back(step);
@@ -100,8 +100,8 @@ impl History {
     }
 
     /// Takes back the last step, if it is that of a gesture, as if it had never been made. Says whether it was.
-    pub fn give_up(&mut self, gesture: Gesture, notes: &mut Notes) -> Result<bool, EditError> {
-        let is_last = self.gesture() == Some(gesture) && self.undo(notes)?.is_some();
+    pub fn give_up(&mut self, gesture: Gesture, annotation_state: &mut AnnotationState) -> Result<bool, EditError> {
+        let is_last = self.gesture() == Some(gesture) && self.undo(annotation_state)?.is_some();
         if is_last {
             self.undone.pop();
         }
@@ -109,11 +109,11 @@ impl History {
     }
 
     /// Makes the last undone step again. `None` when there is none.
-    pub fn redo(&mut self, notes: &mut Notes) -> Result<Option<Stepped>, EditError> {
+    pub fn redo(&mut self, annotation_state: &mut AnnotationState) -> Result<Option<Stepped>, EditError> {
         let Some(step) = self.undone.pop() else {
             return Ok(None);
         };
-        let backward = match step.reverse.apply(notes) {
+        let backward = match step.reverse.apply(annotation_state) {
             Ok(backward) => backward,
             Err(error) => {
                 self.undone.push(step);

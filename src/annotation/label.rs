@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::Extras;
 use crate::text::fold::fold_words;
-use crate::text::{Arg, Explain};
+use crate::text::{Arg, Localize};
 
 /// The label of passages that have a note and no other label; it names nothing.
 pub const NOTE_LABEL: &str = "note";
@@ -92,7 +92,7 @@ pub enum LabelError {
     },
 }
 
-impl Explain for LabelError {
+impl Localize for LabelError {
     fn key(&self) -> &'static str {
         match self {
             Self::NoId => "error-label-no-id",

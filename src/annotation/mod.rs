@@ -4,17 +4,18 @@
 //! Spans are UTF-8 bytes. [`Transaction::apply`] gives its inverse; apply then inverse is the
 //! identity. Fails with [`EditError`] when an edit names what is not there; nothing is changed then.
 
-pub mod choices;
+#[allow(clippy::module_inception, reason = "the type that the folder is about")]
+pub mod annotation;
 pub mod edit;
+pub mod entity_links;
 pub mod history;
 pub mod intervals;
 pub mod label;
-pub mod record;
 pub mod set;
 
-pub use choices::{Choice, Choices};
-pub use edit::{Edit, EditError, Notes, Transaction};
+pub use annotation::{Annotation, AnnotationId, Carried, Extras, Origin, Orphan, Status};
+pub use edit::{AnnotationState, Edit, EditError, Transaction};
+pub use entity_links::{EntityLink, EntityLinks};
 pub use history::{Gesture, History, Stepped};
 pub use label::{Label, LabelError, LabelId, LabelSet, NOTE_LABEL};
-pub use record::{Annotation, AnnotationId, Carried, Extras, Origin, Orphan, Status};
 pub use set::AnnotationSet;

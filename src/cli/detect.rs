@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::args::DetectArgs;
 use super::engine::Engine;
 use super::inputs::{self, Input, LongInput, Read, warn_of_undecodable, warn_of_undecodable_windows};
-use super::mentions::{Head, Sheets, Writer};
+use super::mentions::{Chunks, Head, Writer};
 use super::{CliError, Exit, Reporter};
 use crate::detect::{Candidate, Form, Kind};
 use crate::document::{Document, Encoding};
@@ -59,13 +59,13 @@ struct Article {
 pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
     let shape = shape(&args.format)?;
     // What a person's decisions teach comes on top of the shipped model.
-    let taught = args.model.as_deref().filter(|path| store::is_lessons_path(path));
-    let lessons = taught.map(store::load_lessons).transpose()?.unwrap_or_default();
+    let taught = args.model.as_deref().filter(|path| store::is_feedback_path(path));
+    let feedback = taught.map(store::load_feedback).transpose()?.unwrap_or_default();
     let model = super::train::model(args.model.as_deref().filter(|_| taught.is_none()))?;
     let kinds: Vec<Kind> = args.kind.into_iter().map(Kind::from).collect();
     let mut reporter = Reporter::default();
     let inputs = inputs::collect(&args.paths, &mut reporter)?;
-    let engine = Engine::with_parts(&args.lexicon, model)?.with_lessons(&lessons);
+    let engine = Engine::with_parts(&args.lexicon, model)?.with_feedback(&feedback);
     let printer = Printer { engine, kinds, shape, unit: args.unit, encoding: args.reading.encoding };
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs.unwrap_or(0))
@@ -74,7 +74,7 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
         .map_err(|error| CliError::Usage(format!("--jobs: {error}")))?;
 
     let mut out = BufWriter::new(store::standard_output());
-    let mut sheets = Sheets::default();
+    let mut sheets = Chunks::default();
     let mut first = true;
     if shape == Shape::Json {
         out.write_all(b"[")?;
@@ -147,7 +147,7 @@ impl Printer {
         if self.shape == Shape::Jsonl && article.candidates.len() <= FEW_MENTIONS {
             let mut line = Vec::new();
             // Writing plain values into memory cannot fail.
-            let written = self.print(&article, &mut Sheets::default(), &mut line, true);
+            let written = self.print(&article, &mut Chunks::default(), &mut line, true);
             article.line = written.is_ok().then_some(line);
         }
         Ok(Detected::Article(article))
@@ -164,7 +164,7 @@ impl Printer {
     fn print(
         &self,
         article: &Article,
-        sheets: &mut Sheets,
+        sheets: &mut Chunks,
         out: &mut (impl Write + Send),
         first: bool,
     ) -> Result<(), CliError> {
@@ -189,7 +189,7 @@ impl Printer {
     fn stream(
         &self,
         mut long: LongInput,
-        sheets: &mut Sheets,
+        sheets: &mut Chunks,
         out: &mut (impl Write + Send),
         reporter: &mut Reporter,
     ) -> Result<(), CliError> {

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::detect::{Candidate, Detector, Lesson, Model, OwnModel};
+use crate::detect::{Candidate, Detector, FeedbackExample, Model, UserModel};
 use crate::exchange::EntityFacts;
 use crate::lexicon::{Entity, Lexicon};
 use crate::store::{StoreError, load_lexicons};
@@ -38,9 +38,9 @@ impl Engine {
 
     /// The same, taught by a person's decisions.
     #[must_use]
-    pub fn with_lessons(mut self, lessons: &[Lesson]) -> Self {
-        let own = OwnModel::learn(self.detector.lexicon(), lessons, true);
-        self.detector = self.detector.with_own(own.map(Arc::new));
+    pub fn with_feedback(mut self, feedback: &[FeedbackExample]) -> Self {
+        let own = UserModel::learn(self.detector.lexicon(), feedback, true);
+        self.detector = self.detector.with_user_model(own.map(Arc::new));
         self
     }
 

@@ -11,7 +11,7 @@ use super::engine::Engine;
 use super::inputs::{self, Input, warn_of_undecodable};
 use super::outcome::complain;
 use super::{CliError, Exit, Reporter};
-use crate::annotation::{Carried, Notes, Status};
+use crate::annotation::{AnnotationState, Carried, Status};
 use crate::document::{Document, Encoding};
 use crate::exchange::{self, Article, Format, StatusCounts, Statuses, csv};
 use crate::session::{Candidates, Command, Session};
@@ -22,7 +22,7 @@ pub(super) struct Source {
     /// The article's file name.
     pub(super) name: String,
     pub(super) document: Arc<Document>,
-    pub(super) notes: Notes,
+    pub(super) annotation_state: AnnotationState,
     pub(super) carried: Carried,
     /// The files that it was read from.
     pub(super) files: Vec<PathBuf>,
@@ -31,9 +31,9 @@ pub(super) struct Source {
 impl Source {
     /// What of it goes along: what was asked for, else what is usual.
     fn article(&self, asked: Option<Statuses>) -> Article<'_> {
-        let statuses = asked.unwrap_or_else(|| Statuses::usual(&self.notes));
-        let Self { name, document, notes, carried, .. } = self;
-        Article { name, document, notes, carried, statuses }
+        let statuses = asked.unwrap_or_else(|| Statuses::usual(&self.annotation_state));
+        let Self { name, document, annotation_state, carried, .. } = self;
+        Article { name, document, annotation_state, carried, statuses }
     }
 }
 
@@ -179,15 +179,16 @@ fn read_decided(
         return read(input, encoding, engine, reporter);
     };
     let mut source = read(&Input::File(annotations), encoding, engine, reporter)?;
-    let is_suggested = source.notes.annotations.iter().any(|annotation| annotation.status == Status::Suggested);
+    let is_suggested =
+        source.annotation_state.annotations.iter().any(|annotation| annotation.status == Status::Suggested);
     if statuses.is_some_and(|statuses| statuses.suggested) && !is_suggested {
         let text = source.document.text();
         let candidates = Arc::new(Candidates::new(text, engine.detect(text)));
-        let mut session = Session::open(source.document.clone(), "", source.notes, Carried::default())
+        let mut session = Session::open(source.document.clone(), "", source.annotation_state, Carried::default())
             .with_lexicon(engine.lexicon().clone());
         // Candidates of this very text always fit.
         drop(session.execute(Command::SetCandidates(candidates)));
-        source.notes = session.notes_with_suggestions();
+        source.annotation_state = session.state_with_suggestions();
     }
     Ok(source)
 }
@@ -203,23 +204,24 @@ pub(super) fn read(
         Input::File(path) if store::is_annotation_path(path) => {
             let opened = store::open(path, encoding)?;
             let loaded = opened.loaded.transpose()?;
-            let (notes, carried) = loaded.map_or_else(Default::default, |loaded| {
+            let (annotation_state, carried) = loaded.map_or_else(Default::default, |loaded| {
                 loaded.warnings.iter().for_each(|warning| reporter.warn(&format!("{}: {warning}", path.display())));
-                (loaded.notes, loaded.carried)
+                (loaded.annotation_state, loaded.carried)
             });
             let files = vec![opened.article.clone(), path.clone()];
-            Source { name: name_of(&opened.article), document: opened.document, notes, carried, files }
+            Source { name: name_of(&opened.article), document: opened.document, annotation_state, carried, files }
         }
         input => {
             let document = Arc::new(input.read(encoding)?);
             let candidates = engine.detect(document.text());
-            let notes = exchange::suggestions(&candidates, |c| engine.entity(c).map(|entity| entity.id.to_owned()));
+            let annotation_state =
+                exchange::suggestions(&candidates, |c| engine.entity(c).map(|entity| entity.id.to_owned()));
             let name = match input {
                 Input::Stdin => "-".to_owned(),
                 Input::File(path) => name_of(path),
             };
             let files = input.path().map(Path::to_owned).into_iter().collect();
-            Source { name, document, notes, carried: Carried::default(), files }
+            Source { name, document, annotation_state, carried: Carried::default(), files }
         }
     };
     warn_of_undecodable(&input.name(), &source.document, encoding, reporter);

@@ -84,7 +84,7 @@ struct Verdict {
 /// Mentions in JSON with commas between, made by one thread. Meanings and verdicts are kept as they were written:
 /// a long text names few entities many times.
 #[derive(Debug, Default)]
-struct Sheet {
+struct Chunk {
     json: Vec<u8>,
     meanings: HashMap<(Kind, Form, Option<EntityId>), Vec<u8>>,
     /// By the bits of the confidences, of which there are a thousand and a hundred.
@@ -93,9 +93,9 @@ struct Sheet {
 
 /// What threads write on, used again and again: while some is printed more is made.
 #[derive(Debug, Default)]
-pub(super) struct Sheets {
-    made: Vec<Sheet>,
-    printed: Vec<Sheet>,
+pub(super) struct Chunks {
+    made: Vec<Chunk>,
+    printed: Vec<Chunk>,
 }
 
 /// Writes the mentions of a text.
@@ -166,7 +166,7 @@ impl<'d> Writer<'d> {
         &self,
         head: &Head<'d>,
         candidates: &[Candidate],
-        sheets: &mut Sheets,
+        sheets: &mut Chunks,
         out: &mut (impl Write + Send),
     ) -> Result<(), CliError> {
         let mut head = serde_json::to_vec(&head)?;
@@ -183,18 +183,18 @@ impl<'d> Writer<'d> {
     pub(super) fn objects(
         &self,
         candidates: &[Candidate],
-        sheets: &mut Sheets,
+        sheets: &mut Chunks,
         out: &mut (impl Write + Send),
     ) -> io::Result<()> {
         let count = rayon::current_num_threads() * SHEETS_PER_THREAD;
-        let Sheets { made, printed } = sheets;
-        made.resize_with(count, Sheet::default);
-        printed.resize_with(count, Sheet::default);
+        let Chunks { made, printed } = sheets;
+        made.resize_with(count, Chunk::default);
+        printed.resize_with(count, Chunk::default);
         for sheet in printed.iter_mut() {
             sheet.json.clear();
         }
         let mut is_first = true;
-        let mut print = |sheets: &[Sheet]| {
+        let mut print = |sheets: &[Chunk]| {
             for sheet in sheets.iter().filter(|sheet| !sheet.json.is_empty()) {
                 if !is_first {
                     out.write_all(b",")?;
@@ -219,8 +219,8 @@ impl<'d> Writer<'d> {
         print(printed)
     }
 
-    fn fill(&self, sheet: &mut Sheet, candidates: &[Candidate]) {
-        let Sheet { json, meanings, verdicts } = sheet;
+    fn fill(&self, sheet: &mut Chunk, candidates: &[Candidate]) {
+        let Chunk { json, meanings, verdicts } = sheet;
         for candidate in candidates {
             if !json.is_empty() {
                 json.push(b',');

@@ -35,7 +35,7 @@ pub fn run(args: RenderArgs) -> Result<Exit, CliError> {
     let engine = Engine::with_lexicons(&args.lexicon)?;
     let source = export::read(&Input::of(args.path), args.reading.encoding, &engine, &reporter)?;
     export::refuse_input(&args.out, &source.files)?;
-    let session = Session::open(source.document, "", source.notes, source.carried);
+    let session = Session::open(source.document, "", source.annotation_state, source.carried);
     let palette = Palette::of(args.theme.into());
     let style = PageStyle { family, ..PageStyle::book(args.size * args.scale) };
     let mut page = PageLayout::new(session.document(), style, args.width * args.scale);

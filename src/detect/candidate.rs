@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::own::OwnLabel;
+use super::user_model::UserLabel;
 use crate::lexicon::EntityId;
 use crate::text::Span;
 
@@ -14,7 +14,7 @@ pub enum Kind {
     /// An organised actor in a conflict or a struggle for power.
     Faction,
     /// What a label of the person's own stands for; found only by what their tags teach.
-    Own(OwnLabel),
+    User(UserLabel),
 }
 
 impl Kind {
@@ -26,7 +26,7 @@ impl Kind {
         match self {
             Self::Location => "location",
             Self::Faction => "faction",
-            Self::Own(label) => label.name(),
+            Self::User(label) => label.name(),
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Candidate, Detector, Found, Kind};
+use super::{Candidate, Detector, Kind, PartProposals};
 use crate::text::Span;
 use crate::text::words::words;
 
@@ -82,7 +82,7 @@ impl Detector {
         if let Some(model) = &self.model {
             model.decide(&mut found);
         }
-        let [Found { proposals, .. }] = found;
+        let [PartProposals { proposals, .. }] = found;
         let of_mention = proposals.iter().filter(|p| p.span == wanted && p.kind == Kind::Location);
         of_mention.map(|p| p.confidence).fold(HARDLY, f32::max)
     }

@@ -3,17 +3,17 @@
 use super::tokens::WordForm;
 use crate::text::Span;
 
-/// Words of one text by the hash of their bytes, and those of the current stretch that found no free place.
+/// Words of one text by the hash of their bytes, and those of the current segment that found no free place.
 #[derive(Default)]
 pub(super) struct KnownWords {
     /// A power of two of them.
-    places: Vec<Place>,
+    places: Vec<Slot>,
     /// What the words are, in the order in which they came: frequent ones come early and lie close together.
     forms: Vec<WordForm>,
-    /// The words of this stretch that found no place.
+    /// The words of this segment that found no place.
     beyond: Vec<WordForm>,
-    /// The number of the stretch.
-    stretch: u32,
+    /// The number of the segment.
+    segment: u32,
 }
 
 /// Places for words, at most; a power of two.
@@ -24,12 +24,12 @@ const CHOICE: usize = 4;
 
 /// Where a word that has been read is found by its bytes; free where it has none.
 #[derive(Clone, Copy, Default)]
-struct Place {
+struct Slot {
     spelling: Spelling,
     /// Where it stood.
     start: u32,
-    /// The stretch that had it last.
-    stretch: u32,
+    /// The segment that had it last.
+    segment: u32,
     /// Which of the forms it has, + 1; 0 for none.
     form: u32,
 }
@@ -40,15 +40,15 @@ impl KnownWords {
         let places = (len / 16).next_power_of_two().clamp(64, MOST_PLACES);
         if self.places.len() < places {
             self.places.clear();
-            self.places.resize(places, Place::default());
+            self.places.resize(places, Slot::default());
             self.forms.clear();
         }
     }
 
-    /// From now on words are of the next stretch; the numbers of the last one are void.
-    pub(super) fn begin_stretch(&mut self) {
+    /// From now on words are of the next segment; the numbers of the last one are void.
+    pub(super) fn begin_segment(&mut self) {
         self.beyond.clear();
-        self.stretch += 1;
+        self.segment += 1;
     }
 
     /// The number of a word, which is read when it is a new one.
@@ -56,7 +56,7 @@ impl KnownWords {
     pub(super) fn number(&mut self, text: &str, span: Span, read: impl FnOnce() -> WordForm) -> u32 {
         let spelling = Spelling::of(text, span);
         let first = spelling.hash(text, span) & (self.places.len() - 1);
-        let is_same = |known: &Place| {
+        let is_same = |known: &Slot| {
             let spelled = || Span { start: known.start.into(), end: (known.start + spelling.len).into() };
             known.spelling.is(spelling) && (!spelling.is_cut() || spelled().of(text) == span.of(text))
         };
@@ -64,21 +64,21 @@ impl KnownWords {
             if let Some(known) = self.places.get_mut(place)
                 && is_same(known)
             {
-                known.stretch = self.stretch;
+                known.segment = self.segment;
                 return known.form - 1;
             }
         }
-        self.add(first, Place { spelling, start: span.start.0, stretch: self.stretch, form: 0 }, read())
+        self.add(first, Slot { spelling, start: span.start.0, segment: self.segment, form: 0 }, read())
     }
 
-    /// Puts a new word into the best of its places; the words of this stretch keep theirs.
+    /// Puts a new word into the best of its places; the words of this segment keep theirs.
     #[cold]
-    fn add(&mut self, first: usize, word: Place, form: WordForm) -> u32 {
-        let stretch = |place: &usize| self.places.get(*place).map_or(u32::MAX, |known| known.stretch);
-        let oldest = (0..CHOICE).map(|other| first ^ other).min_by_key(stretch).unwrap_or(first);
+    fn add(&mut self, first: usize, word: Slot, form: WordForm) -> u32 {
+        let segment = |place: &usize| self.places.get(*place).map_or(u32::MAX, |known| known.segment);
+        let oldest = (0..CHOICE).map(|other| first ^ other).min_by_key(segment).unwrap_or(first);
         match self.places.get_mut(oldest) {
-            Some(place) if place.stretch != self.stretch => {
-                *place = Place { form: place.form, ..word };
+            Some(place) if place.segment != self.segment => {
+                *place = Slot { form: place.form, ..word };
                 match self.forms.get_mut((place.form as usize).wrapping_sub(1)) {
                     Some(old) => *old = form,
                     None => {
@@ -95,7 +95,7 @@ impl KnownWords {
         }
     }
 
-    /// The word of a number that was given in this stretch.
+    /// The word of a number that was given in this segment.
     #[inline]
     pub(super) fn form(&self, number: u32) -> &WordForm {
         // There are no more forms than places.
@@ -176,7 +176,7 @@ mod tests {
         let mut known = KnownWords::default();
         known.make_room(1);
         for _ in 0..2 {
-            known.begin_stretch();
+            known.begin_segment();
             let spans: Vec<Span> = words(&text).collect();
             assert_eq!(spans.len(), 600);
             let read = |span: &Span| {
@@ -196,7 +196,7 @@ mod tests {
         let text = "سقطت سرت ثم سقطت سرت";
         let (mut known, mut read) = (KnownWords::default(), 0);
         known.make_room(text.len());
-        known.begin_stretch();
+        known.begin_segment();
         for span in words(text) {
             known.number(text, span, || {
                 read += 1;

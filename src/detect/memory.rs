@@ -6,7 +6,7 @@
 
 use foldhash::HashMap;
 
-use super::Found;
+use super::PartProposals;
 use super::candidate::{Evidence, Kind};
 use super::proposal::{Proposal, State};
 use crate::lexicon::{COUNTRIES, EntityId, Lexicon, NodeId, Posting};
@@ -58,20 +58,20 @@ pub(super) fn nearby<T>(sections: &[T], section: usize) -> impl Iterator<Item = 
 pub(super) struct Memory {
     /// The section of the text that the first one here is.
     first: usize,
-    sections: Vec<Section>,
+    sections: Vec<MemorySection>,
     /// The weak proposals of the part, by number.
     weak: Vec<u32>,
-    latest: Latest,
+    latest: RecentEntities,
 }
 
 /// Entities that were remembered last, and in which section: most are named again soon.
 #[derive(Default)]
-struct Latest {
+struct RecentEntities {
     section: usize,
     entities: [Option<EntityId>; Self::PLACES],
 }
 
-impl Latest {
+impl RecentEntities {
     const PLACES: usize = 32;
 
     /// Whether an entity is among them; it is from now on.
@@ -86,7 +86,7 @@ impl Latest {
 
 /// What is sure in a section.
 #[derive(Clone, Default)]
-struct Section {
+struct MemorySection {
     sure: HashMap<EntityId, Span>,
     /// The countries that are named, or a place of them.
     countries: Countries,
@@ -134,14 +134,14 @@ impl Countries {
 
 /// Decides the weak proposals of a text's parts: they become sure or are dropped. Twice, because a name that has
 /// become sure supports others.
-pub(super) fn decide(lexicon: &Lexicon, parts: &mut [Found]) -> Memory {
+pub(super) fn decide(lexicon: &Lexicon, parts: &mut [PartProposals]) -> Memory {
     let mut memory = Memory::default();
     for part in parts.iter_mut() {
         memory.append(&mut part.memory);
     }
     for last_round in [false, true] {
-        for Found { proposals, memory: Memory { weak, .. }, .. } in parts.iter_mut() {
-            weak.retain(|number| !memory.settles(lexicon, proposals, *number as usize, last_round));
+        for PartProposals { proposals, memory: Memory { weak, .. }, .. } in parts.iter_mut() {
+            weak.retain(|number| !memory.resolve_weak(lexicon, proposals, *number as usize, last_round));
         }
     }
     memory
@@ -154,7 +154,7 @@ impl Memory {
     }
 
     /// Takes in the proposals from number `first` on.
-    pub(super) fn gather(&mut self, lexicon: &Lexicon, first: usize, proposals: &[Proposal]) {
+    pub(super) fn collect_part(&mut self, lexicon: &Lexicon, first: usize, proposals: &[Proposal]) {
         for (i, proposal) in proposals.iter().enumerate().skip(first) {
             match proposal.state {
                 State::Sure => self.remember(lexicon, proposal),
@@ -167,7 +167,7 @@ impl Memory {
     /// Takes in what is sure in the part that follows in the text.
     fn append(&mut self, part: &mut Self) {
         let before = part.first.saturating_sub(self.first);
-        self.sections.resize_with(self.sections.len().max(before + part.sections.len()), Section::default);
+        self.sections.resize_with(self.sections.len().max(before + part.sections.len()), MemorySection::default);
         for (known, also) in self.sections.iter_mut().skip(before).zip(part.sections.drain(..)) {
             known.countries.extend(&also.countries);
             known.of_factions.extend(&also.of_factions);
@@ -184,7 +184,7 @@ impl Memory {
     }
 
     /// Decides a weak proposal, unless it has to wait for the last round.
-    fn settles(&mut self, lexicon: &Lexicon, proposals: &mut [Proposal], number: usize, is_last: bool) -> bool {
+    fn resolve_weak(&mut self, lexicon: &Lexicon, proposals: &mut [Proposal], number: usize, is_last: bool) -> bool {
         let Some(&Proposal { state: State::Weak { neighbour, common, .. }, kind, .. }) = proposals.get(number) else {
             return true;
         };
@@ -223,7 +223,7 @@ impl Memory {
         };
         let at = section(proposal.span).saturating_sub(self.first);
         if self.sections.len() <= at {
-            self.sections.resize_with(at + 1, Section::default);
+            self.sections.resize_with(at + 1, MemorySection::default);
         }
         let Some(section) = self.sections.get_mut(at) else {
             return;
@@ -254,11 +254,11 @@ impl Memory {
 
     /// The faction of those that share a name whose country, or another faction of it, is named nearby.
     pub(super) fn at_home(&self, lexicon: &Lexicon, name: NodeId, near: Span) -> Option<EntityId> {
-        let mut bearers = lexicon.postings(name).filter_map(|posting| match posting {
+        let mut head_nouns = lexicon.postings(name).filter_map(|posting| match posting {
             Posting::Faction { entity, .. } => Some(entity),
             _ => None,
         });
-        bearers.find(|entity| {
+        head_nouns.find(|entity| {
             self.mentions_country(lexicon, *entity, near) || self.mentions_compatriot(lexicon, *entity, near)
         })
     }
@@ -277,7 +277,7 @@ impl Memory {
         self.has_near(near, lexicon.country(entity), |section| &section.of_factions)
     }
 
-    fn has_near(&self, near: Span, country: u16, countries: impl Fn(&Section) -> &Countries) -> bool {
+    fn has_near(&self, near: Span, country: u16, countries: impl Fn(&MemorySection) -> &Countries) -> bool {
         let own = section(near).saturating_sub(self.first);
         country > 0 && nearby(&self.sections, own).any(|section| countries(section).contains(country))
     }

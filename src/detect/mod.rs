@@ -3,7 +3,7 @@
 //! Owns context: the lexicon's matches, grammar patterns, references. Must not know annotations,
 //! sessions, files or windows. Spans are UTF-8 bytes of the text as given. Cannot fail once built.
 //!
-//! The way through: `tokens` reads words and looks them up, `stretch` finds the names that begin at
+//! The way through: `tokens` reads words and looks them up, `segment` finds the names that begin at
 //! each, `factions` and `places` propose, `memory` decides weak names from the whole text, `nesting`
 //! drops what crosses, `references` resolves. Linear in the text.
 
@@ -26,31 +26,31 @@ pub mod model;
 mod nationality;
 mod neighbours;
 mod nesting;
-pub mod own;
 mod parts;
 mod places;
 mod plain_sense;
 mod proposal;
 mod references;
-mod stretch;
+mod segment;
 mod surroundings;
 mod tokens;
 mod unknown_places;
+pub mod user_model;
 mod vocabulary;
 pub mod which_place;
 
 pub use candidate::{Candidate, Evidence, Form, Kind, Source, Standing};
 pub use explain::{Explanation, Reason};
 pub use model::Model;
-pub use own::{Decision, Described, Lesson, OwnLabel, OwnModel, Reviewed};
+pub use user_model::{Decision, Described, FeedbackExample, Reviewed, UserLabel, UserModel};
 
 use self::known::KnownWords;
 use self::memory::Memory;
-use self::model::judge::{self, Case};
-use self::model::tagging::Scratch;
-use self::parts::Part;
+use self::model::place_classifier::{self, Case};
+use self::model::tagging::TaggingScratch;
+use self::parts::DocumentPart;
 use self::proposal::Proposal;
-use self::stretch::{Sport, Stretch};
+use self::segment::{Segment, Sport};
 use self::tokens::{FoldTable, Reader};
 use self::vocabulary::class;
 use crate::lexicon::Lexicon;
@@ -69,7 +69,7 @@ const PROGRESS_BYTES: usize = 64 * 1024;
 pub struct Detector {
     lexicon: Arc<Lexicon>,
     model: Option<Arc<Model>>,
-    own: Option<Arc<OwnModel>>,
+    own: Option<Arc<UserModel>>,
     table: FoldTable,
 }
 
@@ -125,16 +125,16 @@ impl Detector {
         }
     }
 
-    /// What the model's judge would decide about, for training.
+    /// What the place classifier would decide about, for training.
     fn cases(&self, text: &str) -> (Vec<Proposal>, Vec<Case>) {
         let found = self.remembered(text);
-        let cases = judge::cases(&found).collect();
+        let cases = place_classifier::cases(&found).collect();
         (found.proposals, cases)
     }
 
     /// What the rules and the document's memory make of a text, as one part.
-    fn remembered(&self, text: &str) -> Found {
-        let all = self.propose(text, &[Part::whole(text)], &mut |_| ControlFlow::Continue(()));
+    fn remembered(&self, text: &str) -> PartProposals {
+        let all = self.propose(text, &[DocumentPart::whole(text)], &mut |_| ControlFlow::Continue(()));
         let mut all = all.unwrap_or_default();
         let _ = memory::decide(&self.lexicon, &mut all);
         all.pop().unwrap_or_default()
@@ -145,13 +145,13 @@ impl Detector {
     fn propose(
         &self,
         text: &str,
-        parts: &[Part],
+        parts: &[DocumentPart],
         progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
-    ) -> Option<Vec<Found>> {
+    ) -> Option<Vec<PartProposals>> {
         let threads = threads();
         if threads == 1 || parts.len() == 1 {
             // Nobody shares in the work on what is found.
-            let (mut known, mut found) = (KnownWords::default(), Found::default());
+            let (mut known, mut found) = (KnownWords::default(), PartProposals::default());
             for part in parts {
                 self.propose_part(text, part, progress, &mut known, &mut found)?;
             }
@@ -160,9 +160,9 @@ impl Detector {
         }
         // The words that a thread knows after one part are of use in its next.
         let idle: Mutex<Vec<KnownWords>> = Mutex::default();
-        let propose = |part: &Part| {
+        let propose = |part: &DocumentPart| {
             let mut known = idle.lock().ok().and_then(|mut idle| idle.pop()).unwrap_or_default();
-            let mut found = Found { memory: Memory::of_part(part.start), ..Found::default() };
+            let mut found = PartProposals { memory: Memory::of_part(part.start), ..PartProposals::default() };
             let done = self.propose_part(text, part, &mut |_| ControlFlow::Continue(()), &mut known, &mut found);
             debug_assert!(done.is_some(), "nothing stops it");
             if let Ok(mut idle) = idle.lock() {
@@ -172,7 +172,7 @@ impl Detector {
         };
         // Whichever thread is free takes the next part: the last ones are short, so that all end at the same time.
         let next = AtomicUsize::new(0);
-        let propose_next = |_: &Part| {
+        let propose_next = |_: &DocumentPart| {
             let number = next.fetch_add(1, Ordering::Relaxed);
             Some((number, propose(parts.get(number)?)))
         };
@@ -189,30 +189,30 @@ impl Detector {
     fn propose_part(
         &self,
         text: &str,
-        part: &Part,
+        part: &DocumentPart,
         progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
         known: &mut KnownWords,
-        found: &mut Found,
+        found: &mut PartProposals,
     ) -> Option<()> {
-        let Found { proposals, ends, memory, taught } = found;
+        let PartProposals { proposals, ends, memory, taught } = found;
         let first_of_part = proposals.len();
         proposals.reserve((part.end - part.start) / BYTES_PER_PROPOSAL);
-        let (mut scratch, mut own_scratch) = (Scratch::default(), own::Scratch::default());
-        let done = self.stretches(text, part, known, &mut |stretch, position| {
-            if stretch.tokens.first().is_some_and(|token| (token.start as usize) < part.start) {
+        let (mut scratch, mut user_scratch) = (TaggingScratch::default(), user_model::TaggerScratch::default());
+        let done = self.segments(text, part, known, &mut |segment, position| {
+            if segment.tokens.first().is_some_and(|token| (token.start as usize) < part.start) {
                 return ControlFlow::Continue(());
             }
             let first = proposals.len();
-            propose_in(stretch, proposals);
-            neighbours::link(stretch, first, proposals);
+            propose_in(segment, proposals);
+            neighbours::link(segment, first, proposals);
             if let Some(own) = &self.own {
-                let of_stretch = proposals.get(first..).unwrap_or(&[]);
-                own.mark(text, stretch, self.model.as_deref(), of_stretch, &mut own_scratch, taught);
+                let of_segment = proposals.get(first..).unwrap_or(&[]);
+                own.mark(text, segment, self.model.as_deref(), of_segment, &mut user_scratch, taught);
             }
             if let Some(model) = &self.model {
                 let of_rules = proposals.len();
-                model.mark(stretch, first, &mut scratch, proposals);
-                drop_words(stretch, of_rules, proposals);
+                model.mark(segment, first, &mut scratch, proposals);
+                drop_plain_words(segment, of_rules, proposals);
             }
             ends.push(proposals.len() as u32);
             match position {
@@ -220,32 +220,32 @@ impl Detector {
                 None => ControlFlow::Continue(()),
             }
         });
-        memory.gather(&self.lexicon, first_of_part, proposals);
+        memory.collect_part(&self.lexicon, first_of_part, proposals);
         done.is_continue().then_some(())
     }
 
-    /// Hands each stretch with what the rules propose there, for training.
-    fn each_stretch(&self, text: &str, each: &mut dyn FnMut(&Stretch<'_>, &[Proposal])) {
+    /// Hands each segment with what the rules propose there, for training.
+    fn each_segment(&self, text: &str, each: &mut dyn FnMut(&Segment<'_>, &[Proposal])) {
         let mut proposals = Vec::new();
         let mut known = KnownWords::default();
-        let done = self.stretches(text, &Part::whole(text), &mut known, &mut |stretch, _| {
+        let done = self.segments(text, &DocumentPart::whole(text), &mut known, &mut |segment, _| {
             proposals.clear();
-            propose_in(stretch, &mut proposals);
-            neighbours::link(stretch, 0, &mut proposals);
-            each(stretch, &proposals);
+            propose_in(segment, &mut proposals);
+            neighbours::link(segment, 0, &mut proposals);
+            each(segment, &proposals);
             ControlFlow::Continue(())
         });
         debug_assert!(done.is_continue(), "nothing stops it");
     }
 
-    /// Hands each stretch of a part, and of what is read before it, now and then with the byte that has
+    /// Hands each segment of a part, and of what is read before it, now and then with the byte that has
     /// been reached.
-    fn stretches(
+    fn segments(
         &self,
         text: &str,
-        part: &Part,
+        part: &DocumentPart,
         known: &mut KnownWords,
-        each: &mut dyn FnMut(&Stretch<'_>, Option<usize>) -> ControlFlow<()>,
+        each: &mut dyn FnMut(&Segment<'_>, Option<usize>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let mut reader = Reader::new(text, part.read_from..part.end, self.model.as_deref(), known);
         let (mut hits, mut starts) = (Vec::new(), Vec::new());
@@ -255,12 +255,12 @@ impl Detector {
         {
             let tokens = reader.tokens();
             sport = sport.next(&tokens);
-            let stretch = Stretch::new(&self.lexicon, &tokens, closing, sport, &mut hits, &mut starts);
+            let segment = Segment::new(&self.lexicon, &tokens, closing, sport, &mut hits, &mut starts);
             let due = reader.position() >= reported + PROGRESS_BYTES;
             if due {
                 reported = reader.position();
             }
-            each(&stretch, due.then_some(reported))?;
+            each(&segment, due.then_some(reported))?;
         }
         ControlFlow::Continue(())
     }
@@ -273,9 +273,9 @@ fn threads() -> usize {
 
 /// What the rules and the model propose in a part of a text, and what a person's tags have taught.
 #[derive(Default)]
-struct Found {
+struct PartProposals {
     proposals: Vec<Proposal>,
-    /// How many proposals there are up to the end of each stretch.
+    /// How many proposals there are up to the end of each segment.
     ends: Vec<u32>,
     memory: Memory,
     taught: Vec<Candidate>,
@@ -288,11 +288,12 @@ fn on_all_threads<I: Send, T: Send>(items: Vec<I>, work: impl Fn(I) -> T + Sync 
 
 /// What stands of the proposals when their references are resolved, in the order of the text. A part's are freed as soon
 /// as its candidates are made: a long text has a million.
-fn candidates(lexicon: &Lexicon, text: &str, memory: &Memory, parts: Vec<Found>) -> Vec<Candidate> {
+fn candidates(lexicon: &Lexicon, text: &str, memory: &Memory, parts: Vec<PartProposals>) -> Vec<Candidate> {
     let (named, mut recent) = (references::Named::of(&parts), references::Recent::default());
-    let mut resolve = |part: &mut Found| references::resolve(lexicon, memory, &named, &mut recent, &mut part.proposals);
+    let mut resolve =
+        |part: &mut PartProposals| references::resolve(lexicon, memory, &named, &mut recent, &mut part.proposals);
     // In the room of the proposals.
-    let of_part = |part: Found| {
+    let of_part = |part: PartProposals| {
         let standing = part.proposals.into_iter().filter(|proposal| !proposal.is_dropped());
         let mut candidates: Vec<_> = standing.filter_map(|proposal| candidate(text, &proposal)).collect();
         nesting::flag(&mut candidates);
@@ -308,7 +309,7 @@ fn candidates(lexicon: &Lexicon, text: &str, memory: &Memory, parts: Vec<Found>)
         return candidates;
     }
     // References wait for those before them: one thread resolves them, another ends the part before.
-    let mut before: Option<Found> = None;
+    let mut before: Option<PartProposals> = None;
     while before.is_some() || parts.len() > 0 {
         let mut next = parts.next();
         let resolve_next = || next.iter_mut().for_each(&mut resolve);
@@ -320,41 +321,41 @@ fn candidates(lexicon: &Lexicon, text: &str, memory: &Memory, parts: Vec<Found>)
 }
 
 /// Takes back the places from `first` on that begin with a word in its plain sense, are quoted, or are clubs.
-fn drop_words(stretch: &Stretch<'_>, first: usize, proposals: &mut Vec<Proposal>) {
+fn drop_plain_words(segment: &Segment<'_>, first: usize, proposals: &mut Vec<Proposal>) {
     let is_place = |proposal: &Proposal| {
-        let at = stretch.tokens.partition_point(|token| token.end <= proposal.span.start.0);
-        let behind = stretch.tokens.partition_point(|token| token.start < proposal.span.end.0);
+        let at = segment.tokens.partition_point(|token| token.end <= proposal.span.start.0);
+        let behind = segment.tokens.partition_point(|token| token.start < proposal.span.end.0);
         let last = behind.saturating_sub(1).max(at);
-        !places::is_no_place(stretch, at, last) && !clubs::is_club_at(stretch, at, last)
+        !places::is_no_place(segment, at, last) && !clubs::is_club_at(segment, at, last)
     };
     let added = proposals.split_off(first);
     proposals.extend(added.into_iter().filter(is_place));
 }
 
-/// Proposes factions and places of one stretch.
-fn propose_in(stretch: &Stretch<'_>, proposals: &mut Vec<Proposal>) {
+/// Proposes factions and places of one segment.
+fn propose_in(segment: &Segment<'_>, proposals: &mut Vec<Proposal>) {
     // First words behind the faction and the place that are under way.
     let (mut after_faction, mut after_place) = (0, 0);
-    for (at, token) in stretch.tokens.iter().enumerate() {
+    for (at, token) in segment.tokens.iter().enumerate() {
         // Most words are no names, and stand behind none.
-        let is_far = stretch.is_far_from_names(at);
+        let is_far = segment.is_far_from_names(at);
         if is_far && token.possessed.is_none() && !token.is(class::INSTITUTE) {
             continue;
         }
         if at >= after_faction
-            && let Some(last) = factions::propose(stretch, at, proposals)
+            && let Some(last) = factions::propose(segment, at, proposals)
         {
             after_faction = last + 1;
         }
         // «معهد واشنطن لدراسات الشرق الأدنى» is one name, and not a place's.
-        if stretch.is(at, class::INSTITUTE)
-            && let Some(last) = stretch.quotation(at)
+        if segment.is(at, class::INSTITUTE)
+            && let Some(last) = segment.quotation(at)
         {
             after_place = after_place.max(last + 1);
         }
         if at >= after_place
             && !is_far
-            && let Some(last) = places::propose(stretch, at, at < after_faction, proposals)
+            && let Some(last) = places::propose(segment, at, at < after_faction, proposals)
         {
             after_place = last + 1;
         }

@@ -1,6 +1,6 @@
 //! Countries that are spelled like their adjective: السعودية, سورية, جيبوتي.
 
-use super::stretch::{Hit, Stretch, tag};
+use super::segment::{Hit, Segment, tag};
 use super::tokens::Token;
 use super::vocabulary::{WordList, class, words};
 use crate::lexicon::{EntityId, Posting};
@@ -13,8 +13,8 @@ const PARTICLES: WordList = words!("من عن علي مع ضد ان لان بع�
 
 /// Whether the words before a name leave no place for an adjective, which follows its noun and agrees with it in gender,
 /// number and article.
-pub(super) fn stands_as_country(stretch: &Stretch<'_>, hit: &Hit, entity: EntityId) -> bool {
-    let Some(token) = stretch.tokens.get(hit.first) else {
+pub(super) fn stands_as_country(segment: &Segment<'_>, hit: &Hit, entity: EntityId) -> bool {
+    let Some(token) = segment.tokens.get(hit.first) else {
         return false;
     };
     // مالي is "financial", too.
@@ -24,13 +24,13 @@ pub(super) fn stands_as_country(stretch: &Stretch<'_>, hit: &Hit, entity: Entity
         return !common;
     }
     let and = hit.proclitics.intersects(Proclitics::WAW);
-    let before = hit.first.checked_sub(1).and_then(|at| stretch.tokens.get(at));
-    let Some(before) = before.filter(|_| stretch.gap(hit.first).is_plain()) else {
+    let before = hit.first.checked_sub(1).and_then(|at| segment.tokens.get(at));
+    let Some(before) = before.filter(|_| segment.gap(hit.first).is_plain()) else {
         // القوات المصرية، والسعودية
         return !(common || and && before.is_some_and(|before| before.definite));
     };
     // اتهمت إيران السعودية; but جدة السعودية
-    match country_before(stretch, hit.first, stretch.lexicon.country(entity)) {
+    match country_before(segment, hit.first, segment.lexicon.country(entity)) {
         Some(Neighbour::Own) => return and && !common,
         Some(Neighbour::Foreign) => return !common,
         None => {}
@@ -48,7 +48,7 @@ pub(super) fn stands_as_country(stretch: &Stretch<'_>, hit: &Hit, entity: Entity
         return !common || before.is(class::ACT) && is_feminine_verb(before);
     }
     if has_article {
-        let is_known = before.classes & (class::PREPOSITION | class::LOOSE | class::SIDE | class::VERB) != 0;
+        let is_known = before.classes & (class::PREPOSITION | class::WEAK_PREPOSITION | class::SIDE | class::VERB) != 0;
         return is_known
             || of_a_country
             || before.is_no_name
@@ -66,27 +66,27 @@ pub(super) fn stands_as_country(stretch: &Stretch<'_>, hit: &Hit, entity: Entity
 }
 
 /// جدة السعودية: the adjective of the country whose town stands before it.
-pub(super) fn describes_its_town(stretch: &Stretch<'_>, at: usize) -> bool {
-    let is_definite = stretch.tokens.get(at).is_some_and(|token| token.definite && !token.with_and);
-    if at == 0 || !is_definite || !stretch.gap(at).is_plain() {
+pub(super) fn describes_its_town(segment: &Segment<'_>, at: usize) -> bool {
+    let is_definite = segment.tokens.get(at).is_some_and(|token| token.definite && !token.with_and);
+    if at == 0 || !is_definite || !segment.gap(at).is_plain() {
         return false;
     }
     let own = |hit: &Hit| hit.last == at && hit.proclitics.is_empty() && hit.tags & tag::PLACE != 0;
-    stretch.hits(at).iter().filter(|hit| own(hit)).any(|hit| {
-        let is_national = stretch.lexicon.postings(hit.node).any(|posting| matches!(posting, Posting::Demonym { .. }));
-        let country = stretch.lexicon.postings(hit.node).find_map(|posting| match posting {
-            Posting::Place { entity, .. } => Some(stretch.lexicon.country(entity)),
+    segment.hits(at).iter().filter(|hit| own(hit)).any(|hit| {
+        let is_national = segment.lexicon.postings(hit.node).any(|posting| matches!(posting, Posting::Demonym { .. }));
+        let country = segment.lexicon.postings(hit.node).find_map(|posting| match posting {
+            Posting::Place { entity, .. } => Some(segment.lexicon.country(entity)),
             _ => None,
         });
-        is_national && country.is_some_and(|country| country_before(stretch, at, country) == Some(Neighbour::Own))
+        is_national && country.is_some_and(|country| country_before(segment, at, country) == Some(Neighbour::Own))
     })
 }
 
 /// قرية سورية, الحكومة السعودية: a feminine noun, and an adjective that has the article as it has.
-pub(super) fn agrees_with_its_noun(stretch: &Stretch<'_>, at: usize) -> bool {
-    let noun = stretch.word_before(at).and_then(|noun| stretch.tokens.get(noun));
-    let is_adjective = |token: &&Token<'_>| token.feminine && !token.with_and && stretch.tags(at) & tag::DEMONYM != 0;
-    let adjective = stretch.tokens.get(at).filter(is_adjective);
+pub(super) fn agrees_with_its_noun(segment: &Segment<'_>, at: usize) -> bool {
+    let noun = segment.word_before(at).and_then(|noun| segment.tokens.get(noun));
+    let is_adjective = |token: &&Token<'_>| token.feminine && !token.with_and && segment.tags(at) & tag::DEMONYM != 0;
+    let adjective = segment.tokens.get(at).filter(is_adjective);
     noun.zip(adjective).is_some_and(|(noun, adjective)| noun.ends_in_ha && noun.definite == adjective.definite)
 }
 
@@ -100,16 +100,16 @@ enum Neighbour {
 }
 
 /// The place that ends right before a word: any of that country, or a sure one of another.
-fn country_before(stretch: &Stretch<'_>, at: usize, country: u16) -> Option<Neighbour> {
+fn country_before(segment: &Segment<'_>, at: usize, country: u16) -> Option<Neighbour> {
     const LONGEST: usize = 3;
     let mut found = None;
-    for hit in (at.saturating_sub(LONGEST)..at).flat_map(|first| stretch.hits(first)) {
+    for hit in (at.saturating_sub(LONGEST)..at).flat_map(|first| segment.hits(first)) {
         if hit.last + 1 != at || hit.tags & tag::PLACE == 0 {
             continue;
         }
-        for posting in stretch.lexicon.postings(hit.node) {
+        for posting in segment.lexicon.postings(hit.node) {
             if let Posting::Place { entity, weak, .. } = posting {
-                if stretch.lexicon.country(entity) == country {
+                if segment.lexicon.country(entity) == country {
                     return Some(Neighbour::Own);
                 }
                 if !weak {

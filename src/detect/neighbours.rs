@@ -2,16 +2,16 @@
 
 use super::candidate::Kind;
 use super::proposal::{ALONE, Proposal, State};
-use super::stretch::Stretch;
+use super::segment::Segment;
 use super::tokens::Gap;
 use super::vocabulary::class;
 use crate::text::Span;
 
-/// Links the weak proposals of a stretch (those from `first` on, in the order of the text) with the
+/// Links the weak proposals of a segment (those from `first` on, in the order of the text) with the
 /// sure one before or behind them in a list.
-pub(super) fn link(stretch: &Stretch<'_>, first: usize, proposals: &mut [Proposal]) {
+pub(super) fn link(segment: &Segment<'_>, first: usize, proposals: &mut [Proposal]) {
     for at in first..proposals.len() {
-        let Some(next) = next_item(stretch, proposals, at) else {
+        let Some(next) = next_item(segment, proposals, at) else {
             continue;
         };
         for (weak, other) in [(at, next), (next, at)] {
@@ -19,7 +19,7 @@ pub(super) fn link(stretch: &Stretch<'_>, first: usize, proposals: &mut [Proposa
             if let Some(Proposal { state: State::Weak { neighbour, .. }, span, .. }) = proposals.get_mut(weak)
                 && !matches!(state, State::Reference { .. } | State::Dropped)
                 // تقصف غزة وتدمر المنازل: a verb may stand there, too.
-                && !stretch.is(word_of(stretch, *span), class::VERB)
+                && !segment.is(word_of(segment, *span), class::VERB)
                 && (*neighbour == ALONE || state == State::Sure)
             {
                 *neighbour = other as u32;
@@ -29,28 +29,28 @@ pub(super) fn link(stretch: &Stretch<'_>, first: usize, proposals: &mut [Proposa
 }
 
 /// The proposal that follows another in a list, where one of them is weak.
-fn next_item(stretch: &Stretch<'_>, proposals: &[Proposal], at: usize) -> Option<usize> {
+fn next_item(segment: &Segment<'_>, proposals: &[Proposal], at: usize) -> Option<usize> {
     let item = proposals.get(at)?;
     let is_weak = |proposal: &Proposal| matches!(proposal.state, State::Weak { .. });
     // القاعدة may be a town as well, proposed between the two factions.
     let reach = if item.kind == Kind::Faction { 2 } else { 1 };
     let mut next = proposals.iter().enumerate().skip(at + 1).take(reach);
-    let (next, _) = next.find(|(_, next)| (is_weak(item) || is_weak(next)) && is_list(stretch, item, next))?;
+    let (next, _) = next.find(|(_, next)| (is_weak(item) || is_weak(next)) && is_list(segment, item, next))?;
     Some(next)
 }
 
 /// Whether `b` follows `a` as the next item of a list.
-fn is_list(stretch: &Stretch<'_>, a: &Proposal, b: &Proposal) -> bool {
+fn is_list(segment: &Segment<'_>, a: &Proposal, b: &Proposal) -> bool {
     if a.kind != b.kind || b.span.start < a.span.end {
         return false;
     }
-    let at = word_of(stretch, b.span);
-    let Some(token) = stretch.tokens.get(at) else {
+    let at = word_of(segment, b.span);
+    let Some(token) = segment.tokens.get(at) else {
         return false;
     };
-    let before_is_a = stretch.tokens.get(at.wrapping_sub(1)).is_some_and(|before| before.end == a.span.end.0);
-    let and_between = stretch.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.end - t.start == 2 && t.with_and)
-        && stretch.tokens.get(at.wrapping_sub(2)).is_some_and(|before| before.end == a.span.end.0);
+    let before_is_a = segment.tokens.get(at.wrapping_sub(1)).is_some_and(|before| before.end == a.span.end.0);
+    let and_between = segment.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.end - t.start == 2 && t.with_and)
+        && segment.tokens.get(at.wrapping_sub(2)).is_some_and(|before| before.end == a.span.end.0);
     let joined_and = token.with_and && token.start < b.span.start.0 && token.gap.is_plain();
     let comma = token.gap == Gap::COMMA || (token.gap.has(Gap::COMMA) && !token.gap.has(Gap::SENTENCE));
     let hyphen = token.gap == Gap::HYPHEN;
@@ -58,6 +58,6 @@ fn is_list(stretch: &Stretch<'_>, a: &Proposal, b: &Proposal) -> bool {
 }
 
 /// The word that holds the start of a name, with its proclitics.
-fn word_of(stretch: &Stretch<'_>, name: Span) -> usize {
-    stretch.tokens.partition_point(|token| token.end <= name.start.0)
+fn word_of(segment: &Segment<'_>, name: Span) -> usize {
+    segment.tokens.partition_point(|token| token.end <= name.start.0)
 }

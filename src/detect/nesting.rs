@@ -4,18 +4,18 @@ use super::candidate::{Candidate, Kind};
 use super::proposal::{Proposal, State};
 
 /// Sorts proposals by start, longer first, and marks as dropped what crosses or may not lie inside another:
-/// for each stretch by itself, since sorting few is fast; `ends` has the number of proposals up to the end of
+/// for each segment by itself, since sorting few is fast; `ends` has the number of proposals up to the end of
 /// each.
 pub(super) fn settle(mut proposals: &mut [Proposal], ends: &[u32]) {
     let mut start = 0;
     for end in ends {
-        let (stretch, rest) = proposals.split_at_mut(((end - start) as usize).min(proposals.len()));
-        settle_stretch(stretch);
+        let (segment, rest) = proposals.split_at_mut(((end - start) as usize).min(proposals.len()));
+        resolve_segment(segment);
         (proposals, start) = (rest, *end);
     }
 }
 
-fn settle_stretch(proposals: &mut [Proposal]) {
+fn resolve_segment(proposals: &mut [Proposal]) {
     // What is dropped already gathers at the end: the others are nearly sorted.
     let mut standing = 0;
     for i in 0..proposals.len() {

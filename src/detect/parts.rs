@@ -18,14 +18,14 @@ const SHORT_LINE: usize = 16;
 
 /// A part of a text, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct DocumentPart {
     pub(super) start: usize,
     pub(super) end: usize,
     /// Where reading begins.
     pub(super) read_from: usize,
 }
 
-impl Part {
+impl DocumentPart {
     /// All of a text.
     pub(super) fn whole(text: &str) -> Self {
         Self { start: 0, end: text.len(), read_from: 0 }
@@ -33,7 +33,7 @@ impl Part {
 }
 
 /// The parts of a text; a short one has one part.
-pub(super) fn of(text: &str) -> Vec<Part> {
+pub(super) fn of(text: &str) -> Vec<DocumentPart> {
     let bytes = text.as_bytes();
     let mut parts = Vec::new();
     let mut start = 0;
@@ -42,7 +42,7 @@ pub(super) fn of(text: &str) -> Vec<Part> {
         let least = start + ((bytes.len() - start) / OF_THE_REST).clamp(shortest, PART_BYTES);
         let behind = bytes.get(least..).and_then(|rest| memchr::memchr(b'\n', rest));
         let end = behind.map_or(bytes.len(), |at| least + at + 1);
-        parts.push(Part { start, end, read_from: lines_before(bytes.get(..start).unwrap_or(&[]), BEFORE) });
+        parts.push(DocumentPart { start, end, read_from: lines_before(bytes.get(..start).unwrap_or(&[]), BEFORE) });
         if end >= bytes.len() {
             return parts;
         }
@@ -82,14 +82,14 @@ mod tests {
             assert_eq!(text[pair[1].read_from..pair[1].start].lines().count(), BEFORE);
         }
         assert_eq!(parts.last().map(|part| part.end), Some(text.len()));
-        let len = |part: Option<&Part>| part.map_or(0, |part| part.end - part.start);
+        let len = |part: Option<&DocumentPart>| part.map_or(0, |part| part.end - part.start);
         assert!(len(parts.last()) < len(parts.first()) / 2, "the last ones are short");
     }
 
     #[test]
     fn a_text_without_lines_is_one_part() {
         for text in ["", "سرت", &"سرت ".repeat(1_000_000)] {
-            assert_eq!(of(text), [Part::whole(text)]);
+            assert_eq!(of(text), [DocumentPart::whole(text)]);
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::stretch::Stretch;
+use super::segment::Segment;
 use super::tokens::Token;
 use super::vocabulary::{WordList, class, words};
 
@@ -224,17 +224,17 @@ pub(super) fn may_be_plain(word: u32) -> bool {
 }
 
 /// Whether a word that is a place's name stands here in its plain sense.
-pub(super) fn is_plain(stretch: &Stretch<'_>, at: usize) -> bool {
-    let token = stretch.tokens.get(at).filter(|token| token.may_be_plain);
+pub(super) fn is_plain(segment: &Segment<'_>, at: usize) -> bool {
+    let token = segment.tokens.get(at).filter(|token| token.may_be_plain);
     let senses = token.and_then(|token| BY_WORD.get(&token.shape.word));
-    senses.is_some_and(|senses| senses.iter().any(|sense| sense.holds(stretch, at)))
+    senses.is_some_and(|senses| senses.iter().any(|sense| sense.holds(segment, at)))
 }
 
 impl Sense {
-    fn holds(&self, stretch: &Stretch<'_>, at: usize) -> bool {
-        let before = stretch.word_before(at);
-        let stands_before = |words| before.is_some_and(|before| stretch.is_one_of(before, words));
-        let follows = |last: usize, words| stretch.gap(last).is_plain() && stretch.is_one_of(last, words);
+    fn holds(&self, segment: &Segment<'_>, at: usize) -> bool {
+        let before = segment.word_before(at);
+        let stands_before = |words| before.is_some_and(|before| segment.is_one_of(before, words));
+        let follows = |last: usize, words| segment.gap(last).is_plain() && segment.is_one_of(last, words);
         if stands_before(self.unless) {
             return false;
         }
@@ -243,8 +243,8 @@ impl Sense {
             return is_after && stands_before(self.before);
         }
         let is_near = || {
-            let clause = (at + 1..=at + REACH).take_while(|next| stretch.gap(*next).is_plain());
-            clause.into_iter().any(|next| stretch.is_one_of(next, self.near))
+            let clause = (at + 1..=at + REACH).take_while(|next| segment.gap(*next).is_plain());
+            clause.into_iter().any(|next| segment.is_one_of(next, self.near))
         };
         is_after || stands_before(self.before) || !self.near.is_empty() && is_near()
     }
@@ -267,24 +267,24 @@ const NUMBERS: WordList = words!(
 );
 
 /// Whether a word that is spelled like a country in ـيا is its adjective: 13 جنديا تركيا, مواطنا روسيا.
-pub(super) fn is_accusative(stretch: &Stretch<'_>, at: usize) -> bool {
-    let is_like_an_adjective = stretch.tokens.get(at).is_some_and(|token| token.letters >= 4 && token.ends("يا"));
-    let Some(noun) = stretch.word_before(at).filter(|_| is_like_an_adjective) else {
+pub(super) fn is_accusative(segment: &Segment<'_>, at: usize) -> bool {
+    let is_like_an_adjective = segment.tokens.get(at).is_some_and(|token| token.letters >= 4 && token.ends("يا"));
+    let Some(noun) = segment.word_before(at).filter(|_| is_like_an_adjective) else {
         return false;
     };
-    if stretch.is_one_of(noun, NOUNS) || stretch.is_one_of(noun, words!("واخر")) {
+    if segment.is_one_of(noun, NOUNS) || segment.is_one_of(noun, words!("واخر")) {
         return true;
     }
-    let is_adverb = stretch.is_one_of(noun, words!("ايضا حاليا لاحقا سابقا رسميا مجددا خصوصا"));
+    let is_adverb = segment.is_one_of(noun, words!("ايضا حاليا لاحقا سابقا رسميا مجددا خصوصا"));
     let is_noun = |token: &Token<'_>| {
-        let is_bare = !is_adverb && !token.definite && !token.is(class::LOOSE | class::MOVEMENT);
+        let is_bare = !is_adverb && !token.definite && !token.is(class::WEAK_PREPOSITION | class::MOVEMENT);
         token.letters >= 4 && token.ends("ا") && is_bare
     };
     let is_counted = || {
-        let number = stretch.word_before(noun);
+        let number = segment.word_before(noun);
         number.is_some_and(|number| {
-            stretch.tokens.get(number).is_some_and(|token| token.has_digit) || stretch.is_one_of(number, NUMBERS)
+            segment.tokens.get(number).is_some_and(|token| token.has_digit) || segment.is_one_of(number, NUMBERS)
         })
     };
-    stretch.tokens.get(noun).is_some_and(is_noun) && is_counted()
+    segment.tokens.get(noun).is_some_and(is_noun) && is_counted()
 }

@@ -42,14 +42,14 @@ pub(super) enum State {
     },
     /// No mention, but what a reference with this noun may point to: مجلس الأمن, where المجلس could be a
     /// faction's, or the faction that starts here, of which it is one noun more: الوزارة for وزارة الدفاع.
-    Bearer {
+    HeadNoun {
         /// [`crate::lexicon::GroupNoun::number`].
         noun: u16,
         /// Whether it is a faction.
         is_faction: bool,
     },
     /// Nothing but the model speaks for it.
-    Unheard,
+    UnknownWord,
     /// It does not stand.
     Dropped,
 }

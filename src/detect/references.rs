@@ -9,7 +9,7 @@ use super::memory::Memory;
 use super::places::kinds_agree;
 use super::proposal::{Proposal, State};
 use super::vocabulary::kind;
-use super::{Found, threads};
+use super::{PartProposals, threads};
 use crate::lexicon::format::FACTION_KINDS;
 use crate::lexicon::{EntityId, Lexicon, NodeId, Posting};
 use crate::text::Span;
@@ -39,7 +39,7 @@ struct Antecedent {
     entity: Option<EntityId>,
     span: Span,
     /// No faction, though its noun is one's: what points to it is no mention.
-    is_rival: bool,
+    is_competing: bool,
 }
 
 /// Who has been spoken of, and how much: each mention counts, and fades with distance.
@@ -117,8 +117,8 @@ pub(super) struct Named {
 
 impl Named {
     /// Of the parts of a text, before a reference is resolved.
-    pub(super) fn of(parts: &[Found]) -> Self {
-        let proposals = |part: &Found| Self::of_proposals(&part.proposals);
+    pub(super) fn of(parts: &[PartProposals]) -> Self {
+        let proposals = |part: &PartProposals| Self::of_proposals(&part.proposals);
         if threads() > 1 {
             parts.par_iter().map(proposals).reduce(Self::default, Self::with)
         } else {
@@ -136,7 +136,11 @@ impl Named {
                 named.factions.entry(entity).or_insert(p.span);
             }
             if let Some(noun) = p.noun.checked_sub(1).filter(|_| p.entity_kind == coalition) {
-                named.coalitions.entry(noun).or_insert(Antecedent { entity: p.entity, span: p.span, is_rival: false });
+                named.coalitions.entry(noun).or_insert(Antecedent {
+                    entity: p.entity,
+                    span: p.span,
+                    is_competing: false,
+                });
             }
         }
         named
@@ -171,7 +175,7 @@ pub(super) fn resolve(
             State::Sure => recent.remember(lexicon, proposal),
             State::Reference { noun, kind, usage, alone, ambiguous, named_at_home, node } => {
                 match recent.antecedent(proposal, noun, kind, ambiguous) {
-                    Some(antecedent) if antecedent.is_rival => proposal.state = State::Dropped,
+                    Some(antecedent) if antecedent.is_competing => proposal.state = State::Dropped,
                     Some(antecedent) => {
                         proposal.state = State::Sure;
                         proposal.entity = antecedent.entity;
@@ -202,16 +206,16 @@ pub(super) fn resolve(
                     }
                 }
             }
-            State::Bearer { noun, is_faction } => {
-                let bearer = Antecedent { entity: proposal.entity, span: proposal.span, is_rival: !is_faction };
+            State::HeadNoun { noun, is_faction } => {
+                let head_noun = Antecedent { entity: proposal.entity, span: proposal.span, is_competing: !is_faction };
                 // The faction itself counts once already where its canonical name has the noun.
                 let counts_already =
                     proposal.entity.is_some_and(|entity| recent.canonical_noun(lexicon, entity) == Some(noun));
                 let weight = if counts_already { weight::WITH_NOUN - weight::BARE } else { weight::WITH_NOUN };
-                recent.actors_by_noun.slot(noun.into()).get_or_insert_default().add(bearer, weight);
+                recent.actors_by_noun.slot(noun.into()).get_or_insert_default().add(head_noun, weight);
                 proposal.state = State::Dropped;
             }
-            State::Weak { .. } | State::Unheard | State::Dropped => {}
+            State::Weak { .. } | State::UnknownWord | State::Dropped => {}
         }
     }
 }
@@ -220,7 +224,7 @@ pub(super) fn resolve(
 fn short_for(lexicon: &Lexicon, node: NodeId, sure: &HashMap<EntityId, Span>) -> Option<Antecedent> {
     lexicon.postings(node).find_map(|posting| match posting {
         Posting::Faction { entity, .. } => {
-            sure.get(&entity).map(|span| Antecedent { entity: Some(entity), span: *span, is_rival: false })
+            sure.get(&entity).map(|span| Antecedent { entity: Some(entity), span: *span, is_competing: false })
         }
         _ => None,
     })
@@ -255,7 +259,7 @@ impl Recent {
         if proposal.form == Form::Reference {
             return;
         }
-        let antecedent = Antecedent { entity: proposal.entity, span: proposal.span, is_rival: false };
+        let antecedent = Antecedent { entity: proposal.entity, span: proposal.span, is_competing: false };
         let own = proposal.noun.checked_sub(1);
         if proposal.kind == Kind::Location {
             if let Some(noun) = own {
@@ -287,7 +291,7 @@ impl Recent {
     /// Who is pointed back to stays in mind.
     fn remember_reference(&mut self, reference: &Proposal, noun: u16, kind: u8) {
         if reference.kind == Kind::Faction && reference.entity.is_some() {
-            let mention = Antecedent { entity: reference.entity, span: reference.span, is_rival: false };
+            let mention = Antecedent { entity: reference.entity, span: reference.span, is_competing: false };
             self.actors_by_noun.slot(noun.into()).get_or_insert_default().add(mention, weight::BARE);
             self.actors_by_kind.slot(kind.into()).get_or_insert_default().add(mention, weight::BARE);
         }

@@ -1,4 +1,4 @@
-//! Words of a stretch of text with what the lexicon knows of them.
+//! Words of a segment of text with what the lexicon knows of them.
 
 use std::ops::Deref;
 
@@ -15,7 +15,7 @@ use crate::text::proclitics::{self, Proclitics};
 use crate::text::sentences::is_line_end;
 use crate::text::words::{Words, words_from};
 
-/// Words before a stretch is closed at the next sentence, and at the latest.
+/// Words before a segment is closed at the next sentence, and at the latest.
 const STRETCH_WORDS: usize = 2_000;
 const LONGEST_STRETCH: usize = 6_000;
 
@@ -66,7 +66,7 @@ impl Gap {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Stem {
     /// Where those names begin in the trie, and what the one of this word alone can mean; see
-    /// [`super::stretch::tag`].
+    /// [`super::segment::tag`].
     pub(super) node: NodeId,
     pub(super) tags: u16,
     /// No name has more words.
@@ -215,7 +215,7 @@ pub(super) struct WordForm {
     pub(super) is_no_name: bool,
     /// Nothing has it: neither the lexicon nor, where there is a model, the texts that it has learned from. Without one
     /// it looks foreign.
-    pub(super) is_unheard: bool,
+    pub(super) is_unknown_word: bool,
     /// What the model has summed for it.
     pub(super) sums: KnownSums,
 }
@@ -396,7 +396,7 @@ const PAD: usize = 2;
 
 impl FoldedWord {
     fn push(&mut self, letter: char, at: usize) {
-        if self.shortens && !self.goes_on(letter) {
+        if self.shortens && !self.continues(letter) {
             return;
         }
         if self.len + 4 > LONGEST_WORD {
@@ -415,7 +415,7 @@ impl FoldedWord {
     }
 
     /// Whether a letter is one more of a word whose drawn-out letters count once.
-    fn goes_on(&mut self, letter: char) -> bool {
+    fn continues(&mut self, letter: char) -> bool {
         let run = if self.last.0 == letter { self.last.1 + 1 } else { 1 };
         self.last = (letter, run);
         let is_never_double = matches!(letter, 'ا' | 'و');
@@ -457,7 +457,7 @@ impl FoldedWord {
 
     /// Whether letters are drawn out: the same one three times and more, or ا or و twice. ؤو and يي are no such
     /// thing (جاؤوا, ملايير).
-    fn is_drawn_out(&self, word: &str) -> bool {
+    fn is_elongated(&self, word: &str) -> bool {
         let mut rest = std::str::from_utf8(self.as_bytes()).unwrap_or("");
         while let Some(letter) = rest.chars().next() {
             let behind = rest.trim_start_matches(letter);
@@ -480,26 +480,26 @@ fn self_letter(table: &FoldTable, slot: usize) -> char {
 
 /// Where a word stands, and what stands before it; see [`Token`].
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct TokenSpan {
     span: Span,
     gap: Gap,
     close_end: u32,
 }
 
-/// Reads a text in stretches: one paragraph or, of a long one, some hundred sentences.
+/// Reads a text in segments: one paragraph or, of a long one, some hundred sentences.
 pub(super) struct Reader<'t> {
     text: &'t str,
     model: Option<&'t Model>,
     words: Words<'t>,
-    /// The first word of the next stretch.
-    ahead: Option<Place>,
+    /// The first word of the next segment.
+    ahead: Option<TokenSpan>,
     end: usize,
     /// Whether an odd number of straight quotation marks has been seen in the paragraph.
     quote_is_open: bool,
     folded: FoldedWord,
     known: &'t mut KnownWords,
-    /// The words of the stretch, with the number that each is known by.
-    stretch: Vec<(Place, u32)>,
+    /// The words of the segment, with the number that each is known by.
+    segment: Vec<(TokenSpan, u32)>,
 }
 
 impl<'t> Reader<'t> {
@@ -523,8 +523,8 @@ impl<'t> Reader<'t> {
         };
         known.make_room(range.len());
         let words = words_from(text, range.start);
-        let (ahead, stretch) = (None, Vec::new());
-        Self { text, model, words, ahead, end: range.start, quote_is_open: false, folded, known, stretch }
+        let (ahead, segment) = (None, Vec::new());
+        Self { text, model, words, ahead, end: range.start, quote_is_open: false, folded, known, segment }
     }
 
     /// Whether all words before a byte, at the beginning of a paragraph, have been handed out.
@@ -540,8 +540,8 @@ impl<'t> Reader<'t> {
     /// Reads the next words; `None` at the end of the text. Else the gap behind the last word and the end of
     /// its closing quotation mark.
     pub(super) fn next(&mut self, lexicon: &Lexicon, table: &FoldTable) -> Option<(Gap, u32)> {
-        self.stretch.clear();
-        self.known.begin_stretch();
+        self.segment.clear();
+        self.known.begin_segment();
         if let Some(first) = self.ahead.take() {
             self.push(first, lexicon, table);
         }
@@ -549,12 +549,12 @@ impl<'t> Reader<'t> {
             let Some(span) = self.words.next() else {
                 let closing = self.gap(self.end..self.text.len());
                 self.end = self.text.len();
-                return (!self.stretch.is_empty()).then_some(closing);
+                return (!self.segment.is_empty()).then_some(closing);
             };
             let (gap, close_end) = self.gap(self.end..span.start.index());
             self.end = span.end.index();
-            let place = Place { span, gap, close_end };
-            let words = self.stretch.len();
+            let place = TokenSpan { span, gap, close_end };
+            let words = self.segment.len();
             let closes =
                 gap.has(Gap::LINE) || (words >= STRETCH_WORDS && gap.has(Gap::SENTENCE)) || words >= LONGEST_STRETCH;
             if closes && words > 0 {
@@ -567,17 +567,17 @@ impl<'t> Reader<'t> {
 
     /// The words that were read last.
     pub(super) fn tokens(&self) -> Vec<Token<'_>> {
-        let token = |(place, number): &(Place, u32)| {
-            let Place { span, gap, close_end } = *place;
+        let token = |(place, number): &(TokenSpan, u32)| {
+            let TokenSpan { span, gap, close_end } = *place;
             Token { start: span.start.0, end: span.end.0, close_end, gap, form: self.known.form(*number) }
         };
-        self.stretch.iter().map(token).collect()
+        self.segment.iter().map(token).collect()
     }
 
-    fn push(&mut self, place: Place, lexicon: &Lexicon, table: &FoldTable) {
+    fn push(&mut self, place: TokenSpan, lexicon: &Lexicon, table: &FoldTable) {
         let Self { text, model, folded, known, .. } = self;
         let number = known.number(text, place.span, || Self::read(text, place.span, *model, folded, lexicon, table));
-        self.stretch.push((place, number));
+        self.segment.push((place, number));
     }
 
     /// What a word is, whatever stands around it.
@@ -593,7 +593,7 @@ impl<'t> Reader<'t> {
         let mut form = Self::form(word, lexicon);
         // بغدااااد and سووريا, as people write who raise their voice.
         let is_unknown = form.word.is_none() && form.stem_count == 0 && form.any_classes == 0;
-        if is_unknown && word.is_drawn_out(span.of(text)) {
+        if is_unknown && word.is_elongated(span.of(text)) {
             word.shortens = true;
             word.fold(text, span, table);
             word.shortens = false;
@@ -608,7 +608,7 @@ impl<'t> Reader<'t> {
         form.in_sport = clubs::roles(form.shape.word);
         form.may_be_plain = plain_sense::may_be_plain(form.shape.word);
         form.is_no_name = model.is_some_and(|model| model.is_no_name(&form));
-        form.is_unheard = form.is_unknown() && model.map_or(form.is_foreign, |_| !form.is_no_name);
+        form.is_unknown_word = form.is_unknown() && model.map_or(form.is_foreign, |_| !form.is_no_name);
         form
     }
 

@@ -2,7 +2,7 @@
 
 use super::candidate::{Evidence, Form, Kind, Source};
 use super::proposal::{Proposal, State};
-use super::stretch::{NounBefore, Stretch, tag};
+use super::segment::{NounBefore, Segment, tag};
 use super::tokens::{Gap, Token};
 use super::vocabulary::{WordList, class, kind, words};
 use crate::lexicon::PlaceNoun;
@@ -10,7 +10,7 @@ use crate::text::Span;
 
 /// حقل «آراك», بلدة طلوزة, منطقة عين أم الناس: names that the lexicon does not have.
 pub(super) fn behind_noun(
-    stretch: &Stretch<'_>,
+    segment: &Segment<'_>,
     at: usize,
     before: NounBefore,
     proposals: &mut Vec<Proposal>,
@@ -19,59 +19,59 @@ pub(super) fn behind_noun(
         return None;
     }
     let kind = before.noun.kind();
-    let (last, end, confidence) = if let Some(last) = stretch.quotation(at).filter(|last| last - at < 3) {
+    let (last, end, confidence) = if let Some(last) = segment.quotation(at).filter(|last| last - at < 3) {
         let named = before.noun.is_strong()
             || matches!(kind, kind::OILFIELD | kind::BASE | kind::CROSSING | kind::DAM | kind::REGION | kind::QUARTER);
         if !named {
             return None;
         }
-        (last, if before.noun.is_inside() { stretch.close_end(last) } else { stretch.end_of(last) }, 0.85)
+        (last, if before.noun.is_inside() { segment.close_end(last) } else { segment.end_of(last) }, 0.85)
     } else {
         let settled = before.noun.is_strong() || matches!(kind, kind::REGION | kind::QUARTER);
-        let last = compound_name(stretch, at)
+        let last = compound_name(segment, at)
             .filter(|_| settled)
             .or_else(|| {
                 if before.noun.is_strong() && matches!(kind, kind::CITY | kind::TOWN | kind::VILLAGE) {
-                    bare_unknown_name(stretch, at)
+                    bare_unknown_name(segment, at)
                 } else if before.noun.is_strong()
                     && !before.plural
                     && matches!(kind, kind::RIVER | kind::ISLAND | kind::LAKE | kind::AIRPORT)
                 {
-                    foreign_name(stretch, at, if kind == kind::ISLAND { 5 } else { 6 })
-                } else if may_be_unheard_of(stretch, at, before) {
-                    unheard_name(stretch, at)
+                    foreign_name(segment, at, if kind == kind::ISLAND { 5 } else { 6 })
+                } else if may_be_unknown(segment, at, before) {
+                    unknown_word_name(segment, at)
                 } else {
                     None
                 }
             })
-            .or_else(|| street_of_a_person(stretch, at).filter(|_| matches!(kind, kind::ROAD | kind::SQUARE)))
+            .or_else(|| street_of_a_person(segment, at).filter(|_| matches!(kind, kind::ROAD | kind::SQUARE)))
             .or_else(|| {
                 let named = match kind {
                     kind::QUARTER => !before.noun.is_inside(),
                     kind::ROAD => before.noun.is_strong(),
                     // دوار البحر is an illness.
-                    kind::SQUARE => before.noun.is_strong() && !stretch.is(at, class::ORDINARY),
+                    kind::SQUARE => before.noun.is_strong() && !segment.is(at, class::ORDINARY),
                     _ => false,
                 };
-                definite_name(stretch, at).filter(|_| named && !before.plural)
+                definite_name(segment, at).filter(|_| named && !before.plural)
             })?;
-        (last, stretch.end_of(last), 0.65)
+        (last, segment.end_of(last), 0.65)
     };
-    let start = if before.noun.is_inside() { before.start } else { stretch.tokens.get(at)?.start };
+    let start = if before.noun.is_inside() { before.start } else { segment.tokens.get(at)?.start };
     let span = Span { start: start.into(), end: end.into() };
-    let evidence = Evidence::Noun(stretch.span(before.start, at.saturating_sub(1)));
+    let evidence = Evidence::Noun(segment.span(before.start, at.saturating_sub(1)));
     proposals.push(unknown(span, before.noun, confidence, evidence));
     Some(last)
 }
 
 /// عين أم الناس, تل أبيض, بني وليد: first words of toponyms, with what follows.
-fn compound_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+fn compound_name(segment: &Segment<'_>, at: usize) -> Option<usize> {
     const STARTERS: WordList =
         words!("عين تل كفر بن ام بني دير بيت ابو خان راس خربه مرج بير البو اولاد سيدي قب كوم ميت منيه جب");
     let mut last = at;
-    while stretch.is_one_of(last, STARTERS) && last - at < 3 {
-        let next = stretch.tokens.get(last + 1).filter(|t| t.gap.is_plain() && t.letters > 1 && !t.has_digit)?;
-        if next.is(class::PREPOSITION | class::LOOSE) {
+    while segment.is_one_of(last, STARTERS) && last - at < 3 {
+        let next = segment.tokens.get(last + 1).filter(|t| t.gap.is_plain() && t.letters > 1 && !t.has_digit)?;
+        if next.is(class::PREPOSITION | class::WEAK_PREPOSITION) {
             return None;
         }
         last += 1;
@@ -80,15 +80,15 @@ fn compound_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
 }
 
 /// A word that the lexicon has never seen, right after a noun that is always followed by a name.
-fn bare_unknown_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    let token = stretch.tokens.get(at)?;
+fn bare_unknown_name(segment: &Segment<'_>, at: usize) -> Option<usize> {
+    let token = segment.tokens.get(at)?;
     let unknown = token.is_unknown() && token.classes == 0 && !is_a_clause(token);
     (unknown
         && token.gap.is_plain()
         && !token.has_digit
         && token.letters >= 4
         && !token.adjectival
-        && looks_like_a_name(stretch, at))
+        && looks_like_a_name(segment, at))
     .then_some(at)
 }
 
@@ -99,8 +99,8 @@ fn is_a_clause(token: &Token<'_>) -> bool {
 
 /// نهر مارانيون, جزيرة إيفيا: a long unknown word that looks like no adjective. Shorter ones after rivers
 /// and lakes are verbs: نهر يتدفق.
-fn foreign_name(stretch: &Stretch<'_>, at: usize, letters: u8) -> Option<usize> {
-    let token = stretch.tokens.get(at)?;
+fn foreign_name(segment: &Segment<'_>, at: usize, letters: u8) -> Option<usize> {
+    let token = segment.tokens.get(at)?;
     (may_be_foreign(token) && token.gap.is_plain() && token.letters >= letters).then_some(at)
 }
 
@@ -111,23 +111,23 @@ fn may_be_foreign(token: &Token<'_>) -> bool {
 }
 
 /// حي النسيم, شارع الزهور: a definite noun behind an indefinite one is no adjective.
-fn definite_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    let token = stretch.tokens.get(at).filter(|token| token.gap.is_plain() && token.bare_article)?;
-    let refers_back = stretch.tags(at) & (tag::PLACE_REFERENCE | tag::PLACE_NOUN) != 0;
+fn definite_name(segment: &Segment<'_>, at: usize) -> Option<usize> {
+    let token = segment.tokens.get(at).filter(|token| token.gap.is_plain() && token.bare_article)?;
+    let refers_back = segment.tags(at) & (tag::PLACE_REFERENCE | tag::PLACE_NOUN) != 0;
     (token.letters > 4 && !refers_back && !token.is(class::TITLE | class::NEVER)).then_some(at)
 }
 
 /// شارع الملك فهد, طريق الملك عبد الله: a title and a given name.
-fn street_of_a_person(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    let follows = |i: usize, class: u32| stretch.gap(i).is_plain() && stretch.is(i, class);
+fn street_of_a_person(segment: &Segment<'_>, at: usize) -> Option<usize> {
+    let follows = |i: usize, class: u32| segment.gap(i).is_plain() && segment.is(i, class);
     if !(follows(at, class::TITLE) && follows(at + 1, class::GIVEN_NAME)) {
         return None;
     }
     let mut last = at + 1;
     loop {
-        let next = stretch.tokens.get(last + 1).filter(|next| next.gap.is_plain());
+        let next = segment.tokens.get(last + 1).filter(|next| next.gap.is_plain());
         // عبد الله, عبد العزيز
-        let of_servant = next.is_some_and(|next| next.bare_article) && stretch.is_one_of(last, words!("عبد"));
+        let of_servant = next.is_some_and(|next| next.bare_article) && segment.is_one_of(last, words!("عبد"));
         if !(of_servant || next.is_some_and(|next| next.is(class::GIVEN_NAME))) {
             return Some(last);
         }
@@ -136,9 +136,9 @@ fn street_of_a_person(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
 }
 
 /// Adjectives after an indefinite noun end in ة or are indefinite themselves; names often have the article.
-fn looks_like_a_name(stretch: &Stretch<'_>, at: usize) -> bool {
-    stretch.tokens.get(at).is_some_and(|token| {
-        let is_city = stretch.noun_before(at).is_some_and(|n| n.noun.kind() == kind::CITY);
+fn looks_like_a_name(segment: &Segment<'_>, at: usize) -> bool {
+    segment.tokens.get(at).is_some_and(|token| {
+        let is_city = segment.noun_before(at).is_some_and(|n| n.noun.kind() == kind::CITY);
         // Only foreign names are long, unknown and without a feminine ending.
         let foreign = token.letters >= 5 && !token.ends_in_ha && !token.definite && !token.with_and;
         foreign || token.bare_article && !is_city
@@ -146,42 +146,42 @@ fn looks_like_a_name(stretch: &Stretch<'_>, at: usize) -> bool {
 }
 
 /// Nouns behind which a word that nobody has heard is a name; قطاع is a trade as well.
-fn may_be_unheard_of(stretch: &Stretch<'_>, at: usize, before: NounBefore) -> bool {
+fn may_be_unknown(segment: &Segment<'_>, at: usize, before: NounBefore) -> bool {
     let is_district = matches!(before.noun.kind(), kind::REGION | kind::GOVERNORATE | kind::QUARTER);
-    let is_noun = |words: WordList| at > 0 && stretch.is_one_of(at - 1, words);
+    let is_noun = |words: WordList| at > 0 && segment.is_one_of(at - 1, words);
     let may_be = is_district && !before.noun.is_inside() && !is_noun(words!("قطاع بقطاع لقطاع وقطاع"));
     !before.plural && (may_be || is_noun(words!("وادي بوادي ووادي لوادي")))
 }
 
 /// منطقة بيكول, حي هرابش: a word that nobody has heard, and no adjective, which would agree with the noun. وأدى انفجار is
 /// written like وادي.
-fn unheard_name(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    let noun = at.checked_sub(1).and_then(|noun| stretch.tokens.get(noun))?;
-    let token = stretch.tokens.get(at).filter(|token| token.is_unheard)?;
+fn unknown_word_name(segment: &Segment<'_>, at: usize) -> Option<usize> {
+    let noun = at.checked_sub(1).and_then(|noun| segment.tokens.get(noun))?;
+    let token = segment.tokens.get(at).filter(|token| token.is_unknown_word)?;
     let is_clause = noun.ends_in_ha && token.begins("ت") && !token.is_foreign || noun.stems().any(|stem| stem.is_word);
-    foreign_name(stretch, at, 4).filter(|_| !is_clause)
+    foreign_name(segment, at, 4).filter(|_| !is_clause)
 }
 
 /// بعقلين بلدة لبنانية, عينبال هي قرية تقع في: what articles on unknown places begin with. `at` is their noun.
-pub(super) fn before_noun(stretch: &Stretch<'_>, at: usize, proposals: &mut Vec<Proposal>) {
+pub(super) fn before_noun(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     const GOES_ON: WordList = words!("تقع يقع في تابعه تابع من");
-    let noun = stretch.indefinite_noun(at, PlaceNoun::is_strong);
-    let Some((hit, noun)) = noun.filter(|_| at > 0 && stretch.gap(at).is_plain()) else {
+    let noun = segment.indefinite_noun(at, PlaceNoun::is_strong);
+    let Some((hit, noun)) = noun.filter(|_| at > 0 && segment.gap(at).is_plain()) else {
         return;
     };
-    let copula = usize::from(stretch.is_one_of(at - 1, words!("هي هو")) && stretch.gap(at - 1).is_plain());
+    let copula = usize::from(segment.is_one_of(at - 1, words!("هي هو")) && segment.gap(at - 1).is_plain());
     let name = (at - 1).saturating_sub(copula);
-    let begins = name == 0 || stretch.gap(name).has(Gap::SENTENCE) || stretch.gap(name).has(Gap::LINE);
+    let begins = name == 0 || segment.gap(name).has(Gap::SENTENCE) || segment.gap(name).has(Gap::LINE);
     let next = hit.last + 1;
-    let is_described = || stretch.demonym(next).is_some() || stretch.is_one_of(next, GOES_ON);
-    let is_unheard = |token: &&Token<'_>| token.is_unheard && may_be_foreign(token) && token.letters > 2;
-    let token = stretch.tokens.get(name).filter(is_unheard).filter(|_| name + copula + 1 == at);
+    let is_described = || segment.demonym(next).is_some() || segment.is_one_of(next, GOES_ON);
+    let is_unknown_word = |token: &&Token<'_>| token.is_unknown_word && may_be_foreign(token) && token.letters > 2;
+    let token = segment.tokens.get(name).filter(is_unknown_word).filter(|_| name + copula + 1 == at);
     if let Some(token) = token
         && begins
-        && stretch.gap(next).is_plain()
+        && segment.gap(next).is_plain()
         && is_described()
     {
-        proposals.push(unknown(token.span(), noun, 0.65, Evidence::Noun(stretch.span(hit.start, hit.last))));
+        proposals.push(unknown(token.span(), noun, 0.65, Evidence::Noun(segment.span(hit.start, hit.last))));
     }
 }
 

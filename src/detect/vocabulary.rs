@@ -50,7 +50,7 @@ const fn split_word(words: &[u8]) -> Option<(&[u8], &[u8])> {
 pub(super) mod class {
     use super::class_bit;
     pub(in crate::detect) const PREPOSITION: u32 = class_bit("preposition");
-    pub(in crate::detect) const LOOSE: u32 = class_bit("loose-preposition");
+    pub(in crate::detect) const WEAK_PREPOSITION: u32 = class_bit("loose-preposition");
     pub(in crate::detect) const MOVEMENT: u32 = class_bit("movement");
     pub(in crate::detect) const SIDE: u32 = class_bit("side");
     pub(in crate::detect) const GIVEN_NAME: u32 = class_bit("given-name");

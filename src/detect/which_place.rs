@@ -409,7 +409,7 @@ fn meanings(lexicon: &Lexicon, surface: &str, kind: Kind) -> Vec<Meaning> {
 fn meaning(lexicon: &Lexicon, entity: EntityId, weak: bool) -> Meaning {
     let facts = lexicon.entity(entity);
     // What a person lists under a sure name is what he means.
-    let listed = if !weak && lexicon.is_own(entity) && facts.geonames.is_none() { 4.0 } else { 0.0 };
+    let listed = if !weak && lexicon.is_user_made(entity) && facts.geonames.is_none() { 4.0 } else { 0.0 };
     let renown = renown(lexicon.kind(entity), facts.population).ln();
     // Of small places the inhabitants are often not known, and say less.
     let renown = renown + (weight::FEW - renown).max(0.0) * 0.5;

@@ -1,8 +1,8 @@
 //! From bytes to text: which mark, which encoding, which bytes stand for nothing.
 
+use super::decoded_text::DecodedText;
 use super::encoding::{Charset, Encoding};
 use super::guess::{guess, guess_wide};
-use super::held::HeldText;
 use super::misreading::undo;
 use super::{DocumentError, LIMIT_BYTES};
 
@@ -24,7 +24,7 @@ impl Undecodable {
 }
 
 pub(super) struct Decoded {
-    pub(super) text: HeldText,
+    pub(super) text: DecodedText,
     pub(super) encoding: Encoding,
     pub(super) had_bom: bool,
     pub(super) undecodable: Option<Undecodable>,
@@ -70,13 +70,13 @@ fn decode_behind(bytes: Vec<u8>, from: usize, encoding: Option<Encoding>) -> Res
     let had_bom = from > 0;
     // Nearly always, and checked many times faster than looking at each broken place.
     let is_utf8 = encoding.is_none_or(|known| known == Encoding::UTF_8);
-    let held = if is_utf8 { HeldText::of_utf8(bytes, from) } else { Err(bytes) };
+    let held = if is_utf8 { DecodedText::of_utf8(bytes, from) } else { Err(bytes) };
     let (encoding, text, undecodable) = match held {
         Ok(text) => (Encoding::UTF_8, text, None),
         Err(bytes) => {
             let encoding = encoding.unwrap_or_else(|| guess(&bytes));
             let (text, undecodable) = decode_as(encoding, &bytes, from);
-            (encoding, HeldText::from(text), undecodable)
+            (encoding, DecodedText::from(text), undecodable)
         }
     };
     let text_len = text.as_str().len() as u64;

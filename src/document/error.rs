@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::text::{Arg, Explain};
+use crate::text::{Arg, Localize};
 
 /// Why bytes are no document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -29,7 +29,7 @@ pub enum DocumentError {
     },
 }
 
-impl Explain for DocumentError {
+impl Localize for DocumentError {
     fn key(&self) -> &'static str {
         match self {
             Self::Empty => "error-file-empty",

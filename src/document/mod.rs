@@ -5,10 +5,10 @@
 
 mod code_pages;
 pub mod decode;
+mod decoded_text;
 pub mod encoding;
 pub mod error;
 mod guess;
-mod held;
 mod likeness;
 mod misreading;
 pub mod paragraphs;
@@ -22,9 +22,9 @@ use decode::Decoded;
 use sha2::{Digest as _, Sha256};
 
 pub use decode::Undecodable;
+use decoded_text::DecodedText;
 pub use encoding::Encoding;
 pub use error::DocumentError;
-use held::HeldText;
 use paragraphs::Paragraphs;
 pub use preview::{Preview, PreviewHint, previews};
 
@@ -36,7 +36,7 @@ pub const LIMIT_BYTES: u64 = u32::MAX as u64;
 /// A decoded text with its paragraphs. Immutable; share it in an `Arc`, it is never copied.
 #[derive(Debug)]
 pub struct Document {
-    text: HeldText,
+    text: DecodedText,
     paragraphs: OnceLock<Paragraphs>,
     encoding: Encoding,
     had_bom: bool,

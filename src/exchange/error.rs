@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::text::{Arg, Explain};
+use crate::text::{Arg, Localize};
 
 /// Why an export is not to be had.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -47,7 +47,7 @@ pub enum ExchangeError {
     },
 }
 
-impl Explain for ExchangeError {
+impl Localize for ExchangeError {
     fn key(&self) -> &'static str {
         match self {
             Self::Later { .. } => "error-export-later",

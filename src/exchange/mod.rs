@@ -16,7 +16,7 @@ use std::str::FromStr;
 pub use error::ExchangeError;
 pub use statuses::{StatusCounts, Statuses};
 
-use crate::annotation::{Annotation, Carried, Notes, Origin, Status};
+use crate::annotation::{Annotation, AnnotationState, Carried, Origin, Status};
 use crate::detect::Candidate;
 use crate::document::Document;
 use crate::text::units::Unit;
@@ -105,7 +105,7 @@ pub struct Article<'a> {
     /// Its text.
     pub document: &'a Document,
     /// Its annotations and labels.
-    pub notes: &'a Notes,
+    pub annotation_state: &'a AnnotationState,
     /// What its annotation file carries besides.
     pub carried: &'a Carried,
     /// Which of its annotations are exported.
@@ -116,7 +116,7 @@ impl<'a> Article<'a> {
     /// The annotations that are exported.
     pub fn annotations(&self) -> impl Iterator<Item = &'a Annotation> {
         let statuses = self.statuses;
-        self.notes.annotations.iter().filter(move |annotation| statuses.holds(annotation.status))
+        self.annotation_state.annotations.iter().filter(move |annotation| statuses.holds(annotation.status))
     }
 }
 
@@ -159,7 +159,7 @@ pub fn export(
 
 /// Detected mentions as undecided annotations with the labels to begin with. `entity_id` gives an
 /// entity's stable id.
-pub fn suggestions(candidates: &[Candidate], entity_id: impl Fn(&Candidate) -> Option<String>) -> Notes {
+pub fn suggestions(candidates: &[Candidate], entity_id: impl Fn(&Candidate) -> Option<String>) -> AnnotationState {
     let annotation = |candidate: &Candidate| Annotation {
         id: crate::annotation::AnnotationId::generate(),
         span: candidate.span,
@@ -174,5 +174,8 @@ pub fn suggestions(candidates: &[Candidate], entity_id: impl Fn(&Candidate) -> O
         extras: crate::annotation::Extras::default(),
     };
     let annotations = candidates.iter().map(annotation).collect::<Vec<_>>();
-    Notes { annotations: crate::annotation::AnnotationSet::from_annotations(annotations), ..Notes::default() }
+    AnnotationState {
+        annotations: crate::annotation::AnnotationSet::from_annotations(annotations),
+        ..AnnotationState::default()
+    }
 }

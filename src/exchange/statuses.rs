@@ -1,6 +1,6 @@
 //! Which annotations go along, by what a person has said of them.
 
-use crate::annotation::{Annotation, Notes, Status};
+use crate::annotation::{Annotation, AnnotationState, Status};
 
 /// Which annotations go along. Those that were refused only when that is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,8 +16,8 @@ pub struct Statuses {
 impl Statuses {
     /// What goes along where nobody asks for more: what a person has made or accepted, and as long as nothing was
     /// decided, what is suggested.
-    pub fn usual(notes: &Notes) -> Self {
-        let is_decided = notes.annotations.iter().any(|annotation| annotation.status != Status::Suggested);
+    pub fn usual(annotation_state: &AnnotationState) -> Self {
+        let is_decided = annotation_state.annotations.iter().any(|annotation| annotation.status != Status::Suggested);
         Self { accepted: is_decided, suggested: !is_decided, rejected: false }
     }
 

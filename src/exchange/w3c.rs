@@ -40,7 +40,7 @@ fn item(article: &Article<'_>, annotation: &Annotation, index: &UnitIndex<'_>) -
     let text = article.document.text();
     let (start, end) = index.span(annotation.span);
     let (prefix, suffix) = context(text, annotation.span);
-    let label = article.notes.labels.get(&annotation.label);
+    let label = article.annotation_state.labels.get(&annotation.label);
     let label = label.map_or(annotation.label.as_str(), |label: &Label| label.name_in("en"));
     let mut body = vec![json!({ "type": "TextualBody", "purpose": "tagging", "value": label })];
     if let Some(entity) = &annotation.entity {

@@ -53,7 +53,7 @@ pub enum UiCommand {
     /// Set the selected suggestion aside.
     Reject,
     /// Say which place or faction the selected mark stands for.
-    ChooseEntity,
+    LinkEntity,
     /// Add lexicons of one's own, switch them on and off.
     Lexicons,
     /// Change the name that is written into annotations.
@@ -221,7 +221,7 @@ impl Menu {
                 Separator,
                 Command(C::Accept),
                 Command(C::Reject),
-                Command(C::ChooseEntity),
+                Command(C::LinkEntity),
                 Separator,
                 Command(C::SuggestFromTags),
                 Command(C::Detect),
@@ -381,7 +381,7 @@ impl UiCommand {
             Self::MoveEnd => "command-move-end",
             Self::Accept => "command-accept",
             Self::Reject => "command-reject",
-            Self::ChooseEntity => "command-choose-entity",
+            Self::LinkEntity => "command-choose-entity",
             Self::Lexicons => "command-lexicons",
             Self::Author => "command-author",
             Self::Find => "command-find",
@@ -463,7 +463,7 @@ impl UiCommand {
             Self::Accept => keys![bare(Key::A)],
             Self::Reject => keys![bare(Key::R)],
             Self::SuggestFromTags => keys![ctrl(Key::T)],
-            Self::ChooseEntity => keys![bare(Key::E)],
+            Self::LinkEntity => keys![bare(Key::E)],
             Self::Find => keys![ctrl(Key::F)],
             Self::FindNext => keys![bare(Key::F3), ctrl(Key::G)],
             Self::FindPrevious => keys![shift(Key::F3), ctrl_shift(Key::G)],

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::App;
 use super::app::tab::Detection;
-use crate::annotation::{Annotation, AnnotationId, AnnotationSet, Carried, Extras, Notes, Origin, Status};
+use crate::annotation::{Annotation, AnnotationId, AnnotationSet, AnnotationState, Carried, Extras, Origin, Status};
 use crate::document::{Document, Encoding};
 use crate::session::{Candidates, Command, Session};
 use crate::text::{BytePos, Span, movement};
@@ -275,12 +275,13 @@ impl Window {
     fn annotate(&mut self, count: usize) {
         let Some(document) = self.session().map(|session| session.document().clone()) else { return };
         let annotations: Vec<Annotation> = (0..count).filter_map(|n| annotation(&document, n, count)).collect();
-        let notes = Notes { annotations: AnnotationSet::from_annotations(annotations), ..Notes::default() };
+        let annotation_state =
+            AnnotationState { annotations: AnnotationSet::from_annotations(annotations), ..AnnotationState::default() };
         let Some(tab) = self.app.tab_mut() else { return };
         let Some(old) = tab.session.take() else { return };
         let candidates = Candidates::new(document.text(), old.candidates().to_vec());
         drop(old);
-        let mut session = Session::open(document, "", notes, Carried::default());
+        let mut session = Session::open(document, "", annotation_state, Carried::default());
         // Fails never: candidates of the same text.
         drop(session.execute(Command::SetCandidates(candidates.into())));
         tab.session = Some(session);

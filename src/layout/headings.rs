@@ -6,7 +6,7 @@
 
 mod words;
 
-use words::Place;
+use words::LinePlace;
 
 use super::blocks::{Block, BlockKind};
 use crate::text::fold::letters::is_invisible_control;
@@ -158,7 +158,7 @@ impl<'t> Page<'t> {
             let is_headline = !has_headline
                 && may_be_headline(line)
                 && !words::is_section(line.text)
-                && !words::is_named(line.text, Place::Top { is_first: true });
+                && !words::is_named(line.text, LinePlace::Top { is_first: true });
             // The headline may be as long as a short paragraph.
             let goes_on = paragraph == 0 || is_headline && paragraph == line.chars;
             if !goes_on || self.blocks[block].continues || lines.len() == TOP_LINES {
@@ -180,7 +180,7 @@ impl<'t> Page<'t> {
             if is_introduced || headings.is_empty() && !is_last && words::is_section(line.text) {
                 continue;
             }
-            let place = Place::Top { is_first: headings.is_empty() };
+            let place = LinePlace::Top { is_first: headings.is_empty() };
             let is_heading = !words::is_named(line.text, place)
                 && if headings.is_empty() {
                     may_be_headline(line) && is_long_enough_below(line, below)
@@ -227,7 +227,7 @@ impl<'t> Page<'t> {
         // Behind a list stands what is no item of it.
         let is_behind_item = words::is_item(self.line(before).text);
         let is_free = if is_behind_item { !words::is_item(line.text) } else { self.closes_paragraph(before) };
-        is_free && !words::is_named(line.text, Place::Body { is_last })
+        is_free && !words::is_named(line.text, LinePlace::Body { is_last })
     }
 
     /// Whether a heading can stand under a line: under a paragraph that introduces nothing, or under another

@@ -54,7 +54,7 @@ impl Stroke {
 
 /// A span to be marked, and how.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
+pub struct PageMark {
     /// Where, in bytes of the document.
     pub span: Span,
     /// What it is tagged with.
@@ -107,16 +107,16 @@ pub const POINT: f32 = 6.0;
 
 /// The marks of a session in a passage, in painting order: longer ones first. `hidden` names the
 /// labels that are switched off.
-pub fn marks_in(session: &Session, span: Span, palette: &Palette, hidden: &[LabelId]) -> Vec<Mark> {
+pub fn marks_in(session: &Session, span: Span, palette: &Palette, hidden: &[LabelId]) -> Vec<PageMark> {
     let shown = session.marks(span).into_iter().filter(|mark| !hidden.contains(mark.label));
-    let mut marks: Vec<Mark> = shown.map(|mark| Mark::of(session, &mark, palette)).collect();
+    let mut marks: Vec<PageMark> = shown.map(|mark| PageMark::of(session, &mark, palette)).collect();
     set_levels(&mut marks);
     marks
 }
 
 /// Puts the lines of marks over the same letters under each other, the shortest mark's on top.
 /// Marks are sorted by start, longer ones first.
-fn set_levels(marks: &mut [Mark]) {
+fn set_levels(marks: &mut [PageMark]) {
     let mut from = 0;
     while from < marks.len() {
         // Marks that hang together; nearly always it is one.
@@ -138,7 +138,7 @@ fn set_levels(marks: &mut [Mark]) {
     }
 }
 
-impl Mark {
+impl PageMark {
     fn of(session: &Session, mark: &session::Mark<'_>, palette: &Palette) -> Self {
         let rgb = session.label(mark.label).and_then(|label| label.rgb());
         let colors = palette.label(mark.label.as_str(), rgb);
@@ -158,7 +158,7 @@ impl Mark {
             line: if is_dim { palette.dim } else { colors.line },
             stroke,
             thickness: if is_undecided { UNDECIDED_LINE } else { DECIDED_LINE },
-            point: mark.is_own && mark.status == Status::Accepted,
+            point: mark.is_user_made && mark.status == Status::Accepted,
             is_dim,
             level: 0,
         }
@@ -217,7 +217,7 @@ mod tests {
     use super::*;
 
     fn levels(spans: &[(usize, usize)]) -> Vec<u8> {
-        let mark = |&(start, end): &(usize, usize)| Mark {
+        let mark = |&(start, end): &(usize, usize)| PageMark {
             span: Span::from_range(start..end),
             label: "location".into(),
             fill: None,
@@ -228,7 +228,7 @@ mod tests {
             is_dim: false,
             level: 0,
         };
-        let mut marks: Vec<Mark> = spans.iter().map(mark).collect();
+        let mut marks: Vec<PageMark> = spans.iter().map(mark).collect();
         set_levels(&mut marks);
         marks.iter().map(|mark| mark.level).collect()
     }

@@ -6,6 +6,7 @@
 //! value belongs to a paragraph. Colours are no part of a layout: they tint the mesh or picture
 //! afterwards. Nothing here fails on any text; a missing glyph is drawn as the font's box.
 
+mod bidi_overrides;
 mod blocks;
 mod breaks;
 pub mod clusters;
@@ -18,7 +19,6 @@ pub mod heights;
 mod invisibles;
 pub mod marks;
 mod order;
-mod overrides;
 pub mod page;
 pub mod palette;
 pub mod paragraph;
@@ -27,14 +27,14 @@ mod queries;
 mod shaped;
 mod wrap;
 
+pub use bidi_overrides::{BidiOverrides, turned};
 pub use blocks::{Block, BlockKind};
 pub use clusters::{Affinity, CaretPos, ClusterTable};
 pub use engine::{Family, TextEngine, TextStyle, Weight};
 pub use fonts::{FontFamily, FontReader};
 pub use glyphs::{GlyphCoverage, GlyphImage, GlyphImages, GlyphKey};
 pub use invisibles::{Invisible, PlacedInvisible, Sign};
-pub use marks::{Mark, MarkShape, POINT, Stroke, marks_in};
-pub use overrides::{Turned, turned};
+pub use marks::{MarkShape, POINT, PageMark, Stroke, marks_in};
 pub use page::{PageLayout, PageStyle};
 pub use palette::{LABEL_COLORS, MarkColors, Palette, ThemeName, next_label_color};
 pub use paragraph::{Glyph, GlyphRun, Line, LineRect, ParagraphLayout};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::blocks::BlockKind;
 use super::engine::TextEngine;
 use super::glyphs::{GlyphCoverage, GlyphImage, GlyphImages, GlyphKey};
-use super::marks::{Mark, MarkShape, POINT, Stroke};
+use super::marks::{MarkShape, POINT, PageMark, Stroke};
 use super::page::PageLayout;
 use super::paragraph::ParagraphLayout;
 use crate::document::Document;
@@ -63,7 +63,7 @@ pub fn draw(
     document: &Document,
     page: &mut PageLayout,
     style: &PictureStyle,
-    marks_of: &dyn Fn(Span) -> Vec<Mark>,
+    marks_of: &dyn Fn(Span) -> Vec<PageMark>,
 ) -> Drawing {
     let margin = style.margin_px;
     let mut tops = Vec::new();

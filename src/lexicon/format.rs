@@ -9,10 +9,10 @@ pub const MAGIC: u32 = 0x3358_4C48;
 /// The sections, in the order of the header's (offset, length) pairs, both in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
-pub enum Section {
+pub enum TableSection {
     /// Open-addressed hash table: `0` or word number + 1, in the low 24 bits, hash bits above.
     Slots,
-    /// Start of each word in [`Section::WordBytes`], and one end.
+    /// Start of each word in [`TableSection::WordBytes`], and one end.
     WordOffsets,
     /// Folded words, UTF-8.
     WordBytes,
@@ -42,7 +42,7 @@ pub enum Section {
     Strings,
 }
 
-/// The bit of a word in [`Section::WordNodes`] that names go on with.
+/// The bit of a word in [`TableSection::WordNodes`] that names go on with.
 pub const CONTINUES: u32 = 1 << 31;
 
 /// How many sections there are.

@@ -21,7 +21,7 @@ pub use compile::CompileError;
 pub use posting::{Features, GroupNoun, PlaceNoun, Posting};
 pub use user::{UserError, UserLexicon};
 
-use self::format::Section;
+use self::format::TableSection;
 use self::table::Table;
 
 /// The number of an entity in the [`Lexicon`] that made it. Files carry [`Entity::id`] instead.
@@ -162,7 +162,7 @@ impl Lexicon {
     }
 
     #[inline]
-    fn number(&self, section: Section, index: u32) -> u32 {
+    fn number(&self, section: TableSection, index: u32) -> u32 {
         self.base.number(section, index)
     }
 
@@ -182,7 +182,7 @@ impl Lexicon {
     }
 
     /// Whether an entity comes from a person's lexicon.
-    pub fn is_own(&self, entity: EntityId) -> bool {
+    pub fn is_user_made(&self, entity: EntityId) -> bool {
         self.own.as_ref().is_some_and(|own| entity.index() >= own.first_entity)
     }
 
@@ -275,7 +275,7 @@ impl Lexicon {
 
     /// The context classes of a word, a bit each; see [`format::CLASSES`].
     pub fn classes(&self, word: WordId) -> u32 {
-        self.number(Section::WordFlags, word.0)
+        self.number(TableSection::WordFlags, word.0)
     }
 
     /// Where names that begin with this word go on.

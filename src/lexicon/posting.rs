@@ -1,7 +1,7 @@
 //! What a name of the lexicon can mean.
 
 use super::format::{group, place, posting};
-use super::{EntityId, Lexicon, Section};
+use super::{EntityId, Lexicon, TableSection};
 
 /// Grammar of an inflected form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -157,16 +157,16 @@ pub(super) fn read(lexicon: &Lexicon, tag: u32, features: Features, index: u32) 
             Posting::Faction { entity: EntityId::new(index), weak: tag == posting::WEAK_FACTION }
         }
         posting::GROUP_NOUN | posting::GROUP_REFERENCE => {
-            let noun = GroupNoun { number: index as u16, switches: lexicon.number(Section::GroupNouns, index) };
+            let noun = GroupNoun { number: index as u16, switches: lexicon.number(TableSection::GroupNouns, index) };
             if tag == posting::GROUP_NOUN { Posting::GroupNoun(noun, features) } else { Posting::GroupReference(noun) }
         }
         posting::PLACE_NOUN | posting::PLACE_REFERENCE => {
-            let noun = PlaceNoun { number: index as u16, switches: lexicon.number(Section::PlaceNouns, index) };
+            let noun = PlaceNoun { number: index as u16, switches: lexicon.number(TableSection::PlaceNouns, index) };
             if tag == posting::PLACE_NOUN { Posting::PlaceNoun(noun, features) } else { Posting::PlaceReference(noun) }
         }
-        posting::DEMONYM => Posting::Demonym { of: entity_in(Section::Demonyms), features },
+        posting::DEMONYM => Posting::Demonym { of: entity_in(TableSection::Demonyms), features },
         posting::LEADER | posting::WEAK_LEADER => {
-            Posting::Leader { of: entity_in(Section::Leaders), weak: tag == posting::WEAK_LEADER }
+            Posting::Leader { of: entity_in(TableSection::Leaders), weak: tag == posting::WEAK_LEADER }
         }
         _ => return None,
     })

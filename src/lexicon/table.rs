@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::format::{self, CONTINUES, ENTITY_FIELDS, MAGIC, SECTIONS, Section};
+use super::format::{self, CONTINUES, ENTITY_FIELDS, MAGIC, SECTIONS, TableSection};
 
 /// The bytes that [`super::compile::Compiler::finish`] made.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ impl Table {
             blob.get(start..start.checked_add(len)?)?;
             *section = (start, len);
         }
-        let slots = (sections[Section::Slots as usize].1 / 4) as u32;
+        let slots = (sections[TableSection::Slots as usize].1 / 4) as u32;
         slots.is_power_of_two().then(|| Self { blob, sections, slot_mask: slots - 1 })
     }
 
@@ -37,7 +37,7 @@ impl Table {
         Self { blob: Cow::Borrowed(&[]), sections: [(0, 0); SECTIONS], slot_mask: 0 }
     }
 
-    fn bytes(&self, section: Section) -> &[u8] {
+    fn bytes(&self, section: TableSection) -> &[u8] {
         let (start, len) = self.sections[section as usize];
         self.blob.get(start..start + len).unwrap_or(&[])
     }
@@ -48,7 +48,7 @@ impl Table {
     }
 
     #[inline]
-    pub(super) fn number(&self, section: Section, index: u32) -> u32 {
+    pub(super) fn number(&self, section: TableSection, index: u32) -> u32 {
         let (start, len) = self.sections[section as usize];
         let at = index as usize * 4;
         if at + 4 > len {
@@ -59,23 +59,23 @@ impl Table {
 
     /// How many words there are.
     pub(super) fn words(&self) -> u32 {
-        (self.sections[Section::WordFlags as usize].1 / 4) as u32
+        (self.sections[TableSection::WordFlags as usize].1 / 4) as u32
     }
 
     /// How many entities there are.
     pub(super) fn entities(&self) -> u32 {
-        (self.sections[Section::Entities as usize].1 / (4 * ENTITY_FIELDS)) as u32
+        (self.sections[TableSection::Entities as usize].1 / (4 * ENTITY_FIELDS)) as u32
     }
 
     #[inline]
     pub(super) fn field(&self, entity: u32, field: u32) -> u32 {
-        self.number(Section::Entities, entity.saturating_mul(ENTITY_FIELDS as u32).saturating_add(field))
+        self.number(TableSection::Entities, entity.saturating_mul(ENTITY_FIELDS as u32).saturating_add(field))
     }
 
     pub(super) fn string(&self, entity: u32, field: u32) -> &str {
         let start = self.field(entity, field) as usize;
         let end = start + self.field(entity, field + 1) as usize;
-        self.bytes(Section::Strings).get(start..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
+        self.bytes(TableSection::Strings).get(start..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
     }
 
     /// The entity of a stable id.
@@ -98,7 +98,7 @@ impl Table {
         let mut slot = hash & self.slot_mask;
         // The table is at most half full, so that a hole ends the search; the bound is for broken data.
         for _ in 0..=self.slot_mask {
-            let entry = self.number(Section::Slots, slot);
+            let entry = self.number(TableSection::Slots, slot);
             let number = (entry & 0x00FF_FFFF).checked_sub(1)?;
             if entry & 0xFF00_0000 == hash & 0xFF00_0000 && self.spelled(number) == folded {
                 return Some(number);
@@ -109,32 +109,33 @@ impl Table {
     }
 
     pub(super) fn spelled(&self, word: u32) -> &[u8] {
-        let start = self.number(Section::WordOffsets, word) as usize;
-        let end = self.number(Section::WordOffsets, word + 1) as usize;
-        self.bytes(Section::WordBytes).get(start..end).unwrap_or(&[])
+        let start = self.number(TableSection::WordOffsets, word) as usize;
+        let end = self.number(TableSection::WordOffsets, word + 1) as usize;
+        self.bytes(TableSection::WordBytes).get(start..end).unwrap_or(&[])
     }
 
     /// The node behind a first word, 0 for none.
     #[inline]
     pub(super) fn root(&self, word: u32) -> u32 {
-        self.number(Section::WordNodes, word) & !CONTINUES
+        self.number(TableSection::WordNodes, word) & !CONTINUES
     }
 
     /// Whether names go on with a word.
     pub(super) fn continues(&self, word: u32) -> bool {
-        self.number(Section::WordNodes, word) & CONTINUES != 0
+        self.number(TableSection::WordNodes, word) & CONTINUES != 0
     }
 
     /// The node behind another word, 0 for none.
     #[inline]
     pub(super) fn child(&self, node: u32, word: u32) -> u32 {
-        let (mut low, mut high) = (self.number(Section::NodeEdges, node), self.number(Section::NodeEdges, node + 1));
+        let (mut low, mut high) =
+            (self.number(TableSection::NodeEdges, node), self.number(TableSection::NodeEdges, node + 1));
         while low < high {
             let middle = low + (high - low) / 2;
-            match self.number(Section::Edges, middle * 2).cmp(&word) {
+            match self.number(TableSection::Edges, middle * 2).cmp(&word) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return self.number(Section::Edges, middle * 2 + 1),
+                std::cmp::Ordering::Equal => return self.number(TableSection::Edges, middle * 2 + 1),
             }
         }
         0
@@ -142,17 +143,17 @@ impl Table {
 
     #[inline]
     pub(super) fn is_leaf(&self, node: u32) -> bool {
-        self.number(Section::NodeEdges, node) >= self.number(Section::NodeEdges, node + 1)
+        self.number(TableSection::NodeEdges, node) >= self.number(TableSection::NodeEdges, node + 1)
     }
 
     #[inline]
     pub(super) fn postings(&self, node: u32) -> std::ops::Range<u32> {
-        self.number(Section::NodePostings, node)..self.number(Section::NodePostings, node + 1)
+        self.number(TableSection::NodePostings, node)..self.number(TableSection::NodePostings, node + 1)
     }
 
     #[inline]
     pub(super) fn posting(&self, at: u32) -> u32 {
-        self.number(Section::Postings, at)
+        self.number(TableSection::Postings, at)
     }
 
     /// The entities with a GeoNames id, sorted by it.

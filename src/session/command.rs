@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::Candidates;
 use crate::annotation::{AnnotationId, EditError, Gesture, Label, LabelError, LabelId};
 use crate::detect::Kind;
-use crate::text::{Arg, Explain, Span, SpanError};
+use crate::text::{Arg, Localize, Span, SpanError};
 
 /// What a decision is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ pub enum Command {
     },
     /// Says what the name of a mark stands for, by the entity's stable id: for every mention of the
     /// name with the same label in the document, and for references to it.
-    ChooseEntity {
+    LinkEntity {
         /// A mark with the name.
         target: Target,
         /// The entity's id.
@@ -156,7 +156,7 @@ pub enum CommandError {
     },
 }
 
-impl Explain for CommandError {
+impl Localize for CommandError {
     fn key(&self) -> &'static str {
         match self {
             Self::Span(error) => error.key(),

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::Session;
-use crate::annotation::{Annotation, AnnotationId, AnnotationSet, LabelId, Notes, Origin, Status};
+use crate::annotation::{Annotation, AnnotationId, AnnotationSet, AnnotationState, LabelId, Origin, Status};
 use crate::detect::{Candidate, Form, Source, Standing};
 use crate::text::{BytePos, Span};
 
@@ -33,7 +33,7 @@ pub struct Mark<'s> {
     /// Whether it lies inside a longer mark.
     pub nested: bool,
     /// Whether a person made it, or changed what was suggested.
-    pub is_own: bool,
+    pub is_user_made: bool,
 }
 
 /// How often a label is used.
@@ -61,7 +61,7 @@ impl Session {
     }
 
     fn each_mark(&self, span: Span) -> impl Iterator<Item = Mark<'_>> + '_ {
-        let annotations = self.notes.annotations.overlapping(span);
+        let annotations = self.annotation_state.annotations.overlapping(span);
         let annotations = annotations.filter(|a| self.shows_rejected || a.status != Status::Rejected);
         let suggestions = self.candidates_overlapping(span);
         let suggestions =
@@ -82,7 +82,7 @@ impl Session {
                     status: a.status,
                     kind: MarkKind::Annotation(&a.id),
                     nested: false,
-                    is_own: a.changed || a.origin == Origin::Manual,
+                    is_user_made: a.changed || a.origin == Origin::Manual,
                 },
                 None => {
                     let (index, c) = suggestions.next()?;
@@ -93,7 +93,7 @@ impl Session {
                         status: if self.is_suggested(c) { Status::Suggested } else { Status::Rejected },
                         kind: MarkKind::Suggestion(index),
                         nested: false,
-                        is_own: false,
+                        is_user_made: false,
                     }
                 }
             };
@@ -108,12 +108,12 @@ impl Session {
     }
 
     /// The notes, and what is suggested as annotations that nobody has decided about.
-    pub fn notes_with_suggestions(&self) -> Notes {
+    pub fn state_with_suggestions(&self) -> AnnotationState {
         let suggested = self.candidates.iter().filter(|candidate| self.is_suggested(candidate)).map(|candidate| {
             Annotation { by: String::new(), at: String::new(), ..self.decided_candidate(candidate, Status::Suggested) }
         });
-        let annotations = self.notes.annotations.iter().cloned().chain(suggested);
-        Notes { annotations: AnnotationSet::from_annotations(annotations), ..self.notes.clone() }
+        let annotations = self.annotation_state.annotations.iter().cloned().chain(suggested);
+        AnnotationState { annotations: AnnotationSet::from_annotations(annotations), ..self.annotation_state.clone() }
     }
 
     /// Whether a candidate that nobody has decided about is not suggested because of what a person
@@ -134,11 +134,11 @@ impl Session {
     pub fn is_decided(&self, candidate: &Candidate) -> bool {
         let label = self.label_of_kind(candidate.kind);
         if candidate.is_taught() {
-            let mut there = self.notes.annotations.overlapping(candidate.span);
+            let mut there = self.annotation_state.annotations.overlapping(candidate.span);
             return there.any(|a| a.label == *label || a.status == Status::Accepted);
         }
         let is_changed = |a: &Annotation| a.changed && matches!(a.origin, Origin::Detected(_));
-        let mut there = self.notes.annotations.overlapping(candidate.span);
+        let mut there = self.annotation_state.annotations.overlapping(candidate.span);
         there.any(|a| {
             let is_same = a.label == *label;
             if a.span == candidate.span { is_same || a.status == Status::Accepted } else { is_same && is_changed(a) }
@@ -152,7 +152,7 @@ impl Session {
 
     fn count(&self) -> Vec<LabelCount> {
         let zero = |label: &LabelId| LabelCount { label: label.clone(), accepted: 0, suggested: 0 };
-        let mut counts: Vec<LabelCount> = self.notes.labels.iter().map(|label| zero(&label.id)).collect();
+        let mut counts: Vec<LabelCount> = self.annotation_state.labels.iter().map(|label| zero(&label.id)).collect();
         let mut add = |label: &LabelId, status| {
             let at = counts.iter().position(|count| count.label == *label).unwrap_or_else(|| {
                 counts.push(zero(label));
@@ -164,7 +164,7 @@ impl Session {
                 Status::Rejected => {}
             }
         };
-        for annotation in self.notes.annotations.iter() {
+        for annotation in self.annotation_state.annotations.iter() {
             add(&annotation.label, annotation.status);
         }
         for candidate in self.candidates.iter().filter(|c| self.is_suggested(c)) {

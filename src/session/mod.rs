@@ -5,10 +5,10 @@
 //! Fails with [`CommandError`]; nothing is changed then.
 
 mod candidates;
-mod choices;
 pub mod command;
+mod entity_links;
+mod feedback;
 pub mod marks;
-mod own;
 mod run;
 
 use std::cmp::Reverse;
@@ -17,11 +17,11 @@ use std::sync::{Arc, OnceLock};
 
 pub use candidates::Candidates;
 pub use command::{Command, CommandError, Outcome, Target};
+pub use feedback::Adopted;
 pub use marks::{LabelCount, Mark, MarkKind};
-pub use own::Adopted;
 
 pub use crate::annotation::NOTE_LABEL;
-use crate::annotation::{Annotation, AnnotationSet, Carried, Gesture, History, LabelId, LabelSet, Notes};
+use crate::annotation::{Annotation, AnnotationSet, AnnotationState, Carried, Gesture, History, LabelId, LabelSet};
 use crate::detect::{Candidate, Kind};
 use crate::document::Document;
 use crate::lexicon::{EntityId, Lexicon};
@@ -33,7 +33,7 @@ pub type EntityNames = Arc<dyn Fn(EntityId) -> Option<String> + Send + Sync>;
 /// A document being read and annotated.
 pub struct Session {
     document: Arc<Document>,
-    notes: Notes,
+    annotation_state: AnnotationState,
     carried: Carried,
     candidates: Arc<Candidates>,
     /// The labels that candidates suggest, the detector's own two first.
@@ -54,7 +54,7 @@ pub struct Session {
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session")
-            .field("annotations", &self.notes.annotations.len())
+            .field("annotations", &self.annotation_state.annotations.len())
             .field("candidates", &self.candidates.len())
             .field("generation", &self.generation)
             .finish_non_exhaustive()
@@ -64,14 +64,19 @@ impl fmt::Debug for Session {
 impl Session {
     /// A session on a document without annotations. `by` is the name written into annotations.
     pub fn new(document: Arc<Document>, by: impl Into<String>) -> Self {
-        Self::open(document, by, Notes::default(), Carried::default())
+        Self::open(document, by, AnnotationState::default(), Carried::default())
     }
 
     /// A session on a document with the annotations read from its file.
-    pub fn open(document: Arc<Document>, by: impl Into<String>, notes: Notes, carried: Carried) -> Self {
+    pub fn open(
+        document: Arc<Document>,
+        by: impl Into<String>,
+        annotation_state: AnnotationState,
+        carried: Carried,
+    ) -> Self {
         Self {
             document,
-            notes,
+            annotation_state,
             carried,
             candidates: Arc::default(),
             kind_labels: Kind::ALL.map(|kind| (kind, kind.name().into())).into(),
@@ -105,7 +110,7 @@ impl Session {
             threshold: self.threshold,
             shows_rejected: self.shows_rejected,
             adopted_labels: self.adopted_labels.clone(),
-            ..Self::open(self.document.clone(), self.by.clone(), self.notes.clone(), Carried::default())
+            ..Self::open(self.document.clone(), self.by.clone(), self.annotation_state.clone(), Carried::default())
         }
     }
 
@@ -128,17 +133,17 @@ impl Session {
 
     /// The annotations, rejected ones included.
     pub fn annotations(&self) -> &AnnotationSet {
-        &self.notes.annotations
+        &self.annotation_state.annotations
     }
 
     /// The labels.
     pub fn labels(&self) -> &LabelSet {
-        &self.notes.labels
+        &self.annotation_state.labels
     }
 
     /// Annotations and labels, as they are saved.
-    pub fn notes(&self) -> &Notes {
-        &self.notes
+    pub fn annotation_state(&self) -> &AnnotationState {
+        &self.annotation_state
     }
 
     /// What the annotation file carried besides; to be saved along.
@@ -168,12 +173,12 @@ impl Session {
         if !also_earlier || before == by {
             return;
         }
-        let signed: Vec<_> = self.notes.annotations.iter().filter(|a| a.by == before).cloned().collect();
+        let signed: Vec<_> = self.annotation_state.annotations.iter().filter(|a| a.by == before).cloned().collect();
         if signed.is_empty() {
             return;
         }
         for annotation in signed {
-            drop(self.notes.annotations.replace(Arc::new(Annotation { by: by.to_owned(), ..annotation })));
+            drop(self.annotation_state.annotations.replace(Arc::new(Annotation { by: by.to_owned(), ..annotation })));
         }
         self.generation += 1;
         if !self.is_dirty() {

@@ -33,7 +33,7 @@ impl Session {
                 Ok(Outcome { changed: true, selected: None, span: Some(span) })
             }
             Command::DeleteOrphan(number) => {
-                let mut orphans = self.notes.orphans.clone();
+                let mut orphans = self.annotation_state.orphans.clone();
                 if number >= orphans.len() {
                     return Ok(Outcome::default());
                 }
@@ -44,29 +44,29 @@ impl Session {
             Command::Reject(target) => self.decide(&target, Status::Rejected, gesture),
             Command::Reopen(targets) => self.reopen(&targets, gesture),
             Command::SetEntity { target, entity } => self.set_entity(&target, entity, gesture),
-            Command::ChooseEntity { target, entity } => self.choose_entity(&target, entity, gesture),
+            Command::LinkEntity { target, entity } => self.choose_entity(&target, entity, gesture),
             Command::AddLabel(label) => {
                 self.check_label(&label)?;
-                let at = self.notes.labels.len();
+                let at = self.annotation_state.labels.len();
                 self.commit(vec![Edit::AddLabel { at, label: Arc::new(label) }], gesture)
             }
             Command::EditLabel(label) => {
                 self.check_label(&label)?;
-                if self.notes.labels.get(&label.id) == Some(&label) {
+                if self.annotation_state.labels.get(&label.id) == Some(&label) {
                     return Ok(Outcome::default());
                 }
                 self.commit(vec![Edit::ReplaceLabel(Arc::new(label))], gesture)
             }
             Command::RemoveLabel(label) => self.remove_label(label, gesture),
             Command::GiveUp(gesture) => {
-                let changed = self.history.give_up(gesture, &mut self.notes)?;
+                let changed = self.history.give_up(gesture, &mut self.annotation_state)?;
                 if changed {
                     self.changed();
                 }
                 Ok(Outcome { changed, ..Outcome::default() })
             }
-            Command::Undo => self.step(|session| session.history.undo(&mut session.notes)),
-            Command::Redo => self.step(|session| session.history.redo(&mut session.notes)),
+            Command::Undo => self.step(|session| session.history.undo(&mut session.annotation_state)),
+            Command::Redo => self.step(|session| session.history.redo(&mut session.annotation_state)),
             Command::SetCandidates(candidates) => {
                 self.set_candidates(candidates);
                 Ok(Outcome { changed: true, ..Outcome::default() })
@@ -95,7 +95,7 @@ impl Session {
         if self.adopted_labels.get(label).is_none() {
             self.existing_label(label)?;
         }
-        if let Some(there) = self.twin(span, label, None) {
+        if let Some(there) = self.duplicate(span, label, None) {
             if there.status == Status::Accepted {
                 return Ok(found(there));
             }
@@ -121,11 +121,11 @@ impl Session {
         if former.label == label && former.status == Status::Accepted {
             return Ok(found(former));
         }
-        let makes_way = self.make_way(former.span, &label, id)?;
+        let resolved = self.resolve_overlaps(former.span, &label, id)?;
         let entity = former.entity.clone().filter(|_| former.label == label);
         let differs = former.changed || former.label != label;
         let changed = Annotation { label, entity, status: Status::Accepted, changed: differs, ..self.touched(former) };
-        self.replace(changed, makes_way, gesture)
+        self.replace(changed, resolved, gesture)
     }
 
     fn resize(&mut self, id: &AnnotationId, span: Span, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
@@ -134,7 +134,7 @@ impl Session {
         if former.span == span {
             return Ok(found(former));
         }
-        let edits = self.make_way(span, &former.label, id)?;
+        let edits = self.resolve_overlaps(span, &former.label, id)?;
         let changed = Annotation { span, status: Status::Accepted, changed: true, ..self.touched(former) };
         self.replace(changed, edits, gesture)
     }
@@ -154,14 +154,14 @@ impl Session {
         let index = self.candidate_on(from, kind).ok_or(CommandError::NoCandidate { span: from, kind })?;
         let candidate = &self.candidates[index];
         let accepted = Annotation { span, changed: true, ..self.decided_candidate(candidate, Status::Accepted) };
-        let edits = self.make_way(span, &accepted.label, &accepted.id)?;
+        let edits = self.resolve_overlaps(span, &accepted.label, &accepted.id)?;
         self.insert_with(accepted, edits, gesture)
     }
 
     fn decide(&mut self, target: &Target, status: Status, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
         let there = match target {
             Target::Annotation(id) => Some(self.existing(id)?),
-            Target::Candidate { span, kind } => self.twin(*span, self.label_of_kind(*kind), None),
+            Target::Candidate { span, kind } => self.duplicate(*span, self.label_of_kind(*kind), None),
         };
         if let Some(there) = there {
             if there.status == status {
@@ -186,7 +186,7 @@ impl Session {
         for target in targets {
             let there = match target {
                 Target::Annotation(id) => Some(self.existing(id)?),
-                Target::Candidate { span, kind } => self.twin(*span, self.label_of_kind(*kind), None),
+                Target::Candidate { span, kind } => self.duplicate(*span, self.label_of_kind(*kind), None),
             };
             let (edit, open): (fn(Arc<Annotation>) -> Edit, Annotation) = match (there, target) {
                 (Some(there), _) if there.status == Status::Rejected => {
@@ -209,7 +209,7 @@ impl Session {
 
     fn remove_label(&mut self, label: LabelId, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
         self.existing_label(&label)?;
-        let annotations = self.notes.annotations.iter().filter(|a| a.label == label).count();
+        let annotations = self.annotation_state.annotations.iter().filter(|a| a.label == label).count();
         let kind = self.kind_of_label(&label);
         let is_open = |c: &Candidate| c.standing != Standing::LeftOut && !self.is_decided(c);
         let suggestions = self.candidates.iter().filter(|c| Some(c.kind) == kind && is_open(c)).count();
@@ -250,17 +250,17 @@ impl Session {
 
     pub(super) fn existing(&self, id: &AnnotationId) -> Result<&Annotation, CommandError> {
         let missing = || EditError::NoAnnotation { id: id.clone() }.into();
-        self.notes.annotations.get(id).ok_or_else(missing)
+        self.annotation_state.annotations.get(id).ok_or_else(missing)
     }
 
     fn existing_label(&self, id: &LabelId) -> Result<&Label, CommandError> {
-        self.notes.labels.get(id).ok_or_else(|| EditError::NoLabel { id: id.clone() }.into())
+        self.annotation_state.labels.get(id).ok_or_else(|| EditError::NoLabel { id: id.clone() }.into())
     }
 
     fn check_label(&self, label: &Label) -> Result<(), CommandError> {
         label.check()?;
         if let Some(key) = label.key
-            && let Some(other) = self.notes.labels.by_key(key)
+            && let Some(other) = self.annotation_state.labels.by_key(key)
             && other.id != label.id
         {
             return Err(LabelError::KeyTaken { key, other: other.id.clone() }.into());
@@ -269,19 +269,20 @@ impl Session {
     }
 
     /// The annotation with this label on exactly this span, other than `but`.
-    pub(super) fn twin(&self, span: Span, label: &LabelId, but: Option<&AnnotationId>) -> Option<&Annotation> {
-        let mut twins = self.notes.annotations.exactly(span).filter(|a| a.label == *label && Some(&a.id) != but);
-        let first = twins.next()?;
+    pub(super) fn duplicate(&self, span: Span, label: &LabelId, but: Option<&AnnotationId>) -> Option<&Annotation> {
+        let mut duplicates =
+            self.annotation_state.annotations.exactly(span).filter(|a| a.label == *label && Some(&a.id) != but);
+        let first = duplicates.next()?;
         // One that is shown goes before a rejected one.
-        Some(if first.status == Status::Rejected { twins.next().unwrap_or(first) } else { first })
+        Some(if first.status == Status::Rejected { duplicates.next().unwrap_or(first) } else { first })
     }
 
     /// Edits that make room for an annotation with this label on this span: a rejected one there
     /// is overruled; a shown one is in the way.
-    fn make_way(&self, span: Span, label: &LabelId, but: &AnnotationId) -> Result<Vec<Edit>, CommandError> {
-        match self.twin(span, label, Some(but)) {
+    fn resolve_overlaps(&self, span: Span, label: &LabelId, but: &AnnotationId) -> Result<Vec<Edit>, CommandError> {
+        match self.duplicate(span, label, Some(but)) {
             None => Ok(Vec::new()),
-            Some(twin) if twin.status == Status::Rejected => Ok(vec![Edit::Remove(twin.id.clone())]),
+            Some(duplicate) if duplicate.status == Status::Rejected => Ok(vec![Edit::Remove(duplicate.id.clone())]),
             Some(_) => Err(CommandError::Duplicate { span, label: label.clone() }),
         }
     }
@@ -331,7 +332,7 @@ impl Session {
     ) -> Result<Outcome, CommandError> {
         let outcome = found(&annotation);
         // A file may have come without the label that a candidate suggests, and another article may have taught it.
-        let (labels, standard) = (&self.notes.labels, LabelSet::default());
+        let (labels, standard) = (&self.annotation_state.labels, LabelSet::default());
         let known = || {
             let adopted = self.adopted_labels.get(&annotation.label).cloned();
             let adopted = adopted.map(|label| Label { key: labels.free_key(), ..label });
@@ -360,7 +361,7 @@ impl Session {
     }
 
     pub(super) fn commit(&mut self, edits: Vec<Edit>, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
-        let inverse = Transaction::from(edits).apply(&mut self.notes)?;
+        let inverse = Transaction::from(edits).apply(&mut self.annotation_state)?;
         self.history.record(inverse, gesture);
         self.changed();
         Ok(Outcome { changed: true, ..Outcome::default() })

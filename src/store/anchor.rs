@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-use super::Misfit;
+use super::Mismatch;
 use crate::text::Span;
 
 /// Code points of text kept on each side of a quotation.
@@ -49,13 +49,13 @@ pub struct Anchor {
 
 /// Where an annotation stands in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Anchored {
     /// Where its file says, or where that place has come to.
     Kept(Span),
     /// Elsewhere.
-    Moved(Span, Misfit),
+    Moved(Span, Mismatch),
     /// Nowhere.
-    Lost(Misfit),
+    Lost(Mismatch),
 }
 
 /// How a text differs from a former one: between a beginning and an end that are the same in both, everything
@@ -112,26 +112,26 @@ impl<'t> Anchors<'t> {
     }
 
     /// The place of an annotation.
-    pub fn place(&mut self, anchor: &Anchor) -> Place {
+    pub fn place(&mut self, anchor: &Anchor) -> Anchored {
         let (start, end) = match self.drift {
             Some(drift) => (drift.moved(anchor.start), drift.moved(anchor.end)),
             None => (anchor.start, anchor.end),
         };
-        let misfit = match Span::new(self.text, start, end) {
-            Err(error) => Misfit::Span(error),
+        let mismatch = match Span::new(self.text, start, end) {
+            Err(error) => Mismatch::Span(error),
             Ok(span) => match &anchor.quote {
                 Some(quote) if quote != span.of(self.text) => {
                     let there = span.of(self.text);
                     let found = there[..there.floor_char_boundary(SHOWN_BYTES)].to_owned();
-                    Misfit::Quote { span, found }
+                    Mismatch::Quote { span, found }
                 }
                 // Where its surroundings are, the words are at their place.
-                _ => return Place::Kept(span),
+                _ => return Anchored::Kept(span),
             },
         };
         match self.search(anchor, start) {
-            Some(span) => Place::Moved(span, misfit),
-            None => Place::Lost(misfit),
+            Some(span) => Anchored::Moved(span, mismatch),
+            None => Anchored::Lost(mismatch),
         }
     }
 
@@ -178,14 +178,14 @@ mod tests {
         for nth in [0, 1] {
             let place = Anchors::new(new).place(&anchor(old, "سرت", nth));
             let expected = new.match_indices("سرت").nth(nth).unwrap().0;
-            assert!(matches!(place, Place::Moved(span, _) if span.start.index() == expected), "{nth}: {place:?}");
+            assert!(matches!(place, Anchored::Moved(span, _) if span.start.index() == expected), "{nth}: {place:?}");
         }
     }
 
     #[test]
     fn a_name_that_is_gone_is_lost() {
         let place = Anchors::new("نص آخر").place(&anchor("سقطت سرت أمس", "سرت", 0));
-        assert!(matches!(place, Place::Lost(_)));
+        assert!(matches!(place, Anchored::Lost(_)));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::document::DocumentError;
 use crate::lexicon::UserError;
-use crate::text::{Arg, Explain};
+use crate::text::{Arg, Localize};
 
 /// Why a file could not be read or written. Nothing on disk was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -160,7 +160,7 @@ impl StoreError {
     }
 }
 
-impl Explain for StoreError {
+impl Localize for StoreError {
     fn key(&self) -> &'static str {
         match self {
             Self::Missing { .. } => "error-file-missing",

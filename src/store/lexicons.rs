@@ -16,7 +16,7 @@ use etcetera::{BaseStrategy as _, choose_base_strategy};
 use sha2::{Digest as _, Sha256};
 
 use super::{StoreError, WriteMode, create_folder, write_file};
-use crate::lexicon::user::{self, UserFormat, Wrong};
+use crate::lexicon::user::{self, LexiconErrorKind, UserFormat};
 use crate::lexicon::{Lexicon, UserLexicon};
 
 /// Names the folder of compiled lexicons instead of the system's.
@@ -130,7 +130,7 @@ fn compile(base: &Lexicon, paths: &[PathBuf], read: &AtomicU64) -> Result<(Vec<u
         let path = PathBuf::from(&error.file);
         match error.wrong {
             // The system could not read on.
-            Wrong::Other { message } if error.line == 0 => StoreError::Io { path, message },
+            LexiconErrorKind::Other { message } if error.line == 0 => StoreError::Io { path, message },
             _ => StoreError::Lexicon(error, path),
         }
     })

@@ -6,15 +6,15 @@ use std::path::Path;
 use ron::value::RawValue;
 use serde::de::{Deserialize, MapAccess};
 
-use super::anchor::{Anchor, Anchors, Place};
+use super::anchor::{Anchor, Anchored, Anchors};
 use super::article::read_bytes;
 use super::ron_record::{FromFields, Record};
 use super::ron_text::{VERSION, annotations_to_ron};
 use super::warning::LabelNames;
 use super::{Stamp, StoreError, Warning};
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationSet, Carried, Choice, Choices, Extras, Label, LabelId, LabelSet, Notes, Origin,
-    Orphan, Status,
+    Annotation, AnnotationId, AnnotationSet, AnnotationState, Carried, EntityLink, EntityLinks, Extras, Label, LabelId,
+    LabelSet, Origin, Orphan, Status,
 };
 use crate::document::Document;
 use crate::text::Span;
@@ -26,7 +26,7 @@ const COLOR_OF_UNKNOWN_LABELS: &str = "#8a8a8a";
 #[derive(Clone, Debug, PartialEq)]
 pub struct Loaded {
     /// Annotations and labels.
-    pub notes: Notes,
+    pub annotation_state: AnnotationState,
     /// What is to be written back with them.
     pub carried: Carried,
     /// What could not be used as it stands, in the order of the file.
@@ -185,7 +185,7 @@ pub fn load_annotations(path: &Path, document: &Document) -> Result<Loaded, Stor
 #[derive(Clone, Debug, PartialEq)]
 pub struct CarriedOver {
     /// Annotations and labels in the new text.
-    pub notes: Notes,
+    pub annotation_state: AnnotationState,
     /// What is to be written back with them.
     pub carried: Carried,
     /// Annotations where they were.
@@ -200,15 +200,15 @@ pub struct CarriedOver {
 /// else where its words are. One that is not found is kept as it was, and comes back with its words.
 pub fn carry_over(
     former: &Document,
-    notes: &Notes,
+    annotation_state: &AnnotationState,
     carried: &Carried,
     document: &Document,
 ) -> Result<CarriedOver, StoreError> {
-    let ron = annotations_to_ron("", former, notes, carried);
+    let ron = annotations_to_ron("", former, annotation_state, carried);
     let source = Source::new(Path::new(""), ron);
     let loaded = parse(&source, document, Anchors::after(former.text(), document.text()))?;
-    let known: HashSet<&str> = notes.orphans.iter().map(|orphan| orphan.ron.as_str()).collect();
-    let new = loaded.notes.orphans.iter().filter(|orphan| !known.contains(orphan.ron.as_str()));
+    let known: HashSet<&str> = annotation_state.orphans.iter().map(|orphan| orphan.ron.as_str()).collect();
+    let new = loaded.annotation_state.orphans.iter().filter(|orphan| !known.contains(orphan.ron.as_str()));
     let lines: HashSet<usize> = new.map(|orphan| orphan.line).collect();
     let is_moved = |warning: &&Warning| matches!(warning, Warning::Moved { .. });
     let moved = loaded.warnings.iter().filter(is_moved).count();
@@ -216,8 +216,8 @@ pub fn carry_over(
         matches!(warning, Warning::Lost { .. }) && warning.line().is_some_and(|line| lines.contains(&line))
     };
     let lost = loaded.warnings.into_iter().filter(is_new).collect();
-    let kept = loaded.notes.annotations.len() - moved;
-    Ok(CarriedOver { notes: loaded.notes, carried: loaded.carried, kept, moved, lost })
+    let kept = loaded.annotation_state.annotations.len() - moved;
+    Ok(CarriedOver { annotation_state: loaded.annotation_state, carried: loaded.carried, kept, moved, lost })
 }
 
 /// Reads the text of an annotation file; `path` is for messages.
@@ -245,7 +245,7 @@ fn parse<'t>(source: &Source<'_>, document: &'t Document, anchors: Anchors<'t>) 
         anchors,
         labels: Vec::new(),
         annotations: Vec::with_capacity(annotations.len()),
-        choices: Choices::default(),
+        links: EntityLinks::default(),
         orphans: Vec::new(),
         ids: HashSet::new(),
         carried: Carried { extras, article_extras: head.extras, ..Carried::default() },
@@ -263,7 +263,7 @@ fn parse<'t>(source: &Source<'_>, document: &'t Document, anchors: Anchors<'t>) 
     for raw in choices {
         reader.read_choice(raw);
     }
-    reader.give_up_twins();
+    reader.give_up_duplicates();
     let mut labels = if described { LabelSet::from_labels(reader.labels) } else { LabelSet::default() };
     let moved = reader.moved.len();
     let (kept, lost) = (reader.annotations.len() - moved, reader.orphans.len());
@@ -274,8 +274,8 @@ fn parse<'t>(source: &Source<'_>, document: &'t Document, anchors: Anchors<'t>) 
         warnings.insert(0, Warning::OtherText { kept, moved, lost });
     }
     let annotations = AnnotationSet::from_annotations(reader.annotations.into_iter().map(|(_, annotation)| annotation));
-    let notes = Notes { annotations, labels, choices: reader.choices, orphans: reader.orphans };
-    Ok(Loaded { notes, carried: reader.carried, warnings, stamp, altered: reader.altered || moved > 0 })
+    let annotation_state = AnnotationState { annotations, labels, links: reader.links, orphans: reader.orphans };
+    Ok(Loaded { annotation_state, carried: reader.carried, warnings, stamp, altered: reader.altered || moved > 0 })
 }
 
 fn add_unknown_labels(labels: &mut LabelSet, annotations: &[(usize, Annotation)], warnings: &mut Vec<Warning>) {
@@ -397,7 +397,7 @@ struct Reader<'s, 't> {
     labels: Vec<Label>,
     /// With their lines.
     annotations: Vec<(usize, Annotation)>,
-    choices: Choices,
+    links: EntityLinks,
     orphans: Vec<Orphan>,
     ids: HashSet<AnnotationId>,
     carried: Carried,
@@ -447,13 +447,13 @@ impl Reader<'_, '_> {
                 let message = "a choice needs a name, a label and an entity".to_owned();
                 return Err(Warning::Broken { line, column: 1, message, quote: None });
             }
-            Ok((LabelId::from(label), name, Choice { entity, extras }))
+            Ok((LabelId::from(label), name, EntityLink { entity, extras }))
         });
         match read {
-            Ok((label, name, choice)) => drop(self.choices.set(&label, &name, Some(choice))),
+            Ok((label, name, choice)) => drop(self.links.set(&label, &name, Some(choice))),
             Err(warning) => {
                 self.warnings.push(warning);
-                self.carried.broken_choices.push(raw.trim().get_ron().to_owned());
+                self.carried.broken_links.push(raw.trim().get_ron().to_owned());
             }
         }
     }
@@ -474,18 +474,18 @@ impl Reader<'_, '_> {
         };
         (anchor.start, anchor.end) = (start, end);
         let span = match self.anchors.place(&anchor) {
-            Place::Kept(span) => span,
-            Place::Moved(span, misfit) => {
+            Anchored::Kept(span) => span,
+            Anchored::Moved(span, mismatch) => {
                 let quote = anchor.quote.unwrap_or_default();
                 let (label, paragraph) = (self.names_of(&label), self.document.paragraph_at(span.start) + 1);
-                self.warnings.push(Warning::Moved { line, misfit, quote, label, to: span, paragraph });
+                self.warnings.push(Warning::Moved { line, mismatch, quote, label, to: span, paragraph });
                 let (annotation, warning) = (self.annotations.len(), self.warnings.len() - 1);
                 self.moved.push(Moved { annotation, warning, ron: raw.trim().get_ron().to_owned() });
                 span
             }
-            Place::Lost(misfit) => {
+            Anchored::Lost(mismatch) => {
                 let quote = anchor.quote.clone().unwrap_or_default();
-                self.warnings.push(Warning::Lost { line, misfit, quote, label: self.names_of(&label) });
+                self.warnings.push(Warning::Lost { line, mismatch, quote, label: self.names_of(&label) });
                 let ron = raw.trim().get_ron().to_owned();
                 self.orphans.push(Orphan { line, ron, id, label: Some(label), quote: anchor.quote, note });
                 return;
@@ -499,7 +499,7 @@ impl Reader<'_, '_> {
 
     /// Of annotations that were found on a passage that has their label already, none is put on top of the other:
     /// the words that they stood on are gone.
-    fn give_up_twins(&mut self) {
+    fn give_up_duplicates(&mut self) {
         let place = |(_, annotation): &(usize, Annotation)| (annotation.span, annotation.label.clone());
         let is_moved: HashSet<usize> = self.moved.iter().map(|moved| moved.annotation).collect();
         let kept = self.annotations.iter().enumerate().filter(|(index, _)| !is_moved.contains(index));
@@ -510,12 +510,12 @@ impl Reader<'_, '_> {
             if !is_free {
                 let (line, annotation) = &self.annotations[moved.annotation];
                 let former = &mut self.warnings[moved.warning];
-                if let Warning::Moved { misfit, quote, label, .. } = former.clone() {
+                if let Warning::Moved { mismatch, quote, label, .. } = former.clone() {
                     let (id, label_id) = (Some(annotation.id.clone()), Some(annotation.label.clone()));
                     let (ron, text) = (moved.ron.clone(), Some(quote.clone()));
                     let note = annotation.note.clone();
                     self.orphans.push(Orphan { line: *line, ron, id, label: label_id, quote: text, note });
-                    *former = Warning::Lost { line: *line, misfit, quote, label };
+                    *former = Warning::Lost { line: *line, mismatch, quote, label };
                 }
                 given_up.insert(moved.annotation);
             }

@@ -10,10 +10,10 @@
 pub mod anchor;
 pub mod article;
 pub mod error;
+pub mod feedback;
 pub mod folder;
 #[cfg(unix)]
 pub mod handed_over;
-pub mod lessons;
 pub mod lexicons;
 pub mod load;
 pub mod output;
@@ -31,10 +31,10 @@ pub use article::{
     Listing, Opened, list_articles, open, preview_encodings, read_annotated_article, read_article, read_bytes,
 };
 pub use error::StoreError;
+pub use feedback::{feedback_around, feedback_path, is_feedback_path, load_feedback, save_feedback};
 pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, find_article, home_folder, stem_of};
 #[cfg(unix)]
 pub use handed_over::read_handed_over;
-pub use lessons::{is_lessons_path, lessons_around, lessons_path, load_lessons, save_lessons};
 pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
 pub use load::{CarriedOver, Head, Loaded, carry_over, load_annotations, parse_annotations, read_head};
 pub use output::standard_output;
@@ -46,5 +46,5 @@ pub use ron_text::annotations_to_ron;
 pub use save::{Stamp, WriteMode, create_folder, save_annotations, write_file};
 pub use scan::{ArticleFile, Scan, scan_folder};
 pub use settings::{ReadingPlace, Settings, SettingsError};
-pub use warning::{LabelNames, Misfit, Warning};
+pub use warning::{LabelNames, Mismatch, Warning};
 pub use watch::{OnDisk, Seen, look_again, read_again};

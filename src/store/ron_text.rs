@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::anchor::context;
-use crate::annotation::{Annotation, Carried, Extras, Label, Notes, Origin, Status};
+use crate::annotation::{Annotation, AnnotationState, Carried, Extras, Label, Origin, Status};
 use crate::document::Document;
 
 /// The version of the form that is written here.
@@ -11,9 +11,14 @@ pub const VERSION: u64 = 1;
 
 /// The text of the annotation file. `file` is the article's name in it; `bytes` and `sha256` in it
 /// are of the decoded text in UTF-8, which the spans count in.
-pub fn annotations_to_ron(file: &str, document: &Document, notes: &Notes, carried: &Carried) -> String {
+pub fn annotations_to_ron(
+    file: &str,
+    document: &Document,
+    annotation_state: &AnnotationState,
+    carried: &Carried,
+) -> String {
     let text = document.text();
-    let mut out = String::with_capacity(1024 + 320 * notes.annotations.len());
+    let mut out = String::with_capacity(1024 + 320 * annotation_state.annotations.len());
     out.push_str("(\n");
     line(&mut out, format_args!("    version: {VERSION},\n"));
     line(
@@ -28,28 +33,28 @@ pub fn annotations_to_ron(file: &str, document: &Document, notes: &Notes, carrie
         ),
     );
     out.push_str("    labels: [\n");
-    for label in notes.labels.iter() {
+    for label in annotation_state.labels.iter() {
         line(&mut out, format_args!("        {},\n", label_ron(label)));
     }
     for raw in &carried.broken_labels {
         line(&mut out, format_args!("        {raw},\n"));
     }
     out.push_str("    ],\n    annotations: [\n");
-    for annotation in notes.annotations.iter() {
+    for annotation in annotation_state.annotations.iter() {
         line(&mut out, format_args!("        {},\n", annotation_ron(annotation, text)));
     }
-    for orphan in &notes.orphans {
+    for orphan in &annotation_state.orphans {
         line(&mut out, format_args!("        {},\n", orphan.ron));
     }
     out.push_str("    ],\n");
-    if !notes.choices.is_empty() || !carried.broken_choices.is_empty() {
+    if !annotation_state.links.is_empty() || !carried.broken_links.is_empty() {
         out.push_str("    choices: [\n");
-        for (label, name, choice) in notes.choices.iter() {
+        for (label, name, choice) in annotation_state.links.iter() {
             let (name, label, entity) = (quoted(name), quoted(label.as_str()), quoted(&choice.entity));
             let extras = fields(&choice.extras);
             line(&mut out, format_args!("        (name: {name}, label: {label}, entity: {entity}{extras}),\n"));
         }
-        for raw in &carried.broken_choices {
+        for raw in &carried.broken_links {
             line(&mut out, format_args!("        {raw},\n"));
         }
         out.push_str("    ],\n");

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::paths::article_name;
 use super::{StoreError, annotations_to_ron};
-use crate::annotation::{Carried, Notes};
+use crate::annotation::{AnnotationState, Carried};
 use crate::document::Document;
 
 /// What a file held when it was last read or written; tells whether another program changed it.
@@ -103,10 +103,10 @@ pub fn save_annotations(
     path: &Path,
     article: &Path,
     document: &Document,
-    notes: &Notes,
+    annotation_state: &AnnotationState,
     carried: &Carried,
     mode: WriteMode,
 ) -> Result<Stamp, StoreError> {
-    let ron = annotations_to_ron(&article_name(path, article), document, notes, carried);
+    let ron = annotations_to_ron(&article_name(path, article), document, annotation_state, carried);
     write_file(path, ron.as_bytes(), mode)
 }

@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::article::read_bytes;
 use super::{StoreError, WriteMode, create_folder, write_file};
-use crate::text::{Arg, BytePos, Direction, Explain};
+use crate::text::{Arg, BytePos, Direction, Localize};
 
 /// Names the settings' folder instead of the system's.
 const FOLDER_VARIABLE: &str = "HAWASHI_CONFIG_DIR";
@@ -171,7 +171,7 @@ pub enum SettingsError {
     NoFolder,
 }
 
-impl Explain for SettingsError {
+impl Localize for SettingsError {
     fn key(&self) -> &'static str {
         match self {
             Self::Broken { .. } => "error-settings-broken",

@@ -6,11 +6,11 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::annotation::LabelId;
-use crate::text::{Arg, Explain, Span, SpanError};
+use crate::text::{Arg, Localize, Span, SpanError};
 
 /// Why an annotation does not fit the place that its file names.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Misfit {
+pub enum Mismatch {
     /// The offsets are no span of the text.
     #[error(transparent)]
     Span(#[from] SpanError),
@@ -56,12 +56,12 @@ pub enum Warning {
         lost: usize,
     },
     /// An annotation was found again by its quotation.
-    #[error("line {line}: {misfit}; {quote:?} ({label}) was found at the bytes {to} instead")]
+    #[error("line {line}: {mismatch}; {quote:?} ({label}) was found at the bytes {to} instead")]
     Moved {
         /// Line of the annotation.
         line: usize,
         /// Why it did not fit.
-        misfit: Misfit,
+        mismatch: Mismatch,
         /// What it stands on.
         quote: String,
         /// What it is tagged with.
@@ -73,14 +73,14 @@ pub enum Warning {
     },
     /// An annotation was not found; it is kept in the file.
     #[error(
-        "line {line}: {misfit}; {quote:?} ({label}) was not found in the text, the annotation is kept in the file but \
+        "line {line}: {mismatch}; {quote:?} ({label}) was not found in the text, the annotation is kept in the file but \
          not shown"
     )]
     Lost {
         /// Line of the annotation.
         line: usize,
         /// Why it did not fit.
-        misfit: Misfit,
+        mismatch: Mismatch,
         /// What it stood on, empty when unknown.
         quote: String,
         /// What it is tagged with.
@@ -142,7 +142,7 @@ fn shown(quote: &str) -> Arg {
     }
 }
 
-impl Explain for Warning {
+impl Localize for Warning {
     fn key(&self) -> &'static str {
         match self {
             Self::OtherText { .. } => "warning-annotations-other-text",

@@ -5,8 +5,8 @@
 //! whose own offsets count in the folded spelling. Nothing here fails or panics on any text.
 
 pub mod direction;
-pub mod explain;
 pub mod fold;
+pub mod localize;
 pub mod movement;
 pub mod proclitics;
 pub mod search;
@@ -16,5 +16,5 @@ pub mod units;
 pub mod words;
 
 pub use direction::Direction;
-pub use explain::{Arg, Explain};
+pub use localize::{Arg, Localize};
 pub use span::{BytePos, Span, SpanError};

@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use thiserror::Error;
 
-use super::explain::{Arg, Explain};
 use super::fold::letters::{self, FoldOptions, fold_char};
+use super::localize::{Arg, Localize};
 use super::span::Span;
 use super::words;
 
@@ -49,7 +49,7 @@ pub enum QueryError {
     },
 }
 
-impl Explain for QueryError {
+impl Localize for QueryError {
     fn key(&self) -> &'static str {
         match self {
             Self::Regex { .. } => "error-query-regex",
@@ -201,7 +201,7 @@ static ORIGINS: LazyLock<Origins> = LazyLock::new(|| {
 
 /// What a query is made of, folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum PatternPart {
     Letter(char),
     /// What divides words: white space, or one hyphen, maqaf or half-space.
     Gap,
@@ -213,7 +213,7 @@ enum Part {
     Geresh,
 }
 
-impl Part {
+impl PatternPart {
     fn letter(self) -> Option<char> {
         if let Self::Letter(letter) = self { Some(letter) } else { None }
     }
@@ -227,7 +227,7 @@ const HALF_SPACE: char = '\u{200C}';
 const MAQAF: char = '\u{5BE}';
 const HAMZA_ABOVE: char = '\u{654}';
 
-fn parts_of(query: &str) -> Vec<Part> {
+fn parts_of(query: &str) -> Vec<PatternPart> {
     let chars: Vec<char> = query.chars().collect();
     let is_letter = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphabetic());
     let ends_word = |at: usize| chars.get(at).is_none_or(|c| !c.is_alphanumeric());
@@ -240,27 +240,27 @@ fn parts_of(query: &str) -> Vec<Part> {
         at += 1;
         if c.is_whitespace() || c == MAQAF || is_hyphen && is_letter(before) && is_letter(Some(at)) {
             // A name may be set with two spaces or over a line's end.
-            if parts.last() != Some(&Part::Gap) {
-                parts.push(Part::Gap);
+            if parts.last() != Some(&PatternPart::Gap) {
+                parts.push(PatternPart::Gap);
             }
         } else if is_hebrew_quote(&chars, at - 1) {
             // Inside of a word it may be left out.
             let is_last = ends_word(at) && !matches!(chars.get(at), Some('\'' | '’'));
-            parts.extend(is_last.then_some(Part::Geresh));
+            parts.extend(is_last.then_some(PatternPart::Geresh));
         } else if matches!(c, 'ۀ' | 'ۂ') && ends_word(at) {
-            parts.extend([Part::Letter('ه'), Part::Ezafe]);
-        } else if parts.last() == Some(&Part::Letter('ه')) && c == HAMZA_ABOVE && ends_word(at) {
-            parts.push(Part::Ezafe);
+            parts.extend([PatternPart::Letter('ه'), PatternPart::Ezafe]);
+        } else if parts.last() == Some(&PatternPart::Letter('ه')) && c == HAMZA_ABOVE && ends_word(at) {
+            parts.push(PatternPart::Ezafe);
         } else if c == HALF_SPACE {
-            let is_ezafe = parts.last() == Some(&Part::Letter('ه')) && matches!(chars.get(at), Some('ی' | 'ي'));
+            let is_ezafe = parts.last() == Some(&PatternPart::Letter('ه')) && matches!(chars.get(at), Some('ی' | 'ي'));
             if is_ezafe && ends_word(at + 1) {
-                parts.push(Part::Ezafe);
+                parts.push(PatternPart::Ezafe);
                 at += 1;
             } else {
-                parts.push(Part::HalfSpace);
+                parts.push(PatternPart::HalfSpace);
             }
         } else {
-            fold_char(c, &FoldOptions::ALL, &mut |letter| parts.push(Part::Letter(letter)));
+            fold_char(c, &FoldOptions::ALL, &mut |letter| parts.push(PatternPart::Letter(letter)));
         }
     }
     parts
@@ -295,13 +295,13 @@ fn folded_pattern(query: &str) -> String {
     let mut at = 0;
     while at < parts.len() {
         let letter = match parts[at] {
-            Part::Letter(letter) => letter,
+            PatternPart::Letter(letter) => letter,
             other => {
                 pattern.push_str(match other {
-                    Part::Gap => &gap,
-                    Part::HalfSpace => &half_space,
-                    Part::Geresh => &geresh,
-                    Part::Ezafe | Part::Letter(_) => &ezafe,
+                    PatternPart::Gap => &gap,
+                    PatternPart::HalfSpace => &half_space,
+                    PatternPart::Geresh => &geresh,
+                    PatternPart::Ezafe | PatternPart::Letter(_) => &ezafe,
                 });
                 at += 1;
                 continue;

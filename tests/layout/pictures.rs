@@ -6,7 +6,7 @@ use std::path::Path;
 
 use hawashi::document::Document;
 use hawashi::layout::picture::{Picture, PictureStyle, draw};
-use hawashi::layout::{Mark, PageLayout, PageStyle, Palette, Stroke, ThemeName};
+use hawashi::layout::{PageLayout, PageMark, PageStyle, Palette, Stroke, ThemeName};
 use hawashi::text::Span;
 
 use super::with_engine;
@@ -22,10 +22,10 @@ fn span(part: &str) -> Span {
     Span::from_range(start..start + part.len())
 }
 
-fn marks(palette: &Palette) -> Vec<Mark> {
+fn marks(palette: &Palette) -> Vec<PageMark> {
     let undecided = |part, faction: bool| {
         let colors = if faction { palette.faction } else { palette.location };
-        Mark {
+        PageMark {
             span: span(part),
             label: if faction { "faction" } else { "location" }.into(),
             fill: Some(colors.fill),
@@ -37,16 +37,16 @@ fn marks(palette: &Palette) -> Vec<Mark> {
             level: 0,
         }
     };
-    let decided = |part, faction| Mark { fill: None, thickness: 1.5, ..undecided(part, faction) };
+    let decided = |part, faction| PageMark { fill: None, thickness: 1.5, ..undecided(part, faction) };
     vec![
-        Mark { level: 1, ..undecided("مجلس شورى ثوار بنغازي", true) },
+        PageMark { level: 1, ..undecided("مجلس شورى ثوار بنغازي", true) },
         undecided("بنغازي", false),
         // A rejected one is dim.
-        Mark { stroke: Stroke::Dotted, line: palette.dim, is_dim: true, ..decided("المقاتلين", true) },
+        PageMark { stroke: Stroke::Dotted, line: palette.dim, is_dim: true, ..decided("المقاتلين", true) },
         // A reference: no fill, dots.
-        Mark { fill: None, stroke: Stroke::Dotted, ..undecided("التنظيم", true) },
+        PageMark { fill: None, stroke: Stroke::Dotted, ..undecided("التنظيم", true) },
         // One that the person has made, over quotes and the end of a line.
-        Mark { point: true, ..decided("قوات حفتر", true) },
+        PageMark { point: true, ..decided("قوات حفتر", true) },
         decided("درنة", false),
         undecided("أجدابيا", false),
     ]

@@ -58,6 +58,6 @@ pub(crate) fn annotations_of(article: &Path) -> Vec<(String, Annotation)> {
     assert_eq!(loaded.warnings, []);
     assert!(!loaded.altered, "the annotations had to be moved");
     let text = opened.document.text();
-    let annotations = loaded.notes.annotations.iter();
+    let annotations = loaded.annotation_state.annotations.iter();
     annotations.map(|annotation| (annotation.span.of(text).to_owned(), annotation.clone())).collect()
 }

@@ -56,7 +56,7 @@ pub(crate) struct Window {
 
 /// A run of a line as a screen reader is told of it.
 #[derive(Debug)]
-pub(crate) struct ToldRun {
+pub(crate) struct PublishedRun {
     pub(crate) id: NodeId,
     pub(crate) text: String,
     pub(crate) direction: TextDirection,
@@ -68,7 +68,7 @@ pub(crate) struct ToldRun {
 
 /// A mark as a screen reader is told of it.
 #[derive(Debug)]
-pub(crate) struct ToldMark {
+pub(crate) struct PublishedMark {
     pub(crate) id: NodeId,
     pub(crate) name: String,
     pub(crate) status: String,
@@ -423,12 +423,12 @@ impl Window {
     // What a screen reader is told.
 
     /// The text of the article as it is told.
-    pub(crate) fn told_text(&self) -> String {
+    pub(crate) fn published_text(&self) -> String {
         self.document().accesskit_node().document_range().text()
     }
 
     /// The lines as they are told; a line of several runs is put together again.
-    pub(crate) fn told_lines(&self) -> Vec<String> {
+    pub(crate) fn published_lines(&self) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         for node in self.runs_of_page() {
             let node = node.accesskit_node();
@@ -442,11 +442,11 @@ impl Window {
     }
 
     /// The runs of the article as they are told.
-    pub(crate) fn told_runs(&self) -> Vec<ToldRun> {
+    pub(crate) fn published_runs(&self) -> Vec<PublishedRun> {
         let told = |node: Node<'_>| {
             let node = node.accesskit_node();
             let data = node.data();
-            ToldRun {
+            PublishedRun {
                 id: node.locate().0,
                 text: data.value().unwrap_or_default().to_owned(),
                 direction: data.text_direction().expect("a run without direction"),
@@ -460,26 +460,26 @@ impl Window {
     }
 
     /// Role and name of each paragraph and heading of the article.
-    pub(crate) fn told_paragraphs(&self) -> Vec<(Role, String)> {
+    pub(crate) fn published_paragraphs(&self) -> Vec<(Role, String)> {
         let nodes = self.document().children_recursive().map(|node| node.accesskit_node());
         let nodes = nodes.filter(|node| matches!(node.role(), Role::Paragraph | Role::Heading));
         nodes.map(|node| (node.role(), node.label().unwrap_or_default())).collect()
     }
 
     /// Direction of each paragraph and heading of the article.
-    pub(crate) fn told_directions(&self) -> Vec<Option<TextDirection>> {
+    pub(crate) fn published_directions(&self) -> Vec<Option<TextDirection>> {
         let nodes = self.document().children_recursive().map(|node| node.accesskit_node());
         let nodes = nodes.filter(|node| matches!(node.role(), Role::Paragraph | Role::Heading));
         nodes.map(|node| node.data().text_direction()).collect()
     }
 
     /// Where the selection is told to begin and to end, in bytes of what is told.
-    pub(crate) fn told_selection(&self) -> (usize, usize) {
+    pub(crate) fn published_selection(&self) -> (usize, usize) {
         let page = self.document().accesskit_node();
         let selection = page.data().text_selection().expect("no caret is told");
         let byte = |position: TextPosition| {
             let mut before = 0;
-            for run in self.told_runs() {
+            for run in self.published_runs() {
                 if run.id == position.node {
                     let lengths = run.lengths[..position.character_index].iter();
                     return before + lengths.map(|len| usize::from(*len)).sum::<usize>();
@@ -492,10 +492,10 @@ impl Window {
     }
 
     /// The marks on the article as they are told.
-    pub(crate) fn told_marks(&self) -> Vec<ToldMark> {
+    pub(crate) fn published_marks(&self) -> Vec<PublishedMark> {
         let told = |node: Node<'_>| {
             let node = node.accesskit_node();
-            ToldMark {
+            PublishedMark {
                 id: node.locate().0,
                 name: node.label().unwrap_or_default(),
                 status: node.data().description().unwrap_or_default().to_owned(),
@@ -506,8 +506,8 @@ impl Window {
     }
 
     /// The mark with this name.
-    pub(crate) fn told_mark(&self, name: &str) -> Option<ToldMark> {
-        self.told_marks().into_iter().find(|mark| mark.name == name)
+    pub(crate) fn published_mark(&self, name: &str) -> Option<PublishedMark> {
+        self.published_marks().into_iter().find(|mark| mark.name == name)
     }
 
     /// Fails when something that can be used has no name.

@@ -1,6 +1,6 @@
 //! A linear chain over the words that may be names: scores, and what the chain makes of them.
 //!
-//! Words that are known to be no names cut a stretch into runs; before and behind a run stands
+//! Words that are known to be no names cut a segment into runs; before and behind a run stands
 //! [`OUTSIDE`].
 
 /// What a word can be.
@@ -161,8 +161,8 @@ impl Chain {
             };
             let next: Row = std::array::from_fn(|t| transitions.after[tag][t] * emission[t] * backward[t]);
             let sum: f32 = next.iter().sum();
-            let goes_on = if sum > 0.0 { next[IN_PLACE] / sum } else { 0.0 };
-            likely *= if at < last { goes_on } else { 1.0 - goes_on };
+            let continues = if sum > 0.0 { next[IN_PLACE] / sum } else { 0.0 };
+            likely *= if at < last { continues } else { 1.0 - continues };
             tag = IN_PLACE;
         }
         likely

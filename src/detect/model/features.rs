@@ -2,7 +2,7 @@
 
 use crate::detect::candidate::Kind;
 use crate::detect::proposal::Proposal;
-use crate::detect::stretch::{Sport, Stretch};
+use crate::detect::segment::{Segment, Sport};
 use crate::detect::tokens::{Shape, WordForm};
 use crate::detect::vocabulary::{class, kind};
 use crate::lexicon::{Lexicon, NodeId, Posting};
@@ -40,17 +40,17 @@ pub(in crate::detect) struct View {
 const MEANINGS: usize = 1024;
 
 impl View {
-    /// Reads a stretch and its proposals.
-    pub(in crate::detect) fn read(&mut self, stretch: &Stretch<'_>, proposals: &[Proposal]) {
+    /// Reads a segment and its proposals.
+    pub(in crate::detect) fn read(&mut self, segment: &Segment<'_>, proposals: &[Proposal]) {
         self.lexical.clear();
         self.meanings.resize(MEANINGS, Default::default());
         let meanings = &mut self.meanings;
-        self.lexical.extend((0..stretch.tokens.len()).map(|at| lexical_bits(stretch, at, meanings)));
+        self.lexical.extend((0..segment.tokens.len()).map(|at| lexical_bits(segment, at, meanings)));
         self.proposed.clear();
-        self.proposed.resize(stretch.tokens.len(), false);
+        self.proposed.resize(segment.tokens.len(), false);
         for proposal in proposals.iter().filter(|p| p.kind == Kind::Location) {
-            let first = stretch.tokens.partition_point(|token| token.end <= proposal.span.start.0);
-            let words = self.proposed.iter_mut().zip(stretch.tokens).skip(first);
+            let first = segment.tokens.partition_point(|token| token.end <= proposal.span.start.0);
+            let words = self.proposed.iter_mut().zip(segment.tokens).skip(first);
             words.take_while(|(_, token)| token.start < proposal.span.end.0).for_each(|(slot, _)| *slot = true);
         }
     }
@@ -65,13 +65,13 @@ impl View {
     }
 }
 
-fn lexical_bits(stretch: &Stretch<'_>, at: usize, meanings: &mut [(NodeId, u32)]) -> u32 {
+fn lexical_bits(segment: &Segment<'_>, at: usize, meanings: &mut [(NodeId, u32)]) -> u32 {
     let mut bits = 0;
-    for hit in stretch.hits(at) {
+    for hit in segment.hits(at) {
         let mut here = 0;
         if let Some(known) = meanings.get_mut(hit.node.number() as usize % MEANINGS) {
             if known.0 != hit.node {
-                *known = (hit.node, meaning_bits(stretch.lexicon, hit.node));
+                *known = (hit.node, meaning_bits(segment.lexicon, hit.node));
             }
             here = known.1;
         }
@@ -81,7 +81,7 @@ fn lexical_bits(stretch: &Stretch<'_>, at: usize, meanings: &mut [(NodeId, u32)]
         }
         bits |= here;
     }
-    bits | if stretch.tokens.get(at).is_some_and(|token| token.word.is_some()) { lexical::LISTED } else { 0 }
+    bits | if segment.tokens.get(at).is_some_and(|token| token.word.is_some()) { lexical::LISTED } else { 0 }
 }
 
 /// What a name can mean, whatever stands around it.
@@ -142,18 +142,18 @@ pub(in crate::detect) fn outline(token: &WordForm) -> u32 {
 /// What the templates of a set see besides words, as a number: the sums of their weights are the same as long as it
 /// is. By default nothing has been seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::detect) struct Surroundings(u32);
+pub(in crate::detect) struct ContextSet(u32);
 
-impl Surroundings {
+impl ContextSet {
     /// Of the templates [`OF_WORD`] at a word.
-    pub(in crate::detect) fn of_word(stretch: &Stretch<'_>, view: &View, at: usize) -> Self {
+    pub(in crate::detect) fn of_word(segment: &Segment<'_>, view: &View, at: usize) -> Self {
         const { assert!(lexical::LISTED < 1 << 16, "sixteen bits are enough") };
-        Self(Self::of_neighbours(stretch).0 | (at.min(3) as u32) << 16 | view.lexical(at))
+        Self(Self::of_neighbours(segment).0 | (at.min(3) as u32) << 16 | view.lexical(at))
     }
 
-    /// Of the templates [`OF_BEFORE`] and [`OF_AFTER`], at any word of a stretch.
-    pub(in crate::detect) fn of_neighbours(stretch: &Stretch<'_>) -> Self {
-        let (sport, here) = of_sport(stretch.sport);
+    /// Of the templates [`OF_BEFORE`] and [`OF_AFTER`], at any word of a segment.
+    pub(in crate::detect) fn of_neighbours(segment: &Segment<'_>) -> Self {
+        let (sport, here) = of_sport(segment.sport);
         Self(1 << 31 | sport << 24 | here << 18)
     }
 }
@@ -172,22 +172,22 @@ const fn set(templates: &[u32]) -> u128 {
     set
 }
 
-/// The templates, a bit each, that see nothing but the word and its [`Surroundings::of_word`].
+/// The templates, a bit each, that see nothing but the word and its [`ContextSet::of_word`].
 pub(in crate::detect) const OF_WORD: u128 =
     set(&[0, 1, 2, 4, 6, 8, 12, 14, 16, 18, 36, 39, 45, 46, 58, 64, 69, 71, 72, 90, 91, 92]);
-/// Those that see nothing but the word before and [`Surroundings::of_neighbours`].
+/// Those that see nothing but the word before and [`ContextSet::of_neighbours`].
 pub(in crate::detect) const OF_BEFORE: u128 = set(&[20, 47, 68]);
-/// Those that see nothing but the word behind and [`Surroundings::of_neighbours`].
+/// Those that see nothing but the word behind and [`ContextSet::of_neighbours`].
 pub(in crate::detect) const OF_AFTER: u128 = set(&[21, 62]);
 
 /// Hands every feature of word `at` to `f`: its template, below 128, and what this sees; see [`row`].
 #[expect(clippy::inline_always, reason = "templates that are left out are left out when it is compiled")]
 #[inline(always)]
-pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize, f: &mut impl FnMut(u32, u32, u32)) {
-    let Some(token) = stretch.tokens.get(at) else {
+pub(in crate::detect) fn features(segment: &Segment<'_>, view: &View, at: usize, f: &mut impl FnMut(u32, u32, u32)) {
+    let Some(token) = segment.tokens.get(at) else {
         return;
     };
-    let neighbour = |offset: isize| at.checked_add_signed(offset).and_then(|i| stretch.tokens.get(i));
+    let neighbour = |offset: isize| at.checked_add_signed(offset).and_then(|i| segment.tokens.get(i));
     let shape = |offset| {
         let outside = Shape { word: OUTSIDE, stem: OUTSIDE, ..Shape::default() };
         neighbour(offset).map_or(outside, |token| token.shape)
@@ -196,7 +196,7 @@ pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize,
     let at_offset = |offset: isize| at.checked_add_signed(offset).unwrap_or(usize::MAX);
     let lexical = |offset| view.lexical(at_offset(offset));
     let (own, before, after) = (token.shape, shape(-1), shape(1));
-    let (gap, gap_after) = (u32::from(stretch.gap(at).bits()), u32::from(stretch.gap(at + 1).bits()));
+    let (gap, gap_after) = (u32::from(segment.gap(at).bits()), u32::from(segment.gap(at + 1).bits()));
     let outline = token.outline;
 
     f(0, 0, 0);
@@ -238,7 +238,7 @@ pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize,
     f(41, after.stem, gap_after);
     f(42, shape(-2).stem, before.stem);
     f(43, after.stem, shape(2).stem);
-    let (sport, here) = of_sport(stretch.sport);
+    let (sport, here) = of_sport(segment.sport);
     f(45, sport, lexical(0));
     f(46, sport, own.stem);
     f(47, sport, before.word);
@@ -250,7 +250,7 @@ pub(in crate::detect) fn features(stretch: &Stretch<'_>, view: &View, at: usize,
     f(62, sport, after.word);
     f(64, at.min(3) as u32, lexical(0));
     let head = (1..5)
-        .take_while(|d| *d <= at && stretch.gap(at + 1 - d).joins_names())
+        .take_while(|d| *d <= at && segment.gap(at + 1 - d).joins_names())
         .find(|d| neighbour(-(*d as isize)).is_some_and(|t| t.any_classes & class::INSTITUTE != 0));
     f(66, head.map_or(0, |d| d as u32), lexical(0));
     f(67, head.map_or(0, |d| shape(-(d as isize)).stem), lexical(0));
@@ -286,7 +286,7 @@ pub(in crate::detect) fn role(token: &WordForm) -> u32 {
         token.any_classes & class::SPORT != 0,
         token.any_classes & class::CLUB != 0,
         token.word.is_none(),
-        token.any_classes & (class::PREPOSITION | class::LOOSE) != 0,
+        token.any_classes & (class::PREPOSITION | class::WEAK_PREPOSITION) != 0,
         token.any_classes & (class::GIVEN_NAME | class::TITLE) != 0,
     ];
     flags.iter().fold(1, |bits, flag| bits << 1 | u32::from(*flag))

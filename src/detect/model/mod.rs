@@ -1,4 +1,4 @@
-//! A trained tagger over words: what its weights are, how a file holds them, and how it marks a stretch.
+//! A trained tagger over words: what its weights are, how a file holds them, and how it marks a segment.
 //!
 //! Owns features, the chain, training. Must not know files: it reads and writes bytes. Without a
 //! model the detector works by its lexicon and rules alone.
@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 pub(super) mod crf;
 pub(super) mod features;
-pub(super) mod judge;
+pub(super) mod place_classifier;
 pub(super) mod tagging;
 pub mod training;
 
@@ -21,8 +21,8 @@ const STEP: f32 = 1.0 / 24.0;
 /// Bits of the set of words that are no names, as a power of two.
 const GATE_BITS: u32 = 20;
 const GATE_BYTES: usize = 1 << (GATE_BITS - 3);
-/// Numbers in the head: transitions, then the weights of the judge.
-const HEAD_NUMBERS: usize = TAGS * TAGS + judge::NUMBERS;
+/// Numbers in the head: transitions, then the weights of the classifier.
+const HEAD_NUMBERS: usize = TAGS * TAGS + place_classifier::NUMBERS;
 const HEAD: usize = MAGIC.len() + 4 + HEAD_NUMBERS * 4;
 
 /// The most that a file's table may hold, as a power of two of rows of eight bytes.
@@ -36,7 +36,7 @@ pub struct Model {
     row_mask: u32,
     transitions: Transitions,
     weights: [Row; TAGS],
-    judge: judge::Weights,
+    classifier: place_classifier::Weights,
 }
 
 impl Model {
@@ -65,8 +65,8 @@ impl Model {
         for (at, weight) in weights.iter_mut().flatten().enumerate() {
             *weight = float(at)?;
         }
-        let mut judge = [0.0; judge::NUMBERS];
-        for (at, weight) in judge.iter_mut().enumerate() {
+        let mut classifier = [0.0; place_classifier::NUMBERS];
+        for (at, weight) in classifier.iter_mut().enumerate() {
             *weight = float(TAGS * TAGS + at)?;
         }
         let transitions = Transitions::from_weights(&weights);
@@ -75,14 +75,14 @@ impl Model {
             row_mask: (1 << row_bits) - 1,
             transitions,
             weights,
-            judge: judge::Weights::from_numbers(&judge),
+            classifier: place_classifier::Weights::from_numbers(&classifier),
         })
     }
 
     /// The file's bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = self.bytes.to_vec();
-        let numbers = self.weights.iter().flatten().chain(self.judge.numbers());
+        let numbers = self.weights.iter().flatten().chain(self.classifier.numbers());
         for (at, number) in numbers.enumerate() {
             let at = MAGIC.len() + 4 + at * 4;
             if let Some(slot) = bytes.get_mut(at..at + 4) {
@@ -93,8 +93,8 @@ impl Model {
     }
 
     /// Gives the places that the model has seen their verdict; the parts are those of a whole text.
-    pub(super) fn decide(&self, parts: &mut [super::Found]) {
-        self.judge.decide(parts);
+    pub(super) fn decide(&self, parts: &mut [super::PartProposals]) {
+        self.classifier.decide(parts);
     }
 
     /// Whether a word is known to be no name.

@@ -1,13 +1,13 @@
-//! Marks a stretch: what the model believes of the rules' places, and the places that it adds.
+//! Marks a segment: what the model believes of the rules' places, and the places that it adds.
 
 use std::cell::Cell;
 
 use super::crf::{Chain, IN_PLACE, ORGANISATION, PERSON, PLACE, Row, TAGS};
-use super::features::{OF_AFTER, OF_BEFORE, OF_WORD, Surroundings, View, features, row};
+use super::features::{ContextSet, OF_AFTER, OF_BEFORE, OF_WORD, View, features, row};
 use super::{Model, STEP};
 use crate::detect::candidate::{Evidence, Form, Kind, Source};
 use crate::detect::proposal::{Belief, Probability, Proposal, State};
-use crate::detect::stretch::Stretch;
+use crate::detect::segment::Segment;
 use crate::detect::tokens::{Gap, Token, WordForm};
 use crate::detect::vocabulary::class;
 use crate::lexicon::format::KIND_OTHER;
@@ -15,7 +15,7 @@ use crate::text::Span;
 
 /// Words that a place added by the model may have.
 const LONGEST_PLACE: usize = 5;
-/// How likely a place must be to be looked at; the judge decides.
+/// How likely a place must be to be looked at; the classifier decides.
 const WORTH_A_LOOK: f32 = 0.2;
 /// Scores so far apart that the chain would change nothing.
 const HOPELESS: f32 = 9.0;
@@ -37,12 +37,12 @@ pub(in crate::detect) struct KnownSums {
 }
 
 #[derive(Clone, Debug, Default)]
-struct KnownSum(Cell<(Surroundings, Sums)>);
+struct KnownSum(Cell<(ContextSet, Sums)>);
 
 impl KnownSum {
     /// The sums in these surroundings, worked out unless they are known.
     #[inline]
-    fn get(known: Option<&Self>, surroundings: Surroundings, work_out: impl FnOnce() -> Sums) -> Sums {
+    fn get(known: Option<&Self>, surroundings: ContextSet, work_out: impl FnOnce() -> Sums) -> Sums {
         match known.map(|known| known.0.get()) {
             Some((of, sums)) if of == surroundings => sums,
             _ => {
@@ -56,9 +56,9 @@ impl KnownSum {
     }
 }
 
-/// Vectors that are used again for each stretch.
+/// Vectors that are used again for each segment.
 #[derive(Debug, Default)]
-pub(in crate::detect) struct Scratch {
+pub(in crate::detect) struct TaggingScratch {
     pub(in crate::detect) view: View,
     chain: Chain,
     scores: Vec<Row>,
@@ -67,29 +67,29 @@ pub(in crate::detect) struct Scratch {
 }
 
 impl Model {
-    /// Marks the proposals from `first` on, which are those of the stretch, and adds to them.
+    /// Marks the proposals from `first` on, which are those of the segment, and adds to them.
     pub(in crate::detect) fn mark(
         &self,
-        stretch: &Stretch<'_>,
+        segment: &Segment<'_>,
         first: usize,
-        scratch: &mut Scratch,
+        scratch: &mut TaggingScratch,
         proposals: &mut Vec<Proposal>,
     ) {
-        let of_stretch = proposals.get(first..).unwrap_or(&[]);
-        let Scratch { view, chain, scores, places } = scratch;
-        view.read(stretch, of_stretch);
-        collect_places(stretch, first, of_stretch, places);
+        let of_segment = proposals.get(first..).unwrap_or(&[]);
+        let TaggingScratch { view, chain, scores, places } = scratch;
+        view.read(segment, of_segment);
+        collect_places(segment, first, of_segment, places);
         let mut places = places.as_slice();
         let mut at = 0;
-        while at < stretch.tokens.len() {
+        while at < segment.tokens.len() {
             scores.clear();
             let start = at;
-            while let Some(token) = stretch.tokens.get(at) {
+            while let Some(token) = segment.tokens.get(at) {
                 let noted = view.is_noted(at);
                 if !noted && token.is_no_name {
                     break;
                 }
-                let score = self.score(stretch, view, at);
+                let score = self.score(segment, view, at);
                 let best = score.iter().skip(1).copied().fold(f32::MIN, f32::max);
                 if !noted && score[0] - best > HOPELESS {
                     break;
@@ -102,7 +102,7 @@ impl Model {
                 let here = places.partition_point(|(first, ..)| *first < at);
                 let (of_run, rest) = places.split_at(here);
                 places = rest;
-                let run = Run { model: self, stretch, chain, start, len: scores.len(), sport: stretch.sport.share() };
+                let run = Run { model: self, segment, chain, start, len: scores.len(), sport: segment.sport.share() };
                 for &(from, to, number) in of_run {
                     if let Some(proposal) = proposals.get_mut(number) {
                         proposal.belief = Some(run.belief(from, to, proposal));
@@ -119,31 +119,31 @@ impl Model {
         self.is_gated(word.shape.word) || word.has_digit && word.word.is_none()
     }
 
-    pub(in crate::detect) fn score(&self, stretch: &Stretch<'_>, view: &View, at: usize) -> Row {
-        let sums_of = |number: Option<usize>| Some(&stretch.tokens.get(number?)?.sums);
-        let beside = Surroundings::of_neighbours(stretch);
+    pub(in crate::detect) fn score(&self, segment: &Segment<'_>, view: &View, at: usize) -> Row {
+        let sums_of = |number: Option<usize>| Some(&segment.tokens.get(number?)?.sums);
+        let beside = ContextSet::of_neighbours(segment);
         let parts = [
-            KnownSum::get(sums_of(Some(at)).map(|sums| &sums.own), Surroundings::of_word(stretch, view, at), || {
-                self.sums_of::<OF_WORD>(stretch, view, at)
+            KnownSum::get(sums_of(Some(at)).map(|sums| &sums.own), ContextSet::of_word(segment, view, at), || {
+                self.sums_of::<OF_WORD>(segment, view, at)
             }),
             KnownSum::get(sums_of(at.checked_sub(1)).map(|sums| &sums.before), beside, || {
-                self.sums_of::<OF_BEFORE>(stretch, view, at)
+                self.sums_of::<OF_BEFORE>(segment, view, at)
             }),
             KnownSum::get(sums_of(Some(at + 1)).map(|sums| &sums.after), beside, || {
-                self.sums_of::<OF_AFTER>(stretch, view, at)
+                self.sums_of::<OF_AFTER>(segment, view, at)
             }),
-            self.sums_of::<{ !(OF_WORD | OF_BEFORE | OF_AFTER) }>(stretch, view, at),
+            self.sums_of::<{ !(OF_WORD | OF_BEFORE | OF_AFTER) }>(segment, view, at),
         ];
         let sums: Sums = std::array::from_fn(|tag| parts.iter().fold(0, |sum: i16, part| sum.wrapping_add(part[tag])));
-        debug_assert_eq!(sums, self.sums_of::<{ u128::MAX }>(stretch, view, at), "a template sees more than it should");
+        debug_assert_eq!(sums, self.sums_of::<{ u128::MAX }>(segment, view, at), "a template sees more than it should");
         sums.map(|sum| f32::from(sum) * STEP)
     }
 
     /// The sums of the features of some templates.
-    fn sums_of<const TEMPLATES: u128>(&self, stretch: &Stretch<'_>, view: &View, at: usize) -> Sums {
+    fn sums_of<const TEMPLATES: u128>(&self, segment: &Segment<'_>, view: &View, at: usize) -> Sums {
         // All numbers first, so that the table is then read without waiting for each.
         let (mut numbers, mut count) = ([0; MOST_FEATURES], 0);
-        features(stretch, view, at, &mut |template, a, b| {
+        features(segment, view, at, &mut |template, a, b| {
             if TEMPLATES >> template & 1 == 1
                 && let Some(slot) = numbers.get_mut(count)
             {
@@ -157,16 +157,16 @@ impl Model {
 
 /// The rules' names of places that lie in no faction, with their words.
 fn collect_places(
-    stretch: &Stretch<'_>,
+    segment: &Segment<'_>,
     first: usize,
-    of_stretch: &[Proposal],
+    of_segment: &[Proposal],
     places: &mut Vec<(usize, usize, usize)>,
 ) {
     places.clear();
     let is_faction = |p: &&Proposal| p.kind == Kind::Faction && p.form == Form::Name && p.state == State::Sure;
-    let mut factions = of_stretch.iter().filter(is_faction).map(|p| p.span).peekable();
+    let mut factions = of_segment.iter().filter(is_faction).map(|p| p.span).peekable();
     let mut faction: Option<Span> = None;
-    for (number, proposal) in (first..).zip(of_stretch) {
+    for (number, proposal) in (first..).zip(of_segment) {
         if proposal.kind != Kind::Location || proposal.form != Form::Name {
             continue;
         }
@@ -176,8 +176,8 @@ fn collect_places(
         if faction.is_some_and(|f| f.contains(proposal.span)) {
             continue;
         }
-        let from = stretch.tokens.partition_point(|token| token.end <= proposal.span.start.0);
-        let behind = stretch.tokens.partition_point(|token| token.start < proposal.span.end.0);
+        let from = segment.tokens.partition_point(|token| token.end <= proposal.span.start.0);
+        let behind = segment.tokens.partition_point(|token| token.start < proposal.span.end.0);
         if from < behind {
             places.push((from, behind - 1, number));
         }
@@ -188,7 +188,7 @@ fn collect_places(
 /// A run of words that the chain has worked out.
 struct Run<'r> {
     model: &'r Model,
-    stretch: &'r Stretch<'r>,
+    segment: &'r Segment<'r>,
     chain: &'r Chain,
     /// First word of the run.
     start: usize,
@@ -218,10 +218,10 @@ impl Run<'_> {
             place = place.max(row[PLACE] + row[IN_PLACE]);
             person = person.max(row[PERSON] + row[PERSON + 1]);
             organisation = organisation.max(row[ORGANISATION] + row[ORGANISATION + 1]);
-            let stem = self.stretch.tokens.get(self.start + at).map_or(0, |token| token.shape.stem);
+            let stem = self.segment.tokens.get(self.start + at).map_or(0, |token| token.shape.stem);
             name = (name.rotate_left(5) ^ u64::from(stem)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         }
-        let stretch = self.stretch;
+        let segment = self.segment;
         Belief {
             span: Probability::new(self.chain.place(first, last, &self.model.transitions)),
             place: Probability::new(place),
@@ -230,8 +230,8 @@ impl Run<'_> {
             // The highest bit is for entities.
             name: (name >> 33) as u32,
             sport: Probability::new(self.sport),
-            quoted: stretch.gap(self.start + first).has(Gap::OPEN_QUOTE)
-                && stretch.gap(self.start + last + 1).has(Gap::CLOSE_QUOTE),
+            quoted: segment.gap(self.start + first).has(Gap::OPEN_QUOTE)
+                && segment.gap(self.start + last + 1).has(Gap::CLOSE_QUOTE),
             club: self.club(self.start + first),
             words: (last + 1 - first).min(99) as u8,
         }
@@ -240,19 +240,19 @@ impl Run<'_> {
     /// What follows the noun of an institute or club, or a given name, is part of its name: جامعة طلوزة, جورج
     /// واشنطن.
     fn follows_a_head(&self, first: usize) -> bool {
-        let stretch = self.stretch;
-        let head = first.checked_sub(1).and_then(|before| stretch.tokens.get(before));
+        let segment = self.segment;
+        let head = first.checked_sub(1).and_then(|before| segment.tokens.get(before));
         let is_head = |token: &Token| {
             token.any_classes & class::INSTITUTE != 0
-                || (token.is(class::GIVEN_NAME) && !token.is(class::PREPOSITION | class::LOOSE))
+                || (token.is(class::GIVEN_NAME) && !token.is(class::PREPOSITION | class::WEAK_PREPOSITION))
         };
-        stretch.gap(first).joins_names() && head.is_some_and(is_head)
+        segment.gap(first).joins_names() && head.is_some_and(is_head)
     }
 
     /// Whether the name, or the word right before it, also names a club: برشلونة, شباب بلوزداد.
     fn club(&self, first: usize) -> bool {
-        let is_club = |at: usize| self.stretch.tokens.get(at).is_some_and(|t| t.any_classes & class::CLUB != 0);
-        is_club(first) || (self.stretch.gap(first).is_plain() && first.checked_sub(1).is_some_and(is_club))
+        let is_club = |at: usize| self.segment.tokens.get(at).is_some_and(|t| t.any_classes & class::CLUB != 0);
+        is_club(first) || (self.segment.gap(first).is_plain() && first.checked_sub(1).is_some_and(is_club))
     }
 
     /// Places of the run that the rules did not propose.
@@ -265,7 +265,7 @@ impl Run<'_> {
             }
             let mut best = (0.0, first);
             for last in first..self.len.min(first + LONGEST_PLACE) {
-                if last > first && !self.stretch.gap(self.start + last).joins_names() {
+                if last > first && !self.segment.gap(self.start + last).joins_names() {
                     break;
                 }
                 let likely = self.chain.place(first, last, &self.model.transitions);
@@ -286,7 +286,7 @@ impl Run<'_> {
     }
 
     fn add(&self, from: usize, to: usize, proposals: &mut Vec<Proposal>) {
-        let (Some(token), Some(last)) = (self.stretch.tokens.get(from), self.stretch.tokens.get(to)) else {
+        let (Some(token), Some(last)) = (self.segment.tokens.get(from), self.segment.tokens.get(to)) else {
             return;
         };
         let after_place = from > self.start && self.chain.marginal(from - self.start - 1)[PLACE] > 0.5;
@@ -300,7 +300,7 @@ impl Run<'_> {
             confidence: 0.5,
             source: Source::Model,
             evidence: Evidence::Entry,
-            state: State::Unheard,
+            state: State::UnknownWord,
             noun: 0,
             entity_kind: KIND_OTHER,
             may_nest: false,

@@ -1,4 +1,4 @@
-//! Learns a model from annotated texts: the chain by stochastic gradient, the judge on texts that the
+//! Learns a model from annotated texts: the chain by stochastic gradient, the classifier on texts that the
 //! chain has not seen.
 //!
 //! Deterministic: the same examples in the same order give the same bytes.
@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::crf::{Chain, IN_PLACE, ORGANISATION, OTHER, OUTSIDE, PERSON, PLACE, Row, TAGS, Transitions};
 use super::features::{View, features, row};
-use super::judge::{self, FEATURES};
+use super::place_classifier::{self, FEATURES};
 use super::{GATE_BITS, GATE_BYTES, HEAD, MAGIC, Model, STEP, gate_bits};
 use crate::detect::Detector;
 use crate::detect::candidate::{Form, Kind, Source};
@@ -37,7 +37,7 @@ pub struct Example {
     /// Its mentions; they do not overlap. Boundaries count in words.
     pub mentions: Vec<(Span, Class)>,
     /// Marked by the rules to be followed. Texts marked by other rules, or with damaged spelling, have weights of
-    /// their own in the chain, and in the judge no more weight than the others together.
+    /// their own in the chain, and in the classifier no more weight than the others together.
     pub is_main: bool,
 }
 
@@ -57,7 +57,7 @@ pub struct Options {
     /// Share of a word's features that are left out each time it is seen, so that none is relied on
     /// alone: the lexicon knows these texts better than it will know others.
     pub drop: f32,
-    /// Parts that the judge's texts are cut into.
+    /// Parts that the classifier's texts are cut into.
     pub folds: usize,
 }
 
@@ -90,8 +90,8 @@ struct Numbers {
     is_main: bool,
     words: Vec<Word>,
     features: Vec<u32>,
-    /// First word of each stretch.
-    stretches: Vec<usize>,
+    /// First word of each segment.
+    segments: Vec<usize>,
 }
 
 /// Learns a model. `report` hears what is being done.
@@ -120,13 +120,13 @@ pub fn train(lexicon: &Arc<Lexicon>, examples: &[Example], options: Options, rep
         for example in &held {
             cases.extend(labelled_cases(&detector, example));
         }
-        report(&format!("part {} of {folds}: {} places to judge", fold + 1, cases.len() - before));
+        report(&format!("part {} of {folds}: {} places to classify", fold + 1, cases.len() - before));
         parts.push((held, model));
     }
-    let judge = learn_judge(&cases);
+    let classifier = train_classifier(&cases);
     let mut total = Counts::default();
     for (fold, (held, mut model)) in (1..).zip(parts) {
-        model.judge = judge.clone();
+        model.classifier = classifier.clone();
         let detector = Detector::new_with(Arc::clone(lexicon), Some(Arc::new(model)));
         let mut counts = Counts::default();
         for example in held.iter().filter(|example| example.is_main) {
@@ -138,7 +138,7 @@ pub fn train(lexicon: &Arc<Lexicon>, examples: &[Example], options: Options, rep
     report(&format!("all parts: {total}"));
     let all: Vec<&Numbers> = numbers.iter().collect();
     let mut model = learn_chain(&all, options);
-    model.judge = judge;
+    model.classifier = classifier;
     model.bytes = Cow::Owned(model.to_bytes());
     model
 }
@@ -186,18 +186,18 @@ fn word_range(words: &[Span], span: Span) -> (usize, usize) {
 fn read(detector: &Detector, example: &Example) -> Numbers {
     let mut numbers = Numbers { is_main: example.is_main, ..Numbers::default() };
     let mut view = View::default();
-    detector.each_stretch(&example.text, &mut |stretch, proposals| {
-        view.read(stretch, proposals);
-        numbers.stretches.push(numbers.words.len());
-        for (at, token) in stretch.tokens.iter().enumerate() {
+    detector.each_segment(&example.text, &mut |segment, proposals| {
+        view.read(segment, proposals);
+        numbers.segments.push(numbers.words.len());
+        for (at, token) in segment.tokens.iter().enumerate() {
             let first = numbers.features.len() as u32;
-            features(stretch, &view, at, &mut |template, a, b| numbers.features.push(row(template, a, b)));
+            features(segment, &view, at, &mut |template, a, b| numbers.features.push(row(template, a, b)));
             let span = token.span();
             let near = example.mentions.partition_point(|(m, _)| m.end <= span.start);
             let mention = example.mentions.get(near).filter(|(m, _)| m.overlaps(span));
             let tag = mention.map_or(OUTSIDE, |(m, class)| {
                 let begun =
-                    at.checked_sub(1).and_then(|b| stretch.tokens.get(b)).is_some_and(|b| b.span().overlaps(*m));
+                    at.checked_sub(1).and_then(|b| segment.tokens.get(b)).is_some_and(|b| b.span().overlaps(*m));
                 match class {
                     Class::Place => PLACE + usize::from(begun),
                     Class::Person => PERSON + usize::from(begun),
@@ -222,8 +222,8 @@ struct Run<'n> {
 
 fn runs<'n>(numbers: &'n Numbers, gate: &dyn Fn(&Word) -> bool) -> Vec<Run<'n>> {
     let mut runs = Vec::new();
-    for (i, &from) in numbers.stretches.iter().enumerate() {
-        let to = numbers.stretches.get(i + 1).copied().unwrap_or(numbers.words.len());
+    for (i, &from) in numbers.segments.iter().enumerate() {
+        let to = numbers.segments.get(i + 1).copied().unwrap_or(numbers.words.len());
         let mut first = from;
         for at in from..=to {
             if at == to || numbers.words.get(at).is_none_or(gate) {
@@ -395,11 +395,11 @@ fn pack(weights: &[Row], transitions: [Row; TAGS], gated: impl Iterator<Item = u
         row_mask: (1 << row_bits) - 1,
         transitions: Transitions::from_weights(&transitions),
         weights: transitions,
-        judge: judge::Weights::default(),
+        classifier: place_classifier::Weights::default(),
     }
 }
 
-/// A place to judge.
+/// A place to classify.
 struct Labelled {
     features: [f32; FEATURES],
     supported: bool,
@@ -407,14 +407,14 @@ struct Labelled {
     is_main: bool,
 }
 
-/// The places that a detector would judge in an example, and whether each is right.
+/// The places that a detector would classify in an example, and whether each is right.
 fn labelled_cases(detector: &Detector, example: &Example) -> Vec<Labelled> {
     let words: Vec<Span> = crate::text::words::words(&example.text).collect();
     let range = |span| word_range(&words, span);
     let places: Vec<(usize, usize)> =
         example.mentions.iter().filter(|(_, class)| *class == Class::Place).map(|(span, _)| range(*span)).collect();
     let (proposals, cases) = detector.cases(&example.text);
-    let supported = judge::supported(&cases, &proposals);
+    let supported = place_classifier::supported(&cases, &proposals);
     let labelled = cases.into_iter().zip(supported).filter_map(|(case, supported)| {
         let proposal = proposals.get(case.proposal).filter(|p| p.kind == Kind::Location)?;
         let (first, behind) = range(proposal.span);
@@ -427,20 +427,20 @@ fn labelled_cases(detector: &Detector, example: &Example) -> Vec<Labelled> {
     labelled.collect()
 }
 
-/// The judge: one regression over all cases, and one for what the rules support.
+/// The classifier: one regression over all cases, and one for what the rules support.
 ///
 /// The lexicon and the rules were made looking at the main texts, and are righter there than they will be elsewhere;
-/// the other texts keep the judge from trusting them too much. Both weigh as much as the main texts.
-fn learn_judge(cases: &[Labelled]) -> judge::Weights {
+/// the other texts keep the classifier from trusting them too much. Both weigh as much as the main texts.
+fn train_classifier(cases: &[Labelled]) -> place_classifier::Weights {
     let main = cases.iter().filter(|case| case.is_main).count();
     let share = main as f32 / (cases.len() - main).max(1) as f32;
     let weight = |case: &Labelled| if case.is_main { 1.0 } else { share.min(1.0) };
     let all: Vec<_> = cases.iter().map(|case| (case.features, case.is_right, weight(case))).collect();
-    let mut judge = judge::Weights { features: regress(&all), supported: [0.0; 2] };
+    let mut classifier = place_classifier::Weights { features: regress(&all), supported: [0.0; 2] };
     let supported = cases.iter().filter(|case| case.supported && case.is_main);
-    let sums = supported.map(|case| ([1.0, judge.sum(&case.features)], case.is_right, 1.0));
-    judge.supported = regress(&sums.collect::<Vec<_>>());
-    judge
+    let sums = supported.map(|case| ([1.0, classifier.sum(&case.features)], case.is_right, 1.0));
+    classifier.supported = regress(&sums.collect::<Vec<_>>());
+    classifier
 }
 
 /// Logistic regression by gradient descent on all cases at once, each with its weight.

@@ -2,11 +2,11 @@
 
 use eframe::egui;
 
-use super::{Act, App, Tab};
+use super::{App, AppAction, Tab};
 use crate::gui::command::UiCommand;
 use crate::gui::text::Texts;
 use crate::gui::theme::{ThemeName, size};
-use crate::gui::widgets::Look;
+use crate::gui::widgets::WidgetStyle;
 use crate::layout::{Family, PageStyle};
 use crate::store::Settings;
 use crate::store::settings::INTERFACE_SIZES;
@@ -151,7 +151,7 @@ impl App {
         let theme = theme_of(&self.settings, ctx);
         if self.theme != theme {
             self.theme = theme;
-            Look::install(ctx, theme, self.i18n.lang());
+            WidgetStyle::install(ctx, theme, self.i18n.lang());
         }
     }
 
@@ -184,11 +184,11 @@ impl App {
         self.zoom_gesture *= factor;
         while self.zoom_gesture >= ZOOM_STEP {
             self.zoom_gesture /= ZOOM_STEP;
-            self.queue.push(Act::Command(UiCommand::ZoomIn));
+            self.queue.push(AppAction::Command(UiCommand::ZoomIn));
         }
         while self.zoom_gesture <= 1.0 / ZOOM_STEP {
             self.zoom_gesture *= ZOOM_STEP;
-            self.queue.push(Act::Command(UiCommand::ZoomOut));
+            self.queue.push(AppAction::Command(UiCommand::ZoomOut));
         }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::tab::TabId;
-use super::{Act, App, Notice};
+use super::{App, AppAction, Notice};
 use crate::detect::{Candidate, Kind};
 use crate::gui::reader::MarkRef;
 use crate::session::{Candidates, Command, Session, Target};
@@ -71,12 +71,12 @@ impl App {
         let id = tab.id;
         let Some(tab) = self.tab() else { return };
         let Some(session) = &tab.session else { return };
-        let tags = session.count_own_tags() + tab.learning.project_tags;
+        let tags = session.count_user_tags() + tab.learning.project_tags;
         // What was told of already, and can still be read, is told of together with the rest.
         let former = self.notices.iter().find_map(|notice| {
             let mut acts = notice.actions.iter().map(|(_, act)| act);
             acts.find_map(|act| match act {
-                Act::Reopen(of, targets) if *of == id => Some((notice.id, targets.clone())),
+                AppAction::Reopen(of, targets) if *of == id => Some((notice.id, targets.clone())),
                 _ => None,
             })
         });
@@ -94,14 +94,14 @@ impl App {
                 None => Notice::done("notice-left-out"),
             };
             let notice = notice.with("count", left_out.len()).about(id);
-            let notice = notice.offering("notice-undo", Act::Reopen(id, left_out));
-            self.notify(notice.offering("notice-show", Act::ShowLeftOut(id, first)));
+            let notice = notice.offering("notice-undo", AppAction::Reopen(id, left_out));
+            self.notify(notice.offering("notice-show", AppAction::ShowLeftOut(id, first)));
         }
         if !changes.is_news {
             return;
         }
         let taught = Notice::done("notice-suggested").with("tags", tags);
-        let taught = taught.offering("notice-take-away", Act::EndSuggestions(id));
+        let taught = taught.offering("notice-take-away", AppAction::EndSuggestions(id));
         for (count, notice) in [
             (changes.gone, Notice::done("notice-left-out")),
             (changes.taught, taught),

@@ -12,7 +12,7 @@ use super::changes::Changes;
 use super::jobs::Report;
 use super::tab::{Detection, Progress, TabId};
 use super::{App, Tab};
-use crate::detect::{Candidate, Detector, OwnModel, Reviewed};
+use crate::detect::{Candidate, Detector, Reviewed, UserModel};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::session::{Candidates, Command, Session};
@@ -160,14 +160,14 @@ impl super::jobs::Jobs {
         &self,
         tab: TabId,
         lexicon: Arc<Lexicon>,
-        own: Option<Arc<OwnModel>>,
+        own: Option<Arc<UserModel>>,
         former: Session,
         progress: Progress,
     ) {
         let sender = self.sender();
         self.start("detect", move || {
             let document = former.document().clone();
-            let detector = Detector::new(lexicon.clone()).with_own(own);
+            let detector = Detector::new(lexicon.clone()).with_user_model(own);
             let len = document.text().len().max(1);
             let Reviewed { candidates, originals } = detector.review_with(document.text(), &mut |done| {
                 let percent = (done * 100 / len).min(100) as u8;
@@ -193,12 +193,12 @@ impl super::jobs::Jobs {
         tab: TabId,
         document: Arc<Document>,
         lexicon: Arc<Lexicon>,
-        own: Option<Arc<OwnModel>>,
+        own: Option<Arc<UserModel>>,
         passage: Span,
         former: Option<Session>,
     ) {
         self.start("detect-view", move || {
-            let detector = Detector::new(lexicon.clone()).with_own(own);
+            let detector = Detector::new(lexicon.clone()).with_user_model(own);
             let mut candidates = detector.detect(passage.of(document.text()));
             for candidate in &mut candidates {
                 candidate.move_by(passage.start.0);

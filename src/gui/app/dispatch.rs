@@ -2,57 +2,57 @@
 
 use eframe::egui;
 
-use super::files::{FileRequest, Then};
-use super::parts::Step;
+use super::files::{AfterSave, FileRequest};
+use super::panes::Step;
 use super::tab::{NoteOn, Tab};
-use super::{Act, App, FindAct, Notice, target_of};
+use super::{App, AppAction, FindAct, Notice, target_of};
 use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::panels::{Appearance, ChooseEntity, Dialog, NoticeList, SideTab, TabList};
+use crate::gui::panels::{Appearance, Dialog, LinkEntity, NoticeList, SideTab, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
-use crate::gui::widgets::{FieldState, Look};
+use crate::gui::widgets::{FieldState, WidgetStyle};
 use crate::session::{Command, MarkKind, Outcome, Session, Target};
 use crate::store::settings::ListOrder;
 use crate::text::{BytePos, Span};
 
 impl App {
-    pub(super) fn perform(&mut self, ctx: &egui::Context, act: Act) {
+    pub(super) fn perform(&mut self, ctx: &egui::Context, act: AppAction) {
         match act {
-            Act::Command(command) => self.command(ctx, command),
-            Act::Open(paths) => self.open_paths(paths),
-            Act::OpenSample(index) => self.open_sample(index),
-            Act::SelectTab(id) => {
+            AppAction::Command(command) => self.command(ctx, command),
+            AppAction::Open(paths) => self.open_paths(paths),
+            AppAction::OpenSample(index) => self.open_sample(index),
+            AppAction::SelectTab(id) => {
                 self.finish_note();
                 self.front = Some(id);
             }
-            Act::CloseTab(id) => self.close(ctx, vec![id], Then::Close),
-            Act::SelectMark(span, label) => {
+            AppAction::CloseTab(id) => self.close(ctx, vec![id], AfterSave::Close),
+            AppAction::SelectMark(span, label) => {
                 if let Some((reader, session)) = self.page() {
                     reader.reveal(span);
                     reader.selected = MarkRef::on(session, span, &label);
                 }
             }
-            Act::ToggleLabel(label) => match self.hidden.iter().position(|hidden| *hidden == label) {
+            AppAction::ToggleLabel(label) => match self.hidden.iter().position(|hidden| *hidden == label) {
                 Some(index) => drop(self.hidden.remove(index)),
                 None => self.hidden.push(label),
             },
-            Act::Threshold(threshold) => self.set_threshold(threshold),
-            Act::SearchEntity(query) => self.search_entity(query),
-            Act::ChooseEntity { mark, entity, only_this } => self.choose_entity(&mark, entity, only_this),
-            Act::TakeBack(id, state) => {
+            AppAction::Threshold(threshold) => self.set_threshold(threshold),
+            AppAction::SearchEntity(query) => self.search_entity(query),
+            AppAction::LinkEntity { mark, entity, only_this } => self.choose_entity(&mark, entity, only_this),
+            AppAction::TakeBack(id, state) => {
                 let is_last = |tab: &Tab| tab.session.as_ref().is_some_and(|session| session.state() == state);
                 if self.tab_of(id).is_some_and(|tab| is_last(tab)) {
                     self.front = Some(id);
                     self.step(Command::Undo);
                 }
             }
-            Act::ShowInvisible(id, span) => {
+            AppAction::ShowInvisible(id, span) => {
                 self.settings.show_invisibles = true;
-                self.perform(ctx, Act::ShowPassage(id, span));
+                self.perform(ctx, AppAction::ShowPassage(id, span));
             }
-            Act::ShowPassage(id, span) => {
+            AppAction::ShowPassage(id, span) => {
                 if let Some(tab) = self.tab_of(id) {
                     // The text may have been read again in another encoding since.
                     let text = tab.session.as_ref().map_or("", |session| session.document().text());
@@ -62,41 +62,41 @@ impl App {
                     self.front = Some(id);
                 }
             }
-            Act::CopyText(text) => {
+            AppAction::CopyText(text) => {
                 ctx.copy_text(text.clone());
                 self.notify(Notice::done("notice-text-copied").with("text", text));
             }
-            Act::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
-            Act::ReadAgain(id) => self.read_again(id),
+            AppAction::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
+            AppAction::ReadAgain(id) => self.read_again(id),
             // The button has taken the notice away; the next change is told again.
-            Act::KeepText => {}
-            Act::DismissAllNotices => self.dismiss_all(),
-            Act::ListNotices => self.dialog = Some(Dialog::Notices(NoticeList::default())),
-            Act::SideTab(tab) => self.side_tab = tab,
-            Act::Listed(listed) => self.settings.listed = listed,
-            Act::ListOrder(SideTab::Mentions, order) => self.settings.mentions_order = Some(order),
-            Act::ListOrder(SideTab::Annotations, order) => self.settings.annotations_order = Some(order),
-            Act::DeleteOrphan(number) => drop(self.execute(Command::DeleteOrphan(number))),
-            Act::EndSuggestions(id) => self.end_suggestions(id),
-            Act::Reopen(id, targets) => self.reopen_left_out(id, targets),
-            Act::ShowLeftOut(id, first) => self.show_left_out(id, &first),
-            Act::ChooseEncoding(id) => self.choose_encoding(id),
-            Act::SetEncoding(id, encoding) => {
+            AppAction::KeepText => {}
+            AppAction::DismissAllNotices => self.dismiss_all(),
+            AppAction::ListNotices => self.dialog = Some(Dialog::Notices(NoticeList::default())),
+            AppAction::SideTab(tab) => self.side_tab = tab,
+            AppAction::Listed(listed) => self.settings.listed = listed,
+            AppAction::ListOrder(SideTab::Mentions, order) => self.settings.mentions_order = Some(order),
+            AppAction::ListOrder(SideTab::Annotations, order) => self.settings.annotations_order = Some(order),
+            AppAction::DeleteOrphan(number) => drop(self.execute(Command::DeleteOrphan(number))),
+            AppAction::EndSuggestions(id) => self.end_suggestions(id),
+            AppAction::Reopen(id, targets) => self.reopen_left_out(id, targets),
+            AppAction::ShowLeftOut(id, first) => self.show_left_out(id, &first),
+            AppAction::ChooseEncoding(id) => self.choose_encoding(id),
+            AppAction::SetEncoding(id, encoding) => {
                 self.dialog = None;
                 self.reopen(id, encoding);
             }
-            Act::AddLabel(label) => {
+            AppAction::AddLabel(label) => {
                 self.dialog = None;
                 self.execute(Command::AddLabel(label));
             }
-            Act::Tag(label) => self.tag(label),
-            Act::EndFindingLabel => {
+            AppAction::Tag(label) => self.tag(label),
+            AppAction::EndFindingLabel => {
                 if let Some(tab) = self.tab_mut() {
                     tab.finding_label = None;
                 }
                 focus_page(ctx);
             }
-            Act::EndNote { keep } => {
+            AppAction::EndNote { keep } => {
                 if keep {
                     self.finish_note();
                 } else if let Some(tab) = self.tab_mut() {
@@ -104,31 +104,31 @@ impl App {
                 }
                 focus_page(ctx);
             }
-            Act::Chosen(paths) => self.take_chosen(paths),
-            Act::Browse(folder) => self.browse(folder),
-            Act::Appearance(act) => self.change_appearance(ctx, act),
-            Act::Lexicons(act) => self.change_lexicons(&act),
-            Act::Find(act) => {
+            AppAction::Chosen(paths) => self.take_chosen(paths),
+            AppAction::Browse(folder) => self.browse(folder),
+            AppAction::Appearance(act) => self.change_appearance(ctx, act),
+            AppAction::Lexicons(act) => self.change_lexicons(&act),
+            AppAction::Find(act) => {
                 let closes = matches!(act, FindAct::Close);
                 self.find_act(act);
                 if closes {
                     focus_page(ctx);
                 }
             }
-            Act::KeepAuthor(name) => self.keep_author(&name),
-            Act::CloseDialog => {
+            AppAction::KeepAuthor(name) => self.keep_author(&name),
+            AppAction::CloseDialog => {
                 self.dialog = None;
                 self.cancel_saving();
             }
-            Act::SaveThen(ids, then) => {
+            AppAction::SaveThen(ids, then) => {
                 self.dialog = None;
                 self.save_then(ids, then);
             }
-            Act::Discard(ids, then) => {
+            AppAction::Discard(ids, then) => {
                 self.dialog = None;
                 self.go_on(ctx, &ids, then);
             }
-            Act::Overwrite(request, path) => {
+            AppAction::Overwrite(request, path) => {
                 self.dialog = None;
                 self.chosen(request, path, true);
             }
@@ -177,12 +177,12 @@ impl App {
             C::Export(format) => self.with_front(|app, id| app.ask_file(FileRequest::Export(id, format))),
             C::CloseTab => {
                 if let Some(id) = self.front {
-                    self.close(ctx, vec![id], Then::Close);
+                    self.close(ctx, vec![id], AfterSave::Close);
                 }
             }
             C::Quit => {
                 let all = self.tabs.iter().map(|tab| tab.id).collect();
-                self.close(ctx, all, Then::Quit);
+                self.close(ctx, all, AfterSave::Quit);
             }
             C::Undo => self.step(Command::Undo),
             C::Redo => self.step(Command::Redo),
@@ -226,9 +226,9 @@ impl App {
             // What is rejected already is left open again.
             C::Reject if self.is_rejected_selected() => self.decide(|target| Command::Reopen(vec![target])),
             C::Reject => self.decide(Command::Reject),
-            C::ChooseEntity => {
+            C::LinkEntity => {
                 if let Some(mark) = self.selected() {
-                    self.dialog = Some(Dialog::Entity(Box::new(ChooseEntity::new(mark))));
+                    self.dialog = Some(Dialog::Entity(Box::new(LinkEntity::new(mark))));
                     self.search_entity(String::new());
                 }
             }
@@ -290,7 +290,7 @@ impl App {
                 let lang = self.i18n.lang().other();
                 self.i18n = I18n::new(lang);
                 self.settings.language = Some(lang.code().to_owned());
-                Look::install(ctx, self.theme, lang);
+                WidgetStyle::install(ctx, self.theme, lang);
             }
             C::ToggleSidePanel => self.toggle_panel(),
             C::ExportSuggested => self.exports_also.suggested = !self.exports_also.suggested,
@@ -338,7 +338,7 @@ impl App {
             C::Undo => session.is_some_and(Session::can_undo),
             C::Redo => session.is_some_and(Session::can_redo),
             C::Copy | C::Tag(_) | C::FindLabel | C::AddNote => has_selection || selected.is_some(),
-            C::ChooseEntity | C::MoveStart | C::MoveEnd => !has_selection && selected.is_some(),
+            C::LinkEntity | C::MoveStart | C::MoveEnd => !has_selection && selected.is_some(),
             C::Delete => matches!(selected, Some(MarkRef::Annotation(_))),
             C::Accept | C::Reject => {
                 let status = selected.zip(session).and_then(|(mark, session)| mark.status(session));

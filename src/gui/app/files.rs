@@ -93,7 +93,7 @@ impl FileRequest {
 
 /// What happens after unsaved articles were saved or given up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Then {
+pub(crate) enum AfterSave {
     /// Close these tabs.
     Close,
     /// Close the window.
@@ -176,7 +176,7 @@ impl App {
     }
 
     /// Closes tabs, after a question when some are unsaved.
-    pub(super) fn close(&mut self, ctx: &egui::Context, ids: Vec<TabId>, then: Then) {
+    pub(super) fn close(&mut self, ctx: &egui::Context, ids: Vec<TabId>, then: AfterSave) {
         self.finish_note();
         let dirty: Vec<TabId> =
             self.tabs.iter().filter(|tab| ids.contains(&tab.id) && tab.is_dirty()).map(|tab| tab.id).collect();
@@ -187,14 +187,14 @@ impl App {
         }
     }
 
-    pub(super) fn go_on(&mut self, ctx: &egui::Context, ids: &[TabId], then: Then) {
+    pub(super) fn go_on(&mut self, ctx: &egui::Context, ids: &[TabId], then: AfterSave) {
         match then {
-            Then::Close => {
+            AfterSave::Close => {
                 for id in ids {
                     self.drop_tab(*id);
                 }
             }
-            Then::Quit => {
+            AfterSave::Quit => {
                 self.quitting = true;
                 if self.owns_process {
                     self.end_process();
@@ -205,7 +205,7 @@ impl App {
     }
 
     /// Saves tabs and goes on when all are saved.
-    pub(super) fn save_then(&mut self, ids: Vec<TabId>, then: Then) {
+    pub(super) fn save_then(&mut self, ids: Vec<TabId>, then: AfterSave) {
         for id in &ids {
             self.save(*id, false);
         }
@@ -234,8 +234,8 @@ impl App {
         };
         let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
         let mode = if overwrite { WriteMode::Force } else { tab.mode };
-        let (document, notes, carried) =
-            (session.document().clone(), session.notes().clone(), session.carried().clone());
+        let (document, annotation_state, carried) =
+            (session.document().clone(), session.annotation_state().clone(), session.carried().clone());
         let state = session.state();
         let keeping = tab.keeping();
         tab.saving = true;
@@ -243,8 +243,8 @@ impl App {
         self.jobs.start_writing("save", move || {
             // A sample has no file yet: its annotations need the article beside them.
             let written = if sample { write_sample(&path, &article, &document) } else { Ok(()) };
-            let result =
-                written.and_then(|()| store::save_annotations(&path, &article, &document, &notes, &carried, mode));
+            let result = written
+                .and_then(|()| store::save_annotations(&path, &article, &document, &annotation_state, &carried, mode));
             let not_kept = keeping.filter(|_| result.is_ok()).and_then(|keeping| keeping.keep(&path));
             let on_disk = seen.map_or(OnDisk::Untouched, |seen| store::look_again(&article, &seen, &document));
             Some(Report::Saved { tab: id, path, document, on_disk, state, result, not_kept })
@@ -347,13 +347,18 @@ impl App {
         let Some(session) = &tab.session else { return };
         let article = tab.article.clone().unwrap_or_else(|| PathBuf::from(&tab.name));
         let (snapshot, carried) = (session.snapshot(), session.carried().clone());
-        let statuses = Statuses::usual(session.notes()).and(self.exports_also);
+        let statuses = Statuses::usual(session.annotation_state()).and(self.exports_also);
         let lexicon = self.lexicon.clone();
         self.jobs.start_writing("export", move || {
             let name = name_of(&article);
-            let (document, notes) = (snapshot.document().clone(), snapshot.notes_with_suggestions());
-            let article =
-                exchange::Article { name: &name, document: &document, notes: &notes, carried: &carried, statuses };
+            let (document, annotation_state) = (snapshot.document().clone(), snapshot.state_with_suggestions());
+            let article = exchange::Article {
+                name: &name,
+                document: &document,
+                annotation_state: &annotation_state,
+                carried: &carried,
+                statuses,
+            };
             let counts = StatusCounts::of(article.annotations());
             let entities = |id: &str| {
                 let entity = lexicon.entity(lexicon.by_id(id)?);

@@ -216,9 +216,9 @@ impl App {
                 .next()
                 .map(|s| Span::from_range(s.start.index() + start..s.end.index() + start));
             let first = behind.or_else(|| finder.find_iter(text).next());
-            first_sender.send(Report::Found { stamp, first, all: None });
+            first_sender.send(Report::SearchDone { stamp, first, all: None });
             let all = finder.find_all(text, &|| !cancelled.load(Ordering::Relaxed));
-            Some(Report::Found { stamp, first, all: Some(all) })
+            Some(Report::SearchDone { stamp, first, all: Some(all) })
         });
     }
 

@@ -16,8 +16,8 @@ use super::jobs::Report;
 use super::logic::name_of;
 use super::tab::{Detection, TabId};
 use super::{App, Tab};
-use crate::annotation::{Carried, Notes, Status};
-use crate::detect::{Candidate, Detector, OwnModel, Reviewed, Standing};
+use crate::annotation::{AnnotationState, Carried, Status};
+use crate::detect::{Candidate, Detector, Reviewed, Standing, UserModel};
 use crate::gui::panels::FolderView;
 use crate::lexicon::Lexicon;
 use crate::session::{Candidates, Command, Session};
@@ -493,16 +493,17 @@ fn read_and_count(path: &Path, lexicon: &Arc<Lexicon>, counting: &Counting) -> O
         Err(error) => return Some(Content::Unreadable(error)),
     };
     let Opened { annotations, document, loaded, .. } = opened;
-    let (notes, carried, unusable) = match loaded {
-        None => (Notes::default(), Carried::default(), None),
-        Some(Ok(loaded)) => (loaded.notes, loaded.carried, None),
-        Some(Err(error)) => (Notes::default(), Carried::default(), Some(error)),
+    let (annotation_state, carried, unusable) = match loaded {
+        None => (AnnotationState::default(), Carried::default(), None),
+        Some(Ok(loaded)) => (loaded.annotation_state, loaded.carried, None),
+        Some(Err(error)) => (AnnotationState::default(), Carried::default(), Some(error)),
     };
-    let mut session = Session::open(document.clone(), String::new(), notes, carried).with_lexicon(lexicon.clone());
-    let mut lessons = session.lessons();
-    lessons.extend(store::lessons_around(&annotations).0);
-    let own = OwnModel::learn(lexicon, &lessons, false).map(Arc::new);
-    let detector = Detector::new(lexicon.clone()).with_own(own);
+    let mut session =
+        Session::open(document.clone(), String::new(), annotation_state, carried).with_lexicon(lexicon.clone());
+    let mut feedback = session.feedback();
+    feedback.extend(store::feedback_around(&annotations).0);
+    let own = UserModel::learn(lexicon, &feedback, false).map(Arc::new);
+    let detector = Detector::new(lexicon.clone()).with_user_model(own);
     let Reviewed { candidates, .. } = detector.review_with(document.text(), &mut |_| {
         if counting.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Context, Key, Popup, ViewportCommand};
 
-use super::{App, Part};
+use super::{App, Pane};
 use crate::gui::theme::size;
 
 /// A window narrower than this shows its side panel only when asked for it, in points.
@@ -65,7 +65,7 @@ impl App {
             return true;
         }
         let pointer = ctx.input(|input| input.pointer.latest_pos());
-        let is_used = Popup::is_any_open(ctx) || self.find.is_active() || self.parts.has_focus(ctx, Part::is_bar);
+        let is_used = Popup::is_any_open(ctx) || self.find.is_active() || self.parts.has_focus(ctx, Pane::is_bar);
         if pointer.is_some_and(|at| at.y <= EDGE) {
             self.spare.bars = true;
         } else if !is_used && pointer.is_none_or(|at| at.y > size::TOP_BAR + size::TABS + BELOW) {

@@ -12,14 +12,14 @@ use super::detection::Detected;
 use super::files::{Failure, FileRequest};
 use super::folder::Content;
 use super::learning::Learned;
-use super::survey::Survey;
+use super::mark_index::MarkIndex;
 use super::tab::TabId;
 use super::watch::ReadAgain;
 use crate::document::{Document, Encoding, Preview};
 use crate::exchange::{StatusCounts, Statuses};
 use crate::gui::keyboard::Keycaps;
 use crate::gui::text::Texts;
-use crate::layout::{FontFamily, Turned};
+use crate::layout::{BidiOverrides, FontFamily};
 use crate::lexicon::{EntityId, Lexicon};
 use crate::store::{FolderEntry, LexiconsRead, OnDisk, Opened, Scan, Seen, Stamp, StoreError};
 use crate::text::Span;
@@ -46,11 +46,11 @@ pub(crate) enum Report {
         not_kept: Option<StoreError>,
     },
     /// A search has found its first match, or all.
-    Found { stamp: u64, first: Option<Span>, all: Option<Vec<Span>> },
+    SearchDone { stamp: u64, first: Option<Span>, all: Option<Vec<Span>> },
     /// Paragraphs that read differently from what they store were found in the document given.
-    Turned { tab: TabId, document: Arc<Document>, turned: Turned },
+    BidiOverrides { tab: TabId, document: Arc<Document>, turned: BidiOverrides },
     /// All marks of a tab were gathered.
-    Surveyed { tab: TabId, document: Arc<Document>, survey: Survey },
+    Indexed { tab: TabId, document: Arc<Document>, mark_index: MarkIndex },
     /// The files of open articles were compared with the documents given.
     Looked(Vec<(TabId, Arc<Document>, OnDisk)>),
     /// An article was read again, with its annotations in the state given.
@@ -185,7 +185,7 @@ impl Jobs {
         self.start("turned", move || {
             // A closed tab lets go of its document: then nobody waits for the answer.
             let turned = crate::layout::turned(&document, &mut || Arc::strong_count(&document) > 1)?;
-            Some(Report::Turned { tab, document, turned })
+            Some(Report::BidiOverrides { tab, document, turned })
         });
     }
 }

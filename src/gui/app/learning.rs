@@ -12,9 +12,9 @@ use eframe::egui;
 use super::changes::Changes;
 use super::jobs::Report;
 use super::tab::{Detection, Progress, TabId};
-use super::{Act, App, Notice, Tab};
+use super::{App, AppAction, Notice, Tab};
 use crate::annotation::{Label, LabelSet};
-use crate::detect::{Candidate, Decision, Lesson, OwnModel, Reviewed};
+use crate::detect::{Candidate, Decision, FeedbackExample, Reviewed, UserModel};
 use crate::document::Document;
 use crate::layout::{LABEL_COLORS, next_label_color};
 use crate::lexicon::Lexicon;
@@ -31,11 +31,11 @@ const REST_SECS: f64 = 1.0;
 #[derive(Debug, Default)]
 pub(super) struct Learning {
     /// What the other articles of the folder teach, once they were asked.
-    project: Option<Arc<Vec<Lesson>>>,
+    project: Option<Arc<Vec<FeedbackExample>>>,
     /// Tags in those that are about labels of this one.
     pub(super) project_tags: usize,
     /// What detection goes by.
-    pub(super) own: Option<Arc<OwnModel>>,
+    pub(super) own: Option<Arc<UserModel>>,
     /// Candidates of the whole article as they were found, where `own` has changed them.
     pub(super) originals: Arc<Vec<Candidate>>,
     /// The state of the notes that was learned from last.
@@ -63,9 +63,9 @@ impl Keeping {
     /// Keeps it for the other articles of the folder, once suggestions were asked for and from then on; an error is
     /// given back.
     pub(super) fn keep(self, annotations: &Path) -> Option<StoreError> {
-        let path = store::lessons_path(annotations);
+        let path = store::feedback_path(annotations);
         let is_wanted = self.is_asked || path.is_file();
-        is_wanted.then(|| store::save_lessons(&path, &self.session.lessons()).err()).flatten()
+        is_wanted.then(|| store::save_feedback(&path, &self.session.feedback()).err()).flatten()
     }
 }
 
@@ -75,7 +75,7 @@ pub(crate) struct Learned {
     document: Arc<Document>,
     lexicon: Arc<Lexicon>,
     suggests: bool,
-    project: Arc<Vec<Lesson>>,
+    project: Arc<Vec<FeedbackExample>>,
     project_tags: usize,
     /// Labels of the other articles that this one does not have.
     labels: LabelSet,
@@ -83,7 +83,7 @@ pub(crate) struct Learned {
     problems: Vec<StoreError>,
     /// Whether the article is to be read again with it.
     is_new: bool,
-    own: Option<Arc<OwnModel>>,
+    own: Option<Arc<UserModel>>,
     /// What was detected, gone over by it; nothing where the article is to be read again.
     reviewed: Option<Review>,
 }
@@ -110,7 +110,7 @@ impl Tab {
 
     /// Whether there are tags to suggest from, here or in the other articles of the folder.
     pub(super) fn can_suggest(&self) -> bool {
-        self.session.as_ref().is_some_and(|session| session.has_own_tags() || self.learning.project_tags > 0)
+        self.session.as_ref().is_some_and(|session| session.has_user_tags() || self.learning.project_tags > 0)
     }
 }
 
@@ -207,22 +207,22 @@ impl App {
                 (Some(project), _) => (project, Vec::new()),
                 (None, None) => (Arc::default(), Vec::new()),
                 (None, Some(annotations)) => {
-                    let (lessons, problems) = store::lessons_around(&annotations);
-                    (Arc::new(lessons), problems)
+                    let (feedback, problems) = store::feedback_around(&annotations);
+                    (Arc::new(feedback), problems)
                 }
             };
-            let mut lessons = snapshot.lessons();
-            let Adopted { lessons: adopted, labels } = snapshot.adopted(&project);
+            let mut feedback = snapshot.feedback();
+            let Adopted { feedback: adopted, labels } = snapshot.adopted(&project);
             let labels = with_free_colors(&labels, snapshot.labels());
-            let is_tag = |decision: &&Decision| decision.is_right;
-            let project_tags = adopted.iter().flat_map(|lesson| &lesson.decisions).filter(is_tag).count();
-            lessons.extend(adopted);
+            let is_tag = |decision: &&Decision| decision.accepted;
+            let project_tags = adopted.iter().flat_map(|example| &example.decisions).filter(is_tag).count();
+            feedback.extend(adopted);
             let is_known = match former {
-                Some(former) => former == OwnModel::fingerprint_of(&lessons, suggests),
-                None => lessons.is_empty(),
+                Some(former) => former == UserModel::fingerprint_of(&feedback, suggests),
+                None => feedback.is_empty(),
             };
             let is_new = anew || !is_known;
-            let own = if is_new { OwnModel::learn(&lexicon, &lessons, suggests).map(Arc::new) } else { None };
+            let own = if is_new { UserModel::learn(&lexicon, &feedback, suggests).map(Arc::new) } else { None };
             let reviewed = (is_new && reviews).then(|| {
                 let text = document.text();
                 let again = Reviewed::again(own.as_deref(), text, snapshot.candidates(), &originals);
@@ -296,13 +296,13 @@ impl App {
         }
         tab.learning.announces = false;
         let found = session.candidates().iter().filter(|c| c.is_taught() && session.is_suggested(c)).count();
-        let tags = session.count_own_tags() + tab.learning.project_tags;
+        let tags = session.count_user_tags() + tab.learning.project_tags;
         let notice = match found {
             0 => Notice::done("notice-suggested-none"),
             _ => Notice::done("notice-suggested")
                 .with("count", found)
                 .with("tags", tags)
-                .offering("notice-take-away", Act::EndSuggestions(id)),
+                .offering("notice-take-away", AppAction::EndSuggestions(id)),
         };
         self.notify(notice.about(id));
     }

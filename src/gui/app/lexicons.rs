@@ -27,7 +27,7 @@ pub(crate) enum LexiconAct {
 
 /// What is known of the person's lexicons besides the settings.
 #[derive(Debug, Default)]
-pub(crate) struct OwnLexicons {
+pub(crate) struct UserLexicons {
     /// Files that could not be used when they were read last.
     problems: Vec<StoreError>,
     reading: Option<Reading>,
@@ -41,7 +41,7 @@ struct Reading {
     total: u64,
 }
 
-impl OwnLexicons {
+impl UserLexicons {
     /// Why a file is not used.
     pub(crate) fn problem(&self, path: &Path) -> Option<&StoreError> {
         self.problems.iter().find(|problem| problem.path() == path)
@@ -130,11 +130,12 @@ impl App {
             let Some(session) = &mut tab.session else { continue };
             session.set_lexicon(lexicon.clone());
             // Numbers of the person's entities mean others now, until the names are found again.
-            let is_own = |candidate: &Candidate| candidate.entity.is_some_and(|entity| former.is_own(entity));
-            if session.candidates().iter().any(is_own) {
+            let is_user_made =
+                |candidate: &Candidate| candidate.entity.is_some_and(|entity| former.is_user_made(entity));
+            if session.candidates().iter().any(is_user_made) {
                 let mut candidates = session.candidates().to_vec();
                 for candidate in &mut candidates {
-                    candidate.entity = candidate.entity.filter(|entity| !former.is_own(*entity));
+                    candidate.entity = candidate.entity.filter(|entity| !former.is_user_made(*entity));
                 }
                 let candidates = Candidates::new(session.document().text(), candidates);
                 drop(session.execute(Command::SetCandidates(candidates.into())));

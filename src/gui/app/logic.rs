@@ -9,13 +9,13 @@ use super::jobs::Report;
 use super::suggestions::show_by;
 use super::tab::TabId;
 use super::watch::FileState;
-use super::{Act, App, Notice};
-use crate::annotation::{Carried, Notes};
+use super::{App, AppAction, Notice};
+use crate::annotation::{AnnotationState, Carried};
 use crate::document::{Document, DocumentError, Encoding};
 use crate::exchange::Statuses;
 use crate::gui::command::UiCommand;
 use crate::gui::panels::{Dialog, TabList};
-use crate::layout::Turned;
+use crate::layout::BidiOverrides;
 use crate::session::Session;
 use crate::store::{Opened, Stamp, StoreError, WriteMode};
 use crate::text::Arg;
@@ -39,11 +39,11 @@ impl App {
                 .collect()
         });
         if !dropped.is_empty() {
-            self.queue.push(Act::Open(dropped));
+            self.queue.push(AppAction::Open(dropped));
         }
         if ctx.input(|i| i.viewport().close_requested()) && !self.quitting {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.queue.push(Act::Command(UiCommand::Quit));
+            self.queue.push(AppAction::Command(UiCommand::Quit));
         }
         if let Some(rect) = ctx.input(|i| i.viewport().inner_rect) {
             // The size to come back to is that of the window, not of the screen.
@@ -60,7 +60,7 @@ impl App {
         if self.dialog.is_none() && self.chooser.is_none() {
             let typing = crate::gui::widgets::text_field::is_typing(ctx) || TabList::is_open(ctx);
             let pressed = ctx.input_mut(|input| UiCommand::take_pressed(input, typing));
-            self.queue.extend(pressed.into_iter().map(Act::Command));
+            self.queue.extend(pressed.into_iter().map(AppAction::Command));
             self.take_zoom_gesture(ctx);
         }
         for act in std::mem::take(&mut self.queue) {
@@ -76,7 +76,7 @@ impl App {
         self.refresh_learning(ctx, now);
         self.announce_changes();
         self.refresh_passage(ctx);
-        self.refresh_survey();
+        self.refresh_mark_index();
         self.refresh_find();
         self.refresh_folders(ctx);
         self.set_title(ctx);
@@ -146,18 +146,18 @@ impl App {
                     }
                     Err(error) => {
                         self.after_saving = None;
-                        let save_as = Act::Command(UiCommand::SaveAs);
+                        let save_as = AppAction::Command(UiCommand::SaveAs);
                         self.notify(Notice::error(&error).about(id).offering("command-save-as", save_as));
                     }
                 }
             }
-            Report::Turned { tab, document, turned } => self.announce_turned(tab, &document, turned),
-            Report::Surveyed { tab, document, survey } => self.take_survey(tab, &document, survey),
+            Report::BidiOverrides { tab, document, turned } => self.announce_turned(tab, &document, turned),
+            Report::Indexed { tab, document, mark_index } => self.take_mark_index(tab, &document, mark_index),
             Report::Looked(looked) => self.take_looked(looked),
             Report::ReadAgain { tab, former, state, seen, result } => {
                 self.take_read_again(tab, &former, state, seen, *result);
             }
-            Report::Found { stamp, first, all } => self.take_found(stamp, first, all),
+            Report::SearchDone { stamp, first, all } => self.take_found(stamp, first, all),
             Report::Scanned { folder, result } => self.take_scan(folder, result),
             Report::Counted { folder, lexicon, path, content } => self.take_counted(folder, &lexicon, &path, content),
             Report::CountedAll { folder } => self.take_counted_all(folder),
@@ -191,21 +191,21 @@ impl App {
         let mut problems = Vec::new();
         problems.extend(damage(id, &document));
         let mut broken = None;
-        let (notes, carried, mode, altered, has_file) = match loaded {
-            None => (Notes::default(), Carried::default(), WriteMode::Unchanged(Stamp::ABSENT), false, false),
+        let (annotation_state, carried, mode, altered, has_file) = match loaded {
+            None => (AnnotationState::default(), Carried::default(), WriteMode::Unchanged(Stamp::ABSENT), false, false),
             Some(Ok(loaded)) => {
                 problems.extend(loaded.warnings.iter().map(|warning| Notice::warning_of(warning)));
-                (loaded.notes, loaded.carried, WriteMode::Unchanged(loaded.stamp), loaded.altered, true)
+                (loaded.annotation_state, loaded.carried, WriteMode::Unchanged(loaded.stamp), loaded.altered, true)
             }
             Some(Err(error)) => {
                 broken = Some(error);
-                (Notes::default(), Carried::default(), WriteMode::New, false, false)
+                (AnnotationState::default(), Carried::default(), WriteMode::New, false, false)
             }
         };
         let lexicon = self.lexicon.clone();
         let place = self.settings.place_of(&article).cloned().unwrap_or_default();
         let at = place.in_text(document.text());
-        let mut session = Session::open(document.clone(), author, notes, carried).with_lexicon(lexicon);
+        let mut session = Session::open(document.clone(), author, annotation_state, carried).with_lexicon(lexicon);
         show_by(&self.settings, &mut session);
         if altered {
             session.mark_unsaved();
@@ -243,17 +243,17 @@ impl App {
     fn offer_repair(&mut self, id: TabId, suspected: Encoding) {
         let taken_for = suspected.misreadings().last().map_or("", |misreading| misreading.taken_for.name());
         let notice = Notice::warning("warning-misread").with("encoding", taken_for).about(id);
-        self.notify(notice.offering("notice-repair", Act::SetEncoding(id, suspected)));
+        self.notify(notice.offering("notice-repair", AppAction::SetEncoding(id, suspected)));
     }
 
     /// Tells that a text reads differently from what it stores, and offers to show where.
-    fn announce_turned(&mut self, id: TabId, document: &std::sync::Arc<Document>, turned: Turned) {
+    fn announce_turned(&mut self, id: TabId, document: &std::sync::Arc<Document>, turned: BidiOverrides) {
         let Some(tab) = self.tabs.iter().find(|tab| tab.id == id) else { return };
         let session = tab.session.as_ref();
         if session.is_some_and(|session| std::sync::Arc::ptr_eq(session.document(), document)) {
             let notice = Notice::warning("warning-turned").with("count", turned.paragraphs);
             let notice = notice.with("paragraph", turned.first + 1).about(id);
-            self.notify(notice.offering("notice-show", Act::ShowInvisible(id, turned.control)));
+            self.notify(notice.offering("notice-show", AppAction::ShowInvisible(id, turned.control)));
         }
     }
 
@@ -302,7 +302,7 @@ pub(super) fn damage(id: TabId, document: &Document) -> Option<Notice> {
     let notice =
         Notice::warning("warning-undecodable").with("encoding", charset.name()).with("line-count", lines.len());
     let notice = notice.with("lines", Arg::Numbers(shown)).with("rest", lines.len().saturating_sub(LINES_SHOWN));
-    Some(notice.offering("notice-other-encoding", Act::ChooseEncoding(id)))
+    Some(notice.offering("notice-other-encoding", AppAction::ChooseEncoding(id)))
 }
 
 /// The last part of a path, for tabs and sentences.

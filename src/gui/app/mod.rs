@@ -1,5 +1,5 @@
 //! The program's state and its two phases: `logic` takes in what threads and commands bring,
-//! `ui` only draws from shared borrows and queues [`Act`]s.
+//! `ui` only draws from shared borrows and queues [`AppAction`]s.
 
 mod appearance;
 mod asking;
@@ -15,11 +15,11 @@ mod jobs;
 mod learning;
 mod lexicons;
 mod logic;
+pub(crate) mod mark_index;
 mod notes;
 mod notices;
-mod parts;
+mod panes;
 mod suggestions;
-pub(crate) mod survey;
 pub(crate) mod tab;
 mod ui;
 mod watch;
@@ -33,7 +33,7 @@ use eframe::egui;
 
 pub(crate) use appearance::AppearanceAct;
 use asking::Asking;
-pub(crate) use files::{FileRequest, Then};
+pub(crate) use files::{AfterSave, FileRequest};
 pub(crate) use find::{Find, FindAct, FindSwitch};
 pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
 pub(crate) use lexicons::LexiconAct;
@@ -49,7 +49,7 @@ use super::keyboard::{self, Keycaps};
 use super::panels::{Appearance, Chooser, Dialog, SideLists, SideTab, TabList};
 use super::reader::MarkRef;
 use super::theme::ThemeName;
-use super::widgets::{FieldState, Look};
+use super::widgets::{FieldState, WidgetStyle};
 use crate::annotation::{Label, LabelId};
 use crate::document::Encoding;
 use crate::exchange::Statuses;
@@ -62,12 +62,12 @@ use crate::store::settings::{ListOrder, Listed};
 use crate::text::Span;
 use full_screen::Spare;
 use jobs::Jobs;
-use lexicons::OwnLexicons;
-use parts::{Part, Parts};
+use lexicons::UserLexicons;
+use panes::{Pane, Parts};
 
 /// Something that a panel asks for; done after the frame is drawn.
 #[derive(Clone, Debug)]
-pub(crate) enum Act {
+pub(crate) enum AppAction {
     /// A command of the menus.
     Command(UiCommand),
     /// Open these files.
@@ -87,7 +87,7 @@ pub(crate) enum Act {
     /// Look for entities of this name, for the dialog that chooses one.
     SearchEntity(String),
     /// The name of a mark stands for the entity with this id.
-    ChooseEntity {
+    LinkEntity {
         /// The mark.
         mark: MarkRef,
         /// The entity's stable id.
@@ -157,9 +157,9 @@ pub(crate) enum Act {
     /// Close the dialog.
     CloseDialog,
     /// Save these, then go on.
-    SaveThen(Vec<TabId>, Then),
+    SaveThen(Vec<TabId>, AfterSave),
     /// Go on without saving.
-    Discard(Vec<TabId>, Then),
+    Discard(Vec<TabId>, AfterSave),
     /// Write over a file that is there.
     Overwrite(FileRequest, PathBuf),
 }
@@ -180,11 +180,11 @@ pub struct App {
     pub(crate) theme: ThemeName,
     pub(crate) lexicon: Arc<Lexicon>,
     /// The person's own ones, which stand behind the built-in one.
-    pub(crate) own: OwnLexicons,
+    pub(crate) own: UserLexicons,
     pub(crate) jobs: Jobs,
     /// What is printed on the keys, as far as it is known.
     keycaps: Keycaps,
-    queue: Vec<Act>,
+    queue: Vec<AppAction>,
     pub(crate) notices: Vec<Notice>,
     next_notice: u64,
     watch: watch::Watch,
@@ -219,7 +219,7 @@ pub struct App {
     asking: Option<Asking>,
     asked: u64,
     /// What to do when the saves under way have ended well.
-    after_saving: Option<(Vec<TabId>, Then)>,
+    after_saving: Option<(Vec<TabId>, AfterSave)>,
     quitting: bool,
     /// Whether the process is this window's alone.
     owns_process: bool,
@@ -266,7 +266,7 @@ impl App {
             // Quitting is a command, which asks; the toolkit's own keys would not.
             options.quit_shortcuts.clear();
         });
-        Look::install(ctx, theme, lang);
+        WidgetStyle::install(ctx, theme, lang);
         ctx.set_zoom_factor(appearance::interface_size(&settings));
         let mut app = Self {
             tabs: Vec::new(),
@@ -290,7 +290,7 @@ impl App {
             i18n: I18n::new(lang),
             theme,
             lexicon: Lexicon::builtin(),
-            own: OwnLexicons::default(),
+            own: UserLexicons::default(),
             jobs: Jobs::new(ctx.clone()),
             keycaps: Keycaps::default(),
             queue: Vec::new(),
@@ -322,7 +322,7 @@ impl App {
             app.read_lexicons();
         }
         if !paths.is_empty() {
-            app.queue.push(Act::Open(paths));
+            app.queue.push(AppAction::Open(paths));
         }
         app
     }

@@ -6,9 +6,9 @@
 
 use eframe::egui;
 
-use super::{Act, App, TabId};
+use super::{App, AppAction, TabId};
 use crate::gui::i18n::{I18n, Value};
-use crate::text::{Arg, Explain};
+use crate::text::{Arg, Localize};
 
 /// Seconds for which a notice of something done is shown.
 const DONE_SECS: f64 = 5.0;
@@ -29,7 +29,7 @@ impl Message {
         Self { key, args: Vec::new(), english: String::new() }
     }
 
-    pub(crate) fn of(error: &dyn Explain) -> Self {
+    pub(crate) fn of(error: &dyn Localize) -> Self {
         Self { key: error.key(), args: error.args(), english: error.to_string() }
     }
 
@@ -70,7 +70,7 @@ pub(crate) struct Notice {
     /// The article that it is about; its name is the message's value `file`.
     article: Option<TabId>,
     /// Keys of what its buttons say, and what they do.
-    pub(crate) actions: Vec<(&'static str, Act)>,
+    pub(crate) actions: Vec<(&'static str, AppAction)>,
     /// When it goes by itself, in seconds of the program's clock.
     until_secs: Option<f64>,
 }
@@ -91,12 +91,12 @@ impl Notice {
     }
 
     /// The same, of something that has a sentence of its own.
-    pub(crate) fn warning_of(problem: &dyn Explain) -> Self {
+    pub(crate) fn warning_of(problem: &dyn Localize) -> Self {
         Self::new(NoticeKind::Warning, Message::of(problem))
     }
 
     /// What failed, until it is dismissed.
-    pub(crate) fn error(error: &dyn Explain) -> Self {
+    pub(crate) fn error(error: &dyn Localize) -> Self {
         Self::new(NoticeKind::Error, Message::of(error))
     }
 
@@ -116,7 +116,7 @@ impl Notice {
 
     /// With a button, by the key of what it says.
     #[must_use]
-    pub(crate) fn offering(mut self, key: &'static str, act: Act) -> Self {
+    pub(crate) fn offering(mut self, key: &'static str, act: AppAction) -> Self {
         self.actions.push((key, act));
         self
     }
@@ -124,12 +124,12 @@ impl Notice {
 
 impl App {
     /// An error in the language of the interface.
-    pub(crate) fn sentence(&self, error: &dyn Explain) -> String {
+    pub(crate) fn sentence(&self, error: &dyn Localize) -> String {
         Message::of(error).words(&self.i18n)
     }
 
     /// As [`Self::sentence`], beside the file that it is about: its name is enough then.
-    pub(crate) fn sentence_on(&self, error: &dyn Explain, name: String) -> String {
+    pub(crate) fn sentence_on(&self, error: &dyn Localize, name: String) -> String {
         let mut message = Message::of(error);
         if let Some((_, path)) = message.args.iter_mut().find(|(key, _)| *key == "path") {
             *path = name.into();
@@ -147,7 +147,7 @@ impl App {
     }
 
     /// Shows an error until it is dismissed.
-    pub(crate) fn report(&mut self, error: &dyn Explain) {
+    pub(crate) fn report(&mut self, error: &dyn Localize) {
         self.notify(Notice::error(error));
     }
 

@@ -1,7 +1,7 @@
 //! How sure a suggestion must be to be shown, and what a name stands for: what the person says.
 
 use super::jobs::Report;
-use super::{Act, App, Notice};
+use super::{App, AppAction, Notice};
 use crate::detect::Kind;
 use crate::gui::panels::{Dialog, MOST_HITS, full_name, meanings, name_of, shown_name};
 use crate::gui::reader::MarkRef;
@@ -56,7 +56,7 @@ impl App {
                 Some(Kind::Faction) => lexicon.is_faction(id),
                 Some(Kind::Location) => !lexicon.is_faction(id),
                 // A label of one's own may be for either.
-                Some(Kind::Own(_)) | None => true,
+                Some(Kind::User(_)) | None => true,
             };
             let english = hits.first().map(|id| lexicon.entity(*id).english.to_owned()).unwrap_or_default();
             let same_english = lexicon.search(&english, MOST_HITS, can_mean).into_iter();
@@ -94,7 +94,7 @@ impl App {
         let known = self.lexicon.by_id(&entity).map(|id| full_name(self, id, &meanings(self, session, mark, span)));
         let count = if only_this { 1 } else { session.mentions_of_name(&target) };
         let command =
-            if only_this { Command::SetEntity { target, entity } } else { Command::ChooseEntity { target, entity } };
+            if only_this { Command::SetEntity { target, entity } } else { Command::LinkEntity { target, entity } };
         let Some(outcome) = self.execute(command) else { return };
         let (true, Some(known)) = (outcome.changed, known) else { return };
         if let Some(selected) = &outcome.selected {
@@ -102,7 +102,7 @@ impl App {
         }
         let notice = Notice::done("notice-entity").with("count", count).with("name", name).with("entity", known);
         let state = self.tab().and_then(|tab| tab.session.as_ref()).map_or(0, Session::state);
-        self.notify(notice.offering("command-undo", Act::TakeBack(id, state)).about(id));
+        self.notify(notice.offering("command-undo", AppAction::TakeBack(id, state)).about(id));
     }
 }
 

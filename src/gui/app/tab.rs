@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 use super::detection::PassageFirst;
 use super::learning::Learning;
-use super::survey::Survey;
+use super::mark_index::MarkIndex;
 use super::watch::FileState;
 use crate::annotation::{AnnotationId, Gesture};
 use crate::detect::Kind;
@@ -126,10 +126,10 @@ pub(crate) struct Tab {
     /// The drag that moves an annotation's end.
     pub(super) gesture: Option<Gesture>,
     /// All marks, gathered.
-    pub(crate) survey: Arc<Survey>,
-    /// Whether there is a survey, and whether a thread is at one.
-    pub(super) is_surveyed: bool,
-    pub(super) surveying: bool,
+    pub(crate) mark_index: Arc<MarkIndex>,
+    /// Whether there is a mark index, and whether a thread is at one.
+    pub(super) is_indexed: bool,
+    pub(super) indexing: bool,
 }
 
 impl Tab {
@@ -158,9 +158,9 @@ impl Tab {
             docked_bar: None,
             direction: None,
             gesture: None,
-            survey: Arc::default(),
-            is_surveyed: false,
-            surveying: false,
+            mark_index: Arc::default(),
+            is_indexed: false,
+            indexing: false,
         }
     }
 
@@ -168,8 +168,8 @@ impl Tab {
     pub(super) fn show(&mut self, session: Session) {
         self.session = Some(session);
         self.reader.reset();
-        self.survey = Arc::default();
-        self.is_surveyed = false;
+        self.mark_index = Arc::default();
+        self.is_indexed = false;
         self.note = None;
         self.gesture = None;
     }

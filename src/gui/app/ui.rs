@@ -2,9 +2,9 @@
 
 use eframe::egui::{CentralPanel, Frame, Rect, Ui, UiBuilder, accesskit_root_id};
 
-use super::parts::Part;
+use super::panes::Pane;
 use super::tab::Tab;
-use super::{Act, App, FocusBefore};
+use super::{App, AppAction, FocusBefore};
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::panels::{self, TagBar};
 use crate::gui::reader::{ReaderLook, ReaderOutput};
@@ -12,7 +12,7 @@ use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::text_field::is_typing;
 
 impl App {
-    pub(super) fn draw(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
+    pub(super) fn draw(&mut self, ui: &mut Ui, acts: &mut Vec<AppAction>) {
         let name = without_isolates(&self.title).into_owned();
         ui.ctx().accesskit_node_builder(accesskit_root_id(), |window| window.set_label(name));
         self.return_focus(ui);
@@ -23,7 +23,7 @@ impl App {
         let mut room = ui.available_rect_before_wrap();
         if shows_bars {
             panels::top_bar(ui, self, &mut find, &mut appearance, acts);
-            self.took(Part::TopBar, &mut room, ui);
+            self.took(Pane::TopBar, &mut room, ui);
         }
         self.find = find;
         self.appearance = appearance;
@@ -31,23 +31,23 @@ impl App {
             let mut tab_list = std::mem::take(&mut self.tab_list);
             panels::tab_bar(ui, self, &mut tab_list, acts);
             self.tab_list = tab_list;
-            self.took(Part::Tabs, &mut room, ui);
+            self.took(Pane::Tabs, &mut room, ui);
         }
         if shows_bars {
             panels::status_bar(ui, self, acts);
-            self.took(Part::StatusBar, &mut room, ui);
+            self.took(Pane::StatusBar, &mut room, ui);
         }
         panels::banners(ui, self, acts);
         if let Some(mut field) = self.author_field.take() {
             panels::author_bar(ui, self, &mut field, acts);
             self.author_field = Some(field);
         }
-        self.took(Part::Notices, &mut room, ui);
+        self.took(Pane::Notices, &mut room, ui);
         if self.shows_panel(room.width()) {
             let mut lists = std::mem::take(&mut self.side_lists);
             panels::side_panel(ui, self, &mut lists, acts);
             self.side_lists = lists;
-            self.took(Part::SidePanel, &mut room, ui);
+            self.took(Pane::SidePanel, &mut room, ui);
         }
         let page = room;
         self.parts.page(page);
@@ -68,7 +68,7 @@ impl App {
         self.parts.end(ui.ctx(), ui.layer_id(), side_list);
     }
 
-    fn took(&mut self, part: Part, room: &mut Rect, ui: &Ui) {
+    fn took(&mut self, part: Pane, room: &mut Rect, ui: &Ui) {
         self.parts.took(part, *room, ui);
         *room = ui.available_rect_before_wrap();
     }
@@ -85,7 +85,7 @@ impl App {
         }
     }
 
-    fn page_ui(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
+    fn page_ui(&mut self, ui: &mut Ui, acts: &mut Vec<AppAction>) {
         let whole = ui.available_rect_before_wrap();
         let theme = Theme::named(self.theme);
         if self.folder().is_some() && ui.input(|i| !i.raw.hovered_files.is_empty()) {
@@ -116,11 +116,11 @@ impl App {
         }
         let named = [("file", Value::from(&self.tabs[index].name))];
         let accessible_name = without_isolates(&self.i18n.text_with("page-name", &named)).into_owned();
-        let survey = self.tabs[index].survey.clone();
+        let mark_index = self.tabs[index].mark_index.clone();
         let look = ReaderLook {
             theme,
             palette: theme.palette(),
-            places: &survey.places,
+            places: &mark_index.places,
             hidden: &self.hidden,
             found: &self.find.matches,
             found_stamp: self.find.stamp,
@@ -148,7 +148,7 @@ impl App {
     }
 
     /// What floats over the page: popover, note, card under the pointer.
-    fn float(&mut self, ui: &mut Ui, index: usize, page: Rect, output: ReaderOutput, acts: &mut Vec<Act>) {
+    fn float(&mut self, ui: &mut Ui, index: usize, page: Rect, output: ReaderOutput, acts: &mut Vec<AppAction>) {
         let is_writing = self.tabs[index].note.is_some();
         if let Some(mut note) = self.tabs[index].note.take() {
             let session = self.tabs[index].session.as_ref();
@@ -188,7 +188,7 @@ impl App {
         page: Rect,
         output: &ReaderOutput,
         is_writing: bool,
-        acts: &mut Vec<Act>,
+        acts: &mut Vec<AppAction>,
     ) -> Option<TagBar> {
         let words = output.focus_rect.filter(|_| !is_writing && self.dialog.is_none());
         let Some(words) = words else {

@@ -10,7 +10,7 @@ use super::jobs::Report;
 use super::logic::damage;
 use super::suggestions::show_by;
 use super::tab::TabId;
-use super::{Act, App, Notice};
+use super::{App, AppAction, Notice};
 use crate::document::Document;
 use crate::session::Session;
 use crate::store::{self, CarriedOver, Drift, OnDisk, Seen, StoreError};
@@ -119,8 +119,8 @@ impl App {
         let notice = match state {
             FileState::Same => return,
             FileState::Changed(_) => Notice::warning("notice-article-changed")
-                .offering("command-read-again", Act::ReadAgain(id))
-                .offering("notice-keep-text", Act::KeepText),
+                .offering("command-read-again", AppAction::ReadAgain(id))
+                .offering("notice-keep-text", AppAction::KeepText),
             FileState::Gone => Notice::warning("notice-article-gone"),
         };
         self.notify(notice.about(id));
@@ -132,13 +132,13 @@ impl App {
         let Some(tab) = self.tab_of(id) else { return };
         let (Some(session), Some(path)) = (&tab.session, tab.article.clone()) else { return };
         let (former, state) = (session.document().clone(), session.state());
-        let (notes, carried) = (session.notes().clone(), session.carried().clone());
+        let (annotation_state, carried) = (session.annotation_state().clone(), session.carried().clone());
         self.jobs.start("read-again", move || {
             let seen = Seen::now(&path);
             let result = store::read_again(&path, &former).and_then(|document| {
                 // Here, where the window does not wait for it.
                 document.paragraph_count();
-                let carried_over = store::carry_over(&former, &notes, &carried, &document)?;
+                let carried_over = store::carry_over(&former, &annotation_state, &carried, &document)?;
                 let drift = Drift::between(former.text(), document.text());
                 Ok(ReadAgain { document: Arc::new(document), carried_over, drift })
             });
@@ -174,11 +174,11 @@ impl App {
             self.withdraw(id, &[CHANGED, GONE]);
             return self.notify(Notice::done("notice-article-same").about(id));
         }
-        let CarriedOver { notes, carried, kept, moved, lost } = carried_over;
+        let CarriedOver { annotation_state, carried, kept, moved, lost } = carried_over;
         let (is_unsaved, had_steps) = (session.is_dirty() || tab.has_file, session.can_undo());
         let at = tab.reader.reading_at().map(|at| drift.moved(at.0) as usize).unwrap_or_default();
         let at = document.text().floor_char_boundary(at);
-        let session = Session::open(document.clone(), self.settings.author(), notes, carried);
+        let session = Session::open(document.clone(), self.settings.author(), annotation_state, carried);
         let mut session = session.with_lexicon(self.lexicon.clone());
         show_by(&self.settings, &mut session);
         if is_unsaved {

@@ -3,12 +3,12 @@
 use eframe::egui::{Align, Context, Id, Layout, Popup, PopupCloseBehavior, RectAlign, Ui, vec2};
 
 use super::card::popup_frame;
-use crate::gui::app::{Act, App, AppearanceAct};
+use crate::gui::app::{App, AppAction, AppearanceAct};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
 use crate::gui::theme::{Theme, ThemeName, size, text_key};
 use crate::gui::widgets::{
-    Button, FieldState, FontRow, Icon, IconButton, Label, List, Look, Slider, Switch, TextField, ThemeSwatch,
+    Button, FieldState, FontRow, Icon, IconButton, Label, List, Slider, Switch, TextField, ThemeSwatch, WidgetStyle,
     menu_separator, scroll_column, small,
 };
 use crate::layout::{Family, FontFamily};
@@ -51,15 +51,15 @@ impl Appearance {
     }
 
     /// The button of the top bar, and the popover below it.
-    pub(super) fn button(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-        let look = Look::of(ui.ctx());
+    pub(super) fn button(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+        let look = WidgetStyle::of(ui.ctx());
         let name = app.i18n.text(UiCommand::Appearance.text_key());
         let keys = UiCommand::Appearance.shortcut_text();
         let is_open = Popup::is_id_open(ui.ctx(), Self::id());
         let letters = if look.is_rtl() { "أب" } else { "Aa" };
         let button = ui.add(IconButton::letters(letters, &name).keys(keys.as_deref()).on(is_open));
         if button.clicked() {
-            acts.push(Act::Command(UiCommand::Appearance));
+            acts.push(AppAction::Command(UiCommand::Appearance));
         }
         let align = if look.is_rtl() { RectAlign::BOTTOM_START } else { RectAlign::BOTTOM_END };
         let popup = Popup::from_response(&button)
@@ -97,7 +97,7 @@ impl Appearance {
         }
     }
 
-    fn content(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+    fn content(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
         themes(ui, app, acts);
         menu_separator(ui);
         self.font(ui, app, acts);
@@ -108,21 +108,21 @@ impl Appearance {
             (UiCommand::ToggleInvisibles, app.settings.show_invisibles),
         ] {
             if ui.add(Switch::new(&app.i18n.text(command.text_key()), is_on)).clicked() {
-                acts.push(Act::Command(command));
+                acts.push(AppAction::Command(command));
             }
         }
         menu_separator(ui);
         interface_size(ui, app, acts);
         menu_separator(ui);
         if ui.add(Button::new(&app.i18n.text("appearance-reset"))).clicked() {
-            acts.push(Act::Appearance(AppearanceAct::Reset));
+            acts.push(AppAction::Appearance(AppearanceAct::Reset));
         }
         self.height = ui.min_rect().height();
     }
 
     /// The font, and below it the list of all when it is opened.
-    fn font(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-        let look = Look::of(ui.ctx());
+    fn font(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+        let look = WidgetStyle::of(ui.ctx());
         let current = app.family();
         look.line(ui, size::ROW, |ui| {
             ui.add(Label::new(&app.i18n.text("appearance-font")));
@@ -131,7 +131,7 @@ impl Appearance {
             let icon = if self.shows_fonts { Icon::Up } else { Icon::Down };
             if far.add(Button::new(current.name()).quiet().icon(icon)).clicked() {
                 self.shows_fonts = !self.shows_fonts;
-                acts.push(Act::Appearance(AppearanceAct::ReadFonts));
+                acts.push(AppAction::Appearance(AppearanceAct::ReadFonts));
             }
         });
         if self.shows_fonts {
@@ -139,7 +139,7 @@ impl Appearance {
         }
     }
 
-    fn fonts(&mut self, ui: &mut Ui, app: &App, current: &Family, acts: &mut Vec<Act>) {
+    fn fonts(&mut self, ui: &mut Ui, app: &App, current: &Family, acts: &mut Vec<AppAction>) {
         let list = Id::unique("fonts");
         let mut search = None;
         let bundled = FontFamily::bundled();
@@ -172,7 +172,7 @@ impl Appearance {
             let response = ui.add(row.sample(family.is_arabic.then_some(SAMPLE)));
             if response.clicked() {
                 let font = (!is_bundled).then(|| family.name.clone());
-                acts.push(Act::Appearance(AppearanceAct::Font(font)));
+                acts.push(AppAction::Appearance(AppearanceAct::Font(font)));
             }
             Some(response)
         });
@@ -186,8 +186,8 @@ impl Appearance {
     }
 }
 
-fn themes(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
+fn themes(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+    let look = WidgetStyle::of(ui.ctx());
     let system = [Theme::named(ThemeName::Light), Theme::named(ThemeName::Dark)];
     let choices: Vec<Option<ThemeName>> = std::iter::once(None).chain(ThemeName::ALL.map(Some)).collect();
     let width = WIDTH / choices.len() as f32;
@@ -198,15 +198,15 @@ fn themes(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             let shown: &[&Theme] = one.as_ref().map_or(&system, |one| one);
             let name = app.i18n.text(choice.map_or("theme-system", text_key));
             if ui.add(ThemeSwatch::new(&name, shown, app.chosen_theme() == choice, width)).clicked() {
-                acts.push(Act::Appearance(AppearanceAct::Theme(choice)));
+                acts.push(AppAction::Appearance(AppearanceAct::Theme(choice)));
             }
         }
     });
 }
 
 /// Steps rather than a slider, whose handle would run away from under the pointer.
-fn interface_size(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
+fn interface_size(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+    let look = WidgetStyle::of(ui.ctx());
     ui.add(Label::new(&app.i18n.text("menu-interface-size")));
     look.line(ui, size::ROW, |ui| {
         ui.spacing_mut().item_spacing.x = size::STEP;
@@ -217,13 +217,13 @@ fn interface_size(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             let is_on = app.is_on(command) == Some(true);
             let response = ui.add(if is_on { button.primary() } else { button.quiet() });
             if response.clicked() {
-                acts.push(Act::Command(command));
+                acts.push(AppAction::Command(command));
             }
         }
     });
 }
 
-fn sliders(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+fn sliders(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
     let percent = |share: f32| {
         let percent = (share * 100.0).round() as usize;
         app.i18n.text_with("status-zoom", &[("percent", Value::from(percent))]).into_owned()
@@ -259,7 +259,7 @@ fn sliders(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     ];
     for (key, value, text, range, step, act) in rows {
         if let Some(value) = Slider::new(&app.i18n.text(key), value, &text, range, step).show(ui) {
-            acts.push(Act::Appearance(act(value)));
+            acts.push(AppAction::Appearance(act(value)));
         }
     }
 }

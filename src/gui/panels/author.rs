@@ -3,17 +3,17 @@
 use eframe::egui::{self, Frame, Id, Margin, Panel, Stroke, Ui};
 
 use super::dialogs::buttons;
-use crate::gui::app::{Act, App};
+use crate::gui::app::{App, AppAction};
 use crate::gui::i18n::Value;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, FieldState, Icon, IconButton, Label, Look, TextField, small};
+use crate::gui::widgets::{Button, FieldState, Icon, IconButton, Label, TextField, WidgetStyle, small};
 
 /// Width of the field, in points.
 const FIELD: f32 = 220.0;
 
 /// A quiet bar above the page: the page goes on meanwhile.
-pub(crate) fn author_bar(ui: &mut Ui, app: &App, field: &mut FieldState, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
+pub(crate) fn author_bar(ui: &mut Ui, app: &App, field: &mut FieldState, acts: &mut Vec<AppAction>) {
+    let look = WidgetStyle::of(ui.ctx());
     let frame = Frame::new().fill(look.theme.ground).inner_margin(Margin::symmetric(12, 6));
     let panel = Panel::top(Id::unique("author-bar")).resizable(false).show_separator_line(false).frame(frame);
     panel.show(ui, |ui| {
@@ -31,11 +31,11 @@ pub(crate) fn author_bar(ui: &mut Ui, app: &App, field: &mut FieldState, acts: &
             let shown = TextField::new(field, &name).width(width).id(Id::unique("author-field")).show(ui);
             let keeps = ui.add(Button::new(&app.i18n.text("author-keep"))).clicked();
             if keeps || shown.submitted {
-                acts.push(Act::KeepAuthor(field.text().to_owned()));
+                acts.push(AppAction::KeepAuthor(field.text().to_owned()));
             }
             let dismisses = ui.add(IconButton::new(Icon::Close, &app.i18n.text("author-later"))).clicked();
             if dismisses || shown.cancelled {
-                acts.push(Act::KeepAuthor(String::new()));
+                acts.push(AppAction::KeepAuthor(String::new()));
             }
         });
         let rect = ui.min_rect().expand2(egui::vec2(12.0, 6.0));
@@ -45,7 +45,7 @@ pub(crate) fn author_bar(ui: &mut Ui, app: &App, field: &mut FieldState, acts: &
 }
 
 /// The dialog in which the name is changed.
-pub(super) fn author_dialog(ui: &mut Ui, app: &App, field: &mut FieldState, acts: &mut Vec<Act>) {
+pub(super) fn author_dialog(ui: &mut Ui, app: &App, field: &mut FieldState, acts: &mut Vec<AppAction>) {
     ui.add(Label::new(&app.i18n.text("author-text")).wrapped());
     let name = app.i18n.text("author-name");
     let placeholder = crate::store::settings::system_name();
@@ -54,14 +54,14 @@ pub(super) fn author_dialog(ui: &mut Ui, app: &App, field: &mut FieldState, acts
         let now = app.settings.author();
         small(ui, &app.i18n.text_with("author-earlier", &[("name", Value::from(now))]));
     }
-    let keep = Act::KeepAuthor(field.text().to_owned());
+    let keep = AppAction::KeepAuthor(field.text().to_owned());
     if shown.submitted {
-        acts.extend([keep.clone(), Act::CloseDialog]);
+        acts.extend([keep.clone(), AppAction::CloseDialog]);
     }
     let mut answers = Vec::new();
-    buttons(ui, app, &[("dialog-save", keep), ("dialog-cancel", Act::CloseDialog)], &mut answers);
+    buttons(ui, app, &[("dialog-save", keep), ("dialog-cancel", AppAction::CloseDialog)], &mut answers);
     if !answers.is_empty() {
-        answers.push(Act::CloseDialog);
+        answers.push(AppAction::CloseDialog);
         acts.append(&mut answers);
     }
 }

@@ -6,13 +6,13 @@ use super::appearance::Appearance;
 use super::encodings::encoding_label;
 use super::find::{find_field, find_width};
 use super::folder::folder_status;
-use crate::gui::app::{Act, App, FileState, Find};
+use crate::gui::app::{App, AppAction, FileState, Find};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
 use crate::gui::i18n::{Lang, Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Icon, IconButton, Label, Look, MenuRow, Strip, menu_button, menu_separator, small, submenu, tooltip,
+    Icon, IconButton, Label, MenuRow, Strip, WidgetStyle, menu_button, menu_separator, small, submenu, tooltip,
 };
 use crate::session::Session;
 
@@ -23,9 +23,9 @@ pub(super) fn bar(
     height: f32,
     fill: egui::Color32,
     (role, name): (Role, &str),
-    add: impl FnOnce(&mut Ui, Look),
+    add: impl FnOnce(&mut Ui, WidgetStyle),
 ) {
-    let look = Look::of(ui.ctx());
+    let look = WidgetStyle::of(ui.ctx());
     let frame = Frame::new().fill(fill);
     panel.exact_size(height).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
         let rect = ui.max_rect().shrink2(vec2(12.0, 0.0));
@@ -37,7 +37,7 @@ pub(super) fn bar(
 }
 
 /// What stands at the far side of a bar.
-fn far(ui: &mut Ui, look: Look, add: impl FnOnce(&mut Ui)) {
+fn far(ui: &mut Ui, look: WidgetStyle, add: impl FnOnce(&mut Ui)) {
     let rect = ui.available_rect_before_wrap();
     let mut line = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(look.against()));
     line.spacing_mut().item_spacing = vec2(size::STEP, 0.0);
@@ -50,15 +50,15 @@ fn icons_width(count: u8) -> f32 {
 }
 
 /// A part of a bar at its place.
-fn group(ui: &mut Ui, rect: egui::Rect, look: Look, add: impl FnOnce(&mut Ui)) {
+fn group(ui: &mut Ui, rect: egui::Rect, look: WidgetStyle, add: impl FnOnce(&mut Ui)) {
     let mut line = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(look.along()));
     line.spacing_mut().item_spacing = vec2(size::STEP, 0.0);
     add(&mut line);
 }
 
 /// Name, menus, undo and redo, theme and language.
-pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, appearance: &mut Appearance, acts: &mut Vec<Act>) {
-    let theme = Look::of(ui.ctx()).theme;
+pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, appearance: &mut Appearance, acts: &mut Vec<AppAction>) {
+    let theme = WidgetStyle::of(ui.ctx()).theme;
     let name = app.i18n.text("bar-top");
     bar(ui, Panel::top("top-bar"), size::TOP_BAR, theme.paper, (Role::Toolbar, &name), |ui, look| {
         ui.add(Label::new(&app.i18n.text("app-name-native")).role(TextRole::Title));
@@ -95,7 +95,7 @@ pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, appearance: &mut 
                 .add(IconButton::letters(letter, &tip).keys(UiCommand::ToggleLanguage.shortcut_text().as_deref()))
                 .clicked()
             {
-                acts.push(Act::Command(UiCommand::ToggleLanguage));
+                acts.push(AppAction::Command(UiCommand::ToggleLanguage));
             }
         });
         let rect = ui.max_rect().expand2(vec2(12.0, 0.0));
@@ -103,17 +103,17 @@ pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, appearance: &mut 
     });
 }
 
-fn icon(ui: &mut Ui, app: &App, acts: &mut Vec<Act>, icon: Icon, command: UiCommand) {
+fn icon(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>, icon: Icon, command: UiCommand) {
     let name = app.command_text(command);
     let enabled = app.is_enabled(command);
     let keys = command.shortcut_text();
     let response = ui.add_enabled(enabled, IconButton::new(icon, &name).keys(keys.as_deref()));
     if response.clicked() {
-        acts.push(Act::Command(command));
+        acts.push(AppAction::Command(command));
     }
 }
 
-fn entries(ui: &mut Ui, app: &App, rows: &[MenuEntry], acts: &mut Vec<Act>) {
+fn entries(ui: &mut Ui, app: &App, rows: &[MenuEntry], acts: &mut Vec<AppAction>) {
     ui.set_min_width(200.0);
     let has_ticks = rows.iter().any(|row| matches!(*row, MenuEntry::Command(command) if app.is_on(command).is_some()));
     for row in rows {
@@ -148,20 +148,20 @@ fn entries(ui: &mut Ui, app: &App, rows: &[MenuEntry], acts: &mut Vec<Act>) {
     }
 }
 
-fn label_row(ui: &mut Ui, app: &App, label: &crate::annotation::Label, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
+fn label_row(ui: &mut Ui, app: &App, label: &crate::annotation::Label, acts: &mut Vec<AppAction>) {
+    let look = WidgetStyle::of(ui.ctx());
     let number = label.key.and_then(|key| key.to_digit(10)).map(|digit| UiCommand::Tag(digit as u8));
     let keys = number.and_then(UiCommand::shortcut_text);
     let color = look.theme.label(label.id.as_str(), &label.color).line;
     let row = MenuRow::new(label.name_in(app.i18n.lang().code())).swatch(color).keys(keys.as_deref());
     let enabled = app.is_enabled(UiCommand::Tag(1));
     if ui.add_enabled(enabled, row).clicked() {
-        acts.push(Act::Tag(label.id.clone()));
+        acts.push(AppAction::Tag(label.id.clone()));
         ui.close();
     }
 }
 
-fn command_row(ui: &mut Ui, app: &App, command: UiCommand, is_inset: bool, acts: &mut Vec<Act>) {
+fn command_row(ui: &mut Ui, app: &App, command: UiCommand, is_inset: bool, acts: &mut Vec<AppAction>) {
     let text = app.command_text(command);
     let keys = command.shortcut_text();
     let mut row = MenuRow::new(&text).keys(keys.as_deref()).inset(is_inset);
@@ -170,14 +170,14 @@ fn command_row(ui: &mut Ui, app: &App, command: UiCommand, is_inset: bool, acts:
     }
     let response = ui.add_enabled(app.is_enabled(command), row);
     if response.clicked() {
-        acts.push(Act::Command(command));
+        acts.push(AppAction::Command(command));
         ui.close();
     }
 }
 
 /// Save state and progress at one side, place and encoding at the other.
-pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-    let theme = Look::of(ui.ctx()).theme;
+pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+    let theme = WidgetStyle::of(ui.ctx()).theme;
     let name = app.i18n.text("bar-status");
     bar(ui, Panel::bottom("status-bar"), size::STATUS_BAR, theme.ground, (Role::Group, &name), |ui, look| {
         let rect = ui.max_rect().expand2(vec2(12.0, 0.0));
@@ -225,12 +225,12 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             small(ui, &app.i18n.text_with("status-detecting-percent", &[("percent", Value::from(percent))]));
             let stop = app.i18n.text("command-stop-detecting");
             if ui.add(IconButton::new(Icon::Close, &stop)).clicked() {
-                acts.push(Act::Command(UiCommand::StopDetecting));
+                acts.push(AppAction::Command(UiCommand::StopDetecting));
             }
         } else {
-            let counts = &tab.survey.counts;
+            let counts = &tab.mark_index.counts;
             let suggested: usize = counts.iter().map(|count| count.suggested).sum();
-            let done = counts.iter().map(|count| count.accepted).sum::<usize>() + tab.survey.rejected;
+            let done = counts.iter().map(|count| count.accepted).sum::<usize>() + tab.mark_index.rejected;
             let values = [("done", Value::from(done)), ("total", Value::from(done + suggested))];
             small(ui, &app.i18n.text_with("status-reviewed", &values));
         }
@@ -242,7 +242,7 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             let tip = app.i18n.text_with("status-encoding-tip", &[("encoding", Value::from(encoding.as_str()))]);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, without_isolates(&encoding)));
             if tooltip(response, &tip).clicked() && tab.article.is_some() {
-                acts.push(Act::Command(UiCommand::ChooseEncoding));
+                acts.push(AppAction::Command(UiCommand::ChooseEncoding));
             }
             let current = tab.reader.paragraph_in_view(session.document()) + 1;
             let values =

@@ -7,12 +7,12 @@ use super::beside::beside;
 use super::entity::{alternatives, entity_id, full_name};
 use crate::annotation::{LabelId, Origin, Status};
 use crate::detect::{Candidate, Detector, Evidence, Explanation, Kind, Reason, Source};
-use crate::gui::app::{Act, App, Tab};
+use crate::gui::app::{App, AppAction, Tab};
 use crate::gui::i18n::Value;
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{CopyText, Label, Look, Passage, title};
+use crate::gui::widgets::{CopyText, Label, Passage, WidgetStyle, title};
 use crate::lexicon::Entity;
 use crate::session::Session;
 use crate::text::Span;
@@ -42,11 +42,11 @@ pub(crate) fn mark_card(
     tab: &Tab,
     mark: &MarkRef,
     note_lines: usize,
-    acts: Option<&mut Vec<Act>>,
+    acts: Option<&mut Vec<AppAction>>,
 ) {
     let Some(session) = &tab.session else { return };
     let Some(facts) = facts(ui.ctx(), app, session, mark) else { return };
-    let look = Look::of(ui.ctx());
+    let look = WidgetStyle::of(ui.ctx());
     let dim = look.theme.dim;
     ui.spacing_mut().item_spacing.y = 0.0;
     look.column(ui, |ui| {
@@ -74,7 +74,7 @@ pub(crate) fn mark_card(
             ui.add(Label::new(&line).role(TextRole::Small).color(dim).wrapped());
         }
         ui.add(Label::new(&facts.found).role(TextRole::Small).color(dim).wrapped());
-        let count = occurrences(&tab.survey.groups, mark.span(session), mark.label(session).as_ref());
+        let count = occurrences(&tab.mark_index.groups, mark.span(session), mark.label(session).as_ref());
         let often = app.i18n.text_with("card-occurrences", &[("count", Value::from(count))]);
         let mut status = app.i18n.text(facts.status).into_owned();
         if let Some(confidence) = facts.confidence {
@@ -102,8 +102,8 @@ pub(crate) fn mark_card(
 
 /// Coordinates and id, which can be copied; in the card beside the pointer, which cannot be reached, they are
 /// only read.
-fn identity(ui: &mut Ui, app: &App, entity: &Entity<'_>, acts: Option<&mut Vec<Act>>) {
-    let look = Look::of(ui.ctx());
+fn identity(ui: &mut Ui, app: &App, entity: &Entity<'_>, acts: Option<&mut Vec<AppAction>>) {
+    let look = WidgetStyle::of(ui.ctx());
     let place = entity.position.map(|(latitude, longitude)| {
         // Numbers as maps and tables take them.
         let (latitude, longitude) = (f64::from(latitude), f64::from(longitude));
@@ -121,7 +121,7 @@ fn identity(ui: &mut Ui, app: &App, entity: &Entity<'_>, acts: Option<&mut Vec<A
         for (shown, copied, key) in place.into_iter().chain([id]) {
             let name = app.i18n.text_with(key, &[("text", Value::from(copied.as_str()))]);
             if ui.add(CopyText::new(&shown, &name)).clicked() {
-                acts.push(Act::CopyText(copied));
+                acts.push(AppAction::CopyText(copied));
             }
         }
     });
@@ -154,8 +154,8 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
             let label = session.label(session.label_of_kind(*kind));
             let kind_text = match (known, kind, label) {
                 (Some(known), ..) => app.i18n.text(&format!("kind-{known}")).into_owned(),
-                (None, Kind::Own(_), Some(label)) => label.name_in(app.i18n.lang().code()).to_owned(),
-                (None, Kind::Own(own), None) => own.name().to_owned(),
+                (None, Kind::User(_), Some(label)) => label.name_in(app.i18n.lang().code()).to_owned(),
+                (None, Kind::User(own), None) => own.name().to_owned(),
                 (None, kind, _) => app.i18n.text(&format!("kind-{}", kind.name())).into_owned(),
             };
             let source = app.i18n.text(if candidate.is_taught() { "source-own" } else { source_key(candidate.source) });
@@ -306,7 +306,7 @@ pub(crate) fn hover_card(ui: &Ui, app: &App, tab: &Tab, mark: &MarkRef, rect: Re
         return;
     }
     let Some(span) = tab.session.as_ref().and_then(|session| mark.span(session)) else { return };
-    let look = Look::of(ui.ctx());
+    let look = WidgetStyle::of(ui.ctx());
     let id = Id::unique(("hover-card", span.start.0, span.end.0));
     // How high it is is known once it was measured, before it is seen.
     let measured = AreaState::load(ui.ctx(), id).and_then(|state| state.size);
@@ -334,7 +334,7 @@ pub(crate) fn hover_card(ui: &Ui, app: &App, tab: &Tab, mark: &MarkRef, rect: Re
 }
 
 /// The frame of what floats over the page.
-pub(super) fn popup_frame(look: Look) -> Frame {
+pub(super) fn popup_frame(look: WidgetStyle) -> Frame {
     Frame::new()
         .fill(look.theme.card)
         .stroke(Stroke::new(size::HAIRLINE, look.theme.line))

@@ -12,13 +12,13 @@ use eframe::egui::{EventFilter, Id, Key, Modal, Modifiers, PointerButton, Respon
 use super::card::popup_frame;
 use super::dialogs::announce_modal;
 use super::folder::{date, natural};
-use crate::gui::app::{Act, App, FileRequest, name_of};
+use crate::gui::app::{App, AppAction, FileRequest, name_of};
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Button, Cell, ColumnHead, FieldState, Icon, IconButton, Label, List, ListPlace, Look, Side, TableRow, TextField,
-    Tone, small, table_head, title,
+    Button, Cell, ColumnHead, FieldState, Icon, IconButton, Label, List, ListPlace, Side, TableRow, TextField, Tone,
+    WidgetStyle, small, table_head, title,
 };
 use crate::store::{self, FolderEntry};
 use crate::text::fold::fold_words;
@@ -138,8 +138,8 @@ impl Chooser {
         self.name.focus();
     }
 
-    fn enter(&mut self, folder: PathBuf, acts: &mut Vec<Act>) {
-        acts.push(Act::Browse(folder.clone()));
+    fn enter(&mut self, folder: PathBuf, acts: &mut Vec<AppAction>) {
+        acts.push(AppAction::Browse(folder.clone()));
         self.folder = folder;
         self.entries = None;
         self.order.clear();
@@ -208,8 +208,8 @@ impl Chooser {
     }
 
     /// Draws the chooser.
-    pub(crate) fn show(&mut self, ui: &Ui, app: &App, acts: &mut Vec<Act>) {
-        let look = Look::of(ui.ctx());
+    pub(crate) fn show(&mut self, ui: &Ui, app: &App, acts: &mut Vec<AppAction>) {
+        let look = WidgetStyle::of(ui.ctx());
         let name = app.i18n.text(self.request.title_key());
         let id = Id::unique("chooser");
         let room = ui.ctx().content_rect().size();
@@ -241,19 +241,19 @@ impl Chooser {
                 }
                 Some(Step::Choose(paths)) => {
                     self.problem = None;
-                    acts.push(Act::Chosen(paths));
+                    acts.push(AppAction::Chosen(paths));
                 }
                 None => {}
             }
         });
         if modal.should_close() {
-            acts.push(Act::Chosen(Vec::new()));
+            acts.push(AppAction::Chosen(Vec::new()));
         }
     }
 
     /// The folder's path, and the ways to others.
     fn place(&self, ui: &mut Ui, app: &App, step: &mut Option<Step>) {
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         look.line(ui, size::ROW, |ui| {
             ui.spacing_mut().item_spacing.x = size::INSIDE;
             let up = self.folder.parent();
@@ -498,8 +498,8 @@ impl Chooser {
         ColumnHead::new(&app.i18n, column.key(), side, sorted)
     }
 
-    fn foot(&mut self, ui: &mut Ui, app: &App, step: &mut Option<Step>, acts: &mut Vec<Act>) {
-        let look = Look::of(ui.ctx());
+    fn foot(&mut self, ui: &mut Ui, app: &App, step: &mut Option<Step>, acts: &mut Vec<AppAction>) {
+        let look = WidgetStyle::of(ui.ctx());
         let opens = self.request.opens();
         let is_there = !opens
             && self.save_path().is_some_and(|path| {
@@ -534,7 +534,7 @@ impl Chooser {
                 }
             }
             if ui.add(Button::new(&app.i18n.text("dialog-cancel"))).clicked() {
-                acts.push(Act::Chosen(Vec::new()));
+                acts.push(AppAction::Chosen(Vec::new()));
             }
         });
     }

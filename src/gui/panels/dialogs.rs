@@ -7,15 +7,15 @@ use eframe::egui::{Align, Id, Key, Modal, Response, Sense, Stroke, StrokeKind, U
 use super::author::author_dialog;
 use super::card::popup_frame;
 use super::lexicons::lexicons;
-use super::{ChooseEncoding, ChooseEntity, NoticeList};
+use super::{ChooseEncoding, LinkEntity, NoticeList};
 use crate::annotation::{Label as TagLabel, LabelSet};
-use crate::gui::app::{Act, App, FileRequest, TabId, Then, name_of};
+use crate::gui::app::{AfterSave, App, AppAction, FileRequest, TabId, name_of};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Button, FieldState, Label, Look, Strip, TextField, scroll_column, small, strong, title, tooltip,
+    Button, FieldState, Label, Strip, TextField, WidgetStyle, scroll_column, small, strong, title, tooltip,
 };
 use crate::layout::{LABEL_COLORS, next_label_color};
 
@@ -46,7 +46,7 @@ pub(crate) enum Dialog {
         /// All that shall be closed.
         all: Vec<TabId>,
         /// What comes then.
-        then: Then,
+        then: AfterSave,
     },
     /// A file is there already.
     Overwrite {
@@ -63,7 +63,7 @@ pub(crate) enum Dialog {
         color: usize,
     },
     /// Which place or faction the name of a mark stands for.
-    Entity(Box<ChooseEntity>),
+    Entity(Box<LinkEntity>),
     /// The encoding of an article.
     Encoding(ChooseEncoding),
     /// The person's own lexicons.
@@ -108,8 +108,8 @@ impl Dialog {
     }
 
     /// Draws the dialog; Escape and a click beside it close it.
-    pub(crate) fn show(&mut self, ui: &Ui, app: &App, acts: &mut Vec<Act>) {
-        let look = Look::of(ui.ctx());
+    pub(crate) fn show(&mut self, ui: &Ui, app: &App, acts: &mut Vec<AppAction>) {
+        let look = WidgetStyle::of(ui.ctx());
         let width = match self {
             Self::Entity(_) => 600.0,
             Self::Encoding(_) => 640.0,
@@ -141,7 +141,7 @@ impl Dialog {
             });
         });
         if modal.should_close() {
-            acts.push(Act::CloseDialog);
+            acts.push(AppAction::CloseDialog);
         }
     }
 }
@@ -155,8 +155,8 @@ pub(super) fn announce_modal(ui: &Ui) {
 }
 
 /// The buttons at a dialog's foot: the first has the keyboard, so that Enter does it.
-pub(super) fn buttons(ui: &mut Ui, app: &App, answers: &[(&str, Act)], acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
+pub(super) fn buttons(ui: &mut Ui, app: &App, answers: &[(&str, AppAction)], acts: &mut Vec<AppAction>) {
+    let look = WidgetStyle::of(ui.ctx());
     ui.add_space(size::INSIDE);
     look.line(ui, size::ROW + 2.0, |ui| {
         ui.spacing_mut().item_spacing.x = size::INSIDE;
@@ -178,7 +178,7 @@ fn text(ui: &mut Ui, text: &str) {
     ui.add(Label::new(text).wrapped());
 }
 
-fn unsaved(ui: &mut Ui, app: &App, tabs: &[TabId], all: &[TabId], then: Then, acts: &mut Vec<Act>) {
+fn unsaved(ui: &mut Ui, app: &App, tabs: &[TabId], all: &[TabId], then: AfterSave, acts: &mut Vec<AppAction>) {
     let one = (tabs.len() == 1).then(|| app.tabs.iter().find(|tab| tab.id == tabs[0])).flatten();
     match one {
         Some(tab) => text(ui, &app.i18n.text_with("unsaved-text", &[("file", Value::from(&tab.name))])),
@@ -187,24 +187,26 @@ fn unsaved(ui: &mut Ui, app: &App, tabs: &[TabId], all: &[TabId], then: Then, ac
     let save = if tabs.len() == 1 { "dialog-save" } else { "unsaved-save-all" };
     // Closing goes on with every tab that was meant, saved or not.
     let answers = [
-        (save, Act::SaveThen(all.to_vec(), then)),
-        ("dialog-discard", Act::Discard(all.to_vec(), then)),
-        ("dialog-cancel", Act::CloseDialog),
+        (save, AppAction::SaveThen(all.to_vec(), then)),
+        ("dialog-discard", AppAction::Discard(all.to_vec(), then)),
+        ("dialog-cancel", AppAction::CloseDialog),
     ];
     buttons(ui, app, &answers, acts);
 }
 
-fn overwrite(ui: &mut Ui, app: &App, request: FileRequest, path: &std::path::Path, acts: &mut Vec<Act>) {
+fn overwrite(ui: &mut Ui, app: &App, request: FileRequest, path: &std::path::Path, acts: &mut Vec<AppAction>) {
     text(ui, &app.i18n.text("overwrite-text"));
-    let answers =
-        [("dialog-cancel", Act::CloseDialog), ("overwrite-replace", Act::Overwrite(request, path.to_owned()))];
+    let answers = [
+        ("dialog-cancel", AppAction::CloseDialog),
+        ("overwrite-replace", AppAction::Overwrite(request, path.to_owned())),
+    ];
     buttons(ui, app, &answers, acts);
 }
 
-fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
+fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, acts: &mut Vec<AppAction>) {
+    let look = WidgetStyle::of(ui.ctx());
     let Some(session) = app.tab().and_then(|tab| tab.session.as_ref()) else {
-        acts.push(Act::CloseDialog);
+        acts.push(AppAction::CloseDialog);
         return;
     };
     let label_name = app.i18n.text("label-name");
@@ -242,17 +244,17 @@ fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, a
         if is_fine && (add.clicked() || response.submitted) {
             let id = session.labels().free_id(&typed);
             // The person gave one name; it stands for both languages until the label is edited.
-            acts.push(Act::AddLabel(TagLabel::new(id.as_str(), &typed, &typed, LABEL_COLORS[*color], key)));
+            acts.push(AppAction::AddLabel(TagLabel::new(id.as_str(), &typed, &typed, LABEL_COLORS[*color], key)));
         }
         if ui.add(Button::new(&app.i18n.text("dialog-cancel"))).clicked() {
-            acts.push(Act::CloseDialog);
+            acts.push(AppAction::CloseDialog);
         }
     });
 }
 
 /// A colour as it is on the page: fill and line. A dot says that another label has it.
 fn color_choice(ui: &mut Ui, app: &App, hex: &str, index: usize, is_chosen: bool, is_taken: bool) -> Response {
-    let theme = Look::of(ui.ctx()).theme;
+    let theme = WidgetStyle::of(ui.ctx()).theme;
     let highlight = theme.label("", hex);
     let (rect, response) = ui.allocate_exact_size(SWATCH, Sense::click());
     let inner = rect.shrink(4.0);
@@ -273,8 +275,8 @@ fn color_choice(ui: &mut Ui, app: &App, hex: &str, index: usize, is_chosen: bool
     tooltip(response, &spoken)
 }
 
-fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
+fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+    let look = WidgetStyle::of(ui.ctx());
     let height = f32::min(420.0, ui.ctx().content_rect().height() - 180.0);
     scroll_column(ui, ("shortcuts", &app.i18n.text("shortcuts-title")), height, |ui| {
         let keys = [(Key::ArrowDown, -40.0), (Key::ArrowUp, 40.0), (Key::PageDown, -400.0), (Key::PageUp, 400.0)];
@@ -297,7 +299,7 @@ fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             }
         }
     });
-    buttons(ui, app, &[("dialog-close", Act::CloseDialog)], acts);
+    buttons(ui, app, &[("dialog-close", AppAction::CloseDialog)], acts);
 }
 
 /// The commands of a menu and of the menus in it; of the labels' only what each article has.
@@ -311,11 +313,11 @@ fn with_keys(entries: &[MenuEntry]) -> Vec<UiCommand> {
     commands.collect()
 }
 
-fn about(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+fn about(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
     text(ui, &app.i18n.text("app-description"));
     text(ui, &app.i18n.text_with("about-version", &[("version", Value::from(env!("CARGO_PKG_VERSION")))]));
     for key in ["about-licence", "about-sources", "about-offline"] {
         text(ui, &app.i18n.text(key));
     }
-    buttons(ui, app, &[("dialog-close", Act::CloseDialog)], acts);
+    buttons(ui, app, &[("dialog-close", AppAction::CloseDialog)], acts);
 }

@@ -5,11 +5,11 @@ use eframe::egui::{Id, Rect, Ui, UiBuilder, vec2};
 
 use super::dialogs::buttons;
 use crate::document::{Encoding, Preview, PreviewHint};
-use crate::gui::app::{Act, App, Tab, TabId};
+use crate::gui::app::{App, AppAction, Tab, TabId};
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Label, List, Look, Row, small};
+use crate::gui::widgets::{Button, Label, List, Row, WidgetStyle, small};
 
 /// Rows that are seen at once, where there is room.
 const ROWS: f32 = 11.0;
@@ -39,9 +39,9 @@ impl ChooseEncoding {
         }
     }
 
-    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
         let Some(tab) = app.tabs.iter().find(|tab| tab.id == self.tab) else {
-            acts.push(Act::CloseDialog);
+            acts.push(AppAction::CloseDialog);
             return;
         };
         let now = tab.session.as_ref().map(|session| session.document().encoding());
@@ -80,7 +80,7 @@ impl ChooseEncoding {
                         };
                         let response = ui.add(row.at(place));
                         if response.clicked() {
-                            acts.push(Act::SetEncoding(self.tab, preview.encoding));
+                            acts.push(AppAction::SetEncoding(self.tab, preview.encoding));
                         }
                         Some(response)
                     });
@@ -90,7 +90,7 @@ impl ChooseEncoding {
         if now.is_some() {
             small(ui, &app.i18n.text("encoding-warning"));
         }
-        buttons(ui, app, &[("dialog-cancel", Act::CloseDialog)], acts);
+        buttons(ui, app, &[("dialog-cancel", AppAction::CloseDialog)], acts);
     }
 }
 
@@ -106,7 +106,7 @@ pub(crate) fn encoding_label(i18n: &I18n, encoding: Encoding) -> String {
 }
 
 /// What stands in the place of a page that cannot be shown: why, and what one can do.
-pub(crate) fn unreadable(ui: &mut Ui, app: &App, tab: &Tab, acts: &mut Vec<Act>) {
+pub(crate) fn unreadable(ui: &mut Ui, app: &App, tab: &Tab, acts: &mut Vec<AppAction>) {
     let Some(error) = &tab.unreadable else { return };
     let whole = ui.available_rect_before_wrap();
     let width = COLUMN.min(whole.width() - 2.0 * size::GROUP);
@@ -115,7 +115,7 @@ pub(crate) fn unreadable(ui: &mut Ui, app: &App, tab: &Tab, acts: &mut Vec<Act>)
         whole.center().x - width / 2.0..=whole.center().x + width / 2.0,
         top..=whole.bottom().max(top),
     );
-    let look = Look::of(ui.ctx());
+    let look = WidgetStyle::of(ui.ctx());
     let mut column = ui.new_child(UiBuilder::new().max_rect(place));
     look.column(&mut column, |ui| {
         ui.spacing_mut().item_spacing.y = size::GROUP;
@@ -125,10 +125,10 @@ pub(crate) fn unreadable(ui: &mut Ui, app: &App, tab: &Tab, acts: &mut Vec<Act>)
         look.line(ui, size::ROW + 4.0, |ui| {
             ui.spacing_mut().item_spacing.x = size::INSIDE;
             if ui.add(Button::new(&app.i18n.text("notice-other-encoding")).primary()).clicked() {
-                acts.push(Act::ChooseEncoding(tab.id));
+                acts.push(AppAction::ChooseEncoding(tab.id));
             }
             if ui.add(Button::new(&app.i18n.text("dialog-close"))).clicked() {
-                acts.push(Act::CloseTab(tab.id));
+                acts.push(AppAction::CloseTab(tab.id));
             }
         });
     });

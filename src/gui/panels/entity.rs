@@ -4,10 +4,10 @@ use eframe::egui::{Event, Id, Key, Ui};
 
 use super::card::country_name;
 use crate::detect::{Candidate, Evidence, Form, Kind, Source, Standing, which_place};
-use crate::gui::app::{Act, App, target_of};
+use crate::gui::app::{App, AppAction, target_of};
 use crate::gui::i18n::Value;
 use crate::gui::reader::MarkRef;
-use crate::gui::widgets::{ChoiceRow, FieldState, Icon, Label, List, Look, Switch, TextField, small};
+use crate::gui::widgets::{ChoiceRow, FieldState, Icon, Label, List, Switch, TextField, WidgetStyle, small};
 use crate::lexicon::nearby::{Bearing, Nearby};
 use crate::lexicon::{Entity, EntityId};
 use crate::session::Session;
@@ -21,7 +21,7 @@ pub(crate) const MOST_HITS: usize = 12;
 const NUMBERED: usize = 9;
 
 /// What the dialog keeps between frames.
-pub(crate) struct ChooseEntity {
+pub(crate) struct LinkEntity {
     /// The mark that was selected.
     pub(crate) mark: MarkRef,
     search: FieldState,
@@ -31,7 +31,7 @@ pub(crate) struct ChooseEntity {
     only_this: bool,
 }
 
-impl ChooseEntity {
+impl LinkEntity {
     pub(crate) fn new(mark: MarkRef) -> Self {
         let mut search = FieldState::line("");
         search.focus();
@@ -43,10 +43,10 @@ impl ChooseEntity {
         self.search.text().trim() == query
     }
 
-    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
         let session = app.tab().and_then(|tab| tab.session.as_ref());
         let Some((session, name)) = session.and_then(|session| Some((session, name_of(session, &self.mark)?))) else {
-            acts.push(Act::CloseDialog);
+            acts.push(AppAction::CloseDialog);
             return;
         };
         self.reach(ui, app, session, name);
@@ -58,7 +58,7 @@ impl ChooseEntity {
         let field = field.id(field_id).above(list).show(ui);
         let query = self.search.text().trim().to_owned();
         if field.changed {
-            acts.push(Act::SearchEntity(query.clone()));
+            acts.push(AppAction::SearchEntity(query.clone()));
             List::begin_again(ui, list);
         }
         let found = self.hits.as_ref().filter(|(searched, _)| *searched == query).map(|(_, hits)| hits);
@@ -114,7 +114,7 @@ impl ChooseEntity {
 
     /// Says how far the choice reaches, and lets it be for this mention alone.
     fn reach(&mut self, ui: &mut Ui, app: &App, session: &Session, name: Span) {
-        let dim = Look::of(ui.ctx()).theme.dim;
+        let dim = WidgetStyle::of(ui.ctx()).theme.dim;
         let count = session.mentions_of_name(&target_of(&self.mark));
         let words = shown_name(session, name);
         let values = [("count", Value::from(count)), ("name", Value::from(words.as_str()))];
@@ -125,10 +125,10 @@ impl ChooseEntity {
         }
     }
 
-    fn choose(&self, app: &App, id: EntityId, acts: &mut Vec<Act>) {
+    fn choose(&self, app: &App, id: EntityId, acts: &mut Vec<AppAction>) {
         let entity = app.lexicon.entity(id).id.to_owned();
-        acts.push(Act::ChooseEntity { mark: self.mark.clone(), entity, only_this: self.only_this });
-        acts.push(Act::CloseDialog);
+        acts.push(AppAction::LinkEntity { mark: self.mark.clone(), entity, only_this: self.only_this });
+        acts.push(AppAction::CloseDialog);
     }
 }
 
@@ -275,7 +275,7 @@ pub(crate) fn meanings(app: &App, session: &Session, mark: &MarkRef, name: Span)
     let kinds = match label.and_then(|label| session.kind_of_label(&label)) {
         Some(kind @ (Kind::Location | Kind::Faction)) => vec![kind],
         // A label of one's own may be for either.
-        Some(Kind::Own(_)) | None => Kind::ALL.to_vec(),
+        Some(Kind::User(_)) | None => Kind::ALL.to_vec(),
     };
     let now = current(app, session, mark);
     let of_kind = |kind: &Kind| {

@@ -3,12 +3,12 @@
 use eframe::egui::{Area, Id, Key, Modifiers, Order, Rect, Response, Role, Ui, vec2};
 
 use super::card::popup_frame;
-use crate::gui::app::{Act, App, Find, FindAct, FindSwitch};
+use crate::gui::app::{App, AppAction, Find, FindAct, FindSwitch};
 use crate::gui::i18n::Value;
 use crate::gui::reader::Reader;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Icon, IconButton, Label, Look, MenuRow, TextField, menu_separator};
+use crate::gui::widgets::{Icon, IconButton, Label, MenuRow, TextField, WidgetStyle, menu_separator};
 
 /// Width of the field, in points.
 const WIDTH: f32 = 232.0;
@@ -24,8 +24,8 @@ pub(super) fn find_width(room: f32) -> Option<f32> {
 }
 
 /// Draws the field as wide as `ui`, and the card while it is used.
-pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
+pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<AppAction>) {
+    let look = WidgetStyle::of(ui.ctx());
     let placeholder = app.i18n.text("find-placeholder");
     let width = ui.available_width();
     let field = TextField::new(&mut find.field, &placeholder)
@@ -36,11 +36,11 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
         .wrong(find.error.is_some());
     let shown = field.show(ui);
     if shown.changed {
-        acts.push(Act::Find(FindAct::Changed));
+        acts.push(AppAction::Find(FindAct::Changed));
     }
     if shown.submitted {
         let back = ui.input(|i| i.modifiers.shift);
-        acts.push(Act::Find(if back { FindAct::Previous } else { FindAct::Next }));
+        acts.push(AppAction::Find(if back { FindAct::Previous } else { FindAct::Next }));
     }
     // Below the field stand its buttons and switches.
     let mut enters =
@@ -82,7 +82,7 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
                     ] {
                         let name = app.i18n.text(key);
                         if enter(ui.add_enabled(!find.matches.is_empty(), IconButton::new(icon, &name))) {
-                            acts.push(Act::Find(act));
+                            acts.push(AppAction::Find(act));
                         }
                     }
                     ui.add(Label::new(&count(app, find)).role(TextRole::Small).color(look.theme.dim));
@@ -103,7 +103,7 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
                     let name = app.i18n.text(key);
                     let row = MenuRow::new(&name).on(find.is_on(switch));
                     if enter(ui.add_enabled(has_effect, row)) {
-                        acts.push(Act::Find(FindAct::Turn(switch)));
+                        acts.push(AppAction::Find(FindAct::Turn(switch)));
                     }
                 }
             });
@@ -123,10 +123,10 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
 
 /// Ends the search; the page has the keyboard then, with the match selected: it has to know nothing
 /// of the key, which would take the selection away.
-fn close(ui: &Ui, acts: &mut Vec<Act>) {
+fn close(ui: &Ui, acts: &mut Vec<AppAction>) {
     ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     ui.memory_mut(|memory| memory.request_focus(Reader::id()));
-    acts.push(Act::Find(FindAct::Close));
+    acts.push(AppAction::Find(FindAct::Close));
 }
 
 fn count(app: &App, find: &Find) -> String {

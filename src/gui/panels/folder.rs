@@ -6,13 +6,13 @@ use std::time::SystemTime;
 
 use eframe::egui::{self, CornerRadius, Frame, Id, Key, PointerButton, Rect, Ui, pos2, vec2};
 
-use crate::gui::app::{Act, App, Content, Digest, FolderRow, FolderTab, Stage, name_of};
+use crate::gui::app::{App, AppAction, Content, Digest, FolderRow, FolderTab, Stage, name_of};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Button, Cell, ColumnHead, FieldState, Icon, Label, List, Look, Segments, Side, TableRow, TextField, Tone, small,
-    table_head, title,
+    Button, Cell, ColumnHead, FieldState, Icon, Label, List, Segments, Side, TableRow, TextField, Tone, WidgetStyle,
+    small, table_head, title,
 };
 use crate::text::fold::fold_words;
 
@@ -200,8 +200,8 @@ impl FolderView {
     }
 
     /// Draws the folder in the whole of its place.
-    pub(crate) fn show(&mut self, ui: &mut Ui, app: &App, folder: &FolderTab, acts: &mut Vec<Act>) {
-        let look = Look::of(ui.ctx());
+    pub(crate) fn show(&mut self, ui: &mut Ui, app: &App, folder: &FolderTab, acts: &mut Vec<AppAction>) {
+        let look = WidgetStyle::of(ui.ctx());
         let whole = ui.available_rect_before_wrap();
         ui.painter().rect_filled(whole, CornerRadius::ZERO, look.theme.paper);
         self.keys(ui);
@@ -222,7 +222,7 @@ impl FolderView {
                 sentence(ui, &app.i18n.text("folder-empty"));
                 look.line(ui, size::ROW, |ui| {
                     if ui.add(Button::new(&app.i18n.text("start-open"))).clicked() {
-                        acts.push(Act::Command(UiCommand::Open));
+                        acts.push(AppAction::Command(UiCommand::Open));
                     }
                 });
             } else {
@@ -261,7 +261,7 @@ impl FolderView {
     }
 
     fn filters(&mut self, ui: &mut Ui, app: &App, folder: &FolderTab, summary: &Summary) {
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         let mut parts = vec![
             (Shown::All, "folder-all", folder.rows.len()),
             (Shown::At(Stage::New), "stage-new", summary.new),
@@ -295,7 +295,7 @@ impl FolderView {
         ui.add_space(size::INSIDE);
     }
 
-    fn table(&mut self, ui: &mut Ui, app: &App, folder: &FolderTab, acts: &mut Vec<Act>) {
+    fn table(&mut self, ui: &mut Ui, app: &App, folder: &FolderTab, acts: &mut Vec<AppAction>) {
         let columns = Column::in_width(ui.available_width());
         let whole = ui.available_width();
         let others: f32 = columns.iter().map(|column| column.width(whole)).sum();
@@ -345,7 +345,7 @@ impl FolderView {
             // Enter, and a screen reader, open it as a double click does.
             let is_told = response.clicked() && !response.clicked_by(PointerButton::Primary);
             if is_told || response.double_clicked() {
-                acts.push(Act::Open(vec![row.path.clone()]));
+                acts.push(AppAction::Open(vec![row.path.clone()]));
             }
             if response.clicked() || response.has_focus() {
                 selected = Some(row.path.clone());
@@ -422,7 +422,7 @@ pub(super) fn folder_status(app: &App, folder: &FolderTab) -> String {
 
 /// The folder's name at one side, how much of it is done at the other.
 fn head(ui: &mut Ui, app: &App, folder: &FolderTab, summary: &Summary) {
-    let look = Look::of(ui.ctx());
+    let look = WidgetStyle::of(ui.ctx());
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), egui::Sense::hover());
     let inner = rect.shrink2(vec2(6.0, 8.0));
     let mut near = ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(egui::Layout::top_down(look.start())));
@@ -463,7 +463,7 @@ fn head(ui: &mut Ui, app: &App, folder: &FolderTab, summary: &Summary) {
 }
 
 fn sentence(ui: &mut Ui, text: &str) {
-    let look = Look::of(ui.ctx());
+    let look = WidgetStyle::of(ui.ctx());
     ui.add_space(size::GROUP);
     ui.add(Label::new(text).color(look.theme.dim).wrapped());
     ui.add_space(size::INSIDE);

@@ -7,11 +7,11 @@ use super::card::popup_frame;
 use crate::gui::i18n::without_isolates;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Label, Look, Shaped};
+use crate::gui::widgets::{Label, Shaped, WidgetStyle};
 
 /// Shows the line; screen readers say it when it comes or changes.
 pub(crate) fn hint(ui: &Ui, page: Rect, text: &str) {
-    let look = Look::of(ui.ctx());
+    let look = WidgetStyle::of(ui.ctx());
     let at = pos2(page.center().x, page.bottom() - size::GROUP);
     let area = Area::new(Id::unique("hint")).order(Order::Foreground).interactable(false);
     area.pivot(Align2::CENTER_BOTTOM).fixed_pos(at).constrain_to(page).show(ui.ctx(), |ui| {

@@ -2,11 +2,11 @@
 
 use eframe::egui::{Ui, UiBuilder, vec2};
 
-use crate::gui::app::{Act, App, LexiconAct, name_of};
+use crate::gui::app::{App, AppAction, LexiconAct, name_of};
 use crate::gui::i18n::Value;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Icon, IconButton, Label, Look, Switch, scroll_column, small};
+use crate::gui::widgets::{Button, Icon, IconButton, Label, Switch, WidgetStyle, scroll_column, small};
 use crate::lexicon::user::UserFormat;
 use crate::store::settings::LexiconFile;
 
@@ -15,11 +15,11 @@ const MANY: usize = 6;
 const HEIGHT: f32 = 340.0;
 
 /// What stands in the dialog.
-pub(super) fn lexicons(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
+pub(super) fn lexicons(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+    let look = WidgetStyle::of(ui.ctx());
     let files = &app.settings.lexicons;
     ui.add(Label::new(&app.i18n.text("lexicons-text")).wrapped());
-    let list = |ui: &mut Ui, acts: &mut Vec<Act>| {
+    let list = |ui: &mut Ui, acts: &mut Vec<AppAction>| {
         for (index, file) in files.iter().enumerate() {
             ui.push_id(index, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
@@ -40,17 +40,17 @@ pub(super) fn lexicons(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     look.line(ui, size::ROW + 2.0, |ui| {
         ui.spacing_mut().item_spacing.x = size::INSIDE;
         if ui.add(Button::new(&app.i18n.text("lexicons-add")).primary()).clicked() {
-            acts.push(Act::Lexicons(LexiconAct::Ask));
+            acts.push(AppAction::Lexicons(LexiconAct::Ask));
         }
         if ui.add(Button::new(&app.i18n.text("dialog-close"))).clicked() {
-            acts.push(Act::CloseDialog);
+            acts.push(AppAction::CloseDialog);
         }
     });
 }
 
 /// A file: its name with a switch, a button that takes it away, and below what it is.
-fn row(ui: &mut Ui, app: &App, index: usize, file: &LexiconFile, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
+fn row(ui: &mut Ui, app: &App, index: usize, file: &LexiconFile, acts: &mut Vec<AppAction>) {
+    let look = WidgetStyle::of(ui.ctx());
     let name = name_of(&file.path);
     look.line(ui, size::ROW, |ui| {
         ui.spacing_mut().item_spacing.x = size::INSIDE;
@@ -58,13 +58,13 @@ fn row(ui: &mut Ui, app: &App, index: usize, file: &LexiconFile, acts: &mut Vec<
         let mut far = ui.new_child(UiBuilder::new().max_rect(rest).layout(look.against()));
         let remove = app.i18n.text_with("lexicons-remove", &[("file", Value::from(name.as_str()))]);
         if far.add(IconButton::new(Icon::Cross, &remove)).clicked() {
-            acts.push(Act::Lexicons(LexiconAct::Remove(index)));
+            acts.push(AppAction::Lexicons(LexiconAct::Remove(index)));
         }
         let width = rest.width() - size::TARGET - size::GROUP;
         let layout = look.along();
         ui.allocate_ui_with_layout(vec2(width, size::ROW), layout, |ui| {
             if ui.add(Switch::new(&name, !file.is_off)).clicked() {
-                acts.push(Act::Lexicons(LexiconAct::Toggle(index)));
+                acts.push(AppAction::Lexicons(LexiconAct::Toggle(index)));
             }
         });
     });

@@ -24,7 +24,7 @@ pub(crate) struct MentionGroup {
     /// How many of them nobody has decided about.
     pub(crate) undecided: usize,
     /// Whether a person made one of them, or changed it.
-    pub(crate) is_own: bool,
+    pub(crate) is_user_made: bool,
     /// Whether these mentions were rejected or left out.
     pub(crate) is_rejected: bool,
     /// The entity's id, or the folded text.
@@ -64,14 +64,14 @@ pub(crate) fn mention_groups(session: &Session, lexicon: &Lexicon) -> Vec<Mentio
                 let english = known.map_or_else(String::new, |e| e.english.to_owned());
                 let (label, mentions) = (mark.label.clone(), Vec::new());
                 let folded = format!("{} {}", fold_words(&name).join(" "), fold_words(&english).join(" "));
-                let (undecided, is_own) = (0, false);
+                let (undecided, is_user_made) = (0, false);
                 groups.push(MentionGroup {
                     name,
                     english,
                     label,
                     mentions,
                     undecided,
-                    is_own,
+                    is_user_made,
                     is_rejected,
                     key,
                     folded,
@@ -82,7 +82,7 @@ pub(crate) fn mention_groups(session: &Session, lexicon: &Lexicon) -> Vec<Mentio
         let group = &mut groups[at];
         group.mentions.push(mark.span);
         group.undecided += usize::from(mark.status == Status::Suggested);
-        group.is_own |= mark.is_own;
+        group.is_user_made |= mark.is_user_made;
     }
     // Stable: things mentioned equally often stay in the order of the text.
     groups.sort_by_key(|group| (group.is_rejected, Reverse(group.mentions.len())));

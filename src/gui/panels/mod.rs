@@ -30,7 +30,7 @@ pub(crate) use card::hover_card;
 pub(crate) use chooser::Chooser;
 pub(crate) use dialogs::Dialog;
 pub(crate) use encodings::{ChooseEncoding, unreadable};
-pub(crate) use entity::{ChooseEntity, MOST_HITS, full_name, meanings, name_of, shown_name};
+pub(crate) use entity::{LinkEntity, MOST_HITS, full_name, meanings, name_of, shown_name};
 pub(crate) use folder::FolderView;
 pub(crate) use hint::hint;
 pub(crate) use mentions::{MentionGroup, mention_groups};

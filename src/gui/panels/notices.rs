@@ -5,11 +5,11 @@ use eframe::egui::accesskit::Live;
 use eframe::egui::{self, Frame, Id, Margin, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::card::popup_frame;
-use crate::gui::app::{Act, App, Notice, NoticeKind};
+use crate::gui::app::{App, AppAction, Notice, NoticeKind};
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Highlight, Theme, size};
-use crate::gui::widgets::{Button, Icon, IconButton, Label, List, Look, Row, Shaped, Strip, icons, small};
+use crate::gui::widgets::{Button, Icon, IconButton, Label, List, Row, Shaped, Strip, WidgetStyle, icons, small};
 
 /// Bars shown at once; the others are a list away.
 const SHOWN: usize = 2;
@@ -37,19 +37,19 @@ fn announce(response: &egui::Response, role: Role, live: Live, text: &str) {
 }
 
 /// The buttons of a notice, with what they do: they take it away, too.
-fn buttons(app: &App, notice: &Notice) -> Vec<(String, Vec<Act>)> {
-    let button = |(key, act): &(&'static str, Act)| {
-        (app.i18n.text(key).into_owned(), vec![act.clone(), Act::DismissNotice(notice.id)])
+fn buttons(app: &App, notice: &Notice) -> Vec<(String, Vec<AppAction>)> {
+    let button = |(key, act): &(&'static str, AppAction)| {
+        (app.i18n.text(key).into_owned(), vec![act.clone(), AppAction::DismissNotice(notice.id)])
     };
     notice.actions.iter().map(button).collect()
 }
 
-fn width_of(ui: &Ui, buttons: &[(String, Vec<Act>)]) -> f32 {
+fn width_of(ui: &Ui, buttons: &[(String, Vec<AppAction>)]) -> f32 {
     let width = |text: &str| Shaped::line(ui.ctx(), text, TextRole::Body).size().x + 2.0 * BUTTON_MARGIN;
     buttons.iter().map(|(text, _)| width(text).ceil() + size::INSIDE).sum()
 }
 
-fn show_buttons(ui: &mut Ui, buttons: &[(String, Vec<Act>)], acts: &mut Vec<Act>) {
+fn show_buttons(ui: &mut Ui, buttons: &[(String, Vec<AppAction>)], acts: &mut Vec<AppAction>) {
     ui.spacing_mut().item_spacing.x = size::INSIDE;
     for (text, does) in buttons {
         if ui.add(Button::new(text)).clicked() {
@@ -60,21 +60,21 @@ fn show_buttons(ui: &mut Ui, buttons: &[(String, Vec<Act>)], acts: &mut Vec<Act>
 
 /// Sentences above the page: the latest ones, each with a button that takes it away, and the way to
 /// the others.
-pub(crate) fn banners(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+pub(crate) fn banners(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
     let all = app.banners().count();
     let shown = if all == SHOWN + 1 { all } else { all.min(SHOWN) };
     for (index, notice) in app.banners().take(shown).enumerate() {
         let mut buttons = buttons(app, notice);
         if index + 1 == shown && all > shown {
             let more = app.i18n.text_with("notices-more", &[("count", Value::from(all - shown))]).into_owned();
-            buttons.push((more, vec![Act::ListNotices]));
+            buttons.push((more, vec![AppAction::ListNotices]));
         }
         banner(ui, app, notice, &buttons, acts);
     }
 }
 
-fn banner(ui: &mut Ui, app: &App, notice: &Notice, buttons: &[(String, Vec<Act>)], acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
+fn banner(ui: &mut Ui, app: &App, notice: &Notice, buttons: &[(String, Vec<AppAction>)], acts: &mut Vec<AppAction>) {
+    let look = WidgetStyle::of(ui.ctx());
     let color = highlight(look.theme, notice.kind);
     let text = app.words(notice);
     let frame = Frame::new().fill(color.fill).inner_margin(Margin::symmetric(ACROSS, DOWN));
@@ -108,7 +108,7 @@ fn banner(ui: &mut Ui, app: &App, notice: &Notice, buttons: &[(String, Vec<Act>)
         show_buttons(&mut near, buttons, acts);
         let mut far = ui.new_child(egui::UiBuilder::new().max_rect(close).layout(look.along()));
         if far.add(IconButton::new(Icon::Close, &app.i18n.text("notice-dismiss"))).clicked() {
-            acts.push(Act::DismissNotice(notice.id));
+            acts.push(AppAction::DismissNotice(notice.id));
         }
         let outer = rect.expand2(vec2(f32::from(ACROSS), f32::from(DOWN)));
         let hairline = Stroke::new(size::HAIRLINE, Theme::faded(color.line, 0.5));
@@ -117,8 +117,8 @@ fn banner(ui: &mut Ui, app: &App, notice: &Notice, buttons: &[(String, Vec<Act>)
 }
 
 /// What was done, for some seconds over the foot of the page.
-pub(crate) fn toasts(ui: &Ui, app: &App, page: Rect, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
+pub(crate) fn toasts(ui: &Ui, app: &App, page: Rect, acts: &mut Vec<AppAction>) {
+    let look = WidgetStyle::of(ui.ctx());
     let mut bottom = page.bottom() - size::GROUP;
     for notice in app.toasts() {
         let text = app.words(notice);
@@ -169,11 +169,11 @@ pub(crate) struct NoticeList {
 
 impl NoticeList {
     /// Draws the list, the chosen sentence in full, and what can be done with it.
-    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-        let look = Look::of(ui.ctx());
+    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+        let look = WidgetStyle::of(ui.ctx());
         let all: Vec<&Notice> = app.banners().collect();
         if all.is_empty() {
-            acts.push(Act::CloseDialog);
+            acts.push(AppAction::CloseDialog);
             return;
         }
         if !std::mem::replace(&mut self.is_shown, true) {
@@ -214,15 +214,15 @@ impl NoticeList {
             .i18n
             .text_with("notices-place", &[("current", Value::from(chosen + 1)), ("total", Value::from(all.len()))]);
         small(ui, &count);
-        let mut answers: Vec<(String, Vec<Act>)> = buttons(app, notice);
+        let mut answers: Vec<(String, Vec<AppAction>)> = buttons(app, notice);
         for answer in &mut answers {
             // What it shows lies under the list.
-            answer.1.push(Act::CloseDialog);
+            answer.1.push(AppAction::CloseDialog);
         }
-        let mut answer = |key: &str, act: Act| answers.push((app.i18n.text(key).into_owned(), vec![act]));
-        answer("notice-dismiss", Act::DismissNotice(notice.id));
-        answer("notices-dismiss-all", Act::DismissAllNotices);
-        answer("dialog-close", Act::CloseDialog);
+        let mut answer = |key: &str, act: AppAction| answers.push((app.i18n.text(key).into_owned(), vec![act]));
+        answer("notice-dismiss", AppAction::DismissNotice(notice.id));
+        answer("notices-dismiss-all", AppAction::DismissAllNotices);
+        answer("dialog-close", AppAction::CloseDialog);
         look.line(ui, size::ROW + 2.0, |ui| show_buttons(ui, &answers, acts));
     }
 }

@@ -4,11 +4,11 @@ use eframe::egui::{Area, AreaState, Id, Key, Order, Rect, Role, Ui, pos2, vec2};
 
 use super::beside::beside;
 use super::card::popup_frame;
-use crate::gui::app::{Act, App};
+use crate::gui::app::{App, AppAction};
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, FieldState, Label, Look, TextField};
+use crate::gui::widgets::{Button, FieldState, Label, TextField, WidgetStyle};
 
 /// Width of the note's editor, and the height that it is given room for, in points.
 const EDITOR: f32 = 320.0;
@@ -27,9 +27,9 @@ pub(crate) fn note_editor(
     field: &mut FieldState,
     rect: Rect,
     page: Rect,
-    acts: &mut Vec<Act>,
+    acts: &mut Vec<AppAction>,
 ) {
-    let look = Look::of(ui.ctx());
+    let look = WidgetStyle::of(ui.ctx());
     let short: String = quote.chars().take(60).collect();
     let name = app.i18n.text_with("note-editor", &[("quote", Value::from(short.as_str()))]).into_owned();
     let id = Id::unique("note-editor");
@@ -64,9 +64,9 @@ pub(crate) fn note_editor(
                     give_up |= ui.add(Button::new(&app.i18n.text("note-cancel")).quiet()).clicked();
                 });
                 if give_up {
-                    acts.push(Act::EndNote { keep: false });
+                    acts.push(AppAction::EndNote { keep: false });
                 } else if end {
-                    acts.push(Act::EndNote { keep: true });
+                    acts.push(AppAction::EndNote { keep: true });
                 }
             });
         });
@@ -77,6 +77,6 @@ pub(crate) fn note_editor(
             && i.pointer.interact_pos().is_some_and(|at| !shown.response.rect.expand(4.0).contains(at))
     });
     if outside {
-        acts.push(Act::EndNote { keep: true });
+        acts.push(AppAction::EndNote { keep: true });
     }
 }

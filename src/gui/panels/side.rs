@@ -4,13 +4,13 @@ use eframe::egui::{self, Frame, Panel, Role, Stroke, Ui, vec2};
 
 use super::card::mark_card;
 use super::side_lists::{SideLists, list_id};
-use crate::gui::app::{Act, App, Tab, TabId};
+use crate::gui::app::{App, AppAction, Tab, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Chip, Label, List, Look, Slider, Switch, panel_tab, scroll_column};
+use crate::gui::widgets::{Chip, Label, List, Slider, Switch, WidgetStyle, panel_tab, scroll_column};
 use crate::session::Session;
 
 /// Which list the panel shows.
@@ -40,10 +40,10 @@ pub(crate) fn side_list_stop(ctx: &egui::Context, which: SideTab, tab: TabId) ->
 }
 
 /// Draws the panel: at the right in English, at the left in Arabic.
-pub(crate) fn side_panel(ui: &mut Ui, app: &App, lists: &mut SideLists, acts: &mut Vec<Act>) {
+pub(crate) fn side_panel(ui: &mut Ui, app: &App, lists: &mut SideLists, acts: &mut Vec<AppAction>) {
     let Some(tab) = app.tab() else { return };
     let Some(session) = &tab.session else { return };
-    let look = Look::of(ui.ctx());
+    let look = WidgetStyle::of(ui.ctx());
     let frame = Frame::new().fill(look.theme.ground).inner_margin(egui::Margin::symmetric(14, 4));
     let panel = if look.is_rtl() { Panel::left("side-panel") } else { Panel::right("side-panel") };
     panel.exact_size(size::SIDE_PANEL).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
@@ -61,7 +61,7 @@ pub(crate) fn side_panel(ui: &mut Ui, app: &App, lists: &mut SideLists, acts: &m
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::TabList));
             for (which, key) in [(SideTab::Mentions, "panel-mentions"), (SideTab::Annotations, "panel-annotations")] {
                 if panel_tab(ui, &app.i18n.text(key), app.side_tab() == which).clicked() {
-                    acts.push(Act::SideTab(which));
+                    acts.push(AppAction::SideTab(which));
                 }
             }
         });
@@ -96,8 +96,8 @@ pub(crate) fn side_panel(ui: &mut Ui, app: &App, lists: &mut SideLists, acts: &m
     });
 }
 
-fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>, height: f32, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
+fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>, height: f32, acts: &mut Vec<AppAction>) {
+    let look = WidgetStyle::of(ui.ctx());
     let rest = ui.available_rect_before_wrap();
     let rect = egui::Rect::from_min_max(egui::pos2(rest.left(), rest.bottom() - height), rest.max - vec2(0.0, 8.0));
     let mut card = ui.new_child(egui::UiBuilder::new().max_rect(rect));
@@ -133,12 +133,12 @@ fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>, height: f
 }
 
 /// A chip for each label: its count, and whether its marks are shown.
-fn legend(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
+fn legend(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, acts: &mut Vec<AppAction>) {
+    let look = WidgetStyle::of(ui.ctx());
     let layout = look.along().with_main_wrap(true);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), size::TARGET), layout, |ui| {
         ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
-        for count in &tab.survey.counts {
+        for count in &tab.mark_index.counts {
             let label = session.label(&count.label);
             let name = match count.label.as_str() {
                 "location" => app.i18n.text("legend-locations").into_owned(),
@@ -149,14 +149,14 @@ fn legend(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, acts: &mut Vec<A
             let number = app.i18n.number(count.accepted + count.suggested);
             let is_on = !app.hidden.contains(&count.label);
             if ui.add(Chip::new(&name, &number, highlight, is_on)).clicked() {
-                acts.push(Act::ToggleLabel(count.label.clone()));
+                acts.push(AppAction::ToggleLabel(count.label.clone()));
             }
         }
     });
 }
 
 /// How sure a suggestion must be: at the line's beginning all are shown.
-fn threshold(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
+fn threshold(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
     let least = *THRESHOLDS.start();
     let now = app.threshold().max(least);
     let text = if now <= least {
@@ -167,18 +167,18 @@ fn threshold(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
     };
     let slider = Slider::new(&app.i18n.text("threshold-name"), now, &text, THRESHOLDS, 0.01).show(ui);
     if let Some(value) = slider {
-        acts.push(Act::Threshold(if value <= least { 0.0 } else { value }));
+        acts.push(AppAction::Threshold(if value <= least { 0.0 } else { value }));
     }
 }
 
 /// Whether what was rejected or left out is shown; where there is any.
-fn rejected(ui: &mut Ui, app: &App, tab: &Tab, acts: &mut Vec<Act>) {
-    let count = tab.survey.rejected + tab.survey.left_out;
+fn rejected(ui: &mut Ui, app: &App, tab: &Tab, acts: &mut Vec<AppAction>) {
+    let count = tab.mark_index.rejected + tab.mark_index.left_out;
     let is_on = app.is_on(UiCommand::ToggleRejected) == Some(true);
     if count > 0 || is_on {
         let text = app.i18n.text_with("panel-show-rejected", &[("count", Value::from(count))]);
         if ui.add(Switch::new(&text, is_on)).clicked() {
-            acts.push(Act::Command(UiCommand::ToggleRejected));
+            acts.push(AppAction::Command(UiCommand::ToggleRejected));
         }
     }
 }

@@ -9,9 +9,9 @@ use eframe::egui::{Color32, Id, Key, Modifiers, Response, Ui, vec2};
 
 use super::side::SideTab;
 use crate::annotation::{AnnotationId, LabelId, Origin, Status};
-use crate::gui::app::survey::{AnnotationRow, OrphanRow, Survey};
+use crate::gui::app::mark_index::{AnnotationRow, MarkIndex, OrphanRow};
 use crate::gui::app::tab::Detection;
-use crate::gui::app::{Act, App, Tab, TabId};
+use crate::gui::app::{App, AppAction, Tab, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
 use crate::gui::panels::MentionGroup;
@@ -19,7 +19,8 @@ use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
-    Button, FieldState, Icon, Label, List, ListPlace, Look, MenuRow, Row, Segments, TextField, choice_button, small,
+    Button, FieldState, Icon, Label, List, ListPlace, MenuRow, Row, Segments, TextField, WidgetStyle, choice_button,
+    small,
 };
 use crate::session::Session;
 use crate::store::settings::{ListOrder, Listed};
@@ -46,11 +47,11 @@ struct Wanted {
 /// What the lists keep between frames.
 pub(crate) struct SideLists {
     search: FieldState,
-    /// What the rows are arranged by, and the generation of the survey that they are of.
+    /// What the rows are arranged by, and the generation of the mark index that they are of.
     arranged: Option<(Wanted, u64)>,
-    /// The rows that are shown, by their numbers in the survey.
+    /// The rows that are shown, by their numbers in the mark index.
     rows: Vec<usize>,
-    /// Annotations whose place was not found that are shown behind them, by their numbers in the survey.
+    /// Annotations whose place was not found that are shown behind them, by their numbers in the mark index.
     orphans: Vec<usize>,
     /// Those that were shown since the list was arranged otherwise: what is decided stays where it is.
     kept: HashSet<String>,
@@ -145,23 +146,23 @@ impl Listable for AnnotationRow {
 
 impl SideLists {
     /// Draws the list that is asked for, with what chooses its rows above it.
-    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<Act>) {
+    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<AppAction>) {
         let Some(session) = &tab.session else { return };
         let which = app.side_tab();
         if self.arranged.as_ref().is_some_and(|(wanted, _)| wanted.tab != tab.id) {
             self.search = FieldState::line("");
         }
-        let survey = Arc::clone(&tab.survey);
+        let mark_index = Arc::clone(&tab.mark_index);
         let is_empty = match which {
-            SideTab::Mentions => survey.groups.is_empty(),
-            SideTab::Annotations => survey.annotations.is_empty() && survey.orphans.is_empty(),
+            SideTab::Mentions => mark_index.groups.is_empty(),
+            SideTab::Annotations => mark_index.annotations.is_empty() && mark_index.orphans.is_empty(),
         };
         let before = ui.available_height();
         if which == SideTab::Annotations && app.is_enabled(UiCommand::SuggestFromTags) {
             let text = app.command_text(UiCommand::SuggestFromTags);
-            Look::of(ui.ctx()).line(ui, size::ROW, |ui| {
+            WidgetStyle::of(ui.ctx()).line(ui, size::ROW, |ui| {
                 if ui.add(Button::new(&text)).clicked() {
-                    acts.push(Act::Command(UiCommand::SuggestFromTags));
+                    acts.push(AppAction::Command(UiCommand::SuggestFromTags));
                 }
             });
         }
@@ -178,14 +179,14 @@ impl SideLists {
             sought: fold_words(self.search.text()).join(" "),
             hidden: app.hidden.clone(),
         };
-        self.arrange(ui, &survey, wanted);
+        self.arrange(ui, &mark_index, wanted);
         let height = (height - (before - ui.available_height())).max(2.0 * size::ROW);
         if self.rows.is_empty() && self.orphans.is_empty() {
             let is_sought = !self.search.text().trim().is_empty();
             let key = match app.settings.listed {
                 _ if is_sought => "list-none-found",
-                Listed::Undecided if is_any_shown(app, &survey, which) => "list-none-undecided",
-                Listed::Decided if is_any_shown(app, &survey, which) => "list-none-decided",
+                Listed::Undecided if is_any_shown(app, &mark_index, which) => "list-none-undecided",
+                Listed::Decided if is_any_shown(app, &mark_index, which) => "list-none-decided",
                 _ => "mentions-hidden",
             };
             let sought = self.search.text().trim();
@@ -193,14 +194,14 @@ impl SideLists {
             return;
         }
         match which {
-            SideTab::Mentions => self.mentions(ui, app, tab, session, &survey, height, acts),
-            SideTab::Annotations => self.annotations(ui, app, tab, session, &survey, height, acts),
+            SideTab::Mentions => self.mentions(ui, app, tab, session, &mark_index, height, acts),
+            SideTab::Annotations => self.annotations(ui, app, tab, session, &mark_index, height, acts),
         }
     }
 
     /// What is listed, a search, and the order.
-    fn controls(&mut self, ui: &mut Ui, app: &App, tab: &Tab, which: SideTab, height: f32, acts: &mut Vec<Act>) {
-        let look = Look::of(ui.ctx());
+    fn controls(&mut self, ui: &mut Ui, app: &App, tab: &Tab, which: SideTab, height: f32, acts: &mut Vec<AppAction>) {
+        let look = WidgetStyle::of(ui.ctx());
         let parts = [
             (Listed::All, app.i18n.text("list-all")),
             (Listed::Undecided, app.i18n.text("list-undecided")),
@@ -210,7 +211,7 @@ impl SideLists {
         let chosen = parts.iter().position(|(listed, _)| *listed == app.settings.listed).unwrap_or(0);
         look.line(ui, size::ROW, |ui| {
             if let Some(clicked) = Segments::new(&texts, chosen).show(ui) {
-                acts.push(Act::Listed(parts[clicked].0));
+                acts.push(AppAction::Listed(parts[clicked].0));
             }
         });
         if height < LOW && self.search.text().is_empty() {
@@ -230,7 +231,7 @@ impl SideLists {
                 for order in orders {
                     let text = app.i18n.text(order_key(order));
                     if ui.add(MenuRow::new(&text).on(order == now)).clicked() {
-                        acts.push(Act::ListOrder(which, order));
+                        acts.push(AppAction::ListOrder(which, order));
                         ui.close();
                     }
                 }
@@ -252,20 +253,20 @@ impl SideLists {
                 self.search.set_text("");
             }
         });
-        let survey = &tab.survey;
+        let mark_index = &tab.mark_index;
         let (undecided, total) = match which {
             SideTab::Mentions => {
-                let groups = survey.groups.iter().filter(|g| !g.is_rejected && !app.hidden.contains(&g.label));
+                let groups = mark_index.groups.iter().filter(|g| !g.is_rejected && !app.hidden.contains(&g.label));
                 groups.fold((0, 0), |(undecided, total), group| (undecided + group.undecided, total + group.count()))
             }
             SideTab::Annotations => {
-                let rows = survey.annotations.iter().filter(|row| !app.hidden.contains(&row.label));
+                let rows = mark_index.annotations.iter().filter(|row| !app.hidden.contains(&row.label));
                 rows.fold((0, 0), |(undecided, total), row| (undecided + usize::from(row.has_undecided()), total + 1))
             }
         };
         let values = [("undecided", Value::from(undecided)), ("total", Value::from(total))];
         let mut heads = Vec::new();
-        let orphans = if which == SideTab::Annotations { survey.orphans.len() } else { 0 };
+        let orphans = if which == SideTab::Annotations { mark_index.orphans.len() } else { 0 };
         if total > 0 || orphans == 0 {
             heads.push(app.i18n.text_with("list-head", &values));
         }
@@ -275,10 +276,10 @@ impl SideLists {
         small(ui, &heads.join(" · "));
     }
 
-    /// Chooses and sorts the rows anew where something else is wanted or the survey is another one.
-    fn arrange(&mut self, ui: &Ui, survey: &Survey, wanted: Wanted) {
+    /// Chooses and sorts the rows anew where something else is wanted or the mark index is another one.
+    fn arrange(&mut self, ui: &Ui, mark_index: &MarkIndex, wanted: Wanted) {
         let is_same = self.arranged.as_ref().is_some_and(|(former, _)| *former == wanted);
-        if is_same && self.arranged.as_ref().is_some_and(|(_, generation)| *generation == survey.generation) {
+        if is_same && self.arranged.as_ref().is_some_and(|(_, generation)| *generation == mark_index.generation) {
             return;
         }
         if !is_same {
@@ -293,22 +294,22 @@ impl SideLists {
             }
         }
         self.rows = match wanted.which {
-            SideTab::Mentions => arranged(&survey.groups, &wanted, &mut self.kept),
-            SideTab::Annotations => arranged(&survey.annotations, &wanted, &mut self.kept),
+            SideTab::Mentions => arranged(&mark_index.groups, &wanted, &mut self.kept),
+            SideTab::Annotations => arranged(&mark_index.annotations, &wanted, &mut self.kept),
         };
         if wanted.order == ListOrder::Text && wanted.which == SideTab::Mentions {
-            self.rows.sort_by_key(|row| survey.groups[*row].mentions.first().map(|span| span.start));
+            self.rows.sort_by_key(|row| mark_index.groups[*row].mentions.first().map(|span| span.start));
         }
         let is_wanted = |row: &OrphanRow| {
             row.label.as_ref().is_none_or(|label| !wanted.hidden.contains(label)) && row.folded.contains(&wanted.sought)
         };
         let all = if wanted.which == SideTab::Annotations && wanted.listed == Listed::All {
-            survey.orphans.as_slice()
+            mark_index.orphans.as_slice()
         } else {
             &[]
         };
         self.orphans = (0..all.len()).filter(|number| is_wanted(&all[*number])).collect();
-        self.arranged = Some((wanted, survey.generation));
+        self.arranged = Some((wanted, mark_index.generation));
     }
 
     #[expect(clippy::too_many_arguments, reason = "what a list of the panel is drawn from")]
@@ -318,12 +319,12 @@ impl SideLists {
         app: &App,
         tab: &Tab,
         session: &Session,
-        survey: &Survey,
+        mark_index: &MarkIndex,
         height: f32,
-        acts: &mut Vec<Act>,
+        acts: &mut Vec<AppAction>,
     ) {
         let selected = tab.reader.selected.as_ref().and_then(|mark| mark.span(session).zip(mark.label(session)));
-        let group_at = |row: &usize| survey.groups.get(*row);
+        let group_at = |row: &usize| mark_index.groups.get(*row);
         let chosen = selected.as_ref().and_then(|(span, label)| {
             let holds = |group: &MentionGroup| group.label == *label && group.position(*span).is_some();
             self.rows.iter().position(|row| group_at(row).is_some_and(holds))
@@ -355,12 +356,12 @@ impl SideLists {
                 }
                 _ => app.i18n.text(state.key()).into_owned(),
             });
-            if group.is_own {
+            if group.is_user_made {
                 spoken.push(app.i18n.text("status-manual").into_owned());
             }
             let spoken = spoken.join(&app.i18n.text("list-separator"));
             let row = Row::new(&group.name).second(&group.english).count(&count).swatch(line).name(&spoken);
-            let row = state.on(row, ui, group.is_own.then_some(line));
+            let row = state.on(row, ui, group.is_user_made.then_some(line));
             let response = ui.add(row.selected(at.is_some()).at(place));
             if response.clicked() {
                 // The next one after the selected mention or after the caret, from the first again at last.
@@ -371,7 +372,7 @@ impl SideLists {
                         group.mentions.partition_point(|span| span.start < caret) % group.mentions.len()
                     }
                 };
-                acts.push(Act::SelectMark(group.mentions[next], group.label.clone()));
+                acts.push(AppAction::SelectMark(group.mentions[next], group.label.clone()));
             }
             Some(response)
         });
@@ -384,12 +385,12 @@ impl SideLists {
         app: &App,
         tab: &Tab,
         session: &Session,
-        survey: &Survey,
+        mark_index: &MarkIndex,
         height: f32,
-        acts: &mut Vec<Act>,
+        acts: &mut Vec<AppAction>,
     ) {
         let text = session.document().text();
-        let id_at = |row: &usize| survey.annotations.get(*row).map(|row| &row.id);
+        let id_at = |row: &usize| mark_index.annotations.get(*row).map(|row| &row.id);
         let chosen: Option<&AnnotationId> = match &tab.reader.selected {
             Some(MarkRef::Annotation(id)) => Some(id),
             _ => None,
@@ -403,7 +404,7 @@ impl SideLists {
             if let Some(number) = place.number().checked_sub(self.rows.len()) {
                 return orphan_row(ui, app, session, *self.orphans.get(number)?, place, acts);
             }
-            // Deleted since the survey: its row goes with the next one.
+            // Deleted since the mark index: its row goes with the next one.
             let annotation = session.annotations().get(self.rows.get(place.number()).and_then(id_at)?)?;
             let line = label_color(ui, session, &annotation.label);
             let quote = clean(annotation.span.of(text));
@@ -417,18 +418,18 @@ impl SideLists {
                 Status::Accepted => State::Accepted,
                 Status::Rejected => State::Rejected,
             };
-            let is_own = annotation.changed || annotation.origin == Origin::Manual;
+            let is_user_made = annotation.changed || annotation.origin == Origin::Manual;
             let mut spoken = vec![quote.clone(), label, app.i18n.text(state.key()).into_owned()];
-            if is_own {
+            if is_user_made {
                 spoken.push(app.i18n.text("status-manual").into_owned());
             }
             spoken.extend((!note.is_empty()).then_some(note));
             let spoken = spoken.join(&app.i18n.text("list-separator"));
             let row = Row::new(&quote).second(&second).swatch(line).name(&spoken);
-            let row = state.on(row, ui, is_own.then_some(line));
+            let row = state.on(row, ui, is_user_made.then_some(line));
             let response = ui.add(row.selected(chosen == Some(&annotation.id)).at(place));
             if response.clicked() {
-                acts.push(Act::SelectMark(annotation.span, annotation.label.clone()));
+                acts.push(AppAction::SelectMark(annotation.span, annotation.label.clone()));
             }
             Some(response)
         });
@@ -442,11 +443,11 @@ fn orphan_row(
     session: &Session,
     number: usize,
     place: ListPlace,
-    acts: &mut Vec<Act>,
+    acts: &mut Vec<AppAction>,
 ) -> Option<Response> {
-    // Deleted since the survey: its row goes with the next one.
-    let orphan = session.notes().orphans.get(number)?;
-    let theme = Look::of(ui.ctx()).theme;
+    // Deleted since the mark index: its row goes with the next one.
+    let orphan = session.annotation_state().orphans.get(number)?;
+    let theme = WidgetStyle::of(ui.ctx()).theme;
     let quote = clean(orphan.quote.as_deref().unwrap_or(&orphan.ron));
     let lang = app.i18n.lang().code();
     let label = orphan.label.as_ref();
@@ -465,7 +466,7 @@ fn orphan_row(
     let (response, closed) = row.name(&spoken).closable(&delete).at(place).show(ui);
     let deleted = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete));
     if closed || deleted {
-        acts.push(Act::DeleteOrphan(number));
+        acts.push(AppAction::DeleteOrphan(number));
     }
     Some(response)
 }
@@ -480,11 +481,13 @@ fn on_one_line(text: &str, most_letters: usize) -> String {
 }
 
 /// Whether anything of a label that is switched on is there.
-fn is_any_shown(app: &App, survey: &Survey, which: SideTab) -> bool {
+fn is_any_shown(app: &App, mark_index: &MarkIndex, which: SideTab) -> bool {
     let is_on = |label: &LabelId| !app.hidden.contains(label);
     match which {
-        SideTab::Mentions => survey.groups.iter().any(|group| is_on(&group.label)),
-        SideTab::Annotations => survey.annotations.iter().any(|row| is_on(&row.label)) || !survey.orphans.is_empty(),
+        SideTab::Mentions => mark_index.groups.iter().any(|group| is_on(&group.label)),
+        SideTab::Annotations => {
+            mark_index.annotations.iter().any(|row| is_on(&row.label)) || !mark_index.orphans.is_empty()
+        }
     }
 }
 
@@ -540,7 +543,7 @@ impl State {
 
     /// The row with its state: what is left to decide draws the eye, the rest recedes; a person's own has a point.
     fn on<'a>(self, row: Row<'a>, ui: &Ui, own: Option<Color32>) -> Row<'a> {
-        let theme = Look::of(ui.ctx()).theme;
+        let theme = WidgetStyle::of(ui.ctx()).theme;
         let (icon, color) = match self {
             Self::Undecided => (Icon::Dot, theme.accent),
             Self::Begun => (Icon::Pie, theme.accent),
@@ -554,7 +557,7 @@ impl State {
 
 fn label_color(ui: &Ui, session: &Session, label: &LabelId) -> Color32 {
     let color = session.label(label).map_or("", |label| label.color.as_str());
-    Look::of(ui.ctx()).theme.label(label.as_str(), color).line
+    WidgetStyle::of(ui.ctx()).theme.label(label.as_str(), color).line
 }
 
 fn order_key(order: ListOrder) -> &'static str {
@@ -577,7 +580,7 @@ fn why_empty(app: &App, tab: &Tab, which: SideTab) -> &'static str {
 }
 
 fn empty(ui: &mut Ui, text: &str) {
-    let look = Look::of(ui.ctx());
+    let look = WidgetStyle::of(ui.ctx());
     ui.allocate_space(vec2(0.0, size::INSIDE));
     ui.add(Label::new(text).role(TextRole::Body).color(look.theme.dim).wrapped());
 }

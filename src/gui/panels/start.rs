@@ -2,12 +2,12 @@
 
 use eframe::egui::{self, CornerRadius, Stroke, StrokeKind, Ui, vec2};
 
-use crate::gui::app::{Act, App};
+use crate::gui::app::{App, AppAction};
 use crate::gui::command::UiCommand;
 use crate::gui::samples::SAMPLES;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
-use crate::gui::widgets::{Button, Icon, Label, Look, Row, scroll_column, small, strong, title};
+use crate::gui::widgets::{Button, Icon, Label, Row, WidgetStyle, scroll_column, small, strong, title};
 
 /// Width of the column, in points.
 const COLUMN: f32 = 460.0;
@@ -15,8 +15,8 @@ const COLUMN: f32 = 460.0;
 const RECENT: usize = 8;
 
 /// Draws the start page.
-pub(crate) fn start_page(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
+pub(crate) fn start_page(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+    let look = WidgetStyle::of(ui.ctx());
     let whole = ui.available_rect_before_wrap();
     ui.painter().rect_filled(whole, CornerRadius::ZERO, look.theme.paper);
     if ui.input(|i| !i.raw.hovered_files.is_empty()) {
@@ -39,7 +39,7 @@ pub(crate) fn start_page(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
         look.line(ui, size::ROW + 4.0, |ui| {
             ui.spacing_mut().item_spacing.x = size::GROUP;
             if ui.add(Button::new(&app.i18n.text("start-open")).primary()).clicked() {
-                acts.push(Act::Command(UiCommand::Open));
+                acts.push(AppAction::Command(UiCommand::Open));
             }
             small(ui, &app.i18n.text("start-hint"));
         });
@@ -52,14 +52,14 @@ pub(crate) fn start_page(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
             let name = crate::gui::app::name_of(path);
             let folder = path.parent().map_or_else(String::new, |folder| folder.display().to_string());
             if ui.add(Row::new(&name).second(&folder).icon(Icon::File)).clicked() {
-                acts.push(Act::Open(vec![path.clone()]));
+                acts.push(AppAction::Open(vec![path.clone()]));
             }
         }
         ui.add_space(size::GROUP);
         strong(ui, &app.i18n.text("start-samples"));
         for (index, sample) in SAMPLES.iter().enumerate() {
             if ui.add(Row::new(sample.title()).second(sample.file).icon(Icon::File)).clicked() {
-                acts.push(Act::OpenSample(index));
+                acts.push(AppAction::OpenSample(index));
             }
         }
     });
@@ -67,7 +67,7 @@ pub(crate) fn start_page(ui: &mut Ui, app: &App, acts: &mut Vec<Act>) {
 
 /// Says that the file held over the window can be dropped.
 pub(crate) fn drop_hint(ui: &mut Ui, app: &App, whole: egui::Rect) {
-    let look = Look::of(ui.ctx());
+    let look = WidgetStyle::of(ui.ctx());
     let frame = whole.shrink(size::GROUP);
     ui.painter().rect_filled(whole, CornerRadius::ZERO, look.theme.paper);
     ui.painter().rect_stroke(

@@ -4,11 +4,11 @@ use eframe::egui::{Align, Context, Id, Key, Layout, Modifiers, Popup, PopupClose
 
 use super::card::popup_frame;
 use super::tabs::{TabItem, in_place};
-use crate::gui::app::{Act, App, TabId};
+use crate::gui::app::{App, AppAction, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
 use crate::gui::theme::size;
-use crate::gui::widgets::{FieldState, Icon, IconButton, List, Look, Row, TextField, small};
+use crate::gui::widgets::{FieldState, Icon, IconButton, List, Row, TextField, WidgetStyle, small};
 use crate::text::fold::fold_words;
 
 /// Width of what stands in the list, in points.
@@ -48,15 +48,15 @@ impl TabList {
     }
 
     /// The button at the bar's end, and the list below it.
-    pub(super) fn button(&mut self, ui: &mut Ui, app: &App, place: Rect, items: &[TabItem], acts: &mut Vec<Act>) {
-        let look = Look::of(ui.ctx());
+    pub(super) fn button(&mut self, ui: &mut Ui, app: &App, place: Rect, items: &[TabItem], acts: &mut Vec<AppAction>) {
+        let look = WidgetStyle::of(ui.ctx());
         let name = app.command_text(UiCommand::ListTabs);
         let keys = UiCommand::ListTabs.shortcut_text();
         let is_open = Popup::is_id_open(ui.ctx(), Self::id());
         let button =
             in_place(ui, place, |ui| ui.add(IconButton::new(Icon::Down, &name).keys(keys.as_deref()).on(is_open)));
         if button.clicked() {
-            acts.push(Act::Command(UiCommand::ListTabs));
+            acts.push(AppAction::Command(UiCommand::ListTabs));
         }
         let align = if look.is_rtl() { RectAlign::BOTTOM_START } else { RectAlign::BOTTOM_END };
         let popup = Popup::from_response(&button)
@@ -91,7 +91,7 @@ impl TabList {
     }
 
     /// Says whether the list is to be closed.
-    fn content(&mut self, ui: &mut Ui, app: &App, items: &[TabItem], most: f32, acts: &mut Vec<Act>) -> bool {
+    fn content(&mut self, ui: &mut Ui, app: &App, items: &[TabItem], most: f32, acts: &mut Vec<AppAction>) -> bool {
         let mut closes = false;
         let field_id = Id::unique("tab-list-search");
         let placeholder = app.i18n.text("tabs-search");
@@ -113,7 +113,7 @@ impl TabList {
         if field.submitted
             && let Some(first) = found.first()
         {
-            acts.push(Act::SelectTab(first.id));
+            acts.push(AppAction::SelectTab(first.id));
             closes = true;
         }
         if found.is_empty() {
@@ -152,9 +152,9 @@ impl TabList {
             let (response, closed) = row.show(ui);
             let deleted = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete));
             if closed || deleted {
-                acts.push(Act::CloseTab(item.id));
+                acts.push(AppAction::CloseTab(item.id));
             } else if response.clicked() {
-                acts.push(Act::SelectTab(item.id));
+                acts.push(AppAction::SelectTab(item.id));
                 closes = true;
             }
             Some(response)

@@ -10,11 +10,11 @@ use eframe::egui::{EventFilter, Id, Key, Modifiers, Panel, Rect, Response, Role,
 
 use super::bars::bar;
 use super::tab_list::TabList;
-use crate::gui::app::{Act, App, TabId};
+use crate::gui::app::{App, AppAction, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
 use crate::gui::theme::size;
-use crate::gui::widgets::{ArticleTab, Icon, IconButton, Look, Strip};
+use crate::gui::widgets::{ArticleTab, Icon, IconButton, Strip, WidgetStyle};
 
 /// Share of the strip that the arrows at its ends move it by.
 const PAGE_SHARE: f32 = 0.8;
@@ -106,8 +106,8 @@ fn tab_id(id: TabId) -> Id {
 }
 
 /// Draws the bar.
-pub(crate) fn tab_bar(ui: &mut Ui, app: &App, list: &mut TabList, acts: &mut Vec<Act>) {
-    let theme = Look::of(ui.ctx()).theme;
+pub(crate) fn tab_bar(ui: &mut Ui, app: &App, list: &mut TabList, acts: &mut Vec<AppAction>) {
+    let theme = WidgetStyle::of(ui.ctx()).theme;
     let name = app.i18n.text("bar-tabs");
     bar(ui, Panel::top("tab-bar"), size::TABS, theme.ground, (Role::TabList, &name), |ui, look| {
         let items = items(app);
@@ -180,10 +180,10 @@ fn as_tab<'a>(app: &App, item: &'a TabItem, (name, close_name): &'a (String, Str
     }
 }
 
-fn plus(ui: &mut Ui, app: &App, place: Rect, acts: &mut Vec<Act>) {
+fn plus(ui: &mut Ui, app: &App, place: Rect, acts: &mut Vec<AppAction>) {
     let tip = app.i18n.text("tab-new-tip");
     if in_place(ui, place, |ui| ui.add(IconButton::new(Icon::Plus, &tip))).clicked() {
-        acts.push(Act::Command(UiCommand::Open));
+        acts.push(AppAction::Command(UiCommand::Open));
     }
 }
 
@@ -194,14 +194,21 @@ fn arrow(ui: &mut Ui, app: &App, place: Rect, (icon, key): (Icon, &str), is_enab
 
 /// A button of the bar at its place.
 pub(super) fn in_place(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui) -> Response) -> Response {
-    let look = Look::of(ui.ctx());
+    let look = WidgetStyle::of(ui.ctx());
     let mut child = ui.new_child(eframe::egui::UiBuilder::new().max_rect(place).layout(look.along()));
     add(&mut child)
 }
 
 /// The tabs in their room, scrolled as the strip is.
-fn scrolled(ui: &mut Ui, items: &[TabItem], tabs: &[ArticleTab<'_>], widths: &[f32], place: Rect, acts: &mut Vec<Act>) {
-    let look = Look::of(ui.ctx());
+fn scrolled(
+    ui: &mut Ui,
+    items: &[TabItem],
+    tabs: &[ArticleTab<'_>],
+    widths: &[f32],
+    place: Rect,
+    acts: &mut Vec<AppAction>,
+) {
+    let look = WidgetStyle::of(ui.ctx());
     let id = Id::unique("tab-strip");
     let mut state: StripState = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let starts: Vec<f32> = widths
@@ -271,17 +278,17 @@ fn scrolled(ui: &mut Ui, items: &[TabItem], tabs: &[ArticleTab<'_>], widths: &[f
         strip.set_clip_rect(clip.intersect(if is_front { place } else { others }));
         let shown = ArticleTab { is_stop: stop == Some(at), ..*tab }.show_at(&strip, rect);
         if shown.closed {
-            acts.push(Act::CloseTab(items[at].id));
+            acts.push(AppAction::CloseTab(items[at].id));
         } else if shown.chosen {
             state.stop = Some(items[at].id);
-            acts.push(Act::SelectTab(items[at].id));
+            acts.push(AppAction::SelectTab(items[at].id));
         }
     }
     ui.data_mut(|data| data.insert_temp(id, state));
 }
 
 /// Where the keys lead from a tab that has the keyboard.
-fn moved(ui: &Ui, id: Id, at: usize, count: usize, look: Look) -> Option<usize> {
+fn moved(ui: &Ui, id: Id, at: usize, count: usize, look: WidgetStyle) -> Option<usize> {
     let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     let (on, back) = if look.is_rtl() { (Key::ArrowLeft, Key::ArrowRight) } else { (Key::ArrowRight, Key::ArrowLeft) };

@@ -11,13 +11,13 @@ use eframe::egui::{
 use super::beside::{beside, most_height};
 use super::card::popup_frame;
 use crate::annotation::{Label as TagLabel, LabelId, Status};
-use crate::gui::app::{Act, App, Tab};
+use crate::gui::app::{App, AppAction, Tab};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::Lang;
 use crate::gui::reader::MarkRef;
 use crate::gui::theme::{Highlight, size};
 use crate::gui::widgets::text_field::is_typing;
-use crate::gui::widgets::{Button, FieldState, Icon, List, Look, Row, TextField, small};
+use crate::gui::widgets::{Button, FieldState, Icon, List, Row, TextField, WidgetStyle, small};
 use crate::text::fold::fold_words;
 
 /// Widest name of a label on the bar, in points; longer ones are shortened in the middle.
@@ -81,9 +81,16 @@ pub(crate) struct TagBar {
 }
 
 /// Draws the bar beside the words (points), which stand on the page.
-pub(crate) fn tag_bar(ui: &Ui, app: &App, tab: &Tab, words: Rect, page: Rect, acts: &mut Vec<Act>) -> Option<TagBar> {
+pub(crate) fn tag_bar(
+    ui: &Ui,
+    app: &App,
+    tab: &Tab,
+    words: Rect,
+    page: Rect,
+    acts: &mut Vec<AppAction>,
+) -> Option<TagBar> {
     let session = tab.session.as_ref()?;
-    let look = Look::of(ui.ctx());
+    let look = WidgetStyle::of(ui.ctx());
     let labels: Vec<&TagLabel> = session.labels().iter().collect();
     let room = (page.width() - 2.0 * size::GROUP).min(WIDEST) - 2.0 * size::INSIDE;
     let most_rows = if page.height() >= TWO_ROWS { 2 } else { 1 };
@@ -118,9 +125,9 @@ pub(crate) fn tag_bar(ui: &Ui, app: &App, tab: &Tab, words: Rect, page: Rect, ac
             for item in &items[at..at + count] {
                 if row.add(item.button()).clicked() {
                     acts.push(match item.does {
-                        Does::Command(command) => Act::Command(command),
-                        Does::Tag(number) => Act::Tag(labels[number].id.clone()),
-                        Does::More => Act::Command(UiCommand::FindLabel),
+                        Does::Command(command) => AppAction::Command(command),
+                        Does::Tag(number) => AppAction::Tag(labels[number].id.clone()),
+                        Does::More => AppAction::Command(UiCommand::FindLabel),
                     });
                 }
             }
@@ -140,7 +147,7 @@ fn rows_of<'a>(rows: &'a [usize], widths: &'a [f32]) -> impl Iterator<Item = f32
     })
 }
 
-fn paint_ground(ui: &Ui, rect: Rect, floats: bool, look: Look) {
+fn paint_ground(ui: &Ui, rect: Rect, floats: bool, look: WidgetStyle) {
     let line = Stroke::new(size::HAIRLINE, look.theme.line);
     if floats {
         let radius = CornerRadius::same(size::CARD_RADIUS);
@@ -157,7 +164,7 @@ fn paint_ground(ui: &Ui, rect: Rect, floats: bool, look: Look) {
 struct Contents<'a> {
     ui: &'a Ui,
     app: &'a App,
-    look: Look,
+    look: WidgetStyle,
     labels: &'a [&'a TagLabel],
     selected: Option<&'a MarkRef>,
     status: Option<Status>,
@@ -227,7 +234,7 @@ impl Contents<'_> {
             });
         }
         if self.selected.is_some() {
-            items.push(command("popover-entity", None, Some("E"), UiCommand::ChooseEntity));
+            items.push(command("popover-entity", None, Some("E"), UiCommand::LinkEntity));
         }
         items.push(command("popover-note", None, Some("N"), UiCommand::AddNote));
         items.push(command("popover-copy", None, None, UiCommand::Copy));
@@ -270,10 +277,10 @@ pub(crate) fn label_list(
     field: &mut FieldState,
     words: Rect,
     page: Rect,
-    acts: &mut Vec<Act>,
+    acts: &mut Vec<AppAction>,
 ) {
     let Some(session) = &tab.session else { return };
-    let look = Look::of(ui.ctx());
+    let look = WidgetStyle::of(ui.ctx());
     let query = folded(field.text());
     let names = |label: &TagLabel| label.name.values().any(|name| folded(name).contains(&query));
     let found: Vec<&TagLabel> = session.labels().iter().filter(|label| names(label)).collect();
@@ -286,9 +293,9 @@ pub(crate) fn label_list(
         Rect::from_min_size(pos2(foot.center().x - wanted.x / 2.0, foot.bottom() - wanted.y), wanted)
     });
     let name = app.i18n.text("label-find").into_owned();
-    let choose = |id: &LabelId, acts: &mut Vec<Act>| {
-        acts.push(Act::Tag(id.clone()));
-        acts.push(Act::EndFindingLabel);
+    let choose = |id: &LabelId, acts: &mut Vec<AppAction>| {
+        acts.push(AppAction::Tag(id.clone()));
+        acts.push(AppAction::EndFindingLabel);
     };
     let area = Area::new(Id::unique("label-list")).order(Order::Foreground).fixed_pos(rect.min).constrain(false);
     let shown = area.role(Role::Dialog).accessible_name(name.clone()).show(ui.ctx(), |ui| {
@@ -310,7 +317,7 @@ pub(crate) fn label_list(
                 ui.memory_mut(|memory| memory.request_focus(list.with(0_usize)));
             }
             if shown.cancelled || ui.input(|input| input.key_pressed(Key::Escape)) {
-                acts.push(Act::EndFindingLabel);
+                acts.push(AppAction::EndFindingLabel);
             }
             if found.is_empty() {
                 small(ui, &app.i18n.text("label-not-found"));
@@ -335,7 +342,7 @@ pub(crate) fn label_list(
         at.is_some_and(|at| !shown.response.rect.expand(4.0).contains(at))
     });
     if is_outside {
-        acts.push(Act::EndFindingLabel);
+        acts.push(AppAction::EndFindingLabel);
     }
 }
 

@@ -25,13 +25,13 @@ const PAGE: f64 = 0.9;
 
 /// What was told in the last frame: requests name these nodes.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct Published {
     runs: TextRuns,
     blocks: Vec<(NodeId, Span)>,
     marks: Vec<(NodeId, MarkRef)>,
 }
 
-impl Told {
+impl Published {
     fn span(&self, node: NodeId, session: &Session) -> Option<Span> {
         let of_run = self.runs.span(node).map(|bytes| Span { start: BytePos(bytes.start), end: BytePos(bytes.end) });
         let of_block = self.blocks.iter().filter(|(id, _)| *id == node).map(|(_, span)| *span);
@@ -102,13 +102,13 @@ impl Reader {
                 node.add_action(action);
             }
         });
-        self.told = Told::default();
+        self.told = Published::default();
         if is_heard.is_none() {
             return;
         }
         let document = session.document().clone();
         let placed = self.placed_around(engine, &document);
-        let mut told = Told::default();
+        let mut told = Published::default();
         for placed in &placed {
             self.tell_block(ui, page.id, frame, session, look, placed, &mut told);
         }
@@ -160,7 +160,7 @@ impl Reader {
         session: &Session,
         look: &ReaderLook<'_>,
         placed: &Placed,
-        told: &mut Told,
+        told: &mut Published,
     ) {
         let Some(layout) = &self.page else { return };
         let text = session.document().text();
@@ -190,7 +190,7 @@ impl Reader {
             }
         });
         told.blocks.push((id.accesskit_id(), placed.span));
-        let told_runs = Paragraph {
+        let published_runs = Paragraph {
             layout: &placed.layout,
             text,
             bytes: placed.span.start.0..placed.span.end.0,
@@ -198,7 +198,7 @@ impl Reader {
             origin: rect.min,
             pixels_per_point: frame.ppp,
         };
-        told.runs.tell(&child, id, &told_runs);
+        told.runs.tell(&child, id, &published_runs);
         for mark in session.marks(placed.span) {
             if placed.span.start <= mark.span.start && !look.hidden.contains(mark.label) {
                 self.tell_mark(&child, page, frame, session, look, placed, &mark, told);
@@ -216,7 +216,7 @@ impl Reader {
         look: &ReaderLook<'_>,
         placed: &Placed,
         mark: &Mark<'_>,
-        told: &mut Told,
+        told: &mut Published,
     ) {
         let Some(reference) = MarkRef::of(session, mark) else { return };
         let i18n = look.i18n;

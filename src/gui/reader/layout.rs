@@ -1,6 +1,6 @@
 //! Which blocks are in view, scrolling, and the marks of the scrollbar.
 
-use super::model::{Glide, Place, Placed, ReadLine, Reader};
+use super::model::{Glide, Placed, ReadLine, Reader, ScrollAnchor};
 use crate::document::Document;
 use crate::layout::{PageLayout, TextEngine};
 use crate::session::Session;
@@ -13,7 +13,7 @@ pub(super) const BELOW: f32 = 60.0;
 /// Longest time of a glide to a mention, in seconds.
 const GLIDE_SECS: f64 = 0.15;
 
-impl Place {
+impl ScrollAnchor {
     /// Above everything; the view begins at the white space above the first block.
     const TOP: Self = Self { block: 0, below_px: f64::MIN };
 
@@ -43,7 +43,7 @@ impl Place {
     }
 }
 
-impl Default for Place {
+impl Default for ScrollAnchor {
     fn default() -> Self {
         Self::TOP
     }
@@ -68,7 +68,7 @@ impl Reader {
         }
         if let Some(byte) = self.resumed.take() {
             let block = page.block_of(byte);
-            self.place = Place { block, below_px: line_px(&mut page, engine, document, byte) };
+            self.place = ScrollAnchor { block, below_px: line_px(&mut page, engine, document, byte) };
         }
         if let Some(span) = self.wanted.take() {
             self.begin_glide(&mut page, engine, document, span, now_secs);
@@ -122,7 +122,7 @@ impl Reader {
         let Some(line) = kept.or_else(|| self.first_whole_line()).filter(|_| !at_top) else { return };
         let block = page.block_of(line.byte);
         let line_px = line_px(page, engine, document, line.byte);
-        let place = Place { block, below_px: line_px };
+        let place = ScrollAnchor { block, below_px: line_px };
         self.place = place.moved(page, engine, document, f64::from(-line.top_px));
         self.keep_below_top(above_px);
         self.read_line = Some(ReadLine { place: self.place, ..line });
@@ -183,7 +183,7 @@ impl Reader {
             return;
         }
         let view = f64::from(self.view_height_px);
-        let target = Place { block, below_px: line_px }.moved(page, engine, document, -view / 3.0);
+        let target = ScrollAnchor { block, below_px: line_px }.moved(page, engine, document, -view / 3.0);
         let here = page.top(self.place.block) + self.place.below_px;
         let distance = page.top(target.block) + target.below_px - here;
         // From far away only the last part is seen.
@@ -230,13 +230,13 @@ impl Reader {
     pub(super) fn scroll_to_share(&mut self, share: f32) {
         let Some(page) = &self.page else { return };
         let (block, below_px) = page.at_y(page.total_height() * f64::from(share.clamp(0.0, 1.0)));
-        self.place = Place { block, below_px };
+        self.place = ScrollAnchor { block, below_px };
         self.glide = None;
     }
 
     /// Puts the beginning of the document at the top.
     pub(super) fn scroll_to_top(&mut self) {
-        self.place = Place::TOP;
+        self.place = ScrollAnchor::TOP;
         self.glide = None;
     }
 }
@@ -254,7 +254,7 @@ fn visible(
     page: &mut PageLayout,
     engine: &mut TextEngine,
     document: &Document,
-    place: Place,
+    place: ScrollAnchor,
     height_px: f32,
 ) -> Vec<Placed> {
     let mut view = Vec::new();

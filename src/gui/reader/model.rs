@@ -215,7 +215,7 @@ pub(super) struct Clicks {
 /// Where the view stands: a block and how far below its top, in pixels. What is above may turn out
 /// higher or lower than estimated; the reader sees nothing of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Place {
+pub(super) struct ScrollAnchor {
     pub(super) block: usize,
     pub(super) below_px: f64,
 }
@@ -229,13 +229,13 @@ pub(super) struct ReadLine {
     /// Top of the line, in pixels below the view's top.
     pub(super) top_px: f32,
     /// The place that the view had then.
-    pub(super) place: Place,
+    pub(super) place: ScrollAnchor,
 }
 
 /// A glide to a place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glide {
-    pub(super) target: Place,
+    pub(super) target: ScrollAnchor,
     pub(super) since_secs: f64,
     /// Distance still to go at `since_secs`, in pixels.
     pub(super) distance_px: f64,
@@ -246,7 +246,7 @@ pub(super) struct Glide {
 #[derive(Default)]
 pub struct Reader {
     pub(super) page: Option<PageLayout>,
-    pub(super) place: Place,
+    pub(super) place: ScrollAnchor,
     pub(super) glide: Option<Glide>,
     /// The line being read, while the view stands where it was put for its sake.
     pub(super) read_line: Option<ReadLine>,
@@ -274,7 +274,7 @@ pub struct Reader {
     pub(super) wanted: Option<Span>,
     /// The caret was moved by an assistive technology: it has to come into view.
     pub(super) keep_in_view: bool,
-    pub(super) told: super::accessible::Told,
+    pub(super) told: super::accessible::Published,
     pub(super) bar: super::layout::BarCache,
     /// The mark that the pointer was moved onto; a key or a movement of the text takes it away.
     pub(super) pointed: Option<MarkRef>,

@@ -10,7 +10,7 @@ use super::{invisibles, notes};
 use crate::annotation::LabelId;
 use crate::gui::text::Texts;
 use crate::gui::theme::{Theme, opaque, size};
-use crate::layout::{BlockKind, Mark, MarkShape, POINT, Stroke, marks_in};
+use crate::layout::{BlockKind, MarkShape, POINT, PageMark, Stroke, marks_in};
 use crate::session::Session;
 use crate::text::Span;
 
@@ -141,7 +141,7 @@ impl Reader {
                 continue;
             }
             let origin = pos2(frame.column_left, frame.rect.top() + placed.top_px / frame.ppp);
-            let is_mark = |of: &Option<(Span, LabelId)>, mark: &Mark| {
+            let is_mark = |of: &Option<(Span, LabelId)>, mark: &PageMark| {
                 of.as_ref().is_some_and(|(span, label)| *span == mark.span && *label == mark.label)
             };
             let (mut rings, mut dim) = (Vec::new(), Vec::new());

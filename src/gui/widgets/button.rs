@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Color32, Context, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, vec2};
 
-use super::{Icon, Look, Shaped, Strip, control, icons};
+use super::{Icon, Shaped, Strip, WidgetStyle, control, icons};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Highlight, Theme, size};
 
@@ -121,7 +121,7 @@ impl<'a> Button<'a> {
 
 impl Widget for Button<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         let theme = look.theme;
         let inside = self.inside();
         let icon_width = self.icon.map_or(0.0, |_| size::ICON + size::STEP + 2.0);
@@ -232,7 +232,7 @@ impl Widget for IconButton<'_> {
 impl IconButton<'_> {
     /// Paints the button where its place and its response are known already.
     pub(super) fn show_at(self, ui: &Ui, rect: eframe::egui::Rect, response: Response) -> Response {
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         let theme = look.theme;
         if ui.is_rect_visible(rect) {
             if self.is_on == Some(true) {

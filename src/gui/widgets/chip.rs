@@ -2,7 +2,7 @@
 
 use eframe::egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, vec2};
 
-use super::{Look, Shaped, Strip, control, icons};
+use super::{Shaped, Strip, WidgetStyle, control, icons};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Highlight, Theme, size};
 
@@ -29,7 +29,7 @@ impl<'a> Chip<'a> {
 impl Widget for Chip<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         const INSIDE: f32 = 12.0;
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         let theme = look.theme;
         let text = Shaped::elided_middle(ui.ctx(), self.text, TextRole::Body, NAME);
         let count = Shaped::line(ui.ctx(), self.count, TextRole::Body);

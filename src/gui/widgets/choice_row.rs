@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Rect, Response, Role, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::{Icon, ListPlace, Look, Shaped, Strip, control, icons};
+use super::{Icon, ListPlace, Shaped, Strip, WidgetStyle, control, icons};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
@@ -31,7 +31,7 @@ impl ChoiceRow<'_> {
 
     /// Shows the row at its place in a list.
     pub fn show(self, ui: &mut Ui, place: ListPlace) -> Response {
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         let theme = look.theme;
         let (rect, response) = place.room(ui, vec2(ui.available_width(), Self::HEIGHT));
         let mut is_cut = false;

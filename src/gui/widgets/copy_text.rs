@@ -2,7 +2,7 @@
 
 use eframe::egui::{Response, Role, Sense, Ui, Widget, vec2};
 
-use super::{Icon, Look, Shaped, Strip, control, icons, tooltip};
+use super::{Icon, Shaped, Strip, WidgetStyle, control, icons, tooltip};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
@@ -22,7 +22,7 @@ impl<'a> CopyText<'a> {
 
 impl Widget for CopyText<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         let icon = size::ICON - 2.0;
         let around = size::STEP + icon;
         let shaped = Shaped::elided(ui.ctx(), self.text, TextRole::Small, (ui.available_width() - around).max(0.0));

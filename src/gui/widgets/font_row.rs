@@ -2,7 +2,7 @@
 
 use eframe::egui::{Response, Role, Ui, Widget, vec2};
 
-use super::{Icon, ListPlace, Look, Shaped, Strip, control, icons};
+use super::{Icon, ListPlace, Shaped, Strip, WidgetStyle, control, icons};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::layout::Family;
@@ -32,7 +32,7 @@ impl<'a> FontRow<'a> {
 
 impl Widget for FontRow<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         let theme = look.theme;
         let wanted = vec2(ui.available_width(), size::ROW);
         let (rect, response) = self.place.room(ui, wanted);

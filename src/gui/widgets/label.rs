@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Ui, Widget, vec2};
 
-use super::{Look, Shaped, control, tooltip};
+use super::{Shaped, WidgetStyle, control, tooltip};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
@@ -79,7 +79,7 @@ impl<'a> Label<'a> {
 
 impl Widget for Label<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         let available = ui.available_width();
         let (shaped, width) = match self.fit {
             Fit::Elided => {
@@ -124,7 +124,7 @@ pub fn label(ui: &mut Ui, text: &str) -> Response {
 
 /// Small dim text, on one line.
 pub fn small(ui: &mut Ui, text: &str) -> Response {
-    let dim = Look::of(ui.ctx()).theme.dim;
+    let dim = WidgetStyle::of(ui.ctx()).theme.dim;
     ui.add(Label::new(text).role(TextRole::Small).color(dim))
 }
 

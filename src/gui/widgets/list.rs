@@ -7,7 +7,7 @@ use eframe::egui::{
     pos2, vec2,
 };
 
-use super::Look;
+use super::WidgetStyle;
 use super::scroll::{name_scrollbar, with_margin};
 use crate::gui::theme::size;
 
@@ -146,7 +146,7 @@ impl<'a> List<'a> {
         state.active = into_view.unwrap_or(state.active).min(count.saturating_sub(1));
         state.seen = self.chosen;
         into_view = into_view.or(state.wants);
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         let builder = UiBuilder::new().accessibility_role(Role::ListBox).accessibility_label(self.name);
         let (inner, mut list) = with_margin(ui, self.height, builder);
         let area = ScrollArea::vertical().id_salt(self.id).max_height(self.height).min_scrolled_height(self.height);

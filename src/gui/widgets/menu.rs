@@ -7,7 +7,7 @@ use eframe::egui::{
     RectAlign, Response, Role, Sense, SetOpenCommand, Ui, UiKind, UiStackInfo, Widget, vec2,
 };
 
-use super::{Button, Icon, Look, Shaped, Strip, control, icons};
+use super::{Button, Icon, Shaped, Strip, WidgetStyle, control, icons};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
@@ -25,7 +25,7 @@ pub fn choice_button<R>(ui: &mut Ui, text: &str, add: impl FnOnce(&mut Ui) -> R)
 fn menu_below<R>(ui: &mut Ui, button: Button<'_>, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
     let open_id = Id::unique("hawashi-open-menu");
     let response = ui.add(button);
-    let look = Look::of(ui.ctx());
+    let look = WidgetStyle::of(ui.ctx());
     let mut popup = Popup::menu(&response);
     let popup_id = popup.get_id();
     let open = ui.data(|data| data.get_temp::<Id>(open_id));
@@ -100,7 +100,7 @@ fn announce_menu(response: &Response, is_open: bool) {
 
 /// A hairline between groups of rows.
 pub fn menu_separator(ui: &mut Ui) {
-    let line = Look::of(ui.ctx()).theme.line;
+    let line = WidgetStyle::of(ui.ctx()).theme.line;
     // Not as wide as there is room: in a menu that would make the menu as wide as the window.
     let (rect, _) = ui.allocate_at_least(vec2(0.0, size::INSIDE + 1.0), Sense::hover());
     ui.painter().rect_filled(Rect::from_center_size(rect.center(), vec2(rect.width(), size::HAIRLINE)), 0, line);
@@ -156,7 +156,7 @@ impl<'a> MenuRow<'a> {
 
 impl Widget for MenuRow<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         let theme = look.theme;
         let text = Shaped::elided(ui.ctx(), self.text, TextRole::Body, 2.0 * size::TOOLTIP);
         let keys = self.keys.map(|keys| Shaped::line(ui.ctx(), keys, TextRole::Small));

@@ -3,7 +3,7 @@
 //! Used for every string in the window, Latin ones too, so that one look holds. They know egui,
 //! the theme and the text engine; they must not know documents, annotations or sessions. All
 //! sizes are logical points. Texts come translated; the direction of each follows its content,
-//! the side it stands at follows the interface ([`Look`]). They cannot fail: text that cannot be
+//! the side it stands at follows the interface ([`WidgetStyle`]). They cannot fail: text that cannot be
 //! shaped shows as boxes.
 
 mod button;
@@ -15,7 +15,6 @@ mod font_row;
 pub mod icons;
 mod label;
 mod list;
-mod look;
 mod menu;
 mod passage;
 mod row;
@@ -24,6 +23,7 @@ mod segments;
 mod shaped;
 mod slider;
 mod strip;
+mod style;
 mod swatch;
 mod switch;
 mod tab;
@@ -40,7 +40,6 @@ pub use font_row::FontRow;
 pub use icons::Icon;
 pub use label::{Label, label, small, strong, title};
 pub use list::{List, ListPlace};
-pub use look::Look;
 pub use menu::{MenuRow, choice_button, menu_button, menu_separator, submenu};
 pub use passage::Passage;
 pub use row::Row;
@@ -49,6 +48,7 @@ pub use segments::Segments;
 pub use shaped::Shaped;
 pub use slider::Slider;
 pub use strip::Strip;
+pub use style::WidgetStyle;
 pub use swatch::ThemeSwatch;
 pub use switch::Switch;
 pub use tab::{ArticleTab, TabResponse, panel_tab};

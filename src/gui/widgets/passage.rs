@@ -3,7 +3,7 @@
 use eframe::egui::{self, Color32, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2, vec2};
 
 use super::text_field::lines::FieldLines;
-use super::{Look, control};
+use super::{WidgetStyle, control};
 use crate::gui::text::TextRole;
 
 /// A text set as in the field that it was written in: its line breaks stay, and each line keeps its
@@ -19,7 +19,7 @@ impl Passage {
         // Line ends of other systems and programs.
         let text = text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
         let (.., line_height) = role.sizes();
-        let lines = FieldLines::new(ctx, text.trim_end(), role, Look::of(ctx).direction(), width, true);
+        let lines = FieldLines::new(ctx, text.trim_end(), role, WidgetStyle::of(ctx).direction(), width, true);
         Self { lines, line_height }
     }
 
@@ -50,7 +50,7 @@ impl Passage {
         let size = vec2(ui.available_width(), self.height_of(lines));
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         if ui.is_rect_visible(rect) {
-            self.paint(ui.painter(), rect.min, lines, Look::of(ui.ctx()).theme.ink);
+            self.paint(ui.painter(), rect.min, lines, WidgetStyle::of(ui.ctx()).theme.ink);
         }
         control::announce(&response, Role::Label, text);
         response

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Stroke, Ui, Widget, vec2};
 
-use super::{Icon, IconButton, ListPlace, Look, Shaped, Strip, control, icons, label};
+use super::{Icon, IconButton, ListPlace, Shaped, Strip, WidgetStyle, control, icons, label};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
@@ -146,7 +146,7 @@ impl<'a> Row<'a> {
     }
 
     fn paint(&self, ui: &Ui, rect: Rect, response: &Response) -> bool {
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         let theme = look.theme;
         let painter = ui.painter();
         if self.is_selected {
@@ -233,7 +233,7 @@ impl Row<'_> {
             (None, None) => {}
         }
         let is_closed = self.close_name.is_some_and(|name| {
-            let mut strip = Strip::new(rect.shrink2(vec2(size::STEP, 0.0)), Look::of(ui.ctx()));
+            let mut strip = Strip::new(rect.shrink2(vec2(size::STEP, 0.0)), WidgetStyle::of(ui.ctx()));
             let place = icons::square(strip.trailing(CLOSE), CLOSE);
             // No stop of the Tab key: the row's own keys do the same.
             let close = ui.interact(place, response.id.with("close"), Sense::CLICK);

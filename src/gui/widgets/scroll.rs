@@ -3,7 +3,7 @@
 
 use eframe::egui::{Id, Layout, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
-use super::Look;
+use super::WidgetStyle;
 
 /// How far a list reaches into the margin beside it, for its scrollbar, in points.
 const BAR: f32 = 12.0;
@@ -19,7 +19,7 @@ pub(super) fn name_scrollbar(ui: &Ui, area: Id, name: &str) {
 /// Takes a place as wide as there is room. The scroll area in it reaches into the margin where
 /// lines end, so that its bar covers nothing.
 pub(super) fn with_margin(ui: &mut Ui, height: f32, builder: UiBuilder) -> (Rect, Ui) {
-    let is_rtl = Look::of(ui.ctx()).is_rtl();
+    let is_rtl = WidgetStyle::of(ui.ctx()).is_rtl();
     let inner = Rect::from_min_size(ui.available_rect_before_wrap().min, vec2(ui.available_width(), height));
     ui.advance_cursor_after_rect(inner);
     let outer = if is_rtl { inner.with_min_x(inner.left() - BAR) } else { inner.with_max_x(inner.right() + BAR) };
@@ -34,7 +34,7 @@ pub(super) fn with_margin(ui: &mut Ui, height: f32, builder: UiBuilder) -> (Rect
 
 /// Adds what may be higher than `height` points, in the interface's direction.
 pub fn scroll_column(ui: &mut Ui, (id, name): (&str, &str), height: f32, add: impl FnOnce(&mut Ui)) {
-    let look = Look::of(ui.ctx());
+    let look = WidgetStyle::of(ui.ctx());
     let (inner, mut column) = with_margin(ui, height, UiBuilder::new());
     let area = ScrollArea::vertical().id_salt(id).max_height(height).min_scrolled_height(height);
     let shown = area.auto_shrink([false, false]).show(&mut column, |ui| {

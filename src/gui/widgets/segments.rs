@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::{Look, Shaped, Strip, control};
+use super::{Shaped, Strip, WidgetStyle, control};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
@@ -21,7 +21,7 @@ impl<'a> Segments<'a> {
 
     /// Shows them; returns the one that was clicked.
     pub fn show(self, ui: &mut Ui) -> Option<usize> {
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         let theme = look.theme;
         let set = |&(text, count): &(&str, &str)| {
             let text = Shaped::line(ui.ctx(), text, TextRole::Body);

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Align, Color32, Painter, Rect, Vec2, pos2};
 
-use super::Look;
+use super::WidgetStyle;
 use crate::gui::text::{Galley, TextRole, Texts};
 use crate::layout::Family;
 
@@ -20,13 +20,13 @@ pub struct Shaped {
 impl Shaped {
     /// The whole string on one line.
     pub fn line(ctx: &egui::Context, text: &str, role: TextRole) -> Self {
-        let galley = Texts::of(ctx).shape(ctx, or_nothing(text), role, Look::of(ctx).direction(), None);
+        let galley = Texts::of(ctx).shape(ctx, or_nothing(text), role, WidgetStyle::of(ctx).direction(), None);
         Self { galley, is_cut: false }
     }
 
     /// The whole string on one line, in another family than that of the interface.
     pub fn in_family(ctx: &egui::Context, text: &str, role: TextRole, family: &Family) -> Self {
-        let direction = Look::of(ctx).direction();
+        let direction = WidgetStyle::of(ctx).direction();
         let galley = Texts::of(ctx).shape_in(ctx, or_nothing(text), role, family.clone(), direction, None);
         Self { galley, is_cut: false }
     }
@@ -51,8 +51,13 @@ impl Shaped {
             end = cluster.end as usize;
         }
         loop {
-            let galley =
-                Texts::of(ctx).shape(ctx, &cut(text, end, whole.is_rtl()), role, Look::of(ctx).direction(), None);
+            let galley = Texts::of(ctx).shape(
+                ctx,
+                &cut(text, end, whole.is_rtl()),
+                role,
+                WidgetStyle::of(ctx).direction(),
+                None,
+            );
             // The cut may have opened a ligature, whose letters are wider than it was.
             if end == 0 || galley.size().x <= width + 0.5 {
                 return Self { galley, is_cut: true };
@@ -82,7 +87,8 @@ impl Shaped {
             let start =
                 tail.checked_sub(1).map_or(text.len(), |last| clusters[clusters.len() - 1 - last].start as usize);
             let kept = format!("{}{}", cut(text, end, whole.is_rtl()).trim_end_matches('\u{2069}'), &text[start..]);
-            let galley = Texts::of(ctx).shape(ctx, &format!("{kept}\u{2069}"), role, Look::of(ctx).direction(), None);
+            let galley =
+                Texts::of(ctx).shape(ctx, &format!("{kept}\u{2069}"), role, WidgetStyle::of(ctx).direction(), None);
             // Letters that lose their neighbour may be wider than they were.
             if galley.size().x <= width + 0.5 || head + tail == 0 {
                 return Self { galley, is_cut: true };
@@ -93,7 +99,8 @@ impl Shaped {
 
     /// The string wrapped at `width` points.
     pub fn wrapped(ctx: &egui::Context, text: &str, role: TextRole, width: f32) -> Self {
-        let galley = Texts::of(ctx).shape(ctx, or_nothing(text), role, Look::of(ctx).direction(), Some(width.max(1.0)));
+        let galley =
+            Texts::of(ctx).shape(ctx, or_nothing(text), role, WidgetStyle::of(ctx).direction(), Some(width.max(1.0)));
         Self { galley, is_cut: false }
     }
 

@@ -7,7 +7,7 @@ use eframe::egui::{
     Align, CursorIcon, EventFilter, Key, Rect, Response, Role, Sense, Ui, WidgetInfo, lerp, pos2, remap_clamp, vec2,
 };
 
-use super::{Look, Shaped, Strip, control};
+use super::{Shaped, Strip, WidgetStyle, control};
 use crate::gui::i18n::without_isolates;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -40,7 +40,7 @@ impl<'a> Slider<'a> {
 
     /// Shows it; the new value while it is being changed.
     pub fn show(self, ui: &mut Ui) -> Option<f32> {
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         let (rect, mut response) =
             ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::click_and_drag());
         let mut strip = Strip::new(rect, look);
@@ -122,7 +122,7 @@ impl<'a> Slider<'a> {
     }
 
     fn paint(&self, ui: &Ui, name: Rect, value: Rect, line: Rect, at: f32, response: &Response) {
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         let (theme, painter) = (look.theme, ui.painter());
         let side = Strip::new(name, look);
         Shaped::elided(ui.ctx(), self.name, TextRole::Body, name.width()).paint(

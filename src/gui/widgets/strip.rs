@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Rect, pos2};
 
-use super::Look;
+use super::WidgetStyle;
 
 /// What is left of a control's rectangle while its parts are placed from both sides.
 #[derive(Clone, Copy, Debug)]
@@ -13,7 +13,7 @@ pub struct Strip {
 
 impl Strip {
     /// Begins with the whole rectangle, in points.
-    pub fn new(rect: Rect, look: Look) -> Self {
+    pub fn new(rect: Rect, look: WidgetStyle) -> Self {
         Self { rest: rect, rtl: look.is_rtl() }
     }
 
@@ -67,7 +67,7 @@ mod tests {
             (Lang::En, (10.0, 30.0), (105.0, 110.0), (30.0, 105.0)),
             (Lang::Ar, (90.0, 110.0), (10.0, 15.0), (15.0, 90.0)),
         ] {
-            let mut strip = Strip::new(rect, Look { lang, ..Look::default() });
+            let mut strip = Strip::new(rect, WidgetStyle { lang, ..WidgetStyle::default() });
             let edges = |rect: Rect| (rect.left(), rect.right());
             assert_eq!(edges(strip.leading(20.0)), leading);
             assert_eq!(edges(strip.trailing(5.0)), trailing);
@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn no_part_is_wider_than_what_is_left() {
         let rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(10.0, 30.0));
-        let mut strip = Strip::new(rect, Look::default());
+        let mut strip = Strip::new(rect, WidgetStyle::default());
         assert_eq!(strip.leading(25.0).width(), 10.0);
         assert_eq!(strip.trailing(25.0).width(), 0.0);
     }

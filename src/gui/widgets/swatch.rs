@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, vec2};
 
-use super::{Look, Shaped, control};
+use super::{Shaped, WidgetStyle, control};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 
@@ -29,7 +29,7 @@ impl<'a> ThemeSwatch<'a> {
 
 impl Widget for ThemeSwatch<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        let theme = Look::of(ui.ctx()).theme;
+        let theme = WidgetStyle::of(ui.ctx()).theme;
         let wanted = vec2(self.width, PAGE + NAME + size::STEP);
         let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
         if ui.is_rect_visible(rect) {

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, pos2, vec2};
 
-use super::{Look, Shaped, Strip, control};
+use super::{Shaped, Strip, WidgetStyle, control};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
@@ -29,7 +29,7 @@ impl<'a> Switch<'a> {
 
 impl Widget for Switch<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         let theme = look.theme;
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::click());
         if ui.is_rect_visible(rect) {

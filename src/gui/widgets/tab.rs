@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Context, CornerRadius, Id, Rect, Response, Role, Sense, Ui, pos2, vec2};
 
-use super::{Icon, IconButton, Look, Shaped, Strip, control, icons};
+use super::{Icon, IconButton, Shaped, Strip, WidgetStyle, control, icons};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
@@ -86,7 +86,7 @@ impl ArticleTab<'_> {
 
     /// Shows the tab at a place of its own width.
     pub fn show_at(self, ui: &Ui, outer: Rect) -> TabResponse {
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         let theme = look.theme;
         let Set { text: shaped, folder, icon } = self.set(ui.ctx());
         let rect = Rect::from_min_max(pos2(outer.left(), outer.top() + 3.0), outer.max);
@@ -147,7 +147,7 @@ impl ArticleTab<'_> {
 
 /// A heading of the side panel that switches what it lists; the chosen one is underlined.
 pub fn panel_tab(ui: &mut Ui, text: &str, is_chosen: bool) -> Response {
-    let look = Look::of(ui.ctx());
+    let look = WidgetStyle::of(ui.ctx());
     let theme = look.theme;
     let role = if is_chosen { TextRole::Strong } else { TextRole::Body };
     let shaped = Shaped::line(ui.ctx(), text, role);

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Color32, Rect, Response, Role, Sense, Stroke, Ui, pos2, vec2};
 
-use super::{Icon, ListPlace, Look, Shaped, Strip, control, icons};
+use super::{Icon, ListPlace, Shaped, Strip, WidgetStyle, control, icons};
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
@@ -80,7 +80,7 @@ pub struct TableRow<'a> {
 impl TableRow<'_> {
     /// Shows the row at its place in a list of rows of this height, in points.
     pub fn show(self, ui: &mut Ui, place: ListPlace, height: f32) -> Response {
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         let theme = look.theme;
         let (rect, response) = place.room(ui, vec2(ui.available_width(), height));
         let mut is_cut = false;
@@ -111,7 +111,7 @@ impl TableRow<'_> {
 
 impl Cell {
     /// Says whether the text was cut.
-    fn paint(&self, ui: &Ui, column: Rect, look: Look, is_selected: bool) -> bool {
+    fn paint(&self, ui: &Ui, column: Rect, look: WidgetStyle, is_selected: bool) -> bool {
         let theme = look.theme;
         let icon_width = self.icon.map_or(0.0, |_| size::ICON + size::INSIDE);
         let room = (column.width() - icon_width).max(0.0);
@@ -167,7 +167,7 @@ impl ColumnHead {
 
 /// Shows the heads of columns of these widths, in points; returns the one that was clicked.
 pub fn table_head(ui: &mut Ui, heads: &[ColumnHead], widths: &[f32]) -> Option<usize> {
-    let look = Look::of(ui.ctx());
+    let look = WidgetStyle::of(ui.ctx());
     let theme = look.theme;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(size::HAIRLINE, theme.line));

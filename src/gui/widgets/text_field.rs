@@ -20,7 +20,7 @@ use eframe::egui::{
 use self::lines::FieldLines;
 use self::model::EditModel;
 use super::text_runs::TextRuns;
-use super::{Icon, List, Look, Strip, control, icons};
+use super::{Icon, List, Strip, WidgetStyle, control, icons};
 use crate::gui::i18n::without_isolates;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -177,7 +177,7 @@ impl<'a> TextField<'a> {
 
     /// Shows the field.
     pub fn show(self, ui: &mut Ui) -> FieldResponse {
-        let look = Look::of(ui.ctx());
+        let look = WidgetStyle::of(ui.ctx());
         let is_note = self.state.model.is_multiline();
         let width = self.width.unwrap_or_else(|| ui.available_width()).max(4.0 * size::TARGET);
         let icon_width = self.icon.map_or(0.0, |_| size::ICON + size::STEP + 2.0);
@@ -393,7 +393,7 @@ impl FieldState {
     }
 
     fn paint(&mut self, ui: &Ui, response: &Response, lines: &FieldLines, inner: Rect) {
-        let theme = Look::of(ui.ctx()).theme;
+        let theme = WidgetStyle::of(ui.ctx()).theme;
         let origin = self.origin(lines, inner);
         let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(inner.expand2(vec2(2.0, 4.0))));
         let selection = self.model.selection();

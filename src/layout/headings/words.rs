@@ -8,7 +8,7 @@ use crate::text::fold::letters::fold_words;
 
 /// Where a line stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum LinePlace {
     /// Above the first paragraph: no headline is known yet, or one stands above.
     Top { is_first: bool },
     /// Among the paragraphs; above the last one, or further up.
@@ -76,7 +76,7 @@ const GIVEN_NAMES: &str = "\
     تيسير|تركي|سارة|سامية|سلوى|سلمى|سلمان|سناء|سعاد|سهير|سوسن|بيير|كارولين|ديفيد|جون|توماس|روبرت|دنيا|عبير|يارا|\
     يزن|يزيد|مشاري|مساعد|نايف|بندر|تميم|حمدي|حسنين|كاظم|صادق|باقر|مهدي|هادي|مقتدى|دلشاد|آزاد|شيرزاد|هوشيار|\
     محمدرضا|على|حامد|رحیم|رحيم|پرویز|بهرام|فرهاد|مهران|سهیل|عمران|عاصم|ندیم|David|John|Michael|James|Robert|\
-    Peter|Paul|Mark|Sarah|Anna|Maria|Ahmed|Ahmad|Mohamed|Mohammed|Ali|Hassan|Omar|Khaled|דוד|דנה|יוסי|משה|אבי|\
+    Peter|Paul|PageMark|Sarah|Anna|Maria|Ahmed|Ahmad|Mohamed|Mohammed|Ali|Hassan|Omar|Khaled|דוד|דנה|יוסי|משה|אבי|\
     רונן|יעל|מיכל|נועה|יואב|עמוס|גדעון|אברהם|שרה";
 
 /// Departments of a paper, which stand over the headline.
@@ -119,9 +119,9 @@ fn folded(name: &str) -> String {
 }
 
 /// Whether a line is named by its words or signs as something else than a heading.
-pub(super) fn is_named(line: &str, place: Place) -> bool {
+pub(super) fn is_named(line: &str, place: LinePlace) -> bool {
     let is_short = line.split_whitespace().nth(SHORT_WORDS).is_none();
-    let in_body = matches!(place, Place::Body { .. });
+    let in_body = matches!(place, LinePlace::Body { .. });
     begins_item(line)
         || is_bracketed(line)
         || is_caption(line)
@@ -129,7 +129,7 @@ pub(super) fn is_named(line: &str, place: Place) -> bool {
         || is_short && (is_credit(line) || is_dateline(line, place))
         || ends_with_credit(line, place)
         || in_body && (is_quotation(line) || is_speech(line) || leads_elsewhere(line))
-        || place == Place::Body { is_last: true } && is_name(line)
+        || place == LinePlace::Body { is_last: true } && is_name(line)
 }
 
 /// Whether a line is two to four words of a person's name, a title before it or not.
@@ -392,18 +392,18 @@ fn is_credit(line: &str) -> bool {
 }
 
 /// «عناصر من الجيش في بنغازي (رويترز)»: a picture's or a text's source in brackets at the end.
-fn ends_with_credit(line: &str, place: Place) -> bool {
+fn ends_with_credit(line: &str, place: LinePlace) -> bool {
     let Some((before, inside)) = line.strip_suffix([')', ']']).and_then(|line| line.rsplit_once(['(', '['])) else {
         return false;
     };
     let key = folded(inside);
     if LISTS.sources.contains(&key) || LISTS.pictures.contains(&key) {
         // A headline may name its agency; a place and a day before it are a dateline, see there.
-        return !(matches!(place, Place::Top { is_first: true }) && before.split_whitespace().nth(3).is_some());
+        return !(matches!(place, LinePlace::Top { is_first: true }) && before.split_whitespace().nth(3).is_some());
     }
     let parts = inside.split(['-', '–', '—', '/', '،', ',', ':']);
     let parts = parts.map(folded).any(|part| LISTS.sources.contains(&part) || LISTS.pictures.contains(&part));
-    let in_body = matches!(place, Place::Body { .. });
+    let in_body = matches!(place, LinePlace::Body { .. });
     // Of the letters of a short name or a year a heading can have some; the rest is a photographer's name.
     parts || in_body && !inside.chars().all(|c| c.is_numeric() || c.is_ascii() || " –-".contains(c))
 }
@@ -427,7 +427,7 @@ fn is_date(line: &str) -> bool {
 
 /// A place with an agency, a day or a name: «بنغازي (ليبيا) - رويترز», «الرياض 12 نوفمبر (واس)»,
 /// «لندن: إبراهيم حميدي».
-fn is_dateline(line: &str, place: Place) -> bool {
+fn is_dateline(line: &str, place: LinePlace) -> bool {
     // Agencies type the letter of no sound for a dash.
     let line = &line.replace(" ـ ", " – ");
     let signs = [':', '/', '|', '،', ',', '(', ')', '[', ']', '–', '—', '«', '»', '"', '“', '”'];
@@ -451,7 +451,7 @@ fn is_dateline(line: &str, place: Place) -> bool {
     let is_place =
         |part: &&str| part.split_whitespace().count() <= 3 && !has_preposition(part) || is_city_and_date(part);
     // «ردود الفعل: الشرق الأوسط» names no paper.
-    let is_said = says || line.contains(':') && matches!(place, Place::Body { .. });
+    let is_said = says || line.contains(':') && matches!(place, LinePlace::Body { .. });
     if !is_said && parts.iter().any(is_source) {
         return others.clone().count() <= 3 && others.clone().all(|part| is_place(part) || is_name(part));
     }
@@ -467,7 +467,7 @@ fn is_dateline(line: &str, place: Place) -> bool {
     let is_person = rest.iter().any(|part| is_name(part)) && rest_words <= 6
         || is_name(first) && rest.iter().all(|part| LISTS.cities.contains(&folded(part)));
     // Under a headline, two short parts are a place and a name.
-    let by_place = place == (Place::Top { is_first: false }) && first_words <= 2 && (2..=3).contains(&rest_words);
+    let by_place = place == (LinePlace::Top { is_first: false }) && first_words <= 2 && (2..=3).contains(&rest_words);
     is_person || by_place && !line.contains(['«', '"', '“', '(', '؟', '?', '!'])
 }
 

@@ -14,7 +14,7 @@ use self::sources::{
     ContextEntry, DemonymEntry, FactionEntry, GroupNounEntry, LeaderEntry, PlaceEntry, PlaceNounEntry,
 };
 use self::writer::Writer;
-use super::format::{self, CLASSES, Section, group, place, posting};
+use super::format::{self, CLASSES, TableSection, group, place, posting};
 use crate::text::fold::letters::fold_words;
 
 /// A source that cannot be compiled.
@@ -233,11 +233,11 @@ impl Compiler {
                 writer.add_flags(&word, 1 << class);
             }
         }
-        writer.array(Section::Entities, entities.into_iter().flatten().collect());
-        writer.array(Section::Demonyms, demonyms);
-        writer.array(Section::GroupNouns, group_nouns);
-        writer.array(Section::PlaceNouns, place_nouns);
-        writer.array(Section::Leaders, leaders);
+        writer.array(TableSection::Entities, entities.into_iter().flatten().collect());
+        writer.array(TableSection::Demonyms, demonyms);
+        writer.array(TableSection::GroupNouns, group_nouns);
+        writer.array(TableSection::PlaceNouns, place_nouns);
+        writer.array(TableSection::Leaders, leaders);
         Ok(writer.finish(|packed| {
             let (tag, _, index) = posting::unpack(packed);
             let rank = if tag <= posting::WEAK_PLACE { ranks.get(index as usize).copied().unwrap_or(0) } else { 0 };

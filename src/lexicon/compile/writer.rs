@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::format::{self, CONTINUES, LONGEST_WORD, MAGIC, SECTIONS, Section};
+use super::super::format::{self, CONTINUES, LONGEST_WORD, MAGIC, SECTIONS, TableSection};
 
 /// Meanings that are kept of one name; the last in rank are left out.
 const MOST_POSTINGS: usize = 64;
@@ -125,7 +125,7 @@ impl Writer {
     }
 
     /// Sets a section that is an array of numbers.
-    pub fn array(&mut self, section: Section, numbers: Vec<u32>) {
+    pub fn array(&mut self, section: TableSection, numbers: Vec<u32>) {
         self.arrays.insert(section as usize, numbers);
     }
 
@@ -139,21 +139,21 @@ impl Writer {
         let trie = self.trie(rank, &mut roots);
         let flags = (0..n as u32).map(|word| self.flags.get(&word).copied().unwrap_or(0)).collect();
         for (section, numbers) in [
-            (Section::Slots, std::mem::take(&mut self.words.slots)),
-            (Section::WordOffsets, offsets),
-            (Section::WordFlags, flags),
-            (Section::WordNodes, roots),
-            (Section::NodeEdges, trie.first_edge),
-            (Section::NodePostings, trie.first_posting),
-            (Section::Edges, trie.edges),
-            (Section::Postings, trie.postings),
+            (TableSection::Slots, std::mem::take(&mut self.words.slots)),
+            (TableSection::WordOffsets, offsets),
+            (TableSection::WordFlags, flags),
+            (TableSection::WordNodes, roots),
+            (TableSection::NodeEdges, trie.first_edge),
+            (TableSection::NodePostings, trie.first_posting),
+            (TableSection::Edges, trie.edges),
+            (TableSection::Postings, trie.postings),
         ] {
             self.arrays.insert(section as usize, numbers);
         }
         let len = |section: usize| {
-            if section == Section::WordBytes as usize {
+            if section == TableSection::WordBytes as usize {
                 self.words.bytes.len()
-            } else if section == Section::Strings as usize {
+            } else if section == TableSection::Strings as usize {
                 self.strings.len()
             } else {
                 self.arrays.get(&section).map_or(0, |numbers| numbers.len() * 4)
@@ -168,9 +168,9 @@ impl Writer {
         }
         blob.reserve_exact(at - blob.len());
         for section in 0..SECTIONS {
-            if section == Section::WordBytes as usize {
+            if section == TableSection::WordBytes as usize {
                 blob.append(&mut self.words.bytes);
-            } else if section == Section::Strings as usize {
+            } else if section == TableSection::Strings as usize {
                 blob.append(&mut self.strings);
             } else {
                 blob.extend(self.arrays.remove(&section).iter().flatten().flat_map(|n| n.to_le_bytes()));

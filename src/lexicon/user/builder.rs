@@ -1,9 +1,9 @@
 //! Collects a person's entries and compiles them.
 
 use super::super::compile::{fields, inflect, prominence, writer::Writer};
-use super::super::format::{self, ENTITY_FIELDS, FACTION_KINDS, Section, class_bit, posting};
+use super::super::format::{self, ENTITY_FIELDS, FACTION_KINDS, TableSection, class_bit, posting};
 use super::super::{EntityId, Lexicon, Posting};
-use super::{UserError, Wrong, at};
+use super::{LexiconErrorKind, UserError, at};
 use crate::text::fold::fold_words;
 
 /// Entities that the numbers of the format have room for.
@@ -90,7 +90,7 @@ impl<'b> Builder<'b> {
             || words >= MOST_WORDS
             || bytes >= MOST_BYTES
         {
-            return Err(at(file, line, 1, Wrong::Full));
+            return Err(at(file, line, 1, LexiconErrorKind::Full));
         }
         self.count();
         let known = self.base.by_id(&entry.id).map(|entity| entity.index());
@@ -185,7 +185,7 @@ impl<'b> Builder<'b> {
             {
                 let file = self.files.get((*file as usize).saturating_sub(1)).map_or("", String::as_str);
                 let value = String::from_utf8_lossy(id(second)).into_owned();
-                return Err(at(file, *line as usize, 1, Wrong::Twice { value }));
+                return Err(at(file, *line as usize, 1, LexiconErrorKind::Twice { value }));
             }
         }
         let mut number = vec![0; order.len()];
@@ -219,7 +219,7 @@ impl<'b> Builder<'b> {
             let own = index.checked_sub(base_len).and_then(|own| number.get(own as usize)).copied();
             posting::pack(tag, features, own.unwrap_or(index))
         });
-        self.writer.array(Section::Entities, numbers);
+        self.writer.array(TableSection::Entities, numbers);
         Ok(self.writer.finish(|packed| {
             let (tag, _, index) = posting::unpack(packed);
             (tag, index.checked_sub(base_len).and_then(|own| ranks.get(own as usize)).copied().unwrap_or(0))

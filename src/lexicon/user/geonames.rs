@@ -5,7 +5,7 @@ use std::io::BufRead;
 
 use super::super::format::kind_number;
 use super::builder::{Builder, Entry};
-use super::{UserError, Wrong, at};
+use super::{LexiconErrorKind, UserError, at};
 use crate::text::fold::fold_words;
 
 /// Columns that are read: id, name, alternate names, latitude, longitude, class, code, country, population.
@@ -26,18 +26,18 @@ pub(super) fn read(builder: &mut Builder<'_>, file: &str, lines: &mut dyn BufRea
         let mut limited = std::io::Read::take(&mut *lines, LONGEST_LINE as u64);
         let read = limited
             .read_until(b'\n', &mut line)
-            .map_err(|error| at(file, number, 1, Wrong::Other { message: error.to_string() }))?;
+            .map_err(|error| at(file, number, 1, LexiconErrorKind::Other { message: error.to_string() }))?;
         if read == 0 {
             return Ok(());
         }
         if read >= LONGEST_LINE {
-            return Err(at(file, number, 1, Wrong::LongLine));
+            return Err(at(file, number, 1, LexiconErrorKind::LongLine));
         }
         let text = match std::str::from_utf8(&line) {
             Ok(text) => text.trim_end_matches(['\n', '\r']),
             Err(error) => {
                 let column = String::from_utf8_lossy(line.get(..error.valid_up_to()).unwrap_or(&[])).chars().count();
-                return Err(at(file, number, column + 1, Wrong::NotUtf8));
+                return Err(at(file, number, column + 1, LexiconErrorKind::NotUtf8));
             }
         };
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
@@ -59,12 +59,12 @@ fn row(builder: &mut Builder<'_>, file: &str, line: usize, text: &str) -> Result
     }
     let [id, name, alternates, lat, lon, class, code, country, population] = columns;
     if count < 15 {
-        return Err(at(file, line, text.chars().count() + 1, Wrong::Tabs { found: count }));
+        return Err(at(file, line, text.chars().count() + 1, LexiconErrorKind::Tabs { found: count }));
     }
     let wrong = |column: usize, what: &'static str, value: &str| {
         let before: usize = text.split('\t').take(column).map(|c| c.chars().count() + 1).sum();
         let value: String = value.chars().take(40).collect();
-        at(file, line, before + 1, Wrong::Number { value, what })
+        at(file, line, before + 1, LexiconErrorKind::Number { value, what })
     };
     let degrees = |value: &str, limit: f32| value.parse::<f32>().ok().filter(|v| v.abs() <= limit);
     let geonames: u32 = id.parse().ok().ok_or_else(|| wrong(0, "GeoNames id", id))?;

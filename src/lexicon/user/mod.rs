@@ -7,11 +7,11 @@
 use std::io::{BufRead, Read as _};
 
 mod builder;
+mod error_kind;
 mod geonames;
 mod rows;
-mod wrong;
 
-pub use wrong::{UserError, Wrong};
+pub use error_kind::{LexiconErrorKind, UserError};
 
 use self::builder::Builder;
 use super::Lexicon;
@@ -99,9 +99,9 @@ fn text(source: &mut UserLexicon<'_>) -> Result<String, UserError> {
         .by_ref()
         .take(LONGEST_TEXT + 1)
         .read_to_end(&mut bytes)
-        .map_err(|e| at(&name, 0, 0, Wrong::Other { message: e.to_string() }))?;
+        .map_err(|e| at(&name, 0, 0, LexiconErrorKind::Other { message: e.to_string() }))?;
     if bytes.len() as u64 > LONGEST_TEXT {
-        return Err(at(&name, 0, 0, Wrong::Large));
+        return Err(at(&name, 0, 0, LexiconErrorKind::Large));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)),
@@ -109,7 +109,7 @@ fn text(source: &mut UserLexicon<'_>) -> Result<String, UserError> {
             let valid = error.utf8_error().valid_up_to();
             let before = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or(&[])).into_owned();
             let (line, column) = place_of(&before, before.len());
-            Err(at(&name, line, column, Wrong::NotUtf8))
+            Err(at(&name, line, column, LexiconErrorKind::NotUtf8))
         }
     }
 }
@@ -122,7 +122,7 @@ fn place_of(text: &str, byte: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, column)
 }
 
-fn at(file: &str, line: usize, column: usize, wrong: Wrong) -> UserError {
+fn at(file: &str, line: usize, column: usize, wrong: LexiconErrorKind) -> UserError {
     UserError { file: file.to_owned(), line, column, wrong }
 }
 

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::super::format::{FACTION_KINDS, KINDS, kind_number};
 use super::builder::{Builder, Entry};
-use super::{UserError, Wrong, at};
+use super::{LexiconErrorKind, UserError, at};
 use crate::text::fold::fold_words;
 
 /// Columns that a table may have; the first two are needed.
@@ -43,7 +43,12 @@ struct Row {
 pub(super) fn read_ron(builder: &mut Builder<'_>, file: &str, text: &str) -> Result<(), UserError> {
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
     let rows: Vec<Row> = options.from_str(text).map_err(|error| {
-        at(file, error.span.start.line, error.span.start.col, Wrong::Other { message: error.code.to_string() })
+        at(
+            file,
+            error.span.start.line,
+            error.span.start.col,
+            LexiconErrorKind::Other { message: error.code.to_string() },
+        )
     })?;
     let mut places = Places { text, from: 0, line: 1, column: 1 };
     for row in rows {
@@ -99,33 +104,33 @@ pub(super) fn read_csv(builder: &mut Builder<'_>, file: &str, text: &str) -> Res
     let mut places = [None; COLUMNS.len()];
     for (i, column) in header.iter().enumerate() {
         let Some(known) = COLUMNS.iter().position(|name| column.eq_ignore_ascii_case(name)) else {
-            let wrong = Wrong::Column { value: column.to_owned(), columns: COLUMNS.join(", ") };
+            let wrong = LexiconErrorKind::Column { value: column.to_owned(), columns: COLUMNS.join(", ") };
             return Err(at(file, 1, column_of(text, 0, i), wrong));
         };
         places[known] = Some(i);
     }
     for (known, name) in COLUMNS.iter().enumerate().take(2) {
         if places[known].is_none() {
-            return Err(at(file, 1, 1, Wrong::Header { column: name }));
+            return Err(at(file, 1, 1, LexiconErrorKind::Header { column: name }));
         }
     }
     for record in reader.records() {
         let record = record.map_err(|error| csv_error(file, &error))?;
         let (line, byte) = record.position().map_or((0, 0), |p| (p.line() as usize, p.byte() as usize));
         let field = |known: usize| places.get(known).copied().flatten().and_then(|i| record.get(i)).unwrap_or("");
-        let wrong = |known: usize, wrong: Wrong| {
+        let wrong = |known: usize, wrong: LexiconErrorKind| {
             let column = places.get(known).copied().flatten().unwrap_or(0);
             at(file, line, column_of(text, byte, column), wrong)
         };
         if record.len() != header.len() {
-            let wrong = Wrong::Fields { found: record.len(), expected: header.len() };
+            let wrong = LexiconErrorKind::Fields { found: record.len(), expected: header.len() };
             return Err(at(file, line, column_of(text, byte, record.len().min(header.len())), wrong));
         }
         let degrees = |known: usize, what: &'static str, limit: f32| match field(known) {
             "" => Ok(None),
             value => match value.parse::<f32>().ok().filter(|v| v.abs() <= limit) {
                 Some(degrees) => Ok(Some(degrees)),
-                None => Err(wrong(known, Wrong::Number { value: value.to_owned(), what })),
+                None => Err(wrong(known, LexiconErrorKind::Number { value: value.to_owned(), what })),
             },
         };
         let (lat, lon) = (degrees(3, "latitude", 90.0)?, degrees(4, "longitude", 180.0)?);
@@ -134,14 +139,14 @@ pub(super) fn read_csv(builder: &mut Builder<'_>, file: &str, text: &str) -> Res
             value => value
                 .parse()
                 .ok()
-                .ok_or_else(|| wrong(7, Wrong::Number { value: value.to_owned(), what: "population" }))?,
+                .ok_or_else(|| wrong(7, LexiconErrorKind::Number { value: value.to_owned(), what: "population" }))?,
         };
         let names: Vec<String> =
             field(0).split('|').map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).collect();
         let is_weak = match field(8).to_ascii_lowercase().as_str() {
             "" | "0" | "no" | "false" => false,
             "1" | "yes" | "true" => true,
-            other => return Err(wrong(8, Wrong::YesNo { value: other.to_owned() })),
+            other => return Err(wrong(8, LexiconErrorKind::YesNo { value: other.to_owned() })),
         };
         let entry = Entry {
             id: field(2).to_owned(),
@@ -162,37 +167,37 @@ pub(super) fn read_csv(builder: &mut Builder<'_>, file: &str, text: &str) -> Res
 }
 
 /// Checks an entry, and gives it an id where it has none.
-fn checked(mut entry: Entry) -> Result<Entry, Wrong> {
+fn checked(mut entry: Entry) -> Result<Entry, LexiconErrorKind> {
     let Some(first) = entry.names.iter().chain(&entry.weak).find(|name| !fold_words(name).is_empty()) else {
-        return Err(Wrong::NoName);
+        return Err(LexiconErrorKind::NoName);
     };
     if let Some(country) = entry
         .country
         .as_deref()
         .filter(|code| code.len() != 2 || !code.bytes().all(|letter| letter.is_ascii_uppercase()))
     {
-        return Err(Wrong::Country { value: country.to_owned() });
+        return Err(LexiconErrorKind::Country { value: country.to_owned() });
     }
     if let Some((lat, lon)) = entry.position.filter(|(lat, lon)| !(lat.abs() <= 90.0 && lon.abs() <= 180.0)) {
-        return Err(Wrong::Number { value: format!("{lat}, {lon}"), what: "latitude, longitude" });
+        return Err(LexiconErrorKind::Number { value: format!("{lat}, {lon}"), what: "latitude, longitude" });
     }
     if entry.id.is_empty() {
         let prefix = if entry.kind < FACTION_KINDS { "faction" } else { "place" };
         let country = entry.country.as_deref().map(|code| format!("-{}", code.to_ascii_lowercase()));
         entry.id = format!("{prefix}:own-{}{}", fold_words(first).join("-"), country.unwrap_or_default());
     } else if !entry.id.starts_with("place:") && !entry.id.starts_with("faction:") {
-        return Err(Wrong::Id { value: entry.id });
+        return Err(LexiconErrorKind::Id { value: entry.id });
     }
     Ok(entry)
 }
 
-fn kind(name: &str) -> Result<u8, Wrong> {
+fn kind(name: &str) -> Result<u8, LexiconErrorKind> {
     match name.to_ascii_lowercase().as_str() {
         "faction" => Ok(kind_number("armed-group")),
         "location" | "place" | "other" => Ok(kind_number("other")),
         "region" => Ok(kind_number("region")),
         lower if KINDS.contains(&lower) => Ok(kind_number(lower)),
-        _ => Err(Wrong::Kind {
+        _ => Err(LexiconErrorKind::Kind {
             value: name.to_owned(),
             kinds: format!("location, faction, region, {}", KINDS.join(", ")),
         }),
@@ -201,7 +206,7 @@ fn kind(name: &str) -> Result<u8, Wrong> {
 
 fn csv_error(file: &str, error: &csv::Error) -> UserError {
     let line = error.position().map_or(1, |p| p.line() as usize);
-    at(file, line, 1, Wrong::Other { message: error.to_string() })
+    at(file, line, 1, LexiconErrorKind::Other { message: error.to_string() })
 }
 
 /// Column, in characters from 1, where a field of the record at `byte` begins.

@@ -42,7 +42,7 @@ fn ron_adds_places_factions_and_names_of_known_entities() {
     let group = meanings(&lexicon, "كتيبة نسور الفجر");
     assert_eq!((group[0].0.kind, group[0].0.id), ("armed-group", "faction:own-كتيبه-نسور-الفجر"));
     let id = lexicon.by_id(group[0].0.id).expect("known");
-    assert!(lexicon.is_own(id) && lexicon.is_faction(id));
+    assert!(lexicon.is_user_made(id) && lexicon.is_faction(id));
     assert_eq!(lexicon.parent(id), lexicon.by_id("faction:islamic-state"));
     assert!(meanings(&lexicon, "نسور الفجر")[0].1, "weak");
     assert_eq!(meanings(&lexicon, "بلاد الرافدين الحبيبة")[0].0.id, "place:iraq");

@@ -7,7 +7,7 @@ use eframe::egui::{self, Align, Id, Layout, Popup, RectAlign, Response, Ui, View
 use super::FieldState;
 use super::lines::FieldLines;
 use crate::gui::i18n::{I18n, Lang};
-use crate::gui::widgets::Look;
+use crate::gui::widgets::WidgetStyle;
 use crate::gui::widgets::menu::{MenuRow, menu_separator};
 
 /// The rows' texts in the window's language; fields are made in many places and need not hand them on.
@@ -65,7 +65,7 @@ impl FieldState {
         }
         let layout = Layout::top_down_justified(Align::Min);
         let mut changed = false;
-        let align = if Look::of(ui.ctx()).is_rtl() { RectAlign::BOTTOM_END } else { RectAlign::BOTTOM_START };
+        let align = if WidgetStyle::of(ui.ctx()).is_rtl() { RectAlign::BOTTOM_END } else { RectAlign::BOTTOM_START };
         Popup::context_menu(response).align(align).layout(layout).show(|ui| {
             ui.set_min_width(140.0);
             let has_selection = !self.model.selected().is_empty();

@@ -1,9 +1,9 @@
 //! What a person's tags and decisions teach: names to repeat, names to leave out, and how names of a
 //! label stand in their sentences.
 //!
-//! Owns lessons and the small model that they give. Must not know annotations or files. Learning is
-//! quick enough to be done anew after every decision, so that nothing of it is kept but the lessons.
-//! Deterministic: the same lessons give the same suggestions.
+//! Owns the feedback and the small model learned from it. Must not know annotations or files. Learning is
+//! quick enough to be done anew after every decision, so that nothing of it is kept but the feedback.
+//! Deterministic: the same feedback gives the same suggestions.
 
 mod label;
 mod names;
@@ -16,16 +16,16 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::label::OwnLabel;
-use self::names::Names;
+pub use self::label::UserLabel;
+use self::names::TaggedNames;
 pub use self::review::Reviewed;
-pub(super) use self::tagger::Scratch;
 use self::tagger::Tagger;
+pub(super) use self::tagger::TaggerScratch;
 use super::Detector;
 use super::candidate::{Candidate, Evidence, Form, Kind, Source, Standing};
 use super::model::Model;
 use super::proposal::Proposal;
-use super::stretch::Stretch;
+use super::segment::Segment;
 use crate::lexicon::Lexicon;
 use crate::text::Span;
 
@@ -36,7 +36,7 @@ const LONGEST_PASSAGE: usize = 400;
 
 /// A piece of an article with what a person decided there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Lesson {
+pub struct FeedbackExample {
     /// The piece.
     pub text: String,
     /// The decisions; spans are bytes of the piece.
@@ -59,7 +59,8 @@ pub struct Decision {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub described: Option<Described>,
     /// Whether the passage is such a thing; false for a suggestion that was set aside.
-    pub is_right: bool,
+    #[serde(rename = "is_right")]
+    pub accepted: bool,
     /// The entity that it names, where one was chosen: `place:sirte`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entity: Option<String>,
@@ -74,11 +75,11 @@ pub struct Described {
     pub color: String,
 }
 
-impl Lesson {
+impl FeedbackExample {
     /// Cuts an article to the pieces around its decisions, which are sorted by start and count in
     /// bytes of the article.
     pub fn cut(text: &str, decisions: &[Decision]) -> Vec<Self> {
-        let mut lessons: Vec<Self> = Vec::new();
+        let mut feedback: Vec<Self> = Vec::new();
         let mut end_of_last = 0;
         for decision in decisions {
             let (start, end) = (decision.start as usize, decision.end as usize);
@@ -93,7 +94,7 @@ impl Lesson {
                 end: decision.end - at as u32,
                 ..decision.clone()
             };
-            match lessons.last_mut().filter(|_| from <= end_of_last) {
+            match feedback.last_mut().filter(|_| from <= end_of_last) {
                 Some(last) => {
                     let at = last.at.unwrap_or(0) as usize;
                     if to > end_of_last {
@@ -104,7 +105,7 @@ impl Lesson {
                 }
                 None => {
                     end_of_last = to;
-                    lessons.push(Self {
+                    feedback.push(Self {
                         text: text.get(from..to).unwrap_or("").to_owned(),
                         decisions: vec![shifted(from)],
                         at: Some(from as u32),
@@ -112,7 +113,7 @@ impl Lesson {
                 }
             }
         }
-        lessons
+        feedback
     }
 }
 
@@ -133,41 +134,41 @@ fn word_start(text: &str, at: usize) -> usize {
 /// The kind of candidate that suggests a label.
 fn kind_of(label: &str) -> Option<Kind> {
     let known = Kind::ALL.into_iter().find(|kind| kind.name() == label);
-    known.or_else(|| OwnLabel::of(label).map(Kind::Own))
+    known.or_else(|| UserLabel::of(label).map(Kind::User))
 }
 
-/// What lessons have taught.
-pub struct OwnModel {
-    names: Names,
+/// What feedback has taught.
+pub struct UserModel {
+    names: TaggedNames,
     /// Only where suggestions were asked for.
     tagger: Option<Tagger>,
     suggests: bool,
     fingerprint: u64,
 }
 
-impl std::fmt::Debug for OwnModel {
+impl std::fmt::Debug for UserModel {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("OwnModel").field("suggests", &self.suggests).finish_non_exhaustive()
+        f.debug_struct("UserModel").field("suggests", &self.suggests).finish_non_exhaustive()
     }
 }
 
-impl OwnModel {
+impl UserModel {
     /// Learns. What was set aside is left out and what was accepted counts more in any case; with
-    /// `suggests`, further passages are suggested too. `None` without lessons.
-    pub fn learn(lexicon: &Arc<Lexicon>, lessons: &[Lesson], suggests: bool) -> Option<Self> {
-        if lessons.is_empty() {
+    /// `suggests`, further passages are suggested too. `None` without feedback.
+    pub fn learn(lexicon: &Arc<Lexicon>, feedback: &[FeedbackExample], suggests: bool) -> Option<Self> {
+        if feedback.is_empty() {
             return None;
         }
         let detector = Detector::new(Arc::clone(lexicon));
-        let names = Names::learn(&detector, lessons);
-        let tagger = if suggests { Tagger::learn(&detector, lessons, &names) } else { None };
-        Some(Self { names, tagger, suggests, fingerprint: Self::fingerprint_of(lessons, suggests) })
+        let names = TaggedNames::learn(&detector, feedback);
+        let tagger = if suggests { Tagger::learn(&detector, feedback, &names) } else { None };
+        Some(Self { names, tagger, suggests, fingerprint: Self::fingerprint_of(feedback, suggests) })
     }
 
     /// A number for what a model is learned from, to tell whether another one would differ.
-    pub fn fingerprint_of(lessons: &[Lesson], suggests: bool) -> u64 {
+    pub fn fingerprint_of(feedback: &[FeedbackExample], suggests: bool) -> u64 {
         let mut hasher = DefaultHasher::new();
-        (lessons, suggests).hash(&mut hasher);
+        (feedback, suggests).hash(&mut hasher);
         hasher.finish()
     }
 
@@ -176,23 +177,23 @@ impl OwnModel {
         self.fingerprint
     }
 
-    /// Suggests in a stretch whose rules propose `proposals`.
+    /// Suggests in a segment whose rules propose `proposals`.
     pub(super) fn mark(
         &self,
         text: &str,
-        stretch: &Stretch<'_>,
+        segment: &Segment<'_>,
         model: Option<&Model>,
         proposals: &[Proposal],
-        scratch: &mut Scratch,
+        scratch: &mut TaggerScratch,
         found: &mut Vec<Candidate>,
     ) {
         if !self.suggests {
             return;
         }
         let first = found.len();
-        self.names.mark(text, stretch, found);
+        self.names.mark(text, segment, found);
         if let Some(tagger) = &self.tagger {
-            tagger.mark(text, stretch, model, proposals, &self.names, scratch, first, found);
+            tagger.mark(text, segment, model, proposals, &self.names, scratch, first, found);
         }
     }
 }
@@ -200,7 +201,7 @@ impl OwnModel {
 /// Settles what was detected with what was taught on the same words: a taught name has its way
 /// unless a longer one of its kind holds it; a passage that only looks alike gives way. Both are
 /// sorted by start.
-fn make_way(candidates: &mut Vec<Candidate>, found: Vec<Candidate>) -> Vec<Candidate> {
+fn resolve_overlaps(candidates: &mut Vec<Candidate>, found: Vec<Candidate>) -> Vec<Candidate> {
     let mut dropped = vec![false; candidates.len()];
     let mut active: Vec<usize> = Vec::new();
     let mut next = 0;
@@ -242,7 +243,7 @@ fn make_way(candidates: &mut Vec<Candidate>, found: Vec<Candidate>) -> Vec<Candi
     kept
 }
 
-/// A suggestion owed to lessons.
+/// A suggestion owed to feedback.
 fn suggestion(span: Span, kind: Kind, confidence: f32, evidence: Evidence) -> Candidate {
     Candidate {
         span,
@@ -258,7 +259,7 @@ fn suggestion(span: Span, kind: Kind, confidence: f32, evidence: Evidence) -> Ca
     }
 }
 
-/// A decision in the words of a stretch of its lesson.
+/// A decision in the words of a segment of its example.
 struct Placed<'l> {
     decision: &'l Decision,
     kind: Kind,
@@ -270,26 +271,26 @@ struct Placed<'l> {
     shown: Option<Span>,
 }
 
-/// Hands each stretch of each lesson with its decisions and the rules' proposals.
-fn each_stretch(
+/// Hands each segment of each example with its decisions and the rules' proposals.
+fn each_segment(
     detector: &Detector,
-    lessons: &[Lesson],
-    mut each: impl FnMut(&Lesson, &Stretch<'_>, &[Proposal], &[Placed<'_>]),
+    feedback: &[FeedbackExample],
+    mut each: impl FnMut(&FeedbackExample, &Segment<'_>, &[Proposal], &[Placed<'_>]),
 ) {
-    for lesson in lessons {
-        detector.each_stretch(&lesson.text, &mut |stretch, proposals| {
+    for example in feedback {
+        detector.each_segment(&example.text, &mut |segment, proposals| {
             let placed: Vec<Placed<'_>> =
-                lesson.decisions.iter().filter_map(|decision| place(lesson, stretch, decision)).collect();
-            each(lesson, stretch, proposals, &placed);
+                example.decisions.iter().filter_map(|decision| place(example, segment, decision)).collect();
+            each(example, segment, proposals, &placed);
         });
     }
 }
 
-fn place<'l>(lesson: &Lesson, stretch: &Stretch<'_>, decision: &'l Decision) -> Option<Placed<'l>> {
-    let span = Span::new(&lesson.text, decision.start, decision.end).ok()?;
-    let first = stretch.tokens.partition_point(|token| token.end <= span.start.0);
-    let behind = stretch.tokens.partition_point(|token| token.start < span.end.0);
-    let shown = lesson.at.map(|at| Span { start: (span.start.0 + at).into(), end: (span.end.0 + at).into() });
+fn place<'l>(example: &FeedbackExample, segment: &Segment<'_>, decision: &'l Decision) -> Option<Placed<'l>> {
+    let span = Span::new(&example.text, decision.start, decision.end).ok()?;
+    let first = segment.tokens.partition_point(|token| token.end <= span.start.0);
+    let behind = segment.tokens.partition_point(|token| token.start < span.end.0);
+    let shown = example.at.map(|at| Span { start: (span.start.0 + at).into(), end: (span.end.0 + at).into() });
     let kind = kind_of(&decision.label)?;
     (first < behind).then(|| Placed { decision, kind, span, first, last: behind - 1, shown })
 }
@@ -297,7 +298,7 @@ fn place<'l>(lesson: &Lesson, stretch: &Stretch<'_>, decision: &'l Decision) -> 
 impl Detector {
     /// The same, taught by a person.
     #[must_use]
-    pub fn with_own(mut self, own: Option<Arc<OwnModel>>) -> Self {
+    pub fn with_user_model(mut self, own: Option<Arc<UserModel>>) -> Self {
         self.own = own;
         self
     }

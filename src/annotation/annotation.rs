@@ -134,8 +134,8 @@ pub struct Orphan {
 pub struct Carried {
     /// Labels that could not be read, as RON text.
     pub broken_labels: Vec<String>,
-    /// Choices of what a name stands for that could not be read, as RON text.
-    pub broken_choices: Vec<String>,
+    /// Links from a name to an entity that could not be read, as RON text.
+    pub broken_links: Vec<String>,
     /// Unknown fields of the file.
     pub extras: Extras,
     /// Unknown fields of `article`.

@@ -74,7 +74,7 @@ fn suggestions_below_the_threshold_are_not_shown_and_annotations_always_are() {
         }
     }
     assert_eq!(suggested(&session), shown.len() - 1);
-    assert_eq!(session.snapshot().all_marks().count(), shown.len(), "a survey on a thread sees the same");
+    assert_eq!(session.snapshot().all_marks().count(), shown.len(), "a mark index on a thread sees the same");
     session.execute(Command::SetThreshold(1.0)).unwrap();
     assert_eq!(session.all_marks().count(), 1, "the annotation");
     assert!(session.execute(Command::Undo).unwrap().changed, "the decision is the last step, not the threshold");
@@ -91,7 +91,7 @@ fn a_choice_holds_for_all_mentions_of_the_name_and_is_undone_at_once() {
     let second = spans_of(&session, "طرابلس")[1];
     let accepted = session.execute(Command::Accept(Target::Candidate { span: second, kind: Kind::Location })).unwrap();
     let target = target(&session, "طرابلس");
-    let choose = Command::ChooseEntity { target, entity: LEBANON.into() };
+    let choose = Command::LinkEntity { target, entity: LEBANON.into() };
     assert!(session.execute(choose.clone()).unwrap().changed);
     assert!(entities(&session, "طرابلس").iter().all(|entity| entity.as_deref() == Some(LEBANON)));
     let accepted = accepted.selected.unwrap();
@@ -122,11 +122,11 @@ fn references_follow_the_name_that_they_point_to() {
     let on_reference = target(&session, "المدينة");
     let accepted = session.execute(Command::Accept(on_reference.clone())).unwrap().selected.unwrap();
     let target = target(&session, "طرابلس");
-    session.execute(Command::ChooseEntity { target, entity: LEBANON.into() }).unwrap();
+    session.execute(Command::LinkEntity { target, entity: LEBANON.into() }).unwrap();
     assert_eq!(session.entity_of(candidate(&session, "المدينة", 0)).as_deref(), Some(LEBANON));
     assert_eq!(session.annotations().get(&accepted).unwrap().entity.as_deref(), Some(LEBANON));
     // Chosen at the reference, it is said of the name.
-    session.execute(Command::ChooseEntity { target: on_reference, entity: "place:tripoli-ly".into() }).unwrap();
+    session.execute(Command::LinkEntity { target: on_reference, entity: "place:tripoli-ly".into() }).unwrap();
     assert!(entities(&session, "طرابلس").iter().all(|entity| entity.as_deref() == Some("place:tripoli-ly")));
 }
 
@@ -140,7 +140,7 @@ fn a_passage_marked_by_hand_is_linked_and_so_is_the_same_name_elsewhere() {
         session.execute(Command::Tag { span, label: "location".into() }).unwrap().selected.unwrap()
     };
     let first = tag(&mut session, 0);
-    let link = Command::ChooseEntity { target: Target::Annotation(first.clone()), entity: "place:ain-al-hajar".into() };
+    let link = Command::LinkEntity { target: Target::Annotation(first.clone()), entity: "place:ain-al-hajar".into() };
     assert_eq!(session.execute(link).unwrap().selected.as_ref(), Some(&first));
     let second = tag(&mut session, 1);
     for id in [first, second] {
@@ -152,9 +152,9 @@ fn a_passage_marked_by_hand_is_linked_and_so_is_the_same_name_elsewhere() {
 fn a_choice_is_saved_and_read_again() {
     let mut session = detected(TEXT);
     let target = target(&session, "طرابلس");
-    session.execute(Command::ChooseEntity { target, entity: LEBANON.into() }).unwrap();
+    session.execute(Command::LinkEntity { target, entity: LEBANON.into() }).unwrap();
     assert!(session.is_dirty());
-    let ron = annotations_to_ron("a.txt", session.document(), session.notes(), &Carried::default());
+    let ron = annotations_to_ron("a.txt", session.document(), session.annotation_state(), &Carried::default());
     let line = "(name: \"طرابلس\", label: \"location\", entity: \"place:tripoli-lb\")";
     assert!(ron.contains(line), "{ron}");
     assert!(ron.contains("version: 1"));
@@ -162,11 +162,11 @@ fn a_choice_is_saved_and_read_again() {
     let richer = ron.replace(line, &format!("{}, since: 3),\n        (name: 7)", line.trim_end_matches(')')));
     let loaded = parse_annotations(Path::new("a.hawashi.ron"), richer.clone(), session.document()).unwrap();
     assert!(matches!(loaded.warnings.as_slice(), [Warning::Broken { .. }]), "{:?}", loaded.warnings);
-    let again = annotations_to_ron("a.txt", session.document(), &loaded.notes, &loaded.carried);
+    let again = annotations_to_ron("a.txt", session.document(), &loaded.annotation_state, &loaded.carried);
     assert_eq!(again, richer);
     let lexicon = Lexicon::builtin();
-    let mut reopened =
-        Session::open(session.document().clone(), "test", loaded.notes, loaded.carried).with_lexicon(lexicon.clone());
+    let mut reopened = Session::open(session.document().clone(), "test", loaded.annotation_state, loaded.carried)
+        .with_lexicon(lexicon.clone());
     detect(&mut reopened, &lexicon);
     assert!(entities(&reopened, "طرابلس").iter().all(|entity| entity.as_deref() == Some(LEBANON)));
     assert!(reopened.annotations().iter().all(|a| a.status != Status::Accepted), "only the choice was made");
@@ -175,7 +175,7 @@ fn a_choice_is_saved_and_read_again() {
 #[test]
 fn without_choices_the_file_is_as_it_was() {
     let session = detected(TEXT);
-    let ron = annotations_to_ron("a.txt", session.document(), session.notes(), &Carried::default());
+    let ron = annotations_to_ron("a.txt", session.document(), session.annotation_state(), &Carried::default());
     assert!(!ron.contains("choices"), "{ron}");
 }
 

@@ -6,14 +6,14 @@ use super::{Extras, LabelId};
 
 /// The entity that a person has chosen for a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct EntityLink {
     /// Its stable id: `place:tripoli-lb`.
     pub entity: String,
     /// Fields of the file that this version does not know.
     pub extras: Extras,
 }
 
-impl Choice {
+impl EntityLink {
     /// The choice of an entity.
     pub fn of(entity: impl Into<String>) -> Self {
         Self { entity: entity.into(), extras: Extras::default() }
@@ -22,16 +22,16 @@ impl Choice {
 
 /// The entities chosen for names, by label and folded name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choices(BTreeMap<(LabelId, String), Choice>);
+pub struct EntityLinks(BTreeMap<(LabelId, String), EntityLink>);
 
-impl Choices {
+impl EntityLinks {
     /// The choice for a folded name with a label.
-    pub fn get(&self, label: &LabelId, name: &str) -> Option<&Choice> {
+    pub fn get(&self, label: &LabelId, name: &str) -> Option<&EntityLink> {
         self.0.get(&(label.clone(), name.to_owned()))
     }
 
     /// Puts a choice in the place of the former one, which it gives back; `None` for no choice.
-    pub fn set(&mut self, label: &LabelId, name: &str, choice: Option<Choice>) -> Option<Choice> {
+    pub fn set(&mut self, label: &LabelId, name: &str, choice: Option<EntityLink>) -> Option<EntityLink> {
         let key = (label.clone(), name.to_owned());
         match choice {
             Some(choice) => self.0.insert(key, choice),
@@ -45,7 +45,7 @@ impl Choices {
     }
 
     /// Label, folded name and choice, sorted.
-    pub fn iter(&self) -> impl Iterator<Item = (&LabelId, &str, &Choice)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&LabelId, &str, &EntityLink)> {
         self.0.iter().map(|((label, name), choice)| (label, name.as_str(), choice))
     }
 }

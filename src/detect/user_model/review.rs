@@ -1,7 +1,7 @@
 //! Goes over what was detected by what a person has decided, without reading the text again.
 
-use super::OwnModel;
-use super::make_way;
+use super::UserModel;
+use super::resolve_overlaps;
 use crate::detect::candidate::{Candidate, Standing};
 use crate::detect::nesting;
 
@@ -32,7 +32,7 @@ impl Reviewed {
     /// The same by other decisions, or none. As reading the text again would give it, when nothing
     /// further is suggested.
     #[must_use]
-    pub fn again(own: Option<&OwnModel>, text: &str, candidates: &[Candidate], originals: &[Candidate]) -> Self {
+    pub fn again(own: Option<&UserModel>, text: &str, candidates: &[Candidate], originals: &[Candidate]) -> Self {
         let mut found = as_found(candidates, originals);
         nesting::flag(&mut found);
         match own {
@@ -42,7 +42,7 @@ impl Reviewed {
     }
 }
 
-impl OwnModel {
+impl UserModel {
     /// Leaves out what was refused, trusts more what was accepted, and puts in what was `taught`.
     pub(in crate::detect) fn review(
         &self,
@@ -61,7 +61,7 @@ impl OwnModel {
         let left_out: Vec<Candidate> =
             candidates.extract_if(.., |candidate| candidate.standing == Standing::LeftOut).collect();
         if !taught.is_empty() {
-            let kept = make_way(&mut candidates, taught);
+            let kept = resolve_overlaps(&mut candidates, taught);
             candidates.extend(kept);
             candidates.sort_by_key(Candidate::order);
         }

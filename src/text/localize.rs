@@ -52,7 +52,7 @@ impl From<usize> for Arg {
 
 /// An error or a warning with an English sentence (`Display`) and a stable key, under which
 /// `assets/i18n/*/errors.ftl` holds the same sentence in each language of the interface.
-pub trait Explain: fmt::Display {
+pub trait Localize: fmt::Display {
     /// The message's key, such as `error-file-missing`.
     fn key(&self) -> &'static str;
 
@@ -62,7 +62,7 @@ pub trait Explain: fmt::Display {
     }
 }
 
-impl Explain for SpanError {
+impl Localize for SpanError {
     fn key(&self) -> &'static str {
         match self {
             Self::Empty { .. } => "error-span-empty",

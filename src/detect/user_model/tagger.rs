@@ -8,15 +8,15 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::names::{Names, Spelled};
-use super::{Lesson, Placed, each_stretch, kind_of, suggestion};
+use super::names::{Spelled, TaggedNames};
+use super::{FeedbackExample, Placed, each_segment, kind_of, suggestion};
 use crate::detect::Detector;
 use crate::detect::candidate::{Candidate, Evidence, Kind};
 use crate::detect::model::Model;
 use crate::detect::model::features::View;
 use crate::detect::model::tagging::proclitics;
 use crate::detect::proposal::Proposal;
-use crate::detect::stretch::Stretch;
+use crate::detect::segment::Segment;
 use crate::detect::tokens::Token;
 use crate::text::Span;
 
@@ -24,7 +24,7 @@ use crate::text::Span;
 const LEAST_NAMES: usize = 8;
 /// Labels that are learned, the most used ones first.
 const MOST_LABELS: usize = 8;
-/// Lessons that are learned from; of more, some are left out evenly.
+/// Examples that are learned from; of more, some are left out evenly.
 const MOST_LESSONS: usize = 1_500;
 /// Words that a name found here may have.
 const LONGEST_NAME: usize = 6;
@@ -34,19 +34,19 @@ const CONFIDENT: f32 = 0.85;
 const LONGER: f32 = 0.7;
 /// Rows of the table, as a power of two.
 const ROW_BITS: u32 = 16;
-/// Times that every lesson is seen, length of a step, share of features left out each time.
+/// Times that every example is seen, length of a step, share of features left out each time.
 const EPOCHS: usize = 24;
 const RATE: f32 = 0.2;
 const DROP: u32 = 35;
 /// How much a word counts that was set aside, and one that nobody has said anything about.
 const REFUSED: f32 = 2.0;
 const UNTAGGED: f32 = 1.0;
-/// Words right behind the last decision of a lesson that are taken to have been looked at.
+/// Words right behind the last decision of an example that are taken to have been looked at.
 const RIGHT_BEHIND: usize = 3;
 
 /// Vectors that are used again.
 #[derive(Debug, Default)]
-pub(in crate::detect) struct Scratch {
+pub(in crate::detect) struct TaggerScratch {
     pub(in crate::detect) view: View,
     /// Features of a word, and the shipped model's best tag and margin at each word.
     features: Vec<u32>,
@@ -66,14 +66,14 @@ pub(super) struct Tagger {
 
 impl Tagger {
     /// `None` when no label has examples enough.
-    pub(super) fn learn(detector: &Detector, lessons: &[Lesson], names: &Names) -> Option<Self> {
-        let kinds = learnable(lessons);
+    pub(super) fn learn(detector: &Detector, feedback: &[FeedbackExample], names: &TaggedNames) -> Option<Self> {
+        let kinds = learnable(feedback);
         if kinds.is_empty() {
             return None;
         }
         let mut tagger = Self { weights: vec![0.0; (kinds.len() * 2 + 1) << ROW_BITS], kinds, shown: HashMap::new() };
-        let step = lessons.len().div_ceil(MOST_LESSONS).max(1);
-        let some: Vec<Lesson> = lessons.iter().step_by(step).cloned().collect();
+        let step = feedback.len().div_ceil(MOST_LESSONS).max(1);
+        let some: Vec<FeedbackExample> = feedback.iter().step_by(step).cloned().collect();
         let examples = tagger.read(detector, &some, names);
         tagger.train(&examples);
         Some(tagger)
@@ -83,18 +83,18 @@ impl Tagger {
         self.kinds.len() * 2 + 1
     }
 
-    /// Makes numbers of the lessons.
-    fn read(&mut self, detector: &Detector, lessons: &[Lesson], names: &Names) -> Examples {
+    /// Makes numbers of the feedback.
+    fn read(&mut self, detector: &Detector, feedback: &[FeedbackExample], names: &TaggedNames) -> Examples {
         let mut examples = Examples::default();
-        let mut scratch = Scratch::default();
-        each_stretch(detector, lessons, |lesson, stretch, proposals, placed| {
-            scratch.look(stretch, detector.model.as_deref(), proposals);
-            for placed in placed.iter().filter(|placed| placed.decision.is_right) {
-                self.remember(stretch, placed);
+        let mut scratch = TaggerScratch::default();
+        each_segment(detector, feedback, |example, segment, proposals, placed| {
+            scratch.look(segment, detector.model.as_deref(), proposals);
+            for placed in placed.iter().filter(|placed| placed.decision.accepted) {
+                self.remember(segment, placed);
             }
-            for at in 0..stretch.tokens.len() {
-                let target = self.target(lesson, stretch, placed, at, names, &mut scratch.spelled);
-                scratch.read(stretch, at);
+            for at in 0..segment.tokens.len() {
+                let target = self.target(example, segment, placed, at, names, &mut scratch.spelled);
+                scratch.read(segment, at);
                 examples.push(target, self.kinds.len(), &scratch.features);
             }
             examples.close();
@@ -105,15 +105,15 @@ impl Tagger {
     /// What a word is, and how much that counts; nothing of a word that may be a name without a tag.
     fn target(
         &self,
-        lesson: &Lesson,
-        stretch: &Stretch<'_>,
+        example: &FeedbackExample,
+        segment: &Segment<'_>,
         placed: &[Placed<'_>],
         at: usize,
-        names: &Names,
+        names: &TaggedNames,
         spelled: &mut Spelled,
     ) -> Option<(usize, f32)> {
         let over = || placed.iter().filter(|placed| placed.first <= at && at <= placed.last);
-        if let Some(right) = over().find(|placed| placed.decision.is_right) {
+        if let Some(right) = over().find(|placed| placed.decision.accepted) {
             // A label that is not learned says nothing about the others.
             let label = self.kinds.iter().position(|kind| *kind == right.kind)?;
             return Some((if right.first == at { 1 + label } else { 1 + self.kinds.len() + label }, 1.0));
@@ -122,17 +122,17 @@ impl Tagger {
             return Some((0, REFUSED));
         }
         // Who tags goes through a text from its start: what comes later may not have been looked at.
-        let token = stretch.tokens.get(at)?;
-        let reviewed = lesson.decisions.last().map_or(0, |decision| decision.end);
-        let behind = stretch.tokens.get(at.saturating_sub(RIGHT_BEHIND)).map_or(0, |token| token.start);
-        (behind < reviewed && !names.begins(&lesson.text, token.span(), spelled)).then_some((0, UNTAGGED))
+        let token = segment.tokens.get(at)?;
+        let reviewed = example.decisions.last().map_or(0, |decision| decision.end);
+        let behind = segment.tokens.get(at.saturating_sub(RIGHT_BEHIND)).map_or(0, |token| token.start);
+        (behind < reviewed && !names.begins(&example.text, token.span(), spelled)).then_some((0, UNTAGGED))
     }
 
-    fn remember(&mut self, stretch: &Stretch<'_>, placed: &Placed<'_>) {
+    fn remember(&mut self, segment: &Segment<'_>, placed: &Placed<'_>) {
         let Some(label) = self.kinds.iter().position(|kind| *kind == placed.kind) else {
             return;
         };
-        let (before, after) = beside(stretch, placed.first, placed.last);
+        let (before, after) = beside(segment, placed.first, placed.last);
         for key in [before, after, 0] {
             let shown = self.shown.entry((label, key)).or_insert(placed.shown);
             *shown = shown.or(placed.shown);
@@ -194,29 +194,29 @@ impl Tagger {
         }
     }
 
-    /// Suggests what no lesson names; what `found` has from `first` on is of this stretch already.
-    #[allow(clippy::too_many_arguments, reason = "what a stretch is looked at with")]
+    /// Suggests what no example names; what `found` has from `first` on is of this segment already.
+    #[allow(clippy::too_many_arguments, reason = "what a segment is looked at with")]
     pub(super) fn mark(
         &self,
         text: &str,
-        stretch: &Stretch<'_>,
+        segment: &Segment<'_>,
         model: Option<&Model>,
         proposals: &[Proposal],
-        names: &Names,
-        scratch: &mut Scratch,
+        names: &TaggedNames,
+        scratch: &mut TaggerScratch,
         first: usize,
         found: &mut Vec<Candidate>,
     ) {
-        scratch.look(stretch, model, proposals);
+        scratch.look(segment, model, proposals);
         scratch.likely.resize(self.tags(), 0.0);
         // Names that were tagged before, in order, and those that turn out to be a part of a longer one.
         let known: Vec<(Span, Kind)> = found.get(first..).unwrap_or(&[]).iter().map(|c| (c.span, c.kind)).collect();
         let (mut at_known, mut parts) = (0, Vec::new());
         let mut open: Option<Open> = None;
-        for at in 0..=stretch.tokens.len() {
+        for at in 0..=segment.tokens.len() {
             scratch.likely.fill(0.0);
-            if at < stretch.tokens.len() {
-                scratch.read(stretch, at);
+            if at < segment.tokens.len() {
+                scratch.read(segment, at);
                 scratch.features.push(before_feature(open.as_ref().map_or(0, |open| open.label as u32 + 1)));
                 // Features are left out while learning; all of them together would be too sure.
                 self.probabilities(&scratch.features, 1.0 - DROP as f32 / 100.0, &mut scratch.likely);
@@ -225,14 +225,14 @@ impl Tagger {
             // A name goes on, or it is complete.
             if let Some(mut name) = open.take() {
                 let further = likely(1 + self.kinds.len() + name.label);
-                if further > 0.5 && at - name.first < LONGEST_NAME && stretch.gap(at).joins_names() {
+                if further > 0.5 && at - name.first < LONGEST_NAME && segment.gap(at).joins_names() {
                     name.likely = name.likely.min(further);
                     open = Some(name);
                     continue;
                 }
                 name.likely = name.likely.min(1.0 - further);
-                let begins = stretch.tokens.get(name.first).map_or(0, |token| token.start);
-                let words = stretch.span(begins, at - 1);
+                let begins = segment.tokens.get(name.first).map_or(0, |token| token.start);
+                let words = segment.span(begins, at - 1);
                 while known.get(at_known).is_some_and(|(span, _)| span.end <= words.start) {
                     at_known += 1;
                 }
@@ -241,7 +241,7 @@ impl Tagger {
                 let there = rest.get(..rest.partition_point(|(span, _)| span.start < words.end)).unwrap_or(&[]);
                 let kind = self.kinds.get(name.label);
                 // Begins at a later word, or ends at an earlier one: a joined particle makes no name longer.
-                let second = stretch.tokens.get(name.first + 1).map_or(0, |token| token.start);
+                let second = segment.tokens.get(name.first + 1).map_or(0, |token| token.start);
                 let is_part = |(span, of): &(Span, Kind)| {
                     let is_shorter = span.start.0 >= second || span.end < words.end;
                     is_shorter && words.contains(*span) && Some(of) == kind
@@ -251,7 +251,7 @@ impl Tagger {
                     parts.extend(there.iter().map(|(span, _)| *span));
                 }
                 if longer || there.is_empty() {
-                    found.extend(self.suggest(text, stretch, &name, at - 1, names, &mut scratch.spelled));
+                    found.extend(self.suggest(text, segment, &name, at - 1, names, &mut scratch.spelled));
                 }
             }
             let labels = 0..self.kinds.len();
@@ -268,27 +268,27 @@ impl Tagger {
             let by_name = matches!(candidate.evidence, Evidence::TaggedName(_));
             number <= first || !by_name || !parts.contains(&candidate.span)
         });
-        if let Some(of_stretch) = found.get_mut(first..) {
-            of_stretch.sort_by_key(|candidate| candidate.span.start);
+        if let Some(of_segment) = found.get_mut(first..) {
+            of_segment.sort_by_key(|candidate| candidate.span.start);
         }
     }
 
     fn suggest(
         &self,
         text: &str,
-        stretch: &Stretch<'_>,
+        segment: &Segment<'_>,
         name: &Open,
         last: usize,
-        names: &Names,
+        names: &TaggedNames,
         spelled: &mut Spelled,
     ) -> Option<Candidate> {
         let kind = *self.kinds.get(name.label)?;
-        let token = stretch.tokens.get(name.first)?;
-        let span = stretch.span(token.start + proclitics(token, false), last);
+        let token = segment.tokens.get(name.first)?;
+        let span = segment.span(token.start + proclitics(token, false), last);
         if name.likely < CONFIDENT || names.knows(text, span, kind, spelled) {
             return None;
         }
-        let (before, after) = beside(stretch, name.first, last);
+        let (before, after) = beside(segment, name.first, last);
         let shown = [before, after, 0].iter().find_map(|key| *self.shown.get(&(name.label, *key))?);
         Some(suggestion(span, kind, name.likely.min(0.95), Evidence::TaggedContext(shown)))
     }
@@ -301,18 +301,18 @@ struct Open {
     likely: f32,
 }
 
-impl Scratch {
-    /// Takes in a stretch.
-    fn look(&mut self, stretch: &Stretch<'_>, model: Option<&Model>, proposals: &[Proposal]) {
-        self.view.read(stretch, proposals);
+impl TaggerScratch {
+    /// Takes in a segment.
+    fn look(&mut self, segment: &Segment<'_>, model: Option<&Model>, proposals: &[Proposal]) {
+        self.view.read(segment, proposals);
         self.verdicts.clear();
         let Some(model) = model else { return };
-        self.verdicts.extend((0..stretch.tokens.len()).map(|at| {
-            let is_no_name = stretch.tokens.get(at).is_none_or(|token| model.is_gated(token.shape.word));
+        self.verdicts.extend((0..segment.tokens.len()).map(|at| {
+            let is_no_name = segment.tokens.get(at).is_none_or(|token| model.is_gated(token.shape.word));
             if is_no_name && !self.view.is_noted(at) {
                 return (0, 9);
             }
-            let scores = model.score(stretch, &self.view, at);
+            let scores = model.score(segment, &self.view, at);
             let ranked = |a: &(usize, &f32), b: &(usize, &f32)| a.1.total_cmp(b.1);
             let (tag, best) = scores.iter().enumerate().max_by(ranked).unwrap_or((0, &0.0));
             let margin = scores.iter().enumerate().filter(|(other, _)| *other != tag).map(|(_, s)| best - s);
@@ -321,17 +321,17 @@ impl Scratch {
     }
 
     /// Reads the features of a word: few and general ones, for there are few examples.
-    fn read(&mut self, stretch: &Stretch<'_>, at: usize) {
+    fn read(&mut self, segment: &Segment<'_>, at: usize) {
         let Self { features, verdicts, .. } = self;
         features.clear();
-        let Some(token) = stretch.tokens.get(at) else { return };
+        let Some(token) = segment.tokens.get(at) else { return };
         let near = |offset: isize| at.checked_add_signed(offset);
-        let other = |offset: isize| near(offset).and_then(|at| stretch.tokens.get(at));
+        let other = |offset: isize| near(offset).and_then(|at| segment.tokens.get(at));
         let verdict = |offset: isize| near(offset).and_then(|at| verdicts.get(at)).copied().unwrap_or((99, 0));
         let stem = |offset: isize| other(offset).map_or(1, |token| token.shape.stem);
         let word = |offset: isize| other(offset).map_or(1, |token| token.shape.word);
         let classes = |offset: isize| other(offset).map_or(1, |token| token.any_classes);
-        let (gap, gap_after) = (u32::from(stretch.gap(at).bits()), u32::from(stretch.gap(at + 1).bits()));
+        let (gap, gap_after) = (u32::from(segment.gap(at).bits()), u32::from(segment.gap(at + 1).bits()));
         let (before, here, after) = (verdict(-1), verdict(0), verdict(1));
         let mut add = |template: u32, value: u32| features.push(number(template, value));
         add(10, 0);
@@ -376,8 +376,8 @@ fn ending(token: &Token, bytes: u32) -> u32 {
 }
 
 /// The words right before and behind a passage.
-fn beside(stretch: &Stretch<'_>, first: usize, last: usize) -> (u32, u32) {
-    let stem = |at: Option<usize>| at.and_then(|at| stretch.tokens.get(at)).map_or(1, |token| token.shape.stem);
+fn beside(segment: &Segment<'_>, first: usize, last: usize) -> (u32, u32) {
+    let stem = |at: Option<usize>| at.and_then(|at| segment.tokens.get(at)).map_or(1, |token| token.shape.stem);
     // 0 stands for any word.
     (number(5, stem(first.checked_sub(1))).max(1), number(6, stem(Some(last + 1))).max(1))
 }
@@ -395,7 +395,7 @@ fn row(feature: u32) -> usize {
     (feature.wrapping_mul(0x9E37_79B1) >> (32 - ROW_BITS)) as usize
 }
 
-/// Lessons, made into numbers.
+/// Examples, made into numbers.
 #[derive(Default)]
 struct Examples {
     words: Vec<Word>,
@@ -419,20 +419,20 @@ impl Examples {
         self.before = target.map_or(0, |(tag, _)| if tag == 0 { 0 } else { ((tag - 1) % labels + 1) as u32 });
     }
 
-    /// The next word begins a stretch.
+    /// The next word begins a segment.
     fn close(&mut self) {
         self.before = 0;
     }
 }
 
 /// The person's own labels with different names enough, the most used ones first.
-fn learnable(lessons: &[Lesson]) -> Vec<Kind> {
+fn learnable(feedback: &[FeedbackExample]) -> Vec<Kind> {
     let mut names: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
-    for lesson in lessons {
-        for decision in lesson.decisions.iter().filter(|decision| decision.is_right) {
+    for example in feedback {
+        for decision in example.decisions.iter().filter(|decision| decision.accepted) {
             let (count, of_label) = names.entry(decision.label.as_str()).or_default();
             *count += 1;
-            of_label.extend(lesson.text.get(decision.start as usize..decision.end as usize));
+            of_label.extend(example.text.get(decision.start as usize..decision.end as usize));
         }
     }
     let mut labels: Vec<(usize, &str)> = names
@@ -443,5 +443,5 @@ fn learnable(lessons: &[Lesson]) -> Vec<Kind> {
     labels.sort_by_key(|(count, label)| (Reverse(*count), *label));
     let kinds = labels.into_iter().filter_map(|(_, label)| kind_of(label));
     // Places and factions in general are known better from a whole corpus.
-    kinds.filter(|kind| matches!(kind, Kind::Own(_))).take(MOST_LABELS).collect()
+    kinds.filter(|kind| matches!(kind, Kind::User(_))).take(MOST_LABELS).collect()
 }

@@ -1,4 +1,4 @@
-//! A stretch of words with every name of the lexicon that begins at each of them.
+//! A segment of words with every name of the lexicon that begins at each of them.
 
 use super::tokens::{Gap, Token};
 use super::vocabulary::{WordList, class, words};
@@ -97,8 +97,8 @@ pub(super) struct NounBefore {
     pub(super) plural: bool,
 }
 
-/// Words, hits and what stands behind the last word. The vectors are used again for each stretch.
-pub(super) struct Stretch<'s> {
+/// Words, hits and what stands behind the last word. The vectors are used again for each segment.
+pub(super) struct Segment<'s> {
     pub(super) lexicon: &'s Lexicon,
     pub(super) tokens: &'s [Token<'s>],
     pub(super) closing: (Gap, u32),
@@ -108,7 +108,7 @@ pub(super) struct Stretch<'s> {
     pub(super) sport: Sport,
 }
 
-impl<'s> Stretch<'s> {
+impl<'s> Segment<'s> {
     /// Finds the hits of all words.
     pub(super) fn new(
         lexicon: &'s Lexicon,

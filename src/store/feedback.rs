@@ -2,8 +2,8 @@
 //! command line.
 //!
 //! The file holds pieces of the article with their decisions, as RON; weights are learned from them
-//! anew each time. It can be thrown away: the annotations say the same. What a lesson is, its owner
-//! knows (`L` is `detect::Lesson`).
+//! anew each time. It can be thrown away: the annotations say the same. What a example is, its owner
+//! knows (`L` is `detect::FeedbackExample`).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,11 +25,13 @@ struct Head {
 #[derive(Deserialize)]
 #[serde(bound(deserialize = "L: DeserializeOwned"))]
 struct Whole<L> {
-    lessons: Vec<L>,
+    /// The name in the file is that of the first version.
+    #[serde(rename = "lessons")]
+    examples: Vec<L>,
 }
 
 /// The file beside an annotation file: `article.hawashi.ron` -> `article.hawashi.model`.
-pub fn lessons_path(annotations: &Path) -> PathBuf {
+pub fn feedback_path(annotations: &Path) -> PathBuf {
     let name = annotations.file_name().unwrap_or_default().to_string_lossy();
     let stem = name.strip_suffix(".ron").unwrap_or(&name);
     let stem = stem.strip_suffix(".hawashi").unwrap_or(stem);
@@ -37,13 +39,13 @@ pub fn lessons_path(annotations: &Path) -> PathBuf {
 }
 
 /// Whether the name is that of such a file.
-pub fn is_lessons_path(path: &Path) -> bool {
+pub fn is_feedback_path(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(SUFFIX))
 }
 
 /// Reads such a file.
-pub fn load_lessons<L: DeserializeOwned>(path: &Path) -> Result<Vec<L>, StoreError> {
-    read(path).map(|(lessons, _)| lessons)
+pub fn load_feedback<L: DeserializeOwned>(path: &Path) -> Result<Vec<L>, StoreError> {
+    read(path).map(|(examples, _)| examples)
 }
 
 fn read<L: DeserializeOwned>(path: &Path) -> Result<(Vec<L>, Stamp), StoreError> {
@@ -58,24 +60,27 @@ fn read<L: DeserializeOwned>(path: &Path) -> Result<(Vec<L>, Stamp), StoreError>
     if version > VERSION {
         return Err(StoreError::NewerVersion { path: path.to_owned(), found: version, known: VERSION });
     }
-    let Whole { lessons } = ron::de::from_bytes(&bytes).map_err(syntax)?;
-    Ok((lessons, Stamp::of(&bytes)))
+    let Whole { examples } = ron::de::from_bytes(&bytes).map_err(syntax)?;
+    Ok((examples, Stamp::of(&bytes)))
 }
 
 /// Writes such a file; one that cannot be read is left as it is.
-pub fn save_lessons<L: Serialize + DeserializeOwned + PartialEq>(path: &Path, lessons: &[L]) -> Result<(), StoreError> {
+pub fn save_feedback<L: Serialize + DeserializeOwned + PartialEq>(
+    path: &Path,
+    examples: &[L],
+) -> Result<(), StoreError> {
     let mode = match read::<L>(path) {
-        Ok((former, _)) if former == lessons => return Ok(()),
+        Ok((former, _)) if former == examples => return Ok(()),
         Ok((_, stamp)) => WriteMode::Unchanged(stamp),
         Err(StoreError::Missing { .. }) => WriteMode::New,
         Err(error) => return Err(error),
     };
     let mut text = format!("(\n    version: {VERSION},\n    lessons: [\n");
-    for lesson in lessons {
-        let lesson = ron::to_string(lesson)
+    for example in examples {
+        let example = ron::to_string(example)
             .map_err(|error| StoreError::Io { path: path.to_owned(), message: error.to_string() })?;
         text.push_str("        ");
-        text.push_str(&lesson);
+        text.push_str(&example);
         text.push_str(",\n");
     }
     text.push_str("    ],\n)\n");
@@ -83,27 +88,27 @@ pub fn save_lessons<L: Serialize + DeserializeOwned + PartialEq>(path: &Path, le
 }
 
 /// What the decisions in the other articles of a folder teach, and which files could not be read.
-pub fn lessons_around<L: DeserializeOwned>(annotations: &Path) -> (Vec<L>, Vec<StoreError>) {
-    let own = lessons_path(annotations);
+pub fn feedback_around<L: DeserializeOwned>(annotations: &Path) -> (Vec<L>, Vec<StoreError>) {
+    let own = feedback_path(annotations);
     let folder = annotations.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let (mut lessons, mut problems) = (Vec::new(), Vec::new());
+    let (mut examples, mut problems) = (Vec::new(), Vec::new());
     // A folder that cannot be listed has nothing to tell.
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| is_lessons_path(path)).collect();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| is_feedback_path(path)).collect();
     paths.sort();
     for path in paths.into_iter().filter(|path| path.file_name() != own.file_name()) {
-        match load_lessons(&path) {
-            Ok(some) => lessons.extend(some),
+        match load_feedback(&path) {
+            Ok(some) => examples.extend(some),
             Err(error) => problems.push(error),
         }
     }
-    (lessons, problems)
+    (examples, problems)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    fn lesson() -> (String, u32) {
+    fn example() -> (String, u32) {
         ("سيف\u{202e}\n\"قال\"".to_owned(), 6)
     }
 
@@ -111,13 +116,13 @@ mod tests {
     fn lessons_come_back_and_the_other_articles_find_them() {
         let folder = tempfile::tempdir().expect("a folder");
         let (one, other) = (folder.path().join("a.hawashi.ron"), folder.path().join("b.hawashi.ron"));
-        let path = lessons_path(&one);
+        let path = feedback_path(&one);
         assert_eq!(path, folder.path().join("a.hawashi.model"));
-        save_lessons(&path, &[lesson()]).expect("written");
-        save_lessons(&path, &[lesson(), lesson()]).expect("written again");
-        assert_eq!(load_lessons::<(String, u32)>(&path).expect("read"), [lesson(), lesson()]);
-        assert_eq!(lessons_around(&other), (vec![lesson(), lesson()], Vec::new()));
-        assert_eq!(lessons_around(&one), (Vec::<(String, u32)>::new(), Vec::new()), "not its own");
+        save_feedback(&path, &[example()]).expect("written");
+        save_feedback(&path, &[example(), example()]).expect("written again");
+        assert_eq!(load_feedback::<(String, u32)>(&path).expect("read"), [example(), example()]);
+        assert_eq!(feedback_around(&other), (vec![example(), example()], Vec::new()));
+        assert_eq!(feedback_around(&one), (Vec::<(String, u32)>::new(), Vec::new()), "not its own");
     }
 
     #[test]
@@ -128,10 +133,10 @@ mod tests {
             [("(version: 1, lessons: [", false), ("(version: 9, lessons: [])", true), ("\0", false)]
         {
             fs::write(&path, bytes).expect("written");
-            let error = save_lessons(&path, &[lesson()]).expect_err("not written over");
+            let error = save_feedback(&path, &[example()]).expect_err("not written over");
             assert_eq!(matches!(error, StoreError::NewerVersion { .. }), is_newer, "{error}");
             assert_eq!(
-                lessons_around(&folder.path().join("b.hawashi.ron")),
+                feedback_around(&folder.path().join("b.hawashi.ron")),
                 (Vec::<(String, u32)>::new(), vec![error])
             );
             assert_eq!(fs::read_to_string(&path).expect("there"), bytes);

@@ -1,10 +1,10 @@
-//! What the session's decisions teach; see [`crate::detect::own`].
+//! What the session's decisions teach; see [`crate::detect::user_model`].
 
 use std::collections::HashMap;
 
 use super::{NOTE_LABEL, Session};
 use crate::annotation::{Annotation, AnnotationSet, Extras, Label, LabelId, LabelSet, Status};
-use crate::detect::{Decision, Described, Lesson};
+use crate::detect::{Decision, Described, FeedbackExample};
 
 /// Decisions of each sort, accepted and refused, that are learned from: of more, some are left out evenly,
 /// so that learning takes the same time and room however much was decided.
@@ -12,24 +12,24 @@ const MOST_DECISIONS: usize = 8_000;
 
 impl Session {
     /// Whether a person has tagged or accepted something that can be learned from.
-    pub fn has_own_tags(&self) -> bool {
-        self.own_tags().next().is_some()
+    pub fn has_user_tags(&self) -> bool {
+        self.user_tags().next().is_some()
     }
 
     /// How many tags and accepted suggestions there are to learn from.
-    pub fn count_own_tags(&self) -> usize {
-        self.own_tags().count()
+    pub fn count_user_tags(&self) -> usize {
+        self.user_tags().count()
     }
 
-    fn own_tags(&self) -> impl Iterator<Item = &Annotation> {
-        let accepted = self.notes.annotations.iter().filter(|a| a.status == Status::Accepted);
+    fn user_tags(&self) -> impl Iterator<Item = &Annotation> {
+        let accepted = self.annotation_state.annotations.iter().filter(|a| a.status == Status::Accepted);
         accepted.filter(|a| a.label.as_str() != NOTE_LABEL)
     }
 
     /// The article around what was tagged, accepted or refused. Costs a walk over the annotations.
-    pub fn lessons(&self) -> Vec<Lesson> {
-        let mut decided = some_of(&self.notes.annotations, Status::Accepted);
-        decided.extend(some_of(&self.notes.annotations, Status::Rejected));
+    pub fn feedback(&self) -> Vec<FeedbackExample> {
+        let mut decided = some_of(&self.annotation_state.annotations, Status::Accepted);
+        decided.extend(some_of(&self.annotation_state.annotations, Status::Rejected));
         decided.sort_by_key(|a| a.span.start);
         let decisions: Vec<Decision> = decided
             .into_iter()
@@ -38,46 +38,46 @@ impl Session {
                 end: a.span.end.0,
                 label: a.label.as_str().to_owned(),
                 described: self.described(&a.label),
-                is_right: a.status == Status::Accepted,
+                accepted: a.status == Status::Accepted,
                 // To accept what was detected is to choose nothing: another mention can stand for another place.
                 entity: self.chosen_for(&a.label, a.span).map(str::to_owned),
             })
             .collect();
-        Lesson::cut(self.document.text(), &decisions)
+        FeedbackExample::cut(self.document.text(), &decisions)
     }
 
     /// What other articles are told of a label of the person's own.
     fn described(&self, id: &LabelId) -> Option<Described> {
-        let label = self.notes.labels.get(id).filter(|_| !id.is_of_program())?;
+        let label = self.annotation_state.labels.get(id).filter(|_| !id.is_of_program())?;
         Some(Described { name: label.name.clone(), color: label.color.clone() })
     }
 
     /// What the decisions of other articles teach here. A label is known by its name there and here, whatever
     /// its id ([`LabelSet::meant_by`]); one that this article does not have comes along.
-    pub fn adopted(&self, lessons: &[Lesson]) -> Adopted {
+    pub fn adopted(&self, feedback: &[FeedbackExample]) -> Adopted {
         let mut labels = LabelSet::from_labels([]);
         let mut meant: HashMap<(&str, Option<&Described>), Option<LabelId>> = HashMap::new();
-        let lessons = lessons.iter().map(|lesson| {
-            let decisions = lesson.decisions.iter().filter_map(|decision| {
+        let feedback = feedback.iter().map(|example| {
+            let decisions = example.decisions.iter().filter_map(|decision| {
                 let described = decision.described.as_ref();
                 let label = meant
                     .entry((decision.label.as_str(), described))
                     .or_insert_with(|| self.adopt(&decision.label.as_str().into(), described, &mut labels));
                 Some(Decision { label: label.as_ref()?.as_str().to_owned(), ..decision.clone() })
             });
-            Lesson { text: lesson.text.clone(), decisions: decisions.collect(), at: None }
+            FeedbackExample { text: example.text.clone(), decisions: decisions.collect(), at: None }
         });
-        let lessons = lessons.filter(|lesson| !lesson.decisions.is_empty()).collect();
-        Adopted { lessons, labels }
+        let feedback = feedback.filter(|example| !example.decisions.is_empty()).collect();
+        Adopted { feedback, labels }
     }
 
     fn adopt(&self, id: &LabelId, described: Option<&Described>, others: &mut LabelSet) -> Option<LabelId> {
         let names: Vec<String> = described.iter().flat_map(|described| described.name.values().cloned()).collect();
-        let known = self.notes.labels.meant_by(id, &names).or_else(|| others.meant_by(id, &names));
+        let known = self.annotation_state.labels.meant_by(id, &names).or_else(|| others.meant_by(id, &names));
         known.or_else(|| {
             let Described { name, color } = described?.clone();
             let label = Label { id: id.clone(), name, color, key: None, extras: Extras::default() };
-            let label = self.notes.labels.newcomer(label, others)?;
+            let label = self.annotation_state.labels.newcomer(label, others)?;
             let id = label.id.clone();
             *others = LabelSet::from_labels(others.iter().cloned().chain([label]).collect::<Vec<_>>());
             Some(id)
@@ -95,7 +95,7 @@ impl Session {
 
     /// A label of this article, or one of another article that is suggested here.
     pub fn label(&self, id: &LabelId) -> Option<&Label> {
-        self.notes.labels.get(id).or_else(|| self.adopted_labels.get(id))
+        self.annotation_state.labels.get(id).or_else(|| self.adopted_labels.get(id))
     }
 }
 
@@ -103,7 +103,7 @@ impl Session {
 #[derive(Clone, Debug)]
 pub struct Adopted {
     /// Their decisions, with the ids that their labels have here.
-    pub lessons: Vec<Lesson>,
+    pub feedback: Vec<FeedbackExample>,
     /// Labels of theirs that this article does not have.
     pub labels: LabelSet,
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::text::{Arg, Explain};
+use crate::text::{Arg, Localize};
 
 /// A source that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,12 +16,12 @@ pub struct UserError {
     /// Column in characters, from 1.
     pub column: usize,
     /// What is wrong there.
-    pub wrong: Wrong,
+    pub wrong: LexiconErrorKind,
 }
 
 /// What is wrong with a source.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Wrong {
+pub enum LexiconErrorKind {
     /// A kind that there is not.
     #[error("there is no kind {value:?}; the kinds are {kinds}")]
     Kind {
@@ -124,7 +124,7 @@ impl fmt::Display for UserError {
 
 impl std::error::Error for UserError {}
 
-impl Explain for Wrong {
+impl Localize for LexiconErrorKind {
     fn key(&self) -> &'static str {
         match self {
             Self::Kind { .. } => "error-lexicon-kind",

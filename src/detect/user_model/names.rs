@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Lesson, Placed, each_stretch, suggestion};
+use super::{FeedbackExample, Placed, each_segment, suggestion};
 use crate::detect::Detector;
 use crate::detect::candidate::{Candidate, Evidence, Form, Kind, Standing};
-use crate::detect::stretch::Stretch;
+use crate::detect::segment::Segment;
 use crate::detect::tokens::Gap;
 use crate::lexicon::{EntityId, Lexicon};
 use crate::text::Span;
@@ -51,7 +51,7 @@ impl Verdict {
 
 /// Names with verdicts.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct TaggedNames {
     verdicts: HashMap<u64, Vec<Verdict>>,
     /// Most words of the names that begin with a word.
     longest: HashMap<u64, usize>,
@@ -59,12 +59,12 @@ pub(super) struct Names {
     refused: HashSet<Span>,
 }
 
-impl Names {
-    pub(super) fn learn(detector: &Detector, lessons: &[Lesson]) -> Self {
+impl TaggedNames {
+    pub(super) fn learn(detector: &Detector, feedback: &[FeedbackExample]) -> Self {
         let mut names = Self::default();
-        each_stretch(detector, lessons, |lesson, _, _, placed| {
+        each_segment(detector, feedback, |example, _, _, placed| {
             for decision in placed {
-                names.add(detector.lexicon(), &lesson.text, decision);
+                names.add(detector.lexicon(), &example.text, decision);
             }
         });
         names
@@ -91,7 +91,7 @@ impl Names {
         let Some(verdict) = verdicts.get_mut(at) else {
             return;
         };
-        if !placed.decision.is_right {
+        if !placed.decision.accepted {
             verdict.rejected += 1;
             self.refused.extend(placed.shown);
             let between = neighbours(text, placed.span, &mut spelled);
@@ -156,15 +156,15 @@ impl Names {
         }
     }
 
-    /// Finds the accepted names of a stretch again.
-    pub(super) fn mark(&self, text: &str, stretch: &Stretch<'_>, found: &mut Vec<Candidate>) {
+    /// Finds the accepted names of a segment again.
+    pub(super) fn mark(&self, text: &str, segment: &Segment<'_>, found: &mut Vec<Candidate>) {
         if self.longest.is_empty() {
             return;
         }
         let mut spelled = Spelled::default();
         let mut at = 0;
-        while at < stretch.tokens.len() {
-            match self.name_at(text, stretch, at, &mut spelled) {
+        while at < segment.tokens.len() {
+            match self.name_at(text, segment, at, &mut spelled) {
                 Some((last, candidate)) => {
                     found.push(candidate);
                     at = last + 1;
@@ -178,11 +178,11 @@ impl Names {
     fn name_at(
         &self,
         text: &str,
-        stretch: &Stretch<'_>,
+        segment: &Segment<'_>,
         first: usize,
         spelled: &mut Spelled,
     ) -> Option<(usize, Candidate)> {
-        let token = stretch.tokens.get(first)?;
+        let token = segment.tokens.get(first)?;
         let begun: Vec<(u32, u64, usize)> = spelled
             .readings(text, token.span())
             .filter_map(|(start, key)| self.longest.get(&key).map(|longest| (start, key, *longest)))
@@ -192,7 +192,7 @@ impl Names {
             let mut name = join(0, key);
             for last in first..first + longest {
                 if last > first {
-                    let Some(next) = stretch.tokens.get(last).filter(|_| goes_on(stretch.gap(last))) else {
+                    let Some(next) = segment.tokens.get(last).filter(|_| is_inside_name(segment.gap(last))) else {
                         break;
                     };
                     name = join(name, spelled.word(text, next.span()));
@@ -200,7 +200,7 @@ impl Names {
                 if best.as_ref().is_some_and(|(reached, _)| *reached >= last) {
                     continue;
                 }
-                let span = stretch.span(start, last);
+                let span = segment.span(start, last);
                 if let Some(verdict) = self.believed(name, || neighbours(text, span, &mut Spelled::default())) {
                     let mut candidate =
                         suggestion(span, verdict.kind, verdict.trust(), Evidence::TaggedName(verdict.shown));
@@ -221,7 +221,7 @@ impl Names {
 }
 
 /// A name goes on over blanks, hyphens and quotation marks: تنظيم «الدولة» is تنظيم الدولة.
-fn goes_on(gap: Gap) -> bool {
+fn is_inside_name(gap: Gap) -> bool {
     gap.joins_names() || gap == Gap::OPEN_QUOTE || gap == Gap::CLOSE_QUOTE
 }
 

@@ -13,7 +13,7 @@ const COMPARED_BYTES: u32 = 1 << 20;
 
 /// What was found in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Turned {
+pub struct BidiOverrides {
     /// How many paragraphs read differently from what they store.
     pub paragraphs: usize,
     /// Number of the first of them, from 0.
@@ -24,9 +24,9 @@ pub struct Turned {
 
 /// Looks for paragraphs whose letters stand in another order than the stored text has by itself.
 /// Costs one pass over the bytes where there are no controls; gives up when `goes_on` says no.
-pub fn turned(document: &Document, goes_on: &mut dyn FnMut() -> bool) -> Option<Turned> {
+pub fn turned(document: &Document, goes_on: &mut dyn FnMut() -> bool) -> Option<BidiOverrides> {
     let text = document.text();
-    let mut found: Option<Turned> = None;
+    let mut found: Option<BidiOverrides> = None;
     let mut seen_to = BytePos(0);
     for at in memchr::memchr_iter(0xE2, text.as_bytes()) {
         let at = BytePos(at as u32);
@@ -42,7 +42,7 @@ pub fn turned(document: &Document, goes_on: &mut dyn FnMut() -> bool) -> Option<
         let direction = Direction::of(paragraph.of(text)).or(document.direction()).unwrap_or(Direction::Rtl);
         if reads_differently(paragraph.of(text), direction) {
             let control = Span { start: at, end: BytePos(at.0 + 3) };
-            found.get_or_insert(Turned { paragraphs: 0, first: index, control }).paragraphs += 1;
+            found.get_or_insert(BidiOverrides { paragraphs: 0, first: index, control }).paragraphs += 1;
         }
     }
     found
@@ -96,7 +96,7 @@ fn visual_order(paragraph: &str, direction: Direction) -> Vec<usize> {
 mod tests {
     use super::*;
 
-    fn turned_in(text: &str) -> Option<Turned> {
+    fn turned_in(text: &str) -> Option<BidiOverrides> {
         turned(&Document::from_text(text).unwrap(), &mut || true)
     }
 
@@ -130,7 +130,7 @@ mod tests {
         ];
         for (text, first, at) in table {
             let span = Span::from_range(at..at + 3);
-            assert_eq!(turned_in(text), Some(Turned { paragraphs: 1, first, control: span }), "{text:?}");
+            assert_eq!(turned_in(text), Some(BidiOverrides { paragraphs: 1, first, control: span }), "{text:?}");
         }
         let many = "a \u{202E}abc\u{202C}\n\nplain\n".repeat(3);
         assert_eq!(turned_in(&many).map(|t| t.paragraphs), Some(3));

@@ -6,9 +6,9 @@ use yoke::Yoke;
 
 /// Text in the bytes it was read in: not copied to drop a byte order mark, and checked with vector
 /// instructions, which `String::from_utf8` does not use (100 MB of Arabic: 20 ms instead of 190).
-pub(super) struct HeldText(Yoke<&'static str, Vec<u8>>);
+pub(super) struct DecodedText(Yoke<&'static str, Vec<u8>>);
 
-impl HeldText {
+impl DecodedText {
     /// The bytes from `from` on; all of them back where these are not UTF-8.
     pub(super) fn of_utf8(bytes: Vec<u8>, from: usize) -> Result<Self, Vec<u8>> {
         let mut is_utf8 = false;
@@ -25,13 +25,13 @@ impl HeldText {
     }
 }
 
-impl From<String> for HeldText {
+impl From<String> for DecodedText {
     fn from(text: String) -> Self {
         Self(Yoke::attach_to_cart(text.into_bytes(), |bytes| simdutf8::basic::from_utf8(bytes).unwrap_or_default()))
     }
 }
 
-impl fmt::Debug for HeldText {
+impl fmt::Debug for DecodedText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.as_str().fmt(f)
     }

@@ -8,7 +8,7 @@ use crate::gui::reader::Reader;
 
 /// A part of the window, in the order in which F6 goes through them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Part {
+pub(super) enum Pane {
     /// Menus, find field, tools.
     TopBar,
     /// The open articles.
@@ -23,7 +23,7 @@ pub(super) enum Part {
     StatusBar,
 }
 
-impl Part {
+impl Pane {
     /// Whether it goes away when the screen is filled.
     pub(super) fn is_bar(self) -> bool {
         matches!(self, Self::TopBar | Self::Tabs | Self::StatusBar)
@@ -33,8 +33,8 @@ impl Part {
 /// Where the parts stand, and where the keyboard was in each.
 #[derive(Default)]
 pub(super) struct Parts {
-    rects: Vec<(Part, Rect)>,
-    last: BTreeMap<Part, Id>,
+    rects: Vec<(Pane, Rect)>,
+    last: BTreeMap<Pane, Id>,
     /// Where the keyboard is to go once this frame is drawn.
     wanted: Option<Step>,
 }
@@ -57,7 +57,7 @@ impl Parts {
     }
 
     /// Whether the keyboard is in a part of which this holds.
-    pub(super) fn has_focus(&self, ctx: &Context, is_meant: impl Fn(Part) -> bool) -> bool {
+    pub(super) fn has_focus(&self, ctx: &Context, is_meant: impl Fn(Pane) -> bool) -> bool {
         let focused = ctx.memory(|memory| memory.focused());
         focused.is_some_and(|id| self.last.iter().any(|(part, last)| *last == id && is_meant(*part)))
     }
@@ -68,7 +68,7 @@ impl Parts {
     }
 
     /// Says which room a part has taken off what there was before it.
-    pub(super) fn took(&mut self, part: Part, before: Rect, ui: &Ui) {
+    pub(super) fn took(&mut self, part: Pane, before: Rect, ui: &Ui) {
         let left = ui.available_rect_before_wrap();
         let taken = if left.top() > before.top() {
             before.with_max_y(left.top())
@@ -86,7 +86,7 @@ impl Parts {
 
     /// Says that the rest is the page.
     pub(super) fn page(&mut self, rect: Rect) {
-        self.rects.push((Part::Page, rect));
+        self.rects.push((Pane::Page, rect));
     }
 
     /// Moves the keyboard if it was asked for, and remembers where it is. For the end of a frame; in the side
@@ -99,20 +99,20 @@ impl Parts {
             self.last.insert(part, id);
         }
         let Some(step) = self.wanted.take() else { return };
-        let mut parts: Vec<Part> = stops.iter().map(|(part, _)| *part).collect();
+        let mut parts: Vec<Pane> = stops.iter().map(|(part, _)| *part).collect();
         parts.sort_unstable();
         parts.dedup();
-        let here = here.unwrap_or(Part::Page);
+        let here = here.unwrap_or(Pane::Page);
         let next = match step {
             Step::Forward => parts.iter().find(|part| **part > here).or(parts.first()),
             Step::Back => parts.iter().rev().find(|part| **part < here).or(parts.last()),
-            Step::Menus => parts.iter().find(|part| **part == Part::TopBar),
+            Step::Menus => parts.iter().find(|part| **part == Pane::TopBar),
         };
         let Some(part) = next else { return };
         let stops_there = || stops.iter().filter(|(of, _)| of == part).map(|(_, id)| *id);
         let preferred = match part {
-            Part::Page => Some(Reader::id()),
-            Part::SidePanel => side_list,
+            Pane::Page => Some(Reader::id()),
+            Pane::SidePanel => side_list,
             _ => None,
         };
         let last = self.last.get(part).copied().filter(|_| step != Step::Menus);
@@ -125,7 +125,7 @@ impl Parts {
     }
 
     /// What the Tab key stops at in each part, in the order of drawing.
-    fn stops(&self, ctx: &Context, layer: LayerId) -> Vec<(Part, Id)> {
+    fn stops(&self, ctx: &Context, layer: LayerId) -> Vec<(Pane, Id)> {
         let part_of = |widget: &WidgetRect| {
             let at = widget.rect.center();
             self.rects.iter().find(|(_, rect)| rect.contains(at)).map(|(part, _)| (*part, widget.id))

@@ -1,7 +1,7 @@
 //! What is known of all marks of an article at once: for lists, legend and scrollbar.
 //!
 //! Gathering it walks over every mark. For a short article that is done at once, for a long one on
-//! a thread, from a snapshot of the session; until it is done, the last survey is shown.
+//! a thread, from a snapshot of the session; until it is done, the last mark index is shown.
 
 use std::sync::Arc;
 
@@ -65,7 +65,7 @@ fn shortened(text: &str) -> String {
 
 /// All marks of an article, gathered.
 #[derive(Debug, Default)]
-pub(crate) struct Survey {
+pub(crate) struct MarkIndex {
     /// The session's generation that it is of.
     pub(crate) generation: u64,
     /// Mentions by what they name, most mentioned first.
@@ -84,7 +84,7 @@ pub(crate) struct Survey {
     pub(crate) places: Vec<MarkPlace>,
 }
 
-impl Survey {
+impl MarkIndex {
     fn of(session: &Session, lexicon: &Lexicon) -> Self {
         let (all, shows_rejected) = (session.annotations(), session.shows_rejected());
         let shown = all.iter().filter(|a| shows_rejected || a.status != Status::Rejected);
@@ -95,7 +95,7 @@ impl Survey {
             rejected: all.iter().filter(|a| a.status == Status::Rejected).count(),
             left_out: session.candidates().iter().filter(|c| session.is_left_out(c)).count(),
             annotations: shown.map(|a| AnnotationRow::of(a, session.document().text())).collect(),
-            orphans: session.notes().orphans.iter().map(OrphanRow::of).collect(),
+            orphans: session.annotation_state().orphans.iter().map(OrphanRow::of).collect(),
             places: places(session),
         }
     }
@@ -117,35 +117,35 @@ fn places(session: &Session) -> Vec<MarkPlace> {
 }
 
 impl App {
-    /// Surveys the tab in front anew when its session has changed.
-    pub(super) fn refresh_survey(&mut self) {
+    /// Indexes the tab in front anew when its session has changed.
+    pub(super) fn refresh_mark_index(&mut self) {
         let lexicon = self.lexicon.clone();
         let Some(tab) = self.tab_mut() else { return };
         let Some(session) = &tab.session else { return };
-        if tab.survey.generation == session.generation() && tab.is_surveyed || tab.surveying {
+        if tab.mark_index.generation == session.generation() && tab.is_indexed || tab.indexing {
             return;
         }
         if session.candidates().len() + session.annotations().len() <= AT_ONCE {
-            tab.survey = Arc::new(Survey::of(session, &lexicon));
-            tab.is_surveyed = true;
+            tab.mark_index = Arc::new(MarkIndex::of(session, &lexicon));
+            tab.is_indexed = true;
             return;
         }
         let (id, snapshot) = (tab.id, session.snapshot());
-        tab.surveying = true;
-        self.jobs.start("survey", move || {
-            let survey = Survey::of(&snapshot, &lexicon);
-            Some(Report::Surveyed { tab: id, document: snapshot.document().clone(), survey })
+        tab.indexing = true;
+        self.jobs.start("mark index", move || {
+            let mark_index = MarkIndex::of(&snapshot, &lexicon);
+            Some(Report::Indexed { tab: id, document: snapshot.document().clone(), mark_index })
         });
     }
 
-    pub(super) fn take_survey(&mut self, id: TabId, document: &Arc<Document>, survey: Survey) {
+    pub(super) fn take_mark_index(&mut self, id: TabId, document: &Arc<Document>, mark_index: MarkIndex) {
         let Some(tab) = self.tab_of(id) else { return };
-        tab.surveying = false;
+        tab.indexing = false;
         // The article may have been read again meanwhile.
         if !tab.session.as_ref().is_some_and(|session| Arc::ptr_eq(session.document(), document)) {
             return;
         }
-        tab.is_surveyed = true;
-        tab.survey = Arc::new(survey);
+        tab.is_indexed = true;
+        tab.mark_index = Arc::new(mark_index);
     }
 }

@@ -5,12 +5,12 @@ use std::sync::{Mutex, PoisonError};
 /// The name of a label that is neither of the detector's two: `weapon`. Small, and the same number
 /// for the same name as long as the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OwnLabel(u16);
+pub struct UserLabel(u16);
 
 /// The names given so far. They are few, as labels are, and stay: numbers outlive sessions.
 static NAMES: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
 
-impl OwnLabel {
+impl UserLabel {
     /// The number of a name; `None` when there are more than anyone makes.
     pub fn of(name: &str) -> Option<Self> {
         let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);

@@ -10,20 +10,20 @@ use crate::text::Direction;
 /// Theme and language of the window, kept in the egui context, so that no control needs them as
 /// arguments.
 #[derive(Clone, Copy, Debug)]
-pub struct Look {
+pub struct WidgetStyle {
     /// The colours.
     pub theme: &'static Theme,
     /// The language of the interface.
     pub lang: Lang,
 }
 
-impl Default for Look {
+impl Default for WidgetStyle {
     fn default() -> Self {
         Self { theme: Theme::named(ThemeName::default()), lang: Lang::default() }
     }
 }
 
-impl Look {
+impl WidgetStyle {
     /// Sets theme and language of a context, egui's own style included; from the next frame on.
     pub fn install(ctx: &egui::Context, theme: ThemeName, lang: Lang) {
         let look = Self { theme: Theme::named(theme), lang };

@@ -8,13 +8,13 @@ use crate::detect::candidate::{Evidence, Form, Kind, Source};
 use crate::detect::memory;
 use crate::detect::proposal::{Belief, Proposal, State};
 use crate::detect::vocabulary::kind;
-use crate::detect::{Found, on_all_threads, threads};
+use crate::detect::{PartProposals, on_all_threads, threads};
 
 /// How many numbers speak for or against a place.
 pub(in crate::detect) const FEATURES: usize = 40;
 
 /// The same, at least, for a name of several words and behind a noun of places. Of 143 in the training part that the
-/// judge would drop, 43 were marked there and some 88 more are places by the guideline.
+/// classifier would drop, 43 were marked there and some 88 more are places by the guideline.
 const GUIDELINE: f32 = 0.8;
 /// What stands: the probability from which a place is proposed.
 const THRESHOLD: f32 = 0.4;
@@ -23,7 +23,7 @@ const THRESHOLD_SURE: f32 = 0.35;
 /// The same, for a place that only the model sees, or that the rules have dropped.
 const THRESHOLD_ALONE: f32 = 0.45;
 
-/// Numbers of the judge in a model's file.
+/// Numbers of the classifier in a model's file.
 pub(in crate::detect) const NUMBERS: usize = FEATURES + 2;
 
 /// What each number weighs.
@@ -62,8 +62,8 @@ fn is_case(proposal: &Proposal) -> bool {
 }
 
 /// The places that the model has seen in a text of one part, in the order of the proposals.
-pub(in crate::detect) fn cases(found: &Found) -> impl Iterator<Item = Case> {
-    let names = Names::of_sections(&found.proposals, |_| true);
+pub(in crate::detect) fn cases(found: &PartProposals) -> impl Iterator<Item = Case> {
+    let names = PlaceNames::of_sections(&found.proposals, |_| true);
     let proposals = found.proposals.iter().enumerate();
     proposals.filter_map(move |(proposal, of)| Some(Case { proposal, features: names.features(of)? }))
 }
@@ -74,13 +74,13 @@ fn seen(proposal: &Proposal) -> Option<Belief> {
 
 /// What the sections of a text say of their names.
 #[derive(Default)]
-struct Names {
-    sections: Vec<Section>,
+struct PlaceNames {
+    sections: Vec<NameSection>,
 }
 
 /// What a section says of its names; see [`memory`].
 #[derive(Default)]
-struct Section {
+struct NameSection {
     elsewhere: HashMap<u32, Elsewhere>,
     /// Those that stand behind a noun somewhere.
     strong: HashSet<u32>,
@@ -89,10 +89,10 @@ struct Section {
 /// Neighbouring sections that one thread reads.
 const SHARED: usize = 64;
 
-impl Names {
+impl PlaceNames {
     /// Of all parts of a text. The sections are shared out among the threads: each is summed up in the order of the
     /// text, so that the sums are the same with any number of threads.
-    fn of(parts: &[Found]) -> Self {
+    fn of(parts: &[PartProposals]) -> Self {
         let proposals = || parts.iter().flat_map(|part| &part.proposals);
         let shares = threads();
         if shares == 1 {
@@ -112,7 +112,7 @@ impl Names {
             let at = memory::section(proposal.span);
             let Some(belief) = seen(proposal).filter(|_| is_wanted(at)) else { continue };
             if names.sections.len() <= at {
-                names.sections.resize_with(at + 1, Section::default);
+                names.sections.resize_with(at + 1, NameSection::default);
             }
             let Some(section) = names.sections.get_mut(at) else { continue };
             section.elsewhere.entry(belief.name).or_default().add(belief);
@@ -168,7 +168,7 @@ impl Elsewhere {
 fn weigh(proposal: &Proposal, belief: Belief, name: Elsewhere, has_noun_elsewhere: bool) -> [f32; FEATURES] {
     let flag = |is: bool| f32::from(u8::from(is));
     let kind = proposal.entity_kind;
-    let by_rule = proposal.state != State::Unheard;
+    let by_rule = proposal.state != State::UnknownWord;
     let accepted = proposal.state == State::Sure;
     let entry = accepted && proposal.evidence == Evidence::Entry && proposal.source == Source::Lexicon;
     let others = name.count.saturating_sub(1);
@@ -241,7 +241,7 @@ fn is_contradicted(proposal: &Proposal) -> bool {
 
 /// Whether a place that the rules accept has evidence that is trusted more than a corpus: a noun, there or elsewhere,
 /// a sure place beside it in a list, what goes to it (وصل إلى صور), or a sure name of several words (القرن الأفريقي).
-fn is_supported(proposal: &Proposal, names: &Names) -> bool {
+fn is_supported(proposal: &Proposal, names: &PlaceNames) -> bool {
     proposal.state == State::Sure
         && !is_contradicted(proposal)
         && proposal.belief.is_some_and(|belief| match belief.words {
@@ -257,7 +257,7 @@ fn is_supported(proposal: &Proposal, names: &Names) -> bool {
 
 /// Which of the cases the rules support, for training.
 pub(in crate::detect) fn supported(cases: &[Case], proposals: &[Proposal]) -> Vec<bool> {
-    let names = Names::of_sections(proposals, |_| true);
+    let names = PlaceNames::of_sections(proposals, |_| true);
     let of = |case: &Case| proposals.get(case.proposal);
     cases.iter().map(|case| of(case).is_some_and(|proposal| is_supported(proposal, &names))).collect()
 }
@@ -292,12 +292,12 @@ impl Weights {
     }
 
     /// Gives each case its verdict; of two places that share words one stands.
-    pub(in crate::detect) fn decide(&self, parts: &mut [Found]) {
-        let names = Names::of(parts);
+    pub(in crate::detect) fn decide(&self, parts: &mut [PartProposals]) {
+        let names = PlaceNames::of(parts);
         on_all_threads(parts.iter_mut().collect(), |part| self.decide_part(&names, part));
     }
 
-    fn decide_part(&self, names: &Names, Found { proposals, ends, .. }: &mut Found) {
+    fn decide_part(&self, names: &PlaceNames, PartProposals { proposals, ends, .. }: &mut PartProposals) {
         let mut standing = Vec::new();
         for (at, proposal) in proposals.iter_mut().enumerate() {
             let Some(features) = names.features(proposal) else { continue };
@@ -323,12 +323,12 @@ impl Weights {
                 standing.push(at);
             }
         }
-        // In the order of the text: what the model adds to a stretch comes behind the rest of it.
+        // In the order of the text: what the model adds to a segment comes behind the rest of it.
         let mut rest = standing.as_mut_slice();
         for end in ends {
             let count = rest.iter().take_while(|at| **at < *end as usize).count();
-            let (of_stretch, behind) = rest.split_at_mut(count);
-            of_stretch.sort_by_key(|at| proposals.get(*at).map(|p| (p.span.start, std::cmp::Reverse(p.span.end))));
+            let (of_segment, behind) = rest.split_at_mut(count);
+            of_segment.sort_by_key(|at| proposals.get(*at).map(|p| (p.span.start, std::cmp::Reverse(p.span.end))));
             rest = behind;
         }
         let mut kept: Option<usize> = None;

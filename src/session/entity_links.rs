@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::run::found;
 use super::{CommandError, Outcome, Session, Target};
-use crate::annotation::{Annotation, AnnotationId, Choice, Edit, Gesture, LabelId, Origin, Status};
+use crate::annotation::{Annotation, AnnotationId, Edit, EntityLink, Gesture, LabelId, Origin, Status};
 use crate::detect::{Candidate, Evidence, Form, Source};
 use crate::text::Span;
 use crate::text::fold::fold_words;
@@ -30,7 +30,7 @@ impl Session {
                 Some(name_span(candidate))
             }
             Target::Annotation(id) => {
-                let annotation = self.notes.annotations.get(id)?;
+                let annotation = self.annotation_state.annotations.get(id)?;
                 Some(self.antecedent(annotation).unwrap_or(annotation.span))
             }
         }
@@ -39,10 +39,10 @@ impl Session {
     /// The entity chosen for the name that stands on a passage.
     pub(super) fn chosen_for(&self, label: &LabelId, name: Span) -> Option<&str> {
         // Nearly always there is none: then no text is folded.
-        if self.notes.choices.is_empty() {
+        if self.annotation_state.links.is_empty() {
             return None;
         }
-        self.notes.choices.get(label, &self.folded(name)).map(|choice| choice.entity.as_str())
+        self.annotation_state.links.get(label, &self.folded(name)).map(|choice| choice.entity.as_str())
     }
 
     /// Says what a name stands for: for the suggestions with it from now on, and for the
@@ -63,8 +63,8 @@ impl Session {
             .map(|annotation| Annotation { entity: Some(entity.clone()), changed: true, ..self.touched(annotation) })
             .map(|annotation| Edit::Replace(Arc::new(annotation)))
             .collect();
-        if self.notes.choices.get(&of.label, &of.name).is_none_or(|choice| choice.entity != entity) {
-            edits.push(Edit::Choose { label: of.label, name: of.name, choice: Some(Choice::of(entity)) });
+        if self.annotation_state.links.get(&of.label, &of.name).is_none_or(|choice| choice.entity != entity) {
+            edits.push(Edit::LinkEntity { label: of.label, name: of.name, choice: Some(EntityLink::of(entity)) });
         }
         let there = Outcome { changed: !edits.is_empty(), selected, span };
         if there.changed {
@@ -82,7 +82,7 @@ impl Session {
     ) -> Result<Outcome, CommandError> {
         let there = match target {
             Target::Annotation(id) => Some(self.existing(id)?),
-            Target::Candidate { span, kind } => self.twin(*span, self.label_of_kind(*kind), None),
+            Target::Candidate { span, kind } => self.duplicate(*span, self.label_of_kind(*kind), None),
         };
         if let Some(there) = there {
             if there.entity.as_ref() == Some(&entity) && there.status == Status::Accepted {
@@ -136,7 +136,7 @@ impl Session {
             None if is_reference(annotation) => of.former.is_some() && annotation.entity == of.former,
             None => self.folded(annotation.span) == of.name,
         };
-        self.notes.annotations.iter().filter(move |annotation| {
+        self.annotation_state.annotations.iter().filter(move |annotation| {
             annotation.label == of.label && annotation.status != Status::Rejected && is_of_name(annotation)
         })
     }
