@@ -634,7 +634,8 @@ fn nation_behind(segment: &Segment<'_>, hit: &Hit) -> Option<Span> {
         }
         _ => false,
     };
-    let mut adjectives = segment.hits(next).iter().filter(|hit| hit.tags & tag::DEMONYM != 0 && hit.proclitics.is_empty());
+    let mut adjectives =
+        segment.hits(next).iter().filter(|hit| hit.tags & tag::DEMONYM != 0 && hit.proclitics.is_empty());
     let adjective = adjectives.find(|adjective| segment.lexicon.postings(adjective.node).any(fits))?;
     Some(segment.span(adjective.start, adjective.last))
 }
