@@ -9,6 +9,7 @@ use super::segment::{Hit, NounBefore, Segment, tag};
 use super::tokens::{Gap, Token};
 use super::unknown_places;
 use super::vocabulary::{WordList, class, kind, words};
+use crate::lexicon::territories::belongs_to;
 use crate::lexicon::{EntityId, PlaceNoun, Posting};
 use crate::text::Span;
 use crate::text::proclitics::Proclitics;
@@ -52,6 +53,10 @@ mod weight {
     pub(super) const SEVERAL_WORDS: f32 = 1.0;
     /// An adjective cannot follow a preposition, so that في مالي is the country.
     pub(super) const COUNTRY_AFTER_PREPOSITION: f32 = 1.2;
+    /// في صوفيا: a state's capital, also one that is a person's name.
+    pub(super) const CAPITAL_AFTER_PREPOSITION: f32 = 1.5;
+    /// نوك الدنماركية: the adjective of its country is said of nothing else there.
+    pub(super) const OF_ITS_NATION: f32 = 2.5;
     /// A word that means something else more often.
     pub(super) const COMMON: f32 = -1.0;
     /// A verb cannot follow a preposition either: إلى نجد.
@@ -549,6 +554,8 @@ fn local_evidence(
             after_preposition = true;
             if is_country || national {
                 add(weight::COUNTRY_AFTER_PREPOSITION, Evidence::Preposition(span));
+            } else if segment.lexicon.kind(entity) == kind::CAPITAL && !segment.is(hit.first, class::ORDINARY) {
+                add(weight::CAPITAL_AFTER_PREPOSITION, Evidence::Preposition(span));
             }
         } else if !(common && article) && is_held(segment, hit.first) || !common && is_taken(before) {
             add(weight::CONTROL, Evidence::Preposition(span));
@@ -589,6 +596,9 @@ fn local_evidence(
     if let Some(weight) = lies_in(segment, hit.last + 1, segment.lexicon.country(entity)) {
         add(weight, Evidence::Entry);
     }
+    if !article && let Some(nation) = nation_behind(segment, hit) {
+        add(weight::OF_ITS_NATION, Evidence::Nationality(nation));
+    }
     if is_defined(segment, hit) {
         add(weight::DEFINED, Evidence::Entry);
     }
@@ -601,6 +611,33 @@ fn local_evidence(
         }
     }
     (sum, evidence)
+}
+
+/// نوك الدنماركية, باتا الغينية: the feminine adjective behind a name, of the country of a place that is called so, or of the
+/// state that this belongs to. A noun without article takes no adjective that has one.
+fn nation_behind(segment: &Segment<'_>, hit: &Hit) -> Option<Span> {
+    let next = hit.last + 1;
+    if !segment.gap(next).is_plain() {
+        return None;
+    }
+    let is_of_one = |nation: EntityId| {
+        segment.lexicon.postings(hit.node).any(|posting| match posting {
+            Posting::Place { entity, .. } => {
+                belongs_to(segment.lexicon.country(entity), segment.lexicon.country(nation))
+            }
+            _ => false,
+        })
+    };
+    let fits = |posting| match posting {
+        Posting::Demonym { of: Some(nation), features } => {
+            features.is_definite() && features.is_feminine() && !features.is_plural() && is_of_one(nation)
+        }
+        _ => false,
+    };
+    let mut adjectives =
+        segment.hits(next).iter().filter(|hit| hit.tags & tag::DEMONYM != 0 && hit.proclitics.is_empty());
+    let adjective = adjectives.find(|adjective| segment.lexicon.postings(adjective.node).any(fits))?;
+    Some(segment.span(adjective.start, adjective.last))
 }
 
 /// What it counts for a name that ends before a word when a place of its country is said to be around or beside it:

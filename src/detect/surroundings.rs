@@ -8,6 +8,7 @@ use foldhash::{HashMap, HashMapExt as _};
 
 use super::vocabulary::{class, kind};
 use crate::lexicon::nearby::distance_km;
+use crate::lexicon::territories::belongs_to;
 use crate::lexicon::{EntityId, Lexicon, Posting};
 use crate::text::Span;
 use crate::text::fold::fold_words;
@@ -35,14 +36,48 @@ pub(super) struct Beside {
     pub(super) is_small: bool,
     /// Whether somebody is, goes or comes from there: إلى باريس, and not سفير باريس.
     pub(super) role: Role,
-    /// The country of the nationality beside it: اللبنانية.
-    pub(super) nationality: Option<u16>,
+    /// The countries of the nationality beside it: اللبنانية; several have one (الغينية).
+    pub(super) nationality: Option<Nationality>,
     /// Whether that can hardly be said of another word: of قمة موسكو الأميركية the meeting may be American.
     pub(super) is_its_own: bool,
-    /// The country of a nationality of its own right behind: it is said to lie there.
-    pub(super) lies_in: Option<u16>,
+    /// The countries of a nationality of its own right behind: it is said to lie there.
+    pub(super) lies_in: Option<Nationality>,
     /// واشنطن العاصمة.
     pub(super) is_capital: bool,
+}
+
+/// The countries that an adjective is said of: الكورية of two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Nationality {
+    /// Their numbers, the first one first, and zeros.
+    countries: [u16; Self::MOST],
+}
+
+impl Nationality {
+    /// Countries of one adjective, at most.
+    const MOST: usize = 4;
+
+    fn of(countries: impl Iterator<Item = u16>) -> Option<Self> {
+        let (mut known, mut count) = ([0; Self::MOST], 0);
+        for country in countries.filter(|country| *country > 0) {
+            if !known.contains(&country)
+                && let Some(slot) = known.get_mut(count)
+            {
+                *slot = country;
+                count += 1;
+            }
+        }
+        (count > 0).then_some(Self { countries: known })
+    }
+
+    pub(super) fn countries(&self) -> impl Iterator<Item = u16> + '_ {
+        self.countries.iter().copied().filter(|country| *country > 0)
+    }
+
+    /// Whether it may be said of a place in a country, or in a country's territory.
+    pub(super) fn fits(&self, country: u16) -> bool {
+        self.countries().any(|of| belongs_to(country, of))
+    }
 }
 
 /// What the word before a place makes of it.
@@ -62,7 +97,7 @@ pub(super) struct Surroundings<'t> {
     lexicon: &'t Lexicon,
     text: &'t str,
     nouns: HashMap<&'t str, Option<u8>>,
-    nationalities: HashMap<&'t str, Option<u16>>,
+    nationalities: HashMap<&'t str, Option<Nationality>>,
     abroad: HashMap<(EntityId, u16), bool>,
 }
 
@@ -98,25 +133,25 @@ impl<'t> Surroundings<'t> {
         let is_capital = behind == Some(CAPITAL);
         let beside = Beside { noun, is_small, role, is_capital, ..Beside::default() };
         if let Some(word) = behind
-            && let Some(country) = self.nationality(word)
+            && let Some(nationality) = self.nationality(word)
         {
             let feminine = |word: &str| word.ends_with('ة') || word.ends_with("ات");
             let is_claimed = !noun.is_some_and(is_inhabited) && before.is_some_and(|before| feminine(before.of(text)));
             let is_its_own = word.ends_with('ة') && !is_claimed;
             return Beside {
-                nationality: Some(country),
+                nationality: Some(nationality),
                 is_its_own,
-                lies_in: Some(country).filter(|_| is_its_own),
+                lies_in: Some(nationality).filter(|_| is_its_own),
                 ..beside
             };
         }
         // العاصمة البريطانية لندن.
         if noun.is_none()
             && let Some(before) = before.filter(|word| word.of(text).starts_with("ال"))
-            && let Some(country) = self.nationality(before.of(text))
+            && let Some(nationality) = self.nationality(before.of(text))
             && let Some(noun) = word_before(text, before.start.index()).and_then(|word| self.noun(word.of(text)))
         {
-            return Beside { noun: Some(noun), nationality: Some(country), is_its_own: true, ..Beside::default() };
+            return Beside { noun: Some(noun), nationality: Some(nationality), is_its_own: true, ..Beside::default() };
         }
         beside
     }
@@ -133,7 +168,7 @@ impl<'t> Surroundings<'t> {
                 return false;
             };
             let all = (0..lexicon.len() as u32).map(EntityId::new);
-            let mut there = all.filter(|id| lexicon.country(*id) == country && !lexicon.is_faction(*id));
+            let mut there = all.filter(|id| belongs_to(lexicon.country(*id), country) && !lexicon.is_faction(*id));
             there.all(|id| lexicon.entity(id).position.is_none_or(|at| distance_km(at, here) > ABROAD_KM))
         })
     }
@@ -143,7 +178,7 @@ impl<'t> Surroundings<'t> {
         *self.nouns.entry(word).or_insert_with(|| noun(lexicon, word))
     }
 
-    fn nationality(&mut self, word: &'t str) -> Option<u16> {
+    fn nationality(&mut self, word: &'t str) -> Option<Nationality> {
         let lexicon = self.lexicon;
         *self.nationalities.entry(word).or_insert_with(|| nationality(lexicon, word))
     }
@@ -284,13 +319,13 @@ fn place_noun(lexicon: &Lexicon, folded: &str) -> Option<u8> {
     })
 }
 
-/// The country of a nationality adjective.
-pub(super) fn nationality(lexicon: &Lexicon, surface: &str) -> Option<u16> {
+/// The countries of a nationality adjective.
+pub(super) fn nationality(lexicon: &Lexicon, surface: &str) -> Option<Nationality> {
     let [word] = fold_words(surface).try_into().ok()?;
     let word: String = word;
     let node = lexicon.root(lexicon.word(word.as_bytes())?)?;
-    lexicon.postings(node).find_map(|posting| match posting {
-        Posting::Demonym { of: Some(place), .. } => Some(lexicon.country(place)).filter(|country| *country > 0),
+    Nationality::of(lexicon.postings(node).filter_map(|posting| match posting {
+        Posting::Demonym { of: Some(place), .. } => Some(lexicon.country(place)),
         _ => None,
-    })
+    }))
 }

@@ -16,6 +16,7 @@ use super::surroundings::{Beside, By, CAPITAL, Role, Surroundings, Tie, is_admin
 use super::vocabulary::kind;
 use super::{on_all_threads, threads};
 use crate::lexicon::nearby::distance_km;
+use crate::lexicon::territories::belongs_to;
 use crate::lexicon::{COUNTRIES, EntityId, Lexicon, Posting};
 use crate::text::Span;
 use crate::text::fold::fold_words;
@@ -26,6 +27,8 @@ const CONSIDERED: usize = 8;
 const BESIDE: usize = 2;
 /// How far, in bytes, a neighbour may be.
 const REACH: u32 = 1_200;
+/// Inhabitants below which the capital of a state is named by few who do not speak of there.
+const SMALL_CAPITAL: u32 = 100_000;
 /// Mentions that a thread works on at once.
 const BATCH: usize = if cfg!(test) { 64 } else { 1 << 15 };
 
@@ -96,6 +99,8 @@ struct Meaning {
     kind: u8,
     /// Logarithm of how well known it is.
     prior: f32,
+    /// Whether few would know it but for the state that it is the capital of: روسو in Dominica.
+    is_small_capital: bool,
     /// Its part of what is known under the name, 0 to 1.
     share: f32,
     /// Whether the name needs evidence.
@@ -414,12 +419,14 @@ fn meaning(lexicon: &Lexicon, entity: EntityId, weak: bool) -> Meaning {
     // Of small places the inhabitants are often not known, and say less.
     let renown = renown + (weight::FEW - renown).max(0.0) * 0.5;
     let prior = renown + listed - if weak { weight::WEAK } else { 0.0 };
+    let is_small_capital = lexicon.kind(entity) == kind::CAPITAL && (1..SMALL_CAPITAL).contains(&facts.population);
     Meaning {
         entity,
         country: lexicon.country(entity),
         position: facts.position,
         kind: lexicon.kind(entity),
         prior,
+        is_small_capital,
         share: 1.0,
         weak,
         around: 0.0,
@@ -501,8 +508,10 @@ fn count_countries(lexicon: &Lexicon, text: &str, names: &[Name], candidates: &[
     let mut nationalities: Vec<(&str, u32)> = nationalities.into_iter().collect();
     nationalities.sort_unstable();
     for (surface, count) in nationalities {
-        if let Some(country) = nationality(lexicon, surface) {
-            votes.add(country, (count as f32).sqrt());
+        if let Some(nationality) = nationality(lexicon, surface) {
+            // Nobody knows which of the countries that share it is meant.
+            let share = (count as f32).sqrt() / nationality.countries().count() as f32;
+            nationality.countries().for_each(|country| votes.add(country, share));
         }
     }
     votes
@@ -569,7 +578,7 @@ fn local_evidence(
         is_capital: beside.is_capital,
         is_unknown: false,
     };
-    let mut lies_in: Vec<u16> = beside.lies_in.into_iter().collect();
+    let mut lies_in: Vec<u16> = beside.lies_in.iter().flat_map(|nationality| nationality.countries()).collect();
     for (own, meaning) in local.own.iter_mut().zip(&name.meanings) {
         *own = by_words(&beside, meaning);
     }
@@ -603,7 +612,7 @@ fn local_evidence(
                 let km = distance_km(a, b);
                 *nearby += weight::DISTANCE.iter().find(|(within, _)| km <= *within).map_or(0.0, |d| d.1) * factor;
                 let is_close = km <= weight::DISTANCE[0].0 && meaning.country == place.country;
-                if is_close && place.prior < weight::FEW {
+                if is_close && (place.prior < weight::FEW || place.is_small_capital) {
                     *close += weight::CLOSE * factor;
                 }
             }
@@ -615,7 +624,7 @@ fn local_evidence(
         let mut all = all.iter().chain(&name.meanings);
         local.is_unknown = all.all(|m| {
             let mut countries = lies_in.iter();
-            countries.all(|country| *country != m.country && surroundings.is_abroad(m.entity, *country))
+            countries.all(|country| !belongs_to(m.country, *country) && surroundings.is_abroad(m.entity, *country))
         });
     }
     Some(local)
@@ -667,7 +676,7 @@ fn add_tie(local: &mut Local, name: &Name, holding: &Name, tie: Tie, is_goal: bo
             }
             return km.filter(|km| *km <= most).map_or(0.0, |km| weight::TOLD_LOOSELY * (1.0 - km / most / 2.0));
         }
-        if meaning.country == 0 || meaning.country != holder.country {
+        if !belongs_to(meaning.country, holder.country) {
             return 0.0;
         }
         if holder.kind == kind::COUNTRY {
@@ -741,7 +750,7 @@ fn by_words(beside: &Beside, meaning: &Meaning) -> Own {
         None => 0.0,
     };
     match beside.nationality {
-        Some(country) if country != meaning.country => Own { noun, told: 0.0 },
+        Some(nationality) if !nationality.fits(meaning.country) => Own { noun, told: 0.0 },
         Some(_) if beside.is_its_own => Own { noun, told: weight::TOLD },
         Some(_) => Own { noun: noun + weight::NATIONALITY, told: 0.0 },
         None if beside.is_capital && meaning.kind == kind::CAPITAL => Own { noun, told: weight::TOLD },

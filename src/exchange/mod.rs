@@ -4,6 +4,7 @@
 //! the file system. Offsets leave in the unit that the format names; inside they are UTF-8 bytes.
 //! Fails with [`ExchangeError`] when a format or a unit is not to be had.
 
+pub mod anchor;
 pub mod conll;
 pub mod csv;
 pub mod error;

@@ -3,9 +3,9 @@
 
 use serde_json::{Value, json};
 
+use super::anchor::context;
 use super::{Article, ExchangeError};
 use crate::annotation::{Annotation, Label};
-use crate::store::anchor::context;
 use crate::text::units::{Unit, UnitIndex};
 
 /// The document of all annotations of the articles.

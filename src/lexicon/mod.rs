@@ -15,6 +15,7 @@ pub mod nearby;
 mod posting;
 mod search;
 mod table;
+pub mod territories;
 pub mod user;
 
 pub use compile::CompileError;
@@ -245,11 +246,7 @@ impl Lexicon {
     /// An entity's country as a number below [`COUNTRIES`], 0 when unknown.
     pub fn country(&self, entity: EntityId) -> u16 {
         let code = self.field(entity, 6) >> 16;
-        let letter = |l: u32| l.checked_sub(u32::from(b'A')).filter(|l| *l < 26);
-        match (letter(code >> 8), letter(code & 0xFF)) {
-            (Some(a), Some(b)) => (1 + a * 26 + b) as u16,
-            _ => 0,
-        }
+        country_number(&[(code >> 8) as u8, (code & 0xFF) as u8])
     }
 
     /// Inhabitants of a place, 0 when unknown.
@@ -387,6 +384,14 @@ impl NodeId {
 
 /// One more than the largest number that [`Lexicon::country`] gives.
 pub const COUNTRIES: usize = 26 * 26 + 1;
+
+/// The number of a code of two capital letters, 0 for anything else; see [`Lexicon::country`].
+const fn country_number(code: &[u8]) -> u16 {
+    match code {
+        [a @ b'A'..=b'Z', b @ b'A'..=b'Z'] => 1 + (*a - b'A') as u16 * 26 + (*b - b'A') as u16,
+        _ => 0,
+    }
+}
 
 /// All codes of two letters, so that a number can be shown as text without storing it.
 fn country_code(number: u16) -> Option<&'static str> {

@@ -65,3 +65,21 @@ fn a_broken_source_says_where() {
     let error = compiler.add_source("leaders.ron", "[\n(name:\"x\", of:None, weak:maybe),\n]").expect_err("broken");
     assert_eq!((error.line, error.file.as_str()), (2, "leaders.ron"));
 }
+
+#[test]
+fn a_country_lies_in_its_own_middle_and_not_where_its_capital_does() {
+    let lexicon = Lexicon::builtin();
+    let position = |id: &str| lexicon.by_id(id).and_then(|id| lexicon.entity(id).position).expect(id);
+    for (country, capital, at_least) in [
+        ("place:libya", "place:tripoli-ly", 500.0),
+        ("place:algeria", "place:algiers-dz", 500.0),
+        ("place:greenland", "place:nuuk-gl", 500.0),
+        ("place:brazil", "place:brasilia-br", 100.0),
+        ("place:egypt", "place:cairo-eg", 100.0),
+    ] {
+        let km = nearby::distance_km(position(country), position(capital));
+        assert!(km > at_least, "{country}: {km} km");
+    }
+    let near = nearby::distance_km(position("place:monaco"), (43.74, 7.42));
+    assert!(near < 10.0, "Monaco is no larger than its capital: {near} km");
+}

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::document::DocumentError;
+use crate::exchange::ron::RonError;
 use crate::lexicon::UserError;
 use crate::text::{Arg, Localize, Message};
 
@@ -125,6 +126,16 @@ impl StoreError {
                 Some(path)
             }
             _ => None,
+        }
+    }
+
+    /// What is wrong with the text of an annotation file.
+    pub fn annotations(path: &Path, error: RonError) -> Self {
+        let path = path.to_owned();
+        match error {
+            RonError::Syntax { line, column, message } => Self::Syntax { path, line, column, message },
+            RonError::NotAnnotations { field } => Self::NotAnnotations { path, field },
+            RonError::NewerVersion { found, known } => Self::NewerVersion { path, found, known },
         }
     }
 

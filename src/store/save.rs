@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
+use super::StoreError;
 use super::paths::article_name;
-use super::{StoreError, annotations_to_ron};
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::Document;
+use crate::exchange::ron::annotations_to_ron;
 
 /// What a file held when it was last read or written; tells whether another program changed it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -17,7 +17,7 @@ use crate::gui::command::UiCommand;
 use crate::gui::panels::{Dialog, TabList};
 use crate::layout::BidiOverrides;
 use crate::session::Session;
-use crate::store::{Opened, Stamp, StoreError, WriteMode};
+use crate::store::{Opened, StoreError, WriteMode};
 use crate::text::{Arg, Span};
 
 /// Numbers of damaged lines that are written out.
@@ -186,17 +186,17 @@ impl App {
             self.remember_place(index);
         }
         let author = self.settings.author();
-        let Opened { article, annotations, document, seen, loaded, suspected } = opened;
+        let Opened { article, annotations, document, seen, loaded, stamp, suspected } = opened;
         self.settings.remember(&article);
         let mut problems = Vec::new();
         problems.extend(damage(id, &document));
         problems.extend(zeros(id, &document));
         let mut broken = None;
         let (annotation_state, carried, mode, altered, has_file) = match loaded {
-            None => (AnnotationState::default(), Carried::default(), WriteMode::Unchanged(Stamp::ABSENT), false, false),
+            None => (AnnotationState::default(), Carried::default(), WriteMode::Unchanged(stamp), false, false),
             Some(Ok(loaded)) => {
                 problems.extend(loaded.warnings.iter().map(|warning| Notice::warning_of(warning)));
-                (loaded.annotation_state, loaded.carried, WriteMode::Unchanged(loaded.stamp), loaded.altered, true)
+                (loaded.annotation_state, loaded.carried, WriteMode::Unchanged(stamp), loaded.altered, true)
             }
             Some(Err(error)) => {
                 broken = Some(error);

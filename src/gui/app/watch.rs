@@ -12,8 +12,10 @@ use super::suggestions::show_by;
 use super::tab::TabId;
 use super::{App, AppAction, Notice};
 use crate::document::Document;
+use crate::exchange::anchor::Drift;
+use crate::exchange::ron::{CarriedOver, carry_over};
 use crate::session::Session;
-use crate::store::{self, CarriedOver, Drift, OnDisk, Seen, StoreError};
+use crate::store::{self, OnDisk, Seen, StoreError};
 
 /// Seconds from one look to the next.
 const REST_SECS: f64 = 2.0;
@@ -138,7 +140,8 @@ impl App {
             let result = store::read_again(&path, &former).and_then(|document| {
                 // Here, where the window does not wait for it.
                 document.paragraph_count();
-                let carried_over = store::carry_over(&former, &annotation_state, &carried, &document)?;
+                let carried_over = carry_over(&former, &annotation_state, &carried, &document)
+                    .map_err(|error| StoreError::annotations(&path, error))?;
                 let drift = Drift::between(former.text(), document.text());
                 Ok(ReadAgain { document: Arc::new(document), carried_over, drift })
             });

@@ -112,7 +112,12 @@ impl TableRow<'_> {
         let columns = if self.tip.is_empty() { 2 } else { usize::from(is_cut) };
         let texts = self.cells.iter().map(|cell| cell.text.as_str()).take(columns).chain([self.tip]);
         let whole = texts.filter(|text| !text.is_empty()).map(|text| format!("\u{2068}{text}\u{2069}"));
-        super::tooltip(response, &whole.collect::<Vec<_>>().join("\u{2003}"))
+        let whole = whole.collect::<Vec<_>>().join("\u{2003}");
+        if self.tip.is_empty() {
+            return super::tooltip(response, &whole);
+        }
+        super::tooltip_at_pointer(&response, &whole);
+        response
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-use super::Mismatch;
+use super::ron::Mismatch;
 use crate::text::Span;
 
 /// Code points of text kept on each side of a quotation.

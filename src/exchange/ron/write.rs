@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::anchor::context;
 use crate::annotation::{Annotation, AnnotationState, Carried, Extras, Label, Origin, Status};
 use crate::document::Document;
+use crate::exchange::anchor::context;
 
 /// The version of the form that is written here.
 pub const VERSION: u64 = 1;
