@@ -24,6 +24,7 @@ pub use user::{UserError, UserLexicon};
 
 use self::format::TableSection;
 use self::table::Table;
+use crate::text::fold::fold_words;
 
 /// The number of an entity in the [`Lexicon`] that made it. Files carry [`Entity::id`] instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +62,15 @@ pub struct Entity<'l> {
     pub population: u32,
     /// Its id in GeoNames.
     pub geonames: Option<u32>,
+}
+
+/// A first-level region of a country: a governorate, a state, a province.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Region<'l> {
+    /// Its Arabic name, without "governorate" and the like; empty when unknown.
+    pub arabic: &'l str,
+    /// Its English name.
+    pub english: &'l str,
 }
 
 /// A word of the lexicon's vocabulary.
@@ -235,7 +245,7 @@ impl Lexicon {
 
     /// The number of an entity's kind; see [`format::KINDS`].
     pub fn kind(&self, entity: EntityId) -> u8 {
-        (self.field(entity, 6) & 0xFF) as u8
+        (self.field(entity, format::KIND_FIELD) & 0xFF) as u8
     }
 
     /// Whether an entity is a faction (otherwise a place).
@@ -245,8 +255,31 @@ impl Lexicon {
 
     /// An entity's country as a number below [`COUNTRIES`], 0 when unknown.
     pub fn country(&self, entity: EntityId) -> u16 {
-        let code = self.field(entity, 6) >> 16;
+        let code = self.field(entity, format::KIND_FIELD) >> 16;
         country_number(&[(code >> 8) as u8, (code & 0xFF) as u8])
+    }
+
+    /// The region of its country that a place lies in, where that is known. Not a part of [`Entity`], because it is looked
+    /// up only where places are told apart.
+    pub fn region(&self, entity: EntityId) -> Option<Region<'_>> {
+        let (table, entity) = self.table_of(entity);
+        let key = table.field(entity, format::KIND_FIELD) >> 8;
+        if key & 0xFF == 0 {
+            return None;
+        }
+        let (found, arabic, english) = table.region(table.region_from(key));
+        (found == key).then_some(Region { arabic, english })
+    }
+
+    /// The built-in region of a country by its name in either language.
+    fn region_named(&self, country: &str, name: &str) -> Option<Region<'_>> {
+        let first = self.base.region_from(format::region_key(country, 0));
+        let end = self.base.region_from(format::region_key(country, format::MOST_REGIONS) + 1);
+        let wanted = fold_words(name);
+        let is_named = |of: &str| !of.is_empty() && fold_words(of) == wanted;
+        let mut all = (first..end).map(|index| self.base.region(index));
+        all.find(|(_, arabic, english)| is_named(arabic) || is_named(english))
+            .map(|(_, arabic, english)| Region { arabic, english })
     }
 
     /// Inhabitants of a place, 0 when unknown.

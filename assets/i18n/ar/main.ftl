@@ -13,6 +13,8 @@ theme-dark = داكن
 theme-sepia = بني
 theme-contrast = تباين عالٍ
 list-separator = ،{" "}
+# بين أسماء فيها فواصل
+names-separator = ؛{" "}
 decimal-separator = ٫
 
 ## Menus

@@ -13,6 +13,8 @@ theme-dark = Dark
 theme-sepia = Sepia
 theme-contrast = Contrast
 list-separator = ,{" "}
+# Between names that hold commas themselves
+names-separator = ;{" "}
 decimal-separator = .
 
 ## Menus

@@ -96,6 +96,7 @@ fn row(builder: &mut Builder<'_>, file: &str, line: usize, text: &str) -> Result
         population,
         parent: None,
         geonames,
+        region: String::new(),
     };
     builder.add(&entry, line)
 }
