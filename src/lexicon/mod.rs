@@ -264,7 +264,7 @@ impl Lexicon {
     pub fn region(&self, entity: EntityId) -> Option<Region<'_>> {
         let (table, entity) = self.table_of(entity);
         let key = table.field(entity, format::KIND_FIELD) >> 8;
-        if key & 0xFF == 0 {
+        if key as u8 == 0 {
             return None;
         }
         let (found, arabic, english) = table.region(table.region_from(key));

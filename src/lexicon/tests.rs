@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::nearby::LargePlaces;
 use super::*;
@@ -81,7 +81,7 @@ fn a_place_lies_in_its_region() {
 fn places_of_one_name_and_country_are_told_apart() {
     let lexicon = Lexicon::builtin();
     let large = LargePlaces::of(&lexicon);
-    let mut of_name: HashMap<_, Vec<EntityId>> = HashMap::new();
+    let mut of_name: BTreeMap<_, Vec<EntityId>> = BTreeMap::new();
     for (id, entity) in lexicon.entities().filter(|(id, _)| !lexicon.is_faction(*id)) {
         of_name.entry((fold_words(entity.canonical), entity.country)).or_default().push(id);
     }
