@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::super::compile::{fields, inflect, prominence, writer::Writer};
+use super::super::entity::EntityId;
 use super::super::format::{self, ENTITY_FIELDS, FACTION_KINDS, TableSection, class_bit, posting};
-use super::super::{EntityId, Lexicon, Posting};
-use super::{LexiconErrorKind, UserError, at};
+use super::super::posting::Posting;
+use super::super::tables::Lexicon;
+use super::error_kind::{LexiconErrorKind, UserError, at};
 use crate::text::fold::fold_words;
 
 /// Entities that the numbers of the format have room for.

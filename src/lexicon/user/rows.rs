@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::super::format::{FACTION_KINDS, KINDS, kind_number};
 use super::builder::{Builder, Entry};
-use super::{LexiconErrorKind, UserError, at};
+use super::error_kind::{LexiconErrorKind, UserError, at};
 use crate::text::fold::fold_words;
 
 /// Columns that a table may have; the first two are needed.
