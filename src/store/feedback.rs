@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{Stamp, StoreError, WriteMode, article, write_file};
-use crate::text::Message;
 
 /// The version of the form that is written here.
 const VERSION: u64 = 1;
@@ -55,7 +54,7 @@ fn read<L: DeserializeOwned>(path: &Path) -> Result<(Vec<L>, Stamp), StoreError>
         path: path.to_owned(),
         line: error.span.start.line,
         column: error.span.start.col,
-        message: Message::of_ron(&String::from_utf8_lossy(&bytes), &error),
+        message: error.code.to_string(),
     };
     let Head { version } = ron::de::from_bytes(&bytes).map_err(syntax)?;
     if version > VERSION {

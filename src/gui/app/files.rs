@@ -9,7 +9,7 @@ use super::jobs::Report;
 use super::logic::name_of;
 use super::suggestions::show_by;
 use super::tab::{Tab, TabId};
-use super::{App, Notice};
+use super::{App, Message, Notice};
 use crate::document::{Document, Encoding};
 use crate::exchange::{self, EntityFacts, Format, StatusCounts, Statuses, csv};
 use crate::gui::panels::{ChooseEncoding, Dialog};
@@ -17,7 +17,6 @@ use crate::gui::samples::SAMPLES;
 use crate::lexicon::user::UserFormat;
 use crate::session::Session;
 use crate::store::{self, OnDisk, StoreError, WriteMode};
-use crate::text::{Arg, Message};
 
 /// Why an export failed.
 pub(crate) enum Failure {
@@ -71,13 +70,12 @@ impl FileRequest {
         }
     }
 
-    /// The chooser's title.
-    pub(crate) fn title(self) -> Message {
+    /// The key of the chooser's title.
+    pub(crate) fn title_key(self) -> &'static str {
         match self {
-            Self::Open => Message::new("chooser-open-title"),
-            Self::Lexicon => Message::new("chooser-lexicon-title"),
-            Self::SaveAs(_) => Message::new("chooser-save-title"),
-            Self::Export(_, format) => Message::new("chooser-export-title").with("format", Arg::names(&format.names())),
+            Self::Open => "chooser-open-title",
+            Self::Lexicon => "chooser-lexicon-title",
+            Self::SaveAs(_) | Self::Export(..) => "chooser-save-title",
         }
     }
 
@@ -307,7 +305,7 @@ impl App {
             StoreError::NewerVersion { found, .. } => Message::new("save-elsewhere-newer").with("found", *found),
             _ => Message::new("save-elsewhere"),
         };
-        Some(self.i18n.words(&message.with("file", name_of(error.path()))))
+        Some(message.with("file", name_of(error.path())).words(&self.i18n))
     }
 
     /// Goes on with a chosen file.
