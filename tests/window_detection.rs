@@ -225,6 +225,29 @@ fn a_broken_lexicon_is_reported_with_line_and_column_and_the_others_work() {
     }
 }
 
+#[test]
+fn what_is_wrong_in_a_lexicon_is_said_in_the_language_of_the_window() {
+    for (name, text, arabic, english) in [
+        ("a.ron", "[(kind: \"city\", ar: \"عين\")]", "تنقص هنا العلامة «[»", "“[” is missing here."),
+        (
+            "b.ron",
+            "[(kind: \"city\", colour: 1)]",
+            "لا يوجد حقل باسم «colour». الحقول هي: id",
+            "There is no field “colour”. The fields are: id",
+        ),
+        ("c.ron", "[(ar: [\"عين\"])]", "الحقل «kind» ناقص.", "The field “kind” is missing."),
+        ("d.xml", "<a/>", "ليس معجما بصيغة تُقرأ", "is not a lexicon in a form that can be read"),
+    ] {
+        for (lang, part) in [(Lang::Ar, arabic), (Lang::En, english)] {
+            let folder = Folder::new();
+            let article = folder.write("a.txt", "وصلوا إلى الحسكة.");
+            let mut window = Window::speaking(lang).with_lexicon(&folder.write(name, text)).open(&[&article]);
+            let sentence = window.wait_for_notice(&[name]);
+            assert!(sentence.contains(part) && !sentence.contains("xpected opening"), "{sentence}");
+        }
+    }
+}
+
 /// Opens the dialog for the first name of the article that begins so.
 fn ask_what_it_means(window: &mut Window, name: &str) {
     window.click_row(name);

@@ -72,7 +72,7 @@ fn choosing_begins_in_the_folder_of_the_article_in_front() {
             window.click_text("menu-file");
             window.click_text("menu-export");
             window.click_text(command);
-            window.wait_for("Save as");
+            window.wait_for(if command.ends_with("csv") { "Export as CSV table" } else { "Export as RON" });
             assert!(chooser_stands_in(&window, &folder.path(place)), "{command} of {tab}: {:?}", window.labels());
             assert_eq!(window.written_in("File name"), name);
             window.click("Cancel");

@@ -127,7 +127,8 @@ impl From<KindArg> for Kind {
     hawashi export articles/ --to w3c --out web/\n  hawashi export article.txt --to ron --out article.hawashi.ron\n\n\
     An annotation file gives its annotations; so does an article that has one beside it, any other its\n\
     detected mentions. Rejected ones go along only when --status asks for them. In csv, a cell that a\n\
-    spreadsheet would run begins with an apostrophe.\n\
+    spreadsheet would run, or that begins with an apostrophe, gets an apostrophe before it; who reads the\n\
+    table takes one off each cell that begins with one.\n\
     ron counts in UTF-8 bytes and w3c in code points; csv counts in --unit.\n\n\
     Exit status: 0 done; 2 some or all files could not be read or written.")]
 pub struct ExportArgs {

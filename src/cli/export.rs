@@ -70,7 +70,7 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
                     let articles = [source.article(statuses)];
                     let text = text(format, &articles, args, true, &engine)?;
                     store::write_file(&path, text.as_bytes(), mode)?;
-                    tell(&path, &articles);
+                    tell(&path.display().to_string(), &articles);
                     Ok(())
                 });
             if let Err(error) = done {
@@ -107,11 +107,12 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
             refuse_input(path, &source.files)?;
         }
         store::write_file(path, text.as_bytes(), mode)?;
-        tell(path, &articles);
+        tell(&path.display().to_string(), &articles);
     } else {
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes())?;
         out.flush()?;
+        tell("standard output", &articles);
     }
     Ok(reporter.exit())
 }
@@ -141,8 +142,8 @@ fn text(
     Ok(if has_mark { csv::BYTE_ORDER_MARK.to_owned() + &text } else { text })
 }
 
-/// Says what a file holds.
-fn tell(path: &Path, articles: &[Article<'_>]) {
+/// Says what was written.
+fn tell(name: &str, articles: &[Article<'_>]) {
     let StatusCounts { accepted, suggested, rejected } =
         StatusCounts::of(articles.iter().flat_map(Article::annotations));
     let has = |holds: fn(&Statuses) -> bool| articles.iter().any(|article| holds(&article.statuses));
@@ -155,7 +156,7 @@ fn tell(path: &Path, articles: &[Article<'_>]) {
     let held: Vec<String> = held.iter().map(|(_, count, name)| format!("{count} {name}")).collect();
     let left: Vec<&str> = left.iter().map(|(.., name)| *name).collect();
     let left = if left.is_empty() { String::new() } else { format!("; left out: {} (--status)", left.join(", ")) };
-    complain(&format!("{} holds annotations: {}{left}", path.display(), held.join(", ")));
+    complain(&format!("{name} holds annotations: {}{left}", held.join(", ")));
 }
 
 /// As [`read`]; an article that has annotations beside it is read with them, and with what is suggested besides where

@@ -39,6 +39,7 @@ pub struct Document {
     encoding: Encoding,
     had_bom: bool,
     undecodable: Option<Undecodable>,
+    zeros: usize,
     sha256: OnceLock<String>,
     direction: OnceLock<Option<Direction>>,
 }
@@ -58,6 +59,7 @@ impl Document {
             encoding: decoded.encoding,
             had_bom: decoded.had_bom,
             undecodable: decoded.undecodable,
+            zeros: decoded.zeros,
             sha256: OnceLock::new(),
             direction: OnceLock::new(),
         }
@@ -125,8 +127,23 @@ impl Document {
 
     /// The lines with a character that could not be read, from 1.
     pub fn damaged_lines(&self) -> Vec<usize> {
+        self.lines_with('\u{fffd}')
+    }
+
+    /// Zero characters in the text: they stand where the file's bytes are damaged or filled up. A warning, not an
+    /// error.
+    pub fn zeros(&self) -> usize {
+        self.zeros
+    }
+
+    /// The lines with a zero character, from 1.
+    pub fn lines_with_zeros(&self) -> Vec<usize> {
+        if self.zeros == 0 { Vec::new() } else { self.lines_with('\0') }
+    }
+
+    fn lines_with(&self, sign: char) -> Vec<usize> {
         let lines = self.text().lines().zip(1..);
-        lines.filter(|(line, _)| line.contains('\u{fffd}')).map(|(_, number)| number).collect()
+        lines.filter(|(line, _)| line.contains(sign)).map(|(_, number)| number).collect()
     }
 
     /// Whether the bytes began with a byte order mark (which is not part of the text).

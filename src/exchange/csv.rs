@@ -2,8 +2,8 @@
 //! column `unit` names; what a person has said of it in the column `status`.
 //!
 //! Spreadsheets open such a table, and run a cell that begins like a formula. What comes from the article or
-//! from a person and begins so gets an apostrophe before it. One apostrophe is taken off again where, behind all
-//! those that a cell begins with, it begins like a formula: so nothing is lost.
+//! from a person and begins so gets an apostrophe before it, and so does what begins with an apostrophe itself. Whoever
+//! reads the table takes one apostrophe off each cell that begins with one: so nothing is lost.
 
 use std::borrow::Cow;
 
@@ -58,7 +58,7 @@ pub fn to_csv(articles: &[Article<'_>], unit: Unit, entities: Entities<'_>) -> R
 
 /// A cell that no spreadsheet runs.
 fn tamed(cell: &str) -> Cow<'_, str> {
-    if is_run(cell.trim_start_matches('\'')) { format!("'{cell}").into() } else { cell.into() }
+    if cell.starts_with('\'') || is_run(cell) { format!("'{cell}").into() } else { cell.into() }
 }
 
 /// Whether a spreadsheet takes a cell for a formula: it begins with one of four signs, also in the wide forms of East
@@ -81,8 +81,7 @@ mod tests {
 
     /// What the module's own description says.
     fn untamed(cell: &str) -> &str {
-        let bare = cell.trim_start_matches('\'');
-        if is_run(bare) { cell.strip_prefix('\'').unwrap_or(cell) } else { cell }
+        cell.strip_prefix('\'').unwrap_or(cell)
     }
 
     #[test]
@@ -108,6 +107,12 @@ mod tests {
             "=cmd|' /C calc'!A0",
             "'=1+1",
             "''=1+1",
+            // What begins with an apostrophe of its own.
+            "'",
+            "''",
+            "'اقتباس'",
+            "'90s",
+            "'سرت",
             "\u{2067}-5\u{2069}",
         ];
         for cell in run {
@@ -115,7 +120,7 @@ mod tests {
             assert_eq!(safe, format!("'{cell}"), "{cell:?}");
             assert_eq!(untamed(&safe), cell);
         }
-        for cell in ["", "-", "سرت", "'اقتباس'", "12", "place:raqqa", "«-»", "a=b", "'", "ب-17"] {
+        for cell in ["", "-", "سرت", "12", "place:raqqa", "«-»", "a=b", "ب-17", "ب'", "\"'\""] {
             assert_eq!(tamed(cell), cell);
             assert_eq!(untamed(cell), cell);
         }

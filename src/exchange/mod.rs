@@ -61,6 +61,15 @@ impl Format {
         }
     }
 
+    /// What people call it, by the language's code.
+    pub fn names(self) -> [(&'static str, &'static str); 2] {
+        match self {
+            Self::Ron => [("en", "RON"), ("ar", "RON")],
+            Self::Csv => [("en", "CSV table"), ("ar", "جدول CSV")],
+            Self::W3c => [("en", "W3C Web Annotation"), ("ar", "W3C Web Annotation")],
+        }
+    }
+
     /// How the name of a file in this format ends, behind the article's name without its extension.
     pub fn suffix(self) -> &'static str {
         match self {

@@ -13,7 +13,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::langid;
 
-use crate::text::Arg;
+use crate::text::{Arg, Localize as _, Message};
 
 /// The message of a key in the interface's language, with named values:
 /// `tr!(i18n, "status-paragraph", current = 2, total = 6)`.
@@ -155,6 +155,11 @@ impl<'a> Value<'a> {
                 let numbers: Vec<String> = numbers.iter().map(|number| i18n.number(*number)).collect();
                 Self::from(numbers.join(&i18n.text("list-separator")))
             }
+            Arg::Texts(texts) => {
+                let texts: Vec<String> = texts.iter().map(|text| format!("\u{2068}{text}\u{2069}")).collect();
+                Self::from(texts.join(&i18n.text("list-separator")))
+            }
+            Arg::Message(message) => Self::from(i18n.words(message)),
             Arg::Names(names) => {
                 let name = names.get(i18n.lang().code()).or_else(|| names.values().next());
                 Self::from(name.map_or("", String::as_str))
@@ -253,6 +258,17 @@ impl I18n {
             args.set(*name, value.into_fluent());
         }
         self.format(key, Some(&args))
+    }
+
+    /// A message in this language; in English where it has none here.
+    pub fn words(&self, message: &Message) -> String {
+        let (key, args) = (message.key(), message.args());
+        if !self.has(key) {
+            let english = message.to_string();
+            return if english.is_empty() { key.to_owned() } else { english };
+        }
+        let values: Vec<(&str, Value<'_>)> = args.iter().map(|(name, arg)| (*name, Value::of(arg, self))).collect();
+        self.text_with(key, &values).into_owned()
     }
 
     fn format<'a>(&'a self, key: &str, args: Option<&FluentArgs<'_>>) -> Cow<'a, str> {

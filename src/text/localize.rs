@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::message::Message;
 use super::span::SpanError;
 
 /// A value in an explanation. It has no language yet: numbers get their digits, and names are chosen,
@@ -16,8 +17,19 @@ pub enum Arg {
     Number(u64),
     /// Several of them.
     Numbers(Vec<u64>),
+    /// Several texts.
+    Texts(Vec<String>),
+    /// A part that has words of its own in each language.
+    Message(Box<Message>),
     /// What one thing is called in each language, by the language's code.
     Names(BTreeMap<String, String>),
+}
+
+impl Arg {
+    /// What one thing is called, by the language's code.
+    pub fn names(names: &[(&str, &str)]) -> Self {
+        Self::Names(names.iter().map(|(language, name)| ((*language).to_owned(), (*name).to_owned())).collect())
+    }
 }
 
 impl From<String> for Arg {
@@ -29,6 +41,12 @@ impl From<String> for Arg {
 impl From<&str> for Arg {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
+    }
+}
+
+impl From<Message> for Arg {
+    fn from(message: Message) -> Self {
+        Self::Message(Box::new(message))
     }
 }
 

@@ -1,14 +1,16 @@
 //! Offsets and spans, spelling folding with a map back, words, sentences, base direction.
 //!
-//! Owns what can be said of a text without a lexicon. Must not know documents, files or windows.
+//! Owns what can be said of a text without a lexicon, and sentences that have no language yet. Must not know documents, files or windows.
 //! Every offset is a UTF-8 byte offset into the text as given, except inside [`fold::Folded`],
 //! whose own offsets count in the folded spelling. Nothing here fails or panics on any text.
 
 pub mod direction;
 pub mod fold;
 pub mod localize;
+pub mod message;
 pub mod movement;
 pub mod proclitics;
+pub mod ron_error;
 pub mod search;
 pub mod sentences;
 pub mod span;
@@ -17,4 +19,5 @@ pub mod words;
 
 pub use direction::Direction;
 pub use localize::{Arg, Localize};
+pub use message::Message;
 pub use span::{BytePos, Span, SpanError};

@@ -237,6 +237,7 @@ folder-search = ابحث في العناوين والملفات
 folder-column-headline = العنوان
 folder-column-file = الملف
 folder-column-modified = آخر تعديل
+date-and-time = ‏{ $day }، { $time }
 folder-column-mentions = الأسماء
 folder-column-undecided = بلا قرار
 folder-column-notes = الملاحظات
@@ -556,6 +557,7 @@ lexicons-entries = { PLURAL($count) ->
 chooser-open-title = فتح مقال
 chooser-lexicon-title = إضافة معجم
 chooser-save-title = حفظ باسم
+chooser-export-title = تصدير بصيغة { $format }
 save-elsewhere = تعذّرت قراءة { $file }، وسيبقى كما هو. احفظ باسم آخر.
 save-elsewhere-line = تعذّرت قراءة { $file } (السطر { $line })، وسيبقى كما هو. احفظ باسم آخر.
 save-elsewhere-newer = كتب { $file } إصدار أحدث من حواشي (الصيغة { $found })، وسيبقى كما هو. احفظ باسم آخر.
@@ -574,6 +576,7 @@ chooser-column-name = الاسم
 chooser-column-size = الحجم
 chooser-none = لا يوجد هنا ملف باسم «{ $name }». راجع الاسم أو انتقل إلى مجلد آخر.
 chooser-none-fits = لا ملف يطابق ما كتبته.
+chooser-no-folder = لا يوجد مجلد كهذا.
 chooser-exists = يوجد ملف بهذا الاسم. سيُطلب تأكيدك قبل استبداله.
 chooser-open-folder = فتح هذا المجلد
 chooser-open-several = { PLURAL($count) ->
@@ -737,6 +740,16 @@ warning-undecodable = { PLURAL($line-count) ->
         }). ما تعذّرت قراءته بترميز { $encoding } تحل محله علامة بديلة.
         [many] { $file }: { $line-count } سطرا تالفا ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } تحل محله علامة بديلة.
        *[other] { $file }: { $line-count } سطر تالف ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } تحل محله علامة بديلة.
+    }
+warning-zeros = { PLURAL($line-count) ->
+        [one] { $file }: في السطر { $lines } بايتات صفرية كما في الملفات التالفة. قُرئت كما هي.
+        [two] { $file }: في سطرين بايتات صفرية كما في الملفات التالفة ({ $lines }). قُرئت كما هي.
+        [few] { $file }: في { $line-count } أسطر بايتات صفرية كما في الملفات التالفة ({ $rest ->
+            [0] { $lines }
+           *[other] { $lines } و{ $rest } غيرها
+        }). قُرئت كما هي.
+        [many] { $file }: في { $line-count } سطرا بايتات صفرية كما في الملفات التالفة ({ $lines } و{ $rest } غيرها). قُرئت كما هي.
+       *[other] { $file }: في { $line-count } سطر بايتات صفرية كما في الملفات التالفة ({ $lines } و{ $rest } غيرها). قُرئت كما هي.
     }
 warning-misread = يبدو أن { $file } قُرئ خطأ بترميز { $encoding } ثم حُفظ بهذا الخطأ، فصارت حروفه بلا معنى. لن يُمسّ الملف؛ تتغيّر طريقة قراءته فقط.
 notice-repair = إصلاح

@@ -213,6 +213,8 @@ folder-search = Search headlines and files
 folder-column-headline = Headline
 folder-column-file = File
 folder-column-modified = Modified
+# $day, $time
+date-and-time = { $day }, { $time }
 folder-column-mentions = Mentions
 folder-column-undecided = Undecided
 folder-column-notes = Notes
@@ -504,6 +506,8 @@ lexicons-entries = { PLURAL($count) ->
 chooser-open-title = Open an article
 chooser-lexicon-title = Add a lexicon
 chooser-save-title = Save as
+# $format: the name of the format
+chooser-export-title = Export as { $format }
 save-elsewhere = { $file } cannot be read. It is kept as it is. Save under another name.
 save-elsewhere-line = { $file } cannot be read (line { $line }). It is kept as it is. Save under another name.
 save-elsewhere-newer = { $file } was written by a newer Hawashi (format { $found }). It is kept as it is. Save under another name.
@@ -522,6 +526,7 @@ chooser-column-name = Name
 chooser-column-size = Size
 chooser-none = Nothing here is called { $name }. Check the name, or go to another folder.
 chooser-none-fits = No name contains what you typed.
+chooser-no-folder = There is no such folder.
 chooser-exists = A file with this name exists. You will be asked before it is replaced.
 chooser-open-folder = Open this folder
 chooser-open-several = Open { $count } files
@@ -643,6 +648,14 @@ warning-undecodable = { PLURAL($line-count) ->
             [0] { $lines }
            *[other] { $lines } and { $rest } more
         }). What cannot be read as { $encoding } is shown as a replacement mark.
+    }
+# $file, $line-count, $lines: the first ones, $rest: how many more
+warning-zeros = { PLURAL($line-count) ->
+        [one] { $file }: line { $lines } holds zero bytes, as damaged files do. They were read as they stand.
+       *[other] { $file }: { $line-count } lines hold zero bytes, as damaged files do ({ $rest ->
+            [0] { $lines }
+           *[other] { $lines } and { $rest } more
+        }). They were read as they stand.
     }
 warning-misread = { $file } looks like text that was decoded as { $encoding } by mistake and then saved. The file stays as it is; only the way it is read changes.
 notice-repair = Repair

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::text::{Arg, Localize};
+use crate::text::{Arg, Localize, Message};
 
 /// Why a text is no annotation file that can be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -15,7 +15,7 @@ pub enum RonError {
         /// Column in characters, 1 for the first.
         column: usize,
         /// What is wrong there.
-        message: String,
+        message: Message,
     },
     /// RON, but not of annotations.
     #[error("this is no annotation file of Hawashi: {field:?} is missing")]

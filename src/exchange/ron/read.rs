@@ -3,18 +3,19 @@
 use std::collections::{BTreeMap, HashSet};
 
 use ron::value::RawValue;
-use serde::de::{Deserialize, MapAccess};
+use serde::de::{Deserialize, Error as _, MapAccess, Unexpected};
 
 use super::record::{FromFields, Record};
 use super::write::{VERSION, annotations_to_ron};
 use super::{LabelNames, RonError, Warning};
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationSet, AnnotationState, Carried, EntityLink, EntityLinks, Extras, Label, LabelId,
-    LabelSet, Origin, Orphan, Status,
+    Annotation, AnnotationId, AnnotationSet, AnnotationState, Carried, EditError, EntityLink, EntityLinks, Extras,
+    Label, LabelId, LabelSet, Origin, Orphan, Status,
 };
 use crate::document::Document;
 use crate::exchange::anchor::{Anchor, Anchored, Anchors};
-use crate::text::Span;
+use crate::text::ron_error::{missing_field, not_utf8};
+use crate::text::{Message, Span};
 
 /// Colour of a label that a file uses without describing it.
 const COLOR_OF_UNKNOWN_LABELS: &str = "#8a8a8a";
@@ -100,7 +101,8 @@ impl<'de> FromFields<'de> for LabelFields {
                 // `'1'` is written here; `Some('1')` and `None` are what other programs may write.
                 let raw = map.next_value::<&RawValue>()?;
                 let key = raw.into_rust::<char>().map(Some).or_else(|_| raw.into_rust::<Option<char>>());
-                self.key = key.map_err(|error| serde::de::Error::custom(error.code))?;
+                let other = || A::Error::invalid_value(Unexpected::Other(raw.get_ron()), &"a character");
+                self.key = key.map_err(|_| other())?;
             }
             _ => return Ok(false),
         }
@@ -308,7 +310,7 @@ impl RonError {
     /// Bytes that are no UTF-8 stand behind this text.
     pub fn not_utf8(before: &str) -> Self {
         let (line, column) = line_and_column(before);
-        Self::Syntax { line, column, message: "these bytes are not UTF-8".to_owned() }
+        Self::Syntax { line, column, message: not_utf8() }
     }
 }
 
@@ -350,7 +352,7 @@ impl Source {
 
     fn syntax(&self, part: &str, error: &ron::error::SpannedError) -> RonError {
         let (line, column) = self.place(part, error);
-        RonError::Syntax { line, column, message: error.code.to_string() }
+        RonError::Syntax { line, column, message: Message::of_ron(part, error) }
     }
 
     /// Line and column of a mistake in a part of the file.
@@ -410,10 +412,11 @@ impl Reader<'_, '_> {
             if label.name.is_empty() {
                 label.name.insert("en".to_owned(), label.id.to_string());
             }
-            let broken = |message: String| Warning::Broken { line, column: 1, message, quote: None };
-            label.check().map_err(|error| broken(error.to_string()))?;
+            let broken = |message: Message| Warning::Broken { line, column: 1, message, quote: None };
+            label.check().map_err(|error| broken(Message::of(&error)))?;
             if self.labels.iter().any(|other| other.id == label.id) {
-                return Err(broken(format!("there is already a label {}", label.id)));
+                let error = EditError::LabelExists { id: label.id };
+                return Err(broken(Message::of(&error)));
             }
             Ok(label)
         });
@@ -429,8 +432,9 @@ impl Reader<'_, '_> {
     fn read_choice(&mut self, raw: &RawValue) {
         let read = self.record::<ChoiceFields>(raw).and_then(|(line, Record { known, extras })| {
             let ChoiceFields { name, label, entity } = known;
-            if name.is_empty() || label.is_empty() || entity.is_empty() {
-                let message = "a choice needs a name, a label and an entity".to_owned();
+            let fields = [("name", &name), ("label", &label), ("entity", &entity)];
+            if let Some((field, _)) = fields.into_iter().find(|(_, value)| value.is_empty()) {
+                let message = missing_field(field);
                 return Err(Warning::Broken { line, column: 1, message, quote: None });
             }
             Ok((LabelId::from(label), name, EntityLink { entity, extras }))
@@ -455,7 +459,7 @@ impl Reader<'_, '_> {
         let label = label.filter(|label| !label.is_empty()).map(LabelId::from);
         let (Some((start, end)), Some(label)) = (span, label.clone()) else {
             let field = if span.is_none() { "span" } else { "label" };
-            let message = format!("the annotation has no {field:?}");
+            let message = missing_field(field);
             return self.keep_broken(raw, Warning::Broken { line, column: 1, message, quote: anchor.quote });
         };
         (anchor.start, anchor.end) = (start, end);
@@ -554,7 +558,8 @@ impl Reader<'_, '_> {
         let line = self.source.line_at(self.source.offset(trimmed.get_ron()));
         trimmed.into_rust::<Record<T>>().map(|record| (line, record)).map_err(|error| {
             let (line, column) = self.source.place(trimmed.get_ron(), &error);
-            Warning::Broken { line, column, message: error.code.to_string(), quote: quote_in(trimmed.get_ron()) }
+            let message = Message::of_ron(trimmed.get_ron(), &error);
+            Warning::Broken { line, column, message, quote: quote_in(trimmed.get_ron()) }
         })
     }
 }

@@ -9,7 +9,7 @@ use super::jobs::Report;
 use super::logic::name_of;
 use super::suggestions::show_by;
 use super::tab::{Tab, TabId};
-use super::{App, Message, Notice};
+use super::{App, Notice};
 use crate::document::{Document, Encoding};
 use crate::exchange::{self, EntityFacts, Format, StatusCounts, Statuses, csv};
 use crate::gui::panels::{ChooseEncoding, Dialog};
@@ -17,6 +17,7 @@ use crate::gui::samples::SAMPLES;
 use crate::lexicon::user::UserFormat;
 use crate::session::Session;
 use crate::store::{self, OnDisk, StoreError, WriteMode};
+use crate::text::{Arg, Message};
 
 /// Why an export failed.
 pub(crate) enum Failure {
@@ -70,12 +71,13 @@ impl FileRequest {
         }
     }
 
-    /// The key of the chooser's title.
-    pub(crate) fn title_key(self) -> &'static str {
+    /// The chooser's title.
+    pub(crate) fn title(self) -> Message {
         match self {
-            Self::Open => "chooser-open-title",
-            Self::Lexicon => "chooser-lexicon-title",
-            Self::SaveAs(_) | Self::Export(..) => "chooser-save-title",
+            Self::Open => Message::new("chooser-open-title"),
+            Self::Lexicon => Message::new("chooser-lexicon-title"),
+            Self::SaveAs(_) => Message::new("chooser-save-title"),
+            Self::Export(_, format) => Message::new("chooser-export-title").with("format", Arg::names(&format.names())),
         }
     }
 
@@ -305,7 +307,7 @@ impl App {
             StoreError::NewerVersion { found, .. } => Message::new("save-elsewhere-newer").with("found", *found),
             _ => Message::new("save-elsewhere"),
         };
-        Some(message.with("file", name_of(error.path())).words(&self.i18n))
+        Some(self.i18n.words(&message.with("file", name_of(error.path()))))
     }
 
     /// Goes on with a chosen file.

@@ -18,7 +18,7 @@ use crate::gui::panels::{Dialog, TabList};
 use crate::layout::BidiOverrides;
 use crate::session::Session;
 use crate::store::{Opened, StoreError, WriteMode};
-use crate::text::Arg;
+use crate::text::{Arg, Span};
 
 /// Numbers of damaged lines that are written out.
 const LINES_SHOWN: usize = 3;
@@ -197,6 +197,7 @@ impl App {
         self.settings.remember(&article);
         let mut problems = Vec::new();
         problems.extend(damage(id, &document));
+        problems.extend(zeros(id, &document));
         let mut broken = None;
         let (annotation_state, carried, mode, altered, has_file) = match loaded {
             None => (AnnotationState::default(), Carried::default(), WriteMode::Unchanged(stamp), false, false),
@@ -310,6 +311,20 @@ pub(super) fn damage(id: TabId, document: &Document) -> Option<Notice> {
         Notice::warning("warning-undecodable").with("encoding", charset.name()).with("line-count", lines.len());
     let notice = notice.with("lines", Arg::Numbers(shown)).with("rest", lines.len().saturating_sub(LINES_SHOWN));
     Some(notice.offering("notice-other-encoding", AppAction::ChooseEncoding(id)))
+}
+
+/// Where a text has zero characters, which damage leaves, and the offer to show them.
+pub(super) fn zeros(id: TabId, document: &Document) -> Option<Notice> {
+    if document.zeros() == 0 {
+        return None;
+    }
+    let first = document.text().find('\0')?;
+    let lines = document.lines_with_zeros();
+    let shown = lines.iter().take(LINES_SHOWN).map(|line| *line as u64).collect();
+    let notice = Notice::warning("warning-zeros").with("line-count", lines.len()).with("lines", Arg::Numbers(shown));
+    let notice = notice.with("rest", lines.len().saturating_sub(LINES_SHOWN));
+    let span = Span::from_range(first..first + 1);
+    Some(notice.offering("notice-show", AppAction::ShowInvisible(id, span)))
 }
 
 /// The last part of a path, for tabs and sentences.

@@ -40,7 +40,7 @@ pub(crate) use find::{Find, FindAct, FindSwitch};
 pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
 pub(crate) use lexicons::LexiconAct;
 pub(crate) use logic::name_of;
-pub(crate) use notices::{Message, Notice, NoticeKind};
+pub(crate) use notices::{Notice, NoticeKind};
 pub(crate) use suggestions::target_of;
 pub(crate) use tab::{Tab, TabId};
 pub(crate) use watch::FileState;

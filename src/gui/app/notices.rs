@@ -7,8 +7,8 @@
 use eframe::egui;
 
 use super::{App, AppAction, TabId};
-use crate::gui::i18n::{I18n, Value};
-use crate::text::{Arg, Localize};
+use crate::gui::i18n::Value;
+use crate::text::{Arg, Localize, Message};
 
 /// Seconds for which a notice of something done is shown.
 const DONE_SECS: f64 = 5.0;
@@ -16,41 +16,6 @@ const DONE_SECS: f64 = 5.0;
 const OFFER_SECS: f64 = 12.0;
 /// Notices of something done that stand over a page at once.
 const MOST_DONE: usize = 3;
-
-/// A message with its values, before it has a language.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Message {
-    key: &'static str,
-    args: Vec<(&'static str, Arg)>,
-    /// What is said where the key has no text.
-    english: String,
-}
-
-impl Message {
-    pub(crate) fn new(key: &'static str) -> Self {
-        Self { key, args: Vec::new(), english: String::new() }
-    }
-
-    pub(crate) fn of(error: &dyn Localize) -> Self {
-        Self { key: error.key(), args: error.args(), english: error.to_string() }
-    }
-
-    #[must_use]
-    pub(crate) fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
-        self.args.push((name, value.into()));
-        self
-    }
-
-    /// The sentence in the language of the interface.
-    pub(crate) fn words(&self, i18n: &I18n) -> String {
-        if !i18n.has(self.key) && !self.english.is_empty() {
-            return self.english.clone();
-        }
-        let values: Vec<(&str, Value<'_>)> =
-            self.args.iter().map(|(name, arg)| (*name, Value::of(arg, i18n))).collect();
-        i18n.text_with(self.key, &values).into_owned()
-    }
-}
 
 /// How grave a notice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,24 +94,22 @@ impl Notice {
 impl App {
     /// An error in the language of the interface.
     pub(crate) fn sentence(&self, error: &dyn Localize) -> String {
-        Message::of(error).words(&self.i18n)
+        self.i18n.words(&Message::of(error))
     }
 
     /// As [`Self::sentence`], beside the file that it is about: its name is enough then.
     pub(crate) fn sentence_on(&self, error: &dyn Localize, name: String) -> String {
-        let mut message = Message::of(error);
-        if let Some((_, path)) = message.args.iter_mut().find(|(key, _)| *key == "path") {
-            *path = name.into();
-        }
-        message.words(&self.i18n)
+        let message = Message::of(error);
+        let has_path = message.args().iter().any(|(name, _)| *name == "path");
+        self.i18n.words(&if has_path { message.with("path", name) } else { message })
     }
 
     /// What a notice says.
     pub(crate) fn words(&self, notice: &Notice) -> String {
         let tab = notice.article.and_then(|id| self.tabs.iter().find(|tab| tab.id == id));
         let words = match tab {
-            Some(tab) => notice.message.clone().with("file", tab.name.as_str()).words(&self.i18n),
-            None => notice.message.words(&self.i18n),
+            Some(tab) => self.i18n.words(&notice.message.clone().with("file", tab.name.as_str())),
+            None => self.i18n.words(&notice.message),
         };
         if notice.times < 2 {
             return words;
@@ -190,7 +153,7 @@ impl App {
 
     /// Takes away what was said of an article, with these keys or, without any, all.
     pub(super) fn withdraw(&mut self, tab: TabId, keys: &[&str]) {
-        let is_meant = |notice: &Notice| keys.is_empty() || keys.contains(&notice.message.key);
+        let is_meant = |notice: &Notice| keys.is_empty() || keys.contains(&notice.message.key());
         self.notices.retain(|notice| notice.article != Some(tab) || !is_meant(notice));
     }
 

@@ -6,6 +6,7 @@ mod bars;
 mod beside;
 mod card;
 mod chooser;
+mod dates;
 mod dialogs;
 mod encodings;
 mod entity;

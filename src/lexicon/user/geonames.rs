@@ -26,7 +26,7 @@ pub(super) fn read(builder: &mut Builder<'_>, file: &str, lines: &mut dyn BufRea
         let mut limited = std::io::Read::take(&mut *lines, LONGEST_LINE as u64);
         let read = limited
             .read_until(b'\n', &mut line)
-            .map_err(|error| at(file, number, 1, LexiconErrorKind::Other { message: error.to_string() }))?;
+            .map_err(|error| at(file, number, 1, LexiconErrorKind::System { message: error.to_string() }))?;
         if read == 0 {
             return Ok(());
         }

@@ -101,7 +101,7 @@ fn text(source: &mut UserLexicon<'_>) -> Result<String, UserError> {
         .by_ref()
         .take(LONGEST_TEXT + 1)
         .read_to_end(&mut bytes)
-        .map_err(|e| at(&name, 0, 0, LexiconErrorKind::Other { message: e.to_string() }))?;
+        .map_err(|e| at(&name, 0, 0, LexiconErrorKind::System { message: e.to_string() }))?;
     if bytes.len() as u64 > LONGEST_TEXT {
         return Err(at(&name, 0, 0, LexiconErrorKind::Large));
     }

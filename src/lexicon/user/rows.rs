@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::super::format::{FACTION_KINDS, KINDS, kind_number};
 use super::builder::{Builder, Entry};
 use super::error_kind::{LexiconErrorKind, UserError, at};
+use crate::text::Message;
 use crate::text::fold::fold_words;
 
 /// Columns that a table may have; the first two are needed.
@@ -46,12 +47,7 @@ struct Row {
 pub(super) fn read_ron(builder: &mut Builder<'_>, file: &str, text: &str) -> Result<(), UserError> {
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
     let rows: Vec<Row> = options.from_str(text).map_err(|error| {
-        at(
-            file,
-            error.span.start.line,
-            error.span.start.col,
-            LexiconErrorKind::Other { message: error.code.to_string() },
-        )
+        at(file, error.span.start.line, error.span.start.col, LexiconErrorKind::Syntax(Message::of_ron(text, &error)))
     })?;
     let mut places = Places { text, from: 0, line: 1, column: 1 };
     for row in rows {
@@ -211,7 +207,8 @@ fn kind(name: &str) -> Result<u8, LexiconErrorKind> {
 
 fn csv_error(file: &str, error: &csv::Error) -> UserError {
     let line = error.position().map_or(1, |p| p.line() as usize);
-    at(file, line, 1, LexiconErrorKind::Other { message: error.to_string() })
+    // Rows may have any number of fields, and all of them are read as text.
+    at(file, line, 1, LexiconErrorKind::NotUtf8)
 }
 
 /// Column, in characters from 1, where a field of the record at `byte` begins.
