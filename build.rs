@@ -28,10 +28,11 @@ mod compile;
 mod format;
 
 /// The sources, each read from its folder. A missing one is an empty one while data is being made.
-const SOURCES: [(&str, &str); 9] = [
+const SOURCES: [(&str, &str); 10] = [
     ("assets/lexicon", "countries.ron"),
     ("assets/lexicon", "places_curated.ron"),
     ("assets/lexicon", "places_geonames.ron"),
+    ("assets/lexicon", "regions.ron"),
     ("assets/lexicon", "demonyms.ron"),
     ("assets/lexicon", "place_nouns.ron"),
     ("assets/lexicon", "factions.ron"),

@@ -597,6 +597,22 @@ fn no_output_takes_the_place_of_what_is_read() {
 }
 
 #[test]
+fn an_empty_annotation_file_is_none() {
+    let folder = folder_with(&[("a.txt", NEWS.as_bytes()), ("a.hawashi.ron", b"")]);
+    for (article, rows) in [("a.txt", 4), ("a.hawashi.ron", 0)] {
+        let (code, out, complaint) = told(&run(folder.path(), &["export", article, "--to", "csv"]));
+        assert_eq!(
+            (code, out.lines().count() - 1, complaint.contains("line 1")),
+            (0, rows, false),
+            "{article}: {complaint}"
+        );
+    }
+    // One that is called after no article says so.
+    fs::write(folder.path().join("b.hawashi.ron"), "").unwrap();
+    assert_ne!(told(&run(folder.path(), &["export", "b.hawashi.ron", "--to", "csv"])).0, 0);
+}
+
+#[test]
 fn a_broken_annotation_file_is_named_with_its_line() {
     let folder = folder_with(&[("a.txt", NEWS.as_bytes()), ("a.hawashi.ron", b"(\n  version: 1,\n  article (\n")]);
     let (code, _, err) = told(&run(folder.path(), &["export", "a.hawashi.ron", "--to", "csv"]));

@@ -1,6 +1,6 @@
 //! The forms of words that have been read before: most words of a text are no new ones.
 
-use super::tokens::WordForm;
+use super::word::WordForm;
 use crate::text::Span;
 
 /// Words of one text by the hash of their bytes, and those of the current segment that found no free place.

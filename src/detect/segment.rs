@@ -1,8 +1,7 @@
 //! A segment of words with every name of the lexicon that begins at each of them.
 
-use super::tokens::{Gap, Token};
 use super::vocabulary::{WordList, class, words};
-use crate::lexicon::format::posting;
+use super::word::{Gap, Token};
 use crate::lexicon::{EntityId, Features, GroupNoun, Lexicon, NodeId, PlaceNoun, Posting};
 use crate::text::Span;
 use crate::text::proclitics::Proclitics;
@@ -74,7 +73,7 @@ pub(super) struct Start {
 
 /// The bits of what a name can mean, so that most names are passed over without reading their meanings.
 pub(super) mod tag {
-    use super::posting;
+    use crate::lexicon::format::posting;
 
     pub(in crate::detect) const SURE_PLACE: u16 = 1 << posting::PLACE;
     pub(in crate::detect) const PLACE: u16 = SURE_PLACE | 1 << posting::WEAK_PLACE;

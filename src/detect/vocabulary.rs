@@ -1,6 +1,6 @@
 //! What the rules ask for by number: words, classes of words, and kinds of entities.
 
-use crate::lexicon::format::{class_bit, hash, kind_number};
+use crate::lexicon::format::hash;
 
 /// The hashes of some words; see [`words!`].
 pub(super) type WordList = &'static [u32];
@@ -48,7 +48,7 @@ const fn split_word(words: &[u8]) -> Option<(&[u8], &[u8])> {
 
 /// The classes that the detector asks for.
 pub(super) mod class {
-    use super::class_bit;
+    use crate::lexicon::format::class_bit;
     pub(in crate::detect) const PREPOSITION: u32 = class_bit("preposition");
     pub(in crate::detect) const WEAK_PREPOSITION: u32 = class_bit("loose-preposition");
     pub(in crate::detect) const MOVEMENT: u32 = class_bit("movement");
@@ -85,7 +85,7 @@ pub(super) mod class {
 
 /// The kinds that the detector asks for.
 pub(super) mod kind {
-    use super::kind_number;
+    use crate::lexicon::format::kind_number;
     pub(in crate::detect) const ARMED_GROUP: u8 = kind_number("armed-group");
     pub(in crate::detect) const MILITARY: u8 = kind_number("military");
     pub(in crate::detect) const POLICE: u8 = kind_number("police");

@@ -2,26 +2,10 @@
 
 use super::decoded_text::DecodedText;
 use super::encoding::{Charset, Encoding};
+use super::error::{DocumentError, LIMIT_BYTES};
 use super::guess::{guess, guess_wide, is_text_with_zeros};
 use super::misreading::undo;
-use super::{DocumentError, LIMIT_BYTES};
-
-/// Bytes that stand for no character in the encoding; each sequence became one U+FFFD.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Undecodable {
-    /// How many bytes.
-    pub bytes: u64,
-    /// Where the first one is, in bytes of the file; where a wrong reading is undone, in bytes of the
-    /// text that was stored.
-    pub first: u64,
-}
-
-impl Undecodable {
-    /// Counts another place into those found so far.
-    pub(super) fn count(found: &mut Option<Self>, first: u64, bytes: u64) {
-        found.get_or_insert(Self { bytes: 0, first }).bytes += bytes;
-    }
-}
+use super::undecodable::Undecodable;
 
 pub(super) struct Decoded {
     pub(super) text: DecodedText,

@@ -4,6 +4,9 @@ use thiserror::Error;
 
 use crate::text::{Arg, Localize};
 
+/// Bytes of a text that offsets have room for.
+pub const LIMIT_BYTES: u64 = u32::MAX as u64;
+
 /// Why bytes are no document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum DocumentError {

@@ -13,6 +13,7 @@ mod likeness;
 mod misreading;
 pub mod paragraphs;
 mod preview;
+mod undecodable;
 pub mod windows;
 
 use std::borrow::Cow;
@@ -21,17 +22,14 @@ use std::sync::OnceLock;
 use decode::Decoded;
 use sha2::{Digest as _, Sha256};
 
-pub use decode::Undecodable;
 use decoded_text::DecodedText;
 pub use encoding::Encoding;
-pub use error::DocumentError;
+pub use error::{DocumentError, LIMIT_BYTES};
 use paragraphs::Paragraphs;
 pub use preview::{Preview, PreviewHint, previews};
+pub use undecodable::Undecodable;
 
 use crate::text::{BytePos, Direction, Span};
-
-/// Longest text and longest file, in bytes: offsets are 32 bits wide.
-pub const LIMIT_BYTES: u64 = u32::MAX as u64;
 
 /// A decoded text with its paragraphs. Immutable; share it in an `Arc`, it is never copied.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ mod words;
 
 use words::LinePlace;
 
-use super::blocks::{Block, BlockKind};
+use super::block::{Block, BlockKind};
 use crate::text::fold::letters::is_invisible_control;
 
 /// Longest headline, in code points.

@@ -4,7 +4,7 @@
 //! little-endian `u32`; a section is an array of them, or bytes.
 
 /// First four bytes of a compiled lexicon.
-pub const MAGIC: u32 = 0x3358_4C48;
+pub const MAGIC: u32 = 0x3458_4C48;
 
 /// The sections, in the order of the header's (offset, length) pairs, both in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub enum TableSection {
     Demonyms,
     /// Leaders: entity + 1, or 0.
     Leaders,
+    /// Regions that places lie in, [`REGION_FIELDS`] numbers each, sorted by the first.
+    Regions,
     /// Strings of the entities, UTF-8.
     Strings,
 }
@@ -46,13 +48,35 @@ pub enum TableSection {
 pub const CONTINUES: u32 = 1 << 31;
 
 /// How many sections there are.
-pub const SECTIONS: usize = 15;
+pub const SECTIONS: usize = 16;
 
-/// Numbers of one entity: id, canonical and English name (offset and length each), kind and country,
-/// latitude and longitude as `f32` bits (NaN when unknown), population, parent + 1, GeoNames id.
+/// Numbers of one entity: id, canonical and English name (offset and length each), kind, region and country (see
+/// [`KIND_FIELD`]), latitude and longitude as `f32` bits (NaN when unknown), population, parent + 1, GeoNames id.
 pub const ENTITY_FIELDS: usize = 12;
+/// The field of the kind: that in the lowest 8 bits, then 8 bits of the region's number within its country, 0 when
+/// unknown, and two letters of the country's code.
+pub const KIND_FIELD: u32 = 6;
 /// The field of the GeoNames id, 0 when there is none.
 pub const GEONAMES_FIELD: u32 = 11;
+
+/// Numbers of one region: its country and number as [`KIND_FIELD`] has them above the kind, Arabic and English name
+/// (offset and length each).
+pub const REGION_FIELDS: usize = 5;
+/// Regions of one country; numbers begin with 1.
+pub const MOST_REGIONS: u32 = 255;
+
+/// The first number of a region, from its country's code and its number there.
+pub fn region_key(country: &str, number: u32) -> u32 {
+    country_letters(country) << 8 | number
+}
+
+/// The two letters of a country's code as one number, 0 for anything else.
+pub fn country_letters(country: &str) -> u32 {
+    match country.as_bytes() {
+        &[a, b] => u32::from(a) << 8 | u32::from(b),
+        _ => 0,
+    }
+}
 
 /// The kinds of the sources. Factions have the first [`FACTION_KINDS`].
 pub const KINDS: [&str; 33] = [

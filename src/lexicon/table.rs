@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::format::{self, CONTINUES, ENTITY_FIELDS, MAGIC, SECTIONS, TableSection};
+use super::format::{self, CONTINUES, ENTITY_FIELDS, MAGIC, REGION_FIELDS, SECTIONS, TableSection};
 
 /// The bytes that [`super::compile::Compiler::finish`] made.
 #[derive(Clone, Debug)]
@@ -73,9 +73,33 @@ impl Table {
     }
 
     pub(super) fn string(&self, entity: u32, field: u32) -> &str {
-        let start = self.field(entity, field) as usize;
-        let end = start + self.field(entity, field + 1) as usize;
-        self.bytes(TableSection::Strings).get(start..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
+        self.text(self.field(entity, field), self.field(entity, field + 1))
+    }
+
+    fn text(&self, start: u32, len: u32) -> &str {
+        let range = start as usize..start as usize + len as usize;
+        self.bytes(TableSection::Strings).get(range).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
+    }
+
+    /// How many regions there are.
+    pub(super) fn regions(&self) -> u32 {
+        (self.sections[TableSection::Regions as usize].1 / (4 * REGION_FIELDS)) as u32
+    }
+
+    /// A region: its key (see [`format::region_key`]), Arabic and English name.
+    pub(super) fn region(&self, index: u32) -> (u32, &str, &str) {
+        let field = |n: u32| self.number(TableSection::Regions, index * REGION_FIELDS as u32 + n);
+        (field(0), self.text(field(1), field(2)), self.text(field(3), field(4)))
+    }
+
+    /// The first region whose key is not below one.
+    pub(super) fn region_from(&self, key: u32) -> u32 {
+        let (mut low, mut high) = (0, self.regions());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.region(middle).0 < key { low = middle + 1 } else { high = middle }
+        }
+        low
     }
 
     /// The entity of a stable id.

@@ -1,6 +1,6 @@
 //! The states that territories with a code of their own belong to: نوك الدنماركية lies in Greenland.
 
-use super::{COUNTRIES, country_number};
+use super::country::{COUNTRIES, country_number};
 
 /// Territory and state, ISO 3166-1 (and the three reserved codes that the sources use).
 const TERRITORIES: &[(&str, &str)] = &[

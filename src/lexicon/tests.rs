@@ -1,3 +1,7 @@
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::nearby::LargePlaces;
 use super::*;
 use crate::text::fold::fold_words;
 
@@ -48,6 +52,58 @@ fn an_entity_has_its_facts() {
     assert_eq!((iraq.canonical, iraq.english, iraq.kind, iraq.country), ("العراق", "Iraq", "country", Some("IQ")));
     let (lat, lon) = iraq.position.expect("a position");
     assert!((lat - 33.0).abs() < 2.0 && (lon - 44.0).abs() < 2.0);
+}
+
+#[test]
+fn a_place_lies_in_its_region() {
+    let lexicon = Lexicon::builtin();
+    for (id, arabic, english) in [
+        ("place:washington-us-9", "نيوجيرسي", "New Jersey"),
+        ("place:springfield-us-3", "إلينوي", "Illinois"),
+        ("place:springfield-us-5", "أوهايو", "Ohio"),
+        ("place:tripoli-lb", "الشمال", "North Lebanon"),
+        ("place:tripoli-ly", "طرابلس", "Tripoli"),
+        ("place:al-husayniyah-eg", "الشرقية", "Sharqia"),
+        ("place:al-husayniyah-jo-2", "معان", "Ma'an"),
+        // Reviewed places without a GeoNames id, by what lies around them.
+        ("place:khalidiya-homs-sy", "حمص", "Homs"),
+        ("place:khalidiya-anbar-iq", "الأنبار", "Al Anbar"),
+    ] {
+        let entity = lexicon.by_id(id).unwrap_or_else(|| panic!("{id}"));
+        assert_eq!(lexicon.region(entity), Some(Region { arabic, english }), "{id}");
+    }
+    for id in ["place:iraq", "place:mediterranean-sea", "place:washington-state-us", "faction:islamic-state"] {
+        let entity = lexicon.by_id(id).unwrap_or_else(|| panic!("{id}"));
+        assert_eq!(lexicon.region(entity), None, "{id}");
+    }
+}
+
+#[test]
+fn places_of_one_name_and_country_are_told_apart() {
+    let lexicon = Lexicon::builtin();
+    let large = LargePlaces::of(&lexicon);
+    let mut of_name: BTreeMap<_, Vec<EntityId>> = BTreeMap::new();
+    for (id, entity) in lexicon.entities().filter(|(id, _)| !lexicon.is_faction(*id)) {
+        of_name.entry((fold_words(entity.canonical), entity.country)).or_default().push(id);
+    }
+    let region = |id: EntityId| lexicon.region(id).map(|region| region.arabic);
+    let near =
+        |id: EntityId| large.nearest(&lexicon, id).map(|near| (near.place, near.km.round() as u32, near.bearing));
+    let facts = |id: EntityId| (lexicon.kind(id), lexicon.population(id), lexicon.entity(id).position);
+    let (mut pairs, mut by_region, mut alike) = (0, 0, Vec::new());
+    for places in of_name.values() {
+        for (at, a) in places.iter().enumerate() {
+            for b in places.iter().skip(at + 1) {
+                pairs += 1;
+                by_region += usize::from(region(*a) != region(*b));
+                if (region(*a), near(*a), facts(*a)) == (region(*b), near(*b), facts(*b)) {
+                    alike.push((lexicon.entity(*a).id, lexicon.entity(*b).id));
+                }
+            }
+        }
+    }
+    assert!(pairs > 4_000 && by_region * 10 > pairs * 9, "{by_region} of {pairs} pairs are of different regions");
+    assert!(alike.is_empty(), "{alike:?}");
 }
 
 #[test]

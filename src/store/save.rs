@@ -18,7 +18,7 @@ use crate::exchange::ron::annotations_to_ron;
 pub struct Stamp(Option<[u8; 32]>);
 
 impl Stamp {
-    /// The file was not there.
+    /// The file was not there, or empty.
     pub const ABSENT: Self = Self(None);
 
     /// The file held these bytes.
@@ -29,6 +29,8 @@ impl Stamp {
     /// What the file holds now.
     pub fn now(path: &Path) -> Result<Self, StoreError> {
         match super::article::read_bytes(path) {
+            // An empty file holds nothing that could be lost.
+            Ok(bytes) if bytes.is_empty() => Ok(Self::ABSENT),
             Ok(bytes) => Ok(Self::of(&bytes)),
             Err(StoreError::Missing { .. }) => Ok(Self::ABSENT),
             Err(error) => Err(error),

@@ -1,10 +1,10 @@
 //! What the tagger looks at: numbers for a word and its neighbours, hashed into the rows of a table.
 
-use crate::detect::candidate::Kind;
+use crate::detect::kind::Kind;
 use crate::detect::proposal::Proposal;
 use crate::detect::segment::{Segment, Sport};
-use crate::detect::tokens::{Shape, WordForm};
 use crate::detect::vocabulary::{class, kind};
+use crate::detect::word::{Shape, WordForm};
 use crate::lexicon::{Lexicon, NodeId, Posting};
 
 /// What the lexicon says of the names that begin at a word, a bit each.
@@ -145,6 +145,11 @@ pub(in crate::detect) fn outline(token: &WordForm) -> u32 {
 pub(in crate::detect) struct ContextSet(u32);
 
 impl ContextSet {
+    /// As a number; 0 is that of nothing seen.
+    pub(in crate::detect) fn number(self) -> u32 {
+        self.0
+    }
+
     /// Of the templates [`OF_WORD`] at a word.
     pub(in crate::detect) fn of_word(segment: &Segment<'_>, view: &View, at: usize) -> Self {
         const { assert!(lexical::LISTED < 1 << 16, "sixteen bits are enough") };

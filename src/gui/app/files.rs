@@ -122,7 +122,15 @@ impl App {
         }
         let asked = self.asked_encoding.as_ref().filter(|(_, paths)| paths.iter().any(|asked| path.starts_with(asked)));
         let encoding = asked.map(|(encoding, _)| *encoding);
-        self.jobs.open(id, path, encoding);
+        self.read_into(id, path, encoding);
+    }
+
+    /// Reads a file for a tab; of several readings under way the one that was asked for last is shown.
+    fn read_into(&mut self, id: TabId, path: PathBuf, encoding: Option<Encoding>) {
+        let Some(tab) = self.tab_of(id) else { return };
+        tab.reading += 1;
+        let number = tab.reading;
+        self.jobs.open(id, number, path, encoding);
     }
 
     /// Opens a sample as an article without a file.
@@ -391,7 +399,7 @@ impl App {
             self.notify(notice);
             return;
         }
-        self.jobs.open(id, path, Some(encoding));
+        self.read_into(id, path, Some(encoding));
     }
 }
 
@@ -417,5 +425,54 @@ fn write_sample(annotations: &Path, article: &Path, document: &Document) -> Resu
     match store::write_file(&path, document.text().as_bytes(), WriteMode::New) {
         Ok(_) | Err(StoreError::Exists { .. }) => Ok(()),
         Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "the test writes the file that it opens")]
+
+    use super::*;
+    use crate::store::Settings;
+
+    #[test]
+    fn of_two_readings_of_a_file_the_one_asked_for_last_is_shown() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, [0xe1, 0xe1, 0xe1, 0x0a]).unwrap();
+        let read = |number, encoding: &str| {
+            let encoding: Encoding = encoding.parse().unwrap();
+            let result = Box::new(store::open(&path, Some(encoding)));
+            Report::Opened { tab: TabId(1), number, path: path.clone(), result }
+        };
+        for order in [[1, 2], [2, 1]] {
+            let mut app = App::with_settings(&egui::Context::default(), Vec::new(), Settings::default());
+            let id = app.add_tab("a.txt".to_owned());
+            assert_eq!(id, TabId(1));
+            app.tab_of(id).unwrap().reading = 2;
+            for number in order {
+                app.take_report(read(number, if number == 1 { "windows-1252" } else { "windows-1256" }));
+            }
+            let session = app.tab().unwrap().session.as_ref().unwrap();
+            assert_eq!(session.document().text(), "للل\n", "{order:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_done_while_a_file_was_read_again_is_not_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, "قال في سرت").unwrap();
+        let mut app = App::with_settings(&egui::Context::default(), Vec::new(), Settings::default());
+        let id = app.add_tab("a.txt".to_owned());
+        let read =
+            || Report::Opened { tab: id, number: 0, path: path.clone(), result: Box::new(store::open(&path, None)) };
+        app.take_report(read());
+        let session = app.tab_of(id).unwrap().session.as_mut().unwrap();
+        let span = crate::text::Span::from_range(0.."قال".len());
+        session.execute(crate::session::Command::Tag { span, label: "location".into() }).unwrap();
+        app.take_report(read());
+        assert_eq!(app.tab().unwrap().session.as_ref().unwrap().annotations().len(), 1);
+        assert_eq!(app.banners().count(), 1, "it says what to do first");
     }
 }

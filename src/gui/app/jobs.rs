@@ -26,8 +26,8 @@ use crate::text::Span;
 
 /// What a thread has found.
 pub(crate) enum Report {
-    /// A file was read.
-    Opened { tab: TabId, path: PathBuf, result: Box<Result<Opened, StoreError>> },
+    /// A file was read, as the tab's reading of this number.
+    Opened { tab: TabId, number: u64, path: PathBuf, result: Box<Result<Opened, StoreError>> },
     /// How a tab's file reads in each encoding.
     Previews { tab: TabId, previews: Vec<Preview> },
     /// Names were looked for.
@@ -152,11 +152,11 @@ impl Jobs {
         self.reports.try_iter().collect()
     }
 
-    /// Reads an article and its annotations.
-    pub(super) fn open(&self, tab: TabId, path: PathBuf, encoding: Option<Encoding>) {
+    /// Reads an article and its annotations: a tab's reading of this number.
+    pub(super) fn open(&self, tab: TabId, number: u64, path: PathBuf, encoding: Option<Encoding>) {
         self.start("open", move || {
             let result = Box::new(crate::store::open(&path, encoding));
-            Some(Report::Opened { tab, path, result })
+            Some(Report::Opened { tab, number, path, result })
         });
     }
 

@@ -25,6 +25,7 @@ const LINES_SHOWN: usize = 3;
 
 impl App {
     pub(super) fn take_in(&mut self, ctx: &egui::Context) {
+        crate::gui::pointer::observe(ctx);
         let now = ctx.input(|i| i.time);
         for report in self.jobs.take() {
             self.take_report(report);
@@ -82,9 +83,15 @@ impl App {
         self.set_title(ctx);
     }
 
-    fn take_report(&mut self, report: Report) {
+    pub(super) fn take_report(&mut self, report: Report) {
         match report {
-            Report::Opened { tab, path, result } => match *result {
+            // Another reading was asked for meanwhile.
+            Report::Opened { tab, number, .. } if self.tab_of(tab).is_none_or(|tab| tab.reading != number) => {}
+            Report::Opened { tab, path, result, .. } => match *result {
+                // What was done meanwhile has its places in the text as it is shown.
+                Ok(_) if self.tab_of(tab).is_some_and(|tab| tab.is_dirty()) => {
+                    self.notify(Notice::warning("warning-save-first").about(tab));
+                }
                 Ok(opened) => self.show_opened(tab, opened),
                 Err(error) => {
                     // A file that was open stays as it was; a tab that waited for it goes, unless another

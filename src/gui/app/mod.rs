@@ -16,11 +16,13 @@ mod learning;
 mod lexicons;
 mod logic;
 pub(crate) mod mark_index;
+mod navigation;
 mod notes;
 mod notices;
 mod panes;
 mod suggestions;
 pub(crate) mod tab;
+mod tagging;
 mod ui;
 mod watch;
 

@@ -7,12 +7,15 @@
 use eframe::egui;
 
 use super::{App, AppAction, TabId};
+use crate::gui::i18n::Value;
 use crate::text::{Arg, Localize, Message};
 
 /// Seconds for which a notice of something done is shown.
 const DONE_SECS: f64 = 5.0;
 /// The same where it has a button: it is read before it is pressed.
 const OFFER_SECS: f64 = 12.0;
+/// Notices of something done that stand over a page at once.
+const MOST_DONE: usize = 3;
 
 /// How grave a notice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,13 +38,15 @@ pub(crate) struct Notice {
     article: Option<TabId>,
     /// Keys of what its buttons say, and what they do.
     pub(crate) actions: Vec<(&'static str, AppAction)>,
+    /// How often in a row it was to be said.
+    times: usize,
     /// When it goes by itself, in seconds of the program's clock.
     until_secs: Option<f64>,
 }
 
 impl Notice {
     fn new(kind: NoticeKind, message: Message) -> Self {
-        Self { id: 0, kind, message, article: None, actions: Vec::new(), until_secs: None }
+        Self { id: 0, kind, message, article: None, actions: Vec::new(), times: 1, until_secs: None }
     }
 
     /// What was done; it is shown for some seconds.
@@ -102,10 +107,15 @@ impl App {
     /// What a notice says.
     pub(crate) fn words(&self, notice: &Notice) -> String {
         let tab = notice.article.and_then(|id| self.tabs.iter().find(|tab| tab.id == id));
-        match tab {
+        let words = match tab {
             Some(tab) => self.i18n.words(&notice.message.clone().with("file", tab.name.as_str())),
             None => self.i18n.words(&notice.message),
+        };
+        if notice.times < 2 {
+            return words;
         }
+        let values = [("text", Value::from(words)), ("count", Value::from(notice.times))];
+        self.i18n.text_with("notice-times", &values).into_owned()
     }
 
     /// Shows an error until it is dismissed.
@@ -116,9 +126,29 @@ impl App {
     /// Shows a notice; one that says the same already gives way to it.
     pub(crate) fn notify(&mut self, notice: Notice) {
         let same = |other: &Notice| other.message == notice.message && other.article == notice.article;
+        let former = self.notices.iter().find(|other| same(other) && other.kind == NoticeKind::Done);
+        let times = former.map_or(0, |former| former.times) + 1;
         self.notices.retain(|other| !same(other));
         self.next_notice += 1;
-        self.notices.push(Notice { id: self.next_notice, ..notice });
+        self.notices.push(Notice { id: self.next_notice, times, ..notice });
+        self.keep_calm();
+    }
+
+    /// Takes away the oldest of what was done where more is said of it than can be read: first what offers nothing.
+    fn keep_calm(&mut self) {
+        let Some(Notice { kind: NoticeKind::Done, article, .. }) = self.notices.last() else { return };
+        let article = *article;
+        let is_beside = |notice: &Notice| {
+            notice.kind == NoticeKind::Done
+                && (notice.article.is_none() || article.is_none() || notice.article == article)
+        };
+        while self.notices.iter().filter(|notice| is_beside(notice)).count() > MOST_DONE {
+            let others = self.notices.len() - 1;
+            let mut old = self.notices[..others].iter().enumerate().filter(|(_, notice)| is_beside(notice));
+            let first = old.clone().find(|(_, notice)| notice.actions.is_empty()).or_else(|| old.next());
+            let Some((at, _)) = first else { return };
+            self.notices.remove(at);
+        }
     }
 
     /// Takes away what was said of an article, with these keys or, without any, all.

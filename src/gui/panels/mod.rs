@@ -13,6 +13,7 @@ mod entity;
 mod find;
 mod folder;
 mod hint;
+mod keys;
 mod lexicons;
 mod mentions;
 mod notices;

@@ -11,7 +11,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 
 use self::sources::{
-    ContextEntry, DemonymEntry, FactionEntry, GroupNounEntry, LeaderEntry, PlaceEntry, PlaceNounEntry,
+    ContextEntry, DemonymEntry, FactionEntry, GroupNounEntry, LeaderEntry, PlaceEntry, PlaceNounEntry, RegionEntry,
 };
 use self::writer::Writer;
 use super::format::{self, CLASSES, TableSection, group, place, posting};
@@ -42,6 +42,7 @@ impl std::error::Error for CompileError {}
 #[derive(Default)]
 pub struct Compiler {
     places: Vec<(PlaceEntry, bool)>,
+    regions: Vec<RegionEntry>,
     factions: Vec<FactionEntry>,
     demonyms: Vec<DemonymEntry>,
     place_nouns: Vec<PlaceNounEntry>,
@@ -54,6 +55,7 @@ impl Compiler {
     /// Reads one source; its file name says what it holds.
     pub fn add_source(&mut self, file: &str, text: &str) -> Result<(), CompileError> {
         match file {
+            "regions.ron" => self.regions.extend(read::<RegionEntry>(file, text)?),
             "factions.ron" => self.factions.extend(read::<FactionEntry>(file, text)?),
             "demonyms.ron" => self.demonyms.extend(read::<DemonymEntry>(file, text)?),
             "place_nouns.ron" => self.place_nouns.extend(read::<PlaceNounEntry>(file, text)?),
@@ -73,6 +75,7 @@ impl Compiler {
         self.drop_replaced_places();
         let ids = self.numbered_ids()?;
         let mut writer = Writer::default();
+        let regions = self.regions(&mut writer)?;
         let common = self.ordinary_words();
         let nationalities = self.nationality_words();
         let never = self.words_of("never");
@@ -107,6 +110,7 @@ impl Compiler {
                 0,
                 entry.geonames.unwrap_or(0),
             );
+            entities[index as usize][format::KIND_FIELD as usize] |= regions.of(entry) << 8;
             ranks[index as usize] = u64::MAX - prominence(&entry.kind, entry.population);
             let is_country = entry.kind == "country";
             let is_common = |word: &String| common.contains(word) || (is_country && nationalities.contains(word));
@@ -245,6 +249,25 @@ impl Compiler {
         }))
     }
 
+    /// Numbers the regions, country by country, and writes them.
+    fn regions(&mut self, writer: &mut Writer) -> Result<PlacedIn, CompileError> {
+        self.regions.sort_by(|a, b| (&a.country, &a.code).cmp(&(&b.country, &b.code)));
+        let (mut placed, mut table) = (PlacedIn::default(), Vec::new());
+        for regions in self.regions.chunk_by(|a, b| a.country == b.country) {
+            for (number, region) in (1..).zip(regions) {
+                if number > format::MOST_REGIONS {
+                    return Err(whole_file("regions.ron", format!("{} has too many regions", region.country)));
+                }
+                let key = format::region_key(&region.country, number);
+                writer.add_region(&mut table, key, &region.ar, &region.en);
+                placed.by_geonames.extend(region.geonames.iter().map(|id| (*id, key)));
+                placed.by_id.extend(region.places.iter().map(|id| (id.clone(), key)));
+            }
+        }
+        writer.array(TableSection::Regions, table);
+        Ok(placed)
+    }
+
     /// A reviewed entry stands for the generated one of the same GeoNames id.
     fn drop_replaced_places(&mut self) {
         let reviewed: BTreeSet<u32> =
@@ -298,6 +321,22 @@ impl Compiler {
     }
 }
 
+/// The regions that places lie in, as [`format::region_key`] has them.
+#[derive(Default)]
+struct PlacedIn {
+    by_geonames: BTreeMap<u32, u32>,
+    by_id: BTreeMap<String, u32>,
+}
+
+impl PlacedIn {
+    /// The number of a place's region within its country, 0 when unknown.
+    fn of(&self, place: &PlaceEntry) -> u32 {
+        let key = place.geonames.and_then(|id| self.by_geonames.get(&id)).or_else(|| self.by_id.get(&place.id));
+        let country = place.country.as_deref().map_or(0, format::country_letters);
+        key.filter(|key| **key >> 8 == country).map_or(0, |key| key & 0xFF)
+    }
+}
+
 /// Which of several places of one name is meant when nothing else decides.
 pub fn prominence(kind: &str, population: u32) -> u64 {
     let by_kind = match kind {
@@ -338,10 +377,7 @@ pub fn fields(
     let (id_at, id_len) = writer.string(id);
     let (name_at, name_len) = writer.string(names.first().map_or("", |name| name.as_str()));
     let (english_at, english_len) = writer.string(english);
-    let country = match country.map(str::as_bytes) {
-        Some(&[a, b]) => u32::from(a) << 8 | u32::from(b),
-        _ => 0,
-    };
+    let country = country.map_or(0, format::country_letters);
     let (lat, lon) = position.unwrap_or((f32::NAN, f32::NAN));
     let kind = u32::from(format::kind_number(kind)) | country << 16;
     let (lat, lon) = (lat.to_bits(), lon.to_bits());

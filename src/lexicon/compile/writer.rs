@@ -119,6 +119,13 @@ impl Writer {
         (at, text.len() as u32)
     }
 
+    /// Adds a region to the numbers of [`TableSection::Regions`].
+    pub fn add_region(&mut self, table: &mut Vec<u32>, key: u32, arabic: &str, english: &str) {
+        let (arabic_at, arabic_len) = self.string(arabic);
+        let (english_at, english_len) = self.string(english);
+        table.extend([key, arabic_at, arabic_len, english_at, english_len]);
+    }
+
     /// A string kept before.
     pub fn kept(&self, at: u32, len: u32) -> &[u8] {
         self.strings.get(at as usize..(at + len) as usize).unwrap_or(&[])

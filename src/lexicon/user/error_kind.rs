@@ -179,3 +179,8 @@ impl Localize for LexiconErrorKind {
         }
     }
 }
+
+/// An error at a line and column, from 1.
+pub(super) fn at(file: &str, line: usize, column: usize, wrong: LexiconErrorKind) -> UserError {
+    UserError { file: file.to_owned(), line, column, wrong }
+}

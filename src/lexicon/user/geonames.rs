@@ -5,7 +5,7 @@ use std::io::BufRead;
 
 use super::super::format::kind_number;
 use super::builder::{Builder, Entry};
-use super::{LexiconErrorKind, UserError, at};
+use super::error_kind::{LexiconErrorKind, UserError, at};
 use crate::text::fold::fold_words;
 
 /// Columns that are read: id, name, alternate names, latitude, longitude, class, code, country, population.
@@ -96,6 +96,7 @@ fn row(builder: &mut Builder<'_>, file: &str, line: usize, text: &str) -> Result
         population,
         parent: None,
         geonames,
+        region: String::new(),
     };
     builder.add(&entry, line)
 }

@@ -4,12 +4,13 @@ use serde::Deserialize;
 
 use super::super::format::{FACTION_KINDS, KINDS, kind_number};
 use super::builder::{Builder, Entry};
-use super::{LexiconErrorKind, UserError, at};
+use super::error_kind::{LexiconErrorKind, UserError, at};
 use crate::text::Message;
 use crate::text::fold::fold_words;
 
 /// Columns that a table may have; the first two are needed.
-const COLUMNS: [&str; 9] = ["name", "kind", "entity", "lat", "lon", "country", "english", "population", "weak"];
+const COLUMNS: [&str; 10] =
+    ["name", "kind", "entity", "lat", "lon", "country", "english", "population", "weak", "region"];
 
 /// Bytes in which an entry is looked for, to say where it stands.
 const LONGEST_ENTRY: usize = 64 << 10;
@@ -39,6 +40,8 @@ struct Row {
     parent: Option<String>,
     #[serde(default)]
     geonames: Option<u32>,
+    #[serde(default)]
+    region: String,
 }
 
 pub(super) fn read_ron(builder: &mut Builder<'_>, file: &str, text: &str) -> Result<(), UserError> {
@@ -62,6 +65,7 @@ pub(super) fn read_ron(builder: &mut Builder<'_>, file: &str, text: &str) -> Res
             population: row.population,
             parent: row.parent,
             geonames: row.geonames.unwrap_or(0),
+            region: row.region,
         };
         let entry = checked(entry).map_err(|wrong| at(file, line, column, wrong))?;
         builder.add(&entry, line)?;
@@ -155,6 +159,7 @@ pub(super) fn read_csv(builder: &mut Builder<'_>, file: &str, text: &str) -> Res
             population,
             parent: None,
             geonames: 0,
+            region: field(9).to_owned(),
         };
         let entry = checked(entry).map_err(|what| wrong(0, what))?;
         builder.add(&entry, line)?;

@@ -1,16 +1,16 @@
 //! Grammar of group nouns: what may follow جيش, حزب or وزارة الدفاع and makes them the name of a faction.
 
-use super::candidate::{Evidence, Source};
-use super::factions::{FactionMatch, faction};
+use super::faction_match::{FactionMatch, Inner};
 use super::forces::{council, force};
-use super::segment::{Segment, tag};
-use super::tokens::Token;
-use super::vocabulary::{class, kind};
+use crate::detect::candidate::{Evidence, Source};
+use crate::detect::segment::{Segment, tag};
+use crate::detect::vocabulary::{class, kind};
+use crate::detect::word::Token;
 use crate::lexicon::{Features, GroupNoun, Posting};
 use crate::text::proclitics::Proclitics;
 
 /// The faction that a group noun at a word heads, if what follows makes it one.
-pub(super) fn group(segment: &Segment<'_>, at: usize, bare: bool, depth: u8) -> Option<FactionMatch> {
+pub(in crate::detect) fn group(segment: &Segment<'_>, at: usize, bare: bool, inside: Inner) -> Option<FactionMatch> {
     let (hit, (noun, features)) = segment.group_noun(at, bare)?;
     let next = hit.last + 1;
     let several_words = hit.last > hit.first;
@@ -33,7 +33,7 @@ pub(super) fn group(segment: &Segment<'_>, at: usize, bare: bool, depth: u8) -> 
     let is_member = segment.tokens.get(at).is_some_and(|token| token.any_classes & class::MEMBER != 0);
     let part_of_a_group = is_member && !noun.heads_names();
     let found = if segment.tokens.get(at).is_some_and(|token| token.any_classes & class::WING != 0) {
-        wing(segment, next, &base, depth)
+        wing(segment, next, &base, inside)
     } else if part_of_a_group {
         nationality(segment, next, noun, features, several_words, &base)
             .filter(|_| definite)
@@ -41,7 +41,7 @@ pub(super) fn group(segment: &Segment<'_>, at: usize, bare: bool, depth: u8) -> 
     } else if !features.is_definite() {
         // حركتا «فتح» و«حماس»: the noun is no part of either name.
         (if features.is_dual() { None } else { quoted_name(segment, next, noun, &base) })
-            .or_else(|| named_complement(segment, next, noun, &base, depth))
+            .or_else(|| named_complement(segment, next, noun, &base, inside))
             .or_else(|| leader(segment, next, noun, &base))
             .or_else(|| definite_complement(segment, next, noun, &base))
             .or_else(|| if definite { nationality(segment, next, noun, features, several_words, &base) } else { None })
@@ -90,7 +90,7 @@ fn is_rest_of_name(segment: &Segment<'_>, first: usize, last: usize) -> bool {
 }
 
 /// العلاقات الخارجية الإسبانية: after another definite noun الخارجية is an adjective, not a ministry.
-pub(super) fn is_adjective_here(segment: &Segment<'_>, at: usize, noun: GroupNoun) -> bool {
+pub(in crate::detect) fn is_adjective_here(segment: &Segment<'_>, at: usize, noun: GroupNoun) -> bool {
     let ends_like_one =
         segment.tokens.get(at).is_some_and(|token| token.feminine && token.bare_article && token.gap.is_plain());
     // وزيرة الخارجية البريطانية is a person, ضرورات الأمن الإسرائيلي a need.
@@ -136,7 +136,7 @@ fn named_complement(
     next: usize,
     noun: GroupNoun,
     base: &FactionMatch,
-    depth: u8,
+    inside: Inner,
 ) -> Option<FactionMatch> {
     // مقاومة الاحتلال الإسرائيلي is to resist it, رئاسة الموساد a part of it.
     let is_deed = noun.is_ambiguous() && !noun.takes_leader() && !noun.takes_quotation();
@@ -144,7 +144,7 @@ fn named_complement(
         return None;
     }
     if let Some(inner) =
-        faction(segment, next, true, depth - 1).filter(|inner| inner.noun.is_none_or(|n| n.number != noun.number))
+        inside.find(segment, next, true).filter(|inner| inner.noun.is_none_or(|n| n.number != noun.number))
         // تحالف حزب البعث مع …: who allies.
         && !(noun.is_ambiguous() && noun.kind() == kind::COALITION && inner.noun.is_some())
     {
@@ -415,9 +415,9 @@ fn country(
 }
 
 /// الجناح العسكري لحركة حماس: a wing, and inside it whose wing it is.
-fn wing(segment: &Segment<'_>, next: usize, base: &FactionMatch, depth: u8) -> Option<FactionMatch> {
+fn wing(segment: &Segment<'_>, next: usize, base: &FactionMatch, inside: Inner) -> Option<FactionMatch> {
     let token = segment.tokens.get(next).filter(|token| token.gap.is_plain())?;
-    let of = faction(segment, next, false, depth - 1).filter(|of| of.start > token.start)?;
+    let of = inside.find(segment, next, false).filter(|of| of.start > token.start)?;
     Some(FactionMatch { end: of.end, last: of.last, inner: Some(Box::new(of)), ..base.clone() })
 }
 
@@ -523,7 +523,7 @@ fn proper_name(
 }
 
 /// الحزب الديمقراطي لكوت ديفوار: a party of a country.
-pub(super) fn of_country(segment: &Segment<'_>, at: usize) -> Option<usize> {
+pub(in crate::detect) fn of_country(segment: &Segment<'_>, at: usize) -> Option<usize> {
     if !segment.gap(at).is_plain() {
         return None;
     }

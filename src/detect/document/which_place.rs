@@ -11,10 +11,11 @@
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use super::candidate::{Candidate, Evidence, Form, Kind, Source};
 use super::surroundings::{Beside, By, CAPITAL, Role, Surroundings, Tie, is_administrative, nationality};
-use super::vocabulary::kind;
-use super::{on_all_threads, threads};
+use crate::detect::candidate::{Candidate, Evidence, Form, Source};
+use crate::detect::kind::Kind;
+use crate::detect::parts::{on_all_threads, threads};
+use crate::detect::vocabulary::kind;
 use crate::lexicon::nearby::distance_km;
 use crate::lexicon::territories::belongs_to;
 use crate::lexicon::{COUNTRIES, EntityId, Lexicon, Posting};
@@ -35,59 +36,60 @@ const BATCH: usize = if cfg!(test) { 64 } else { 1 << 15 };
 /// What a piece of evidence adds to a meaning; the scale is that of a natural logarithm.
 mod weight {
     /// باريس بولاية تكساس، طرابلس اللبنانية: more than any place is better known than another.
-    pub(super) const TOLD: f32 = 14.0;
+    pub(in crate::detect) const TOLD: f32 = 14.0;
     /// باريس في تكساس، باريس، تكساس.
-    pub(super) const TOLD_LOOSELY: f32 = 11.0;
+    pub(in crate::detect) const TOLD_LOOSELY: f32 = 11.0;
     /// What a place in the country, but far from the region that is named, has less: at most, and for each so many
     /// kilometres.
-    pub(super) const FAR_FROM_REGION: (f32, f32) = (8.0, 75.0);
+    pub(in crate::detect) const FAR_FROM_REGION: (f32, f32) = (8.0, 75.0);
     /// How near a place lies to a town that it is said to lie beside or in, in kilometres.
-    pub(super) const BESIDE_TOWN: f32 = 150.0;
-    pub(super) const IN_TOWN: f32 = 40.0;
+    pub(in crate::detect) const BESIDE_TOWN: f32 = 150.0;
+    pub(in crate::detect) const IN_TOWN: f32 = 40.0;
     /// Where one mention is told, of what the others have of that.
-    pub(super) const TOLD_ELSEWHERE: f32 = 0.2;
+    pub(in crate::detect) const TOLD_ELSEWHERE: f32 = 0.2;
     /// There, how much it still counts what is better known.
-    pub(super) const KNOWN_IF_TOLD: f32 = 0.3;
+    pub(in crate::detect) const KNOWN_IF_TOLD: f32 = 0.3;
     /// قمة باريس الأمريكية: it may be the meeting that is American.
-    pub(super) const NATIONALITY: f32 = 3.0;
+    pub(in crate::detect) const NATIONALITY: f32 = 3.0;
     /// سفير باريس في كندا: a capital may stand for its state.
-    pub(super) const COUNTRY_BESIDE: f32 = 3.0;
+    pub(in crate::detect) const COUNTRY_BESIDE: f32 = 3.0;
     /// ولاية X for a region.
-    pub(super) const PART_OF_COUNTRY: f32 = 6.0;
+    pub(in crate::detect) const PART_OF_COUNTRY: f32 = 6.0;
     /// نهر X for a river.
-    pub(super) const NOUN: f32 = 3.0;
+    pub(in crate::detect) const NOUN: f32 = 3.0;
     /// مدينة X for a city.
-    pub(super) const SAME_NOUN: f32 = 2.0;
+    pub(in crate::detect) const SAME_NOUN: f32 = 2.0;
     /// مدينة X for a town.
-    pub(super) const NEAR_NOUN: f32 = 1.5;
+    pub(in crate::detect) const NEAR_NOUN: f32 = 1.5;
     /// نهر X for a town.
-    pub(super) const OTHER_NOUN: f32 = -2.0;
+    pub(in crate::detect) const OTHER_NOUN: f32 = -2.0;
     /// بلدة X for a city of hundreds of thousands, and what is known so well.
-    pub(super) const TOO_GREAT: f32 = -4.0;
-    pub(super) const GREAT: f32 = 6.3;
+    pub(in crate::detect) const TOO_GREAT: f32 = -4.0;
+    pub(in crate::detect) const GREAT: f32 = 6.3;
     /// What a name that needs evidence to be a place at all takes from it.
-    pub(super) const WEAK: f32 = 1.2;
+    pub(in crate::detect) const WEAK: f32 = 1.2;
     /// What such a one, or one that few know, loses beside a place that everybody knows.
-    pub(super) const BESIDE_KNOWN: f32 = 1.3;
-    pub(super) const KNOWN: f32 = 6.0;
+    pub(in crate::detect) const BESIDE_KNOWN: f32 = 1.3;
+    pub(in crate::detect) const KNOWN: f32 = 6.0;
     /// And once more where that name is sure and this one is not.
-    pub(super) const BESIDE_SURE: f32 = 1.0;
+    pub(in crate::detect) const BESIDE_SURE: f32 = 1.0;
     /// How well known is what few know: a town of 100,000.
-    pub(super) const FEW: f32 = 5.8;
+    pub(in crate::detect) const FEW: f32 = 5.8;
     /// All that the document names lies in one country.
-    pub(super) const COUNTRY_SHARE: f32 = 4.0;
+    pub(in crate::detect) const COUNTRY_SHARE: f32 = 4.0;
     /// The document names the country, or something of it, at all.
-    pub(super) const COUNTRY_KNOWN: f32 = 1.0;
+    pub(in crate::detect) const COUNTRY_KNOWN: f32 = 1.0;
     /// What that comes to in the end: the least that makes a shared name one faction's.
-    pub(super) const KNOWN_AT_ALL: f32 = MOST_BY_DOCUMENT * COUNTRY_KNOWN / (MOST_BY_DOCUMENT + COUNTRY_KNOWN);
+    pub(in crate::detect) const KNOWN_AT_ALL: f32 =
+        MOST_BY_DOCUMENT * COUNTRY_KNOWN / (MOST_BY_DOCUMENT + COUNTRY_KNOWN);
     /// A neighbour is of the same country.
-    pub(super) const SAME_COUNTRY: f32 = 0.8;
+    pub(in crate::detect) const SAME_COUNTRY: f32 = 0.8;
     /// A neighbour lies within 60, 150 or 400 kilometres.
-    pub(super) const DISTANCE: [(f32, f32); 3] = [(60.0, 1.5), (150.0, 1.0), (400.0, 0.4)];
+    pub(in crate::detect) const DISTANCE: [(f32, f32); 3] = [(60.0, 1.5), (150.0, 1.0), (400.0, 0.4)];
     /// A neighbour within 60 kilometres that is itself known to few: nobody names it who does not speak of there.
-    pub(super) const CLOSE: f32 = 1.5;
+    pub(in crate::detect) const CLOSE: f32 = 1.5;
     /// What the document's countries and the neighbours add comes near this and never reaches it.
-    pub(super) const MOST_BY_DOCUMENT: f32 = 4.5;
+    pub(in crate::detect) const MOST_BY_DOCUMENT: f32 = 4.5;
 }
 
 /// One meaning of a name.
@@ -164,7 +166,7 @@ impl Name {
 
 /// Chooses among homonyms: sets the entity of each name that can mean several, and of the references
 /// that point back to it.
-pub(super) fn settle(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]) {
+pub(in crate::detect) fn settle(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]) {
     let (mut names, name_of) = read_names(lexicon, text, candidates);
     let votes = count_countries(lexicon, text, &names, candidates);
     for name in &mut names {

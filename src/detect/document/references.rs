@@ -4,12 +4,13 @@
 use foldhash::HashMap;
 use rayon::prelude::*;
 
-use super::candidate::{Evidence, Form, Kind, Source};
-use super::memory::Memory;
-use super::places::kinds_agree;
-use super::proposal::{Proposal, State};
-use super::vocabulary::kind;
-use super::{PartProposals, threads};
+use crate::detect::candidate::{Evidence, Form, Source};
+use crate::detect::kind::Kind;
+use crate::detect::memory::Memory;
+use crate::detect::parts::{PartProposals, threads};
+use crate::detect::proposal::{Proposal, State};
+use crate::detect::rules::places::kinds_agree;
+use crate::detect::vocabulary::kind;
 use crate::lexicon::format::FACTION_KINDS;
 use crate::lexicon::{EntityId, Lexicon, NodeId, Posting};
 use crate::text::Span;
@@ -26,11 +27,11 @@ const MOST_ACTORS: usize = 16;
 /// How much a mention makes its actor stand out.
 mod weight {
     /// With the noun that may point back: تنظيم القاعدة before التنظيم.
-    pub(super) const WITH_NOUN: f32 = 2.0;
+    pub(in crate::detect) const WITH_NOUN: f32 = 2.0;
     /// By name alone, or by a reference.
-    pub(super) const BARE: f32 = 1.0;
+    pub(in crate::detect) const BARE: f32 = 1.0;
     /// Of an actor that the noun can mean only by its kind.
-    pub(super) const BY_KIND: f32 = 0.5;
+    pub(in crate::detect) const BY_KIND: f32 = 0.5;
 }
 
 /// An earlier mention that a reference may mean.
@@ -98,7 +99,7 @@ impl<T> Numbered<T> {
 
 /// The last places by noun and by kind, and the factions that stand out, in the order of the text.
 #[derive(Default)]
-pub(super) struct Recent {
+pub(in crate::detect) struct Recent {
     by_noun: Numbered<Antecedent>,
     by_kind: Numbered<Antecedent>,
     actors_by_noun: Numbered<Actors>,
@@ -109,7 +110,7 @@ pub(super) struct Recent {
 
 /// What is named anywhere in a text, where it is first.
 #[derive(Default)]
-pub(super) struct Named {
+pub(in crate::detect) struct Named {
     factions: HashMap<EntityId, Span>,
     /// Coalitions by their noun.
     coalitions: HashMap<u16, Antecedent>,
@@ -117,7 +118,7 @@ pub(super) struct Named {
 
 impl Named {
     /// Of the parts of a text, before a reference is resolved.
-    pub(super) fn of(parts: &[PartProposals]) -> Self {
+    pub(in crate::detect) fn of(parts: &[PartProposals]) -> Self {
         let proposals = |part: &PartProposals| Self::of_proposals(&part.proposals);
         if threads() > 1 {
             parts.par_iter().map(proposals).reduce(Self::default, Self::with)
@@ -162,7 +163,7 @@ impl Named {
 
 /// Resolves the references among the proposals of the next part, which are sorted and stand; drops those without
 /// antecedent.
-pub(super) fn resolve(
+pub(in crate::detect) fn resolve(
     lexicon: &Lexicon,
     memory: &Memory,
     named: &Named,

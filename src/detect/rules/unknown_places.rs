@@ -1,15 +1,16 @@
 //! Places that the lexicon does not have, by the noun beside them: حقل «آراك», حي كلابة, بعقلين بلدة لبنانية.
 
-use super::candidate::{Evidence, Form, Kind, Source};
-use super::proposal::{Proposal, State};
-use super::segment::{NounBefore, Segment, tag};
-use super::tokens::{Gap, Token};
-use super::vocabulary::{WordList, class, kind, words};
+use crate::detect::candidate::{Evidence, Form, Source};
+use crate::detect::kind::Kind;
+use crate::detect::proposal::{Proposal, State};
+use crate::detect::segment::{NounBefore, Segment, tag};
+use crate::detect::vocabulary::{WordList, class, kind, words};
+use crate::detect::word::{Gap, Token};
 use crate::lexicon::PlaceNoun;
 use crate::text::Span;
 
 /// حقل «آراك», بلدة طلوزة, منطقة عين أم الناس: names that the lexicon does not have.
-pub(super) fn behind_noun(
+pub(in crate::detect) fn behind_noun(
     segment: &Segment<'_>,
     at: usize,
     before: NounBefore,
@@ -163,7 +164,7 @@ fn unknown_word_name(segment: &Segment<'_>, at: usize) -> Option<usize> {
 }
 
 /// بعقلين بلدة لبنانية, عينبال هي قرية تقع في: what articles on unknown places begin with. `at` is their noun.
-pub(super) fn before_noun(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) {
+pub(in crate::detect) fn before_noun(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     const GOES_ON: WordList = words!("تقع يقع في تابعه تابع من");
     let noun = segment.indefinite_noun(at, PlaceNoun::is_strong);
     let Some((hit, noun)) = noun.filter(|_| at > 0 && segment.gap(at).is_plain()) else {

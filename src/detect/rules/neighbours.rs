@@ -1,15 +1,15 @@
 //! Lists: a weak name beside a sure one, joined by و or a comma, is of its kind.
 
-use super::candidate::Kind;
-use super::proposal::{ALONE, Proposal, State};
-use super::segment::Segment;
-use super::tokens::Gap;
-use super::vocabulary::class;
+use crate::detect::kind::Kind;
+use crate::detect::proposal::{ALONE, Proposal, State};
+use crate::detect::segment::Segment;
+use crate::detect::vocabulary::class;
+use crate::detect::word::Gap;
 use crate::text::Span;
 
 /// Links the weak proposals of a segment (those from `first` on, in the order of the text) with the
 /// sure one before or behind them in a list.
-pub(super) fn link(segment: &Segment<'_>, first: usize, proposals: &mut [Proposal]) {
+pub(in crate::detect) fn link(segment: &Segment<'_>, first: usize, proposals: &mut [Proposal]) {
     for at in first..proposals.len() {
         let Some(next) = next_item(segment, proposals, at) else {
             continue;

@@ -6,7 +6,7 @@
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use super::vocabulary::{class, kind};
+use crate::detect::vocabulary::{class, kind};
 use crate::lexicon::nearby::distance_km;
 use crate::lexicon::territories::belongs_to;
 use crate::lexicon::{EntityId, Lexicon, Posting};
@@ -23,32 +23,32 @@ const MOST_KNOWN: usize = 4_096;
 const MOST_BETWEEN: usize = 40;
 const MOST_WORDS_BETWEEN: usize = 4;
 /// The word behind a name, or alone, that means a capital and never a state or its part.
-pub(super) const CAPITAL: &str = "العاصمة";
+pub(in crate::detect) const CAPITAL: &str = "العاصمة";
 /// How far from all of a country, in kilometres, a place is surely not meant by its name.
 const ABROAD_KM: f32 = 300.0;
 
 /// The words right beside a mention.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Beside {
+pub(in crate::detect) struct Beside {
     /// The kind of the noun before it: مدينة, نهر.
-    pub(super) noun: Option<u8>,
+    pub(in crate::detect) noun: Option<u8>,
     /// Whether the noun says that few live there: بلدة, قرية. A بلدية may be that of Paris.
-    pub(super) is_small: bool,
+    pub(in crate::detect) is_small: bool,
     /// Whether somebody is, goes or comes from there: إلى باريس, and not سفير باريس.
-    pub(super) role: Role,
+    pub(in crate::detect) role: Role,
     /// The countries of the nationality beside it: اللبنانية; several have one (الغينية).
-    pub(super) nationality: Option<Nationality>,
+    pub(in crate::detect) nationality: Option<Nationality>,
     /// Whether that can hardly be said of another word: of قمة موسكو الأميركية the meeting may be American.
-    pub(super) is_its_own: bool,
+    pub(in crate::detect) is_its_own: bool,
     /// The countries of a nationality of its own right behind: it is said to lie there.
-    pub(super) lies_in: Option<Nationality>,
+    pub(in crate::detect) lies_in: Option<Nationality>,
     /// واشنطن العاصمة.
-    pub(super) is_capital: bool,
+    pub(in crate::detect) is_capital: bool,
 }
 
 /// The countries that an adjective is said of: الكورية of two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Nationality {
+pub(in crate::detect) struct Nationality {
     /// Their numbers, the first one first, and zeros.
     countries: [u16; Self::MOST],
 }
@@ -70,19 +70,19 @@ impl Nationality {
         (count > 0).then_some(Self { countries: known })
     }
 
-    pub(super) fn countries(&self) -> impl Iterator<Item = u16> + '_ {
+    pub(in crate::detect) fn countries(&self) -> impl Iterator<Item = u16> + '_ {
         self.countries.iter().copied().filter(|country| *country > 0)
     }
 
     /// Whether it may be said of a place in a country, or in a country's territory.
-    pub(super) fn fits(&self, country: u16) -> bool {
+    pub(in crate::detect) fn fits(&self, country: u16) -> bool {
         self.countries().any(|of| belongs_to(country, of))
     }
 }
 
 /// What the word before a place makes of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Role {
+pub(in crate::detect) enum Role {
     /// Where somebody is or goes to: في, إلى.
     Goal,
     /// Where somebody comes from: لاجئون من حلب في ألمانيا.
@@ -93,7 +93,7 @@ pub(super) enum Role {
 }
 
 /// Reads what stands beside mentions; the words that were met there are kept, for most come again.
-pub(super) struct Surroundings<'t> {
+pub(in crate::detect) struct Surroundings<'t> {
     lexicon: &'t Lexicon,
     text: &'t str,
     nouns: HashMap<&'t str, Option<u8>>,
@@ -102,19 +102,19 @@ pub(super) struct Surroundings<'t> {
 }
 
 impl<'t> Surroundings<'t> {
-    pub(super) fn new(lexicon: &'t Lexicon, text: &'t str) -> Self {
+    pub(in crate::detect) fn new(lexicon: &'t Lexicon, text: &'t str) -> Self {
         Self { lexicon, text, nouns: HashMap::new(), nationalities: HashMap::new(), abroad: HashMap::new() }
     }
 
-    pub(super) fn lexicon(&self) -> &'t Lexicon {
+    pub(in crate::detect) fn lexicon(&self) -> &'t Lexicon {
         self.lexicon
     }
 
-    pub(super) fn text(&self) -> &'t str {
+    pub(in crate::detect) fn text(&self) -> &'t str {
         self.text
     }
 
-    pub(super) fn beside(&mut self, span: Span) -> Beside {
+    pub(in crate::detect) fn beside(&mut self, span: Span) -> Beside {
         if self.nouns.len().max(self.nationalities.len()) > MOST_KNOWN {
             self.nouns.clear();
             self.nationalities.clear();
@@ -158,7 +158,7 @@ impl<'t> Surroundings<'t> {
 
     /// Whether no place of a country lies near a position, so that nobody says of a place there that it lies in that
     /// country: دونيتسك الروسية is told of a border, ميريدا المكسيكية of another Mérida.
-    pub(super) fn is_abroad(&mut self, entity: EntityId, country: u16) -> bool {
+    pub(in crate::detect) fn is_abroad(&mut self, entity: EntityId, country: u16) -> bool {
         let lexicon = self.lexicon;
         if self.abroad.len() > MOST_KNOWN {
             self.abroad.clear();
@@ -184,7 +184,7 @@ impl<'t> Surroundings<'t> {
     }
 
     /// How the place at `other`, behind the one at `place`, is said to hold it, if it is.
-    pub(super) fn tie(&mut self, place: Span, other: Span) -> Option<Tie> {
+    pub(in crate::detect) fn tie(&mut self, place: Span, other: Span) -> Option<Tie> {
         let between = self.text.get(place.end.index()..other.start.index())?;
         if between.is_empty() || between.len() > MOST_BETWEEN || between.contains(is_line_end) {
             return None;
@@ -236,17 +236,17 @@ impl<'t> Surroundings<'t> {
 
 /// How a place behind a name is tied to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Tie {
-    pub(super) by: By,
+pub(in crate::detect) struct Tie {
+    pub(in crate::detect) by: By,
     /// The kind of the noun before the place: ولاية.
-    pub(super) noun: Option<u8>,
+    pub(in crate::detect) noun: Option<u8>,
     /// بولاية, and not في ولاية.
-    pub(super) is_joined: bool,
+    pub(in crate::detect) is_joined: bool,
 }
 
 /// What stands between a name and the place that it lies in, but for a noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum By {
+pub(in crate::detect) enum By {
     /// لندن أونتاريو.
     Nothing,
     /// باريس، تكساس.
@@ -260,7 +260,7 @@ pub(super) enum By {
 }
 
 /// Whether a noun says part of a country: ولاية, مقاطعة, إقليم.
-pub(super) fn is_administrative(noun: u8) -> bool {
+pub(in crate::detect) fn is_administrative(noun: u8) -> bool {
     matches!(noun, kind::GOVERNORATE | kind::REGION)
 }
 
@@ -320,7 +320,7 @@ fn place_noun(lexicon: &Lexicon, folded: &str) -> Option<u8> {
 }
 
 /// The countries of a nationality adjective.
-pub(super) fn nationality(lexicon: &Lexicon, surface: &str) -> Option<Nationality> {
+pub(in crate::detect) fn nationality(lexicon: &Lexicon, surface: &str) -> Option<Nationality> {
     let [word] = fold_words(surface).try_into().ok()?;
     let word: String = word;
     let node = lexicon.root(lexicon.word(word.as_bytes())?)?;

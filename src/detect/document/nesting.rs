@@ -1,12 +1,13 @@
 //! Which of the proposals that share words may stand together.
 
-use super::candidate::{Candidate, Kind};
-use super::proposal::{Proposal, State};
+use crate::detect::candidate::Candidate;
+use crate::detect::kind::Kind;
+use crate::detect::proposal::{Proposal, State};
 
 /// Sorts proposals by start, longer first, and marks as dropped what crosses or may not lie inside another:
 /// for each segment by itself, since sorting few is fast; `ends` has the number of proposals up to the end of
 /// each.
-pub(super) fn settle(mut proposals: &mut [Proposal], ends: &[u32]) {
+pub(in crate::detect) fn settle(mut proposals: &mut [Proposal], ends: &[u32]) {
     let mut start = 0;
     for end in ends {
         let (segment, rest) = proposals.split_at_mut(((end - start) as usize).min(proposals.len()));
@@ -51,7 +52,7 @@ fn resolve_segment(proposals: &mut [Proposal]) {
 }
 
 /// Says of each candidate whether it lies inside another; they are sorted by start, longer first.
-pub(super) fn flag(candidates: &mut [Candidate]) {
+pub(in crate::detect) fn flag(candidates: &mut [Candidate]) {
     let mut covered = 0;
     for candidate in candidates {
         candidate.nested = candidate.span.end.0 <= covered;

@@ -7,12 +7,14 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::crf::{Chain, IN_PLACE, ORGANISATION, OTHER, OUTSIDE, PERSON, PLACE, Row, TAGS, Transitions};
-use super::features::{View, features, row};
-use super::place_classifier::{self, FEATURES};
-use super::{GATE_BITS, GATE_BYTES, HEAD, MAGIC, Model, STEP, gate_bits};
-use crate::detect::Detector;
-use crate::detect::candidate::{Form, Kind, Source};
+use super::detector::Detector;
+use super::model::bytes::{GATE_BITS, GATE_BYTES, HEAD, MAGIC, Model, STEP, gate_bits};
+use super::model::crf::{Chain, IN_PLACE, ORGANISATION, OTHER, OUTSIDE, PERSON, PLACE, Row, TAGS, Transitions};
+use super::model::features::{View, features, row};
+use super::model::place_classifier::{self, FEATURES};
+use super::proposer::Proposer;
+use crate::detect::candidate::{Form, Source};
+use crate::detect::kind::Kind;
 use crate::lexicon::Lexicon;
 use crate::text::Span;
 
@@ -96,8 +98,8 @@ struct Numbers {
 
 /// Learns a model. `report` hears what is being done.
 pub fn train(lexicon: &Arc<Lexicon>, examples: &[Example], options: Options, report: &mut dyn FnMut(&str)) -> Model {
-    let detector = Detector::without_model(Arc::clone(lexicon));
-    let numbers: Vec<Numbers> = examples.iter().map(|example| read(&detector, example)).collect();
+    let proposer = Proposer::new(Arc::clone(lexicon), None);
+    let numbers: Vec<Numbers> = examples.iter().map(|example| read(&proposer, example)).collect();
     let words: usize = numbers.iter().map(|n| n.words.len()).sum();
     report(&format!("{} texts, {words} words", examples.len()));
     let (main, also): (Vec<usize>, Vec<usize>) =
@@ -183,10 +185,10 @@ fn word_range(words: &[Span], span: Span) -> (usize, usize) {
     (first, words.partition_point(|word| word.start < span.end))
 }
 
-fn read(detector: &Detector, example: &Example) -> Numbers {
+fn read(proposer: &Proposer, example: &Example) -> Numbers {
     let mut numbers = Numbers { is_main: example.is_main, ..Numbers::default() };
     let mut view = View::default();
-    detector.each_segment(&example.text, &mut |segment, proposals| {
+    proposer.each_segment(&example.text, &mut |segment, proposals| {
         view.read(segment, proposals);
         numbers.segments.push(numbers.words.len());
         for (at, token) in segment.tokens.iter().enumerate() {

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::segment::Segment;
-use super::tokens::Token;
-use super::vocabulary::{WordList, class, words};
+use crate::detect::segment::Segment;
+use crate::detect::vocabulary::{WordList, class, words};
+use crate::detect::word::Token;
 
 /// Words behind a name that may settle its sense.
 const REACH: usize = 3;
@@ -219,12 +219,12 @@ static BY_WORD: LazyLock<HashMap<u32, Vec<&Sense>>> = LazyLock::new(|| {
 });
 
 /// Whether a word of this hash is a place's name that has a plain sense.
-pub(super) fn may_be_plain(word: u32) -> bool {
+pub(in crate::detect) fn may_be_plain(word: u32) -> bool {
     BY_WORD.contains_key(&word)
 }
 
 /// Whether a word that is a place's name stands here in its plain sense.
-pub(super) fn is_plain(segment: &Segment<'_>, at: usize) -> bool {
+pub(in crate::detect) fn is_plain(segment: &Segment<'_>, at: usize) -> bool {
     let token = segment.tokens.get(at).filter(|token| token.may_be_plain);
     let senses = token.and_then(|token| BY_WORD.get(&token.shape.word));
     senses.is_some_and(|senses| senses.iter().any(|sense| sense.holds(segment, at)))
@@ -267,7 +267,7 @@ const NUMBERS: WordList = words!(
 );
 
 /// Whether a word that is spelled like a country in ـيا is its adjective: 13 جنديا تركيا, مواطنا روسيا.
-pub(super) fn is_accusative(segment: &Segment<'_>, at: usize) -> bool {
+pub(in crate::detect) fn is_accusative(segment: &Segment<'_>, at: usize) -> bool {
     let is_like_an_adjective = segment.tokens.get(at).is_some_and(|token| token.letters >= 4 && token.ends("يا"));
     let Some(noun) = segment.word_before(at).filter(|_| is_like_an_adjective) else {
         return false;

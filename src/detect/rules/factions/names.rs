@@ -1,13 +1,14 @@
-//! Factions: names of the lexicon and group nouns with what makes them names (see [`super::groups`]), and what
+//! Names of factions that the lexicon has, alone or longer by a group noun (see [`super::groups`]), and what
 //! needs the text's other mentions.
 
-use super::candidate::{Evidence, Form, Kind, Source};
+use super::faction_match::{FactionMatch, Inner};
 use super::groups::{group, is_adjective_here, of_country};
-use super::memory::SEVERAL_WORDS;
-use super::proposal::{ALONE, Proposal, State};
-use super::segment::{Hit, Segment, tag};
-use super::tokens::{Gap, Token};
-use super::vocabulary::{class, kind, words};
+use crate::detect::candidate::{Evidence, Form, Source};
+use crate::detect::kind::Kind;
+use crate::detect::proposal::{ALONE, Proposal, SEVERAL_WORDS, State};
+use crate::detect::segment::{Hit, Segment, tag};
+use crate::detect::vocabulary::{class, kind, words};
+use crate::detect::word::{Gap, Token};
 use crate::lexicon::{EntityId, GroupNoun, Posting};
 use crate::text::Span;
 use crate::text::proclitics::Proclitics;
@@ -15,30 +16,8 @@ use crate::text::proclitics::Proclitics;
 /// How deep factions may contain each other: التحالف ضد تنظيم «الدولة».
 const DEPTH: u8 = 3;
 
-/// A faction found at a word.
-#[derive(Clone, Debug)]
-pub(super) struct FactionMatch {
-    pub(super) start: u32,
-    pub(super) end: u32,
-    pub(super) last: usize,
-    pub(super) entity: Option<EntityId>,
-    pub(super) confidence: f32,
-    pub(super) source: Source,
-    pub(super) evidence: Evidence,
-    pub(super) noun: Option<GroupNoun>,
-    /// The faction behind ضد, which is shown inside.
-    pub(super) inner: Option<Box<FactionMatch>>,
-}
-
-impl FactionMatch {
-    /// The same noun's name, up to another word.
-    pub(super) fn up_to(&self, segment: &Segment<'_>, last: usize, confidence: f32) -> Self {
-        Self { end: segment.end_of(last), last, confidence, ..self.clone() }
-    }
-}
-
 /// Proposes the factions that begin at word `at`; gives the last word that they take.
-pub(super) fn propose(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) -> Option<usize> {
+pub(in crate::detect) fn propose(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) -> Option<usize> {
     let tags = segment.tags(at);
     if tags == 0 {
         possessed(segment, at, proposals);
@@ -132,7 +111,7 @@ fn push(segment: &Segment<'_>, found: FactionMatch, nested: bool, proposals: &mu
 }
 
 /// The longest faction that begins at a word: a name of the lexicon, or a group noun with what follows.
-pub(super) fn faction(segment: &Segment<'_>, at: usize, bare: bool, depth: u8) -> Option<FactionMatch> {
+pub(in crate::detect) fn faction(segment: &Segment<'_>, at: usize, bare: bool, depth: u8) -> Option<FactionMatch> {
     let tags = segment.tags(at);
     if tags & (tag::SURE_FACTION | tag::GROUP_NOUN) == 0 {
         return None;
@@ -152,7 +131,11 @@ pub(super) fn faction(segment: &Segment<'_>, at: usize, bare: bool, depth: u8) -
             noun: segment.group_noun(at, bare).map(|(_, (noun, _))| noun),
             inner: None,
         });
-    let grouped = if depth == 0 || is_club_here(segment, at) { None } else { group(segment, at, bare, depth) };
+    let grouped = if depth == 0 || is_club_here(segment, at) {
+        None
+    } else {
+        group(segment, at, bare, Inner { find: faction, depth })
+    };
     let best = match (named, grouped) {
         (Some(named), Some(grouped)) if grouped.last > named.last && continues(segment, &named, &grouped) => {
             Some(grouped)

@@ -1,8 +1,8 @@
 //! Countries that are spelled like their adjective: السعودية, سورية, جيبوتي.
 
-use super::segment::{Hit, Segment, tag};
-use super::tokens::Token;
-use super::vocabulary::{WordList, class, words};
+use crate::detect::segment::{Hit, Segment, tag};
+use crate::detect::vocabulary::{WordList, class, words};
+use crate::detect::word::Token;
 use crate::lexicon::{EntityId, Posting};
 use crate::text::proclitics::Proclitics;
 
@@ -13,7 +13,7 @@ const PARTICLES: WordList = words!("من عن علي مع ضد ان لان بع�
 
 /// Whether the words before a name leave no place for an adjective, which follows its noun and agrees with it in gender,
 /// number and article.
-pub(super) fn stands_as_country(segment: &Segment<'_>, hit: &Hit, entity: EntityId) -> bool {
+pub(in crate::detect) fn stands_as_country(segment: &Segment<'_>, hit: &Hit, entity: EntityId) -> bool {
     let Some(token) = segment.tokens.get(hit.first) else {
         return false;
     };
@@ -66,7 +66,7 @@ pub(super) fn stands_as_country(segment: &Segment<'_>, hit: &Hit, entity: Entity
 }
 
 /// جدة السعودية: the adjective of the country whose town stands before it.
-pub(super) fn describes_its_town(segment: &Segment<'_>, at: usize) -> bool {
+pub(in crate::detect) fn describes_its_town(segment: &Segment<'_>, at: usize) -> bool {
     let is_definite = segment.tokens.get(at).is_some_and(|token| token.definite && !token.with_and);
     if at == 0 || !is_definite || !segment.gap(at).is_plain() {
         return false;
@@ -83,7 +83,7 @@ pub(super) fn describes_its_town(segment: &Segment<'_>, at: usize) -> bool {
 }
 
 /// قرية سورية, الحكومة السعودية: a feminine noun, and an adjective that has the article as it has.
-pub(super) fn agrees_with_its_noun(segment: &Segment<'_>, at: usize) -> bool {
+pub(in crate::detect) fn agrees_with_its_noun(segment: &Segment<'_>, at: usize) -> bool {
     let noun = segment.word_before(at).and_then(|noun| segment.tokens.get(noun));
     let is_adjective = |token: &&Token<'_>| token.feminine && !token.with_and && segment.tags(at) & tag::DEMONYM != 0;
     let adjective = segment.tokens.get(at).filter(is_adjective);

@@ -1,16 +1,15 @@
-//! Words of a segment of text with what the lexicon knows of them.
+//! Reads a text in segments: its words, with what the lexicon, the rules and the model know of each.
 
-use std::ops::Deref;
-
+use super::folded_word::{FoldTable, FoldedWord, PAD};
 use super::known::KnownWords;
-use super::model::tagging::KnownSums;
 use super::model::{Model, features};
-use super::vocabulary::{WordList, class};
-use super::{clubs, plain_sense};
-use crate::lexicon::format::{LONGEST_WORD, hash};
-use crate::lexicon::{Lexicon, NodeId, WordId};
+use super::rules::{clubs, plain_sense};
+use super::vocabulary::class;
+use super::word::{Gap, Shape, Stem, Token, WordForm};
+use crate::lexicon::format::LONGEST_WORD;
+use crate::lexicon::{Lexicon, WordId};
 use crate::text::Span;
-use crate::text::fold::letters::{self, FoldOptions};
+use crate::text::fold::letters;
 use crate::text::proclitics::{self, Proclitics};
 use crate::text::sentences::is_line_end;
 use crate::text::words::{Words, words_from};
@@ -18,67 +17,6 @@ use crate::text::words::{Words, words_from};
 /// Words before a segment is closed at the next sentence, and at the latest.
 const STRETCH_WORDS: usize = 2_000;
 const LONGEST_STRETCH: usize = 6_000;
-
-/// What stands between two words, a bit each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Gap(u8);
-
-impl Gap {
-    pub(super) const COMMA: Self = Self(1);
-    pub(super) const OPEN_QUOTE: Self = Self(2);
-    pub(super) const CLOSE_QUOTE: Self = Self(4);
-    pub(super) const SENTENCE: Self = Self(8);
-    pub(super) const BRACKET: Self = Self(16);
-    pub(super) const HYPHEN: Self = Self(32);
-    pub(super) const LINE: Self = Self(64);
-    pub(super) const OTHER: Self = Self(128);
-
-    pub(super) fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// As a number.
-    pub(super) fn bits(self) -> u8 {
-        self.0
-    }
-
-    /// Nothing but blanks and invisible characters.
-    pub(super) fn is_plain(self) -> bool {
-        self.0 == 0
-    }
-
-    /// A name may go on after it: blanks, a hyphen or the like (لجنة 5+5).
-    pub(super) fn joins_names(self) -> bool {
-        self.0 & !Self::HYPHEN.0 == 0
-    }
-
-    /// Quotation marks do not reach over the end of a line.
-    fn break_line(&mut self) {
-        self.0 = (self.0 & !Self::OPEN_QUOTE.0) | Self::LINE.0;
-    }
-
-    fn add(&mut self, other: Self) {
-        self.0 |= other.0;
-    }
-}
-
-/// One way to read a word: after these proclitics, a word of the lexicon that names begin with.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Stem {
-    /// Where those names begin in the trie, and what the one of this word alone can mean; see
-    /// [`super::segment::tag`].
-    pub(super) node: NodeId,
-    pub(super) tags: u16,
-    /// No name has more words.
-    pub(super) is_leaf: bool,
-    /// Usage makes it one actor without an antecedent.
-    pub(super) is_usage: bool,
-    pub(super) proclitics: Proclitics,
-    /// Bytes of the proclitics, from the word's start.
-    pub(super) offset: u16,
-    /// It is written like another word than the name; see [`WRITTEN_OTHERWISE`].
-    pub(super) is_word: bool,
-}
 
 /// Words that fold to the spelling of a place and are written otherwise, as far as people write with care: إيواء is
 /// no أيوا, and جده is somebody's grandfather.
@@ -145,125 +83,6 @@ const WRITTEN_OTHERWISE: [&str; 60] = [
     "نقاده",
 ];
 
-/// A word of the text: where it stands, and its form.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Token<'f> {
-    pub(super) start: u32,
-    pub(super) end: u32,
-    /// End of the closing quotation mark before it, when there is one.
-    pub(super) close_end: u32,
-    /// What stands before it.
-    pub(super) gap: Gap,
-    form: &'f WordForm,
-}
-
-impl Deref for Token<'_> {
-    type Target = WordForm;
-
-    #[inline]
-    fn deref(&self) -> &WordForm {
-        self.form
-    }
-}
-
-/// What a word is, whatever stands around it: the same each time that it is spelled so.
-#[derive(Clone, Debug, Default)]
-pub(super) struct WordForm {
-    /// Context classes of the word, without و and ف.
-    pub(super) classes: u32,
-    /// Context classes in any reading: بجامعة is at a university.
-    pub(super) any_classes: u32,
-    /// The whole word, where the lexicon has it.
-    pub(super) word: Option<WordId>,
-    /// Names of several words have it behind their first one.
-    pub(super) continues: bool,
-    stems: [Stem; 4],
-    stem_count: u8,
-    /// With the article, also after proclitics.
-    pub(super) definite: bool,
-    /// Ends like a nationality or other adjective: ي, ية.
-    pub(super) adjectival: bool,
-    /// Ends like a feminine adjective: ية.
-    pub(super) feminine: bool,
-    /// Ends in folded ه, ها or هم, as feminine words and possessed ones do.
-    pub(super) ends_in_ha: bool,
-    /// Names people by where they belong, with the article: البرلمانيين.
-    pub(super) of_people: bool,
-    /// Looks like no Arabic word: no article, two long vowels, and و, ا or اي at the end.
-    pub(super) is_foreign: bool,
-    /// With the article and no proclitic before it.
-    pub(super) bare_article: bool,
-    /// Begins or ends as verbs do and few names: يسكنها, كانوا.
-    pub(super) is_like_a_verb: bool,
-    /// Folded letters, at most [`LONGEST_WORD`] bytes' worth.
-    pub(super) letters: u8,
-    pub(super) has_digit: bool,
-    /// The first folded letter may be و: "and".
-    pub(super) with_and: bool,
-    /// A group noun with a possessive ending, and where it starts in the word: قواته.
-    pub(super) possessed: Option<(WordId, u32)>,
-    /// What the model knows the word by.
-    pub(super) shape: Shape,
-    /// Its form and its part in a phrase, as numbers; see [`features`].
-    pub(super) outline: u32,
-    pub(super) role: u32,
-    /// What it is to a club beside it; see [`clubs::roles`].
-    pub(super) in_sport: u32,
-    /// A place's name that has a plain sense, too; see [`plain_sense`].
-    pub(super) may_be_plain: bool,
-    /// The model knows it to be no name.
-    pub(super) is_no_name: bool,
-    /// Nothing has it: neither the lexicon nor, where there is a model, the texts that it has learned from. Without one
-    /// it looks foreign.
-    pub(super) is_unknown_word: bool,
-    /// What the model has summed for it.
-    pub(super) sums: KnownSums,
-}
-
-/// A word as the model sees it.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Shape {
-    /// Hash of the folded word.
-    pub(super) word: u32,
-    /// Hash of the folded word without proclitics and article, as far as its letters alone tell.
-    pub(super) stem: u32,
-    /// The first eight folded bytes, four Arabic letters, and the last eight.
-    pub(super) head: u64,
-    pub(super) tail: u64,
-    /// Where the second, third and fourth letters begin, in bytes from the word's start; 0 when there
-    /// is none, or too far.
-    pub(super) letters: [u8; 3],
-}
-
-impl Shape {
-    /// Of a folded word; `starts` has the byte offsets of its first letters in the word, `count` says
-    /// how many letters there are.
-    fn of(folded: &[u8], starts: &[u32; 6], count: usize) -> Self {
-        let eight = |bytes: &[u8]| {
-            let mut eight = [0_u8; 8];
-            for (to, from) in eight.iter_mut().zip(bytes) {
-                *to = *from;
-            }
-            u64::from_le_bytes(eight)
-        };
-        let mut letters = [0; 3];
-        for (i, letter) in letters.iter_mut().enumerate().filter(|(i, _)| i + 1 < count) {
-            let at = starts.get(i + 1).copied().unwrap_or(0).saturating_sub(starts.first().copied().unwrap_or(0));
-            *letter = u8::try_from(at).unwrap_or(0);
-        }
-        let tail = folded.get(folded.len().saturating_sub(8)..).unwrap_or(folded);
-        let stem = stem(folded);
-        let word = hash(folded);
-        Self {
-            word,
-            stem: if stem.len() == folded.len() { word } else { hash(stem) },
-            head: eight(folded),
-            tail: eight(tail),
-            letters,
-        }
-    }
-}
-
 /// The word that a possessive ending is joined to: قوات of قواته, حركة of حركته.
 fn possessed(stem: &[u8], lexicon: &Lexicon) -> Option<WordId> {
     let ending = ["هم", "ها", "ه"].into_iter().find(|ending| stem.ends_with(ending.as_bytes()))?;
@@ -292,190 +111,6 @@ fn is_foreign(word: &[u8]) -> bool {
     let (letters, _) = word.as_chunks::<2>();
     let is_long_vowel = |letter: &[u8; 2]| ["ا", "و", "ي"].iter().any(|vowel| vowel.as_bytes() == letter);
     letters.iter().skip(1).filter(|letter| is_long_vowel(letter)).count() >= 2
-}
-
-/// A folded word without و and ف, then ب ك ل, then the article, where enough letters stay.
-fn stem(folded: &[u8]) -> &[u8] {
-    let strip = |word: &'_ [u8], before: &str, rest: usize| {
-        word.strip_prefix(before.as_bytes()).filter(|stem| stem.len() >= rest).map(<[u8]>::len)
-    };
-    let tail = |len: usize| folded.get(folded.len() - len..).unwrap_or(folded);
-    let mut word = folded;
-    for and in ["و", "ف"] {
-        if let Some(len) = strip(word, and, 8).filter(|_| word.len() == folded.len()) {
-            word = tail(len);
-        }
-    }
-    if let Some(len) = strip(word, "لل", 6) {
-        return tail(len);
-    }
-    for particle in ["بال", "كال", "ال"] {
-        if let Some(len) = strip(word, particle, 4) {
-            return tail(len);
-        }
-    }
-    word
-}
-
-impl Token<'_> {
-    pub(super) fn span(&self) -> Span {
-        Span { start: self.start.into(), end: self.end.into() }
-    }
-}
-
-impl WordForm {
-    pub(super) fn stems(&self) -> impl Iterator<Item = Stem> + '_ {
-        self.stems.iter().take(self.stem_count.into()).copied()
-    }
-
-    pub(super) fn is(&self, class: u32) -> bool {
-        self.classes & class != 0
-    }
-
-    /// Whether it is one of these, with nothing joined to it.
-    pub(super) fn is_one_of(&self, words: WordList) -> bool {
-        words.contains(&self.shape.word)
-    }
-
-    /// Whether it begins so, in folded spelling; at most four letters are compared.
-    pub(super) fn begins(&self, with: &str) -> bool {
-        self.shape.head.to_le_bytes().starts_with(with.as_bytes())
-    }
-
-    /// Whether it ends so, in folded spelling; at most four letters are compared.
-    pub(super) fn ends(&self, with: &str) -> bool {
-        let tail = self.shape.tail.to_le_bytes();
-        let len = usize::from(self.letters.min(4)) * 2;
-        tail.get(..len).is_some_and(|tail| tail.ends_with(with.as_bytes()))
-    }
-
-    /// Nothing is known of it, in any reading.
-    pub(super) fn is_unknown(&self) -> bool {
-        self.word.is_none() && self.stem_count == 0
-    }
-}
-
-/// Folding of the Arabic block by table: most letters of a text need no more.
-pub(super) struct FoldTable {
-    /// Folded letter for U+0600 + index; 0 when dropped.
-    letters: [u16; 256],
-}
-
-impl FoldTable {
-    pub(super) fn new() -> Self {
-        let mut table = [0_u16; 256];
-        for (code, entry) in (0x600_u32..).zip(table.iter_mut()) {
-            if let Some(c) = char::from_u32(code) {
-                // Nothing in this block folds to more than one letter, or beyond the block and ASCII.
-                letters::fold_char(c, &FoldOptions::ALL, &mut |letter| *entry = letter as u16);
-            }
-        }
-        Self { letters: table }
-    }
-}
-
-/// A word in folded spelling, in a buffer that is used again for each word.
-struct FoldedWord {
-    /// Folded UTF-8, from `PAD` on.
-    bytes: [u8; PAD + LONGEST_WORD + 8],
-    len: usize,
-    /// The first letters, and the byte offset in the word of each.
-    first: [char; 6],
-    starts: [u32; 6],
-    letters: usize,
-    overlong: bool,
-    has_digit: bool,
-    /// Letters that are drawn out count once.
-    shortens: bool,
-    /// The last letter, and how often it has come.
-    last: (char, u32),
-}
-
-/// Room for a restored alef.
-const PAD: usize = 2;
-
-impl FoldedWord {
-    fn push(&mut self, letter: char, at: usize) {
-        if self.shortens && !self.continues(letter) {
-            return;
-        }
-        if self.len + 4 > LONGEST_WORD {
-            self.overlong = true;
-            return;
-        }
-        if let (Some(start), Some(first)) = (self.starts.get_mut(self.letters), self.first.get_mut(self.letters)) {
-            *start = at as u32;
-            *first = letter;
-        }
-        self.letters += 1;
-        self.has_digit |= letter.is_ascii_digit();
-        if let Some(room) = self.bytes.get_mut(PAD + self.len..) {
-            self.len += letter.encode_utf8(room).len();
-        }
-    }
-
-    /// Whether a letter is one more of a word whose drawn-out letters count once.
-    fn continues(&mut self, letter: char) -> bool {
-        let run = if self.last.0 == letter { self.last.1 + 1 } else { 1 };
-        self.last = (letter, run);
-        let is_never_double = matches!(letter, 'ا' | 'و');
-        if run == 3 && !is_never_double {
-            // The second one was taken for a double letter.
-            self.len -= letter.len_utf8();
-            self.letters -= 1;
-        }
-        run == 1 || run == 2 && !is_never_double
-    }
-
-    fn fold(&mut self, text: &str, span: Span, table: &FoldTable) {
-        self.last = ('\0', 0);
-        (self.len, self.letters, self.overlong, self.has_digit) = (0, 0, false, false);
-        let bytes = span.of(text).as_bytes();
-        let mut at = 0;
-        while let (Some(&lead), false) = (bytes.get(at), self.overlong) {
-            if let (0xD8..=0xDB, Some(&next)) = (lead, bytes.get(at + 1)) {
-                let slot = (usize::from(lead & 3) << 6) | usize::from(next & 0x3F);
-                let letter = self_letter(table, slot);
-                if letter != '\0' {
-                    self.push(letter, at);
-                }
-                at += 2;
-            } else {
-                let Some(c) = span.of(text).get(at..).and_then(|rest| rest.chars().next()) else {
-                    break;
-                };
-                letters::fold_char(c, &FoldOptions::ALL, &mut |letter| self.push(letter, at));
-                at += c.len_utf8();
-            }
-        }
-        // A final ء is dropped, unless there is nothing else.
-        while self.len > 2 && self.bytes[PAD..PAD + self.len].ends_with("ء".as_bytes()) {
-            self.len -= 2;
-            self.letters = self.letters.saturating_sub(1);
-        }
-    }
-
-    /// Whether letters are drawn out: the same one three times and more, or ا or و twice. ؤو and يي are no such
-    /// thing (جاؤوا, ملايير).
-    fn is_elongated(&self, word: &str) -> bool {
-        let mut rest = std::str::from_utf8(self.as_bytes()).unwrap_or("");
-        while let Some(letter) = rest.chars().next() {
-            let behind = rest.trim_start_matches(letter);
-            if (rest.len() - behind.len()) / letter.len_utf8() > 2 {
-                return true;
-            }
-            rest = behind;
-        }
-        word.contains("اا") || word.contains("وو")
-    }
-
-    fn as_bytes(&self) -> &[u8] {
-        self.bytes.get(PAD..PAD + self.len).unwrap_or(&[])
-    }
-}
-
-fn self_letter(table: &FoldTable, slot: usize) -> char {
-    table.letters.get(slot).and_then(|code| char::from_u32(u32::from(*code))).unwrap_or('\0')
 }
 
 /// Where a word stands, and what stands before it; see [`Token`].
@@ -510,17 +145,7 @@ impl<'t> Reader<'t> {
         model: Option<&'t Model>,
         known: &'t mut KnownWords,
     ) -> Self {
-        let folded = FoldedWord {
-            bytes: [0; PAD + LONGEST_WORD + 8],
-            len: 0,
-            first: ['\0'; 6],
-            starts: [0; 6],
-            letters: 0,
-            overlong: false,
-            has_digit: false,
-            shortens: false,
-            last: ('\0', 0),
-        };
+        let folded = FoldedWord::new();
         known.make_room(range.len());
         let words = words_from(text, range.start);
         let (ahead, segment) = (None, Vec::new());

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use super::segment::{Hit, Segment, tag};
-use super::tokens::{Gap, Token};
-use super::vocabulary::{class, kind, words};
+use crate::detect::segment::{Hit, Segment, tag};
+use crate::detect::vocabulary::{class, kind, words};
+use crate::detect::word::{Gap, Token};
 use crate::lexicon::format::hash;
 use crate::lexicon::{EntityId, Posting};
 use crate::text::proclitics::Proclitics;
@@ -29,47 +29,47 @@ const LONGEST_TOWN: usize = 3;
 mod role {
     /// A masculine verb that has no object, so that the town behind it is who does it, and that is no noun as well
     /// (تعثر بغداد): فاز, تأهل.
-    pub(super) const WINS: u32 = 1;
+    pub(in crate::detect) const WINS: u32 = 1;
     /// Any other that clubs do or undergo: خسر, يستضيف.
-    pub(super) const DOES: u32 = 1 << 1;
+    pub(in crate::detect) const DOES: u32 = 1 << 1;
     /// What only clubs have: مدرب, ضيفه. The ball may be in the goal of a capital.
-    pub(super) const OWNED: u32 = 1 << 2;
+    pub(in crate::detect) const OWNED: u32 = 1 << 2;
     /// What in sport only they have: نجم, جماهير.
-    pub(super) const OWNED_IN_SPORT: u32 = 1 << 3;
+    pub(in crate::detect) const OWNED_IN_SPORT: u32 = 1 << 3;
     /// Its opponent follows على.
-    pub(super) const BEATS: u32 = 1 << 4;
+    pub(in crate::detect) const BEATS: u32 = 1 << 4;
     /// Its opponent follows أمام, مع, ضد, بين.
-    pub(super) const PLAYS: u32 = 1 << 5;
+    pub(in crate::detect) const PLAYS: u32 = 1 << 5;
     /// The new club follows إلى.
-    pub(super) const MOVES: u32 = 1 << 6;
+    pub(in crate::detect) const MOVES: u32 = 1 << 6;
     /// It is a player that moves, or for money.
-    pub(super) const TRANSFER: u32 = 1 << 7;
+    pub(in crate::detect) const TRANSFER: u32 = 1 << 7;
     /// The old club follows من: قادما من.
-    pub(super) const COMING: u32 = 1 << 8;
+    pub(in crate::detect) const COMING: u32 = 1 << 8;
     /// على, عن.
-    pub(super) const UPON: u32 = 1 << 9;
+    pub(in crate::detect) const UPON: u32 = 1 << 9;
     /// أمام, مع, ضد, بين.
-    pub(super) const AGAINST: u32 = 1 << 10;
+    pub(in crate::detect) const AGAINST: u32 = 1 << 10;
     /// إلى.
-    pub(super) const TO: u32 = 1 << 11;
+    pub(in crate::detect) const TO: u32 = 1 << 11;
     /// من.
-    pub(super) const FROM: u32 = 1 << 12;
+    pub(in crate::detect) const FROM: u32 = 1 << 12;
     /// Said of nothing but sport.
-    pub(super) const SPORT: u32 = 1 << 13;
+    pub(in crate::detect) const SPORT: u32 = 1 << 13;
     /// Between the town and its verb: قد.
-    pub(super) const PARTICLE: u32 = 1 << 14;
+    pub(in crate::detect) const PARTICLE: u32 = 1 << 14;
     /// Two clubs may follow: لقاء صفاقس ووهران.
-    pub(super) const MATCH: u32 = 1 << 15;
+    pub(in crate::detect) const MATCH: u32 = 1 << 15;
     /// A club is called so, or is somebody's: فريقه.
-    pub(super) const TEAM: u32 = 1 << 16;
+    pub(in crate::detect) const TEAM: u32 = 1 << 16;
     /// Between a club and its opponent: غدا.
-    pub(super) const TIME: u32 = 1 << 17;
+    pub(in crate::detect) const TIME: u32 = 1 << 17;
     /// A club follows من: الخسارة من, لاعبين من.
-    pub(super) const SIDE: u32 = 1 << 18;
+    pub(in crate::detect) const SIDE: u32 = 1 << 18;
     /// Several follow من: خسر كل من.
-    pub(super) const EACH: u32 = 1 << 19;
+    pub(in crate::detect) const EACH: u32 = 1 << 19;
     /// Where a player stands, so that he is before it: لاعب وسط بوردو.
-    pub(super) const LINE: u32 = 1 << 20;
+    pub(in crate::detect) const LINE: u32 = 1 << 20;
 }
 
 /// Words by their role, in folded spelling.
@@ -158,7 +158,7 @@ static ROLES: LazyLock<HashMap<u32, u32>> = LazyLock::new(|| {
 });
 
 /// Whether the town that a name may be is its club here.
-pub(super) fn is_club(segment: &Segment<'_>, hit: &Hit, entity: EntityId) -> bool {
+pub(in crate::detect) fn is_club(segment: &Segment<'_>, hit: &Hit, entity: EntityId) -> bool {
     if !may_be_a_club(segment, hit, entity) {
         return false;
     }
@@ -175,7 +175,7 @@ pub(super) fn is_club(segment: &Segment<'_>, hit: &Hit, entity: EntityId) -> boo
 }
 
 /// The same, of words that the model takes for a place.
-pub(super) fn is_club_at(segment: &Segment<'_>, first: usize, last: usize) -> bool {
+pub(in crate::detect) fn is_club_at(segment: &Segment<'_>, first: usize, last: usize) -> bool {
     let mut known = segment.hits(first).iter().filter(|hit| hit.last == last && hit.tags & tag::PLACE != 0).peekable();
     if known.peek().is_none() {
         return is_told(segment, first, last);
@@ -214,7 +214,7 @@ fn may_be_a_club(segment: &Segment<'_>, hit: &Hit, entity: EntityId) -> bool {
 }
 
 /// What a word of this hash is to a club beside it.
-pub(super) fn roles(word: u32) -> u32 {
+pub(in crate::detect) fn roles(word: u32) -> u32 {
     ROLES.get(&word).copied().unwrap_or(0)
 }
 

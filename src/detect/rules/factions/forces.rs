@@ -1,8 +1,8 @@
 //! Forces named by what they are for, and councils by whom they are of: unknown names that grammar shows.
 
-use super::factions::FactionMatch;
-use super::segment::{Segment, tag};
-use super::vocabulary::{class, kind};
+use super::faction_match::FactionMatch;
+use crate::detect::segment::{Segment, tag};
+use crate::detect::vocabulary::{class, kind};
 use crate::lexicon::{Features, GroupNoun, Posting};
 
 /// That of a name which grammar alone shows.
@@ -11,7 +11,7 @@ const CONFIDENCE: f32 = 0.75;
 const LONGEST: usize = 5;
 
 /// قوة المهام المشتركة, ألوية الحماية الرئاسية, قوة الفضاء الكولومبية, قوات حماية حضرموت.
-pub(super) fn force(
+pub(in crate::detect) fn force(
     segment: &Segment<'_>,
     at: usize,
     noun: GroupNoun,
@@ -52,7 +52,7 @@ pub(super) fn force(
 }
 
 /// مجلس العشائر السورية, مجلس القبائل والعشائر العربية, تجمع عشائر الجنوب.
-pub(super) fn council(
+pub(in crate::detect) fn council(
     segment: &Segment<'_>,
     next: usize,
     noun: GroupNoun,
