@@ -15,10 +15,8 @@ pub enum Arg {
     Text(String),
     /// A count or the number of a line.
     Number(u64),
-    /// Several of them.
-    Numbers(Vec<u64>),
-    /// Several texts.
-    Texts(Vec<String>),
+    /// Several values.
+    List(Vec<Arg>),
     /// A part that has words of its own in each language.
     Message(Box<Message>),
     /// What one thing is called in each language, by the language's code.
