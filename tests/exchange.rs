@@ -6,7 +6,7 @@ use hawashi::annotation::{Annotation, AnnotationSet, AnnotationState, Carried, E
 use hawashi::document::Document;
 use hawashi::exchange::{
     Article, EntityFacts, EntityLookup, ExchangeError, Export, FORMATS, Format, Loss, Options, Statuses, Units, conll,
-    csv as table, ron, w3c,
+    csv as table, format_named, ron, w3c,
 };
 use hawashi::text::Span;
 use hawashi::text::units::Unit;
@@ -275,7 +275,7 @@ fn every_format_is_whole_in_the_list() {
     let mut seen = std::collections::BTreeSet::new();
     for format in FORMATS {
         assert!(seen.insert(format.name) && seen.insert(format.suffix), "{format:?}");
-        assert_eq!(Format::named(format.name), Some(format));
+        assert_eq!(format_named(format.name), Some(format));
         for texts in [format.names, format.about] {
             let languages = texts.map(|(language, _)| language);
             assert_eq!(languages, ["en", "ar"], "{format:?}");
@@ -294,7 +294,7 @@ fn every_format_is_whole_in_the_list() {
         }
         let error = export(format, &[article], Some(Unit::Utf16), &entity).err().map(|error| error.to_string());
         assert_eq!(error.is_none(), format.units == Units::Any, "{error:?}");
-        assert!(error.is_none_or(|error| error.contains(format.name) && error.contains("csv")));
+        assert!(error.is_none_or(|error| error.contains(format.name) && error.contains("--unit")));
     }
 }
 

@@ -13,8 +13,7 @@ use super::outcome::complain;
 use super::{CliError, Exit, Reporter};
 use crate::annotation::{AnnotationState, Carried, Status};
 use crate::document::{Document, Encoding};
-use crate::exchange::format::names_of;
-use crate::exchange::{self, Article, ExchangeError, Export, Format, Options, Statuses, Summary};
+use crate::exchange::{self, Article, ExchangeError, Export, Format, Options, Statuses, Summary, Units, format_names};
 use crate::session::{Candidates, Command, Session};
 use crate::store::{self, NewFile, StoreError, WriteMode};
 
@@ -41,9 +40,12 @@ impl Source {
 /// Runs the subcommand.
 pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     let format = args.to.0;
-    format.unit(args.unit)?;
+    format.unit(args.unit).map_err(|error| {
+        let others = format_names(|format| format.units == Units::Any);
+        CliError::Usage(format!("{error} or use {others}"))
+    })?;
     if !format.has_mark && args.bom == Some(YesNo::Yes) {
-        let marked = names_of(|format| format.has_mark);
+        let marked = format_names(|format| format.has_mark);
         let message = format!("only {marked} begins with a byte order mark, not {}; leave --bom away", format.name);
         return Err(CliError::Usage(message));
     }

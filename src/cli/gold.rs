@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{CliError, Reporter};
 use crate::annotation::Status;
 use crate::document::Encoding;
-use crate::exchange::{FORMATS, Format, MarkedMention, MarkedText, Reader};
+use crate::exchange::{FORMATS, MarkedMention, MarkedText, Reader, format_of_path};
 use crate::store;
 use crate::text::Span;
 use crate::text::words::words;
@@ -53,7 +53,7 @@ fn read_file(
     if store::is_annotation_path(path) {
         return Ok(vec![read_annotations(path, encoding, reporter)?]);
     }
-    let Some(read) = Format::of_path(path).and_then(|format| format.read) else {
+    let Some(read) = format_of_path(path).and_then(|format| format.read) else {
         let read = FORMATS.into_iter().filter(|format| format.read.is_some()).flat_map(|format| format.extensions);
         let endings: String = read.map(|extension| format!(".{extension}, ")).collect();
         let message = format!("{}: gold files end in {endings}or .hawashi.ron", path.display());

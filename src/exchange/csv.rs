@@ -16,9 +16,6 @@ use crate::text::units::{Unit, UnitIndex};
 const COLUMNS: [&str; 13] =
     ["doc", "unit", "start", "end", "quote", "label", "status", "lat", "lon", "uri", "note", "canonical", "english"];
 
-/// The sign by which spreadsheets know that a table is in UTF-8.
-pub const BYTE_ORDER_MARK: &str = "\u{feff}";
-
 /// The format.
 pub static FORMAT: Format = Format {
     name: "csv",

@@ -4,15 +4,13 @@ use std::io;
 
 use thiserror::Error;
 
-use super::Format;
-use super::format::{Units, names_of};
 use crate::text::{Arg, Localize, Message};
 
 /// Why an export or an import is not possible.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ExchangeError {
     /// The format has a unit of its own.
-    #[error("the format {format} counts in the unit {fixed}, not in {wish}; leave --unit away or use {}", free_units())]
+    #[error("the format {format} counts in the unit {fixed}, not in {wish}; leave --unit away")]
     Unit {
         /// The format.
         format: &'static str,
@@ -22,7 +20,7 @@ pub enum ExchangeError {
         wish: &'static str,
     },
     /// The format has no offsets.
-    #[error("the format {format} has no offsets; leave --unit away or use {}", free_units())]
+    #[error("the format {format} has no offsets; leave --unit away")]
     NoOffsets {
         /// The format.
         format: &'static str,
@@ -57,14 +55,9 @@ pub enum ExchangeError {
     },
 }
 
-/// The formats that count in any unit.
-fn free_units() -> String {
-    names_of(|format| format.units == Units::Any)
-}
-
 impl ExchangeError {
-    pub(super) fn io(format: &Format, error: &io::Error) -> Self {
-        Self::Io { format: format.name, kind: error.kind(), message: error.to_string() }
+    pub(super) fn io(format: &'static str, error: &io::Error) -> Self {
+        Self::Io { format, kind: error.kind(), message: error.to_string() }
     }
 }
 

@@ -1,43 +1,12 @@
-//! Writing and reading article by article.
+//! A file that is being written in a format.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::csv::BYTE_ORDER_MARK;
-use super::{Article, EntityLookup, ExchangeError, Format, Loss, MarkedText, StatusCounts, Statuses};
-use crate::text::units::Unit;
+use super::{Article, ExchangeError, Format, Loss, Options, StatusCounts, Statuses, Writer};
 
-/// Writes the articles of a file one after the other.
-pub trait Writer {
-    /// Writes an article behind those before.
-    fn article(&mut self, article: &Article<'_>) -> io::Result<()>;
-
-    /// Writes what stands behind all articles.
-    fn end(self: Box<Self>) -> io::Result<()>;
-}
-
-/// Reads the texts of a file one after the other.
-pub trait Reader {
-    /// The next text; `None` behind the last one.
-    fn next_text(&mut self) -> Result<Option<MarkedText>, ExchangeError>;
-}
-
-/// What a person can choose about an export, and what it can ask for.
-#[derive(Clone, Copy)]
-pub struct Options<'a> {
-    /// The wished unit of offsets.
-    pub unit: Option<Unit>,
-    /// Whether the file begins with a byte order mark.
-    pub mark: bool,
-    /// What is known of entities.
-    pub entities: &'a dyn EntityLookup,
-}
-
-impl std::fmt::Debug for Options<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Options").field("unit", &self.unit).field("mark", &self.mark).finish_non_exhaustive()
-    }
-}
+/// The sign by which spreadsheets know that a table is in UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// What an export holds, and what its format had no room for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,7 +41,7 @@ impl<'w> Export<'w> {
         options: Options<'w>,
     ) -> Result<Self, ExchangeError> {
         let unit = format.unit(options.unit)?;
-        let failed = |error: io::Error| ExchangeError::io(format, &error);
+        let failed = |error: io::Error| ExchangeError::io(format.name, &error);
         if options.mark {
             out.write_all(BYTE_ORDER_MARK.as_bytes()).map_err(failed)?;
         }
@@ -86,7 +55,7 @@ impl<'w> Export<'w> {
         if self.articles > 1 && !self.format.holds_many {
             return Err(ExchangeError::OneArticle { format: self.format.name, articles: self.articles });
         }
-        self.writer.article(article).map_err(|error| ExchangeError::io(self.format, &error))?;
+        self.writer.article(article).map_err(|error| ExchangeError::io(self.format.name, &error))?;
         self.summary.statuses = self.summary.statuses.and(article.statuses);
         self.summary.counts.add(article.annotations());
         let mut end = 0;
@@ -100,7 +69,7 @@ impl<'w> Export<'w> {
 
     /// Ends the file, and says what it holds.
     pub fn end(self) -> Result<Summary, ExchangeError> {
-        self.writer.end().map_err(|error| ExchangeError::io(self.format, &error))?;
+        self.writer.end().map_err(|error| ExchangeError::io(self.format.name, &error))?;
         Ok(self.summary)
     }
 }

@@ -1,18 +1,14 @@
-//! What the program knows of each format, in one list: names, menu rows, help and errors derive from it.
+//! What the program knows of a format: names, menu rows, help and errors derive from it.
 
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::io::Write;
-use std::path::Path;
 
-use super::{ExchangeError, Options, Reader, Writer, conll, csv, ron, w3c};
+use super::{ExchangeError, Options, Reader, Writer};
 use crate::annotation::{Annotation, Origin, Status};
 use crate::detect::Source;
 use crate::text::units::Unit;
-
-/// All formats, in the order of menus and help. A new one is its own file and one line here.
-pub static FORMATS: [&Format; 4] = [&ron::FORMAT, &csv::FORMAT, &w3c::FORMAT, &conll::FORMAT];
 
 /// A format of files that hold annotations.
 pub struct Format {
@@ -108,17 +104,6 @@ impl Loss {
 }
 
 impl Format {
-    /// The format of this name.
-    pub fn named(name: &str) -> Option<&'static Self> {
-        FORMATS.into_iter().find(|format| format.name == name)
-    }
-
-    /// The format that a file to be read is in, by its name.
-    pub fn of_path(path: &Path) -> Option<&'static Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        FORMATS.into_iter().find(|format| format.extensions.contains(&extension.as_str()))
-    }
-
     /// The unit of offsets: the wished one where the format leaves the choice.
     pub fn unit(&self, wish: Option<Unit>) -> Result<Unit, ExchangeError> {
         match (self.units, wish) {
@@ -136,12 +121,6 @@ impl Format {
 /// Whether a detected annotation is a word that points back to a name.
 pub(super) fn is_reference(annotation: &Annotation) -> bool {
     matches!(&annotation.origin, Origin::Detected(source) if source == Source::Coreference.name())
-}
-
-/// Names of the formats for which something holds, for sentences.
-pub fn names_of(holds: impl Fn(&Format) -> bool) -> String {
-    let names: Vec<&str> = FORMATS.iter().filter(|format| holds(format)).map(|format| format.name).collect();
-    names.join(", ")
 }
 
 impl fmt::Debug for Format {

@@ -566,7 +566,7 @@ impl Window {
 
     /// Clicks on the menu's row of a format, by the format's name on the command line.
     pub(crate) fn click_export(&mut self, format: &str) {
-        let format = hawashi::exchange::Format::named(format).unwrap();
+        let format = hawashi::exchange::format_named(format).unwrap();
         let lang = self.i18n.lang().code();
         let (_, name) = format.names.into_iter().find(|(language, _)| *language == lang).unwrap();
         let text = self.text_with("command-export", "format", name);
