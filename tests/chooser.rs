@@ -319,12 +319,10 @@ fn an_export_says_in_its_title_what_it_becomes() {
     ] {
         let (_folder, mut window) = opened(lang);
         let save = window.text("chooser-save-title");
-        for (command, title) in
-            ["command-export-ron", "command-export-csv", "command-export-w3c"].into_iter().zip(titles)
-        {
+        for (command, title) in ["ron", "csv", "w3c"].into_iter().zip(titles) {
             window.click_text("menu-file");
             window.click_text("menu-export");
-            window.click_text(command);
+            window.click_export(command);
             window.wait_for(title);
             assert!(!window.sees(&save));
             window.press(BARE, Key::Escape);

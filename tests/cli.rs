@@ -412,10 +412,10 @@ fn what_is_not_there_says_what_is() {
     let table: [(&[&str], &str); 8] = [
         (&["chek"], "no subcommand and no file \"chek\""),
         (&["stats", "a.txt"], "no subcommand and no file \"stats\""),
-        (&["detect", "a.txt", "--format", "brat"], "use table, json, jsonl or conll"),
+        (&["detect", "a.txt", "--format", "brat"], "possible values: table, json, jsonl, conll"),
         (&["detect", "a.txt", "--unit", "words"], "use char, byte or utf16"),
         (&["detect", "a.txt", "--model", "m.bin"], "there is no file"),
-        (&["export", "a.txt", "--to", "brat"], "not in this version; it writes ron, csv and w3c"),
+        (&["export", "a.txt", "--to", "brat"], "possible values: ron, csv, w3c, conll"),
         (&["export", "a.txt", "--to", "w3c", "--unit", "byte"], "counts in the unit char"),
         (&["export", "a.txt"], "--to"),
     ];

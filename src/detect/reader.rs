@@ -4,7 +4,7 @@ use super::folded_word::{FoldTable, FoldedWord, PAD};
 use super::known::KnownWords;
 use super::model::{Model, features};
 use super::rules::{clubs, plain_sense};
-use super::vocabulary::class;
+use super::vocabulary::{class, list};
 use super::word::{Gap, Shape, Stem, Token, WordForm};
 use crate::lexicon::format::LONGEST_WORD;
 use crate::lexicon::{Lexicon, WordId};
@@ -17,71 +17,6 @@ use crate::text::words::{Words, words_from};
 /// Words before a segment is closed at the next sentence, and at the latest.
 const STRETCH_WORDS: usize = 2_000;
 const LONGEST_STRETCH: usize = 6_000;
-
-/// Words that fold to the spelling of a place and are written otherwise, as far as people write with care: إيواء is
-/// no أيوا, and جده is somebody's grandfather.
-const WRITTEN_OTHERWISE: [&str; 60] = [
-    "وأدى",
-    "وادى",
-    "إيواء",
-    "الإيواء",
-    "جده",
-    "موته",
-    "وجده",
-    "زواره",
-    "مسكنه",
-    "عرقه",
-    "مراده",
-    "نقده",
-    "حواره",
-    "سكونه",
-    "بصري",
-    "بخاري",
-    "مآرب",
-    "الداء",
-    "فأس",
-    "كأن",
-    "كأني",
-    "رأوه",
-    "وأرى",
-    "سأرى",
-    "جأوا",
-    "والأشياء",
-    "السيء",
-    "السيئ",
-    "شيئان",
-    "شيئين",
-    "سيئين",
-    "فأنت",
-    "فإلى",
-    "جئنا",
-    "ولئن",
-    "لأكون",
-    "أختى",
-    "فالى",
-    "جاؤا",
-    "المهدئة",
-    "بأجور",
-    "بأجل",
-    "كآلية",
-    "وأرنا",
-    "فأرنا",
-    "فرآه",
-    "كأسماء",
-    "فالأشياء",
-    "المسئلة",
-    "المسئله",
-    "جزئيين",
-    "جزيئين",
-    "تؤنس",
-    "كوباء",
-    "كنداء",
-    "ايواء",
-    "فأيا",
-    "رماده",
-    "تمسه",
-    "نقاده",
-];
 
 /// The word that a possessive ending is joined to: قوات of قواته, حركة of حركته.
 fn possessed(stem: &[u8], lexicon: &Lexicon) -> Option<WordId> {
@@ -226,7 +161,7 @@ impl<'t> Reader<'t> {
         }
         for stem in form.stems.iter_mut().take(form.stem_count.into()) {
             let written = span.of(text).get(stem.offset.into()..);
-            stem.is_word = written.is_some_and(|written| WRITTEN_OTHERWISE.contains(&written));
+            stem.is_word = written.is_some_and(|written| list::WRITTEN_OTHERWISE.contains(&written));
         }
         form.outline = features::outline(&form);
         form.role = features::role(&form);

@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use super::memo::Memo;
 use super::vocabulary::WordList;
-use crate::lexicon::format::hash;
+use crate::lexicon::format::{ClassSet, hash};
 use crate::lexicon::{NodeId, WordId};
 use crate::text::Span;
 use crate::text::proclitics::Proclitics;
@@ -67,7 +67,7 @@ pub(super) struct Stem {
     pub(super) proclitics: Proclitics,
     /// Bytes of the proclitics, from the word's start.
     pub(super) offset: u16,
-    /// It is written like another word than the name; see `WRITTEN_OTHERWISE` in [`super::reader`].
+    /// It is written like another word than the name; see the list written-otherwise in `rule_words.ron`.
     pub(super) is_word: bool,
 }
 
@@ -96,9 +96,9 @@ impl Deref for Token<'_> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct WordForm {
     /// Context classes of the word, without و and ف.
-    pub(super) classes: u32,
+    pub(super) classes: ClassSet,
     /// Context classes in any reading: بجامعة is at a university.
-    pub(super) any_classes: u32,
+    pub(super) any_classes: ClassSet,
     /// The whole word, where the lexicon has it.
     pub(super) word: Option<WordId>,
     /// Names of several words have it behind their first one.
@@ -237,7 +237,7 @@ impl WordForm {
         self.stems.iter().take(self.stem_count.into()).copied()
     }
 
-    pub(super) fn is(&self, class: u32) -> bool {
+    pub(super) fn is(&self, class: ClassSet) -> bool {
         self.classes & class != 0
     }
 

@@ -2,7 +2,6 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
-use super::decode::decode_as;
 use super::encoding::{Charset, Encoding};
 use super::likeness;
 
@@ -93,7 +92,7 @@ pub(super) fn is_text_with_zeros(bytes: &[u8]) -> bool {
         Ok(_) => at_most(16, 8),
         Err(_) => {
             let sample: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).take(SAMPLE_BYTES).collect();
-            let text = decode_as(guess(&sample), &sample, 0).0;
+            let text = sample_text(guess(&sample).charset(), &sample);
             at_most(64, 50) && share_of_text(&text) >= 0.9
         }
     }

@@ -6,37 +6,56 @@
 //! reads the table takes one apostrophe off each cell that begins with one: so nothing is lost.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use ::csv::{Terminator, WriterBuilder};
 
-use super::{Article, Entities, ExchangeError};
+use super::{Article, EntityLookup, Format, Units, Writer};
 use crate::text::units::{Unit, UnitIndex};
 
 const COLUMNS: [&str; 13] =
     ["doc", "unit", "start", "end", "quote", "label", "status", "lat", "lon", "uri", "note", "canonical", "english"];
 
-/// The sign by which spreadsheets know that a table is in UTF-8.
-pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+/// The format.
+pub static FORMAT: Format = Format {
+    name: "csv",
+    names: [("en", "CSV table"), ("ar", "جدول CSV")],
+    about: [("en", "a table with one annotation a row"), ("ar", "جدول في كل سطر منه وسم")],
+    suffix: ".csv",
+    extensions: &[],
+    units: Units::Any,
+    holds_many: true,
+    has_mark: true,
+    losses: &[],
+    write: |out, unit, options| {
+        let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+        table.write_record(COLUMNS)?;
+        Ok(Box::new(Table { table, unit, entities: options.entities }))
+    },
+    read: None,
+};
 
-/// The table of the articles' annotations.
-pub fn to_csv(articles: &[Article<'_>], unit: Unit, entities: Entities<'_>) -> Result<String, ExchangeError> {
-    let failed = |message: String| ExchangeError::Failed { format: "csv", message };
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(COLUMNS).map_err(|error| failed(error.to_string()))?;
-    for article in articles {
+struct Table<'w> {
+    table: ::csv::Writer<Box<dyn Write + 'w>>,
+    unit: Unit,
+    entities: &'w dyn EntityLookup,
+}
+
+impl Writer for Table<'_> {
+    fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
         let text = article.document.text();
-        let index = UnitIndex::new(text, unit);
+        let index = UnitIndex::new(text, self.unit);
         for annotation in article.annotations() {
             let (start, end) = index.span(annotation.span);
             let uri = annotation.entity.as_deref().unwrap_or("");
-            let entity = entities(uri).unwrap_or_default();
+            let entity = self.entities.facts(uri).unwrap_or_default();
             let (lat, lon) = match entity.position {
                 Some((lat, lon)) => (lat.to_string(), lon.to_string()),
                 None => (String::new(), String::new()),
             };
             let row: [Cow<'_, str>; 13] = [
                 tamed(article.name),
-                unit.name().into(),
+                self.unit.name().into(),
                 start.to_string().into(),
                 end.to_string().into(),
                 tamed(annotation.span.of(text)),
@@ -49,11 +68,14 @@ pub fn to_csv(articles: &[Article<'_>], unit: Unit, entities: Entities<'_>) -> R
                 tamed(&entity.canonical),
                 tamed(&entity.english),
             ];
-            writer.write_record(row.iter().map(|cell| cell.as_bytes())).map_err(|error| failed(error.to_string()))?;
+            self.table.write_record(row.iter().map(|cell| cell.as_bytes()))?;
         }
+        Ok(())
     }
-    let bytes = writer.into_inner().map_err(|error| failed(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| failed(error.to_string()))
+
+    fn end(mut self: Box<Self>) -> io::Result<()> {
+        self.table.flush()
+    }
 }
 
 /// A cell that no spreadsheet runs.

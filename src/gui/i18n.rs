@@ -151,13 +151,14 @@ impl<'a> Value<'a> {
         match arg {
             Arg::Text(text) => Self::from(text),
             Arg::Number(number) => Self::Number(*number),
-            Arg::Numbers(numbers) => {
-                let numbers: Vec<String> = numbers.iter().map(|number| i18n.number(*number)).collect();
-                Self::from(numbers.join(&i18n.text("list-separator")))
-            }
-            Arg::Texts(texts) => {
-                let texts: Vec<String> = texts.iter().map(|text| format!("\u{2068}{text}\u{2069}")).collect();
-                Self::from(texts.join(&i18n.text("list-separator")))
+            Arg::List(values) => {
+                let value = |value: &Arg| match Value::of(value, i18n) {
+                    Value::Text(text) => format!("\u{2068}{text}\u{2069}"),
+                    Value::Number(number) => i18n.number(number),
+                    Value::Decimal(number, digits) => i18n.decimal(number, digits),
+                };
+                let values: Vec<String> = values.iter().map(value).collect();
+                Self::from(values.join(&i18n.text("list-separator")))
             }
             Arg::Message(message) => Self::from(i18n.words(message)),
             Arg::Names(names) => {

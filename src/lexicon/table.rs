@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::format::{self, CONTINUES, ENTITY_FIELDS, MAGIC, REGION_FIELDS, SECTIONS, TableSection};
+use super::format::{self, CONTINUES, ClassSet, ENTITY_FIELDS, MAGIC, REGION_FIELDS, SECTIONS, TableSection};
 
 /// The bytes that [`super::compile::Compiler::finish`] made.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ impl Table {
         }
         let mut sections = [(0, 0); SECTIONS];
         for (i, section) in sections.iter_mut().enumerate() {
-            let (start, len) = (number(4 + i * 8)? as usize, number(8 + i * 8)? as usize);
+            let (start, len) = (number(12 + i * 8)? as usize, number(16 + i * 8)? as usize);
             blob.get(start..start.checked_add(len)?)?;
             *section = (start, len);
         }
@@ -42,9 +42,16 @@ impl Table {
         self.blob.get(start..start + len).unwrap_or(&[])
     }
 
-    /// Bytes of the whole.
-    pub(super) fn size(&self) -> usize {
-        self.blob.len()
+    /// The hash of its content; 0 of an empty one.
+    pub(super) fn content_hash(&self) -> u64 {
+        self.blob.get(4..).and_then(|rest| rest.first_chunk::<8>()).map_or(0, |hash| u64::from_le_bytes(*hash))
+    }
+
+    /// Context classes of a word, a bit each.
+    #[inline]
+    pub(super) fn classes(&self, word: u32) -> ClassSet {
+        let half = |half: u32| ClassSet::from(self.number(TableSection::WordClasses, word.saturating_mul(2) + half));
+        half(0) | half(1) << 32
     }
 
     #[inline]
@@ -59,7 +66,7 @@ impl Table {
 
     /// How many words there are.
     pub(super) fn words(&self) -> u32 {
-        (self.sections[TableSection::WordFlags as usize].1 / 4) as u32
+        (self.sections[TableSection::WordClasses as usize].1 / 8) as u32
     }
 
     /// How many entities there are.

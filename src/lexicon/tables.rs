@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::country::country_code;
 use super::country::country_number;
 use super::entity::{Entity, EntityId};
-use super::format::{self, TableSection};
+use super::format::{self, ClassSet};
 use super::posting::{self, Features, Posting};
 use super::table::Table;
 
@@ -103,13 +103,7 @@ impl Lexicon {
 
     /// A number for this very built-in lexicon: what was compiled for another must not be used.
     pub fn stamp(&self) -> u64 {
-        let sizes = [self.base.words() as usize, self.base.entities() as usize, self.base.size()];
-        sizes.iter().fold(u64::from(format::MAGIC), |stamp, n| stamp.wrapping_mul(0x0100_0000_01B3) ^ *n as u64)
-    }
-
-    #[inline]
-    fn number(&self, section: TableSection, index: u32) -> u32 {
-        self.base.number(section, index)
+        self.base.content_hash()
     }
 
     /// How many entities there are.
@@ -216,8 +210,9 @@ impl Lexicon {
     }
 
     /// The context classes of a word, a bit each; see [`format::CLASSES`].
-    pub fn classes(&self, word: WordId) -> u32 {
-        self.number(TableSection::WordFlags, word.0)
+    #[inline]
+    pub fn classes(&self, word: WordId) -> ClassSet {
+        self.base.classes(word.0)
     }
 
     /// Where names that begin with this word go on.

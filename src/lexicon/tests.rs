@@ -139,3 +139,31 @@ fn a_country_lies_in_its_own_middle_and_not_where_its_capital_does() {
     let near = nearby::distance_km(position("place:monaco"), (43.74, 7.42));
     assert!(near < 10.0, "Monaco is no larger than its capital: {near} km");
 }
+
+#[test]
+fn the_stamp_tells_lexicons_of_one_size_apart() {
+    let stamp = |first: &str, second: &str| {
+        let mut compiler = compile::Compiler::default();
+        let entry =
+            |id: &str, name: &str| format!(r#"(id:"place:{id}", ar:["{name}"], en:"", kind:"town", country:"LY")"#);
+        let source = format!("[{}, {}]", entry("a", first), entry("b", second));
+        compiler.add_source("places_curated.ron", &source).expect("entries");
+        let (compiled, _) = compiler.finish().expect("a lexicon");
+        Lexicon::from_compiled(Cow::Owned(compiled)).expect("a table").stamp()
+    };
+    assert_eq!(stamp("صبراتة", "مصراتة"), stamp("صبراتة", "مصراتة"));
+    assert_ne!(stamp("صبراتة", "مصراتة"), stamp("مصراتة", "صبراتة"), "two entities that have changed places");
+}
+
+#[test]
+fn an_unknown_kind_or_class_is_an_error() {
+    let error = |file: &str, source: &str| {
+        let mut compiler = compile::Compiler::default();
+        compiler.add_source(file, source).and_then(|()| compiler.finish().map(drop)).expect_err(source).to_string()
+    };
+    let place = r#"[(id:"place:a", ar:["سرت"], en:"", kind:"twon", country:"LY")]"#;
+    assert!(error("places_curated.ron", place).contains("unknown kind \"twon\""));
+    assert!(error("place_nouns.ron", r#"[(forms:["بلدة"], inside:false, kind:"twon")]"#).contains("unknown kind"));
+    assert!(error("group_nouns.ron", r#"[(forms:["حزب"], kind:"partie")]"#).contains("unknown kind"));
+    assert!(error("context_words.ron", r#"[(class:"titel", words:["رئيس"])]"#).contains("unknown class"));
+}

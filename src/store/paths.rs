@@ -4,9 +4,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::{StoreError, load};
-
-/// How the name of an annotation file ends.
-const SUFFIX: &str = ".hawashi.ron";
+use crate::exchange::ron::SUFFIX;
 
 /// How the names of articles end, in lower case.
 pub(super) const ARTICLE_EXTENSIONS: [&str; 5] = ["txt", "text", "md", "markdown", "asc"];

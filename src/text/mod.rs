@@ -7,7 +7,6 @@
 pub mod direction;
 pub mod fold;
 pub mod localize;
-pub mod message;
 pub mod movement;
 pub mod proclitics;
 pub mod ron_error;
@@ -18,6 +17,5 @@ pub mod units;
 pub mod words;
 
 pub use direction::Direction;
-pub use localize::{Arg, Localize};
-pub use message::Message;
+pub use localize::{Arg, Localize, Message};
 pub use span::{BytePos, Span, SpanError};

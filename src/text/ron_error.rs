@@ -186,7 +186,7 @@ fn choice(found: &str, expected: &[&str]) -> Message {
         return Message::new("ron-unknown").with("found", found).in_english(format!("{found:?} is not known here"));
     }
     let english = format!("{found:?} is not known here; possible are {}", expected.join(", "));
-    Message::new("ron-choice").with("found", found).with("choices", Arg::Texts(owned(expected))).in_english(english)
+    Message::new("ron-choice").with("found", found).with("choices", list(expected)).in_english(english)
 }
 
 fn field(found: &str, expected: &[&str]) -> Message {
@@ -194,7 +194,7 @@ fn field(found: &str, expected: &[&str]) -> Message {
         return Message::new("ron-no-field").with("field", found).in_english(format!("there is no field {found:?}"));
     }
     let english = format!("there is no field {found:?}; the fields are {}", expected.join(", "));
-    Message::new("ron-field").with("field", found).with("fields", Arg::Texts(owned(expected))).in_english(english)
+    Message::new("ron-field").with("field", found).with("fields", list(expected)).in_english(english)
 }
 
 fn other(message: &str) -> Message {
@@ -202,8 +202,8 @@ fn other(message: &str) -> Message {
     Message::new("ron-other").with("message", message).in_english(english)
 }
 
-fn owned(names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
+fn list(names: &[&str]) -> Arg {
+    Arg::List(names.iter().map(|name| (*name).into()).collect())
 }
 
 /// What stands in the file, in serde's words about it: ``the integer `5` ``, `the string "x"`.

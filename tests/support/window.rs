@@ -564,6 +564,15 @@ impl Window {
         found.last().unwrap_or_else(|| self.missing(name))
     }
 
+    /// Clicks on the menu's row of a format, by the format's name on the command line.
+    pub(crate) fn click_export(&mut self, format: &str) {
+        let format = hawashi::exchange::format_named(format).unwrap();
+        let lang = self.i18n.lang().code();
+        let (_, name) = format.names.into_iter().find(|(language, _)| *language == lang).unwrap();
+        let text = self.text_with("command-export", "format", name);
+        self.click(&text);
+    }
+
     /// Clicks on a control whose message in the window's language has this key.
     pub(crate) fn click_text(&mut self, key: &str) {
         let name = self.text(key);

@@ -48,11 +48,12 @@ error-label-key-taken = المفتاح { $key } مخصص للتصنيف { $other
 
 ## التصدير
 
-error-export-later = الصيغة { $name } ليست في هذا الإصدار. الصيغ المتاحة: RON وCSV وW3C JSON-LD.
-error-export-unknown = لا توجد صيغة باسم { $name }. الصيغ المتاحة: RON وCSV وW3C JSON-LD.
 error-export-unit = تعدّ الصيغة { $format } بوحدة { $fixed } لا بوحدة { $wish }.
+error-export-no-offsets = لا مواضع في الصيغة { $format }، فلا تعدّ شيئا بوحدة { $wish }.
 error-export-one-article = يتسع ملف { $format } لمقال واحد، لا لعدد { $articles }. اختر مجلدا.
-error-export-failed = تعذّر التصدير إلى { $format }: { $message }
+error-export-failed = تعذّر التصدير إلى { $format }. يقول النظام: «{ $message }».
+error-import-line = السطر { $line }: { $message }
+conll-no-tag = اكتب كلمة ثم علامة جدولة ثم رمزا.
 
 ## الإعدادات
 

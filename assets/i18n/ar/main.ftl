@@ -38,12 +38,8 @@ command-save = حفظ
 command-save-tip = حفظ الوسوم بجانب المقال
 command-save-as = حفظ باسم…
 command-save-as-tip = حفظ الوسوم باسم آخر
-command-export-ron = ملف RON…
-command-export-ron-tip = تصدير الوسوم إلى ملف RON
-command-export-csv = جدول CSV…
-command-export-csv-tip = تصدير الوسوم إلى جدول
-command-export-w3c = صيغة W3C Web Annotation…
-command-export-w3c-tip = تصدير الوسوم بصيغة JSON-LD
+command-export = { $format }…
+command-export-tip = تصدير الوسوم بهذه الصيغة
 command-export-suggested = مع الاقتراحات
 command-export-suggested-tip = تصدير الاقتراحات التي لم يُبتّ فيها أيضا
 command-export-rejected = مع المرفوضة
@@ -728,6 +724,12 @@ warning-turned = { PLURAL($count) ->
        *[other] { $file }: محارف خفية تغيّر ترتيب عرض { $count } فقرة، أولاها الفقرة { $paragraph }.
     }
 warning-save-first = احفظ وسوم { $file } قبل اختيار ترميز آخر، فمواضعها تُحسب في النص كما يُقرأ الآن.
+warning-export-losses = لا تتسع صيغة { $format } لكل شيء. لم يدخل في { $path }: { $losses }.
+loss-nested = وسوم داخل وسوم ({ $count })
+loss-references = إحالات إلى أسماء ({ $count })
+loss-statuses = كون الوسم بلا قرار أو مرفوضا ({ $count })
+loss-entities = ما تدل عليه الأسماء ({ $count })
+loss-notes = ملاحظات ({ $count })
 warning-export-own = { $annotations } هو ملف وسوم { $file } نفسه. صدّر إلى اسم آخر.
 warning-export-open = { $open } مفتوح في حواشي أو تابع لمقال مفتوح. صدّر باسم آخر.
 warning-undecodable = { PLURAL($line-count) ->

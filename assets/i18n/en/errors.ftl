@@ -81,16 +81,17 @@ error-label-key-taken = The key { $key } already belongs to the label { $other }
 
 ## Export
 
-# $name
-error-export-later = The format { $name } is not in this version. It writes RON, CSV and W3C JSON-LD.
-# $name
-error-export-unknown = There is no format { $name }. This version writes RON, CSV and W3C JSON-LD.
 # $format, $fixed, $wish: units
 error-export-unit = The format { $format } counts in the unit { $fixed }, not in { $wish }.
+# $format, $wish: a unit
+error-export-no-offsets = The format { $format } has no offsets, and counts nothing in the unit { $wish }.
 # $format, $articles
 error-export-one-article = A { $format } file holds one article, not { $articles }. Choose a folder.
-# $format, $message
-error-export-failed = The { $format } export failed: { $message }
+# $format, $message: what the system says
+error-export-failed = The { $format } export failed. The system says: “{ $message }”.
+# $line, $message
+error-import-line = Line { $line }: { $message }
+conll-no-tag = Write a token, a tab and a tag.
 
 ## Settings
 

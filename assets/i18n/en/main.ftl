@@ -38,12 +38,9 @@ command-save = Save
 command-save-tip = Save the annotations beside the article
 command-save-as = Save as…
 command-save-as-tip = Save the annotations under another name
-command-export-ron = RON…
-command-export-ron-tip = Export the annotations as a RON file
-command-export-csv = CSV table…
-command-export-csv-tip = Export the annotations as a table
-command-export-w3c = W3C Web Annotation…
-command-export-w3c-tip = Export the annotations as JSON-LD
+# $format: the name of the format
+command-export = { $format }…
+command-export-tip = Export the annotations in this format
 command-export-suggested = Include suggestions
 command-export-suggested-tip = Also export undecided suggestions
 command-export-rejected = Include rejected
@@ -639,6 +636,14 @@ warning-turned = { PLURAL($count) ->
        *[other] { $file }: invisible characters change the order in which { $count } paragraphs are displayed. The first is paragraph { $paragraph }.
     }
 warning-save-first = Save the annotations of { $file } before choosing another encoding: their positions belong to the text as it is read now.
+# $path: the file's name, $format, $losses: a list of loss-…
+warning-export-losses = { $format } has no room for everything. Left out of { $path }: { $losses }.
+# $count, in each of them
+loss-nested = annotations inside others ({ $count })
+loss-references = references ({ $count })
+loss-statuses = undecided or rejected as a status ({ $count })
+loss-entities = what names stand for ({ $count })
+loss-notes = notes ({ $count })
 warning-export-own = { $annotations } is the annotation file of { $file } itself. Export to another name.
 warning-export-open = { $open } is open in Hawashi or belongs to what is. Export under another name.
 warning-undecodable = { PLURAL($line-count) ->

@@ -6,7 +6,7 @@
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use crate::detect::vocabulary::{class, kind};
+use crate::detect::vocabulary::{class, kind, list};
 use crate::lexicon::nearby::distance_km;
 use crate::lexicon::territories::belongs_to;
 use crate::lexicon::{EntityId, Lexicon, Posting};
@@ -123,12 +123,11 @@ impl<'t> Surroundings<'t> {
         let before = word_before(text, span.start.index());
         let noun = before.and_then(|word| self.noun(word.of(text)));
         let role = match before.map(|word| word.of(text)) {
-            Some("في" | "إلى" | "الى") => Role::Goal,
-            Some("من") => Role::Origin,
+            Some(word) if list::GOALS.contains(&word) => Role::Goal,
+            Some(word) if list::ORIGINS.contains(&word) => Role::Origin,
             _ => Role::Other,
         };
-        let is_small =
-            before.is_some_and(|word| ["بلدة", "قرية", "ناحية"].iter().any(|noun| word.of(text).ends_with(noun)));
+        let is_small = before.is_some_and(|word| list::SMALL_PLACES.iter().any(|noun| word.of(text).ends_with(noun)));
         let behind = word_behind(self.text, span);
         let is_capital = behind == Some(CAPITAL);
         let beside = Beside { noun, is_small, role, is_capital, ..Beside::default() };
@@ -292,13 +291,10 @@ fn word_behind(text: &str, span: Span) -> Option<&str> {
     Some(first.of(window)).filter(|word| word.starts_with("ال"))
 }
 
-/// Nouns of the places that lie in what is named behind them: مدن بنين.
-const PARTS: &str = "مدن قري بلدات بلديات محافظات مناطق اقاليم اقضيه مديريات نواحي عواصم ضواحي احياء مخيمات";
-
 /// The kind of place that a word names, after proclitics.
 fn noun(lexicon: &Lexicon, word: &str) -> Option<u8> {
     let folded = fold_words(word).pop()?;
-    if PARTS.split(' ').any(|noun| folded.ends_with(noun)) {
+    if list::PARTS_OF_COUNTRIES.iter().any(|noun| folded.ends_with(noun)) {
         return None;
     }
     let mut stem = folded.as_str();

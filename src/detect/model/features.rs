@@ -104,6 +104,11 @@ fn meaning_bits(lexicon: &Lexicon, node: NodeId) -> u32 {
     bits.fold(0, |all, bits| all | bits)
 }
 
+/// The context classes that a model has seen: those of the first 32.
+pub(in crate::detect) fn seen_classes(word: &WordForm) -> u32 {
+    word.any_classes as u32
+}
+
 /// A number that stands for nothing before the first word and behind the last.
 const OUTSIDE: u32 = 0x5BD1_E995;
 
@@ -197,7 +202,7 @@ pub(in crate::detect) fn features(segment: &Segment<'_>, view: &View, at: usize,
         let outside = Shape { word: OUTSIDE, stem: OUTSIDE, ..Shape::default() };
         neighbour(offset).map_or(outside, |token| token.shape)
     };
-    let classes = |offset| neighbour(offset).map_or(OUTSIDE, |token| token.any_classes);
+    let classes = |offset| neighbour(offset).map_or(OUTSIDE, |token| seen_classes(token));
     let at_offset = |offset: isize| at.checked_add_signed(offset).unwrap_or(usize::MAX);
     let lexical = |offset| view.lexical(at_offset(offset));
     let (own, before, after) = (token.shape, shape(-1), shape(1));
@@ -262,7 +267,7 @@ pub(in crate::detect) fn features(segment: &Segment<'_>, view: &View, at: usize,
     f(68, here, before.stem);
     f(69, here, own.stem);
     let place = lexical(0) & (lexical::PLACE | lexical::WEAK_PLACE | lexical::COUNTRY | lexical::CITY);
-    let club = token.any_classes & (class::CLUB | class::ORDINARY);
+    let club = seen_classes(token) & (class::CLUB | class::ORDINARY) as u32;
     f(71, sport << 16 | place, club);
     f(72, here << 16 | place, club);
     let (left, right) = (neighbour(-1).map_or(0, |token| token.role), neighbour(1).map_or(0, |token| token.role));

@@ -1,14 +1,13 @@
 //! Clubs that are called by the bare name of their town: فاز برشلونة على بوردو, مدرب هامبورغ. A town is feminine, its
-//! club masculine; that, and what only clubs have, gives them away.
+//! club masculine; that, and what only clubs have, gives them away. The words are in `club_words.ron`.
 
 use std::sync::LazyLock;
 
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::HashMap;
 
 use crate::detect::segment::{Hit, Segment, tag};
-use crate::detect::vocabulary::{class, kind, words};
+use crate::detect::vocabulary::{class, kind, list};
 use crate::detect::word::{Gap, Token};
-use crate::lexicon::format::hash;
 use crate::lexicon::{EntityId, Posting};
 use crate::text::proclitics::Proclitics;
 
@@ -27,135 +26,55 @@ const LONGEST_TOWN: usize = 3;
 
 /// What a word is to a club beside it, a bit each.
 mod role {
+    use crate::lexicon::format::{club_role, known};
+
     /// A masculine verb that has no object, so that the town behind it is who does it, and that is no noun as well
     /// (تعثر بغداد): فاز, تأهل.
-    pub(in crate::detect) const WINS: u32 = 1;
+    pub(in crate::detect) const WINS: u32 = known(club_role("wins"));
     /// Any other that clubs do or undergo: خسر, يستضيف.
-    pub(in crate::detect) const DOES: u32 = 1 << 1;
+    pub(in crate::detect) const DOES: u32 = known(club_role("does"));
     /// What only clubs have: مدرب, ضيفه. The ball may be in the goal of a capital.
-    pub(in crate::detect) const OWNED: u32 = 1 << 2;
+    pub(in crate::detect) const OWNED: u32 = known(club_role("owned"));
     /// What in sport only they have: نجم, جماهير.
-    pub(in crate::detect) const OWNED_IN_SPORT: u32 = 1 << 3;
+    pub(in crate::detect) const OWNED_IN_SPORT: u32 = known(club_role("owned-in-sport"));
     /// Its opponent follows على.
-    pub(in crate::detect) const BEATS: u32 = 1 << 4;
+    pub(in crate::detect) const BEATS: u32 = known(club_role("beats"));
     /// Its opponent follows أمام, مع, ضد, بين.
-    pub(in crate::detect) const PLAYS: u32 = 1 << 5;
+    pub(in crate::detect) const PLAYS: u32 = known(club_role("plays"));
     /// The new club follows إلى.
-    pub(in crate::detect) const MOVES: u32 = 1 << 6;
+    pub(in crate::detect) const MOVES: u32 = known(club_role("moves"));
     /// It is a player that moves, or for money.
-    pub(in crate::detect) const TRANSFER: u32 = 1 << 7;
+    pub(in crate::detect) const TRANSFER: u32 = known(club_role("transfer"));
     /// The old club follows من: قادما من.
-    pub(in crate::detect) const COMING: u32 = 1 << 8;
+    pub(in crate::detect) const COMING: u32 = known(club_role("coming"));
     /// على, عن.
-    pub(in crate::detect) const UPON: u32 = 1 << 9;
+    pub(in crate::detect) const UPON: u32 = known(club_role("upon"));
     /// أمام, مع, ضد, بين.
-    pub(in crate::detect) const AGAINST: u32 = 1 << 10;
+    pub(in crate::detect) const AGAINST: u32 = known(club_role("against"));
     /// إلى.
-    pub(in crate::detect) const TO: u32 = 1 << 11;
+    pub(in crate::detect) const TO: u32 = known(club_role("to"));
     /// من.
-    pub(in crate::detect) const FROM: u32 = 1 << 12;
+    pub(in crate::detect) const FROM: u32 = known(club_role("from"));
     /// Said of nothing but sport.
-    pub(in crate::detect) const SPORT: u32 = 1 << 13;
+    pub(in crate::detect) const SPORT: u32 = known(club_role("sport"));
     /// Between the town and its verb: قد.
-    pub(in crate::detect) const PARTICLE: u32 = 1 << 14;
+    pub(in crate::detect) const PARTICLE: u32 = known(club_role("particle"));
     /// Two clubs may follow: لقاء صفاقس ووهران.
-    pub(in crate::detect) const MATCH: u32 = 1 << 15;
+    pub(in crate::detect) const MATCH: u32 = known(club_role("match"));
     /// A club is called so, or is somebody's: فريقه.
-    pub(in crate::detect) const TEAM: u32 = 1 << 16;
+    pub(in crate::detect) const TEAM: u32 = known(club_role("team"));
     /// Between a club and its opponent: غدا.
-    pub(in crate::detect) const TIME: u32 = 1 << 17;
+    pub(in crate::detect) const TIME: u32 = known(club_role("time"));
     /// A club follows من: الخسارة من, لاعبين من.
-    pub(in crate::detect) const SIDE: u32 = 1 << 18;
+    pub(in crate::detect) const SIDE: u32 = known(club_role("side"));
     /// Several follow من: خسر كل من.
-    pub(in crate::detect) const EACH: u32 = 1 << 19;
+    pub(in crate::detect) const EACH: u32 = known(club_role("each"));
     /// Where a player stands, so that he is before it: لاعب وسط بوردو.
-    pub(in crate::detect) const LINE: u32 = 1 << 20;
+    pub(in crate::detect) const LINE: u32 = known(club_role("line"));
 }
 
-/// Words by their role, in folded spelling.
-const VERBS: [(&str, u32); 4] = [
-    ("فاز يفوز تاهل يتاهل تعادل يتعادل يتغلب انتصر ينتصر يتعاقد يتعثر", role::WINS | role::DOES | role::PLAYS),
-    ("فاز فازت يفوز تفوز تغلب تغلبت يتغلب انتصر تفوق يتفوق تقدم", role::BEATS | role::PLAYS),
-    ("تغلب تعاقد تعثر خسر خسرت يخسر لعب لعبت يلعب تلعب يلتقي التقي يواجه تعادلت سقط يلاقي جدد تعاقدت وقع", role::PLAYS),
-    (
-        "تغلب تعاقد تعثر خسر يخسر لعب يلعب واجه يواجه استضاف يستضيف يلتقي التقي يلاقي يقابل حل يحل سجل يسجل اكتسح يكتسح سحق يسحق \
-         هزم يهزم تصدر يتصدر احتل يحتل ضم يضم صعد يصعد هبط يهبط تراجع يتراجع بقي يبقي انهي ينهي حقق يحقق احرز \
-         يحرز توج تقدم يتقدم تفوق يتفوق تلقي يتلقي عاد يعود واصل يواصل استعاد يستعيد ادرك رفع يرفع جدد يجدد نجح ينجح فشل \
-         يفشل اهدر عزز يعزز انفرد ينفرد ودع يودع خرج يخرج خاض يخوض يملك يحتاج تجاوز يتجاوز اقصي ازاح اسقط قلب \
-         سقط يسعي يامل يطمح كان بات اصبح ظل يعاني تخطي اكتفي يكتفي ابتعد حسم يحسم افلت حافظ يحافظ حصد حصل \
-         اطاح استهل استقبل يستقبل درب يدرب يقود اقال اعار استغني فسخ خاطب اقترب يقترب حاصر ضغط بدا يبدا مدد نال ينال عادل يتلقي قدم يحتضن يصطدم \
-         يتساوي تساوي يتقاسم يبتعد يطارد",
-        role::DOES,
-    ),
-];
-const NOUNS: [(&str, u32); 20] = [
-    ("مدرب هداف لاعب لاعبي لاعبو مشجعي مشجعو ضيفه ضيفته مضيفه مضيفته", role::OWNED),
-    (
-        "مرمي مهاجم مدافع حارس نجم نجوم قايد كابتن جماهير جمهور انصار شباك اداره رييس دفاع ظهير جناح قميص حساب تشكيله \
-         صفوف منافسه غريمه جاره نظيره مطارده فوز هزيمه خساره تعادل انتصار صداره رصيد مواجهه ملاقاه مدير قايده خلف",
-        role::OWNED_IN_SPORT,
-    ),
-    ("فوز فوزه فوزها الفوز انتصار انتصاره الانتصار تغلبه التغلب تفوقه تقدمه ضيفا ضيفه فارق", role::BEATS | role::PLAYS),
-    (
-        "تعادل تعادله التعادل خسارته خساره الخساره هزيمته هزيمه الهزيمه مباراه مباراته المباراه مباريات لقا لقايه \
-         اللقا مواجهه مواجهته ديربي كلاسيكو تعثره سقوطه سقوط عقد عقده عقدا",
-        role::PLAYS,
-    ),
-    ("فريق فريقه فريقها فريقهم فريقي ناديه ناديها ناديي", role::TEAM),
-    // What clubs are called before their town
-    ("اتحاد اولمبي اولمبيك نهضه وداد رجاء مولوديه شبيبه وفاق ترجي حسنيه سبورتينغ اتلتيك اتلتيكو", role::TEAM),
-    ("انتقل ينتقل انتقال انتقاله الانتقال انضم ينضم انضمام انضمامه الانضمام رحيل رحيله", role::MOVES),
-    (
-        "انضم ينضم انضمام انضمامه الانضمام مقابل صفقه عقد مليون يورو معارا اعاره قادما موسم مواسم المهاجم اللاعب \
-         المدافع الحارس الظهير لاعب",
-        role::TRANSFER,
-    ),
-    ("قادما القادم قادم المنتقل معارا المعار", role::COMING),
-    ("الخساره خساره خسارته هزيمه الهزيمه هزيمته لاعبين لاعبون لاعبان لاعبا", role::SIDE),
-    ("كل", role::EACH),
-    ("وسط هجوم دفاع ارتكاز", role::LINE),
-    ("علي عن", role::UPON),
-    ("امام مع ضد بين", role::AGAINST),
-    ("الي", role::TO),
-    ("من", role::FROM),
-    ("لقا مباراه مواجهه ديربي كلاسيكو", role::MATCH),
-    ("اليوم غدا امس السبت الاحد الاثنين الثلاثا الاربعا الخميس الجمعه المقبل", role::TIME),
-    ("قد لم لا لن سوف ان", role::PARTICLE),
-    (
-        "مباراه المباراه مباريات المباريات مباراته الدوري دوري كاس الكاس منتخب المنتخب لاعب اللاعب لاعبي لاعبو \
-         اللاعبين اللاعبون مدرب المدرب مدربه مهاجم المهاجم مهاجمه ملعب الملعب ملعبه مرماه الشوط شوط المونديال \
-         هداف ركله ركلات ضيفه مضيفه ملاقاه انديه الانديه ناديه ديربي الترتيب ترتيب رصيده برصيد ميداليه الميداليه هدفين \
-         بهدفين جماهير التعادل الذهاب الاياب",
-        role::SPORT,
-    ),
-];
-
-/// The roles of a word by its hash, with what may be joined to it.
-static ROLES: LazyLock<HashMap<u32, u32>> = LazyLock::new(|| {
-    let mut roles: HashMap<u32, u32> = HashMap::new();
-    let mut add = |word: &str, role: u32| *roles.entry(hash(word.as_bytes())).or_default() |= role;
-    for (words, role) in VERBS {
-        for word in words.split_ascii_whitespace() {
-            // The future has the present tense only: سكان is no كان.
-            let future = if word.starts_with(['ي', 'ت']) { &["س", "وس"][..] } else { &[] };
-            for joined in ["", "و", "ف"].iter().chain(future) {
-                add(&format!("{joined}{word}"), role);
-            }
-        }
-    }
-    for (words, role) in NOUNS {
-        for word in words.split_ascii_whitespace() {
-            for joined in ["", "و", "ف", "ب", "وب", "ك"] {
-                add(&format!("{joined}{word}"), role);
-            }
-            match word.strip_prefix("ال") {
-                Some(bare) => add(&format!("لل{bare}"), role),
-                None => add(&format!("ل{word}"), role),
-            }
-        }
-    }
-    roles
-});
+/// The roles of a word by its hash.
+static ROLES: LazyLock<HashMap<u32, u32>> = LazyLock::new(|| list::CLUB_WORDS.iter().copied().collect());
 
 /// Whether the town that a name may be is its club here.
 pub(in crate::detect) fn is_club(segment: &Segment<'_>, hit: &Hit, entity: EntityId) -> bool {
@@ -209,7 +128,7 @@ fn may_be_a_club(segment: &Segment<'_>, hit: &Hit, entity: EntityId) -> bool {
         kind::CAPITAL | kind::GOVERNORATE | kind::CITY | kind::TOWN | kind::VILLAGE | kind::QUARTER | kind::ISLAND => {
             true
         }
-        _ => segment.is_one_of(hit.first, words!("موناكو")),
+        _ => segment.is_one_of(hit.first, list::CLUBS_LIKE_COUNTRIES),
     }
 }
 

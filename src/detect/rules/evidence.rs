@@ -3,7 +3,7 @@
 use super::nationality::stands_as_country;
 use crate::detect::candidate::Evidence;
 use crate::detect::segment::{Hit, NounBefore, Segment, tag};
-use crate::detect::vocabulary::{WordList, class, kind, words};
+use crate::detect::vocabulary::{WordList, class, kind, list};
 use crate::detect::word::{Gap, Token};
 use crate::lexicon::territories::belongs_to;
 use crate::lexicon::{EntityId, PlaceNoun, Posting};
@@ -91,8 +91,7 @@ pub(in crate::detect) fn makes_a_site(before: NounBefore) -> bool {
 
 /// في, إلى; but أن and لا, which places may follow too, are before verbs as a rule.
 fn takes_no_verb(segment: &Segment<'_>, at: usize) -> bool {
-    const PREPOSITIONS: WordList = words!("في الي علي عن نحو");
-    segment.is(at, class::SIDE) || segment.is_one_of(at, PREPOSITIONS)
+    segment.is(at, class::SIDE) || segment.is_one_of(at, list::BEFORE_NO_VERB)
 }
 
 /// تشيلي دولة تقع في …, زحلة (بالفرنسية: Zahlé) هي مدينة: what articles of an encyclopedia begin with.
@@ -199,7 +198,7 @@ pub(in crate::detect) fn local_evidence(
             let is_goal = before.is(class::PREPOSITION);
             let weight = if is_goal {
                 weight::MOVEMENT_EARLIER
-            } else if verb.is_one_of(ATTACKS) || verb.is_one_of(CONQUESTS) {
+            } else if verb.is_one_of(list::ATTACKS) || verb.is_one_of(list::CONQUESTS) {
                 weight::ATTACK_OBJECT
             } else {
                 weight::MOVEMENT_OBJECT
@@ -287,8 +286,6 @@ fn lies_in(segment: &Segment<'_>, next: usize, country: u16) -> Option<f32> {
 
 /// Whether what stands before a word is said of places that people live in or hold: سكان, سيطر على.
 fn is_held(segment: &Segment<'_>, at: usize) -> bool {
-    const PEOPLE: WordList = words!("سكان اهالي");
-    const CONTROL: WordList = words!("سيطر سيطرت سيطروا يسيطر تسيطر يسيطرون السيطره سيطره");
     // سيطرت القوات على: its subject stands between.
     const REACH: usize = 4;
     let is_one_of = |at: usize, words: WordList| segment.tokens.get(at).is_some_and(|token| token.is_one_of(words));
@@ -297,22 +294,15 @@ fn is_held(segment: &Segment<'_>, at: usize) -> bool {
     };
     let first = before.saturating_sub(REACH);
     let follows = |word: &usize| segment.gap(word + 1).is_plain();
-    is_one_of(before, PEOPLE)
-        || is_one_of(before, words!("علي"))
-            && (first..before).rev().take_while(follows).any(|word| is_one_of(word, CONTROL))
+    is_one_of(before, list::INHABITANTS)
+        || is_one_of(before, list::CONTROL_OF)
+            && (first..before).rev().take_while(follows).any(|word| is_one_of(word, list::CONTROL))
 }
 
 /// A battle or a conquest, behind which a word that is no other is a place.
 fn is_taken(before: &Token<'_>) -> bool {
-    before.is_one_of(BATTLES) || before.is_one_of(CONQUESTS)
+    before.is_one_of(list::BATTLES) || before.is_one_of(list::CONQUESTS)
 }
-
-/// Attacks that have places and other things as their object.
-const ATTACKS: WordList = words!("قصف قصفت قصفوا يقصف تقصف اقتحم اقتحمت");
-/// Attacks whose object is a place as a rule.
-const CONQUESTS: WordList = words!("حاصر حاصرت حاصروا احتل احتلت احتلوا اجتاح اجتاحت غزا غزت غزوا");
-/// Battles, and what befalls towns: معركة الزاب, حصار طولون.
-const BATTLES: WordList = words!("معركه موقعه حصار سقوط احتلال اجتياح");
 
 /// Words between a verb of movement and the place, at most.
 const MOVEMENT_REACH: usize = 4;
@@ -339,13 +329,11 @@ fn movement_earlier<'s>(segment: &'s Segment<'_>, hit: &Hit) -> Option<&'s Token
 
 /// Whether a phrase ends before a word: a mark, a preposition of place, when it happened, or what came of it.
 fn is_complete(segment: &Segment<'_>, next: usize) -> bool {
-    const TIMES: WordList = words!("عام سنه امس صباح مساء مسا ليلا فجر منذ خلال بعد قبل");
-    // انفجار في حماة يوقع قتلى
-    const RESULTS: WordList = words!("يوقع توقع اوقع اوقعت يخلف تخلف خلف خلفت يسفر تسفر اسفر اسفرت اودي اودت اثر طويلا");
     // في آب عام 1936 is a month.
     let is_long = || next.checked_sub(1).and_then(|at| segment.tokens.get(at)).is_some_and(|token| token.letters > 2);
     !segment.gap(next).joins_names()
         || segment.tokens.get(next).is_none_or(|token| {
-            token.is(class::PREPOSITION) || (token.is_one_of(TIMES) || token.is_one_of(RESULTS)) && is_long()
+            token.is(class::PREPOSITION)
+                || (token.is_one_of(list::TIMES) || token.is_one_of(list::RESULTS)) && is_long()
         })
 }

@@ -1,15 +1,10 @@
 //! Countries that are spelled like their adjective: السعودية, سورية, جيبوتي.
 
 use crate::detect::segment::{Hit, Segment, tag};
-use crate::detect::vocabulary::{WordList, class, words};
+use crate::detect::vocabulary::{class, list};
 use crate::detect::word::Token;
 use crate::lexicon::{EntityId, Posting};
 use crate::text::proclitics::Proclitics;
-
-/// Nouns of which a country has one, so that its name and no adjective follows: رئيس جيبوتي, منتخب تشيلي.
-const OF_A_COUNTRY: WordList = words!("رييس ملك عهد منتخب جيش شعب اقتصاد تاريخ برلمان دستور علم حاكم مستقبل استقلال");
-/// Words that no adjective follows.
-const PARTICLES: WordList = words!("من عن علي مع ضد ان لان بعد قبل لدي بين ثم");
 
 /// Whether the words before a name leave no place for an adjective, which follows its noun and agrees with it in gender,
 /// number and article.
@@ -39,12 +34,12 @@ pub(in crate::detect) fn stands_as_country(segment: &Segment<'_>, hit: &Hit, ent
         return false;
     }
     let (is_feminine, has_article) = (token.feminine, token.definite);
-    let of_a_country = before.is_one_of(OF_A_COUNTRY);
+    let of_a_country = before.is_one_of(list::NOUNS_OF_ONE_COUNTRY);
     if before.definite {
         // زار الوزير السعودية: of a man it would be السعودي; زار الوزير سورية: it would have the article.
         return !common && (!has_article || before.is(class::TITLE));
     }
-    if before.is(class::ACT | class::MOVEMENT) || before.is_one_of(PARTICLES) {
+    if before.is(class::ACT | class::MOVEMENT) || before.is_one_of(list::NO_ADJECTIVE_BEHIND) {
         return !common || before.is(class::ACT) && is_feminine_verb(before);
     }
     if has_article {

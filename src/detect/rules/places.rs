@@ -9,7 +9,7 @@ use crate::detect::candidate::{Evidence, Form, Source};
 use crate::detect::kind::Kind;
 use crate::detect::proposal::{ALONE, Proposal, State};
 use crate::detect::segment::{Hit, NounBefore, Segment, tag};
-use crate::detect::vocabulary::{WordList, class, kind, words};
+use crate::detect::vocabulary::{class, kind, list};
 use crate::detect::word::Gap;
 use crate::lexicon::{EntityId, Posting};
 use crate::text::Span;
@@ -272,8 +272,7 @@ fn is_called_capital(segment: &Segment<'_>, hit: &Hit, entity: EntityId) -> bool
 
 /// The last word of a site's name with what it is officially called: مطار أبوظبي الدولي, قاعدة بلد الجوية.
 fn with_epithet(segment: &Segment<'_>, last: usize) -> usize {
-    const EPITHETS: WordList = words!("الدولي الجويه العسكري البحريه");
-    last + usize::from(segment.gap(last + 1).is_plain() && segment.is_one_of(last + 1, EPITHETS))
+    last + usize::from(segment.gap(last + 1).is_plain() && segment.is_one_of(last + 1, list::OFFICIAL_EPITHETS))
 }
 
 /// Whether the words are all that stands between two quotation marks.
@@ -353,10 +352,9 @@ fn is_person(segment: &Segment<'_>, hit: &Hit) -> bool {
 
 /// الخليل بن أحمد; but دخل بغداد بن لادن, تونس بن علي.
 fn has_a_father(segment: &Segment<'_>, hit: &Hit) -> bool {
-    const CHILD: WordList = words!("بن بنت");
     let before = class::PREPOSITION | class::WEAK_PREPOSITION | class::MOVEMENT | class::EVENT;
     segment.gap(hit.last + 1).is_plain()
-        && segment.is_one_of(hit.last + 1, CHILD)
+        && segment.is_one_of(hit.last + 1, list::CHILD_OF)
         && segment.is(hit.last + 2, class::GIVEN_NAME | class::TITLE)
         && !(hit.first > 0 && segment.gap(hit.first).is_plain() && segment.is(hit.first - 1, before))
 }
@@ -377,7 +375,6 @@ fn is_behind_its_visitor(segment: &Segment<'_>, at: usize) -> bool {
 /// الدولة العباسية, مدينة إسلامية: an adjective agrees with the noun before it. `common` says that the name
 /// is an ordinary word as well.
 fn is_adjective(segment: &Segment<'_>, hit: &Hit, common: bool) -> bool {
-    const DESCRIPTIONS: WordList = words!("جديده حديثه قديمه كبيره صغيره عريقه عاليه جميله");
     if hit.first == 0 || !hit.proclitics.is_empty() || !segment.gap(hit.first).is_plain() {
         return false;
     }
@@ -387,7 +384,7 @@ fn is_adjective(segment: &Segment<'_>, hit: &Hit, common: bool) -> bool {
     let agrees = token.feminine && token.bare_article && before.definite;
     let describes = || {
         let may_describe = common && token.ends_in_ha && !token.definite && !before.definite;
-        may_describe && (token.feminine && token.word.is_some() || segment.is_one_of(hit.first, DESCRIPTIONS))
+        may_describe && (token.feminine && token.word.is_some() || segment.is_one_of(hit.first, list::DESCRIPTIONS))
     };
     before.ends_in_ha
         && (agrees || describes())

@@ -4,7 +4,7 @@ use crate::detect::candidate::{Evidence, Form, Source};
 use crate::detect::kind::Kind;
 use crate::detect::proposal::{Proposal, State};
 use crate::detect::segment::{NounBefore, Segment, tag};
-use crate::detect::vocabulary::{WordList, class, kind, words};
+use crate::detect::vocabulary::{WordList, class, kind, list};
 use crate::detect::word::{Gap, Token};
 use crate::lexicon::PlaceNoun;
 use crate::text::Span;
@@ -67,10 +67,8 @@ pub(in crate::detect) fn behind_noun(
 
 /// عين أم الناس, تل أبيض, بني وليد: first words of toponyms, with what follows.
 fn compound_name(segment: &Segment<'_>, at: usize) -> Option<usize> {
-    const STARTERS: WordList =
-        words!("عين تل كفر بن ام بني دير بيت ابو خان راس خربه مرج بير البو اولاد سيدي قب كوم ميت منيه جب");
     let mut last = at;
-    while segment.is_one_of(last, STARTERS) && last - at < 3 {
+    while segment.is_one_of(last, list::TOPONYM_STARTERS) && last - at < 3 {
         let next = segment.tokens.get(last + 1).filter(|t| t.gap.is_plain() && t.letters > 1 && !t.has_digit)?;
         if next.is(class::PREPOSITION | class::WEAK_PREPOSITION) {
             return None;
@@ -120,7 +118,7 @@ fn definite_name(segment: &Segment<'_>, at: usize) -> Option<usize> {
 
 /// شارع الملك فهد, طريق الملك عبد الله: a title and a given name.
 fn street_of_a_person(segment: &Segment<'_>, at: usize) -> Option<usize> {
-    let follows = |i: usize, class: u32| segment.gap(i).is_plain() && segment.is(i, class);
+    let follows = |i: usize, class| segment.gap(i).is_plain() && segment.is(i, class);
     if !(follows(at, class::TITLE) && follows(at + 1, class::GIVEN_NAME)) {
         return None;
     }
@@ -128,7 +126,7 @@ fn street_of_a_person(segment: &Segment<'_>, at: usize) -> Option<usize> {
     loop {
         let next = segment.tokens.get(last + 1).filter(|next| next.gap.is_plain());
         // عبد الله, عبد العزيز
-        let of_servant = next.is_some_and(|next| next.bare_article) && segment.is_one_of(last, words!("عبد"));
+        let of_servant = next.is_some_and(|next| next.bare_article) && segment.is_one_of(last, list::SERVANT);
         if !(of_servant || next.is_some_and(|next| next.is(class::GIVEN_NAME))) {
             return Some(last);
         }
@@ -150,8 +148,8 @@ fn looks_like_a_name(segment: &Segment<'_>, at: usize) -> bool {
 fn may_be_unknown(segment: &Segment<'_>, at: usize, before: NounBefore) -> bool {
     let is_district = matches!(before.noun.kind(), kind::REGION | kind::GOVERNORATE | kind::QUARTER);
     let is_noun = |words: WordList| at > 0 && segment.is_one_of(at - 1, words);
-    let may_be = is_district && !before.noun.is_inside() && !is_noun(words!("قطاع بقطاع لقطاع وقطاع"));
-    !before.plural && (may_be || is_noun(words!("وادي بوادي ووادي لوادي")))
+    let may_be = is_district && !before.noun.is_inside() && !is_noun(list::SECTORS);
+    !before.plural && (may_be || is_noun(list::VALLEYS))
 }
 
 /// منطقة بيكول, حي هرابش: a word that nobody has heard, and no adjective, which would agree with the noun. وأدى انفجار is
@@ -165,16 +163,15 @@ fn unknown_word_name(segment: &Segment<'_>, at: usize) -> Option<usize> {
 
 /// بعقلين بلدة لبنانية, عينبال هي قرية تقع في: what articles on unknown places begin with. `at` is their noun.
 pub(in crate::detect) fn before_noun(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) {
-    const GOES_ON: WordList = words!("تقع يقع في تابعه تابع من");
     let noun = segment.indefinite_noun(at, PlaceNoun::is_strong);
     let Some((hit, noun)) = noun.filter(|_| at > 0 && segment.gap(at).is_plain()) else {
         return;
     };
-    let copula = usize::from(segment.is_one_of(at - 1, words!("هي هو")) && segment.gap(at - 1).is_plain());
+    let copula = usize::from(segment.is_one_of(at - 1, list::COPULAS) && segment.gap(at - 1).is_plain());
     let name = (at - 1).saturating_sub(copula);
     let begins = name == 0 || segment.gap(name).has(Gap::SENTENCE) || segment.gap(name).has(Gap::LINE);
     let next = hit.last + 1;
-    let is_described = || segment.demonym(next).is_some() || segment.is_one_of(next, GOES_ON);
+    let is_described = || segment.demonym(next).is_some() || segment.is_one_of(next, list::PLACE_GOES_ON);
     let is_unknown_word = |token: &&Token<'_>| token.is_unknown_word && may_be_foreign(token) && token.letters > 2;
     let token = segment.tokens.get(name).filter(is_unknown_word).filter(|_| name + copula + 1 == at);
     if let Some(token) = token

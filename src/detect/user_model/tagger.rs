@@ -13,7 +13,7 @@ use super::names::{Spelled, TaggedNames};
 use crate::detect::candidate::{Candidate, Evidence};
 use crate::detect::kind::Kind;
 use crate::detect::model::Model;
-use crate::detect::model::features::View;
+use crate::detect::model::features::{View, seen_classes};
 use crate::detect::model::tagging::proclitics;
 use crate::detect::proposal::Proposal;
 use crate::detect::proposer::Proposer;
@@ -331,7 +331,7 @@ impl TaggerScratch {
         let verdict = |offset: isize| near(offset).and_then(|at| verdicts.get(at)).copied().unwrap_or((99, 0));
         let stem = |offset: isize| other(offset).map_or(1, |token| token.shape.stem);
         let word = |offset: isize| other(offset).map_or(1, |token| token.shape.word);
-        let classes = |offset: isize| other(offset).map_or(1, |token| token.any_classes);
+        let classes = |offset: isize| other(offset).map_or(1, |token| seen_classes(token));
         let (gap, gap_after) = (u32::from(segment.gap(at).bits()), u32::from(segment.gap(at + 1).bits()));
         let (before, here, after) = (verdict(-1), verdict(0), verdict(1));
         let mut add = |template: u32, value: u32| features.push(number(template, value));

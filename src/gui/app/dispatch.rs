@@ -15,7 +15,7 @@ use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::{FieldState, WidgetStyle};
 use crate::session::{Command, Outcome, Session};
 use crate::store::settings::ListOrder;
-use crate::text::{BytePos, Span};
+use crate::text::{Arg, BytePos, Message, Span};
 
 impl App {
     pub(super) fn perform(&mut self, ctx: &egui::Context, act: AppAction) {
@@ -498,6 +498,9 @@ impl App {
                 .i18n
                 .text_with("command-interface-size", &[("percent", Value::from(usize::from(percent)))])
                 .into_owned(),
+            UiCommand::Export(format) => {
+                self.i18n.words(&Message::new("command-export").with("format", Arg::names(&format.names)))
+            }
             UiCommand::OpenRecent(index) => {
                 let path = self.settings.recent.get(usize::from(index));
                 path.map_or_else(String::new, |path| super::logic::name_of(path))

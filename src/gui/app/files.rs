@@ -11,12 +11,12 @@ use super::suggestions::show_by;
 use super::tab::{Tab, TabId};
 use super::{App, Notice};
 use crate::document::{Document, Encoding};
-use crate::exchange::{self, EntityFacts, Format, StatusCounts, Statuses, csv};
+use crate::exchange::{self, Article, EntityFacts, Export, Format, Options, Statuses, Summary};
 use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::lexicon::user::UserFormat;
 use crate::session::Session;
-use crate::store::{self, OnDisk, StoreError, WriteMode};
+use crate::store::{self, NewFile, OnDisk, StoreError, WriteMode};
 use crate::text::{Arg, Message};
 
 /// Why an export failed.
@@ -49,7 +49,7 @@ pub(crate) enum FileRequest {
     /// For a tab's annotations.
     SaveAs(TabId),
     /// For an export.
-    Export(TabId, Format),
+    Export(TabId, &'static Format),
 }
 
 impl FileRequest {
@@ -66,8 +66,8 @@ impl FileRequest {
     /// How the name of a new file ends.
     pub(crate) fn suffix(self) -> &'static str {
         match self {
-            Self::Export(_, format) => format.suffix(),
-            _ => ".hawashi.ron",
+            Self::Export(_, format) => format.suffix,
+            _ => exchange::ron::SUFFIX,
         }
     }
 
@@ -77,7 +77,7 @@ impl FileRequest {
             Self::Open => Message::new("chooser-open-title"),
             Self::Lexicon => Message::new("chooser-lexicon-title"),
             Self::SaveAs(_) => Message::new("chooser-save-title"),
-            Self::Export(_, format) => Message::new("chooser-export-title").with("format", Arg::names(&format.names())),
+            Self::Export(_, format) => Message::new("chooser-export-title").with("format", Arg::names(&format.names)),
         }
     }
 
@@ -292,8 +292,8 @@ impl App {
             FileRequest::Export(_, format) => {
                 let stem = Path::new(&tab.name).file_stem().unwrap_or_default().to_string_lossy();
                 // The article's own annotation file has the plain name.
-                let part = if format == Format::Ron { "-export" } else { "" };
-                format!("{stem}{part}{}", format.suffix())
+                let part = if format.suffix == exchange::ron::SUFFIX { "-export" } else { "" };
+                format!("{stem}{part}{}", format.suffix)
             }
         }
     }
@@ -343,7 +343,7 @@ impl App {
         self.dialog = Some(Dialog::Overwrite { request, path });
     }
 
-    fn export(&mut self, id: TabId, format: Format, path: PathBuf, overwrite: bool) {
+    fn export(&mut self, id: TabId, format: &'static Format, path: PathBuf, overwrite: bool) {
         // An export may leave things out; what was decided must not be lost by one, nor an article.
         let is_path = |file: &Option<PathBuf>| file.as_ref().is_some_and(|file| store::is_same_file(file, &path));
         let own = self.tabs.iter().any(|tab| tab.id == id && is_path(&tab.annotations));
@@ -362,27 +362,20 @@ impl App {
         self.jobs.start_writing("export", move || {
             let name = name_of(&article);
             let (document, annotation_state) = (snapshot.document().clone(), snapshot.state_with_suggestions());
-            let article = exchange::Article {
+            let article = Article {
                 name: &name,
                 document: &document,
                 annotation_state: &annotation_state,
                 carried: &carried,
                 statuses,
             };
-            let counts = StatusCounts::of(article.annotations());
             let entities = |id: &str| {
                 let entity = lexicon.entity(lexicon.by_id(id)?);
                 Some(EntityFacts::new(entity.canonical, entity.english, entity.position))
             };
-            let result =
-                exchange::export(format, &[article], None, &entities).map_err(Failure::from).and_then(|mut text| {
-                    if format == Format::Csv {
-                        text.insert_str(0, csv::BYTE_ORDER_MARK);
-                    }
-                    let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
-                    store::write_file(&path, text.as_bytes(), mode)?;
-                    Ok((statuses, counts))
-                });
+            let options = Options { unit: None, mark: format.has_mark, entities: &entities };
+            let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
+            let result = write_export(format, &article, options, &path, mode);
             Some(Report::Exported { path, result, request: FileRequest::Export(id, format) })
         });
     }
@@ -408,6 +401,22 @@ impl App {
         }
         self.read_into(id, path, Some(encoding));
     }
+}
+
+/// Writes an article into a file of its own.
+fn write_export(
+    format: &'static Format,
+    article: &Article<'_>,
+    options: Options<'_>,
+    path: &Path,
+    mode: WriteMode,
+) -> Result<Summary, Failure> {
+    let mut file = NewFile::create(path, mode)?;
+    let mut export = Export::begin(format, &mut file, options)?;
+    export.article(article)?;
+    let summary = export.end()?;
+    file.keep()?;
+    Ok(summary)
 }
 
 /// Puts a sample's text beside its annotations, unless an article is there already.

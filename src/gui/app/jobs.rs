@@ -16,7 +16,7 @@ use super::mark_index::MarkIndex;
 use super::tab::TabId;
 use super::watch::ReadAgain;
 use crate::document::{Document, Encoding, Preview};
-use crate::exchange::{StatusCounts, Statuses};
+use crate::exchange::Summary;
 use crate::gui::keyboard::Keycaps;
 use crate::gui::text::Texts;
 use crate::layout::{BidiOverrides, FontFamily};
@@ -68,7 +68,7 @@ pub(crate) enum Report {
     /// The installed fonts were read: these families can be named.
     Fonts(Vec<FontFamily>),
     /// Something was exported.
-    Exported { path: PathBuf, result: Result<(Statuses, StatusCounts), Failure>, request: FileRequest },
+    Exported { path: PathBuf, result: Result<Summary, Failure>, request: FileRequest },
     /// The keyboard's map was read.
     Keyboard(Keycaps),
     /// The desktop has answered the question of this number.

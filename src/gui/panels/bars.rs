@@ -7,6 +7,7 @@ use super::encodings::encoding_label;
 use super::find::{find_field, find_width};
 use super::folder::folder_status;
 use super::keys::keys_text;
+use crate::exchange::FORMATS;
 use crate::gui::app::{App, AppAction, FileState, Find};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
 use crate::gui::i18n::{Lang, Value, without_isolates};
@@ -123,6 +124,11 @@ fn entries(ui: &mut Ui, app: &App, rows: &[MenuEntry], acts: &mut Vec<AppAction>
             MenuEntry::Separator => menu_separator(ui),
             MenuEntry::Submenu(key, inner) => {
                 submenu(ui, MenuRow::new(&app.i18n.text(key)).inset(has_ticks), |ui| entries(ui, app, inner, acts));
+            }
+            MenuEntry::Formats => {
+                for format in FORMATS {
+                    command_row(ui, app, UiCommand::Export(format), has_ticks, acts);
+                }
             }
             MenuEntry::Recent => {
                 submenu(ui, MenuRow::new(&app.i18n.text("menu-recent")), |ui| {

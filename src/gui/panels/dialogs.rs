@@ -290,7 +290,7 @@ fn with_keys(entries: &[MenuEntry]) -> Vec<UiCommand> {
         MenuEntry::Command(command) => vec![*command],
         MenuEntry::Submenu(_, inner) => with_keys(inner),
         MenuEntry::Labels => vec![UiCommand::Tag(1), UiCommand::Tag(2), UiCommand::FindLabel, UiCommand::NewLabel],
-        MenuEntry::Separator | MenuEntry::Recent => Vec::new(),
+        MenuEntry::Separator | MenuEntry::Recent | MenuEntry::Formats => Vec::new(),
     });
     commands.collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::compile::{fields, inflect, prominence, writer::Writer};
 use super::super::entity::EntityId;
-use super::super::format::{self, ENTITY_FIELDS, FACTION_KINDS, TableSection, class_bit, posting};
+use super::super::format::{self, ClassSet, ENTITY_FIELDS, FACTION_KINDS, TableSection, class_bit, known, posting};
 use super::super::posting::Posting;
 use super::super::tables::Lexicon;
 use super::error_kind::{LexiconErrorKind, UserError, at};
@@ -111,7 +111,7 @@ impl<'b> Builder<'b> {
                 &entry.id,
                 &shown,
                 &entry.english,
-                format::kind_name(entry.kind),
+                entry.kind,
                 entry.country.as_deref(),
                 entry.position,
                 entry.population,
@@ -195,7 +195,8 @@ impl<'b> Builder<'b> {
 
     /// Whether a folded word is an ordinary one, a given name, a nationality or a noun, or short.
     pub(super) fn is_common(&self, word: &str) -> bool {
-        const CLASSES: u32 = class_bit("ordinary") | class_bit("given-name") | class_bit("never");
+        const CLASSES: ClassSet =
+            known(class_bit("ordinary")) | known(class_bit("given-name")) | known(class_bit("never"));
         let Some(found) = self.base.word(word.as_bytes()) else {
             return word.chars().count() <= 3;
         };

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::io::BufRead;
 
-use super::super::format::kind_number;
+use super::super::format::{KIND_OTHER, kind_number};
 use super::builder::{Builder, Entry};
 use super::error_kind::{LexiconErrorKind, UserError, at};
 use crate::text::fold::fold_words;
@@ -90,7 +90,7 @@ fn row(builder: &mut Builder<'_>, file: &str, line: usize, text: &str) -> Result
         names: sure,
         weak,
         english: name.to_owned(),
-        kind: kind_number(kind(class, code, population)),
+        kind: kind_number(kind(class, code, population)).unwrap_or(KIND_OTHER),
         country: Some(country.to_owned()),
         position: Some((lat, lon)),
         population,

@@ -193,16 +193,15 @@ fn checked(mut entry: Entry) -> Result<Entry, LexiconErrorKind> {
 }
 
 fn kind(name: &str) -> Result<u8, LexiconErrorKind> {
-    match name.to_ascii_lowercase().as_str() {
-        "faction" => Ok(kind_number("armed-group")),
-        "location" | "place" | "other" => Ok(kind_number("other")),
-        "region" => Ok(kind_number("region")),
-        lower if KINDS.contains(&lower) => Ok(kind_number(lower)),
-        _ => Err(LexiconErrorKind::Kind {
-            value: name.to_owned(),
-            kinds: format!("location, faction, region, {}", KINDS.join(", ")),
-        }),
-    }
+    let known = match name.to_ascii_lowercase().as_str() {
+        "faction" => kind_number("armed-group"),
+        "location" | "place" => kind_number("other"),
+        name => kind_number(name),
+    };
+    known.ok_or_else(|| LexiconErrorKind::Kind {
+        value: name.to_owned(),
+        kinds: format!("location, faction, region, {}", KINDS.join(", ")),
+    })
 }
 
 fn csv_error(file: &str, error: &csv::Error) -> UserError {

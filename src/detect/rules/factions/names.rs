@@ -7,7 +7,7 @@ use crate::detect::candidate::{Evidence, Form, Source};
 use crate::detect::kind::Kind;
 use crate::detect::proposal::{ALONE, Proposal, SEVERAL_WORDS, State};
 use crate::detect::segment::{Hit, Segment, tag};
-use crate::detect::vocabulary::{class, kind, words};
+use crate::detect::vocabulary::{class, kind, list};
 use crate::detect::word::{Gap, Token};
 use crate::lexicon::{EntityId, GroupNoun, Posting};
 use crate::text::Span;
@@ -265,7 +265,7 @@ fn is_event_here(segment: &Segment<'_>, at: usize) -> bool {
 fn is_operation_here(segment: &Segment<'_>, at: usize) -> bool {
     let names_one = at > 0
         && segment.gap(at) == Gap::OPEN_QUOTE
-        && segment.is_one_of(at - 1, words!("عمليه معركه"))
+        && segment.is_one_of(at - 1, list::OPERATIONS)
         && segment.group_noun(at, true).is_none();
     names_one && segment.weak_faction_name(at, true).is_some_and(|(hit, _)| hit.last > hit.first)
 }
@@ -344,8 +344,7 @@ fn reference(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         return true;
     }
     // القائد الأعلى للقوات المسلحة is what a king is called.
-    let is_rank =
-        at > 0 && hit.proclitics.contains(Proclitics::LAM) && segment.is_one_of(at - 1, words!("الاعلي العام"));
+    let is_rank = at > 0 && hit.proclitics.contains(Proclitics::LAM) && segment.is_one_of(at - 1, list::RANKS);
     let span = segment.span(hit.start, hit.last);
     let state = State::Reference {
         noun: noun.number,
@@ -363,7 +362,7 @@ fn reference(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
 
 /// التنظيم and الجماعة are what any armed group is called, whatever its name: جبهة النصرة, بوكو حرام.
 fn names_any_group(segment: &Segment<'_>, hit: Hit) -> bool {
-    ["التنظيم", "الجماعه"].iter().any(|noun| {
+    list::ANY_GROUP.iter().any(|noun| {
         let word = segment.lexicon.word(noun.as_bytes());
         word.and_then(|word| segment.lexicon.root(word)) == Some(hit.node)
     })
