@@ -159,10 +159,10 @@ fn candidate(quote: &str, nth: usize, kind: Kind, nested: bool) -> Candidate {
 
 fn candidates() -> Vec<Candidate> {
     vec![
-        candidate("سرت", 1, Kind::Location, false),
-        candidate("مجلس شورى ثوار بنغازي", 0, Kind::Faction, false),
-        candidate("بنغازي", 0, Kind::Location, true),
-        candidate("سرت", 0, Kind::Location, false),
+        candidate("سرت", 1, Kind::LOCATION, false),
+        candidate("مجلس شورى ثوار بنغازي", 0, Kind::FACTION, false),
+        candidate("بنغازي", 0, Kind::LOCATION, true),
+        candidate("سرت", 0, Kind::LOCATION, false),
     ]
 }
 
@@ -187,10 +187,10 @@ fn suggestions_are_shown_until_decided() {
     let mut session = session();
     let all = ["7[faction?|مجلس شورى ثوار بنغازي]", "34+[location?|بنغازي]", "52[location?|سرت]", "89[location?|سرت]"];
     assert_eq!(shown(&session), all);
-    let accept = Command::Accept(Target::Candidate { span: span_of("سرت", 0), kind: Kind::Location });
+    let accept = Command::Accept(Target::Candidate { span: span_of("سرت", 0), kind: Kind::LOCATION });
     let outcome = session.execute(accept).unwrap();
     assert!(outcome.changed && outcome.selected.is_some());
-    let reject = Command::Reject(Target::Candidate { span: span_of("سرت", 1), kind: Kind::Location });
+    let reject = Command::Reject(Target::Candidate { span: span_of("سرت", 1), kind: Kind::LOCATION });
     session.execute(reject.clone()).unwrap();
     let decided = ["7[faction?|مجلس شورى ثوار بنغازي]", "34+[location?|بنغازي]", "52[location|سرت]"];
     assert_eq!(shown(&session), decided);
@@ -224,7 +224,7 @@ fn tagging_twice_selects_and_tagging_a_suggestion_accepts_it() {
 #[test]
 fn an_accepted_suggestion_does_not_come_back_under_a_moved_annotation() {
     let mut session = session();
-    let accept = Command::Accept(Target::Candidate { span: span_of("بنغازي", 0), kind: Kind::Location });
+    let accept = Command::Accept(Target::Candidate { span: span_of("بنغازي", 0), kind: Kind::LOCATION });
     let id = session.execute(accept).unwrap().selected.unwrap();
     let gesture = session.new_gesture();
     for quote in ["ثوار بنغازي", "شورى ثوار بنغازي"] {
@@ -244,7 +244,7 @@ fn an_accepted_suggestion_does_not_come_back_under_a_moved_annotation() {
 #[test]
 fn another_label_for_an_accepted_suggestion_keeps_it_decided() {
     let mut session = session();
-    let accept = Command::Accept(Target::Candidate { span: span_of("سرت", 0), kind: Kind::Location });
+    let accept = Command::Accept(Target::Candidate { span: span_of("سرت", 0), kind: Kind::LOCATION });
     let id = session.execute(accept).unwrap().selected.unwrap();
     session.execute(Command::SetLabel { id, label: "faction".into() }).unwrap();
     assert!(shown(&session).contains(&"52[faction|سرت]".to_owned()));
@@ -285,7 +285,7 @@ fn wrong_commands_change_nothing() {
         ("error-annotation-missing", Command::Accept(Target::Annotation(missing))),
         (
             "error-candidate-missing",
-            Command::Accept(Target::Candidate { span: span_of("سرت", 0), kind: Kind::Faction }),
+            Command::Accept(Target::Candidate { span: span_of("سرت", 0), kind: Kind::FACTION }),
         ),
         ("error-label-in-use", Command::RemoveLabel("location".into())),
         ("error-label-exists", Command::AddLabel(Label::new("location", "س", "x", "#000000", None))),

@@ -79,7 +79,7 @@ impl Session {
             annotation_state,
             carried,
             candidates: Arc::default(),
-            kind_labels: Kind::ALL.map(|kind| (kind, kind.name().into())).into(),
+            kind_labels: Kind::DETECTED.map(|kind| (kind, kind.name().into())).into(),
             history: History::default(),
             generation: 0,
             gestures: 0,

@@ -6,7 +6,7 @@ use super::MentionGroup;
 use super::beside::beside;
 use super::entity::{alternatives, entity_id, full_name, kind_and_land};
 use crate::annotation::{LabelId, Origin, Status};
-use crate::detect::{Candidate, Detector, Evidence, Explanation, Kind, Reason, Source};
+use crate::detect::{Candidate, Detector, Evidence, Explanation, Reason, Source};
 use crate::gui::app::{App, AppAction, Tab};
 use crate::gui::i18n::Value;
 use crate::gui::reader::MarkRef;
@@ -147,8 +147,8 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
             let label = session.label(session.label_of_kind(*kind));
             let kind_text = match (known, kind, label) {
                 (Some(known), ..) => app.i18n.text(&format!("kind-{known}")).into_owned(),
-                (None, Kind::User(_), Some(label)) => label.name_in(app.i18n.lang().code()).to_owned(),
-                (None, Kind::User(own), None) => own.name().to_owned(),
+                (None, kind, Some(label)) if !kind.is_detected() => label.name_in(app.i18n.lang().code()).to_owned(),
+                (None, kind, None) if !kind.is_detected() => kind.name().to_owned(),
                 (None, kind, _) => app.i18n.text(&format!("kind-{}", kind.name())).into_owned(),
             };
             let source = app.i18n.text(if candidate.is_taught() { "source-own" } else { source_key(candidate.source) });
