@@ -27,19 +27,20 @@ pub fn to_csv(articles: &[Article<'_>], unit: Unit, entities: Entities<'_>) -> R
         let text = article.document.text();
         let index = UnitIndex::new(text, unit);
         for annotation in article.annotations() {
-            let (start, end) = index.span(annotation.span);
+            let (start, end) = index.span(annotation.spans.hull());
             let uri = annotation.entity.as_deref().unwrap_or("");
             let entity = entities(uri).unwrap_or_default();
             let (lat, lon) = match entity.position {
                 Some((lat, lon)) => (lat.to_string(), lon.to_string()),
                 None => (String::new(), String::new()),
             };
+            let quote = annotation.spans.quote(text);
             let row: [Cow<'_, str>; 13] = [
                 tamed(article.name),
                 unit.name().into(),
                 start.to_string().into(),
                 end.to_string().into(),
-                tamed(annotation.span.of(text)),
+                tamed(&quote),
                 tamed(annotation.label.as_str()),
                 annotation.status.name().into(),
                 lat.into(),

@@ -17,7 +17,7 @@ use std::str::FromStr;
 pub use error::ExchangeError;
 pub use statuses::{StatusCounts, Statuses};
 
-use crate::annotation::{Annotation, AnnotationState, Carried, Origin, Status};
+use crate::annotation::{Annotation, AnnotationSet, AnnotationState, Carried, Confidence, Origin, Status};
 use crate::detect::Candidate;
 use crate::document::Document;
 use crate::text::units::Unit;
@@ -161,22 +161,19 @@ pub fn export(
 /// Detected mentions as undecided annotations with the labels to begin with. `entity_id` gives an
 /// entity's stable id.
 pub fn suggestions(candidates: &[Candidate], entity_id: impl Fn(&Candidate) -> Option<String>) -> AnnotationState {
-    let annotation = |candidate: &Candidate| Annotation {
-        id: crate::annotation::AnnotationId::generate(),
-        span: candidate.span,
-        label: candidate.kind.name().into(),
-        entity: entity_id(candidate),
-        status: Status::Suggested,
-        origin: Origin::Detected(candidate.source.name().to_owned()),
-        changed: false,
-        note: String::new(),
-        by: String::new(),
-        at: String::new(),
-        extras: crate::annotation::Extras::default(),
-    };
-    let annotations = candidates.iter().map(annotation).collect::<Vec<_>>();
-    AnnotationState {
-        annotations: crate::annotation::AnnotationSet::from_annotations(annotations),
-        ..AnnotationState::default()
-    }
+    let state = AnnotationState::default();
+    let annotations: Vec<Annotation> = candidates
+        .iter()
+        .filter_map(|candidate| {
+            let label = state.labels.detecting(candidate.kind.name())?.id.clone();
+            Some(Annotation {
+                entity: entity_id(candidate),
+                status: Status::Suggested,
+                origin: Origin::Detected(candidate.source.name().to_owned()),
+                confidence: Confidence::new(candidate.confidence.into()),
+                ..Annotation::new(candidate.span, label)
+            })
+        })
+        .collect();
+    AnnotationState { annotations: AnnotationSet::from_annotations(annotations), ..state }
 }

@@ -36,5 +36,5 @@ pub use glyphs::{GlyphCoverage, GlyphImage, GlyphImages, GlyphKey};
 pub use invisibles::{Invisible, PlacedInvisible, Sign};
 pub use marks::{MarkShape, POINT, PageMark, Stroke, marks_in};
 pub use page::{PageLayout, PageStyle};
-pub use palette::{LABEL_COLORS, MarkColors, Palette, ThemeName, next_label_color};
+pub use palette::{MarkColors, Palette, ThemeName, next_label_color};
 pub use paragraph::{Glyph, GlyphRun, Line, LineRect, ParagraphLayout};

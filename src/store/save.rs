@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use super::StoreError;
-use super::paths::article_name;
+use super::article::read_bytes;
+use super::paths::{article_name, free_path};
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::Document;
-use crate::exchange::ron::annotations_to_ron;
+use crate::exchange::ron::{VERSION, annotations_to_ron, parse_version};
 
 /// What a file held when it was last read or written; tells whether another program changed it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,7 +28,7 @@ impl Stamp {
 
     /// What the file holds now.
     pub fn now(path: &Path) -> Result<Self, StoreError> {
-        match super::article::read_bytes(path) {
+        match read_bytes(path) {
             Ok(bytes) => Ok(Self::of(&bytes)),
             Err(StoreError::Missing { .. }) => Ok(Self::ABSENT),
             Err(error) => Err(error),
@@ -49,6 +50,16 @@ pub enum WriteMode {
 /// Writes a file in one piece: a temporary file in the same folder, brought to the disk, takes the
 /// name. Permissions of a former file stay; a link stays and its target is written.
 pub fn write_file(path: &Path, bytes: &[u8], mode: WriteMode) -> Result<Stamp, StoreError> {
+    write_after(path, bytes, mode, || Ok(()))
+}
+
+/// As [`write_file`]; what is to be done before the former file goes is done when nothing else can fail any more.
+fn write_after(
+    path: &Path,
+    bytes: &[u8],
+    mode: WriteMode,
+    before: impl FnOnce() -> Result<(), StoreError>,
+) -> Result<Stamp, StoreError> {
     let io_error = |error: io::Error| StoreError::io(path, &error);
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if target.is_dir() {
@@ -81,6 +92,7 @@ pub fn write_file(path: &Path, bytes: &[u8], mode: WriteMode) -> Result<Stamp, S
         file.as_file().set_permissions(permissions).map_err(io_error)?;
     }
     file.as_file().sync_all().map_err(io_error)?;
+    before()?;
     let persisted = if mode == WriteMode::New { file.persist_noclobber(&target) } else { file.persist(&target) };
     persisted.map_err(|error| io_error(error.error))?;
     // The new name is safe only when the folder is on the disk too; not every system can do that.
@@ -99,7 +111,8 @@ fn folder_of(path: &Path) -> PathBuf {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
-/// Saves annotations in the form of this version.
+/// Saves annotations in the form of this version. A file in the form of an earlier one is kept beside it:
+/// `article.hawashi.ron` as `article.hawashi.v1.ron`.
 pub fn save_annotations(
     path: &Path,
     article: &Path,
@@ -109,5 +122,22 @@ pub fn save_annotations(
     mode: WriteMode,
 ) -> Result<Stamp, StoreError> {
     let ron = annotations_to_ron(&article_name(path, article), document, annotation_state, carried);
-    write_file(path, ron.as_bytes(), mode)
+    write_after(path, ron.as_bytes(), mode, || keep_earlier_version(path))
+}
+
+fn keep_earlier_version(path: &Path) -> Result<(), StoreError> {
+    let former = match read_bytes(path) {
+        Ok(former) => former,
+        Err(StoreError::Missing { .. }) => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let version = std::str::from_utf8(&former).ok().and_then(parse_version).filter(|version| *version < VERSION);
+    let Some(version) = version else { return Ok(()) };
+    let beside = path.with_extension(format!("v{version}.ron"));
+    match write_file(&beside, &former, WriteMode::New) {
+        Ok(_) => Ok(()),
+        Err(StoreError::Exists { .. }) if read_bytes(&beside)? == former => Ok(()),
+        Err(StoreError::Exists { .. }) => write_file(&free_path(&beside), &former, WriteMode::New).map(|_| ()),
+        Err(error) => Err(error),
+    }
 }

@@ -333,6 +333,7 @@ card-previous = الموضع السابق
 card-english-name = الاسم بالإنجليزية
 card-reference = يعود على { $name }
 card-by-hand = موسوم يدويا
+card-imported = مستورد من { $format }
 card-chosen = المقصود باختيارك
 
 source-lexicon = المعجم

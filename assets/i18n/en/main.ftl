@@ -298,6 +298,8 @@ card-previous = Previous occurrence
 card-english-name = English name
 card-reference = Refers to { $name }
 card-by-hand = Tagged by hand
+# $format: the format of the file that it was read from
+card-imported = Imported from { $format }
 card-chosen = Chosen by you
 
 source-lexicon = lexicon

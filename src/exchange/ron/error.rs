@@ -33,6 +33,15 @@ pub enum RonError {
     },
 }
 
+impl RonError {
+    /// Bytes that are no UTF-8 stand behind this text.
+    pub fn not_utf8(before: &str) -> Self {
+        let line = 1 + before.bytes().filter(|b| *b == b'\n').count();
+        let column = 1 + before.chars().rev().take_while(|c| *c != '\n').count();
+        Self::Syntax { line, column, message: "these bytes are not UTF-8".to_owned() }
+    }
+}
+
 impl Localize for RonError {
     fn key(&self) -> &'static str {
         match self {

@@ -6,7 +6,7 @@ use super::files::{AfterSave, FileRequest};
 use super::panes::Step;
 use super::tab::{NoteOn, Tab};
 use super::{App, AppAction, FindAct, Notice, target_of};
-use crate::annotation::{AnnotationId, LabelId, Status};
+use crate::annotation::{AnnotationId, Gesture, LabelId, Status};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::panels::{Appearance, Dialog, LinkEntity, NoticeList, SideTab, TabList};
@@ -28,6 +28,14 @@ impl App {
                 self.front = Some(id);
             }
             AppAction::CloseTab(id) => self.close(ctx, vec![id], AfterSave::Close),
+            AppAction::SelectAnnotation(id) => {
+                if let Some((reader, session)) = self.page()
+                    && let Some(annotation) = session.annotations().get(&id)
+                {
+                    reader.reveal(annotation.spans.first());
+                    reader.selected = Some(MarkRef::Annotation(id));
+                }
+            }
             AppAction::SelectMark(span, label) => {
                 if let Some((reader, session)) = self.page() {
                     reader.reveal(span);
@@ -390,8 +398,14 @@ impl App {
 
     /// Runs a command of the session in front and selects what came of it.
     pub(super) fn execute(&mut self, command: Command) -> Option<Outcome> {
+        let gesture = self.page()?.1.new_gesture();
+        self.execute_in(command, gesture)
+    }
+
+    /// As [`Self::execute`]; the commands of one gesture are one step for undo.
+    fn execute_in(&mut self, command: Command, gesture: Gesture) -> Option<Outcome> {
         let (reader, session) = self.page()?;
-        match session.execute(command) {
+        match session.execute_in(command, gesture) {
             Ok(outcome) => {
                 if reader.selected.as_ref().is_some_and(|mark| mark.span(session).is_none()) {
                     reader.selected = None;
@@ -443,14 +457,16 @@ impl App {
             (Some(span), _) => Command::Tag { span, label },
             (None, Some(MarkRef::Annotation(id))) => Command::SetLabel { id, label },
             (None, Some(MarkRef::Suggestion { span, kind })) => {
-                let same =
-                    self.tab().and_then(|tab| tab.session.as_ref()).is_some_and(|s| *s.label_of_kind(kind) == label);
+                let same = self
+                    .tab()
+                    .and_then(|tab| tab.session.as_ref())
+                    .is_some_and(|s| s.label_of_kind(kind) == Some(&label));
                 // Another label than the suggested one: the suggestion was right to be there only.
                 if !same {
-                    let accepted =
-                        self.execute(Command::Accept(Target::Candidate { span, kind })).and_then(|o| o.selected);
-                    if let Some(id) = accepted {
-                        self.execute(Command::SetLabel { id: id.clone(), label });
+                    let Some(gesture) = self.page().map(|(_, session)| session.new_gesture()) else { return };
+                    let accept = Command::Accept(Target::Candidate { span, kind });
+                    if let Some(id) = self.execute_in(accept, gesture).and_then(|outcome| outcome.selected) {
+                        self.execute_in(Command::SetLabel { id: id.clone(), label }, gesture);
                         self.select(&id);
                     }
                     return;
@@ -500,7 +516,7 @@ impl App {
         let len = session.document().len();
         let (from, to) = if forward { (here.0, len) } else { (0, here.0) };
         let marks = session.marks(Span { start: from.into(), end: to.into() });
-        let mut marks = marks.iter().filter(|mark| !hidden.contains(mark.label));
+        let mut marks = marks.iter().filter(|mark| mark.is_first && !hidden.contains(mark.label));
         let found = if forward {
             marks.find(|mark| mark.span.start > here || mark.span.start == here && !has_selected)
         } else {
