@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::picture::Rgb;
+use super::rgb::Rgb;
 use crate::annotation::LabelSet;
 use crate::annotation::label::{COLOR_ROLES, rgb_of};
 

@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::paths::{annotation_path, article_of, is_annotation_path, is_article_path};
+use super::paths::{annotation_path, article_of, is_annotation_path, is_article_path, is_empty};
 use super::{Seen, Stamp, StoreError, load_annotations, read_head};
 use crate::document::{Document, DocumentError, Encoding, LIMIT_BYTES, Preview};
 use crate::exchange::ron::Loaded;
@@ -91,7 +91,7 @@ pub struct Opened {
     pub document: Arc<Document>,
     /// The file that it was read from, for noticing that it changes.
     pub seen: Seen,
-    /// Its annotations; `None` when there is no annotation file, an error when it cannot be used
+    /// Its annotations; `None` when there is no annotation file or an empty one, an error when it cannot be used
     /// (the article can be read, and must not be saved over that file unasked).
     pub loaded: Option<Result<Loaded, StoreError>>,
     /// What the annotation file held, for saving only over that.
@@ -114,6 +114,8 @@ pub fn open(path: &Path, choice: Option<Encoding>) -> Result<Opened, StoreError>
     let (loaded, stamp) = match load_annotations(&annotations, &document) {
         Ok((loaded, stamp)) => (Some(Ok(loaded)), stamp),
         Err(StoreError::Missing { .. }) => (None, Stamp::ABSENT),
+        // Made by another program, or by one that could not write on: there are none.
+        Err(_) if is_empty(&annotations) => (None, Stamp::ABSENT),
         Err(error) if by_annotations => return Err(error),
         Err(error) => (Some(Err(error)), Stamp::ABSENT),
     };

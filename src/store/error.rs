@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::document::DocumentError;
 use crate::exchange::ron::RonError;
 use crate::lexicon::UserError;
-use crate::text::{Arg, Localize};
+use crate::text::{Arg, Localize, Message};
 
 /// Why a file could not be read or written. Nothing on disk was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -66,7 +66,7 @@ pub enum StoreError {
         /// Column in characters, 1 for the first.
         column: usize,
         /// What is wrong there.
-        message: String,
+        message: Message,
     },
     /// A lexicon of the person's own that cannot be used.
     #[error("{0}")]

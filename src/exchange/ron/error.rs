@@ -2,7 +2,8 @@
 
 use thiserror::Error;
 
-use crate::text::{Arg, Localize};
+use crate::text::ron_error::not_utf8;
+use crate::text::{Arg, Localize, Message};
 
 /// Why a text is no annotation file that can be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -15,7 +16,7 @@ pub enum RonError {
         /// Column in characters, 1 for the first.
         column: usize,
         /// What is wrong there.
-        message: String,
+        message: Message,
     },
     /// RON, but not of annotations.
     #[error("this is no annotation file of Hawashi: {field:?} is missing")]
@@ -38,7 +39,7 @@ impl RonError {
     pub fn not_utf8(before: &str) -> Self {
         let line = 1 + before.bytes().filter(|b| *b == b'\n').count();
         let column = 1 + before.chars().rev().take_while(|c| *c != '\n').count();
-        Self::Syntax { line, column, message: "these bytes are not UTF-8".to_owned() }
+        Self::Syntax { line, column, message: not_utf8() }
     }
 }
 

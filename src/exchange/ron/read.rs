@@ -11,11 +11,13 @@ use super::source::{Source, bare, read_record};
 use super::write::annotations_to_ron;
 use super::{LabelNames, RonError, Warning, migrate};
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationSet, AnnotationState, AttributeKind, Carried, EntityLink, EntityLinks, Label,
-    LabelId, LabelSet, Orphan, Relation, RelationId, RelationKind, RelationSet, Spans,
+    Annotation, AnnotationId, AnnotationSet, AnnotationState, AttributeKind, Carried, EditError, EntityLink,
+    EntityLinks, Label, LabelId, LabelSet, Orphan, Relation, RelationId, RelationKind, RelationSet, Spans,
 };
 use crate::document::Document;
 use crate::exchange::anchor::{Anchored, Anchors};
+use crate::text::Message;
+use crate::text::ron_error::missing_field;
 
 /// Colour of a label that a file uses without describing it.
 const COLOR_OF_UNKNOWN_LABELS: &str = "#8a8a8a";
@@ -236,10 +238,11 @@ impl Reader<'_, '_> {
             if label.name.is_empty() {
                 label.name.insert("en".to_owned(), label.id.to_string());
             }
-            let broken = |message: String| Warning::Broken { line, column: 1, message, quote: None };
-            label.check().map_err(|error| broken(error.to_string()))?;
+            let broken = |message: Message| Warning::Broken { line, column: 1, message, quote: None };
+            label.check().map_err(|error| broken(Message::of(&error)))?;
             if self.labels.iter().any(|other| other.id == label.id) {
-                return Err(broken(format!("there is already a label {}", label.id)));
+                let error = EditError::LabelExists { id: label.id };
+                return Err(broken(Message::of(&error)));
             }
             Ok(if self.version == 1 { migrate::label(label) } else { label })
         });
@@ -254,8 +257,10 @@ impl Reader<'_, '_> {
 
     fn read_link(&mut self, raw: &RawValue) {
         let read = self.record::<NamedLink>(raw).and_then(|(line, link)| {
-            if link.name.is_empty() || link.label.as_str().is_empty() || link.entity.is_empty() {
-                let message = "a link needs a name, a label and an entity".to_owned();
+            let fields =
+                [("name", link.name.as_str()), ("label", link.label.as_str()), ("entity", link.entity.as_str())];
+            if let Some((field, _)) = fields.into_iter().find(|(_, value)| value.is_empty()) {
+                let message = missing_field(field);
                 return Err(Warning::Broken { line, column: 1, message, quote: None });
             }
             Ok(link)
@@ -279,7 +284,7 @@ impl Reader<'_, '_> {
             let ends = [&relation.from, &relation.to];
             let missing = ends.into_iter().find(|id| !is_there(id) && is_orphan(id).is_none());
             if let Some(id) = missing {
-                let message = format!("the relation leads to {:?}, and there is no such annotation", id.as_str());
+                let message = Message::of(&EditError::NoAnnotation { id: id.clone() });
                 return Err(Warning::Broken { line, column: 1, message, quote: None });
             }
             let orphan = ends.into_iter().find_map(is_orphan);
@@ -323,7 +328,7 @@ impl Reader<'_, '_> {
             annotation.label.as_str().is_empty().then_some("label")
         };
         if let Some(field) = missing {
-            let message = format!("the annotation has no {field:?}");
+            let message = missing_field(field);
             return self.keep_broken(ron, Warning::Broken { line, column: 1, message, quote });
         }
         if annotation.provenance.is_empty() {
@@ -429,7 +434,7 @@ impl Reader<'_, '_> {
 
     fn broken(&self, ron: &str, error: &ron::error::SpannedError) -> Warning {
         let (line, column) = self.source.place(ron, error);
-        Warning::Broken { line, column, message: error.code.to_string(), quote: quote_in(ron) }
+        Warning::Broken { line, column, message: Message::of_ron(ron, error), quote: quote_in(ron) }
     }
 }
 

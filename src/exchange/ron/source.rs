@@ -7,6 +7,7 @@ use super::RonError;
 use super::write::VERSION;
 use crate::annotation::Extras;
 use crate::annotation::fields::{Keeping, Unknown};
+use crate::text::Message;
 
 /// The fields of an annotation file, as RON text.
 #[derive(Debug, Default, Deserialize)]
@@ -96,7 +97,7 @@ impl Source {
 
     fn syntax(&self, part: &str, error: &ron::error::SpannedError) -> RonError {
         let (line, column) = self.place(part, error);
-        RonError::Syntax { line, column, message: error.code.to_string() }
+        RonError::Syntax { line, column, message: Message::of_ron(part, error) }
     }
 
     /// Line and column of a mistake in a part of the file.

@@ -6,7 +6,7 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::annotation::LabelId;
-use crate::text::{Arg, Localize, Span, SpanError};
+use crate::text::{Arg, Localize, Message, Span, SpanError};
 
 /// Why an annotation does not fit the place that its file names.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -94,7 +94,7 @@ pub enum Warning {
         /// Column of the mistake in characters, 1 for the first.
         column: usize,
         /// What is wrong there.
-        message: String,
+        message: Message,
         /// What the annotation stood on, where that can be told.
         quote: Option<String>,
     },

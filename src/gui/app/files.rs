@@ -9,14 +9,15 @@ use super::jobs::Report;
 use super::logic::name_of;
 use super::suggestions::show_by;
 use super::tab::{Tab, TabId};
-use super::{App, Message, Notice};
+use super::{App, Notice};
 use crate::document::{Document, Encoding};
-use crate::exchange::{self, EntityFacts, Format, StatusCounts, Statuses, csv};
+use crate::exchange::{self, Article, EntityFacts, Export, Format, Options, Statuses, Summary};
 use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::lexicon::user::UserFormat;
 use crate::session::Session;
-use crate::store::{self, OnDisk, StoreError, WriteMode};
+use crate::store::{self, NewFile, OnDisk, StoreError, WriteMode};
+use crate::text::{Arg, Message};
 
 /// Why an export failed.
 pub(crate) enum Failure {
@@ -48,7 +49,7 @@ pub(crate) enum FileRequest {
     /// For a tab's annotations.
     SaveAs(TabId),
     /// For an export.
-    Export(TabId, Format),
+    Export(TabId, &'static Format),
 }
 
 impl FileRequest {
@@ -65,17 +66,18 @@ impl FileRequest {
     /// How the name of a new file ends.
     pub(crate) fn suffix(self) -> &'static str {
         match self {
-            Self::Export(_, format) => format.suffix(),
-            _ => ".hawashi.ron",
+            Self::Export(_, format) => format.suffix,
+            _ => exchange::ron::SUFFIX,
         }
     }
 
-    /// The key of the chooser's title.
-    pub(crate) fn title_key(self) -> &'static str {
+    /// The chooser's title.
+    pub(crate) fn title(self) -> Message {
         match self {
-            Self::Open => "chooser-open-title",
-            Self::Lexicon => "chooser-lexicon-title",
-            Self::SaveAs(_) | Self::Export(..) => "chooser-save-title",
+            Self::Open => Message::new("chooser-open-title"),
+            Self::Lexicon => Message::new("chooser-lexicon-title"),
+            Self::SaveAs(_) => Message::new("chooser-save-title"),
+            Self::Export(_, format) => Message::new("chooser-export-title").with("format", Arg::names(&format.names)),
         }
     }
 
@@ -120,7 +122,15 @@ impl App {
         }
         let asked = self.asked_encoding.as_ref().filter(|(_, paths)| paths.iter().any(|asked| path.starts_with(asked)));
         let encoding = asked.map(|(encoding, _)| *encoding);
-        self.jobs.open(id, path, encoding);
+        self.read_into(id, path, encoding);
+    }
+
+    /// Reads a file for a tab; of several readings under way the one that was asked for last is shown.
+    fn read_into(&mut self, id: TabId, path: PathBuf, encoding: Option<Encoding>) {
+        let Some(tab) = self.tab_of(id) else { return };
+        tab.reading += 1;
+        let number = tab.reading;
+        self.jobs.open(id, number, path, encoding);
     }
 
     /// Opens a sample as an article without a file.
@@ -282,8 +292,8 @@ impl App {
             FileRequest::Export(_, format) => {
                 let stem = Path::new(&tab.name).file_stem().unwrap_or_default().to_string_lossy();
                 // The article's own annotation file has the plain name.
-                let part = if format == Format::Ron { "-export" } else { "" };
-                format!("{stem}{part}{}", format.suffix())
+                let part = if format.suffix == exchange::ron::SUFFIX { "-export" } else { "" };
+                format!("{stem}{part}{}", format.suffix)
             }
         }
     }
@@ -297,7 +307,7 @@ impl App {
             StoreError::NewerVersion { found, .. } => Message::new("save-elsewhere-newer").with("found", *found),
             _ => Message::new("save-elsewhere"),
         };
-        Some(message.with("file", name_of(error.path())).words(&self.i18n))
+        Some(self.i18n.words(&message.with("file", name_of(error.path()))))
     }
 
     /// Goes on with a chosen file.
@@ -333,7 +343,7 @@ impl App {
         self.dialog = Some(Dialog::Overwrite { request, path });
     }
 
-    fn export(&mut self, id: TabId, format: Format, path: PathBuf, overwrite: bool) {
+    fn export(&mut self, id: TabId, format: &'static Format, path: PathBuf, overwrite: bool) {
         // An export may leave things out; what was decided must not be lost by one, nor an article.
         let is_path = |file: &Option<PathBuf>| file.as_ref().is_some_and(|file| store::is_same_file(file, &path));
         let own = self.tabs.iter().any(|tab| tab.id == id && is_path(&tab.annotations));
@@ -352,27 +362,20 @@ impl App {
         self.jobs.start_writing("export", move || {
             let name = name_of(&article);
             let (document, annotation_state) = (snapshot.document().clone(), snapshot.state_with_suggestions());
-            let article = exchange::Article {
+            let article = Article {
                 name: &name,
                 document: &document,
                 annotation_state: &annotation_state,
                 carried: &carried,
                 statuses,
             };
-            let counts = StatusCounts::of(article.annotations());
             let entities = |id: &str| {
                 let entity = lexicon.entity(lexicon.by_id(id)?);
                 Some(EntityFacts::new(entity.canonical, entity.english, entity.position))
             };
-            let result =
-                exchange::export(format, &[article], None, &entities).map_err(Failure::from).and_then(|mut text| {
-                    if format == Format::Csv {
-                        text.insert_str(0, csv::BYTE_ORDER_MARK);
-                    }
-                    let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
-                    store::write_file(&path, text.as_bytes(), mode)?;
-                    Ok((statuses, counts))
-                });
+            let options = Options { unit: None, mark: format.has_mark, entities: &entities };
+            let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
+            let result = write_export(format, &article, options, &path, mode);
             Some(Report::Exported { path, result, request: FileRequest::Export(id, format) })
         });
     }
@@ -396,8 +399,24 @@ impl App {
             self.notify(notice);
             return;
         }
-        self.jobs.open(id, path, Some(encoding));
+        self.read_into(id, path, Some(encoding));
     }
+}
+
+/// Writes an article into a file of its own.
+fn write_export(
+    format: &'static Format,
+    article: &Article<'_>,
+    options: Options<'_>,
+    path: &Path,
+    mode: WriteMode,
+) -> Result<Summary, Failure> {
+    let mut file = NewFile::create(path, mode)?;
+    let mut export = Export::begin(format, &mut file, options)?;
+    export.article(article)?;
+    let summary = export.end()?;
+    file.keep()?;
+    Ok(summary)
 }
 
 /// Puts a sample's text beside its annotations, unless an article is there already.
@@ -406,5 +425,54 @@ fn write_sample(annotations: &Path, article: &Path, document: &Document) -> Resu
     match store::write_file(&path, document.text().as_bytes(), WriteMode::New) {
         Ok(_) | Err(StoreError::Exists { .. }) => Ok(()),
         Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "the test writes the file that it opens")]
+
+    use super::*;
+    use crate::store::Settings;
+
+    #[test]
+    fn of_two_readings_of_a_file_the_one_asked_for_last_is_shown() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, [0xe1, 0xe1, 0xe1, 0x0a]).unwrap();
+        let read = |number, encoding: &str| {
+            let encoding: Encoding = encoding.parse().unwrap();
+            let result = Box::new(store::open(&path, Some(encoding)));
+            Report::Opened { tab: TabId(1), number, path: path.clone(), result }
+        };
+        for order in [[1, 2], [2, 1]] {
+            let mut app = App::with_settings(&egui::Context::default(), Vec::new(), Settings::default());
+            let id = app.add_tab("a.txt".to_owned());
+            assert_eq!(id, TabId(1));
+            app.tab_of(id).unwrap().reading = 2;
+            for number in order {
+                app.take_report(read(number, if number == 1 { "windows-1252" } else { "windows-1256" }));
+            }
+            let session = app.tab().unwrap().session.as_ref().unwrap();
+            assert_eq!(session.document().text(), "للل\n", "{order:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_done_while_a_file_was_read_again_is_not_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, "قال في سرت").unwrap();
+        let mut app = App::with_settings(&egui::Context::default(), Vec::new(), Settings::default());
+        let id = app.add_tab("a.txt".to_owned());
+        let read =
+            || Report::Opened { tab: id, number: 0, path: path.clone(), result: Box::new(store::open(&path, None)) };
+        app.take_report(read());
+        let session = app.tab_of(id).unwrap().session.as_mut().unwrap();
+        let span = crate::text::Span::from_range(0.."قال".len());
+        session.execute(crate::session::Command::Tag { span, label: "location".into() }).unwrap();
+        app.take_report(read());
+        assert_eq!(app.tab().unwrap().session.as_ref().unwrap().annotations().len(), 1);
+        assert_eq!(app.banners().count(), 1, "it says what to do first");
     }
 }

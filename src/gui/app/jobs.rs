@@ -16,7 +16,7 @@ use super::mark_index::MarkIndex;
 use super::tab::TabId;
 use super::watch::ReadAgain;
 use crate::document::{Document, Encoding, Preview};
-use crate::exchange::{StatusCounts, Statuses};
+use crate::exchange::Summary;
 use crate::gui::keyboard::Keycaps;
 use crate::gui::text::Texts;
 use crate::layout::{BidiOverrides, FontFamily};
@@ -26,8 +26,8 @@ use crate::text::Span;
 
 /// What a thread has found.
 pub(crate) enum Report {
-    /// A file was read.
-    Opened { tab: TabId, path: PathBuf, result: Box<Result<Opened, StoreError>> },
+    /// A file was read, as the tab's reading of this number.
+    Opened { tab: TabId, number: u64, path: PathBuf, result: Box<Result<Opened, StoreError>> },
     /// How a tab's file reads in each encoding.
     Previews { tab: TabId, previews: Vec<Preview> },
     /// Names were looked for.
@@ -68,7 +68,7 @@ pub(crate) enum Report {
     /// The installed fonts were read: these families can be named.
     Fonts(Vec<FontFamily>),
     /// Something was exported.
-    Exported { path: PathBuf, result: Result<(Statuses, StatusCounts), Failure>, request: FileRequest },
+    Exported { path: PathBuf, result: Result<Summary, Failure>, request: FileRequest },
     /// The keyboard's map was read.
     Keyboard(Keycaps),
     /// The desktop has answered the question of this number.
@@ -152,11 +152,11 @@ impl Jobs {
         self.reports.try_iter().collect()
     }
 
-    /// Reads an article and its annotations.
-    pub(super) fn open(&self, tab: TabId, path: PathBuf, encoding: Option<Encoding>) {
+    /// Reads an article and its annotations: a tab's reading of this number.
+    pub(super) fn open(&self, tab: TabId, number: u64, path: PathBuf, encoding: Option<Encoding>) {
         self.start("open", move || {
             let result = Box::new(crate::store::open(&path, encoding));
-            Some(Report::Opened { tab, path, result })
+            Some(Report::Opened { tab, number, path, result })
         });
     }
 

@@ -1,6 +1,6 @@
 //! The first phase of a frame: take in reports, files dropped, keys, and what was queued.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::egui;
 
@@ -12,19 +12,20 @@ use super::watch::FileState;
 use super::{App, AppAction, Notice};
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::{Document, DocumentError, Encoding};
-use crate::exchange::Statuses;
+use crate::exchange::{Format, Summary};
 use crate::gui::command::UiCommand;
 use crate::gui::panels::{Dialog, TabList};
 use crate::layout::BidiOverrides;
 use crate::session::Session;
 use crate::store::{Opened, StoreError, WriteMode};
-use crate::text::Arg;
+use crate::text::{Arg, Message, Span};
 
 /// Numbers of damaged lines that are written out.
 const LINES_SHOWN: usize = 3;
 
 impl App {
     pub(super) fn take_in(&mut self, ctx: &egui::Context) {
+        crate::gui::pointer::observe(ctx);
         let now = ctx.input(|i| i.time);
         for report in self.jobs.take() {
             self.take_report(report);
@@ -82,9 +83,15 @@ impl App {
         self.set_title(ctx);
     }
 
-    fn take_report(&mut self, report: Report) {
+    pub(super) fn take_report(&mut self, report: Report) {
         match report {
-            Report::Opened { tab, path, result } => match *result {
+            // Another reading was asked for meanwhile.
+            Report::Opened { tab, number, .. } if self.tab_of(tab).is_none_or(|tab| tab.reading != number) => {}
+            Report::Opened { tab, path, result, .. } => match *result {
+                // What was done meanwhile has its places in the text as it is shown.
+                Ok(_) if self.tab_of(tab).is_some_and(|tab| tab.is_dirty()) => {
+                    self.notify(Notice::warning("warning-save-first").about(tab));
+                }
                 Ok(opened) => self.show_opened(tab, opened),
                 Err(error) => {
                     // A file that was open stays as it was; a tab that waited for it goes, unless another
@@ -166,9 +173,13 @@ impl App {
             Report::Keyboard(keycaps) => self.keycaps = keycaps,
             Report::Fonts(families) => self.families = Some(families),
             Report::Exported { path, result, request } => match result {
-                Ok((statuses, counts)) => {
-                    let notice = exported(statuses).with("file", name_of(&path)).with("accepted", counts.accepted);
-                    self.notify(notice.with("suggested", counts.suggested).with("rejected", counts.rejected));
+                Ok(summary) => {
+                    self.notify(exported(&path, &summary));
+                    if let FileRequest::Export(_, format) = request
+                        && !summary.losses.is_empty()
+                    {
+                        self.notify(lost(&path, format, &summary));
+                    }
                 }
                 Err(Failure::Store(StoreError::Exists { .. })) => self.ask_overwrite(request, path),
                 Err(Failure::Store(error)) => self.report(&error),
@@ -190,6 +201,7 @@ impl App {
         self.settings.remember(&article);
         let mut problems = Vec::new();
         problems.extend(damage(id, &document));
+        problems.extend(zeros(id, &document));
         let mut broken = None;
         let (annotation_state, carried, mode, altered, has_file) = match loaded {
             None => (AnnotationState::default(), Carried::default(), WriteMode::Unchanged(stamp), false, false),
@@ -282,14 +294,23 @@ impl App {
 }
 
 /// Says what an exported file holds.
-fn exported(statuses: Statuses) -> Notice {
-    match (statuses.accepted, statuses.suggested, statuses.rejected) {
+fn exported(path: &Path, Summary { statuses, counts, .. }: &Summary) -> Notice {
+    let notice = match (statuses.accepted, statuses.suggested, statuses.rejected) {
         (_, false, false) => Notice::done("notice-exported-accepted"),
         (false, true, false) => Notice::done("notice-exported-suggested"),
         (true, true, false) => Notice::done("notice-exported-undecided"),
         (_, false, true) => Notice::done("notice-exported-decided"),
         (_, true, true) => Notice::done("notice-exported-all"),
-    }
+    };
+    let notice = notice.with("file", name_of(path)).with("accepted", counts.accepted);
+    notice.with("suggested", counts.suggested).with("rejected", counts.rejected)
+}
+
+/// Says what the format of an exported file had no room for.
+fn lost(path: &Path, format: &Format, summary: &Summary) -> Notice {
+    let losses = summary.losses.iter().map(|(loss, count)| Message::new(loss.key()).with("count", *count).into());
+    let notice = Notice::warning("warning-export-losses").with("path", name_of(path));
+    notice.with("format", Arg::names(&format.names)).with("losses", Arg::List(losses.collect()))
 }
 
 /// What of a text could not be read, and where.
@@ -298,11 +319,25 @@ pub(super) fn damage(id: TabId, document: &Document) -> Option<Notice> {
     let lines = document.damaged_lines();
     let encoding = document.encoding();
     let charset = encoding.misreadings().last().map_or(encoding.charset(), |misreading| misreading.really);
-    let shown = lines.iter().take(LINES_SHOWN).map(|line| *line as u64).collect();
+    let shown = lines.iter().take(LINES_SHOWN).map(|line| (*line).into()).collect();
     let notice =
         Notice::warning("warning-undecodable").with("encoding", charset.name()).with("line-count", lines.len());
-    let notice = notice.with("lines", Arg::Numbers(shown)).with("rest", lines.len().saturating_sub(LINES_SHOWN));
+    let notice = notice.with("lines", Arg::List(shown)).with("rest", lines.len().saturating_sub(LINES_SHOWN));
     Some(notice.offering("notice-other-encoding", AppAction::ChooseEncoding(id)))
+}
+
+/// Where a text has zero characters, which damage leaves, and the offer to show them.
+pub(super) fn zeros(id: TabId, document: &Document) -> Option<Notice> {
+    if document.zeros() == 0 {
+        return None;
+    }
+    let first = document.text().find('\0')?;
+    let lines = document.lines_with_zeros();
+    let shown = lines.iter().take(LINES_SHOWN).map(|line| (*line).into()).collect();
+    let notice = Notice::warning("warning-zeros").with("line-count", lines.len()).with("lines", Arg::List(shown));
+    let notice = notice.with("rest", lines.len().saturating_sub(LINES_SHOWN));
+    let span = Span::from_range(first..first + 1);
+    Some(notice.offering("notice-show", AppAction::ShowInvisible(id, span)))
 }
 
 /// The last part of a path, for tabs and sentences.

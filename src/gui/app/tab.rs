@@ -100,6 +100,8 @@ pub(crate) struct Tab {
     pub(crate) mode: WriteMode,
     /// Both as they were before another place was chosen, until something is saved there.
     pub(super) place_before: Option<(Option<PathBuf>, WriteMode)>,
+    /// The number of the reading of its file that was begun last.
+    pub(super) reading: u64,
     /// `None` while the file is being read.
     pub(crate) session: Option<Session>,
     /// Why the file cannot be shown; another encoding may help.
@@ -142,6 +144,7 @@ impl Tab {
             broken: None,
             mode: WriteMode::New,
             place_before: None,
+            reading: 0,
             session: None,
             unreadable: None,
             reader: Reader::default(),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Event};
 
 use super::jobs::Report;
-use super::logic::damage;
+use super::logic::{damage, zeros};
 use super::suggestions::show_by;
 use super::tab::TabId;
 use super::{App, AppAction, Notice};
@@ -192,11 +192,11 @@ impl App {
         if at > 0 {
             tab.reader.resume_at((at as u32).into());
         }
-        self.withdraw(id, &[CHANGED, GONE, "warning-turned", "warning-undecodable"]);
+        self.withdraw(id, &[CHANGED, GONE, "warning-turned", "warning-undecodable", "warning-zeros"]);
         for warning in lost.iter().rev() {
             self.notify(Notice::warning_of(warning).about(id));
         }
-        if let Some(notice) = damage(id, &document) {
+        for notice in damage(id, &document).into_iter().chain(zeros(id, &document)) {
             self.notify(notice.about(id));
         }
         let told = match (kept + moved, lost.len()) {
