@@ -92,7 +92,7 @@ fn what_a_person_changed_is_known_when_the_article_is_opened_again() {
     window.press(BARE, Key::Escape);
     window.press(CTRL, Key::S);
     window.wait_for(&window.text("status-saved"));
-    assert_eq!(folder.read("text.hawashi.ron").unwrap().matches("changed: true").count(), 1);
+    assert_eq!(folder.read("text.hawashi.ron").unwrap().matches("did: Changed").count(), 1);
     let mut again = Window::speaking(Lang::En).open(&[&folder.path("text.txt")]);
     again.wait_for_article("text.txt");
     assert_eq!(again.page_dots(light().labels[1].line).len(), 1, "the label was changed");
