@@ -3,7 +3,7 @@
 
 use eframe::egui::{Id, Rect, Ui, UiBuilder, vec2};
 
-use super::dialogs::buttons;
+use super::answers::buttons;
 use crate::document::{Encoding, Preview, PreviewHint};
 use crate::gui::app::{App, AppAction, Tab, TabId};
 use crate::gui::i18n::{I18n, Value};
