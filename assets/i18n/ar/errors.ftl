@@ -7,6 +7,7 @@ error-file-folder = { $path } مجلد وليس ملفا. اختر ملفا من
 error-folder-no-articles = لا مقالات في المجلد { $path } (‎.txt، ‎.text، ‎.md). اختر مجلدا آخر.
 error-file-denied = لا إذن لك بالوصول إلى { $path }. غيّر أذوناته أو انسخه إلى مجلد يخصّك.
 error-file-io = { $path }: { $message }
+error-internal = خطأ في حواشي، نرجو الإبلاغ عنه
 error-file-empty = الملف { $path } فارغ. اختر ملفا فيه نص.
 error-file-binary = { $path } ليس ملفا نصيا: فيه بايتات صفرية، وترميزه ليس UTF-16. اختر ترميزه إن كان نصا، أو احفظ المقال نصا عاديا ثم افتحه.
 error-file-too-large = حجم { $path } فوق الحد المسموح، وهو ٤ غيغابايت. قسّمه إلى ملفات أصغر.

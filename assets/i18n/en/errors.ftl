@@ -13,6 +13,7 @@ error-folder-no-articles = The folder { $path } holds no articles (.txt, .text, 
 error-file-denied = You do not have permission to open { $path }. Change its permissions, or copy it to a folder of yours.
 # $path, $message: what the system says
 error-file-io = { $path }: { $message }
+error-internal = An error in Hawashi, please report it
 # $path
 error-file-empty = { $path } is empty. Choose a file that holds text.
 # $path

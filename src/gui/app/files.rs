@@ -5,21 +5,24 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use super::jobs::Report;
-use super::logic::name_of;
+use super::jobs::done;
+use super::logic::{exported, name_of};
 use super::suggestions::show_by;
-use super::tab::{Tab, TabId};
-use super::{App, Message, Notice};
-use crate::document::{Document, Encoding};
+use super::tab::Tab;
+use super::task::{TabId, Task};
+use super::watch::FileState;
+use super::{App, AppAction, Message, Notice};
+use crate::document::{Document, DocumentError, Encoding, Preview, previews};
 use crate::exchange::{self, EntityFacts, Format, StatusCounts, Statuses, csv};
+use crate::gui::command::UiCommand;
 use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::lexicon::user::UserFormat;
 use crate::session::Session;
-use crate::store::{self, OnDisk, StoreError, WriteMode};
+use crate::store::{self, OnDisk, Stamp, StoreError, WriteMode};
 
 /// Why an export failed.
-pub(crate) enum Failure {
+enum Failure {
     /// The format does not take it.
     Format(exchange::ExchangeError),
     /// The file cannot be written.
@@ -120,7 +123,36 @@ impl App {
         }
         let asked = self.asked_encoding.as_ref().filter(|(_, paths)| paths.iter().any(|asked| path.starts_with(asked)));
         let encoding = asked.map(|(encoding, _)| *encoding);
-        self.jobs.open(id, path, encoding);
+        self.read(id, path, encoding);
+    }
+
+    /// Reads an article and its annotations into a tab.
+    fn read(&mut self, id: TabId, path: PathBuf, encoding: Option<Encoding>) {
+        self.jobs.start(Task::Open(id), move |_| {
+            let result = store::open(&path, encoding);
+            done(move |app: &mut App| match result {
+                Ok(opened) => app.show_opened(id, opened),
+                Err(error) => app.take_unopened(id, &path, error),
+            })
+        });
+    }
+
+    /// A file that was open stays as it was; a tab that waited for it goes, unless another encoding may help.
+    fn take_unopened(&mut self, id: TabId, path: &Path, error: StoreError) {
+        if matches!(error, StoreError::Missing { .. }) {
+            self.settings.recent.retain(|recent| recent != path);
+        }
+        let is_text = !matches!(error, StoreError::Document { error: DocumentError::Binary { .. }, .. });
+        match self.tab_of(id).filter(|tab| tab.session.is_none()) {
+            Some(tab) if !is_text => tab.unreadable = Some(error),
+            waiting => {
+                let gone = waiting.map(|tab| tab.id);
+                self.report(&error);
+                if let Some(id) = gone {
+                    self.drop_tab(id);
+                }
+            }
+        }
     }
 
     /// Opens a sample as an article without a file.
@@ -160,9 +192,11 @@ impl App {
         if let Some(index) = self.tabs.iter().position(|tab| tab.id == id) {
             self.remember_place(index);
             self.tabs.remove(index);
+            self.jobs.cancel_all_of(id);
             self.withdraw(id, &[]);
             self.recount(id);
         } else {
+            self.jobs.cancel_all_of(id);
             self.folders.retain(|folder| folder.id != id);
         }
         if self.front == Some(id) {
@@ -214,7 +248,7 @@ impl App {
 
     pub(super) fn after_saving(&mut self, ctx: &egui::Context) {
         let Some((ids, then)) = self.after_saving.take() else { return };
-        let waiting = self.tabs.iter().any(|tab| ids.contains(&tab.id) && (tab.saving || tab.is_dirty()));
+        let waiting = self.tabs.iter().any(|tab| ids.contains(&tab.id) && (self.is_saving(tab.id) || tab.is_dirty()));
         // A file chooser may be open for one of them; giving it up gives up closing.
         if waiting {
             self.after_saving = Some((ids, then));
@@ -226,8 +260,9 @@ impl App {
     /// Saves a tab's annotations where they belong, or asks where that is.
     pub(super) fn save(&mut self, id: TabId, overwrite: bool) {
         self.finish_note();
+        let is_saving = self.is_saving(id);
         let Some(tab) = self.tab_of(id) else { return };
-        let (Some(session), false) = (&tab.session, tab.saving) else { return };
+        let (Some(session), false) = (&tab.session, is_saving) else { return };
         let Some(path) = tab.annotations.clone() else {
             self.ask_file(FileRequest::SaveAs(id));
             return;
@@ -238,17 +273,68 @@ impl App {
             (session.document().clone(), session.annotation_state().clone(), session.carried().clone());
         let state = session.state();
         let keeping = tab.keeping();
-        tab.saving = true;
         let (sample, seen) = (tab.article.is_none(), tab.seen);
-        self.jobs.start_writing("save", move || {
+        self.jobs.start(Task::Save(id), move |_| {
             // A sample has no file yet: its annotations need the article beside them.
             let written = if sample { write_sample(&path, &article, &document) } else { Ok(()) };
             let result = written
                 .and_then(|()| store::save_annotations(&path, &article, &document, &annotation_state, &carried, mode));
             let not_kept = keeping.filter(|_| result.is_ok()).and_then(|keeping| keeping.keep(&path));
             let on_disk = seen.map_or(OnDisk::Untouched, |seen| store::look_again(&article, &seen, &document));
-            Some(Report::Saved { tab: id, path, document, on_disk, state, result, not_kept })
+            done(move |app: &mut App| {
+                if let Some(error) = not_kept {
+                    app.report(&error);
+                }
+                match result {
+                    Ok(stamp) => app.take_saved(id, &path, state, stamp, (&document, on_disk)),
+                    Err(error) => app.take_unsaved(id, path, &error),
+                }
+            })
         });
+    }
+
+    /// Whether a tab's annotations are being written.
+    pub(crate) fn is_saving(&self, id: TabId) -> bool {
+        self.jobs.is_pending(Task::Save(id))
+    }
+
+    /// Annotations were saved in the state given, and their article's file was looked at.
+    fn take_saved(&mut self, id: TabId, path: &Path, state: u64, stamp: Stamp, looked: (&Arc<Document>, OnDisk)) {
+        let Some(tab) = self.tab_of(id) else { return };
+        tab.mode = WriteMode::Unchanged(stamp);
+        (tab.place_before, tab.broken) = (None, None);
+        let is_first = !std::mem::replace(&mut tab.has_file, true);
+        if let Some(session) = &mut tab.session {
+            session.mark_saved_at(state);
+        }
+        self.take_on_disk(id, looked.0, looked.1);
+        // The status bar says that it is saved; where, is told the first time only.
+        let is_same = self.tab_of(id).is_some_and(|tab| tab.file_state == FileState::Same);
+        if is_first && is_same {
+            self.notify(Notice::done("notice-saved").with("file", name_of(path)));
+        }
+    }
+
+    fn take_unsaved(&mut self, id: TabId, path: PathBuf, error: &StoreError) {
+        self.take_back_place(id);
+        if matches!(error, StoreError::ChangedOnDisk { .. } | StoreError::Exists { .. }) {
+            // Another program has written there: the person decides.
+            self.report(error);
+            self.ask_overwrite(FileRequest::SaveAs(id), path);
+        } else {
+            let save_as = AppAction::Command(UiCommand::SaveAs);
+            self.notify(Notice::error(error).about(id).offering("command-save-as", save_as));
+        }
+    }
+
+    /// Saving has failed: the annotations belong where they did before, and what was to come after it does not.
+    pub(super) fn take_back_place(&mut self, id: TabId) {
+        self.after_saving = None;
+        if let Some(tab) = self.tab_of(id)
+            && let Some(before) = tab.place_before.take()
+        {
+            (tab.annotations, tab.mode) = before;
+        }
     }
 
     /// The tab that a file is wanted for: the one in front where a file is to be opened.
@@ -349,7 +435,8 @@ impl App {
         let (snapshot, carried) = (session.snapshot(), session.carried().clone());
         let statuses = Statuses::usual(session.annotation_state()).and(self.exports_also);
         let lexicon = self.lexicon.clone();
-        self.jobs.start_writing("export", move || {
+        self.exports += 1;
+        self.jobs.start(Task::Export(self.exports), move |_| {
             let name = name_of(&article);
             let (document, annotation_state) = (snapshot.document().clone(), snapshot.state_with_suggestions());
             let article = exchange::Article {
@@ -373,7 +460,17 @@ impl App {
                     store::write_file(&path, text.as_bytes(), mode)?;
                     Ok((statuses, counts))
                 });
-            Some(Report::Exported { path, result, request: FileRequest::Export(id, format) })
+            done(move |app: &mut App| match result {
+                Ok((statuses, counts)) => {
+                    let notice = exported(statuses).with("file", name_of(&path)).with("accepted", counts.accepted);
+                    app.notify(notice.with("suggested", counts.suggested).with("rejected", counts.rejected));
+                }
+                Err(Failure::Store(StoreError::Exists { .. })) => {
+                    app.ask_overwrite(FileRequest::Export(id, format), path);
+                }
+                Err(Failure::Store(error)) => app.report(&error),
+                Err(Failure::Format(error)) => app.report(&error),
+            })
         });
     }
 
@@ -383,7 +480,17 @@ impl App {
         let Some(path) = tab.article.clone() else { return };
         self.front = Some(id);
         self.dialog = Some(Dialog::Encoding(ChooseEncoding::new(id)));
-        self.jobs.preview_encodings(id, path);
+        self.jobs.start(Task::Previews(id), move |_| {
+            // Of what cannot be read there are names only; choosing one says why.
+            let previews = store::preview_encodings(&path).unwrap_or_else(|_error| previews(&[]));
+            done(move |app: &mut App| app.take_previews(id, previews))
+        });
+    }
+
+    pub(super) fn take_previews(&mut self, id: TabId, previews: Vec<Preview>) {
+        if let Some(Dialog::Encoding(dialog)) = &mut self.dialog {
+            dialog.take(id, previews);
+        }
     }
 
     /// Reads the file of a tab again in another encoding.
@@ -396,7 +503,7 @@ impl App {
             self.notify(notice);
             return;
         }
-        self.jobs.open(id, path, Some(encoding));
+        self.read(id, path, Some(encoding));
     }
 }
 

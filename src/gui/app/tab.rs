@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use super::detection::PassageFirst;
 use super::learning::Learning;
 use super::mark_index::MarkIndex;
+use super::task::TabId;
 use super::watch::FileState;
 use crate::annotation::{AnnotationId, Gesture};
 use crate::detect::Kind;
@@ -15,10 +16,6 @@ use crate::gui::widgets::FieldState;
 use crate::session::Session;
 use crate::store::{Seen, StoreError, WriteMode};
 use crate::text::{Direction, Span};
-
-/// Tells tabs apart; never used twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct TabId(pub(crate) u64);
 
 /// How far detection has come.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +33,6 @@ pub(crate) enum Detection {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Progress {
     percent: Arc<AtomicU8>,
-    cancelled: Arc<AtomicBool>,
 }
 
 impl Progress {
@@ -47,14 +43,6 @@ impl Progress {
 
     pub(super) fn set_percent(&self, percent: u8) {
         self.percent.store(percent, Ordering::Relaxed);
-    }
-
-    pub(super) fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
-    }
-
-    pub(super) fn is_cancelled(&self) -> bool {
-        self.cancelled.load(Ordering::Relaxed)
     }
 }
 
@@ -113,7 +101,6 @@ pub(crate) struct Tab {
     /// Whether the whole article was ever read for names.
     pub(super) is_detected: bool,
     pub(super) learning: Learning,
-    pub(crate) saving: bool,
     /// Whether annotations were ever saved or loaded: "saved" and "no changes" differ.
     pub(crate) has_file: bool,
     pub(crate) note: Option<NoteEdit>,
@@ -127,9 +114,8 @@ pub(crate) struct Tab {
     pub(super) gesture: Option<Gesture>,
     /// All marks, gathered.
     pub(crate) mark_index: Arc<MarkIndex>,
-    /// Whether there is a mark index, and whether a thread is at one.
-    pub(super) is_indexed: bool,
-    pub(super) indexing: bool,
+    /// The session's generation that was indexed last, whether or not that has worked.
+    pub(super) indexed: Option<u64>,
 }
 
 impl Tab {
@@ -151,7 +137,6 @@ impl Tab {
             passage_first: PassageFirst::default(),
             is_detected: false,
             learning: Learning::default(),
-            saving: false,
             has_file: false,
             note: None,
             finding_label: None,
@@ -159,8 +144,7 @@ impl Tab {
             direction: None,
             gesture: None,
             mark_index: Arc::default(),
-            is_indexed: false,
-            indexing: false,
+            indexed: None,
         }
     }
 
@@ -169,7 +153,7 @@ impl Tab {
         self.session = Some(session);
         self.reader.reset();
         self.mark_index = Arc::default();
-        self.is_indexed = false;
+        self.indexed = None;
         self.note = None;
         self.gesture = None;
     }
@@ -182,13 +166,5 @@ impl Tab {
     /// Whether closing would lose something.
     pub(crate) fn is_dirty(&self) -> bool {
         self.session.as_ref().is_some_and(Session::is_dirty)
-    }
-}
-
-impl Drop for Tab {
-    fn drop(&mut self) {
-        if let Detection::Running(progress) = &self.detection {
-            progress.cancel();
-        }
     }
 }
