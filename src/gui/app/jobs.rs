@@ -278,3 +278,205 @@ impl<A> Drop for Jobs<A> {
         self.pool.finish_writing();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicUsize;
+    use std::time::Duration;
+
+    use super::*;
+
+    /// What was taken in, in order.
+    type Told = Vec<String>;
+
+    fn jobs(threads: usize) -> Jobs<Told> {
+        let mut jobs = Jobs::new(egui::Context::default());
+        jobs.pool = Pool::with_threads(threads);
+        jobs
+    }
+
+    fn say(word: impl ToString) -> Option<Report<Told>> {
+        let word = word.to_string();
+        done(move |told: &mut Told| told.push(word))
+    }
+
+    impl Jobs<Told> {
+        /// Waits until all jobs have ended.
+        fn finish(&self) {
+            self.pool.finish();
+        }
+    }
+
+    /// Takes in what comes until this much was told, or nothing is under way.
+    fn wait(jobs: &mut Jobs<Told>, told: &mut Told, count: usize) {
+        while told.len() < count && jobs.is_busy() {
+            match jobs.next() {
+                Some(News::Report(take)) => take(told),
+                Some(News::Failed(task)) => told.push(format!("{task:?} failed")),
+                None => std::thread::sleep(Duration::from_millis(1)),
+            }
+        }
+    }
+
+    #[test]
+    fn of_two_requests_the_later_wins_in_whatever_order_they_end() {
+        for (task, later_first) in [(Task::Browse, true), (Task::Browse, false), (Task::Open(TabId(1)), false)] {
+            let (mut jobs, mut told) = (jobs(4), Told::new());
+            let (let_go, held) = channel::<()>();
+            let (say_ended, has_ended) = channel::<()>();
+            jobs.start(task, move |_| {
+                let _ = held.recv();
+                // Dropped when the job has ended, whatever it says then.
+                let _ended = say_ended;
+                say("earlier")
+            });
+            if later_first {
+                jobs.start(task, |_| say("later"));
+                wait(&mut jobs, &mut told, 1);
+                drop(let_go);
+            } else {
+                drop(let_go);
+                jobs.start(task, move |_| {
+                    let _ = has_ended.recv();
+                    say("later")
+                });
+                wait(&mut jobs, &mut told, 1);
+            }
+            // Everything that the earlier one has said has come by then.
+            jobs.finish();
+            while let Some(News::Report(take)) = jobs.next() {
+                take(&mut told);
+            }
+            assert_eq!(told, ["later"], "{task:?}, later first: {later_first}");
+        }
+    }
+
+    #[test]
+    fn an_earlier_request_hears_that_it_is_cancelled_and_what_waits_is_never_begun() {
+        let (mut jobs, mut told) = (jobs(2), Told::new());
+        let began = Arc::new(AtomicUsize::new(0));
+        let (say_begun, has_begun) = channel();
+        jobs.start(Task::FindEntities, move |job| {
+            say_begun.send(()).expect("somebody waits");
+            while !job.is_cancelled() {
+                std::thread::yield_now();
+            }
+            say("first")
+        });
+        has_begun.recv().expect("it begins");
+        for number in 2..=9 {
+            let began = began.clone();
+            jobs.start(Task::FindEntities, move |_| {
+                began.fetch_add(1, Ordering::SeqCst);
+                say(number)
+            });
+        }
+        wait(&mut jobs, &mut told, 1);
+        assert_eq!(told, ["9"]);
+        assert_eq!(began.load(Ordering::SeqCst), 1, "each takes the place of the one before");
+    }
+
+    #[test]
+    fn a_job_that_panics_is_heard_of_and_the_threads_go_on() {
+        let (mut jobs, mut told) = (jobs(2), Told::new());
+        for number in 1..=5 {
+            jobs.start(Task::Save(TabId(number)), |_| panic!("a job that breaks"));
+        }
+        wait(&mut jobs, &mut told, 5);
+        told.sort();
+        assert_eq!(told, (1..=5).map(|number| format!("Save(TabId({number})) failed")).collect::<Vec<_>>());
+        jobs.start(Task::Save(TabId(1)), |_| say("saved"));
+        assert!(jobs.is_pending(Task::Save(TabId(1))));
+        wait(&mut jobs, &mut told, 6);
+        assert_eq!(told[5], "saved");
+        assert!(!jobs.is_pending(Task::Save(TabId(1))));
+    }
+
+    #[test]
+    fn twenty_articles_and_a_new_lexicon_take_no_more_than_the_pools_threads() {
+        let (mut jobs, mut told) = (jobs(3), Told::new());
+        let (long, most_long) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let start = |jobs: &mut Jobs<Told>, task: Task| {
+            let (long, most_long) = (long.clone(), most_long.clone());
+            jobs.start(task, move |_| {
+                most_long.fetch_max(long.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                std::thread::sleep(Duration::from_millis(2));
+                long.fetch_sub(1, Ordering::SeqCst);
+                say("read")
+            });
+        };
+        for tab in 1..=20 {
+            start(&mut jobs, Task::Learn(TabId(tab)));
+            start(&mut jobs, Task::Detect(TabId(tab)));
+        }
+        start(&mut jobs, Task::ReadLexicons);
+        wait(&mut jobs, &mut told, 41);
+        assert_eq!(told.len(), 41);
+        assert!(jobs.pool.most_running() <= 3, "{}", jobs.pool.most_running());
+        assert_eq!(most_long.load(Ordering::SeqCst), 2, "one thread is kept from long work");
+    }
+
+    #[test]
+    fn what_the_person_waits_for_finds_a_thread_and_the_tab_in_front_comes_first() {
+        let (mut jobs, mut told) = (jobs(2), Told::new());
+        let (let_go, held) = channel::<()>();
+        let (say_begun, has_begun) = channel();
+        jobs.start(Task::Detect(TabId(1)), move |_| {
+            say_begun.send(()).expect("somebody waits");
+            let _ = held.recv();
+            say("first")
+        });
+        has_begun.recv().expect("it begins");
+        jobs.start(Task::Count(TabId(9)), |job| say(if job.may_idle() { "counted" } else { "made way" }));
+        for tab in 2..=4 {
+            jobs.start(Task::Detect(TabId(tab)), move |_| say(tab));
+        }
+        jobs.set_front(Some(TabId(3)));
+        jobs.start(Task::Save(TabId(2)), |_| say("saved"));
+        wait(&mut jobs, &mut told, 1);
+        assert_eq!(told, ["saved"], "while long work is under way");
+        let_go.send(()).expect("it waits");
+        wait(&mut jobs, &mut told, 6);
+        assert_eq!(told, ["saved", "first", "3", "2", "4", "counted"]);
+    }
+
+    #[test]
+    fn everything_is_written_before_the_end_whatever_hangs() {
+        let (mut jobs, written) = (jobs(2), Arc::new(AtomicUsize::new(0)));
+        let (let_go, held) = channel::<()>();
+        let (let_other_go, other) = channel::<()>();
+        for (tab, held) in [(1, held), (2, other)] {
+            jobs.start(Task::Open(TabId(tab)), move |_| {
+                let _ = held.recv();
+                None
+            });
+        }
+        for tab in 1..=3 {
+            let written = written.clone();
+            jobs.start(Task::Save(TabId(tab)), move |_| {
+                written.fetch_add(1, Ordering::SeqCst);
+                None
+            });
+        }
+        jobs.cancel_all_of(TabId(1));
+        jobs.finish_writing();
+        assert_eq!(written.load(Ordering::SeqCst), 3);
+        drop((let_go, let_other_go));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "the process's own figures, no file of the person's")]
+    fn jobs_have_a_lower_priority_than_the_frame() {
+        let nice = || {
+            let stat = std::fs::read_to_string("/proc/thread-self/stat").unwrap_or_default();
+            // Behind the thread's name, which may hold blanks, the 17th field.
+            let (_, fields) = stat.rsplit_once(") ").expect("a name");
+            fields.split(' ').nth(16).and_then(|nice| nice.parse::<i32>().ok()).expect("a number")
+        };
+        let (mut jobs, mut told) = (jobs(2), Told::new());
+        jobs.start(Task::Find, move |_| say(nice()));
+        wait(&mut jobs, &mut told, 1);
+        assert!(told[0].parse::<i32>().expect("a number") > nice(), "{told:?}");
+    }
+}

@@ -108,6 +108,11 @@ impl Tab {
         Some(Keeping { session: self.session.as_ref()?.snapshot(), is_asked: self.learning.suggests })
     }
 
+    /// Whether a decision will be learned from when the person has rested.
+    pub(super) fn is_about_to_learn(&self) -> bool {
+        self.learning.due.is_some()
+    }
+
     /// Whether there are tags to suggest from, here or in the other articles of the folder.
     pub(super) fn can_suggest(&self) -> bool {
         self.session.as_ref().is_some_and(|session| session.has_user_tags() || self.learning.project_tags > 0)

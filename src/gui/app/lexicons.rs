@@ -117,7 +117,7 @@ impl App {
     }
 
     /// From now on all articles are read with this lexicon.
-    fn use_lexicon(&mut self, lexicon: &Arc<Lexicon>) {
+    pub(super) fn use_lexicon(&mut self, lexicon: &Arc<Lexicon>) {
         let former = std::mem::replace(&mut self.lexicon, lexicon.clone());
         self.countries = OnceCell::new();
         self.large_places = OnceCell::new();

@@ -378,6 +378,17 @@ impl App {
         self.tab_of(front)
     }
 
+    /// Whether anything is under way that will change what the window shows. For tests, which wait for it to be over.
+    pub fn is_busy(&self) -> bool {
+        self.jobs.is_busy() || self.tab().is_some_and(Tab::is_about_to_learn)
+    }
+
+    /// Holds back looking for names, and other long work, until it is let go again. For tests of what a person sees
+    /// before it has come to an end.
+    pub fn hold_long_work(&self, is_held: bool) {
+        self.jobs.hold_long_work(is_held);
+    }
+
     /// Both phases of a frame.
     pub(super) fn frame(&mut self, ui: &mut egui::Ui) {
         self.take_in(&ui.ctx().clone());

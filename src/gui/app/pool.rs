@@ -148,9 +148,12 @@ impl Pool {
         }
     }
 
+    /// Waits until nothing runs and nothing waits.
     #[cfg(test)]
-    pub(super) fn limit(&self) -> usize {
-        self.0.limit
+    pub(super) fn finish(&self) {
+        let state = self.0.lock();
+        let is_at_work = |state: &mut State| !state.waiting.is_empty() || !state.running.is_empty();
+        drop(self.0.changed.wait_while(state, is_at_work));
     }
 
     #[cfg(test)]
@@ -237,9 +240,9 @@ impl State {
 #[cfg(target_os = "linux")]
 fn step_back() {
     /// How nice the thread is, on the system's scale up to 19.
-    const NICE: i32 = 10;
+    const NICE: i32 = 5;
     // Linux takes "this process" for the calling thread. Where it refuses, the work is done as it is.
-    drop(rustix::process::setpriority_process(None, NICE));
+    let _ = rustix::process::setpriority_process(None, NICE);
 }
 
 #[cfg(not(target_os = "linux"))]
