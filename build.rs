@@ -27,33 +27,48 @@ mod compile;
 #[path = "src/lexicon/format.rs"]
 mod format;
 
-/// The sources, each read from its folder. A missing one is an empty one while data is being made.
-const SOURCES: [(&str, &str); 9] = [
-    ("assets/lexicon", "countries.ron"),
-    ("assets/lexicon", "places_curated.ron"),
-    ("assets/lexicon", "places_geonames.ron"),
-    ("assets/lexicon", "demonyms.ron"),
-    ("assets/lexicon", "place_nouns.ron"),
-    ("assets/lexicon", "factions.ron"),
-    ("assets/lexicon", "group_nouns.ron"),
-    ("assets/lexicon", "leaders.ron"),
-    ("src/lexicon", "context_words.ron"),
+/// The sources of names, nouns and classes.
+const SOURCES: [&str; 10] = [
+    "countries.ron",
+    "places_curated.ron",
+    "places_geonames.ron",
+    "regions.ron",
+    "demonyms.ron",
+    "place_nouns.ron",
+    "factions.ron",
+    "group_nouns.ron",
+    "leaders.ron",
+    "context_words.ron",
 ];
+
+/// The sources of words that single rules ask for.
+const RULE_SOURCES: [&str; 3] = ["rule_words.ron", "senses.ron", "club_words.ron"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut compiler = compile::Compiler::default();
-    for (folder, file) in SOURCES {
-        let path = Path::new(folder).join(file);
-        println!("cargo:rerun-if-changed={}", path.display());
-        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        if let Err(error) = compiler.add_source(file, &text) {
-            return Err(format!("{folder}/{error}").into());
-        }
+    for file in SOURCES {
+        add(file, |text| compiler.add_source(file, text))?;
+    }
+    compile::inflect::check()?;
+    println!("cargo:rerun-if-changed=assets/lexicon/inflection.ron");
+    let mut rule_words = compile::rule_words::RuleWords::default();
+    for file in RULE_SOURCES {
+        add(file, |text| rule_words.add_source(file, text))?;
     }
     for code in ["build.rs", "src/text/fold", "src/lexicon/compile", "src/lexicon/format.rs"] {
         println!("cargo:rerun-if-changed={code}");
     }
-    let out = Path::new(&env::var_os("OUT_DIR").ok_or("cargo sets no OUT_DIR")?).join("lexicon.bin");
-    fs::write(out, compiler.finish()?)?;
+    let out = env::var_os("OUT_DIR").ok_or("cargo sets no OUT_DIR")?;
+    let (lexicon, words) = compiler.finish()?;
+    fs::write(Path::new(&out).join("lexicon.bin"), lexicon)?;
+    fs::write(Path::new(&out).join("rule_words.rs"), rule_words.to_rust(&words)?)?;
     Ok(())
+}
+
+/// Reads a source.
+fn add(file: &str, add: impl FnOnce(&str) -> Result<(), compile::CompileError>) -> Result<(), Box<dyn Error>> {
+    let path = Path::new("assets/lexicon").join(file);
+    println!("cargo:rerun-if-changed={}", path.display());
+    let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    add(&text).map_err(|error| format!("assets/lexicon/{error}").into())
 }

@@ -124,7 +124,7 @@ fn a_mark_is_told_with_label_and_quote_and_can_be_chosen() {
         let (_folder, article) = Folder::with_libya();
         let mut window = Window::speaking(lang).open(&[&article]);
         window.wait_for_mentions();
-        let label = window.text("label-faction");
+        let label = window.label_name("faction");
         let name = format!("{label}: من أسوار");
         assert!(window.published_mark(&name).is_none());
         window.press(CTRL, Key::Home);
@@ -340,7 +340,7 @@ fn what_floats_at_a_selection_is_reached_from_the_page() {
     window.wait_for(&window.text("popover-name"));
     window.focus_page();
     window.press(BARE, Key::Tab);
-    assert_eq!(window.focused(), Some((Role::Button, window.text("label-location"))));
+    assert_eq!(window.focused(), Some((Role::Button, window.label_name("location"))));
     window.press(BARE, Key::Tab);
     window.press(BARE, Key::Enter);
     window.frames(4);

@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use regex::Regex;
 
 /// The layers from the lowest, each with the layers that it may import.
 const LAYERS: [(&str, &[&str]); 12] = [
@@ -14,8 +16,8 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("annotation", &["text"]),
     ("detect", &["text", "lexicon"]),
     ("session", &["text", "document", "lexicon", "annotation", "detect"]),
-    ("store", &["text", "document", "lexicon", "annotation"]),
-    ("exchange", &["text", "document", "annotation", "detect", "store"]),
+    ("exchange", &["text", "document", "annotation", "detect"]),
+    ("store", &["text", "document", "lexicon", "annotation", "exchange"]),
     ("layout", &["text", "document", "annotation", "detect", "session"]),
     ("cli", &["text", "document", "lexicon", "annotation", "detect", "session", "store", "exchange", "layout"]),
     ("gui", &["text", "document", "lexicon", "annotation", "detect", "session", "store", "exchange", "layout"]),
@@ -63,26 +65,64 @@ fn complain(problems: &[String]) {
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
 }
 
+/// The paths of a `use` tree: `a::{b, c::{d, e}}` has three.
+fn paths_of(tree: &str) -> Vec<String> {
+    let Some(open) = tree.find('{') else {
+        let path = tree.split(" as ").next().unwrap_or("").trim();
+        return if path.is_empty() { Vec::new() } else { vec![path.to_owned()] };
+    };
+    let prefix = tree[..open].trim();
+    let mut paths = Vec::new();
+    let (mut depth, mut start) = (0, open + 1);
+    for (at, c) in tree.char_indices().skip_while(|(at, _)| *at < open) {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 || depth == 1 && c == ',' {
+            paths.extend(paths_of(&tree[start..at]).into_iter().map(|path| format!("{prefix}{path}")));
+            start = at + 1;
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    paths
+}
+
+/// What a file names: the paths of its `use` lines, and those that it writes out.
+struct Paths {
+    /// Path, and whether the module hands it on (`pub use`).
+    used: Vec<(String, bool)>,
+    written: Vec<String>,
+}
+
+fn paths_in(code: &str) -> Paths {
+    // `pub(in crate::detect)` names no module that is needed.
+    let code = Regex::new(r"pub\(in [\w:]+\)").unwrap().replace_all(code, "pub(super)");
+    let lines = Regex::new(r"(?m)^\s*(pub(?:\([a-z]+\))? )?use ([^;]+);").unwrap();
+    let used = lines.captures_iter(&code).flat_map(|line| {
+        let is_handed_on = line.get(1).is_some();
+        paths_of(&line[2].replace('\n', " ")).into_iter().map(move |path| (path, is_handed_on))
+    });
+    let used = used.collect();
+    let rest = lines.replace_all(&code, "");
+    let paths = Regex::new(r"\b(?:(?:crate|super|self|hawashi|[a-z_]\w*)::)+\w+").unwrap();
+    let written = paths.find_iter(&rest).map(|path| path.as_str().to_owned()).collect();
+    Paths { used, written }
+}
+
 /// Modules of the crate that the code names: `crate::text::…`, `crate::{text, document}`,
 /// `hawashi::gui`.
 fn imports(code: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for prefix in ["crate::", "hawashi::"] {
-        for (at, _) in code.match_indices(prefix) {
-            // `other_crate::` is no path of ours.
-            if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
-                continue;
-            }
-            let rest = &code[at + prefix.len()..];
-            let names = match rest.strip_prefix('{') {
-                Some(list) => list.split('}').next().unwrap_or("").split(',').collect(),
-                None => vec![rest],
-            };
-            let word = |text: &str| text.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            found.extend(names.into_iter().map(word).filter(|name: &String| !name.is_empty()));
-        }
-    }
-    found
+    let Paths { used, written } = paths_in(code);
+    let paths = used.into_iter().map(|(path, _)| path).chain(written);
+    let of_crate = |path: String| {
+        let rest = path.strip_prefix("crate::").or_else(|| path.strip_prefix("hawashi::"))?;
+        Some(rest.split("::").next()?.trim().to_owned())
+    };
+    paths.filter_map(of_crate).collect()
 }
 
 #[test]
@@ -98,6 +138,138 @@ fn layers_import_only_downward() {
             if layers.contains(import.as_str()) && import != source.layer && !allowed.contains(&import.as_str()) {
                 problems.push(format!("{}: {} must not know {import}", source.path.display(), source.layer));
             }
+        }
+    }
+    complain(&problems);
+}
+
+/// A module's path under `src`, by its parts; that of `src` itself is empty.
+type Module = Vec<String>;
+
+/// Which module names which.
+fn dependencies() -> BTreeMap<Module, BTreeSet<Module>> {
+    let module_of = |path: &Path| -> Module {
+        let parts = path.with_extension("");
+        let mut parts: Module = parts.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        parts.pop_if(|last| matches!(last.as_str(), "mod" | "lib" | "main"));
+        parts
+    };
+    // Tests may name what they like.
+    let is_test = |source: &&Source| source.path.ends_with("tests.rs");
+    let sources: Vec<(Module, Paths)> = sources()
+        .iter()
+        .filter(|source| !is_test(source))
+        .map(|source| (module_of(&source.path), paths_in(&source.code)))
+        .collect();
+    let modules: BTreeSet<&Module> = sources.iter().map(|(module, _)| module).collect();
+    let child = |module: &Module, name: &str| [module.clone(), vec![name.to_owned()]].concat();
+    // From where a path is written to the parts under `src` that it names.
+    let absolute = |module: &Module, path: &str| -> Option<Module> {
+        let mut parts = path.split("::").map(str::trim).peekable();
+        let mut at = match parts.peek()? {
+            &"crate" | &"hawashi" => Module::new(),
+            &"self" | &"super" => module.clone(),
+            name if modules.contains(&child(module, name)) => {
+                return Some(parts.fold(module.clone(), |at, name| child(&at, name)));
+            }
+            _ => return None,
+        };
+        for name in parts {
+            match name {
+                "crate" | "hawashi" | "self" => {}
+                "super" => drop(at.pop()),
+                name => at.push(name.to_owned()),
+            }
+        }
+        Some(at)
+    };
+    // What a module hands on stands for the module where it is.
+    let mut handed_on: BTreeMap<Module, Module> = BTreeMap::new();
+    for (module, paths) in &sources {
+        for (path, is_handed_on) in &paths.used {
+            if let Some(to) = absolute(module, path).filter(|_| *is_handed_on)
+                && let Some(name) = to.last()
+            {
+                handed_on.insert(child(module, name), to.clone());
+            }
+        }
+    }
+    let named = |mut parts: Module| -> Module {
+        while let Some(to) = handed_on.get(&parts).filter(|to| **to != parts) {
+            parts.clone_from(to);
+        }
+        let mut module = Module::new();
+        for name in parts {
+            let next = child(&module, &name);
+            if !modules.contains(&next) {
+                break;
+            }
+            module = next;
+        }
+        module
+    };
+    let of = |(module, paths): &(Module, Paths)| {
+        let used = paths.used.iter().filter(|(_, is_handed_on)| !is_handed_on).map(|(path, _)| path);
+        let named = used.chain(&paths.written).filter_map(|path| absolute(module, path)).map(named);
+        (module.clone(), named.collect())
+    };
+    sources.iter().map(of).collect()
+}
+
+/// Folders in which modules still import each other in a circle. To be untied; a folder that has none any more leaves
+/// the list.
+const TIED: &[&str] = &[
+    "src/annotation",
+    "src/exchange",
+    "src/gui",
+    "src/gui/app",
+    "src/gui/keyboard",
+    "src/gui/panels",
+    "src/gui/reader",
+    "src/gui/theme",
+    "src/gui/widgets",
+    "src/gui/widgets/text_field",
+    "src/store",
+];
+
+/// All that a module names, and what those name.
+fn reached<'m>(inside: &BTreeMap<&'m str, BTreeSet<&'m str>>, from: &'m str) -> BTreeSet<&'m str> {
+    let (mut seen, mut open) = (BTreeSet::new(), vec![from]);
+    while let Some(next) = open.pop() {
+        open.extend(inside.get(next).into_iter().flatten().copied().filter(|to| seen.insert(*to)));
+    }
+    seen
+}
+
+#[test]
+fn no_folder_has_modules_that_import_each_other_in_a_circle() {
+    let dependencies = dependencies();
+    let mut problems = Vec::new();
+    let folders: BTreeSet<Module> =
+        dependencies.keys().flat_map(|module| (0..module.len()).map(|len| module[..len].to_vec())).collect();
+    for folder in folders {
+        // The folder's files and subfolders; its own file has no name.
+        let part = |module: &Module| {
+            module.starts_with(&folder).then(|| module.get(folder.len()).cloned().unwrap_or_default())
+        };
+        let mut edges: BTreeSet<(String, String)> = BTreeSet::new();
+        for (module, named) in &dependencies {
+            let Some(from) = part(module) else { continue };
+            edges.extend(named.iter().filter_map(part).filter(|to| *to != from).map(|to| (from.clone(), to)));
+        }
+        let mut inside: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (from, to) in &edges {
+            inside.entry(from).or_default().insert(to);
+        }
+        let tied: Vec<&str> =
+            inside.keys().copied().filter(|module| reached(&inside, module).contains(module)).collect();
+        let folder = format!("src/{}", folder.join("/"));
+        let is_known = TIED.contains(&folder.as_str());
+        if !tied.is_empty() && !is_known {
+            let names = tied.iter().map(|name| if name.is_empty() { "mod.rs" } else { name });
+            problems.push(format!("{folder}: {} import each other in a circle", names.collect::<Vec<_>>().join(", ")));
+        } else if tied.is_empty() && is_known {
+            problems.push(format!("{folder} has no circle any more: take it off the list"));
         }
     }
     complain(&problems);
@@ -184,6 +356,8 @@ fn modules_are_nouns_of_the_domain() {
 
 #[test]
 fn imports_are_found_in_each_form() {
-    let code = "use crate::{text::Span, document};\nfn f() { crate::store::open(); my_crate::gui::x(); }";
+    let code = "use crate::{text::{Span, words}, document};\nfn f() { crate::store::open(); my_crate::gui::x(); }";
     assert_eq!(imports(code), ["document", "store", "text"].map(str::to_owned).into());
+    let nested = paths_of("super::{a::{b, c as d}, e, f::{self, g::*}}");
+    assert_eq!(nested, ["super::a::b", "super::a::c", "super::e", "super::f::self", "super::f::g::*"]);
 }

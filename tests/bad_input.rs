@@ -181,3 +181,24 @@ fn a_folder_that_vanishes_costs_no_annotation() {
     window.wait_for(&window.text("status-saved"));
     assert_eq!(annotations_of(&article)[0].0, "من أسوار");
 }
+
+#[test]
+fn a_zero_byte_is_read_shown_as_other_controls_and_told() {
+    for lang in Lang::ALL {
+        let folder = Folder::new();
+        let article = folder.write("zero.txt", LIBYA.replacen('\n', "\0\n", 1).replacen(' ', " \0", 1));
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_article("zero.txt");
+        let line = if lang == Lang::Ar { "السطر ١ " } else { "line 1 " };
+        let sentence = window.wait_for_notice(&["zero.txt"]);
+        assert!(sentence.contains(line), "{sentence}");
+        window.click_text("notice-show");
+        let marks = window.text("command-toggle-invisibles");
+        assert!(window.wait_until(|window| !window.sees(&marks)), "{marks}");
+        // What is no text stays closed, and says why.
+        let archive = folder.write("archive.txt", [LIBYA.as_bytes(), &[0; 2_000]].concat());
+        let mut window = Window::speaking(lang).open(&[&archive]);
+        let title = window.text_with("unreadable-title", "file", "archive.txt");
+        window.wait_for(&title);
+    }
+}

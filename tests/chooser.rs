@@ -217,3 +217,116 @@ fn sizes_and_dates_are_shown_and_sort() {
         assert_eq!(list(&window), [order[1], order[0]], "{column}, turned round");
     }
 }
+
+#[test]
+fn the_list_follows_a_path_while_it_is_typed() {
+    for lang in Lang::ALL {
+        let (folder, mut window) = opened(lang);
+        let inside = window.text_with("chooser-folder", "name", "inside");
+        std::fs::create_dir(folder.path("inside/رسائل")).unwrap();
+        folder.write("inside/رسائل/رسالة.txt", LIBYA);
+        ask(&mut window);
+        // Relative, from here.
+        window.write("inside/");
+        let letters = window.text_with("chooser-folder", "name", "رسائل");
+        let shows = |window: &mut Window, names: &[&str]| {
+            let is_listed = |row: &String| row.contains('.') || [&letters, &inside].contains(&row);
+            let listed = |window: &Window| window.rows().into_iter().filter(is_listed).collect::<Vec<_>>();
+            assert!(window.wait_until(|window| listed(window) == names), "{:?}, not {names:?}", listed(window));
+        };
+        assert!(window.wait_until(|window| window.sees("deep.txt")), "{:?}", window.rows());
+        window.write("رسا");
+        shows(&mut window, &[&letters]);
+        // The Tab key goes on into the folder.
+        window.press(BARE, Key::Tab);
+        shows(&mut window, &["رسالة.txt"]);
+        // Back again, to the beginning of a name that is here.
+        window.press(CTRL, Key::A);
+        window.write("sud");
+        shows(&mut window, &["sudan-2.txt", "sudan.txt"]);
+        // An absolute one, to the parent of this folder, and on.
+        window.press(CTRL, Key::A);
+        window.write(&format!("{}/in", folder.path("").display()));
+        shows(&mut window, &[&inside]);
+        window.write("side/dee");
+        shows(&mut window, &["deep.txt"]);
+        window.press(CTRL, Key::A);
+        let nowhere = window.text("chooser-no-folder");
+        window.write("none/such");
+        window.wait_for(&nowhere);
+        assert!(window.notices().is_empty(), "nobody complains of what is half typed: {:?}", window.notices());
+        window.press(CTRL, Key::A);
+        window.write("inside/dee");
+        shows(&mut window, &["deep.txt"]);
+        window.press(BARE, Key::Enter);
+        assert!(is_open(&mut window, "deep.txt"));
+    }
+}
+
+#[test]
+fn a_path_to_save_under_is_followed_too() {
+    let (folder, mut window) = opened(Lang::En);
+    folder.write("inside/there.hawashi.ron", "mine");
+    window.choose("menu-file", "command-save-as");
+    window.wait_for("Save as");
+    window.press(CTRL, Key::A);
+    window.write("inside/");
+    window.wait_for("there.hawashi.ron");
+    window.write("there");
+    let told = window.text("chooser-exists");
+    window.wait_for(&told);
+    window.press(CTRL, Key::A);
+    window.write("inside/new");
+    window.press(BARE, Key::Enter);
+    assert!(window.wait_until(|_| folder.read("inside/new.hawashi.ron").is_some()));
+}
+
+#[test]
+fn shift_and_the_arrows_choose_several_files() {
+    let (_folder, mut window) = opened(Lang::En);
+    ask(&mut window);
+    window.write("n");
+    window.press(CTRL, Key::A);
+    window.press(BARE, Key::Delete);
+    window.press(BARE, Key::ArrowDown);
+    // The folder comes first; it is no file.
+    window.press(BARE, Key::ArrowDown);
+    assert_eq!(window.focused().unwrap().1, "libya.txt");
+    window.press(SHIFT, Key::ArrowDown);
+    window.press(SHIFT, Key::ArrowDown);
+    window.wait_for("Open 3 files");
+    window.press(SHIFT, Key::ArrowUp);
+    window.wait_for("Open 2 files");
+    window.press(SHIFT, Key::End);
+    window.wait_for("Open 6 files");
+    window.press(SHIFT, Key::Home);
+    window.wait_for("Open");
+    window.press(CTRL, Key::A);
+    window.wait_for("Open 6 files");
+    window.press(BARE, Key::Home);
+    window.press(BARE, Key::ArrowDown);
+    window.press(SHIFT, Key::ArrowDown);
+    window.press(BARE, Key::Enter);
+    assert!(is_open(&mut window, "notes 9.md"), "{:?}", window.tabs());
+    assert_eq!(window.tabs(), ["libya.txt", "notes 9.md"]);
+}
+
+#[test]
+fn an_export_says_in_its_title_what_it_becomes() {
+    for (lang, titles) in [
+        (Lang::En, ["Export as RON", "Export as CSV table", "Export as W3C Web Annotation"]),
+        (Lang::Ar, ["تصدير بصيغة RON", "تصدير بصيغة جدول CSV", "تصدير بصيغة W3C Web Annotation"]),
+    ] {
+        let (_folder, mut window) = opened(lang);
+        let save = window.text("chooser-save-title");
+        for (command, title) in ["ron", "csv", "w3c"].into_iter().zip(titles) {
+            window.click_text("menu-file");
+            window.click_text("menu-export");
+            window.click_export(command);
+            window.wait_for(title);
+            assert!(!window.sees(&save));
+            window.press(BARE, Key::Escape);
+            window.wait_until_gone(title);
+        }
+    }
+}

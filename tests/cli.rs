@@ -150,6 +150,33 @@ fn bad_input_is_named_and_the_rest_goes_on() {
 }
 
 #[test]
+fn a_few_zero_bytes_are_read_and_told() {
+    let one = NEWS.replacen(' ', "\0 ", 1);
+    let three = format!("{NEWS}\n\0\n{NEWS}\0\n\0{NEWS}");
+    let dos = encoding_rs::WINDOWS_1256.encode(&one.repeat(3)).0.into_owned();
+    let folder = folder_with(&[
+        ("one.txt", one.as_bytes()),
+        ("three.txt", three.as_bytes()),
+        ("dos.txt", &dos),
+        ("archive.txt", &[NEWS.as_bytes(), &[0; 512]].concat()),
+    ]);
+    for (file, told_bytes, lines) in [
+        ("one.txt", "1 byte is zero", "zero bytes in line: 1"),
+        ("three.txt", "3 bytes are zero", "zero bytes in lines: 4, 7, 8"),
+        ("dos.txt", "3 bytes are zero", "zero bytes in lines: 1, 3, 5"),
+    ] {
+        for command in [&["detect", "--format=jsonl"][..], &["export", "--to", "csv"]] {
+            let (code, out, err) = told(&run(folder.path(), &[command, &[file]].concat()));
+            assert_eq!(code, 0, "{file}: {err}");
+            assert!(out.contains("بغداد") && err.contains(told_bytes) && err.contains(lines), "{file}: {err}");
+        }
+    }
+    let (code, out, err) = told(&run(folder.path(), &["detect", "archive.txt"]));
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains(&format!("archive.txt: this is not a text file: byte {}", NEWS.len())), "{err}");
+}
+
+#[test]
 fn an_encoding_can_be_named_for_each_command_that_reads_an_article() {
     let dos = include_bytes!("encoding/news.cp720");
     let folder = folder_with(&[("dos.txt", dos)]);
@@ -314,7 +341,13 @@ fn what_is_wrong_far_into_standard_input_is_named() {
     let value: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(value["length"], long.chars().count() + 1 + NEWS.chars().count());
 
-    let binary = [long.as_bytes(), b"\0", NEWS.as_bytes()].concat();
+    let zero = [long.as_bytes(), b"\0", NEWS.as_bytes()].concat();
+    let (code, out, err) = told(&piped(folder.path(), &detect, zero));
+    assert_eq!(code, 0);
+    assert!(err.contains("-: 1 byte is zero"), "{err}");
+    assert_eq!(serde_json::from_str::<Value>(&out).unwrap()["length"], value["length"]);
+
+    let binary = [long.as_bytes(), &[0; 9_000], NEWS.as_bytes()].concat();
     let (code, out, err) = told(&piped(folder.path(), &detect, binary));
     assert_eq!(code, 2);
     assert!(err.contains(&format!("this is not a text file: byte {}", long.len())), "{err}");
@@ -379,10 +412,10 @@ fn what_is_not_there_says_what_is() {
     let table: [(&[&str], &str); 8] = [
         (&["chek"], "no subcommand and no file \"chek\""),
         (&["stats", "a.txt"], "no subcommand and no file \"stats\""),
-        (&["detect", "a.txt", "--format", "brat"], "use table, json, jsonl or conll"),
+        (&["detect", "a.txt", "--format", "brat"], "possible values: table, json, jsonl, conll"),
         (&["detect", "a.txt", "--unit", "words"], "use char, byte or utf16"),
         (&["detect", "a.txt", "--model", "m.bin"], "there is no file"),
-        (&["export", "a.txt", "--to", "brat"], "not in this version; it writes ron, csv and w3c"),
+        (&["export", "a.txt", "--to", "brat"], "possible values: ron, csv, w3c, conll"),
         (&["export", "a.txt", "--to", "w3c", "--unit", "byte"], "counts in the unit char"),
         (&["export", "a.txt"], "--to"),
     ];
@@ -425,7 +458,7 @@ fn an_article_becomes_an_annotation_file_and_that_a_table() {
     assert_eq!(code, 0);
     fs::write(folder.path().join("in/a.hawashi.ron"), out).unwrap();
     let (code, table, err) = exported(&["export", "in/a.hawashi.ron", "--to", "csv"]);
-    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(code == 0 && err.starts_with("hawashi: standard output holds annotations: "), "{err}");
     assert_eq!(table, exported(&["export", "in/a.txt", "--to", "csv"]).1);
     assert!(table.contains(",بغداد,location,suggested,"), "{table}");
 
@@ -524,6 +557,16 @@ fn an_export_says_what_it_holds_and_leaves_out_what_was_refused() {
         assert!(text.to_lowercase().contains("rejected"), "{text}");
     }
     // The English name stands beside the Arabic one.
+    for format in ["csv", "w3c", "ron"] {
+        for (status, held) in [
+            (&[][..], "1 accepted; left out: suggested, rejected (--status)"),
+            (&["--status", "suggested,rejected"], "2 suggested, 1 rejected; left out: accepted (--status)"),
+        ] {
+            let (code, _, err) =
+                told(&run(folder.path(), &[&["export", "a.hawashi.ron", "--to", format], status].concat()));
+            assert_eq!((code, err), (0, format!("hawashi: standard output holds annotations: {held}\n")));
+        }
+    }
     let (_, table, _) = told(&run(folder.path(), &["export", "a.hawashi.ron", "--to", "csv"]));
     assert!(table.contains(",place:baghdad-iq,,بغداد,Baghdad\r\n"), "{table}");
 }
@@ -551,6 +594,22 @@ fn no_output_takes_the_place_of_what_is_read() {
     let (code, out, err) = told(&run(folder.path(), &["export", "a.txt", "--to", "ron"]));
     assert_eq!(code, 0, "{err}");
     assert!(out.starts_with('('), "{out}");
+}
+
+#[test]
+fn an_empty_annotation_file_is_none() {
+    let folder = folder_with(&[("a.txt", NEWS.as_bytes()), ("a.hawashi.ron", b"")]);
+    for (article, rows) in [("a.txt", 4), ("a.hawashi.ron", 0)] {
+        let (code, out, complaint) = told(&run(folder.path(), &["export", article, "--to", "csv"]));
+        assert_eq!(
+            (code, out.lines().count() - 1, complaint.contains("line 1")),
+            (0, rows, false),
+            "{article}: {complaint}"
+        );
+    }
+    // One that is called after no article says so.
+    fs::write(folder.path().join("b.hawashi.ron"), "").unwrap();
+    assert_ne!(told(&run(folder.path(), &["export", "b.hawashi.ron", "--to", "csv"])).0, 0);
 }
 
 #[test]

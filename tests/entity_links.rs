@@ -2,15 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
-use std::path::Path;
 use std::sync::Arc;
 
 use hawashi::annotation::{Carried, Status};
 use hawashi::detect::{Candidate, Detector, Form, Kind, Reason};
 use hawashi::document::Document;
+use hawashi::exchange::ron::{Warning, annotations_to_ron, parse_annotations};
 use hawashi::lexicon::Lexicon;
 use hawashi::session::{Candidates, Command, MarkKind, Session, Target};
-use hawashi::store::{Warning, annotations_to_ron, parse_annotations};
 use hawashi::text::Span;
 
 const LEBANON: &str = "place:tripoli-lb";
@@ -160,7 +159,7 @@ fn a_choice_is_saved_and_read_again() {
     assert!(ron.contains("version: 1"));
     // What this version does not know of a choice, or cannot read, is kept.
     let richer = ron.replace(line, &format!("{}, since: 3),\n        (name: 7)", line.trim_end_matches(')')));
-    let loaded = parse_annotations(Path::new("a.hawashi.ron"), richer.clone(), session.document()).unwrap();
+    let loaded = parse_annotations(richer.clone(), session.document()).unwrap();
     assert!(matches!(loaded.warnings.as_slice(), [Warning::Broken { .. }]), "{:?}", loaded.warnings);
     let again = annotations_to_ron("a.txt", session.document(), &loaded.annotation_state, &loaded.carried);
     assert_eq!(again, richer);

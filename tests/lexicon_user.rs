@@ -48,6 +48,26 @@ fn files_stand_behind_the_built_in_lexicon() {
 }
 
 #[test]
+fn a_region_is_named_in_either_language_or_as_it_was_given() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (csv, ron) = (folder.path().join("a.csv"), folder.path().join("b.ron"));
+    let rows = "name,kind,entity,country,region\n\
+                تل زعفران الشرقي,village,place:a,SY,Aleppo\n\
+                عين الصفا الغربية,village,place:b,SY,\n\
+                كفر الزيزفون,village,place:c,SY,الجزيرة العليا\n";
+    fs::write(&csv, rows).expect("written");
+    fs::write(&ron, "[(id:\"place:d\", ar:[\"وادي الزيزفون\"], kind:\"valley\", country:\"IQ\", region:\"نينوى\")]")
+        .expect("written");
+    let lexicon = load_lexicons(&Lexicon::builtin(), &[csv, ron]).expect("fine");
+    let region = |id: &str| lexicon.region(lexicon.by_id(id).expect("known"));
+    assert_eq!(region("place:a").map(|r| (r.arabic, r.english)), Some(("حلب", "Aleppo")));
+    assert_eq!(region("place:b"), None);
+    assert_eq!(region("place:c").map(|r| (r.arabic, r.english)), Some(("الجزيرة العليا", "الجزيرة العليا")));
+    assert_eq!(region("place:d").map(|r| (r.arabic, r.english)), Some(("نينوى", "Nineveh")));
+    assert_eq!(region("place:tripoli-lb").map(|r| r.english), Some("North Lebanon"), "the built-in ones stay");
+}
+
+#[test]
 fn wrong_files_are_left_out_and_the_good_ones_counted() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name);

@@ -118,6 +118,24 @@ const TOLD: &[(&str, &str, &[&str])] = &[
     ("تقع بلدة باريس قرب دالاس في الولايات المتحدة.", "باريس", &["place:paris-us"]),
     ("يعيش معظم السكان في مدينة الكويت.", "الكويت", &["place:kuwait-city-kw"]),
     ("قصر الحمراء ليس في قرطبة.", "قرطبة", &["place:cordoba-es"]),
+    // A territory is of its state, and an adjective may be said of several countries.
+    ("سافر إلى مدينة نوك الدنماركية.", "نوك", &["place:nuuk-gl"]),
+    ("شب حريق في سان خوان الأمريكية.", "سان خوان", &["place:san-juan-pr"]),
+    ("شب حريق في مدينة سان خوان الأرجنتينية.", "سان خوان", &["place:san-juan-ar"]),
+    ("احتجاجات في هونغ كونغ الصينية.", "هونغ كونغ", &["place:hong-kong"]),
+    ("سافر إلى مدينة باتا الغينية.", "باتا", &["place:bata-gq"]),
+    ("سافر إلى كوناكري الغينية.", "كوناكري", &["place:conakry-gn"]),
+    ("سافر إلى بيساو الغينية.", "بيساو", &["place:bissau-gw"]),
+    ("سافر إلى برازافيل الكونغولية.", "برازافيل", &["place:brazzaville-cg"]),
+    ("سافر إلى بيونغ يانغ الكورية ثم عاد.", "بيونغ يانغ", &["place:pyongyang-kp"]),
+    ("سافر إلى مالابو الفرنسية.", "مالابو", &["-"]),
+    // The small capital of a state is a neighbour that few name who do not speak of there.
+    (
+        "يوجد في دومينيكا تجمعان رئيسيان هما روسو وبورتسموث. ويمتد الطريق بين بورتسموث وروسو، وفي روسو ميناء.",
+        "بورتسموث",
+        &["place:portsmouth-dm"],
+    ),
+    ("غادرت السفينة بورتسموث البريطانية إلى لندن.", "بورتسموث", &["place:portsmouth-gb"]),
     // The town of the region that is told, however well another is known.
     ("شب حريق في بيرمنغهام بولاية ألاباما الأمريكية.", "بيرمنغهام", &["place:birmingham-us"]),
     ("عاش في سانت بطرسبرغ بولاية فلوريدا.", "سانت بطرسبرغ", &["place:saint-petersburg-us"]),

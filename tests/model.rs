@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use hawashi::detect::model::training::{Class, Example, Options, train};
+use hawashi::detect::training::{Class, Example, Options, train};
 use hawashi::detect::{Detector, Form, Kind, Model, Source};
 use hawashi::lexicon::Lexicon;
 use hawashi::text::Span;

@@ -10,17 +10,15 @@ use hawashi::annotation::{
     Annotation, AnnotationSet, AnnotationState, Carried, Extras, Label, LabelSet, Origin, Status,
 };
 use hawashi::document::Document;
-use hawashi::store::{
-    self, Loaded, Settings, SettingsError, Stamp, StoreError, Warning, WriteMode, annotations_to_ron,
-    parse_annotations, save_annotations,
-};
+use hawashi::exchange::ron::{Loaded, RonError, Warning, annotations_to_ron, parse_annotations};
+use hawashi::store::{self, Settings, SettingsError, Stamp, StoreError, WriteMode, save_annotations};
 use hawashi::text::{Direction, Localize as _, Span};
 use proptest::prelude::*;
 
 const TEXT: &str = "\u{feff}قال «تنظيم الدولة» إن سرتَ سقطت.\r\n🔴 ثم عاد إلى سـرت\u{200c} (SDF)\u{200f}.";
 
-fn load(ron: &str, document: &Document) -> Result<Loaded, StoreError> {
-    parse_annotations(Path::new("a.hawashi.ron"), ron.to_owned(), document)
+fn load(ron: &str, document: &Document) -> Result<Loaded, RonError> {
+    parse_annotations(ron.to_owned(), document)
 }
 
 fn annotation(id: &str, span: Span, label: &str) -> Annotation {
@@ -248,7 +246,7 @@ fn files_that_cannot_be_used_say_why_and_where() {
         assert_eq!(error.key(), key, "{ron}: {error}");
     }
     let error = load("(\n version: 1,\n labels [])", &document).unwrap_err();
-    assert!(matches!(error, StoreError::Syntax { line: 3, .. }), "{error:?}");
+    assert!(matches!(error, RonError::Syntax { line: 3, .. }), "{error:?}");
     assert!(error.to_string().contains("line 3, column"), "{error}");
 }
 
@@ -271,7 +269,7 @@ fn a_file_that_another_program_changed_is_not_overwritten() {
     save(WriteMode::Force).unwrap();
     let again = store::open(&path, None).unwrap();
     assert_eq!(again.article, article);
-    assert_eq!(again.loaded.unwrap().unwrap().stamp, stamp);
+    assert_eq!(again.stamp, stamp);
     let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "no temporary file stays: {left:?}");
 }

@@ -588,6 +588,53 @@ fn closing_can_save_first() {
 // Annotation files that cannot be used.
 
 #[test]
+fn what_is_wrong_in_an_annotation_file_is_said_in_the_language_of_the_window() {
+    let head = "(\n    version: 1,\n    article: (file: \"libya.txt\", sha256: \"\", bytes: 1, encoding: \"UTF-8\"),\n";
+    let labels = "    labels: [(id: \"a\", name: {\"en\": \"A\"}, color: \"#112233\"),\n        LABEL\n    ],\n";
+    let entry = "    annotations: [\n        (id: \"x\", span: (0, 4), label: \"a\", FIELD),\n    ],\n)\n";
+    let whole =
+        |label: &str, field: &str| format!("{head}{}{}", labels.replace("LABEL", label), entry.replace("FIELD", field));
+    // The file, and what the window says of it in Arabic and in English.
+    let table = [
+        (format!("{head}    annotations: 5,\n)\n"), "«[»", "“[” is missing here."),
+        (head.to_owned(), "ينتهي الملف قبل إغلاق", "The file ends before"),
+        (
+            whole("", "status: Done"),
+            "«Done» غير معروف هنا. القيم الممكنة:",
+            "“Done” is not known here. Possible values:",
+        ),
+        (whole("", "note: 5"), "المطلوب هنا: نص", "Expected here: a text in quotation marks."),
+        (whole("", "span: (0, -4)"), "", ""),
+        (
+            whole("(id: \"a\", name: {\"en\": \"B\"}, color: \"#445566\"),", "note: \"\""),
+            "يوجد تصنيف معرّفه a من قبل.",
+            "already a label a.",
+        ),
+        (
+            whole("(id: \"b\", name: {\"en\": \"B\"}, color: \"blue\"),", "note: \"\""),
+            "«blue» ليس لونا.",
+            "“blue” is not a colour.",
+        ),
+        (
+            whole("(id: \"b\", name: {\"en\": \"B\"}, color: \"#445566\", key: 12),", "note: \"\""),
+            "المطلوب هنا: حرف",
+            "Expected here: one character",
+        ),
+    ];
+    for (text, arabic, english) in table {
+        for (lang, part) in [(Lang::Ar, arabic), (Lang::En, english)] {
+            let (folder, article) = Folder::with_libya();
+            folder.write("libya.hawashi.ron", &text);
+            let mut window = Window::speaking(lang).open(&[&article]);
+            let sentence = window.wait_for_notice(&[part]);
+            let of_parser = ["Expected opening", "Unexpected", "Expected option", "Invalid", "expected "];
+            assert!(!of_parser.iter().any(|words| sentence.contains(words)), "{sentence}");
+            assert!(!sentence.contains("..") && !sentence.contains(".;"), "{sentence}");
+        }
+    }
+}
+
+#[test]
 fn a_broken_annotation_file_is_reported_with_its_place_and_kept() {
     let (folder, article) = Folder::with_libya();
     let broken = "(\n    version: 1,\n    article: (file: \"libya.txt\" bytes),\n)\n";

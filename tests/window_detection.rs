@@ -225,6 +225,29 @@ fn a_broken_lexicon_is_reported_with_line_and_column_and_the_others_work() {
     }
 }
 
+#[test]
+fn what_is_wrong_in_a_lexicon_is_said_in_the_language_of_the_window() {
+    for (name, text, arabic, english) in [
+        ("a.ron", "[(kind: \"city\", ar: \"عين\")]", "تنقص هنا العلامة «[»", "“[” is missing here."),
+        (
+            "b.ron",
+            "[(kind: \"city\", colour: 1)]",
+            "لا يوجد حقل باسم «colour». الحقول هي: id",
+            "There is no field “colour”. The fields are: id",
+        ),
+        ("c.ron", "[(ar: [\"عين\"])]", "الحقل «kind» ناقص.", "The field “kind” is missing."),
+        ("d.xml", "<a/>", "ليس معجما بصيغة تُقرأ", "is not a lexicon in a form that can be read"),
+    ] {
+        for (lang, part) in [(Lang::Ar, arabic), (Lang::En, english)] {
+            let folder = Folder::new();
+            let article = folder.write("a.txt", "وصلوا إلى الحسكة.");
+            let mut window = Window::speaking(lang).with_lexicon(&folder.write(name, text)).open(&[&article]);
+            let sentence = window.wait_for_notice(&[name]);
+            assert!(sentence.contains(part) && !sentence.contains("xpected opening"), "{sentence}");
+        }
+    }
+}
+
 /// Opens the dialog for the first name of the article that begins so.
 fn ask_what_it_means(window: &mut Window, name: &str) {
     window.click_row(name);
@@ -245,11 +268,11 @@ fn choices(window: &mut Window, name: &str) -> Vec<String> {
 
 #[test]
 fn all_of_a_name_stand_there_at_once_and_no_two_are_alike() {
-    for (text, name, countries) in [
-        (TRIPOLI, "طرابلس", ["Libya", "Lebanon"]),
-        ("قال مسؤول أمريكي في واشنطن إن الولايات المتحدة تتابع الوضع.", "واشنطن", ["United States", "United States"]),
-        ("قُتل جنديان سوريان في بلدة السخنة بريف حمص.", "السخنة", ["Syria", "Syria"]),
-        ("وصلت القافلة إلى مدينة سرت أمس.", "سرت", ["Libya", "Libya"]),
+    for (text, name, countries, named) in [
+        (TRIPOLI, "طرابلس", ["Libya", "Lebanon"], 1),
+        ("قال مسؤول أمريكي في واشنطن إن الولايات المتحدة تتابع الوضع.", "واشنطن", ["United States", "United States"], 3),
+        ("قُتل جنديان سوريان في بلدة السخنة بريف حمص.", "السخنة", ["Syria", "Syria"], 1),
+        ("وصلت القافلة إلى مدينة سرت أمس.", "سرت", ["Libya", "Libya"], 1),
     ] {
         let folder = Folder::new();
         let article = folder.write("a.txt", text);
@@ -261,10 +284,61 @@ fn all_of_a_name_stand_there_at_once_and_no_two_are_alike() {
             assert!(!rows[..at].contains(row), "{name}: twice {row}");
         }
         // The card, too, tells them apart.
-        for line in window.labels().iter().filter(|line| line.starts_with("Also of this name: ")) {
-            let others: Vec<&str> = line.trim_start_matches("Also of this name: ").split("), ").collect();
-            assert!(others.iter().enumerate().all(|(at, other)| !others[..at].contains(other)), "{line}");
+        window.press(BARE, Key::Escape);
+        window.wait_until_gone(&window.text("entity-title"));
+        let beginning = "Others with this name: ";
+        let labels = window.labels();
+        let line = labels.iter().find_map(|line| line.strip_prefix(beginning)).unwrap_or_default();
+        let others: Vec<&str> = line.split("; ").collect();
+        assert_eq!(others.len(), named, "{name}: {labels:#?}");
+        assert!(others.iter().enumerate().all(|(at, other)| !others[..at].contains(other)), "{line}");
+    }
+}
+
+#[test]
+fn places_of_one_name_are_told_apart_by_region_and_country() {
+    let washington = "قال مسؤول أمريكي في واشنطن إن الولايات المتحدة تتابع الوضع.";
+    let husayniya = "وصلت القافلة إلى بلدة الحسينية في محافظة معان الأردنية أمس.";
+    for (lang, text, name, expected) in [
+        (
+            Lang::En,
+            washington,
+            "واشنطن",
+            ["Utah, United States", "Illinois, United States", "Pennsylvania, United States"],
+        ),
+        (
+            Lang::Ar,
+            washington,
+            "واشنطن",
+            ["يوتا، الولايات المتحدة", "إلينوي، الولايات المتحدة", "بنسلفانيا، الولايات المتحدة"],
+        ),
+        (Lang::En, husayniya, "الحسينية", ["Ma'an, Jordan", "Karak, Jordan", "Sharqia, Egypt"]),
+        (Lang::Ar, husayniya, "الحسينية", ["معان، الأردن", "الكرك، الأردن", "الشرقية، مصر"]),
+        (Lang::En, TRIPOLI, "طرابلس", ["capital, Libya", "North Lebanon, Lebanon", "city, North Lebanon"]),
+    ] {
+        let folder = Folder::new();
+        let article = folder.write("a.txt", text);
+        let mut window = Window::speaking(lang).open(&[&article]);
+        window.wait_for_mentions();
+        ask_what_it_means(&mut window, name);
+        // What keeps the parts' directions apart is not read.
+        let plain = |line: String| line.replace(['\u{2068}', '\u{2069}'], "");
+        let rows: Vec<String> = choices(&mut window, name).into_iter().map(plain).collect();
+        for land in expected {
+            assert!(rows.iter().any(|row| row.contains(land)), "{lang:?}: {land} of {rows:#?}");
         }
+        // Chosen, it is so named in the notice and on the card.
+        let row = choices(&mut window, name).into_iter().find(|row| plain(row.clone()).contains(expected[1])).unwrap();
+        window.click(&row);
+        window.wait_until_gone(&window.text("entity-title"));
+        window.frames(3);
+        assert!(
+            window.any_status(|line| plain(line.to_owned()).contains(expected[1])),
+            "{lang:?}: {:?}",
+            window.statuses()
+        );
+        let labels: Vec<String> = window.labels().into_iter().map(plain).collect();
+        assert!(labels.iter().any(|line| line.contains(" · ") && line.contains(expected[1])), "{lang:?}: {labels:#?}");
     }
 }
 

@@ -279,11 +279,15 @@ fn down_goes_from_a_field_into_its_list_and_up_comes_back() {
     assert_eq!(window.focused().unwrap().0, Role::TextInput);
     window.press(BARE, Key::Escape);
     window.press(BARE, Key::Escape);
-    // The search has buttons and switches below it.
+    // The search's list are its matches; without any, Down leads to the switches below it.
     window.press(CTRL, Key::F);
     window.write("ليبيا");
     window.press(BARE, Key::ArrowDown);
-    assert_eq!(window.focused().unwrap().0, Role::Button);
+    assert_eq!(window.focused().unwrap().0, Role::TextInput);
+    window.write("ظظظ");
+    window.wait_for(&window.text_with("find-total", "total", 0_u32));
+    window.press(BARE, Key::ArrowDown);
+    assert_ne!(window.focused().unwrap().0, Role::TextInput);
 }
 
 // What is copied, how large the window is.

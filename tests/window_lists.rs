@@ -433,7 +433,7 @@ fn an_annotations_row_names_its_label_and_who_made_it() {
         let (found, made) = (&rows[1], &rows[0]);
         assert!(found.starts_with("دمشق") && found.contains(label), "{lang:?}: {rows:?}");
         assert!(!found.contains(&window.text("status-manual")), "{lang:?}: {rows:?}");
-        assert!(made.starts_with("عاد") && made.contains(&window.text("label-faction")), "{lang:?}: {rows:?}");
+        assert!(made.starts_with("عاد") && made.contains(&window.label_name("faction")), "{lang:?}: {rows:?}");
         assert!(made.contains(&window.text("status-manual")), "{lang:?}: {rows:?}");
         // By label: that of the second word first.
         window.click_text("list-by-place");

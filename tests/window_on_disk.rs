@@ -65,14 +65,13 @@ fn choosing_begins_in_the_folder_of_the_article_in_front() {
         assert!(chooser_stands_in(&window, &folder.path(place)), "{tab}: {:?}", window.labels());
         assert_eq!(window.written_in("File name"), name);
         window.click("Cancel");
-        for (command, name) in [
-            ("command-export-csv", tab.replace(".txt", ".csv")),
-            ("command-export-ron", tab.replace(".txt", "-export.hawashi.ron")),
-        ] {
+        for (command, name) in
+            [("csv", tab.replace(".txt", ".csv")), ("ron", tab.replace(".txt", "-export.hawashi.ron"))]
+        {
             window.click_text("menu-file");
             window.click_text("menu-export");
-            window.click_text(command);
-            window.wait_for("Save as");
+            window.click_export(command);
+            window.wait_for(if command.ends_with("csv") { "Export as CSV table" } else { "Export as RON" });
             assert!(chooser_stands_in(&window, &folder.path(place)), "{command} of {tab}: {:?}", window.labels());
             assert_eq!(window.written_in("File name"), name);
             window.click("Cancel");
@@ -196,7 +195,7 @@ fn an_export_never_takes_the_place_of_the_articles_own_annotations() {
     let saved = folder.read("libya.hawashi.ron");
     window.click_text("menu-file");
     window.click_text("menu-export");
-    window.click_text("command-export-ron");
+    window.click_export("ron");
     window.press(CTRL, Key::A);
     window.write("libya.hawashi.ron");
     window.click("Save");
@@ -205,7 +204,7 @@ fn an_export_never_takes_the_place_of_the_articles_own_annotations() {
     // Nor of the article itself, whatever the format.
     window.click_text("menu-file");
     window.click_text("menu-export");
-    window.click_text("command-export-csv");
+    window.click_export("csv");
     window.press(CTRL, Key::A);
     window.write("libya.txt");
     window.click("Save");
@@ -555,7 +554,7 @@ fn an_export_holds_what_was_decided_and_more_when_asked() {
             }
             window.click_text("menu-file");
             window.click_text("menu-export");
-            window.click_text("command-export-csv");
+            window.click_export("csv");
             window.click_text("dialog-save");
             let said = |window: &Window| window.statuses().into_iter().find(|said| said.contains("libya.csv"));
             assert!(window.wait_until(|window| said(window).is_some()));

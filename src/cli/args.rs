@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::annotation::Status;
 use crate::detect::Kind;
 use crate::document::Encoding;
+use crate::exchange::{FORMATS, Format, Units};
 use crate::text::units::Unit;
 
 const ABOUT: &str = "Read and annotate right-to-left news articles.\n\n\
@@ -80,9 +83,9 @@ pub struct DetectArgs {
     /// Articles, folders of articles, or - for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How the mentions are written: table, json, jsonl or conll
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: String,
+    /// How the mentions are written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Shape::Table)]
+    pub format: Shape,
     /// Unit of offsets: char (code points), byte (UTF-8) or utf16
     #[arg(long, default_value = "char", value_parser = Unit::from_str)]
     pub unit: Unit,
@@ -101,6 +104,42 @@ pub struct DetectArgs {
     /// Articles worked on at once; as many as processors without it
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
+}
+
+/// How mentions are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shape {
+    /// For people
+    Table,
+    /// One array
+    Json,
+    /// One line of JSON an article
+    Jsonl,
+    /// What `export` writes as conll
+    Conll,
+}
+
+/// A format to export to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormatArg(pub &'static Format);
+
+impl ValueEnum for FormatArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<FormatArg>> = LazyLock::new(|| FORMATS.into_iter().map(FormatArg).collect());
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let about = self.0.about.iter().find(|(language, _)| *language == "en").map_or("", |(_, about)| about);
+        let units = match self.0.units {
+            Units::Any => "offsets in --unit".to_owned(),
+            Units::Only(unit) => format!("offsets in {}", unit.name()),
+            Units::None => "no offsets".to_owned(),
+        };
+        let losses: Vec<&str> = self.0.losses.iter().map(|loss| loss.name()).collect();
+        let losses = if losses.is_empty() { String::new() } else { format!("; no {}", losses.join(", ")) };
+        Some(PossibleValue::new(self.0.name).help(format!("{about}; {units}{losses}")))
+    }
 }
 
 /// A kind of mention.
@@ -127,16 +166,16 @@ impl From<KindArg> for Kind {
     hawashi export articles/ --to w3c --out web/\n  hawashi export article.txt --to ron --out article.hawashi.ron\n\n\
     An annotation file gives its annotations; so does an article that has one beside it, any other its\n\
     detected mentions. Rejected ones go along only when --status asks for them. In csv, a cell that a\n\
-    spreadsheet would run begins with an apostrophe.\n\
-    ron counts in UTF-8 bytes and w3c in code points; csv counts in --unit.\n\n\
+    spreadsheet would run, or that begins with an apostrophe, gets an apostrophe before it; who reads the\n\
+    table takes one off each cell that begins with one.\n\n\
     Exit status: 0 done; 2 some or all files could not be read or written.")]
 pub struct ExportArgs {
     /// Annotation files, articles, folders of articles, or - for an article on standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
-    /// The format: ron, csv or w3c
-    #[arg(long, value_name = "FORMAT")]
-    pub to: String,
+    /// The format
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub to: FormatArg,
     /// How the articles' bytes are read
     #[command(flatten)]
     pub reading: Reading,

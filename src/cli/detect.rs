@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 
 use rayon::prelude::*;
 
-use super::args::DetectArgs;
+use super::args::{DetectArgs, Shape};
 use super::engine::Engine;
 use super::inputs::{self, Input, LongInput, Read, warn_of_undecodable, warn_of_undecodable_windows};
 use super::mentions::{Chunks, Head, Writer};
@@ -21,14 +21,6 @@ const ARTICLES_PER_THREAD: usize = 8;
 
 /// So many mentions are written on the thread that found them.
 const FEW_MENTIONS: usize = 4_096;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    Table,
-    Json,
-    Jsonl,
-    Conll,
-}
 
 /// What finds mentions, and how they are printed.
 struct Printer {
@@ -57,7 +49,7 @@ struct Article {
 
 /// Runs the subcommand.
 pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
-    let shape = shape(&args.format)?;
+    let shape = args.format;
     // What a person's decisions teach comes on top of the shipped model.
     let taught = args.model.as_deref().filter(|path| store::is_feedback_path(path));
     let feedback = taught.map(store::load_feedback).transpose()?.unwrap_or_default();
@@ -105,16 +97,6 @@ pub fn run(args: DetectArgs) -> Result<Exit, CliError> {
     }
     out.flush()?;
     Ok(reporter.exit())
-}
-
-fn shape(name: &str) -> Result<Shape, CliError> {
-    match name {
-        "table" => Ok(Shape::Table),
-        "json" => Ok(Shape::Json),
-        "jsonl" => Ok(Shape::Jsonl),
-        "conll" => Ok(Shape::Conll),
-        _ => Err(CliError::Usage(format!("there is no format {name:?}; use table, json, jsonl or conll"))),
-    }
 }
 
 /// What columns hold: names, with their kinds. References would be taken for names.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::detect::{Candidate, Detector, FeedbackExample, Model, UserModel};
-use crate::exchange::EntityFacts;
+use crate::exchange::{EntityFacts, EntityLookup};
 use crate::lexicon::{Entity, Lexicon};
 use crate::store::{StoreError, load_lexicons};
 
@@ -67,15 +67,16 @@ impl Engine {
         candidate.entity.map(|id| self.detector.lexicon().entity(id))
     }
 
-    /// What exports say of the entity with this id.
-    pub fn facts(&self, id: &str) -> Option<EntityFacts> {
-        let lexicon = self.detector.lexicon();
-        let entity = lexicon.entity(lexicon.by_id(id)?);
-        Some(EntityFacts::new(entity.canonical, entity.english, entity.position))
-    }
-
     /// The lexicon.
     pub fn lexicon(&self) -> &Arc<Lexicon> {
         self.detector.lexicon()
+    }
+}
+
+impl EntityLookup for Engine {
+    fn facts(&self, id: &str) -> Option<EntityFacts> {
+        let lexicon = self.detector.lexicon();
+        let entity = lexicon.entity(lexicon.by_id(id)?);
+        Some(EntityFacts::new(entity.canonical, entity.english, entity.position))
     }
 }

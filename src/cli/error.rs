@@ -39,7 +39,11 @@ pub enum CliError {
 impl CliError {
     /// Whether the reader of standard output has gone, which is fine.
     pub fn is_closed_pipe(&self) -> bool {
-        matches!(self, Self::Pipe(error) if error.kind() == io::ErrorKind::BrokenPipe)
+        match self {
+            Self::Pipe(error) => error.kind() == io::ErrorKind::BrokenPipe,
+            Self::Exchange(ExchangeError::Io { kind, .. }) => *kind == io::ErrorKind::BrokenPipe,
+            _ => false,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::io::{self, Write as _};
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,9 +13,9 @@ use super::outcome::complain;
 use super::{CliError, Exit, Reporter};
 use crate::annotation::{AnnotationState, Carried, Status};
 use crate::document::{Document, Encoding};
-use crate::exchange::{self, Article, Format, StatusCounts, Statuses, csv};
+use crate::exchange::{self, Article, ExchangeError, Export, Format, Options, Statuses, Summary, Units, format_names};
 use crate::session::{Candidates, Command, Session};
-use crate::store::{self, StoreError, WriteMode};
+use crate::store::{self, NewFile, StoreError, WriteMode};
 
 /// An article with what there is to be exported of it.
 pub(super) struct Source {
@@ -39,10 +39,14 @@ impl Source {
 
 /// Runs the subcommand.
 pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
-    let format: Format = args.to.parse()?;
-    format.unit(args.unit)?;
-    if format != Format::Csv && args.bom == Some(YesNo::Yes) {
-        let message = format!("only csv begins with a byte order mark, not {}; leave --bom away", format.name());
+    let format = args.to.0;
+    format.unit(args.unit).map_err(|error| {
+        let others = format_names(|format| format.units == Units::Any);
+        CliError::Usage(format!("{error} or use {others}"))
+    })?;
+    if !format.has_mark && args.bom == Some(YesNo::Yes) {
+        let marked = format_names(|format| format.has_mark);
+        let message = format!("only {marked} begins with a byte order mark, not {}; leave --bom away", format.name);
         return Err(CliError::Usage(message));
     }
     let statuses = (!args.status.is_empty()).then(|| args.status.iter().map(|status| Status::from(*status)).collect());
@@ -50,70 +54,119 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     let inputs = inputs::collect(&args.paths, &mut reporter)?;
     let engine = Engine::with_lexicons(&args.lexicon)?;
     let mode = if args.force { WriteMode::Force } else { WriteMode::New };
-    let into_folder = args.out.as_ref().filter(|out| out.is_dir() || ends_like_a_folder(out));
-    if let Some(folder) = into_folder {
+    let run = Run { args, format, statuses, engine, mode };
+    match &args.out {
+        Some(folder) if folder.is_dir() || ends_like_a_folder(folder) => {
+            run.into_folder(folder, &inputs, &mut reporter)?
+        }
+        out => run.into_one(out.as_deref(), &inputs, &mut reporter)?,
+    }
+    Ok(reporter.exit())
+}
+
+/// What an export is made with.
+struct Run<'a> {
+    args: &'a ExportArgs,
+    format: &'static Format,
+    statuses: Option<Statuses>,
+    engine: Engine,
+    mode: WriteMode,
+}
+
+impl Run<'_> {
+    fn read(&self, input: &Input, reporter: &Reporter) -> Result<Source, StoreError> {
+        read_decided(input, self.args.reading.encoding, self.statuses, &self.engine, reporter)
+    }
+
+    fn begin<'w>(&'w self, out: impl Write + 'w, is_file: bool) -> Result<Export<'w>, ExchangeError> {
+        // Spreadsheets open files; programs read standard output.
+        let mark = self.format.has_mark && self.args.bom.map_or(is_file, |bom| bom == YesNo::Yes);
+        Export::begin(self.format, out, Options { unit: self.args.unit, mark, entities: &self.engine })
+    }
+
+    /// One file for each article.
+    fn into_folder(&self, folder: &Path, inputs: &[Input], reporter: &mut Reporter) -> Result<(), CliError> {
         store::create_folder(folder)?;
         let mut written = BTreeSet::new();
-        for input in &inputs {
-            let done = read_decided(input, args.reading.encoding, statuses, &engine, &reporter)
-                .map_err(CliError::from)
-                .and_then(|source| {
-                    let path = folder.join(file_name(&source.name, format));
-                    if !written.insert(path.clone()) {
-                        return Err(CliError::Usage(format!(
-                            "{}: another article of this name was written to {} just now; export it elsewhere",
-                            input.name(),
-                            path.display()
-                        )));
-                    }
-                    refuse_input(&path, &source.files)?;
-                    let articles = [source.article(statuses)];
-                    let text = text(format, &articles, args, true, &engine)?;
-                    store::write_file(&path, text.as_bytes(), mode)?;
-                    tell(&path, &articles);
-                    Ok(())
-                });
+        for input in inputs {
+            let done = self.read(input, reporter).map_err(CliError::from).and_then(|source| {
+                let path = folder.join(file_name(&source.name, self.format));
+                if !written.insert(path.clone()) {
+                    return Err(CliError::Usage(format!(
+                        "{}: another article of this name was written to {} just now; export it elsewhere",
+                        input.name(),
+                        path.display()
+                    )));
+                }
+                refuse_input(&path, &source.files)?;
+                let mut file = NewFile::create(&path, self.mode)?;
+                let mut export = self.begin(&mut file, true)?;
+                export.article(&source.article(self.statuses))?;
+                let summary = export.end()?;
+                file.keep()?;
+                tell(&path.display().to_string(), self.format, &summary);
+                Ok(())
+            });
             if let Err(error) = done {
                 reporter.error(&error);
             }
         }
-        return Ok(reporter.exit());
+        Ok(())
     }
-    // Many articles in one RON file cannot be: say so before reading them.
-    if format == Format::Ron && inputs.len() > 1 {
-        return Err(exchange::ExchangeError::OneArticle { format: format.name(), articles: inputs.len() }.into());
-    }
-    if let Some(path) = &args.out {
-        let named: Vec<_> = inputs.iter().filter_map(|input| Some(input.path()?.to_owned())).collect();
-        refuse_input(path, &named)?;
-    }
-    if let Some(path) = args.out.as_ref().filter(|path| mode == WriteMode::New && path.exists()) {
-        return Err(StoreError::Exists { path: path.clone() }.into());
-    }
-    let mut sources = Vec::with_capacity(inputs.len());
-    for input in &inputs {
-        match read_decided(input, args.reading.encoding, statuses, &engine, &reporter) {
-            Ok(source) => sources.push(source),
-            Err(error) => reporter.error(&error),
+
+    /// All articles one after the other, into a file or to standard output.
+    fn into_one(&self, path: Option<&Path>, inputs: &[Input], reporter: &mut Reporter) -> Result<(), CliError> {
+        // Say so before reading them.
+        if !self.format.holds_many && inputs.len() > 1 {
+            return Err(ExchangeError::OneArticle { format: self.format.name, articles: inputs.len() }.into());
         }
-    }
-    if sources.is_empty() {
-        return Ok(reporter.exit());
-    }
-    let articles: Vec<Article<'_>> = sources.iter().map(|source| source.article(statuses)).collect();
-    let text = text(format, &articles, args, args.out.is_some(), &engine)?;
-    if let Some(path) = &args.out {
-        for source in &sources {
-            refuse_input(path, &source.files)?;
+        if let Some(path) = path {
+            let named: Vec<_> = inputs.iter().filter_map(|input| Some(input.path()?.to_owned())).collect();
+            refuse_input(path, &named)?;
         }
-        store::write_file(path, text.as_bytes(), mode)?;
-        tell(path, &articles);
-    } else {
-        let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())?;
-        out.flush()?;
+        let mut file = path.map(|path| NewFile::create(path, self.mode)).transpose()?;
+        let summary = match &mut file {
+            Some(file) => self.write(file, path, inputs, reporter)?,
+            None => self.write(&mut BufWriter::new(store::standard_output()), path, inputs, reporter)?,
+        };
+        let Some(summary) = summary else { return Ok(()) };
+        if let Some(file) = file {
+            file.keep()?;
+        }
+        let name = path.map_or("standard output".to_owned(), |path| path.display().to_string());
+        tell(&name, self.format, &summary);
+        Ok(())
     }
-    Ok(reporter.exit())
+
+    /// Writes each article as soon as it is read; nothing where none could be.
+    fn write(
+        &self,
+        out: &mut dyn Write,
+        path: Option<&Path>,
+        inputs: &[Input],
+        reporter: &mut Reporter,
+    ) -> Result<Option<Summary>, CliError> {
+        let (mut out, mut export) = (Some(out), None);
+        for input in inputs {
+            let source = match self.read(input, reporter) {
+                Ok(source) => source,
+                Err(error) => {
+                    reporter.error(&error);
+                    continue;
+                }
+            };
+            if let Some(path) = path {
+                refuse_input(path, &source.files)?;
+            }
+            if let Some(out) = out.take() {
+                export = Some(self.begin(out, path.is_some())?);
+            }
+            if let Some(export) = &mut export {
+                export.article(&source.article(self.statuses))?;
+            }
+        }
+        Ok(export.map(Export::end).transpose()?)
+    }
 }
 
 /// What is read is never written over, not even when asked to: it would be the article, or decisions that an export
@@ -128,34 +181,23 @@ pub(super) fn refuse_input(out: &Path, read: &[PathBuf]) -> Result<(), CliError>
     Ok(())
 }
 
-fn text(
-    format: Format,
-    articles: &[Article<'_>],
-    args: &ExportArgs,
-    is_file: bool,
-    engine: &Engine,
-) -> Result<String, CliError> {
-    let text = exchange::export(format, articles, args.unit, &|id| engine.facts(id))?;
-    // Spreadsheets open files; programs read standard output.
-    let has_mark = format == Format::Csv && args.bom.map_or(is_file, |bom| bom == YesNo::Yes);
-    Ok(if has_mark { csv::BYTE_ORDER_MARK.to_owned() + &text } else { text })
-}
-
-/// Says what a file holds.
-fn tell(path: &Path, articles: &[Article<'_>]) {
-    let StatusCounts { accepted, suggested, rejected } =
-        StatusCounts::of(articles.iter().flat_map(Article::annotations));
-    let has = |holds: fn(&Statuses) -> bool| articles.iter().any(|article| holds(&article.statuses));
+/// Says what was written, and what the format had no room for.
+fn tell(name: &str, format: &Format, summary: &Summary) {
+    let Summary { statuses, counts, losses } = summary;
     let parts = [
-        (has(|statuses| statuses.accepted), accepted, "accepted"),
-        (has(|statuses| statuses.suggested), suggested, "suggested"),
-        (has(|statuses| statuses.rejected), rejected, "rejected"),
+        (statuses.accepted, counts.accepted, "accepted"),
+        (statuses.suggested, counts.suggested, "suggested"),
+        (statuses.rejected, counts.rejected, "rejected"),
     ];
     let (held, left): (Vec<_>, Vec<_>) = parts.into_iter().partition(|(holds, ..)| *holds);
     let held: Vec<String> = held.iter().map(|(_, count, name)| format!("{count} {name}")).collect();
     let left: Vec<&str> = left.iter().map(|(.., name)| *name).collect();
     let left = if left.is_empty() { String::new() } else { format!("; left out: {} (--status)", left.join(", ")) };
-    complain(&format!("{} holds annotations: {}{left}", path.display(), held.join(", ")));
+    complain(&format!("{name} holds annotations: {}{left}", held.join(", ")));
+    if !losses.is_empty() {
+        let losses: Vec<String> = losses.iter().map(|(loss, count)| format!("{} ({count})", loss.name())).collect();
+        complain(&format!("{name}: {} has no room for {}", format.name, losses.join(", ")));
+    }
 }
 
 /// As [`read`]; an article that has annotations beside it is read with them, and with what is suggested besides where
@@ -232,10 +274,10 @@ fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn file_name(article: &str, format: Format) -> PathBuf {
+fn file_name(article: &str, format: &Format) -> PathBuf {
     let stem = if article == "-" { "stdin".as_ref() } else { Path::new(article).file_stem().unwrap_or_default() };
     let mut name = stem.to_owned();
-    name.push(OsStr::new(format.suffix()));
+    name.push(OsStr::new(format.suffix));
     name.into()
 }
 

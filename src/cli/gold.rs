@@ -5,6 +5,7 @@ use std::path::Path;
 use super::{CliError, Reporter};
 use crate::annotation::Status;
 use crate::document::Encoding;
+use crate::exchange::{FORMATS, MarkedMention, MarkedText, Reader, format_of_path};
 use crate::store;
 use crate::text::Span;
 use crate::text::words::words;
@@ -19,19 +20,10 @@ pub struct Gold {
     /// What mentions are counted in: the file's tokens, or the words of the text. Sorted.
     pub words: Vec<Span>,
     /// The mentions, sorted by first word.
-    pub mentions: Vec<GoldMention>,
+    pub mentions: Vec<MarkedMention>,
     /// Whether every mention of the detector can be in it: also references and nested ones, which
     /// columns of tags do not hold.
     pub complete: bool,
-}
-
-/// A mention that a person marked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GoldMention {
-    /// First and last word, as indices into [`Gold::words`].
-    pub words: (usize, usize),
-    /// The label as the file writes it: `LOC`, `location`.
-    pub label: String,
 }
 
 /// Reads annotated files; a text of columns is cut after every `sentences` sentences. Files that
@@ -61,13 +53,14 @@ fn read_file(
     if store::is_annotation_path(path) {
         return Ok(vec![read_annotations(path, encoding, reporter)?]);
     }
-    let columns = path.extension().is_some_and(|e| ["conll", "tsv", "iob", "bio", "txt"].iter().any(|x| e == *x));
-    if !columns {
-        let message = format!("{}: gold files end in .conll, .tsv or .hawashi.ron", path.display());
+    let Some(read) = format_of_path(path).and_then(|format| format.read) else {
+        let read = FORMATS.into_iter().filter(|format| format.read.is_some()).flat_map(|format| format.extensions);
+        let endings: String = read.map(|extension| format!(".{extension}, ")).collect();
+        let message = format!("{}: gold files end in {endings}or .hawashi.ron", path.display());
         return Err(CliError::Usage(message));
-    }
+    };
     let document = store::read_article(path, encoding)?;
-    parse_columns(&path.to_string_lossy(), document.text(), sentences).map_err(CliError::Usage)
+    read_texts(&path.to_string_lossy(), read(document.text()), sentences)
 }
 
 fn read_annotations(path: &Path, encoding: Option<Encoding>, reporter: &Reporter) -> Result<Gold, CliError> {
@@ -80,7 +73,7 @@ fn read_annotations(path: &Path, encoding: Option<Encoding>, reporter: &Reporter
         loaded.warnings.iter().for_each(|warning| reporter.warn(&format!("{}: {warning}", path.display())));
         for annotation in loaded.annotation_state.annotations.iter().filter(|a| a.status == Status::Accepted) {
             if let Some(words) = word_range(&words, annotation.span) {
-                mentions.push(GoldMention { words, label: annotation.label.as_str().to_owned() });
+                mentions.push(MarkedMention { words, label: annotation.label.as_str().to_owned() });
             }
         }
     }
@@ -94,76 +87,62 @@ pub fn word_range(words: &[Span], span: Span) -> Option<(usize, usize)> {
     (first < behind).then(|| (first, behind - 1))
 }
 
-/// Columns: the token, anything, the tag in IOB2. An empty line ends a sentence.
-fn parse_columns(name: &str, text: &str, sentences: usize) -> Result<Vec<Gold>, String> {
-    let mut golds = Vec::new();
-    let mut gold = Gold { name: name.to_owned(), ..Gold::default() };
-    let mut open: Option<GoldMention> = None;
-    let (mut in_sentence, mut done) = (false, 0);
-    for (number, line) in (1..).zip(text.lines()) {
-        let line = line.trim_end_matches('\r');
-        if line.trim().is_empty() || line.starts_with("-DOCSTART-") {
-            gold.mentions.extend(open.take());
-            if in_sentence {
-                gold.text.push('\n');
-                done += 1;
-            }
-            in_sentence = false;
-            if done >= sentences.max(1) {
-                done = 0;
-                let next = Gold { name: name.to_owned(), ..Gold::default() };
-                golds.push(std::mem::replace(&mut gold, next));
-            }
-            continue;
-        }
-        let separator = if line.contains('\t') { '\t' } else { ' ' };
-        let mut columns = line.split(separator);
-        let (Some(token), Some(tag)) = (columns.next().filter(|t| !t.is_empty()), columns.next_back()) else {
-            return Err(format!("{name}: line {number}: write a token, a tab and a tag"));
-        };
-        if in_sentence {
-            gold.text.push(' ');
-        }
-        in_sentence = true;
-        let start = gold.text.len();
-        gold.text.push_str(token);
-        let at = gold.words.len();
-        gold.words.push(Span::from_range(start..gold.text.len()));
-        let (prefix, label) = tag.split_once('-').unwrap_or(("", tag));
-        match (prefix, &mut open) {
-            ("I", Some(mention)) if mention.label == label => mention.words.1 = at,
-            ("B" | "I", _) => {
-                let begun = GoldMention { words: (at, at), label: label.to_owned() };
-                gold.mentions.extend(open.replace(begun));
-            }
-            _ => gold.mentions.extend(open.take()),
+/// The texts of a file, each of this many sentences.
+fn read_texts(name: &str, mut reader: Box<dyn Reader + '_>, sentences: usize) -> Result<Vec<Gold>, CliError> {
+    let begin = || Gold { name: name.to_owned(), ..Gold::default() };
+    let (mut golds, mut gold, mut held) = (Vec::new(), begin(), 0);
+    let failed = |error| CliError::Usage(format!("{name}: {error}"));
+    while let Some(text) = reader.next_text().map_err(failed)? {
+        gold.append(text);
+        held += 1;
+        if held >= sentences.max(1) {
+            golds.push(std::mem::replace(&mut gold, begin()));
+            held = 0;
         }
     }
-    gold.mentions.extend(open);
-    if !gold.words.is_empty() {
+    if held > 0 {
         golds.push(gold);
     }
     Ok(golds)
 }
 
+impl Gold {
+    /// Puts a text behind this one.
+    fn append(&mut self, text: MarkedText) {
+        let (bytes, words) = (self.text.len(), self.words.len());
+        self.text.push_str(&text.text);
+        let moved = |span: Span| Span::from_range(bytes + span.start.index()..bytes + span.end.index());
+        self.words.extend(text.words.into_iter().map(moved));
+        self.mentions.extend(
+            text.mentions
+                .into_iter()
+                .map(|mention| MarkedMention { words: (words + mention.words.0, words + mention.words.1), ..mention }),
+        );
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::conll;
+
+    fn columns(text: &str, sentences: usize) -> Result<Vec<Gold>, CliError> {
+        read_texts("x.tsv", conll::FORMAT.read.expect("a reader")(text), sentences)
+    }
 
     #[test]
     fn columns_become_a_text_with_mentions() {
-        let golds =
-            parse_columns("x.tsv", "في\tO\nدير\tB\tB-LOC\nالزور\tI\tI-LOC\n\nحماس\tB-ORG\n.\tO\n\n", 1).expect("read");
+        let golds = columns("في\tO\nدير\tB\tB-LOC\nالزور\tI\tI-LOC\n\nحماس\tB-ORG\n.\tO\n\n", 1).expect("read");
         assert_eq!(golds.len(), 2);
         assert_eq!(golds[0].text, "في دير الزور\n");
-        assert_eq!(golds[0].mentions, [GoldMention { words: (1, 2), label: "LOC".to_owned() }]);
+        assert_eq!(golds[0].mentions, [MarkedMention { words: (1, 2), label: "LOC".to_owned() }]);
         assert_eq!(golds[1].words.len(), 2);
         assert_eq!(golds[1].mentions[0].label, "ORG");
     }
 
     #[test]
     fn a_line_without_a_tag_is_named() {
-        let error = parse_columns("x.tsv", "في\tO\nدير\n", 30).expect_err("no tag");
+        let error = columns("في\tO\nدير\n", 30).expect_err("no tag").to_string();
         assert!(error.contains("x.tsv: line 2"), "{error}");
     }
 

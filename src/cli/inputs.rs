@@ -193,14 +193,10 @@ pub fn collect(paths: &[PathBuf], reporter: &mut Reporter) -> Result<Vec<Input>,
 /// was not read in a chosen one.
 pub fn warn_of_undecodable(name: &str, document: &Document, choice: Option<Encoding>, reporter: &Reporter) {
     warn_of(name, document.undecodable(), &document.encoding_name(), reporter);
-    let lines = document.undecodable().map(|_| document.damaged_lines()).unwrap_or_default();
-    if !lines.is_empty() {
-        let shown: Vec<String> = lines.iter().take(LINES_SHOWN).map(ToString::to_string).collect();
-        let more =
-            if lines.len() > LINES_SHOWN { format!(" and {} more", lines.len() - LINES_SHOWN) } else { String::new() };
-        let lines = if lines.len() == 1 { "damaged line" } else { "damaged lines" };
-        reporter.warn(&format!("{name}: {lines}: {}{more}", shown.join(", ")));
-    }
+    let damaged = document.undecodable().map(|_| document.damaged_lines()).unwrap_or_default();
+    warn_of_lines(name, "damaged line", &damaged, reporter);
+    warn_of_zeros(name, document.zeros(), reporter);
+    warn_of_lines(name, "zero bytes in line", &document.lines_with_zeros(), reporter);
     if choice.is_none()
         && let Some(suspected) = document.suspected_encoding()
     {
@@ -214,6 +210,26 @@ pub fn warn_of_undecodable(name: &str, document: &Document, choice: Option<Encod
 /// As [`warn_of_undecodable`], of all windows.
 pub fn warn_of_undecodable_windows(name: &str, windows: &Windows, reporter: &Reporter) {
     warn_of(name, windows.undecodable(), &windows.encoding_name(), reporter);
+    warn_of_zeros(name, windows.zeros(), reporter);
+}
+
+/// Says which lines have something that they should not have.
+fn warn_of_lines(name: &str, what: &str, lines: &[usize], reporter: &Reporter) {
+    if lines.is_empty() {
+        return;
+    }
+    let shown: Vec<String> = lines.iter().take(LINES_SHOWN).map(ToString::to_string).collect();
+    let more =
+        if lines.len() > LINES_SHOWN { format!(" and {} more", lines.len() - LINES_SHOWN) } else { String::new() };
+    let plural = if lines.len() == 1 { "" } else { "s" };
+    reporter.warn(&format!("{name}: {what}{plural}: {}{more}", shown.join(", ")));
+}
+
+fn warn_of_zeros(name: &str, zeros: usize, reporter: &Reporter) {
+    if zeros > 0 {
+        let bytes = if zeros == 1 { "1 byte is zero".to_owned() } else { format!("{zeros} bytes are zero") };
+        reporter.warn(&format!("{name}: {bytes}, as in damaged files; read as they stand, U+0000"));
+    }
 }
 
 fn warn_of(name: &str, undecodable: Option<Undecodable>, encoding: &str, reporter: &Reporter) {

@@ -9,7 +9,7 @@ use super::args::TrainArgs;
 use super::gold::{self, Gold};
 use super::{CliError, Exit, Reporter, outcome};
 use crate::detect::Model;
-use crate::detect::model::training::{Class, Example, Options, train};
+use crate::detect::training::{Class, Example, Options, train};
 use crate::lexicon::Lexicon;
 use crate::store::{self, StoreError, WriteMode};
 use crate::text::Span;

@@ -2,34 +2,9 @@
 
 use std::cmp::Reverse;
 
-use super::user_model::UserLabel;
+use super::kind::Kind;
 use crate::lexicon::EntityId;
 use crate::text::Span;
-
-/// What kind of thing a mention names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// A place.
-    Location,
-    /// An organised actor in a conflict or a struggle for power.
-    Faction,
-    /// What a label of the person's own stands for; found only by what their tags teach.
-    User(UserLabel),
-}
-
-impl Kind {
-    /// Both kinds that the detector knows by itself, in the order of the legend.
-    pub const ALL: [Self; 2] = [Self::Location, Self::Faction];
-
-    /// The name used in files and on the command line; also the id of the label it suggests.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Location => "location",
-            Self::Faction => "faction",
-            Self::User(label) => label.name(),
-        }
-    }
-}
 
 /// How a mention names its entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

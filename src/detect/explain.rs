@@ -4,7 +4,10 @@
 
 use std::ops::Range;
 
-use super::{Candidate, Detector, Kind, PartProposals};
+use super::candidate::Candidate;
+use super::detector::Detector;
+use super::kind::Kind;
+use super::parts::PartProposals;
 use crate::text::Span;
 use crate::text::words::words;
 
@@ -79,7 +82,7 @@ impl Detector {
     fn belief(&self, passage: &str, mention: Range<usize>) -> f32 {
         let wanted = Span::from_range(mention);
         let mut found = [self.remembered(passage)];
-        if let Some(model) = &self.model {
+        if let Some(model) = &self.proposer.model {
             model.decide(&mut found);
         }
         let [PartProposals { proposals, .. }] = found;

@@ -1,6 +1,6 @@
 //! The forms of words that have been read before: most words of a text are no new ones.
 
-use super::tokens::WordForm;
+use super::word::WordForm;
 use crate::text::Span;
 
 /// Words of one text by the hash of their bytes, and those of the current segment that found no free place.
@@ -181,12 +181,12 @@ mod tests {
             assert_eq!(spans.len(), 600);
             let read = |span: &Span| {
                 let mut form = WordForm::default();
-                form.classes = span.start.0;
+                form.classes = span.start.0.into();
                 form
             };
             let numbers: Vec<u32> = spans.iter().map(|span| known.number(&text, *span, || read(span))).collect();
             for (span, number) in spans.iter().zip(numbers) {
-                assert_eq!(known.form(number).classes, span.start.0, "{}", span.of(&text));
+                assert_eq!(known.form(number).classes, u64::from(span.start.0), "{}", span.of(&text));
             }
         }
     }

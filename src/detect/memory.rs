@@ -1,4 +1,4 @@
-//! What the text around says about a weak name: its entity elsewhere, its country, its neighbours.
+//! What is sure in a text: which entities, and which countries are named.
 //!
 //! A name once seen with strong evidence is known again without it, but not for ever: a file may hold many
 //! articles, and «الدورة» of the thousandth is no quarter of Baghdad because the first had one. So a text is
@@ -6,37 +6,13 @@
 
 use foldhash::HashMap;
 
-use super::PartProposals;
-use super::candidate::{Evidence, Kind};
+use super::kind::Kind;
 use super::proposal::{Proposal, State};
 use crate::lexicon::{COUNTRIES, EntityId, Lexicon, NodeId, Posting};
 use crate::text::Span;
 
-/// Evidence that a weak name needs to be proposed.
-pub(super) const THRESHOLD: f32 = 1.75;
-
-/// Local evidence that only a name of several words has, among weak factions.
-pub(super) const SEVERAL_WORDS: f32 = 2.0;
-
-/// Weights of the evidence that only the whole text has.
-mod weight {
-    /// The same entity was sure somewhere.
-    pub(super) const ELSEWHERE: f32 = 2.0;
-    /// The text mentions the place's country, or a sure place of it.
-    pub(super) const COUNTRY: f32 = 0.8;
-    /// A sure place stands beside it in a list.
-    pub(super) const NEIGHBOUR: f32 = 1.8;
-    /// That place is of the same country.
-    pub(super) const OF_ITS_COUNTRY: f32 = 0.4;
-    /// Share of what is named that is of one country in a text about it.
-    pub(super) const OF_ONE_COUNTRY: f64 = 0.75;
-    /// A large city.
-    pub(super) const LARGE: f32 = 0.5;
-    /// A village: many share a name with something else.
-    pub(super) const SMALL: f32 = -0.3;
-    /// A town that few know, when its name is an ordinary word.
-    pub(super) const UNKNOWN: f32 = -0.5;
-}
+/// Share of what is named that is of one country in a text about it.
+const OF_ONE_COUNTRY: f64 = 0.75;
 
 /// Bytes of a section: what lies farther off than one to two of them says nothing about a name. News articles
 /// are shorter.
@@ -60,7 +36,7 @@ pub(super) struct Memory {
     first: usize,
     sections: Vec<MemorySection>,
     /// The weak proposals of the part, by number.
-    weak: Vec<u32>,
+    pub(super) weak: Vec<u32>,
     latest: RecentEntities,
 }
 
@@ -132,21 +108,6 @@ impl Countries {
     }
 }
 
-/// Decides the weak proposals of a text's parts: they become sure or are dropped. Twice, because a name that has
-/// become sure supports others.
-pub(super) fn decide(lexicon: &Lexicon, parts: &mut [PartProposals]) -> Memory {
-    let mut memory = Memory::default();
-    for part in parts.iter_mut() {
-        memory.append(&mut part.memory);
-    }
-    for last_round in [false, true] {
-        for PartProposals { proposals, memory: Memory { weak, .. }, .. } in parts.iter_mut() {
-            weak.retain(|number| !memory.resolve_weak(lexicon, proposals, *number as usize, last_round));
-        }
-    }
-    memory
-}
-
 impl Memory {
     /// What is known of a part of a text that begins at a byte: nothing yet.
     pub(super) fn of_part(start: usize) -> Self {
@@ -165,7 +126,7 @@ impl Memory {
     }
 
     /// Takes in what is sure in the part that follows in the text.
-    fn append(&mut self, part: &mut Self) {
+    pub(super) fn append(&mut self, part: &mut Self) {
         let before = part.first.saturating_sub(self.first);
         self.sections.resize_with(self.sections.len().max(before + part.sections.len()), MemorySection::default);
         for (known, also) in self.sections.iter_mut().skip(before).zip(part.sections.drain(..)) {
@@ -183,41 +144,7 @@ impl Memory {
         }
     }
 
-    /// Decides a weak proposal, unless it has to wait for the last round.
-    fn resolve_weak(&mut self, lexicon: &Lexicon, proposals: &mut [Proposal], number: usize, is_last: bool) -> bool {
-        let Some(&Proposal { state: State::Weak { neighbour, common, .. }, kind, .. }) = proposals.get(number) else {
-            return true;
-        };
-        let sure = proposals.get(neighbour as usize).filter(|n| n.state == State::Sure && n.kind == kind);
-        let beside = sure.map(|n| (n.span, n.entity));
-        let Some(proposal) = proposals.get_mut(number) else {
-            return true;
-        };
-        match weigh(lexicon, self, proposal, beside) {
-            Some(Verdict { entity, evidence, confidence }) => {
-                if proposal.entity != Some(entity) {
-                    proposal.entity = Some(entity);
-                    proposal.entity_kind = lexicon.kind(entity);
-                }
-                proposal.state = State::Sure;
-                proposal.evidence = evidence;
-                proposal.confidence = confidence;
-                // باريس وكان may be a verb, which must not make a town of every other كان.
-                if !(common && matches!(evidence, Evidence::Neighbour(_))) {
-                    self.remember(lexicon, proposal);
-                }
-                true
-            }
-            None => {
-                if is_last {
-                    proposal.state = State::Dropped;
-                }
-                is_last
-            }
-        }
-    }
-
-    fn remember(&mut self, lexicon: &Lexicon, proposal: &Proposal) {
+    pub(super) fn remember(&mut self, lexicon: &Lexicon, proposal: &Proposal) {
         let Some(entity) = proposal.entity else {
             return;
         };
@@ -243,12 +170,12 @@ impl Memory {
     }
 
     /// Where an entity is sure, near a span.
-    fn sure(&self, entity: EntityId, near: Span) -> Option<Span> {
+    pub(super) fn sure(&self, entity: EntityId, near: Span) -> Option<Span> {
         let own = section(near).saturating_sub(self.first);
         nearby(&self.sections, own).find_map(|section| section.sure.get(&entity)).copied()
     }
 
-    fn mentions_country(&self, lexicon: &Lexicon, entity: EntityId, near: Span) -> bool {
+    pub(super) fn mentions_country(&self, lexicon: &Lexicon, entity: EntityId, near: Span) -> bool {
         self.has_near(near, lexicon.country(entity), |section| &section.countries)
     }
 
@@ -269,7 +196,7 @@ impl Memory {
         let mut named = Tally::default();
         nearby(&self.sections, own).for_each(|section| named.extend(&section.named));
         let (most, all) = named.0.iter().fold((0, 0), |(most, all), (_, times)| (*times.max(&most), all + times));
-        f64::from(most) >= f64::from(all) * weight::OF_ONE_COUNTRY && all > 0
+        f64::from(most) >= f64::from(all) * OF_ONE_COUNTRY && all > 0
     }
 
     /// Whether a faction of the country of an entity is named.
@@ -281,69 +208,4 @@ impl Memory {
         let own = section(near).saturating_sub(self.first);
         country > 0 && nearby(&self.sections, own).any(|section| countries(section).contains(country))
     }
-}
-
-/// What a weak name is after all.
-struct Verdict {
-    entity: EntityId,
-    evidence: Evidence,
-    confidence: f32,
-}
-
-fn weigh(
-    lexicon: &Lexicon,
-    memory: &Memory,
-    proposal: &Proposal,
-    beside: Option<(Span, Option<EntityId>)>,
-) -> Option<Verdict> {
-    let State::Weak { local, common, only_local, node, .. } = proposal.state else {
-        return None;
-    };
-    let entity = proposal.entity?;
-    let elsewhere = memory.sure(entity, proposal.span);
-    let (mut sum, mut evidence) = (local, proposal.evidence);
-    if let Some((span, neighbour)) = beside {
-        sum += weight::NEIGHBOUR;
-        let country = lexicon.country(entity);
-        if country > 0 && neighbour.is_some_and(|neighbour| lexicon.country(neighbour) == country) {
-            sum += weight::OF_ITS_COUNTRY;
-        }
-        evidence = Evidence::Neighbour(span);
-    }
-    if only_local && sum < 1.0 {
-        return None;
-    }
-    if proposal.kind == Kind::Faction {
-        // القاعدة after تنظيم القاعدة; but فتح is a verb too, so that it needs its own surroundings.
-        let known = elsewhere.filter(|_| !common || sum >= 1.0);
-        // الجيش الوطني is no chance meeting of words where its country is spoken of, or another faction of it.
-        if sum >= SEVERAL_WORDS
-            && let Some(entity) = memory.at_home(lexicon, node, proposal.span)
-        {
-            let evidence = elsewhere.map_or(proposal.evidence, Evidence::Elsewhere);
-            return Some(Verdict { entity, evidence, confidence: 0.75 });
-        }
-        return match (known, beside) {
-            (Some(span), _) => Some(Verdict { entity, evidence: Evidence::Elsewhere(span), confidence: 0.8 }),
-            (None, Some((span, _))) => Some(Verdict { entity, evidence: Evidence::Neighbour(span), confidence: 0.75 }),
-            (None, None) => None,
-        };
-    }
-    if let Some(span) = elsewhere {
-        sum += weight::ELSEWHERE;
-        if local < 1.0 {
-            evidence = Evidence::Elsewhere(span);
-        }
-    }
-    if memory.mentions_country(lexicon, entity, proposal.span) {
-        sum += weight::COUNTRY;
-    }
-    sum += match lexicon.population(entity) {
-        100_000.. => weight::LARGE,
-        1..20_000 if common => weight::UNKNOWN,
-        1..5_000 => weight::SMALL,
-        _ => 0.0,
-    };
-    let confidence = (0.6 + (sum - THRESHOLD) * 0.1).min(0.9);
-    (sum >= THRESHOLD).then_some(Verdict { entity, evidence, confidence })
 }

@@ -1,7 +1,13 @@
-//! Cuts a long text into parts that can be read at the same time.
+//! Cuts a long text into parts that can be read at the same time; what is proposed in each.
 //!
 //! Parts begin with a paragraph. What carries over from one paragraph to the next (the gap between them,
 //! how much of sport the text speaks) is had by reading some paragraphs before the part.
+
+use rayon::prelude::*;
+
+use super::candidate::Candidate;
+use super::memory::Memory;
+use super::proposal::Proposal;
 
 /// Bytes of a part; few in tests, so that their texts have many parts.
 const PART_BYTES: usize = if cfg!(test) { 64 << 10 } else { 2 << 20 };
@@ -63,6 +69,26 @@ fn lines_before(bytes: &[u8], mut lines: usize) -> usize {
         behind = at;
     }
     0
+}
+
+/// The threads of the pool that this runs in; outside of one, as in the window, detection keeps to its own.
+pub(super) fn threads() -> usize {
+    if rayon::current_thread_index().is_some() { rayon::current_num_threads() } else { 1 }
+}
+
+/// What the rules and the model propose in a part of a text, and what a person's tags have taught.
+#[derive(Default)]
+pub(super) struct PartProposals {
+    pub(super) proposals: Vec<Proposal>,
+    /// How many proposals there are up to the end of each segment.
+    pub(super) ends: Vec<u32>,
+    pub(super) memory: Memory,
+    pub(super) taught: Vec<Candidate>,
+}
+
+/// Works on each item, on all threads; the results are in the order of the items.
+pub(super) fn on_all_threads<I: Send, T: Send>(items: Vec<I>, work: impl Fn(I) -> T + Sync + Send) -> Vec<T> {
+    if threads() > 1 { items.into_par_iter().map(work).collect() } else { items.into_iter().map(work).collect() }
 }
 
 #[cfg(test)]

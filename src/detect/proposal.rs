@@ -1,6 +1,7 @@
 //! Mentions on their way to being candidates.
 
-use super::candidate::{Evidence, Form, Kind, Source};
+use super::candidate::{Evidence, Form, Source};
+use super::kind::Kind;
 use crate::lexicon::{EntityId, NodeId};
 use crate::text::Span;
 
@@ -53,6 +54,9 @@ pub(super) enum State {
     /// It does not stand.
     Dropped,
 }
+
+/// Local evidence that only a name of several words has, among weak factions.
+pub(super) const SEVERAL_WORDS: f32 = 2.0;
 
 /// No neighbour.
 pub(super) const ALONE: u32 = u32::MAX;

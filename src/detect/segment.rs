@@ -1,8 +1,8 @@
 //! A segment of words with every name of the lexicon that begins at each of them.
 
-use super::tokens::{Gap, Token};
-use super::vocabulary::{WordList, class, words};
-use crate::lexicon::format::posting;
+use super::vocabulary::{WordList, class, list};
+use super::word::{Gap, Token};
+use crate::lexicon::format::ClassSet;
 use crate::lexicon::{EntityId, Features, GroupNoun, Lexicon, NodeId, PlaceNoun, Posting};
 use crate::text::Span;
 use crate::text::proclitics::Proclitics;
@@ -74,7 +74,7 @@ pub(super) struct Start {
 
 /// The bits of what a name can mean, so that most names are passed over without reading their meanings.
 pub(super) mod tag {
-    use super::posting;
+    use crate::lexicon::format::posting;
 
     pub(in crate::detect) const SURE_PLACE: u16 = 1 << posting::PLACE;
     pub(in crate::detect) const PLACE: u16 = SURE_PLACE | 1 << posting::WEAK_PLACE;
@@ -156,7 +156,7 @@ impl<'s> Segment<'s> {
         at.checked_sub(1).filter(|_| self.gap(at).is_plain())
     }
 
-    pub(super) fn is(&self, at: usize, class: u32) -> bool {
+    pub(super) fn is(&self, at: usize, class: ClassSet) -> bool {
         self.tokens.get(at).is_some_and(|token| token.is(class))
     }
 
@@ -326,7 +326,8 @@ impl<'s> Segment<'s> {
     /// عملية, بعملية.
     pub(super) fn speaks_of_a_thing(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
-        let is_through = || self.is_one_of(at - 1, words!("خلال")) && at > 1 && self.is_one_of(at - 2, words!("من"));
+        let is_through =
+            || self.is_one_of(at - 1, list::THROUGH) && at > 1 && self.is_one_of(at - 2, list::THROUGH_FROM);
         before.is_some_and(|before| before.any_classes & class::PLAIN_AFTER != 0) && !is_through()
     }
 

@@ -1,134 +1,104 @@
 //! What the rules ask for by number: words, classes of words, and kinds of entities.
+//!
+//! The words are data (`assets/lexicon`): a name that is asked for here and is not there does not build.
 
-use crate::lexicon::format::{class_bit, hash, kind_number};
-
-/// The hashes of some words; see [`words!`].
+/// The hashes of some folded words.
 pub(super) type WordList = &'static [u32];
 
-/// Words in folded spelling, a blank between two, as hashes that are made when the program is built.
-macro_rules! words {
-    ($words:expr) => {{
-        const WORDS: &str = $words;
-        const HASHES: [u32; $crate::detect::vocabulary::count(WORDS)] = $crate::detect::vocabulary::hashes(WORDS);
-        &HASHES
-    }};
-}
-pub(super) use words;
-
-/// How many words a list has.
-pub(super) const fn count(words: &str) -> usize {
-    let (mut rest, mut count) = (words.as_bytes(), 0);
-    while let Some((_, behind)) = split_word(rest) {
-        rest = behind;
-        count += 1;
-    }
-    count
+/// A place's name with what stands beside it where it is a word: نصف قطر الدائرة.
+#[derive(Debug)]
+pub(super) struct Sense {
+    /// The word in all its forms.
+    pub(super) forms: WordList,
+    /// Right before it.
+    pub(super) before: WordList,
+    /// Right behind it.
+    pub(super) after: WordList,
+    /// Among the three words behind it.
+    pub(super) near: WordList,
+    /// One of `before` and one of `after` are needed, not either.
+    pub(super) both: bool,
+    /// Right before it, where it is the place for all that.
+    pub(super) unless: WordList,
 }
 
-/// The hash of each word of a list that has so many.
-pub(super) const fn hashes<const COUNT: usize>(words: &str) -> [u32; COUNT] {
-    let (mut rest, mut at, mut hashes) = (words.as_bytes(), 0, [0; COUNT]);
-    while let Some((word, behind)) = split_word(rest) {
-        hashes[at] = hash(word);
-        rest = behind;
-        at += 1;
-    }
-    hashes
-}
+/// The words of `rule_words.ron`, a list each, `SENSES` of `senses.ron` and `CLUB_WORDS` of `club_words.ron`.
+pub(super) mod list {
+    use super::{Sense, WordList};
 
-/// The first word, and what is behind it.
-const fn split_word(words: &[u8]) -> Option<(&[u8], &[u8])> {
-    let words = words.trim_ascii_start();
-    let mut end = 0;
-    while end < words.len() && !words[end].is_ascii_whitespace() {
-        end += 1;
-    }
-    if end == 0 { None } else { Some(words.split_at(end)) }
+    include!(concat!(env!("OUT_DIR"), "/rule_words.rs"));
 }
 
 /// The classes that the detector asks for.
 pub(super) mod class {
-    use super::class_bit;
-    pub(in crate::detect) const PREPOSITION: u32 = class_bit("preposition");
-    pub(in crate::detect) const WEAK_PREPOSITION: u32 = class_bit("loose-preposition");
-    pub(in crate::detect) const MOVEMENT: u32 = class_bit("movement");
-    pub(in crate::detect) const SIDE: u32 = class_bit("side");
-    pub(in crate::detect) const GIVEN_NAME: u32 = class_bit("given-name");
-    pub(in crate::detect) const SURNAME: u32 = class_bit("surname");
-    pub(in crate::detect) const TITLE: u32 = class_bit("title");
-    pub(in crate::detect) const INSTITUTE: u32 = class_bit("institute");
-    pub(in crate::detect) const DESCRIPTOR: u32 = class_bit("descriptor");
-    pub(in crate::detect) const UNIT_ADJECTIVE: u32 = class_bit("unit-adjective");
-    pub(in crate::detect) const ORDINARY: u32 = class_bit("ordinary");
-    pub(in crate::detect) const CUE: u32 = class_bit("cue");
-    pub(in crate::detect) const AGAINST: u32 = class_bit("against");
-    pub(in crate::detect) const USAGE: u32 = class_bit("usage-reference");
-    pub(in crate::detect) const PLAIN_AFTER: u32 = class_bit("not-a-reference-after");
-    pub(in crate::detect) const NEVER: u32 = class_bit("never");
-    pub(in crate::detect) const MEMBER: u32 = class_bit("member");
-    pub(in crate::detect) const UNIT: u32 = class_bit("unit");
-    pub(in crate::detect) const ORDINAL: u32 = class_bit("ordinal");
-    pub(in crate::detect) const STANDS_ALONE: u32 = class_bit("stands-alone");
-    pub(in crate::detect) const WING: u32 = class_bit("wing");
-    pub(in crate::detect) const RELATIVE: u32 = class_bit("relative");
-    pub(in crate::detect) const SPORT: u32 = class_bit("sport");
-    pub(in crate::detect) const CLUB: u32 = class_bit("club");
-    pub(in crate::detect) const ARM: u32 = class_bit("arm");
-    pub(in crate::detect) const FIGHTER: u32 = class_bit("fighter");
-    pub(in crate::detect) const ACT: u32 = class_bit("act");
-    pub(in crate::detect) const POLITICAL: u32 = class_bit("political");
-    pub(in crate::detect) const EVENT: u32 = class_bit("event");
-    pub(in crate::detect) const VERB: u32 = class_bit("verb");
-    pub(in crate::detect) const MISSION: u32 = class_bit("mission");
-    pub(in crate::detect) const TRIBAL: u32 = class_bit("tribal");
+    use crate::lexicon::format::{ClassSet, class_bit, known};
+    pub(in crate::detect) const PREPOSITION: ClassSet = known(class_bit("preposition"));
+    pub(in crate::detect) const WEAK_PREPOSITION: ClassSet = known(class_bit("loose-preposition"));
+    pub(in crate::detect) const MOVEMENT: ClassSet = known(class_bit("movement"));
+    pub(in crate::detect) const SIDE: ClassSet = known(class_bit("side"));
+    pub(in crate::detect) const GIVEN_NAME: ClassSet = known(class_bit("given-name"));
+    pub(in crate::detect) const SURNAME: ClassSet = known(class_bit("surname"));
+    pub(in crate::detect) const TITLE: ClassSet = known(class_bit("title"));
+    pub(in crate::detect) const INSTITUTE: ClassSet = known(class_bit("institute"));
+    pub(in crate::detect) const DESCRIPTOR: ClassSet = known(class_bit("descriptor"));
+    pub(in crate::detect) const UNIT_ADJECTIVE: ClassSet = known(class_bit("unit-adjective"));
+    pub(in crate::detect) const ORDINARY: ClassSet = known(class_bit("ordinary"));
+    pub(in crate::detect) const CUE: ClassSet = known(class_bit("cue"));
+    pub(in crate::detect) const AGAINST: ClassSet = known(class_bit("against"));
+    pub(in crate::detect) const USAGE: ClassSet = known(class_bit("usage-reference"));
+    pub(in crate::detect) const PLAIN_AFTER: ClassSet = known(class_bit("not-a-reference-after"));
+    pub(in crate::detect) const NEVER: ClassSet = known(class_bit("never"));
+    pub(in crate::detect) const MEMBER: ClassSet = known(class_bit("member"));
+    pub(in crate::detect) const UNIT: ClassSet = known(class_bit("unit"));
+    pub(in crate::detect) const ORDINAL: ClassSet = known(class_bit("ordinal"));
+    pub(in crate::detect) const STANDS_ALONE: ClassSet = known(class_bit("stands-alone"));
+    pub(in crate::detect) const WING: ClassSet = known(class_bit("wing"));
+    pub(in crate::detect) const RELATIVE: ClassSet = known(class_bit("relative"));
+    pub(in crate::detect) const SPORT: ClassSet = known(class_bit("sport"));
+    pub(in crate::detect) const CLUB: ClassSet = known(class_bit("club"));
+    pub(in crate::detect) const ARM: ClassSet = known(class_bit("arm"));
+    pub(in crate::detect) const FIGHTER: ClassSet = known(class_bit("fighter"));
+    pub(in crate::detect) const ACT: ClassSet = known(class_bit("act"));
+    pub(in crate::detect) const POLITICAL: ClassSet = known(class_bit("political"));
+    pub(in crate::detect) const EVENT: ClassSet = known(class_bit("event"));
+    pub(in crate::detect) const VERB: ClassSet = known(class_bit("verb"));
+    pub(in crate::detect) const MISSION: ClassSet = known(class_bit("mission"));
+    pub(in crate::detect) const TRIBAL: ClassSet = known(class_bit("tribal"));
 }
 
 /// The kinds that the detector asks for.
 pub(super) mod kind {
-    use super::kind_number;
-    pub(in crate::detect) const ARMED_GROUP: u8 = kind_number("armed-group");
-    pub(in crate::detect) const MILITARY: u8 = kind_number("military");
-    pub(in crate::detect) const POLICE: u8 = kind_number("police");
-    pub(in crate::detect) const INTELLIGENCE: u8 = kind_number("intelligence");
-    pub(in crate::detect) const GOVERNMENT: u8 = kind_number("government");
-    pub(in crate::detect) const COALITION: u8 = kind_number("coalition");
-    pub(in crate::detect) const PARTY: u8 = kind_number("party");
-    pub(in crate::detect) const BODY: u8 = kind_number("body");
-    pub(in crate::detect) const COUNTRY: u8 = kind_number("country");
-    pub(in crate::detect) const CAPITAL: u8 = kind_number("capital");
-    pub(in crate::detect) const GOVERNORATE: u8 = kind_number("governorate");
-    pub(in crate::detect) const CITY: u8 = kind_number("city");
-    pub(in crate::detect) const TOWN: u8 = kind_number("town");
-    pub(in crate::detect) const VILLAGE: u8 = kind_number("village");
-    pub(in crate::detect) const QUARTER: u8 = kind_number("quarter");
-    pub(in crate::detect) const CAMP: u8 = kind_number("camp");
-    pub(in crate::detect) const CROSSING: u8 = kind_number("crossing");
-    pub(in crate::detect) const AIRPORT: u8 = kind_number("airport");
-    pub(in crate::detect) const BASE: u8 = kind_number("base");
-    pub(in crate::detect) const OILFIELD: u8 = kind_number("oilfield");
-    pub(in crate::detect) const DAM: u8 = kind_number("dam");
-    pub(in crate::detect) const ROAD: u8 = kind_number("road");
-    pub(in crate::detect) const SQUARE: u8 = kind_number("square");
-    pub(in crate::detect) const SEA: u8 = kind_number("sea");
-    pub(in crate::detect) const RIVER: u8 = kind_number("river");
-    pub(in crate::detect) const LAKE: u8 = kind_number("lake");
-    pub(in crate::detect) const MOUNTAIN: u8 = kind_number("mountain");
-    pub(in crate::detect) const DESERT: u8 = kind_number("desert");
-    pub(in crate::detect) const ISLAND: u8 = kind_number("island");
-    pub(in crate::detect) const VALLEY: u8 = kind_number("valley");
-    pub(in crate::detect) const REGION: u8 = kind_number("region");
-    pub(in crate::detect) const OTHER: u8 = kind_number("other");
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_list_of_words_has_the_hash_of_each() {
-        let list: WordList = words!(" في الي  علي ");
-        assert_eq!(list, ["في", "الي", "علي"].map(|word| hash(word.as_bytes())));
-        let none: WordList = words!("");
-        assert!(none.is_empty());
-    }
+    use crate::lexicon::format::{kind_number, known};
+    pub(in crate::detect) const ARMED_GROUP: u8 = known(kind_number("armed-group"));
+    pub(in crate::detect) const MILITARY: u8 = known(kind_number("military"));
+    pub(in crate::detect) const POLICE: u8 = known(kind_number("police"));
+    pub(in crate::detect) const INTELLIGENCE: u8 = known(kind_number("intelligence"));
+    pub(in crate::detect) const GOVERNMENT: u8 = known(kind_number("government"));
+    pub(in crate::detect) const COALITION: u8 = known(kind_number("coalition"));
+    pub(in crate::detect) const PARTY: u8 = known(kind_number("party"));
+    pub(in crate::detect) const BODY: u8 = known(kind_number("body"));
+    pub(in crate::detect) const COUNTRY: u8 = known(kind_number("country"));
+    pub(in crate::detect) const CAPITAL: u8 = known(kind_number("capital"));
+    pub(in crate::detect) const GOVERNORATE: u8 = known(kind_number("governorate"));
+    pub(in crate::detect) const CITY: u8 = known(kind_number("city"));
+    pub(in crate::detect) const TOWN: u8 = known(kind_number("town"));
+    pub(in crate::detect) const VILLAGE: u8 = known(kind_number("village"));
+    pub(in crate::detect) const QUARTER: u8 = known(kind_number("quarter"));
+    pub(in crate::detect) const CAMP: u8 = known(kind_number("camp"));
+    pub(in crate::detect) const CROSSING: u8 = known(kind_number("crossing"));
+    pub(in crate::detect) const AIRPORT: u8 = known(kind_number("airport"));
+    pub(in crate::detect) const BASE: u8 = known(kind_number("base"));
+    pub(in crate::detect) const OILFIELD: u8 = known(kind_number("oilfield"));
+    pub(in crate::detect) const DAM: u8 = known(kind_number("dam"));
+    pub(in crate::detect) const ROAD: u8 = known(kind_number("road"));
+    pub(in crate::detect) const SQUARE: u8 = known(kind_number("square"));
+    pub(in crate::detect) const SEA: u8 = known(kind_number("sea"));
+    pub(in crate::detect) const RIVER: u8 = known(kind_number("river"));
+    pub(in crate::detect) const LAKE: u8 = known(kind_number("lake"));
+    pub(in crate::detect) const MOUNTAIN: u8 = known(kind_number("mountain"));
+    pub(in crate::detect) const DESERT: u8 = known(kind_number("desert"));
+    pub(in crate::detect) const ISLAND: u8 = known(kind_number("island"));
+    pub(in crate::detect) const VALLEY: u8 = known(kind_number("valley"));
+    pub(in crate::detect) const REGION: u8 = known(kind_number("region"));
+    pub(in crate::detect) const OTHER: u8 = known(kind_number("other"));
 }

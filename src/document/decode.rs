@@ -2,32 +2,18 @@
 
 use super::decoded_text::DecodedText;
 use super::encoding::{Charset, Encoding};
-use super::guess::{guess, guess_wide};
+use super::error::{DocumentError, LIMIT_BYTES};
+use super::guess::{guess, guess_wide, is_text_with_zeros};
 use super::misreading::undo;
-use super::{DocumentError, LIMIT_BYTES};
-
-/// Bytes that stand for no character in the encoding; each sequence became one U+FFFD.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Undecodable {
-    /// How many bytes.
-    pub bytes: u64,
-    /// Where the first one is, in bytes of the file; where a wrong reading is undone, in bytes of the
-    /// text that was stored.
-    pub first: u64,
-}
-
-impl Undecodable {
-    /// Counts another place into those found so far.
-    pub(super) fn count(found: &mut Option<Self>, first: u64, bytes: u64) {
-        found.get_or_insert(Self { bytes: 0, first }).bytes += bytes;
-    }
-}
+use super::undecodable::Undecodable;
 
 pub(super) struct Decoded {
     pub(super) text: DecodedText,
     pub(super) encoding: Encoding,
     pub(super) had_bom: bool,
     pub(super) undecodable: Option<Undecodable>,
+    /// Zero characters in the text.
+    pub(super) zeros: usize,
 }
 
 pub(super) fn decode(bytes: Vec<u8>, choice: Option<Encoding>) -> Result<Decoded, DocumentError> {
@@ -56,11 +42,11 @@ pub(super) fn decode_on(bytes: Vec<u8>, encoding: Encoding, is_guessed: bool) ->
     decode_behind(bytes, 0, Some(encoding))
 }
 
-/// Zero bytes are of no text, unless its units are longer than a byte or a person knows better.
+/// Zero bytes are of no text, unless they are few, its units are longer than a byte, or a person knows better.
 fn refuse_zeros(bytes: &[u8], encoding: Option<Encoding>) -> Result<(), DocumentError> {
     let is_wide = encoding.is_some_and(|encoding| encoding.charset().unit().0 > 1);
     match memchr::memchr(0, bytes) {
-        Some(at) if !is_wide => Err(DocumentError::Binary { at: at as u64 }),
+        Some(at) if !is_wide && !is_text_with_zeros(bytes) => Err(DocumentError::Binary { at: at as u64 }),
         _ => Ok(()),
     }
 }
@@ -83,7 +69,8 @@ fn decode_behind(bytes: Vec<u8>, from: usize, encoding: Option<Encoding>) -> Res
     if text_len > LIMIT_BYTES {
         return Err(DocumentError::TooLarge { bytes: text_len, limit: LIMIT_BYTES });
     }
-    Ok(Decoded { text, encoding, had_bom, undecodable })
+    let zeros = memchr::memchr_iter(0, text.as_str().as_bytes()).count();
+    Ok(Decoded { text, encoding, had_bom, undecodable, zeros })
 }
 
 /// Decodes `bytes[from..]`; offsets of undecodable bytes count from the beginning of `bytes`.
@@ -173,7 +160,43 @@ mod tests {
         assert_eq!(decode(b"\xff\xfe".to_vec(), None).err(), Some(DocumentError::Empty));
         let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0\0\0\x01\0\x08\x06".to_vec();
         assert_eq!(decode(png, None).err(), Some(DocumentError::Binary { at: 8 }));
-        assert_eq!(decode(b"text\0text".to_vec(), None).err(), Some(DocumentError::Binary { at: 4 }));
+        for binary in [
+            b"\0\0\0\0".to_vec(),
+            b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0".to_vec(),
+            b"GIF89a\x01\0\x01\0\x80\0\0\xff\xff\xff\0\0\0!\xf9\x04".to_vec(),
+            // Texts in an archive: names and fields are filled up with zeros.
+            [b"a.txt".as_slice(), &[0; 95], b"0000644\0", &[0; 404], NEWS.as_bytes(), &[0; 512]].concat(),
+            [b"plain text and no more".as_slice(), &[0; 40]].concat(),
+            [NEWS.as_bytes(), &[0; 600]].concat(),
+        ] {
+            assert!(matches!(decode(binary.clone(), None).err(), Some(DocumentError::Binary { .. })), "{binary:?}");
+        }
+    }
+
+    #[test]
+    fn a_few_zero_bytes_are_read_as_they_stand() {
+        let long = NEWS.repeat(20);
+        let with_zeros = |bytes: &[u8], every: usize| {
+            let some = bytes.chunks(every).map(|chunk| [chunk, b"\0"].concat());
+            some.collect::<Vec<_>>().concat()
+        };
+        let utf8_ends = |text: &str| [text.as_bytes(), b"\0"].concat();
+        let single_byte = WINDOWS_1256.encode(&long).0.into_owned();
+        let table = [
+            (b"text\0text".to_vec(), "UTF-8", 1),
+            (utf8_ends("سقطت سرت"), "UTF-8", 1),
+            ([b"\0", NEWS.as_bytes()].concat(), "UTF-8", 1),
+            (format!("{NEWS}\0\0\0\0{NEWS}").into_bytes(), "UTF-8", 4),
+            (with_zeros(single_byte.as_slice(), 900), "windows-1256", single_byte.len().div_ceil(900)),
+            ([b"\xef\xbb\xbf".as_slice(), NEWS.as_bytes(), b"\0\n"].concat(), "UTF-8", 1),
+            // Damaged in another way, too.
+            ([long.as_bytes(), b"\0\xff", long.as_bytes()].concat(), "UTF-8", 1),
+        ];
+        for (bytes, encoding, zeros) in table {
+            let decoded = decode(bytes, None).unwrap();
+            assert_eq!((decoded.encoding.name().as_ref(), decoded.zeros), (encoding, zeros));
+            assert_eq!(decoded.text.as_str().matches('\0').count(), zeros);
+        }
     }
 
     #[test]

@@ -4,15 +4,18 @@ use thiserror::Error;
 
 use crate::text::{Arg, Localize};
 
+/// Bytes of a text that offsets have room for.
+pub const LIMIT_BYTES: u64 = u32::MAX as u64;
+
 /// Why bytes are no document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum DocumentError {
     /// There is no text at all.
     #[error("the file is empty; choose one that holds text")]
     Empty,
-    /// Zero bytes show that this is no text in any encoding that is read here.
+    /// Zero bytes, and what stands around them, show that this is no text in any encoding that is read here.
     #[error(
-        "this is not a text file: byte {at} is zero and the file is not UTF-16; \
+        "this is not a text file: byte {at} is zero, too much around it is no text, and the file is not UTF-16; \
          save the article as plain text and open that"
     )]
     Binary {

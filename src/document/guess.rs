@@ -79,6 +79,25 @@ pub(super) fn guess_wide(bytes: &[u8]) -> Option<Charset> {
     reads.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(charset, _)| charset)
 }
 
+/// Whether bytes with a zero among them are a text all the same, of which some bytes are damaged or padding: of valid
+/// UTF-8 few bytes can be controls, of other bytes fewer still, and the rest must read like a text.
+pub(super) fn is_text_with_zeros(bytes: &[u8]) -> bool {
+    let is_control = |byte: &u8| matches!(byte, 0..=8 | 14..=31 | 127);
+    let controls = bytes.iter().filter(|byte| is_control(byte)).count();
+    let at_most =
+        |few: usize, one_in: usize| controls <= few.max(bytes.len() / 200) && controls * one_in <= bytes.len();
+    match simdutf8::basic::from_utf8(bytes) {
+        // No other bytes make letters beyond ASCII by chance.
+        Ok(_) if bytes.iter().filter(|byte| **byte >= 0xc0).count() > controls => at_most(64, 4),
+        Ok(_) => at_most(16, 8),
+        Err(_) => {
+            let sample: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).take(SAMPLE_BYTES).collect();
+            let text = sample_text(guess(&sample).charset(), &sample);
+            at_most(64, 50) && share_of_text(&text) >= 0.9
+        }
+    }
+}
+
 /// Share of characters that people write with: of Latin, Greek, Cyrillic, Hebrew and Arabic script, their
 /// punctuation and emoji. Bytes that are no text come out as controls, Chinese signs and rarities.
 fn share_of_text(text: &str) -> f64 {

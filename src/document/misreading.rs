@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::decode::Undecodable;
 use super::encoding::{Charset, Encoding, MISREADINGS, Misreading};
 use super::likeness;
+use super::undecodable::Undecodable;
 
 /// What UTF-8 is taken for by mistake, the likelier ones first.
 const TAKEN_FOR: [Charset; 10] = [

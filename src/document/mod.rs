@@ -13,6 +13,7 @@ mod likeness;
 mod misreading;
 pub mod paragraphs;
 mod preview;
+mod undecodable;
 pub mod windows;
 
 use std::borrow::Cow;
@@ -21,17 +22,14 @@ use std::sync::OnceLock;
 use decode::Decoded;
 use sha2::{Digest as _, Sha256};
 
-pub use decode::Undecodable;
 use decoded_text::DecodedText;
 pub use encoding::Encoding;
-pub use error::DocumentError;
+pub use error::{DocumentError, LIMIT_BYTES};
 use paragraphs::Paragraphs;
 pub use preview::{Preview, PreviewHint, previews};
+pub use undecodable::Undecodable;
 
 use crate::text::{BytePos, Direction, Span};
-
-/// Longest text and longest file, in bytes: offsets are 32 bits wide.
-pub const LIMIT_BYTES: u64 = u32::MAX as u64;
 
 /// A decoded text with its paragraphs. Immutable; share it in an `Arc`, it is never copied.
 #[derive(Debug)]
@@ -41,6 +39,7 @@ pub struct Document {
     encoding: Encoding,
     had_bom: bool,
     undecodable: Option<Undecodable>,
+    zeros: usize,
     sha256: OnceLock<String>,
     direction: OnceLock<Option<Direction>>,
 }
@@ -60,6 +59,7 @@ impl Document {
             encoding: decoded.encoding,
             had_bom: decoded.had_bom,
             undecodable: decoded.undecodable,
+            zeros: decoded.zeros,
             sha256: OnceLock::new(),
             direction: OnceLock::new(),
         }
@@ -127,8 +127,23 @@ impl Document {
 
     /// The lines with a character that could not be read, from 1.
     pub fn damaged_lines(&self) -> Vec<usize> {
+        self.lines_with('\u{fffd}')
+    }
+
+    /// Zero characters in the text: they stand where the file's bytes are damaged or filled up. A warning, not an
+    /// error.
+    pub fn zeros(&self) -> usize {
+        self.zeros
+    }
+
+    /// The lines with a zero character, from 1.
+    pub fn lines_with_zeros(&self) -> Vec<usize> {
+        if self.zeros == 0 { Vec::new() } else { self.lines_with('\0') }
+    }
+
+    fn lines_with(&self, sign: char) -> Vec<usize> {
         let lines = self.text().lines().zip(1..);
-        lines.filter(|(line, _)| line.contains('\u{fffd}')).map(|(_, number)| number).collect()
+        lines.filter(|(line, _)| line.contains(sign)).map(|(_, number)| number).collect()
     }
 
     /// Whether the bytes began with a byte order mark (which is not part of the text).

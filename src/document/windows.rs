@@ -26,6 +26,7 @@ pub struct Windows {
     bytes: u64,
     text_bytes: u64,
     undecodable: Option<Undecodable>,
+    zeros: usize,
     sha256: Sha256,
 }
 
@@ -69,7 +70,8 @@ impl Windows {
             here.first += self.bytes;
             self.undecodable.get_or_insert(Undecodable { bytes: 0, first: here.first }).bytes += here.bytes;
         }
-        let Decoded { text, encoding, .. } = &decoded;
+        let Decoded { text, encoding, zeros, .. } = &decoded;
+        self.zeros += zeros;
         (self.encoding, self.is_begun) = (Some(*encoding), true);
         self.bytes += window_len;
         self.text_bytes += text.as_str().len() as u64;
@@ -88,6 +90,11 @@ impl Windows {
     /// Bytes of the windows so far that stand for no character.
     pub fn undecodable(&self) -> Option<Undecodable> {
         self.undecodable
+    }
+
+    /// As [`Document::zeros`], of the windows so far.
+    pub fn zeros(&self) -> usize {
+        self.zeros
     }
 
     /// As [`Document::sha256`], of the text of the windows so far.
@@ -159,6 +166,7 @@ mod tests {
             utf16(&long, false, false),
             utf16(&long, true, false),
             WINDOWS_1256.encode(&long).0.into_owned(),
+            [long.as_bytes(), b"\0\n", long.as_bytes()].concat(),
         ];
         for bytes in texts {
             let whole = Document::decode(bytes.clone(), None).unwrap();
@@ -169,6 +177,7 @@ mod tests {
                 assert_eq!(text, whole.text(), "{}", whole.encoding_name());
                 assert_eq!(windows.encoding_name(), whole.encoding_name());
                 assert_eq!(windows.undecodable(), whole.undecodable());
+                assert_eq!(windows.zeros(), whole.zeros());
                 assert_eq!(windows.sha256(), whole.sha256());
                 for document in &documents[..documents.len() - 1] {
                     assert!(document.text().ends_with(['\n', ' ']));
@@ -182,7 +191,8 @@ mod tests {
         assert_eq!(read(b"", 9).err(), Some(DocumentError::Empty));
         let mut bytes = NEWS.repeat(60).into_bytes();
         let at = bytes.len() as u64;
-        bytes.extend_from_slice(b"\0\n");
+        bytes.extend_from_slice(&[0; 300]);
+        bytes.push(b'\n');
         assert_eq!(read(&bytes, 1_000).err(), Some(DocumentError::Binary { at }));
     }
 

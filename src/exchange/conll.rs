@@ -4,16 +4,55 @@
 //! (وبنغازي), as corpora have it, or a single mark. Of nested mentions the outer one counts.
 
 use std::io::{self, Write};
+use std::str::Lines as TextLines;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::format::is_reference;
+use super::{Article, ExchangeError, Format, Loss, MarkedMention, MarkedText, Reader, Units, Writer};
+use crate::text::Message;
 use crate::text::Span;
 use crate::text::fold::letters;
 use crate::text::sentences::sentences;
 use crate::text::words::words;
 
+/// The format.
+pub static FORMAT: Format = Format {
+    name: "conll",
+    names: [("en", "CoNLL-2002 columns"), ("ar", "أعمدة CoNLL-2002")],
+    about: [
+        ("en", "a token and its IOB2 tag a line, for names only"),
+        ("ar", "في كل سطر كلمة ورمزها IOB2، للأسماء وحدها"),
+    ],
+    suffix: ".conll",
+    extensions: &["conll", "tsv", "iob", "bio", "txt"],
+    units: Units::None,
+    holds_many: true,
+    has_mark: false,
+    losses: &[Loss::Nested, Loss::References, Loss::Statuses, Loss::Entities, Loss::Notes],
+    write: |out, _, _| Ok(Box::new(Columns { out })),
+    read: Some(|text| Box::new(Lines { lines: text.lines(), number: 0 })),
+};
+
 /// The line that an article begins with.
 const HEAD: &str = "-DOCSTART- O\n\n";
+
+struct Columns<'w> {
+    out: Box<dyn Write + 'w>,
+}
+
+impl Writer for Columns<'_> {
+    fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
+        // References would be taken for names.
+        let names = article.annotations().filter(|annotation| !is_reference(annotation));
+        let names: Vec<_> = names.map(|annotation| (annotation.span, annotation.label.as_str())).collect();
+        write(article.document.text(), &names, &mut self.out)
+    }
+
+    fn end(mut self: Box<Self>) -> io::Result<()> {
+        self.out.flush()
+    }
+}
 
 /// Writes an article. `mentions` are spans with their labels, sorted by start, longer first; they may nest.
 pub fn write(text: &str, mentions: &[(Span, &str)], out: &mut impl Write) -> io::Result<()> {
@@ -63,6 +102,53 @@ fn tokens(text: &str, sentence: Span) -> impl Iterator<Item = Span> + '_ {
 /// Controls and joiners between words are no tokens.
 fn is_invisible(c: char) -> bool {
     c.is_control() || letters::is_joiner(c) || letters::is_invisible_control(c)
+}
+
+/// Reads columns: the token, anything, the tag in IOB2. An empty line ends a sentence, which is a text of its own.
+struct Lines<'t> {
+    lines: TextLines<'t>,
+    number: usize,
+}
+
+impl Reader for Lines<'_> {
+    fn next_text(&mut self) -> Result<Option<MarkedText>, ExchangeError> {
+        let mut sentence = MarkedText::default();
+        let mut open: Option<MarkedMention> = None;
+        for line in self.lines.by_ref() {
+            self.number += 1;
+            let line = line.trim_end_matches('\r');
+            if line.trim().is_empty() || line.starts_with("-DOCSTART-") {
+                if sentence.words.is_empty() {
+                    continue;
+                }
+                sentence.text.push('\n');
+                break;
+            }
+            let separator = if line.contains('\t') { '\t' } else { ' ' };
+            let mut columns = line.split(separator);
+            let (Some(token), Some(tag)) = (columns.next().filter(|t| !t.is_empty()), columns.next_back()) else {
+                let message = Message::new("conll-no-tag").in_english("write a token, a tab and a tag");
+                return Err(ExchangeError::Line { line: self.number, message });
+            };
+            if !sentence.words.is_empty() {
+                sentence.text.push(' ');
+            }
+            let (start, at) = (sentence.text.len(), sentence.words.len());
+            sentence.text.push_str(token);
+            sentence.words.push(Span::from_range(start..sentence.text.len()));
+            let (prefix, label) = tag.split_once('-').unwrap_or(("", tag));
+            match (prefix, &mut open) {
+                ("I", Some(mention)) if mention.label == label => mention.words.1 = at,
+                ("B" | "I", _) => {
+                    let begun = MarkedMention { words: (at, at), label: label.to_owned() };
+                    sentence.mentions.extend(open.replace(begun));
+                }
+                _ => sentence.mentions.extend(open.take()),
+            }
+        }
+        sentence.mentions.extend(open);
+        Ok(Some(sentence).filter(|sentence| !sentence.words.is_empty()))
+    }
 }
 
 #[cfg(test)]

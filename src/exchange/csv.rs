@@ -2,41 +2,60 @@
 //! column `unit` names; what a person has said of it in the column `status`.
 //!
 //! Spreadsheets open such a table, and run a cell that begins like a formula. What comes from the article or
-//! from a person and begins so gets an apostrophe before it. One apostrophe is taken off again where, behind all
-//! those that a cell begins with, it begins like a formula: so nothing is lost.
+//! from a person and begins so gets an apostrophe before it, and so does what begins with an apostrophe itself. Whoever
+//! reads the table takes one apostrophe off each cell that begins with one: so nothing is lost.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use ::csv::{Terminator, WriterBuilder};
 
-use super::{Article, Entities, ExchangeError};
+use super::{Article, EntityLookup, Format, Units, Writer};
 use crate::text::units::{Unit, UnitIndex};
 
 const COLUMNS: [&str; 13] =
     ["doc", "unit", "start", "end", "quote", "label", "status", "lat", "lon", "uri", "note", "canonical", "english"];
 
-/// The sign by which spreadsheets know that a table is in UTF-8.
-pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+/// The format.
+pub static FORMAT: Format = Format {
+    name: "csv",
+    names: [("en", "CSV table"), ("ar", "جدول CSV")],
+    about: [("en", "a table with one annotation a row"), ("ar", "جدول في كل سطر منه وسم")],
+    suffix: ".csv",
+    extensions: &[],
+    units: Units::Any,
+    holds_many: true,
+    has_mark: true,
+    losses: &[],
+    write: |out, unit, options| {
+        let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+        table.write_record(COLUMNS)?;
+        Ok(Box::new(Table { table, unit, entities: options.entities }))
+    },
+    read: None,
+};
 
-/// The table of the articles' annotations.
-pub fn to_csv(articles: &[Article<'_>], unit: Unit, entities: Entities<'_>) -> Result<String, ExchangeError> {
-    let failed = |message: String| ExchangeError::Failed { format: "csv", message };
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(COLUMNS).map_err(|error| failed(error.to_string()))?;
-    for article in articles {
+struct Table<'w> {
+    table: ::csv::Writer<Box<dyn Write + 'w>>,
+    unit: Unit,
+    entities: &'w dyn EntityLookup,
+}
+
+impl Writer for Table<'_> {
+    fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
         let text = article.document.text();
-        let index = UnitIndex::new(text, unit);
+        let index = UnitIndex::new(text, self.unit);
         for annotation in article.annotations() {
             let (start, end) = index.span(annotation.span);
             let uri = annotation.entity.as_deref().unwrap_or("");
-            let entity = entities(uri).unwrap_or_default();
+            let entity = self.entities.facts(uri).unwrap_or_default();
             let (lat, lon) = match entity.position {
                 Some((lat, lon)) => (lat.to_string(), lon.to_string()),
                 None => (String::new(), String::new()),
             };
             let row: [Cow<'_, str>; 13] = [
                 tamed(article.name),
-                unit.name().into(),
+                self.unit.name().into(),
                 start.to_string().into(),
                 end.to_string().into(),
                 tamed(annotation.span.of(text)),
@@ -49,16 +68,19 @@ pub fn to_csv(articles: &[Article<'_>], unit: Unit, entities: Entities<'_>) -> R
                 tamed(&entity.canonical),
                 tamed(&entity.english),
             ];
-            writer.write_record(row.iter().map(|cell| cell.as_bytes())).map_err(|error| failed(error.to_string()))?;
+            self.table.write_record(row.iter().map(|cell| cell.as_bytes()))?;
         }
+        Ok(())
     }
-    let bytes = writer.into_inner().map_err(|error| failed(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| failed(error.to_string()))
+
+    fn end(mut self: Box<Self>) -> io::Result<()> {
+        self.table.flush()
+    }
 }
 
 /// A cell that no spreadsheet runs.
 fn tamed(cell: &str) -> Cow<'_, str> {
-    if is_run(cell.trim_start_matches('\'')) { format!("'{cell}").into() } else { cell.into() }
+    if cell.starts_with('\'') || is_run(cell) { format!("'{cell}").into() } else { cell.into() }
 }
 
 /// Whether a spreadsheet takes a cell for a formula: it begins with one of four signs, also in the wide forms of East
@@ -81,8 +103,7 @@ mod tests {
 
     /// What the module's own description says.
     fn untamed(cell: &str) -> &str {
-        let bare = cell.trim_start_matches('\'');
-        if is_run(bare) { cell.strip_prefix('\'').unwrap_or(cell) } else { cell }
+        cell.strip_prefix('\'').unwrap_or(cell)
     }
 
     #[test]
@@ -108,6 +129,12 @@ mod tests {
             "=cmd|' /C calc'!A0",
             "'=1+1",
             "''=1+1",
+            // What begins with an apostrophe of its own.
+            "'",
+            "''",
+            "'اقتباس'",
+            "'90s",
+            "'سرت",
             "\u{2067}-5\u{2069}",
         ];
         for cell in run {
@@ -115,7 +142,7 @@ mod tests {
             assert_eq!(safe, format!("'{cell}"), "{cell:?}");
             assert_eq!(untamed(&safe), cell);
         }
-        for cell in ["", "-", "سرت", "'اقتباس'", "12", "place:raqqa", "«-»", "a=b", "'", "ب-17"] {
+        for cell in ["", "-", "سرت", "12", "place:raqqa", "«-»", "a=b", "ب-17", "ب'", "\"'\""] {
             assert_eq!(tamed(cell), cell);
             assert_eq!(untamed(cell), cell);
         }

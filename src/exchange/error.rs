@@ -1,31 +1,29 @@
-//! Why an export is not to be had.
+//! Why an export or an import is not possible.
+
+use std::io;
 
 use thiserror::Error;
 
-use crate::text::{Arg, Localize};
+use crate::text::{Arg, Localize, Message};
 
-/// Why an export is not to be had.
+/// Why an export or an import is not possible.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ExchangeError {
-    /// A format of a later version.
-    #[error("the format {name} is not in this version; it writes ron, csv and w3c")]
-    Later {
-        /// The format.
-        name: String,
-    },
-    /// No such format.
-    #[error("there is no format {name:?}; this version writes ron, csv and w3c")]
-    Unknown {
-        /// The name as given.
-        name: String,
-    },
     /// The format has a unit of its own.
-    #[error("the format {format} counts in the unit {fixed}, not in {wish}; leave --unit away or use csv")]
+    #[error("the format {format} counts in the unit {fixed}, not in {wish}; leave --unit away")]
     Unit {
         /// The format.
         format: &'static str,
         /// Its unit.
         fixed: &'static str,
+        /// The unit that was asked for.
+        wish: &'static str,
+    },
+    /// The format has no offsets.
+    #[error("the format {format} has no offsets; leave --unit away")]
+    NoOffsets {
+        /// The format.
+        format: &'static str,
         /// The unit that was asked for.
         wish: &'static str,
     },
@@ -37,37 +35,56 @@ pub enum ExchangeError {
         /// How many articles there are.
         articles: usize,
     },
-    /// The writer of the format failed.
+    /// A line of a file that is read has another form than it should have.
+    #[error("line {line}: {message}")]
+    Line {
+        /// Line, 1 for the first.
+        line: usize,
+        /// What is wrong there.
+        message: Message,
+    },
+    /// Nothing more can be written.
     #[error("the {format} export failed: {message}")]
-    Failed {
+    Io {
         /// The format.
         format: &'static str,
-        /// What its writer says.
+        /// What kind of failure it is.
+        kind: io::ErrorKind,
+        /// What the system says.
         message: String,
     },
+}
+
+impl ExchangeError {
+    pub(super) fn io(format: &'static str, error: &io::Error) -> Self {
+        Self::Io { format, kind: error.kind(), message: error.to_string() }
+    }
 }
 
 impl Localize for ExchangeError {
     fn key(&self) -> &'static str {
         match self {
-            Self::Later { .. } => "error-export-later",
-            Self::Unknown { .. } => "error-export-unknown",
             Self::Unit { .. } => "error-export-unit",
+            Self::NoOffsets { .. } => "error-export-no-offsets",
             Self::OneArticle { .. } => "error-export-one-article",
-            Self::Failed { .. } => "error-export-failed",
+            Self::Line { .. } => "error-import-line",
+            Self::Io { .. } => "error-export-failed",
         }
     }
 
     fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
-            Self::Later { name } | Self::Unknown { name } => vec![("name", name.clone().into())],
             Self::Unit { format, fixed, wish } => {
                 vec![("format", (*format).into()), ("fixed", (*fixed).into()), ("wish", (*wish).into())]
             }
+            Self::NoOffsets { format, wish } => vec![("format", (*format).into()), ("wish", (*wish).into())],
             Self::OneArticle { format, articles } => {
                 vec![("format", (*format).into()), ("articles", (*articles).into())]
             }
-            Self::Failed { format, message } => vec![("format", (*format).into()), ("message", message.clone().into())],
+            Self::Line { line, message } => vec![("line", (*line).into()), ("message", message.clone().into())],
+            Self::Io { format, message, .. } => {
+                vec![("format", (*format).into()), ("message", message.clone().into())]
+            }
         }
     }
 }

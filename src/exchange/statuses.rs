@@ -70,13 +70,18 @@ impl StatusCounts {
     /// Counts annotations.
     pub fn of<'a>(annotations: impl IntoIterator<Item = &'a Annotation>) -> Self {
         let mut counts = Self::default();
+        counts.add(annotations);
+        counts
+    }
+
+    /// Counts more of them.
+    pub fn add<'a>(&mut self, annotations: impl IntoIterator<Item = &'a Annotation>) {
         for annotation in annotations {
             match annotation.status {
-                Status::Accepted => counts.accepted += 1,
-                Status::Suggested => counts.suggested += 1,
-                Status::Rejected => counts.rejected += 1,
+                Status::Accepted => self.accepted += 1,
+                Status::Suggested => self.suggested += 1,
+                Status::Rejected => self.rejected += 1,
             }
         }
-        counts
     }
 }

@@ -1,33 +1,63 @@
 //! Web Annotations as JSON-LD: one `AnnotationPage` of the annotations that go along.
 //! Offsets in code points, as the Web Annotation Data Model says; the quotation goes along.
 
+use std::io::{self, Write};
+
 use serde_json::{Value, json};
 
-use super::{Article, ExchangeError};
+use super::anchor::context;
+use super::{Article, Format, Units, Writer};
 use crate::annotation::{Annotation, Label};
-use crate::store::anchor::context;
 use crate::text::units::{Unit, UnitIndex};
 
-/// The document of all annotations of the articles.
-pub fn to_json(articles: &[Article<'_>]) -> Result<String, ExchangeError> {
-    let items: Vec<Value> = articles.iter().flat_map(items).collect();
-    let hashes: Vec<&str> = articles.iter().map(|article| article.document.sha256()).collect();
-    let name = hashes.join("+");
-    let page = json!({
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": format!("urn:hawashi:page:{name}"),
-        "type": "AnnotationPage",
-        "partOf": {
-            "id": format!("urn:hawashi:collection:{name}"),
-            "type": "AnnotationCollection",
-            "total": items.len(),
-        },
-        "startIndex": 0,
-        "unit": Unit::Char.name(),
-        "items": items,
-    });
-    let failed = |error: serde_json::Error| ExchangeError::Failed { format: "w3c", message: error.to_string() };
-    serde_json::to_string_pretty(&page).map(|json| json + "\n").map_err(failed)
+/// The format.
+pub static FORMAT: Format = Format {
+    name: "w3c",
+    names: [("en", "W3C Web Annotation"), ("ar", "W3C Web Annotation")],
+    about: [("en", "Web Annotations as JSON-LD"), ("ar", "وسوم الويب بصيغة JSON-LD")],
+    suffix: ".jsonld",
+    extensions: &[],
+    units: Units::Only(Unit::Char),
+    holds_many: true,
+    has_mark: false,
+    losses: &[],
+    write: |out, _, _| Ok(Box::new(Page { out, items: Vec::new(), hashes: Vec::new() })),
+    read: None,
+};
+
+/// The page is written at its end: before its items it says how many they are.
+struct Page<'w> {
+    out: Box<dyn Write + 'w>,
+    items: Vec<Value>,
+    hashes: Vec<String>,
+}
+
+impl Writer for Page<'_> {
+    fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
+        self.items.extend(items(article));
+        self.hashes.push(article.document.sha256().to_owned());
+        Ok(())
+    }
+
+    fn end(mut self: Box<Self>) -> io::Result<()> {
+        let name = self.hashes.join("+");
+        let page = json!({
+            "@context": "http://www.w3.org/ns/anno.jsonld",
+            "id": format!("urn:hawashi:page:{name}"),
+            "type": "AnnotationPage",
+            "partOf": {
+                "id": format!("urn:hawashi:collection:{name}"),
+                "type": "AnnotationCollection",
+                "total": self.items.len(),
+            },
+            "startIndex": 0,
+            "unit": Unit::Char.name(),
+            "items": std::mem::take(&mut self.items),
+        });
+        serde_json::to_writer_pretty(&mut self.out, &page)?;
+        self.out.write_all(b"\n")?;
+        self.out.flush()
+    }
 }
 
 fn items(article: &Article<'_>) -> Vec<Value> {

@@ -3,7 +3,7 @@
 use eframe::egui::{InputState, Key, KeyboardShortcut, ModifierNames, Modifiers};
 
 use super::theme::ThemeName;
-use crate::exchange::Format;
+use crate::exchange::{FORMATS, Format};
 use crate::text::Direction;
 
 /// The largest number of labels that have a key, and of recent articles in the menu.
@@ -21,7 +21,7 @@ pub enum UiCommand {
     /// Save the annotations under another name.
     SaveAs,
     /// Export the annotations.
-    Export(Format),
+    Export(&'static Format),
     /// Close the article in front.
     CloseTab,
     /// Close everything.
@@ -158,6 +158,8 @@ pub enum MenuEntry {
     Submenu(&'static str, &'static [MenuEntry]),
     /// The recent articles, as a menu inside the menu (`menu-recent`).
     Recent,
+    /// The formats to export to.
+    Formats,
     /// The labels, as a menu inside the menu (`menu-label`), then [`UiCommand::NewLabel`].
     Labels,
 }
@@ -179,7 +181,7 @@ impl Menu {
 
     /// The menu's rows.
     pub fn entries(self) -> &'static [MenuEntry] {
-        use MenuEntry::{Command, Labels, Recent, Separator, Submenu};
+        use MenuEntry::{Command, Formats, Labels, Recent, Separator, Submenu};
         use UiCommand as C;
         match self {
             Self::File => &[
@@ -188,17 +190,7 @@ impl Menu {
                 Separator,
                 Command(C::Save),
                 Command(C::SaveAs),
-                Submenu(
-                    "menu-export",
-                    &[
-                        Command(C::Export(Format::Ron)),
-                        Command(C::Export(Format::Csv)),
-                        Command(C::Export(Format::W3c)),
-                        Separator,
-                        Command(C::ExportSuggested),
-                        Command(C::ExportRejected),
-                    ],
-                ),
+                Submenu("menu-export", &[Formats, Separator, Command(C::ExportSuggested), Command(C::ExportRejected)]),
                 Separator,
                 Command(C::ReadAgain),
                 Command(C::ChooseEncoding),
@@ -340,6 +332,7 @@ impl UiCommand {
                     MenuEntry::Command(command) => out.push(command),
                     MenuEntry::Separator => {}
                     MenuEntry::Submenu(_, inner) => walk(inner, out),
+                    MenuEntry::Formats => out.extend(FORMATS.map(UiCommand::Export)),
                     MenuEntry::Recent => out.extend((0..NUMBERED).map(UiCommand::OpenRecent)),
                     MenuEntry::Labels => {
                         out.extend((1..=NUMBERED).map(UiCommand::Tag));
@@ -356,16 +349,14 @@ impl UiCommand {
     }
 
     /// The key of the command's text. `command-tag` takes the label's name as `label`,
-    /// `command-open-recent` the file's name as `file`.
+    /// `command-open-recent` the file's name as `file`, `command-export` the format's name as `format`.
     pub fn text_key(self) -> &'static str {
         match self {
             Self::Open => "command-open",
             Self::OpenRecent(_) => "command-open-recent",
             Self::Save => "command-save",
             Self::SaveAs => "command-save-as",
-            Self::Export(Format::Ron) => "command-export-ron",
-            Self::Export(Format::Csv) => "command-export-csv",
-            Self::Export(Format::W3c) => "command-export-w3c",
+            Self::Export(_) => "command-export",
             Self::CloseTab => "command-close-tab",
             Self::Quit => "command-quit",
             Self::Undo => "command-undo",

@@ -11,6 +11,7 @@ pub mod i18n;
 mod keyboard;
 pub mod mesh;
 mod panels;
+mod pointer;
 pub mod reader;
 mod samples;
 pub mod text;

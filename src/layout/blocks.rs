@@ -5,6 +5,7 @@
 
 use unicode_segmentation::GraphemeCursor;
 
+use super::block::{Block, BlockKind};
 use super::headings;
 use crate::document::Document;
 use crate::text::Span;
@@ -18,28 +19,6 @@ const PIECE_BYTES: usize = 8 * 1024;
 
 /// How far before a piece's end a space is looked for, to end it there.
 const SPACE_WITHIN_BYTES: usize = 2048;
-
-/// What a block is on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BlockKind {
-    /// A paragraph or a piece of a very long one.
-    Body,
-    /// A short line that stands over others.
-    Heading,
-    /// A line without text.
-    Empty,
-}
-
-/// A paragraph, or a piece of a very long one, in bytes of the document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Block {
-    /// Its text, without the newline.
-    pub span: Span,
-    /// What it is.
-    pub kind: BlockKind,
-    /// Whether it goes on the piece before it.
-    pub continues: bool,
-}
 
 /// The blocks of a document; headings are found for a book page only.
 pub(super) fn blocks(document: &Document, book: bool) -> Vec<Block> {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::paragraph::Line;
+use super::line::Line;
 
 /// One grapheme cluster as set.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

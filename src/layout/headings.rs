@@ -8,7 +8,7 @@ mod words;
 
 use words::LinePlace;
 
-use super::blocks::{Block, BlockKind};
+use super::block::{Block, BlockKind};
 use crate::text::fold::letters::is_invisible_control;
 
 /// Longest headline, in code points.
@@ -23,6 +23,8 @@ const PARAGRAPH_CHARS: usize = 100;
 const WRAPPED_CHARS: usize = 55;
 /// What is longer is longer than anything asked for, in code points.
 const MOST_CHARS: usize = HEADLINE_CHARS * 2;
+/// Fewest words of a headline that stands under its author's name.
+const HEADLINE_WORDS: usize = 4;
 /// Lines that can stand above the first paragraph.
 const TOP_LINES: usize = 8;
 
@@ -158,7 +160,8 @@ impl<'t> Page<'t> {
             let is_headline = !has_headline
                 && may_be_headline(line)
                 && !words::is_section(line.text)
-                && !words::is_named(line.text, LinePlace::Top { is_first: true });
+                && !words::is_named(line.text, self.place_at_top(block, true))
+                && !self.is_name_above_headline(block, line);
             // The headline may be as long as a short paragraph.
             let goes_on = paragraph == 0 || is_headline && paragraph == line.chars;
             if !goes_on || self.blocks[block].continues || lines.len() == TOP_LINES {
@@ -180,8 +183,9 @@ impl<'t> Page<'t> {
             if is_introduced || headings.is_empty() && !is_last && words::is_section(line.text) {
                 continue;
             }
-            let place = LinePlace::Top { is_first: headings.is_empty() };
+            let place = self.place_at_top(block, headings.is_empty());
             let is_heading = !words::is_named(line.text, place)
+                && !(headings.is_empty() && self.is_name_above_headline(block, line))
                 && if headings.is_empty() {
                     may_be_headline(line) && is_long_enough_below(line, below)
                 } else {
@@ -196,6 +200,28 @@ impl<'t> Page<'t> {
             headings.truncate(1);
         }
         (headings, body)
+    }
+
+    /// Where a line above the first paragraph stands, when the headline is still to come or stands above.
+    fn place_at_top(&self, block: usize, is_first: bool) -> LinePlace {
+        LinePlace::Top { is_first, is_beside_headline: !is_first || self.is_above_headline(block) }
+    }
+
+    /// Whether the line below looks more like the headline: it has more words and can be one.
+    fn is_above_headline(&self, block: usize) -> bool {
+        let Some(next) = self.next(block + 1) else { return false };
+        let (line, below) = (self.line(block), self.line(next));
+        let words = |line: Line<'_>| line.text.split_whitespace().count();
+        words(below) > words(line)
+            && words(below) >= HEADLINE_WORDS
+            && may_be_headline(below)
+            && !below.is_paragraph()
+            && !words::is_named(below.text, LinePlace::Top { is_first: false, is_beside_headline: true })
+    }
+
+    /// The author's name can stand above the headline, too.
+    fn is_name_above_headline(&self, block: usize, line: Line<'_>) -> bool {
+        words::is_bare_name(line.text) && self.is_above_headline(block)
     }
 
     /// What lengths alone refuse, for the price of nothing.
@@ -259,9 +285,9 @@ fn is_second_headline(line: Line<'_>, below: usize, is_last: bool) -> bool {
         && !line.ends_sentence()
         && !line.is_unfinished()
         && has_words(line.text)
-        && !line.text.contains(char::is_numeric)
+        && (!is_short || is_last && !line.text.contains(char::is_numeric))
         && !words::is_name(line.text)
-        && (!is_short || is_last)
+        && !words::is_bare_name(line.text)
 }
 
 fn may_be_headline(line: Line<'_>) -> bool {

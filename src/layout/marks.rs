@@ -5,7 +5,7 @@
 use super::clusters::{Affinity, CaretPos};
 use super::palette::Palette;
 use super::paragraph::ParagraphLayout;
-use super::picture::Rgb;
+use super::rgb::Rgb;
 use crate::annotation::{LabelId, Status};
 use crate::detect::Form;
 use crate::session::{self, Session};

@@ -7,6 +7,7 @@
 //! afterwards. Nothing here fails on any text; a missing glyph is drawn as the font's box.
 
 mod bidi_overrides;
+mod block;
 mod blocks;
 mod breaks;
 pub mod clusters;
@@ -17,6 +18,7 @@ pub mod glyphs;
 mod headings;
 pub mod heights;
 mod invisibles;
+mod line;
 pub mod marks;
 mod order;
 pub mod page;
@@ -24,17 +26,20 @@ pub mod palette;
 pub mod paragraph;
 pub mod picture;
 mod queries;
+mod rgb;
 mod shaped;
 mod wrap;
 
 pub use bidi_overrides::{BidiOverrides, turned};
-pub use blocks::{Block, BlockKind};
+pub use block::{Block, BlockKind};
 pub use clusters::{Affinity, CaretPos, ClusterTable};
 pub use engine::{Family, TextEngine, TextStyle, Weight};
 pub use fonts::{FontFamily, FontReader};
 pub use glyphs::{GlyphCoverage, GlyphImage, GlyphImages, GlyphKey};
 pub use invisibles::{Invisible, PlacedInvisible, Sign};
+pub use line::Line;
 pub use marks::{MarkShape, POINT, PageMark, Stroke, marks_in};
 pub use page::{PageLayout, PageStyle};
 pub use palette::{LABEL_COLORS, MarkColors, Palette, ThemeName, next_label_color};
-pub use paragraph::{Glyph, GlyphRun, Line, LineRect, ParagraphLayout};
+pub use paragraph::{Glyph, GlyphRun, LineRect, ParagraphLayout};
+pub use rgb::Rgb;

@@ -6,7 +6,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::blocks::{Block, BlockKind, blocks};
+use super::block::{Block, BlockKind};
+use super::blocks::blocks;
 use super::engine::{Family, TextEngine, TextStyle, Weight};
 use super::heights::Heights;
 use super::paragraph::ParagraphLayout;

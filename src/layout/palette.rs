@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::picture::Rgb;
+use super::rgb::Rgb;
 
 /// Colour under a mention and of the line below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

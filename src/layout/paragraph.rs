@@ -6,6 +6,7 @@ use std::sync::Arc;
 use parley::FontData;
 
 use super::clusters::{Cluster, ClusterTable};
+use super::line::Line;
 use super::shaped::Shaped;
 use super::{diacritics, order, wrap};
 use crate::text::Direction;
@@ -24,25 +25,6 @@ pub struct LineBox {
     pub ascent: f32,
     /// Depth of the first font's letters below the baseline.
     pub descent: f32,
-}
-
-/// A line of a paragraph.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Line {
-    /// First byte in the paragraph.
-    pub start: u32,
-    /// First byte after the line, trailing space included.
-    pub end: u32,
-    /// First byte of the trailing space (the same as `end` without any).
-    pub text_end: u32,
-    /// Left edge of what is set, trailing space excluded, in pixels.
-    pub left: f32,
-    /// Right edge, in pixels.
-    pub right: f32,
-    /// Its clusters in the table.
-    pub(super) clusters: Range<u32>,
-    /// Its glyph runs.
-    pub(super) runs: Range<u32>,
 }
 
 /// A positioned glyph, relative to the top left of the paragraph, on its baseline.

@@ -4,17 +4,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::blocks::BlockKind;
+use super::block::BlockKind;
 use super::engine::TextEngine;
 use super::glyphs::{GlyphCoverage, GlyphImage, GlyphImages, GlyphKey};
 use super::marks::{MarkShape, POINT, PageMark, Stroke};
 use super::page::PageLayout;
 use super::paragraph::ParagraphLayout;
+use super::rgb::Rgb;
 use crate::document::Document;
 use crate::text::Span;
-
-/// Red, green, blue.
-pub type Rgb = [u8; 3];
 
 /// Highest picture, in pixels: 16,000 is what common viewers open.
 pub const LIMIT_PX: u32 = 16_000;

@@ -4,7 +4,9 @@
 //! little-endian `u32`; a section is an array of them, or bytes.
 
 /// First four bytes of a compiled lexicon.
-pub const MAGIC: u32 = 0x3358_4C48;
+pub const MAGIC: u32 = 0x3558_4C48;
+/// Bytes before the sections: the magic number, a hash of all that follows it, and where each section is.
+pub const HEAD: usize = 4 + 8 + SECTIONS * 8;
 
 /// The sections, in the order of the header's (offset, length) pairs, both in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +18,8 @@ pub enum TableSection {
     WordOffsets,
     /// Folded words, UTF-8.
     WordBytes,
-    /// Context classes of each word, a bit each; see [`CLASSES`].
-    WordFlags,
+    /// Context classes of each word, a bit each, in two numbers, the lower first; see [`CLASSES`].
+    WordClasses,
     /// The node that each word leads to, 0 for none, and [`CONTINUES`].
     WordNodes,
     /// First edge of each node, and one end.
@@ -38,6 +40,8 @@ pub enum TableSection {
     Demonyms,
     /// Leaders: entity + 1, or 0.
     Leaders,
+    /// Regions that places lie in, [`REGION_FIELDS`] numbers each, sorted by the first.
+    Regions,
     /// Strings of the entities, UTF-8.
     Strings,
 }
@@ -46,13 +50,35 @@ pub enum TableSection {
 pub const CONTINUES: u32 = 1 << 31;
 
 /// How many sections there are.
-pub const SECTIONS: usize = 15;
+pub const SECTIONS: usize = 16;
 
-/// Numbers of one entity: id, canonical and English name (offset and length each), kind and country,
-/// latitude and longitude as `f32` bits (NaN when unknown), population, parent + 1, GeoNames id.
+/// Numbers of one entity: id, canonical and English name (offset and length each), kind, region and country (see
+/// [`KIND_FIELD`]), latitude and longitude as `f32` bits (NaN when unknown), population, parent + 1, GeoNames id.
 pub const ENTITY_FIELDS: usize = 12;
+/// The field of the kind: that in the lowest 8 bits, then 8 bits of the region's number within its country, 0 when
+/// unknown, and two letters of the country's code.
+pub const KIND_FIELD: u32 = 6;
 /// The field of the GeoNames id, 0 when there is none.
 pub const GEONAMES_FIELD: u32 = 11;
+
+/// Numbers of one region: its country and number as [`KIND_FIELD`] has them above the kind, Arabic and English name
+/// (offset and length each).
+pub const REGION_FIELDS: usize = 5;
+/// Regions of one country; numbers begin with 1.
+pub const MOST_REGIONS: u32 = 255;
+
+/// The first number of a region, from its country's code and its number there.
+pub fn region_key(country: &str, number: u32) -> u32 {
+    country_letters(country) << 8 | number
+}
+
+/// The two letters of a country's code as one number, 0 for anything else.
+pub fn country_letters(country: &str) -> u32 {
+    match country.as_bytes() {
+        &[a, b] => u32::from(a) << 8 | u32::from(b),
+        _ => 0,
+    }
+}
 
 /// The kinds of the sources. Factions have the first [`FACTION_KINDS`].
 pub const KINDS: [&str; 33] = [
@@ -98,16 +124,15 @@ pub const KIND_OTHER: u8 = 34;
 /// How many of [`KINDS`] are kinds of factions.
 pub const FACTION_KINDS: u8 = 10;
 
-/// The number of a kind; unknown names count as `other`.
-pub const fn kind_number(name: &str) -> u8 {
-    let mut at = 0;
-    while at < KINDS.len() {
-        if same(KINDS[at].as_bytes(), name.as_bytes()) {
-            return at as u8;
-        }
-        at += 1;
+/// The number of a kind, if there is one of this name.
+pub const fn kind_number(name: &str) -> Option<u8> {
+    if let Some(at) = position(&KINDS, name) {
+        return Some(at as u8);
     }
-    if same(name.as_bytes(), b"region") { KIND_REGION } else { KIND_OTHER }
+    if same(name.as_bytes(), b"region") {
+        return Some(KIND_REGION);
+    }
+    if same(name.as_bytes(), b"other") { Some(KIND_OTHER) } else { None }
 }
 
 /// The name of a kind's number.
@@ -120,7 +145,7 @@ pub fn kind_name(number: u8) -> &'static str {
 }
 
 /// Classes of ordinary words that decide about a name beside them; the bit of a word's flags is the
-/// position here. The words are listed in `context_words.ron`.
+/// position here. The words are listed in `context_words.ron`. The first 32 are seen by the trained model, in this order.
 pub const CLASSES: [&str; 32] = [
     "preposition",
     "loose-preposition",
@@ -156,16 +181,67 @@ pub const CLASSES: [&str; 32] = [
     "verb",
 ];
 
-/// The bit of a class, 0 for an unknown name.
-pub const fn class_bit(name: &str) -> u32 {
+/// A set of context classes, a bit each.
+pub type ClassSet = u64;
+
+/// The bit of a class, if there is one of this name.
+pub const fn class_bit(name: &str) -> Option<ClassSet> {
+    match position(&CLASSES, name) {
+        Some(at) => Some(1 << at),
+        None => None,
+    }
+}
+
+/// What a word can be to a club beside it; the words are listed in `club_words.ron`.
+pub const CLUB_ROLES: [&str; 21] = [
+    "wins",
+    "does",
+    "owned",
+    "owned-in-sport",
+    "beats",
+    "plays",
+    "moves",
+    "transfer",
+    "coming",
+    "upon",
+    "against",
+    "to",
+    "from",
+    "sport",
+    "particle",
+    "match",
+    "team",
+    "time",
+    "side",
+    "each",
+    "line",
+];
+
+/// The bit of a role, if there is one of this name.
+pub const fn club_role(name: &str) -> Option<u32> {
+    match position(&CLUB_ROLES, name) {
+        Some(at) => Some(1 << at),
+        None => None,
+    }
+}
+
+/// What an option has; where a constant is made of nothing, the program does not build.
+pub const fn known<T: Copy>(of: Option<T>) -> T {
+    match of {
+        Some(value) => value,
+        None => panic!("there is nothing of this name"),
+    }
+}
+
+const fn position(names: &[&str], name: &str) -> Option<usize> {
     let mut at = 0;
-    while at < CLASSES.len() {
-        if same(CLASSES[at].as_bytes(), name.as_bytes()) {
-            return 1 << at;
+    while at < names.len() {
+        if same(names[at].as_bytes(), name.as_bytes()) {
+            return Some(at);
         }
         at += 1;
     }
-    0
+    None
 }
 
 const fn same(a: &[u8], b: &[u8]) -> bool {
@@ -276,6 +352,13 @@ pub const fn hash(word: &[u8]) -> u32 {
 const fn mix(state: u64, eight: [u8; 8]) -> u64 {
     let state = (state ^ u64::from_le_bytes(eight)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     state ^ state >> 29
+}
+
+/// A number for some bytes: others have another one.
+pub fn content_hash(bytes: &[u8]) -> u64 {
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let state = eights.iter().fold(bytes.len() as u64, |state, eight| mix(state, *eight));
+    rest.iter().fold(state, |state, byte| mix(state, [*byte; 8]))
 }
 
 /// The longest word of the lexicon, in folded bytes; longer words of a text are not looked up.

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{EntityId, Lexicon};
+use super::entity::EntityId;
+use super::tables::Lexicon;
 
 /// Inhabitants from which a place is known well enough to tell others by.
 const LARGE: u32 = 50_000;

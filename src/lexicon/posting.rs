@@ -1,7 +1,8 @@
 //! What a name of the lexicon can mean.
 
-use super::format::{group, place, posting};
-use super::{EntityId, Lexicon, TableSection};
+use super::entity::EntityId;
+use super::format::{TableSection, group, place, posting};
+use super::table::Table;
 
 /// Grammar of an inflected form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -146,8 +147,9 @@ pub enum Posting {
     },
 }
 
-pub(super) fn read(lexicon: &Lexicon, tag: u32, features: Features, index: u32) -> Option<Posting> {
-    let entity_in = |section| lexicon.number(section, index).checked_sub(1).map(EntityId::new);
+/// Reads a posting; nouns, demonyms and leaders are those of the built-in table.
+pub(super) fn read(base: &Table, tag: u32, features: Features, index: u32) -> Option<Posting> {
+    let entity_in = |section| base.number(section, index).checked_sub(1).map(EntityId::new);
     let common = u32::from(features.0) & posting::COMMON != 0;
     Some(match tag {
         posting::PLACE | posting::WEAK_PLACE => {
@@ -157,11 +159,11 @@ pub(super) fn read(lexicon: &Lexicon, tag: u32, features: Features, index: u32) 
             Posting::Faction { entity: EntityId::new(index), weak: tag == posting::WEAK_FACTION }
         }
         posting::GROUP_NOUN | posting::GROUP_REFERENCE => {
-            let noun = GroupNoun { number: index as u16, switches: lexicon.number(TableSection::GroupNouns, index) };
+            let noun = GroupNoun { number: index as u16, switches: base.number(TableSection::GroupNouns, index) };
             if tag == posting::GROUP_NOUN { Posting::GroupNoun(noun, features) } else { Posting::GroupReference(noun) }
         }
         posting::PLACE_NOUN | posting::PLACE_REFERENCE => {
-            let noun = PlaceNoun { number: index as u16, switches: lexicon.number(TableSection::PlaceNouns, index) };
+            let noun = PlaceNoun { number: index as u16, switches: base.number(TableSection::PlaceNouns, index) };
             if tag == posting::PLACE_NOUN { Posting::PlaceNoun(noun, features) } else { Posting::PlaceReference(noun) }
         }
         posting::DEMONYM => Posting::Demonym { of: entity_in(TableSection::Demonyms), features },

@@ -2,7 +2,9 @@
 
 use std::cmp::Reverse;
 
-use super::{EntityId, Lexicon, Posting};
+use super::entity::EntityId;
+use super::posting::Posting;
+use super::tables::Lexicon;
 use crate::text::fold::fold_words;
 
 /// Entities that are looked at before it is asked again whether to go on.

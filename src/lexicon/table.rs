@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::format::{self, CONTINUES, ENTITY_FIELDS, MAGIC, SECTIONS, TableSection};
+use super::format::{self, CONTINUES, ClassSet, ENTITY_FIELDS, MAGIC, REGION_FIELDS, SECTIONS, TableSection};
 
 /// The bytes that [`super::compile::Compiler::finish`] made.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ impl Table {
         }
         let mut sections = [(0, 0); SECTIONS];
         for (i, section) in sections.iter_mut().enumerate() {
-            let (start, len) = (number(4 + i * 8)? as usize, number(8 + i * 8)? as usize);
+            let (start, len) = (number(12 + i * 8)? as usize, number(16 + i * 8)? as usize);
             blob.get(start..start.checked_add(len)?)?;
             *section = (start, len);
         }
@@ -42,9 +42,16 @@ impl Table {
         self.blob.get(start..start + len).unwrap_or(&[])
     }
 
-    /// Bytes of the whole.
-    pub(super) fn size(&self) -> usize {
-        self.blob.len()
+    /// The hash of its content; 0 of an empty one.
+    pub(super) fn content_hash(&self) -> u64 {
+        self.blob.get(4..).and_then(|rest| rest.first_chunk::<8>()).map_or(0, |hash| u64::from_le_bytes(*hash))
+    }
+
+    /// Context classes of a word, a bit each.
+    #[inline]
+    pub(super) fn classes(&self, word: u32) -> ClassSet {
+        let half = |half: u32| ClassSet::from(self.number(TableSection::WordClasses, word.saturating_mul(2) + half));
+        half(0) | half(1) << 32
     }
 
     #[inline]
@@ -59,7 +66,7 @@ impl Table {
 
     /// How many words there are.
     pub(super) fn words(&self) -> u32 {
-        (self.sections[TableSection::WordFlags as usize].1 / 4) as u32
+        (self.sections[TableSection::WordClasses as usize].1 / 8) as u32
     }
 
     /// How many entities there are.
@@ -73,9 +80,33 @@ impl Table {
     }
 
     pub(super) fn string(&self, entity: u32, field: u32) -> &str {
-        let start = self.field(entity, field) as usize;
-        let end = start + self.field(entity, field + 1) as usize;
-        self.bytes(TableSection::Strings).get(start..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
+        self.text(self.field(entity, field), self.field(entity, field + 1))
+    }
+
+    fn text(&self, start: u32, len: u32) -> &str {
+        let range = start as usize..start as usize + len as usize;
+        self.bytes(TableSection::Strings).get(range).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
+    }
+
+    /// How many regions there are.
+    pub(super) fn regions(&self) -> u32 {
+        (self.sections[TableSection::Regions as usize].1 / (4 * REGION_FIELDS)) as u32
+    }
+
+    /// A region: its key (see [`format::region_key`]), Arabic and English name.
+    pub(super) fn region(&self, index: u32) -> (u32, &str, &str) {
+        let field = |n: u32| self.number(TableSection::Regions, index * REGION_FIELDS as u32 + n);
+        (field(0), self.text(field(1), field(2)), self.text(field(3), field(4)))
+    }
+
+    /// The first region whose key is not below one.
+    pub(super) fn region_from(&self, key: u32) -> u32 {
+        let (mut low, mut high) = (0, self.regions());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.region(middle).0 < key { low = middle + 1 } else { high = middle }
+        }
+        low
     }
 
     /// The entity of a stable id.

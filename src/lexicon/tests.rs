@@ -1,3 +1,7 @@
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::nearby::LargePlaces;
 use super::*;
 use crate::text::fold::fold_words;
 
@@ -51,6 +55,58 @@ fn an_entity_has_its_facts() {
 }
 
 #[test]
+fn a_place_lies_in_its_region() {
+    let lexicon = Lexicon::builtin();
+    for (id, arabic, english) in [
+        ("place:washington-us-9", "نيوجيرسي", "New Jersey"),
+        ("place:springfield-us-3", "إلينوي", "Illinois"),
+        ("place:springfield-us-5", "أوهايو", "Ohio"),
+        ("place:tripoli-lb", "الشمال", "North Lebanon"),
+        ("place:tripoli-ly", "طرابلس", "Tripoli"),
+        ("place:al-husayniyah-eg", "الشرقية", "Sharqia"),
+        ("place:al-husayniyah-jo-2", "معان", "Ma'an"),
+        // Reviewed places without a GeoNames id, by what lies around them.
+        ("place:khalidiya-homs-sy", "حمص", "Homs"),
+        ("place:khalidiya-anbar-iq", "الأنبار", "Al Anbar"),
+    ] {
+        let entity = lexicon.by_id(id).unwrap_or_else(|| panic!("{id}"));
+        assert_eq!(lexicon.region(entity), Some(Region { arabic, english }), "{id}");
+    }
+    for id in ["place:iraq", "place:mediterranean-sea", "place:washington-state-us", "faction:islamic-state"] {
+        let entity = lexicon.by_id(id).unwrap_or_else(|| panic!("{id}"));
+        assert_eq!(lexicon.region(entity), None, "{id}");
+    }
+}
+
+#[test]
+fn places_of_one_name_and_country_are_told_apart() {
+    let lexicon = Lexicon::builtin();
+    let large = LargePlaces::of(&lexicon);
+    let mut of_name: BTreeMap<_, Vec<EntityId>> = BTreeMap::new();
+    for (id, entity) in lexicon.entities().filter(|(id, _)| !lexicon.is_faction(*id)) {
+        of_name.entry((fold_words(entity.canonical), entity.country)).or_default().push(id);
+    }
+    let region = |id: EntityId| lexicon.region(id).map(|region| region.arabic);
+    let near =
+        |id: EntityId| large.nearest(&lexicon, id).map(|near| (near.place, near.km.round() as u32, near.bearing));
+    let facts = |id: EntityId| (lexicon.kind(id), lexicon.population(id), lexicon.entity(id).position);
+    let (mut pairs, mut by_region, mut alike) = (0, 0, Vec::new());
+    for places in of_name.values() {
+        for (at, a) in places.iter().enumerate() {
+            for b in places.iter().skip(at + 1) {
+                pairs += 1;
+                by_region += usize::from(region(*a) != region(*b));
+                if (region(*a), near(*a), facts(*a)) == (region(*b), near(*b), facts(*b)) {
+                    alike.push((lexicon.entity(*a).id, lexicon.entity(*b).id));
+                }
+            }
+        }
+    }
+    assert!(pairs > 4_000 && by_region * 10 > pairs * 9, "{by_region} of {pairs} pairs are of different regions");
+    assert!(alike.is_empty(), "{alike:?}");
+}
+
+#[test]
 fn foreign_numbers_and_broken_bytes_do_no_harm() {
     let lexicon = Lexicon::builtin();
     let entity = lexicon.entity(EntityId::new(u32::MAX));
@@ -64,4 +120,50 @@ fn a_broken_source_says_where() {
     let mut compiler = compile::Compiler::default();
     let error = compiler.add_source("leaders.ron", "[\n(name:\"x\", of:None, weak:maybe),\n]").expect_err("broken");
     assert_eq!((error.line, error.file.as_str()), (2, "leaders.ron"));
+}
+
+#[test]
+fn a_country_lies_in_its_own_middle_and_not_where_its_capital_does() {
+    let lexicon = Lexicon::builtin();
+    let position = |id: &str| lexicon.by_id(id).and_then(|id| lexicon.entity(id).position).expect(id);
+    for (country, capital, at_least) in [
+        ("place:libya", "place:tripoli-ly", 500.0),
+        ("place:algeria", "place:algiers-dz", 500.0),
+        ("place:greenland", "place:nuuk-gl", 500.0),
+        ("place:brazil", "place:brasilia-br", 100.0),
+        ("place:egypt", "place:cairo-eg", 100.0),
+    ] {
+        let km = nearby::distance_km(position(country), position(capital));
+        assert!(km > at_least, "{country}: {km} km");
+    }
+    let near = nearby::distance_km(position("place:monaco"), (43.74, 7.42));
+    assert!(near < 10.0, "Monaco is no larger than its capital: {near} km");
+}
+
+#[test]
+fn the_stamp_tells_lexicons_of_one_size_apart() {
+    let stamp = |first: &str, second: &str| {
+        let mut compiler = compile::Compiler::default();
+        let entry =
+            |id: &str, name: &str| format!(r#"(id:"place:{id}", ar:["{name}"], en:"", kind:"town", country:"LY")"#);
+        let source = format!("[{}, {}]", entry("a", first), entry("b", second));
+        compiler.add_source("places_curated.ron", &source).expect("entries");
+        let (compiled, _) = compiler.finish().expect("a lexicon");
+        Lexicon::from_compiled(Cow::Owned(compiled)).expect("a table").stamp()
+    };
+    assert_eq!(stamp("صبراتة", "مصراتة"), stamp("صبراتة", "مصراتة"));
+    assert_ne!(stamp("صبراتة", "مصراتة"), stamp("مصراتة", "صبراتة"), "two entities that have changed places");
+}
+
+#[test]
+fn an_unknown_kind_or_class_is_an_error() {
+    let error = |file: &str, source: &str| {
+        let mut compiler = compile::Compiler::default();
+        compiler.add_source(file, source).and_then(|()| compiler.finish().map(drop)).expect_err(source).to_string()
+    };
+    let place = r#"[(id:"place:a", ar:["سرت"], en:"", kind:"twon", country:"LY")]"#;
+    assert!(error("places_curated.ron", place).contains("unknown kind \"twon\""));
+    assert!(error("place_nouns.ron", r#"[(forms:["بلدة"], inside:false, kind:"twon")]"#).contains("unknown kind"));
+    assert!(error("group_nouns.ron", r#"[(forms:["حزب"], kind:"partie")]"#).contains("unknown kind"));
+    assert!(error("context_words.ron", r#"[(class:"titel", words:["رئيس"])]"#).contains("unknown class"));
 }

@@ -5,9 +5,10 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::paths::{annotation_path, article_of, is_annotation_path, is_article_path};
-use super::{Loaded, Seen, StoreError, load_annotations, read_head};
+use super::paths::{annotation_path, article_of, is_annotation_path, is_article_path, is_empty};
+use super::{Seen, Stamp, StoreError, load_annotations, read_head};
 use crate::document::{Document, DocumentError, Encoding, LIMIT_BYTES, Preview};
+use crate::exchange::ron::Loaded;
 
 /// Reads a whole file of at most [`LIMIT_BYTES`]. Refuses a longer one before reading it.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
@@ -90,9 +91,11 @@ pub struct Opened {
     pub document: Arc<Document>,
     /// The file that it was read from, for noticing that it changes.
     pub seen: Seen,
-    /// Its annotations; `None` when there is no annotation file, an error when it cannot be used
+    /// Its annotations; `None` when there is no annotation file or an empty one, an error when it cannot be used
     /// (the article can be read, and must not be saved over that file unasked).
     pub loaded: Option<Result<Loaded, StoreError>>,
+    /// What the annotation file held, for saving only over that.
+    pub stamp: Stamp,
     /// An encoding that undoes a wrong reading, where nobody has chosen one and the text looks like it.
     pub suspected: Option<Encoding>,
 }
@@ -108,15 +111,18 @@ pub fn open(path: &Path, choice: Option<Encoding>) -> Result<Opened, StoreError>
     let document = Arc::new(read_as_annotated(&article, &annotations, choice)?);
     // Here, where a window does not wait for it.
     document.paragraph_count();
-    let loaded = match load_annotations(&annotations, &document) {
-        Err(StoreError::Missing { .. }) => None,
+    let (loaded, stamp) = match load_annotations(&annotations, &document) {
+        Ok((loaded, stamp)) => (Some(Ok(loaded)), stamp),
+        Err(StoreError::Missing { .. }) => (None, Stamp::ABSENT),
+        // Made by another program, or by one that could not write on: there are none.
+        Err(_) if is_empty(&annotations) => (None, Stamp::ABSENT),
         Err(error) if by_annotations => return Err(error),
-        loaded => Some(loaded),
+        Err(error) => (Some(Err(error)), Stamp::ABSENT),
     };
     // Whoever has annotated the text as it is wants it so.
     let is_open = choice.is_none() && loaded.is_none();
     let suspected = if is_open { document.suspected_encoding() } else { None };
-    Ok(Opened { article, annotations, document, seen, loaded, suspected })
+    Ok(Opened { article, annotations, document, seen, loaded, stamp, suspected })
 }
 
 /// Reads the article of an annotation file, in the chosen encoding or as [`open`] does.

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::document::DocumentError;
+use crate::exchange::ron::RonError;
 use crate::lexicon::UserError;
-use crate::text::{Arg, Localize};
+use crate::text::{Arg, Localize, Message};
 
 /// Why a file could not be read or written. Nothing on disk was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -65,7 +66,7 @@ pub enum StoreError {
         /// Column in characters, 1 for the first.
         column: usize,
         /// What is wrong there.
-        message: String,
+        message: Message,
     },
     /// A lexicon of the person's own that cannot be used.
     #[error("{0}")]
@@ -125,6 +126,16 @@ impl StoreError {
                 Some(path)
             }
             _ => None,
+        }
+    }
+
+    /// What is wrong with the text of an annotation file.
+    pub fn annotations(path: &Path, error: RonError) -> Self {
+        let path = path.to_owned();
+        match error {
+            RonError::Syntax { line, column, message } => Self::Syntax { path, line, column, message },
+            RonError::NotAnnotations { field } => Self::NotAnnotations { path, field },
+            RonError::NewerVersion { found, known } => Self::NewerVersion { path, found, known },
         }
     }
 

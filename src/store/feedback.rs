@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{Stamp, StoreError, WriteMode, article, write_file};
+use crate::text::Message;
 
 /// The version of the form that is written here.
 const VERSION: u64 = 1;
@@ -54,7 +55,7 @@ fn read<L: DeserializeOwned>(path: &Path) -> Result<(Vec<L>, Stamp), StoreError>
         path: path.to_owned(),
         line: error.span.start.line,
         column: error.span.start.col,
-        message: error.code.to_string(),
+        message: Message::of_ron(&String::from_utf8_lossy(&bytes), &error),
     };
     let Head { version } = ron::de::from_bytes(&bytes).map_err(syntax)?;
     if version > VERSION {

@@ -8,6 +8,7 @@ use etcetera::BaseStrategy as _;
 
 use super::StoreError;
 use super::paths::ARTICLE_EXTENSIONS;
+use crate::exchange::ron::SUFFIX;
 
 /// A folder, an article or an annotation file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ pub fn home_folder() -> Option<PathBuf> {
 /// The name without what makes it an article or an annotation file: `a` of `a.txt` and `a.hawashi.ron`.
 pub fn stem_of(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let short = name.strip_suffix(".hawashi.ron").map(ToOwned::to_owned);
+    let short = name.strip_suffix(SUFFIX).map(ToOwned::to_owned);
     short.unwrap_or_else(|| path.file_stem().unwrap_or_default().to_string_lossy().into_owned())
 }
 

@@ -16,7 +16,7 @@ use etcetera::{BaseStrategy as _, choose_base_strategy};
 use sha2::{Digest as _, Sha256};
 
 use super::{StoreError, WriteMode, create_folder, write_file};
-use crate::lexicon::user::{self, LexiconErrorKind, UserFormat};
+use crate::lexicon::user::{self, LexiconErrorKind, UserError, UserFormat};
 use crate::lexicon::{Lexicon, UserLexicon};
 
 /// Names the folder of compiled lexicons instead of the system's.
@@ -94,10 +94,16 @@ fn load_counted(
     {
         return Ok((lexicon, Some(counts)));
     }
-    base.with_compiled(Cow::Owned(compiled)).map(|lexicon| (lexicon, Some(counts))).ok_or_else(|| StoreError::Io {
-        path: paths.first().cloned().unwrap_or_default(),
-        message: "the lexicon is too large".to_owned(),
+    base.with_compiled(Cow::Owned(compiled)).map(|lexicon| (lexicon, Some(counts))).ok_or_else(|| {
+        let path = paths.first().cloned().unwrap_or_default();
+        whole_file(&path, LexiconErrorKind::Large)
     })
+}
+
+/// An error that is about no line of a file.
+fn whole_file(path: &Path, wrong: LexiconErrorKind) -> StoreError {
+    let file = path.display().to_string();
+    StoreError::Lexicon(UserError { file, line: 0, column: 0, wrong }, path.to_owned())
 }
 
 /// A file that counts what is read of it.
@@ -118,10 +124,8 @@ fn compile(base: &Lexicon, paths: &[PathBuf], read: &AtomicU64) -> Result<(Vec<u
     let mut sources = Vec::new();
     for path in paths {
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
-        let format = UserFormat::of_extension(extension).ok_or_else(|| StoreError::Io {
-            path: path.clone(),
-            message: format!("{extension:?} is no form of a lexicon; use .ron, .csv, or .txt for GeoNames' dump"),
-        })?;
+        let format = UserFormat::of_extension(extension)
+            .ok_or_else(|| whole_file(path, LexiconErrorKind::Form { extension: extension.to_owned() }))?;
         let file = File::open(path).map_err(|error| StoreError::io(path, &error))?;
         let content = Box::new(BufReader::with_capacity(1 << 18, Counted { file, read }));
         sources.push(UserLexicon { name: path.display().to_string(), format, content });
@@ -130,7 +134,7 @@ fn compile(base: &Lexicon, paths: &[PathBuf], read: &AtomicU64) -> Result<(Vec<u
         let path = PathBuf::from(&error.file);
         match error.wrong {
             // The system could not read on.
-            LexiconErrorKind::Other { message } if error.line == 0 => StoreError::Io { path, message },
+            LexiconErrorKind::System { message } => StoreError::Io { path, message },
             _ => StoreError::Lexicon(error, path),
         }
     })

@@ -1,13 +1,10 @@
 //! Articles, annotation files and settings on disk; the only code that touches the file system.
 //!
-//! Owns paths, reading with limits, the RON form of annotations, atomic saving, and the settings.
-//! Must not know windows or the command line. Offsets in files are UTF-8 bytes of the decoded text.
-//! Fails with [`StoreError`], which names the path, the place and the cure; what can be used of a
-//! damaged annotation file is used, and a [`Warning`] says what could not.
+//! Owns paths, reading with limits, atomic saving, and the settings; what annotation files say is `exchange::ron`'s.
+//! Must not know windows or the command line. Fails with [`StoreError`], which names the path, the place and the cure.
 
 #![allow(clippy::disallowed_methods, reason = "this is the layer that touches the file system")]
 
-pub mod anchor;
 pub mod article;
 pub mod error;
 pub mod feedback;
@@ -18,15 +15,11 @@ pub mod lexicons;
 pub mod load;
 pub mod output;
 pub mod paths;
-mod ron_record;
-pub mod ron_text;
 pub mod save;
 pub mod scan;
 pub mod settings;
-pub mod warning;
 pub mod watch;
 
-pub use anchor::Drift;
 pub use article::{
     Listing, Opened, list_articles, open, preview_encodings, read_annotated_article, read_article, read_bytes,
 };
@@ -36,15 +29,13 @@ pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, fin
 #[cfg(unix)]
 pub use handed_over::read_handed_over;
 pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
-pub use load::{CarriedOver, Head, Loaded, carry_over, load_annotations, parse_annotations, read_head};
+pub use load::{load_annotations, read_head};
 pub use output::standard_output;
 pub use paths::{
     TEXT_EXTENSIONS, annotation_path, article_of, folder_of, free_path, is_annotation_path, is_article_path,
     is_same_file,
 };
-pub use ron_text::annotations_to_ron;
-pub use save::{Stamp, WriteMode, create_folder, save_annotations, write_file};
+pub use save::{NewFile, Stamp, WriteMode, create_folder, save_annotations, write_file};
 pub use scan::{ArticleFile, Scan, scan_folder};
 pub use settings::{ReadingPlace, Settings, SettingsError};
-pub use warning::{LabelNames, Mismatch, Warning};
 pub use watch::{OnDisk, Seen, look_again, read_again};

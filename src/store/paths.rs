@@ -4,9 +4,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::{StoreError, load};
-
-/// How the name of an annotation file ends.
-const SUFFIX: &str = ".hawashi.ron";
+use crate::exchange::ron::SUFFIX;
 
 /// How the names of articles end, in lower case.
 pub(super) const ARTICLE_EXTENSIONS: [&str; 5] = ["txt", "text", "md", "markdown", "asc"];
@@ -63,11 +61,31 @@ pub fn free_path(path: &Path) -> PathBuf {
     Some(path.to_owned()).filter(is_free).or_else(|| names.find(is_free)).unwrap_or_default()
 }
 
-/// The article of an annotation file: named in it, in the same folder.
+/// The article of an annotation file: named in it, in the same folder; of an empty one, which names none, the one that
+/// it is called after.
 pub fn article_of(annotations: &Path) -> Result<PathBuf, StoreError> {
+    if is_empty(annotations)
+        && let Some(article) = article_beside(annotations)
+    {
+        return Ok(article);
+    }
     let head = load::read_head(annotations)?;
     let missing = || StoreError::ArticleMissing { path: annotations.to_owned(), file: head.file.clone() };
     find_article(annotations, &head.file).ok_or_else(missing)
+}
+
+/// Whether a file is there and holds nothing.
+pub(super) fn is_empty(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
+}
+
+fn article_beside(annotations: &Path) -> Option<PathBuf> {
+    let name = annotations.file_name()?.to_str()?.strip_suffix(SUFFIX)?;
+    let names = ARTICLE_EXTENSIONS.iter().map(|extension| format!("{name}.{extension}"));
+    std::iter::once(name.to_owned())
+        .chain(names)
+        .map(|name| annotations.with_file_name(name))
+        .find(|path| path.is_file())
 }
 
 fn find_article(annotations: &Path, file: &str) -> Option<PathBuf> {

@@ -1,22 +1,24 @@
 //! Writing files: wholly the old one or wholly the new one.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
+use tempfile::NamedTempFile;
 
+use super::StoreError;
 use super::paths::article_name;
-use super::{StoreError, annotations_to_ron};
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::Document;
+use crate::exchange::ron::annotations_to_ron;
 
 /// What a file held when it was last read or written; tells whether another program changed it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stamp(Option<[u8; 32]>);
 
 impl Stamp {
-    /// The file was not there.
+    /// The file was not there, or empty.
     pub const ABSENT: Self = Self(None);
 
     /// The file held these bytes.
@@ -27,6 +29,8 @@ impl Stamp {
     /// What the file holds now.
     pub fn now(path: &Path) -> Result<Self, StoreError> {
         match super::article::read_bytes(path) {
+            // An empty file holds nothing that could be lost.
+            Ok(bytes) if bytes.is_empty() => Ok(Self::ABSENT),
             Ok(bytes) => Ok(Self::of(&bytes)),
             Err(StoreError::Missing { .. }) => Ok(Self::ABSENT),
             Err(error) => Err(error),
@@ -45,48 +49,84 @@ pub enum WriteMode {
     Force,
 }
 
-/// Writes a file in one piece: a temporary file in the same folder, brought to the disk, takes the
-/// name. Permissions of a former file stay; a link stays and its target is written.
+/// Writes a file in one piece; see [`NewFile`].
 pub fn write_file(path: &Path, bytes: &[u8], mode: WriteMode) -> Result<Stamp, StoreError> {
-    let io_error = |error: io::Error| StoreError::io(path, &error);
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if target.is_dir() {
-        return Err(StoreError::Folder { path: path.to_owned() });
-    }
-    if let WriteMode::Unchanged(stamp) = mode
-        && Stamp::now(&target)? != stamp
-    {
-        return Err(StoreError::ChangedOnDisk { path: path.to_owned() });
-    }
-    if mode == WriteMode::New && fs::symlink_metadata(path).is_ok() {
-        return Err(StoreError::Exists { path: path.to_owned() });
-    }
-    let folder = folder_of(&target);
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".hawashi-").suffix(".tmp");
-    let former = fs::metadata(&target).map(|metadata| metadata.permissions()).ok();
-    if former.as_ref().is_some_and(fs::Permissions::readonly) {
-        return Err(StoreError::Denied { path: path.to_owned() });
-    }
-    // Only the owner reads temporary files; a new file gets what the system gives to new files.
-    #[cfg(unix)]
-    let builder = {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666))
-    };
-    let mut file = builder.tempfile_in(&folder).map_err(io_error)?;
-    file.write_all(bytes).map_err(io_error)?;
-    if let Some(permissions) = former {
-        file.as_file().set_permissions(permissions).map_err(io_error)?;
-    }
-    file.as_file().sync_all().map_err(io_error)?;
-    let persisted = if mode == WriteMode::New { file.persist_noclobber(&target) } else { file.persist(&target) };
-    persisted.map_err(|error| io_error(error.error))?;
-    // The new name is safe only when the folder is on the disk too; not every system can do that.
-    if let Ok(folder) = File::open(&folder) {
-        drop(folder.sync_all());
-    }
+    let mut file = NewFile::create(path, mode)?;
+    file.write_all(bytes).map_err(|error| StoreError::io(path, &error))?;
+    file.keep()?;
     Ok(Stamp::of(bytes))
+}
+
+/// A file that is being written: a temporary one in the same folder, which takes the name when it is whole and on the
+/// disk. Permissions of a former file stay; a link stays and its target is written. What is not kept is gone.
+#[derive(Debug)]
+pub struct NewFile {
+    file: BufWriter<NamedTempFile>,
+    /// As it was named, for messages.
+    path: PathBuf,
+    target: PathBuf,
+    mode: WriteMode,
+    former: Option<fs::Permissions>,
+}
+
+impl NewFile {
+    /// Begins a file.
+    pub fn create(path: &Path, mode: WriteMode) -> Result<Self, StoreError> {
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if target.is_dir() {
+            return Err(StoreError::Folder { path: path.to_owned() });
+        }
+        if let WriteMode::Unchanged(stamp) = mode
+            && Stamp::now(&target)? != stamp
+        {
+            return Err(StoreError::ChangedOnDisk { path: path.to_owned() });
+        }
+        if mode == WriteMode::New && fs::symlink_metadata(path).is_ok() {
+            return Err(StoreError::Exists { path: path.to_owned() });
+        }
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".hawashi-").suffix(".tmp");
+        let former = fs::metadata(&target).map(|metadata| metadata.permissions()).ok();
+        if former.as_ref().is_some_and(fs::Permissions::readonly) {
+            return Err(StoreError::Denied { path: path.to_owned() });
+        }
+        // Only the owner reads temporary files; a new file gets what the system gives to new files.
+        #[cfg(unix)]
+        let builder = {
+            use std::os::unix::fs::PermissionsExt as _;
+            builder.permissions(fs::Permissions::from_mode(0o666))
+        };
+        let file = builder.tempfile_in(folder_of(&target)).map_err(|error| StoreError::io(path, &error))?;
+        Ok(Self { file: BufWriter::new(file), path: path.to_owned(), target, mode, former })
+    }
+
+    /// Gives the file its name.
+    pub fn keep(self) -> Result<(), StoreError> {
+        let Self { file, path, target, mode, former } = self;
+        let io_error = |error: io::Error| StoreError::io(&path, &error);
+        let file = file.into_inner().map_err(|error| io_error(error.into_error()))?;
+        if let Some(permissions) = former {
+            file.as_file().set_permissions(permissions).map_err(io_error)?;
+        }
+        file.as_file().sync_all().map_err(io_error)?;
+        let persisted = if mode == WriteMode::New { file.persist_noclobber(&target) } else { file.persist(&target) };
+        persisted.map_err(|error| io_error(error.error))?;
+        // The new name is safe only when the folder is on the disk too; not every system can do that.
+        if let Ok(folder) = File::open(folder_of(&target)) {
+            drop(folder.sync_all());
+        }
+        Ok(())
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// Makes a folder and those around it.

@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::article::read_bytes;
 use super::{StoreError, WriteMode, create_folder, write_file};
-use crate::text::{Arg, BytePos, Direction, Localize};
+use crate::text::{Arg, BytePos, Direction, Localize, Message};
 
 /// Names the settings' folder instead of the system's.
 const FOLDER_VARIABLE: &str = "HAWASHI_CONFIG_DIR";
@@ -159,7 +159,7 @@ pub enum SettingsError {
         /// Column, 1 for the first.
         column: usize,
         /// What is wrong there.
-        message: String,
+        message: Message,
         /// Where it is now.
         aside: PathBuf,
     },
@@ -248,7 +248,7 @@ impl Settings {
         let aside = path.with_extension("broken.ron");
         std::fs::rename(path, &aside).map_err(|error| StoreError::io(path, &error))?;
         let at = error.span.start;
-        let (path, message) = (path.to_owned(), error.code.to_string());
+        let (path, message) = (path.to_owned(), Message::of_ron(&String::from_utf8_lossy(&bytes), &error));
         Err(SettingsError::Broken { path, line: at.line, column: at.col, message, aside })
     }
 

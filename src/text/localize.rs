@@ -1,4 +1,4 @@
-//! Errors that the window can word in the language of its reader.
+//! Sentences that have no language yet: errors, and messages with their values.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,10 +14,19 @@ pub enum Arg {
     Text(String),
     /// A count or the number of a line.
     Number(u64),
-    /// Several of them.
-    Numbers(Vec<u64>),
+    /// Several values.
+    List(Vec<Arg>),
+    /// A part that has words of its own in each language.
+    Message(Box<Message>),
     /// What one thing is called in each language, by the language's code.
     Names(BTreeMap<String, String>),
+}
+
+impl Arg {
+    /// What one thing is called, by the language's code.
+    pub fn names(names: &[(&str, &str)]) -> Self {
+        Self::Names(names.iter().map(|(language, name)| ((*language).to_owned(), (*name).to_owned())).collect())
+    }
 }
 
 impl From<String> for Arg {
@@ -29,6 +38,12 @@ impl From<String> for Arg {
 impl From<&str> for Arg {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
+    }
+}
+
+impl From<Message> for Arg {
+    fn from(message: Message) -> Self {
+        Self::Message(Box::new(message))
     }
 }
 
@@ -59,6 +74,58 @@ pub trait Localize: fmt::Display {
     /// The message's arguments by name.
     fn args(&self) -> Vec<(&'static str, Arg)> {
         Vec::new()
+    }
+}
+
+/// A message of the interface with its values, before it has a language; an error of a lower layer inside another one,
+/// for example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    key: &'static str,
+    args: Vec<(&'static str, Arg)>,
+    english: String,
+}
+
+impl Message {
+    /// The message with this key.
+    pub fn new(key: &'static str) -> Self {
+        Self { key, args: Vec::new(), english: String::new() }
+    }
+
+    /// What an error or a warning says.
+    pub fn of(error: &dyn Localize) -> Self {
+        Self { key: error.key(), args: error.args(), english: error.to_string() }
+    }
+
+    /// With a value; a former one of this name is replaced.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.args.retain(|(known, _)| *known != name);
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// With the sentence that the command line prints.
+    #[must_use]
+    pub fn in_english(mut self, sentence: impl Into<String>) -> Self {
+        self.english = sentence.into();
+        self
+    }
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.english)
+    }
+}
+
+impl Localize for Message {
+    fn key(&self) -> &'static str {
+        self.key
+    }
+
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        self.args.clone()
     }
 }
 

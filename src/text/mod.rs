@@ -1,6 +1,6 @@
 //! Offsets and spans, spelling folding with a map back, words, sentences, base direction.
 //!
-//! Owns what can be said of a text without a lexicon. Must not know documents, files or windows.
+//! Owns what can be said of a text without a lexicon, and sentences that have no language yet. Must not know documents, files or windows.
 //! Every offset is a UTF-8 byte offset into the text as given, except inside [`fold::Folded`],
 //! whose own offsets count in the folded spelling. Nothing here fails or panics on any text.
 
@@ -9,6 +9,7 @@ pub mod fold;
 pub mod localize;
 pub mod movement;
 pub mod proclitics;
+pub mod ron_error;
 pub mod search;
 pub mod sentences;
 pub mod span;
@@ -16,5 +17,5 @@ pub mod units;
 pub mod words;
 
 pub use direction::Direction;
-pub use localize::{Arg, Localize};
+pub use localize::{Arg, Localize, Message};
 pub use span::{BytePos, Span, SpanError};

@@ -7,4 +7,6 @@ pub(crate) mod folder;
 #[cfg(feature = "window-tests")]
 pub(crate) mod screen;
 #[cfg(feature = "gui")]
+mod screen_reader;
+#[cfg(feature = "gui")]
 pub(crate) mod window;

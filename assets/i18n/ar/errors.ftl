@@ -8,25 +8,26 @@ error-folder-no-articles = لا مقالات في المجلد { $path } (‎.tx
 error-file-denied = لا إذن لك بالوصول إلى { $path }. غيّر أذوناته أو انسخه إلى مجلد يخصّك.
 error-file-io = { $path }: { $message }
 error-internal = خطأ في حواشي، نرجو الإبلاغ عنه
+error-file-io = تعذّر استعمال { $path }. يقول النظام: «{ $message }».
 error-file-empty = الملف { $path } فارغ. اختر ملفا فيه نص.
-error-file-binary = { $path } ليس ملفا نصيا: فيه بايتات صفرية، وترميزه ليس UTF-16. اختر ترميزه إن كان نصا، أو احفظ المقال نصا عاديا ثم افتحه.
+error-file-binary = { $path } ليس ملفا نصيا: فيه من البايتات الصفرية ومحارف التحكم ما لا يكون في نص، وترميزه ليس UTF-16. اختر ترميزه إن كان نصا، أو احفظ المقال نصا عاديا ثم افتحه.
 error-file-too-large = حجم { $path } فوق الحد المسموح، وهو ٤ غيغابايت. قسّمه إلى ملفات أصغر.
 error-file-exists = الملف { $path } موجود من قبل. اختر اسما آخر أو استبدله.
 error-file-changed = عدّل برنامج آخر الملف { $path } بعد قراءته. احفظ باسم آخر، أو استبدل ذلك التعديل.
 
 ## ملفات الوسوم
 
-error-annotations-syntax = { $path }، السطر { $line }، العمود { $column }: { $message }. لم يُمسّ الملف؛ صحّح ذلك السطر في محرّر نصوص.
+error-annotations-syntax = { $path }، السطر { $line }، العمود { $column }: { $message } لم يُمسّ الملف؛ صحّح ذلك السطر في محرّر نصوص.
 error-annotations-other-file = { $path } ليس ملف وسوم من حواشي: الحقل «{ $field }» مفقود.
 error-annotations-newer = نسخة صيغة { $path } هي { $found }، وهذا البرنامج يعرف النسخة { $known } فقط. لم يُمسّ الملف؛ افتحه بإصدار أحدث من حواشي.
 error-annotations-article-missing = يعود { $path } إلى المقال { $file }، وهو غير موجود في مجلده. ضعه هناك.
 
-warning-annotations-other-text = تغيّر نص { $file } بعد وسمه. بقي في مكانه: { $kept }؛ عُثر عليه في موضع آخر: { $moved }؛ لم يُعثر عليه: { $lost }.
+warning-annotations-other-text = تغيّر نص { $file } بعد وسمه. بقي في موضعه: { $kept }؛ عُثر عليه في موضع آخر: { $moved }؛ لم يُعثر عليه: { $lost }.
 warning-annotation-moved = { $file }: لم يعد «{ $quote }» ({ $label }) في موضعه، وعُثر عليه في الفقرة { $paragraph }.
 warning-annotation-lost = { $file }: لم يُعثر في النص على «{ $quote }» ({ $label }). يبقى الوسم محفوظا، وتجده في قائمة الوسوم.
 warning-annotation-lost-unquoted = { $file }: يشير وسم ({ $label }، السطر { $line } من ملفه) إلى خارج النص ولا يذكر كلماته. يبقى محفوظا، وتجده في قائمة الوسوم.
-warning-annotation-broken = { $file }: تعذّرت قراءة السطر { $line } من ملف الوسوم (العمود { $column }: { $message }). يبقى هذا القيد محفوظا ولا يُستعمل.
-warning-annotation-broken-quote = { $file }: تعذّرت قراءة الوسم على «{ $quote }» (السطر { $line } من ملف الوسوم، العمود { $column }: { $message }). يبقى محفوظا ولا يُستعمل.
+warning-annotation-broken = { $file }: تعذّرت قراءة السطر { $line } من ملف الوسوم. العمود { $column }: { $message } يبقى هذا القيد محفوظا ولا يُستعمل.
+warning-annotation-broken-quote = { $file }: تعذّرت قراءة الوسم على «{ $quote }» (السطر { $line } من ملف الوسوم، العمود { $column }). { $message } يبقى محفوظا ولا يُستعمل.
 warning-annotation-label = { $file }: تستعمل الوسوم التصنيف { $id }، ولا يذكره ملفها في قائمة التصنيفات، فأُضيف إليها.
 warning-annotation-same-id = { $file }: لوسمين معرّف واحد، فأُعطي الذي في السطر { $line } من ملف الوسوم معرّفا جديدا.
 
@@ -49,15 +50,16 @@ error-label-key-taken = المفتاح { $key } مخصص للتصنيف { $other
 
 ## التصدير
 
-error-export-later = الصيغة { $name } ليست في هذا الإصدار. الصيغ المتاحة: RON وCSV وW3C JSON-LD.
-error-export-unknown = لا توجد صيغة باسم { $name }. الصيغ المتاحة: RON وCSV وW3C JSON-LD.
 error-export-unit = تعدّ الصيغة { $format } بوحدة { $fixed } لا بوحدة { $wish }.
+error-export-no-offsets = لا مواضع في الصيغة { $format }، فلا تعدّ شيئا بوحدة { $wish }.
 error-export-one-article = يتسع ملف { $format } لمقال واحد، لا لعدد { $articles }. اختر مجلدا.
-error-export-failed = تعذّر التصدير إلى { $format }: { $message }
+error-export-failed = تعذّر التصدير إلى { $format }. يقول النظام: «{ $message }».
+error-import-line = السطر { $line }: { $message }
+conll-no-tag = اكتب كلمة ثم علامة جدولة ثم رمزا.
 
 ## الإعدادات
 
-error-settings-broken = تعذّرت قراءة الإعدادات في { $path } (السطر { $line }، العمود { $column }: { $message }). نُقلت جانبا إلى { $aside }.
+error-settings-broken = تعذّرت قراءة الإعدادات في { $path }. السطر { $line }، العمود { $column }: { $message } نُقلت جانبا إلى { $aside }.
 error-settings-no-folder = لا يحدّد النظام مجلدا للإعدادات. عيّن HAWASHI_CONFIG_DIR.
 
 ## معاجم المستخدم
@@ -76,5 +78,40 @@ error-lexicon-twice = { $path }، السطر { $line }، العمود { $column 
 error-lexicon-utf8 = { $path }، السطر { $line }، العمود { $column }: هذه البايتات ليست UTF-8. احفظ الملف بترميز UTF-8.
 error-lexicon-full = { $path }، السطر { $line }، العمود { $column }: لا متسع لمداخل أخرى. استغن عن بعض الملفات.
 error-lexicon-long-line = { $path }، السطر { $line }، العمود { $column }: السطر أطول من 1 ميغابايت: ليس هذا ملف GeoNames.
-error-lexicon-other = { $path }، السطر { $line }، العمود { $column }: { $message }
+error-lexicon-syntax = { $path }، السطر { $line }، العمود { $column }: { $message }
+error-lexicon-form = { $path } ليس معجما بصيغة تُقرأ: استعمل ‎.ron أو ‎.csv، أو ‎.txt لملف من GeoNames.
 error-lexicon-large = حجم { $path } يتجاوز 256 ميغابايت. اكتبه بصيغة GeoNames.
+
+## ما يختل في ملفات RON
+
+ron-end = ينتهي الملف قبل إغلاق كل ما فُتح فيه.
+ron-missing = تنقص هنا العلامة «{ $sign }».
+ron-unexpected = لا يصح أن تكون «{ $sign }» هنا.
+ron-wanted = المطلوب هنا: { $wanted }.
+ron-instead = كُتب هنا «{ $found }»، والمطلوب: { $wanted }.
+ron-text-open = النص الذي يبدأ هنا تنقصه علامة التنصيص الأخيرة.
+ron-escape = ما بعد الشرطة المائلة العكسية لا يدل على حرف. إن أردت الشرطة نفسها فاكتبها مرتين.
+ron-number-range = هذا العدد أصغر أو أكبر مما يصح هنا.
+ron-comment-open = التعليق الذي يبدأ بالعلامة ‎/*‎ لا ينتهي بالعلامة ‎*/‎.
+ron-more = بعد نهاية البيانات نص زائد.
+ron-utf8 = هذه البايتات ليست UTF-8. احفظ الملف بترميز UTF-8.
+ron-depth = تداخلت الأقواس أكثر مما يُحتمل.
+ron-length = عدد القيم هنا { $found }، وهو غير العدد المطلوب.
+ron-unknown = «{ $found }» غير معروف هنا.
+ron-choice = «{ $found }» غير معروف هنا. القيم الممكنة: { $choices }.
+ron-no-field = لا يوجد حقل باسم «{ $field }».
+ron-field = لا يوجد حقل باسم «{ $field }». الحقول هي: { $fields }.
+ron-field-missing = الحقل «{ $field }» ناقص.
+ron-field-twice = الحقل «{ $field }» مكرّر.
+ron-other = تعذّرت قراءة هذا الموضع. يقول قارئ RON: «{ $message }».
+ron-kind-text = نص بين علامتي تنصيص
+ron-kind-character = حرف واحد بين فاصلتين علويتين، مثل ‎'1'‎
+ron-kind-whole = عدد صحيح
+ron-kind-number = عدد
+ron-kind-yes-no = ‏true (نعم) أو false (لا)
+ron-kind-list = قائمة بين قوسين، ‎[ … ]‎ أو ‎( … )‎
+ron-kind-map = أسماء وقيم بين قوسين معقوفين
+ron-kind-record = حقول بين قوسين هلاليين، ‎( … )‎
+ron-kind-option = ‏Some( … )‎ أو None
+ron-kind-name = اسم بلا علامتي تنصيص
+ron-kind-value = قيمة

@@ -6,13 +6,13 @@
 app-name = حواشي
 app-name-native = حواشي
 app-description = قراءة المقالات الإخبارية العربية ووسمها.
-language-en = English
-language-ar = العربية
 theme-light = فاتح
 theme-dark = داكن
 theme-sepia = بني
 theme-contrast = تباين عالٍ
 list-separator = ،{" "}
+# بين أسماء فيها فواصل
+names-separator = ؛{" "}
 decimal-separator = ٫
 
 ## Menus
@@ -28,7 +28,6 @@ menu-recent-empty = لا مقالات بعد
 menu-label = وسم بتصنيف
 menu-theme = السمة
 menu-direction = اتجاه النص
-menu-main = شريط القوائم
 
 ## Commands: the text of the menu row, and what the tooltip adds
 
@@ -40,14 +39,10 @@ command-save = حفظ
 command-save-tip = حفظ الوسوم بجانب المقال
 command-save-as = حفظ باسم…
 command-save-as-tip = حفظ الوسوم باسم آخر
-command-export-ron = ملف RON…
-command-export-ron-tip = تصدير الوسوم إلى ملف RON
-command-export-csv = جدول CSV…
-command-export-csv-tip = تصدير الوسوم إلى جدول
-command-export-w3c = صيغة W3C Web Annotation…
-command-export-w3c-tip = تصدير الوسوم بصيغة JSON-LD
+command-export = { $format }…
+command-export-tip = تصدير الوسوم بهذه الصيغة
 command-export-suggested = مع الاقتراحات
-command-export-suggested-tip = تصدير ما لم يُبتّ فيه أيضا
+command-export-suggested-tip = تصدير الاقتراحات التي لم يُبتّ فيها أيضا
 command-export-rejected = مع المرفوضة
 command-export-rejected-tip = تصدير ما رُفض أيضا
 command-close-tab = إغلاق المقال
@@ -79,7 +74,7 @@ command-reject = رفض الاقتراح
 command-reject-tip = استبعاد هذا الاقتراح
 command-reopen = التراجع عن الرفض
 command-choose-entity = تحديد المقصود بالاسم…
-command-choose-entity-tip = اختيار المكان أو الفصيل المقصود بالاسم المحدد
+command-choose-entity-tip = اختيار الموقع أو الفصيل المقصود بالاسم المحدد
 command-next-mention = الاسم التالي
 command-next-mention-tip = الانتقال إلى الاسم المظلل التالي
 command-previous-mention = الاسم السابق
@@ -114,7 +109,7 @@ command-appearance-tip = اختيار السمة والخط والأحجام
 command-toggle-diacritics = إخفاء التشكيل
 command-toggle-diacritics-tip = قراءة النص بلا حركات دون تغيير الملف
 command-toggle-invisibles = إظهار المحارف الخفية
-command-toggle-invisibles-tip = إظهار علامات صغيرة مكان علامات الجدولة والاتجاه وسائر المحارف التي لا تُرى
+command-toggle-invisibles-tip = إظهار علامات صغيرة بدل علامات الجدولة والاتجاه وسائر المحارف التي لا تُرى
 command-toggle-rejected = إظهار الأسماء المرفوضة
 command-toggle-rejected-tip = إظهار الأسماء المرفوضة والمخفية بناء على قراراتك في الصفحة وفي القوائم
 command-detect = إعادة البحث عن الأسماء
@@ -150,9 +145,9 @@ command-toggle-language-tip = التبديل إلى الإنجليزية
 command-toggle-side-panel = اللوحة الجانبية
 command-toggle-side-panel-tip = إظهار اللوحة الجانبية أو إخفاؤها
 command-find-label = البحث عن تصنيف…
-command-find-label-tip = اختيار تصنيف للنص المحدد بكتابة اسمه
+command-find-label-tip = وسم النص المحدد بتصنيف تكتب اسمه، موجودا كان أو جديدا
 command-new-label = تصنيف جديد…
-command-new-label-tip = إضافة تصنيف باسم ولون
+command-new-label-tip = إنشاء تصنيف ووسم النص المحدد به
 command-choose-encoding = الترميز…
 command-choose-encoding-tip = قراءة الملف بترميز آخر
 command-read-again = قراءة من جديد
@@ -164,7 +159,6 @@ command-about-tip = الإصدار والرخصة
 
 ## Tabs
 
-tabs-name = المقالات المفتوحة
 bar-top = القوائم والأدوات
 bar-tabs = المقالات المفتوحة
 bar-status = حالة المقال
@@ -239,6 +233,7 @@ folder-search = ابحث في العناوين والملفات
 folder-column-headline = العنوان
 folder-column-file = الملف
 folder-column-modified = آخر تعديل
+date-and-time = ‏{ $day }، { $time }
 folder-column-mentions = الأسماء
 folder-column-undecided = بلا قرار
 folder-column-notes = الملاحظات
@@ -254,7 +249,6 @@ stage-unusable = تعذرت قراءة ملف وسومه
 
 ## Side panel
 
-panel-name = اللوحة الجانبية
 panel-mentions = الأسماء
 panel-annotations = الوسوم
 panel-show-rejected = إظهار المرفوض ({ $count })
@@ -264,8 +258,9 @@ mentions-hidden = كل التصنيفات مخفية. أظهر واحدا منه
 annotations-empty = لا وسوم بعد. حدد نصا ثم اضغط ١ للموقع أو ٢ للفصيل.
 list-all = الكل
 list-undecided = بلا قرار
-list-decided = محسوم
+list-decided = بُتّ فيه
 list-head = بلا قرار: { $undecided } من { $total }
+row-left = بقي { $undecided } من { $total }
 list-search = ابحث في القائمة
 list-by-place = بترتيب النص
 list-by-name = حسب الاسم
@@ -288,10 +283,6 @@ row-occurrences = { $name }، { PLURAL($count) ->
 
 legend-locations = مواقع
 legend-factions = فصائل
-legend-show = إظهار { $label }
-legend-hide = إخفاء { $label }
-label-location = موقع
-label-faction = فصيل
 
 # How sure suggestions must be to be shown
 threshold-name = الثقة
@@ -311,7 +302,7 @@ card-west = { $degrees }° غربا
 card-found = المصدر: { $source }
 card-found-evidence = المصدر: { $source } ({ $evidence })
 card-sure = ثقة { $percent }٪
-card-others = أماكن أخرى بهذا الاسم: { $places }
+card-others = يحمل الاسم نفسه أيضا: { $places }
 card-empty = اختر اسما لتقرأ عنه هنا.
 card-note-more = { PLURAL($count) ->
         [one] … وسطر آخر
@@ -328,12 +319,8 @@ card-occurrences = { PLURAL($count) ->
         [many] ورد { $count } مرة في هذا المقال
        *[other] ورد { $count } مرة في هذا المقال
     }
-card-next = الموضع التالي
-card-previous = الموضع السابق
-card-english-name = الاسم بالإنجليزية
-card-reference = يعود على { $name }
 card-by-hand = موسوم يدويا
-card-chosen = المقصود باختيارك
+card-chosen = حددتَ المقصود بنفسك
 
 source-lexicon = المعجم
 source-pattern = صيغة العبارة
@@ -394,7 +381,7 @@ kind-island = جزيرة
 kind-valley = وادٍ
 kind-strait = مضيق
 kind-region = منطقة
-kind-other = مكان
+kind-other = موقع
 kind-armed-group = جماعة مسلحة
 kind-military = قوات مسلحة
 kind-intelligence = جهاز مخابرات
@@ -439,11 +426,9 @@ status-opening = جارٍ فتح { $file }…
 entity-title = إلى ماذا يشير هذا الاسم؟
 entity-reach = { PLURAL($count) ->
         [zero] يسري اختيارك على «{ $name }».
-        [one] يسري اختيارك على «{ $name }» في هذا الموضع.
-        [two] يسري اختيارك على «{ $name }» في الموضعين اللذين ورد فيهما في المقال.
-        [few] يسري اختيارك على «{ $name }» في المواضع الـ{ $count } التي ورد فيها في المقال.
-        [many] يسري اختيارك على «{ $name }» في المواضع الـ{ $count } التي ورد فيها في المقال.
-       *[other] يسري اختيارك على «{ $name }» في المواضع الـ{ $count } التي ورد فيها في المقال.
+        [one] يسري اختيارك على «{ $name }» في هذا الموضع، ويُعدّ مقبولا.
+        [two] يسري اختيارك على «{ $name }» في الموضعين اللذين ورد فيهما في المقال، ويُعدّ هذا الموضع مقبولا.
+       *[other] يسري اختيارك على «{ $name }» في المواضع الـ{ $count } التي ورد فيها في المقال، ويُعدّ هذا الموضع مقبولا.
     }
 entity-reach-one = يسري اختيارك على «{ $name }» في هذا الموضع وحده، ويُعدّ مقبولا.
 entity-only-this = هذا الموضع وحده
@@ -457,8 +442,8 @@ near-south-west = على بعد { $km } كم جنوب غربي { $place }
 near-west = على بعد { $km } كم غربي { $place }
 near-north-west = على بعد { $km } كم شمال غربي { $place }
 entity-search = ابحث بالاسم العربي أو الإنجليزي
-entity-search-hint = اكتب اسما لتربط النص بمكان أو فصيل.
-entity-none = لا شيء معروف بهذا الاسم
+entity-search-hint = اكتب اسما لتربط النص بموقع أو فصيل.
+entity-none = لا يُعرف موقع أو فصيل بهذا الاسم.
 entity-inhabitants = { PLURAL($count) ->
         [zero] بلا سكان
         [one] نسمة واحدة
@@ -471,13 +456,13 @@ entity-inhabitants = { PLURAL($count) ->
 
 popover-name = إجراءات النص المحدد
 popover-entity = المقصود…
-popover-note = ملاحظة
+popover-note = إضافة ملاحظة
+popover-edit-note = تعديل الملاحظة
 popover-more = +{ $count }
 popover-copy = نسخ
 popover-accept = قبول
 popover-reject = رفض
 popover-delete = حذف
-popover-key = { $name }، المفتاح { $key }
 
 ## Notes
 
@@ -485,7 +470,6 @@ note-placeholder = اكتب ملاحظة
 note-editor = ملاحظة على { $quote }
 note-done = تم
 note-cancel = إلغاء
-note-show = إظهار الملاحظة
 note-more = المزيد
 note-by = { $who }، { $when }
 
@@ -497,8 +481,6 @@ dialog-cancel = إلغاء
 dialog-close = إغلاق
 dialog-open = فتح
 dialog-add = إضافة
-dialog-choose = اختيار
-dialog-retry = إعادة المحاولة
 unsaved-title = هل تريد حفظ التغييرات؟
 unsaved-text = وسوم { $file } غير محفوظة.
 unsaved-many = { PLURAL($count) ->
@@ -513,7 +495,7 @@ unsaved-save-all = حفظ الكل
 label-new-title = تصنيف جديد
 label-name = الاسم
 label-find = ابحث عن تصنيف
-label-not-found = لا تصنيف بهذا الاسم.
+label-create = تصنيف جديد: «{ $name }»
 label-name-placeholder = شخص، سلاح، حدث
 label-color = اللون
 label-color-taken = { $color }، يستخدمه تصنيف آخر
@@ -530,8 +512,7 @@ color-slate = رمادي
 color-plum = أرجواني
 color-cyan = سماوي
 label-name-taken = يوجد تصنيف بهذا الاسم. اختر اسما آخر.
-label-name-empty = اكتب اسما للتصنيف.
-label-too-many = المفاتيح تكفي تسعة تصنيفات فقط. اختر هذا التصنيف بالفأرة.
+label-too-many = المفاتيح تكفي تسعة تصنيفات فقط. اختر هذا التصنيف بكتابة اسمه (T).
 encoding-title = قراءة الملف بترميز
 encoding-reading = جارٍ قراءة الملف…
 encoding-recognised = مُكتشَف تلقائيا
@@ -544,7 +525,7 @@ overwrite-text = يوجد ملف بهذا الاسم.
 overwrite-replace = استبدال
 about-version = الإصدار { $version }
 about-licence = برنامج حر برخصة MIT أو Apache 2.0.
-about-sources = أسماء الأماكن من GeoNames وCLDR، والخطوط من Noto.
+about-sources = أسماء المواقع الجغرافية من GeoNames وCLDR، والخطوط من Noto.
 about-offline = لا يتصل برنامج حواشي بأي شبكة.
 shortcuts-title = اختصارات لوحة المفاتيح
 
@@ -572,6 +553,7 @@ lexicons-entries = { PLURAL($count) ->
 chooser-open-title = فتح مقال
 chooser-lexicon-title = إضافة معجم
 chooser-save-title = حفظ باسم
+chooser-export-title = تصدير بصيغة { $format }
 save-elsewhere = تعذّرت قراءة { $file }، وسيبقى كما هو. احفظ باسم آخر.
 save-elsewhere-line = تعذّرت قراءة { $file } (السطر { $line })، وسيبقى كما هو. احفظ باسم آخر.
 save-elsewhere-newer = كتب { $file } إصدار أحدث من حواشي (الصيغة { $found })، وسيبقى كما هو. احفظ باسم آخر.
@@ -590,6 +572,7 @@ chooser-column-name = الاسم
 chooser-column-size = الحجم
 chooser-none = لا يوجد هنا ملف باسم «{ $name }». راجع الاسم أو انتقل إلى مجلد آخر.
 chooser-none-fits = لا ملف يطابق ما كتبته.
+chooser-no-folder = لا يوجد مجلد كهذا.
 chooser-exists = يوجد ملف بهذا الاسم. سيُطلب تأكيدك قبل استبداله.
 chooser-open-folder = فتح هذا المجلد
 chooser-open-several = { PLURAL($count) ->
@@ -607,6 +590,11 @@ size-gigabytes = { $count } غ.ب
 
 notice-dismiss = إخفاء
 notices-title = الرسائل
+notice-times = { PLURAL($count) ->
+        [two] { $text } (مرتين)
+        [few] { $text } ({ $count } مرات)
+       *[other] { $text } ({ $count } مرة)
+    }
 notices-more = { PLURAL($count) ->
         [zero] لا رسائل أخرى
         [one] رسالة أخرى
@@ -624,20 +612,11 @@ notice-exported-all = صُدّر إلى { $file }. المقبول: { $accepted }
 notice-saved = تم الحفظ في { $file }.
 notice-entity = { PLURAL($count) ->
         [zero] «{ $name }» يشير الآن إلى { $entity }.
-        [one] «{ $name }» في هذا الموضع يشير الآن إلى { $entity }.
-        [two] «{ $name }» في موضعين يشير الآن إلى { $entity }.
-        [few] «{ $name }» في { $count } مواضع يشير الآن إلى { $entity }.
-        [many] «{ $name }» في { $count } موضعا يشير الآن إلى { $entity }.
-       *[other] «{ $name }» في { $count } موضع يشير الآن إلى { $entity }.
-    }
-notice-copied = تم النسخ.
-notice-new-annotations = { PLURAL($count) ->
-        [zero] لم يُحمَّل أي وسم.
-        [one] حُمِّل وسم واحد.
-        [two] حُمِّل وسمان.
-        [few] حُمِّلت { $count } وسوم.
-        [many] حُمِّل { $count } وسما.
-       *[other] حُمِّل { $count } وسم.
+        [one] «{ $name }» في هذا الموضع مقبول، ويشير الآن إلى { $entity }.
+        [two] «{ $name }» في موضعين يشير الآن إلى { $entity }، وقُبل هذا الموضع.
+        [few] «{ $name }» في { $count } مواضع يشير الآن إلى { $entity }، وقُبل هذا الموضع.
+        [many] «{ $name }» في { $count } موضعا يشير الآن إلى { $entity }، وقُبل هذا الموضع.
+       *[other] «{ $name }» في { $count } موضع يشير الآن إلى { $entity }، وقُبل هذا الموضع.
     }
 notice-suggested = { PLURAL($count) ->
         [one] اقتراح جديد واحد
@@ -654,13 +633,13 @@ notice-suggested = { PLURAL($count) ->
     }
 notice-suggested-none = لا شيء آخر في { $file } يشبه وسومك.
 notice-article-changed = تغيّر { $file } على القرص بعد فتحه. ما تراه هو النص كما كان حينها.
-notice-article-gone = لم يعد { $file } في مكانه: حُذف أو نُقل أو غُيّر اسمه. يبقى نصه مفتوحا هنا.
+notice-article-gone = لم يعد { $file } حيث كان: حُذف أو نُقل أو غُيّر اسمه. يبقى نصه مفتوحا هنا.
 notice-article-same = لم يتغيّر { $file } على القرص.
 notice-article-reread = قُرئ { $file } من جديد.{ $steps ->
         [one] { "" } لم يعد التراجع عن الخطوات السابقة ممكنا.
        *[other] { "" }
     }
-notice-article-read = قُرئ { $file } من جديد. الوسوم الباقية في مكانها: { $kept }؛ في موضع آخر: { $moved }؛ لم يُعثر عليها: { $lost }.{ $steps ->
+notice-article-read = قُرئ { $file } من جديد. الوسوم الباقية في مواضعها: { $kept }؛ في موضع آخر: { $moved }؛ لم يُعثر عليها: { $lost }.{ $steps ->
         [one] { "" } لم يعد التراجع عن الخطوات السابقة ممكنا.
        *[other] { "" }
     }
@@ -757,17 +736,33 @@ warning-turned = { PLURAL($count) ->
        *[other] { $file }: محارف خفية تغيّر ترتيب عرض { $count } فقرة، أولاها الفقرة { $paragraph }.
     }
 warning-save-first = احفظ وسوم { $file } قبل اختيار ترميز آخر، فمواضعها تُحسب في النص كما يُقرأ الآن.
+warning-export-losses = لا تتسع صيغة { $format } لكل شيء. لم يدخل في { $path }: { $losses }.
+loss-nested = وسوم داخل وسوم ({ $count })
+loss-references = إحالات إلى أسماء ({ $count })
+loss-statuses = كون الوسم بلا قرار أو مرفوضا ({ $count })
+loss-entities = ما تدل عليه الأسماء ({ $count })
+loss-notes = ملاحظات ({ $count })
 warning-export-own = { $annotations } هو ملف وسوم { $file } نفسه. صدّر إلى اسم آخر.
 warning-export-open = { $open } مفتوح في حواشي أو تابع لمقال مفتوح. صدّر باسم آخر.
 warning-undecodable = { PLURAL($line-count) ->
-        [one] { $file }: السطر { $lines } تالف. ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
-        [two] { $file }: سطران تالفان ({ $lines }). ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
+        [one] { $file }: السطر { $lines } تالف. ما تعذّرت قراءته بترميز { $encoding } تحل محله علامة بديلة.
+        [two] { $file }: سطران تالفان ({ $lines }). ما تعذّرت قراءته بترميز { $encoding } تحل محله علامة بديلة.
         [few] { $file }: { $line-count } أسطر تالفة ({ $rest ->
             [0] { $lines }
            *[other] { $lines } و{ $rest } غيرها
-        }). ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
-        [many] { $file }: { $line-count } سطرا تالفا ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
-       *[other] { $file }: { $line-count } سطر تالف ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } تظهر مكانه علامة بديلة.
+        }). ما تعذّرت قراءته بترميز { $encoding } تحل محله علامة بديلة.
+        [many] { $file }: { $line-count } سطرا تالفا ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } تحل محله علامة بديلة.
+       *[other] { $file }: { $line-count } سطر تالف ({ $lines } و{ $rest } غيرها). ما تعذّرت قراءته بترميز { $encoding } تحل محله علامة بديلة.
+    }
+warning-zeros = { PLURAL($line-count) ->
+        [one] { $file }: في السطر { $lines } بايتات صفرية كما في الملفات التالفة. قُرئت كما هي.
+        [two] { $file }: في سطرين بايتات صفرية كما في الملفات التالفة ({ $lines }). قُرئت كما هي.
+        [few] { $file }: في { $line-count } أسطر بايتات صفرية كما في الملفات التالفة ({ $rest ->
+            [0] { $lines }
+           *[other] { $lines } و{ $rest } غيرها
+        }). قُرئت كما هي.
+        [many] { $file }: في { $line-count } سطرا بايتات صفرية كما في الملفات التالفة ({ $lines } و{ $rest } غيرها). قُرئت كما هي.
+       *[other] { $file }: في { $line-count } سطر بايتات صفرية كما في الملفات التالفة ({ $lines } و{ $rest } غيرها). قُرئت كما هي.
     }
 warning-misread = يبدو أن { $file } قُرئ خطأ بترميز { $encoding } ثم حُفظ بهذا الخطأ، فصارت حروفه بلا معنى. لن يُمسّ الملف؛ تتغيّر طريقة قراءته فقط.
 notice-repair = إصلاح
@@ -826,7 +821,7 @@ author-later = استخدام اسم المستخدم في النظام
 author-text = يُكتب في كل وسم تضيفه أو تبتّ فيه، ليعرف الآخرون صاحبه.
 author-earlier = الوسوم السابقة باسم { $name } تبقى كما هي.
 command-author = اسمك…
-command-author-tip = الاسم الذي يُكتب في وسومك
+command-author-tip = تحديد الاسم الذي يُكتب في وسومك
 ## What can be copied from the card
 
 card-copy-coordinates = نسخ الإحداثيات: ⁦{ $text }⁩
@@ -835,6 +830,6 @@ notice-text-copied = نُسخ: ⁦{ $text }⁩
 
 ## What the keys do now
 
-hint-full-screen = للخروج من ملء الشاشة اضغط ⁨F11⁩ أو ⁨Esc⁩. تظهر الأشرطة عند لمس الحافة العليا بالمؤشر أو بالمفتاح ⁨F10⁩.
+hint-full-screen = للخروج من ملء الشاشة اضغط ⁨F11⁩ أو ⁨Esc⁩. لإظهار الأشرطة حرّك المؤشر إلى الحافة العليا أو اضغط ⁨F10⁩.
 hint-move-start = تحريك البداية بالسهمين: كلمة كلمة، ومع ⁨Alt⁩ حرفا حرفا. ⁨Tab⁩: النهاية. ⁨Enter⁩: تثبيت. ⁨Esc⁩: إلغاء.
 hint-move-end = تحريك النهاية بالسهمين: كلمة كلمة، ومع ⁨Alt⁩ حرفا حرفا. ⁨Tab⁩: البداية. ⁨Enter⁩: تثبيت. ⁨Esc⁩: إلغاء.

@@ -14,10 +14,11 @@ error-file-denied = You do not have permission to open { $path }. Change its per
 # $path, $message: what the system says
 error-file-io = { $path }: { $message }
 error-internal = An error in Hawashi, please report it
+error-file-io = { $path } cannot be used. The system says: “{ $message }”.
 # $path
 error-file-empty = { $path } is empty. Choose a file that holds text.
 # $path
-error-file-binary = { $path } is not a text file: it holds zero bytes and is not UTF-16. Choose its encoding if it is a text, or save the article as plain text and open that.
+error-file-binary = { $path } is not a text file: it holds too many zero bytes and control characters, and is not UTF-16. Choose its encoding if it is a text, or save the article as plain text and open that.
 # $path
 error-file-too-large = { $path } is too large: files of at most 4 GB can be read. Split it into smaller ones.
 # $path
@@ -28,7 +29,7 @@ error-file-changed = Another program has changed { $path } since it was read. Sa
 ## Annotation files
 
 # $path, $line, $column, $message
-error-annotations-syntax = { $path }, line { $line }, column { $column }: { $message }. The file was not changed; correct that line in a text editor.
+error-annotations-syntax = { $path }, line { $line }, column { $column }: { $message } The file was not changed; correct that line in a text editor.
 # $path, $field: the field that is missing
 error-annotations-other-file = { $path } is not an annotation file of Hawashi: “{ $field }” is missing.
 # $path, $found, $known: versions of the format
@@ -45,9 +46,9 @@ warning-annotation-lost = { $file }: “{ $quote }” ({ $label }) was not found
 # $file, $line, $label
 warning-annotation-lost-unquoted = { $file }: an annotation ({ $label }, line { $line } of its file) points outside the text and names no words to look for. It is kept, and listed with the others.
 # $file, $line, $column, $message
-warning-annotation-broken = { $file }: line { $line } of the annotation file cannot be read (column { $column }: { $message }). This entry is kept, but not used.
+warning-annotation-broken = { $file }: line { $line } of the annotation file cannot be read. Column { $column }: { $message } This entry is kept, but not used.
 # $file, $quote, $line, $column, $message
-warning-annotation-broken-quote = { $file }: the annotation of “{ $quote }” cannot be read (line { $line } of the annotation file, column { $column }: { $message }). It is kept, but not used.
+warning-annotation-broken-quote = { $file }: the annotation of “{ $quote }” (line { $line } of the annotation file, column { $column }) cannot be read. { $message } It is kept, but not used.
 # $file, $id: the label
 warning-annotation-label = { $file }: the annotations use the label { $id }, which their file does not list. It was added.
 # $file, $line
@@ -82,21 +83,22 @@ error-label-key-taken = The key { $key } already belongs to the label { $other }
 
 ## Export
 
-# $name
-error-export-later = The format { $name } is not in this version. It writes RON, CSV and W3C JSON-LD.
-# $name
-error-export-unknown = There is no format { $name }. This version writes RON, CSV and W3C JSON-LD.
 # $format, $fixed, $wish: units
 error-export-unit = The format { $format } counts in the unit { $fixed }, not in { $wish }.
+# $format, $wish: a unit
+error-export-no-offsets = The format { $format } has no offsets, and counts nothing in the unit { $wish }.
 # $format, $articles
 error-export-one-article = A { $format } file holds one article, not { $articles }. Choose a folder.
-# $format, $message
-error-export-failed = The { $format } export failed: { $message }
+# $format, $message: what the system says
+error-export-failed = The { $format } export failed. The system says: “{ $message }”.
+# $line, $message
+error-import-line = Line { $line }: { $message }
+conll-no-tag = Write a token, a tab and a tag.
 
 ## Settings
 
 # $path, $line, $column, $message, $aside: where the file is now
-error-settings-broken = The settings in { $path } could not be read (line { $line }, column { $column }: { $message }). They were moved to { $aside }.
+error-settings-broken = The settings in { $path } could not be read. Line { $line }, column { $column }: { $message } They were moved to { $aside }.
 error-settings-no-folder = The system has no folder for settings. Set HAWASHI_CONFIG_DIR.
 
 ## Own lexicons
@@ -116,5 +118,53 @@ error-lexicon-twice = { $path }, line { $line }, column { $column }: the id “{
 error-lexicon-utf8 = { $path }, line { $line }, column { $column }: these bytes are not UTF-8. Save the file as UTF-8.
 error-lexicon-full = { $path }, line { $line }, column { $column }: there is no room for more entries. Remove some of the files.
 error-lexicon-long-line = { $path }, line { $line }, column { $column }: the line is longer than 1 MB; this is not a GeoNames dump.
-error-lexicon-other = { $path }, line { $line }, column { $column }: { $message }
+error-lexicon-syntax = { $path }, line { $line }, column { $column }: { $message }
+# $path, $extension
+error-lexicon-form = { $path } is not a lexicon in a form that can be read: use .ron, .csv, or .txt for a GeoNames dump.
 error-lexicon-large = { $path } is larger than 256 MB. Write it in the GeoNames format.
+
+## What is wrong in a RON file
+
+ron-end = The file ends before everything in it is closed.
+# $sign
+ron-missing = “{ $sign }” is missing here.
+# $sign
+ron-unexpected = “{ $sign }” cannot stand here.
+# $wanted: one of ron-kind-…
+ron-wanted = Expected here: { $wanted }.
+# $found, $wanted
+ron-instead = “{ $found }” stands here. Expected: { $wanted }.
+ron-text-open = The text that begins here has no closing quotation mark.
+ron-escape = What follows the backslash stands for no character. Write a backslash itself twice.
+ron-number-range = The number is too small or too large to stand here.
+ron-comment-open = The comment that begins with /* does not end with */.
+ron-more = More text follows after the end of the data.
+ron-utf8 = These bytes are not UTF-8. Save the file as UTF-8.
+ron-depth = Too many brackets stand inside each other.
+# $found: how many there are
+ron-length = There must be another number of values here, not { $found }.
+# $found
+ron-unknown = “{ $found }” is not known here.
+# $found, $choices
+ron-choice = “{ $found }” is not known here. Possible values: { $choices }.
+# $field
+ron-no-field = There is no field “{ $field }”.
+# $field, $fields
+ron-field = There is no field “{ $field }”. The fields are: { $fields }.
+# $field
+ron-field-missing = The field “{ $field }” is missing.
+# $field
+ron-field-twice = The field “{ $field }” is there twice.
+# $message: in English
+ron-other = This cannot be read. The RON reader says: “{ $message }”.
+ron-kind-text = a text in quotation marks
+ron-kind-character = one character in apostrophes, such as '1'
+ron-kind-whole = a whole number
+ron-kind-number = a number
+ron-kind-yes-no = true or false
+ron-kind-list = a list in brackets, [ … ] or ( … )
+ron-kind-map = names and values in curly brackets
+ron-kind-record = fields in parentheses, ( … )
+ron-kind-option = Some( … ) or None
+ron-kind-name = a name without quotation marks
+ron-kind-value = a value

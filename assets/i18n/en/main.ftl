@@ -6,13 +6,13 @@
 app-name = Hawashi
 app-name-native = حواشي
 app-description = Read and annotate news articles in Arabic.
-language-en = English
-language-ar = العربية
 theme-light = Light
 theme-dark = Dark
 theme-sepia = Sepia
 theme-contrast = Contrast
 list-separator = ,{" "}
+# Between names that hold commas themselves
+names-separator = ;{" "}
 decimal-separator = .
 
 ## Menus
@@ -28,7 +28,6 @@ menu-recent-empty = No recent articles
 menu-label = Tag as
 menu-theme = Theme
 menu-direction = Text direction
-menu-main = Menu bar
 
 ## Commands: the text of the menu row, and what the tooltip adds
 
@@ -40,14 +39,11 @@ command-save = Save
 command-save-tip = Save the annotations beside the article
 command-save-as = Save as…
 command-save-as-tip = Save the annotations under another name
-command-export-ron = RON…
-command-export-ron-tip = Export the annotations as a RON file
-command-export-csv = CSV table…
-command-export-csv-tip = Export the annotations as a table
-command-export-w3c = W3C Web Annotation…
-command-export-w3c-tip = Export the annotations as JSON-LD
+# $format: the name of the format
+command-export = { $format }…
+command-export-tip = Export the annotations in this format
 command-export-suggested = Include suggestions
-command-export-suggested-tip = Also export suggestions that are not decided yet
+command-export-suggested-tip = Also export undecided suggestions
 command-export-rejected = Include rejected
 command-export-rejected-tip = Also export what was rejected
 command-close-tab = Close article
@@ -150,9 +146,9 @@ command-toggle-language-tip = Switch to Arabic
 command-toggle-side-panel = Side panel
 command-toggle-side-panel-tip = Show or hide the side panel
 command-find-label = Find a label…
-command-find-label-tip = Choose a label for the selected text by typing its name
+command-find-label-tip = Tag the selected text with a label found, or made, by typing its name
 command-new-label = New label…
-command-new-label-tip = Add a label with a name and a colour
+command-new-label-tip = Make a label, and tag the selected text with it
 command-choose-encoding = Encoding…
 command-choose-encoding-tip = Read the file in another encoding
 command-read-again = Read again
@@ -164,7 +160,6 @@ command-about-tip = Version and licence
 
 ## Tabs
 
-tabs-name = Open articles
 bar-top = Menus and tools
 bar-tabs = Open articles
 bar-status = State of the article
@@ -215,6 +210,8 @@ folder-search = Search headlines and files
 folder-column-headline = Headline
 folder-column-file = File
 folder-column-modified = Modified
+# $day, $time
+date-and-time = { $day }, { $time }
 folder-column-mentions = Mentions
 folder-column-undecided = Undecided
 folder-column-notes = Notes
@@ -230,7 +227,6 @@ stage-unusable = Its annotation file cannot be read
 
 ## Side panel
 
-panel-name = Side panel
 panel-mentions = Mentions
 panel-annotations = Annotations
 panel-show-rejected = Show rejected ({ $count })
@@ -242,6 +238,7 @@ list-all = All
 list-undecided = Undecided
 list-decided = Decided
 list-head = { $undecided } of { $total } undecided
+row-left = { $undecided } of { $total } left
 list-search = Search this list
 list-by-place = In text order
 list-by-name = By name
@@ -260,10 +257,6 @@ row-occurrences = { $name }, { PLURAL($count) ->
 
 legend-locations = Locations
 legend-factions = Factions
-legend-show = Show { $label }
-legend-hide = Hide { $label }
-label-location = Location
-label-faction = Faction
 
 # How sure suggestions must be to be shown
 threshold-name = Confidence
@@ -293,10 +286,6 @@ card-occurrences = { PLURAL($count) ->
         [one] Once in this article
        *[other] { $count } times in this article
     }
-card-next = Next occurrence
-card-previous = Previous occurrence
-card-english-name = English name
-card-reference = Refers to { $name }
 card-by-hand = Tagged by hand
 card-chosen = Chosen by you
 
@@ -399,8 +388,8 @@ status-opening = Opening { $file }…
 
 entity-title = Which place or faction is this?
 entity-reach = { PLURAL($count) ->
-        [one] Your choice holds for this mention of { $name }.
-       *[other] Your choice holds for all { $count } mentions of { $name } in this article.
+        [one] Your choice holds for this mention of { $name }, and accepts it.
+       *[other] Your choice holds for all { $count } mentions of { $name } in this article, and accepts this one.
     }
 entity-reach-one = Your choice holds for this mention of { $name } alone, and accepts it.
 entity-only-this = Only this mention
@@ -425,13 +414,13 @@ entity-inhabitants = { PLURAL($count) ->
 
 popover-name = Actions for the selected text
 popover-entity = Refers to…
-popover-note = Note
+popover-note = Add note
+popover-edit-note = Edit note
 popover-more = { $count } more
 popover-copy = Copy
 popover-accept = Accept
 popover-reject = Reject
 popover-delete = Delete
-popover-key = { $name }, key { $key }
 
 ## Notes
 
@@ -439,7 +428,6 @@ note-placeholder = Write a note
 note-editor = Note on { $quote }
 note-done = Done
 note-cancel = Cancel
-note-show = Show note
 note-more = more
 note-by = { $who }, { $when }
 
@@ -451,8 +439,6 @@ dialog-cancel = Cancel
 dialog-close = Close
 dialog-open = Open
 dialog-add = Add
-dialog-choose = Choose
-dialog-retry = Try again
 unsaved-title = Save the changes?
 unsaved-text = The annotations of { $file } are not saved.
 unsaved-many = { PLURAL($count) ->
@@ -463,7 +449,7 @@ unsaved-save-all = Save all
 label-new-title = New label
 label-name = Name
 label-find = Find a label
-label-not-found = No label has this name.
+label-create = New label “{ $name }”
 label-name-placeholder = Person, weapon, event
 label-color = Colour
 label-color-taken = { $color }, used by another label
@@ -480,15 +466,14 @@ color-slate = Slate
 color-plum = Plum
 color-cyan = Cyan
 label-name-taken = A label with this name already exists. Choose another name.
-label-name-empty = Give the label a name.
-label-too-many = Only nine labels can have a key. Use the mouse for this one.
+label-too-many = Only nine labels can have a key. Find this one by its name (T).
 encoding-title = Read the file as
 encoding-reading = Reading the file…
 encoding-recognised = recognised
 encoding-repairs = repairs the text
 encoding-repaired = { $really }, misread as { $encoding }
 unreadable-title = { $file } cannot be shown
-encoding-warning = Annotations are placed again when the encoding changes.
+encoding-warning = Annotations are matched to the text again when the encoding changes.
 overwrite-title = Replace { $file }?
 overwrite-text = A file with this name already exists.
 overwrite-replace = Replace
@@ -518,6 +503,8 @@ lexicons-entries = { PLURAL($count) ->
 chooser-open-title = Open an article
 chooser-lexicon-title = Add a lexicon
 chooser-save-title = Save as
+# $format: the name of the format
+chooser-export-title = Export as { $format }
 save-elsewhere = { $file } cannot be read. It is kept as it is. Save under another name.
 save-elsewhere-line = { $file } cannot be read (line { $line }). It is kept as it is. Save under another name.
 save-elsewhere-newer = { $file } was written by a newer Hawashi (format { $found }). It is kept as it is. Save under another name.
@@ -536,6 +523,7 @@ chooser-column-name = Name
 chooser-column-size = Size
 chooser-none = Nothing here is called { $name }. Check the name, or go to another folder.
 chooser-none-fits = No name contains what you typed.
+chooser-no-folder = There is no such folder.
 chooser-exists = A file with this name exists. You will be asked before it is replaced.
 chooser-open-folder = Open this folder
 chooser-open-several = Open { $count } files
@@ -548,6 +536,7 @@ size-gigabytes = { $count } GB
 
 notice-dismiss = Dismiss
 notices-title = Messages
+notice-times = { $text } ({ $count } times)
 notices-more = { $count } more
 notices-dismiss-all = Dismiss all
 notices-place = { $current } of { $total }
@@ -558,13 +547,8 @@ notice-exported-decided = Exported to { $file }. Accepted: { $accepted }; reject
 notice-exported-all = Exported to { $file }. Accepted: { $accepted }; suggested: { $suggested }; rejected: { $rejected }.
 notice-saved = Saved to { $file }.
 notice-entity = { PLURAL($count) ->
-        [one] This mention of { $name } now means { $entity }.
-       *[other] { $count } mentions of { $name } now mean { $entity }.
-    }
-notice-copied = Copied.
-notice-new-annotations = { PLURAL($count) ->
-        [one] { $count } annotation was loaded.
-       *[other] { $count } annotations were loaded.
+        [one] This mention of { $name } is accepted and now means { $entity }.
+       *[other] { $count } mentions of { $name } now mean { $entity }; this one is accepted.
     }
 notice-suggested = { PLURAL($count) ->
         [one] One new suggestion
@@ -664,6 +648,14 @@ warning-turned = { PLURAL($count) ->
        *[other] { $file }: invisible characters change the order in which { $count } paragraphs are displayed. The first is paragraph { $paragraph }.
     }
 warning-save-first = Save the annotations of { $file } before choosing another encoding: their positions belong to the text as it is read now.
+# $path: the file's name, $format, $losses: a list of loss-…
+warning-export-losses = { $format } has no room for everything. Left out of { $path }: { $losses }.
+# $count, in each of them
+loss-nested = annotations inside others ({ $count })
+loss-references = references ({ $count })
+loss-statuses = undecided or rejected as a status ({ $count })
+loss-entities = what names stand for ({ $count })
+loss-notes = notes ({ $count })
 warning-export-own = { $annotations } is the annotation file of { $file } itself. Export to another name.
 warning-export-open = { $open } is open in Hawashi or belongs to what is. Export under another name.
 warning-undecodable = { PLURAL($line-count) ->
@@ -672,6 +664,14 @@ warning-undecodable = { PLURAL($line-count) ->
             [0] { $lines }
            *[other] { $lines } and { $rest } more
         }). What cannot be read as { $encoding } is shown as a replacement mark.
+    }
+# $file, $line-count, $lines: the first ones, $rest: how many more
+warning-zeros = { PLURAL($line-count) ->
+        [one] { $file }: line { $lines } holds zero bytes, as damaged files do. They were read as they stand.
+       *[other] { $file }: { $line-count } lines hold zero bytes, as damaged files do ({ $rest ->
+            [0] { $lines }
+           *[other] { $lines } and { $rest } more
+        }). They were read as they stand.
     }
 warning-misread = { $file } looks like text that was decoded as { $encoding } by mistake and then saved. The file stays as it is; only the way it is read changes.
 notice-repair = Repair
@@ -728,7 +728,7 @@ author-later = Use the system user name
 author-text = It is written into each annotation you make or decide on, so that others know whose it is.
 author-earlier = Annotations signed { $name } before keep that name.
 command-author = Your name…
-command-author-tip = The name that is written into your annotations
+command-author-tip = Set the name that is written into your annotations
 ## What can be copied from the card
 
 card-copy-coordinates = Copy coordinates: { $text }
@@ -737,6 +737,6 @@ notice-text-copied = Copied: { $text }
 
 ## What the keys do now
 
-hint-full-screen = F11 or Esc leaves full screen. Touch the top edge with the pointer, or press F10, for the bars.
+hint-full-screen = F11 or Esc leaves full screen. Move the pointer to the top edge, or press F10, to see the bars.
 hint-move-start = Moving the start: Left and Right by word, with Alt by letter. Tab: the end. Enter: confirm. Esc: cancel.
 hint-move-end = Moving the end: Left and Right by word, with Alt by letter. Tab: the start. Enter: confirm. Esc: cancel.

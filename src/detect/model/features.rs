@@ -1,10 +1,10 @@
 //! What the tagger looks at: numbers for a word and its neighbours, hashed into the rows of a table.
 
-use crate::detect::candidate::Kind;
+use crate::detect::kind::Kind;
 use crate::detect::proposal::Proposal;
 use crate::detect::segment::{Segment, Sport};
-use crate::detect::tokens::{Shape, WordForm};
 use crate::detect::vocabulary::{class, kind};
+use crate::detect::word::{Shape, WordForm};
 use crate::lexicon::{Lexicon, NodeId, Posting};
 
 /// What the lexicon says of the names that begin at a word, a bit each.
@@ -104,6 +104,11 @@ fn meaning_bits(lexicon: &Lexicon, node: NodeId) -> u32 {
     bits.fold(0, |all, bits| all | bits)
 }
 
+/// The context classes that a model has seen: those of the first 32.
+pub(in crate::detect) fn seen_classes(word: &WordForm) -> u32 {
+    word.any_classes as u32
+}
+
 /// A number that stands for nothing before the first word and behind the last.
 const OUTSIDE: u32 = 0x5BD1_E995;
 
@@ -145,6 +150,11 @@ pub(in crate::detect) fn outline(token: &WordForm) -> u32 {
 pub(in crate::detect) struct ContextSet(u32);
 
 impl ContextSet {
+    /// As a number; 0 is that of nothing seen.
+    pub(in crate::detect) fn number(self) -> u32 {
+        self.0
+    }
+
     /// Of the templates [`OF_WORD`] at a word.
     pub(in crate::detect) fn of_word(segment: &Segment<'_>, view: &View, at: usize) -> Self {
         const { assert!(lexical::LISTED < 1 << 16, "sixteen bits are enough") };
@@ -192,7 +202,7 @@ pub(in crate::detect) fn features(segment: &Segment<'_>, view: &View, at: usize,
         let outside = Shape { word: OUTSIDE, stem: OUTSIDE, ..Shape::default() };
         neighbour(offset).map_or(outside, |token| token.shape)
     };
-    let classes = |offset| neighbour(offset).map_or(OUTSIDE, |token| token.any_classes);
+    let classes = |offset| neighbour(offset).map_or(OUTSIDE, |token| seen_classes(token));
     let at_offset = |offset: isize| at.checked_add_signed(offset).unwrap_or(usize::MAX);
     let lexical = |offset| view.lexical(at_offset(offset));
     let (own, before, after) = (token.shape, shape(-1), shape(1));
@@ -257,7 +267,7 @@ pub(in crate::detect) fn features(segment: &Segment<'_>, view: &View, at: usize,
     f(68, here, before.stem);
     f(69, here, own.stem);
     let place = lexical(0) & (lexical::PLACE | lexical::WEAK_PLACE | lexical::COUNTRY | lexical::CITY);
-    let club = token.any_classes & (class::CLUB | class::ORDINARY);
+    let club = seen_classes(token) & (class::CLUB | class::ORDINARY) as u32;
     f(71, sport << 16 | place, club);
     f(72, here << 16 | place, club);
     let (left, right) = (neighbour(-1).map_or(0, |token| token.role), neighbour(1).map_or(0, |token| token.role));

@@ -1,125 +1,12 @@
 //! A trained tagger over words: what its weights are, how a file holds them, and how it marks a segment.
 //!
-//! Owns features, the chain, training. Must not know files: it reads and writes bytes. Without a
+//! Owns features, the chain, the classifier of places. Must not know files: it reads and writes bytes. Without a
 //! model the detector works by its lexicon and rules alone.
 
-use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
-
+pub(super) mod bytes;
 pub(super) mod crf;
 pub(super) mod features;
 pub(super) mod place_classifier;
 pub(super) mod tagging;
-pub mod training;
 
-use self::crf::{Row, TAGS, Transitions};
-
-/// First bytes of a model file; the last is the version.
-const MAGIC: [u8; 8] = *b"hawashi\x03";
-/// One step of a stored weight.
-const STEP: f32 = 1.0 / 24.0;
-/// Bits of the set of words that are no names, as a power of two.
-const GATE_BITS: u32 = 20;
-const GATE_BYTES: usize = 1 << (GATE_BITS - 3);
-/// Numbers in the head: transitions, then the weights of the classifier.
-const HEAD_NUMBERS: usize = TAGS * TAGS + place_classifier::NUMBERS;
-const HEAD: usize = MAGIC.len() + 4 + HEAD_NUMBERS * 4;
-
-/// The most that a file's table may hold, as a power of two of rows of eight bytes.
-const MOST_ROW_BITS: u32 = 22;
-
-/// A trained tagger.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Model {
-    /// Gate and table, as in the file.
-    bytes: Cow<'static, [u8]>,
-    row_mask: u32,
-    transitions: Transitions,
-    weights: [Row; TAGS],
-    classifier: place_classifier::Weights,
-}
-
-impl Model {
-    /// The model that the program is shipped with; `None` when it was built without one.
-    pub fn builtin() -> Option<Arc<Self>> {
-        static BUILTIN: OnceLock<Option<Arc<Model>>> = OnceLock::new();
-        let bytes: &'static [u8] = include_bytes!("../../../assets/model/names.model");
-        BUILTIN.get_or_init(|| Self::from_bytes(Cow::Borrowed(bytes)).map(Arc::new)).clone()
-    }
-
-    /// A model from a file's bytes; `None` when they are something else.
-    pub fn from_bytes(bytes: Cow<'static, [u8]>) -> Option<Self> {
-        if bytes.get(..MAGIC.len())? != MAGIC {
-            return None;
-        }
-        let number = |at: usize| {
-            let at = MAGIC.len() + at * 4;
-            bytes.get(at..at + 4)?.first_chunk::<4>().copied()
-        };
-        let row_bits = u32::from_le_bytes(number(0)?);
-        if row_bits > MOST_ROW_BITS || bytes.len() != HEAD + GATE_BYTES + (TAGS << row_bits) {
-            return None;
-        }
-        let float = |at: usize| number(1 + at).map(f32::from_le_bytes).filter(|x| x.is_finite());
-        let mut weights = [[0.0; TAGS]; TAGS];
-        for (at, weight) in weights.iter_mut().flatten().enumerate() {
-            *weight = float(at)?;
-        }
-        let mut classifier = [0.0; place_classifier::NUMBERS];
-        for (at, weight) in classifier.iter_mut().enumerate() {
-            *weight = float(TAGS * TAGS + at)?;
-        }
-        let transitions = Transitions::from_weights(&weights);
-        Some(Self {
-            bytes,
-            row_mask: (1 << row_bits) - 1,
-            transitions,
-            weights,
-            classifier: place_classifier::Weights::from_numbers(&classifier),
-        })
-    }
-
-    /// The file's bytes.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = self.bytes.to_vec();
-        let numbers = self.weights.iter().flatten().chain(self.classifier.numbers());
-        for (at, number) in numbers.enumerate() {
-            let at = MAGIC.len() + 4 + at * 4;
-            if let Some(slot) = bytes.get_mut(at..at + 4) {
-                slot.copy_from_slice(&number.to_le_bytes());
-            }
-        }
-        bytes
-    }
-
-    /// Gives the places that the model has seen their verdict; the parts are those of a whole text.
-    pub(super) fn decide(&self, parts: &mut [super::PartProposals]) {
-        self.classifier.decide(parts);
-    }
-
-    /// Whether a word is known to be no name.
-    pub(super) fn is_gated(&self, word: u32) -> bool {
-        gate_bits(word).iter().all(|bit| {
-            let byte = self.bytes.get(HEAD + (bit >> 3) as usize).copied().unwrap_or(0);
-            byte >> (bit & 7) & 1 == 1
-        })
-    }
-
-    /// The sums of the stored weights of some features, at most a hundred.
-    fn sum(&self, features: &[u32]) -> [i16; TAGS] {
-        let (table, _) = self.bytes.get(HEAD + GATE_BYTES..).unwrap_or(&[]).as_chunks::<TAGS>();
-        let mut sums = [0_i16; TAGS];
-        for row in features.iter().filter_map(|feature| table.get((feature & self.row_mask) as usize)) {
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                // A hundred weights of a byte each are far from too many.
-                *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
-            }
-        }
-        sums
-    }
-}
-
-fn gate_bits(word: u32) -> [u32; 2] {
-    let mask = (1 << GATE_BITS) - 1;
-    [word & mask, word.wrapping_mul(0x9E37_79B1) >> (32 - GATE_BITS) & mask]
-}
+pub use self::bytes::Model;

@@ -4,11 +4,12 @@
 
 use foldhash::{HashMap, HashSet};
 
-use crate::detect::candidate::{Evidence, Form, Kind, Source};
+use crate::detect::candidate::{Evidence, Form, Source};
+use crate::detect::kind::Kind;
 use crate::detect::memory;
+use crate::detect::parts::{PartProposals, on_all_threads, threads};
 use crate::detect::proposal::{Belief, Proposal, State};
 use crate::detect::vocabulary::kind;
-use crate::detect::{PartProposals, on_all_threads, threads};
 
 /// How many numbers speak for or against a place.
 pub(in crate::detect) const FEATURES: usize = 40;

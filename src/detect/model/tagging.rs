@@ -1,15 +1,15 @@
 //! Marks a segment: what the model believes of the rules' places, and the places that it adds.
 
-use std::cell::Cell;
-
+use super::bytes::{Model, STEP};
 use super::crf::{Chain, IN_PLACE, ORGANISATION, PERSON, PLACE, Row, TAGS};
 use super::features::{ContextSet, OF_AFTER, OF_BEFORE, OF_WORD, View, features, row};
-use super::{Model, STEP};
-use crate::detect::candidate::{Evidence, Form, Kind, Source};
+use crate::detect::candidate::{Evidence, Form, Source};
+use crate::detect::kind::Kind;
+use crate::detect::memo::Memo;
 use crate::detect::proposal::{Belief, Probability, Proposal, State};
 use crate::detect::segment::Segment;
-use crate::detect::tokens::{Gap, Token, WordForm};
 use crate::detect::vocabulary::class;
+use crate::detect::word::{Gap, Sums, Token, WordForm};
 use crate::lexicon::format::KIND_OTHER;
 use crate::text::Span;
 
@@ -23,39 +23,6 @@ const HOPELESS: f32 = 9.0;
 /// Features that are summed at once.
 const MOST_FEATURES: usize = 128;
 
-/// The sums of some weights, a tag each.
-type Sums = [i16; TAGS];
-
-/// What was last summed for a word, and in what surroundings: most words come again in the same, and nearly half of
-/// their features with them.
-#[derive(Clone, Debug, Default)]
-pub(in crate::detect) struct KnownSums {
-    /// As the word itself, as the one before and the one behind.
-    own: KnownSum,
-    before: KnownSum,
-    after: KnownSum,
-}
-
-#[derive(Clone, Debug, Default)]
-struct KnownSum(Cell<(ContextSet, Sums)>);
-
-impl KnownSum {
-    /// The sums in these surroundings, worked out unless they are known.
-    #[inline]
-    fn get(known: Option<&Self>, surroundings: ContextSet, work_out: impl FnOnce() -> Sums) -> Sums {
-        match known.map(|known| known.0.get()) {
-            Some((of, sums)) if of == surroundings => sums,
-            _ => {
-                let sums = work_out();
-                if let Some(known) = known {
-                    known.0.set((surroundings, sums));
-                }
-                sums
-            }
-        }
-    }
-}
-
 /// Vectors that are used again for each segment.
 #[derive(Debug, Default)]
 pub(in crate::detect) struct TaggingScratch {
@@ -65,6 +32,8 @@ pub(in crate::detect) struct TaggingScratch {
     /// First and last word and number of the proposals of places.
     places: Vec<(usize, usize, usize)>,
 }
+
+const _: () = assert!(size_of::<Sums>() == TAGS * size_of::<i16>(), "a sum for each tag");
 
 impl Model {
     /// Marks the proposals from `first` on, which are those of the segment, and adds to them.
@@ -121,15 +90,15 @@ impl Model {
 
     pub(in crate::detect) fn score(&self, segment: &Segment<'_>, view: &View, at: usize) -> Row {
         let sums_of = |number: Option<usize>| Some(&segment.tokens.get(number?)?.sums);
-        let beside = ContextSet::of_neighbours(segment);
+        let beside = ContextSet::of_neighbours(segment).number();
         let parts = [
-            KnownSum::get(sums_of(Some(at)).map(|sums| &sums.own), ContextSet::of_word(segment, view, at), || {
+            Memo::get(sums_of(Some(at)).map(|sums| &sums.own), ContextSet::of_word(segment, view, at).number(), || {
                 self.sums_of::<OF_WORD>(segment, view, at)
             }),
-            KnownSum::get(sums_of(at.checked_sub(1)).map(|sums| &sums.before), beside, || {
+            Memo::get(sums_of(at.checked_sub(1)).map(|sums| &sums.before), beside, || {
                 self.sums_of::<OF_BEFORE>(segment, view, at)
             }),
-            KnownSum::get(sums_of(Some(at + 1)).map(|sums| &sums.after), beside, || {
+            Memo::get(sums_of(Some(at + 1)).map(|sums| &sums.after), beside, || {
                 self.sums_of::<OF_AFTER>(segment, view, at)
             }),
             self.sums_of::<{ !(OF_WORD | OF_BEFORE | OF_AFTER) }>(segment, view, at),

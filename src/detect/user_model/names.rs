@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{FeedbackExample, Placed, each_segment, suggestion};
-use crate::detect::Detector;
-use crate::detect::candidate::{Candidate, Evidence, Form, Kind, Standing};
+use super::feedback::{FeedbackExample, Placed, each_segment, suggestion};
+use crate::detect::candidate::{Candidate, Evidence, Form, Standing};
+use crate::detect::kind::Kind;
+use crate::detect::proposer::Proposer;
 use crate::detect::segment::Segment;
-use crate::detect::tokens::Gap;
+use crate::detect::word::Gap;
 use crate::lexicon::{EntityId, Lexicon};
 use crate::text::Span;
 use crate::text::fold::letters::{self, FoldOptions};
@@ -60,11 +61,11 @@ pub(super) struct TaggedNames {
 }
 
 impl TaggedNames {
-    pub(super) fn learn(detector: &Detector, feedback: &[FeedbackExample]) -> Self {
+    pub(super) fn learn(proposer: &Proposer, feedback: &[FeedbackExample]) -> Self {
         let mut names = Self::default();
-        each_segment(detector, feedback, |example, _, _, placed| {
+        each_segment(proposer, feedback, |example, _, _, placed| {
             for decision in placed {
-                names.add(detector.lexicon(), &example.text, decision);
+                names.add(&proposer.lexicon, &example.text, decision);
             }
         });
         names

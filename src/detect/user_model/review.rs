@@ -1,9 +1,8 @@
 //! Goes over what was detected by what a person has decided, without reading the text again.
 
-use super::UserModel;
-use super::resolve_overlaps;
-use crate::detect::candidate::{Candidate, Standing};
-use crate::detect::nesting;
+use super::learned::UserModel;
+use crate::detect::candidate::{Candidate, Evidence, Standing};
+use crate::detect::document::nesting;
 
 /// What was detected, as the person's decisions leave it. Both lists are sorted by start, longer ones first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,4 +86,49 @@ fn as_found(candidates: &[Candidate], originals: &[Candidate]) -> Vec<Candidate>
     }
     found.extend(standing.cloned());
     found
+}
+
+/// Settles what was detected with what was taught on the same words: a taught name has its way
+/// unless a longer one of its kind holds it; a passage that only looks alike gives way. Both are
+/// sorted by start.
+fn resolve_overlaps(candidates: &mut Vec<Candidate>, found: Vec<Candidate>) -> Vec<Candidate> {
+    let mut dropped = vec![false; candidates.len()];
+    let mut active: Vec<usize> = Vec::new();
+    let mut next = 0;
+    let kept = found
+        .into_iter()
+        .filter(|taught| {
+            while let Some(candidate) = candidates.get(next).filter(|c| c.span.start < taught.span.end) {
+                if candidate.span.end > taught.span.start {
+                    active.push(next);
+                }
+                next += 1;
+            }
+            active.retain(|at| candidates.get(*at).is_some_and(|c| c.span.end > taught.span.start));
+            let by_name = matches!(taught.evidence, Evidence::TaggedName(_));
+            let here = || active.iter().filter(|at| !dropped.get(**at).copied().unwrap_or(true));
+            let beside = || here().filter_map(|at| candidates.get(*at)).filter(|c| c.span.overlaps(taught.span));
+            if !by_name {
+                return beside().next().is_none();
+            }
+            if beside().any(|c| c.kind == taught.kind && c.span.contains(taught.span)) {
+                return false;
+            }
+            let crosses =
+                |c: &Candidate| c.span == taught.span || !c.span.contains(taught.span) && !taught.span.contains(c.span);
+            let leave: Vec<usize> = here()
+                .copied()
+                .filter(|at| candidates.get(*at).is_some_and(|c| c.span.overlaps(taught.span) && crosses(c)))
+                .collect();
+            for at in leave {
+                if let Some(slot) = dropped.get_mut(at) {
+                    *slot = true;
+                }
+            }
+            true
+        })
+        .collect();
+    let mut dropped = dropped.into_iter();
+    candidates.retain(|_| !dropped.next().unwrap_or(false));
+    kept
 }

@@ -8,16 +8,17 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
+use super::feedback::{FeedbackExample, Placed, each_segment, kind_of, suggestion};
 use super::names::{Spelled, TaggedNames};
-use super::{FeedbackExample, Placed, each_segment, kind_of, suggestion};
-use crate::detect::Detector;
-use crate::detect::candidate::{Candidate, Evidence, Kind};
+use crate::detect::candidate::{Candidate, Evidence};
+use crate::detect::kind::Kind;
 use crate::detect::model::Model;
-use crate::detect::model::features::View;
+use crate::detect::model::features::{View, seen_classes};
 use crate::detect::model::tagging::proclitics;
 use crate::detect::proposal::Proposal;
+use crate::detect::proposer::Proposer;
 use crate::detect::segment::Segment;
-use crate::detect::tokens::Token;
+use crate::detect::word::Token;
 use crate::text::Span;
 
 /// Different names that a label needs before it is generalised.
@@ -66,7 +67,7 @@ pub(super) struct Tagger {
 
 impl Tagger {
     /// `None` when no label has examples enough.
-    pub(super) fn learn(detector: &Detector, feedback: &[FeedbackExample], names: &TaggedNames) -> Option<Self> {
+    pub(super) fn learn(proposer: &Proposer, feedback: &[FeedbackExample], names: &TaggedNames) -> Option<Self> {
         let kinds = learnable(feedback);
         if kinds.is_empty() {
             return None;
@@ -74,7 +75,7 @@ impl Tagger {
         let mut tagger = Self { weights: vec![0.0; (kinds.len() * 2 + 1) << ROW_BITS], kinds, shown: HashMap::new() };
         let step = feedback.len().div_ceil(MOST_LESSONS).max(1);
         let some: Vec<FeedbackExample> = feedback.iter().step_by(step).cloned().collect();
-        let examples = tagger.read(detector, &some, names);
+        let examples = tagger.read(proposer, &some, names);
         tagger.train(&examples);
         Some(tagger)
     }
@@ -84,11 +85,11 @@ impl Tagger {
     }
 
     /// Makes numbers of the feedback.
-    fn read(&mut self, detector: &Detector, feedback: &[FeedbackExample], names: &TaggedNames) -> Examples {
+    fn read(&mut self, proposer: &Proposer, feedback: &[FeedbackExample], names: &TaggedNames) -> Examples {
         let mut examples = Examples::default();
         let mut scratch = TaggerScratch::default();
-        each_segment(detector, feedback, |example, segment, proposals, placed| {
-            scratch.look(segment, detector.model.as_deref(), proposals);
+        each_segment(proposer, feedback, |example, segment, proposals, placed| {
+            scratch.look(segment, proposer.model.as_deref(), proposals);
             for placed in placed.iter().filter(|placed| placed.decision.accepted) {
                 self.remember(segment, placed);
             }
@@ -330,7 +331,7 @@ impl TaggerScratch {
         let verdict = |offset: isize| near(offset).and_then(|at| verdicts.get(at)).copied().unwrap_or((99, 0));
         let stem = |offset: isize| other(offset).map_or(1, |token| token.shape.stem);
         let word = |offset: isize| other(offset).map_or(1, |token| token.shape.word);
-        let classes = |offset: isize| other(offset).map_or(1, |token| token.any_classes);
+        let classes = |offset: isize| other(offset).map_or(1, |token| seen_classes(token));
         let (gap, gap_after) = (u32::from(segment.gap(at).bits()), u32::from(segment.gap(at + 1).bits()));
         let (before, here, after) = (verdict(-1), verdict(0), verdict(1));
         let mut add = |template: u32, value: u32| features.push(number(template, value));

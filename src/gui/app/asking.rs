@@ -67,7 +67,7 @@ impl App {
             Some(Asking { request, number, since: Instant::now(), had_focus: false, saw_dialog: false, is_given_up });
         let folder = self.start_folder(request);
         let name = self.proposed_name(request);
-        let title = self.save_reason(request).unwrap_or_else(|| self.i18n.text(request.title_key()).into_owned());
+        let title = self.save_reason(request).unwrap_or_else(|| self.i18n.words(&request.title()));
         let filter = self.i18n.text("chooser-filter-articles").into_owned();
         let lexicons = self.i18n.text("chooser-filter-lexicons").into_owned();
         let all = self.i18n.text("chooser-filter-all").into_owned();
@@ -108,7 +108,7 @@ impl App {
     fn open_chooser(&mut self, request: FileRequest, asked: Option<u64>) {
         let mut chooser = Chooser::new(request, self.start_folder(request), &self.proposed_name(request));
         chooser.asked = asked;
-        let folder = chooser.folder().to_owned();
+        let folder = chooser.listed().to_owned();
         self.chooser = Some(chooser);
         self.browse(folder);
     }
@@ -208,9 +208,11 @@ impl App {
 
     fn take_browsed(&mut self, folder: &Path, result: Result<Vec<FolderEntry>, StoreError>) {
         let problem = result.as_ref().err().map(|error| self.sentence(error));
-        let Some(chooser) = self.chooser.as_mut().filter(|chooser| chooser.folder() == folder) else { return };
+        let Some(chooser) = self.chooser.as_mut().filter(|chooser| chooser.listed() == folder) else { return };
         match (result, problem) {
-            (Ok(entries), _) => chooser.take(folder, entries),
+            (Ok(entries), _) => chooser.take(folder, Some(entries)),
+            // Somebody may still be typing it.
+            (Err(_), Some(_)) if chooser.follows_typing() => chooser.take(folder, None),
             (Err(_), Some(problem)) => chooser.complain(problem),
             (Err(_), None) => {}
         }

@@ -6,16 +6,16 @@ use super::files::{AfterSave, FileRequest};
 use super::panes::Step;
 use super::tab::{NoteOn, Tab};
 use super::{App, AppAction, FindAct, Notice, target_of};
-use crate::annotation::{AnnotationId, LabelId, Status};
+use crate::annotation::{Gesture, Status};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::panels::{Appearance, Dialog, LinkEntity, NoticeList, SideTab, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::{FieldState, WidgetStyle};
-use crate::session::{Command, MarkKind, Outcome, Session, Target};
+use crate::session::{Command, Outcome, Session};
 use crate::store::settings::ListOrder;
-use crate::text::{BytePos, Span};
+use crate::text::{Arg, BytePos, Message, Span};
 
 impl App {
     pub(super) fn perform(&mut self, ctx: &egui::Context, act: AppAction) {
@@ -87,7 +87,7 @@ impl App {
             }
             AppAction::AddLabel(label) => {
                 self.dialog = None;
-                self.execute(Command::AddLabel(label));
+                self.add_label(label);
             }
             AppAction::Tag(label) => self.tag(label),
             AppAction::EndFindingLabel => {
@@ -379,7 +379,7 @@ impl App {
         }
     }
 
-    fn page(&mut self) -> Option<(&mut crate::gui::reader::Reader, &mut Session)> {
+    pub(super) fn page(&mut self) -> Option<(&mut crate::gui::reader::Reader, &mut Session)> {
         let Tab { reader, session, .. } = self.tab_mut()?;
         Some((reader, session.as_mut()?))
     }
@@ -388,10 +388,17 @@ impl App {
         self.tab()?.reader.selected.clone()
     }
 
-    /// Runs a command of the session in front and selects what came of it.
+    /// Runs a command of the session in front, as a step of its own.
     pub(super) fn execute(&mut self, command: Command) -> Option<Outcome> {
+        let (_, session) = self.page()?;
+        let gesture = session.new_gesture();
+        self.execute_in(gesture, command)
+    }
+
+    /// Runs a command of the session in front as a part of a gesture.
+    pub(super) fn execute_in(&mut self, gesture: Gesture, command: Command) -> Option<Outcome> {
         let (reader, session) = self.page()?;
-        match session.execute(command) {
+        match session.execute_in(command, gesture) {
             Ok(outcome) => {
                 if reader.selected.as_ref().is_some_and(|mark| mark.span(session).is_none()) {
                     reader.selected = None;
@@ -407,9 +414,18 @@ impl App {
 
     /// Undo and redo show what they changed.
     fn step(&mut self, command: Command) {
+        let before = self.page().and_then(|(reader, session)| {
+            let mark = reader.selected.as_ref()?;
+            mark.span(session).zip(mark.label(session))
+        });
         let outcome = self.execute(command);
-        if let (Some(span), Some((reader, _))) = (outcome.and_then(|outcome| outcome.span), self.page()) {
+        let Some((reader, session)) = self.page() else { return };
+        if let Some(span) = outcome.and_then(|outcome| outcome.span) {
             reader.reveal(span);
+        }
+        // What stood there before the step is where one is.
+        if reader.selected.is_none() {
+            reader.selected = before.and_then(|(span, label)| MarkRef::on(session, span, &label));
         }
     }
 
@@ -419,119 +435,6 @@ impl App {
         if let Some(span) = span {
             ctx.copy_text(span.of(session.document().text()).to_owned());
         }
-    }
-
-    /// The selected text without blanks at its ends.
-    pub(super) fn selected_text(&self) -> Option<Span> {
-        let tab = self.tab()?;
-        let (session, span) = (tab.session.as_ref()?, tab.reader.selection()?);
-        Some(span.trimmed(session.document().text())).filter(|span| !span.is_empty())
-    }
-
-    fn tag_with_key(&mut self, number: u8) {
-        let key = char::from(b'0' + number);
-        let Some(tab) = self.tab() else { return };
-        let Some(session) = &tab.session else { return };
-        if let Some(label) = session.labels().by_key(key).map(|label| label.id.clone()) {
-            self.tag(label);
-        }
-    }
-
-    /// Tags the selection, or gives the selected mark the label.
-    pub(super) fn tag(&mut self, label: LabelId) {
-        let command = match (self.selected_text(), self.selected()) {
-            (Some(span), _) => Command::Tag { span, label },
-            (None, Some(MarkRef::Annotation(id))) => Command::SetLabel { id, label },
-            (None, Some(MarkRef::Suggestion { span, kind })) => {
-                let same =
-                    self.tab().and_then(|tab| tab.session.as_ref()).is_some_and(|s| *s.label_of_kind(kind) == label);
-                // Another label than the suggested one: the suggestion was right to be there only.
-                if !same {
-                    let accepted =
-                        self.execute(Command::Accept(Target::Candidate { span, kind })).and_then(|o| o.selected);
-                    if let Some(id) = accepted {
-                        self.execute(Command::SetLabel { id: id.clone(), label });
-                        self.select(&id);
-                    }
-                    return;
-                }
-                Command::Tag { span, label }
-            }
-            (None, None) => return,
-        };
-        if let Some(id) = self.execute(command).and_then(|outcome| outcome.selected) {
-            self.select(&id);
-        }
-    }
-
-    pub(super) fn select(&mut self, id: &AnnotationId) {
-        if let Some((reader, _)) = self.page() {
-            reader.deselect();
-            reader.selected = Some(MarkRef::Annotation(id.clone()));
-        }
-    }
-
-    fn decide(&mut self, command: fn(Target) -> Command) {
-        let target = match self.selected() {
-            Some(MarkRef::Suggestion { span, kind }) => Target::Candidate { span, kind },
-            Some(MarkRef::Annotation(id)) => Target::Annotation(id),
-            None => return,
-        };
-        let label = self.page().and_then(|(reader, session)| reader.selected.as_ref()?.label(session));
-        let Some(Outcome { span: Some(span), .. }) = self.execute(command(target)) else { return };
-        if let Some((reader, session)) = self.page() {
-            // What is rejected goes out of sight, unless such marks are shown.
-            reader.selected = label.and_then(|label| MarkRef::on(session, span, &label));
-        }
-    }
-
-    /// Whether the selected mark is rejected or left out.
-    pub(crate) fn is_rejected_selected(&self) -> bool {
-        let selected = self.tab().and_then(|tab| tab.reader.selected.as_ref()?.status(tab.session.as_ref()?));
-        selected == Some(Status::Rejected)
-    }
-
-    fn next_mention(&mut self, forward: bool) {
-        let hidden = self.hidden.clone();
-        let Some((reader, session)) = self.page() else { return };
-        let here =
-            reader.selected.as_ref().and_then(|mark| mark.span(session)).map_or(reader.caret().pos, |span| span.start);
-        let has_selected = reader.selected.is_some();
-        let len = session.document().len();
-        let (from, to) = if forward { (here.0, len) } else { (0, here.0) };
-        let marks = session.marks(Span { start: from.into(), end: to.into() });
-        let mut marks = marks.iter().filter(|mark| !hidden.contains(mark.label));
-        let found = if forward {
-            marks.find(|mark| mark.span.start > here || mark.span.start == here && !has_selected)
-        } else {
-            marks.rfind(|mark| mark.span.start < here)
-        };
-        if let Some(mark) = found {
-            let span = mark.span;
-            let mark = match mark.kind {
-                MarkKind::Annotation(id) => MarkRef::Annotation(id.clone()),
-                MarkKind::Suggestion(i) => MarkRef::Suggestion { span, kind: session.candidates()[i].kind },
-            };
-            reader.reveal(span);
-            reader.selected = Some(mark);
-        }
-    }
-
-    fn next_paragraph(&mut self, forward: bool) {
-        let Some((reader, session)) = self.page() else { return };
-        let document = session.document();
-        let here = document.paragraph_at(reader.caret().pos);
-        let start_of = |paragraph: usize| document.paragraph(paragraph).start;
-        let target = if forward {
-            (here + 1).min(document.paragraph_count() - 1)
-        } else if reader.caret().pos > start_of(here) {
-            here
-        } else {
-            here.saturating_sub(1)
-        };
-        let start = start_of(target);
-        reader.selected = None;
-        reader.reveal(Span { start, end: start });
     }
 
     fn turn_tabs(&mut self, by: usize) {
@@ -595,6 +498,9 @@ impl App {
                 .i18n
                 .text_with("command-interface-size", &[("percent", Value::from(usize::from(percent)))])
                 .into_owned(),
+            UiCommand::Export(format) => {
+                self.i18n.words(&Message::new("command-export").with("format", Arg::names(&format.names)))
+            }
             UiCommand::OpenRecent(index) => {
                 let path = self.settings.recent.get(usize::from(index));
                 path.map_or_else(String::new, |path| super::logic::name_of(path))

@@ -117,7 +117,6 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::exchange::Format;
     use crate::gui::app::{Content, FileRequest, FindAct};
     use crate::gui::i18n::without_isolates;
     use crate::gui::panels::LinkEntity;
@@ -306,7 +305,7 @@ mod tests {
             (
                 |task| matches!(task, Task::Export(_)),
                 |window| {
-                    let request = FileRequest::Export(window.app.front.unwrap(), Format::Csv);
+                    let request = FileRequest::Export(window.app.front.unwrap(), &crate::exchange::csv::FORMAT);
                     let path = window.path("out.csv");
                     window.app.chosen(request, path, false);
                 },

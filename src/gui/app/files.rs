@@ -6,20 +6,21 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::jobs::done;
-use super::logic::{exported, name_of};
+use super::logic::{exported, lost, name_of};
 use super::suggestions::show_by;
 use super::tab::Tab;
 use super::task::{TabId, Task};
 use super::watch::FileState;
-use super::{App, AppAction, Message, Notice};
+use super::{App, AppAction, Notice};
 use crate::document::{Document, DocumentError, Encoding, Preview, previews};
-use crate::exchange::{self, EntityFacts, Format, StatusCounts, Statuses, csv};
+use crate::exchange::{self, Article, EntityFacts, Export, Format, Options, Statuses, Summary};
 use crate::gui::command::UiCommand;
 use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::lexicon::user::UserFormat;
 use crate::session::Session;
-use crate::store::{self, OnDisk, Stamp, StoreError, WriteMode};
+use crate::store::{self, NewFile, OnDisk, Opened, Stamp, StoreError, WriteMode};
+use crate::text::{Arg, Message};
 
 /// Why an export failed.
 enum Failure {
@@ -51,7 +52,7 @@ pub(crate) enum FileRequest {
     /// For a tab's annotations.
     SaveAs(TabId),
     /// For an export.
-    Export(TabId, Format),
+    Export(TabId, &'static Format),
 }
 
 impl FileRequest {
@@ -68,17 +69,18 @@ impl FileRequest {
     /// How the name of a new file ends.
     pub(crate) fn suffix(self) -> &'static str {
         match self {
-            Self::Export(_, format) => format.suffix(),
-            _ => ".hawashi.ron",
+            Self::Export(_, format) => format.suffix,
+            _ => exchange::ron::SUFFIX,
         }
     }
 
-    /// The key of the chooser's title.
-    pub(crate) fn title_key(self) -> &'static str {
+    /// The chooser's title.
+    pub(crate) fn title(self) -> Message {
         match self {
-            Self::Open => "chooser-open-title",
-            Self::Lexicon => "chooser-lexicon-title",
-            Self::SaveAs(_) | Self::Export(..) => "chooser-save-title",
+            Self::Open => Message::new("chooser-open-title"),
+            Self::Lexicon => Message::new("chooser-lexicon-title"),
+            Self::SaveAs(_) => Message::new("chooser-save-title"),
+            Self::Export(_, format) => Message::new("chooser-export-title").with("format", Arg::names(&format.names)),
         }
     }
 
@@ -131,10 +133,19 @@ impl App {
         self.jobs.start(Task::Open(id), move |_| {
             let result = store::open(&path, encoding);
             done(move |app: &mut App| match result {
-                Ok(opened) => app.show_opened(id, opened),
+                Ok(opened) => app.take_opened(id, opened),
                 Err(error) => app.take_unopened(id, &path, error),
             })
         });
+    }
+
+    fn take_opened(&mut self, id: TabId, opened: Opened) {
+        // What was done meanwhile has its places in the text as it is shown.
+        if self.tab_of(id).is_some_and(|tab| tab.is_dirty()) {
+            self.notify(Notice::warning("warning-save-first").about(id));
+        } else {
+            self.show_opened(id, opened);
+        }
     }
 
     /// A file that was open stays as it was; a tab that waited for it goes, unless another encoding may help.
@@ -368,8 +379,8 @@ impl App {
             FileRequest::Export(_, format) => {
                 let stem = Path::new(&tab.name).file_stem().unwrap_or_default().to_string_lossy();
                 // The article's own annotation file has the plain name.
-                let part = if format == Format::Ron { "-export" } else { "" };
-                format!("{stem}{part}{}", format.suffix())
+                let part = if format.suffix == exchange::ron::SUFFIX { "-export" } else { "" };
+                format!("{stem}{part}{}", format.suffix)
             }
         }
     }
@@ -383,7 +394,7 @@ impl App {
             StoreError::NewerVersion { found, .. } => Message::new("save-elsewhere-newer").with("found", *found),
             _ => Message::new("save-elsewhere"),
         };
-        Some(message.with("file", name_of(error.path())).words(&self.i18n))
+        Some(self.i18n.words(&message.with("file", name_of(error.path()))))
     }
 
     /// Goes on with a chosen file.
@@ -419,7 +430,7 @@ impl App {
         self.dialog = Some(Dialog::Overwrite { request, path });
     }
 
-    fn export(&mut self, id: TabId, format: Format, path: PathBuf, overwrite: bool) {
+    fn export(&mut self, id: TabId, format: &'static Format, path: PathBuf, overwrite: bool) {
         // An export may leave things out; what was decided must not be lost by one, nor an article.
         let is_path = |file: &Option<PathBuf>| file.as_ref().is_some_and(|file| store::is_same_file(file, &path));
         let own = self.tabs.iter().any(|tab| tab.id == id && is_path(&tab.annotations));
@@ -439,31 +450,26 @@ impl App {
         self.jobs.start(Task::Export(self.exports), move |_| {
             let name = name_of(&article);
             let (document, annotation_state) = (snapshot.document().clone(), snapshot.state_with_suggestions());
-            let article = exchange::Article {
+            let article = Article {
                 name: &name,
                 document: &document,
                 annotation_state: &annotation_state,
                 carried: &carried,
                 statuses,
             };
-            let counts = StatusCounts::of(article.annotations());
             let entities = |id: &str| {
                 let entity = lexicon.entity(lexicon.by_id(id)?);
                 Some(EntityFacts::new(entity.canonical, entity.english, entity.position))
             };
-            let result =
-                exchange::export(format, &[article], None, &entities).map_err(Failure::from).and_then(|mut text| {
-                    if format == Format::Csv {
-                        text.insert_str(0, csv::BYTE_ORDER_MARK);
-                    }
-                    let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
-                    store::write_file(&path, text.as_bytes(), mode)?;
-                    Ok((statuses, counts))
-                });
+            let options = Options { unit: None, mark: format.has_mark, entities: &entities };
+            let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
+            let result = write_export(format, &article, options, &path, mode);
             done(move |app: &mut App| match result {
-                Ok((statuses, counts)) => {
-                    let notice = exported(statuses).with("file", name_of(&path)).with("accepted", counts.accepted);
-                    app.notify(notice.with("suggested", counts.suggested).with("rejected", counts.rejected));
+                Ok(summary) => {
+                    app.notify(exported(&path, &summary));
+                    if !summary.losses.is_empty() {
+                        app.notify(lost(&path, format, &summary));
+                    }
                 }
                 Err(Failure::Store(StoreError::Exists { .. })) => {
                     app.ask_overwrite(FileRequest::Export(id, format), path);
@@ -507,11 +513,81 @@ impl App {
     }
 }
 
+/// Writes an article into a file of its own.
+fn write_export(
+    format: &'static Format,
+    article: &Article<'_>,
+    options: Options<'_>,
+    path: &Path,
+    mode: WriteMode,
+) -> Result<Summary, Failure> {
+    let mut file = NewFile::create(path, mode)?;
+    let mut export = Export::begin(format, &mut file, options)?;
+    export.article(article)?;
+    let summary = export.end()?;
+    file.keep()?;
+    Ok(summary)
+}
+
 /// Puts a sample's text beside its annotations, unless an article is there already.
 fn write_sample(annotations: &Path, article: &Path, document: &Document) -> Result<(), StoreError> {
     let path = annotations.with_file_name(article.file_name().unwrap_or(article.as_os_str()));
     match store::write_file(&path, document.text().as_bytes(), WriteMode::New) {
         Ok(_) | Err(StoreError::Exists { .. }) => Ok(()),
         Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "the test writes the file that it opens")]
+
+    use super::*;
+    use crate::store::Settings;
+
+    /// The program with an article that was read from these bytes.
+    fn open(bytes: &[u8]) -> (tempfile::TempDir, PathBuf, App, TabId) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, bytes).unwrap();
+        let mut app = App::with_settings(&egui::Context::default(), Vec::new(), Settings::default());
+        let id = app.add_tab("a.txt".to_owned());
+        app.read(id, path.clone(), None);
+        take_all(&mut app);
+        (folder, path, app, id)
+    }
+
+    fn take_all(app: &mut App) {
+        while app.is_busy() {
+            app.take_in(&egui::Context::default());
+            std::thread::yield_now();
+        }
+    }
+
+    #[test]
+    fn of_two_readings_of_a_file_the_one_asked_for_last_is_shown() {
+        let (_folder, path, mut app, id) = open(&[0xe1, 0xe1, 0xe1, 0x0a]);
+        for (encodings, text) in
+            [(["windows-1252", "windows-1256"], "للل\n"), (["windows-1256", "windows-1252"], "ááá\n")]
+        {
+            for encoding in encodings {
+                app.read(id, path.clone(), Some(encoding.parse().unwrap()));
+            }
+            take_all(&mut app);
+            let session = app.tab().unwrap().session.as_ref().unwrap();
+            assert_eq!(session.document().text(), text, "{encodings:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_done_while_a_file_was_read_again_is_not_lost() {
+        let (_folder, path, mut app, id) = open("قال في سرت".as_bytes());
+        app.read(id, path, None);
+        let session = app.tab_of(id).unwrap().session.as_mut().unwrap();
+        let span = crate::text::Span::from_range(0.."قال".len());
+        session.execute(crate::session::Command::Tag { span, label: "location".into() }).unwrap();
+        take_all(&mut app);
+        assert_eq!(app.tab().unwrap().session.as_ref().unwrap().annotations().len(), 1);
+        assert_eq!(app.banners().count(), 1, "it says what to do first");
     }
 }

@@ -82,9 +82,9 @@ impl Digest {
         self.open + self.suggested.len() - self.suggested.partition_point(|confidence| *confidence < threshold)
     }
 
-    /// What is marked on its page.
+    /// What was decided in it or is to be, as the status bar counts it.
     pub(crate) fn mentions(&self, threshold: f32) -> usize {
-        self.accepted + self.undecided(threshold)
+        self.decided() + self.undecided(threshold)
     }
 
     /// What a person has decided.
@@ -538,7 +538,7 @@ mod tests {
             (digest(1, 0, &[0.5, 0.9]), 0.0, Stage::Begun, 3, 2),
             (digest(1, 0, &[0.5, 0.9]), 0.6, Stage::Begun, 2, 1),
             (digest(1, 0, &[0.5, 0.9]), 0.95, Stage::Done, 1, 0),
-            (digest(0, 2, &[]), 0.0, Stage::Done, 0, 0),
+            (digest(0, 2, &[]), 0.0, Stage::Done, 2, 0),
         ] {
             assert_eq!(digest.stage(threshold), stage, "{digest:?}");
             assert_eq!((digest.mentions(threshold), digest.undecided(threshold)), (mentions, undecided));

@@ -1,6 +1,6 @@
 //! The first phase of a frame: take in reports, files dropped, keys, and what was queued.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe::egui;
@@ -12,19 +12,20 @@ use super::watch::FileState;
 use super::{App, AppAction, Notice};
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::{Document, Encoding};
-use crate::exchange::Statuses;
+use crate::exchange::{Format, Summary};
 use crate::gui::command::UiCommand;
 use crate::gui::panels::TabList;
 use crate::layout::BidiOverrides;
 use crate::session::Session;
-use crate::store::{Opened, Stamp, WriteMode};
-use crate::text::Arg;
+use crate::store::{Opened, WriteMode};
+use crate::text::{Arg, Message, Span};
 
 /// Numbers of damaged lines that are written out.
 const LINES_SHOWN: usize = 3;
 
 impl App {
     pub(super) fn take_in(&mut self, ctx: &egui::Context) {
+        crate::gui::pointer::observe(ctx);
         let now = ctx.input(|i| i.time);
         while let Some(news) = self.jobs.next() {
             match news {
@@ -93,16 +94,17 @@ impl App {
             self.remember_place(index);
         }
         let author = self.settings.author();
-        let Opened { article, annotations, document, seen, loaded, suspected } = opened;
+        let Opened { article, annotations, document, seen, loaded, stamp, suspected } = opened;
         self.settings.remember(&article);
         let mut problems = Vec::new();
         problems.extend(damage(id, &document));
+        problems.extend(zeros(id, &document));
         let mut broken = None;
         let (annotation_state, carried, mode, altered, has_file) = match loaded {
-            None => (AnnotationState::default(), Carried::default(), WriteMode::Unchanged(Stamp::ABSENT), false, false),
+            None => (AnnotationState::default(), Carried::default(), WriteMode::Unchanged(stamp), false, false),
             Some(Ok(loaded)) => {
                 problems.extend(loaded.warnings.iter().map(|warning| Notice::warning_of(warning)));
-                (loaded.annotation_state, loaded.carried, WriteMode::Unchanged(loaded.stamp), loaded.altered, true)
+                (loaded.annotation_state, loaded.carried, WriteMode::Unchanged(stamp), loaded.altered, true)
             }
             Some(Err(error)) => {
                 broken = Some(error);
@@ -199,14 +201,23 @@ impl App {
 }
 
 /// Says what an exported file holds.
-pub(super) fn exported(statuses: Statuses) -> Notice {
-    match (statuses.accepted, statuses.suggested, statuses.rejected) {
+pub(super) fn exported(path: &Path, Summary { statuses, counts, .. }: &Summary) -> Notice {
+    let notice = match (statuses.accepted, statuses.suggested, statuses.rejected) {
         (_, false, false) => Notice::done("notice-exported-accepted"),
         (false, true, false) => Notice::done("notice-exported-suggested"),
         (true, true, false) => Notice::done("notice-exported-undecided"),
         (_, false, true) => Notice::done("notice-exported-decided"),
         (_, true, true) => Notice::done("notice-exported-all"),
-    }
+    };
+    let notice = notice.with("file", name_of(path)).with("accepted", counts.accepted);
+    notice.with("suggested", counts.suggested).with("rejected", counts.rejected)
+}
+
+/// Says what the format of an exported file had no room for.
+pub(super) fn lost(path: &Path, format: &Format, summary: &Summary) -> Notice {
+    let losses = summary.losses.iter().map(|(loss, count)| Message::new(loss.key()).with("count", *count).into());
+    let notice = Notice::warning("warning-export-losses").with("path", name_of(path));
+    notice.with("format", Arg::names(&format.names)).with("losses", Arg::List(losses.collect()))
 }
 
 /// What of a text could not be read, and where.
@@ -215,11 +226,25 @@ pub(super) fn damage(id: TabId, document: &Document) -> Option<Notice> {
     let lines = document.damaged_lines();
     let encoding = document.encoding();
     let charset = encoding.misreadings().last().map_or(encoding.charset(), |misreading| misreading.really);
-    let shown = lines.iter().take(LINES_SHOWN).map(|line| *line as u64).collect();
+    let shown = lines.iter().take(LINES_SHOWN).map(|line| (*line).into()).collect();
     let notice =
         Notice::warning("warning-undecodable").with("encoding", charset.name()).with("line-count", lines.len());
-    let notice = notice.with("lines", Arg::Numbers(shown)).with("rest", lines.len().saturating_sub(LINES_SHOWN));
+    let notice = notice.with("lines", Arg::List(shown)).with("rest", lines.len().saturating_sub(LINES_SHOWN));
     Some(notice.offering("notice-other-encoding", AppAction::ChooseEncoding(id)))
+}
+
+/// Where a text has zero characters, which damage leaves, and the offer to show them.
+pub(super) fn zeros(id: TabId, document: &Document) -> Option<Notice> {
+    if document.zeros() == 0 {
+        return None;
+    }
+    let first = document.text().find('\0')?;
+    let lines = document.lines_with_zeros();
+    let shown = lines.iter().take(LINES_SHOWN).map(|line| (*line).into()).collect();
+    let notice = Notice::warning("warning-zeros").with("line-count", lines.len()).with("lines", Arg::List(shown));
+    let notice = notice.with("rest", lines.len().saturating_sub(LINES_SHOWN));
+    let span = Span::from_range(first..first + 1);
+    Some(notice.offering("notice-show", AppAction::ShowInvisible(id, span)))
 }
 
 /// The last part of a path, for tabs and sentences.

@@ -73,8 +73,8 @@ pub(crate) struct MarkIndex {
     pub(crate) groups: Vec<MentionGroup>,
     /// How often each label is used.
     pub(crate) counts: Vec<LabelCount>,
-    /// Suggestions that the person has rejected.
-    pub(crate) rejected: usize,
+    /// How many marks of each label the person has rejected.
+    pub(crate) rejected: Vec<(LabelId, usize)>,
     /// Those that are left out because of what the person has decided elsewhere.
     pub(crate) left_out: usize,
     /// Annotations that are shown, in the order of the text.
@@ -86,6 +86,11 @@ pub(crate) struct MarkIndex {
 }
 
 impl MarkIndex {
+    /// How many marks the person has rejected.
+    pub(crate) fn count_rejected(&self) -> usize {
+        self.rejected.iter().map(|(_, count)| count).sum()
+    }
+
     fn of(session: &Session, lexicon: &Lexicon) -> Self {
         let (all, shows_rejected) = (session.annotations(), session.shows_rejected());
         let shown = all.iter().filter(|a| shows_rejected || a.status != Status::Rejected);
@@ -93,13 +98,24 @@ impl MarkIndex {
             generation: session.generation(),
             groups: mention_groups(session, lexicon),
             counts: session.counts().to_vec(),
-            rejected: all.iter().filter(|a| a.status == Status::Rejected).count(),
+            rejected: rejected(session),
             left_out: session.candidates().iter().filter(|c| session.is_left_out(c)).count(),
             annotations: shown.map(|a| AnnotationRow::of(a, session.document().text())).collect(),
             orphans: session.annotation_state().orphans.iter().map(OrphanRow::of).collect(),
             places: places(session),
         }
     }
+}
+
+fn rejected(session: &Session) -> Vec<(LabelId, usize)> {
+    let mut counts: Vec<(LabelId, usize)> = Vec::new();
+    for annotation in session.annotations().iter().filter(|annotation| annotation.status == Status::Rejected) {
+        match counts.iter_mut().find(|(label, _)| *label == annotation.label) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((annotation.label.clone(), 1)),
+        }
+    }
+    counts
 }
 
 fn places(session: &Session) -> Vec<MarkPlace> {

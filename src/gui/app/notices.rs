@@ -7,48 +7,15 @@
 use eframe::egui;
 
 use super::{App, AppAction, TabId};
-use crate::gui::i18n::{I18n, Value};
-use crate::text::{Arg, Localize};
+use crate::gui::i18n::Value;
+use crate::text::{Arg, Localize, Message};
 
 /// Seconds for which a notice of something done is shown.
 const DONE_SECS: f64 = 5.0;
 /// The same where it has a button: it is read before it is pressed.
 const OFFER_SECS: f64 = 12.0;
-
-/// A message with its values, before it has a language.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Message {
-    key: &'static str,
-    args: Vec<(&'static str, Arg)>,
-    /// What is said where the key has no text.
-    english: String,
-}
-
-impl Message {
-    pub(crate) fn new(key: &'static str) -> Self {
-        Self { key, args: Vec::new(), english: String::new() }
-    }
-
-    pub(crate) fn of(error: &dyn Localize) -> Self {
-        Self { key: error.key(), args: error.args(), english: error.to_string() }
-    }
-
-    #[must_use]
-    pub(crate) fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
-        self.args.push((name, value.into()));
-        self
-    }
-
-    /// The sentence in the language of the interface.
-    pub(crate) fn words(&self, i18n: &I18n) -> String {
-        if !i18n.has(self.key) && !self.english.is_empty() {
-            return self.english.clone();
-        }
-        let values: Vec<(&str, Value<'_>)> =
-            self.args.iter().map(|(name, arg)| (*name, Value::of(arg, i18n))).collect();
-        i18n.text_with(self.key, &values).into_owned()
-    }
-}
+/// Notices of something done that stand over a page at once.
+const MOST_DONE: usize = 3;
 
 /// How grave a notice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,13 +38,15 @@ pub(crate) struct Notice {
     article: Option<TabId>,
     /// Keys of what its buttons say, and what they do.
     pub(crate) actions: Vec<(&'static str, AppAction)>,
+    /// How often in a row it was to be said.
+    times: usize,
     /// When it goes by itself, in seconds of the program's clock.
     until_secs: Option<f64>,
 }
 
 impl Notice {
     fn new(kind: NoticeKind, message: Message) -> Self {
-        Self { id: 0, kind, message, article: None, actions: Vec::new(), until_secs: None }
+        Self { id: 0, kind, message, article: None, actions: Vec::new(), times: 1, until_secs: None }
     }
 
     /// What was done; it is shown for some seconds.
@@ -130,25 +99,28 @@ impl Notice {
 impl App {
     /// An error in the language of the interface.
     pub(crate) fn sentence(&self, error: &dyn Localize) -> String {
-        Message::of(error).words(&self.i18n)
+        self.i18n.words(&Message::of(error))
     }
 
     /// As [`Self::sentence`], beside the file that it is about: its name is enough then.
     pub(crate) fn sentence_on(&self, error: &dyn Localize, name: String) -> String {
-        let mut message = Message::of(error);
-        if let Some((_, path)) = message.args.iter_mut().find(|(key, _)| *key == "path") {
-            *path = name.into();
-        }
-        message.words(&self.i18n)
+        let message = Message::of(error);
+        let has_path = message.args().iter().any(|(name, _)| *name == "path");
+        self.i18n.words(&if has_path { message.with("path", name) } else { message })
     }
 
     /// What a notice says.
     pub(crate) fn words(&self, notice: &Notice) -> String {
         let tab = notice.article.and_then(|id| self.tabs.iter().find(|tab| tab.id == id));
-        match tab {
-            Some(tab) => notice.message.clone().with("file", tab.name.as_str()).words(&self.i18n),
-            None => notice.message.words(&self.i18n),
+        let words = match tab {
+            Some(tab) => self.i18n.words(&notice.message.clone().with("file", tab.name.as_str())),
+            None => self.i18n.words(&notice.message),
+        };
+        if notice.times < 2 {
+            return words;
         }
+        let values = [("text", Value::from(words)), ("count", Value::from(notice.times))];
+        self.i18n.text_with("notice-times", &values).into_owned()
     }
 
     /// Shows an error until it is dismissed.
@@ -159,14 +131,34 @@ impl App {
     /// Shows a notice; one that says the same already gives way to it.
     pub(crate) fn notify(&mut self, notice: Notice) {
         let same = |other: &Notice| other.message == notice.message && other.article == notice.article;
+        let former = self.notices.iter().find(|other| same(other) && other.kind == NoticeKind::Done);
+        let times = former.map_or(0, |former| former.times) + 1;
         self.notices.retain(|other| !same(other));
         self.next_notice += 1;
-        self.notices.push(Notice { id: self.next_notice, ..notice });
+        self.notices.push(Notice { id: self.next_notice, times, ..notice });
+        self.keep_calm();
+    }
+
+    /// Takes away the oldest of what was done where more is said of it than can be read: first what offers nothing.
+    fn keep_calm(&mut self) {
+        let Some(Notice { kind: NoticeKind::Done, article, .. }) = self.notices.last() else { return };
+        let article = *article;
+        let is_beside = |notice: &Notice| {
+            notice.kind == NoticeKind::Done
+                && (notice.article.is_none() || article.is_none() || notice.article == article)
+        };
+        while self.notices.iter().filter(|notice| is_beside(notice)).count() > MOST_DONE {
+            let others = self.notices.len() - 1;
+            let mut old = self.notices[..others].iter().enumerate().filter(|(_, notice)| is_beside(notice));
+            let first = old.clone().find(|(_, notice)| notice.actions.is_empty()).or_else(|| old.next());
+            let Some((at, _)) = first else { return };
+            self.notices.remove(at);
+        }
     }
 
     /// Takes away what was said of an article, with these keys or, without any, all.
     pub(super) fn withdraw(&mut self, tab: TabId, keys: &[&str]) {
-        let is_meant = |notice: &Notice| keys.is_empty() || keys.contains(&notice.message.key);
+        let is_meant = |notice: &Notice| keys.is_empty() || keys.contains(&notice.message.key());
         self.notices.retain(|notice| notice.article != Some(tab) || !is_meant(notice));
     }
 

@@ -96,7 +96,8 @@ impl App {
         }
     }
 
-    /// The name of a mark stands for this entity, everywhere in the article or in this mention alone; says so.
+    /// The name of a mark stands for this entity, everywhere in the article or in this mention alone; accepts this
+    /// mention, and says so.
     pub(super) fn choose_entity(&mut self, mark: &MarkRef, entity: String, only_this: bool) {
         let Some(tab) = self.tab() else { return };
         let (id, Some(session)) = (tab.id, &tab.session) else { return };
@@ -105,13 +106,23 @@ impl App {
         let name = shown_name(session, span);
         let known = self.lexicon.by_id(&entity).map(|id| full_name(self, id, &meanings(self, session, mark, span)));
         let count = if only_this { 1 } else { session.mentions_of_name(&target) };
-        let command =
-            if only_this { Command::SetEntity { target, entity } } else { Command::LinkEntity { target, entity } };
-        let Some(outcome) = self.execute(command) else { return };
-        let (true, Some(known)) = (outcome.changed, known) else { return };
-        if let Some(selected) = &outcome.selected {
-            self.select(selected);
+        let Some((_, session)) = self.page() else { return };
+        let gesture = session.new_gesture();
+        // Who says what a mention stands for has confirmed this one; the others stay as decided as they were.
+        let commands = if only_this {
+            vec![Command::SetEntity { target, entity }]
+        } else {
+            vec![Command::LinkEntity { target: target.clone(), entity }, Command::Accept(target)]
+        };
+        let mut is_changed = false;
+        for command in commands {
+            let Some(outcome) = self.execute_in(gesture, command) else { return };
+            is_changed |= outcome.changed;
+            if let Some(selected) = &outcome.selected {
+                self.select(selected);
+            }
         }
+        let (true, Some(known)) = (is_changed, known) else { return };
         let notice = Notice::done("notice-entity").with("count", count).with("name", name).with("entity", known);
         let state = self.tab().and_then(|tab| tab.session.as_ref()).map_or(0, Session::state);
         self.notify(notice.offering("command-undo", AppAction::TakeBack(id, state)).about(id));

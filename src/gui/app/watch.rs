@@ -7,13 +7,15 @@ use std::sync::Arc;
 use eframe::egui::{self, Event};
 
 use super::jobs::done;
-use super::logic::damage;
+use super::logic::{damage, zeros};
 use super::suggestions::show_by;
 use super::task::{TabId, Task};
 use super::{App, AppAction, Notice};
 use crate::document::Document;
+use crate::exchange::anchor::Drift;
+use crate::exchange::ron::{CarriedOver, carry_over};
 use crate::session::Session;
-use crate::store::{self, CarriedOver, Drift, OnDisk, Seen, StoreError};
+use crate::store::{self, OnDisk, Seen, StoreError};
 
 /// Seconds from one look to the next.
 const REST_SECS: f64 = 2.0;
@@ -137,7 +139,8 @@ impl App {
             let result = store::read_again(&path, &former).and_then(|document| {
                 // Here, where the window does not wait for it.
                 document.paragraph_count();
-                let carried_over = store::carry_over(&former, &annotation_state, &carried, &document)?;
+                let carried_over = carry_over(&former, &annotation_state, &carried, &document)
+                    .map_err(|error| StoreError::annotations(&path, error))?;
                 let drift = Drift::between(former.text(), document.text());
                 Ok(ReadAgain { document: Arc::new(document), carried_over, drift })
             });
@@ -189,11 +192,11 @@ impl App {
         if at > 0 {
             tab.reader.resume_at((at as u32).into());
         }
-        self.withdraw(id, &[CHANGED, GONE, "warning-turned", "warning-undecodable"]);
+        self.withdraw(id, &[CHANGED, GONE, "warning-turned", "warning-undecodable", "warning-zeros"]);
         for warning in lost.iter().rev() {
             self.notify(Notice::warning_of(warning).about(id));
         }
-        if let Some(notice) = damage(id, &document) {
+        for notice in damage(id, &document).into_iter().chain(zeros(id, &document)) {
             self.notify(notice.about(id));
         }
         let told = match (kept + moved, lost.len()) {

@@ -3,6 +3,7 @@
 use eframe::egui::{Align, Context, Id, Layout, Popup, PopupCloseBehavior, RectAlign, Ui, vec2};
 
 use super::card::popup_frame;
+use super::keys::keys_text;
 use crate::gui::app::{App, AppAction, AppearanceAct};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
@@ -54,7 +55,7 @@ impl Appearance {
     pub(super) fn button(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
         let look = WidgetStyle::of(ui.ctx());
         let name = app.i18n.text(UiCommand::Appearance.text_key());
-        let keys = UiCommand::Appearance.shortcut_text();
+        let keys = keys_text(&app.i18n, UiCommand::Appearance);
         let is_open = Popup::is_id_open(ui.ctx(), Self::id());
         let letters = if look.is_rtl() { "أب" } else { "Aa" };
         let button = ui.add(IconButton::letters(letters, &name).keys(keys.as_deref()).on(is_open));

@@ -6,6 +6,8 @@ use super::appearance::Appearance;
 use super::encodings::encoding_label;
 use super::find::{find_field, find_width};
 use super::folder::folder_status;
+use super::keys::keys_text;
+use crate::exchange::FORMATS;
 use crate::gui::app::{App, AppAction, FileState, Find};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
 use crate::gui::i18n::{Lang, Value, without_isolates};
@@ -92,7 +94,7 @@ pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, appearance: &mut 
             let letter = if other == Lang::Ar { "ع" } else { "EN" };
             let tip = app.i18n.text(&UiCommand::ToggleLanguage.tooltip_key()).into_owned();
             if ui
-                .add(IconButton::letters(letter, &tip).keys(UiCommand::ToggleLanguage.shortcut_text().as_deref()))
+                .add(IconButton::letters(letter, &tip).keys(keys_text(&app.i18n, UiCommand::ToggleLanguage).as_deref()))
                 .clicked()
             {
                 acts.push(AppAction::Command(UiCommand::ToggleLanguage));
@@ -106,7 +108,7 @@ pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, appearance: &mut 
 fn icon(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>, icon: Icon, command: UiCommand) {
     let name = app.command_text(command);
     let enabled = app.is_enabled(command);
-    let keys = command.shortcut_text();
+    let keys = keys_text(&app.i18n, command);
     let response = ui.add_enabled(enabled, IconButton::new(icon, &name).keys(keys.as_deref()));
     if response.clicked() {
         acts.push(AppAction::Command(command));
@@ -122,6 +124,11 @@ fn entries(ui: &mut Ui, app: &App, rows: &[MenuEntry], acts: &mut Vec<AppAction>
             MenuEntry::Separator => menu_separator(ui),
             MenuEntry::Submenu(key, inner) => {
                 submenu(ui, MenuRow::new(&app.i18n.text(key)).inset(has_ticks), |ui| entries(ui, app, inner, acts));
+            }
+            MenuEntry::Formats => {
+                for format in FORMATS {
+                    command_row(ui, app, UiCommand::Export(format), has_ticks, acts);
+                }
             }
             MenuEntry::Recent => {
                 submenu(ui, MenuRow::new(&app.i18n.text("menu-recent")), |ui| {
@@ -151,7 +158,7 @@ fn entries(ui: &mut Ui, app: &App, rows: &[MenuEntry], acts: &mut Vec<AppAction>
 fn label_row(ui: &mut Ui, app: &App, label: &crate::annotation::Label, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let number = label.key.and_then(|key| key.to_digit(10)).map(|digit| UiCommand::Tag(digit as u8));
-    let keys = number.and_then(UiCommand::shortcut_text);
+    let keys = number.and_then(|command| keys_text(&app.i18n, command));
     let color = look.theme.label(label.id.as_str(), &label.color).line;
     let row = MenuRow::new(label.name_in(app.i18n.lang().code())).swatch(color).keys(keys.as_deref());
     let enabled = app.is_enabled(UiCommand::Tag(1));
@@ -163,7 +170,7 @@ fn label_row(ui: &mut Ui, app: &App, label: &crate::annotation::Label, acts: &mu
 
 fn command_row(ui: &mut Ui, app: &App, command: UiCommand, is_inset: bool, acts: &mut Vec<AppAction>) {
     let text = app.command_text(command);
-    let keys = command.shortcut_text();
+    let keys = keys_text(&app.i18n, command);
     let mut row = MenuRow::new(&text).keys(keys.as_deref()).inset(is_inset);
     if let Some(is_on) = app.is_on(command) {
         row = row.on(is_on);
@@ -230,7 +237,7 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
         } else {
             let counts = &tab.mark_index.counts;
             let suggested: usize = counts.iter().map(|count| count.suggested).sum();
-            let done = counts.iter().map(|count| count.accepted).sum::<usize>() + tab.mark_index.rejected;
+            let done = counts.iter().map(|count| count.accepted).sum::<usize>() + tab.mark_index.count_rejected();
             let values = [("done", Value::from(done)), ("total", Value::from(done + suggested))];
             small(ui, &app.i18n.text_with("status-reviewed", &values));
         }

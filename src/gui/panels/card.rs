@@ -4,7 +4,7 @@ use eframe::egui::{self, Area, AreaState, Context, Frame, Id, Order, Rect, Strok
 
 use super::MentionGroup;
 use super::beside::beside;
-use super::entity::{alternatives, entity_id, full_name};
+use super::entity::{alternatives, entity_id, full_name, kind_and_land};
 use crate::annotation::{LabelId, Origin, Status};
 use crate::detect::{Candidate, Detector, Evidence, Explanation, Kind, Reason, Source};
 use crate::gui::app::{App, AppAction, Tab};
@@ -13,7 +13,7 @@ use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{CopyText, Label, Passage, WidgetStyle, title};
-use crate::lexicon::Entity;
+use crate::lexicon::{Entity, EntityId};
 use crate::session::Session;
 use crate::text::Span;
 
@@ -27,7 +27,7 @@ const NOTE_LINES: usize = 6;
 
 struct Facts<'a> {
     name: String,
-    entity: Option<Entity<'a>>,
+    entity: Option<(EntityId, Entity<'a>)>,
     kind: String,
     found: String,
     status: &'static str,
@@ -52,21 +52,13 @@ pub(crate) fn mark_card(
     look.column(ui, |ui| {
         title(ui, &facts.name);
         let kind = match &facts.entity {
-            Some(entity) if entity.kind != "country" && entity.country.is_some() => {
-                let country = entity.country.map_or_else(String::new, |code| country_name(app, code));
-                app.i18n
-                    .text_with(
-                        "card-kind-country",
-                        &[("kind", Value::from(facts.kind.as_str())), ("country", Value::from(country))],
-                    )
-                    .into_owned()
-            }
-            _ => facts.kind.clone(),
+            Some((id, _)) => kind_and_land(app, *id, &facts.kind),
+            None => facts.kind.clone(),
         };
-        let english = facts.entity.as_ref().map_or("", |entity| entity.english);
+        let english = facts.entity.as_ref().map_or("", |(_, entity)| entity.english);
         let line = if english.is_empty() { kind } else { format!("\u{2068}{english}\u{2069} · {kind}") };
         ui.add(Label::new(&line).wrapped());
-        if let Some(entity) = &facts.entity {
+        if let Some((_, entity)) = &facts.entity {
             identity(ui, app, entity, acts);
         }
         if let Some(others) = other_places(app, session, mark) {
@@ -148,9 +140,10 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
         MarkRef::Suggestion { span, kind } => {
             let candidate = session.candidates().get(session.candidate_on(*span, *kind)?)?;
             let id = session.entity_of(candidate).and_then(|id| app.lexicon.by_id(&id));
-            let entity = id.map(|id| app.lexicon.entity(id));
-            let name = entity.as_ref().map_or_else(|| shortened(span.of(text)), |entity| entity.canonical.to_owned());
-            let known = entity.as_ref().map(|entity| entity.kind).filter(|kind| !kind.is_empty());
+            let entity = id.map(|id| (id, app.lexicon.entity(id)));
+            let name =
+                entity.as_ref().map_or_else(|| shortened(span.of(text)), |(_, known)| known.canonical.to_owned());
+            let known = entity.as_ref().map(|(_, entity)| entity.kind).filter(|kind| !kind.is_empty());
             let label = session.label(session.label_of_kind(*kind));
             let kind_text = match (known, kind, label) {
                 (Some(known), ..) => app.i18n.text(&format!("kind-{known}")).into_owned(),
@@ -188,17 +181,17 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
         }
         MarkRef::Annotation(id) => {
             let annotation = session.annotations().get(id)?;
-            let entity =
-                annotation.entity.as_deref().and_then(|id| app.lexicon.by_id(id)).map(|id| app.lexicon.entity(id));
+            let id = annotation.entity.as_deref().and_then(|id| app.lexicon.by_id(id));
+            let entity = id.map(|id| (id, app.lexicon.entity(id)));
             let name = entity
                 .as_ref()
-                .map_or_else(|| shortened(annotation.span.of(text)), |entity| entity.canonical.to_owned());
+                .map_or_else(|| shortened(annotation.span.of(text)), |(_, known)| known.canonical.to_owned());
             let label = session
                 .label(&annotation.label)
                 .map_or(annotation.label.as_str(), |l| l.name_in(app.i18n.lang().code()));
             let kind = entity.as_ref().map_or_else(
                 || label.to_owned(),
-                |entity| app.i18n.text(&format!("kind-{}", entity.kind)).into_owned(),
+                |(_, entity)| app.i18n.text(&format!("kind-{}", entity.kind)).into_owned(),
             );
             let found = match &annotation.origin {
                 Origin::Manual => app.i18n.text("card-by-hand").into_owned(),
@@ -225,16 +218,7 @@ fn other_places(app: &App, session: &Session, mark: &MarkRef) -> Option<String> 
     let others = all.iter().filter(|id| Some(**id) != now).take(SHOWN);
     let named = others.map(|id| full_name(app, *id, &all));
     let named: Vec<String> = named.collect();
-    (!named.is_empty()).then(|| named.join(&app.i18n.text("list-separator")))
-}
-
-/// A country's name in the language of the interface; its code where the lexicon has no country.
-pub(super) fn country_name(app: &App, code: &str) -> String {
-    match app.country(code).map(|id| app.lexicon.entity(id)) {
-        Some(country) if app.i18n.is_rtl() => country.canonical.to_owned(),
-        Some(country) => country.english.to_owned(),
-        None => code.to_owned(),
-    }
+    (!named.is_empty()).then(|| named.join(&app.i18n.text("names-separator")))
 }
 
 /// What an explanation is of: the session's generation, its document, the mention.

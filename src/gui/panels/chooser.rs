@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use eframe::egui::{EventFilter, Id, Key, Modal, Modifiers, PointerButton, Response, Ui, vec2};
 
 use super::card::popup_frame;
+use super::dates;
 use super::dialogs::announce_modal;
-use super::folder::{date, natural};
+use super::folder::natural;
 use crate::gui::app::{App, AppAction, FileRequest, name_of};
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::text::TextRole;
@@ -68,9 +69,14 @@ pub(crate) struct Chooser {
     pub(crate) request: FileRequest,
     /// The number of the question, where the desktop was asked as well.
     pub(crate) asked: Option<u64>,
+    /// Where the person has gone: names are meant in it.
     folder: PathBuf,
-    /// What the folder holds; none while it is being read.
+    /// What is listed: that folder, or the one of a path that is being typed.
+    listed: PathBuf,
+    /// What the listed folder holds; none while it is being read.
     entries: Option<Vec<FolderEntry>>,
+    /// There is no folder where the typed path leads.
+    leads_nowhere: bool,
     name: FieldState,
     /// The entries that are shown, in their order.
     order: Vec<usize>,
@@ -101,8 +107,10 @@ impl Chooser {
         Self {
             request,
             asked: None,
+            listed: folder.clone(),
             folder,
             entries: None,
+            leads_nowhere: false,
             name,
             order: Vec::new(),
             sorted_by: Column::Name,
@@ -113,9 +121,14 @@ impl Chooser {
         }
     }
 
-    /// The folder that is shown.
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
+    /// The folder that is listed.
+    pub(crate) fn listed(&self) -> &Path {
+        &self.listed
+    }
+
+    /// Whether that is the one of a path that is being typed.
+    pub(crate) fn follows_typing(&self) -> bool {
+        self.listed != self.folder
     }
 
     /// Whether the person has done nothing with it yet.
@@ -123,10 +136,11 @@ impl Chooser {
         self.chosen.is_empty() && (self.name.text().is_empty() || !self.request.opens())
     }
 
-    /// Takes what a thread has found in a folder.
-    pub(crate) fn take(&mut self, folder: &Path, entries: Vec<FolderEntry>) {
-        if self.folder == folder {
-            self.entries = Some(entries);
+    /// Takes what a thread has found in a folder; nothing where there is none.
+    pub(crate) fn take(&mut self, folder: &Path, entries: Option<Vec<FolderEntry>>) {
+        if self.listed == folder {
+            self.leads_nowhere = entries.is_none();
+            self.entries = Some(entries.unwrap_or_default());
             self.arrange();
         }
     }
@@ -139,35 +153,69 @@ impl Chooser {
     }
 
     fn enter(&mut self, folder: PathBuf, acts: &mut Vec<AppAction>) {
-        acts.push(AppAction::Browse(folder.clone()));
+        self.list_folder(folder.clone(), acts);
         self.folder = folder;
-        self.entries = None;
-        self.order.clear();
-        self.chosen.clear();
-        self.anchor = None;
         self.problem = None;
         if self.request.opens() {
             self.name.set_text("");
+        } else if let Some((_, name)) = self.typed_place() {
+            // The rest of a typed path is the name to save under.
+            let name = name.to_owned();
+            self.name.set_text(&name);
         }
     }
 
-    /// What is typed beyond a name leads to another place.
-    fn typed_path(&self) -> Option<PathBuf> {
-        let typed = self.name.text().trim();
-        if let Some(rest) = typed.strip_prefix('~') {
-            let rest = rest.trim_start_matches(std::path::is_separator);
-            return store::home_folder().map(|home| if rest.is_empty() { home } else { home.join(rest) });
+    fn list_folder(&mut self, folder: PathBuf, acts: &mut Vec<AppAction>) {
+        acts.push(AppAction::Browse(folder.clone()));
+        self.listed = folder;
+        self.entries = None;
+        self.leads_nowhere = false;
+        self.order.clear();
+        self.chosen.clear();
+        self.anchor = None;
+    }
+
+    /// Lists what belongs to what is typed: the folder of a typed path, else the one where the person is.
+    fn follow(&mut self, acts: &mut Vec<AppAction>) {
+        let folder = self.typed_place().map_or_else(|| self.folder.clone(), |(folder, _)| folder);
+        if folder != self.listed {
+            self.list_folder(folder, acts);
         }
-        let is_path = typed.contains(std::path::is_separator) || typed == "." || typed == "..";
+        self.chosen.clear();
+        self.arrange();
+    }
+
+    /// The folder that a typed path leads to, and the beginning of a name behind it; none where only a name is typed.
+    fn typed_place(&self) -> Option<(PathBuf, &str)> {
+        let typed = self.name.text().trim();
+        let (folder, name) = match typed.rfind(std::path::is_separator) {
+            Some(at) => typed.split_at(at + 1),
+            None if matches!(typed, "~" | "." | "..") => (typed, ""),
+            None => return None,
+        };
+        let at_home = folder.strip_prefix('~').map(|rest| rest.trim_start_matches(std::path::is_separator));
         // A typed path may be absolute; `join` takes it as it is then.
-        is_path.then(|| self.folder.join(typed))
+        let folder = match at_home {
+            Some("") => store::home_folder()?,
+            Some(rest) => store::home_folder()?.join(rest),
+            None => self.folder.join(folder),
+        };
+        Some((folder, name))
+    }
+
+    fn typed_path(&self) -> Option<PathBuf> {
+        self.typed_place().map(|(folder, name)| if name.is_empty() { folder } else { folder.join(name) })
+    }
+
+    /// What of a name is typed.
+    fn typed_name(&self) -> &str {
+        self.typed_place().map_or(self.name.text().trim(), |(_, name)| name)
     }
 
     /// Chooses and sorts the entries that are shown.
     fn arrange(&mut self) {
         let entries = self.entries.as_deref().unwrap_or_default();
-        let filters = self.request.opens() && self.typed_path().is_none();
-        let sought = if filters { fold_words(self.name.text()) } else { Vec::new() };
+        let sought = if self.request.opens() { fold_words(self.typed_name()) } else { Vec::new() };
         let holds = |entry: &FolderEntry| {
             let name = fold_words(&name_of(&entry.path)).join(" ");
             sought.iter().all(|word| name.contains(word.as_str()))
@@ -192,8 +240,8 @@ impl Chooser {
     /// The entry that Enter means in the field: the one of this name, else the one whose name only lacks what
     /// is behind its last dot, else the first that is shown.
     fn meant<'e>(&self, entries: &'e [FolderEntry]) -> Option<&'e FolderEntry> {
-        let typed = self.name.text().trim();
-        if typed.is_empty() || self.typed_path().is_some() {
+        let typed = self.typed_name();
+        if typed.is_empty() {
             return None;
         }
         let shown = || self.order.iter().filter_map(|at| entries.get(*at));
@@ -210,7 +258,7 @@ impl Chooser {
     /// Draws the chooser.
     pub(crate) fn show(&mut self, ui: &Ui, app: &App, acts: &mut Vec<AppAction>) {
         let look = WidgetStyle::of(ui.ctx());
-        let name = app.i18n.text(self.request.title_key());
+        let name = app.i18n.words(&self.request.title());
         let id = Id::unique("chooser");
         let room = ui.ctx().content_rect().size();
         let width = WIDTH.min(room.x - 6.0 * size::GROUP);
@@ -227,7 +275,7 @@ impl Chooser {
                     ui.add(Label::new(&reason).wrapped());
                 }
                 self.place(ui, app, &mut step);
-                self.field(ui, app, &mut step);
+                self.field(ui, app, &mut step, acts);
                 self.list(ui, app, rows * size::ROW, &mut step);
                 self.foot(ui, app, &mut step, acts);
             });
@@ -256,13 +304,13 @@ impl Chooser {
         let look = WidgetStyle::of(ui.ctx());
         look.line(ui, size::ROW, |ui| {
             ui.spacing_mut().item_spacing.x = size::INSIDE;
-            let up = self.folder.parent();
+            let up = self.listed.parent();
             let tip = app.i18n.text("chooser-parent");
             if ui.add_enabled(up.is_some(), IconButton::new(Icon::Up, &tip)).clicked() {
                 *step = up.map(|up| Step::Enter(up.to_owned()));
             }
             // A path runs from left to right, whatever the names in it.
-            let path = format!("\u{2066}{}\u{2069}", self.folder.display());
+            let path = format!("\u{2066}{}\u{2069}", self.listed.display());
             ui.add(Label::new(&path).role(TextRole::Small).color(look.theme.dim));
         });
         let home = store::home_folder();
@@ -280,7 +328,7 @@ impl Chooser {
             ui.spacing_mut().item_spacing.x = size::STEP;
             for (name, folder) in folders {
                 let button = Button::new(&name).quiet().icon(Icon::Folder);
-                if ui.add_enabled(folder != self.folder, button).clicked() {
+                if ui.add_enabled(folder != self.listed, button).clicked() {
                     *step = Some(Step::Enter(folder));
                 }
             }
@@ -288,7 +336,7 @@ impl Chooser {
     }
 
     /// The field: it filters the list, or holds the name to save under.
-    fn field(&mut self, ui: &mut Ui, app: &App, step: &mut Option<Step>) {
+    fn field(&mut self, ui: &mut Ui, app: &App, step: &mut Option<Step>, acts: &mut Vec<AppAction>) {
         let opens = self.request.opens();
         let name = app.i18n.text("chooser-file-name");
         let placeholder = app.i18n.text(if opens { "chooser-filter" } else { "chooser-file-name" });
@@ -300,7 +348,7 @@ impl Chooser {
             // The Tab key sends no letter, but the list follows what is typed.
             if let Some(completion) = self.completion() {
                 self.name.set_text(&completion);
-                self.arrange();
+                self.follow(acts);
             }
         }
         let mut field = TextField::new(&mut self.name, &name).placeholder(&placeholder).id(id);
@@ -310,8 +358,7 @@ impl Chooser {
         let field = field.show(ui);
         if field.changed {
             self.problem = None;
-            self.chosen.clear();
-            self.arrange();
+            self.follow(acts);
             List::begin_again(ui, list_id());
         }
         if self.completion().is_some() && field.response.has_focus() {
@@ -332,8 +379,13 @@ impl Chooser {
         if !self.request.opens() {
             return None;
         }
-        let name = name_of(&self.meant(self.entries.as_deref()?)?.path);
-        (name != self.name.text()).then_some(name)
+        let entry = self.meant(self.entries.as_deref()?)?;
+        let typed = self.name.text().trim();
+        let before = typed.strip_suffix(self.typed_name()).unwrap_or_default();
+        // Behind a folder the path goes on.
+        let behind = if entry.is_folder { std::path::MAIN_SEPARATOR_STR } else { "" };
+        let whole = format!("{before}{}{behind}", name_of(&entry.path));
+        (whole != typed).then_some(whole)
     }
 
     /// What Enter and the first button do.
@@ -345,9 +397,10 @@ impl Chooser {
         if !self.chosen.is_empty() {
             return Some(Step::Choose(self.chosen_in(self.entries.as_deref().unwrap_or_default(), &self.order)));
         }
-        if let Some(path) = self.typed_path() {
-            let path = store::find_article(&path).unwrap_or(path);
-            return Some(if path.is_dir() { Step::Enter(path) } else { Step::Choose(vec![path]) });
+        let step = |path: PathBuf| if path.is_dir() { Step::Enter(path) } else { Step::Choose(vec![path]) };
+        let typed_path = self.typed_path().map(|path| store::find_article(&path).unwrap_or(path));
+        if let Some(path) = typed_path.clone().filter(|path| path.exists()) {
+            return Some(step(path));
         }
         if typed.is_empty() {
             return None;
@@ -355,6 +408,10 @@ impl Chooser {
         if let Some(entry) = self.entries.as_deref().and_then(|entries| self.meant(entries)) {
             let path = entry.path.clone();
             return Some(if entry.is_folder { Step::Enter(path) } else { Step::Choose(vec![path]) });
+        }
+        if let Some(path) = typed_path {
+            // It leads nowhere, which is told where it is opened.
+            return Some(Step::Choose(vec![path]));
         }
         // What is not listed, because it is hidden or of another kind, can still be named.
         let path = self.folder.join(&typed);
@@ -414,22 +471,32 @@ impl Chooser {
             ui.allocate_ui(place, |ui| {
                 ui.set_min_size(place);
                 ui.add_space(size::INSIDE);
-                let is_all = entries.is_empty() || self.name.text().trim().is_empty();
-                small(ui, &app.i18n.text(if is_all { "chooser-empty" } else { "chooser-none-fits" }));
+                let is_all = entries.is_empty() || self.typed_name().is_empty();
+                let key = if is_all { "chooser-empty" } else { "chooser-none-fits" };
+                small(ui, &app.i18n.text(if self.leads_nowhere { "chooser-no-folder" } else { key }));
             });
         } else {
             let meant = self.meant(&entries).map(|entry| entry.path.clone());
             let name = app.i18n.text("chooser-list");
             let order = std::mem::take(&mut self.order);
-            List::new(list_id(), &name, height).show(ui, order.len(), |ui, place| {
+            let (mut has_focus, takes_several) = (false, self.request.takes_several());
+            let extended = List::new(list_id(), &name, height).show(ui, order.len(), |ui, place| {
                 let entry = entries.get(*order.get(place.number())?)?;
                 let is_selected = self.chosen.contains(&entry.path)
                     || self.chosen.is_empty() && self.request.opens() && meant.as_ref() == Some(&entry.path)
                     || !self.request.opens() && self.name.text() == name_of(&entry.path);
                 let response = row(ui, app, entry, &widths, is_selected, place);
+                has_focus |= response.has_focus();
                 self.take_row(ui, &response, entry, place.number(), (&entries, &order), step);
                 Some(response)
             });
+            if let Some((from, to)) = extended.filter(|_| takes_several) {
+                self.choose_to(from, to, (&entries, &order));
+            }
+            if takes_several && has_focus && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::A)) {
+                self.anchor = None;
+                self.choose_to(0, order.len(), (&entries, &order));
+            }
             self.order = order;
         }
         self.entries = Some(entries);
@@ -476,11 +543,7 @@ impl Chooser {
             }
             *step = Some(Step::Choose(self.chosen_in(entries, order)));
         } else if takes_several && modifiers.shift {
-            let file = |path: &PathBuf| order.iter().position(|at| entries.get(*at).is_some_and(|e| e.path == *path));
-            let from = self.anchor.as_ref().and_then(file).unwrap_or(number);
-            let between = order.iter().take(from.max(number) + 1).skip(from.min(number));
-            let files = between.filter_map(|at| entries.get(*at)).filter(|entry| !entry.is_folder);
-            self.chosen = files.map(|entry| entry.path.clone()).collect();
+            self.choose_to(number, number, (entries, order));
         } else if takes_several && (modifiers.command || is_space && !by_pointer) {
             if !self.chosen.remove(&entry.path) {
                 self.chosen.insert(entry.path.clone());
@@ -490,6 +553,18 @@ impl Chooser {
             self.chosen = BTreeSet::from([entry.path.clone()]);
             self.anchor = Some(entry.path.clone());
         }
+    }
+
+    /// Chooses the files from the one where choosing began, else from this row, to another row.
+    fn choose_to(&mut self, from: usize, to: usize, (entries, order): (&[FolderEntry], &[usize])) {
+        self.problem = None;
+        let path = |row: usize| order.get(row).and_then(|at| entries.get(*at)).map(|entry| &entry.path);
+        let row = |path: &PathBuf| order.iter().position(|at| entries.get(*at).is_some_and(|e| e.path == *path));
+        let from = self.anchor.as_ref().and_then(row).unwrap_or(from);
+        self.anchor = path(from).cloned();
+        let between = order.iter().take(from.max(to) + 1).skip(from.min(to));
+        let files = between.filter_map(|at| entries.get(*at)).filter(|entry| !entry.is_folder);
+        self.chosen = files.map(|entry| entry.path.clone()).collect();
     }
 
     fn column_head(&self, app: &App, column: Column) -> ColumnHead {
@@ -530,7 +605,7 @@ impl Chooser {
                 let name = app.i18n.text("chooser-open-folder");
                 let holds = self.entries.as_ref().is_some_and(|entries| !entries.is_empty());
                 if ui.add_enabled(holds, Button::new(&name).icon(Icon::Folder)).clicked() {
-                    *step = Some(Step::Choose(vec![self.folder.clone()]));
+                    *step = Some(Step::Choose(vec![self.listed.clone()]));
                 }
             }
             if ui.add(Button::new(&app.i18n.text("dialog-cancel"))).clicked() {
@@ -542,7 +617,7 @@ impl Chooser {
 
 fn row(ui: &mut Ui, app: &App, entry: &FolderEntry, widths: &[f32], is_selected: bool, place: ListPlace) -> Response {
     let name = name_of(&entry.path);
-    let modified = date(app, entry.modified);
+    let modified = dates::short(app, entry.modified);
     let bytes = if entry.is_folder { String::new() } else { size_text(app, entry.bytes) };
     let spoken = if entry.is_folder {
         app.i18n.text_with("chooser-folder", &[("name", Value::from(name.as_str()))]).into_owned()
@@ -555,7 +630,10 @@ fn row(ui: &mut Ui, app: &App, entry: &FolderEntry, widths: &[f32], is_selected:
         Cell { text: bytes, side: Side::End, tone: Tone::Dim, ..Cell::default() },
         Cell { text: modified, tone: Tone::Dim, ..Cell::default() },
     ];
-    TableRow { cells: &cells, widths, is_selected, name: &spoken }.show(ui, place, size::ROW)
+    let whole = [cells[1].text.clone(), dates::whole(app, entry.modified)];
+    let tip: Vec<String> = whole.into_iter().filter(|part| !part.is_empty()).collect();
+    let tip = tip.join(&app.i18n.text("list-separator"));
+    TableRow { cells: &cells, widths, is_selected, name: &spoken, tip: &tip }.show(ui, place, size::ROW)
 }
 
 /// A number of bytes as people speak of it.

@@ -6,6 +6,7 @@ use eframe::egui::{Align, Id, Key, Modal, Response, Sense, Stroke, StrokeKind, U
 
 use super::author::author_dialog;
 use super::card::popup_frame;
+use super::keys::keys_text;
 use super::lexicons::lexicons;
 use super::{ChooseEncoding, LinkEntity, NoticeList};
 use crate::annotation::{Label as TagLabel, LabelSet};
@@ -83,8 +84,7 @@ impl Dialog {
     pub(crate) fn new_label(labels: &LabelSet) -> Self {
         let mut name = FieldState::line("");
         name.focus();
-        let in_use: Vec<_> = labels.iter().filter_map(TagLabel::rgb).collect();
-        Self::NewLabel { name: Box::new(name), color: next_label_color(&in_use) }
+        Self::NewLabel { name: Box::new(name), color: free_color(labels) }
     }
 
     /// What stands at its head.
@@ -203,6 +203,18 @@ fn overwrite(ui: &mut Ui, app: &App, request: FileRequest, path: &std::path::Pat
     buttons(ui, app, &answers, acts);
 }
 
+/// A new label of a name beside those that there are: in the colour of this number, or else in the next free one.
+pub(super) fn label_named(labels: &LabelSet, name: &str, color: Option<usize>) -> TagLabel {
+    let color = color.unwrap_or_else(|| free_color(labels));
+    // The person gave one name; it stands for both languages until the label is edited.
+    TagLabel::new(labels.free_id(name).as_str(), name, name, LABEL_COLORS[color], labels.free_key())
+}
+
+fn free_color(labels: &LabelSet) -> usize {
+    let in_use: Vec<_> = labels.iter().filter_map(TagLabel::rgb).collect();
+    next_label_color(&in_use)
+}
+
 fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let Some(session) = app.tab().and_then(|tab| tab.session.as_ref()) else {
@@ -233,8 +245,7 @@ fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, a
             }
         });
     }
-    let key = session.labels().free_key();
-    if key.is_none() {
+    if session.labels().free_key().is_none() {
         small(ui, &app.i18n.text("label-too-many"));
     }
     let is_fine = !typed.is_empty() && !is_taken;
@@ -242,9 +253,7 @@ fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, a
         ui.spacing_mut().item_spacing.x = size::INSIDE;
         let add = ui.add_enabled(is_fine, Button::new(&app.i18n.text("dialog-add")).primary());
         if is_fine && (add.clicked() || response.submitted) {
-            let id = session.labels().free_id(&typed);
-            // The person gave one name; it stands for both languages until the label is edited.
-            acts.push(AppAction::AddLabel(TagLabel::new(id.as_str(), &typed, &typed, LABEL_COLORS[*color], key)));
+            acts.push(AppAction::AddLabel(label_named(session.labels(), &typed, Some(*color))));
         }
         if ui.add(Button::new(&app.i18n.text("dialog-cancel"))).clicked() {
             acts.push(AppAction::CloseDialog);
@@ -287,7 +296,7 @@ fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
             ui.add_space(size::STEP);
             strong(ui, &app.i18n.text(menu.text_key()));
             for command in with_keys(menu.entries()) {
-                let Some(keys) = command.shortcut_text() else { continue };
+                let Some(keys) = keys_text(&app.i18n, command) else { continue };
                 let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
                 let mut strip = Strip::new(rect, look);
                 let place = strip.trailing(130.0);
@@ -308,7 +317,7 @@ fn with_keys(entries: &[MenuEntry]) -> Vec<UiCommand> {
         MenuEntry::Command(command) => vec![*command],
         MenuEntry::Submenu(_, inner) => with_keys(inner),
         MenuEntry::Labels => vec![UiCommand::Tag(1), UiCommand::Tag(2), UiCommand::FindLabel, UiCommand::NewLabel],
-        MenuEntry::Separator | MenuEntry::Recent => Vec::new(),
+        MenuEntry::Separator | MenuEntry::Recent | MenuEntry::Formats => Vec::new(),
     });
     commands.collect()
 }

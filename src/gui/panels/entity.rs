@@ -2,14 +2,13 @@
 
 use eframe::egui::{Event, Id, Key, Ui};
 
-use super::card::country_name;
 use crate::detect::{Candidate, Evidence, Form, Kind, Source, Standing, which_place};
 use crate::gui::app::{App, AppAction, target_of};
 use crate::gui::i18n::Value;
 use crate::gui::reader::MarkRef;
 use crate::gui::widgets::{ChoiceRow, FieldState, Icon, Label, List, Switch, TextField, WidgetStyle, small};
+use crate::lexicon::EntityId;
 use crate::lexicon::nearby::{Bearing, Nearby};
-use crate::lexicon::{Entity, EntityId};
 use crate::session::Session;
 use crate::text::Span;
 
@@ -17,6 +16,8 @@ use crate::text::Span;
 const ROWS: usize = 6;
 /// Entities that a search gives.
 pub(crate) const MOST_HITS: usize = 12;
+/// Inhabitants from which a place needs no larger one by which to tell it.
+const LARGE: u32 = 100_000;
 /// Rows that a digit chooses.
 const NUMBERED: usize = 9;
 
@@ -94,7 +95,7 @@ impl LinkEntity {
             let entity = app.lexicon.entity(id);
             let below = told(app, id);
             let key = (query.is_empty() && place.number() < NUMBERED).then(|| app.i18n.number(place.number() + 1));
-            let english = format!("\u{2068}{}\u{2069}", entity.english);
+            let english = isolated(entity.english);
             let spoken = [entity.canonical, &english, &below].join(&app.i18n.text("list-separator"));
             let row = ChoiceRow {
                 text: entity.canonical,
@@ -167,8 +168,10 @@ fn typed_digit(ui: &Ui) -> Option<usize> {
 /// What tells an entity from others of its name: kind and country, where it lies, how large it is.
 fn told(app: &App, id: EntityId) -> String {
     let entity = app.lexicon.entity(id);
-    let mut parts = vec![kind_and_country(app, &entity)];
-    if let Some(near) = app.nearby(id) {
+    let mut parts = vec![kind_and_land(app, id, &app.i18n.text(&format!("kind-{}", entity.kind)))];
+    // Where a large place lies in its region is known.
+    let is_told = entity.population >= LARGE && app.lexicon.region(id).is_some();
+    if let Some(near) = app.nearby(id).filter(|_| !is_told) {
         parts.push(near_text(app, near));
     }
     if entity.population > 0 {
@@ -180,15 +183,37 @@ fn told(app: &App, id: EntityId) -> String {
     parts.join(" · ")
 }
 
-fn kind_and_country(app: &App, entity: &Entity<'_>) -> String {
-    let kind = app.i18n.text(&format!("kind-{}", entity.kind)).into_owned();
-    match entity.country {
-        Some(code) if entity.kind != "country" => {
-            let values = [("kind", Value::from(kind)), ("country", Value::from(country_name(app, code)))];
-            app.i18n.text_with("card-kind-country", &values).into_owned()
-        }
-        _ => kind,
+/// What an entity is, as `kind` says it, and the region and the country that it lies in: "town, Utah, United States".
+pub(super) fn kind_and_land(app: &App, id: EntityId, kind: &str) -> String {
+    let land = land(app, id);
+    if land.is_empty() {
+        return kind.to_owned();
     }
+    let values = [("kind", Value::from(kind)), ("country", Value::from(land.join(&app.i18n.text("list-separator"))))];
+    app.i18n.text_with("card-kind-country", &values).into_owned()
+}
+
+/// The region and the country that an entity lies in, as far as they are known and say more than its name.
+fn land(app: &App, id: EntityId) -> Vec<String> {
+    let entity = app.lexicon.entity(id);
+    let Some(code) = entity.country.filter(|_| entity.kind != "country") else { return Vec::new() };
+    let name = local_name(app, id);
+    let region = app.lexicon.region(id).map(|region| {
+        let shown = if app.i18n.is_rtl() && !region.arabic.is_empty() { region.arabic } else { region.english };
+        shown.to_owned()
+    });
+    let region = region.filter(|region| !region.is_empty() && *region != name);
+    region.into_iter().chain([country_name(app, code)]).map(|part| isolated(&part)).collect()
+}
+
+/// A country's name in the language of the interface; its code where the lexicon has no country.
+fn country_name(app: &App, code: &str) -> String {
+    app.country(code).map_or_else(|| code.to_owned(), |id| local_name(app, id))
+}
+
+/// A name that keeps its own direction in a sentence.
+fn isolated(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
 }
 
 /// 71 km north of Beirut.
@@ -218,26 +243,24 @@ fn local_name(app: &App, id: EntityId) -> String {
     if is_english { entity.english } else { entity.canonical }.to_owned()
 }
 
-/// An entity as a sentence names it: with its country, and where it lies when others would be named alike.
+/// An entity as a sentence names it: "Washington, Pennsylvania, United States", and where it lies when another one would
+/// be named alike.
 pub(crate) fn full_name(app: &App, id: EntityId, others: &[EntityId]) -> String {
-    let name = local_name(app, id);
-    let entity = app.lexicon.entity(id);
-    let Some(code) = entity.country.filter(|_| entity.kind != "country") else {
-        return format!("\u{2068}{name}\u{2069}");
+    let parts = |id: EntityId| {
+        let name = local_name(app, id);
+        let land = land(app, id);
+        // Some names say it already: «عمان (الأردن)».
+        let is_told = land.last().is_some_and(|country| name.ends_with(&format!("({country})")));
+        let land = if is_told { Vec::new() } else { land };
+        std::iter::once(isolated(&name)).chain(land).collect::<Vec<_>>()
     };
-    let is_alike = |other: &&EntityId| {
-        **other != id && app.lexicon.entity(**other).country == Some(code) && local_name(app, **other) == name
-    };
-    if name.ends_with(&format!("({})", country_name(app, code))) {
-        return format!("\u{2068}{name}\u{2069}");
-    }
-    let mut told = format!("\u{2068}{}\u{2069}", country_name(app, code));
-    if others.iter().find(is_alike).is_some()
+    let mut told = parts(id);
+    if others.iter().any(|other| *other != id && parts(*other) == told)
         && let Some(near) = app.nearby(id)
     {
-        told = [told, near_text(app, near)].join(&app.i18n.text("list-separator"));
+        told.push(near_text(app, near));
     }
-    format!("\u{2068}{name}\u{2069} ({told})")
+    told.join(&app.i18n.text("list-separator"))
 }
 
 /// The words of a name, short enough for a sentence.

@@ -28,11 +28,21 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
     let look = WidgetStyle::of(ui.ctx());
     let placeholder = app.i18n.text("find-placeholder");
     let width = ui.available_width();
+    let id = Id::unique("find-field");
+    // Up and Down go through the matches, which are this field's list.
+    let has_matches = find.is_active() && (!find.is_done || !find.matches.is_empty());
+    if has_matches && ui.memory(|memory| memory.has_focus(id)) {
+        for (key, act) in [(Key::ArrowDown, FindAct::Next), (Key::ArrowUp, FindAct::Previous)] {
+            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+                acts.push(AppAction::Find(act));
+            }
+        }
+    }
     let field = TextField::new(&mut find.field, &placeholder)
         .placeholder(&placeholder)
         .icon(Icon::Find)
         .width(width)
-        .id(Id::unique("find-field"))
+        .id(id)
         .wrong(find.error.is_some());
     let shown = field.show(ui);
     if shown.changed {
@@ -42,7 +52,7 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
         let back = ui.input(|i| i.modifiers.shift);
         acts.push(AppAction::Find(if back { FindAct::Previous } else { FindAct::Next }));
     }
-    // Below the field stand its buttons and switches.
+    // Without matches Down leads to what stands below the field.
     let mut enters =
         shown.response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
     let mut enter = |response: Response| {

@@ -2,10 +2,10 @@
 
 use std::cmp::Ordering;
 use std::path::PathBuf;
-use std::time::SystemTime;
 
 use eframe::egui::{self, CornerRadius, Frame, Id, Key, PointerButton, Rect, Ui, pos2, vec2};
 
+use super::dates;
 use crate::gui::app::{App, AppAction, Content, Digest, FolderRow, FolderTab, Stage, name_of};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
@@ -340,7 +340,7 @@ impl FolderView {
             let cells: Vec<Cell> = columns.iter().map(|column| cell(app, row, *column)).collect();
             let is_selected = self.selected.as_ref() == Some(&row.path);
             let name = spoken(app, row);
-            let shown = TableRow { cells: &cells, widths: &widths, is_selected, name: &name };
+            let shown = TableRow { cells: &cells, widths: &widths, is_selected, name: &name, tip: "" };
             let response = shown.show(ui, place, ROW);
             // Enter, and a screen reader, open it as a double click does.
             let is_told = response.clicked() && !response.clicked_by(PointerButton::Primary);
@@ -517,7 +517,7 @@ fn cell(app: &App, row: &FolderRow, column: Column) -> Cell {
             let text = format!("\u{2066}{}\u{2069}", row.place);
             Cell { text, tone: Tone::Dim, is_name: true, ..Cell::default() }
         }
-        Column::Modified => Cell { text: date(app, row.modified), tone: Tone::Dim, ..Cell::default() },
+        Column::Modified => Cell { text: dates::short(app, row.modified), tone: Tone::Dim, ..Cell::default() },
         Column::Mentions => number(digest.map(|digest| digest.mentions(threshold)), Tone::Dim),
         Column::Undecided => number(digest.map(|digest| digest.undecided(threshold)), Tone::Ink),
         Column::Notes => number(digest.map(|digest| digest.notes), Tone::Dim),
@@ -554,17 +554,6 @@ fn spoken(app: &App, row: &FolderRow) -> String {
         }
     };
     parts.join(&app.i18n.text("list-separator"))
-}
-
-/// The day as the interface's language writes it; nothing where it is not known.
-pub(super) fn date(app: &App, time: Option<SystemTime>) -> String {
-    let Some(time) = time.and_then(|time| jiff::Timestamp::try_from(time).ok()) else { return String::new() };
-    let time = time.to_zoned(jiff::tz::TimeZone::system());
-    if app.i18n.is_rtl() {
-        app.i18n.digits(&format!("\u{2066}{}\u{2069}", time.strftime("%Y/%m/%d")))
-    } else {
-        time.strftime("%-d %b %Y").to_string()
-    }
 }
 
 /// What is not known stands last, in either order.

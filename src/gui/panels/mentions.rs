@@ -51,6 +51,8 @@ pub(crate) fn mention_groups(session: &Session, lexicon: &Lexicon) -> Vec<Mentio
             MarkKind::Suggestion(i) => session.candidates().get(i).and_then(|candidate| session.entity_of(candidate)),
             MarkKind::Annotation(id) => session.annotations().get(id).and_then(|a| a.entity.clone()),
         };
+        // A file can name an entity without a name: that is none.
+        let entity = entity.filter(|id| !id.is_empty());
         let quote = mark.span.of(text);
         let key = entity.clone().unwrap_or_else(|| Folded::new(quote, &FoldOptions::ALL).text);
         let is_rejected = mark.status == Status::Rejected;

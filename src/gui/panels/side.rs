@@ -173,7 +173,7 @@ fn threshold(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
 
 /// Whether what was rejected or left out is shown; where there is any.
 fn rejected(ui: &mut Ui, app: &App, tab: &Tab, acts: &mut Vec<AppAction>) {
-    let count = tab.mark_index.rejected + tab.mark_index.left_out;
+    let count = tab.mark_index.count_rejected() + tab.mark_index.left_out;
     let is_on = app.is_on(UiCommand::ToggleRejected) == Some(true);
     if count > 0 || is_on {
         let text = app.i18n.text_with("panel-show-rejected", &[("count", Value::from(count))]);

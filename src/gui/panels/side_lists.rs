@@ -257,7 +257,11 @@ impl SideLists {
         let (undecided, total) = match which {
             SideTab::Mentions => {
                 let groups = mark_index.groups.iter().filter(|g| !g.is_rejected && !app.hidden.contains(&g.label));
-                groups.fold((0, 0), |(undecided, total), group| (undecided + group.undecided, total + group.count()))
+                let (undecided, total) = groups
+                    .fold((0, 0), |(undecided, total), group| (undecided + group.undecided, total + group.count()));
+                // As in the status bar: what was rejected is decided.
+                let rejected = mark_index.rejected.iter().filter(|(label, _)| !app.hidden.contains(label));
+                (undecided, total + rejected.map(|(_, count)| count).sum::<usize>())
             }
             SideTab::Annotations => {
                 let rows = mark_index.annotations.iter().filter(|row| !app.hidden.contains(&row.label));
@@ -340,7 +344,10 @@ impl SideLists {
             let count = match group.undecided {
                 0 => app.i18n.number(all),
                 undecided if undecided == all => app.i18n.number(all),
-                undecided => format!("\u{2066}{}/{}\u{2069}", app.i18n.number(undecided), app.i18n.number(all)),
+                undecided => {
+                    let values = [("undecided", Value::from(undecided)), ("total", Value::from(all))];
+                    app.i18n.text_with("row-left", &values).into_owned()
+                }
             };
             let state = match (group.is_rejected, group.undecided) {
                 (true, _) => State::Rejected,
@@ -453,14 +460,15 @@ fn orphan_row(
     let label = orphan.label.as_ref();
     let line = label.map_or(theme.dim, |label| label_color(ui, session, label));
     let label = label.map(|id| session.label(id).map_or(id.as_str(), |label| label.name_in(lang)));
-    let mut parts = vec![app.i18n.text("status-orphan").into_owned()];
-    parts.extend(label.map(|label| format!("\u{2068}{label}\u{2069}")));
+    // The sign before the words, and the list's head, say that they were not found.
+    let mut parts: Vec<String> = label.map(|label| format!("\u{2068}{label}\u{2069}")).into_iter().collect();
     let note = orphan.note.trim();
     parts.extend((!note.is_empty()).then(|| format!("\u{2068}{note}\u{2069}")));
     // What has no room is in the row's tooltip.
     let second = on_one_line(&parts.join(" · "), MOST_OF_NOTE);
-    let spoken =
-        format!("{quote}{0}{1}", app.i18n.text("list-separator"), parts.join(&app.i18n.text("list-separator")));
+    let mut spoken = vec![quote.clone(), app.i18n.text("status-orphan").into_owned()];
+    spoken.extend(parts);
+    let spoken = spoken.join(&app.i18n.text("list-separator"));
     let delete = app.i18n.text("command-delete");
     let row = Row::new(&quote).second(&second).swatch(line).state(Icon::Warning, theme.warning.line).faint(true);
     let (response, closed) = row.name(&spoken).closable(&delete).at(place).show(ui);

@@ -3,6 +3,7 @@
 use eframe::egui::{Align, Context, Id, Key, Layout, Modifiers, Popup, PopupCloseBehavior, Rect, RectAlign, Ui, vec2};
 
 use super::card::popup_frame;
+use super::keys::keys_text;
 use super::tabs::{TabItem, in_place};
 use crate::gui::app::{App, AppAction, TabId};
 use crate::gui::command::UiCommand;
@@ -51,7 +52,7 @@ impl TabList {
     pub(super) fn button(&mut self, ui: &mut Ui, app: &App, place: Rect, items: &[TabItem], acts: &mut Vec<AppAction>) {
         let look = WidgetStyle::of(ui.ctx());
         let name = app.command_text(UiCommand::ListTabs);
-        let keys = UiCommand::ListTabs.shortcut_text();
+        let keys = keys_text(&app.i18n, UiCommand::ListTabs);
         let is_open = Popup::is_id_open(ui.ctx(), Self::id());
         let button =
             in_place(ui, place, |ui| ui.add(IconButton::new(Icon::Down, &name).keys(keys.as_deref()).on(is_open)));

@@ -10,6 +10,7 @@ use eframe::egui::{
 
 use super::beside::{beside, most_height};
 use super::card::popup_frame;
+use super::dialogs::label_named;
 use crate::annotation::{Label as TagLabel, LabelId, Status};
 use crate::gui::app::{App, AppAction, Tab};
 use crate::gui::command::UiCommand;
@@ -17,7 +18,7 @@ use crate::gui::i18n::Lang;
 use crate::gui::reader::MarkRef;
 use crate::gui::theme::{Highlight, size};
 use crate::gui::widgets::text_field::is_typing;
-use crate::gui::widgets::{Button, FieldState, Icon, List, Row, TextField, WidgetStyle, small};
+use crate::gui::widgets::{Button, FieldState, Icon, List, Row, TextField, WidgetStyle};
 use crate::text::fold::fold_words;
 
 /// Widest name of a label on the bar, in points; longer ones are shortened in the middle.
@@ -98,7 +99,11 @@ pub(crate) fn tag_bar(
     let current = selected.and_then(|mark| mark.label(session));
     let current = current.and_then(|id| labels.iter().position(|label| label.id == id));
     let status = selected.and_then(|mark| mark.status(session));
-    let bar = Contents { ui, app, look, labels: &labels, selected, status, current };
+    let has_note = match selected {
+        Some(MarkRef::Annotation(id)) => session.annotations().get(id).is_some_and(|a| !a.note.trim().is_empty()),
+        _ => false,
+    };
+    let bar = Contents { ui, app, look, labels: &labels, selected, status, current, has_note };
     let (items, rows) = bar.fitting(room, most_rows);
     let widths: Vec<f32> = items.iter().map(|item| item.button().width(ui.ctx())).collect();
     let width = rows_of(&rows, &widths).fold(0.0, f32::max);
@@ -169,6 +174,8 @@ struct Contents<'a> {
     selected: Option<&'a MarkRef>,
     status: Option<Status>,
     current: Option<usize>,
+    /// Whether the selected mark has a note.
+    has_note: bool,
 }
 
 impl Contents<'_> {
@@ -236,7 +243,8 @@ impl Contents<'_> {
         if self.selected.is_some() {
             items.push(command("popover-entity", None, Some("E"), UiCommand::LinkEntity));
         }
-        items.push(command("popover-note", None, Some("N"), UiCommand::AddNote));
+        let note = if self.has_note { "popover-edit-note" } else { "popover-note" };
+        items.push(command(note, None, Some("N"), UiCommand::AddNote));
         items.push(command("popover-copy", None, None, UiCommand::Copy));
         if matches!(self.selected, Some(MarkRef::Annotation(_))) {
             items.push(command("popover-delete", Some(Icon::Delete), None, UiCommand::Delete));
@@ -284,9 +292,14 @@ pub(crate) fn label_list(
     let query = folded(field.text());
     let names = |label: &TagLabel| label.name.values().any(|name| folded(name).contains(&query));
     let found: Vec<&TagLabel> = session.labels().iter().filter(|label| names(label)).collect();
+    // A name that no label has is that of a new one.
+    let typed = field.text().trim().to_owned();
+    let is_known = |label: &TagLabel| label.name.values().any(|name| folded(name) == query);
+    let is_new = !query.is_empty() && !session.labels().iter().any(is_known);
+    let count = found.len() + usize::from(is_new);
     let around = size::ROW + size::STEP + 2.0 * size::INSIDE + 4.0;
     let fitting = ((most_height(words, page) - around) / size::ROW).max(0.0) as usize;
-    let rows = found.len().clamp(1, ROWS).min(fitting.max(LEAST_ROWS));
+    let rows = count.clamp(1, ROWS).min(fitting.max(LEAST_ROWS));
     let wanted = Vec2::new(LIST + 2.0 * size::INSIDE, rows as f32 * size::ROW + around);
     let foot = page.shrink(size::INSIDE);
     let rect = beside(words, wanted, page, None).unwrap_or_else(|| {
@@ -295,6 +308,10 @@ pub(crate) fn label_list(
     let name = app.i18n.text("label-find").into_owned();
     let choose = |id: &LabelId, acts: &mut Vec<AppAction>| {
         acts.push(AppAction::Tag(id.clone()));
+        acts.push(AppAction::EndFindingLabel);
+    };
+    let create = |acts: &mut Vec<AppAction>| {
+        acts.push(AppAction::AddLabel(label_named(session.labels(), &typed, None)));
         acts.push(AppAction::EndFindingLabel);
     };
     let area = Area::new(Id::unique("label-list")).order(Order::Foreground).fixed_pos(rect.min).constrain(false);
@@ -308,10 +325,12 @@ pub(crate) fn label_list(
             if shown.changed {
                 List::begin_again(ui, list);
             }
-            if shown.submitted
-                && let Some(first) = found.first()
-            {
-                choose(&first.id, acts);
+            if shown.submitted {
+                match found.first() {
+                    Some(first) => choose(&first.id, acts),
+                    None if is_new => create(acts),
+                    None => {}
+                }
             }
             if shown.response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown)) {
                 ui.memory_mut(|memory| memory.request_focus(list.with(0_usize)));
@@ -319,12 +338,16 @@ pub(crate) fn label_list(
             if shown.cancelled || ui.input(|input| input.key_pressed(Key::Escape)) {
                 acts.push(AppAction::EndFindingLabel);
             }
-            if found.is_empty() {
-                small(ui, &app.i18n.text("label-not-found"));
-            }
             ui.spacing_mut().item_spacing.y = 0.0;
-            List::new(list, &name, rows as f32 * size::ROW).show(ui, found.len(), |ui, place| {
-                let label = *found.get(place.number())?;
+            List::new(list, &name, rows as f32 * size::ROW).show(ui, count, |ui, place| {
+                let Some(label) = found.get(place.number()).copied() else {
+                    let text = app.i18n.text_with("label-create", &[("name", typed.as_str().into())]);
+                    let response = ui.add(Row::new(&text).icon(Icon::Plus).at(place));
+                    if response.clicked() {
+                        create(acts);
+                    }
+                    return Some(response);
+                };
                 let (first, second) = both_names(label, app.i18n.lang());
                 let key = label.key.map(|key| key_text(app, key)).unwrap_or_default();
                 let color: Color32 = look.theme.label(label.id.as_str(), &label.color).line;

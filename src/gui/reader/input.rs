@@ -5,6 +5,7 @@ use eframe::egui::{self, Event, Key, Modifiers, PointerButton, Pos2, Rect, Respo
 use super::ends::Grab;
 use super::model::{Caret, Drag, MarkRef, Placed, Reader, ReaderAction, ReaderLook, ReaderOutput, SelectUnit};
 use crate::document::Document;
+use crate::gui::pointer;
 use crate::layout::{Affinity, CaretPos};
 use crate::session::Session;
 use crate::text::{BytePos, Span, movement, sentences, words};
@@ -123,21 +124,13 @@ impl Reader {
         at: Pos2,
         out: &mut ReaderOutput,
     ) {
-        let (is_moved, is_typed, is_down) = ui.input(|i| {
-            let typed = |event: &Event| {
-                matches!(event, Event::Key { pressed: true, .. } | Event::Text(_) | Event::Paste(_) | Event::Ime(_))
-            };
-            // All events of the frame: keys that gave commands have been taken out of the others.
-            let is_moved = i.raw.events.iter().any(|event| matches!(event, Event::PointerMoved(_)));
-            (is_moved, i.raw.events.iter().any(typed), i.pointer.any_down())
-        });
-        let is_moved = self.pointer_at.replace(at) != Some(at) && is_moved;
-        self.is_pointer_meant = !is_typed && (is_moved || self.is_pointer_meant);
+        let is_down = ui.input(|i| i.pointer.any_down());
+        let is_moved = pointer::has_moved(ui.ctx());
         let bytes = self
             .bytes_at(frame, at)
             .filter(|_| response.hovered() && !is_down && self.grabbed_end(frame, session, at).is_none());
         let mark = bytes.clone().and_then(|bytes| MarkRef::at(session, bytes, look.hidden));
-        if is_typed || mark.is_none() || !is_moved && self.pointed != mark {
+        if !pointer::is_meant(ui.ctx()) || mark.is_none() || !is_moved && self.pointed != mark {
             self.pointed = None;
         } else if is_moved {
             self.pointed.clone_from(&mark);

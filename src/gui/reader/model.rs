@@ -82,7 +82,8 @@ impl MarkRef {
         }
     }
 
-    pub(super) fn of(session: &Session, mark: &crate::session::Mark<'_>) -> Option<Self> {
+    /// The mark, kept beyond its frame.
+    pub fn of(session: &Session, mark: &Mark<'_>) -> Option<Self> {
         Some(match mark.kind {
             MarkKind::Annotation(id) => Self::Annotation(id.clone()),
             MarkKind::Suggestion(i) => Self::Suggestion { span: mark.span, kind: session.candidates().get(i)?.kind },
@@ -278,10 +279,6 @@ pub struct Reader {
     pub(super) bar: super::layout::BarCache,
     /// The mark that the pointer was moved onto; a key or a movement of the text takes it away.
     pub(super) pointed: Option<MarkRef>,
-    /// Where the pointer was in the last frame, in points.
-    pub(super) pointer_at: Option<eframe::egui::Pos2>,
-    /// Whether the pointer has moved since a key was pressed.
-    pub(super) is_pointer_meant: bool,
     /// The note under the pointer or with the focus.
     pub(super) lit_note: Option<AnnotationId>,
     /// The note that a click has opened over the page.

@@ -12,6 +12,7 @@ use super::input::Frame;
 use super::model::{MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};
 use crate::annotation::{Annotation, AnnotationId, Status};
 use crate::gui::i18n::{Value, without_isolates};
+use crate::gui::pointer;
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::{Passage, Shaped, scroll_column};
@@ -159,8 +160,9 @@ impl Reader {
     /// Whether the pointer is on a note or on the card that it has opened, or on the way there.
     fn is_note_under(&self, ui: &Ui, note: &Note, mark: Rect, is_hovered: bool) -> bool {
         let card = self.note_card.as_ref().filter(|(id, _)| *id == note.id);
-        let pointer = ui.input(|input| input.pointer.hover_pos());
-        is_hovered || card.zip(pointer).is_some_and(|((_, card), at)| card.union(mark).contains(at))
+        let at = ui.input(|input| input.pointer.hover_pos());
+        let is_there = is_hovered || card.zip(at).is_some_and(|((_, card), at)| card.union(mark).contains(at));
+        is_there && pointer::is_meant(ui.ctx())
     }
 
     /// The note whose words the pointer is on.
@@ -174,11 +176,13 @@ impl Reader {
 
 /// Who wrote a note, and the day.
 fn who(annotation: &Annotation, look: &ReaderLook<'_>) -> String {
-    let day = annotation.at.split('T').next().unwrap_or_default();
+    let day = annotation.at.split('T').next().filter(|day| !day.is_empty());
+    // Its parts run from left to right in any digits.
+    let day = day.map(|day| look.i18n.digits(&format!("\u{2066}{day}\u{2069}")));
     match (annotation.by.as_str(), day) {
-        ("", day) => day.to_owned(),
-        (by, "") => by.to_owned(),
-        (by, day) => {
+        ("", day) => day.unwrap_or_default(),
+        (by, None) => by.to_owned(),
+        (by, Some(day)) => {
             look.i18n.text_with("note-by", &[("who", Value::from(by)), ("when", Value::from(day))]).into_owned()
         }
     }

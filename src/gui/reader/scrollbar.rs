@@ -1,6 +1,6 @@
 //! The scrollbar: the whole article in small, with its mentions, annotations and matches.
 
-use eframe::egui::{CornerRadius, Id, Pos2, Rect, Sense, Stroke as Pen, Ui, pos2, vec2};
+use eframe::egui::{CornerRadius, Id, PointerButton, Pos2, Rect, Sense, Stroke as Pen, Ui, pos2, vec2};
 
 use super::accessible::tell_scrollbar;
 use super::model::{Drag, MarkPlace, Reader, ReaderLook};
@@ -72,15 +72,18 @@ impl Reader {
             painter.rect_filled(handle, CornerRadius::same(5), Theme::faded(color, 0.7));
         }
         self.bar_marks(ui, &bar, session, look);
+        // A quick click ends in the frame that it begins in.
         if let Some(at) = response.interact_pointer_pos()
-            && response.is_pointer_button_down_on()
+            && (response.is_pointer_button_down_on() || response.clicked_by(PointerButton::Primary))
         {
             let grab = match self.drag {
                 Drag::Scroll { grab } => grab,
                 _ if handle.contains(at) => at.y - handle.top(),
                 _ => length / 2.0,
             };
-            self.drag = Drag::Scroll { grab };
+            if response.is_pointer_button_down_on() {
+                self.drag = Drag::Scroll { grab };
+            }
             let share = (at.y - grab - track.top()) / (track.height() - length).max(1.0) * (1.0 - seen);
             self.scroll_to_share(share);
             ui.ctx().request_repaint();
@@ -93,7 +96,7 @@ impl Reader {
             self.wanted = Some(span);
             ui.ctx().request_repaint();
         }
-        if !near.is_empty() && !response.dragged() && self.is_pointer_meant {
+        if !near.is_empty() && !response.dragged() {
             tooltip_at_pointer(&response, &names(&near, session, look));
         }
     }

@@ -136,8 +136,15 @@ impl<'a> List<'a> {
         ui.data_mut(|data| data.insert_temp(id, State { wants: Some(before.active), ..before }));
     }
 
-    /// Shows the list; `row` makes a row with [`super::Row::at`].
-    pub fn show(self, ui: &mut Ui, count: usize, mut row: impl FnMut(&mut Ui, ListPlace) -> Option<Response>) {
+    /// Shows the list; `row` makes a row with [`super::Row::at`]. Says from which row to which one the person has gone
+    /// with Shift held, which extends what is chosen.
+    pub fn show(
+        self,
+        ui: &mut Ui,
+        count: usize,
+        mut row: impl FnMut(&mut Ui, ListPlace) -> Option<Response>,
+    ) -> Option<(usize, usize)> {
+        let mut extended = None;
         let mut state: State = ui.data(|data| data.get_temp(self.id)).unwrap_or_default();
         (state.count, state.pass) = (count, ui.ctx().cumulative_pass_nr());
         // Rows that come later do not take the keyboard away from somebody who types on.
@@ -165,7 +172,7 @@ impl<'a> List<'a> {
                 for number in range {
                     let place = ListPlace { id: self.id.with(number), number, count, is_stop: number == stop };
                     if let Some(response) = row(ui, place) {
-                        state.take(ui, &response, number, count, self.field);
+                        extended = extended.or(state.take(ui, &response, number, count, self.field));
                     }
                 }
             });
@@ -175,6 +182,7 @@ impl<'a> List<'a> {
         }
         ui.data_mut(|data| data.insert_temp(self.id, state));
         name_scrollbar(ui, shown.id, self.name);
+        extended
     }
 }
 
@@ -184,7 +192,14 @@ impl State {
     }
 
     /// Gives a row the keyboard that waits for it, and takes its keys.
-    fn take(&mut self, ui: &Ui, row: &Response, number: usize, count: usize, field: Option<Id>) {
+    fn take(
+        &mut self,
+        ui: &Ui,
+        row: &Response,
+        number: usize,
+        count: usize,
+        field: Option<Id>,
+    ) -> Option<(usize, usize)> {
         if self.wants == Some(number) {
             self.wants = None;
             row.request_focus();
@@ -193,7 +208,7 @@ impl State {
             self.active = number;
         }
         if !row.has_focus() {
-            return;
+            return None;
         }
         let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(row.id, filter));
@@ -201,11 +216,11 @@ impl State {
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowUp))
         {
             ui.memory_mut(|memory| memory.request_focus(field));
-            return;
+            return None;
         }
         let last = count.saturating_sub(1);
-        let to = ui.input_mut(|input| {
-            let mut to = number;
+        let (to, extends) = ui.input_mut(|input| {
+            let (mut to, mut extends) = (number, false);
             for (key, next) in [
                 (Key::ArrowDown, number + 1),
                 (Key::ArrowUp, number.saturating_sub(1)),
@@ -214,15 +229,18 @@ impl State {
                 (Key::Home, 0),
                 (Key::End, last),
             ] {
-                if input.consume_key(Modifiers::NONE, key) {
+                if input.consume_key(Modifiers::SHIFT, key) {
+                    (to, extends) = (next.min(last), true);
+                } else if input.consume_key(Modifiers::NONE, key) {
                     to = next.min(last);
                 }
             }
-            to
+            (to, extends)
         });
         self.active = to;
         if to != number {
             self.wants = Some(to);
         }
+        extends.then_some((number, to))
     }
 }

@@ -4,7 +4,8 @@ use std::ops::RangeInclusive;
 
 use eframe::egui::accesskit::{Action, ActionData};
 use eframe::egui::{
-    Align, CursorIcon, EventFilter, Key, Rect, Response, Role, Sense, Ui, WidgetInfo, lerp, pos2, remap_clamp, vec2,
+    Align, CursorIcon, EventFilter, Key, PointerButton, Rect, Response, Role, Sense, Ui, WidgetInfo, lerp, pos2,
+    remap_clamp, vec2,
 };
 
 use super::{Shaped, Strip, WidgetStyle, control};
@@ -73,7 +74,9 @@ impl<'a> Slider<'a> {
 
     /// The value under the pointer that holds the handle.
     fn pointed(&self, response: &Response, from: f32, to: f32) -> Option<f32> {
-        let at = response.interact_pointer_pos().filter(|_| response.is_pointer_button_down_on())?;
+        // A quick click ends in the frame that it begins in.
+        let is_held = response.is_pointer_button_down_on() || response.clicked_by(PointerButton::Primary);
+        let at = response.interact_pointer_pos().filter(|_| is_held)?;
         let share = ((at.x - from) / (to - from)).clamp(0.0, 1.0);
         Some(lerp(self.range.clone(), share))
     }

@@ -75,6 +75,8 @@ pub struct TableRow<'a> {
     pub is_selected: bool,
     /// What a screen reader says.
     pub name: &'a str,
+    /// What its columns have no room for, said under a resting pointer and to screen readers; may be empty.
+    pub tip: &'a str,
 }
 
 impl TableRow<'_> {
@@ -100,11 +102,21 @@ impl TableRow<'_> {
         }
         control::announce_chosen(&response, Role::ListBoxOption, self.is_selected, self.name);
         place.tell(&response);
-        if is_cut {
-            let texts = self.cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty());
-            let whole: Vec<String> = texts.take(2).map(|text| format!("\u{2068}{text}\u{2069}")).collect();
-            return super::tooltip(response, &whole.join("\u{2003}"));
+        if !self.tip.is_empty() {
+            control::describe(&response, self.tip);
         }
+        if !is_cut && self.tip.is_empty() {
+            return response;
+        }
+        // A tip says what stands in all columns but the first.
+        let columns = if self.tip.is_empty() { 2 } else { usize::from(is_cut) };
+        let texts = self.cells.iter().map(|cell| cell.text.as_str()).take(columns).chain([self.tip]);
+        let whole = texts.filter(|text| !text.is_empty()).map(|text| format!("\u{2068}{text}\u{2069}"));
+        let whole = whole.collect::<Vec<_>>().join("\u{2003}");
+        if self.tip.is_empty() {
+            return super::tooltip(response, &whole);
+        }
+        super::tooltip_at_pointer(&response, &whole);
         response
     }
 }

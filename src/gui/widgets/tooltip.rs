@@ -3,6 +3,7 @@
 use eframe::egui::{Align, Context, Layout, Response, Tooltip};
 
 use super::{Label, Shaped, WidgetStyle};
+use crate::gui::pointer;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 
@@ -29,6 +30,9 @@ pub fn tooltip_at_pointer(response: &Response, text: &str) {
 /// On one line where it is not wider than a tooltip may be. The width is that of this text: egui would take the one
 /// that it had before, or round it so that the last word goes to a line of its own.
 fn show(tooltip: Tooltip<'_>, ctx: &Context, text: &str) {
+    if !pointer::is_meant(ctx) {
+        return;
+    }
     let ink = WidgetStyle::of(ctx).theme.ink;
     let width = Shaped::line(ctx, text, TextRole::Small).size().x.ceil().min(size::TOOLTIP) + 1.0;
     tooltip.layout(Layout::top_down(Align::Min)).width(width).show(|ui| {

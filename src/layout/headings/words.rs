@@ -9,8 +9,9 @@ use crate::text::fold::letters::fold_words;
 /// Where a line stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum LinePlace {
-    /// Above the first paragraph: no headline is known yet, or one stands above.
-    Top { is_first: bool },
+    /// Above the first paragraph, where no headline is known yet, or one stands above; `is_beside_headline` also where
+    /// the headline seems to be the next line.
+    Top { is_first: bool, is_beside_headline: bool },
     /// Among the paragraphs; above the last one, or further up.
     Body { is_last: bool },
 }
@@ -82,7 +83,7 @@ const GIVEN_NAMES: &str = "\
 /// Departments of a paper, which stand over the headline.
 const SECTIONS: &str = "\
     أخبار|الأخبار|آخر الأخبار|تقارير|تقرير|تقرير خاص|تحليل|تحليلات|رأي|آراء|الرأي|مقال|مقالات|مقال رأي|سياسة|اقتصاد|رياضة|ثقافة|\
-    محليات|دوليات|عربي|عربي ودولي|العالم|العالم العربي|الشرق الأوسط|عاجل|خبر عاجل|حصري|خاص|تحقيق|تحقيقات|حوار|حوارات|افتتاحية|\
+    محليات|دوليات|تكنولوجيا|تقنية|علوم|علوم وتكنولوجيا|صحة|مجتمع|فنون|منوعات|اقتصاد وأعمال|سوريا اليوم|عربي|عربي ودولي|العالم|العالم العربي|الشرق الأوسط|عاجل|خبر عاجل|حصري|خاص|تحقيق|تحقيقات|حوار|حوارات|افتتاحية|\
     News|World|Middle East|Opinion|Analysis|Politics|Business|Breaking|Exclusive|Report|חדשות|דעות|פרשנות|اخبار|خبر|تحلیل|خبریں|کالم|اداریہ";
 
 /// What is said before a name.
@@ -126,7 +127,8 @@ pub(super) fn is_named(line: &str, place: LinePlace) -> bool {
         || is_bracketed(line)
         || is_caption(line)
         || is_date(line)
-        || is_short && (is_credit(line) || is_dateline(line, place))
+        || is_credit(line, place)
+        || is_short && is_dateline(line, place)
         || ends_with_credit(line, place)
         || in_body && (is_quotation(line) || is_speech(line) || leads_elsewhere(line))
         || place == LinePlace::Body { is_last: true } && is_name(line)
@@ -276,15 +278,60 @@ fn is_caption(line: &str) -> bool {
     starts.into_iter().any(|start| line.starts_with(start))
 }
 
-/// By John Smith and Jane Doe; By ship and by road.
+/// By John Smith and Jane al-Doe, By our correspondent in Beirut; By ship and by road.
 fn is_latin_byline(line: &str) -> bool {
-    let Some(names) = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")) else { return false };
-    let mut names = names.split_whitespace();
-    names.all(|name| matches!(name, "and" | "in" | "de" | "al" | "bin") || name.starts_with(char::is_uppercase))
+    let starts = [
+        "By ",
+        "BY ",
+        "By: ",
+        "Written by ",
+        "Reported by ",
+        "Reporting by ",
+        "Edited by ",
+        "Translated by ",
+        "Photos by ",
+    ];
+    let Some(names) = starts.into_iter().find_map(|start| line.strip_prefix(start)) else { return false };
+    let is_free = |word: &str| {
+        let plain = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let has_capital = plain.split(['-', '\'', '’']).any(|part| part.starts_with(char::is_uppercase));
+        has_capital || plain.starts_with(char::is_numeric) || LATIN_CREDIT.contains(&plain)
+    };
+    names.split_whitespace().all(is_free)
 }
 
+/// What stands in a Latin byline beside names.
+const LATIN_CREDIT: [&str; 26] = [
+    "",
+    "and",
+    "in",
+    "at",
+    "of",
+    "the",
+    "our",
+    "a",
+    "staff",
+    "writer",
+    "writers",
+    "reporter",
+    "reporters",
+    "special",
+    "correspondent",
+    "correspondents",
+    "agencies",
+    "editing",
+    "by",
+    "de",
+    "al",
+    "el",
+    "bin",
+    "ibn",
+    "van",
+    "von",
+];
+
 /// Who wrote or took it, and when: «كتب: …», «بقلم …», «آخر تحديث», By ….
-fn is_credit(line: &str) -> bool {
+fn is_credit(line: &str, place: LinePlace) -> bool {
     let starts = [
         "بقلم",
         "نشر في",
@@ -314,7 +361,8 @@ fn is_credit(line: &str) -> bool {
         "تاریخ اشاعت",
         "شائع",
     ];
-    if starts.into_iter().any(|start| line.starts_with(start)) || is_latin_byline(line) {
+    let is_short = line.split_whitespace().nth(SHORT_WORDS).is_none();
+    if is_short && starts.into_iter().any(|start| line.starts_with(start)) || is_latin_byline(line) {
         return true;
     }
     let labels = [
@@ -383,12 +431,114 @@ fn is_credit(line: &str) -> bool {
         "گزارش",
     ];
     let label = line.find([':', '/', '-', '–', '—', '|']).map(|at| line[..at].trim_end());
-    if label.is_some_and(|label| labels.contains(&label) || label.starts_with("مراسل ")) {
-        return true;
+    let is_label = label.is_some_and(|label| labels.contains(&label) || label.starts_with("مراسل "));
+    is_label && is_short || is_byline(line, place)
+}
+
+/// What people do for an article, as bylines have it before their names. What a verb says, and «إعداد:» with its sign,
+/// is a byline in every place; a noun can begin a headline as well («تقرير: …», «إعداد الدستور»).
+const VERBS: [&str; 7] = ["كتب", "كتبت", "بقلم", "أعده", "أعدته", "حاوره", "حاورها"];
+const WORKS: [&str; 24] = [
+    "إعداد",
+    "اعداد",
+    "تحرير",
+    "ترجمة",
+    "تصوير",
+    "تقديم",
+    "إشراف",
+    "مراجعة",
+    "تدقيق",
+    "مونتاج",
+    "إخراج",
+    "تقرير",
+    "تحقيق",
+    "حوار",
+    "متابعة",
+    "رصد",
+    "عدسة",
+    "رسوم",
+    "من",
+    "Report",
+    "Story",
+    "Words",
+    "Text",
+    "Pictures",
+];
+/// Of these, those that no headline begins with when a sign stands behind.
+const SURE_WORKS: usize = 11;
+/// Most words of a byline with a work and its sign.
+const CREDIT_WORDS: usize = 20;
+
+/// «كتب فلان الفلاني», «إعداد وتقديم: فلان الفلاني», «تقرير فلان الفلاني»: what somebody did, and names, which no list
+/// has.
+fn is_byline(line: &str, place: LinePlace) -> bool {
+    let is_beside_headline = matches!(place, LinePlace::Top { is_beside_headline: true, .. });
+    if let Some(at) = line.find([':', '/', '-', '–', '—', '|', 'ـ']) {
+        let (works, names) = (line[..at].trim_end(), line[at..].trim_start_matches(|c: char| !c.is_alphanumeric()));
+        let is_one_of = |known: &[&str]| {
+            let mut words = works.split_whitespace();
+            let mut plain = words.by_ref().enumerate().map(|(at, word)| match word.strip_prefix('و') {
+                Some(joined) if at > 0 => joined,
+                _ => word,
+            });
+            !works.is_empty() && plain.all(|word| known.contains(&word))
+        };
+        if is_one_of(&VERBS) || is_one_of(&WORKS[..SURE_WORKS]) {
+            return line.split_whitespace().nth(CREDIT_WORDS).is_none();
+        }
+        if is_one_of(&WORKS) {
+            return is_beside_headline && are_names(names) || names.split(" و").all(is_name);
+        }
+        return false;
     }
-    // «كتب أحمد علي», but «كتب جديدة» are books.
-    let mut names = ["كتب ", "كتبت ", "إعداد ", "من "].into_iter().filter_map(|start| line.strip_prefix(start));
-    names.any(|names| names.split(" و").all(is_name))
+    let Some((work, names)) = line.split_once(' ') else { return false };
+    // «كتب جديدة» are books.
+    let is_feminine = |name: &str| name.ends_with(['ة', 'ه']) || name.ends_with("ات");
+    let is_free = |first: &str| work != "كتب" || !is_feminine(first);
+    let first = names.split_whitespace().next().unwrap_or_default();
+    if VERBS.contains(&work) {
+        return is_free(first) && are_names(names) && (is_beside_headline || has_surname(names));
+    }
+    let is_signed = is_beside_headline && work != "من"
+        || WORKS[..SURE_WORKS].contains(&work) && !is_feminine(first) && has_surname(names);
+    WORKS.contains(&work) && (is_signed && are_names(names) || names.split(" و").all(is_name))
+}
+
+/// Whether a text can be names of persons, «فلان الفلاني وفلانة بنت علان», by its length and its words.
+fn are_names(text: &str) -> bool {
+    let is_one = |name: &str| {
+        let mut words = name.split_whitespace();
+        let first = words.clone().next().unwrap_or_default();
+        let has_letters_only = !name.contains(|c: char| c.is_numeric() || ":؟?!«»\"|".contains(c));
+        (2..=5).contains(&words.by_ref().count())
+            && has_letters_only
+            && !has_preposition(name)
+            && (!first.starts_with("ال") || LISTS.titles.contains(&folded(first)))
+    };
+    !text.is_empty()
+        && text.split([',', '،', ';', '؛']).flat_map(|part| part.split(" و")).all(|name| is_one(name.trim()))
+}
+
+/// Whether the last word, and no other, has the article, as most surnames do: «فلان الفلاني».
+fn has_surname(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let [first, .., last] = &words[..] else { return false };
+    (last.starts_with("ال") || last.starts_with("آل")) && !first.starts_with("ال") || is_name(name)
+}
+
+/// Whether a line beside the headline can be the name of its author, which no list has: «فلان الفلاني».
+pub(super) fn is_bare_name(line: &str) -> bool {
+    let (title, rest) = line.split_once(' ').unwrap_or_default();
+    let has_title = LISTS.titles.contains(&folded(title));
+    let name = if has_title { rest } else { line };
+    let words = || name.split_whitespace();
+    let first = words().next().unwrap_or_default();
+    let is_masculine = !first.ends_with(['ة', 'ى']) && !first.ends_with("ات");
+    (has_title || is_masculine)
+        && are_names(name)
+        && words().nth(4).is_none()
+        && !name.contains(|c: char| "–—-/()[]،,.".contains(c))
+        && (has_title || has_surname(name) || words().any(|word| matches!(word, "بن" | "عبد" | "أبو" | "بنت")))
 }
 
 /// «عناصر من الجيش في بنغازي (رويترز)»: a picture's or a text's source in brackets at the end.
@@ -399,7 +549,7 @@ fn ends_with_credit(line: &str, place: LinePlace) -> bool {
     let key = folded(inside);
     if LISTS.sources.contains(&key) || LISTS.pictures.contains(&key) {
         // A headline may name its agency; a place and a day before it are a dateline, see there.
-        return !(matches!(place, LinePlace::Top { is_first: true }) && before.split_whitespace().nth(3).is_some());
+        return !(matches!(place, LinePlace::Top { is_first: true, .. }) && before.split_whitespace().nth(3).is_some());
     }
     let parts = inside.split(['-', '–', '—', '/', '،', ',', ':']);
     let parts = parts.map(folded).any(|part| LISTS.sources.contains(&part) || LISTS.pictures.contains(&part));
@@ -466,9 +616,24 @@ fn is_dateline(line: &str, place: LinePlace) -> bool {
     let rest_words: usize = rest.iter().map(|part| part.split_whitespace().count()).sum();
     let is_person = rest.iter().any(|part| is_name(part)) && rest_words <= 6
         || is_name(first) && rest.iter().all(|part| LISTS.cities.contains(&folded(part)));
-    // Under a headline, two short parts are a place and a name.
-    let by_place = place == (LinePlace::Top { is_first: false }) && first_words <= 2 && (2..=3).contains(&rest_words);
-    is_person || by_place && !line.contains(['«', '"', '“', '(', '؟', '?', '!'])
+    if line.contains(['«', '"', '“', '(', '؟', '?', '!']) {
+        return is_person;
+    }
+    // Beside a headline, two short parts are a place and a name; elsewhere the place must be known, and the name look
+    // like one.
+    let is_beside_headline = matches!(place, LinePlace::Top { is_beside_headline: true, .. });
+    let is_city = |part: &str| LISTS.cities.contains(&folded(part));
+    let is_pair = |city: &str, name: &str| {
+        let is_known = is_city(city) && !line.contains(':') && has_surname(name) && !name.contains('ة');
+        let is_short = city.split_whitespace().count() <= 2 && (2..=4).contains(&name.split_whitespace().count());
+        is_short && (is_beside_headline || is_known) && are_names(name)
+    };
+    let is_signed = match rest {
+        [name] => is_pair(first, name) || is_city(name) && is_pair(name, first),
+        _ => false,
+    };
+    let by_place = is_beside_headline && first_words <= 2 && (2..=3).contains(&rest_words);
+    is_person || is_signed || by_place
 }
 
 /// «القاهرة في 12 نوفمبر»; «ثورة 25 يناير» is none.

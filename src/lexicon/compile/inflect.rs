@@ -1,7 +1,39 @@
 //! Regular Arabic inflection of the sources' words, so that they list each word once.
 
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
 use super::super::format::LONGEST_WORD;
 use super::super::format::posting::{DEFINITE, DUAL, FEMININE, PLURAL};
+use super::error::{CompileError, read};
+
+/// What `inflection.ron` says.
+#[derive(Debug, Default, Deserialize)]
+struct Inflection {
+    broken_plurals: Vec<String>,
+    feminine: Vec<String>,
+    spellings: Vec<(String, String)>,
+    split_behind: Vec<String>,
+    not_joined_behind: Vec<String>,
+}
+
+const SOURCE: &str = include_str!("../../../assets/lexicon/inflection.ron");
+
+/// Read when it is first asked for; that it can be read is checked when the program is built.
+fn inflection() -> &'static Inflection {
+    static INFLECTION: LazyLock<Inflection> = LazyLock::new(|| read("inflection.ron", SOURCE).unwrap_or_default());
+    &INFLECTION
+}
+
+/// Whether `inflection.ron` can be read.
+pub fn check() -> Result<(), CompileError> {
+    read::<Inflection>("inflection.ron", SOURCE).map(drop)
+}
+
+fn has(words: &[String], word: &str) -> bool {
+    words.iter().any(|listed| listed == word)
+}
 
 /// The forms of a nationality adjective with their features, spelled (not folded).
 pub fn demonym_forms(adjective: &str, extra: &[String]) -> Vec<(String, u32)> {
@@ -54,40 +86,14 @@ fn with_article(forms: Vec<(String, u32)>) -> Vec<(String, u32)> {
     forms.into_iter().chain(definite).collect()
 }
 
-/// Broken plurals of group nouns, which no ending gives away.
-const BROKEN_PLURALS: [&str; 22] = [
-    "كتائب",
-    "فصائل",
-    "جيوش",
-    "أحزاب",
-    "ألوية",
-    "سرايا",
-    "فيالق",
-    "فرق",
-    "قوى",
-    "أنظمة",
-    "مجالس",
-    "لجان",
-    "خلايا",
-    "حشود",
-    "كتل",
-    "قوائم",
-    "قبائل",
-    "عشائر",
-    "عصائب",
-    "غرف",
-    "أجهزة",
-    "جبهات",
-];
-
 fn noun_features(form: &str, plural: bool) -> u32 {
     let head = form.split(' ').next().unwrap_or(form);
     let head = head.strip_prefix("ال").unwrap_or(head);
-    let plural = plural || BROKEN_PLURALS.contains(&head) || head.ends_with("ات");
+    let plural = plural || has(&inflection().broken_plurals, head) || head.ends_with("ات");
     let feminine = plural
         || head.ends_with('ة')
         || head.ends_with("يا")
-        || head == "وحدتي"
+        || has(&inflection().feminine, head)
         || ["تي", "تا", "تان", "تين"].iter().any(|ending| head.ends_with(ending));
     (if plural { PLURAL } else { 0 }) | (if feminine { FEMININE } else { 0 })
 }
@@ -96,11 +102,10 @@ fn noun_features(form: &str, plural: bool) -> u32 {
 /// أبو ظبي, ديموقراطي for ديمقراطي.
 pub fn spellings(name: &str) -> Vec<String> {
     let mut all = vec![name.to_owned()];
-    for (long, short) in [("عبد ال", "عبدال"), ("أبو ", "أبو"), ("ديمقراط", "ديموقراط"), ("ديموقراط", "ديمقراط")]
-    {
+    for (long, short) in &inflection().spellings {
         for i in 0..all.len() {
-            if all.len() < 8 && all[i].contains(long) {
-                all.push(all[i].replace(long, short));
+            if all.len() < 8 && all[i].contains(long.as_str()) {
+                all.push(all[i].replace(long.as_str(), short));
             }
         }
     }
@@ -109,19 +114,18 @@ pub fn spellings(name: &str) -> Vec<String> {
 
 /// A folded name with its blank left out, or put in: بيتلحم, حزبالله; نيو يورك.
 pub fn joined_or_split(words: &[String]) -> Option<Vec<String>> {
-    const FIRST: [&str; 7] = ["نيو", "بور", "خان", "ابو", "تل", "كوت", "سري"];
     let letters = |word: &str| word.chars().count();
     match words {
         [first, second] if letters(first) >= 2 && letters(first) + letters(second) >= 6 => {
             let joined = format!("{first}{second}");
             // Other words with the article begin so: والدور.
-            let is_other = ["ال", "وال", "فال", "بال", "كال", "لل"].contains(&first.as_str());
+            let is_other = has(&inflection().not_joined_behind, first);
             (joined.len() < LONGEST_WORD && !is_other).then(|| vec![joined])
         }
         [only] => {
-            let first = FIRST.into_iter().find(|first| only.starts_with(first))?;
+            let first = inflection().split_behind.iter().find(|first| only.starts_with(first.as_str()))?;
             let second = only.get(first.len()..).filter(|second| letters(second) >= 3)?;
-            Some(vec![first.to_owned(), second.to_owned()])
+            Some(vec![first.clone(), second.to_owned()])
         }
         _ => None,
     }

@@ -1,47 +1,28 @@
 //! Compiles the RON sources into the binary lexicon. Used by `build.rs`, which includes these files,
 //! and for lexicons that a person adds.
 
+mod error;
 pub mod inflect;
+pub mod rule_words;
 pub mod sources;
 pub mod writer;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
-use serde::de::DeserializeOwned;
-
+pub use self::error::CompileError;
+use self::error::{read, whole_file};
 use self::sources::{
-    ContextEntry, DemonymEntry, FactionEntry, GroupNounEntry, LeaderEntry, PlaceEntry, PlaceNounEntry,
+    ContextEntry, DemonymEntry, FactionEntry, GroupNounEntry, LeaderEntry, PlaceEntry, PlaceNounEntry, RegionEntry,
 };
 use self::writer::Writer;
-use super::format::{self, CLASSES, TableSection, group, place, posting};
+use super::format::{self, CLASSES, TableSection, class_bit, group, kind_number, place, posting};
 use crate::text::fold::letters::fold_words;
-
-/// A source that cannot be compiled.
-#[derive(Debug)]
-pub struct CompileError {
-    /// The source's file name.
-    pub file: String,
-    /// Line, from 1; 0 when the error is about the whole file.
-    pub line: usize,
-    /// Column, from 1.
-    pub column: usize,
-    /// What is wrong.
-    pub message: String,
-}
-
-impl fmt::Display for CompileError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
-    }
-}
-
-impl std::error::Error for CompileError {}
 
 /// The entries read so far.
 #[derive(Default)]
 pub struct Compiler {
     places: Vec<(PlaceEntry, bool)>,
+    regions: Vec<RegionEntry>,
     factions: Vec<FactionEntry>,
     demonyms: Vec<DemonymEntry>,
     place_nouns: Vec<PlaceNounEntry>,
@@ -54,25 +35,27 @@ impl Compiler {
     /// Reads one source; its file name says what it holds.
     pub fn add_source(&mut self, file: &str, text: &str) -> Result<(), CompileError> {
         match file {
-            "factions.ron" => self.factions.extend(read::<FactionEntry>(file, text)?),
-            "demonyms.ron" => self.demonyms.extend(read::<DemonymEntry>(file, text)?),
-            "place_nouns.ron" => self.place_nouns.extend(read::<PlaceNounEntry>(file, text)?),
-            "group_nouns.ron" => self.group_nouns.extend(read::<GroupNounEntry>(file, text)?),
-            "leaders.ron" => self.leaders.extend(read::<LeaderEntry>(file, text)?),
-            "context_words.ron" => self.context.extend(read::<ContextEntry>(file, text)?),
+            "regions.ron" => self.regions.extend(read::<Vec<RegionEntry>>(file, text)?),
+            "factions.ron" => self.factions.extend(read::<Vec<FactionEntry>>(file, text)?),
+            "demonyms.ron" => self.demonyms.extend(read::<Vec<DemonymEntry>>(file, text)?),
+            "place_nouns.ron" => self.place_nouns.extend(read::<Vec<PlaceNounEntry>>(file, text)?),
+            "group_nouns.ron" => self.group_nouns.extend(read::<Vec<GroupNounEntry>>(file, text)?),
+            "leaders.ron" => self.leaders.extend(read::<Vec<LeaderEntry>>(file, text)?),
+            "context_words.ron" => self.context.extend(read::<Vec<ContextEntry>>(file, text)?),
             _ => {
                 let generated = file == "places_geonames.ron";
-                self.places.extend(read::<PlaceEntry>(file, text)?.into_iter().map(|entry| (entry, generated)));
+                self.places.extend(read::<Vec<PlaceEntry>>(file, text)?.into_iter().map(|entry| (entry, generated)));
             }
         }
         Ok(())
     }
 
-    /// The binary lexicon.
-    pub fn finish(mut self) -> Result<Vec<u8>, CompileError> {
+    /// The binary lexicon, and its words in folded spelling.
+    pub fn finish(mut self) -> Result<(Vec<u8>, Vec<String>), CompileError> {
         self.drop_replaced_places();
         let ids = self.numbered_ids()?;
         let mut writer = Writer::default();
+        let regions = self.regions(&mut writer)?;
         let common = self.ordinary_words();
         let nationalities = self.nationality_words();
         let never = self.words_of("never");
@@ -100,13 +83,14 @@ impl Compiler {
                 &entry.id,
                 &names,
                 &entry.en,
-                &entry.kind,
+                kind("places", &entry.kind)?,
                 entry.country.as_deref(),
                 entry.lat.zip(entry.lon),
                 entry.population,
                 0,
                 entry.geonames.unwrap_or(0),
             );
+            entities[index as usize][format::KIND_FIELD as usize] |= regions.of(entry) << 8;
             ranks[index as usize] = u64::MAX - prominence(&entry.kind, entry.population);
             let is_country = entry.kind == "country";
             let is_common = |word: &String| common.contains(word) || (is_country && nationalities.contains(word));
@@ -164,7 +148,7 @@ impl Compiler {
                 &entry.id,
                 &names,
                 &entry.en,
-                &entry.kind,
+                kind("factions.ron", &entry.kind)?,
                 entry.country.as_deref(),
                 None,
                 0,
@@ -192,7 +176,7 @@ impl Compiler {
         }
         let mut group_nouns = Vec::new();
         for (index, entry) in self.group_nouns.iter().enumerate() {
-            group_nouns.push(group_switches(entry));
+            group_nouns.push(group_switches(entry)?);
             for (form, features) in inflect::group_forms(&entry.forms, entry.plural) {
                 writer.add_name(&fold_words(&form), posting::pack(posting::GROUP_NOUN, features, index as u32));
             }
@@ -203,7 +187,7 @@ impl Compiler {
         let mut place_nouns = Vec::new();
         for (index, entry) in self.place_nouns.iter().enumerate() {
             let switches = if entry.inside { place::INSIDE } else { 0 } | if entry.strong { place::STRONG } else { 0 };
-            place_nouns.push(u32::from(format::kind_number(&entry.kind)) | switches);
+            place_nouns.push(u32::from(kind("place_nouns.ron", &entry.kind)?) | switches);
             for (form, features) in inflect::place_forms(&entry.forms) {
                 writer.add_name(&fold_words(&form), posting::pack(posting::PLACE_NOUN, features, index as u32));
             }
@@ -223,14 +207,14 @@ impl Compiler {
             }
         }
         for entry in &self.context {
-            let Some(class) = CLASSES.iter().position(|class| *class == entry.class) else {
+            let Some(class) = class_bit(&entry.class) else {
                 return Err(whole_file(
                     "context_words.ron",
                     format!("unknown class {:?}; the classes are {CLASSES:?}", entry.class),
                 ));
             };
             for word in entry.words.iter().flat_map(|word| fold_words(word)) {
-                writer.add_flags(&word, 1 << class);
+                writer.add_classes(&word, class);
             }
         }
         writer.array(TableSection::Entities, entities.into_iter().flatten().collect());
@@ -238,11 +222,32 @@ impl Compiler {
         writer.array(TableSection::GroupNouns, group_nouns);
         writer.array(TableSection::PlaceNouns, place_nouns);
         writer.array(TableSection::Leaders, leaders);
-        Ok(writer.finish(|packed| {
+        let words = writer.words().map(|word| String::from_utf8_lossy(word).into_owned()).collect();
+        let compiled = writer.finish(|packed| {
             let (tag, _, index) = posting::unpack(packed);
             let rank = if tag <= posting::WEAK_PLACE { ranks.get(index as usize).copied().unwrap_or(0) } else { 0 };
             (tag, rank, index)
-        }))
+        });
+        Ok((compiled, words))
+    }
+
+    /// Numbers the regions, country by country, and writes them.
+    fn regions(&mut self, writer: &mut Writer) -> Result<PlacedIn, CompileError> {
+        self.regions.sort_by(|a, b| (&a.country, &a.code).cmp(&(&b.country, &b.code)));
+        let (mut placed, mut table) = (PlacedIn::default(), Vec::new());
+        for regions in self.regions.chunk_by(|a, b| a.country == b.country) {
+            for (number, region) in (1..).zip(regions) {
+                if number > format::MOST_REGIONS {
+                    return Err(whole_file("regions.ron", format!("{} has too many regions", region.country)));
+                }
+                let key = format::region_key(&region.country, number);
+                writer.add_region(&mut table, key, &region.ar, &region.en);
+                placed.by_geonames.extend(region.geonames.iter().map(|id| (*id, key)));
+                placed.by_id.extend(region.places.iter().map(|id| (id.clone(), key)));
+            }
+        }
+        writer.array(TableSection::Regions, table);
+        Ok(placed)
     }
 
     /// A reviewed entry stands for the generated one of the same GeoNames id.
@@ -298,6 +303,22 @@ impl Compiler {
     }
 }
 
+/// The regions that places lie in, as [`format::region_key`] has them.
+#[derive(Default)]
+struct PlacedIn {
+    by_geonames: BTreeMap<u32, u32>,
+    by_id: BTreeMap<String, u32>,
+}
+
+impl PlacedIn {
+    /// The number of a place's region within its country, 0 when unknown.
+    fn of(&self, place: &PlaceEntry) -> u32 {
+        let key = place.geonames.and_then(|id| self.by_geonames.get(&id)).or_else(|| self.by_id.get(&place.id));
+        let country = place.country.as_deref().map_or(0, format::country_letters);
+        key.filter(|key| **key >> 8 == country).map_or(0, |key| key & 0xFF)
+    }
+}
+
 /// Which of several places of one name is meant when nothing else decides.
 pub fn prominence(kind: &str, population: u32) -> u64 {
     let by_kind = match kind {
@@ -309,7 +330,7 @@ pub fn prominence(kind: &str, population: u32) -> u64 {
     by_kind + u64::from(population)
 }
 
-fn group_switches(entry: &GroupNounEntry) -> u32 {
+fn group_switches(entry: &GroupNounEntry) -> Result<u32, CompileError> {
     let switches = [
         (entry.head, group::HEAD),
         (entry.nisba, group::NISBA),
@@ -318,7 +339,14 @@ fn group_switches(entry: &GroupNounEntry) -> u32 {
         (entry.ambiguous, group::AMBIGUOUS),
         (entry.leader, group::LEADER),
     ];
-    switches.iter().filter(|(on, _)| *on).fold(u32::from(format::kind_number(&entry.kind)), |all, (_, bit)| all | bit)
+    let kind = kind("group_nouns.ron", &entry.kind)?;
+    Ok(switches.iter().filter(|(on, _)| *on).fold(u32::from(kind), |all, (_, bit)| all | bit))
+}
+
+/// The number of a kind that a source names.
+fn kind(file: &str, name: &str) -> Result<u8, CompileError> {
+    kind_number(name)
+        .ok_or_else(|| whole_file(file, format!("unknown kind {name:?}; the kinds are {:?}", format::KINDS)))
 }
 
 /// The numbers of an entity, its strings kept by the writer.
@@ -328,7 +356,7 @@ pub fn fields(
     id: &str,
     names: &[&String],
     english: &str,
-    kind: &str,
+    kind: u8,
     country: Option<&str>,
     position: Option<(f32, f32)>,
     population: u32,
@@ -338,26 +366,9 @@ pub fn fields(
     let (id_at, id_len) = writer.string(id);
     let (name_at, name_len) = writer.string(names.first().map_or("", |name| name.as_str()));
     let (english_at, english_len) = writer.string(english);
-    let country = match country.map(str::as_bytes) {
-        Some(&[a, b]) => u32::from(a) << 8 | u32::from(b),
-        _ => 0,
-    };
+    let country = country.map_or(0, format::country_letters);
     let (lat, lon) = position.unwrap_or((f32::NAN, f32::NAN));
-    let kind = u32::from(format::kind_number(kind)) | country << 16;
+    let kind = u32::from(kind) | country << 16;
     let (lat, lon) = (lat.to_bits(), lon.to_bits());
     [id_at, id_len, name_at, name_len, english_at, english_len, kind, lat, lon, population, parent, geonames]
-}
-
-fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<Vec<T>, CompileError> {
-    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-    options.from_str::<Vec<T>>(text).map_err(|error| CompileError {
-        file: file.to_owned(),
-        line: error.span.start.line,
-        column: error.span.start.col,
-        message: error.code.to_string(),
-    })
-}
-
-fn whole_file(file: &str, message: String) -> CompileError {
-    CompileError { file: file.to_owned(), line: 0, column: 0, message }
 }

@@ -30,6 +30,23 @@ pub struct PlaceEntry {
     pub geonames: Option<u32>,
 }
 
+/// A first-level region of a country, and what lies in it: `regions.ron`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct RegionEntry {
+    /// ISO 3166-1.
+    pub country: String,
+    /// GeoNames' code within the country.
+    pub code: String,
+    /// Arabic name, empty when unknown.
+    pub ar: String,
+    /// English name.
+    pub en: String,
+    /// GeoNames ids of places.
+    pub geonames: Vec<u32>,
+    /// Ids of places without one.
+    pub places: Vec<String>,
+}
+
 /// A faction: `factions.ron`.
 #[derive(Clone, Debug, Deserialize)]
 pub struct FactionEntry {

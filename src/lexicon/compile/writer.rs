@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::format::{self, CONTINUES, LONGEST_WORD, MAGIC, SECTIONS, TableSection};
+use super::super::format::{self, CONTINUES, ClassSet, HEAD, LONGEST_WORD, MAGIC, SECTIONS, TableSection};
 
 /// Meanings that are kept of one name; the last in rank are left out.
 const MOST_POSTINGS: usize = 64;
@@ -13,7 +13,7 @@ const MOST_POSTINGS: usize = 64;
 pub struct Writer {
     words: Words,
     /// Context classes by word.
-    flags: BTreeMap<u32, u32>,
+    classes: BTreeMap<u32, ClassSet>,
     names: Vec<Name>,
     /// The words of all names, one after the other.
     name_words: Vec<u32>,
@@ -107,9 +107,9 @@ impl Writer {
     }
 
     /// Adds context classes to a folded word.
-    pub fn add_flags(&mut self, word: &str, flags: u32) {
+    pub fn add_classes(&mut self, word: &str, classes: ClassSet) {
         let word = self.words.number(word);
-        *self.flags.entry(word).or_default() |= flags;
+        *self.classes.entry(word).or_default() |= classes;
     }
 
     /// Keeps a string; its offset and length in bytes.
@@ -117,6 +117,13 @@ impl Writer {
         let at = self.strings.len() as u32;
         self.strings.extend_from_slice(text.as_bytes());
         (at, text.len() as u32)
+    }
+
+    /// Adds a region to the numbers of [`TableSection::Regions`].
+    pub fn add_region(&mut self, table: &mut Vec<u32>, key: u32, arabic: &str, english: &str) {
+        let (arabic_at, arabic_len) = self.string(arabic);
+        let (english_at, english_len) = self.string(english);
+        table.extend([key, arabic_at, arabic_len, english_at, english_len]);
     }
 
     /// A string kept before.
@@ -137,11 +144,12 @@ impl Writer {
         offsets.extend_from_slice(&self.words.ends);
         let mut roots = vec![0_u32; n];
         let trie = self.trie(rank, &mut roots);
-        let flags = (0..n as u32).map(|word| self.flags.get(&word).copied().unwrap_or(0)).collect();
+        let classes = (0..n as u32).map(|word| self.classes.get(&word).copied().unwrap_or(0));
+        let classes = classes.flat_map(|set| [set as u32, (set >> 32) as u32]).collect();
         for (section, numbers) in [
             (TableSection::Slots, std::mem::take(&mut self.words.slots)),
             (TableSection::WordOffsets, offsets),
-            (TableSection::WordFlags, flags),
+            (TableSection::WordClasses, classes),
             (TableSection::WordNodes, roots),
             (TableSection::NodeEdges, trie.first_edge),
             (TableSection::NodePostings, trie.first_posting),
@@ -160,7 +168,9 @@ impl Writer {
             }
         };
         let mut blob = MAGIC.to_le_bytes().to_vec();
-        let mut at = 4 + SECTIONS * 8;
+        // Room for the hash.
+        blob.extend([0; 8]);
+        let mut at = HEAD;
         for section in 0..SECTIONS {
             blob.extend((at as u32).to_le_bytes());
             blob.extend((len(section) as u32).to_le_bytes());
@@ -176,7 +186,16 @@ impl Writer {
                 blob.extend(self.arrays.remove(&section).iter().flatten().flat_map(|n| n.to_le_bytes()));
             }
         }
+        let hash = format::content_hash(blob.get(12..).unwrap_or(&[]));
+        if let Some(room) = blob.get_mut(4..12) {
+            room.copy_from_slice(&hash.to_le_bytes());
+        }
         blob
+    }
+
+    /// The words, in folded spelling.
+    pub fn words(&self) -> impl Iterator<Item = &[u8]> {
+        (0..self.words.ends.len()).map(|word| self.words.spelled(word))
     }
 
     /// The trie over the sorted names; sets the node of each first word.

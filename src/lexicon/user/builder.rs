@@ -1,9 +1,13 @@
 //! Collects a person's entries and compiles them.
 
+use std::collections::BTreeMap;
+
 use super::super::compile::{fields, inflect, prominence, writer::Writer};
-use super::super::format::{self, ENTITY_FIELDS, FACTION_KINDS, TableSection, class_bit, posting};
-use super::super::{EntityId, Lexicon, Posting};
-use super::{LexiconErrorKind, UserError, at};
+use super::super::entity::EntityId;
+use super::super::format::{self, ClassSet, ENTITY_FIELDS, FACTION_KINDS, TableSection, class_bit, known, posting};
+use super::super::posting::Posting;
+use super::super::tables::Lexicon;
+use super::error_kind::{LexiconErrorKind, UserError, at};
 use crate::text::fold::fold_words;
 
 /// Entities that the numbers of the format have room for.
@@ -26,6 +30,8 @@ pub(super) struct Entry {
     pub(super) population: u32,
     pub(super) parent: Option<String>,
     pub(super) geonames: u32,
+    /// The name of the region of the country, in either language; empty when unknown.
+    pub(super) region: String,
 }
 
 /// The entries of all sources on their way into one table.
@@ -37,6 +43,8 @@ pub(super) struct Builder<'b> {
     entities: Vec<([u32; ENTITY_FIELDS], u32, u32)>,
     ranks: Vec<u64>,
     parents: Vec<(usize, String)>,
+    /// The regions of each country, numbered from 1 in the order in which they were named.
+    regions: BTreeMap<String, Vec<String>>,
     files: Vec<String>,
     /// Entries of each source.
     counts: Vec<u64>,
@@ -52,6 +60,7 @@ impl<'b> Builder<'b> {
             entities: Vec::new(),
             ranks: Vec::new(),
             parents: Vec::new(),
+            regions: BTreeMap::new(),
             files: Vec::new(),
             counts: Vec::new(),
             by_geonames: base.base.by_geonames(),
@@ -97,18 +106,19 @@ impl<'b> Builder<'b> {
         let index = known.unwrap_or(self.base_len + self.entities.len() as u32);
         if known.is_none() {
             let shown: Vec<&String> = entry.names.iter().chain(&entry.weak).collect();
-            let numbers = fields(
+            let mut numbers = fields(
                 &mut self.writer,
                 &entry.id,
                 &shown,
                 &entry.english,
-                format::kind_name(entry.kind),
+                entry.kind,
                 entry.country.as_deref(),
                 entry.position,
                 entry.population,
                 0,
                 entry.geonames,
             );
+            numbers[format::KIND_FIELD as usize] |= self.region(entry) << 8;
             if let Some(parent) = &entry.parent {
                 self.parents.push((self.entities.len(), parent.clone()));
             }
@@ -130,6 +140,33 @@ impl<'b> Builder<'b> {
             }
         }
         Ok(())
+    }
+
+    /// The number of an entry's region within its country; 0 when it has none, or its country too many.
+    fn region(&mut self, entry: &Entry) -> u32 {
+        let Some(country) = entry.country.as_ref().filter(|_| !entry.region.is_empty()) else { return 0 };
+        let regions = self.regions.entry(country.clone()).or_default();
+        if let Some(known) = regions.iter().position(|known| *known == entry.region) {
+            return known as u32 + 1;
+        }
+        if regions.len() >= format::MOST_REGIONS as usize {
+            return 0;
+        }
+        regions.push(entry.region.clone());
+        regions.len() as u32
+    }
+
+    /// Writes the regions: with both names where the built-in lexicon knows one, else under the name given.
+    fn write_regions(&mut self) {
+        let mut table = Vec::new();
+        for (country, regions) in &self.regions {
+            for (number, name) in (1..).zip(regions) {
+                let known = self.base.region_named(country, name);
+                let (arabic, english) = known.map_or((name.as_str(), name.as_str()), |r| (r.arabic, r.english));
+                self.writer.add_region(&mut table, format::region_key(country, number), arabic, english);
+            }
+        }
+        self.writer.array(TableSection::Regions, table);
     }
 
     /// Adds names to a built-in entity.
@@ -158,7 +195,8 @@ impl<'b> Builder<'b> {
 
     /// Whether a folded word is an ordinary one, a given name, a nationality or a noun, or short.
     pub(super) fn is_common(&self, word: &str) -> bool {
-        const CLASSES: u32 = class_bit("ordinary") | class_bit("given-name") | class_bit("never");
+        const CLASSES: ClassSet =
+            known(class_bit("ordinary")) | known(class_bit("given-name")) | known(class_bit("never"));
         let Some(found) = self.base.word(word.as_bytes()) else {
             return word.chars().count() <= 3;
         };
@@ -219,6 +257,7 @@ impl<'b> Builder<'b> {
             let own = index.checked_sub(base_len).and_then(|own| number.get(own as usize)).copied();
             posting::pack(tag, features, own.unwrap_or(index))
         });
+        self.write_regions();
         self.writer.array(TableSection::Entities, numbers);
         Ok(self.writer.finish(|packed| {
             let (tag, _, index) = posting::unpack(packed);

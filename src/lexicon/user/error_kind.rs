@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::text::{Arg, Localize};
+use crate::text::{Arg, Localize, Message};
 
 /// A source that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,9 +105,18 @@ pub enum LexiconErrorKind {
     /// A table or list that is too large.
     #[error("it is larger than 256 MB; write it in the GeoNames form")]
     Large,
-    /// What the reader of the form, or the system, says.
+    /// A file that is not in one of the forms.
+    #[error("{extension:?} is no form of a lexicon; use .ron, .csv, or .txt for GeoNames' dump")]
+    Form {
+        /// How its name ends.
+        extension: String,
+    },
+    /// What the reader of the form says.
+    #[error("{0}")]
+    Syntax(Message),
+    /// What the system says.
     #[error("{message}")]
-    Other {
+    System {
         /// In its words.
         message: String,
     },
@@ -142,7 +151,9 @@ impl Localize for LexiconErrorKind {
             Self::Full => "error-lexicon-full",
             Self::LongLine => "error-lexicon-long-line",
             Self::Large => "error-lexicon-large",
-            Self::Other { .. } => "error-lexicon-other",
+            Self::Form { .. } => "error-lexicon-form",
+            Self::Syntax(_) => "error-lexicon-syntax",
+            Self::System { .. } => "error-file-io",
         }
     }
 
@@ -161,8 +172,15 @@ impl Localize for LexiconErrorKind {
             Self::YesNo { value } | Self::Country { value } | Self::Id { value } | Self::Twice { value } => {
                 vec![("value", value.clone().into())]
             }
-            Self::Other { message } => vec![("message", message.clone().into())],
+            Self::Form { extension } => vec![("extension", extension.clone().into())],
+            Self::Syntax(message) => vec![("message", message.clone().into())],
+            Self::System { message } => vec![("message", message.clone().into())],
             Self::NoName | Self::NotUtf8 | Self::Full | Self::LongLine | Self::Large => Vec::new(),
         }
     }
+}
+
+/// An error at a line and column, from 1.
+pub(super) fn at(file: &str, line: usize, column: usize, wrong: LexiconErrorKind) -> UserError {
+    UserError { file: file.to_owned(), line, column, wrong }
 }

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::io::BufRead;
 
-use super::super::format::kind_number;
+use super::super::format::{KIND_OTHER, kind_number};
 use super::builder::{Builder, Entry};
-use super::{LexiconErrorKind, UserError, at};
+use super::error_kind::{LexiconErrorKind, UserError, at};
 use crate::text::fold::fold_words;
 
 /// Columns that are read: id, name, alternate names, latitude, longitude, class, code, country, population.
@@ -26,7 +26,7 @@ pub(super) fn read(builder: &mut Builder<'_>, file: &str, lines: &mut dyn BufRea
         let mut limited = std::io::Read::take(&mut *lines, LONGEST_LINE as u64);
         let read = limited
             .read_until(b'\n', &mut line)
-            .map_err(|error| at(file, number, 1, LexiconErrorKind::Other { message: error.to_string() }))?;
+            .map_err(|error| at(file, number, 1, LexiconErrorKind::System { message: error.to_string() }))?;
         if read == 0 {
             return Ok(());
         }
@@ -90,12 +90,13 @@ fn row(builder: &mut Builder<'_>, file: &str, line: usize, text: &str) -> Result
         names: sure,
         weak,
         english: name.to_owned(),
-        kind: kind_number(kind(class, code, population)),
+        kind: kind_number(kind(class, code, population)).unwrap_or(KIND_OTHER),
         country: Some(country.to_owned()),
         position: Some((lat, lon)),
         population,
         parent: None,
         geonames,
+        region: String::new(),
     };
     builder.add(&entry, line)
 }

@@ -4,6 +4,7 @@
 //! [`super::Lexicon::with_compiled`]). Must not know files: it reads lines that others opened. Fails
 //! with a [`UserError`] that says file, line and column; then nothing of the sources is used.
 
+use std::borrow::Cow;
 use std::io::{BufRead, Read as _};
 
 mod builder;
@@ -14,7 +15,8 @@ mod rows;
 pub use error_kind::{LexiconErrorKind, UserError};
 
 use self::builder::Builder;
-use super::Lexicon;
+use self::error_kind::at;
+use super::tables::Lexicon;
 
 /// Bytes of a RON or CSV source; larger collections belong into the GeoNames form.
 const LONGEST_TEXT: u64 = 256 << 20;
@@ -99,7 +101,7 @@ fn text(source: &mut UserLexicon<'_>) -> Result<String, UserError> {
         .by_ref()
         .take(LONGEST_TEXT + 1)
         .read_to_end(&mut bytes)
-        .map_err(|e| at(&name, 0, 0, LexiconErrorKind::Other { message: e.to_string() }))?;
+        .map_err(|e| at(&name, 0, 0, LexiconErrorKind::System { message: e.to_string() }))?;
     if bytes.len() as u64 > LONGEST_TEXT {
         return Err(at(&name, 0, 0, LexiconErrorKind::Large));
     }
@@ -122,8 +124,13 @@ fn place_of(text: &str, byte: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, column)
 }
 
-fn at(file: &str, line: usize, column: usize, wrong: LexiconErrorKind) -> UserError {
-    UserError { file: file.to_owned(), line, column, wrong }
+impl Lexicon {
+    /// This lexicon with a person's sources behind it, which replace those of an earlier call.
+    pub fn with_user(&self, sources: Vec<UserLexicon<'_>>) -> Result<Self, UserError> {
+        let base = self.without_user();
+        let compiled = compile(&base, sources)?;
+        Ok(base.with_compiled(Cow::Owned(compiled)).unwrap_or(base))
+    }
 }
 
 #[cfg(test)]

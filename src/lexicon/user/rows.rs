@@ -4,11 +4,13 @@ use serde::Deserialize;
 
 use super::super::format::{FACTION_KINDS, KINDS, kind_number};
 use super::builder::{Builder, Entry};
-use super::{LexiconErrorKind, UserError, at};
+use super::error_kind::{LexiconErrorKind, UserError, at};
+use crate::text::Message;
 use crate::text::fold::fold_words;
 
 /// Columns that a table may have; the first two are needed.
-const COLUMNS: [&str; 9] = ["name", "kind", "entity", "lat", "lon", "country", "english", "population", "weak"];
+const COLUMNS: [&str; 10] =
+    ["name", "kind", "entity", "lat", "lon", "country", "english", "population", "weak", "region"];
 
 /// Bytes in which an entry is looked for, to say where it stands.
 const LONGEST_ENTRY: usize = 64 << 10;
@@ -38,17 +40,14 @@ struct Row {
     parent: Option<String>,
     #[serde(default)]
     geonames: Option<u32>,
+    #[serde(default)]
+    region: String,
 }
 
 pub(super) fn read_ron(builder: &mut Builder<'_>, file: &str, text: &str) -> Result<(), UserError> {
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
     let rows: Vec<Row> = options.from_str(text).map_err(|error| {
-        at(
-            file,
-            error.span.start.line,
-            error.span.start.col,
-            LexiconErrorKind::Other { message: error.code.to_string() },
-        )
+        at(file, error.span.start.line, error.span.start.col, LexiconErrorKind::Syntax(Message::of_ron(text, &error)))
     })?;
     let mut places = Places { text, from: 0, line: 1, column: 1 };
     for row in rows {
@@ -66,6 +65,7 @@ pub(super) fn read_ron(builder: &mut Builder<'_>, file: &str, text: &str) -> Res
             population: row.population,
             parent: row.parent,
             geonames: row.geonames.unwrap_or(0),
+            region: row.region,
         };
         let entry = checked(entry).map_err(|wrong| at(file, line, column, wrong))?;
         builder.add(&entry, line)?;
@@ -159,6 +159,7 @@ pub(super) fn read_csv(builder: &mut Builder<'_>, file: &str, text: &str) -> Res
             population,
             parent: None,
             geonames: 0,
+            region: field(9).to_owned(),
         };
         let entry = checked(entry).map_err(|what| wrong(0, what))?;
         builder.add(&entry, line)?;
@@ -192,21 +193,21 @@ fn checked(mut entry: Entry) -> Result<Entry, LexiconErrorKind> {
 }
 
 fn kind(name: &str) -> Result<u8, LexiconErrorKind> {
-    match name.to_ascii_lowercase().as_str() {
-        "faction" => Ok(kind_number("armed-group")),
-        "location" | "place" | "other" => Ok(kind_number("other")),
-        "region" => Ok(kind_number("region")),
-        lower if KINDS.contains(&lower) => Ok(kind_number(lower)),
-        _ => Err(LexiconErrorKind::Kind {
-            value: name.to_owned(),
-            kinds: format!("location, faction, region, {}", KINDS.join(", ")),
-        }),
-    }
+    let known = match name.to_ascii_lowercase().as_str() {
+        "faction" => kind_number("armed-group"),
+        "location" | "place" => kind_number("other"),
+        name => kind_number(name),
+    };
+    known.ok_or_else(|| LexiconErrorKind::Kind {
+        value: name.to_owned(),
+        kinds: format!("location, faction, region, {}", KINDS.join(", ")),
+    })
 }
 
 fn csv_error(file: &str, error: &csv::Error) -> UserError {
     let line = error.position().map_or(1, |p| p.line() as usize);
-    at(file, line, 1, LexiconErrorKind::Other { message: error.to_string() })
+    // Rows may have any number of fields, and all of them are read as text.
+    at(file, line, 1, LexiconErrorKind::NotUtf8)
 }
 
 /// Column, in characters from 1, where a field of the record at `byte` begins.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use eframe::egui::{CursorIcon, Event, OutputCommand, Pos2, Rect, Response, Ui};
+use eframe::egui::{CursorIcon, Event, OutputCommand, PointerButton, Pos2, Rect, Response, Ui};
 
 use super::FieldState;
 use super::lines::FieldLines;
@@ -58,7 +58,9 @@ impl FieldState {
             // What is selected with the mouse is pasted with the middle button, as on every Unix.
             ui.ctx().send_cmd(OutputCommand::TextSelectionSettled(self.model.selected().to_owned()));
         }
-        let Some(pointer) = pointer.filter(|_| down && response.is_pointer_button_down_on()) else {
+        // A quick click ends in the frame that it begins in.
+        let is_clicked = pressed && response.clicked_by(PointerButton::Primary);
+        let Some(pointer) = pointer.filter(|_| down && response.is_pointer_button_down_on() || is_clicked) else {
             return false;
         };
         // Past an edge the text comes along, at a speed that can be followed.
@@ -68,6 +70,9 @@ impl FieldState {
         let (byte, affinity) = lines.hit(at);
         if pressed {
             self.press(ui, response, pointer, byte, affinity, lines.byte_at(at).unwrap_or(byte));
+            if !down {
+                self.drag = None;
+            }
         } else if let Some(Drag { unit, from }) = self.drag.clone() {
             if followed != pointer {
                 ui.ctx().request_repaint();

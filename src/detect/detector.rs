@@ -1,0 +1,260 @@
+//! The pipeline: parts of a text are read, the rules and the model propose, the whole text decides.
+
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use rayon::prelude::*;
+use unicode_segmentation::GraphemeCursor;
+
+use super::candidate::{Candidate, Standing};
+use super::document::{nesting, references, weak_names, which_place};
+use super::known::KnownWords;
+use super::memory::Memory;
+use super::model::Model;
+use super::model::place_classifier::{self, Case};
+use super::model::tagging::TaggingScratch;
+use super::parts::{self, DocumentPart, PartProposals, on_all_threads, threads};
+use super::proposal::Proposal;
+use super::proposer::{Proposer, drop_plain_words, propose};
+use super::user_model::{Reviewed, TaggerScratch, UserModel};
+use crate::lexicon::Lexicon;
+use crate::text::Span;
+
+/// Dense news has a proposal for so many bytes.
+const BYTES_PER_PROPOSAL: usize = 64;
+
+/// Parts that are handed to the threads at once, for each thread.
+const PARTS_PER_THREAD: usize = 64;
+
+/// Finds mentions. Cheap to make and to share between threads.
+pub struct Detector {
+    pub(super) proposer: Proposer,
+    user: Option<Arc<UserModel>>,
+}
+
+impl Detector {
+    /// A detector that knows what the lexicon and the shipped model know.
+    pub fn new(lexicon: Arc<Lexicon>) -> Self {
+        Self::new_with(lexicon, Model::builtin())
+    }
+
+    /// A detector that works by the lexicon and the rules alone.
+    pub fn without_model(lexicon: Arc<Lexicon>) -> Self {
+        Self::new_with(lexicon, None)
+    }
+
+    /// A detector with another model, or none.
+    pub fn new_with(lexicon: Arc<Lexicon>, model: Option<Arc<Model>>) -> Self {
+        Self { proposer: Proposer::new(lexicon, model), user: None }
+    }
+
+    /// The same, taught by a person.
+    #[must_use]
+    pub fn with_user_model(mut self, user: Option<Arc<UserModel>>) -> Self {
+        self.user = user;
+        self
+    }
+
+    /// The lexicon that [`Candidate::entity`] numbers belong to.
+    pub fn lexicon(&self) -> &Arc<Lexicon> {
+        &self.proposer.lexicon
+    }
+
+    /// The mentions of a text: sorted by start, then longer first; they may nest but never cross.
+    pub fn detect(&self, text: &str) -> Vec<Candidate> {
+        self.detect_with(text, &mut |_| ControlFlow::Continue(()))
+    }
+
+    /// As [`Self::detect`]; `progress` hears how many bytes have been read, all of them in the end, and may stop the
+    /// work, which then gives nothing.
+    pub fn detect_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Vec<Candidate> {
+        self.review_with(text, progress).standing()
+    }
+
+    /// As [`Self::detect_with`], with what is needed to go over it again by other decisions of the person.
+    pub fn review_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Reviewed {
+        let parts = parts::of(text);
+        let Some(mut parts) = self.propose(text, &parts, progress) else {
+            return Reviewed::default();
+        };
+        let memory = weak_names::decide(&self.proposer.lexicon, &mut parts);
+        if let Some(model) = &self.proposer.model {
+            model.decide(&mut parts);
+        }
+        on_all_threads(parts.iter_mut().collect(), |part| nesting::settle(&mut part.proposals, &part.ends));
+        let taught = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.taught)).collect();
+        let mut candidates = candidates(&self.proposer.lexicon, text, &memory, parts);
+        which_place::settle(&self.proposer.lexicon, text, &mut candidates);
+        match &self.user {
+            Some(user) => user.review(text, candidates, taught),
+            None => Reviewed::untouched(candidates),
+        }
+    }
+
+    /// What the place classifier would decide about, for training.
+    pub(super) fn cases(&self, text: &str) -> (Vec<Proposal>, Vec<Case>) {
+        let found = self.remembered(text);
+        let cases = place_classifier::cases(&found).collect();
+        (found.proposals, cases)
+    }
+
+    /// What the rules and the document's memory make of a text, as one part.
+    pub(super) fn remembered(&self, text: &str) -> PartProposals {
+        let all = self.propose(text, &[DocumentPart::whole(text)], &mut |_| ControlFlow::Continue(()));
+        let mut all = all.unwrap_or_default();
+        let _ = weak_names::decide(&self.proposer.lexicon, &mut all);
+        all.pop().unwrap_or_default()
+    }
+
+    /// What each part of a text proposes, one after the other; on all threads of the pool of threads that
+    /// this runs in, if any. The parts are the same either way, and so is the result.
+    fn propose(
+        &self,
+        text: &str,
+        parts: &[DocumentPart],
+        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> Option<Vec<PartProposals>> {
+        let threads = threads();
+        if threads == 1 || parts.len() == 1 {
+            // Nobody shares in the work on what is found.
+            let (mut known, mut found) = (KnownWords::default(), PartProposals::default());
+            for part in parts {
+                self.propose_part(text, part, progress, &mut known, &mut found)?;
+            }
+            progress(text.len()).is_continue().then_some(())?;
+            return Some(vec![found]);
+        }
+        // The words that a thread knows after one part are of use in its next.
+        let idle: Mutex<Vec<KnownWords>> = Mutex::default();
+        let propose = |part: &DocumentPart| {
+            let mut known = idle.lock().ok().and_then(|mut idle| idle.pop()).unwrap_or_default();
+            let mut found = PartProposals { memory: Memory::of_part(part.start), ..PartProposals::default() };
+            let done = self.propose_part(text, part, &mut |_| ControlFlow::Continue(()), &mut known, &mut found);
+            debug_assert!(done.is_some(), "nothing stops it");
+            if let Ok(mut idle) = idle.lock() {
+                idle.push(known);
+            }
+            found
+        };
+        // Whichever thread is free takes the next part: the last ones are short, so that all end at the same time.
+        let next = AtomicUsize::new(0);
+        let propose_next = |_: &DocumentPart| {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            Some((number, propose(parts.get(number)?)))
+        };
+        let mut all = Vec::with_capacity(parts.len());
+        for some in parts.chunks(threads * PARTS_PER_THREAD) {
+            all.par_extend(some.par_iter().with_max_len(1).filter_map(propose_next));
+            progress(some.last().map_or(0, |part| part.end)).is_continue().then_some(())?;
+        }
+        all.sort_unstable_by_key(|(number, _)| *number);
+        Some(all.into_iter().map(|(_, found)| found).collect())
+    }
+
+    /// Puts what one part of a text proposes behind what is found already.
+    fn propose_part(
+        &self,
+        text: &str,
+        part: &DocumentPart,
+        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+        known: &mut KnownWords,
+        found: &mut PartProposals,
+    ) -> Option<()> {
+        let PartProposals { proposals, ends, memory, taught } = found;
+        let first_of_part = proposals.len();
+        proposals.reserve((part.end - part.start) / BYTES_PER_PROPOSAL);
+        let (mut scratch, mut user_scratch) = (TaggingScratch::default(), TaggerScratch::default());
+        let done = self.proposer.segments(text, part, known, &mut |segment, position| {
+            if segment.tokens.first().is_some_and(|token| (token.start as usize) < part.start) {
+                return ControlFlow::Continue(());
+            }
+            let first = proposals.len();
+            propose(segment, proposals);
+            if let Some(user) = &self.user {
+                let of_segment = proposals.get(first..).unwrap_or(&[]);
+                user.mark(text, segment, self.proposer.model.as_deref(), of_segment, &mut user_scratch, taught);
+            }
+            if let Some(model) = &self.proposer.model {
+                let of_rules = proposals.len();
+                model.mark(segment, first, &mut scratch, proposals);
+                drop_plain_words(segment, of_rules, proposals);
+            }
+            ends.push(proposals.len() as u32);
+            match position {
+                Some(position) => progress(position),
+                None => ControlFlow::Continue(()),
+            }
+        });
+        memory.collect_part(&self.proposer.lexicon, first_of_part, proposals);
+        done.is_continue().then_some(())
+    }
+}
+
+/// What stands of the proposals when their references are resolved, in the order of the text. A part's are freed as soon
+/// as its candidates are made: a long text has a million.
+fn candidates(lexicon: &Lexicon, text: &str, memory: &Memory, parts: Vec<PartProposals>) -> Vec<Candidate> {
+    let (named, mut recent) = (references::Named::of(&parts), references::Recent::default());
+    let mut resolve =
+        |part: &mut PartProposals| references::resolve(lexicon, memory, &named, &mut recent, &mut part.proposals);
+    // In the room of the proposals.
+    let of_part = |part: PartProposals| {
+        let standing = part.proposals.into_iter().filter(|proposal| !proposal.is_dropped());
+        let mut candidates: Vec<_> = standing.filter_map(|proposal| candidate(text, &proposal)).collect();
+        nesting::flag(&mut candidates);
+        candidates
+    };
+    let (mut parts, mut candidates) = (parts.into_iter(), Vec::new());
+    if parts.len() == 1 {
+        if let Some(mut part) = parts.next() {
+            resolve(&mut part);
+            candidates = of_part(part);
+            candidates.shrink_to_fit();
+        }
+        return candidates;
+    }
+    // References wait for those before them: one thread resolves them, another ends the part before.
+    let mut before: Option<PartProposals> = None;
+    while before.is_some() || parts.len() > 0 {
+        let mut next = parts.next();
+        let resolve_next = || next.iter_mut().for_each(&mut resolve);
+        let end = || before.map(of_part).into_iter().for_each(|ended| candidates.extend(ended));
+        rayon::join(resolve_next, end);
+        before = next;
+    }
+    candidates
+}
+
+/// Whether a grapheme begins at a byte.
+fn is_grapheme_boundary(text: &str, at: usize) -> bool {
+    // Letters, blanks and the like join nothing: no table need be asked.
+    let is_plain = |c: char| matches!(c, ' '..='~' | 'ء'..='غ' | 'ف'..='ي' | '،' | '؛' | '«' | '»');
+    let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+    if let (Some(last), Some(first)) = (before.chars().next_back(), behind.chars().next())
+        && is_plain(last)
+        && is_plain(first)
+    {
+        return true;
+    }
+    GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
+}
+
+/// A candidate on grapheme boundaries; none where the start lies inside a grapheme.
+fn candidate(text: &str, proposal: &Proposal) -> Option<Candidate> {
+    let span = Span::new(text, proposal.span.start, proposal.span.end).ok()?;
+    if !is_grapheme_boundary(text, span.start.index()) || !is_grapheme_boundary(text, span.end.index()) {
+        return None;
+    }
+    Some(Candidate {
+        span,
+        kind: proposal.kind,
+        form: proposal.form,
+        entity: proposal.entity,
+        confidence: proposal.confidence,
+        entity_confidence: 1.0,
+        source: proposal.source,
+        evidence: proposal.evidence,
+        nested: false,
+        standing: Standing::Found,
+    })
+}

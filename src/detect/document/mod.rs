@@ -1,0 +1,7 @@
+//! What the whole text says of what was proposed in its segments: weak names, nesting, references, homonyms.
+
+pub(in crate::detect) mod nesting;
+pub(in crate::detect) mod references;
+mod surroundings;
+pub(in crate::detect) mod weak_names;
+pub mod which_place;

@@ -1,0 +1,78 @@
+//! Which of the proposals that share words may stand together.
+
+use crate::detect::candidate::Candidate;
+use crate::detect::kind::Kind;
+use crate::detect::proposal::{Proposal, State};
+
+/// Sorts proposals by start, longer first, and marks as dropped what crosses or may not lie inside another:
+/// for each segment by itself, since sorting few is fast; `ends` has the number of proposals up to the end of
+/// each.
+pub(in crate::detect) fn settle(mut proposals: &mut [Proposal], ends: &[u32]) {
+    let mut start = 0;
+    for end in ends {
+        let (segment, rest) = proposals.split_at_mut(((end - start) as usize).min(proposals.len()));
+        resolve_segment(segment);
+        (proposals, start) = (rest, *end);
+    }
+}
+
+fn resolve_segment(proposals: &mut [Proposal]) {
+    // What is dropped already gathers at the end: the others are nearly sorted.
+    let mut standing = 0;
+    for i in 0..proposals.len() {
+        if proposals[i].span.is_empty() {
+            proposals[i].state = State::Dropped;
+        }
+        if !proposals[i].is_dropped() {
+            proposals.swap(standing, i);
+            standing += 1;
+        }
+    }
+    let proposals = &mut proposals[..standing];
+    proposals.sort_by(|a, b| {
+        let rank = |p: &Proposal| (p.span.start, std::cmp::Reverse(p.span.end), order(p));
+        rank(a).cmp(&rank(b)).then(b.confidence.total_cmp(&a.confidence))
+    });
+    // The proposals that hold the current place, the outermost first.
+    let mut open: Vec<usize> = Vec::new();
+    for i in 0..proposals.len() {
+        let span = proposals[i].span;
+        while open.last().is_some_and(|&outer| proposals[outer].span.end <= span.start) {
+            open.pop();
+        }
+        let fits = open
+            .last()
+            .is_none_or(|&outer| proposals[outer].span.contains(span) && may_nest(&proposals[outer], &proposals[i]));
+        if fits {
+            open.push(i);
+        } else {
+            proposals[i].state = State::Dropped;
+        }
+    }
+}
+
+/// Says of each candidate whether it lies inside another; they are sorted by start, longer first.
+pub(in crate::detect) fn flag(candidates: &mut [Candidate]) {
+    let mut covered = 0;
+    for candidate in candidates {
+        candidate.nested = candidate.span.end.0 <= covered;
+        covered = covered.max(candidate.span.end.0);
+    }
+}
+
+/// Among proposals of one span: names before references, factions before places.
+fn order(proposal: &Proposal) -> u8 {
+    let reference = matches!(proposal.state, State::Reference { .. });
+    u8::from(reference) * 2 + u8::from(proposal.kind == Kind::Location)
+}
+
+fn may_nest(outer: &Proposal, inner: &Proposal) -> bool {
+    if outer.span == inner.span {
+        return false;
+    }
+    match (outer.kind, inner.kind) {
+        (Kind::Faction, Kind::Location) => !matches!(inner.state, State::Reference { .. }),
+        (Kind::Faction, Kind::Faction) => inner.may_nest,
+        _ => false,
+    }
+}

@@ -1,0 +1,151 @@
+//! Decides the names that need evidence, by what the text around them says: their entity elsewhere, their country, their
+//! neighbours.
+
+use crate::detect::candidate::Evidence;
+use crate::detect::kind::Kind;
+use crate::detect::memory::Memory;
+use crate::detect::parts::PartProposals;
+use crate::detect::proposal::{Proposal, SEVERAL_WORDS, State};
+use crate::lexicon::{EntityId, Lexicon};
+use crate::text::Span;
+
+/// Evidence that a weak name needs to be proposed.
+pub(in crate::detect) const THRESHOLD: f32 = 1.75;
+
+/// Weights of the evidence that only the whole text has.
+mod weight {
+    /// The same entity was sure somewhere.
+    pub(in crate::detect) const ELSEWHERE: f32 = 2.0;
+    /// The text mentions the place's country, or a sure place of it.
+    pub(in crate::detect) const COUNTRY: f32 = 0.8;
+    /// A sure place stands beside it in a list.
+    pub(in crate::detect) const NEIGHBOUR: f32 = 1.8;
+    /// That place is of the same country.
+    pub(in crate::detect) const OF_ITS_COUNTRY: f32 = 0.4;
+    /// A large city.
+    pub(in crate::detect) const LARGE: f32 = 0.5;
+    /// A village: many share a name with something else.
+    pub(in crate::detect) const SMALL: f32 = -0.3;
+    /// A town that few know, when its name is an ordinary word.
+    pub(in crate::detect) const UNKNOWN: f32 = -0.5;
+}
+
+/// Decides the weak proposals of a text's parts: they become sure or are dropped. Twice, because a name that has
+/// become sure supports others.
+pub(in crate::detect) fn decide(lexicon: &Lexicon, parts: &mut [PartProposals]) -> Memory {
+    let mut memory = Memory::default();
+    for part in parts.iter_mut() {
+        memory.append(&mut part.memory);
+    }
+    for last_round in [false, true] {
+        for PartProposals { proposals, memory: Memory { weak, .. }, .. } in parts.iter_mut() {
+            weak.retain(|number| !resolve_weak(&mut memory, lexicon, proposals, *number as usize, last_round));
+        }
+    }
+    memory
+}
+
+/// Decides a weak proposal, unless it has to wait for the last round.
+fn resolve_weak(
+    memory: &mut Memory,
+    lexicon: &Lexicon,
+    proposals: &mut [Proposal],
+    number: usize,
+    is_last: bool,
+) -> bool {
+    let Some(&Proposal { state: State::Weak { neighbour, common, .. }, kind, .. }) = proposals.get(number) else {
+        return true;
+    };
+    let sure = proposals.get(neighbour as usize).filter(|n| n.state == State::Sure && n.kind == kind);
+    let beside = sure.map(|n| (n.span, n.entity));
+    let Some(proposal) = proposals.get_mut(number) else {
+        return true;
+    };
+    match weigh(lexicon, memory, proposal, beside) {
+        Some(Verdict { entity, evidence, confidence }) => {
+            if proposal.entity != Some(entity) {
+                proposal.entity = Some(entity);
+                proposal.entity_kind = lexicon.kind(entity);
+            }
+            proposal.state = State::Sure;
+            proposal.evidence = evidence;
+            proposal.confidence = confidence;
+            // باريس وكان may be a verb, which must not make a town of every other كان.
+            if !(common && matches!(evidence, Evidence::Neighbour(_))) {
+                memory.remember(lexicon, proposal);
+            }
+            true
+        }
+        None => {
+            if is_last {
+                proposal.state = State::Dropped;
+            }
+            is_last
+        }
+    }
+}
+
+/// What a weak name is after all.
+struct Verdict {
+    entity: EntityId,
+    evidence: Evidence,
+    confidence: f32,
+}
+
+fn weigh(
+    lexicon: &Lexicon,
+    memory: &Memory,
+    proposal: &Proposal,
+    beside: Option<(Span, Option<EntityId>)>,
+) -> Option<Verdict> {
+    let State::Weak { local, common, only_local, node, .. } = proposal.state else {
+        return None;
+    };
+    let entity = proposal.entity?;
+    let elsewhere = memory.sure(entity, proposal.span);
+    let (mut sum, mut evidence) = (local, proposal.evidence);
+    if let Some((span, neighbour)) = beside {
+        sum += weight::NEIGHBOUR;
+        let country = lexicon.country(entity);
+        if country > 0 && neighbour.is_some_and(|neighbour| lexicon.country(neighbour) == country) {
+            sum += weight::OF_ITS_COUNTRY;
+        }
+        evidence = Evidence::Neighbour(span);
+    }
+    if only_local && sum < 1.0 {
+        return None;
+    }
+    if proposal.kind == Kind::Faction {
+        // القاعدة after تنظيم القاعدة; but فتح is a verb too, so that it needs its own surroundings.
+        let known = elsewhere.filter(|_| !common || sum >= 1.0);
+        // الجيش الوطني is no chance meeting of words where its country is spoken of, or another faction of it.
+        if sum >= SEVERAL_WORDS
+            && let Some(entity) = memory.at_home(lexicon, node, proposal.span)
+        {
+            let evidence = elsewhere.map_or(proposal.evidence, Evidence::Elsewhere);
+            return Some(Verdict { entity, evidence, confidence: 0.75 });
+        }
+        return match (known, beside) {
+            (Some(span), _) => Some(Verdict { entity, evidence: Evidence::Elsewhere(span), confidence: 0.8 }),
+            (None, Some((span, _))) => Some(Verdict { entity, evidence: Evidence::Neighbour(span), confidence: 0.75 }),
+            (None, None) => None,
+        };
+    }
+    if let Some(span) = elsewhere {
+        sum += weight::ELSEWHERE;
+        if local < 1.0 {
+            evidence = Evidence::Elsewhere(span);
+        }
+    }
+    if memory.mentions_country(lexicon, entity, proposal.span) {
+        sum += weight::COUNTRY;
+    }
+    sum += match lexicon.population(entity) {
+        100_000.. => weight::LARGE,
+        1..20_000 if common => weight::UNKNOWN,
+        1..5_000 => weight::SMALL,
+        _ => 0.0,
+    };
+    let confidence = (0.6 + (sum - THRESHOLD) * 0.1).min(0.9);
+    (sum >= THRESHOLD).then_some(Verdict { entity, evidence, confidence })
+}

@@ -1,0 +1,794 @@
+//! Which of several places, or factions, of one name is meant.
+//!
+//! Owns the choice among homonyms: طرابلس in Libya or in Lebanon, السخنة in Syria or in Yemen. Must not
+//! know how names are found. A name means one thing in a document, unless the words right beside a
+//! mention say otherwise; and where those tell of a country in which, and near which, no place of the name is known, it
+//! means none: نابولي بولاية يوتا is not Naples in Italy. The evidence, in the order of its weight: the region, the country or the nationality
+//! that follows (باريس بولاية تكساس، طرابلس اللبنانية), there or elsewhere in the document; how well known a place
+//! is; the noun before (مدينة, نهر); the countries that the document is about and the places nearby, which decide
+//! among places that are known alike, and never make Paris a town in Texas. Linear in the mentions: of each name at
+//! most [`CONSIDERED`] meanings are weighed, of each mention at most [`BESIDE`] neighbours on either side.
+
+use foldhash::{HashMap, HashMapExt as _};
+
+use super::surroundings::{Beside, By, CAPITAL, Role, Surroundings, Tie, is_administrative, nationality};
+use crate::detect::candidate::{Candidate, Evidence, Form, Source};
+use crate::detect::kind::Kind;
+use crate::detect::parts::{on_all_threads, threads};
+use crate::detect::vocabulary::kind;
+use crate::lexicon::nearby::distance_km;
+use crate::lexicon::territories::belongs_to;
+use crate::lexicon::{COUNTRIES, EntityId, Lexicon, Posting};
+use crate::text::Span;
+use crate::text::fold::fold_words;
+
+/// Meanings that are weighed for one name, after the document's countries have sorted them.
+const CONSIDERED: usize = 8;
+/// Mentions on either side that a mention looks at.
+const BESIDE: usize = 2;
+/// How far, in bytes, a neighbour may be.
+const REACH: u32 = 1_200;
+/// Inhabitants below which the capital of a state is named by few who do not speak of there.
+const SMALL_CAPITAL: u32 = 100_000;
+/// Mentions that a thread works on at once.
+const BATCH: usize = if cfg!(test) { 64 } else { 1 << 15 };
+
+/// What a piece of evidence adds to a meaning; the scale is that of a natural logarithm.
+mod weight {
+    /// باريس بولاية تكساس، طرابلس اللبنانية: more than any place is better known than another.
+    pub(in crate::detect) const TOLD: f32 = 14.0;
+    /// باريس في تكساس، باريس، تكساس.
+    pub(in crate::detect) const TOLD_LOOSELY: f32 = 11.0;
+    /// What a place in the country, but far from the region that is named, has less: at most, and for each so many
+    /// kilometres.
+    pub(in crate::detect) const FAR_FROM_REGION: (f32, f32) = (8.0, 75.0);
+    /// How near a place lies to a town that it is said to lie beside or in, in kilometres.
+    pub(in crate::detect) const BESIDE_TOWN: f32 = 150.0;
+    pub(in crate::detect) const IN_TOWN: f32 = 40.0;
+    /// Where one mention is told, of what the others have of that.
+    pub(in crate::detect) const TOLD_ELSEWHERE: f32 = 0.2;
+    /// There, how much it still counts what is better known.
+    pub(in crate::detect) const KNOWN_IF_TOLD: f32 = 0.3;
+    /// قمة باريس الأمريكية: it may be the meeting that is American.
+    pub(in crate::detect) const NATIONALITY: f32 = 3.0;
+    /// سفير باريس في كندا: a capital may stand for its state.
+    pub(in crate::detect) const COUNTRY_BESIDE: f32 = 3.0;
+    /// ولاية X for a region.
+    pub(in crate::detect) const PART_OF_COUNTRY: f32 = 6.0;
+    /// نهر X for a river.
+    pub(in crate::detect) const NOUN: f32 = 3.0;
+    /// مدينة X for a city.
+    pub(in crate::detect) const SAME_NOUN: f32 = 2.0;
+    /// مدينة X for a town.
+    pub(in crate::detect) const NEAR_NOUN: f32 = 1.5;
+    /// نهر X for a town.
+    pub(in crate::detect) const OTHER_NOUN: f32 = -2.0;
+    /// بلدة X for a city of hundreds of thousands, and what is known so well.
+    pub(in crate::detect) const TOO_GREAT: f32 = -4.0;
+    pub(in crate::detect) const GREAT: f32 = 6.3;
+    /// What a name that needs evidence to be a place at all takes from it.
+    pub(in crate::detect) const WEAK: f32 = 1.2;
+    /// What such a one, or one that few know, loses beside a place that everybody knows.
+    pub(in crate::detect) const BESIDE_KNOWN: f32 = 1.3;
+    pub(in crate::detect) const KNOWN: f32 = 6.0;
+    /// And once more where that name is sure and this one is not.
+    pub(in crate::detect) const BESIDE_SURE: f32 = 1.0;
+    /// How well known is what few know: a town of 100,000.
+    pub(in crate::detect) const FEW: f32 = 5.8;
+    /// All that the document names lies in one country.
+    pub(in crate::detect) const COUNTRY_SHARE: f32 = 4.0;
+    /// The document names the country, or something of it, at all.
+    pub(in crate::detect) const COUNTRY_KNOWN: f32 = 1.0;
+    /// What that comes to in the end: the least that makes a shared name one faction's.
+    pub(in crate::detect) const KNOWN_AT_ALL: f32 =
+        MOST_BY_DOCUMENT * COUNTRY_KNOWN / (MOST_BY_DOCUMENT + COUNTRY_KNOWN);
+    /// A neighbour is of the same country.
+    pub(in crate::detect) const SAME_COUNTRY: f32 = 0.8;
+    /// A neighbour lies within 60, 150 or 400 kilometres.
+    pub(in crate::detect) const DISTANCE: [(f32, f32); 3] = [(60.0, 1.5), (150.0, 1.0), (400.0, 0.4)];
+    /// A neighbour within 60 kilometres that is itself known to few: nobody names it who does not speak of there.
+    pub(in crate::detect) const CLOSE: f32 = 1.5;
+    /// What the document's countries and the neighbours add comes near this and never reaches it.
+    pub(in crate::detect) const MOST_BY_DOCUMENT: f32 = 4.5;
+}
+
+/// One meaning of a name.
+#[derive(Clone, Copy, Debug)]
+struct Meaning {
+    entity: EntityId,
+    country: u16,
+    position: Option<(f32, f32)>,
+    kind: u8,
+    /// Logarithm of how well known it is.
+    prior: f32,
+    /// Whether few would know it but for the state that it is the capital of: روسو in Dominica.
+    is_small_capital: bool,
+    /// Its part of what is known under the name, 0 to 1.
+    share: f32,
+    /// Whether the name needs evidence.
+    weak: bool,
+    /// What the document's countries and the places near its mentions say.
+    around: f32,
+    /// What small places close by say.
+    close: f32,
+    /// The most that is told of it at any mention.
+    told: f32,
+    /// What the document's countries alone say.
+    by_countries: f32,
+}
+
+impl Meaning {
+    /// What the document says for it, within bounds.
+    fn by_document(&self) -> f32 {
+        weight::MOST_BY_DOCUMENT * self.around / (weight::MOST_BY_DOCUMENT + self.around.abs()) + self.close
+    }
+}
+
+/// What a mention itself says of one meaning.
+#[derive(Clone, Copy, Debug, Default)]
+struct Own {
+    /// By a noun before it.
+    noun: f32,
+    /// By a region, a country or a nationality beside it.
+    told: f32,
+}
+
+/// A spelling that occurs in the document.
+struct Name {
+    meanings: Vec<Meaning>,
+    mentions: u32,
+    /// Whether a mention is told apart by a region, a country or a nationality, so that the others follow it.
+    is_told: bool,
+    /// Whether a mention is said to lie where no place of the name is known, and the others follow it.
+    is_unknown: bool,
+}
+
+impl Name {
+    /// Whether the document speaks for what no mention is told to be: the army of Georgia, of جورجيا beside the state.
+    fn is_countered(&self) -> bool {
+        let told = self.meanings.iter().filter(|m| m.told > 0.0).map(|m| m.by_countries).fold(0.0, f32::max);
+        let mut untold = self.meanings.iter().filter(|m| m.told <= 0.0);
+        untold.any(|m| m.by_countries > if m.kind == kind::COUNTRY { 0.0 } else { told })
+    }
+
+    /// How much speaks for a meaning at a mention: all, and the evidence without how well known it is.
+    fn score(&self, meaning: &Meaning, own: Own, nearby: f32, is_told_here: bool) -> (f32, f32) {
+        let evidence = meaning.by_document() + own.noun;
+        if is_told_here || !self.is_told {
+            return (meaning.prior + evidence + own.told, evidence + own.told);
+        }
+        // What is told somewhere else holds here, too, and nobody then thinks of what is better known, unless the places
+        // right beside say so.
+        let told = weight::TOLD_ELSEWHERE * meaning.told + nearby;
+        (weight::KNOWN_IF_TOLD * meaning.prior + evidence + told, evidence + told)
+    }
+}
+
+/// Chooses among homonyms: sets the entity of each name that can mean several, and of the references
+/// that point back to it.
+pub(in crate::detect) fn settle(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]) {
+    let (mut names, name_of) = read_names(lexicon, text, candidates);
+    let votes = count_countries(lexicon, text, &names, candidates);
+    for name in &mut names {
+        weigh_countries(name, &votes);
+    }
+    let size = batch_size(candidates.len());
+    let find = |(number, batch): (usize, &[Candidate])| {
+        let mut surroundings = Surroundings::new(lexicon, text);
+        let evidence = |at| Some((at, local_evidence(&mut surroundings, &names, &name_of, candidates, at)?));
+        (number * size..).take(batch.len()).filter_map(evidence).collect()
+    };
+    let found: Vec<Vec<(usize, Local)>> = on_all_threads(candidates.chunks(size).enumerate().collect(), find);
+    add_local_evidence(&mut names, &name_of, &found);
+    let batches = candidates.chunks_mut(size).zip(&found).enumerate().collect();
+    let changed =
+        on_all_threads(batches, |(number, (batch, found))| choose(&names, &name_of, number * size, batch, found));
+    let changed: Changed = changed.into_iter().flatten().collect();
+    if !changed.is_empty() {
+        follow(lexicon, text, candidates, &changed);
+    }
+    name_capitals(lexicon, text, candidates);
+}
+
+/// What became of mentions whose entity was changed.
+type Changed = HashMap<Span, Option<EntityId>>;
+
+/// Takes the references along that point back to what was changed.
+fn follow(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate], changed: &Changed) {
+    for reference in candidates.iter_mut().filter(|c| c.form == Form::Reference) {
+        if let Evidence::Antecedent(span) | Evidence::Elsewhere(span) = reference.evidence
+            && let Some(entity) = changed.get(&span)
+        {
+            let is_capital = |entity| lexicon.kind(entity) == kind::CAPITAL;
+            // ولاية واشنطن is no العاصمة.
+            if reference.span.of(text) != CAPITAL || entity.is_none_or(is_capital) {
+                reference.entity = *entity;
+            }
+        }
+    }
+}
+
+/// الكويت العاصمة: the word right behind a capital's name is that capital.
+fn name_capitals(lexicon: &Lexicon, text: &str, candidates: &mut [Candidate]) {
+    for at in 1..candidates.len() {
+        if let Some([name, reference]) = candidates.get_mut(at - 1..=at)
+            && (name.form, reference.form) == (Form::Name, Form::Reference)
+            && gap_between(name.span, reference.span) <= 1
+            && reference.span.of(text) == CAPITAL
+            && let Some(entity) = name.entity.filter(|entity| lexicon.kind(*entity) == kind::CAPITAL)
+        {
+            reference.entity = Some(entity);
+        }
+    }
+}
+
+/// Sets the entity of each mention of a batch, which begins with number `first`, to what its name and its surroundings
+/// speak for. Those that were changed.
+fn choose(
+    names: &[Name],
+    name_of: &[NameOf],
+    first: usize,
+    batch: &mut [Candidate],
+    found: &[(usize, Local)],
+) -> Vec<(Span, Option<EntityId>)> {
+    let mut changed = Vec::new();
+    for (at, local) in found {
+        let name = name_of.get(*at).copied().flatten().and_then(|n| names.get(n as usize));
+        let (Some(name), Some(candidate)) = (name, batch.get_mut(at - first)) else {
+            continue;
+        };
+        let is_told_here = local.own.iter().any(|own| own.told > 0.0);
+        if local.is_unknown || name.is_unknown && !is_told_here {
+            candidate.entity_confidence = 1.0;
+            if candidate.entity.take().is_some() {
+                changed.push((candidate.span, None));
+            }
+            continue;
+        }
+        // Without evidence a faction that shares its name stays unknown.
+        let least = if candidate.entity.is_none() { weight::KNOWN_AT_ALL } else { f32::MIN };
+        let meanings = name.meanings.iter().zip(local.own).zip(local.nearby);
+        let scores = meanings.map(|((m, own), nearby)| (name.score(m, own, nearby, is_told_here), m.entity));
+        let heard = scores.filter(|((_, evidence), _)| *evidence >= least).map(|((score, _), entity)| (score, entity));
+        let best = heard.clone().reduce(|best, other| if other.0 > best.0 { other } else { best });
+        if let Some((most, entity)) = best {
+            candidate.entity_confidence = 1.0 / heard.map(|(score, _)| (score - most).exp()).sum::<f32>();
+            if candidate.entity != Some(entity) {
+                candidate.entity = Some(entity);
+                changed.push((candidate.span, Some(entity)));
+            }
+        }
+    }
+    changed
+}
+
+/// Mentions that a thread works on at once; alone it takes all.
+fn batch_size(mentions: usize) -> usize {
+    if threads() > 1 { BATCH } else { mentions.max(1) }
+}
+
+/// All that a mention's name can mean: what was chosen for it first, then the others, the likelier ones
+/// first. For the card of a mention, where a person may choose another; empty where there is no choice.
+pub fn alternatives(lexicon: &Lexicon, candidate: &Candidate, text: &str) -> Vec<EntityId> {
+    let mut meanings = meanings(lexicon, candidate.span.of(text), candidate.kind);
+    if meanings.is_empty() {
+        return Vec::new();
+    }
+    let beside = Surroundings::new(lexicon, text).beside(candidate.span);
+    let score = |m: &Meaning| {
+        let own = by_words(&beside, m);
+        m.prior + own.noun + own.told
+    };
+    meanings.sort_by(|a, b| {
+        let chosen = |m: &Meaning| candidate.entity != Some(m.entity);
+        chosen(a).cmp(&chosen(b)).then(score(b).total_cmp(&score(a)))
+    });
+    meanings.into_iter().map(|meaning| meaning.entity).collect()
+}
+
+/// Whether a name has an entity, or is that of several factions: حكومة الوفاق الوطني, الجيش الوطني.
+fn may_mean_several(candidate: &Candidate) -> bool {
+    candidate.entity.is_some() || candidate.kind == Kind::Faction && candidate.source == Source::Lexicon
+}
+
+/// The distinct spellings, in the order of the text, and which one each candidate has.
+fn read_names(lexicon: &Lexicon, text: &str, candidates: &[Candidate]) -> (Vec<Name>, Vec<NameOf>) {
+    let size = batch_size(candidates.len());
+    let batches: Vec<Spellings<'_>> =
+        on_all_threads(candidates.chunks(size).collect(), |batch| Spellings::of(text, batch));
+    let (mut names, mut known): (Vec<Name>, HashMap<(&str, Kind), u32>) = (Vec::new(), HashMap::new());
+    let mut name_of = Vec::with_capacity(candidates.len());
+    // Batches number spellings by themselves.
+    let mut numbers = Vec::new();
+    for batch in batches {
+        numbers.clear();
+        numbers.extend(batch.spellings.iter().map(|Spelling { surface, kind, entity, mentions }| {
+            let number = *known.entry((surface, *kind)).or_insert_with(|| {
+                names.push(Name {
+                    meanings: meanings_of_first(lexicon, surface, *kind, *entity),
+                    mentions: 0,
+                    is_told: false,
+                    is_unknown: false,
+                });
+                names.len() as u32 - 1
+            });
+            if let Some(name) = names.get_mut(number as usize) {
+                name.mentions = name.mentions.saturating_add(*mentions);
+            }
+            number
+        }));
+        name_of.extend(batch.numbers.into_iter().map(|number| numbers.get(number? as usize).copied()));
+    }
+    (names, name_of)
+}
+
+/// Which of the names or spellings a candidate has, by number.
+type NameOf = Option<u32>;
+
+/// The spellings of a batch of mentions.
+struct Spellings<'t> {
+    spellings: Vec<Spelling<'t>>,
+    /// Which one each mention has.
+    numbers: Vec<NameOf>,
+}
+
+/// A spelling, with what its first mention stands for.
+struct Spelling<'t> {
+    surface: &'t str,
+    kind: Kind,
+    entity: Option<EntityId>,
+    mentions: u32,
+}
+
+impl<'t> Spellings<'t> {
+    fn of(text: &'t str, candidates: &[Candidate]) -> Self {
+        let (mut spellings, mut known): (Vec<Spelling<'_>>, HashMap<(&str, Kind), u32>) = (Vec::new(), HashMap::new());
+        let number = |candidate: &Candidate| {
+            if candidate.form != Form::Name || !may_mean_several(candidate) {
+                return None;
+            }
+            let (surface, kind, entity) = (candidate.span.of(text), candidate.kind, candidate.entity);
+            let number = *known.entry((surface, kind)).or_insert_with(|| {
+                spellings.push(Spelling { surface, kind, entity, mentions: 0 });
+                spellings.len() as u32 - 1
+            });
+            if let Some(spelling) = spellings.get_mut(number as usize) {
+                spelling.mentions += 1;
+            }
+            Some(number)
+        };
+        let numbers = candidates.iter().map(number).collect();
+        Self { spellings, numbers }
+    }
+}
+
+/// What a spelling can mean, whose first mention stands for an entity.
+fn meanings_of_first(lexicon: &Lexicon, surface: &str, kind: Kind, entity: Option<EntityId>) -> Vec<Meaning> {
+    let mut meanings = meanings(lexicon, surface, kind);
+    if let Some(entity) = entity
+        && !meanings.iter().any(|meaning| meaning.entity == entity)
+    {
+        // A pattern's entity: حكومة الوفاق may also be that of the party الوفاق.
+        if kind == Kind::Location {
+            meanings.clear();
+        }
+        meanings.push(meaning(lexicon, entity, false));
+    }
+    share_out(&mut meanings);
+    meanings
+}
+
+/// The places or factions of this spelling, in the order of the lexicon.
+fn meanings(lexicon: &Lexicon, surface: &str, kind: Kind) -> Vec<Meaning> {
+    let mut folded = fold_words(surface);
+    let Some(node) = lexicon.name(&folded).or_else(|| {
+        // In للرقة the name begins at the second lam.
+        let first = folded.first_mut().filter(|first| first.starts_with('ل'))?;
+        first.insert(0, 'ا');
+        lexicon.name(&folded)
+    }) else {
+        return Vec::new();
+    };
+    let mut found: Vec<Meaning> = Vec::new();
+    for posting in lexicon.postings(node) {
+        let ((Kind::Location, Posting::Place { entity, weak, .. })
+        | (Kind::Faction, Posting::Faction { entity, weak })) = (kind, posting)
+        else {
+            continue;
+        };
+        if !found.iter().any(|m| m.entity == entity) {
+            found.push(meaning(lexicon, entity, weak));
+        }
+    }
+    let known = found.iter().copied().reduce(|a, b| if b.prior > a.prior { b } else { a });
+    if let Some(known) = known.filter(|known| known.prior >= weight::KNOWN) {
+        // Its own country's are told apart by their nouns: مدينة الكويت, ولاية واشنطن.
+        let is_other = |m: &&mut Meaning| m.prior < weight::KNOWN && m.country != known.country;
+        for other in found.iter_mut().filter(is_other) {
+            let by_name = if other.weak && !known.weak { weight::BESIDE_SURE } else { 0.0 };
+            let by_renown = if other.weak || other.prior < weight::FEW { weight::BESIDE_KNOWN } else { 0.0 };
+            other.prior -= by_name + by_renown;
+        }
+    }
+    found
+}
+
+fn meaning(lexicon: &Lexicon, entity: EntityId, weak: bool) -> Meaning {
+    let facts = lexicon.entity(entity);
+    // What a person lists under a sure name is what he means.
+    let listed = if !weak && lexicon.is_user_made(entity) && facts.geonames.is_none() { 4.0 } else { 0.0 };
+    let renown = renown(lexicon.kind(entity), facts.population).ln();
+    // Of small places the inhabitants are often not known, and say less.
+    let renown = renown + (weight::FEW - renown).max(0.0) * 0.5;
+    let prior = renown + listed - if weak { weight::WEAK } else { 0.0 };
+    let is_small_capital = lexicon.kind(entity) == kind::CAPITAL && (1..SMALL_CAPITAL).contains(&facts.population);
+    Meaning {
+        entity,
+        country: lexicon.country(entity),
+        position: facts.position,
+        kind: lexicon.kind(entity),
+        prior,
+        is_small_capital,
+        share: 1.0,
+        weak,
+        around: 0.0,
+        close: 0.0,
+        told: 0.0,
+        by_countries: 0.0,
+    }
+}
+
+/// How well known a place is: the root of its inhabitants, with a guess where they are not counted. A state and its
+/// capital are known however few live there.
+fn renown(kind: u8, population: u32) -> f32 {
+    let counted = |guess: u32| if population == 0 { guess } else { population };
+    let (inhabitants, factor) = match kind {
+        kind::COUNTRY => (population.saturating_add(1_000_000), 1.5),
+        kind::CAPITAL => (population.saturating_add(500_000), 3.0),
+        kind::GOVERNORATE | kind::REGION | kind::SEA | kind::RIVER | kind::DESERT | kind::MOUNTAIN => {
+            (counted(200_000), 1.0)
+        }
+        kind::CITY => (counted(50_000), 1.0),
+        kind::TOWN => (counted(8_000), 1.0),
+        kind::VILLAGE => (counted(300), 1.0),
+        _ => (counted(15_000), 1.0),
+    };
+    factor * (inhabitants as f32 + 300.0).sqrt()
+}
+
+fn share_out(meanings: &mut [Meaning]) {
+    let sum: f32 = meanings.iter().map(|m| m.prior.exp()).sum();
+    for meaning in meanings {
+        meaning.share = if sum > 0.0 { meaning.prior.exp() / sum } else { 0.0 };
+    }
+}
+
+/// The countries that a document is about.
+struct Votes {
+    by_country: Vec<f32>,
+    sum: f32,
+}
+
+impl Votes {
+    fn add(&mut self, country: u16, vote: f32) {
+        if let Some(votes) = self.by_country.get_mut(usize::from(country)).filter(|_| country > 0) {
+            *votes += vote;
+            self.sum += vote;
+        }
+    }
+
+    fn of(&self, country: u16) -> f32 {
+        self.by_country.get(usize::from(country)).copied().unwrap_or(0.0)
+    }
+}
+
+/// How much each mention of a name counts: the tenth says less than the first.
+fn loudness(name: &Name) -> f32 {
+    (name.mentions as f32).sqrt()
+}
+
+/// The vote of a meaning for its country.
+fn vote(name: &Name, meaning: &Meaning) -> f32 {
+    let factor = if meaning.kind == kind::COUNTRY { 2.0 } else { 1.0 };
+    loudness(name) * meaning.share * factor
+}
+
+fn count_countries(lexicon: &Lexicon, text: &str, names: &[Name], candidates: &[Candidate]) -> Votes {
+    let mut votes = Votes { by_country: vec![0.0; COUNTRIES], sum: 0.0 };
+    for name in names {
+        for meaning in &name.meanings {
+            votes.add(meaning.country, vote(name, meaning));
+        }
+    }
+    // القوات الليبية: the nationality of a faction that has no entry.
+    let mut nationalities: HashMap<&str, u32> = HashMap::new();
+    for candidate in candidates {
+        if let Evidence::Nationality(span) = candidate.evidence {
+            *nationalities.entry(span.of(text)).or_default() += 1;
+        }
+    }
+    let mut nationalities: Vec<(&str, u32)> = nationalities.into_iter().collect();
+    nationalities.sort_unstable();
+    for (surface, count) in nationalities {
+        if let Some(nationality) = nationality(lexicon, surface) {
+            // Nobody knows which of the countries that share it is meant.
+            let share = (count as f32).sqrt() / nationality.countries().count() as f32;
+            nationality.countries().for_each(|country| votes.add(country, share));
+        }
+    }
+    votes
+}
+
+/// Adds what the document's countries say, and keeps the meanings that can still be meant.
+fn weigh_countries(name: &mut Name, votes: &Votes) {
+    let around: Vec<f32> = name
+        .meanings
+        .iter()
+        .map(|meaning| {
+            // A name's own mentions are no evidence for what it means.
+            let own = |m: &Meaning| if m.country > 0 { vote(name, m) } else { 0.0 };
+            let own_country: f32 = name.meanings.iter().filter(|m| m.country == meaning.country).map(own).sum();
+            let own_all: f32 = name.meanings.iter().map(own).sum();
+            let (of_country, all) = (votes.of(meaning.country) - own_country, votes.sum - own_all);
+            let known = of_country > 0.05;
+            let share = if known && all > 0.0 { of_country / all } else { 0.0 };
+            weight::COUNTRY_SHARE * share + if known { weight::COUNTRY_KNOWN } else { 0.0 }
+        })
+        .collect();
+    for (meaning, around) in name.meanings.iter_mut().zip(around) {
+        meaning.around = around;
+        meaning.by_countries = around;
+    }
+    let score = |meaning: &Meaning| meaning.prior + meaning.by_document();
+    name.meanings.sort_by(|a, b| score(b).total_cmp(&score(a)));
+    name.meanings.truncate(CONSIDERED);
+}
+
+/// What the surroundings of one mention say of each meaning of its name.
+struct Local {
+    /// What holds for this mention whatever the rest says.
+    own: [Own; CONSIDERED],
+    /// The places beside it.
+    nearby: [f32; CONSIDERED],
+    /// Small places close by.
+    close: [f32; CONSIDERED],
+    /// واشنطن العاصمة: what is told holds here alone, for elsewhere الكويت is the state.
+    is_capital: bool,
+    /// Whether it is said to lie in a country where no place of the name is known.
+    is_unknown: bool,
+}
+
+fn local_evidence(
+    surroundings: &mut Surroundings<'_>,
+    names: &[Name],
+    name_of: &[NameOf],
+    candidates: &[Candidate],
+    at: usize,
+) -> Option<Local> {
+    let candidate = candidates.get(at)?;
+    let own_name = (*name_of.get(at)?)?;
+    let name = names.get(own_name as usize)?;
+    let may_be_unknown = candidate.kind == Kind::Location && name.meanings.iter().all(|m| is_settlement(m.kind));
+    if name.meanings.len() < 2 && !may_be_unknown {
+        return None;
+    }
+    let beside = surroundings.beside(candidate.span);
+    let mut local = Local {
+        own: Default::default(),
+        nearby: [0.0; CONSIDERED],
+        close: [0.0; CONSIDERED],
+        is_capital: beside.is_capital,
+        is_unknown: false,
+    };
+    let mut lies_in: Vec<u16> = beside.lies_in.iter().flat_map(|nationality| nationality.countries()).collect();
+    for (own, meaning) in local.own.iter_mut().zip(&name.meanings) {
+        *own = by_words(&beside, meaning);
+    }
+    let before = candidates.get(at.saturating_sub(BESIDE)..at).unwrap_or(&[]).iter().rev();
+    let behind = candidates.get(at + 1..).unwrap_or(&[]).iter().take(BESIDE);
+    let indexed = (1..=BESIDE).map(|n| at.wrapping_sub(n)).zip(before).chain((1..=BESIDE).map(|n| at + n).zip(behind));
+    for (index, other) in indexed {
+        let gap = gap_between(candidate.span, other.span);
+        let Some(other_name) = name_of.get(index).copied().flatten().filter(|n| *n != own_name && gap <= REACH) else {
+            continue;
+        };
+        let Some(other_name) = names.get(other_name as usize) else { continue };
+        if index == at + 1
+            && let Some(tie) = surroundings.tie(candidate.span, other.span)
+        {
+            add_tie(&mut local, name, other_name, tie, beside.role != Role::Other);
+            if lies_in.is_empty() && may_be_unknown && says_where(&beside, tie, name) {
+                lies_in.extend(holders(other_name, tie).map(|m| m.country));
+            }
+        }
+        // The likeliest meaning stands first.
+        let Some(place) = other_name.meanings.first() else { continue };
+        let factor = if gap <= 300 { 1.0 } else { 0.5 };
+        for ((nearby, close), meaning) in local.nearby.iter_mut().zip(&mut local.close).zip(&name.meanings) {
+            if meaning.country > 0 && meaning.country == place.country {
+                *nearby += weight::SAME_COUNTRY * factor;
+            }
+            if place.kind != kind::COUNTRY
+                && let (Some(a), Some(b)) = (meaning.position, place.position)
+            {
+                let km = distance_km(a, b);
+                *nearby += weight::DISTANCE.iter().find(|(within, _)| km <= *within).map_or(0.0, |d| d.1) * factor;
+                let is_close = km <= weight::DISTANCE[0].0 && meaning.country == place.country;
+                if is_close && (place.prior < weight::FEW || place.is_small_capital) {
+                    *close += weight::CLOSE * factor;
+                }
+            }
+        }
+    }
+    if may_be_unknown && !lies_in.is_empty() && !lies_in.contains(&0) {
+        // All that it can mean, for those that are weighed are the likeliest ones only.
+        let all = meanings(surroundings.lexicon(), candidate.span.of(surroundings.text()), candidate.kind);
+        let mut all = all.iter().chain(&name.meanings);
+        local.is_unknown = all.all(|m| {
+            let mut countries = lies_in.iter();
+            countries.all(|country| !belongs_to(m.country, *country) && surroundings.is_abroad(m.entity, *country))
+        });
+    }
+    Some(local)
+}
+
+/// Whether a name may be taken at its word that it lies in what stands behind it: قوات دمشق في ولاية تكساس are from
+/// somewhere else, as are لاجئون من حلب في ألمانيا.
+fn says_where(beside: &Beside, tie: Tie, name: &Name) -> bool {
+    match tie.by {
+        By::Bracket => true,
+        By::In if beside.role == Role::Goal => true,
+        By::In => {
+            let is_capital = name.meanings.iter().any(|m| m.kind == kind::CAPITAL);
+            tie.is_joined && tie.noun.is_some_and(is_administrative) && beside.role != Role::Origin && !is_capital
+        }
+        By::Nothing | By::Comma | By::Side => false,
+    }
+}
+
+/// The countries and their parts that a name behind another can mean, where the other is said to lie in it.
+fn holders(name: &Name, tie: Tie) -> impl Iterator<Item = &Meaning> {
+    let is_part = |m: &Meaning| matches!(m.kind, kind::GOVERNORATE | kind::REGION);
+    let has_part = tie.noun.is_some_and(is_administrative) && name.meanings.iter().any(is_part);
+    // البصرة is a town first.
+    let likeliest = name.meanings.first().is_some_and(|m| has_part || m.kind == kind::COUNTRY || is_part(m));
+    name.meanings.iter().filter(move |m| likeliest && (is_part(m) || !has_part && m.kind == kind::COUNTRY))
+}
+
+/// What the place behind a mention, that holds it, says of each meaning.
+fn add_tie(local: &mut Local, name: &Name, holding: &Name, tie: Tie, is_goal: bool) {
+    // ولاية جورجيا is no country.
+    let is_part = |m: &&Meaning| matches!(m.kind, kind::GOVERNORATE | kind::REGION);
+    let has_part = tie.noun.is_some_and(is_administrative) && holding.meanings.iter().any(|m| is_part(&m));
+    let capital = name.meanings.iter().max_by(|a, b| a.prior.total_cmp(&b.prior));
+    let may_be_state = !is_goal && capital.is_some_and(|m| matches!(m.kind, kind::CAPITAL | kind::COUNTRY));
+    let likeliest = holding.meanings.first().map(|m| m.entity);
+    let told = |meaning: &Meaning, holder: &Meaning| {
+        let km = meaning.position.zip(holder.position).map(|(a, b)| distance_km(a, b));
+        let is_land = holder.kind == kind::COUNTRY || tie.noun.is_some_and(is_administrative) || is_part(&holder);
+        if !is_land {
+            // الإسكندرية جنوبي بغداد, المنصورة بمدينة عدن: how near it lies is all that this says.
+            let most = match tie.by {
+                By::Side => weight::BESIDE_TOWN,
+                By::In | By::Bracket => weight::IN_TOWN,
+                By::Comma | By::Nothing => return 0.0,
+            };
+            if likeliest != Some(holder.entity) {
+                return 0.0;
+            }
+            return km.filter(|km| *km <= most).map_or(0.0, |km| weight::TOLD_LOOSELY * (1.0 - km / most / 2.0));
+        }
+        if !belongs_to(meaning.country, holder.country) {
+            return 0.0;
+        }
+        if holder.kind == kind::COUNTRY {
+            return match tie.by {
+                By::Nothing => 0.0,
+                By::In if may_be_state => weight::COUNTRY_BESIDE,
+                By::In | By::Comma => weight::TOLD_LOOSELY,
+                By::Bracket | By::Side => weight::TOLD,
+            };
+        }
+        let told = match tie.by {
+            By::Bracket | By::Side => weight::TOLD,
+            _ if tie.noun.is_some_and(is_administrative) => weight::TOLD,
+            _ => weight::TOLD_LOOSELY,
+        };
+        let (most, for_each) = weight::FAR_FROM_REGION;
+        told - km.map_or(0.0, |km| (km / for_each).min(most))
+    };
+    for ((own, nearby), meaning) in local.own.iter_mut().zip(&mut local.nearby).zip(&name.meanings) {
+        let holders = holding.meanings.iter().filter(|m| !has_part || is_part(m));
+        let most = holders.map(|holder| told(meaning, holder)).fold(0.0, f32::max);
+        if most > weight::COUNTRY_BESIDE {
+            own.told = own.told.max(most);
+        } else {
+            *nearby += most;
+        }
+    }
+}
+
+/// Adds the mentions' evidence to their names: the more mentions agree, the more it counts.
+fn add_local_evidence(names: &mut [Name], name_of: &[NameOf], found: &[Vec<(usize, Local)>]) {
+    let mut sums = vec![[(0.0, 0.0); CONSIDERED]; names.len()];
+    for (at, local) in found.iter().flatten() {
+        let Some(number) = name_of.get(*at).copied().flatten() else { continue };
+        let (Some(sums), Some(name)) = (sums.get_mut(number as usize), names.get_mut(number as usize)) else {
+            continue;
+        };
+        name.is_unknown |= local.is_unknown;
+        for (((around, close), meaning), at) in sums.iter_mut().zip(&mut name.meanings).zip(0..) {
+            let (Some(own), Some(nearby), Some(near)) = (local.own.get(at), local.nearby.get(at), local.close.get(at))
+            else {
+                continue;
+            };
+            // A noun is decisive for its mention, and only a hint for the others.
+            *around += own.noun * 0.5 + nearby;
+            *close += near;
+            if !local.is_capital {
+                meaning.told = meaning.told.max(own.told);
+            }
+        }
+    }
+    for (name, sums) in names.iter_mut().zip(sums) {
+        let loudness = loudness(name);
+        for (meaning, (around, close)) in name.meanings.iter_mut().zip(sums) {
+            meaning.around += (around / loudness).min(6.0);
+            meaning.close += (close / loudness).min(4.0);
+        }
+        let is_told = name.meanings.iter().any(|meaning| meaning.told > 0.0);
+        name.is_told = is_told && !name.is_countered();
+        // Nor do the others mean a place whose country the document never names.
+        name.is_unknown &= !is_told && name.meanings.iter().all(|meaning| meaning.by_countries <= 0.0);
+    }
+}
+
+/// What noun and nationality beside a mention say for a meaning.
+fn by_words(beside: &Beside, meaning: &Meaning) -> Own {
+    let is_too_great = beside.is_small && meaning.prior > weight::GREAT;
+    let noun = match beside.noun {
+        Some(_) if is_too_great => weight::TOO_GREAT,
+        Some(noun) => by_noun(noun, meaning),
+        None => 0.0,
+    };
+    match beside.nationality {
+        Some(nationality) if !nationality.fits(meaning.country) => Own { noun, told: 0.0 },
+        Some(_) if beside.is_its_own => Own { noun, told: weight::TOLD },
+        Some(_) => Own { noun: noun + weight::NATIONALITY, told: 0.0 },
+        None if beside.is_capital && meaning.kind == kind::CAPITAL => Own { noun, told: weight::TOLD },
+        None => Own { noun, told: 0.0 },
+    }
+}
+
+fn by_noun(noun: u8, meaning: &Meaning) -> f32 {
+    let is_part = matches!(meaning.kind, kind::GOVERNORATE | kind::REGION);
+    if noun == kind::GOVERNORATE && is_part {
+        weight::PART_OF_COUNTRY
+    } else if noun == meaning.kind {
+        // A town is called مدينة as often as بلدة.
+        if is_settlement(noun) { weight::SAME_NOUN } else { weight::NOUN }
+    } else if are_near(noun, meaning.kind) {
+        weight::NEAR_NOUN
+    } else if matches!(noun, kind::REGION | kind::OTHER) {
+        0.0
+    } else {
+        weight::OTHER_NOUN
+    }
+}
+
+/// Whether a place of one kind may be called by the noun of another: مدينة for a town or a capital.
+fn are_near(noun: u8, kind: u8) -> bool {
+    (is_settlement(noun) && is_settlement(kind))
+        || (matches!(noun, kind::GOVERNORATE | kind::COUNTRY)
+            && (is_settlement(kind) || matches!(kind, kind::GOVERNORATE | kind::REGION)))
+        || (noun == kind::CAPITAL && kind == kind::COUNTRY)
+}
+
+fn is_settlement(kind: u8) -> bool {
+    matches!(kind, kind::CITY | kind::CAPITAL | kind::TOWN | kind::VILLAGE | kind::QUARTER | kind::CAMP)
+}
+
+/// Bytes between two spans, 0 where they touch or nest.
+fn gap_between(a: Span, b: Span) -> u32 {
+    if a.end <= b.start { b.start.0 - a.end.0 } else { a.start.0.saturating_sub(b.end.0) }
+}

@@ -1,0 +1,339 @@
+//! What the words around a name that needs evidence say for it or against it.
+
+use super::nationality::stands_as_country;
+use crate::detect::candidate::Evidence;
+use crate::detect::segment::{Hit, NounBefore, Segment, tag};
+use crate::detect::vocabulary::{WordList, class, kind, list};
+use crate::detect::word::{Gap, Token};
+use crate::lexicon::territories::belongs_to;
+use crate::lexicon::{EntityId, PlaceNoun, Posting};
+use crate::text::Span;
+use crate::text::proclitics::Proclitics;
+
+/// Local evidence for a weak name; [`super::memory`] adds what the rest of the text says and compares
+/// the sum with [`super::memory::THRESHOLD`].
+mod weight {
+    /// مدينة X.
+    pub(in crate::detect) const STRONG_NOUN: f32 = 3.0;
+    /// A noun with other meanings: منطقة X.
+    pub(in crate::detect) const NOUN: f32 = 1.5;
+    /// A noun with other meanings, before a place of its kind: حي X.
+    pub(in crate::detect) const FITTING_NOUN: f32 = 2.5;
+    /// شمال X.
+    pub(in crate::detect) const SIDE: f32 = 2.0;
+    /// في X, إلى X.
+    pub(in crate::detect) const PREPOSITION: f32 = 1.2;
+    /// بـX.
+    pub(in crate::detect) const BA: f32 = 0.9;
+    /// دخل X, قصف X.
+    pub(in crate::detect) const MOVEMENT: f32 = 1.0;
+    /// وصل الوفد إلى X: an arrival, a departure or an event earlier in the clause.
+    pub(in crate::detect) const MOVEMENT_EARLIER: f32 = 0.8;
+    /// سكان X, السيطرة على X: hardly ever said of anything else.
+    pub(in crate::detect) const CONTROL: f32 = 2.5;
+    /// X بريف حلب, X في محافظة إدلب: where it lies, with a noun, and a place of its country.
+    pub(in crate::detect) const LIES_IN_REGION: f32 = 1.5;
+    /// X في حلب, X شرقي حلب.
+    pub(in crate::detect) const LIES_IN: f32 = 0.5;
+    /// دخلت القوات X: the same, with nothing between its subject and the place.
+    pub(in crate::detect) const MOVEMENT_OBJECT: f32 = 1.3;
+    /// في X، or في X قرب …: nothing follows that an ordinary word would be said of, as in في صور الأرشيف.
+    pub(in crate::detect) const COMPLETE: f32 = 0.8;
+    /// قصف الطيران X: attacked.
+    pub(in crate::detect) const ATTACK_OBJECT: f32 = 1.7;
+    /// قالت X إنها, of a country that is an adjective, too.
+    pub(in crate::detect) const SPEAKER: f32 = 2.0;
+    /// من X, على X, ل+X.
+    pub(in crate::detect) const WEAK_PREPOSITION: f32 = 0.5;
+    /// Two words or more are seldom a chance meeting.
+    pub(in crate::detect) const SEVERAL_WORDS: f32 = 1.0;
+    /// An adjective cannot follow a preposition, so that في مالي is the country.
+    pub(in crate::detect) const COUNTRY_AFTER_PREPOSITION: f32 = 1.2;
+    /// في صوفيا: a state's capital, also one that is a person's name.
+    pub(in crate::detect) const CAPITAL_AFTER_PREPOSITION: f32 = 1.5;
+    /// نوك الدنماركية: the adjective of its country is said of nothing else there.
+    pub(in crate::detect) const OF_ITS_NATION: f32 = 2.5;
+    /// A word that means something else more often.
+    pub(in crate::detect) const COMMON: f32 = -1.0;
+    /// A verb cannot follow a preposition either: إلى نجد.
+    pub(in crate::detect) const VERB_AFTER_PREPOSITION: f32 = 1.8;
+    /// Nor a bare adjective a verb or preposition: زار السعودية, أكدت سورية.
+    pub(in crate::detect) const NO_ADJECTIVE: f32 = 2.0;
+    /// X هي مدينة: what an article begins with.
+    pub(in crate::detect) const DEFINED: f32 = 2.0;
+    /// بن X, جورج X.
+    pub(in crate::detect) const PERSON: f32 = -3.0;
+}
+
+/// Nouns that belong to the name whatever follows: مطار بغداد, معبر رفح. Of the others (باب, طريق)
+/// only names listed whole are taken.
+pub(in crate::detect) fn makes_a_site(before: NounBefore) -> bool {
+    let kind = before.noun.kind();
+    // مطارات أكادير ومراكش are no single site; جزر سليمان are.
+    before.noun.is_inside()
+        && (!before.plural || kind == kind::ISLAND)
+        && (before.noun.is_strong()
+            || matches!(
+                kind,
+                kind::AIRPORT
+                    | kind::CROSSING
+                    | kind::CAMP
+                    | kind::RIVER
+                    | kind::OILFIELD
+                    | kind::DAM
+                    | kind::BASE
+                    | kind::ISLAND
+                    | kind::VALLEY
+                    | kind::LAKE
+                    | kind::SQUARE
+            ))
+}
+
+/// في, إلى; but أن and لا, which places may follow too, are before verbs as a rule.
+fn takes_no_verb(segment: &Segment<'_>, at: usize) -> bool {
+    segment.is(at, class::SIDE) || segment.is_one_of(at, list::BEFORE_NO_VERB)
+}
+
+/// تشيلي دولة تقع في …, زحلة (بالفرنسية: Zahlé) هي مدينة: what articles of an encyclopedia begin with.
+fn is_defined(segment: &Segment<'_>, hit: &Hit) -> bool {
+    const LONGEST_BRACKET: usize = 16;
+    if hit.first > 0 && !segment.gap(hit.first).has(Gap::SENTENCE) && !segment.gap(hit.first).has(Gap::LINE) {
+        return false;
+    }
+    let mut at = hit.last + 1;
+    if segment.gap(at).has(Gap::BRACKET) {
+        let closes = |at: &usize| segment.gap(*at).has(Gap::BRACKET);
+        at = (at + 1..at + LONGEST_BRACKET).find(closes).unwrap_or(at);
+    } else if !segment.gap(at).is_plain() {
+        return false;
+    }
+    let is_settled = |noun: PlaceNoun| noun.is_strong() || matches!(noun.kind(), kind::COUNTRY | kind::GOVERNORATE);
+    // هي, هو
+    let copula = segment.tokens.get(at).is_some_and(|token| token.letters <= 3) && segment.gap(at + 1).is_plain();
+    let noun_at = |at: usize| segment.indefinite_noun(at, is_settled).is_some();
+    noun_at(at) || (copula && noun_at(at + 1))
+}
+
+/// What the words around a weak name say for it: the sum of the weights, and the strongest reason. `common` says that it
+/// is an ordinary word, `national` that it is spelled like its adjective.
+pub(in crate::detect) fn local_evidence(
+    segment: &Segment<'_>,
+    hit: &Hit,
+    noun: Option<NounBefore>,
+    entity: EntityId,
+    (common, national): (bool, bool),
+) -> (f32, Evidence) {
+    let is_country = segment.lexicon.kind(entity) == kind::COUNTRY;
+    let own = segment.tokens.get(hit.first).map_or(Span::default(), Token::span);
+    let (mut sum, mut evidence) = (0.0, Evidence::Entry);
+    let (mut after_preposition, mut is_object) = (false, false);
+    let mut add = |value: f32, why: Evidence| {
+        if sum <= 0.0 {
+            evidence = why;
+        }
+        sum += value;
+    };
+    if let Some(n) = noun {
+        let span = segment.span(n.start, hit.first.saturating_sub(1));
+        let kind = segment.lexicon.kind(entity);
+        let fits = match n.noun.kind() {
+            kind::QUARTER => true,
+            // ولاية and مديرية are governed from a town of their name.
+            kind::GOVERNORATE => matches!(kind, kind::GOVERNORATE | kind::REGION | kind::CITY | kind::TOWN),
+            // حاجز عطارة
+            _ if !common && makes_a_site(n) => true,
+            _ => n.noun.kind() == segment.lexicon.kind(entity),
+        };
+        add(
+            if n.noun.is_strong() && !(common && n.noun.kind() == kind::ROAD) {
+                weight::STRONG_NOUN
+            } else if fits {
+                weight::FITTING_NOUN
+            } else {
+                weight::NOUN
+            },
+            Evidence::Noun(span),
+        );
+    }
+    if hit.proclitics.intersects(Proclitics::BA) {
+        add(weight::BA, Evidence::Preposition(own));
+    } else if hit.proclitics.intersects(Proclitics::LAM.with(Proclitics::KAF)) {
+        add(weight::WEAK_PREPOSITION, Evidence::Preposition(own));
+    }
+    let article = segment.tokens.get(hit.first).is_some_and(|token| token.definite);
+    let before = hit.first.checked_sub(1).and_then(|at| segment.tokens.get(at)).filter(|_| hit.proclitics.is_empty());
+    if national && hit.first == hit.last && stands_as_country(segment, hit, entity) {
+        add(weight::NO_ADJECTIVE, Evidence::Preposition(before.map_or(own, |before| before.span())));
+    }
+    if let Some(before) = before.filter(|_| segment.gap(hit.first).is_plain()) {
+        let span = before.span();
+        if hit.first == hit.last && segment.is(hit.first, class::VERB) && takes_no_verb(segment, hit.first - 1) {
+            add(weight::VERB_AFTER_PREPOSITION, Evidence::Preposition(span));
+        }
+        if before.is(class::SIDE) {
+            add(weight::SIDE, Evidence::Preposition(span));
+        } else if before.is(class::PREPOSITION) {
+            add(weight::PREPOSITION, Evidence::Preposition(span));
+            after_preposition = true;
+            if is_country || national {
+                add(weight::COUNTRY_AFTER_PREPOSITION, Evidence::Preposition(span));
+            } else if segment.lexicon.kind(entity) == kind::CAPITAL && !segment.is(hit.first, class::ORDINARY) {
+                add(weight::CAPITAL_AFTER_PREPOSITION, Evidence::Preposition(span));
+            }
+        } else if !(common && article) && is_held(segment, hit.first) || !common && is_taken(before) {
+            add(weight::CONTROL, Evidence::Preposition(span));
+        } else if before.is(class::MOVEMENT) {
+            add(weight::MOVEMENT, Evidence::Preposition(span));
+        } else if before.is(class::WEAK_PREPOSITION) {
+            add(weight::WEAK_PREPOSITION, Evidence::Preposition(span));
+        }
+        if is_country && before.is(class::ACT) && segment.is(hit.last + 1, class::WEAK_PREPOSITION | class::PREPOSITION)
+        {
+            add(weight::SPEAKER, Evidence::Preposition(span));
+        }
+        // انتقل إلى الشمال: what has the article stands behind such words in its plain sense, too.
+        if !(common && article)
+            && let Some(verb) = movement_earlier(segment, hit)
+        {
+            let is_goal = before.is(class::PREPOSITION);
+            let weight = if is_goal {
+                weight::MOVEMENT_EARLIER
+            } else if verb.is_one_of(list::ATTACKS) || verb.is_one_of(list::CONQUESTS) {
+                weight::ATTACK_OBJECT
+            } else {
+                weight::MOVEMENT_OBJECT
+            };
+            add(weight, Evidence::Preposition(verb.span()));
+            is_object = !is_goal;
+        }
+        // رئيس زيمبابوي is no person of that name.
+        if !national && segment.person_before(hit.first) {
+            add(weight::PERSON, Evidence::Entry);
+        }
+    }
+    if hit.last > hit.first {
+        // الشيخ زايد and الملك فهد are towns where their noun stands.
+        let is_titled = noun.is_none() && segment.is(hit.first, class::TITLE);
+        add(if is_titled { weight::PERSON } else { weight::SEVERAL_WORDS }, Evidence::Entry);
+    }
+    if let Some(weight) = lies_in(segment, hit.last + 1, segment.lexicon.country(entity)) {
+        add(weight, Evidence::Entry);
+    }
+    if !article && let Some(nation) = nation_behind(segment, hit) {
+        add(weight::OF_ITS_NATION, Evidence::Nationality(nation));
+    }
+    if is_defined(segment, hit) {
+        add(weight::DEFINED, Evidence::Entry);
+    }
+    if common && !national {
+        sum += weight::COMMON;
+        let before_preposition = segment.is(hit.last + 1, class::PREPOSITION | class::WEAK_PREPOSITION);
+        let is_complete = is_complete(segment, hit.last + 1);
+        if !article && (after_preposition && is_complete || is_object && (is_complete || before_preposition)) {
+            sum += weight::COMPLETE;
+        }
+    }
+    (sum, evidence)
+}
+
+/// نوك الدنماركية, باتا الغينية: the feminine adjective behind a name, of the country of a place that is called so, or of the
+/// state that this belongs to. A noun without article takes no adjective that has one.
+fn nation_behind(segment: &Segment<'_>, hit: &Hit) -> Option<Span> {
+    let next = hit.last + 1;
+    if !segment.gap(next).is_plain() {
+        return None;
+    }
+    let is_of_one = |nation: EntityId| {
+        segment.lexicon.postings(hit.node).any(|posting| match posting {
+            Posting::Place { entity, .. } => {
+                belongs_to(segment.lexicon.country(entity), segment.lexicon.country(nation))
+            }
+            _ => false,
+        })
+    };
+    let fits = |posting| match posting {
+        Posting::Demonym { of: Some(nation), features } => {
+            features.is_definite() && features.is_feminine() && !features.is_plural() && is_of_one(nation)
+        }
+        _ => false,
+    };
+    let mut adjectives =
+        segment.hits(next).iter().filter(|hit| hit.tags & tag::DEMONYM != 0 && hit.proclitics.is_empty());
+    let adjective = adjectives.find(|adjective| segment.lexicon.postings(adjective.node).any(fits))?;
+    Some(segment.span(adjective.start, adjective.last))
+}
+
+/// What it counts for a name that ends before a word when a place of its country is said to be around or beside it:
+/// الراعي بريف حلب, الباب شرقي حلب, يطا في الخليل.
+fn lies_in(segment: &Segment<'_>, next: usize, country: u16) -> Option<f32> {
+    if country == 0 || !segment.gap(next).is_plain() {
+        return None;
+    }
+    let is_preposition = segment.is(next, class::PREPOSITION | class::SIDE);
+    let joined = if is_preposition { Proclitics::default() } else { Proclitics::BA };
+    let behind = next + usize::from(is_preposition);
+    let noun = segment.longest(behind, is_preposition, tag::PLACE_NOUN, |posting| match posting {
+        Posting::PlaceNoun(..) => Some(()),
+        _ => None,
+    });
+    let noun = noun.filter(|(hit, ())| hit.proclitics == joined);
+    let at = noun.map_or(behind, |(hit, ())| hit.last + 1);
+    let (hit, place) = segment.place_name(at, is_preposition || noun.is_some())?;
+    let is_said = (noun.is_some() || hit.proclitics == joined) && segment.gap(at).is_plain();
+    let weight = if noun.is_some() { weight::LIES_IN_REGION } else { weight::LIES_IN };
+    (is_said && segment.lexicon.country(place) == country).then_some(weight)
+}
+
+/// Whether what stands before a word is said of places that people live in or hold: سكان, سيطر على.
+fn is_held(segment: &Segment<'_>, at: usize) -> bool {
+    // سيطرت القوات على: its subject stands between.
+    const REACH: usize = 4;
+    let is_one_of = |at: usize, words: WordList| segment.tokens.get(at).is_some_and(|token| token.is_one_of(words));
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let first = before.saturating_sub(REACH);
+    let follows = |word: &usize| segment.gap(word + 1).is_plain();
+    is_one_of(before, list::INHABITANTS)
+        || is_one_of(before, list::CONTROL_OF)
+            && (first..before).rev().take_while(follows).any(|word| is_one_of(word, list::CONTROL))
+}
+
+/// A battle or a conquest, behind which a word that is no other is a place.
+fn is_taken(before: &Token<'_>) -> bool {
+    before.is_one_of(list::BATTLES) || before.is_one_of(list::CONQUESTS)
+}
+
+/// Words between a verb of movement and the place, at most.
+const MOVEMENT_REACH: usize = 4;
+
+/// The verb or noun of movement or attack whose goal the place is: its subject stands between, and a preposition or
+/// nothing right before the place. دخلت القوات سرت, انفجار هز وسط مدينة …
+fn movement_earlier<'s>(segment: &'s Segment<'_>, hit: &Hit) -> Option<&'s Token<'s>> {
+    let before = hit.first.checked_sub(1)?;
+    let goal = segment.tokens.get(before)?;
+    let wanted = if goal.is(class::PREPOSITION) {
+        class::MOVEMENT | class::EVENT
+    } else if goal.definite && !goal.is(class::WEAK_PREPOSITION) {
+        // The subject ends with the article: الوفد, القوات الليبية. الحسن بن زيد goes on.
+        segment.tokens.get(hit.first).filter(|token| token.letters > 2)?;
+        class::MOVEMENT
+    } else {
+        return None;
+    };
+    let first = before.saturating_sub(MOVEMENT_REACH);
+    let is_clause = |at: &usize| segment.gap(at + 1).is_plain();
+    let verb = (first..before).rev().take_while(is_clause).find(|at| segment.is(*at, wanted))?;
+    segment.tokens.get(verb)
+}
+
+/// Whether a phrase ends before a word: a mark, a preposition of place, when it happened, or what came of it.
+fn is_complete(segment: &Segment<'_>, next: usize) -> bool {
+    // في آب عام 1936 is a month.
+    let is_long = || next.checked_sub(1).and_then(|at| segment.tokens.get(at)).is_some_and(|token| token.letters > 2);
+    !segment.gap(next).joins_names()
+        || segment.tokens.get(next).is_none_or(|token| {
+            token.is(class::PREPOSITION)
+                || (token.is_one_of(list::TIMES) || token.is_one_of(list::RESULTS)) && is_long()
+        })
+}

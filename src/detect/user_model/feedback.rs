@@ -1,0 +1,172 @@
+//! What a person decided, with the piece of the article around it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::detect::candidate::{Candidate, Evidence, Form, Source, Standing};
+use crate::detect::kind::{Kind, UserLabel};
+use crate::detect::proposal::Proposal;
+use crate::detect::proposer::Proposer;
+use crate::detect::segment::Segment;
+use crate::text::Span;
+
+/// Bytes of text kept on either side of a decision.
+const AROUND: usize = 280;
+/// Passages that are longer teach nothing, in bytes.
+const LONGEST_PASSAGE: usize = 400;
+
+/// A piece of an article with what a person decided there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct FeedbackExample {
+    /// The piece.
+    pub text: String,
+    /// The decisions; spans are bytes of the piece.
+    pub decisions: Vec<Decision>,
+    /// Where the piece begins in the article at hand, in bytes; none in another article.
+    #[serde(skip)]
+    pub at: Option<u32>,
+}
+
+/// What a person decided about a passage.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Decision {
+    /// First byte.
+    pub start: u32,
+    /// Byte behind the last.
+    pub end: u32,
+    /// The label's id.
+    pub label: String,
+    /// What a label of the person's own is like; in another article its id can be that of another label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub described: Option<Described>,
+    /// Whether the passage is such a thing; false for a suggestion that was set aside.
+    #[serde(rename = "is_right")]
+    pub accepted: bool,
+    /// The entity that it names, where one was chosen: `place:sirte`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entity: Option<String>,
+}
+
+/// What a label is like, for articles that do not have it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Described {
+    /// Name by language: `ar`, `en`.
+    pub name: BTreeMap<String, String>,
+    /// `#rrggbb`.
+    pub color: String,
+}
+
+impl FeedbackExample {
+    /// Cuts an article to the pieces around its decisions, which are sorted by start and count in
+    /// bytes of the article.
+    pub fn cut(text: &str, decisions: &[Decision]) -> Vec<Self> {
+        let mut feedback: Vec<Self> = Vec::new();
+        let mut end_of_last = 0;
+        for decision in decisions {
+            let (start, end) = (decision.start as usize, decision.end as usize);
+            // A chapter is no name.
+            if end.saturating_sub(start) > LONGEST_PASSAGE || text.get(start..end).is_none_or(str::is_empty) {
+                continue;
+            }
+            let to = word_end(text, end.saturating_add(AROUND));
+            let from = word_start(text, start.saturating_sub(AROUND));
+            let shifted = |at: usize| Decision {
+                start: decision.start - at as u32,
+                end: decision.end - at as u32,
+                ..decision.clone()
+            };
+            match feedback.last_mut().filter(|_| from <= end_of_last) {
+                Some(last) => {
+                    let at = last.at.unwrap_or(0) as usize;
+                    if to > end_of_last {
+                        last.text.push_str(text.get(end_of_last..to).unwrap_or(""));
+                        end_of_last = to;
+                    }
+                    last.decisions.push(shifted(at));
+                }
+                None => {
+                    end_of_last = to;
+                    feedback.push(Self {
+                        text: text.get(from..to).unwrap_or("").to_owned(),
+                        decisions: vec![shifted(from)],
+                        at: Some(from as u32),
+                    });
+                }
+            }
+        }
+        feedback
+    }
+}
+
+/// The next blank from a byte on: a piece does not cut words in two.
+fn word_end(text: &str, at: usize) -> usize {
+    let at = text.ceil_char_boundary(at.min(text.len()));
+    // A text without blanks is cut anywhere.
+    let room = text.floor_char_boundary((at + AROUND).min(text.len()));
+    text.get(at..room).and_then(|rest| rest.find(char::is_whitespace)).map_or(room, |blank| at + blank)
+}
+
+fn word_start(text: &str, at: usize) -> usize {
+    let at = text.floor_char_boundary(at);
+    let room = text.floor_char_boundary(at.saturating_sub(AROUND));
+    text.get(room..at).and_then(|before| before.rfind(char::is_whitespace)).map_or(room, |blank| room + blank)
+}
+
+/// The kind of candidate that suggests a label.
+pub(super) fn kind_of(label: &str) -> Option<Kind> {
+    let known = Kind::ALL.into_iter().find(|kind| kind.name() == label);
+    known.or_else(|| UserLabel::of(label).map(Kind::User))
+}
+
+/// A suggestion owed to feedback.
+pub(super) fn suggestion(span: Span, kind: Kind, confidence: f32, evidence: Evidence) -> Candidate {
+    Candidate {
+        span,
+        kind,
+        form: Form::Name,
+        entity: None,
+        confidence,
+        entity_confidence: 1.0,
+        source: Source::Model,
+        evidence,
+        nested: false,
+        standing: Standing::Found,
+    }
+}
+
+/// A decision in the words of a segment of its example.
+pub(super) struct Placed<'l> {
+    pub(super) decision: &'l Decision,
+    pub(super) kind: Kind,
+    pub(super) span: Span,
+    /// First and last word.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// The passage in the article at hand.
+    pub(super) shown: Option<Span>,
+}
+
+/// Hands each segment of each example with its decisions and the rules' proposals.
+pub(super) fn each_segment(
+    proposer: &Proposer,
+    feedback: &[FeedbackExample],
+    mut each: impl FnMut(&FeedbackExample, &Segment<'_>, &[Proposal], &[Placed<'_>]),
+) {
+    for example in feedback {
+        proposer.each_segment(&example.text, &mut |segment, proposals| {
+            let placed: Vec<Placed<'_>> =
+                example.decisions.iter().filter_map(|decision| place(example, segment, decision)).collect();
+            each(example, segment, proposals, &placed);
+        });
+    }
+}
+
+fn place<'l>(example: &FeedbackExample, segment: &Segment<'_>, decision: &'l Decision) -> Option<Placed<'l>> {
+    let span = Span::new(&example.text, decision.start, decision.end).ok()?;
+    let first = segment.tokens.partition_point(|token| token.end <= span.start.0);
+    let behind = segment.tokens.partition_point(|token| token.start < span.end.0);
+    let shown = example.at.map(|at| Span { start: (span.start.0 + at).into(), end: (span.end.0 + at).into() });
+    let kind = kind_of(&decision.label)?;
+    (first < behind).then(|| Placed { decision, kind, span, first, last: behind - 1, shown })
+}

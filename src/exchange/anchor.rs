@@ -1,0 +1,199 @@
+//! Finding an annotation's place again: position with the same quotation, else the quotation with
+//! its surroundings, nearest to the old position.
+
+use std::collections::HashMap;
+
+use unicode_bidi::{BidiClass, bidi_class};
+
+use super::ron::Mismatch;
+use crate::text::Span;
+
+/// Code points of text kept on each side of a quotation.
+const CONTEXT_CHARS: usize = 32;
+
+/// Code points of surroundings that must agree before one of several equal quotations is chosen.
+const AGREEING_CHARS: usize = 4;
+
+/// Bytes of a text shown in a message.
+const SHOWN_BYTES: usize = 80;
+
+/// Whether the character is drawn on the one before it. No quotation context begins with one.
+pub fn is_mark(c: char) -> bool {
+    c == '\u{200d}' || bidi_class(c) == BidiClass::NSM
+}
+
+/// The text before and behind a span, about 32 code points each, never beginning with a mark.
+pub fn context(text: &str, span: Span) -> (&str, &str) {
+    let range = span.range();
+    let before = text.get(..range.start).unwrap_or("");
+    let behind = text.get(range.end..).unwrap_or("").trim_start_matches(is_mark);
+    let from = before.char_indices().rev().nth(CONTEXT_CHARS - 1).map_or(0, |(i, _)| i);
+    let to = behind.char_indices().nth(CONTEXT_CHARS).map_or(behind.len(), |(i, _)| i);
+    (before[from..].trim_start_matches(is_mark), &behind[..to])
+}
+
+/// What an annotation file says of a place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Anchor {
+    /// First byte.
+    pub start: u32,
+    /// First byte behind.
+    pub end: u32,
+    /// What stands there; `None` in files that do not say.
+    pub quote: Option<String>,
+    /// What stands before it.
+    pub prefix: String,
+    /// What stands behind it.
+    pub suffix: String,
+}
+
+/// Where an annotation stands in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Anchored {
+    /// Where its file says, or where that place has come to.
+    Kept(Span),
+    /// Elsewhere.
+    Moved(Span, Mismatch),
+    /// Nowhere.
+    Lost(Mismatch),
+}
+
+/// How a text differs from a former one: between a beginning and an end that are the same in both, everything
+/// may be another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Drift {
+    /// Bytes of the same beginning.
+    same_before: u32,
+    /// Where the same end begins, in the former text and in the new one.
+    same_from: u32,
+    new_from: u32,
+}
+
+impl Drift {
+    /// Compares a former text with a new one.
+    pub fn between(former: &str, new: &str) -> Self {
+        let (a, b) = (former.as_bytes(), new.as_bytes());
+        let before = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+        let before = former.floor_char_boundary(before);
+        let room = a.len().min(b.len()) - before;
+        let behind = a.iter().rev().zip(b.iter().rev()).take(room).take_while(|(a, b)| a == b).count();
+        let from = former.ceil_char_boundary(a.len() - behind);
+        Self { same_before: before as u32, same_from: from as u32, new_from: (b.len() - (a.len() - from)) as u32 }
+    }
+
+    /// Where a byte of the former text has come to; inside what differs it stays, as far as there is room.
+    pub fn moved(&self, at: u32) -> u32 {
+        match at {
+            at if at >= self.same_from => at - self.same_from + self.new_from,
+            at => at.min(self.new_from.max(self.same_before)),
+        }
+    }
+}
+
+/// Finds the places of many annotations in one text.
+#[derive(Debug)]
+pub struct Anchors<'t> {
+    text: &'t str,
+    /// How the text that the offsets count in became this one, where that is known.
+    drift: Option<Drift>,
+    /// Starts of each quotation that was looked for.
+    found: HashMap<String, Vec<usize>>,
+}
+
+impl<'t> Anchors<'t> {
+    /// Looks in this text.
+    pub fn new(text: &'t str) -> Self {
+        Self { text, drift: None, found: HashMap::new() }
+    }
+
+    /// As [`Self::new`], of offsets that count in a former text.
+    pub fn after(former: &str, text: &'t str) -> Self {
+        Self { drift: Some(Drift::between(former, text)), ..Self::new(text) }
+    }
+
+    /// The place of an annotation.
+    pub fn place(&mut self, anchor: &Anchor) -> Anchored {
+        let (start, end) = match self.drift {
+            Some(drift) => (drift.moved(anchor.start), drift.moved(anchor.end)),
+            None => (anchor.start, anchor.end),
+        };
+        let mismatch = match Span::new(self.text, start, end) {
+            Err(error) => Mismatch::Span(error),
+            Ok(span) => match &anchor.quote {
+                Some(quote) if quote != span.of(self.text) => {
+                    let there = span.of(self.text);
+                    let found = there[..there.floor_char_boundary(SHOWN_BYTES)].to_owned();
+                    Mismatch::Quote { span, found }
+                }
+                // Where its surroundings are, the words are at their place.
+                _ => return Anchored::Kept(span),
+            },
+        };
+        match self.search(anchor, start) {
+            Some(span) => Anchored::Moved(span, mismatch),
+            None => Anchored::Lost(mismatch),
+        }
+    }
+
+    fn search(&mut self, anchor: &Anchor, start: u32) -> Option<Span> {
+        let quote = anchor.quote.as_deref().filter(|quote| !quote.is_empty())?;
+        if !self.found.contains_key(quote) {
+            let starts = self.text.match_indices(quote).map(|(at, _)| at).collect();
+            self.found.insert(quote.to_owned(), starts);
+        }
+        let starts = self.found.get(quote)?;
+        let agreement = |at: usize| self.agreement(at, at + quote.len(), anchor);
+        let nearest = |at: &usize| std::cmp::Reverse(at.abs_diff(start as usize));
+        let best = *starts.iter().max_by_key(|at| (agreement(**at), nearest(at)))?;
+        let known = anchor.prefix.chars().count() + anchor.suffix.chars().count();
+        let enough = starts.len() == 1 || agreement(best) >= known.min(AGREEING_CHARS);
+        enough.then(|| Span::from_range(best..best + quote.len()))
+    }
+
+    /// Code points that agree on both sides, counted from the quotation outwards.
+    fn agreement(&self, start: usize, end: usize, anchor: &Anchor) -> usize {
+        let same = |pairs: &mut dyn Iterator<Item = (char, char)>| pairs.take_while(|(a, b)| a == b).count();
+        let behind = self.text[end..].trim_start_matches(is_mark);
+        same(&mut self.text[..start].chars().rev().zip(anchor.prefix.chars().rev()))
+            + same(&mut behind.chars().zip(anchor.suffix.chars()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn anchor(text: &str, quote: &str, nth: usize) -> Anchor {
+        let (start, _) = text.match_indices(quote).nth(nth).unwrap();
+        let span = Span::from_range(start..start + quote.len());
+        let (prefix, suffix) = context(text, span);
+        let (prefix, suffix) = (prefix.to_owned(), suffix.to_owned());
+        Anchor { start: span.start.0, end: span.end.0, quote: Some(quote.to_owned()), prefix, suffix }
+    }
+
+    #[test]
+    fn the_second_of_two_equal_names_is_found_by_its_surroundings() {
+        let old = "سقطت سرت أمس. وقال السكان إن سرت هادئة.";
+        let new = "عاجل: سقطت سرت أمس. وقال السكان إن سرت هادئة.";
+        for nth in [0, 1] {
+            let place = Anchors::new(new).place(&anchor(old, "سرت", nth));
+            let expected = new.match_indices("سرت").nth(nth).unwrap().0;
+            assert!(matches!(place, Anchored::Moved(span, _) if span.start.index() == expected), "{nth}: {place:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_gone_is_lost() {
+        let place = Anchors::new("نص آخر").place(&anchor("سقطت سرت أمس", "سرت", 0));
+        assert!(matches!(place, Anchored::Lost(_)));
+    }
+
+    #[test]
+    fn context_never_begins_with_a_mark() {
+        let text = format!("{}{}", "بَ".repeat(40), "سرتَ قال");
+        let start = text.find("سرت").unwrap();
+        let (prefix, suffix) = context(&text, Span::from_range(start..start + 6));
+        assert!(prefix.starts_with('ب'), "{prefix}");
+        assert_eq!(suffix, " قال");
+    }
+}

@@ -1,0 +1,75 @@
+//! A file that is being written in a format.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::{Article, ExchangeError, Format, Loss, Options, StatusCounts, Statuses, Writer};
+
+/// The sign by which spreadsheets know that a table is in UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// What an export holds, and what its format had no room for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// What was asked for of all articles together.
+    pub statuses: Statuses,
+    /// How many annotations of each status went along.
+    pub counts: StatusCounts,
+    /// What was lost, and how often.
+    pub losses: BTreeMap<Loss, usize>,
+}
+
+/// A file that is being written in a format.
+pub struct Export<'w> {
+    format: &'static Format,
+    writer: Box<dyn Writer + 'w>,
+    articles: usize,
+    summary: Summary,
+}
+
+impl std::fmt::Debug for Export<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Export").field("format", &self.format).field("articles", &self.articles).finish_non_exhaustive()
+    }
+}
+
+impl<'w> Export<'w> {
+    /// Begins a file.
+    pub fn begin(
+        format: &'static Format,
+        mut out: impl Write + 'w,
+        options: Options<'w>,
+    ) -> Result<Self, ExchangeError> {
+        let unit = format.unit(options.unit)?;
+        let failed = |error: io::Error| ExchangeError::io(format.name, &error);
+        if options.mark {
+            out.write_all(BYTE_ORDER_MARK.as_bytes()).map_err(failed)?;
+        }
+        let writer = (format.write)(Box::new(out), unit, options).map_err(failed)?;
+        Ok(Self { format, writer, articles: 0, summary: Summary::default() })
+    }
+
+    /// Writes an article behind those before.
+    pub fn article(&mut self, article: &Article<'_>) -> Result<(), ExchangeError> {
+        self.articles += 1;
+        if self.articles > 1 && !self.format.holds_many {
+            return Err(ExchangeError::OneArticle { format: self.format.name, articles: self.articles });
+        }
+        self.writer.article(article).map_err(|error| ExchangeError::io(self.format.name, &error))?;
+        self.summary.statuses = self.summary.statuses.and(article.statuses);
+        self.summary.counts.add(article.annotations());
+        let mut end = 0;
+        for annotation in article.annotations() {
+            let losses = self.format.losses.iter().filter(|loss| loss.is_in(annotation, end));
+            losses.for_each(|loss| *self.summary.losses.entry(*loss).or_default() += 1);
+            end = end.max(annotation.span.end.0);
+        }
+        Ok(())
+    }
+
+    /// Ends the file, and says what it holds.
+    pub fn end(self) -> Result<Summary, ExchangeError> {
+        self.writer.end().map_err(|error| ExchangeError::io(self.format.name, &error))?;
+        Ok(self.summary)
+    }
+}

@@ -1,0 +1,54 @@
+//! Why a text is no annotation file that can be used.
+
+use thiserror::Error;
+
+use crate::text::{Arg, Localize, Message};
+
+/// Why a text is no annotation file that can be used.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum RonError {
+    /// It is no RON.
+    #[error("line {line}, column {column}: {message}")]
+    Syntax {
+        /// Line, 1 for the first.
+        line: usize,
+        /// Column in characters, 1 for the first.
+        column: usize,
+        /// What is wrong there.
+        message: Message,
+    },
+    /// RON, but not of annotations.
+    #[error("this is no annotation file of Hawashi: {field:?} is missing")]
+    NotAnnotations {
+        /// The first field that is missing.
+        field: &'static str,
+    },
+    /// Written by a later version of the program.
+    #[error("the format version is {found}, this program knows {known}; use a newer Hawashi")]
+    NewerVersion {
+        /// Its version.
+        found: u64,
+        /// The newest version that is read here.
+        known: u64,
+    },
+}
+
+impl Localize for RonError {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Syntax { .. } => "error-annotations-syntax",
+            Self::NotAnnotations { .. } => "error-annotations-other-file",
+            Self::NewerVersion { .. } => "error-annotations-newer",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        match self {
+            Self::Syntax { line, column, message } => {
+                vec![("line", (*line).into()), ("column", (*column).into()), ("message", message.clone().into())]
+            }
+            Self::NotAnnotations { field } => vec![("field", (*field).into())],
+            Self::NewerVersion { found, known } => vec![("found", (*found).into()), ("known", (*known).into())],
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! What of an annotation file could not be used as it stands.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::annotation::LabelId;
+use crate::text::{Arg, Localize, Message, Span, SpanError};
+
+/// Why an annotation does not fit the place that its file names.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Mismatch {
+    /// The offsets are no span of the text.
+    #[error(transparent)]
+    Span(#[from] SpanError),
+    /// Another text stands there.
+    #[error("the bytes {span} hold {found:?}")]
+    Quote {
+        /// The span in the file.
+        span: Span,
+        /// The text there, shortened.
+        found: String,
+    },
+}
+
+/// What a label is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelNames {
+    /// Its id.
+    pub id: LabelId,
+    /// Its names by the language's code.
+    pub names: BTreeMap<String, String>,
+}
+
+impl fmt::Display for LabelNames {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.id.fmt(f)
+    }
+}
+
+/// What of an annotation file could not be used as it stands; the rest was. Lines count from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Warning {
+    /// The hash of the text is another one.
+    #[error(
+        "the article has changed since it was annotated: {kept} annotations kept their place, {moved} were found \
+         elsewhere, {lost} were not found"
+    )]
+    OtherText {
+        /// Annotations at their old offsets.
+        kept: usize,
+        /// Annotations found again at other offsets.
+        moved: usize,
+        /// Annotations without a place.
+        lost: usize,
+    },
+    /// An annotation was found again by its quotation.
+    #[error("line {line}: {mismatch}; {quote:?} ({label}) was found at the bytes {to} instead")]
+    Moved {
+        /// Line of the annotation.
+        line: usize,
+        /// Why it did not fit.
+        mismatch: Mismatch,
+        /// What it stands on.
+        quote: String,
+        /// What it is tagged with.
+        label: LabelNames,
+        /// Where it stands now.
+        to: Span,
+        /// The paragraph with that, 1 for the first.
+        paragraph: usize,
+    },
+    /// An annotation was not found; it is kept in the file.
+    #[error(
+        "line {line}: {mismatch}; {quote:?} ({label}) was not found in the text, the annotation is kept in the file but \
+         not shown"
+    )]
+    Lost {
+        /// Line of the annotation.
+        line: usize,
+        /// Why it did not fit.
+        mismatch: Mismatch,
+        /// What it stood on, empty when unknown.
+        quote: String,
+        /// What it is tagged with.
+        label: LabelNames,
+    },
+    /// An annotation or a label could not be read; it is kept in the file.
+    #[error("line {line}, column {column}: {message}; this entry is kept in the file but not used")]
+    Broken {
+        /// Line of the mistake.
+        line: usize,
+        /// Column of the mistake in characters, 1 for the first.
+        column: usize,
+        /// What is wrong there.
+        message: Message,
+        /// What the annotation stood on, where that can be told.
+        quote: Option<String>,
+    },
+    /// Annotations name a label that the file does not list; it was added.
+    #[error("line {line}: the label {label} is not in the list of labels; it was added")]
+    UnknownLabel {
+        /// Line of the first annotation that names it.
+        line: usize,
+        /// The label.
+        label: LabelId,
+    },
+    /// Two annotations have the same id; the second one got a new id.
+    #[error("line {line}: another annotation has the id {id:?} already; this one got a new id")]
+    SameId {
+        /// Line of the second annotation.
+        line: usize,
+        /// The id.
+        id: String,
+    },
+}
+
+impl Warning {
+    /// The line of the file that it is about; `None` when it is about all.
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::OtherText { .. } => None,
+            Self::Moved { line, .. }
+            | Self::Lost { line, .. }
+            | Self::Broken { line, .. }
+            | Self::UnknownLabel { line, .. }
+            | Self::SameId { line, .. } => Some(*line),
+        }
+    }
+}
+
+/// Code points of a quotation that a sentence shows.
+const SHOWN_CHARS: usize = 60;
+
+/// A quotation for a sentence: on one line, and shortened.
+fn shown(quote: &str) -> Arg {
+    let line = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(SHOWN_CHARS) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()).into(),
+        None => line.into(),
+    }
+}
+
+impl Localize for Warning {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::OtherText { .. } => "warning-annotations-other-text",
+            Self::Moved { .. } => "warning-annotation-moved",
+            Self::Lost { quote, .. } if quote.is_empty() => "warning-annotation-lost-unquoted",
+            Self::Lost { .. } => "warning-annotation-lost",
+            Self::Broken { quote: Some(_), .. } => "warning-annotation-broken-quote",
+            Self::Broken { .. } => "warning-annotation-broken",
+            Self::UnknownLabel { .. } => "warning-annotation-label",
+            Self::SameId { .. } => "warning-annotation-same-id",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        let mut args: Vec<_> = self.line().map(|line| ("line", line.into())).into_iter().collect();
+        match self {
+            Self::OtherText { kept, moved, lost } => {
+                args.extend([("kept", (*kept).into()), ("moved", (*moved).into()), ("lost", (*lost).into())]);
+            }
+            Self::Moved { quote, label, paragraph, .. } => {
+                let label = Arg::Names(label.names.clone());
+                args.extend([("quote", shown(quote)), ("label", label), ("paragraph", (*paragraph).into())]);
+            }
+            Self::Lost { quote, label, .. } => {
+                args.extend([("quote", shown(quote)), ("label", Arg::Names(label.names.clone()))]);
+            }
+            Self::Broken { column, message, quote, .. } => {
+                args.extend([("column", (*column).into()), ("message", message.clone().into())]);
+                args.extend(quote.as_deref().map(|quote| ("quote", shown(quote))));
+            }
+            Self::UnknownLabel { label, .. } => args.push(("id", label.to_string().into())),
+            Self::SameId { id, .. } => args.push(("id", id.clone().into())),
+        }
+        args
+    }
+}

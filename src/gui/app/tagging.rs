@@ -1,0 +1,95 @@
+//! Tagging: by a label's key or name, and deciding about what is suggested. One gesture is one step for undo.
+
+use super::App;
+use crate::annotation::{AnnotationId, Gesture, Label, LabelId, Status};
+use crate::gui::reader::MarkRef;
+use crate::session::{Command, Outcome, Target};
+use crate::text::Span;
+
+impl App {
+    /// The selected text without blanks at its ends.
+    pub(super) fn selected_text(&self) -> Option<Span> {
+        let tab = self.tab()?;
+        let (session, span) = (tab.session.as_ref()?, tab.reader.selection()?);
+        Some(span.trimmed(session.document().text())).filter(|span| !span.is_empty())
+    }
+
+    /// Tags with the label that a digit belongs to.
+    pub(super) fn tag_with_key(&mut self, number: u8) {
+        let key = char::from(b'0' + number);
+        let Some(tab) = self.tab() else { return };
+        let Some(session) = &tab.session else { return };
+        if let Some(label) = session.labels().by_key(key).map(|label| label.id.clone()) {
+            self.tag(label);
+        }
+    }
+
+    /// Tags the selection, or gives the selected mark the label.
+    pub(super) fn tag(&mut self, label: LabelId) {
+        if let Some((_, session)) = self.page() {
+            let gesture = session.new_gesture();
+            self.tag_in(gesture, label);
+        }
+    }
+
+    /// Adds a label, and tags what is selected with it: one step.
+    pub(super) fn add_label(&mut self, label: Label) {
+        let id = label.id.clone();
+        let Some((_, session)) = self.page() else { return };
+        let gesture = session.new_gesture();
+        if self.execute_in(gesture, Command::AddLabel(label)).is_some() {
+            self.tag_in(gesture, id);
+        }
+    }
+
+    fn tag_in(&mut self, gesture: Gesture, label: LabelId) {
+        let command = match (self.selected_text(), self.selected()) {
+            (Some(span), _) => Command::Tag { span, label },
+            (None, Some(MarkRef::Annotation(id))) => Command::SetLabel { id, label },
+            (None, Some(MarkRef::Suggestion { span, kind })) => {
+                let session = self.tab().and_then(|tab| tab.session.as_ref());
+                if session.is_some_and(|session| *session.label_of_kind(kind) == label) {
+                    Command::Tag { span, label }
+                } else {
+                    // Another label than the suggested one: the suggestion was right to be there only.
+                    let accept = Command::Accept(Target::Candidate { span, kind });
+                    let accepted = self.execute_in(gesture, accept).and_then(|outcome| outcome.selected);
+                    let Some(id) = accepted else { return };
+                    Command::SetLabel { id, label }
+                }
+            }
+            (None, None) => return,
+        };
+        if let Some(id) = self.execute_in(gesture, command).and_then(|outcome| outcome.selected) {
+            self.select(&id);
+        }
+    }
+
+    pub(super) fn select(&mut self, id: &AnnotationId) {
+        if let Some((reader, _)) = self.page() {
+            reader.deselect();
+            reader.selected = Some(MarkRef::Annotation(id.clone()));
+        }
+    }
+
+    /// Decides about the selected mark.
+    pub(super) fn decide(&mut self, command: fn(Target) -> Command) {
+        let target = match self.selected() {
+            Some(MarkRef::Suggestion { span, kind }) => Target::Candidate { span, kind },
+            Some(MarkRef::Annotation(id)) => Target::Annotation(id),
+            None => return,
+        };
+        let label = self.page().and_then(|(reader, session)| reader.selected.as_ref()?.label(session));
+        let Some(Outcome { span: Some(span), .. }) = self.execute(command(target)) else { return };
+        if let Some((reader, session)) = self.page() {
+            // What is rejected goes out of sight, unless such marks are shown.
+            reader.selected = label.and_then(|label| MarkRef::on(session, span, &label));
+        }
+    }
+
+    /// Whether the selected mark is rejected or left out.
+    pub(crate) fn is_rejected_selected(&self) -> bool {
+        let selected = self.tab().and_then(|tab| tab.reader.selected.as_ref()?.status(tab.session.as_ref()?));
+        selected == Some(Status::Rejected)
+    }
+}

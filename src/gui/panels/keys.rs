@@ -1,0 +1,35 @@
+//! The keys of a command as a person reads them.
+
+use crate::gui::command::UiCommand;
+use crate::gui::i18n::{I18n, without_isolates};
+
+/// The keys of a command: a digit in those of the interface, letters and F1 to F12 as they are printed on the keys.
+pub(super) fn keys_text(i18n: &I18n, command: UiCommand) -> Option<String> {
+    let keys = command.shortcut_text()?;
+    let plain = without_isolates(&keys);
+    let key = plain.rsplit('+').next().unwrap_or_default();
+    let is_digit = key.len() == 1 && key.starts_with(|c: char| c.is_ascii_digit());
+    Some(if is_digit { i18n.digits(&keys) } else { keys })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gui::i18n::Lang;
+
+    #[test]
+    fn digits_follow_the_interface_and_what_is_printed_on_keys_does_not() {
+        let (en, ar) = (I18n::new(Lang::En), I18n::new(Lang::Ar));
+        for (command, in_english, in_arabic) in [
+            (UiCommand::Tag(2), "2", "٢"),
+            (UiCommand::ZoomReset, "Ctrl+0", "Ctrl+٠"),
+            (UiCommand::FullScreen, "F11", "F11"),
+            (UiCommand::Undo, "Ctrl+Z", "Ctrl+Z"),
+        ] {
+            for (i18n, expected) in [(&en, in_english), (&ar, in_arabic)] {
+                assert_eq!(without_isolates(&keys_text(i18n, command).unwrap()), expected);
+            }
+        }
+        assert_eq!(keys_text(&ar, UiCommand::ZoomIn).as_deref(), UiCommand::ZoomIn.shortcut_text().as_deref());
+    }
+}

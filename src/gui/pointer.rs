@@ -1,0 +1,115 @@
+//! Whether the pointer means something: a hand has moved it, and nobody has used the keyboard since.
+//!
+//! Cards and tooltips open for such a pointer only. Where the system merely reports one (a window that opens under
+//! it, a window that is moved), and where it rests while somebody types, nothing opens under it.
+
+use eframe::egui::{Context, Event, Id, Pos2};
+
+/// Seconds after a movement of the window in which the pointer's own cannot be told from it.
+const SETTLING_SECS: f64 = 0.3;
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Pointer {
+    /// Where it was reported last, in points of the window.
+    at: Option<Pos2>,
+    /// Where the window stood then, in points of the screen, and when it was moved, in seconds of the program's clock.
+    window: Option<Pos2>,
+    window_moved_secs: Option<f64>,
+    has_moved: bool,
+    is_meant: bool,
+    /// The pass that this was taken in at.
+    pass: Option<u64>,
+}
+
+fn id() -> Id {
+    Id::unique("hawashi-pointer")
+}
+
+/// Takes in what the frame brings; the first in a frame to ask does it.
+fn observed(ctx: &Context) -> Pointer {
+    let mut pointer: Pointer = ctx.data(|data| data.get_temp(id())).unwrap_or_default();
+    let pass = Some(ctx.cumulative_pass_nr());
+    if std::mem::replace(&mut pointer.pass, pass) == pass {
+        return pointer;
+    }
+    ctx.input(|input| {
+        let is_typed = |event: &Event| {
+            matches!(event, Event::Key { pressed: true, .. } | Event::Text(_) | Event::Paste(_) | Event::Ime(_))
+        };
+        // All events of the frame: keys that gave commands have been taken out of the others.
+        let events = &input.raw.events;
+        let window = input.viewport().inner_rect.map(|rect| rect.min);
+        let was = std::mem::replace(&mut pointer.window, window);
+        if was.is_some() && was != window {
+            pointer.window_moved_secs = Some(input.time);
+            pointer.is_meant = false;
+        }
+        let is_settled = pointer.window_moved_secs.is_none_or(|moved| input.time - moved > SETTLING_SECS);
+        let at = input.pointer.latest_pos();
+        let before = std::mem::replace(&mut pointer.at, at);
+        // The first place is where the system has found it.
+        pointer.has_moved = is_settled
+            && before.is_some_and(|before| at.is_some_and(|at| at != before))
+            && events.iter().any(|event| matches!(event, Event::PointerMoved(_)));
+        pointer.is_meant = !events.iter().any(is_typed) && at.is_some() && (pointer.has_moved || pointer.is_meant);
+    });
+    ctx.data_mut(|data| data.insert_temp(id(), pointer));
+    pointer
+}
+
+/// Looks at the pointer in a frame in which nobody may ask.
+pub(crate) fn observe(ctx: &Context) {
+    observed(ctx);
+}
+
+/// Whether what is under the pointer is meant by it.
+pub(crate) fn is_meant(ctx: &Context) -> bool {
+    observed(ctx).is_meant
+}
+
+/// Whether a hand has moved it in this frame.
+pub(crate) fn has_moved(ctx: &Context) -> bool {
+    observed(ctx).has_moved
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe::egui::{Key, Modifiers, RawInput, Rect, ViewportId, pos2, vec2};
+
+    use super::*;
+
+    /// What is said of the pointer after each of these frames: their events, and where the window stands.
+    fn meant(frames: &[(Vec<Event>, Pos2)]) -> Vec<bool> {
+        let ctx = Context::default();
+        let said = frames.iter().enumerate().map(|(number, (events, window))| {
+            let mut input = RawInput { events: events.clone(), time: Some(number as f64), ..RawInput::default() };
+            let viewport = input.viewports.entry(ViewportId::ROOT).or_default();
+            viewport.inner_rect = Some(Rect::from_min_size(*window, vec2(800.0, 600.0)));
+            let mut said = false;
+            let mut output = ctx.run_ui(input, |ui| said = is_meant(ui.ctx()));
+            output.textures_delta.clear();
+            said
+        });
+        said.collect()
+    }
+
+    #[test]
+    fn only_a_hand_that_moves_it_means_something() {
+        let moved = |x: f32| vec![Event::PointerMoved(pos2(x, 100.0))];
+        let key = || {
+            let (key, modifiers) = (Key::A, Modifiers::NONE);
+            vec![Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }]
+        };
+        let here = pos2(10.0, 10.0);
+        let frames = |events: Vec<Vec<Event>>| events.into_iter().map(|events| (events, here)).collect::<Vec<_>>();
+        assert_eq!(meant(&frames(vec![moved(5.0), vec![], moved(5.0)])), [false, false, false], "it was found there");
+        assert_eq!(meant(&frames(vec![moved(5.0), moved(9.0), vec![]])), [false, true, true]);
+        assert_eq!(meant(&frames(vec![moved(5.0), moved(9.0), key(), vec![]])), [false, true, false, false]);
+        assert_eq!(meant(&frames(vec![moved(5.0), moved(9.0), key(), moved(7.0)])), [false, true, false, true]);
+        let gone = vec![Event::PointerGone];
+        assert_eq!(meant(&frames(vec![moved(5.0), gone, moved(9.0), moved(8.0)])), [false, false, false, true]);
+        // The window moves under it.
+        let there = pos2(300.0, 10.0);
+        assert_eq!(meant(&[(moved(500.0), here), (moved(210.0), there), (vec![], there)]), [false; 3]);
+    }
+}

@@ -1,0 +1,4 @@
+//! Colours.
+
+/// Red, green, blue.
+pub type Rgb = [u8; 3];

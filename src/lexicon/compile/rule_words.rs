@@ -1,0 +1,227 @@
+//! Compiles the words that the detector's rules ask for (`rule_words.ron`, `senses.ron`, `club_words.ron`) into
+//! constants of the program, each word as the hash of its folded spelling. Used by `build.rs` only.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Deserialize;
+
+use super::super::format::{CLUB_ROLES, club_role, hash};
+use super::error::{CompileError, read, whole_file};
+use crate::text::fold::letters::fold_words;
+
+/// A list that a rule asks for by its name.
+#[derive(Debug, Deserialize)]
+struct ListEntry {
+    list: String,
+    words: Vec<String>,
+    /// Whether the words are compared as they are written.
+    #[serde(default)]
+    as_written: bool,
+}
+
+/// A place's name with what stands beside it where it is a word.
+#[derive(Debug, Deserialize)]
+struct SenseEntry {
+    forms: Vec<String>,
+    #[serde(default)]
+    before: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
+    #[serde(default)]
+    near: Vec<String>,
+    #[serde(default)]
+    both: bool,
+    #[serde(default)]
+    unless: Vec<String>,
+}
+
+/// What may be joined to a word of a club.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Form {
+    /// و, ف; in the present tense س, too.
+    Verb,
+    /// و, ف, ب, ك, ل.
+    Noun,
+}
+
+/// Words with what they are to a club beside them.
+#[derive(Debug, Deserialize)]
+struct ClubEntry {
+    form: Form,
+    roles: Vec<String>,
+    words: Vec<String>,
+}
+
+/// The entries read so far.
+#[derive(Default)]
+pub struct RuleWords {
+    lists: Vec<ListEntry>,
+    senses: Vec<SenseEntry>,
+    clubs: Vec<ClubEntry>,
+}
+
+/// The folded words by their hash.
+#[derive(Default)]
+struct Hashes(BTreeMap<u32, String>);
+
+impl Hashes {
+    /// The hash of a folded word; two words of one hash cannot be told apart.
+    fn add(&mut self, file: &str, word: &str) -> Result<u32, CompileError> {
+        let number = hash(word.as_bytes());
+        match self.0.get(&number) {
+            Some(other) if other != word => Err(whole_file(
+                file,
+                format!("{word} and {other} have the same hash; write one of them in another form"),
+            )),
+            Some(_) => Ok(number),
+            None => {
+                self.0.insert(number, word.to_owned());
+                Ok(number)
+            }
+        }
+    }
+
+    /// The hashes of words as they are written, each once, in their order.
+    fn of(&mut self, file: &str, words: &[String]) -> Result<Vec<u32>, CompileError> {
+        let mut hashes = Vec::new();
+        for word in words {
+            let hash = self.add(file, &folded(file, word)?)?;
+            if !hashes.contains(&hash) {
+                hashes.push(hash);
+            }
+        }
+        Ok(hashes)
+    }
+}
+
+/// A single word in folded spelling.
+fn folded(file: &str, word: &str) -> Result<String, CompileError> {
+    <[String; 1]>::try_from(fold_words(word))
+        .map(|[word]| word)
+        .map_err(|words| whole_file(file, format!("{word:?} is {} words; one is needed", words.len())))
+}
+
+impl RuleWords {
+    /// Reads one source; its file name says what it holds.
+    pub fn add_source(&mut self, file: &str, text: &str) -> Result<(), CompileError> {
+        match file {
+            "rule_words.ron" => self.lists.extend(read::<Vec<ListEntry>>(file, text)?),
+            "senses.ron" => self.senses.extend(read::<Vec<SenseEntry>>(file, text)?),
+            "club_words.ron" => self.clubs.extend(read::<Vec<ClubEntry>>(file, text)?),
+            _ => return Err(whole_file(file, "is no source of words for rules".to_owned())),
+        }
+        Ok(())
+    }
+
+    /// The constants, as Rust: a list each, `SENSES` and `CLUB_WORDS`. No word of them may have the hash of another
+    /// word of the lexicon.
+    pub fn to_rust(&self, lexicon: &[String]) -> Result<String, CompileError> {
+        let (mut rust, mut hashes) = (String::new(), Hashes::default());
+        for entry in &self.lists {
+            let name = entry.list.replace('-', "_").to_uppercase();
+            if entry.as_written {
+                let _ = writeln!(rust, "pub(in crate::detect) const {name}: &[&str] = &{:?};", entry.words);
+            } else {
+                let words = hashes.of("rule_words.ron", &entry.words)?;
+                let _ = writeln!(rust, "pub(in crate::detect) const {name}: WordList = &{words:?};");
+            }
+        }
+        let _ = writeln!(rust, "pub(in crate::detect) const SENSES: &[Sense] = &[");
+        for entry in &self.senses {
+            let mut list = |words: &[String]| hashes.of("senses.ron", words);
+            let (forms, before, after) = (list(&entry.forms)?, list(&entry.before)?, list(&entry.after)?);
+            let (near, unless, both) = (list(&entry.near)?, list(&entry.unless)?, entry.both);
+            let _ = writeln!(
+                rust,
+                "Sense {{ forms: &{forms:?}, before: &{before:?}, after: &{after:?}, near: &{near:?}, \
+                 both: {both}, unless: &{unless:?} }},"
+            );
+        }
+        let club_words = self.club_words(&mut hashes)?;
+        let _ = writeln!(rust, "];\npub(in crate::detect) const CLUB_WORDS: &[(u32, u32)] = &{club_words:?};");
+        for word in lexicon {
+            hashes.add("the lexicon", word)?;
+        }
+        Ok(rust)
+    }
+
+    /// The roles of each word, with what may be joined to it, by its hash.
+    fn club_words(&self, hashes: &mut Hashes) -> Result<Vec<(u32, u32)>, CompileError> {
+        const FILE: &str = "club_words.ron";
+        let mut roles: BTreeMap<u32, u32> = BTreeMap::new();
+        for entry in &self.clubs {
+            let mut role = 0;
+            for name in &entry.roles {
+                role |= club_role(name)
+                    .ok_or_else(|| whole_file(FILE, format!("unknown role {name:?}; the roles are {CLUB_ROLES:?}")))?;
+            }
+            for word in &entry.words {
+                for form in entry.form.joined(&folded(FILE, word)?) {
+                    *roles.entry(hashes.add(FILE, &form)?).or_default() |= role;
+                }
+            }
+        }
+        Ok(roles.into_iter().collect())
+    }
+}
+
+impl Form {
+    /// A folded word, with all that may be joined to it.
+    fn joined(self, word: &str) -> Vec<String> {
+        let joined: &[&str] = match self {
+            // The future has the present tense only: سكان is no كان.
+            Self::Verb if word.starts_with(['ي', 'ت']) => &["", "و", "ف", "س", "وس"],
+            Self::Verb => &["", "و", "ف"],
+            Self::Noun => &["", "و", "ف", "ب", "وب", "ك"],
+        };
+        let mut forms: Vec<String> = joined.iter().map(|joined| format!("{joined}{word}")).collect();
+        if self == Self::Noun {
+            forms.push(match word.strip_prefix("ال") {
+                Some(bare) => format!("لل{bare}"),
+                None => format!("ل{word}"),
+            });
+        }
+        forms
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compiled(file: &str, text: &str) -> Result<String, String> {
+        let mut words = RuleWords::default();
+        words.add_source(file, text).and_then(|()| words.to_rust(&[])).map_err(|error| error.message)
+    }
+
+    #[test]
+    fn words_are_folded_so_that_each_can_be_met() {
+        for (written, folded) in [("رجاء", "رجا"), ("مساء", "مسا"), ("القصبة", "القصبه"), ("إلى", "الي")]
+        {
+            let rust = compiled("rule_words.ron", &format!("[(list: \"some\", words: [\"{written}\"])]"));
+            let number = hash(folded.as_bytes());
+            assert_eq!(rust.as_deref().map(|rust| rust.contains(&number.to_string())), Ok(true), "{written}: {rust:?}");
+        }
+        let rust = compiled("club_words.ron", "[(form: noun, roles: [\"team\"], words: [\"رجاء\"])]");
+        assert!(rust.is_ok_and(|rust| rust.contains(&hash("ورجا".as_bytes()).to_string())));
+    }
+
+    #[test]
+    fn what_a_rule_cannot_use_is_an_error() {
+        let error = |file, text| compiled(file, text).expect_err(text);
+        assert!(error("rule_words.ron", "[(list: \"some\", words: [\"أبو ظبي\"])]").contains("is 2 words"));
+        assert!(error("rule_words.ron", "[(list: \"some\", words: [\"\"])]").contains("is 0 words"));
+        let unknown = error("club_words.ron", "[(form: verb, roles: [\"win\"], words: [\"فاز\"])]");
+        assert!(unknown.contains("unknown role \"win\"; the roles are [\"wins\""), "{unknown}");
+    }
+
+    #[test]
+    fn two_words_of_one_hash_are_noticed() {
+        let mut hashes = Hashes::default();
+        hashes.0.insert(hash("سرت".as_bytes()), "صور".to_owned());
+        let error = hashes.add("rule_words.ron", "سرت").expect_err("they cannot be told apart");
+        assert!(error.message.contains("سرت and صور have the same hash"), "{error}");
+    }
+}
