@@ -12,9 +12,9 @@ error-folder-no-articles = The folder { $path } holds no articles (.txt, .text, 
 # $path
 error-file-denied = You do not have permission to open { $path }. Change its permissions, or copy it to a folder of yours.
 # $path, $message: what the system says
-error-file-io = { $path }: { $message }
-error-internal = An error in Hawashi, please report it
 error-file-io = { $path } cannot be used. The system says: “{ $message }”.
+# $path
+error-internal = { $path } could not be read because of an error in Hawashi. Please report it.
 # $path
 error-file-empty = { $path } is empty. Choose a file that holds text.
 # $path

@@ -10,6 +10,7 @@ use super::{App, AppAction, Notice};
 use crate::document::previews;
 use crate::gui::command::UiCommand;
 use crate::gui::panels::Dialog;
+use crate::store::StoreError;
 
 impl App {
     /// Puts right what waited for a job, and says what has become of it. Nothing is begun again by itself: it would
@@ -91,7 +92,8 @@ impl App {
             // Its row says so.
             Task::Count(id) => self.skip_uncountable(id),
             Task::Browse => {
-                let problem = self.i18n.text("error-internal").into_owned();
+                let path = self.chooser.as_ref().map(|chooser| chooser.listed().to_owned()).unwrap_or_default();
+                let problem = self.sentence(&StoreError::Internal { path });
                 if let Some(chooser) = &mut self.chooser {
                     chooser.complain(problem);
                 }
@@ -355,7 +357,7 @@ mod tests {
         window.frame();
         let rows = &window.app.folder().unwrap().rows;
         let is_said = |content: &Content| match content {
-            Content::Unreadable(error) => window.app.sentence(error).contains("An error in Hawashi"),
+            Content::Unreadable(error) => window.app.sentence(error).contains("an error in Hawashi"),
             _ => false,
         };
         // The open article is counted as it stands there.

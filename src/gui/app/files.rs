@@ -558,7 +558,7 @@ mod tests {
     }
 
     fn take_all(app: &mut App) {
-        while app.is_busy() {
+        while app.jobs.is_busy() {
             app.take_in(&egui::Context::default());
             std::thread::yield_now();
         }

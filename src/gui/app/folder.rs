@@ -389,13 +389,12 @@ impl App {
 
     /// The articles that an error of the program keeps from being counted say so, and the others go on.
     pub(super) fn skip_uncountable(&mut self, id: TabId) {
-        let message = self.i18n.text("error-internal").into_owned();
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
         // Where the job has not come to any, it would not the next time either.
         let current = folder.counting.current().take();
         let Some(path) = current.or_else(|| folder.counting.next()) else { return };
         if let Some(row) = folder.row_of(&path) {
-            row.set(Content::Unreadable(StoreError::Io { path, message }));
+            row.set(Content::Unreadable(StoreError::Internal { path }));
         }
         self.go_on_counting(id);
     }
