@@ -10,7 +10,7 @@ pub mod size;
 
 use std::sync::LazyLock;
 
-use eframe::egui::{self, Color32};
+use eframe::egui::Color32;
 use serde::{Deserialize, Deserializer, de};
 
 use crate::layout::palette::{Palette, parse_hex as parse_rgb};
@@ -151,12 +151,6 @@ impl Theme {
     /// A colour at a share of its opacity, 0 to 1: for the fading flash and disabled controls.
     pub fn faded(color: Color32, opacity: f32) -> Color32 {
         color.gamma_multiply(opacity.clamp(0.0, 1.0))
-    }
-
-    /// Gives egui this theme's colours and Hawashi's sizes, so that nothing of its own look is
-    /// left. Called when the theme changes, not each frame.
-    pub fn apply(&self, ctx: &egui::Context) {
-        egui_style::apply(self, ctx);
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::document::DocumentError;
+use crate::document::{DocumentError, article_endings, article_extensions};
 use crate::exchange::ron::RonError;
 use crate::lexicon::UserError;
 use crate::text::{Arg, Localize, Message};
@@ -26,7 +26,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// A folder without a single article.
-    #[error("the folder {} holds no articles (.txt, .text, .md); choose another one", path.display())]
+    #[error("the folder {} holds no articles ({}); choose another one", path.display(), article_endings())]
     NoArticles {
         /// The folder.
         path: PathBuf,
@@ -217,6 +217,10 @@ impl Localize for StoreError {
             Self::NotAnnotations { field, .. } => args.push(("field", (*field).into())),
             Self::NewerVersion { found, known, .. } => {
                 args.extend([("found", (*found).into()), ("known", (*known).into())]);
+            }
+            Self::NoArticles { .. } => {
+                let endings = article_extensions().map(|extension| format!(".{extension}").into());
+                args.push(("endings", Arg::List(endings.collect())));
             }
             Self::ArticleMissing { file, .. } => args.push(("file", file.clone().into())),
             _ => {}

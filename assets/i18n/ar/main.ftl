@@ -13,7 +13,6 @@ theme-contrast = تباين عالٍ
 list-separator = ،{" "}
 # بين أسماء فيها فواصل
 names-separator = ؛{" "}
-decimal-separator = ٫
 
 ## Menus
 

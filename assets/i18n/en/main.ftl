@@ -13,7 +13,6 @@ theme-contrast = Contrast
 list-separator = ,{" "}
 # Between names that hold commas themselves
 names-separator = ;{" "}
-decimal-separator = .
 
 ## Menus
 

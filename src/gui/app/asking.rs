@@ -86,7 +86,7 @@ impl App {
             }
             let files = match request {
                 FileRequest::Open => {
-                    dialog.add_filter(filter, &store::TEXT_EXTENSIONS).add_filter(all, &["*"]).pick_files()
+                    dialog.add_filter(filter, &store::openable_extensions()).add_filter(all, &["*"]).pick_files()
                 }
                 FileRequest::Lexicon => {
                     let dialog = dialog.add_filter(lexicons, &["csv", "ron", "txt", "tsv"]).add_filter(all, &["*"]);

@@ -224,7 +224,7 @@ pub(super) fn lost(path: &Path, format: &Format, summary: &Summary) -> Notice {
 pub(super) fn damage(id: TabId, document: &Document) -> Option<Notice> {
     document.undecodable()?;
     let lines = document.damaged_lines();
-    let encoding = document.encoding();
+    let encoding = document.decoding()?.encoding;
     let charset = encoding.misreadings().last().map_or(encoding.charset(), |misreading| misreading.really);
     let shown = lines.iter().take(LINES_SHOWN).map(|line| (*line).into()).collect();
     let notice =

@@ -160,7 +160,8 @@ impl Tab {
 
     /// Whether its file can be read in another encoding.
     pub(crate) fn can_be_read_again(&self) -> bool {
-        self.article.is_some() && (self.session.is_some() || self.unreadable.is_some())
+        let has_encodings = |session: &Session| session.document().kind().has_encodings;
+        self.article.is_some() && self.session.as_ref().map_or(self.unreadable.is_some(), has_encodings)
     }
 
     /// Whether closing would lose something.

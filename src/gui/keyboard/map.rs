@@ -1,6 +1,6 @@
 //! The keyboard's map as xkb writes it down: what a Wayland compositor hands to its windows.
 
-use super::{Layout, ROWS};
+use super::keycaps::{Layout, ROWS};
 
 /// The layouts of a map in the text format of xkb, version 1. What is not understood is left out.
 pub(super) fn layouts(map: &str) -> Vec<Layout> {

@@ -5,7 +5,8 @@ use wayland_client::protocol::wl_registry::{self, WlRegistry};
 use wayland_client::protocol::wl_seat::{self, Capability, WlSeat};
 use wayland_client::{Connection, Dispatch, Proxy as _, QueueHandle, WEnum};
 
-use super::{Keycaps, map};
+use super::keycaps::Keycaps;
+use super::map;
 
 /// Hands the map over, and again after each change, until the compositor is gone.
 pub(super) fn watch(take: Box<dyn Fn(Keycaps) + Send>) {

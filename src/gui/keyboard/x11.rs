@@ -7,7 +7,7 @@ use x11rb::errors::ReplyError;
 use x11rb::protocol::Event;
 use x11rb::protocol::xkb::{self, ConnectionExt as _, EventType, ID, MapPart, VMod};
 
-use super::{Keycaps, Layout, ROWS};
+use super::keycaps::{Keycaps, Layout, ROWS};
 
 /// Hands the map over, and again after each change, until the server is gone.
 pub(super) fn watch(take: &dyn Fn(Keycaps)) -> Result<(), Box<dyn Error>> {

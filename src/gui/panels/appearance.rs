@@ -1,8 +1,8 @@
 //! The popover of the article's appearance: theme, font, sizes, what is shown.
 
-use eframe::egui::{Align, Context, Id, Layout, Popup, PopupCloseBehavior, RectAlign, Ui, vec2};
+use eframe::egui::{Context, Id, Popup, Ui, vec2};
 
-use super::card::popup_frame;
+use super::below::Below;
 use super::keys::keys_text;
 use crate::gui::app::{App, AppAction, AppearanceAct};
 use crate::gui::command::UiCommand;
@@ -62,17 +62,8 @@ impl Appearance {
         if button.clicked() {
             acts.push(AppAction::Command(UiCommand::Appearance));
         }
-        let align = if look.is_rtl() { RectAlign::BOTTOM_START } else { RectAlign::BOTTOM_END };
-        let popup = Popup::from_response(&button)
-            .id(Self::id())
-            .open_memory(None)
-            .close_behavior(PopupCloseBehavior::IgnoreClicks)
-            .align(align)
-            .gap(size::INSIDE)
-            .accessible_name(name.as_ref())
-            .frame(popup_frame(look).inner_margin(size::GROUP))
-            .layout(Layout::top_down(Align::Min));
-        let shown = popup.show(|ui| {
+        let below = Below::new(Self::id(), &name).spaced(size::INSIDE, size::GROUP);
+        let is_shown = below.show(&button, |ui| {
             ui.set_width(WIDTH);
             ui.spacing_mut().item_spacing = vec2(0.0, size::STEP);
             let room = ui.ctx().content_rect().bottom() - button.rect.bottom() - 4.0 * size::GROUP;
@@ -82,19 +73,10 @@ impl Appearance {
             } else {
                 look.column(ui, |ui| self.content(ui, app, acts));
             }
+            false
         });
-        match shown {
-            // A press on the button closes it by itself.
-            Some(shown) => {
-                let outside = ui.input(|input| {
-                    let pressed = input.pointer.interact_pos().filter(|_| input.pointer.any_pressed());
-                    pressed.is_some_and(|at| !shown.response.rect.contains(at) && !button.rect.contains(at))
-                });
-                if outside {
-                    Popup::close_id(ui.ctx(), Self::id());
-                }
-            }
-            None => *self = Self { height: self.height, ..Self::default() },
+        if !is_shown {
+            *self = Self { height: self.height, ..Self::default() };
         }
     }
 

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Frame, Id, Margin, Panel, Stroke, Ui};
 
-use super::dialogs::buttons;
+use super::answers::buttons;
 use crate::gui::app::{App, AppAction};
 use crate::gui::i18n::Value;
 use crate::gui::theme::size;

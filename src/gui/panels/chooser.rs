@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{EventFilter, Id, Key, Modal, Modifiers, PointerButton, Response, Ui, vec2};
 
+use super::answers::announce_modal;
 use super::card::popup_frame;
 use super::dates;
-use super::dialogs::announce_modal;
 use super::folder::natural;
 use crate::gui::app::{App, AppAction, FileRequest, name_of};
 use crate::gui::i18n::{Value, without_isolates};

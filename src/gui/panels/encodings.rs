@@ -3,7 +3,7 @@
 
 use eframe::egui::{Id, Rect, Ui, UiBuilder, vec2};
 
-use super::dialogs::buttons;
+use super::answers::buttons;
 use crate::document::{Encoding, Preview, PreviewHint};
 use crate::gui::app::{App, AppAction, Tab, TabId};
 use crate::gui::i18n::{I18n, Value};
@@ -44,7 +44,8 @@ impl ChooseEncoding {
             acts.push(AppAction::CloseDialog);
             return;
         };
-        let now = tab.session.as_ref().map(|session| session.document().encoding());
+        let now =
+            tab.session.as_ref().and_then(|session| session.document().decoding()).map(|decoding| decoding.encoding);
         let room = ui.ctx().content_rect().height() - AROUND;
         let height = (ROWS * size::ROW).min((room / size::ROW).floor().max(3.0) * size::ROW);
         match &self.previews {

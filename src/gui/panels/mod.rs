@@ -1,8 +1,10 @@
 //! The parts around the page. Each draws from shared borrows and queues acts.
 
+mod answers;
 mod appearance;
 mod author;
 mod bars;
+mod below;
 mod beside;
 mod card;
 mod chooser;
@@ -21,6 +23,7 @@ mod popover;
 mod side;
 mod side_lists;
 mod start;
+mod tab_item;
 mod tab_list;
 mod tabs;
 mod tag_bar;
@@ -38,8 +41,8 @@ pub(crate) use hint::hint;
 pub(crate) use mentions::{MentionGroup, mention_groups};
 pub(crate) use notices::{NoticeList, banners, toasts};
 pub(crate) use popover::{note_editor, note_field_id};
-pub(crate) use side::{SideTab, side_list_stop, side_panel};
-pub(crate) use side_lists::SideLists;
+pub(crate) use side::{side_list_stop, side_panel};
+pub(crate) use side_lists::{SideLists, SideTab};
 pub(crate) use start::{drop_hint, start_page};
 pub(crate) use tab_list::TabList;
 pub(crate) use tabs::tab_bar;

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Frame, Panel, Role, Stroke, Ui, vec2};
 
 use super::card::mark_card;
-use super::side_lists::{SideLists, list_id};
+use super::side_lists::{SideLists, SideTab, list_id};
 use crate::gui::app::{App, AppAction, Tab, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{Value, without_isolates};
@@ -12,16 +12,6 @@ use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Chip, Label, List, Slider, Switch, WidgetStyle, panel_tab, scroll_column};
 use crate::session::Session;
-
-/// Which list the panel shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum SideTab {
-    /// What was found, by entity.
-    #[default]
-    Mentions,
-    /// What the person has decided.
-    Annotations,
-}
 
 /// Confidences that can be asked of suggestions; hardly any has less.
 const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.4..=0.99;

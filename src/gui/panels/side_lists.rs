@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use eframe::egui::{Color32, Id, Key, Modifiers, Response, Ui, vec2};
 
-use super::side::SideTab;
 use crate::annotation::{AnnotationId, LabelId, Origin, Status};
 use crate::gui::app::mark_index::{AnnotationRow, MarkIndex, OrphanRow};
 use crate::gui::app::tab::Detection;
@@ -32,6 +31,16 @@ const LOW: f32 = 190.0;
 const MOST_LETTERS: usize = 80;
 /// The same of a note that is read nowhere else.
 const MOST_OF_NOTE: usize = 600;
+
+/// Which list the panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SideTab {
+    /// What was found, by entity.
+    #[default]
+    Mentions,
+    /// What the person has decided.
+    Annotations,
+}
 
 /// What a list is arranged by; another one of these is another arrangement.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,10 +1,10 @@
 //! The list of all open articles, below a button at the end of their tabs.
 
-use eframe::egui::{Align, Context, Id, Key, Layout, Modifiers, Popup, PopupCloseBehavior, Rect, RectAlign, Ui, vec2};
+use eframe::egui::{Context, Id, Key, Modifiers, Popup, Rect, Ui, vec2};
 
-use super::card::popup_frame;
+use super::below::Below;
 use super::keys::keys_text;
-use super::tabs::{TabItem, in_place};
+use super::tab_item::{TabItem, in_place};
 use crate::gui::app::{App, AppAction, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::Value;
@@ -59,36 +59,18 @@ impl TabList {
         if button.clicked() {
             acts.push(AppAction::Command(UiCommand::ListTabs));
         }
-        let align = if look.is_rtl() { RectAlign::BOTTOM_START } else { RectAlign::BOTTOM_END };
-        let popup = Popup::from_response(&button)
-            .id(Self::id())
-            .open_memory(None)
-            .close_behavior(PopupCloseBehavior::IgnoreClicks)
-            .align(align)
-            .gap(size::STEP)
-            .accessible_name(app.i18n.text("bar-tabs"))
-            .frame(popup_frame(look))
-            .layout(Layout::top_down(Align::Min));
         if is_open && !self.is_open {
             self.search = FieldState::line("");
             self.search.focus();
         }
         self.is_open = is_open;
-        let shown = popup.show(|ui| {
+        Below::new(Self::id(), &app.i18n.text("bar-tabs")).show(&button, |ui| {
             let room = ui.ctx().content_rect();
             ui.set_width(WIDTH.min(room.width() - 4.0 * size::GROUP));
             ui.spacing_mut().item_spacing = vec2(0.0, size::INSIDE);
             let most = room.bottom() - button.rect.bottom() - 2.0 * size::ROW - 4.0 * size::GROUP;
             look.column(ui, |ui| self.content(ui, app, items, most, acts)).inner
         });
-        let Some(shown) = shown else { return };
-        let outside = ui.input(|input| {
-            let pressed = input.pointer.interact_pos().filter(|_| input.pointer.any_pressed());
-            pressed.is_some_and(|at| !shown.response.rect.contains(at) && !button.rect.contains(at))
-        });
-        if shown.inner || outside {
-            Popup::close_id(ui.ctx(), Self::id());
-        }
     }
 
     /// Says whether the list is to be closed.

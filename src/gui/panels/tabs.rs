@@ -3,12 +3,10 @@
 //! Where the tabs have no room they scroll; the one in front stays in sight at the edge that it is
 //! scrolled beyond.
 
-use std::collections::HashMap;
-use std::path::{Component, Path};
-
-use eframe::egui::{EventFilter, Id, Key, Modifiers, Panel, Rect, Response, Role, Ui, pos2};
+use eframe::egui::{EventFilter, Id, Key, Modifiers, Panel, Rect, Role, Ui, pos2};
 
 use super::bars::bar;
+use super::tab_item::{TabItem, in_place, items};
 use super::tab_list::TabList;
 use crate::gui::app::{App, AppAction, TabId};
 use crate::gui::command::UiCommand;
@@ -20,75 +18,6 @@ use crate::gui::widgets::{ArticleTab, Icon, IconButton, Strip, WidgetStyle};
 const PAGE_SHARE: f32 = 0.8;
 /// Width of a button of the bar, in points.
 const BUTTON: f32 = size::TARGET + size::STEP;
-
-/// A tab as it is shown.
-pub(super) struct TabItem {
-    pub(super) id: TabId,
-    /// The file's or the folder's name.
-    pub(super) text: String,
-    /// What tells it from others of the name; empty where nothing has to.
-    pub(super) folder: String,
-    /// Where it is.
-    pub(super) path: String,
-    pub(super) is_unsaved: bool,
-    pub(super) is_folder: bool,
-}
-
-/// The open folders and articles, in the order of their tabs.
-pub(super) fn items(app: &App) -> Vec<TabItem> {
-    let paths: Vec<(&str, Option<&Path>)> =
-        app.tabs.iter().map(|tab| (tab.name.as_str(), tab.article.as_deref())).collect();
-    let folders = telling_folders(&paths);
-    let lists = app.folders.iter().map(|folder| TabItem {
-        id: folder.id,
-        text: folder.name.clone(),
-        folder: String::new(),
-        path: folder.path.display().to_string(),
-        is_unsaved: false,
-        is_folder: true,
-    });
-    let tabs = app.tabs.iter().zip(folders);
-    lists
-        .chain(tabs.map(|(tab, folder)| TabItem {
-            id: tab.id,
-            text: tab.name.clone(),
-            folder,
-            path: tab.article.as_ref().map_or_else(String::new, |path| path.display().to_string()),
-            is_unsaved: tab.is_dirty(),
-            is_folder: false,
-        }))
-        .collect()
-}
-
-/// For each file of a name that others have, too, the nearest folder above it that tells it from all of them.
-fn telling_folders(files: &[(&str, Option<&Path>)]) -> Vec<String> {
-    let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (index, (name, _)) in files.iter().enumerate() {
-        same.entry(name).or_default().push(index);
-    }
-    let above = |index: usize| -> Vec<String> {
-        let parent = files[index].1.and_then(Path::parent);
-        let parts = parent.into_iter().flat_map(|parent| parent.components().rev());
-        let parts = parts.filter(|part| !matches!(part, Component::CurDir));
-        parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
-    };
-    let mut folders = vec![String::new(); files.len()];
-    for alike in same.into_values().filter(|alike| alike.len() > 1) {
-        let above: Vec<Vec<String>> = alike.iter().map(|index| above(*index)).collect();
-        for (at, index) in alike.iter().enumerate() {
-            let own = &above[at];
-            let is_alone = |depth: &usize| {
-                let others = above.iter().enumerate().filter(|(other, _)| *other != at);
-                others.map(|(_, other)| other).all(|other| other.get(..*depth) != own.get(..*depth))
-            };
-            let depth = (1..=own.len()).find(is_alone).unwrap_or(own.len());
-            let Some(name) = depth.checked_sub(1).and_then(|last| own.get(last)) else { continue };
-            // What stands between is the same in others, or says nothing more.
-            folders[*index] = if depth > 1 { format!("\u{2066}{name}/…\u{2069}") } else { name.clone() };
-        }
-    }
-    folders
-}
 
 /// What the strip keeps between frames.
 #[derive(Clone, Copy, Debug, Default)]
@@ -192,13 +121,6 @@ fn arrow(ui: &mut Ui, app: &App, place: Rect, (icon, key): (Icon, &str), is_enab
     in_place(ui, place, |ui| ui.add_enabled(is_enabled, IconButton::new(icon, &name))).clicked()
 }
 
-/// A button of the bar at its place.
-pub(super) fn in_place(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui) -> Response) -> Response {
-    let look = WidgetStyle::of(ui.ctx());
-    let mut child = ui.new_child(eframe::egui::UiBuilder::new().max_rect(place).layout(look.along()));
-    add(&mut child)
-}
-
 /// The tabs in their room, scrolled as the strip is.
 fn scrolled(
     ui: &mut Ui,
@@ -296,35 +218,4 @@ fn moved(ui: &Ui, id: Id, at: usize, count: usize, look: WidgetStyle) -> Option<
     let keys = [(on, (at + 1).min(last)), (back, at.saturating_sub(1)), (Key::Home, 0), (Key::End, last)];
     let pressed = keys.into_iter().rfind(|(key, _)| ui.input_mut(|input| input.consume_key(Modifiers::NONE, *key)));
     pressed.map(|(_, to)| to).filter(|to| *to != at)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_nearest_folder_that_tells_files_of_a_name_apart() {
-        for (paths, expected) in [
-            (vec!["/a/x.txt", "/b/y.txt"], vec!["", ""]),
-            (vec!["/news/2025/x.txt", "/news/2026/x.txt", "/y.txt"], vec!["2025", "2026", ""]),
-            (vec!["/a/news/x.txt", "/b/news/x.txt"], vec!["\u{2066}a/…\u{2069}", "\u{2066}b/…\u{2069}"]),
-            (
-                vec!["/a/news/x.txt", "/b/x.txt", "/c/news/x.txt"],
-                vec!["\u{2066}a/…\u{2069}", "b", "\u{2066}c/…\u{2069}"],
-            ),
-            (vec!["/x.txt", "/a/x.txt"], vec!["/", "a"]),
-            (vec!["x.txt", "a/x.txt"], vec!["", "a"]),
-            (vec!["/طرابلس/x.txt", "/بنغازي/x.txt"], vec!["طرابلس", "بنغازي"]),
-        ] {
-            let names: Vec<String> = paths
-                .iter()
-                .map(|path| Path::new(path).file_name().unwrap_or_default().to_string_lossy().into_owned())
-                .collect();
-            let files: Vec<(&str, Option<&Path>)> =
-                names.iter().zip(&paths).map(|(name, path)| (name.as_str(), Some(Path::new(*path)))).collect();
-            assert_eq!(telling_folders(&files), expected, "{paths:?}");
-        }
-        // A sample has no file.
-        assert_eq!(telling_folders(&[("x.txt", None), ("x.txt", Some(Path::new("/a/x.txt")))]), ["", "a"]);
-    }
 }

@@ -3,18 +3,18 @@
 //! Only the text around the view is told, so that a long document costs no more than a short one,
 //! and nothing at all while no assistive technology listens.
 
-use eframe::egui::accesskit::{Action, ActionData, ActionRequest, NodeId, Orientation, Role, TextSelection};
+use eframe::egui::accesskit::{Action, ActionData, ActionRequest, Orientation, Role, TextSelection};
 use eframe::egui::{Event, Id, Rect, Response, Sense, Ui, UiBuilder};
 
-use super::input::Frame;
-use super::model::{Caret, MarkRef, Placed, Reader, ReaderLook};
+use super::frame::Frame;
+use super::model::{Caret, MarkRef, Placed, Published, Reader, ReaderLook};
 use crate::annotation::Status;
 use crate::document::Document;
 use crate::gui::i18n::{Value, without_isolates};
-use crate::gui::widgets::text_runs::{Paragraph, TextRuns, bounds, direction};
+use crate::gui::widgets::text_runs::{Paragraph, bounds, direction};
 use crate::layout::{BlockKind, TextEngine};
 use crate::session::{Mark, Session};
-use crate::text::{BytePos, Span};
+use crate::text::BytePos;
 
 /// Text that is told before the view and as much behind it, in bytes.
 const AROUND: u32 = 16 * 1024;
@@ -22,23 +22,6 @@ const AROUND: u32 = 16 * 1024;
 const LEAST: u32 = 64;
 /// Share of the view that a screen reader's "scroll down" moves by.
 const PAGE: f64 = 0.9;
-
-/// What was told in the last frame: requests name these nodes.
-#[derive(Default)]
-pub(super) struct Published {
-    runs: TextRuns,
-    blocks: Vec<(NodeId, Span)>,
-    marks: Vec<(NodeId, MarkRef)>,
-}
-
-impl Published {
-    fn span(&self, node: NodeId, session: &Session) -> Option<Span> {
-        let of_run = self.runs.span(node).map(|bytes| Span { start: BytePos(bytes.start), end: BytePos(bytes.end) });
-        let of_block = self.blocks.iter().filter(|(id, _)| *id == node).map(|(_, span)| *span);
-        let of_mark = self.marks.iter().filter(|(id, _)| *id == node).filter_map(|(_, mark)| mark.span(session));
-        of_run.into_iter().chain(of_block).chain(of_mark).next()
-    }
-}
 
 impl Reader {
     /// Carries out what an assistive technology asks of the page and of what is told of it.

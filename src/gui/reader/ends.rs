@@ -2,8 +2,8 @@
 
 use eframe::egui::{self, CornerRadius, Key, Modifiers, Pos2, Stroke as Pen, Ui, Vec2, pos2};
 
-use super::input::Frame;
-use super::model::{Caret, MarkRef, Reader, ReaderAction, ReaderOutput};
+use super::frame::Frame;
+use super::model::{Caret, MarkRef, MovedEnd, Reader, ReaderAction, ReaderOutput};
 use crate::annotation::Status;
 use crate::gui::theme::Theme;
 use crate::layout::Affinity;
@@ -16,17 +16,6 @@ const MOVED_KNOB: f32 = 8.0;
 /// How near the pointer must be to a knob's centre, or to the line at it, in points.
 const REACH: f32 = 14.0;
 const LINE_REACH: f32 = 9.0;
-
-/// One end of the selected mark, while the arrows move it.
-#[derive(Clone, Debug)]
-pub(super) struct MovedEnd {
-    /// Whether it is the end rather than the beginning.
-    pub(super) is_end: bool,
-    /// Whether it was moved yet.
-    is_moved: bool,
-    /// The mark as it was.
-    before: MarkRef,
-}
 
 /// An end under the pointer.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,6 +3,7 @@
 use eframe::egui::{self, Event, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
 use super::ends::Grab;
+use super::frame::Frame;
 use super::model::{Caret, Drag, MarkRef, Placed, Reader, ReaderAction, ReaderLook, ReaderOutput, SelectUnit};
 use crate::document::Document;
 use crate::gui::pointer;
@@ -14,32 +15,6 @@ use crate::text::{BytePos, Span, movement, sentences, words};
 const MOST_OFFERED: usize = 1024 * 1024;
 /// Presses at one place within this time are a double or triple click, in seconds.
 const CLICK_SECS: f64 = 0.4;
-
-/// Where the text stands in the window.
-#[derive(Clone, Copy)]
-pub(super) struct Frame {
-    /// The page's rectangle, in points.
-    pub(super) rect: Rect,
-    /// Left edge of the column, in points.
-    pub(super) column_left: f32,
-    /// Physical pixels in a point.
-    pub(super) ppp: f32,
-}
-
-impl Frame {
-    /// A point of the window in pixels of the column.
-    fn to_column_px(self, at: Pos2) -> (f32, f32) {
-        ((at.x - self.column_left) * self.ppp, (at.y - self.rect.top()) * self.ppp)
-    }
-
-    /// A rectangle in pixels of the column, in points of the window.
-    pub(super) fn to_points(self, left: f32, top: f32, right: f32, bottom: f32) -> Rect {
-        Rect::from_min_max(
-            Pos2::new(self.column_left + left / self.ppp, self.rect.top() + top / self.ppp),
-            Pos2::new(self.column_left + right / self.ppp, self.rect.top() + bottom / self.ppp),
-        )
-    }
-}
 
 impl Reader {
     /// Pointer: press, drag, release, hover.

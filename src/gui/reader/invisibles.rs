@@ -2,7 +2,7 @@
 
 use eframe::egui::{CornerRadius, Id, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::input::Frame;
+use super::frame::Frame;
 use super::model::{Placed, ReaderLook};
 use crate::document::Document;
 use crate::gui::text::{TextRole, Texts};

@@ -6,7 +6,9 @@
 //! Lengths ending in `_px` are physical pixels, others logical points.
 
 mod accessible;
+mod bar_cache;
 mod ends;
+mod frame;
 mod input;
 mod invisibles;
 mod layout;

@@ -3,13 +3,16 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use eframe::egui::accesskit::NodeId;
 use eframe::egui::{Rect, Vec2};
 
+use super::bar_cache::BarCache;
 use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::detect::Kind;
 use crate::document::Document;
 use crate::gui::i18n::I18n;
 use crate::gui::theme::Theme;
+use crate::gui::widgets::text_runs::TextRuns;
 use crate::layout::{Affinity, PageLayout, PageStyle, Palette, ParagraphLayout};
 use crate::session::{Mark, MarkKind, Session};
 use crate::text::{BytePos, Span};
@@ -205,6 +208,35 @@ pub(super) enum SelectUnit {
     Paragraph,
 }
 
+/// One end of the selected mark, while the arrows move it.
+#[derive(Clone, Debug)]
+pub(super) struct MovedEnd {
+    /// Whether it is the end rather than the beginning.
+    pub(super) is_end: bool,
+    /// Whether it was moved yet.
+    pub(super) is_moved: bool,
+    /// The mark as it was.
+    pub(super) before: MarkRef,
+}
+
+/// What was told in the last frame: requests name these nodes.
+#[derive(Default)]
+pub(super) struct Published {
+    pub(super) runs: TextRuns,
+    pub(super) blocks: Vec<(NodeId, Span)>,
+    pub(super) marks: Vec<(NodeId, MarkRef)>,
+}
+
+impl Published {
+    /// What a node stands on.
+    pub(super) fn span(&self, node: NodeId, session: &Session) -> Option<Span> {
+        let of_run = self.runs.span(node).map(|bytes| Span { start: BytePos(bytes.start), end: BytePos(bytes.end) });
+        let of_block = self.blocks.iter().filter(|(id, _)| *id == node).map(|(_, span)| *span);
+        let of_mark = self.marks.iter().filter(|(id, _)| *id == node).filter_map(|(_, mark)| mark.span(session));
+        of_run.into_iter().chain(of_block).chain(of_mark).next()
+    }
+}
+
 /// Presses that follow each other at one place.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Clicks {
@@ -264,7 +296,7 @@ pub struct Reader {
     pub(super) goal_x_px: Option<f32>,
     pub(super) drag: Drag,
     /// The end of the selected mark that the arrows move.
-    pub(super) moved_end: Option<super::ends::MovedEnd>,
+    pub(super) moved_end: Option<MovedEnd>,
     pub(super) clicks: Clicks,
     pub(super) flash: Option<(Span, f64)>,
     /// Movement asked for by a drag or the caret, for the next frame, in pixels.
@@ -275,8 +307,8 @@ pub struct Reader {
     pub(super) wanted: Option<Span>,
     /// The caret was moved by an assistive technology: it has to come into view.
     pub(super) keep_in_view: bool,
-    pub(super) told: super::accessible::Published,
-    pub(super) bar: super::layout::BarCache,
+    pub(super) told: Published,
+    pub(super) bar: BarCache,
     /// The mark that the pointer was moved onto; a key or a movement of the text takes it away.
     pub(super) pointed: Option<MarkRef>,
     /// The note under the pointer or with the focus.

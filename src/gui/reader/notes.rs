@@ -8,7 +8,7 @@ use eframe::egui::{
     Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::input::Frame;
+use super::frame::Frame;
 use super::model::{MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};
 use crate::annotation::{Annotation, AnnotationId, Status};
 use crate::gui::i18n::{Value, without_isolates};

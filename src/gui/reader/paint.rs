@@ -4,7 +4,7 @@ use eframe::egui::{
     self, Color32, CornerRadius, Id, Pos2, Rect, Role, Sense, Stroke as Pen, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::input::Frame;
+use super::frame::Frame;
 use super::model::{MarkRef, Reader, ReaderLook, ReaderOutput};
 use super::{invisibles, notes};
 use crate::annotation::LabelId;

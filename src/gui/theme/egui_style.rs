@@ -7,14 +7,19 @@ use eframe::egui::{self, Color32, CornerRadius, CursorIcon, Margin, Shadow, Stro
 
 use super::{Theme, size};
 
-/// Sets the style of both of egui's own themes and keeps egui from following the system's.
-pub(super) fn apply(theme: &Theme, ctx: &egui::Context) {
-    ctx.set_theme(if theme.dark { egui::Theme::Dark } else { egui::Theme::Light });
-    let visuals = visuals(theme);
-    ctx.all_styles_mut(|style| {
-        style.visuals = visuals.clone();
-        spacing(style);
-    });
+impl Theme {
+    /// Gives egui this theme's colours and Hawashi's sizes, so that nothing of its own look is
+    /// left. Called when the theme changes, not each frame.
+    ///
+    /// Both of egui's own themes get the style, and egui is kept from following the system's.
+    pub fn apply(&self, ctx: &egui::Context) {
+        ctx.set_theme(if self.dark { egui::Theme::Dark } else { egui::Theme::Light });
+        let visuals = visuals(self);
+        ctx.all_styles_mut(|style| {
+            style.visuals = visuals.clone();
+            spacing(style);
+        });
+    }
 }
 
 fn visuals(theme: &Theme) -> Visuals {

@@ -11,6 +11,7 @@ mod chip;
 mod choice_row;
 mod control;
 mod copy_text;
+mod field_menu;
 mod font_row;
 pub mod icons;
 mod label;

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Align, InnerResponse, Layout, Ui, vec2};
 
-use super::text_field::menu::FieldMenu;
+use super::field_menu::FieldMenu;
 use crate::gui::i18n::Lang;
 use crate::gui::theme::{Theme, ThemeName};
 use crate::text::Direction;

@@ -5,9 +5,10 @@
 
 mod keys;
 pub(super) mod lines;
-pub(super) mod menu;
+mod menu;
 pub mod model;
 mod pointer;
+mod press;
 
 use eframe::egui::accesskit::{Action, ActionData, TextSelection};
 use eframe::egui::output::IMEOutput;
@@ -26,9 +27,6 @@ use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::layout::Affinity;
 
-/// Rows beyond which a note scrolls instead of growing.
-const MOST_ROWS: usize = 8;
-
 /// What a field holds between frames.
 #[derive(Clone, Debug)]
 pub struct FieldState {
@@ -39,8 +37,8 @@ pub struct FieldState {
     scroll_y: f32,
     /// Caret and length of the text when the caret was last brought into view.
     seen_caret: Option<(usize, Affinity, usize)>,
-    drag: Option<pointer::Drag>,
-    presses: pointer::Presses,
+    drag: Option<press::Drag>,
+    presses: press::Presses,
     /// The input method has to give up what it is composing.
     interrupts: bool,
     /// Where Up and Down try to stay, in points from the text's left.
@@ -69,7 +67,7 @@ impl FieldState {
             scroll_y: 0.0,
             seen_caret: None,
             drag: None,
-            presses: pointer::Presses::default(),
+            presses: press::Presses::default(),
             interrupts: false,
             wanted_x: None,
             last_action_secs: 0.0,
@@ -188,7 +186,7 @@ impl<'a> TextField<'a> {
         let mut lines = set(ui, self.state.text());
         let (_, _, line_height) = TextRole::Body.sizes();
         let height = if is_note {
-            let (least, most) = (self.rows as f32 * line_height, self.rows.max(MOST_ROWS) as f32 * line_height);
+            let (least, most) = (self.rows as f32 * line_height, self.rows.max(keys::MOST_ROWS) as f32 * line_height);
             lines.size().y.clamp(least, most) + 2.0 * size::STEP
         } else {
             size::ROW

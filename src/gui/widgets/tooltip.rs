@@ -1,8 +1,8 @@
 //! The words that appear beside a control under the pointer.
 
-use eframe::egui::{Align, Context, Layout, Response, Tooltip};
+use eframe::egui::{Align, Context, Layout, Response, Role, Sense, Tooltip, vec2};
 
-use super::{Label, Shaped, WidgetStyle};
+use super::{Shaped, WidgetStyle, control};
 use crate::gui::pointer;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -37,6 +37,9 @@ fn show(tooltip: Tooltip<'_>, ctx: &Context, text: &str) {
     let width = Shaped::line(ctx, text, TextRole::Small).size().x.ceil().min(size::TOOLTIP) + 1.0;
     tooltip.layout(Layout::top_down(Align::Min)).width(width).show(|ui| {
         ui.set_width(width);
-        ui.add(Label::new(text).role(TextRole::Small).color(ink).wrapped());
+        let shaped = Shaped::wrapped(ui.ctx(), text, TextRole::Small, width);
+        let (rect, response) = ui.allocate_exact_size(vec2(width, shaped.size().y), Sense::hover());
+        shaped.paint(ui.painter(), rect, if shaped.is_rtl() { Align::Max } else { Align::Min }, ink);
+        control::announce(&response, Role::Label, text);
     });
 }

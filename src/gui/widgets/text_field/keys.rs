@@ -6,8 +6,10 @@ use super::lines::FieldLines;
 use super::model::{EditModel, Motion};
 use crate::layout::Affinity;
 
+/// Rows beyond which a note scrolls instead of growing.
+pub(super) const MOST_ROWS: usize = 8;
 /// Lines that Page Up and Page Down move by: one fewer than a note shows at most.
-const PAGE: usize = super::MOST_ROWS - 1;
+const PAGE: usize = MOST_ROWS - 1;
 
 /// What a field tells whoever shows it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,51 +1,12 @@
 //! The menu that the right button opens in a field.
 
-use std::sync::Arc;
-
-use eframe::egui::{self, Align, Id, Layout, Popup, RectAlign, Response, Ui, ViewportCommand};
+use eframe::egui::{self, Align, Layout, Popup, RectAlign, Response, Ui, ViewportCommand};
 
 use super::FieldState;
 use super::lines::FieldLines;
-use crate::gui::i18n::{I18n, Lang};
 use crate::gui::widgets::WidgetStyle;
+use crate::gui::widgets::field_menu::FieldMenu;
 use crate::gui::widgets::menu::{MenuRow, menu_separator};
-
-/// The rows' texts in the window's language; fields are made in many places and need not hand them on.
-#[derive(Debug)]
-pub(in crate::gui::widgets) struct FieldMenu {
-    lang: Lang,
-    cut: String,
-    copy: String,
-    paste: String,
-    select_all: String,
-}
-
-impl FieldMenu {
-    /// Keeps the texts of a language in the context.
-    pub(in crate::gui::widgets) fn install(ctx: &egui::Context, lang: Lang) {
-        if Self::of(ctx).is_some_and(|menu| menu.lang == lang) {
-            return;
-        }
-        let i18n = I18n::new(lang);
-        let text = |key| i18n.text(key).into_owned();
-        let menu = Self {
-            lang,
-            cut: text("field-cut"),
-            copy: text("field-copy"),
-            paste: text("field-paste"),
-            select_all: text("field-select-all"),
-        };
-        ctx.data_mut(|data| data.insert_temp(id(), Arc::new(menu)));
-    }
-
-    fn of(ctx: &egui::Context) -> Option<Arc<Self>> {
-        ctx.data(|data| data.get_temp(id()))
-    }
-}
-
-fn id() -> Id {
-    Id::unique("hawashi-field-menu")
-}
 
 impl FieldState {
     /// Opens the menu, and does what is chosen; the clipboard is handed in with the next frame. Says

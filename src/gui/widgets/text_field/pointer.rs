@@ -6,6 +6,7 @@ use eframe::egui::{CursorIcon, Event, OutputCommand, PointerButton, Pos2, Rect, 
 
 use super::FieldState;
 use super::lines::FieldLines;
+use super::press::{Drag, Presses, Unit};
 use crate::layout::Affinity;
 
 /// Presses at one place within this time are a double or triple click, in seconds.
@@ -14,29 +15,6 @@ const CLICK_SECS: f64 = 0.4;
 const CLICK_REACH: f32 = 5.0;
 /// How far past the field's edge a drag is followed in a frame, in points: so fast it scrolls.
 const REACH: f32 = 8.0;
-
-/// What a press selects, and a drag goes on with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
-    Grapheme,
-    Word,
-    Paragraph,
-}
-
-/// A drag under way, from the unit that was pressed.
-#[derive(Clone, Debug)]
-pub(super) struct Drag {
-    unit: Unit,
-    from: Range<usize>,
-}
-
-/// Presses that follow each other at one place.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Presses {
-    count: u32,
-    secs: f64,
-    at: Pos2,
-}
 
 impl FieldState {
     /// Press, drag, release, wheel and the paste of the middle button; says whether the text changed.
