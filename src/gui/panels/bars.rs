@@ -206,7 +206,7 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
             small(ui, &text);
             return;
         };
-        let (key, dot) = match (tab.saving, session.is_dirty(), tab.has_file) {
+        let (key, dot) = match (app.is_saving(tab.id), session.is_dirty(), tab.has_file) {
             (true, _, _) => ("status-saving", look.theme.dim),
             (_, true, _) => ("status-unsaved", look.theme.warning.line),
             (_, false, true) => ("status-saved", look.theme.ok),
@@ -243,13 +243,15 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
         }
         far(ui, look, |ui| {
             ui.spacing_mut().item_spacing.x = size::GROUP;
-            let encoding = encoding_label(&app.i18n, session.document().encoding());
-            let response =
-                ui.add(Label::new(&encoding).role(TextRole::Small).color(look.theme.dim).sense(Sense::click()));
-            let tip = app.i18n.text_with("status-encoding-tip", &[("encoding", Value::from(encoding.as_str()))]);
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, without_isolates(&encoding)));
-            if tooltip(response, &tip).clicked() && tab.article.is_some() {
-                acts.push(AppAction::Command(UiCommand::ChooseEncoding));
+            if let Some(decoding) = session.document().decoding() {
+                let encoding = encoding_label(&app.i18n, decoding.encoding);
+                let response =
+                    ui.add(Label::new(&encoding).role(TextRole::Small).color(look.theme.dim).sense(Sense::click()));
+                let tip = app.i18n.text_with("status-encoding-tip", &[("encoding", Value::from(encoding.as_str()))]);
+                response.widget_info(|| WidgetInfo::labeled(Role::Button, true, without_isolates(&encoding)));
+                if tooltip(response, &tip).clicked() && tab.article.is_some() {
+                    acts.push(AppAction::Command(UiCommand::ChooseEncoding));
+                }
             }
             let current = tab.reader.paragraph_in_view(session.document()) + 1;
             let values =
