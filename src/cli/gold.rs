@@ -72,7 +72,7 @@ fn read_annotations(path: &Path, encoding: Option<Encoding>, reporter: &Reporter
     if let Some(loaded) = loaded {
         loaded.warnings.iter().for_each(|warning| reporter.warn(&format!("{}: {warning}", path.display())));
         for annotation in loaded.annotation_state.annotations.iter().filter(|a| a.status == Status::Accepted) {
-            if let Some(words) = word_range(&words, annotation.span) {
+            if let Some(words) = word_range(&words, annotation.spans.hull()) {
                 mentions.push(MarkedMention { words, label: annotation.label.as_str().to_owned() });
             }
         }

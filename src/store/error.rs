@@ -37,6 +37,12 @@ pub enum StoreError {
         /// The file or folder.
         path: PathBuf,
     },
+    /// Reading it has failed by an error of the program.
+    #[error("{} could not be read because of an error in Hawashi; please report it", path.display())]
+    Internal {
+        /// The file or folder.
+        path: PathBuf,
+    },
     /// Any other failure of the system.
     #[error("{}: {message}", path.display())]
     Io {
@@ -159,6 +165,7 @@ impl StoreError {
             | Self::NoArticles { path }
             | Self::Denied { path }
             | Self::Io { path, .. }
+            | Self::Internal { path }
             | Self::Document { path, .. }
             | Self::Syntax { path, .. }
             | Self::Lexicon(_, path)
@@ -179,6 +186,7 @@ impl Localize for StoreError {
             Self::NoArticles { .. } => "error-folder-no-articles",
             Self::Denied { .. } => "error-file-denied",
             Self::Io { .. } => "error-file-io",
+            Self::Internal { .. } => "error-internal",
             Self::Document { error, .. } => error.key(),
             Self::Lexicon(error, _) => error.wrong.key(),
             Self::Syntax { .. } => "error-annotations-syntax",

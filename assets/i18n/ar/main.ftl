@@ -32,7 +32,7 @@ menu-direction = اتجاه النص
 
 command-open = فتح…
 command-open-tip = فتح مقال أو ملف وسوم
-command-open-recent = فتح { $file }
+command-open-recent = { $file }
 command-open-recent-tip = فتح هذا المقال من جديد
 command-save = حفظ
 command-save-tip = حفظ الوسوم بجانب المقال
@@ -319,6 +319,8 @@ card-occurrences = { PLURAL($count) ->
        *[other] ورد { $count } مرة في هذا المقال
     }
 card-by-hand = موسوم يدويا
+card-imported = مستورد من { $format }
+card-chosen = المقصود باختيارك
 card-chosen = حددتَ المقصود بنفسك
 
 source-lexicon = المعجم
@@ -642,6 +644,17 @@ notice-article-read = قُرئ { $file } من جديد. الوسوم الباق�
         [one] { "" } لم يعد التراجع عن الخطوات السابقة ممكنا.
        *[other] { "" }
     }
+notice-failed = توقّف عمل في الخلفية بسبب خطأ في حواشي. وسومك سليمة. إن تكرّر ذلك فنرجو الإبلاغ عنه.
+notice-failed-open = تعذّر فتح { $file } بسبب خطأ في حواشي. حاول مرة أخرى، وإن تكرّر ذلك فنرجو الإبلاغ عنه.
+notice-failed-read-again = تعذّرت قراءة { $file } من جديد بسبب خطأ في حواشي. بقي النص كما هو.
+notice-failed-learn = تعذّر على حواشي التعلّم من وسوم { $file } بسبب خطأ في البرنامج. الوسوم سليمة، والبحث عن الأسماء مستمر من دونها.
+notice-failed-detect = توقّف البحث عن الأسماء في { $file } قبل أن يكتمل بسبب خطأ في حواشي. يمكنك الوسم بنفسك أو إعادة البحث.
+notice-failed-save = تعذّر حفظ { $file } بسبب خطأ في حواشي. وسومك باقية هنا: أعد الحفظ أو احفظها باسم آخر.
+notice-failed-export = تعذّر التصدير بسبب خطأ في حواشي. جرّب صيغة أخرى.
+notice-failed-find = توقّف البحث بسبب خطأ في حواشي. جرّب البحث عن شيء آخر.
+notice-failed-lexicons = تعذّرت قراءة معاجمك بسبب خطأ في حواشي. ما قُرئ منها من قبل ما زال مستعملا. أوقفها واحدا واحدا لتعرف أيها السبب.
+notice-failed-fonts = تعذّرت قراءة الخطوط المثبّتة بسبب خطأ في حواشي. تبقى الخطوط المضمّنة.
+notice-failed-folder = تعذّرت قراءة المجلد { $file } بسبب خطأ في حواشي. حاول مرة أخرى، وإن تكرّر ذلك فنرجو الإبلاغ عنه.
 notice-keep-text = إبقاء هذا النص
 notice-take-away = إزالة
 notice-show = إظهار
@@ -730,6 +743,8 @@ loss-references = إحالات إلى أسماء ({ $count })
 loss-statuses = كون الوسم بلا قرار أو مرفوضا ({ $count })
 loss-entities = ما تدل عليه الأسماء ({ $count })
 loss-notes = ملاحظات ({ $count })
+loss-fragments = الفجوات في الوسوم المقسّمة ({ $count })
+loss-attributes = سمات ({ $count })
 warning-export-own = { $annotations } هو ملف وسوم { $file } نفسه. صدّر إلى اسم آخر.
 warning-export-open = { $open } مفتوح في حواشي أو تابع لمقال مفتوح. صدّر باسم آخر.
 warning-undecodable = { PLURAL($line-count) ->

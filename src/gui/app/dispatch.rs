@@ -28,6 +28,14 @@ impl App {
                 self.front = Some(id);
             }
             AppAction::CloseTab(id) => self.close(ctx, vec![id], AfterSave::Close),
+            AppAction::SelectAnnotation(id) => {
+                if let Some((reader, session)) = self.page()
+                    && let Some(annotation) = session.annotations().get(&id)
+                {
+                    reader.reveal(annotation.spans.first());
+                    reader.selected = Some(MarkRef::Annotation(id));
+                }
+            }
             AppAction::SelectMark(span, label) => {
                 if let Some((reader, session)) = self.page() {
                     reader.reveal(span);
@@ -321,7 +329,7 @@ impl App {
         let selected = reader.and_then(|reader| reader.selected.as_ref());
         let has_selection = reader.is_some_and(|reader| reader.selection().is_some());
         match command {
-            C::Save => session.is_some() && self.tab().is_some_and(|tab| !tab.saving),
+            C::Save => session.is_some() && self.front.is_some_and(|id| !self.is_saving(id)),
             C::SaveAs
             | C::Export(_)
             | C::SelectAll

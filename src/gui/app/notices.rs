@@ -69,6 +69,11 @@ impl Notice {
         Self::new(NoticeKind::Error, Message::of(error))
     }
 
+    /// What an error of the program has brought to an end, until it is dismissed.
+    pub(crate) fn failure(key: &'static str) -> Self {
+        Self::new(NoticeKind::Error, Message::new(key))
+    }
+
     /// With a value of the message.
     #[must_use]
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {

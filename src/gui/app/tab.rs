@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use super::detection::PassageFirst;
 use super::learning::Learning;
 use super::mark_index::MarkIndex;
+use super::task::TabId;
 use super::watch::FileState;
 use crate::annotation::{AnnotationId, Gesture};
 use crate::detect::Kind;
@@ -15,10 +16,6 @@ use crate::gui::widgets::FieldState;
 use crate::session::Session;
 use crate::store::{Seen, StoreError, WriteMode};
 use crate::text::{Direction, Span};
-
-/// Tells tabs apart; never used twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct TabId(pub(crate) u64);
 
 /// How far detection has come.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +33,6 @@ pub(crate) enum Detection {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Progress {
     percent: Arc<AtomicU8>,
-    cancelled: Arc<AtomicBool>,
 }
 
 impl Progress {
@@ -47,14 +43,6 @@ impl Progress {
 
     pub(super) fn set_percent(&self, percent: u8) {
         self.percent.store(percent, Ordering::Relaxed);
-    }
-
-    pub(super) fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
-    }
-
-    pub(super) fn is_cancelled(&self) -> bool {
-        self.cancelled.load(Ordering::Relaxed)
     }
 }
 
@@ -79,7 +67,7 @@ impl NoteEdit {
     /// The words that it is about; `None` when its annotation is gone.
     pub(crate) fn span(&self, session: &Session) -> Option<Span> {
         match &self.on {
-            NoteOn::Annotation(id) => session.annotations().get(id).map(|annotation| annotation.span),
+            NoteOn::Annotation(id) => session.annotations().get(id).map(|annotation| annotation.spans.first()),
             NoteOn::Suggestion(span, _) | NoteOn::Passage(span) => Some(*span),
         }
     }
@@ -100,8 +88,6 @@ pub(crate) struct Tab {
     pub(crate) mode: WriteMode,
     /// Both as they were before another place was chosen, until something is saved there.
     pub(super) place_before: Option<(Option<PathBuf>, WriteMode)>,
-    /// The number of the reading of its file that was begun last.
-    pub(super) reading: u64,
     /// `None` while the file is being read.
     pub(crate) session: Option<Session>,
     /// Why the file cannot be shown; another encoding may help.
@@ -115,7 +101,6 @@ pub(crate) struct Tab {
     /// Whether the whole article was ever read for names.
     pub(super) is_detected: bool,
     pub(super) learning: Learning,
-    pub(crate) saving: bool,
     /// Whether annotations were ever saved or loaded: "saved" and "no changes" differ.
     pub(crate) has_file: bool,
     pub(crate) note: Option<NoteEdit>,
@@ -129,9 +114,8 @@ pub(crate) struct Tab {
     pub(super) gesture: Option<Gesture>,
     /// All marks, gathered.
     pub(crate) mark_index: Arc<MarkIndex>,
-    /// Whether there is a mark index, and whether a thread is at one.
-    pub(super) is_indexed: bool,
-    pub(super) indexing: bool,
+    /// The session's generation that was indexed last, whether or not that has worked.
+    pub(super) indexed: Option<u64>,
 }
 
 impl Tab {
@@ -144,7 +128,6 @@ impl Tab {
             broken: None,
             mode: WriteMode::New,
             place_before: None,
-            reading: 0,
             session: None,
             unreadable: None,
             reader: Reader::default(),
@@ -154,7 +137,6 @@ impl Tab {
             passage_first: PassageFirst::default(),
             is_detected: false,
             learning: Learning::default(),
-            saving: false,
             has_file: false,
             note: None,
             finding_label: None,
@@ -162,8 +144,7 @@ impl Tab {
             direction: None,
             gesture: None,
             mark_index: Arc::default(),
-            is_indexed: false,
-            indexing: false,
+            indexed: None,
         }
     }
 
@@ -172,7 +153,7 @@ impl Tab {
         self.session = Some(session);
         self.reader.reset();
         self.mark_index = Arc::default();
-        self.is_indexed = false;
+        self.indexed = None;
         self.note = None;
         self.gesture = None;
     }
@@ -186,13 +167,5 @@ impl Tab {
     /// Whether closing would lose something.
     pub(crate) fn is_dirty(&self) -> bool {
         self.session.as_ref().is_some_and(Session::is_dirty)
-    }
-}
-
-impl Drop for Tab {
-    fn drop(&mut self) {
-        if let Detection::Running(progress) = &self.detection {
-            progress.cancel();
-        }
     }
 }

@@ -206,7 +206,7 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
             small(ui, &text);
             return;
         };
-        let (key, dot) = match (tab.saving, session.is_dirty(), tab.has_file) {
+        let (key, dot) = match (app.is_saving(tab.id), session.is_dirty(), tab.has_file) {
             (true, _, _) => ("status-saving", look.theme.dim),
             (_, true, _) => ("status-unsaved", look.theme.warning.line),
             (_, false, true) => ("status-saved", look.theme.ok),

@@ -39,9 +39,9 @@ impl LinkEntity {
         Self { mark, search, hits: None, only_this: false }
     }
 
-    /// Whether this is what is searched now.
-    pub(crate) fn asks_for(&self, query: &str) -> bool {
-        self.search.text().trim() == query
+    /// What is searched now.
+    pub(crate) fn query(&self) -> String {
+        self.search.text().trim().to_owned()
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
@@ -57,7 +57,7 @@ impl LinkEntity {
         let placeholder = app.i18n.text("entity-search");
         let field = TextField::new(&mut self.search, &placeholder).placeholder(&placeholder).icon(Icon::Find);
         let field = field.id(field_id).above(list).show(ui);
-        let query = self.search.text().trim().to_owned();
+        let query = self.query();
         if field.changed {
             acts.push(AppAction::SearchEntity(query.clone()));
             List::begin_again(ui, list);
@@ -296,9 +296,9 @@ pub(super) fn alternatives(app: &App, session: &Session, mark: &MarkRef) -> Vec<
 pub(crate) fn meanings(app: &App, session: &Session, mark: &MarkRef, name: Span) -> Vec<EntityId> {
     let label = mark.label(session);
     let kinds = match label.and_then(|label| session.kind_of_label(&label)) {
-        Some(kind @ (Kind::Location | Kind::Faction)) => vec![kind],
+        Some(kind) if kind.is_detected() => vec![kind],
         // A label of one's own may be for either.
-        Some(Kind::User(_)) | None => Kind::ALL.to_vec(),
+        Some(_) | None => Kind::DETECTED.to_vec(),
     };
     let now = current(app, session, mark);
     let of_kind = |kind: &Kind| {
