@@ -256,16 +256,14 @@ fn ask_what_it_means(window: &mut Window, name: &str) {
     window.wait_for(&title);
 }
 
-/// The rows of the dialog, once what tells them apart is there: distances come from a thread.
+/// The rows of the dialog, once all that tells them apart is there.
 fn choices(window: &mut Window, name: &str) -> Vec<String> {
     let of_dialog = |window: &Window| -> Vec<String> {
         window.rows().into_iter().filter(|row| row.starts_with(name) && row.contains(" · ")).collect()
     };
-    let is_told = |window: &Window| {
-        let rows = of_dialog(window);
-        rows.len() > 1 && rows.iter().enumerate().all(|(at, row)| !rows[..at].contains(row))
-    };
-    assert!(window.wait_until(is_told), "{:?}", of_dialog(window));
+    let is_told =
+        |row: &String| [" km ", "next to", "inhabitants", "كم", "بجوار", "نسمة"].iter().any(|word| row.contains(word));
+    assert!(window.wait_until(|window| of_dialog(window).iter().any(is_told)), "{:?}", of_dialog(window));
     of_dialog(window)
 }
 
