@@ -48,7 +48,8 @@ fn sources() -> Vec<Source> {
                 let text = fs::read_to_string(&path).unwrap();
                 let path = path.strip_prefix(&root).unwrap().to_owned();
                 let layer = path.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
-                let own = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or("");
+                let tests = Regex::new(r"#\[cfg\(test\)\]\s(#!?\[[^\]]*\]\s)*mod tests \{").unwrap();
+                let own = tests.find(&text).map_or(text.as_str(), |tests| &text[..tests.start()]);
                 // The process's own figures are no files of a person.
                 let kept = |line: &&str| !line.trim_start().starts_with("//") && !line.contains("\"/proc/self/");
                 let code = own.lines().filter(kept).collect::<Vec<_>>().join("\n");
