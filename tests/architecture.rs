@@ -293,6 +293,21 @@ fn each_library_is_known_in_one_layer() {
     complain(&problems);
 }
 
+#[test]
+fn the_labels_that_articles_begin_with_are_data() {
+    let mut problems = Vec::new();
+    // What the detector finds it names; what it is called, how it looks and that it is there at all is said in
+    // assets/labels/default.ron. The lexicon's rows say what an entity is.
+    for source in sources().iter().filter(|source| !["detect", "lexicon"].contains(&source.layer.as_str())) {
+        for name in ["location", "faction", "Location", "Faction"] {
+            if source.code.contains(&format!("\"{name}\"")) {
+                problems.push(format!("{}: {name:?}; ask the label set", source.path.display()));
+            }
+        }
+    }
+    complain(&problems);
+}
+
 /// Calls that set text left to right, letter by letter.
 const STOCK_WIDGETS: [&str; 12] = [
     "ui.label(",
