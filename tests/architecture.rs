@@ -48,7 +48,9 @@ fn sources() -> Vec<Source> {
                 let text = fs::read_to_string(&path).unwrap();
                 let path = path.strip_prefix(&root).unwrap().to_owned();
                 let layer = path.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
-                let own = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or("");
+                // The tests may have attributes of their own.
+                let tests = text.find("\nmod tests {").unwrap_or(text.len());
+                let own = &text[..text[..tests].rfind("#[cfg(test)]").filter(|_| tests < text.len()).unwrap_or(tests)];
                 // The process's own figures are no files of a person.
                 let kept = |line: &&str| !line.trim_start().starts_with("//") && !line.contains("\"/proc/self/");
                 let code = own.lines().filter(kept).collect::<Vec<_>>().join("\n");
