@@ -134,7 +134,7 @@ fn only_what_was_asked_for_is_in_any_format() {
         (Statuses { rejected: true, ..none }, [false, false, true]),
         (Statuses { accepted: true, suggested: true, rejected: true }, [true; 3]),
     ] {
-        for format in FORMATS {
+        for format in FORMATS.iter().copied() {
             let article = Article {
                 name: "a.txt",
                 document: &document,
@@ -271,7 +271,7 @@ fn a_format_with_a_unit_of_its_own_keeps_it() {
 #[test]
 fn every_format_is_whole_in_the_list() {
     let mut seen = std::collections::BTreeSet::new();
-    for format in FORMATS {
+    for format in FORMATS.iter().copied() {
         assert!(seen.insert(format.name) && seen.insert(format.suffix), "{format:?}");
         assert_eq!(format_named(format.name), Some(format));
         for texts in [format.names, format.about] {

@@ -125,7 +125,7 @@ pub struct FormatArg(pub &'static Format);
 
 impl ValueEnum for FormatArg {
     fn value_variants<'a>() -> &'a [Self] {
-        static ALL: LazyLock<Vec<FormatArg>> = LazyLock::new(|| FORMATS.into_iter().map(FormatArg).collect());
+        static ALL: LazyLock<Vec<FormatArg>> = LazyLock::new(|| FORMATS.iter().copied().map(FormatArg).collect());
         &ALL
     }
 

@@ -54,7 +54,7 @@ fn read_file(
         return Ok(vec![read_annotations(path, encoding, reporter)?]);
     }
     let Some(read) = format_of_path(path).and_then(|format| format.read) else {
-        let read = FORMATS.into_iter().filter(|format| format.read.is_some()).flat_map(|format| format.extensions);
+        let read = FORMATS.iter().filter(|format| format.read.is_some()).flat_map(|format| format.extensions);
         let endings: String = read.map(|extension| format!(".{extension}, ")).collect();
         let message = format!("{}: gold files end in {endings}or .hawashi.ron", path.display());
         return Err(CliError::Usage(message));
