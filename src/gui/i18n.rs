@@ -481,12 +481,12 @@ mod tests {
         let mut files = Vec::new();
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
         let code: String = files.into_iter().map(|(_, code)| code).collect();
-        // A command's tip goes with its text; kinds and sources are names of the lexicon and of the detector.
+        // A command's tip goes with its text; kinds, sources and colours are names of the lexicon, the detector and the labels.
         let is_named = |key: &str| code.contains(&format!("\"{key}\""));
         let is_said = |key: &str| {
             is_named(key)
                 || key.starts_with("command-") && key.strip_suffix("-tip").is_some_and(is_named)
-                || ["kind-", "source-"].iter().any(|prefix| key.starts_with(prefix))
+                || ["kind-", "source-", "color-"].iter().any(|prefix| key.starts_with(prefix))
         };
         let dead: Vec<String> = keys(Lang::En).into_keys().filter(|key| !is_said(key)).collect();
         assert!(dead.is_empty(), "nobody says {dead:?}");

@@ -771,6 +771,12 @@ impl Window {
         self.i18n = I18n::new(lang);
     }
 
+    /// What many passages with a label of the standard set are called in the legend.
+    pub(crate) fn legend(&self, label: &str) -> String {
+        let label = LabelSet::standard().get(&label.into()).unwrap();
+        label.plural_in(self.i18n.lang().code()).to_owned()
+    }
+
     /// The harness, for pictures.
     pub(crate) fn harness(&mut self) -> &mut Harness<'static, App> {
         &mut self.harness
