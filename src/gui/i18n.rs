@@ -13,7 +13,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::langid;
 
-use crate::text::{Arg, Localize as _, Message};
+use crate::text::{Arg, Localize, Message};
 
 /// The message of a key in the interface's language, with named values:
 /// `tr!(i18n, "status-paragraph", current = 2, total = 6)`.
@@ -270,6 +270,18 @@ impl I18n {
         }
         let values: Vec<(&str, Value<'_>)> = args.iter().map(|(name, arg)| (*name, Value::of(arg, self))).collect();
         self.text_with(key, &values).into_owned()
+    }
+
+    /// An error or a warning of the layers below.
+    pub fn sentence(&self, error: &dyn Localize) -> String {
+        self.words(&Message::of(error))
+    }
+
+    /// As [`Self::sentence`], beside the file that it is about: its name is enough then.
+    pub fn sentence_on(&self, error: &dyn Localize, name: String) -> String {
+        let message = Message::of(error);
+        let has_path = message.args().iter().any(|(name, _)| *name == "path");
+        self.words(&if has_path { message.with("path", name) } else { message })
     }
 
     fn format<'a>(&'a self, key: &str, args: Option<&FluentArgs<'_>>) -> Cow<'a, str> {

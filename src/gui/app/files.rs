@@ -174,6 +174,7 @@ impl App {
             self.recount(id);
         } else {
             self.folders.retain(|folder| folder.id != id);
+            self.folder_views.remove(&id);
         }
         if self.front == Some(id) {
             self.front = order.get(at + 1).or_else(|| order.get(at.checked_sub(1)?)).copied();

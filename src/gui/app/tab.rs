@@ -9,8 +9,8 @@ use super::learning::Learning;
 use super::mark_index::MarkIndex;
 use super::watch::FileState;
 use crate::annotation::{AnnotationId, Gesture};
-use crate::detect::Kind;
-use crate::gui::reader::Reader;
+use crate::detect::{Explanation, Kind};
+use crate::gui::reader::{MarkRef, Reader};
 use crate::gui::widgets::FieldState;
 use crate::session::Session;
 use crate::store::{Seen, StoreError, WriteMode};
@@ -116,6 +116,8 @@ pub(crate) struct Tab {
     pub(super) is_detected: bool,
     pub(super) learning: Learning,
     pub(crate) saving: bool,
+    /// What spoke for the marks that are selected or pointed at, in the session's state of this generation.
+    pub(super) explained: (u64, Vec<(MarkRef, Explanation)>),
     /// Whether annotations were ever saved or loaded: "saved" and "no changes" differ.
     pub(crate) has_file: bool,
     pub(crate) note: Option<NoteEdit>,
@@ -135,7 +137,8 @@ pub(crate) struct Tab {
 }
 
 impl Tab {
-    pub(super) fn new(id: TabId, name: String) -> Self {
+    /// An article that is being read.
+    pub(crate) fn new(id: TabId, name: String) -> Self {
         Self {
             id,
             name,
@@ -155,6 +158,7 @@ impl Tab {
             is_detected: false,
             learning: Learning::default(),
             saving: false,
+            explained: (0, Vec::new()),
             has_file: false,
             note: None,
             finding_label: None,
@@ -175,6 +179,12 @@ impl Tab {
         self.is_indexed = false;
         self.note = None;
         self.gesture = None;
+        self.explained = (0, Vec::new());
+    }
+
+    /// What spoke for a mark, as soon as that was worked out.
+    pub(crate) fn explanation(&self, mark: &MarkRef) -> Option<&Explanation> {
+        self.explained.1.iter().find(|(of, _)| of == mark).map(|(_, explanation)| explanation)
     }
 
     /// Whether its file can be read in another encoding.
