@@ -82,7 +82,7 @@ fn wrong_files_are_left_out_and_the_good_ones_counted() {
     assert_eq!(problems, [path("missing.csv"), path("wrong.ron")]);
     assert_eq!(read.lexicon.len(), Lexicon::builtin().len() + 3);
     assert!(bytes.into_inner() > 100, "what was read is counted");
-    let hits = read.lexicon.search("صقور الوادي", 8, |_| true);
+    let hits = read.lexicon.search("صقور الوادي", 8, |_| true, || true);
     assert_eq!(hits.len(), 1, "own entities are found by a part of their name");
 }
 
@@ -90,7 +90,7 @@ fn wrong_files_are_left_out_and_the_good_ones_counted() {
 fn a_name_is_searched_in_arabic_and_english_whole_names_first() {
     let lexicon = Lexicon::builtin();
     let names = |query: &str| -> Vec<String> {
-        let hits = lexicon.search(query, 8, |id| !lexicon.is_faction(id));
+        let hits = lexicon.search(query, 8, |id| !lexicon.is_faction(id), || true);
         hits.into_iter().map(|id| lexicon.entity(id).id.to_owned()).collect()
     };
     assert_eq!(names("طَرَابُلس")[..2], ["place:tripoli-ly", "place:tripoli-lb"], "vowel marks do not matter");

@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::annotation::Status;
 use crate::detect::Kind;
-use crate::document::Encoding;
+use crate::document::{Encoding, article_endings};
 use crate::exchange::{FORMATS, Format, Units};
 use crate::text::units::Unit;
 
@@ -69,16 +69,16 @@ pub struct Reading {
 
 /// Arguments of `hawashi detect`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  hawashi detect article.txt\n  \
+#[command(after_help = format!("Examples:\n  hawashi detect article.txt\n  \
     hawashi detect --format jsonl --unit utf16 articles/ > mentions.jsonl\n  \
     cat article.txt | hawashi detect --kind location -\n  \
     hawashi detect --lexicon villages.csv --lexicon SY.txt article.txt\n\n\
     Offsets count in logical order, [start, end), in the unit that the output names.\n\
-    A folder means every article (.txt, .text, .md) under it.\n\
+    A folder means every article ({}) under it.\n\
     conll is CoNLL-2002 in IOB2 (B-location, I-faction, O): names only, the outer one where they nest.\n\
     Standard input of more than 4 MiB is read in windows, in memory that does not grow with it, but for json;\n\
     sha256 and length follow the mentions then, and names are settled within a window.\n\n\
-    Exit status: 0 done; 2 some or all articles could not be read.")]
+    Exit status: 0 done; 2 some or all articles could not be read.", article_endings()))]
 pub struct DetectArgs {
     /// Articles, folders of articles, or - for standard input
     #[arg(value_name = "PATH")]

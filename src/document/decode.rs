@@ -1,6 +1,7 @@
 //! From bytes to text: which mark, which encoding, which bytes stand for nothing.
 
 use super::decoded_text::DecodedText;
+use super::decoding::Decoding;
 use super::encoding::{Charset, Encoding};
 use super::error::{DocumentError, LIMIT_BYTES};
 use super::guess::{guess, guess_wide, is_text_with_zeros};
@@ -9,11 +10,7 @@ use super::undecodable::Undecodable;
 
 pub(super) struct Decoded {
     pub(super) text: DecodedText,
-    pub(super) encoding: Encoding,
-    pub(super) had_bom: bool,
-    pub(super) undecodable: Option<Undecodable>,
-    /// Zero characters in the text.
-    pub(super) zeros: usize,
+    pub(super) decoding: Decoding,
 }
 
 pub(super) fn decode(bytes: Vec<u8>, choice: Option<Encoding>) -> Result<Decoded, DocumentError> {
@@ -69,8 +66,7 @@ fn decode_behind(bytes: Vec<u8>, from: usize, encoding: Option<Encoding>) -> Res
     if text_len > LIMIT_BYTES {
         return Err(DocumentError::TooLarge { bytes: text_len, limit: LIMIT_BYTES });
     }
-    let zeros = memchr::memchr_iter(0, text.as_str().as_bytes()).count();
-    Ok(Decoded { text, encoding, had_bom, undecodable, zeros })
+    Ok(Decoded { text, decoding: Decoding { encoding, had_bom, undecodable } })
 }
 
 /// Decodes `bytes[from..]`; offsets of undecodable bytes count from the beginning of `bytes`.
@@ -117,9 +113,9 @@ mod tests {
         ];
         for (name, had_bom, bytes) in table {
             let decoded = decode(bytes, None).unwrap();
-            assert_eq!((decoded.encoding.name().as_ref(), decoded.had_bom), (name, had_bom));
+            assert_eq!((decoded.decoding.encoding.name().as_ref(), decoded.decoding.had_bom), (name, had_bom));
             assert_eq!(decoded.text.as_str(), NEWS, "{name}");
-            assert_eq!(decoded.undecodable, None, "{name}");
+            assert_eq!(decoded.decoding.undecodable, None, "{name}");
         }
     }
 
@@ -129,7 +125,7 @@ mod tests {
         {
             for encoding in [WINDOWS_1256, ISO_8859_6] {
                 let decoded = decode(encoding.encode(text).0.into_owned(), None).unwrap();
-                assert_eq!((decoded.encoding.name().as_ref(), decoded.text.as_str()), (encoding.name(), text));
+                assert_eq!((decoded.decoding.encoding.name().as_ref(), decoded.text.as_str()), (encoding.name(), text));
             }
         }
     }
@@ -137,9 +133,9 @@ mod tests {
     #[test]
     fn other_languages_keep_their_encoding() {
         let french = encoding_rs::WINDOWS_1252.encode("Le président a été reçu à l’Élysée, où il a déclaré…").0;
-        assert_eq!(decode(french.into_owned(), None).unwrap().encoding.name(), "windows-1252");
+        assert_eq!(decode(french.into_owned(), None).unwrap().decoding.encoding.name(), "windows-1252");
         let russian = encoding_rs::WINDOWS_1251.encode("Президент встретился сегодня с министром обороны страны").0;
-        assert_eq!(decode(russian.into_owned(), None).unwrap().encoding.name(), "windows-1251");
+        assert_eq!(decode(russian.into_owned(), None).unwrap().decoding.encoding.name(), "windows-1251");
     }
 
     #[test]
@@ -148,8 +144,8 @@ mod tests {
         bytes.insert(2, 0xff);
         bytes.push(0xd8);
         let decoded = decode(bytes, None).unwrap();
-        assert_eq!(decoded.encoding, Encoding::UTF_8);
-        assert_eq!(decoded.undecodable, Some(Undecodable { bytes: 2, first: 2 }));
+        assert_eq!(decoded.decoding.encoding, Encoding::UTF_8);
+        assert_eq!(decoded.decoding.undecodable, Some(Undecodable { bytes: 2, first: 2 }));
         assert_eq!(decoded.text.as_str().matches('\u{fffd}').count(), 2);
     }
 
@@ -194,7 +190,7 @@ mod tests {
         ];
         for (bytes, encoding, zeros) in table {
             let decoded = decode(bytes, None).unwrap();
-            assert_eq!((decoded.encoding.name().as_ref(), decoded.zeros), (encoding, zeros));
+            assert_eq!(decoded.decoding.encoding.name(), encoding);
             assert_eq!(decoded.text.as_str().matches('\0').count(), zeros);
         }
     }
@@ -203,8 +199,8 @@ mod tests {
     fn a_chosen_encoding_is_obeyed() {
         let bytes = WINDOWS_1256.encode(NEWS).0.into_owned();
         let decoded = decode(bytes, Some(ISO_8859_6.into())).unwrap();
-        assert_eq!(decoded.encoding, ISO_8859_6.into());
-        assert!(decoded.undecodable.is_some());
+        assert_eq!(decoded.decoding.encoding, ISO_8859_6.into());
+        assert!(decoded.decoding.undecodable.is_some());
     }
 
     /// The bytes of a text in a charset of one byte a character; what it has no sign for is left out.
@@ -235,7 +231,7 @@ mod tests {
         let shaped = "ﻗﺎﻝ ﺍﻟﺮﺋﻴﺲ ﺇﻥ ﺍﻟﻘﻮﺍﺕ ﺩﺧﻠﺖ ﺍﻟﻤﺪﻳﻨﺔ";
         let bytes = written(shaped, Charset::DOS_864);
         let guessed = decode(bytes, None).unwrap();
-        assert_eq!(guessed.encoding.name(), "CP864", "{}", guessed.text.as_str());
+        assert_eq!(guessed.decoding.encoding.name(), "CP864", "{}", guessed.text.as_str());
     }
 
     #[test]
@@ -263,8 +259,8 @@ mod tests {
                     if number % every == every - 1 { bytes.extend_from_slice(damage) } else { bytes.push(byte) }
                 }
                 let decoded = decode(bytes, None).unwrap();
-                assert_eq!(decoded.encoding, Encoding::UTF_8, "one in {every} is {damage:x?}");
-                assert!(decoded.undecodable.is_some());
+                assert_eq!(decoded.decoding.encoding, Encoding::UTF_8, "one in {every} is {damage:x?}");
+                assert!(decoded.decoding.undecodable.is_some());
             }
         }
     }
@@ -283,7 +279,7 @@ mod tests {
         ] {
             for (big, name) in [(false, "UTF-16LE"), (true, "UTF-16BE")] {
                 let decoded = decode(utf16(text, big, false), None).unwrap();
-                assert_eq!((decoded.encoding.name().as_ref(), decoded.text.as_str()), (name, text));
+                assert_eq!((decoded.decoding.encoding.name().as_ref(), decoded.text.as_str()), (name, text));
             }
             for (big, name) in [(false, "UTF-32LE"), (true, "UTF-32BE")] {
                 for mark in ["", "\u{feff}"] {
@@ -291,14 +287,14 @@ mod tests {
                     let codes = marked.chars().map(u32::from);
                     let bytes = codes.flat_map(|c| if big { c.to_be_bytes() } else { c.to_le_bytes() }).collect();
                     let decoded = decode(bytes, None).unwrap();
-                    assert_eq!((decoded.encoding.name().as_ref(), decoded.text.as_str()), (name, text));
+                    assert_eq!((decoded.decoding.encoding.name().as_ref(), decoded.text.as_str()), (name, text));
                 }
             }
         }
         // A file that was cut off in the middle of a letter.
         let mut bytes = utf16(NEWS, false, false);
         bytes.pop();
-        assert_eq!(decode(bytes, None).unwrap().encoding, UTF_16LE.into());
+        assert_eq!(decode(bytes, None).unwrap().decoding.encoding, UTF_16LE.into());
     }
 
     #[test]

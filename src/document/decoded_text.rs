@@ -6,7 +6,7 @@ use yoke::Yoke;
 
 /// Text in the bytes it was read in: not copied to drop a byte order mark, and checked with vector
 /// instructions, which `String::from_utf8` does not use (100 MB of Arabic: 20 ms instead of 190).
-pub(super) struct DecodedText(Yoke<&'static str, Vec<u8>>);
+pub struct DecodedText(Yoke<&'static str, Vec<u8>>);
 
 impl DecodedText {
     /// The bytes from `from` on; all of them back where these are not UTF-8.
@@ -20,7 +20,8 @@ impl DecodedText {
         if is_utf8 { Ok(Self(held)) } else { Err(held.into_backing_cart()) }
     }
 
-    pub(super) fn as_str(&self) -> &str {
+    /// The text.
+    pub fn as_str(&self) -> &str {
         self.0.get()
     }
 }

@@ -199,8 +199,8 @@ mod tests {
             assert_eq!(suspected.name(), name);
             let decoded = decode(stored.into_bytes(), Some(suspected)).unwrap();
             assert_eq!(decoded.text.as_str(), wanted, "{name}");
-            assert_eq!(decoded.undecodable, None, "{name}");
-            assert_eq!(decoded.encoding, suspected);
+            assert_eq!(decoded.decoding.undecodable, None, "{name}");
+            assert_eq!(decoded.decoding.encoding, suspected);
         }
     }
 
@@ -238,6 +238,6 @@ mod tests {
         let text = decoded.text.as_str();
         assert!(text.starts_with("أعلنت الحكومة العراقية"), "{text}");
         assert!(text.ends_with("وقال: نعم، العراق"), "{text}");
-        assert!(text.contains('\u{fffd}') && decoded.undecodable.is_some(), "{text}");
+        assert!(text.contains('\u{fffd}') && decoded.decoding.undecodable.is_some(), "{text}");
     }
 }

@@ -1,4 +1,7 @@
-//! Bytes -> [`Document`]: encodings, formats, paragraphs. Immutable; knows no paths, does no IO.
+//! Bytes and their kind -> [`Document`]: text, structure, paragraphs. Immutable; knows no paths, does no IO.
+//!
+//! A new kind of article is one file with an [`ArticleKind`] in it, and one line in [`ARTICLE_KINDS`]; encodings are a
+//! matter of plain text only.
 //!
 //! Offsets are UTF-8 bytes into the decoded, otherwise untouched text. Fails with
 //! [`DocumentError`], which says what is wrong with the bytes and what would cure it.
@@ -6,12 +9,16 @@
 mod code_pages;
 pub mod decode;
 mod decoded_text;
+pub mod decoding;
 pub mod encoding;
 pub mod error;
 mod guess;
+pub mod kind;
+pub mod kinds;
 mod likeness;
 mod misreading;
 pub mod paragraphs;
+pub mod plain_text;
 mod preview;
 mod undecodable;
 pub mod windows;
@@ -19,12 +26,14 @@ pub mod windows;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use decode::Decoded;
 use sha2::{Digest as _, Sha256};
 
-use decoded_text::DecodedText;
+pub use decoded_text::DecodedText;
+pub use decoding::Decoding;
 pub use encoding::Encoding;
 pub use error::{DocumentError, LIMIT_BYTES};
+pub use kind::{ArticleKind, Contents, Part, Role};
+pub use kinds::{ARTICLE_KINDS, article_endings, article_extensions, kind_of_extension};
 use paragraphs::Paragraphs;
 pub use preview::{Preview, PreviewHint, previews};
 pub use undecodable::Undecodable;
@@ -34,32 +43,43 @@ use crate::text::{BytePos, Direction, Span};
 /// A decoded text with its paragraphs. Immutable; share it in an `Arc`, it is never copied.
 #[derive(Debug)]
 pub struct Document {
+    kind: &'static ArticleKind,
     text: DecodedText,
+    decoding: Option<Decoding>,
+    structure: Option<Vec<Part>>,
     paragraphs: OnceLock<Paragraphs>,
-    encoding: Encoding,
-    had_bom: bool,
-    undecodable: Option<Undecodable>,
     zeros: usize,
     sha256: OnceLock<String>,
     direction: OnceLock<Option<Direction>>,
 }
 
 impl Document {
-    /// Decodes a file's bytes, in the chosen encoding or in the one that the bytes speak for.
+    /// Reads the bytes of a kind of article; in the chosen encoding, where it has several.
+    pub fn read(kind: &'static ArticleKind, bytes: Vec<u8>, choice: Option<Encoding>) -> Result<Self, DocumentError> {
+        let contents = (kind.read)(bytes, choice.filter(|_| kind.has_encodings))?;
+        match contents.text.as_str().len() as u64 {
+            0 => Err(DocumentError::Empty),
+            bytes if bytes > LIMIT_BYTES => Err(DocumentError::TooLarge { bytes, limit: LIMIT_BYTES }),
+            _ => Ok(Self::of(kind, contents)),
+        }
+    }
+
+    /// Reads the bytes of a plain text, in the chosen encoding or in the one that the bytes speak for.
     /// Only a byte order mark is taken away; bytes that stand for no character become U+FFFD and
     /// are reported by [`Self::undecodable`].
     pub fn decode(bytes: Vec<u8>, choice: Option<Encoding>) -> Result<Self, DocumentError> {
-        decode::decode(bytes, choice).map(Self::of)
+        Self::read(&plain_text::KIND, bytes, choice)
     }
 
-    fn of(decoded: Decoded) -> Self {
+    fn of(kind: &'static ArticleKind, contents: Contents) -> Self {
+        let Contents { text, decoding, structure } = contents;
         Self {
-            text: decoded.text,
+            kind,
+            zeros: memchr::memchr_iter(0, text.as_str().as_bytes()).count(),
+            text,
+            decoding,
+            structure,
             paragraphs: OnceLock::new(),
-            encoding: decoded.encoding,
-            had_bom: decoded.had_bom,
-            undecodable: decoded.undecodable,
-            zeros: decoded.zeros,
             sha256: OnceLock::new(),
             direction: OnceLock::new(),
         }
@@ -110,19 +130,30 @@ impl Document {
         (0..self.paragraph_count()).map(|i| self.paragraph(i))
     }
 
-    /// The encoding that the bytes were read in.
-    pub fn encoding(&self) -> Encoding {
-        self.encoding
+    /// The kind of article that it was read as.
+    pub fn kind(&self) -> &'static ArticleKind {
+        self.kind
     }
 
-    /// The encoding's name: `UTF-8`, `windows-1256`, …
+    /// What the file says of the parts of its text; `None` where it says nothing.
+    pub fn structure(&self) -> Option<&[Part]> {
+        self.structure.as_deref()
+    }
+
+    /// How the characters were read; `None` of a kind of article that says it itself.
+    pub fn decoding(&self) -> Option<Decoding> {
+        self.decoding
+    }
+
+    /// The name of the encoding that the bytes were read in: `UTF-8`, `windows-1256`, …; empty where there is no
+    /// [`Self::decoding`].
     pub fn encoding_name(&self) -> Cow<'static, str> {
-        self.encoding.name()
+        self.decoding.map_or(Cow::Borrowed(""), |decoding| decoding.encoding.name())
     }
 
     /// An encoding that undoes a wrong reading, where the text looks like one that was stored after it.
     pub fn suspected_encoding(&self) -> Option<Encoding> {
-        misreading::suspect(self.text(), self.encoding)
+        misreading::suspect(self.text(), self.decoding?.encoding)
     }
 
     /// The lines with a character that could not be read, from 1.
@@ -146,14 +177,9 @@ impl Document {
         lines.filter(|(line, _)| line.contains(sign)).map(|(_, number)| number).collect()
     }
 
-    /// Whether the bytes began with a byte order mark (which is not part of the text).
-    pub fn had_bom(&self) -> bool {
-        self.had_bom
-    }
-
     /// Bytes that stand for no character in the encoding: a warning, not an error.
     pub fn undecodable(&self) -> Option<Undecodable> {
-        self.undecodable
+        self.decoding?.undecodable
     }
 
     /// SHA-256 of the decoded text in UTF-8, 64 lower-case hexadecimal digits. Computed once, when

@@ -37,8 +37,9 @@ const LINE_CHARS: usize = 120;
 /// encodings of Arabic, then all others. `bytes` are the beginning of a file.
 pub fn previews(bytes: &[u8]) -> Vec<Preview> {
     let guessed = decode(bytes.to_vec(), None).ok();
-    let suspected =
-        guessed.as_ref().and_then(|guessed| super::misreading::suspect(guessed.text.as_str(), guessed.encoding));
+    let suspected = guessed
+        .as_ref()
+        .and_then(|guessed| super::misreading::suspect(guessed.text.as_str(), guessed.decoding.encoding));
     let mut previews: Vec<Preview> = Vec::new();
     let mut add = |encoding: Encoding, hint: PreviewHint| {
         if previews.iter().all(|preview| preview.encoding != encoding) {
@@ -46,7 +47,7 @@ pub fn previews(bytes: &[u8]) -> Vec<Preview> {
         }
     };
     for (encoding, hint) in
-        [(guessed.map(|guessed| guessed.encoding), PreviewHint::Recognised), (suspected, PreviewHint::Repairs)]
+        [(guessed.map(|guessed| guessed.decoding.encoding), PreviewHint::Recognised), (suspected, PreviewHint::Repairs)]
     {
         if let Some(encoding) = encoding {
             add(encoding, hint);

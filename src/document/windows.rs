@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::decode::{Decoded, decode, decode_on};
 use super::encoding::{Charset, Encoding};
 use super::guess::guess_wide;
+use super::plain_text;
 use super::{Document, DocumentError, LIMIT_BYTES, Undecodable, hex};
 
 /// Bytes of a window, about.
@@ -66,20 +67,21 @@ impl Windows {
             DocumentError::Binary { at } => DocumentError::Binary { at: self.bytes + at },
             other => other,
         })?;
-        if let Some(here) = &mut decoded.undecodable {
+        if let Some(here) = &mut decoded.decoding.undecodable {
             here.first += self.bytes;
             self.undecodable.get_or_insert(Undecodable { bytes: 0, first: here.first }).bytes += here.bytes;
         }
-        let Decoded { text, encoding, zeros, .. } = &decoded;
-        self.zeros += zeros;
-        (self.encoding, self.is_begun) = (Some(*encoding), true);
+        let Decoded { text, decoding } = &decoded;
+        (self.encoding, self.is_begun) = (Some(decoding.encoding), true);
         self.bytes += window_len;
         self.text_bytes += text.as_str().len() as u64;
         if self.text_bytes > LIMIT_BYTES {
             return Err(DocumentError::TooLarge { bytes: self.text_bytes, limit: LIMIT_BYTES });
         }
         self.sha256.update(text.as_str().as_bytes());
-        Ok(Document::of(decoded))
+        let document = Document::of(&plain_text::KIND, decoded.into());
+        self.zeros += document.zeros();
+        Ok(document)
     }
 
     /// The encoding's name; empty before the first window.

@@ -575,13 +575,13 @@ mod tests {
         assert_eq!(occurrences(103), "ورد ١٠٣ مرات في هذا المقال");
         assert_eq!(occurrences(12), "ورد ١٢ مرة في هذا المقال");
         let en = I18n::new(Lang::En);
-        let file = tr!(en, "command-open-recent", file = "ليبيا.txt");
-        assert_eq!(file, "Open \u{2068}ليبيا.txt\u{2069}");
+        let file = tr!(en, "notice-saved", file = "ليبيا.txt");
+        assert_eq!(file, "Saved to \u{2068}ليبيا.txt\u{2069}.");
         // A list of isolated names runs as the interface does.
         let list = "\u{2068}طرابلس\u{2069} (\u{2068}لبنان\u{2069})";
         let others = I18n::new(Lang::Ar).text_with("card-others", &[("places", Value::from(list))]).into_owned();
         assert_eq!(others, format!("يحمل الاسم نفسه أيضا: \u{2068}\u{2067}{list}\u{2069}\u{2069}"));
-        assert_eq!(without_isolates(&file), "Open ليبيا.txt");
+        assert_eq!(without_isolates(&file), "Saved to ليبيا.txt");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use unicode_segmentation::GraphemeCursor;
 
 use super::block::{Block, BlockKind};
 use super::headings;
-use crate::document::Document;
+use crate::document::{Document, Part, Role};
 use crate::text::Span;
 
 /// A longer paragraph is set in pieces: shaping is linear in the paragraph, and so many bytes take
@@ -42,9 +42,21 @@ pub(super) fn blocks(document: &Document, book: bool) -> Vec<Block> {
         }
     }
     if book {
-        headings::mark(text, &mut blocks);
+        match document.structure() {
+            Some(parts) => mark_named(parts, &mut blocks),
+            None => headings::mark(text, &mut blocks),
+        }
     }
     blocks
+}
+
+/// Marks the headings that the article's file names.
+fn mark_named(parts: &[Part], blocks: &mut [Block]) {
+    for Part { span, role: Role::Heading(_) } in parts {
+        let first = blocks.partition_point(|block| block.span.end <= span.start);
+        let inside = blocks[first..].iter_mut().take_while(|block| block.span.start < span.end);
+        inside.filter(|block| block.kind != BlockKind::Empty).for_each(|block| block.kind = BlockKind::Heading);
+    }
 }
 
 fn is_empty(line: &str) -> bool {
@@ -80,4 +92,46 @@ fn piece_end(text: &str, start: usize, end: usize) -> usize {
         }
     }
     limit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{ArticleKind, Contents};
+    use crate::text::Span;
+
+    /// A kind of article that names its headings.
+    static MARKED: ArticleKind = ArticleKind {
+        name: "marked",
+        extensions: &["marked"],
+        has_encodings: false,
+        read: |bytes, _| {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let heading = |(at, line): (usize, &str)| Part {
+                span: Span::from_range(at..at + line.len()),
+                role: Role::Heading(1),
+            };
+            let lines = text.split_inclusive('\n').scan(0, |at, line| {
+                let start = *at;
+                *at += line.len();
+                Some((start, line.trim_end()))
+            });
+            let structure = lines.filter(|(_, line)| line.ends_with('#')).map(heading).collect();
+            Ok(Contents { text: text.into(), decoding: None, structure: Some(structure) })
+        },
+    };
+
+    #[test]
+    fn headings_are_those_that_the_file_names() {
+        let text = "عنوان طويل ينتهي بنقطة، وهو عنوان مع ذلك. #\nخلفية\nنص قصير\n\nردود الفعل #\nنص";
+        let document = Document::read(&MARKED, text.into(), None).expect("read");
+        let of_kind = |kind: BlockKind| -> Vec<String> {
+            let blocks = blocks(&document, true).into_iter().filter(|block| block.kind == kind);
+            blocks.map(|block| block.span.of(document.text()).to_owned()).collect()
+        };
+        assert_eq!(of_kind(BlockKind::Heading), ["عنوان طويل ينتهي بنقطة، وهو عنوان مع ذلك. #", "ردود الفعل #"]);
+        assert_eq!(of_kind(BlockKind::Body), ["خلفية", "نص قصير", "نص"]);
+        assert_eq!((document.encoding_name().as_ref(), document.undecodable()), ("", None));
+        assert_eq!(document.suspected_encoding(), None);
+    }
 }

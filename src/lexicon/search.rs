@@ -7,6 +7,9 @@ use super::posting::Posting;
 use super::tables::Lexicon;
 use crate::text::fold::fold_words;
 
+/// Entities that are looked at before it is asked again whether to go on.
+const BETWEEN_QUESTIONS: usize = 1024;
+
 /// How well a name fits, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
@@ -19,8 +22,15 @@ enum Fit {
 impl Lexicon {
     /// The entities whose name fits best, at most `most`: those of exactly this name, then those
     /// that begin with it, then those that hold it; among equals the largest first. Walks over all
-    /// entities: some milliseconds for the built-in ones.
-    pub fn search(&self, query: &str, most: usize, is_wanted: impl Fn(EntityId) -> bool) -> Vec<EntityId> {
+    /// entities: some milliseconds for the built-in ones. `go_on` is asked on the way; when it says no, what was found so
+    /// far is given.
+    pub fn search(
+        &self,
+        query: &str,
+        most: usize,
+        is_wanted: impl Fn(EntityId) -> bool,
+        go_on: impl Fn() -> bool,
+    ) -> Vec<EntityId> {
         let query = fold_words(query);
         let wanted = query.join(" ");
         if wanted.is_empty() {
@@ -34,7 +44,10 @@ impl Lexicon {
             _ => None,
         });
         found.extend(named.filter(|id| is_wanted(*id)).map(|id| (Fit::Whole, Reverse(self.population(id)), id)));
-        for (id, entity) in self.entities() {
+        for (number, (id, entity)) in self.entities().enumerate() {
+            if number % BETWEEN_QUESTIONS == 0 && !go_on() {
+                break;
+            }
             let fit = [entity.canonical, entity.english].into_iter().filter_map(|name| fit(name, &wanted)).min();
             if let Some(fit) = fit.filter(|_| is_wanted(id)) {
                 found.push((fit, Reverse(entity.population), id));

@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::paths::{annotation_path, article_of, is_annotation_path, is_article_path, is_empty};
+use super::paths::{annotation_path, article_of, is_annotation_path, is_article_path, is_empty, kind_of};
 use super::{Seen, Stamp, StoreError, load_annotations, read_head};
 use crate::document::{Document, DocumentError, Encoding, LIMIT_BYTES, Preview};
 use crate::exchange::ron::Loaded;
@@ -66,7 +66,8 @@ fn read_on_all_threads(_: &mut File, _: u64) -> Option<Vec<u8>> {
 
 /// Reads an article, in the chosen encoding or in the one that its bytes speak for.
 pub fn read_article(path: &Path, choice: Option<Encoding>) -> Result<Document, StoreError> {
-    Document::decode(read_bytes(path)?, choice).map_err(|error| StoreError::Document { path: path.to_owned(), error })
+    let read = Document::read(kind_of(path), read_bytes(path)?, choice);
+    read.map_err(|error| StoreError::Document { path: path.to_owned(), error })
 }
 
 /// Bytes read of a file to show it in each encoding.
@@ -155,7 +156,7 @@ pub struct Listing {
     pub problems: Vec<StoreError>,
 }
 
-/// Lists the articles (.txt, .text, .md, .markdown, .asc) of a folder and of those inside it.
+/// Lists the articles of a folder and of those inside it.
 /// Hidden files and folders are skipped; links to folders are not followed.
 pub fn list_articles(folder: &Path) -> Result<Listing, StoreError> {
     let listing = walk(folder)?;

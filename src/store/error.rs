@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::document::DocumentError;
+use crate::document::{DocumentError, article_endings, article_extensions};
 use crate::exchange::ron::RonError;
 use crate::lexicon::UserError;
 use crate::text::{Arg, Localize, Message};
@@ -26,7 +26,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// A folder without a single article.
-    #[error("the folder {} holds no articles (.txt, .text, .md); choose another one", path.display())]
+    #[error("the folder {} holds no articles ({}); choose another one", path.display(), article_endings())]
     NoArticles {
         /// The folder.
         path: PathBuf,
@@ -34,6 +34,12 @@ pub enum StoreError {
     /// The system refuses.
     #[error("no permission for {}; change its permissions or copy it to a folder of yours", path.display())]
     Denied {
+        /// The file or folder.
+        path: PathBuf,
+    },
+    /// Reading it has failed by an error of the program.
+    #[error("{} could not be read because of an error in Hawashi; please report it", path.display())]
+    Internal {
         /// The file or folder.
         path: PathBuf,
     },
@@ -159,6 +165,7 @@ impl StoreError {
             | Self::NoArticles { path }
             | Self::Denied { path }
             | Self::Io { path, .. }
+            | Self::Internal { path }
             | Self::Document { path, .. }
             | Self::Syntax { path, .. }
             | Self::Lexicon(_, path)
@@ -179,6 +186,7 @@ impl Localize for StoreError {
             Self::NoArticles { .. } => "error-folder-no-articles",
             Self::Denied { .. } => "error-file-denied",
             Self::Io { .. } => "error-file-io",
+            Self::Internal { .. } => "error-internal",
             Self::Document { error, .. } => error.key(),
             Self::Lexicon(error, _) => error.wrong.key(),
             Self::Syntax { .. } => "error-annotations-syntax",
@@ -209,6 +217,10 @@ impl Localize for StoreError {
             Self::NotAnnotations { field, .. } => args.push(("field", (*field).into())),
             Self::NewerVersion { found, known, .. } => {
                 args.extend([("found", (*found).into()), ("known", (*known).into())]);
+            }
+            Self::NoArticles { .. } => {
+                let endings = article_extensions().map(|extension| format!(".{extension}").into());
+                args.push(("endings", Arg::List(endings.collect())));
             }
             Self::ArticleMissing { file, .. } => args.push(("file", file.clone().into())),
             _ => {}

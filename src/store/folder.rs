@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use etcetera::BaseStrategy as _;
 
 use super::StoreError;
-use super::paths::ARTICLE_EXTENSIONS;
+use crate::document::article_extensions;
 use crate::exchange::ron::SUFFIX;
 
 /// A folder, an article or an annotation file.
@@ -63,13 +63,13 @@ pub fn find_article(path: &Path) -> Option<PathBuf> {
     if path.exists() {
         return None;
     }
-    let ended = |extension: &&str| {
+    let ended = |extension: &str| {
         let mut name = path.file_name()?.to_owned();
         name.push(".");
         name.push(extension);
         Some(path.with_file_name(name)).filter(|path| path.is_file())
     };
-    ARTICLE_EXTENSIONS.iter().find_map(ended)
+    article_extensions().find_map(ended)
 }
 
 /// Fails where a file or a folder cannot be read.

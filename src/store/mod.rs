@@ -32,8 +32,8 @@ pub use lexicons::{LexiconsRead, load_lexicons, read_lexicons};
 pub use load::{load_annotations, read_head};
 pub use output::standard_output;
 pub use paths::{
-    TEXT_EXTENSIONS, annotation_path, article_of, folder_of, free_path, is_annotation_path, is_article_path,
-    is_same_file,
+    annotation_path, article_of, folder_of, free_path, is_annotation_path, is_article_path, is_same_file,
+    openable_extensions,
 };
 pub use save::{NewFile, Stamp, WriteMode, create_folder, save_annotations, write_file};
 pub use scan::{ArticleFile, Scan, scan_folder};

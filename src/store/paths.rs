@@ -4,27 +4,34 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::{StoreError, load};
+use crate::document::{ArticleKind, article_extensions, kind_of_extension, plain_text};
 use crate::exchange::ron::SUFFIX;
 
-/// How the names of articles end, in lower case.
-pub(super) const ARTICLE_EXTENSIONS: [&str; 5] = ["txt", "text", "md", "markdown", "asc"];
+/// How the names of annotation files end, without the dot.
+const ANNOTATIONS: &str = "ron";
 
-/// How the names of files end that can be opened: articles and annotation files.
-pub const TEXT_EXTENSIONS: [&str; 6] = ["txt", "text", "md", "markdown", "asc", "ron"];
+/// How the names of files end that can be opened, without the dot: articles and annotation files.
+pub fn openable_extensions() -> Vec<&'static str> {
+    article_extensions().chain([ANNOTATIONS]).collect()
+}
 
 /// Whether the name is that of an annotation file: any `.ron`.
 pub fn is_annotation_path(path: &Path) -> bool {
-    has_extension(path, &["ron"])
+    extension_of(path).eq_ignore_ascii_case(ANNOTATIONS)
 }
 
-/// Whether the name is that of a plain text.
+/// Whether the name is that of an article.
 pub fn is_article_path(path: &Path) -> bool {
-    has_extension(path, &ARTICLE_EXTENSIONS)
+    kind_of_extension(extension_of(path)).is_some()
 }
 
-fn has_extension(path: &Path, extensions: &[&str]) -> bool {
-    let extension = path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
-    extension.is_some_and(|extension| extensions.contains(&extension.as_str()))
+/// The kind of an article by its name; plain text, whatever else it is called.
+pub(super) fn kind_of(path: &Path) -> &'static ArticleKind {
+    kind_of_extension(extension_of(path)).unwrap_or(&plain_text::KIND)
+}
+
+fn extension_of(path: &Path) -> &str {
+    path.extension().and_then(OsStr::to_str).unwrap_or_default()
 }
 
 /// The annotation file of an article: `article.txt` -> `article.hawashi.ron` beside it. When that
@@ -81,7 +88,7 @@ pub(super) fn is_empty(path: &Path) -> bool {
 
 fn article_beside(annotations: &Path) -> Option<PathBuf> {
     let name = annotations.file_name()?.to_str()?.strip_suffix(SUFFIX)?;
-    let names = ARTICLE_EXTENSIONS.iter().map(|extension| format!("{name}.{extension}"));
+    let names = article_extensions().map(|extension| format!("{name}.{extension}"));
     std::iter::once(name.to_owned())
         .chain(names)
         .map(|name| annotations.with_file_name(name))

@@ -114,12 +114,17 @@ pub fn look_again(path: &Path, seen: &Seen, document: &Document) -> OnDisk {
 /// one or are Unicode now.
 pub fn read_again(path: &Path, former: &Document) -> Result<Document, StoreError> {
     let bytes = read_bytes(path)?;
-    let same = Document::decode(bytes.clone(), Some(former.encoding()));
+    let Some(decoding) = former.decoding() else {
+        return Document::read(former.kind(), bytes, None).map_err(|error| document_error(path, error));
+    };
+    let same = Document::read(former.kind(), bytes.clone(), Some(decoding.encoding));
     if same.as_ref().is_ok_and(|same| same.text() == former.text()) {
         return same.map_err(|error| document_error(path, error));
     }
-    let guessed = Document::decode(bytes, None);
-    let is_unicode = |document: &Document| document.had_bom() || document.encoding() == Encoding::UTF_8;
+    let guessed = Document::read(former.kind(), bytes, None);
+    let is_unicode = |document: &Document| {
+        document.decoding().is_some_and(|decoding| decoding.had_bom || decoding.encoding == Encoding::UTF_8)
+    };
     let fits = |document: &Document| document.undecodable().is_none();
     let read = match (same, guessed) {
         (_, Ok(guessed)) if is_unicode(&guessed) => Ok(guessed),

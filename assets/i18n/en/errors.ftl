@@ -7,12 +7,14 @@
 error-file-missing = { $path } does not exist. Check the name.
 # $path
 error-file-folder = { $path } is a folder. Choose a file inside it.
-# $path
-error-folder-no-articles = The folder { $path } holds no articles (.txt, .text, .md). Choose another one.
+# $path, $endings: of the names of articles
+error-folder-no-articles = The folder { $path } holds no articles ({ $endings }). Choose another one.
 # $path
 error-file-denied = You do not have permission to open { $path }. Change its permissions, or copy it to a folder of yours.
 # $path, $message: what the system says
 error-file-io = { $path } cannot be used. The system says: “{ $message }”.
+# $path
+error-internal = { $path } could not be read because of an error in Hawashi. Please report it.
 # $path
 error-file-empty = { $path } is empty. Choose a file that holds text.
 # $path

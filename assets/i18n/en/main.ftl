@@ -32,7 +32,7 @@ menu-direction = Text direction
 
 command-open = Open…
 command-open-tip = Open an article or an annotation file
-command-open-recent = Open { $file }
+command-open-recent = { $file }
 command-open-recent-tip = Open this article again
 command-save = Save
 command-save-tip = Save the annotations beside the article
@@ -568,6 +568,17 @@ notice-article-read = { $file } was read again. Annotations still in place: { $k
         [one] { "" } Earlier steps can no longer be undone.
        *[other] { "" }
     }
+notice-failed = Something failed in the background because of an error in Hawashi. Your annotations are safe. If it happens again, please report it.
+notice-failed-open = { $file } could not be opened because of an error in Hawashi. Try again; if it happens again, please report it.
+notice-failed-read-again = { $file } could not be read again because of an error in Hawashi. The text stays as it is.
+notice-failed-learn = Hawashi could not learn from the annotations in { $file } because of an error in the program. They are safe, and names are found without them.
+notice-failed-detect = The search for names in { $file } ended early because of an error in Hawashi. You can tag by hand, or look for names again.
+notice-failed-save = { $file } could not be saved because of an error in Hawashi. Your annotations are still here: save again, or under another name.
+notice-failed-export = The export failed because of an error in Hawashi. Try another format.
+notice-failed-find = The search failed because of an error in Hawashi. Try searching for something else.
+notice-failed-lexicons = Your lexicons could not be read because of an error in Hawashi. Those read before stay in use. Switch them off one by one to find which one fails.
+notice-failed-fonts = The installed fonts could not be read because of an error in Hawashi. The built-in ones remain.
+notice-failed-folder = The folder { $file } could not be read because of an error in Hawashi. Try again; if it happens again, please report it.
 notice-keep-text = Keep this text
 notice-take-away = Remove
 notice-show = Show

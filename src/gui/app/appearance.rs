@@ -2,6 +2,8 @@
 
 use eframe::egui;
 
+use super::jobs::done;
+use super::task::Task;
 use super::{App, AppAction, Tab};
 use crate::gui::command::UiCommand;
 use crate::gui::text::Texts;
@@ -157,10 +159,17 @@ impl App {
 
     /// Reads the installed fonts on a thread, unless they are known or being read.
     pub(super) fn read_fonts(&mut self, ctx: &egui::Context) {
-        if self.families.is_none() && !self.is_reading_fonts {
-            self.is_reading_fonts = true;
-            self.jobs.read_fonts(Texts::of(ctx));
+        if self.families.is_some() || self.jobs.is_pending(Task::ReadFonts) {
+            return;
         }
+        let texts = Texts::of(ctx);
+        // Into the window's text engine, which goes on shaping meanwhile.
+        self.jobs.start(Task::ReadFonts, move |_| {
+            let mut reader = texts.lock().engine.font_reader();
+            let families = reader.read();
+            texts.lock().engine.take_fonts(reader);
+            done(move |app: &mut App| app.families = Some(families))
+        });
     }
 
     /// Goes to the next larger or smaller letter size.
@@ -211,7 +220,7 @@ impl App {
         if self.keep_at_secs.take_if(|at| *at <= now_secs).is_some() {
             self.remember_places();
             let settings = self.settings.clone();
-            self.jobs.start_writing("settings", move || {
+            self.jobs.start(Task::KeepSettings, move |_| {
                 // Nothing is lost yet: it is tried again at the end.
                 drop(settings.save());
                 None

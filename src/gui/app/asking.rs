@@ -10,7 +10,8 @@ use eframe::egui;
 
 use super::App;
 use super::files::FileRequest;
-use super::jobs::Report;
+use super::jobs::done;
+use super::task::Task;
 use crate::gui::panels::Chooser;
 use crate::store::{self, FolderEntry, StoreError};
 
@@ -33,7 +34,7 @@ pub(super) struct Asking {
 }
 
 /// What the desktop has answered.
-pub(crate) enum Answer {
+pub(super) enum Answer {
     /// These files; none when the person has closed the dialog.
     Files(Vec<PathBuf>),
     /// It has no dialog.
@@ -70,10 +71,10 @@ impl App {
         let filter = self.i18n.text("chooser-filter-articles").into_owned();
         let lexicons = self.i18n.text("chooser-filter-lexicons").into_owned();
         let all = self.i18n.text("chooser-filter-all").into_owned();
-        self.jobs.start("file-dialog", move || {
+        self.jobs.start_waiting(Task::AskDesktop(number), move |_| {
             // A portal that hangs would be waited for two minutes, and another dialog would come up then.
             if portal_hangs() {
-                return Some(Report::Answered { number, answer: Answer::Silence });
+                return done(move |app: &mut App| app.take_answer(number, Answer::Silence));
             }
             if given_up.load(Ordering::Relaxed) {
                 return None;
@@ -85,7 +86,7 @@ impl App {
             }
             let files = match request {
                 FileRequest::Open => {
-                    dialog.add_filter(filter, &store::TEXT_EXTENSIONS).add_filter(all, &["*"]).pick_files()
+                    dialog.add_filter(filter, &store::openable_extensions()).add_filter(all, &["*"]).pick_files()
                 }
                 FileRequest::Lexicon => {
                     let dialog = dialog.add_filter(lexicons, &["csv", "ron", "txt", "tsv"]).add_filter(all, &["*"]);
@@ -99,7 +100,7 @@ impl App {
                 None if began.elapsed() < NEVER_SHOWN => Answer::NoDialog,
                 files => Answer::Files(files.unwrap_or_default()),
             };
-            Some(Report::Answered { number, answer })
+            done(move |app: &mut App| app.take_answer(number, answer))
         });
     }
 
@@ -199,13 +200,13 @@ impl App {
     /// Reads a folder for the window's own chooser.
     pub(super) fn browse(&mut self, folder: PathBuf) {
         let Some(request) = self.chooser.as_ref().map(|chooser| chooser.request) else { return };
-        self.jobs.start("browse", move || {
+        self.jobs.start(Task::Browse, move |_| {
             let result = store::browse_folder(&folder, |path| request.lists(path));
-            Some(Report::Browsed { folder, result })
+            done(move |app: &mut App| app.take_browsed(&folder, result))
         });
     }
 
-    pub(super) fn take_browsed(&mut self, folder: &Path, result: Result<Vec<FolderEntry>, StoreError>) {
+    fn take_browsed(&mut self, folder: &Path, result: Result<Vec<FolderEntry>, StoreError>) {
         let problem = result.as_ref().err().map(|error| self.i18n.sentence(error));
         let Some(chooser) = self.chooser.as_mut().filter(|chooser| chooser.listed() == folder) else { return };
         match (result, problem) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::tab::TabId;
+use super::task::TabId;
 use super::{App, AppAction, Notice};
 use crate::detect::{Candidate, Kind};
 use crate::gui::reader::MarkRef;

@@ -3,14 +3,14 @@
 //! What the passage in view gives is shown until the whole text has been read; the whole text knows
 //! more (a name that is sure elsewhere), so that its answer takes the place of the passage's.
 
-use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use eframe::egui;
 
 use super::changes::Changes;
-use super::jobs::Report;
-use super::tab::{Detection, Progress, TabId};
+use super::jobs::done;
+use super::tab::{Detection, Progress};
+use super::task::{TabId, Task};
 use super::{App, Tab};
 use crate::detect::{Candidate, Detector, Reviewed, UserModel};
 use crate::document::Document;
@@ -28,12 +28,18 @@ const AROUND: u32 = 16 * 1024;
 pub(super) struct PassageFirst {
     /// What was read last.
     read: Option<Span>,
-    /// Whether a thread is at a passage.
-    is_reading: bool,
+}
+
+impl PassageFirst {
+    /// No passage of this article is read before its turn.
+    pub(super) fn given_up(session: Option<&Session>) -> Self {
+        let all = session.map(|session| Span { start: BytePos(0), end: session.document().len().into() });
+        Self { read: all }
+    }
 }
 
 /// What was found in a passage of a document, or in all of it.
-pub(crate) struct Detected {
+struct Detected {
     tab: TabId,
     document: Arc<Document>,
     lexicon: Arc<Lexicon>,
@@ -51,33 +57,33 @@ impl App {
         let lexicon = self.lexicon.clone();
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &tab.session else { return };
-        if let Detection::Running(progress) = &tab.detection {
-            progress.cancel();
-        }
         let progress = Progress::default();
         tab.detection = Detection::Running(progress.clone());
         tab.passage_first = PassageFirst::default();
         let (own, former) = (tab.learning.own.clone(), session.snapshot());
-        self.jobs.detect(id, lexicon, own, former, progress);
+        self.jobs.cancel(Task::DetectInView(id));
+        self.detect(id, lexicon, own, former, progress);
     }
 
     /// Stops looking; what was found in view stays.
     pub(super) fn stop_detection(&mut self) {
         let Some(tab) = self.tab_mut() else { return };
-        if let Detection::Running(progress) = &tab.detection {
-            progress.cancel();
+        if matches!(tab.detection, Detection::Running(_)) {
             tab.detection = Detection::Idle;
+            let id = tab.id;
+            self.jobs.cancel(Task::Detect(id));
+            self.jobs.cancel(Task::DetectInView(id));
         }
     }
 
     /// Reads the passage in view of the tab in front before its turn comes.
     pub(super) fn refresh_passage(&mut self, ctx: &egui::Context) {
         let lexicon = self.lexicon.clone();
+        let is_reading = self.front.is_some_and(|id| self.jobs.is_pending(Task::DetectInView(id)));
         let Some(tab) = self.tab_mut() else { return };
         let Some(session) = &tab.session else { return };
         let document = session.document().clone();
-        if !matches!(tab.detection, Detection::Running(_)) || document.len() <= AT_ONCE || tab.passage_first.is_reading
-        {
+        if !matches!(tab.detection, Detection::Running(_)) || document.len() <= AT_ONCE || is_reading {
             return;
         }
         let Some(view) = tab.reader.in_view() else {
@@ -91,13 +97,12 @@ impl App {
         let passage = passage_around(&document, view);
         // When the article is read again, the rest stays as it was until that has been read too.
         let former = tab.is_detected.then(|| session.snapshot());
-        tab.passage_first.is_reading = true;
         let (id, own) = (tab.id, tab.learning.own.clone());
-        self.jobs.detect_in(id, document, lexicon, own, passage, former);
+        self.detect_in(id, document, lexicon, own, passage, former);
     }
 
     /// Names were found.
-    pub(super) fn take_detected(&mut self, detected: Detected) {
+    fn take_detected(&mut self, detected: Detected) {
         let Detected { tab: id, document, lexicon, passage, candidates, originals, changes } = detected;
         // With another lexicon the numbers of entities mean others: a new run is under way.
         if !Arc::ptr_eq(&lexicon, &self.lexicon) {
@@ -117,7 +122,7 @@ impl App {
                 tab.learning.note(changes);
             }
             Some(_) => {
-                tab.passage_first = PassageFirst { read: passage, is_reading: false };
+                tab.passage_first = PassageFirst { read: passage };
                 if !matches!(tab.detection, Detection::Running(_)) {
                     return;
                 }
@@ -154,18 +159,17 @@ impl Tab {
     }
 }
 
-impl super::jobs::Jobs {
+impl App {
     /// Looks for places and factions in a whole article.
     fn detect(
-        &self,
+        &mut self,
         tab: TabId,
         lexicon: Arc<Lexicon>,
         own: Option<Arc<UserModel>>,
         former: Session,
         progress: Progress,
     ) {
-        let sender = self.sender();
-        self.start("detect", move || {
+        self.jobs.start(Task::Detect(tab), move |job| {
             let document = former.document().clone();
             let detector = Detector::new(lexicon.clone()).with_user_model(own);
             let len = document.text().len().max(1);
@@ -173,23 +177,24 @@ impl super::jobs::Jobs {
                 let percent = (done * 100 / len).min(100) as u8;
                 if percent != progress.percent() {
                     progress.set_percent(percent);
-                    sender.wake();
+                    job.wake();
                 }
-                if progress.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                job.flow()
             });
-            if progress.is_cancelled() {
+            if job.is_cancelled() {
                 return None;
             }
             let candidates = Arc::new(Candidates::new(document.text(), candidates));
             let changes = Changes::between(&former, &candidates);
             let passage = None;
-            Some(Report::Detected(Detected { tab, document, lexicon, passage, candidates, originals, changes }))
+            let detected = Detected { tab, document, lexicon, passage, candidates, originals, changes };
+            done(move |app: &mut App| app.take_detected(detected))
         });
     }
 
     /// Looks for them in a passage.
     fn detect_in(
-        &self,
+        &mut self,
         tab: TabId,
         document: Arc<Document>,
         lexicon: Arc<Lexicon>,
@@ -197,7 +202,7 @@ impl super::jobs::Jobs {
         passage: Span,
         former: Option<Session>,
     ) {
-        self.start("detect-view", move || {
+        self.jobs.start(Task::DetectInView(tab), move |_| {
             let detector = Detector::new(lexicon.clone()).with_user_model(own);
             let mut candidates = detector.detect(passage.of(document.text()));
             for candidate in &mut candidates {
@@ -208,7 +213,8 @@ impl super::jobs::Jobs {
             }
             let candidates = Arc::new(Candidates::new(document.text(), candidates));
             let (passage, originals, changes) = (Some(passage), Vec::new(), Changes::default());
-            Some(Report::Detected(Detected { tab, document, lexicon, passage, candidates, originals, changes }))
+            let detected = Detected { tab, document, lexicon, passage, candidates, originals, changes };
+            done(move |app: &mut App| app.take_detected(detected))
         });
     }
 }

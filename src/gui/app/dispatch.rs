@@ -322,7 +322,7 @@ impl App {
         let selected = reader.and_then(|reader| reader.selected.as_ref());
         let has_selection = reader.is_some_and(|reader| reader.selection().is_some());
         match command {
-            C::Save => session.is_some() && self.tab().is_some_and(|tab| !tab.saving),
+            C::Save => session.is_some() && self.front.is_some_and(|id| !self.is_saving(id)),
             C::SaveAs
             | C::Export(_)
             | C::SelectAll

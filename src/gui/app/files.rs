@@ -5,22 +5,25 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use super::jobs::Report;
-use super::logic::name_of;
+use super::jobs::done;
+use super::logic::{exported, lost, name_of};
 use super::suggestions::show_by;
-use super::tab::{Tab, TabId};
-use super::{App, Notice};
-use crate::document::{Document, Encoding};
+use super::tab::Tab;
+use super::task::{TabId, Task};
+use super::watch::FileState;
+use super::{App, AppAction, Notice};
+use crate::document::{Document, DocumentError, Encoding, Preview, previews};
 use crate::exchange::{self, Article, EntityFacts, Export, Format, Options, Statuses, Summary};
+use crate::gui::command::UiCommand;
 use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::lexicon::user::UserFormat;
 use crate::session::Session;
-use crate::store::{self, NewFile, OnDisk, StoreError, WriteMode};
+use crate::store::{self, NewFile, OnDisk, Opened, Stamp, StoreError, WriteMode};
 use crate::text::{Arg, Message};
 
 /// Why an export failed.
-pub(crate) enum Failure {
+enum Failure {
     /// The format does not take it.
     Format(exchange::ExchangeError),
     /// The file cannot be written.
@@ -122,15 +125,45 @@ impl App {
         }
         let asked = self.asked_encoding.as_ref().filter(|(_, paths)| paths.iter().any(|asked| path.starts_with(asked)));
         let encoding = asked.map(|(encoding, _)| *encoding);
-        self.read_into(id, path, encoding);
+        self.read(id, path, encoding);
     }
 
-    /// Reads a file for a tab; of several readings under way the one that was asked for last is shown.
-    fn read_into(&mut self, id: TabId, path: PathBuf, encoding: Option<Encoding>) {
-        let Some(tab) = self.tab_of(id) else { return };
-        tab.reading += 1;
-        let number = tab.reading;
-        self.jobs.open(id, number, path, encoding);
+    /// Reads an article and its annotations into a tab.
+    fn read(&mut self, id: TabId, path: PathBuf, encoding: Option<Encoding>) {
+        self.jobs.start(Task::Open(id), move |_| {
+            let result = store::open(&path, encoding);
+            done(move |app: &mut App| match result {
+                Ok(opened) => app.take_opened(id, opened),
+                Err(error) => app.take_unopened(id, &path, error),
+            })
+        });
+    }
+
+    fn take_opened(&mut self, id: TabId, opened: Opened) {
+        // What was done meanwhile has its places in the text as it is shown.
+        if self.tab_of(id).is_some_and(|tab| tab.is_dirty()) {
+            self.notify(Notice::warning("warning-save-first").about(id));
+        } else {
+            self.show_opened(id, opened);
+        }
+    }
+
+    /// A file that was open stays as it was; a tab that waited for it goes, unless another encoding may help.
+    fn take_unopened(&mut self, id: TabId, path: &Path, error: StoreError) {
+        if matches!(error, StoreError::Missing { .. }) {
+            self.settings.recent.retain(|recent| recent != path);
+        }
+        let is_text = !matches!(error, StoreError::Document { error: DocumentError::Binary { .. }, .. });
+        match self.tab_of(id).filter(|tab| tab.session.is_none()) {
+            Some(tab) if !is_text => tab.unreadable = Some(error),
+            waiting => {
+                let gone = waiting.map(|tab| tab.id);
+                self.report(&error);
+                if let Some(id) = gone {
+                    self.drop_tab(id);
+                }
+            }
+        }
     }
 
     /// Opens a sample as an article without a file.
@@ -170,9 +203,11 @@ impl App {
         if let Some(index) = self.tabs.iter().position(|tab| tab.id == id) {
             self.remember_place(index);
             self.tabs.remove(index);
+            self.jobs.cancel_all_of(id);
             self.withdraw(id, &[]);
             self.recount(id);
         } else {
+            self.jobs.cancel_all_of(id);
             self.folders.retain(|folder| folder.id != id);
             self.folder_views.remove(&id);
         }
@@ -225,7 +260,7 @@ impl App {
 
     pub(super) fn after_saving(&mut self, ctx: &egui::Context) {
         let Some((ids, then)) = self.after_saving.take() else { return };
-        let waiting = self.tabs.iter().any(|tab| ids.contains(&tab.id) && (tab.saving || tab.is_dirty()));
+        let waiting = self.tabs.iter().any(|tab| ids.contains(&tab.id) && (self.is_saving(tab.id) || tab.is_dirty()));
         // A file chooser may be open for one of them; giving it up gives up closing.
         if waiting {
             self.after_saving = Some((ids, then));
@@ -237,8 +272,9 @@ impl App {
     /// Saves a tab's annotations where they belong, or asks where that is.
     pub(super) fn save(&mut self, id: TabId, overwrite: bool) {
         self.finish_note();
+        let is_saving = self.is_saving(id);
         let Some(tab) = self.tab_of(id) else { return };
-        let (Some(session), false) = (&tab.session, tab.saving) else { return };
+        let (Some(session), false) = (&tab.session, is_saving) else { return };
         let Some(path) = tab.annotations.clone() else {
             self.ask_file(FileRequest::SaveAs(id));
             return;
@@ -249,17 +285,68 @@ impl App {
             (session.document().clone(), session.annotation_state().clone(), session.carried().clone());
         let state = session.state();
         let keeping = tab.keeping();
-        tab.saving = true;
         let (sample, seen) = (tab.article.is_none(), tab.seen);
-        self.jobs.start_writing("save", move || {
+        self.jobs.start(Task::Save(id), move |_| {
             // A sample has no file yet: its annotations need the article beside them.
             let written = if sample { write_sample(&path, &article, &document) } else { Ok(()) };
             let result = written
                 .and_then(|()| store::save_annotations(&path, &article, &document, &annotation_state, &carried, mode));
             let not_kept = keeping.filter(|_| result.is_ok()).and_then(|keeping| keeping.keep(&path));
             let on_disk = seen.map_or(OnDisk::Untouched, |seen| store::look_again(&article, &seen, &document));
-            Some(Report::Saved { tab: id, path, document, on_disk, state, result, not_kept })
+            done(move |app: &mut App| {
+                if let Some(error) = not_kept {
+                    app.report(&error);
+                }
+                match result {
+                    Ok(stamp) => app.take_saved(id, &path, state, stamp, (&document, on_disk)),
+                    Err(error) => app.take_unsaved(id, path, &error),
+                }
+            })
         });
+    }
+
+    /// Whether a tab's annotations are being written.
+    pub(crate) fn is_saving(&self, id: TabId) -> bool {
+        self.jobs.is_pending(Task::Save(id))
+    }
+
+    /// Annotations were saved in the state given, and their article's file was looked at.
+    fn take_saved(&mut self, id: TabId, path: &Path, state: u64, stamp: Stamp, looked: (&Arc<Document>, OnDisk)) {
+        let Some(tab) = self.tab_of(id) else { return };
+        tab.mode = WriteMode::Unchanged(stamp);
+        (tab.place_before, tab.broken) = (None, None);
+        let is_first = !std::mem::replace(&mut tab.has_file, true);
+        if let Some(session) = &mut tab.session {
+            session.mark_saved_at(state);
+        }
+        self.take_on_disk(id, looked.0, looked.1);
+        // The status bar says that it is saved; where, is told the first time only.
+        let is_same = self.tab_of(id).is_some_and(|tab| tab.file_state == FileState::Same);
+        if is_first && is_same {
+            self.notify(Notice::done("notice-saved").with("file", name_of(path)));
+        }
+    }
+
+    fn take_unsaved(&mut self, id: TabId, path: PathBuf, error: &StoreError) {
+        self.take_back_place(id);
+        if matches!(error, StoreError::ChangedOnDisk { .. } | StoreError::Exists { .. }) {
+            // Another program has written there: the person decides.
+            self.report(error);
+            self.ask_overwrite(FileRequest::SaveAs(id), path);
+        } else {
+            let save_as = AppAction::Command(UiCommand::SaveAs);
+            self.notify(Notice::error(error).about(id).offering("command-save-as", save_as));
+        }
+    }
+
+    /// Saving has failed: the annotations belong where they did before, and what was to come after it does not.
+    pub(super) fn take_back_place(&mut self, id: TabId) {
+        self.after_saving = None;
+        if let Some(tab) = self.tab_of(id)
+            && let Some(before) = tab.place_before.take()
+        {
+            (tab.annotations, tab.mode) = before;
+        }
     }
 
     /// The tab that a file is wanted for: the one in front where a file is to be opened.
@@ -360,7 +447,8 @@ impl App {
         let (snapshot, carried) = (session.snapshot(), session.carried().clone());
         let statuses = Statuses::usual(session.annotation_state()).and(self.exports_also);
         let lexicon = self.lexicon.clone();
-        self.jobs.start_writing("export", move || {
+        self.exports += 1;
+        self.jobs.start(Task::Export(self.exports), move |_| {
             let name = name_of(&article);
             let (document, annotation_state) = (snapshot.document().clone(), snapshot.state_with_suggestions());
             let article = Article {
@@ -377,7 +465,19 @@ impl App {
             let options = Options { unit: None, mark: format.has_mark, entities: &entities };
             let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
             let result = write_export(format, &article, options, &path, mode);
-            Some(Report::Exported { path, result, request: FileRequest::Export(id, format) })
+            done(move |app: &mut App| match result {
+                Ok(summary) => {
+                    app.notify(exported(&path, &summary));
+                    if !summary.losses.is_empty() {
+                        app.notify(lost(&path, format, &summary));
+                    }
+                }
+                Err(Failure::Store(StoreError::Exists { .. })) => {
+                    app.ask_overwrite(FileRequest::Export(id, format), path);
+                }
+                Err(Failure::Store(error)) => app.report(&error),
+                Err(Failure::Format(error)) => app.report(&error),
+            })
         });
     }
 
@@ -387,7 +487,17 @@ impl App {
         let Some(path) = tab.article.clone() else { return };
         self.front = Some(id);
         self.dialog = Some(Dialog::Encoding(ChooseEncoding::new(id)));
-        self.jobs.preview_encodings(id, path);
+        self.jobs.start(Task::Previews(id), move |_| {
+            // Of what cannot be read there are names only; choosing one says why.
+            let previews = store::preview_encodings(&path).unwrap_or_else(|_error| previews(&[]));
+            done(move |app: &mut App| app.take_previews(id, previews))
+        });
+    }
+
+    pub(super) fn take_previews(&mut self, id: TabId, previews: Vec<Preview>) {
+        if let Some(Dialog::Encoding(dialog)) = &mut self.dialog {
+            dialog.take(id, previews);
+        }
     }
 
     /// Reads the file of a tab again in another encoding.
@@ -400,7 +510,7 @@ impl App {
             self.notify(notice);
             return;
         }
-        self.read_into(id, path, Some(encoding));
+        self.read(id, path, Some(encoding));
     }
 }
 
@@ -436,43 +546,48 @@ mod tests {
     use super::*;
     use crate::store::Settings;
 
-    #[test]
-    fn of_two_readings_of_a_file_the_one_asked_for_last_is_shown() {
+    /// The program with an article that was read from these bytes.
+    fn open(bytes: &[u8]) -> (tempfile::TempDir, PathBuf, App, TabId) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
-        std::fs::write(&path, [0xe1, 0xe1, 0xe1, 0x0a]).unwrap();
-        let read = |number, encoding: &str| {
-            let encoding: Encoding = encoding.parse().unwrap();
-            let result = Box::new(store::open(&path, Some(encoding)));
-            Report::Opened { tab: TabId(1), number, path: path.clone(), result }
-        };
-        for order in [[1, 2], [2, 1]] {
-            let mut app = App::with_settings(&egui::Context::default(), Vec::new(), Settings::default());
-            let id = app.add_tab("a.txt".to_owned());
-            assert_eq!(id, TabId(1));
-            app.tab_of(id).unwrap().reading = 2;
-            for number in order {
-                app.take_report(read(number, if number == 1 { "windows-1252" } else { "windows-1256" }));
+        std::fs::write(&path, bytes).unwrap();
+        let mut app = App::with_settings(&egui::Context::default(), Vec::new(), Settings::default());
+        let id = app.add_tab("a.txt".to_owned());
+        app.read(id, path.clone(), None);
+        take_all(&mut app);
+        (folder, path, app, id)
+    }
+
+    fn take_all(app: &mut App) {
+        while app.jobs.is_busy() {
+            app.take_in(&egui::Context::default());
+            std::thread::yield_now();
+        }
+    }
+
+    #[test]
+    fn of_two_readings_of_a_file_the_one_asked_for_last_is_shown() {
+        let (_folder, path, mut app, id) = open(&[0xe1, 0xe1, 0xe1, 0x0a]);
+        for (encodings, text) in
+            [(["windows-1252", "windows-1256"], "للل\n"), (["windows-1256", "windows-1252"], "ááá\n")]
+        {
+            for encoding in encodings {
+                app.read(id, path.clone(), Some(encoding.parse().unwrap()));
             }
+            take_all(&mut app);
             let session = app.tab().unwrap().session.as_ref().unwrap();
-            assert_eq!(session.document().text(), "للل\n", "{order:?}");
+            assert_eq!(session.document().text(), text, "{encodings:?}");
         }
     }
 
     #[test]
     fn what_was_done_while_a_file_was_read_again_is_not_lost() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.txt");
-        std::fs::write(&path, "قال في سرت").unwrap();
-        let mut app = App::with_settings(&egui::Context::default(), Vec::new(), Settings::default());
-        let id = app.add_tab("a.txt".to_owned());
-        let read =
-            || Report::Opened { tab: id, number: 0, path: path.clone(), result: Box::new(store::open(&path, None)) };
-        app.take_report(read());
+        let (_folder, path, mut app, id) = open("قال في سرت".as_bytes());
+        app.read(id, path, None);
         let session = app.tab_of(id).unwrap().session.as_mut().unwrap();
         let span = crate::text::Span::from_range(0.."قال".len());
         session.execute(crate::session::Command::Tag { span, label: "location".into() }).unwrap();
-        app.take_report(read());
+        take_all(&mut app);
         assert_eq!(app.tab().unwrap().session.as_ref().unwrap().annotations().len(), 1);
         assert_eq!(app.banners().count(), 1, "it says what to do first");
     }

@@ -1,9 +1,9 @@
 //! Finding in the article in front: the query, its matches, and going from one to the next.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::jobs::Report;
+use super::jobs::done;
+use super::task::Task;
 use super::{App, TabId};
 use crate::document::Document;
 use crate::gui::widgets::FieldState;
@@ -53,11 +53,10 @@ pub(crate) struct Find {
     pub(crate) is_done: bool,
     /// The match gone to last.
     pub(crate) current: Option<Span>,
-    /// Rises with each search: results of an older one are dropped.
+    /// Rises with each search, which others find by it that its matches are others.
     pub(crate) stamp: u64,
     /// The text searched in.
     of: Option<(TabId, usize)>,
-    cancelled: Arc<AtomicBool>,
     /// Where searching begins while the query is typed.
     from: BytePos,
     /// Whether the query is being typed: its first match is gone to as soon as it is found.
@@ -79,7 +78,6 @@ impl Find {
             current: None,
             stamp: 0,
             of: None,
-            cancelled: Arc::default(),
             from: BytePos(0),
             is_typed: false,
         }
@@ -107,7 +105,6 @@ impl Find {
     }
 
     fn clear(&mut self) {
-        self.cancelled.store(true, Ordering::Relaxed);
         self.stamp += 1;
         self.matches = Arc::default();
         self.is_done = true;
@@ -159,7 +156,7 @@ impl App {
             FindAct::Close => {
                 self.find.field.set_text("");
                 self.find.is_typed = false;
-                self.find.clear();
+                self.clear_find();
             }
         }
     }
@@ -182,7 +179,7 @@ impl App {
     }
 
     fn search(&mut self) {
-        self.find.clear();
+        self.clear_find();
         self.find.of = self.searched();
         let query = Query {
             text: self.find.field.text().to_owned(),
@@ -203,12 +200,9 @@ impl App {
     }
 
     fn start_search(&mut self, finder: Finder, document: Arc<Document>) {
-        let find = &mut self.find;
-        find.is_done = false;
-        find.cancelled = Arc::default();
-        let (stamp, from, cancelled) = (find.stamp, find.from, find.cancelled.clone());
-        let first_sender = self.jobs.sender();
-        self.jobs.start("find", move || {
+        self.find.is_done = false;
+        let from = self.find.from;
+        self.jobs.start(Task::Find, move |job| {
             let text = document.text();
             // The first match behind the caret is shown before all are counted.
             let start = text.floor_char_boundary(from.index().min(text.len()));
@@ -217,34 +211,35 @@ impl App {
                 .next()
                 .map(|s| Span::from_range(s.start.index() + start..s.end.index() + start));
             let first = behind.or_else(|| finder.find_iter(text).next());
-            first_sender.send(Report::SearchDone { stamp, first, all: None });
-            let all = finder.find_all(text, &|| !cancelled.load(Ordering::Relaxed));
-            Some(Report::SearchDone { stamp, first, all: Some(all) })
+            job.report(move |app: &mut App| app.take_first_match(first));
+            let all = finder.find_all(text, &|| !job.is_cancelled());
+            done(move |app: &mut App| {
+                app.find.matches = Arc::new(all);
+                app.find.is_done = true;
+            })
         });
     }
 
-    pub(super) fn take_found(&mut self, stamp: u64, first: Option<Span>, all: Option<Vec<Span>>) {
-        if stamp != self.find.stamp {
+    /// Goes to the first match while the query is typed.
+    fn take_first_match(&mut self, first: Option<Span>) {
+        if !self.find.is_typed {
             return;
         }
-        match all {
-            None if self.find.is_typed => {
-                self.find.current = first;
-                match first {
-                    Some(span) => self.select_match(span),
-                    None => {
-                        if let Some(tab) = self.tab_mut() {
-                            tab.reader.deselect();
-                        }
-                    }
+        self.find.current = first;
+        match first {
+            Some(span) => self.select_match(span),
+            None => {
+                if let Some(tab) = self.tab_mut() {
+                    tab.reader.deselect();
                 }
             }
-            None => {}
-            Some(all) => {
-                self.find.matches = Arc::new(all);
-                self.find.is_done = true;
-            }
         }
+    }
+
+    /// Forgets what was found, and what is still being looked for.
+    fn clear_find(&mut self) {
+        self.jobs.cancel(Task::Find);
+        self.find.clear();
     }
 
     /// Goes to the match behind the current one, or before it; around the ends.

@@ -1,20 +1,19 @@
 //! An open folder: its articles, and what is known of each.
 //!
-//! The list is there at once; how much each article holds is counted on one thread, an article after the other, those
+//! The list is there at once; how much each article holds is counted by one job, an article after the other, those
 //! in view first, while no open article is being read. An article that is open is counted as it stands there.
 
 use std::collections::{HashMap, HashSet, VecDeque};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use eframe::egui::{self, Event};
 
-use super::jobs::Report;
+use super::jobs::{Job, done};
 use super::logic::name_of;
-use super::tab::{Detection, TabId};
+use super::tab::Detection;
+use super::task::{TabId, Task};
 use super::{App, Tab};
 use crate::annotation::{AnnotationState, Carried, Status};
 use crate::detect::{Candidate, Detector, Reviewed, Standing, UserModel};
@@ -27,8 +26,6 @@ use crate::text::fold::fold_words;
 const MOST_LETTERS: usize = 240;
 /// Articles longer than this, in bytes, are counted after all others: they take seconds.
 const LONG: u64 = 4 << 20;
-/// How long counting rests while an open article is being read.
-const REST: Duration = Duration::from_millis(40);
 
 /// How far an article has been worked through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -167,14 +164,13 @@ impl FolderRow {
     }
 }
 
-/// The articles that are still to be counted; shared with the thread that counts.
+/// The articles that are still to be counted; shared with the job that counts.
 #[derive(Debug, Default)]
 pub(crate) struct Counting {
     /// By the numbers of their rows.
     waiting: Mutex<VecDeque<(usize, PathBuf)>>,
-    is_cancelled: AtomicBool,
-    /// Whether an open article is being read: that goes first.
-    is_resting: AtomicBool,
+    /// The one that is being counted.
+    current: Mutex<Option<PathBuf>>,
 }
 
 impl Counting {
@@ -182,20 +178,15 @@ impl Counting {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn cancel(&self) {
-        self.is_cancelled.store(true, Ordering::Relaxed);
+    fn current(&self) -> std::sync::MutexGuard<'_, Option<PathBuf>> {
+        self.current.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn is_cancelled(&self) -> bool {
-        self.is_cancelled.load(Ordering::Relaxed)
-    }
-
-    /// The next one, as soon as nothing else is being read.
+    /// The next one.
     fn next(&self) -> Option<PathBuf> {
-        while self.is_resting.load(Ordering::Relaxed) && !self.is_cancelled() {
-            std::thread::sleep(REST);
-        }
-        if self.is_cancelled() { None } else { self.waiting().pop_front().map(|(_, path)| path) }
+        let next = self.waiting().pop_front().map(|(_, path)| path);
+        self.current().clone_from(&next);
+        next
     }
 }
 
@@ -212,9 +203,7 @@ pub(crate) struct FolderTab {
     /// The row of each path.
     index: HashMap<PathBuf, usize>,
     counting: Arc<Counting>,
-    is_counting: bool,
-    /// Whether a thread looks through it, and whether it was in front in the last frame.
-    is_scanning: bool,
+    /// Whether it was in front in the last frame.
     was_front: bool,
 }
 
@@ -259,12 +248,6 @@ impl FolderTab {
     }
 }
 
-impl Drop for FolderTab {
-    fn drop(&mut self) {
-        self.counting.cancel();
-    }
-}
-
 impl App {
     /// The folder in front.
     pub(crate) fn folder(&self) -> Option<&FolderTab> {
@@ -291,36 +274,33 @@ impl App {
             is_listed: false,
             index: HashMap::new(),
             counting: Arc::default(),
-            is_counting: false,
-            is_scanning: true,
             was_front: true,
         });
         self.front = Some(id);
         self.scan(id, path);
     }
 
-    fn scan(&self, id: TabId, path: PathBuf) {
-        self.jobs.start("folder", move || Some(Report::Scanned { folder: id, result: store::scan_folder(&path) }));
+    fn scan(&mut self, id: TabId, path: PathBuf) {
+        self.jobs.start(Task::Scan(id), move |_| {
+            let result = store::scan_folder(&path);
+            done(move |app: &mut App| app.take_scan(id, result))
+        });
     }
 
     /// A folder was looked through: what was counted of an article that has not changed stays.
-    pub(super) fn take_scan(&mut self, id: TabId, result: Result<Scan, StoreError>) {
+    fn take_scan(&mut self, id: TabId, result: Result<Scan, StoreError>) {
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
         let scan = match result {
             Ok(scan) => scan,
             Err(error) => {
-                folder.is_scanning = false;
                 self.report(&error);
-                if self.folders.iter().any(|folder| folder.id == id && !folder.is_listed) {
-                    self.drop_tab(id);
-                }
+                self.drop_unlisted_folder(id);
                 return;
             }
         };
         // Rows have other numbers now.
         folder.counting.waiting().clear();
         let former_count = folder.rows.len();
-        folder.is_scanning = false;
         let mut former: HashMap<PathBuf, FolderRow> =
             std::mem::take(&mut folder.rows).into_iter().map(|row| (row.path.clone(), row)).collect();
         let path = folder.path.clone();
@@ -354,6 +334,13 @@ impl App {
         self.count(id, waiting);
     }
 
+    /// A folder that could not be looked through has nothing to show.
+    pub(super) fn drop_unlisted_folder(&mut self, id: TabId) {
+        if self.folders.iter().any(|folder| folder.id == id && !folder.is_listed) {
+            self.drop_tab(id);
+        }
+    }
+
     /// Counts these rows of a folder.
     fn count(&mut self, id: TabId, mut rows: Vec<usize>) {
         let lexicon = self.lexicon.clone();
@@ -364,41 +351,51 @@ impl App {
             let known: HashSet<usize> = waiting.iter().map(|(row, _)| *row).collect();
             let new = rows.into_iter().filter(|row| !known.contains(row));
             waiting.extend(new.map(|row| (row, folder.rows[row].path.clone())));
-            if waiting.is_empty() || folder.is_counting {
+            if waiting.is_empty() || self.jobs.is_pending(Task::Count(id)) {
                 return;
             }
         }
-        folder.is_counting = true;
         let counting = folder.counting.clone();
-        let sender = self.jobs.sender();
-        self.jobs.start("count", move || {
-            while let Some(path) = counting.next() {
-                if let Some(content) = read_and_count(&path, &lexicon, &counting) {
-                    sender.send(Report::Counted { folder: id, lexicon: lexicon.clone(), path, content });
+        self.jobs.start(Task::Count(id), move |job| {
+            while job.may_idle()
+                && let Some(path) = counting.next()
+            {
+                if let Some(content) = read_and_count(&path, &lexicon, job) {
+                    job.report(move |app: &mut App| app.take_counted(id, &path, content));
                 }
             }
-            Some(Report::CountedAll { folder: id })
+            done(move |app: &mut App| app.go_on_counting(id))
         });
     }
 
-    pub(super) fn take_counted(&mut self, id: TabId, lexicon: &Arc<Lexicon>, path: &Path, content: Content) {
-        // Counted with another lexicon: the thread begins again when it has come to its end.
-        let is_stale = !Arc::ptr_eq(lexicon, &self.lexicon);
+    fn take_counted(&mut self, id: TabId, path: &Path, content: Content) {
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
         let Some(row) = folder.row_of(path) else { return };
         // What is open knows better.
-        if row.live.is_none() && !is_stale {
+        if row.live.is_none() {
             row.set(content);
             self.folder_views.entry(id).or_default().counted();
         }
     }
 
-    pub(super) fn take_counted_all(&mut self, id: TabId) {
+    /// The articles that an error of the program keeps from being counted say so, and the others go on.
+    pub(super) fn skip_uncountable(&mut self, id: TabId) {
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
-        folder.is_counting = false;
+        // Where the job has not come to any, it would not the next time either.
+        let current = folder.counting.current().take();
+        let Some(path) = current.or_else(|| folder.counting.next()) else { return };
+        if let Some(row) = folder.row_of(&path) {
+            row.set(Content::Unreadable(StoreError::Internal { path }));
+        }
+        self.go_on_counting(id);
+    }
+
+    /// Counting has come to an end, or made way for something more urgent.
+    fn go_on_counting(&mut self, id: TabId) {
+        let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
         let waiting: Vec<usize> =
             (0..folder.rows.len()).filter(|row| folder.rows[*row].content == Content::Waiting).collect();
-        if waiting.is_empty() {
+        if waiting.is_empty() && folder.counting.waiting().is_empty() {
             self.folder_views.entry(id).or_default().counted_all();
         } else {
             self.count(id, waiting);
@@ -413,10 +410,10 @@ impl App {
                 row.content = Content::Waiting;
             }
         }
-        let idle: Vec<TabId> =
-            self.folders.iter().filter(|folder| !folder.is_counting).map(|folder| folder.id).collect();
-        for id in idle {
-            self.take_counted_all(id);
+        let all: Vec<TabId> = self.folders.iter().map(|folder| folder.id).collect();
+        for id in all {
+            self.jobs.cancel(Task::Count(id));
+            self.go_on_counting(id);
         }
     }
 
@@ -428,8 +425,8 @@ impl App {
         for folder in &mut self.folders {
             let is_front = front == Some(folder.id);
             let was_front = std::mem::replace(&mut folder.was_front, is_front);
-            if is_front && (comes || !was_front) && folder.is_listed && !folder.is_scanning {
-                folder.is_scanning = true;
+            let is_scanning = self.jobs.is_pending(Task::Scan(folder.id));
+            if is_front && (comes || !was_front) && folder.is_listed && !is_scanning {
                 again = Some((folder.id, folder.path.clone()));
             }
         }
@@ -453,17 +450,12 @@ impl App {
         }
     }
 
-    /// Takes over how much the open articles of the folder in front hold, and lets the thread that counts rest while
-    /// one of them is being read.
+    /// Takes over how much the open articles of the folder in front hold.
     pub(super) fn refresh_folders(&mut self, ctx: &egui::Context) {
         if self.folders.is_empty() {
             return;
         }
         self.look_again(ctx);
-        let is_reading = self.tabs.iter().any(|tab| matches!(tab.detection, Detection::Running(_)));
-        for folder in &self.folders {
-            folder.counting.is_resting.store(is_reading, Ordering::Relaxed);
-        }
         let Some(index) = self.folders.iter().position(|folder| Some(folder.id) == self.front) else { return };
         let (folder, tabs) = (&mut self.folders[index], &self.tabs);
         for tab in tabs.iter().filter(|tab| matches!(tab.detection, Detection::Done)) {
@@ -478,7 +470,7 @@ impl App {
 }
 
 /// Reads an article as opening it would, and counts; nothing when the folder was closed meanwhile.
-fn read_and_count(path: &Path, lexicon: &Arc<Lexicon>, counting: &Counting) -> Option<Content> {
+fn read_and_count(path: &Path, lexicon: &Arc<Lexicon>, job: &Job<App>) -> Option<Content> {
     let opened = match store::open(path, None) {
         Ok(opened) => opened,
         Err(error) => return Some(Content::Unreadable(error)),
@@ -495,10 +487,8 @@ fn read_and_count(path: &Path, lexicon: &Arc<Lexicon>, counting: &Counting) -> O
     feedback.extend(store::feedback_around(&annotations).0);
     let own = UserModel::learn(lexicon, &feedback, false).map(Arc::new);
     let detector = Detector::new(lexicon.clone()).with_user_model(own);
-    let Reviewed { candidates, .. } = detector.review_with(document.text(), &mut |_| {
-        if counting.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    });
-    if counting.is_cancelled() {
+    let Reviewed { candidates, .. } = detector.review_with(document.text(), &mut |_| job.flow());
+    if job.is_cancelled() {
         return None;
     }
     let candidates = Arc::new(Candidates::new(document.text(), candidates));

@@ -1,191 +1,482 @@
-//! Work off the frame: named threads that send what they have found.
+//! Work off the frame: jobs, and what the window does with what they found.
+//!
+//! A job is for a [`Task`], and of each task only the newest job counts: whoever asked last gets the answer, in whatever
+//! order jobs end. A task is pending until the end of its job was taken in. Each job is heard of at its end, also one that
+//! panics or never begins; so the window keeps no flag of its own that a lost job could leave set.
+//!
+//! Knows neither the window nor what is worked on: `A` is who takes in the reports.
 
-use std::path::PathBuf;
+use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::JoinHandle;
 
 use eframe::egui;
 
-use super::asking::Answer;
-use super::detection::Detected;
-use super::files::{Failure, FileRequest};
-use super::folder::Content;
-use super::learning::Learned;
-use super::mark_index::MarkIndex;
-use super::tab::TabId;
-use super::watch::ReadAgain;
-use crate::document::{Document, Encoding, Preview};
-use crate::exchange::Summary;
-use crate::gui::keyboard::Keycaps;
-use crate::gui::text::Texts;
-use crate::layout::{BidiOverrides, FontFamily};
-use crate::lexicon::{EntityId, Lexicon};
-use crate::store::{FolderEntry, LexiconsRead, OnDisk, Opened, Scan, Seen, Stamp, StoreError};
-use crate::text::Span;
+use super::pool::{Pool, Queue};
+use super::task::{TabId, Task};
 
-/// What a thread has found.
-pub(crate) enum Report {
-    /// A file was read, as the tab's reading of this number.
-    Opened { tab: TabId, number: u64, path: PathBuf, result: Box<Result<Opened, StoreError>> },
-    /// How a tab's file reads in each encoding.
-    Previews { tab: TabId, previews: Vec<Preview> },
-    /// Names were looked for.
-    Detected(Detected),
-    /// Decisions were learned from.
-    Learned(Learned),
-    /// Annotations of the document given were saved, in the state given, and its file was looked at; why what they
-    /// teach could not be kept with them.
-    Saved {
-        tab: TabId,
-        path: PathBuf,
-        document: Arc<Document>,
-        on_disk: OnDisk,
-        state: u64,
-        result: Result<Stamp, StoreError>,
-        not_kept: Option<StoreError>,
-    },
-    /// A search has found its first match, or all.
-    SearchDone { stamp: u64, first: Option<Span>, all: Option<Vec<Span>> },
-    /// Paragraphs that read differently from what they store were found in the document given.
-    BidiOverrides { tab: TabId, document: Arc<Document>, turned: BidiOverrides },
-    /// All marks of a tab were gathered.
-    Indexed { tab: TabId, document: Arc<Document>, mark_index: MarkIndex },
-    /// The files of open articles were compared with the documents given.
-    Looked(Vec<(TabId, Arc<Document>, OnDisk)>),
-    /// An article was read again, with its annotations in the state given.
-    ReadAgain { tab: TabId, former: Arc<Document>, state: u64, seen: Seen, result: Box<Result<ReadAgain, StoreError>> },
-    /// A folder was looked through.
-    Scanned { folder: TabId, result: Result<Scan, StoreError> },
-    /// An article of a folder was counted, with this lexicon.
-    Counted { folder: TabId, lexicon: Arc<Lexicon>, path: PathBuf, content: Content },
-    /// All articles of a folder that were waiting have been counted.
-    CountedAll { folder: TabId },
-    /// The person's lexicons were read.
-    Lexicons(Box<LexiconsRead>),
-    /// Entities whose name fits what was typed.
-    Entities { query: String, hits: Vec<EntityId> },
-    /// The installed fonts were read: these families can be named.
-    Fonts(Vec<FontFamily>),
-    /// Something was exported.
-    Exported { path: PathBuf, result: Result<Summary, Failure>, request: FileRequest },
-    /// The keyboard's map was read.
-    Keyboard(Keycaps),
-    /// The desktop has answered the question of this number.
-    Answered { number: u64, answer: Answer },
-    /// What a folder holds, for the window's own chooser.
-    Browsed { folder: PathBuf, result: Result<Vec<FolderEntry>, StoreError> },
+/// What is done, in the frame, with what a job has found.
+pub(super) type Report<A> = Box<dyn FnOnce(&mut A) + Send>;
+
+/// The end of a job that has found something.
+pub(super) fn done<A>(take: impl FnOnce(&mut A) + Send + 'static) -> Option<Report<A>> {
+    Some(Box::new(take))
 }
 
-/// Sends reports to the window and wakes it.
-pub(super) struct ReportSender {
+/// What comes from a job.
+enum Step<A> {
+    /// Something on the way.
+    Report(Report<A>),
+    /// It has ended, with what it had to say last.
+    End(Option<Report<A>>),
+    /// It has ended without coming to its end.
+    Failure,
+}
+
+enum Message<A> {
+    /// Of the job with this number.
+    Of(Task, u64, Step<A>),
+    /// Of what is no job.
+    News(Report<A>),
+}
+
+/// Sends to the window and wakes it.
+pub(super) struct Outbox<A> {
     ctx: egui::Context,
-    sender: Sender<Report>,
+    sender: Sender<Message<A>>,
 }
 
-impl ReportSender {
-    pub(super) fn send(&self, report: Report) {
-        // The window is gone: nobody waits for the report any more.
-        drop(self.sender.send(report));
-        self.wake();
+impl<A> Clone for Outbox<A> {
+    fn clone(&self) -> Self {
+        Self { ctx: self.ctx.clone(), sender: self.sender.clone() }
+    }
+}
+
+impl<A> Outbox<A> {
+    /// Reports what no job has found.
+    pub(super) fn tell(&self, take: impl FnOnce(&mut A) + Send + 'static) {
+        self.send(Message::News(Box::new(take)));
     }
 
-    /// Wakes the window without a report.
-    pub(super) fn wake(&self) {
+    fn send(&self, message: Message<A>) {
+        // Where the window is gone, nobody waits for the report any more.
+        drop(self.sender.send(message));
         self.ctx.request_repaint();
     }
 }
 
-/// Starts threads and gathers their reports.
-pub(crate) struct Jobs {
-    ctx: egui::Context,
-    sender: Sender<Report>,
-    reports: Receiver<Report>,
-    writers: Vec<JoinHandle<()>>,
+/// A job as its work sees it.
+pub(super) struct Job<A> {
+    task: Task,
+    number: u64,
+    is_cancelled: Arc<AtomicBool>,
+    outbox: Outbox<A>,
+    queue: Queue,
+    has_ended: bool,
+    #[cfg(test)]
+    breaks: bool,
 }
 
-impl Jobs {
+impl<A> Job<A> {
+    /// Whether nobody waits for it any more.
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.is_cancelled.load(Ordering::Relaxed)
+    }
+
+    /// The same, as detection asks for it.
+    pub(super) fn flow(&self) -> ControlFlow<()> {
+        if self.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    /// Whether there is nothing better to do than what is done idly.
+    pub(super) fn may_idle(&self) -> bool {
+        !self.is_cancelled() && !self.queue.has_long_work()
+    }
+
+    /// Reports before the job has ended.
+    pub(super) fn report(&self, take: impl FnOnce(&mut A) + Send + 'static) {
+        self.send(Step::Report(Box::new(take)));
+    }
+
+    /// Wakes the window without a report.
+    pub(super) fn wake(&self) {
+        self.outbox.ctx.request_repaint();
+    }
+
+    fn run(mut self, work: impl FnOnce(&Self) -> Option<Report<A>>) {
+        #[cfg(test)]
+        assert!(!self.breaks, "a test breaks this job");
+        let report = if self.is_cancelled() { None } else { work(&self) };
+        self.has_ended = true;
+        self.send(Step::End(report));
+    }
+
+    fn send(&self, step: Step<A>) {
+        self.outbox.send(Message::Of(self.task, self.number, step));
+    }
+}
+
+impl<A> Drop for Job<A> {
+    fn drop(&mut self) {
+        if !self.has_ended {
+            self.send(Step::Failure);
+        }
+    }
+}
+
+/// A job whose end was not taken in yet.
+struct Pending {
+    number: u64,
+    is_cancelled: Arc<AtomicBool>,
+}
+
+/// What has come in.
+pub(super) enum News<A> {
+    /// What a job has found.
+    Report(Report<A>),
+    /// The job for this has panicked, or had no thread to begin on.
+    Failed(Task),
+}
+
+/// Starts jobs and gathers what they report.
+pub(crate) struct Jobs<A> {
+    outbox: Outbox<A>,
+    inbox: Receiver<Message<A>>,
+    pool: Pool,
+    pending: HashMap<Task, Pending>,
+    last_number: u64,
+    /// Which jobs panic.
+    #[cfg(test)]
+    pub(super) breaks: fn(Task) -> bool,
+}
+
+impl<A: 'static> Jobs<A> {
     pub(super) fn new(ctx: egui::Context) -> Self {
-        let (sender, reports) = channel();
-        Self { ctx, sender, reports, writers: Vec::new() }
-    }
-
-    /// Runs `work` on a thread of this name; says whether the system gave one.
-    pub(super) fn start(&self, name: &str, work: impl FnOnce() -> Option<Report> + Send + 'static) -> bool {
-        self.spawn(name, work).is_some()
-    }
-
-    /// As [`Self::start`], for work that writes a file: the program does not end before it has.
-    pub(super) fn start_writing(&mut self, name: &str, work: impl FnOnce() -> Option<Report> + Send + 'static) -> bool {
-        self.writers.retain(|writer| !writer.is_finished());
-        let writer = self.spawn(name, work);
-        let has_begun = writer.is_some();
-        self.writers.extend(writer);
-        has_begun
-    }
-
-    /// Waits until all files are written.
-    pub(super) fn finish_writing(&mut self) {
-        for writer in self.writers.drain(..) {
-            // What a thread that has failed would have written is lost either way.
-            drop(writer.join());
+        let (sender, inbox) = channel();
+        Self {
+            outbox: Outbox { ctx, sender },
+            inbox,
+            pool: Pool::default(),
+            pending: HashMap::new(),
+            last_number: 0,
+            #[cfg(test)]
+            breaks: |_| false,
         }
     }
 
-    fn spawn(&self, name: &str, work: impl FnOnce() -> Option<Report> + Send + 'static) -> Option<JoinHandle<()>> {
-        let sender = self.sender();
-        let run = move || {
-            if let Some(report) = work() {
-                sender.send(report);
+    /// Starts `work` for a task, in place of what is under way for it.
+    pub(super) fn start(&mut self, task: Task, work: impl FnOnce(&Job<A>) -> Option<Report<A>> + Send + 'static) {
+        let job = self.new_job(task);
+        self.pool.run(task, job.number, move || job.run(work));
+    }
+
+    /// As [`Self::start`], for work that waits for a person: on a thread of its own.
+    pub(super) fn start_waiting(
+        &mut self,
+        task: Task,
+        work: impl FnOnce(&Job<A>) -> Option<Report<A>> + Send + 'static,
+    ) {
+        let job = self.new_job(task);
+        // Where there is no thread, the job is dropped, and says so.
+        drop(std::thread::Builder::new().name("waiting".to_owned()).spawn(move || job.run(work)));
+    }
+
+    fn new_job(&mut self, task: Task) -> Job<A> {
+        self.cancel(task);
+        self.last_number += 1;
+        let (number, is_cancelled) = (self.last_number, Arc::<AtomicBool>::default());
+        self.pending.insert(task, Pending { number, is_cancelled: is_cancelled.clone() });
+        Job {
+            task,
+            number,
+            is_cancelled,
+            outbox: self.outbox.clone(),
+            queue: self.pool.queue(),
+            has_ended: false,
+            #[cfg(test)]
+            breaks: (self.breaks)(task),
+        }
+    }
+
+    /// Whether a task is under way.
+    pub(super) fn is_pending(&self, task: Task) -> bool {
+        self.pending.contains_key(&task)
+    }
+
+    /// Whether anything is under way that changes what the window shows: all but looking after the files.
+    pub(super) fn is_busy(&self) -> bool {
+        self.pending.keys().any(|task| *task != Task::Watch)
+    }
+
+    /// Nobody waits any more for what is under way for a task.
+    pub(super) fn cancel(&mut self, task: Task) {
+        if let Some(pending) = self.pending.remove(&task) {
+            pending.is_cancelled.store(true, Ordering::Relaxed);
+            self.pool.withdraw(pending.number);
+        }
+    }
+
+    /// Nor for anything that is under way for a tab, except what is being written.
+    pub(super) fn cancel_all_of(&mut self, tab: TabId) {
+        let of_tab = |task: &&Task| task.tab() == Some(tab) && !task.writes();
+        let tasks: Vec<Task> = self.pending.keys().filter(of_tab).copied().collect();
+        for task in tasks {
+            self.cancel(task);
+        }
+    }
+
+    /// What is about this tab goes before the rest of its kind.
+    pub(super) fn set_front(&self, front: Option<TabId>) {
+        self.pool.set_front(front);
+    }
+
+    /// Holds back long work that has not begun, until it is let go again.
+    pub(super) fn hold_long_work(&self, is_held: bool) {
+        self.pool.hold_long_work(is_held);
+    }
+
+    /// Waits until all files are written.
+    pub(super) fn finish_writing(&self) {
+        self.pool.finish_writing();
+    }
+
+    /// A way to report for what is no job.
+    pub(super) fn outbox(&self) -> Outbox<A> {
+        self.outbox.clone()
+    }
+
+    /// The next that has come in.
+    pub(super) fn next(&mut self) -> Option<News<A>> {
+        loop {
+            let (task, number, step) = match self.inbox.try_recv().ok()? {
+                Message::News(report) => return Some(News::Report(report)),
+                Message::Of(task, number, step) => (task, number, step),
+            };
+            if self.pending.get(&task).is_none_or(|pending| pending.number != number) {
+                continue;
             }
+            let end = match step {
+                Step::Report(report) => return Some(News::Report(report)),
+                Step::End(report) => report.map(News::Report),
+                Step::Failure => Some(News::Failed(task)),
+            };
+            self.pending.remove(&task);
+            if end.is_some() {
+                return end;
+            }
+        }
+    }
+}
+
+impl<A> Drop for Jobs<A> {
+    fn drop(&mut self) {
+        for (_, pending) in self.pending.iter().filter(|(task, _)| !task.writes()) {
+            pending.is_cancelled.store(true, Ordering::Relaxed);
+        }
+        self.pool.finish_writing();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicUsize;
+    use std::time::Duration;
+
+    use super::*;
+
+    /// What was taken in, in order.
+    type Told = Vec<String>;
+
+    fn jobs(threads: usize) -> Jobs<Told> {
+        let mut jobs = Jobs::new(egui::Context::default());
+        jobs.pool = Pool::with_threads(threads);
+        jobs
+    }
+
+    fn say(word: impl ToString) -> Option<Report<Told>> {
+        let word = word.to_string();
+        done(move |told: &mut Told| told.push(word))
+    }
+
+    impl Jobs<Told> {
+        /// Waits until all jobs have ended.
+        fn finish(&self) {
+            self.pool.finish();
+        }
+    }
+
+    /// Takes in what comes until this much was told, or nothing is under way.
+    fn wait(jobs: &mut Jobs<Told>, told: &mut Told, count: usize) {
+        while told.len() < count && jobs.is_busy() {
+            match jobs.next() {
+                Some(News::Report(take)) => take(told),
+                Some(News::Failed(task)) => told.push(format!("{task:?} failed")),
+                None => std::thread::sleep(Duration::from_millis(1)),
+            }
+        }
+    }
+
+    #[test]
+    fn of_two_requests_the_later_wins_in_whatever_order_they_end() {
+        for (task, later_first) in [(Task::Browse, true), (Task::Browse, false), (Task::Open(TabId(1)), false)] {
+            let (mut jobs, mut told) = (jobs(4), Told::new());
+            let (let_go, held) = channel::<()>();
+            let (say_ended, has_ended) = channel::<()>();
+            jobs.start(task, move |_| {
+                let _ = held.recv();
+                // Dropped when the job has ended, whatever it says then.
+                let _ended = say_ended;
+                say("earlier")
+            });
+            if later_first {
+                jobs.start(task, |_| say("later"));
+                wait(&mut jobs, &mut told, 1);
+                drop(let_go);
+            } else {
+                drop(let_go);
+                jobs.start(task, move |_| {
+                    let _ = has_ended.recv();
+                    say("later")
+                });
+                wait(&mut jobs, &mut told, 1);
+            }
+            // Everything that the earlier one has said has come by then.
+            jobs.finish();
+            while let Some(News::Report(take)) = jobs.next() {
+                take(&mut told);
+            }
+            assert_eq!(told, ["later"], "{task:?}, later first: {later_first}");
+        }
+    }
+
+    #[test]
+    fn an_earlier_request_hears_that_it_is_cancelled_and_what_waits_is_never_begun() {
+        let (mut jobs, mut told) = (jobs(2), Told::new());
+        let began = Arc::new(AtomicUsize::new(0));
+        let (say_begun, has_begun) = channel();
+        jobs.start(Task::FindEntities, move |job| {
+            say_begun.send(()).expect("somebody waits");
+            while !job.is_cancelled() {
+                std::thread::yield_now();
+            }
+            say("first")
+        });
+        has_begun.recv().expect("it begins");
+        for number in 2..=9 {
+            let began = began.clone();
+            jobs.start(Task::FindEntities, move |_| {
+                began.fetch_add(1, Ordering::SeqCst);
+                say(number)
+            });
+        }
+        wait(&mut jobs, &mut told, 1);
+        assert_eq!(told, ["9"]);
+        assert_eq!(began.load(Ordering::SeqCst), 1, "each takes the place of the one before");
+    }
+
+    #[test]
+    fn a_job_that_panics_is_heard_of_and_the_threads_go_on() {
+        let (mut jobs, mut told) = (jobs(2), Told::new());
+        for number in 1..=5 {
+            jobs.start(Task::Save(TabId(number)), |_| panic!("a job that breaks"));
+        }
+        wait(&mut jobs, &mut told, 5);
+        told.sort();
+        assert_eq!(told, (1..=5).map(|number| format!("Save(TabId({number})) failed")).collect::<Vec<_>>());
+        jobs.start(Task::Save(TabId(1)), |_| say("saved"));
+        assert!(jobs.is_pending(Task::Save(TabId(1))));
+        wait(&mut jobs, &mut told, 6);
+        assert_eq!(told[5], "saved");
+        assert!(!jobs.is_pending(Task::Save(TabId(1))));
+    }
+
+    #[test]
+    fn twenty_articles_and_a_new_lexicon_take_no_more_than_the_pools_threads() {
+        let (mut jobs, mut told) = (jobs(3), Told::new());
+        let (long, most_long) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let start = |jobs: &mut Jobs<Told>, task: Task| {
+            let (long, most_long) = (long.clone(), most_long.clone());
+            jobs.start(task, move |_| {
+                most_long.fetch_max(long.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                std::thread::sleep(Duration::from_millis(2));
+                long.fetch_sub(1, Ordering::SeqCst);
+                say("read")
+            });
         };
-        std::thread::Builder::new().name(name.to_owned()).spawn(run).ok()
+        for tab in 1..=20 {
+            start(&mut jobs, Task::Learn(TabId(tab)));
+            start(&mut jobs, Task::Detect(TabId(tab)));
+        }
+        start(&mut jobs, Task::ReadLexicons);
+        wait(&mut jobs, &mut told, 41);
+        assert_eq!(told.len(), 41);
+        assert!(jobs.pool.most_running() <= 3, "{}", jobs.pool.most_running());
+        assert_eq!(most_long.load(Ordering::SeqCst), 2, "one thread is kept from long work");
     }
 
-    /// A way for a thread to report before it has ended.
-    pub(super) fn sender(&self) -> ReportSender {
-        ReportSender { ctx: self.ctx.clone(), sender: self.sender.clone() }
-    }
-
-    /// The reports that have come in.
-    pub(super) fn take(&self) -> Vec<Report> {
-        self.reports.try_iter().collect()
-    }
-
-    /// Reads an article and its annotations: a tab's reading of this number.
-    pub(super) fn open(&self, tab: TabId, number: u64, path: PathBuf, encoding: Option<Encoding>) {
-        self.start("open", move || {
-            let result = Box::new(crate::store::open(&path, encoding));
-            Some(Report::Opened { tab, number, path, result })
+    #[test]
+    fn what_the_person_waits_for_finds_a_thread_and_the_tab_in_front_comes_first() {
+        let (mut jobs, mut told) = (jobs(2), Told::new());
+        let (let_go, held) = channel::<()>();
+        let (say_begun, has_begun) = channel();
+        jobs.start(Task::Detect(TabId(1)), move |_| {
+            say_begun.send(()).expect("somebody waits");
+            let _ = held.recv();
+            say("first")
         });
+        has_begun.recv().expect("it begins");
+        jobs.start(Task::Count(TabId(9)), |job| say(if job.may_idle() { "counted" } else { "made way" }));
+        for tab in 2..=4 {
+            jobs.start(Task::Detect(TabId(tab)), move |_| say(tab));
+        }
+        jobs.set_front(Some(TabId(3)));
+        jobs.start(Task::Save(TabId(2)), |_| say("saved"));
+        wait(&mut jobs, &mut told, 1);
+        assert_eq!(told, ["saved"], "while long work is under way");
+        let_go.send(()).expect("it waits");
+        wait(&mut jobs, &mut told, 6);
+        assert_eq!(told, ["saved", "first", "3", "2", "4", "counted"]);
     }
 
-    /// Reads the beginning of a file in each encoding.
-    pub(super) fn preview_encodings(&self, tab: TabId, path: PathBuf) {
-        self.start("encodings", move || {
-            // Of what cannot be read there are names only; choosing one says why.
-            let previews = crate::store::preview_encodings(&path);
-            let previews = previews.unwrap_or_else(|_error| crate::document::previews(&[]));
-            Some(Report::Previews { tab, previews })
-        });
+    #[test]
+    fn everything_is_written_before_the_end_whatever_hangs() {
+        let (mut jobs, written) = (jobs(2), Arc::new(AtomicUsize::new(0)));
+        let (let_go, held) = channel::<()>();
+        let (let_other_go, other) = channel::<()>();
+        for (tab, held) in [(1, held), (2, other)] {
+            jobs.start(Task::Open(TabId(tab)), move |_| {
+                let _ = held.recv();
+                None
+            });
+        }
+        for tab in 1..=3 {
+            let written = written.clone();
+            jobs.start(Task::Save(TabId(tab)), move |_| {
+                written.fetch_add(1, Ordering::SeqCst);
+                None
+            });
+        }
+        jobs.cancel_all_of(TabId(1));
+        jobs.finish_writing();
+        assert_eq!(written.load(Ordering::SeqCst), 3);
+        drop((let_go, let_other_go));
     }
 
-    /// Reads the installed fonts into the window's text engine, which goes on shaping meanwhile.
-    pub(super) fn read_fonts(&self, texts: Texts) {
-        self.start("fonts", move || {
-            let mut reader = texts.lock().engine.font_reader();
-            let families = reader.read();
-            texts.lock().engine.take_fonts(reader);
-            Some(Report::Fonts(families))
-        });
-    }
-
-    /// Looks for paragraphs that read differently from what they store.
-    pub(super) fn look_for_turned(&self, tab: TabId, document: Arc<Document>) {
-        self.start("turned", move || {
-            // A closed tab lets go of its document: then nobody waits for the answer.
-            let turned = crate::layout::turned(&document, &mut || Arc::strong_count(&document) > 1)?;
-            Some(Report::BidiOverrides { tab, document, turned })
-        });
+    #[cfg(target_os = "linux")]
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "the process's own figures, no file of the person's")]
+    fn jobs_have_a_lower_priority_than_the_frame() {
+        let nice = || {
+            let stat = std::fs::read_to_string("/proc/thread-self/stat").unwrap_or_default();
+            // Behind the thread's name, which may hold blanks, the 17th field.
+            let (_, fields) = stat.rsplit_once(") ").expect("a name");
+            fields.split(' ').nth(16).and_then(|nice| nice.parse::<i32>().ok()).expect("a number")
+        };
+        let (mut jobs, mut told) = (jobs(2), Told::new());
+        jobs.start(Task::Find, move |_| say(nice()));
+        wait(&mut jobs, &mut told, 1);
+        assert!(told[0].parse::<i32>().expect("a number") > nice(), "{told:?}");
     }
 }

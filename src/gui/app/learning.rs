@@ -10,8 +10,9 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::changes::Changes;
-use super::jobs::Report;
-use super::tab::{Detection, Progress, TabId};
+use super::jobs::done;
+use super::tab::{Detection, Progress};
+use super::task::{TabId, Task};
 use super::{App, AppAction, Notice, Tab};
 use crate::annotation::{Label, LabelSet};
 use crate::detect::{Candidate, Decision, FeedbackExample, Reviewed, UserModel};
@@ -42,7 +43,6 @@ pub(super) struct Learning {
     learned: u64,
     /// The state of the notes that is learned from next, and when, in seconds of the program's clock.
     due: Option<(u64, f64)>,
-    is_running: bool,
     /// Whether further passages are suggested.
     suggests: bool,
     /// Whether the person waits to hear how many.
@@ -70,7 +70,7 @@ impl Keeping {
 }
 
 /// What a thread has learned.
-pub(crate) struct Learned {
+struct Learned {
     tab: TabId,
     document: Arc<Document>,
     lexicon: Arc<Lexicon>,
@@ -108,6 +108,11 @@ impl Tab {
         Some(Keeping { session: self.session.as_ref()?.snapshot(), is_asked: self.learning.suggests })
     }
 
+    /// Whether a decision will be learned from when the person has rested.
+    pub(super) fn is_about_to_learn(&self) -> bool {
+        self.learning.due.is_some()
+    }
+
     /// Whether there are tags to suggest from, here or in the other articles of the folder.
     pub(super) fn can_suggest(&self) -> bool {
         self.session.as_ref().is_some_and(|session| session.has_user_tags() || self.learning.project_tags > 0)
@@ -139,11 +144,12 @@ impl App {
 
     /// Learns when the person has rested after a decision in the tab in front.
     pub(super) fn refresh_learning(&mut self, ctx: &egui::Context, now_secs: f64) {
+        let is_running = self.front.is_some_and(|id| self.jobs.is_pending(Task::Learn(id)));
         let Some(tab) = self.tab_mut() else { return };
         let Some(session) = &tab.session else { return };
         let state = session.state();
         // Who has stopped the search does not want it to begin again.
-        if state == tab.learning.learned || tab.learning.is_running || matches!(tab.detection, Detection::Idle) {
+        if state == tab.learning.learned || is_running || matches!(tab.detection, Detection::Idle) {
             tab.learning.due = None;
             return;
         }
@@ -190,19 +196,18 @@ impl App {
         let suggests = tab.learning.suggests;
         let former = tab.learning.own.as_ref().map(|own| own.fingerprint());
         if anew {
-            if let Detection::Running(progress) = &tab.detection {
-                progress.cancel();
-            }
             tab.detection = Detection::Running(Progress::default());
         }
         tab.learning.learned = session.state();
-        tab.learning.is_running = true;
         tab.learning.is_news = !anew;
         let suggests_anew = suggests && document.len() <= LONG;
         let reviews = !anew && !suggests_anew && matches!(tab.detection, Detection::Done);
         let originals = tab.learning.originals.clone();
         let (project, annotations) = (tab.learning.project.clone(), tab.annotations.clone());
-        let has_begun = self.jobs.start("learn", move || {
+        if anew {
+            self.jobs.cancel(Task::Detect(id));
+        }
+        self.jobs.start(Task::Learn(id), move |_| {
             let (project, problems) = match (project, annotations) {
                 (Some(project), _) => (project, Vec::new()),
                 (None, None) => (Arc::default(), Vec::new()),
@@ -231,7 +236,7 @@ impl App {
                 Review { candidates, originals: again.originals, changes }
             });
             let tab = id;
-            Some(Report::Learned(Learned {
+            let learned = Learned {
                 tab,
                 document,
                 lexicon,
@@ -243,15 +248,13 @@ impl App {
                 is_new,
                 own,
                 reviewed,
-            }))
+            };
+            done(move |app: &mut App| app.take_learned(learned))
         });
-        if !has_begun {
-            self.begin_detection(id);
-        }
     }
 
     /// Something was learned; nothing where there was nothing new.
-    pub(super) fn take_learned(&mut self, learned: Learned) {
+    fn take_learned(&mut self, learned: Learned) {
         let Learned { tab: id, document, lexicon, suggests, is_new, own, reviewed, .. } = learned;
         let Learned { project, project_tags, labels, problems, .. } = learned;
         for problem in &problems {
@@ -262,7 +265,6 @@ impl App {
         let Some(session) = tab.session.as_mut().filter(|session| Arc::ptr_eq(session.document(), &document)) else {
             return;
         };
-        tab.learning.is_running = false;
         tab.learning.project = Some(project);
         tab.learning.project_tags = project_tags;
         // Asked otherwise, or with another lexicon, meanwhile: the later answer is on its way.
@@ -289,9 +291,10 @@ impl App {
 
     /// Tells what the tags have given, to who has asked for it.
     pub(super) fn announce_suggestions(&mut self, id: TabId) {
+        let is_running = self.jobs.is_pending(Task::Learn(id));
         let Some(tab) = self.tab_of(id) else { return };
         let Some(session) = &tab.session else { return };
-        if !tab.learning.announces || tab.learning.is_running {
+        if !tab.learning.announces || is_running {
             return;
         }
         tab.learning.announces = false;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::App;
-use super::jobs::Report;
-use super::tab::TabId;
+use super::jobs::done;
+use super::task::{TabId, Task};
 use crate::detect::Candidate;
 use crate::gui::atlas::Atlas;
 use crate::lexicon::Lexicon;
@@ -31,8 +31,6 @@ pub(crate) struct UserLexicons {
     /// Files that could not be used when they were read last.
     problems: Vec<StoreError>,
     reading: Option<Reading>,
-    /// Whether the files are others since the reading under way began.
-    is_stale: bool,
 }
 
 #[derive(Debug)]
@@ -45,6 +43,11 @@ impl UserLexicons {
     /// Why a file is not used.
     pub(crate) fn problem(&self, path: &Path) -> Option<&StoreError> {
         self.problems.iter().find(|problem| problem.path() == path)
+    }
+
+    /// They are not read any more.
+    pub(super) fn give_up_reading(&mut self) {
+        self.reading = None;
     }
 
     /// How much of the files has been read, in percent, while they are read.
@@ -86,28 +89,20 @@ impl App {
 
     /// Reads the files that are switched on; articles are looked through anew when that is done.
     pub(super) fn read_lexicons(&mut self) {
-        // One after the other: large files take much memory while they are compiled.
-        if self.own.reading.is_some() {
-            self.own.is_stale = true;
-            return;
-        }
         let on = self.settings.lexicons.iter().filter(|file| !file.is_off);
         let paths: Vec<PathBuf> = on.map(|file| file.path.clone()).collect();
         let total = paths.iter().filter_map(|path| path.metadata().ok()).map(|metadata| metadata.len()).sum();
         let read = Arc::new(AtomicU64::new(0));
         let reading = Reading { read: read.clone(), total };
-        let has_begun = self.jobs.start("lexicons", move || {
-            Some(Report::Lexicons(Box::new(read_lexicons(&Lexicon::builtin(), &paths, &read))))
+        self.own.reading = Some(reading);
+        self.jobs.start(Task::ReadLexicons, move |_| {
+            let read = read_lexicons(&Lexicon::builtin(), &paths, &read);
+            done(move |app: &mut App| app.take_lexicons(read))
         });
-        self.own.reading = has_begun.then_some(reading);
     }
 
-    pub(super) fn take_lexicons(&mut self, read: LexiconsRead) {
+    fn take_lexicons(&mut self, read: LexiconsRead) {
         self.own.reading = None;
-        if std::mem::take(&mut self.own.is_stale) {
-            self.read_lexicons();
-            return;
-        }
         let LexiconsRead { lexicon, counts, problems } = read;
         for (path, entries) in counts {
             if let Some(file) = self.settings.lexicons.iter_mut().find(|file| file.path == path) {
@@ -122,7 +117,7 @@ impl App {
     }
 
     /// From now on all articles are read with this lexicon.
-    fn use_lexicon(&mut self, lexicon: &Arc<Lexicon>) {
+    pub(super) fn use_lexicon(&mut self, lexicon: &Arc<Lexicon>) {
         let former = std::mem::replace(&mut self.lexicon, lexicon.clone());
         self.atlas = Atlas::default();
         for tab in &mut self.tabs {
@@ -144,6 +139,7 @@ impl App {
         for id in open {
             self.learn(id, true);
         }
+        self.search_entity_again();
         self.recount_folders();
     }
 }

@@ -1,23 +1,23 @@
 //! The first phase of a frame: take in reports, files dropped, keys, and what was queued.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use eframe::egui;
 
-use super::files::{Failure, FileRequest};
-use super::jobs::Report;
+use super::jobs::{News, done};
 use super::suggestions::show_by;
-use super::tab::TabId;
+use super::task::{TabId, Task};
 use super::watch::FileState;
 use super::{App, AppAction, Notice};
 use crate::annotation::{AnnotationState, Carried};
-use crate::document::{Document, DocumentError, Encoding};
+use crate::document::{Document, Encoding};
 use crate::exchange::{Format, Summary};
 use crate::gui::command::UiCommand;
-use crate::gui::panels::{Dialog, TabList};
+use crate::gui::panels::TabList;
 use crate::layout::BidiOverrides;
 use crate::session::Session;
-use crate::store::{Opened, StoreError, WriteMode};
+use crate::store::{Opened, WriteMode};
 use crate::text::{Arg, Message, Span};
 
 /// Numbers of damaged lines that are written out.
@@ -27,8 +27,11 @@ impl App {
     pub(super) fn take_in(&mut self, ctx: &egui::Context) {
         crate::gui::pointer::observe(ctx);
         let now = ctx.input(|i| i.time);
-        for report in self.jobs.take() {
-            self.take_report(report);
+        while let Some(news) = self.jobs.next() {
+            match news {
+                News::Report(take) => take(self),
+                News::Failed(task) => self.take_failure(task),
+            }
         }
         ctx.input_mut(|input| self.keycaps.put_right(&mut input.events));
         let dropped: Vec<PathBuf> = ctx.input(|i| {
@@ -81,118 +84,12 @@ impl App {
         self.refresh_mark_index();
         self.refresh_find();
         self.refresh_folders(ctx);
+        self.jobs.set_front(self.front);
         self.set_title(ctx);
     }
 
-    pub(super) fn take_report(&mut self, report: Report) {
-        match report {
-            // Another reading was asked for meanwhile.
-            Report::Opened { tab, number, .. } if self.tab_of(tab).is_none_or(|tab| tab.reading != number) => {}
-            Report::Opened { tab, path, result, .. } => match *result {
-                // What was done meanwhile has its places in the text as it is shown.
-                Ok(_) if self.tab_of(tab).is_some_and(|tab| tab.is_dirty()) => {
-                    self.notify(Notice::warning("warning-save-first").about(tab));
-                }
-                Ok(opened) => self.show_opened(tab, opened),
-                Err(error) => {
-                    // A file that was open stays as it was; a tab that waited for it goes, unless another
-                    // encoding may help.
-                    let is_text = !matches!(error, StoreError::Document { error: DocumentError::Binary { .. }, .. });
-                    let waiting = self.tab_of(tab).filter(|tab| tab.session.is_none());
-                    match waiting {
-                        Some(tab) if !is_text => tab.unreadable = Some(error.clone()),
-                        waiting => {
-                            let gone = waiting.map(|tab| tab.id);
-                            self.report(&error);
-                            if let Some(id) = gone {
-                                self.drop_tab(id);
-                            }
-                        }
-                    }
-                    self.settings
-                        .recent
-                        .retain(|recent| *recent != path || !matches!(error, StoreError::Missing { .. }));
-                }
-            },
-            Report::Previews { tab, previews } => {
-                if let Some(Dialog::Encoding(dialog)) = &mut self.dialog {
-                    dialog.take(tab, previews);
-                }
-            }
-            Report::Detected(detected) => self.take_detected(detected),
-            Report::Learned(learned) => self.take_learned(learned),
-            Report::Saved { tab, path, document, on_disk, state, result, not_kept } => {
-                if let Some(error) = not_kept {
-                    self.report(&error);
-                }
-                let id = tab;
-                let Some(tab) = self.tab_of(id) else { return };
-                tab.saving = false;
-                if let (Err(_), Some(before)) = (&result, tab.place_before.take()) {
-                    (tab.annotations, tab.mode) = before;
-                }
-                match result {
-                    Ok(stamp) => {
-                        tab.mode = WriteMode::Unchanged(stamp);
-                        (tab.place_before, tab.broken) = (None, None);
-                        let is_first = !std::mem::replace(&mut tab.has_file, true);
-                        if let Some(session) = &mut tab.session {
-                            session.mark_saved_at(state);
-                        }
-                        self.take_on_disk(id, &document, on_disk);
-                        // The status bar says that it is saved; where, is told the first time only.
-                        let is_same = self.tab_of(id).is_some_and(|tab| tab.file_state == FileState::Same);
-                        if is_first && is_same {
-                            self.notify(Notice::done("notice-saved").with("file", name_of(&path)));
-                        }
-                    }
-                    // Another program has written there: the person decides.
-                    Err(error @ (StoreError::ChangedOnDisk { .. } | StoreError::Exists { .. })) => {
-                        self.after_saving = None;
-                        self.report(&error);
-                        self.ask_overwrite(FileRequest::SaveAs(id), path);
-                    }
-                    Err(error) => {
-                        self.after_saving = None;
-                        let save_as = AppAction::Command(UiCommand::SaveAs);
-                        self.notify(Notice::error(&error).about(id).offering("command-save-as", save_as));
-                    }
-                }
-            }
-            Report::BidiOverrides { tab, document, turned } => self.announce_turned(tab, &document, turned),
-            Report::Indexed { tab, document, mark_index } => self.take_mark_index(tab, &document, mark_index),
-            Report::Looked(looked) => self.take_looked(looked),
-            Report::ReadAgain { tab, former, state, seen, result } => {
-                self.take_read_again(tab, &former, state, seen, *result);
-            }
-            Report::SearchDone { stamp, first, all } => self.take_found(stamp, first, all),
-            Report::Scanned { folder, result } => self.take_scan(folder, result),
-            Report::Counted { folder, lexicon, path, content } => self.take_counted(folder, &lexicon, &path, content),
-            Report::CountedAll { folder } => self.take_counted_all(folder),
-            Report::Lexicons(read) => self.take_lexicons(*read),
-            Report::Entities { query, hits } => self.take_entities(query, hits),
-            Report::Keyboard(keycaps) => self.keycaps = keycaps,
-            Report::Fonts(families) => self.families = Some(families),
-            Report::Exported { path, result, request } => match result {
-                Ok(summary) => {
-                    self.notify(exported(&path, &summary));
-                    if let FileRequest::Export(_, format) = request
-                        && !summary.losses.is_empty()
-                    {
-                        self.notify(lost(&path, format, &summary));
-                    }
-                }
-                Err(Failure::Store(StoreError::Exists { .. })) => self.ask_overwrite(request, path),
-                Err(Failure::Store(error)) => self.report(&error),
-                Err(Failure::Format(error)) => self.report(&error),
-            },
-            Report::Answered { number, answer } => self.take_answer(number, answer),
-            Report::Browsed { folder, result } => self.take_browsed(&folder, result),
-        }
-    }
-
     /// Puts what was read into its tab and begins to detect.
-    fn show_opened(&mut self, id: TabId, opened: Opened) {
+    pub(super) fn show_opened(&mut self, id: TabId, opened: Opened) {
         if let Some(index) = self.tabs.iter().position(|tab| tab.id == id) {
             // Read again in another encoding: about here.
             self.remember_place(index);
@@ -223,6 +120,8 @@ impl App {
         if altered {
             session.mark_unsaved();
         }
+        // What was under way for the text as it was read before.
+        self.jobs.cancel_all_of(id);
         let Some(tab) = self.tab_of(id) else { return };
         tab.name = name_of(&article);
         // Beside a file that cannot be read nothing is saved unasked: it may hold months of work.
@@ -248,8 +147,16 @@ impl App {
         if let Some(suspected) = suspected {
             self.offer_repair(id, suspected);
         }
-        self.jobs.look_for_turned(id, document);
+        self.check_overrides(id, document);
         self.begin_reading(id);
+    }
+
+    /// Looks for paragraphs that read differently from what they store.
+    pub(super) fn check_overrides(&mut self, id: TabId, document: Arc<Document>) {
+        self.jobs.start(Task::CheckOverrides(id), move |job| {
+            let turned = crate::layout::turned(&document, &mut || !job.is_cancelled())?;
+            done(move |app: &mut App| app.announce_turned(id, &document, turned))
+        });
     }
 
     /// Tells that a text was stored after a wrong reading, and offers to undo that.
@@ -260,10 +167,10 @@ impl App {
     }
 
     /// Tells that a text reads differently from what it stores, and offers to show where.
-    fn announce_turned(&mut self, id: TabId, document: &std::sync::Arc<Document>, turned: BidiOverrides) {
+    fn announce_turned(&mut self, id: TabId, document: &Arc<Document>, turned: BidiOverrides) {
         let Some(tab) = self.tabs.iter().find(|tab| tab.id == id) else { return };
         let session = tab.session.as_ref();
-        if session.is_some_and(|session| std::sync::Arc::ptr_eq(session.document(), document)) {
+        if session.is_some_and(|session| Arc::ptr_eq(session.document(), document)) {
             let notice = Notice::warning("warning-turned").with("count", turned.paragraphs);
             let notice = notice.with("paragraph", turned.first + 1).about(id);
             self.notify(notice.offering("notice-show", AppAction::ShowInvisible(id, turned.control)));
@@ -295,7 +202,7 @@ impl App {
 }
 
 /// Says what an exported file holds.
-fn exported(path: &Path, Summary { statuses, counts, .. }: &Summary) -> Notice {
+pub(super) fn exported(path: &Path, Summary { statuses, counts, .. }: &Summary) -> Notice {
     let notice = match (statuses.accepted, statuses.suggested, statuses.rejected) {
         (_, false, false) => Notice::done("notice-exported-accepted"),
         (false, true, false) => Notice::done("notice-exported-suggested"),
@@ -308,7 +215,7 @@ fn exported(path: &Path, Summary { statuses, counts, .. }: &Summary) -> Notice {
 }
 
 /// Says what the format of an exported file had no room for.
-fn lost(path: &Path, format: &Format, summary: &Summary) -> Notice {
+pub(super) fn lost(path: &Path, format: &Format, summary: &Summary) -> Notice {
     let losses = summary.losses.iter().map(|(loss, count)| Message::new(loss.key()).with("count", *count).into());
     let notice = Notice::warning("warning-export-losses").with("path", name_of(path));
     notice.with("format", Arg::names(&format.names)).with("losses", Arg::List(losses.collect()))
@@ -318,7 +225,7 @@ fn lost(path: &Path, format: &Format, summary: &Summary) -> Notice {
 pub(super) fn damage(id: TabId, document: &Document) -> Option<Notice> {
     document.undecodable()?;
     let lines = document.damaged_lines();
-    let encoding = document.encoding();
+    let encoding = document.decoding()?.encoding;
     let charset = encoding.misreadings().last().map_or(encoding.charset(), |misreading| misreading.really);
     let shown = lines.iter().take(LINES_SHOWN).map(|line| (*line).into()).collect();
     let notice =

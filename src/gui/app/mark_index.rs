@@ -5,7 +5,8 @@
 
 use std::sync::Arc;
 
-use super::jobs::Report;
+use super::jobs::done;
+use super::task::Task;
 use super::{App, TabId};
 use crate::annotation::{Annotation, AnnotationId, LabelId, Orphan, Status};
 use crate::document::Document;
@@ -136,32 +137,31 @@ impl App {
     /// Indexes the tab in front anew when its session has changed.
     pub(super) fn refresh_mark_index(&mut self) {
         let lexicon = self.lexicon.clone();
+        let is_pending = self.front.is_some_and(|id| self.jobs.is_pending(Task::IndexMarks(id)));
         let Some(tab) = self.tab_mut() else { return };
         let Some(session) = &tab.session else { return };
-        if tab.mark_index.generation == session.generation() && tab.is_indexed || tab.indexing {
+        if tab.indexed == Some(session.generation()) || is_pending {
             return;
         }
         if session.candidates().len() + session.annotations().len() <= AT_ONCE {
             tab.mark_index = Arc::new(MarkIndex::of(session, &lexicon));
-            tab.is_indexed = true;
+            tab.indexed = Some(session.generation());
             return;
         }
         let (id, snapshot) = (tab.id, session.snapshot());
-        tab.indexing = true;
-        self.jobs.start("mark index", move || {
+        self.jobs.start(Task::IndexMarks(id), move |_| {
             let mark_index = MarkIndex::of(&snapshot, &lexicon);
-            Some(Report::Indexed { tab: id, document: snapshot.document().clone(), mark_index })
+            done(move |app: &mut App| app.take_mark_index(id, snapshot.document(), mark_index))
         });
     }
 
-    pub(super) fn take_mark_index(&mut self, id: TabId, document: &Arc<Document>, mark_index: MarkIndex) {
+    fn take_mark_index(&mut self, id: TabId, document: &Arc<Document>, mark_index: MarkIndex) {
         let Some(tab) = self.tab_of(id) else { return };
-        tab.indexing = false;
         // The article may have been read again meanwhile.
         if !tab.session.as_ref().is_some_and(|session| Arc::ptr_eq(session.document(), document)) {
             return;
         }
-        tab.is_indexed = true;
+        tab.indexed = Some(mark_index.generation);
         tab.mark_index = Arc::new(mark_index);
     }
 }

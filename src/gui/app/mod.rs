@@ -8,6 +8,7 @@ mod changes;
 mod detection;
 mod dispatch;
 mod explaining;
+mod failures;
 mod files;
 mod find;
 mod folder;
@@ -21,9 +22,11 @@ mod navigation;
 mod notes;
 mod notices;
 mod panes;
+mod pool;
 mod suggestions;
 pub(crate) mod tab;
 mod tagging;
+mod task;
 mod ui;
 mod watch;
 
@@ -42,7 +45,8 @@ pub(crate) use lexicons::{LexiconAct, UserLexicons};
 pub(crate) use logic::name_of;
 pub(crate) use notices::{Notice, NoticeKind};
 pub(crate) use suggestions::target_of;
-pub(crate) use tab::{Tab, TabId};
+pub(crate) use tab::Tab;
+pub(crate) use task::TabId;
 pub(crate) use watch::FileState;
 
 use super::atlas::Atlas;
@@ -186,7 +190,7 @@ pub struct App {
     pub(crate) lexicon: Arc<Lexicon>,
     /// The person's own ones, which stand behind the built-in one.
     pub(crate) own: UserLexicons,
-    pub(crate) jobs: Jobs,
+    pub(super) jobs: Jobs<Self>,
     /// What is printed on the keys, as far as it is known.
     keycaps: Keycaps,
     queue: Vec<AppAction>,
@@ -209,7 +213,6 @@ pub struct App {
     pub(crate) tab_list: TabList,
     /// The families that there are; `None` until the installed fonts were read.
     pub(crate) families: Option<Vec<FontFamily>>,
-    is_reading_fonts: bool,
     is_full_screen: bool,
     /// Share of a step that a zoom gesture has come, as a factor.
     zoom_gesture: f32,
@@ -223,6 +226,8 @@ pub struct App {
     /// What the desktop is being asked for, and how often it was asked.
     asking: Option<Asking>,
     asked: u64,
+    /// How often something was exported.
+    exports: u64,
     /// What to do when the saves under way have ended well.
     after_saving: Option<(Vec<TabId>, AfterSave)>,
     quitting: bool,
@@ -248,8 +253,8 @@ impl App {
         app.asked_encoding = asked_encoding;
         app.native_dialogs = asking::has_native_dialog();
         app.keeps_settings = true;
-        let sender = app.jobs.sender();
-        keyboard::watch(move |keycaps| sender.send(jobs::Report::Keyboard(keycaps)));
+        let outbox = app.jobs.outbox();
+        keyboard::watch(move |keycaps| outbox.tell(move |app: &mut Self| app.keycaps = keycaps));
         if let Some(problem) = problem {
             app.report(&problem);
         }
@@ -281,7 +286,6 @@ impl App {
             appearance: Appearance::default(),
             tab_list: TabList::default(),
             families: None,
-            is_reading_fonts: false,
             is_full_screen: false,
             zoom_gesture: 1.0,
             keeps_settings: false,
@@ -291,6 +295,7 @@ impl App {
             native_dialogs: false,
             asking: None,
             asked: 0,
+            exports: 0,
             settings,
             i18n: I18n::new(lang),
             theme,
@@ -361,6 +366,17 @@ impl App {
     pub(crate) fn tab_mut(&mut self) -> Option<&mut Tab> {
         let front = self.front?;
         self.tab_of(front)
+    }
+
+    /// Whether anything is under way that will change what the window shows. For tests, which wait for it to be over.
+    pub fn is_busy(&self) -> bool {
+        self.jobs.is_busy() || self.tab().is_some_and(Tab::is_about_to_learn)
+    }
+
+    /// Holds back looking for names, and other long work, until it is let go again. For tests of what a person sees
+    /// before it has come to an end.
+    pub fn hold_long_work(&self, is_held: bool) {
+        self.jobs.hold_long_work(is_held);
     }
 
     /// Both phases of a frame.

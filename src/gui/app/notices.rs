@@ -70,6 +70,11 @@ impl Notice {
         Self::new(NoticeKind::Error, Message::of(error))
     }
 
+    /// What an error of the program has brought to an end, until it is dismissed.
+    pub(crate) fn failure(key: &'static str) -> Self {
+        Self::new(NoticeKind::Error, Message::new(key))
+    }
+
     /// With a value of the message.
     #[must_use]
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
@@ -93,6 +98,12 @@ impl Notice {
 }
 
 impl App {
+    /// What a notice says, whatever it is about.
+    #[cfg(test)]
+    pub(super) fn words(&self, notice: &Notice) -> String {
+        words(notice, &self.tabs, &self.i18n)
+    }
+
     /// Shows an error until it is dismissed.
     pub(crate) fn report(&mut self, error: &dyn Localize) {
         self.notify(Notice::error(error));

@@ -1,6 +1,9 @@
 //! How sure a suggestion must be to be shown, and what a name stands for: what the person says.
 
-use super::jobs::Report;
+use std::sync::Arc;
+
+use super::jobs::done;
+use super::task::Task;
 use super::{App, AppAction, Notice};
 use crate::detect::Kind;
 use crate::gui::panels::{Dialog, MOST_HITS, Names, full_name, meanings, name_of, shown_name};
@@ -56,36 +59,45 @@ impl App {
             sought = shown_name(session, name);
         }
         let lexicon = self.lexicon.clone();
-        self.jobs.start("entities", move || {
+        self.jobs.start(Task::FindEntities, move |job| {
             let can_mean = |id| match kind {
                 Some(Kind::Faction) => lexicon.is_faction(id),
                 Some(Kind::Location) => !lexicon.is_faction(id),
                 // A label of one's own may be for either.
                 Some(Kind::User(_)) | None => true,
             };
+            let go_on = || !job.is_cancelled();
             let english = hits.first().map(|id| lexicon.entity(*id).english.to_owned()).unwrap_or_default();
-            let same_english = lexicon.search(&english, MOST_HITS, can_mean).into_iter();
+            let same_english = lexicon.search(&english, MOST_HITS, can_mean, go_on).into_iter();
             let same_english = same_english.filter(|id| lexicon.entity(*id).english == english && !english.is_empty());
             let mut others: Vec<EntityId> = same_english.collect();
-            others.extend(lexicon.search(&sought, MOST_HITS, can_mean));
+            others.extend(lexicon.search(&sought, MOST_HITS, can_mean, go_on));
             if hits.is_empty() && others.is_empty() {
-                others = lexicon.search(&sought, MOST_HITS, |_| true);
+                others = lexicon.search(&sought, MOST_HITS, |_| true, go_on);
             }
             for id in others {
                 if !hits.contains(&id) && hits.len() < MOST_HITS {
                     hits.push(id);
                 }
             }
-            Some(Report::Entities { query, hits })
+            done(move |app: &mut App| {
+                // Numbers of entities are those of their lexicon.
+                if let Some(Dialog::Entity(dialog)) = &mut app.dialog
+                    && Arc::ptr_eq(&lexicon, &app.lexicon)
+                {
+                    dialog.hits = Some((query, hits));
+                }
+            })
         });
     }
 
-    pub(super) fn take_entities(&mut self, query: String, hits: Vec<EntityId>) {
-        // The answer to what was typed before can come last.
-        if let Some(Dialog::Entity(dialog)) = &mut self.dialog
-            && dialog.asks_for(&query)
-        {
-            dialog.hits = Some((query, hits));
+    /// Searches again for what the dialog shows: with another lexicon numbers of entities mean others.
+    pub(super) fn search_entity_again(&mut self) {
+        self.jobs.cancel(Task::FindEntities);
+        if let Some(Dialog::Entity(dialog)) = &mut self.dialog {
+            dialog.hits = None;
+            let query = dialog.query();
+            self.search_entity(query);
         }
     }
 

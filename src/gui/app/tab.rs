@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use super::detection::PassageFirst;
 use super::learning::Learning;
 use super::mark_index::MarkIndex;
+use super::task::TabId;
 use super::watch::FileState;
 use crate::annotation::{AnnotationId, Gesture};
 use crate::detect::{Explanation, Kind};
@@ -15,10 +16,6 @@ use crate::gui::widgets::FieldState;
 use crate::session::Session;
 use crate::store::{Seen, StoreError, WriteMode};
 use crate::text::{Direction, Span};
-
-/// Tells tabs apart; never used twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct TabId(pub(crate) u64);
 
 /// How far detection has come.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +33,6 @@ pub(crate) enum Detection {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Progress {
     percent: Arc<AtomicU8>,
-    cancelled: Arc<AtomicBool>,
 }
 
 impl Progress {
@@ -47,14 +43,6 @@ impl Progress {
 
     pub(super) fn set_percent(&self, percent: u8) {
         self.percent.store(percent, Ordering::Relaxed);
-    }
-
-    pub(super) fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
-    }
-
-    pub(super) fn is_cancelled(&self) -> bool {
-        self.cancelled.load(Ordering::Relaxed)
     }
 }
 
@@ -100,8 +88,6 @@ pub(crate) struct Tab {
     pub(crate) mode: WriteMode,
     /// Both as they were before another place was chosen, until something is saved there.
     pub(super) place_before: Option<(Option<PathBuf>, WriteMode)>,
-    /// The number of the reading of its file that was begun last.
-    pub(super) reading: u64,
     /// `None` while the file is being read.
     pub(crate) session: Option<Session>,
     /// Why the file cannot be shown; another encoding may help.
@@ -115,7 +101,6 @@ pub(crate) struct Tab {
     /// Whether the whole article was ever read for names.
     pub(super) is_detected: bool,
     pub(super) learning: Learning,
-    pub(crate) saving: bool,
     /// What spoke for the marks that are selected or pointed at, in the session's state of this generation.
     pub(super) explained: (u64, Vec<(MarkRef, Explanation)>),
     /// Whether annotations were ever saved or loaded: "saved" and "no changes" differ.
@@ -131,9 +116,8 @@ pub(crate) struct Tab {
     pub(super) gesture: Option<Gesture>,
     /// All marks, gathered.
     pub(crate) mark_index: Arc<MarkIndex>,
-    /// Whether there is a mark index, and whether a thread is at one.
-    pub(super) is_indexed: bool,
-    pub(super) indexing: bool,
+    /// The session's generation that was indexed last, whether or not that has worked.
+    pub(super) indexed: Option<u64>,
 }
 
 impl Tab {
@@ -147,7 +131,6 @@ impl Tab {
             broken: None,
             mode: WriteMode::New,
             place_before: None,
-            reading: 0,
             session: None,
             unreadable: None,
             reader: Reader::default(),
@@ -157,7 +140,6 @@ impl Tab {
             passage_first: PassageFirst::default(),
             is_detected: false,
             learning: Learning::default(),
-            saving: false,
             explained: (0, Vec::new()),
             has_file: false,
             note: None,
@@ -166,8 +148,7 @@ impl Tab {
             direction: None,
             gesture: None,
             mark_index: Arc::default(),
-            is_indexed: false,
-            indexing: false,
+            indexed: None,
         }
     }
 
@@ -176,7 +157,7 @@ impl Tab {
         self.session = Some(session);
         self.reader.reset();
         self.mark_index = Arc::default();
-        self.is_indexed = false;
+        self.indexed = None;
         self.note = None;
         self.gesture = None;
         self.explained = (0, Vec::new());
@@ -189,19 +170,12 @@ impl Tab {
 
     /// Whether its file can be read in another encoding.
     pub(crate) fn can_be_read_again(&self) -> bool {
-        self.article.is_some() && (self.session.is_some() || self.unreadable.is_some())
+        let has_encodings = |session: &Session| session.document().kind().has_encodings;
+        self.article.is_some() && self.session.as_ref().map_or(self.unreadable.is_some(), has_encodings)
     }
 
     /// Whether closing would lose something.
     pub(crate) fn is_dirty(&self) -> bool {
         self.session.as_ref().is_some_and(Session::is_dirty)
-    }
-}
-
-impl Drop for Tab {
-    fn drop(&mut self) {
-        if let Detection::Running(progress) = &self.detection {
-            progress.cancel();
-        }
     }
 }

@@ -7,7 +7,8 @@ use eframe::egui::{CentralPanel, Frame, Rect, Ui, UiBuilder, accesskit_root_id};
 
 use super::notices::said;
 use super::panes::Pane;
-use super::tab::{Tab, TabId};
+use super::tab::Tab;
+use super::task::TabId;
 use super::{App, AppAction, FocusBefore, NoticeKind};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{Value, without_isolates};
@@ -41,7 +42,8 @@ impl App {
                 self.took(Pane::Tabs, &mut room, ui);
             }
             let articles = Articles { tabs: &self.tabs, folders: &self.folders, front: self.front };
-            panels::status_bar(ui, &self.i18n, articles, acts);
+            let is_saving = self.front.is_some_and(|front| self.is_saving(front));
+            panels::status_bar(ui, &self.i18n, articles, is_saving, acts);
             self.took(Pane::StatusBar, &mut room, ui);
         }
         let banners: Vec<Said<'_>> = self.banners().collect();

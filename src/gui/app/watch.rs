@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Event};
 
-use super::jobs::Report;
+use super::jobs::done;
 use super::logic::{damage, zeros};
 use super::suggestions::show_by;
-use super::tab::TabId;
+use super::task::{TabId, Task};
 use super::{App, AppAction, Notice};
 use crate::document::Document;
 use crate::exchange::anchor::Drift;
@@ -26,7 +26,6 @@ const GONE: &str = "notice-article-gone";
 /// When articles are looked at.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
-    is_looking: bool,
     /// In seconds of the program's clock.
     next_secs: f64,
 }
@@ -44,7 +43,7 @@ pub(crate) enum FileState {
 }
 
 /// An article that was read again.
-pub(crate) struct ReadAgain {
+struct ReadAgain {
     document: Arc<Document>,
     carried_over: CarriedOver,
     drift: Drift,
@@ -60,7 +59,7 @@ impl App {
         if comes {
             self.watch.next_secs = now_secs;
         }
-        if !has_focus && !comes || self.watch.is_looking {
+        if !has_focus && !comes || self.jobs.is_pending(Task::Watch) {
             return;
         }
         let open = self.tabs.iter().filter_map(|tab| {
@@ -76,17 +75,17 @@ impl App {
             return;
         }
         self.watch.next_secs = now_secs + REST_SECS;
-        self.watch.is_looking = self.jobs.start("watch", move || {
+        self.jobs.start(Task::Watch, move |_| {
             let looked = open.into_iter().map(|(tab, path, seen, document)| {
                 let on_disk = store::look_again(&path, &seen, &document);
                 (tab, document, on_disk)
             });
-            Some(Report::Looked(looked.collect()))
+            let looked: Vec<_> = looked.collect();
+            done(move |app: &mut App| app.take_looked(looked))
         });
     }
 
-    pub(super) fn take_looked(&mut self, looked: Vec<(TabId, Arc<Document>, OnDisk)>) {
-        self.watch.is_looking = false;
+    fn take_looked(&mut self, looked: Vec<(TabId, Arc<Document>, OnDisk)>) {
         for (tab, document, on_disk) in looked {
             self.take_on_disk(tab, &document, on_disk);
         }
@@ -135,7 +134,7 @@ impl App {
         let (Some(session), Some(path)) = (&tab.session, tab.article.clone()) else { return };
         let (former, state) = (session.document().clone(), session.state());
         let (annotation_state, carried) = (session.annotation_state().clone(), session.carried().clone());
-        self.jobs.start("read-again", move || {
+        self.jobs.start(Task::ReadAgain(id), move |_| {
             let seen = Seen::now(&path);
             let result = store::read_again(&path, &former).and_then(|document| {
                 // Here, where the window does not wait for it.
@@ -145,12 +144,12 @@ impl App {
                 let drift = Drift::between(former.text(), document.text());
                 Ok(ReadAgain { document: Arc::new(document), carried_over, drift })
             });
-            Some(Report::ReadAgain { tab: id, former, state, seen, result: Box::new(result) })
+            done(move |app: &mut App| app.take_read_again(id, &former, state, seen, result))
         });
     }
 
     /// An article was read again, when its annotations had the state given.
-    pub(super) fn take_read_again(
+    fn take_read_again(
         &mut self,
         id: TabId,
         former: &Arc<Document>,
@@ -187,6 +186,7 @@ impl App {
         if is_unsaved {
             session.mark_unsaved();
         }
+        self.jobs.cancel_all_of(id);
         let Some(tab) = self.tab_of(id) else { return };
         tab.show(session);
         if at > 0 {
@@ -207,7 +207,7 @@ impl App {
         let told =
             told.with("steps", usize::from(had_steps)).with("kept", kept).with("moved", moved).with("lost", lost.len());
         self.notify(told.about(id));
-        self.jobs.look_for_turned(id, document);
+        self.check_overrides(id, document);
         self.begin_reading(id);
     }
 }

@@ -190,7 +190,7 @@ fn command_row(ui: &mut Ui, view: &TopBarView<'_>, command: UiCommand, is_inset:
 }
 
 /// Save state and progress at one side, place and encoding at the other.
-pub(crate) fn status_bar(ui: &mut Ui, i18n: &I18n, articles: Articles<'_>, acts: &mut Vec<AppAction>) {
+pub(crate) fn status_bar(ui: &mut Ui, i18n: &I18n, articles: Articles<'_>, is_saving: bool, acts: &mut Vec<AppAction>) {
     let theme = WidgetStyle::of(ui.ctx()).theme;
     let name = i18n.text("bar-status");
     bar(ui, Panel::bottom("status-bar"), size::STATUS_BAR, theme.ground, (Role::Group, &name), |ui, look| {
@@ -213,7 +213,7 @@ pub(crate) fn status_bar(ui: &mut Ui, i18n: &I18n, articles: Articles<'_>, acts:
             small(ui, &text);
             return;
         };
-        let (key, dot) = match (tab.saving, session.is_dirty(), tab.has_file) {
+        let (key, dot) = match (is_saving, session.is_dirty(), tab.has_file) {
             (true, _, _) => ("status-saving", look.theme.dim),
             (_, true, _) => ("status-unsaved", look.theme.warning.line),
             (_, false, true) => ("status-saved", look.theme.ok),
@@ -250,13 +250,15 @@ pub(crate) fn status_bar(ui: &mut Ui, i18n: &I18n, articles: Articles<'_>, acts:
         }
         far(ui, look, |ui| {
             ui.spacing_mut().item_spacing.x = size::GROUP;
-            let encoding = encoding_label(i18n, session.document().encoding());
-            let response =
-                ui.add(Label::new(&encoding).role(TextRole::Small).color(look.theme.dim).sense(Sense::click()));
-            let tip = i18n.text_with("status-encoding-tip", &[("encoding", Value::from(encoding.as_str()))]);
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, without_isolates(&encoding)));
-            if tooltip(response, &tip).clicked() && tab.article.is_some() {
-                acts.push(AppAction::Command(UiCommand::ChooseEncoding));
+            if let Some(decoding) = session.document().decoding() {
+                let encoding = encoding_label(i18n, decoding.encoding);
+                let response =
+                    ui.add(Label::new(&encoding).role(TextRole::Small).color(look.theme.dim).sense(Sense::click()));
+                let tip = i18n.text_with("status-encoding-tip", &[("encoding", Value::from(encoding.as_str()))]);
+                response.widget_info(|| WidgetInfo::labeled(Role::Button, true, without_isolates(&encoding)));
+                if tooltip(response, &tip).clicked() && tab.article.is_some() {
+                    acts.push(AppAction::Command(UiCommand::ChooseEncoding));
+                }
             }
             let current = tab.reader.paragraph_in_view(session.document()) + 1;
             let values =

@@ -275,7 +275,7 @@ mod tests {
             let (mut lists, tabs) = (SideLists::default(), [tab]);
             let (mut harness, acts) = shown(lang, move |ui, i18n, acts| {
                 let articles = Articles { tabs: &tabs, folders: &[], front: Some(TabId(1)) };
-                status_bar(ui, i18n, articles, acts);
+                status_bar(ui, i18n, articles, false, acts);
                 let view = SideView {
                     i18n,
                     lexicon: &lexicon,

@@ -44,7 +44,8 @@ impl ChooseEncoding {
             acts.push(AppAction::CloseDialog);
             return;
         };
-        let now = tab.session.as_ref().map(|session| session.document().encoding());
+        let now =
+            tab.session.as_ref().and_then(|session| session.document().decoding()).map(|decoding| decoding.encoding);
         let room = ui.ctx().content_rect().height() - AROUND;
         let height = (ROWS * size::ROW).min((room / size::ROW).floor().max(3.0) * size::ROW);
         match &self.previews {

@@ -40,9 +40,9 @@ impl LinkEntity {
         Self { mark, search, hits: None, only_this: false }
     }
 
-    /// Whether this is what is searched now.
-    pub(crate) fn asks_for(&self, query: &str) -> bool {
-        self.search.text().trim() == query
+    /// What is searched now.
+    pub(crate) fn query(&self) -> String {
+        self.search.text().trim().to_owned()
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, names: Names<'_>, session: Option<&Session>, acts: &mut Vec<AppAction>) {
@@ -57,7 +57,7 @@ impl LinkEntity {
         let placeholder = names.i18n.text("entity-search");
         let field = TextField::new(&mut self.search, &placeholder).placeholder(&placeholder).icon(Icon::Find);
         let field = field.id(field_id).above(list).show(ui);
-        let query = self.search.text().trim().to_owned();
+        let query = self.query();
         if field.changed {
             acts.push(AppAction::SearchEntity(query.clone()));
             List::begin_again(ui, list);

@@ -1,0 +1,18 @@
+//! Plain text, in any encoding.
+
+use super::decode::{Decoded, decode};
+use super::kind::{ArticleKind, Contents};
+
+/// The kind. Whatever has another ending than those of all kinds is read as plain text, too.
+pub static KIND: ArticleKind = ArticleKind {
+    name: "text",
+    extensions: &["txt", "text", "md", "markdown", "asc"],
+    has_encodings: true,
+    read: |bytes, choice| decode(bytes, choice).map(Contents::from),
+};
+
+impl From<Decoded> for Contents {
+    fn from(Decoded { text, decoding }: Decoded) -> Self {
+        Self { text, decoding: Some(decoding), structure: None }
+    }
+}
