@@ -98,12 +98,6 @@ impl Notice {
 }
 
 impl App {
-    /// What a notice says, whatever it is about.
-    #[cfg(test)]
-    pub(super) fn words(&self, notice: &Notice) -> String {
-        words(notice, &self.tabs, &self.i18n)
-    }
-
     /// Shows an error until it is dismissed.
     pub(crate) fn report(&mut self, error: &dyn Localize) {
         self.notify(Notice::error(error));
@@ -179,7 +173,7 @@ pub(super) fn said<'a>(
 }
 
 /// What a notice says.
-fn words(notice: &Notice, tabs: &[Tab], i18n: &I18n) -> String {
+pub(super) fn words(notice: &Notice, tabs: &[Tab], i18n: &I18n) -> String {
     let tab = notice.article.and_then(|id| tabs.iter().find(|tab| tab.id == id));
     let words = match tab {
         Some(tab) => i18n.words(&notice.message.clone().with("file", tab.name.as_str())),
