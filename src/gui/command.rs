@@ -332,7 +332,7 @@ impl UiCommand {
                     MenuEntry::Command(command) => out.push(command),
                     MenuEntry::Separator => {}
                     MenuEntry::Submenu(_, inner) => walk(inner, out),
-                    MenuEntry::Formats => out.extend(FORMATS.map(UiCommand::Export)),
+                    MenuEntry::Formats => out.extend(FORMATS.iter().copied().map(UiCommand::Export)),
                     MenuEntry::Recent => out.extend((0..NUMBERED).map(UiCommand::OpenRecent)),
                     MenuEntry::Labels => {
                         out.extend((1..=NUMBERED).map(UiCommand::Tag));

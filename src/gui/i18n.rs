@@ -498,7 +498,7 @@ mod tests {
         let is_said = |key: &str| {
             is_named(key)
                 || key.starts_with("command-") && key.strip_suffix("-tip").is_some_and(is_named)
-                || ["kind-", "source-"].iter().any(|prefix| key.starts_with(prefix))
+                || ["kind-", "source-", "color-"].iter().any(|prefix| key.starts_with(prefix))
         };
         let dead: Vec<String> = keys(Lang::En).into_keys().filter(|key| !is_said(key)).collect();
         assert!(dead.is_empty(), "nobody says {dead:?}");

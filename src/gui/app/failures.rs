@@ -185,7 +185,11 @@ mod tests {
         }
 
         fn said(&self) -> Vec<String> {
-            self.app.notices.iter().map(|notice| without_isolates(&words(notice, &self.app.tabs, &self.app.i18n)).into_owned()).collect()
+            self.app
+                .notices
+                .iter()
+                .map(|notice| without_isolates(&words(notice, &self.app.tabs, &self.app.i18n)).into_owned())
+                .collect()
         }
 
         fn act(&mut self, act: AppAction) {
@@ -236,7 +240,9 @@ mod tests {
     fn breaks(window: &mut Window, provoke: impl Fn(&mut Window), says: &str) {
         provoke(window);
         window.frame();
-        window.wait(says, |app| app.notices.iter().any(|notice| without_isolates(&words(notice, &app.tabs, &app.i18n)).contains(says)));
+        window.wait(says, |app| {
+            app.notices.iter().any(|notice| without_isolates(&words(notice, &app.tabs, &app.i18n)).contains(says))
+        });
         window.wait("the end of everything", |app| !app.is_busy());
         let times = window.said().iter().filter(|said| said.contains(says)).count();
         assert_eq!(times, 1, "{:?}", window.said());

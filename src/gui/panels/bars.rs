@@ -134,7 +134,7 @@ fn entries(ui: &mut Ui, view: &TopBarView<'_>, rows: &[MenuEntry], acts: &mut Ve
                 submenu(ui, MenuRow::new(&view.i18n.text(key)).inset(has_ticks), |ui| entries(ui, view, inner, acts));
             }
             MenuEntry::Formats => {
-                for format in FORMATS {
+                for format in FORMATS.iter().copied() {
                     command_row(ui, view, UiCommand::Export(format), has_ticks, acts);
                 }
             }

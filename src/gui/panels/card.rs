@@ -7,7 +7,7 @@ use super::beside::beside;
 use super::context::Names;
 use super::entity::{alternatives, entity_id, full_name, kind_and_land};
 use crate::annotation::{LabelId, Origin, Status};
-use crate::detect::{Evidence, Explanation, Kind, Reason, Source};
+use crate::detect::{Evidence, Explanation, Reason, Source};
 use crate::gui::app::{AppAction, Tab};
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::reader::MarkRef;
@@ -67,7 +67,7 @@ pub(crate) fn mark_card(
             ui.add(Label::new(&line).role(TextRole::Small).color(dim).wrapped());
         }
         ui.add(Label::new(&facts.found).role(TextRole::Small).color(dim).wrapped());
-        let count = occurrences(&tab.mark_index.groups, mark.span(session), mark.label(session).as_ref());
+        let count = occurrences(&tab.mark_index.groups, mark.first_span(session), mark.label(session).as_ref());
         let often = names.i18n.text_with("card-occurrences", &[("count", Value::from(count))]);
         let mut status = names.i18n.text(facts.status).into_owned();
         if let Some(confidence) = facts.confidence {
@@ -145,12 +145,11 @@ fn facts<'a>(names: Names<'a>, tab: &Tab, session: &Session, mark: &MarkRef) -> 
             let name =
                 entity.as_ref().map_or_else(|| shortened(span.of(text)), |(_, known)| known.canonical.to_owned());
             let known = entity.as_ref().map(|(_, entity)| entity.kind).filter(|kind| !kind.is_empty());
-            let label = session.label(session.label_of_kind(*kind));
-            let kind_text = match (known, kind, label) {
-                (Some(known), ..) => names.i18n.text(&format!("kind-{known}")).into_owned(),
-                (None, Kind::User(_), Some(label)) => label.name_in(names.i18n.lang().code()).to_owned(),
-                (None, Kind::User(own), None) => own.name().to_owned(),
-                (None, kind, _) => names.i18n.text(&format!("kind-{}", kind.name())).into_owned(),
+            let label = session.label_of_kind(*kind).and_then(|id| session.label(id));
+            let kind_text = match (known, label) {
+                (Some(known), _) => names.i18n.text(&format!("kind-{known}")).into_owned(),
+                (None, Some(label)) => label.name_in(names.i18n.lang().code()).to_owned(),
+                (None, None) => kind.name().to_owned(),
             };
             let source =
                 names.i18n.text(if candidate.is_taught() { "source-own" } else { source_key(candidate.source) });
@@ -187,7 +186,7 @@ fn facts<'a>(names: Names<'a>, tab: &Tab, session: &Session, mark: &MarkRef) -> 
             let entity = id.map(|id| (id, names.lexicon.entity(id)));
             let name = entity
                 .as_ref()
-                .map_or_else(|| shortened(annotation.span.of(text)), |(_, known)| known.canonical.to_owned());
+                .map_or_else(|| shortened(&annotation.spans.quote(text)), |(_, known)| known.canonical.to_owned());
             let label = session
                 .label(&annotation.label)
                 .map_or(annotation.label.as_str(), |l| l.name_in(names.i18n.lang().code()));
@@ -200,6 +199,9 @@ fn facts<'a>(names: Names<'a>, tab: &Tab, session: &Session, mark: &MarkRef) -> 
                 Origin::Detected(source) => {
                     let source = names.i18n.text(&format!("source-{source}")).into_owned();
                     names.i18n.text_with("card-found", &[("source", Value::from(source))]).into_owned()
+                }
+                Origin::Imported(format) => {
+                    names.i18n.text_with("card-imported", &[("format", Value::from(format.as_str()))]).into_owned()
                 }
             };
             let status = match annotation.status {

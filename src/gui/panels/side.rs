@@ -138,11 +138,8 @@ fn legend(ui: &mut Ui, view: &SideView<'_>, tab: &Tab, session: &Session, acts: 
         ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
         for count in &tab.mark_index.counts {
             let label = session.label(&count.label);
-            let name = match count.label.as_str() {
-                "location" => view.i18n.text("legend-locations").into_owned(),
-                "faction" => view.i18n.text("legend-factions").into_owned(),
-                id => label.map_or(id, |label| label.name_in(view.i18n.lang().code())).to_owned(),
-            };
+            let lang = view.i18n.lang().code();
+            let name = label.map_or(count.label.as_str(), |label| label.plural_in(lang)).to_owned();
             let highlight = look.theme.label(count.label.as_str(), label.map_or("", |label| label.color.as_str()));
             let number = view.i18n.number(count.accepted + count.suggested);
             let is_on = !view.hidden.contains(&count.label);
