@@ -152,6 +152,12 @@ impl Window {
         labels.get(&id.into()).expect("no such label").name_in(self.i18n.lang().code()).to_owned()
     }
 
+    /// What several of a label are called, as the legend has it.
+    pub(crate) fn label_plural(&self, id: &str) -> String {
+        let labels = LabelSet::default();
+        labels.get(&id.into()).expect("no such label").plural_in(self.i18n.lang().code()).to_owned()
+    }
+
     /// A message with one value.
     pub(crate) fn text_with<'v>(&self, key: &str, name: &str, value: impl Into<Value<'v>>) -> String {
         assert!(self.i18n.has(key), "there is no message {key}");
@@ -769,12 +775,6 @@ impl Window {
     /// What the person reads now is in this language.
     pub(crate) fn now_speaking(&mut self, lang: Lang) {
         self.i18n = I18n::new(lang);
-    }
-
-    /// What many passages with a label of the standard set are called in the legend.
-    pub(crate) fn legend(&self, label: &str) -> String {
-        let label = LabelSet::standard().get(&label.into()).unwrap();
-        label.plural_in(self.i18n.lang().code()).to_owned()
     }
 
     /// The harness, for pictures.

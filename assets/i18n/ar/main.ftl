@@ -278,9 +278,6 @@ row-occurrences = { $name }، { PLURAL($count) ->
        *[other] { $count } مرة
     }
 
-## Legend: a chip for each kind, with a count and a switch
-
-
 # How sure suggestions must be to be shown
 threshold-name = الثقة
 threshold-all = الكل
