@@ -261,7 +261,8 @@ fn choices(window: &mut Window, name: &str) -> Vec<String> {
     let of_dialog = |window: &Window| -> Vec<String> {
         window.rows().into_iter().filter(|row| row.starts_with(name) && row.contains(" · ")).collect()
     };
-    let is_told = |row: &String| [" km ", "beside", "كم", "بجوار"].iter().any(|word| row.contains(word));
+    let is_told =
+        |row: &String| [" km ", "next to", "inhabitants", "كم", "بجوار", "نسمة"].iter().any(|word| row.contains(word));
     assert!(window.wait_until(|window| of_dialog(window).iter().any(is_told)), "{:?}", of_dialog(window));
     of_dialog(window)
 }
