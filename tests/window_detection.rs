@@ -32,7 +32,7 @@ fn the_slider_hides_unsure_suggestions_everywhere_and_shows_them_again() {
         let (_folder, article) = Folder::with_libya();
         let mut window = Window::speaking(lang).open(&[&article]);
         window.wait_for_mentions();
-        let legend = window.text("legend-locations");
+        let legend = window.label_plural("location");
         let (rows, count, marks) = (window.rows().len(), window.count_of(&legend), window.published_marks().len());
         focus_threshold(&mut window);
         for _ in 0..11 {

@@ -123,6 +123,7 @@ impl App {
                     focus_page(ctx);
                 }
             }
+            AppAction::Reader(action) => self.reader_action(action),
             AppAction::KeepAuthor(name) => self.keep_author(&name),
             AppAction::CloseDialog => {
                 self.dialog = None;
@@ -240,8 +241,8 @@ impl App {
                     self.search_entity(String::new());
                 }
             }
-            C::Find => match self.folder_mut() {
-                Some(folder) => folder.view.begin_search(),
+            C::Find => match self.folder().map(|folder| folder.id) {
+                Some(folder) => self.folder_views.entry(folder).or_default().begin_search(),
                 None => {
                     self.call_bars();
                     self.begin_find();
@@ -524,11 +525,6 @@ impl App {
             SideTab::Mentions => self.settings.mentions_order.unwrap_or(ListOrder::Count),
             SideTab::Annotations => self.settings.annotations_order.unwrap_or(ListOrder::Text),
         }
-    }
-
-    /// Which list the side panel shows.
-    pub(crate) fn side_tab(&self) -> SideTab {
-        self.side_tab
     }
 }
 
