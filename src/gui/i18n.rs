@@ -569,7 +569,7 @@ mod tests {
         let list = "\u{2068}طرابلس\u{2069} (\u{2068}لبنان\u{2069})";
         let others = I18n::new(Lang::Ar).text_with("card-others", &[("places", Value::from(list))]).into_owned();
         assert_eq!(others, format!("يحمل الاسم نفسه أيضا: \u{2068}\u{2067}{list}\u{2069}\u{2069}"));
-        assert_eq!(without_isolates(&file), "Saved to ليبيا.txt");
+        assert_eq!(without_isolates(&file), "Saved to ليبيا.txt.");
     }
 
     #[test]
