@@ -5,7 +5,7 @@
 //! (physical pixels). Offsets are UTF-8 bytes of the document.
 
 pub mod app;
-pub mod command;
+mod command;
 pub mod frames;
 pub mod i18n;
 mod keyboard;

@@ -5,7 +5,7 @@ use eframe::egui::{Context, Id, Popup, Ui, vec2};
 use super::below::Below;
 use super::keys::keys_text;
 use crate::gui::app::{App, AppAction, AppearanceAct};
-use crate::gui::command::UiCommand;
+use crate::gui::command::{INTERFACE_PERCENTS, UiCommand};
 use crate::gui::i18n::Value;
 use crate::gui::theme::{Theme, ThemeName, size, text_key};
 use crate::gui::widgets::{
@@ -54,7 +54,7 @@ impl Appearance {
     /// The button of the top bar, and the popover below it.
     pub(super) fn button(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
         let look = WidgetStyle::of(ui.ctx());
-        let name = app.i18n.text(UiCommand::Appearance.text_key());
+        let name = app.command_text(UiCommand::Appearance);
         let keys = keys_text(&app.i18n, UiCommand::Appearance);
         let is_open = Popup::is_id_open(ui.ctx(), Self::id());
         let letters = if look.is_rtl() { "أب" } else { "Aa" };
@@ -90,7 +90,7 @@ impl Appearance {
             (UiCommand::ToggleDiacritics, app.settings.hide_diacritics),
             (UiCommand::ToggleInvisibles, app.settings.show_invisibles),
         ] {
-            if ui.add(Switch::new(&app.i18n.text(command.text_key()), is_on)).clicked() {
+            if ui.add(Switch::new(&app.command_text(command), is_on)).clicked() {
                 acts.push(AppAction::Command(command));
             }
         }
@@ -193,7 +193,7 @@ fn interface_size(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
     ui.add(Label::new(&app.i18n.text("menu-interface-size")));
     look.line(ui, size::ROW, |ui| {
         ui.spacing_mut().item_spacing.x = size::STEP;
-        for percent in [100, 125, 150, 175, 200] {
+        for percent in INTERFACE_PERCENTS {
             let command = UiCommand::InterfaceSize(percent);
             let text = app.command_text(command);
             let button = Button::new(&text);

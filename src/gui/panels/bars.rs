@@ -92,7 +92,7 @@ pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, appearance: &mut 
             icon(ui, app, acts, Icon::Theme, UiCommand::ToggleTheme);
             let other = app.i18n.lang().other();
             let letter = if other == Lang::Ar { "ع" } else { "EN" };
-            let tip = app.i18n.text(&UiCommand::ToggleLanguage.tooltip_key()).into_owned();
+            let tip = app.command_tip(UiCommand::ToggleLanguage);
             if ui
                 .add(IconButton::letters(letter, &tip).keys(keys_text(&app.i18n, UiCommand::ToggleLanguage).as_deref()))
                 .clicked()

@@ -17,8 +17,6 @@ pub struct Row<'a> {
     swatch: Option<Color32>,
     icon: Option<Icon>,
     is_selected: bool,
-    is_faint: bool,
-    depth: u8,
     name: Option<&'a str>,
     place: Option<ListPlace>,
     close_name: Option<&'a str>,
@@ -50,8 +48,6 @@ impl<'a> Row<'a> {
             swatch: None,
             icon: None,
             is_selected: false,
-            is_faint: false,
-            depth: 0,
             name: None,
             place: None,
             close_name: None,
@@ -97,12 +93,6 @@ impl<'a> Row<'a> {
         self
     }
 
-    /// In the colour of secondary text: rejected, not found.
-    pub fn faint(mut self, is_faint: bool) -> Self {
-        self.is_faint = is_faint;
-        self
-    }
-
     /// A small icon before the text, behind the swatch: how far it is.
     pub fn state(mut self, icon: Icon, color: Color32) -> Self {
         self.state = Some((icon, color));
@@ -118,12 +108,6 @@ impl<'a> Row<'a> {
     /// A point behind the text, in this colour: made by a person.
     pub fn point(mut self, color: Option<Color32>) -> Self {
         self.point = color;
-        self
-    }
-
-    /// Steps of indentation.
-    pub fn depth(mut self, depth: u8) -> Self {
-        self.depth = depth;
         self
     }
 
@@ -156,13 +140,12 @@ impl<'a> Row<'a> {
         control::paint_focus(ui, theme, rect, size::RADIUS, response);
 
         let mut strip = Strip::new(rect.shrink2(vec2(size::INSIDE, 0.0)), look);
-        strip.leading(f32::from(self.depth) * size::GROUP);
         if self.close_name.is_some() {
             strip.trailing(CLOSE + size::STEP);
         }
         // Dim text on the selection would be hard to read.
         let dim = control::ink(if self.is_selected { theme.ink } else { theme.dim }, response);
-        let ink = if self.is_faint { dim } else { control::ink(theme.ink, response) };
+        let ink = control::ink(theme.ink, response);
         if let Some(color) = self.swatch {
             let square = icons::square(strip.leading(size::SWATCH), size::SWATCH);
             painter.rect_filled(square, size::HIGHLIGHT_RADIUS, color);
