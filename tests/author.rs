@@ -34,7 +34,7 @@ fn the_name_is_asked_for_once_when_there_is_something_to_sign() {
         assert!(!window.sees(&question));
         window.press(CTRL, Key::S);
         window.wait_for(&window.text("status-saved"));
-        assert_eq!(annotations_of(&article)[0].1.by, "سارة حداد", "the first annotation has it, too");
+        assert_eq!(annotations_of(&article)[0].1.by(), "سارة حداد", "the first annotation has it, too");
         // Another article: nobody is asked again.
         window.press(BARE, Key::Escape);
         window.drag_over_words(3);
@@ -57,7 +57,7 @@ fn not_answering_keeps_the_systems_name_and_the_name_can_be_changed() {
     assert!(!window.sees(&question));
     window.press(CTRL, Key::S);
     window.wait_for(&window.text("status-saved"));
-    assert_eq!(annotations_of(&article)[0].1.by, system_name());
+    assert_eq!(annotations_of(&article)[0].1.by(), system_name());
 
     window.choose("menu-edit", "command-author");
     window.write("Omar");
@@ -69,9 +69,12 @@ fn not_answering_keeps_the_systems_name_and_the_name_can_be_changed() {
     window.click_at(pos2(page.center().x, page.bottom() - 20.0), 2);
     window.press(BARE, Key::Num2);
     window.press(CTRL, Key::S);
-    let signed = |_: &Window| annotations_of(&article).iter().any(|(_, annotation)| annotation.by == "Omar");
+    let signed = |_: &Window| annotations_of(&article).iter().any(|(_, annotation)| annotation.by() == "Omar");
     assert!(window.wait_until(signed), "the new name is written");
-    assert!(annotations_of(&article).iter().any(|(_, annotation)| annotation.by == system_name()), "the old one stays");
+    assert!(
+        annotations_of(&article).iter().any(|(_, annotation)| annotation.by() == system_name()),
+        "the old one stays"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use hawashi::annotation::{Annotation, AnnotationSet, AnnotationState, Carried, Extras, Origin, Status};
+use hawashi::annotation::{Annotation, AnnotationSet, AnnotationState, Carried, Origin, Status};
 use hawashi::document::Document;
 use hawashi::exchange::{
     Article, EntityFacts, EntityLookup, ExchangeError, Export, FORMATS, Format, Loss, Options, Statuses, Units, conll,
@@ -33,16 +33,10 @@ fn export(
 fn annotation(id: &str, range: std::ops::Range<usize>, label: &str, status: Status) -> Annotation {
     Annotation {
         id: id.into(),
-        span: Span::from_range(range),
-        label: label.into(),
         entity: (label == "location").then(|| "place:raqqa".to_owned()),
         status,
-        origin: Origin::Manual,
-        changed: false,
         note: "قال: \"نعم\"،\nثم سكت".into(),
-        by: String::new(),
-        at: String::new(),
-        extras: Extras::default(),
+        ..Annotation::new(Span::from_range(range), label)
     }
 }
 
@@ -77,7 +71,7 @@ fn demo(format: &'static Format, unit: Option<Unit>) -> Result<String, ExchangeE
     let place = annotation("01J0000000000000000000000A", 65..81, "location", Status::Accepted);
     let faction = annotation("not a ulid", 18..24, "faction", Status::Suggested);
     let refused = annotation("refused", 2 + 2..15, "faction", Status::Rejected);
-    let refused = Annotation { span: Span::from_range(5..15), ..refused };
+    let refused = Annotation { spans: Span::from_range(5..15).into(), ..refused };
     exported(DEMO, vec![place, faction, refused], format, unit)
 }
 
@@ -140,7 +134,7 @@ fn only_what_was_asked_for_is_in_any_format() {
         (Statuses { rejected: true, ..none }, [false, false, true]),
         (Statuses { accepted: true, suggested: true, rejected: true }, [true; 3]),
     ] {
-        for format in FORMATS {
+        for format in FORMATS.iter().copied() {
             let article = Article {
                 name: "a.txt",
                 document: &document,
@@ -152,12 +146,16 @@ fn only_what_was_asked_for_is_in_any_format() {
             if format.losses.contains(&Loss::Statuses) {
                 continue;
             }
-            for (status, is_held) in ["accepted", "suggested", "rejected"].iter().zip(held) {
-                assert_eq!(
-                    text.to_lowercase().contains(status),
-                    is_held,
-                    "{format:?}, {statuses:?}: {status} in {text}"
-                );
+            let there = |status: Status| {
+                if format.name == "ron" {
+                    // What is accepted is not said there.
+                    let loaded = hawashi::exchange::ron::parse_annotations(text.clone(), &document).unwrap();
+                    return loaded.annotation_state.annotations.iter().any(|annotation| annotation.status == status);
+                }
+                text.contains(status.name())
+            };
+            for (status, is_held) in [Status::Accepted, Status::Suggested, Status::Rejected].into_iter().zip(held) {
+                assert_eq!(there(status), is_held, "{format:?}, {statuses:?}: {status:?} in {text}");
             }
         }
     }
@@ -273,7 +271,7 @@ fn a_format_with_a_unit_of_its_own_keeps_it() {
 #[test]
 fn every_format_is_whole_in_the_list() {
     let mut seen = std::collections::BTreeSet::new();
-    for format in FORMATS {
+    for format in FORMATS.iter().copied() {
         assert!(seen.insert(format.name) && seen.insert(format.suffix), "{format:?}");
         assert_eq!(format_named(format.name), Some(format));
         for texts in [format.names, format.about] {

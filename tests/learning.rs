@@ -94,7 +94,7 @@ fn suggestions_are_accepted_refused_and_taken_back_like_others() {
     session.execute(Command::Accept(Target::Candidate { span: all[0], kind })).expect("accepted");
     session.execute(Command::Reject(Target::Candidate { span: all[1], kind })).expect("refused");
     assert_eq!(suggested(&session, "militia"), all[2..]);
-    let accepted = session.annotations().exactly(all[0]).next().expect("kept");
+    let accepted = session.annotations().exactly(&all[0].into()).next().expect("kept");
     assert_eq!((accepted.label.as_str(), accepted.status), ("militia", Status::Accepted));
     session.execute(Command::Undo).expect("undone");
     session.execute(Command::Undo).expect("undone");
@@ -160,7 +160,7 @@ fn nothing_is_suggested_over_a_decision() {
     tag(&mut session, nth(text, "القمر الساطع", 1), "poem");
     read_again(&mut session, true);
     assert_eq!(suggested(&session, "militia"), [nth(text, "لواء القمر الساطع", 2)]);
-    let decided: Vec<Span> = session.annotations().iter().map(|a| a.span).collect();
+    let decided: Vec<Span> = session.annotations().iter().map(|a| a.spans.hull()).collect();
     for candidate in session.candidates().iter().filter(|c| c.is_taught() && !session.is_decided(c)) {
         assert!(decided.iter().all(|span| !span.overlaps(candidate.span)));
     }

@@ -66,7 +66,7 @@ fn factions(detector: &Detector, tokens: &[&str]) -> Vec<(usize, usize)> {
     }
     let token_of = |byte: usize| starts.partition_point(|start| *start <= byte) - 1;
     let found = detector.detect(&text);
-    let named = found.iter().filter(|c| c.kind == Kind::Faction && c.form == Form::Name && !c.nested);
+    let named = found.iter().filter(|c| c.kind == Kind::FACTION && c.form == Form::Name && !c.nested);
     named.map(|c| (token_of(c.span.start.index()), token_of(c.span.end.index() - 1))).collect()
 }
 
@@ -79,6 +79,9 @@ fn factions_of_the_marked_sets_are_found() {
         (include_str!("detection/faction_dev.ron"), 300, 0.93),
         (include_str!("detection/faction_check.ron"), 100, 0.89),
         (include_str!("detection/faction_news.ron"), 198, 0.95),
+        (include_str!("detection/faction_fresh.ron"), 150, 0.94),
+        (include_str!("detection/faction_last.ron"), 100, 0.92),
+        (include_str!("detection/faction_final.ron"), 150, 0.94),
     ];
     for (set, len, least) in sets {
         let marked: Vec<Marked> = ron::from_str(set).expect("a list of sentences");

@@ -57,12 +57,12 @@ fn text_edges(window: &Window) -> (f32, f32) {
 fn rtl_case_10_annotations_are_seen_on_arabic_and_hebrew() {
     for (text, first, last) in [(WORDS, "ثلاثة", "أربعة"), (HEBREW, "שלוש", "ארבע")] {
         let (_folder, mut window) = reading(Lang::En, text);
-        assert!(!window.page_shows(light().location.fill));
+        assert!(!window.page_shows(light().labels[0].fill));
         let (from, to) = (place_of(&mut window, first), place_of(&mut window, last));
         drag_words(&mut window, first, last);
         window.press(BARE, Key::Num1);
         window.press(BARE, Key::Escape);
-        let marks = window.page_rects(light().location.line);
+        let marks = window.page_rects(light().labels[0].line);
         assert_eq!(marks.len(), 1, "{marks:?}");
         assert!((marks[0].right() - from.right()).abs() < 2.0 && (marks[0].left() - to.left()).abs() < 2.0);
     }
@@ -126,7 +126,7 @@ fn rtl_case_16_nothing_moves_when_words_are_labelled() {
         // Away from the words, so that no card is shown.
         let corner = window.page().left_bottom() + vec2(4.0, -4.0);
         window.hover(corner);
-        assert!(window.page_shows(light().location.line));
+        assert!(window.page_shows(light().labels[0].line));
         assert_eq!(window.letters_in(window.page()), before);
     }
 }
@@ -258,7 +258,7 @@ fn rtl_case_29_a_text_without_punctuation_is_read_and_annotated() {
         window.press(BARE, Key::ArrowDown);
     }
     window.press(BARE, Key::Escape);
-    assert!(window.page_shows(light().location.line) && window.page_shows(light().faction.line));
+    assert!(window.page_shows(light().labels[0].line) && window.page_shows(light().labels[1].line));
     // Three clicks look for a sentence that never ends.
     let page = window.page();
     window.click_at(page.center(), 3);

@@ -73,7 +73,7 @@ fn names_hold_no_direction_controls() {
 fn a_chip_is_a_switch() {
     let mut harness = harness(Lang::En, true, |ui, is_on| {
         let theme = Theme::named(ThemeName::Light);
-        if ui.add(Chip::new("Locations", "16", theme.location, *is_on)).clicked() {
+        if ui.add(Chip::new("Locations", "16", theme.labels[0], *is_on)).clicked() {
             *is_on = !*is_on;
         }
     });

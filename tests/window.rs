@@ -32,7 +32,7 @@ fn a_path_opens_the_article_and_its_names_are_found() {
         let rows = window.rows();
         assert!(rows.iter().any(|row| row.starts_with("طرابلس")), "{lang:?}: {rows:?}");
         assert!(rows.iter().any(|row| row.contains("الجيش الوطني الليبي")), "{lang:?}: {rows:?}");
-        for (key, color) in [("legend-locations", light().location), ("legend-factions", light().faction)] {
+        for (key, color) in [("legend-locations", light().labels[0]), ("legend-factions", light().labels[1])] {
             let name = window.text(key);
             assert!(window.is_on(&name));
             assert!(!["0", "٠", ""].contains(&window.count_of(&name).as_str()), "{lang:?}: {name}");
@@ -60,7 +60,7 @@ fn what_is_found_later_does_not_move_the_text() {
     let before = window.letters_in(window.page());
     window.hold_long_work(false);
     window.wait_for_mentions();
-    assert!(window.page_shows(light().location.fill), "names are marked now");
+    assert!(window.page_shows(light().labels[0].fill), "names are marked now");
     assert_eq!(window.letters_in(window.page()), before, "and every letter stands where it stood");
 }
 
@@ -72,12 +72,12 @@ fn names_in_view_are_marked_before_the_whole_article_was_read() {
     window.hold_long_work(true);
     window.drop_file(&article);
     let name = window.text_with("page-name", "file", "long.txt");
-    assert!(window.wait_until(|window| window.sees(&name) && window.page_shows(light().location.fill)));
+    assert!(window.wait_until(|window| window.sees(&name) && window.page_shows(light().labels[0].fill)));
     assert!(window.is_looking(), "the names are still looked for");
     // Somewhere else, too.
     window.press(CTRL, Key::End);
     window.frames(30);
-    assert!(window.wait_until(|window| window.page_shows(light().location.fill)));
+    assert!(window.wait_until(|window| window.page_shows(light().labels[0].fill)));
     assert!(window.is_looking(), "the names are still looked for");
     let names_libya = |window: &Window| window.rows().iter().any(|row| row.starts_with("طرابلس"));
     assert!(!names_libya(&window), "names of the passage in view: {:?}", window.rows());
@@ -436,8 +436,8 @@ fn the_legend_hides_a_kind() {
         let all = window.rows();
         window.click(&places);
         assert!(!window.is_on(&places));
-        assert!(!window.page_shows(light().location.fill));
-        assert!(window.page_shows(light().faction.fill));
+        assert!(!window.page_shows(light().labels[0].fill));
+        assert!(window.page_shows(light().labels[1].fill));
         assert!(!window.rows().iter().any(|row| row.starts_with("طرابلس")));
         window.click_text("legend-factions");
         assert!(window.sees(&window.text("mentions-hidden")));
@@ -458,10 +458,10 @@ fn language_and_theme_change_while_reading() {
     assert!(window.sees("ملف"));
     assert!(panel_at(&window) < 680.0, "the panel has changed its side");
     let dark = Theme::named(ThemeName::Dark);
-    assert!(!window.page_shows(dark.location.fill));
+    assert!(!window.page_shows(dark.labels[0].fill));
     window.click("فاتح أو داكن");
-    assert!(window.page_shows(dark.location.fill));
-    assert!(!window.page_shows(light().location.fill));
+    assert!(window.page_shows(dark.labels[0].fill));
+    assert!(!window.page_shows(light().labels[0].fill));
     window.click("التبديل إلى الإنجليزية");
     window.now_speaking(Lang::En);
     assert!(window.sees("File"));
@@ -528,8 +528,8 @@ fn what_is_saved_is_what_was_tagged() {
         assert_eq!(saved.len(), 1);
         let (text, annotation) = &saved[0];
         assert_eq!((text, annotation.label.as_str(), annotation.status), (&quote, "location", Status::Accepted));
-        assert_eq!((annotation.span.start.index(), annotation.span.end.index()), (0, quote.len()));
-        assert_eq!((&annotation.origin, annotation.by.as_str()), (&Origin::Manual, "test"));
+        assert_eq!((annotation.spans.hull().start.index(), annotation.spans.hull().end.index()), (0, quote.len()));
+        assert_eq!((&annotation.origin, annotation.by()), (&Origin::Manual, "test"));
         // The annotation file finds its article, too.
         let mut again = Window::speaking(lang).open(&[&folder.path("libya.hawashi.ron")]);
         again.wait_for_mentions();

@@ -270,7 +270,7 @@ fn what_was_done_is_said_calmly() {
 fn nothing_opens_under_a_pointer_that_only_rests_there() {
     for lang in Lang::ALL {
         let (_folder, mut window) = reading(lang, TOWNS);
-        let mark = window.page_rects(Theme::named(ThemeName::Light).location.fill)[0].center();
+        let mark = window.page_rects(Theme::named(ThemeName::Light).labels[0].fill)[0].center();
         window.find_pointer_at(mark);
         assert_eq!(window.hover_card(), None, "{lang:?}: the system says where it is");
         window.hover(mark);

@@ -237,7 +237,7 @@ fn an_article_that_changes_on_disk_is_noticed_and_read_again() {
         window.press(CTRL, Key::S);
         window.wait_for(&window.text("status-saved"));
         let (words, annotation) = &annotations_of(&article)[0];
-        assert_eq!((words.as_str(), annotation.span.start.index()), (TWO_WORDS, "عاجل\n".len()));
+        assert_eq!((words.as_str(), annotation.spans.hull().start.index()), (TWO_WORDS, "عاجل\n".len()));
     }
 }
 

@@ -59,7 +59,7 @@ fn a_selection_and_its_popover() {
     window.wait_for(&window.text_with("page-name", "file", "libya.txt"));
     // The list of names is not shown; the highlights are.
     let theme = hawashi::gui::theme::Theme::named(hawashi::gui::theme::ThemeName::Light);
-    assert!(window.wait_until(|window| window.page_shows(theme.location.fill)), "no highlight came");
+    assert!(window.wait_until(|window| window.page_shows(theme.labels[0].fill)), "no highlight came");
     window.drag_over_words(2);
     window.press(BARE, Key::Num2);
     compare(&mut window, "popover");

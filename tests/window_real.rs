@@ -64,11 +64,11 @@ fn two_words_are_tagged_and_saved_in_a_real_window() {
     let saved = annotations_of(&article);
     assert_eq!(saved.len(), 1);
     let (quote, annotation) = &saved[0];
-    let (start, end) = (annotation.span.start.index(), annotation.span.end.index());
+    let (start, end) = (annotation.spans.hull().start.index(), annotation.spans.hull().end.index());
     assert_eq!(&LIBYA[start..end], quote);
     assert_eq!(start, 0, "the drag began at the first letter: {quote:?}");
     assert_eq!(quote.split_whitespace().count(), 2, "{quote:?}");
-    assert_eq!((annotation.label.as_str(), annotation.by.as_str()), ("location", "test"));
+    assert_eq!((annotation.label.as_str(), annotation.by()), ("location", "test"));
     let ron = folder.read("libya.hawashi.ron").unwrap();
     assert!(ron.contains(&format!("{quote:?}")), "the quote stands in the file as text");
     assert_eq!(fs::read_to_string(&article).unwrap(), LIBYA);

@@ -2,16 +2,28 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Annotation, AnnotationId, AnnotationSet, EntityLink, EntityLinks, Label, LabelId, LabelSet, Orphan};
+use super::annotation::Annotation;
+use super::attributes::{AttributeKind, Attributes, Value};
+use super::entity_links::{EntityLink, EntityLinks};
+use super::id::{AnnotationId, RelationId};
+use super::label::{Label, LabelId, LabelSet, RelationKind};
+use super::orphan::Orphan;
+use super::relation::{Relation, RelationSet};
+use super::set::AnnotationSet;
 use crate::text::{Arg, Localize};
 
-/// What edits change: the annotations of a document and the labels that they use.
+/// What edits change: the annotations of a document, how they hang together, and the labels that they use.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnnotationState {
     /// The annotations, rejected ones included.
     pub annotations: AnnotationSet,
+    /// The relations between them; each end of each is one of them.
+    pub relations: RelationSet,
+    /// What is said of the whole article.
+    pub attributes: Attributes,
     /// The labels.
     pub labels: LabelSet,
     /// What names stand for, where a person has said so.
@@ -21,32 +33,50 @@ pub struct AnnotationState {
 }
 
 /// One change.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Edit {
     /// Adds an annotation with a new id.
-    Insert(Arc<Annotation>),
-    /// Takes an annotation out.
+    Insert(#[serde(with = "super::fields::shared")] Arc<Annotation>),
+    /// Takes out an annotation that no relation begins or ends at.
     Remove(AnnotationId),
     /// Puts an annotation in the place of the one with its id.
-    Replace(Arc<Annotation>),
+    Replace(#[serde(with = "super::fields::shared")] Arc<Annotation>),
+    /// Adds a relation with a new id between annotations that are there.
+    InsertRelation(#[serde(with = "super::fields::shared")] Arc<Relation>),
+    /// Takes a relation out.
+    RemoveRelation(RelationId),
+    /// Puts a relation in the place of the one with its id.
+    ReplaceRelation(#[serde(with = "super::fields::shared")] Arc<Relation>),
+    /// Says something of the whole article, in the place of what was said before.
+    SetAttribute {
+        /// The attribute.
+        name: String,
+        /// Its value, `None` for none.
+        value: Option<Value>,
+    },
     /// Adds a label with a new id.
     AddLabel {
         /// Place in the legend; behind all others when larger than their number.
         at: usize,
         /// The label.
+        #[serde(with = "super::fields::shared")]
         label: Arc<Label>,
     },
     /// Takes a label out.
     RemoveLabel(LabelId),
     /// Puts a label in the place of the one with its id.
-    ReplaceLabel(Arc<Label>),
+    ReplaceLabel(#[serde(with = "super::fields::shared")] Arc<Label>),
+    /// Puts these kinds of relations in the place of the former ones.
+    SetRelationKinds(Vec<RelationKind>),
+    /// Puts these attributes of articles in the place of the former ones.
+    SetDocumentAttributes(Vec<AttributeKind>),
     /// Says what a name stands for, in the place of what was said before.
     LinkEntity {
         /// The label that the name has.
         label: LabelId,
         /// The folded name.
         name: String,
-        /// The choice, `None` for none.
+        /// The entity, `None` for none.
         choice: Option<EntityLink>,
     },
     /// Puts these annotations without a place where the former ones are.
@@ -68,6 +98,26 @@ pub enum EditError {
         /// The id.
         id: AnnotationId,
     },
+    /// A relation begins or ends at the annotation.
+    #[error("the relation {relation} leads to the annotation {id}; delete it first")]
+    Related {
+        /// The annotation.
+        id: AnnotationId,
+        /// The relation.
+        relation: RelationId,
+    },
+    /// A relation with this id is already there.
+    #[error("there is already a relation {id}")]
+    RelationExists {
+        /// The id.
+        id: RelationId,
+    },
+    /// No relation has this id.
+    #[error("there is no relation {id}; it may have been deleted")]
+    NoRelation {
+        /// The id.
+        id: RelationId,
+    },
     /// A label with this id is already there.
     #[error("there is already a label {id}; choose another name")]
     LabelExists {
@@ -87,6 +137,9 @@ impl Localize for EditError {
         match self {
             Self::AnnotationExists { .. } => "error-annotation-exists",
             Self::NoAnnotation { .. } => "error-annotation-missing",
+            Self::Related { .. } => "error-annotation-related",
+            Self::RelationExists { .. } => "error-relation-exists",
+            Self::NoRelation { .. } => "error-relation-missing",
             Self::LabelExists { .. } => "error-label-exists",
             Self::NoLabel { .. } => "error-label-missing",
         }
@@ -95,13 +148,18 @@ impl Localize for EditError {
     fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
             Self::AnnotationExists { id } | Self::NoAnnotation { id } => vec![("id", id.to_string().into())],
+            Self::Related { id, relation } => {
+                vec![("id", id.to_string().into()), ("relation", relation.to_string().into())]
+            }
+            Self::RelationExists { id } | Self::NoRelation { id } => vec![("id", id.to_string().into())],
             Self::LabelExists { id } | Self::NoLabel { id } => vec![("id", id.to_string().into())],
         }
     }
 }
 
 /// Changes that are made together or not at all.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Transaction {
     edits: Vec<Edit>,
 }
@@ -158,8 +216,8 @@ impl Transaction {
     }
 }
 
-fn apply_one(edit: &Edit, annotation_state: &mut AnnotationState) -> Result<Edit, EditError> {
-    let AnnotationState { annotations, labels, links, orphans } = annotation_state;
+fn apply_one(edit: &Edit, state: &mut AnnotationState) -> Result<Edit, EditError> {
+    let AnnotationState { annotations, relations, attributes, labels, links, orphans } = state;
     let no_label = |id: &LabelId| EditError::NoLabel { id: id.clone() };
     match edit {
         Edit::Insert(annotation) => {
@@ -170,12 +228,35 @@ fn apply_one(edit: &Edit, annotation_state: &mut AnnotationState) -> Result<Edit
             }
         }
         Edit::Remove(id) => {
+            if let Some(relation) = relations.of(id).next() {
+                return Err(EditError::Related { id: id.clone(), relation: relation.id.clone() });
+            }
             annotations.remove(id).map(Edit::Insert).ok_or_else(|| EditError::NoAnnotation { id: id.clone() })
         }
         Edit::Replace(annotation) => match annotations.replace(Arc::clone(annotation)) {
             Ok(former) => Ok(Edit::Replace(former)),
             Err(annotation) => Err(EditError::NoAnnotation { id: annotation.id.clone() }),
         },
+        Edit::InsertRelation(relation) => {
+            check_ends(relation, annotations)?;
+            let id = relation.id.clone();
+            match relations.insert(Arc::clone(relation)) {
+                Ok(()) => Ok(Edit::RemoveRelation(id)),
+                Err(_) => Err(EditError::RelationExists { id }),
+            }
+        }
+        Edit::RemoveRelation(id) => {
+            let removed = relations.remove(id).ok_or_else(|| EditError::NoRelation { id: id.clone() })?;
+            Ok(Edit::InsertRelation(removed))
+        }
+        Edit::ReplaceRelation(relation) => {
+            check_ends(relation, annotations)?;
+            let former = relations.replace(Arc::clone(relation));
+            former.map(Edit::ReplaceRelation).map_err(|relation| EditError::NoRelation { id: relation.id.clone() })
+        }
+        Edit::SetAttribute { name, value } => {
+            Ok(Edit::SetAttribute { name: name.clone(), value: attributes.set(name, value.clone()) })
+        }
         Edit::AddLabel { at, label } => {
             if labels.get(&label.id).is_some() {
                 return Err(EditError::LabelExists { id: label.id.clone() });
@@ -191,10 +272,21 @@ fn apply_one(edit: &Edit, annotation_state: &mut AnnotationState) -> Result<Edit
             let at = labels.position(&label.id).ok_or_else(|| no_label(&label.id))?;
             Ok(Edit::ReplaceLabel(labels.replace(at, Arc::clone(label))))
         }
+        Edit::SetRelationKinds(new) => {
+            Ok(Edit::SetRelationKinds(std::mem::replace(&mut labels.relation_kinds, new.clone())))
+        }
+        Edit::SetDocumentAttributes(new) => {
+            Ok(Edit::SetDocumentAttributes(std::mem::replace(&mut labels.document_attributes, new.clone())))
+        }
         Edit::LinkEntity { label, name, choice } => {
             let choice = links.set(label, name, choice.clone());
             Ok(Edit::LinkEntity { label: label.clone(), name: name.clone(), choice })
         }
         Edit::SetOrphans(new) => Ok(Edit::SetOrphans(std::mem::replace(orphans, new.clone()))),
     }
+}
+
+fn check_ends(relation: &Relation, annotations: &AnnotationSet) -> Result<(), EditError> {
+    let missing = [&relation.from, &relation.to].into_iter().find(|end| annotations.get(end).is_none());
+    missing.map_or(Ok(()), |id| Err(EditError::NoAnnotation { id: id.clone() }))
 }

@@ -2,16 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use super::{Extras, LabelId};
+use serde::{Deserialize, Serialize};
+
+use super::fields::{Extras, keep_unknown_fields};
+use super::label::LabelId;
 
 /// The entity that a person has chosen for a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", default)]
 pub struct EntityLink {
     /// Its stable id: `place:tripoli-lb`.
     pub entity: String,
     /// Fields of the file that this version does not know.
+    #[serde(rename(serialize = "$extras"), skip_deserializing, skip_serializing_if = "Extras::is_empty")]
     pub extras: Extras,
 }
+
+keep_unknown_fields!(EntityLink);
 
 impl EntityLink {
     /// The choice of an entity.

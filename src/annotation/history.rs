@@ -2,7 +2,9 @@
 
 use std::collections::VecDeque;
 
-use super::{AnnotationState, EditError, Transaction};
+use jiff::Timestamp;
+
+use super::edit::{AnnotationState, EditError, Transaction};
 
 /// Steps kept; older ones can no longer be undone.
 const LIMIT_STEPS: usize = 1_000;
@@ -12,26 +14,38 @@ const LIMIT_STEPS: usize = 1_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Gesture(pub u64);
 
+/// A change that was made, in both directions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Makes it.
+    pub forward: Transaction,
+    /// Takes it back.
+    pub inverse: Transaction,
+    /// When it was made; of a gesture, when its last change was.
+    pub at: Timestamp,
+}
+
+impl Change {
+    /// Makes a change now. On an error nothing is changed.
+    pub fn make(forward: Transaction, state: &mut AnnotationState) -> Result<Self, EditError> {
+        let inverse = forward.apply(state)?;
+        Ok(Self { forward, inverse, at: Timestamp::now() })
+    }
+}
+
 #[derive(Clone, Debug)]
 struct Step {
-    /// Takes the step back (when done) or makes it again (when undone).
-    reverse: Transaction,
+    change: Change,
     gesture: Option<Gesture>,
     /// Numbers of the states on both sides of the step.
     before: u64,
     after: u64,
 }
 
-/// A step that was taken back or made again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stepped {
-    /// What was applied.
-    pub applied: Transaction,
-    /// What takes it back.
-    pub inverse: Transaction,
-}
-
 /// Undo and redo, bounded, and which state was saved last.
+///
+/// Limitations: [`LIMIT_STEPS`] steps are kept, whatever their size; what follows an undone step is forgotten with the next
+/// change; and a step that was undone and made again takes in no further changes of its gesture.
 #[derive(Clone, Debug)]
 pub struct History {
     done: VecDeque<Step>,
@@ -56,10 +70,10 @@ impl History {
         Self { done: VecDeque::new(), undone: Vec::new(), limit, state: 0, newest_state: 0, saved_state: Some(0) }
     }
 
-    /// Remembers a change that was made, by its inverse. A change of the gesture of the last step
-    /// joins that step, unless the state between them was saved.
-    pub fn record(&mut self, inverse: Transaction, gesture: Option<Gesture>) {
-        if inverse.is_empty() {
+    /// Remembers a change that was made. A change of the gesture of the last step joins that step, unless the state
+    /// between them was saved.
+    pub fn record(&mut self, change: Change, gesture: Option<Gesture>) {
+        if change.inverse.is_empty() {
             return;
         }
         let saved_between = self.saved_state == Some(self.state);
@@ -72,57 +86,76 @@ impl History {
             && last.gesture == gesture
             && !saved_between
         {
-            last.reverse = inverse.then(std::mem::take(&mut last.reverse));
+            let former = &mut last.change;
+            former.forward = std::mem::take(&mut former.forward).then(change.forward);
+            former.inverse = change.inverse.then(std::mem::take(&mut former.inverse));
+            former.at = change.at;
             last.after = self.state;
             return;
         }
-        self.done.push_back(Step { reverse: inverse, gesture, before, after: self.state });
+        self.done.push_back(Step { change, gesture, before, after: self.state });
         if self.done.len() > self.limit {
             self.done.pop_front();
         }
     }
 
-    /// Takes the last step back. `None` when there is none.
-    pub fn undo(&mut self, annotation_state: &mut AnnotationState) -> Result<Option<Stepped>, EditError> {
-        let Some(step) = self.done.pop_back() else {
+    /// Takes the last step back, and gives the change that did. `None` when there is none.
+    pub fn undo(&mut self, annotation_state: &mut AnnotationState) -> Result<Option<Change>, EditError> {
+        let Some(mut step) = self.done.pop_back() else {
             return Ok(None);
         };
-        let forward = match step.reverse.apply(annotation_state) {
-            Ok(forward) => forward,
+        match Change::make(step.change.inverse.clone(), annotation_state) {
+            Ok(back) => {
+                step.change.forward = back.inverse.clone();
+                self.state = step.before;
+                self.undone.push(Step { gesture: None, ..step });
+                Ok(Some(back))
+            }
             Err(error) => {
                 self.done.push_back(step);
-                return Err(error);
+                Err(error)
             }
-        };
-        self.state = step.before;
-        self.undone.push(Step { reverse: forward.clone(), gesture: None, ..step });
-        Ok(Some(Stepped { applied: step.reverse, inverse: forward }))
+        }
     }
 
-    /// Takes back the last step, if it is that of a gesture, as if it had never been made. Says whether it was.
-    pub fn give_up(&mut self, gesture: Gesture, annotation_state: &mut AnnotationState) -> Result<bool, EditError> {
-        let is_last = self.gesture() == Some(gesture) && self.undo(annotation_state)?.is_some();
-        if is_last {
+    /// Takes back the last step, if it is that of a gesture, as if it had never been made; gives the change that did.
+    pub fn give_up(
+        &mut self,
+        gesture: Gesture,
+        annotation_state: &mut AnnotationState,
+    ) -> Result<Option<Change>, EditError> {
+        if self.gesture() != Some(gesture) {
+            return Ok(None);
+        }
+        let back = self.undo(annotation_state)?;
+        if back.is_some() {
             self.undone.pop();
         }
-        Ok(is_last)
+        Ok(back)
     }
 
-    /// Makes the last undone step again. `None` when there is none.
-    pub fn redo(&mut self, annotation_state: &mut AnnotationState) -> Result<Option<Stepped>, EditError> {
-        let Some(step) = self.undone.pop() else {
+    /// Makes the last undone step again, and gives the change that did. `None` when there is none.
+    pub fn redo(&mut self, annotation_state: &mut AnnotationState) -> Result<Option<Change>, EditError> {
+        let Some(mut step) = self.undone.pop() else {
             return Ok(None);
         };
-        let backward = match step.reverse.apply(annotation_state) {
-            Ok(backward) => backward,
+        match Change::make(step.change.forward.clone(), annotation_state) {
+            Ok(again) => {
+                step.change.inverse = again.inverse.clone();
+                self.state = step.after;
+                self.done.push_back(Step { gesture: None, ..step });
+                Ok(Some(again))
+            }
             Err(error) => {
                 self.undone.push(step);
-                return Err(error);
+                Err(error)
             }
-        };
-        self.state = step.after;
-        self.done.push_back(Step { reverse: backward.clone(), gesture: None, ..step });
-        Ok(Some(Stepped { applied: step.reverse, inverse: backward }))
+        }
+    }
+
+    /// The changes that can be taken back, the oldest first.
+    pub fn changes(&self) -> impl ExactSizeIterator<Item = &Change> + '_ {
+        self.done.iter().map(|step| &step.change)
     }
 
     /// Whether there is a step to take back.

@@ -1,12 +1,14 @@
 //! Labels that passages are tagged with.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::Extras;
+use super::attributes::AttributeKind;
+use super::fields::{Extras, keep_unknown_fields};
+use super::id::id;
 use crate::text::fold::fold_words;
 use crate::text::{Arg, Localize};
 
@@ -15,25 +17,38 @@ pub const NOTE_LABEL: &str = "note";
 /// Letters of a name that go into an id.
 const LONGEST_ID: usize = 60;
 
-/// The stable name of a label in files: `location`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LabelId(Arc<str>);
+/// The colours that each theme has a fill and a line of its own for: their names in files, and what stood for them in
+/// files of version 1.
+pub const COLOR_ROLES: [(&str, &str); 12] = [
+    ("teal", "#1f9e89"),
+    ("orange", "#d9772b"),
+    ("violet", "#8172dd"),
+    ("rose", "#d3538b"),
+    ("blue", "#10356f"),
+    ("olive", "#868b38"),
+    ("green", "#1a5a00"),
+    ("amber", "#7b5500"),
+    ("brick", "#6c0a05"),
+    ("slate", "#2c3946"),
+    ("plum", "#782c8c"),
+    ("cyan", "#408bae"),
+];
+
+id! {
+    /// The stable name of a label in files: `weapon`.
+    LabelId
+}
 
 impl LabelId {
-    /// The id as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Whether it is that of a label that every article begins with and the program itself suggests.
-    pub fn is_of_program(&self) -> bool {
-        matches!(self.as_str(), "location" | "faction")
+    /// Whether it is that of a label that every article begins with.
+    pub fn is_standard(&self) -> bool {
+        LabelSet::standard().get(self).is_some()
     }
 
     /// The id that a name makes; `None` where it has no letters, or would make an id that means something else.
     fn of_name(name: &str) -> Option<Self> {
         let id = Self::from(slug(name));
-        let is_reserved = id.is_of_program() || id.as_str() == NOTE_LABEL || is_numbered(id.as_str());
+        let is_reserved = id.is_standard() || id.as_str() == NOTE_LABEL || is_numbered(id.as_str());
         (!id.as_str().is_empty() && !is_reserved).then_some(id)
     }
 
@@ -41,24 +56,6 @@ impl LabelId {
     fn is_of_chance(&self) -> bool {
         let last = self.as_str().rsplit('-').next().unwrap_or_default();
         ulid::Ulid::from_string(&last.to_uppercase()).is_ok()
-    }
-}
-
-impl From<&str> for LabelId {
-    fn from(id: &str) -> Self {
-        Self(id.into())
-    }
-}
-
-impl From<String> for LabelId {
-    fn from(id: String) -> Self {
-        Self(id.into())
-    }
-}
-
-impl fmt::Display for LabelId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 
@@ -74,8 +71,8 @@ pub enum LabelError {
         /// The label's id.
         id: LabelId,
     },
-    /// The colour is not of the form `#rrggbb`.
-    #[error("{color:?} is no colour of the label {id}; write it as #1f9e89")]
+    /// The colour is none of [`COLOR_ROLES`] and not of the form `#rrggbb`.
+    #[error("{color:?} is no colour of the label {id}; write it as teal or as #1f9e89")]
     Color {
         /// The label's id.
         id: LabelId,
@@ -90,6 +87,14 @@ pub enum LabelError {
         /// The label that has it.
         other: LabelId,
     },
+    /// The parent is not there, or is the label itself or one below it.
+    #[error("the label {id} cannot stand below {parent}")]
+    Parent {
+        /// The label's id.
+        id: LabelId,
+        /// The parent that was asked for.
+        parent: LabelId,
+    },
 }
 
 impl Localize for LabelError {
@@ -99,6 +104,7 @@ impl Localize for LabelError {
             Self::NoName { .. } => "error-label-no-name",
             Self::Color { .. } => "error-label-color",
             Self::KeyTaken { .. } => "error-label-key-taken",
+            Self::Parent { .. } => "error-label-parent",
         }
     }
 
@@ -108,36 +114,94 @@ impl Localize for LabelError {
             Self::NoName { id } => vec![("id", id.to_string().into())],
             Self::Color { id, color } => vec![("id", id.to_string().into()), ("color", color.clone().into())],
             Self::KeyTaken { key, other } => vec![("key", key.to_string().into()), ("other", other.to_string().into())],
+            Self::Parent { id, parent } => vec![("id", id.to_string().into()), ("parent", parent.to_string().into())],
         }
     }
 }
 
-/// A label: its names, its colour and its key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The line under what a label marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum LineStyle {
+    /// Unbroken.
+    #[default]
+    Solid,
+    /// Dashes.
+    Dashed,
+    /// Dots.
+    Dotted,
+}
+
+/// A label: its names, its look, its key, and what is said of what it marks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", default)]
 pub struct Label {
     /// Stable name in files.
     pub id: LabelId,
     /// Name by language: `ar`, `en`.
     pub name: BTreeMap<String, String>,
-    /// `#rrggbb`.
+    /// Name of many, for lists, by language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub plural: BTreeMap<String, String>,
+    /// What it is for, by language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub description: BTreeMap<String, String>,
+    /// One of [`COLOR_ROLES`], which each theme has its own colours for, or the person's own `#rrggbb`.
     pub color: String,
+    /// The line under what it marks.
+    #[serde(skip_serializing_if = "is_default")]
+    pub line: LineStyle,
     /// The key that tags with it.
+    #[serde(with = "super::fields::optional", skip_serializing_if = "Option::is_none")]
     pub key: Option<char>,
+    /// The label that it stands below.
+    #[serde(with = "super::fields::optional", skip_serializing_if = "Option::is_none")]
+    pub parent: Option<LabelId>,
+    /// The kind of mention that the detector suggests with it, by the detector's name for it.
+    #[serde(with = "super::fields::optional", skip_serializing_if = "Option::is_none")]
+    pub detects: Option<String>,
+    /// Whether what it marks is not shown.
+    #[serde(skip_serializing_if = "is_default")]
+    pub hidden: bool,
+    /// What else can be said of what it marks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<AttributeKind>,
     /// Fields of a later version.
+    #[serde(rename(serialize = "$extras"), skip_deserializing, skip_serializing_if = "Extras::is_empty")]
     pub extras: Extras,
+}
+
+keep_unknown_fields!(Label);
+
+pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// A colour as files of this version name it: the name of one of [`COLOR_ROLES`] in the place of what stood for it before.
+pub fn color_of_file(color: &str) -> String {
+    let role = COLOR_ROLES.iter().find(|(_, former)| former.eq_ignore_ascii_case(color));
+    role.map_or(color, |(name, _)| name).to_owned()
+}
+
+/// Red, green and blue, 0 to 255, of a colour's name or of `#rrggbb`; `None` for anything else.
+pub fn rgb_of(color: &str) -> Option<[u8; 3]> {
+    let role = COLOR_ROLES.iter().find(|(name, _)| *name == color);
+    let color = role.map_or(color, |(_, hex)| hex);
+    let digits = color.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    let [_, red, green, blue] = u32::from_str_radix(digits, 16).ok()?.to_be_bytes();
+    Some([red, green, blue])
 }
 
 impl Label {
     /// A label with its names in Arabic and English.
     pub fn new(id: &str, arabic: &str, english: &str, color: &str, key: Option<char>) -> Self {
         let name = [("ar", arabic), ("en", english)];
-        Self {
-            id: id.into(),
-            name: name.into_iter().map(|(language, name)| (language.to_owned(), name.to_owned())).collect(),
-            color: color.to_owned(),
-            key,
-            extras: Extras::default(),
-        }
+        let name = name.into_iter().map(|(language, name)| (language.to_owned(), name.to_owned())).collect();
+        Self { id: id.into(), name, color: color_of_file(color), key, ..Self::default() }
+    }
+
+    /// The name of many in a language, where there is one, else the name.
+    pub fn plural_in(&self, language: &str) -> &str {
+        self.plural.get(language).map_or_else(|| self.name_in(language), String::as_str)
     }
 
     /// The name in a language, else in English, else in any, else the id.
@@ -150,13 +214,9 @@ impl Label {
         self.name.values().any(|name| names.contains(&spelled(name)))
     }
 
-    /// Red, green and blue of the colour, 0 to 255; `None` unless it is of the form `#rrggbb`.
+    /// Red, green and blue of the colour, 0 to 255, see [`rgb_of`].
     pub fn rgb(&self) -> Option<[u8; 3]> {
-        let digits =
-            self.color.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;
-        let number = u32::from_str_radix(digits, 16).ok()?;
-        let [_, red, green, blue] = number.to_be_bytes();
-        Some([red, green, blue])
+        rgb_of(&self.color)
     }
 
     /// Checks id, name and colour.
@@ -174,32 +234,127 @@ impl Label {
     }
 }
 
-/// The labels in the order of the legend; ids are unique.
+/// A kind of relations that a label set allows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", default)]
+pub struct RelationKind {
+    /// Its stable name in files: `attacks`.
+    pub id: String,
+    /// Name by language: `ar`, `en`.
+    pub name: BTreeMap<String, String>,
+    /// What it means, by language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub description: BTreeMap<String, String>,
+    /// Labels that it may begin at; any when there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub from: Vec<LabelId>,
+    /// Labels that it may end at; any when there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<LabelId>,
+    /// Whether its two ends are alike: it has no direction.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub symmetric: bool,
+    /// What else can be said of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<AttributeKind>,
+    /// Fields of a later version.
+    #[serde(rename(serialize = "$extras"), skip_deserializing, skip_serializing_if = "Extras::is_empty")]
+    pub extras: Extras,
+}
+
+keep_unknown_fields!(RelationKind);
+
+/// The labels in the order of the legend, with unique ids; the kinds of relations; and what can be said of a whole article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LabelSet {
     labels: Vec<Arc<Label>>,
+    /// The kinds of relations that there are.
+    pub relation_kinds: Vec<RelationKind>,
+    /// What can be said of a whole article.
+    pub document_attributes: Vec<AttributeKind>,
 }
 
+/// What every article begins with, as its file has it.
+#[derive(Deserialize)]
+struct Standard {
+    labels: Vec<Label>,
+    relation_kinds: Vec<RelationKind>,
+    document_attributes: Vec<AttributeKind>,
+}
+
+static STANDARD: LazyLock<LabelSet> = LazyLock::new(|| {
+    // The file is part of the program and read by a test.
+    let read = ron::from_str(include_str!("../../assets/labels/default.ron"));
+    debug_assert!(read.is_ok(), "{:?}", read.as_ref().err());
+    let empty = Standard { labels: Vec::new(), relation_kinds: Vec::new(), document_attributes: Vec::new() };
+    let Standard { labels, relation_kinds, document_attributes } = read.unwrap_or(empty);
+    let labels = labels.into_iter().map(Arc::new).collect();
+    LabelSet { labels, relation_kinds, document_attributes }
+});
+
 impl Default for LabelSet {
-    /// The two labels that every article begins with.
+    /// What every article begins with.
     fn default() -> Self {
-        Self::from_labels([
-            Label::new("location", "موقع", "Location", "#1f9e89", Some('1')),
-            Label::new("faction", "فصيل", "Faction", "#d9772b", Some('2')),
-        ])
+        Self::standard().clone()
     }
 }
 
 impl LabelSet {
-    /// A set in the given order; of labels with the same id the first stays.
+    /// What every article begins with: `assets/labels/default.ron`.
+    pub fn standard() -> &'static Self {
+        &STANDARD
+    }
+
+    /// A set of these labels in the given order; of labels with the same id the first stays.
     pub fn from_labels(labels: impl IntoIterator<Item = Label>) -> Self {
-        let mut set = Self { labels: Vec::new() };
+        Self { labels: Vec::new(), ..Self::standard().clone() }.with(labels)
+    }
+
+    /// The set with these labels behind its own; of labels with the same id the first stays.
+    #[must_use]
+    pub fn with(mut self, labels: impl IntoIterator<Item = Label>) -> Self {
         for label in labels {
-            if set.get(&label.id).is_none() {
-                set.labels.push(Arc::new(label));
+            if self.get(&label.id).is_none() {
+                self.labels.push(Arc::new(label));
             }
         }
-        set
+        self
+    }
+
+    /// The label that the detector suggests a kind of mention with, by the detector's name for the kind.
+    pub fn detecting(&self, kind: &str) -> Option<&Label> {
+        self.iter().find(|label| label.detects.as_deref() == Some(kind))
+    }
+
+    /// The labels whose marks are not shown: those that are hidden, and all below them.
+    pub fn hidden(&self) -> Vec<LabelId> {
+        let is_hidden = |label: &&Label| self.line_of(&label.id).any(|above| above.hidden);
+        self.iter().filter(is_hidden).map(|label| label.id.clone()).collect()
+    }
+
+    /// A label and those above it.
+    pub fn line_of(&self, id: &LabelId) -> impl Iterator<Item = &Label> + '_ {
+        let parent = |label: &&Label| label.parent.as_ref().and_then(|parent| self.get(parent));
+        // A file may hold a circle.
+        std::iter::successors(self.get(id), move |label| parent(label)).take(self.labels.len())
+    }
+
+    /// The labels right below one.
+    pub fn children(&self, id: &LabelId) -> impl Iterator<Item = &Label> + '_ {
+        let id = id.clone();
+        self.iter().filter(move |label| label.parent.as_ref() == Some(&id))
+    }
+
+    /// The kind of relations with the id.
+    pub fn relation_kind(&self, id: &str) -> Option<&RelationKind> {
+        self.relation_kinds.iter().find(|kind| kind.id == id)
+    }
+
+    /// Checks whether a label can stand where it says.
+    pub fn check_parent(&self, label: &Label) -> Result<(), LabelError> {
+        let Some(parent) = &label.parent else { return Ok(()) };
+        let is_fine = self.get(parent).is_some() && !self.line_of(parent).any(|above| above.id == label.id);
+        if is_fine { Ok(()) } else { Err(LabelError::Parent { id: label.id.clone(), parent: parent.clone() }) }
     }
 
     /// Number of labels.
@@ -250,7 +405,7 @@ impl LabelSet {
     /// that is not certain. Names decide: the same id can be that of a label with another meaning.
     pub fn meant_by(&self, id: &LabelId, names: &[String]) -> Option<LabelId> {
         let there = self.get(id);
-        if id.is_of_program() || id.is_of_chance() && there.is_some() {
+        if id.is_standard() || id.is_of_chance() && there.is_some() {
             return Some(id.clone());
         }
         // Earlier versions wrote no names; what they made of a name says it, and what they numbered says nothing.
@@ -263,7 +418,7 @@ impl LabelSet {
         if let Some(label) = there.filter(is_named) {
             return Some(label.id.clone());
         }
-        let mut named = self.iter().filter(|label| !label.id.is_of_program()).filter(is_named);
+        let mut named = self.iter().filter(|label| !label.id.is_standard()).filter(is_named);
         named.next().filter(|_| named.next().is_none()).map(|label| label.id.clone())
     }
 

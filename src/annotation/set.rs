@@ -2,31 +2,53 @@
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as MapEntry;
 use std::sync::Arc;
 
+use super::annotation::Annotation;
+use super::id::AnnotationId;
 use super::intervals::Reach;
-use super::{Annotation, AnnotationId};
+use super::spans::Spans;
 use crate::text::Span;
 
-/// Annotations sorted by start, longer ones first, then by id; ids are unique.
+/// Annotations sorted by start, longer ones first, then by id; ids are unique. One of several fragments stands where its
+/// first fragment does, and is found by each of them.
 #[derive(Clone, Debug, Default)]
 pub struct AnnotationSet {
-    sorted: Vec<Arc<Annotation>>,
+    /// One for each fragment.
+    sorted: Vec<Entry>,
     reach: Reach,
-    spans: HashMap<AnnotationId, Span>,
+    spans: HashMap<AnnotationId, Spans>,
+}
+
+/// A fragment of an annotation.
+#[derive(Clone, Debug)]
+struct Entry {
+    span: Span,
+    annotation: Arc<Annotation>,
+}
+
+impl Entry {
+    fn is_first(&self) -> bool {
+        self.span == self.annotation.spans.first()
+    }
+
+    fn order(&self, span: Span, id: &AnnotationId) -> Ordering {
+        let key = |span: Span| (span.start, Reverse(span.end));
+        (key(self.span), &self.annotation.id).cmp(&(key(span), id))
+    }
 }
 
 impl PartialEq for AnnotationSet {
     fn eq(&self, other: &Self) -> bool {
-        self.sorted == other.sorted
+        self.len() == other.len() && self.iter().eq(other.iter())
     }
 }
 
 impl Eq for AnnotationSet {}
 
-fn order(a: (Span, &AnnotationId), b: (Span, &AnnotationId)) -> Ordering {
-    let key = |(span, id): (Span, _)| (span.start, Reverse(span.end), id);
-    key(a).cmp(&key(b))
+fn fragments(annotation: &Arc<Annotation>) -> impl Iterator<Item = Entry> + '_ {
+    annotation.spans.iter().map(|span| Entry { span, annotation: Arc::clone(annotation) })
 }
 
 impl AnnotationSet {
@@ -34,47 +56,59 @@ impl AnnotationSet {
     pub fn from_annotations(annotations: impl IntoIterator<Item = Annotation>) -> Self {
         let mut set = Self::default();
         for annotation in annotations {
-            if let std::collections::hash_map::Entry::Vacant(entry) = set.spans.entry(annotation.id.clone()) {
-                entry.insert(annotation.span);
-                set.sorted.push(Arc::new(annotation));
+            if let MapEntry::Vacant(entry) = set.spans.entry(annotation.id.clone()) {
+                entry.insert(annotation.spans.clone());
+                set.sorted.extend(fragments(&Arc::new(annotation)));
             }
         }
-        set.sorted.sort_by(|a, b| order((a.span, &a.id), (b.span, &b.id)));
-        set.reach = Reach::of(set.sorted.iter().map(|a| a.span));
+        set.sorted.sort_by(|a, b| a.order(b.span, &b.annotation.id));
+        set.reach = Reach::of(set.sorted.iter().map(|entry| entry.span));
         set
     }
 
     /// Number of annotations, whatever their status.
     pub fn len(&self) -> usize {
-        self.sorted.len()
+        self.spans.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.sorted.is_empty()
+        self.spans.is_empty()
     }
 
     /// All annotations in order.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Annotation> + ExactSizeIterator + '_ {
-        self.sorted.iter().map(AsRef::as_ref)
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Annotation> + '_ {
+        self.sorted.iter().filter(|entry| entry.is_first()).map(|entry| entry.annotation.as_ref())
     }
 
     /// The annotation with the id.
     pub fn get(&self, id: &AnnotationId) -> Option<&Annotation> {
-        self.index(id).map(|i| self.sorted[i].as_ref())
+        self.shared(id).map(AsRef::as_ref)
     }
 
-    /// The annotations that share a byte with `span`, in order; found without walking all.
-    pub fn overlapping(&self, span: Span) -> impl DoubleEndedIterator<Item = &Annotation> + '_ {
+    /// The fragments that share a byte with `span`, in order, each with its annotation; found without walking all.
+    pub fn fragments(&self, span: Span) -> impl DoubleEndedIterator<Item = (Span, &Annotation)> + '_ {
         let window = self.reach.window(span, |i| self.sorted[i].span.start.0);
-        self.sorted[window].iter().map(AsRef::as_ref).filter(move |a| a.span.overlaps(span))
+        let there = self.sorted[window].iter().filter(move |entry| entry.span.overlaps(span));
+        there.map(|entry| (entry.span, entry.annotation.as_ref()))
     }
 
-    /// The annotations on exactly this span, in order of their ids.
-    pub fn exactly(&self, span: Span) -> impl Iterator<Item = &Annotation> + '_ {
+    /// The annotations that share a byte with `span`, in order, each once.
+    pub fn overlapping(&self, span: Span) -> impl DoubleEndedIterator<Item = &Annotation> + '_ {
+        let is_first_there = move |(fragment, annotation): &(Span, &Annotation)| {
+            annotation.spans.single().is_some()
+                || annotation.spans.iter().find(|other| other.overlaps(span)) == Some(*fragment)
+        };
+        self.fragments(span).filter(is_first_there).map(|(_, annotation)| annotation)
+    }
+
+    /// The annotations on exactly these fragments, in order of their ids.
+    pub fn exactly<'s>(&'s self, spans: &Spans) -> impl Iterator<Item = &'s Annotation> + use<'s> {
         let key = |span: Span| (span.start, Reverse(span.end));
-        let first = self.sorted.partition_point(|a| key(a.span) < key(span));
-        self.sorted[first..].iter().map(AsRef::as_ref).take_while(move |a| a.span == span)
+        let (begin, spans) = (spans.first(), spans.clone());
+        let from = self.sorted.partition_point(|entry| key(entry.span) < key(begin));
+        let there = self.sorted[from..].iter().take_while(move |entry| entry.span == begin);
+        there.map(|entry| entry.annotation.as_ref()).filter(move |annotation| annotation.spans == spans)
     }
 
     /// Adds an annotation; gives it back when its id is already there.
@@ -82,49 +116,64 @@ impl AnnotationSet {
         if self.spans.contains_key(&annotation.id) {
             return Err(annotation);
         }
-        let at = self.place(annotation.span, &annotation.id);
-        self.spans.insert(annotation.id.clone(), annotation.span);
-        self.sorted.insert(at, annotation);
-        self.refill(at);
+        self.spans.insert(annotation.id.clone(), annotation.spans.clone());
+        let mut from = self.sorted.len();
+        for entry in fragments(&annotation) {
+            let at = self.place(entry.span, &annotation.id);
+            self.sorted.insert(at, entry);
+            from = from.min(at);
+        }
+        self.refill(from);
         Ok(())
     }
 
     /// Takes an annotation out.
     pub fn remove(&mut self, id: &AnnotationId) -> Option<Arc<Annotation>> {
-        let at = self.index(id)?;
+        let removed = Arc::clone(self.shared(id)?);
         self.spans.remove(id);
-        let removed = self.sorted.remove(at);
-        self.refill(at);
+        let mut from = self.sorted.len();
+        for span in removed.spans.iter() {
+            if let Some(at) = self.index(span, id) {
+                self.sorted.remove(at);
+                from = from.min(at);
+            }
+        }
+        self.refill(from);
         Some(removed)
     }
 
     /// Puts an annotation in the place of the one with its id; gives the former one, or the new
     /// one back when there is none.
     pub fn replace(&mut self, annotation: Arc<Annotation>) -> Result<Arc<Annotation>, Arc<Annotation>> {
-        let Some(at) = self.index(&annotation.id) else {
+        if self.spans.get(&annotation.id) == Some(&annotation.spans) {
+            let mut former = None;
+            for span in annotation.spans.iter() {
+                if let Some(at) = self.index(span, &annotation.id) {
+                    former = Some(std::mem::replace(&mut self.sorted[at].annotation, Arc::clone(&annotation)));
+                }
+            }
+            return former.ok_or(annotation);
+        }
+        let Some(former) = self.remove(&annotation.id) else {
             return Err(annotation);
         };
-        if self.sorted[at].span == annotation.span {
-            return Ok(std::mem::replace(&mut self.sorted[at], annotation));
-        }
-        let former = self.sorted.remove(at);
-        let to = self.place(annotation.span, &annotation.id);
-        self.spans.insert(annotation.id.clone(), annotation.span);
-        self.sorted.insert(to, annotation);
-        self.refill(at.min(to));
-        Ok(former)
+        self.insert(annotation).map(|()| former)
     }
 
-    fn index(&self, id: &AnnotationId) -> Option<usize> {
-        let span = *self.spans.get(id)?;
-        self.sorted.binary_search_by(|a| order((a.span, &a.id), (span, id))).ok()
+    fn shared(&self, id: &AnnotationId) -> Option<&Arc<Annotation>> {
+        let at = self.index(self.spans.get(id)?.first(), id)?;
+        Some(&self.sorted[at].annotation)
+    }
+
+    fn index(&self, span: Span, id: &AnnotationId) -> Option<usize> {
+        self.sorted.binary_search_by(|entry| entry.order(span, id)).ok()
     }
 
     fn place(&self, span: Span, id: &AnnotationId) -> usize {
-        self.sorted.partition_point(|a| order((a.span, &a.id), (span, id)).is_lt())
+        self.sorted.partition_point(|entry| entry.order(span, id).is_lt())
     }
 
     fn refill(&mut self, from: usize) {
-        self.reach.refill(from, self.sorted[from..].iter().map(|a| a.span));
+        self.reach.refill(from, self.sorted[from..].iter().map(|entry| entry.span));
     }
 }

@@ -125,7 +125,7 @@ pub struct FormatArg(pub &'static Format);
 
 impl ValueEnum for FormatArg {
     fn value_variants<'a>() -> &'a [Self] {
-        static ALL: LazyLock<Vec<FormatArg>> = LazyLock::new(|| FORMATS.into_iter().map(FormatArg).collect());
+        static ALL: LazyLock<Vec<FormatArg>> = LazyLock::new(|| FORMATS.iter().copied().map(FormatArg).collect());
         &ALL
     }
 
@@ -154,8 +154,8 @@ pub enum KindArg {
 impl From<KindArg> for Kind {
     fn from(kind: KindArg) -> Self {
         match kind {
-            KindArg::Location => Self::Location,
-            KindArg::Faction => Self::Faction,
+            KindArg::Location => Self::LOCATION,
+            KindArg::Faction => Self::FACTION,
         }
     }
 }
@@ -330,8 +330,8 @@ impl LabelMap {
     pub fn parse(text: &str) -> Result<Self, String> {
         let pair = |pair: &str| {
             let (label, kind) = pair.split_once('=').ok_or_else(|| format!("{pair:?}: write it as LABEL=KIND"))?;
-            let kind = Kind::ALL.into_iter().find(|k| k.name() == kind.trim());
-            let kind = kind.ok_or_else(|| format!("{pair:?}: the kinds are location and faction"))?;
+            let kind =
+                Kind::detected(kind.trim()).ok_or_else(|| format!("{pair:?}: the kinds are location and faction"))?;
             Ok((label.trim().to_owned(), kind))
         };
         text.split(',').map(pair).collect::<Result<_, String>>().map(Self)
@@ -339,12 +339,12 @@ impl LabelMap {
 
     /// The map asked for, or the usual one.
     pub fn or_default(asked: Option<&Self>) -> Self {
-        asked.cloned().unwrap_or_else(|| Self(vec![("LOC".to_owned(), Kind::Location)]))
+        asked.cloned().unwrap_or_else(|| Self(vec![("LOC".to_owned(), Kind::LOCATION)]))
     }
 
     /// What a label means; the kinds' own names mean themselves.
     pub fn kind(&self, label: &str) -> Option<Kind> {
-        let own = || Kind::ALL.into_iter().find(|kind| kind.name() == label);
+        let own = || Kind::detected(label);
         self.0.iter().find(|(name, _)| name == label).map(|(_, kind)| *kind).or_else(own)
     }
 

@@ -71,7 +71,7 @@ pub fn run(args: &EvaluateArgs) -> Result<Exit, CliError> {
     // Annotation files hold every kind, columns what their labels say.
     let is_marked =
         |kind| golds.iter().any(|gold| gold.complete || gold.mentions.iter().any(|m| map.kind(&m.label) == Some(kind)));
-    for kind in Kind::ALL.into_iter().filter(|kind| map.names(*kind) || is_marked(*kind)) {
+    for kind in Kind::DETECTED.into_iter().filter(|kind| map.names(*kind) || is_marked(*kind)) {
         tally.kinds.insert(kind, Score::default());
     }
     for (gold, candidates) in golds.iter().zip(&found) {

@@ -54,7 +54,7 @@ fn read_file(
         return Ok(vec![read_annotations(path, encoding, reporter)?]);
     }
     let Some(read) = format_of_path(path).and_then(|format| format.read) else {
-        let read = FORMATS.into_iter().filter(|format| format.read.is_some()).flat_map(|format| format.extensions);
+        let read = FORMATS.iter().filter(|format| format.read.is_some()).flat_map(|format| format.extensions);
         let endings: String = read.map(|extension| format!(".{extension}, ")).collect();
         let message = format!("{}: gold files end in {endings}or .hawashi.ron", path.display());
         return Err(CliError::Usage(message));
@@ -72,7 +72,7 @@ fn read_annotations(path: &Path, encoding: Option<Encoding>, reporter: &Reporter
     if let Some(loaded) = loaded {
         loaded.warnings.iter().for_each(|warning| reporter.warn(&format!("{}: {warning}", path.display())));
         for annotation in loaded.annotation_state.annotations.iter().filter(|a| a.status == Status::Accepted) {
-            if let Some(words) = word_range(&words, annotation.span) {
+            if let Some(words) = word_range(&words, annotation.spans.hull()) {
                 mentions.push(MarkedMention { words, label: annotation.label.as_str().to_owned() });
             }
         }

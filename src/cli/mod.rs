@@ -1,4 +1,4 @@
-//! The command line: one file for each subcommand. `docs/cli.md` of the project is its contract.
+//! The command line: one file for each subcommand. What `--help` says is its contract.
 //!
 //! Owns arguments, exit codes and the shapes of what is printed. Must not know windows; the one
 //! call into the window is made by `main`. Offsets are printed in the unit that the output names.

@@ -14,9 +14,10 @@ use super::memory::Memory;
 use super::model::Model;
 use super::model::place_classifier::{self, Case};
 use super::model::tagging::TaggingScratch;
-use super::parts::{self, DocumentPart, PartProposals, on_all_threads, threads};
+use super::parts::{self, DocumentPart, on_all_threads, threads};
 use super::proposal::Proposal;
 use super::proposer::{Proposer, drop_plain_words, propose};
+use super::stages::{Proposed, Scored, Settled};
 use super::user_model::{Reviewed, TaggerScratch, UserModel};
 use crate::lexicon::Lexicon;
 use crate::text::Span;
@@ -75,14 +76,14 @@ impl Detector {
     /// As [`Self::detect_with`], with what is needed to go over it again by other decisions of the person.
     pub fn review_with(&self, text: &str, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Reviewed {
         let parts = parts::of(text);
-        let Some(mut parts) = self.propose(text, &parts, progress) else {
+        let Some(proposed) = self.propose(text, &parts, progress) else {
             return Reviewed::default();
         };
-        let memory = weak_names::decide(&self.proposer.lexicon, &mut parts);
+        let (memory, mut scored) = weak_names::decide(&self.proposer.lexicon, proposed);
         if let Some(model) = &self.proposer.model {
-            model.decide(&mut parts);
+            model.decide(&mut scored);
         }
-        on_all_threads(parts.iter_mut().collect(), |part| nesting::settle(&mut part.proposals, &part.ends));
+        let mut parts = on_all_threads(scored, nesting::settle);
         let taught = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.taught)).collect();
         let mut candidates = candidates(&self.proposer.lexicon, text, &memory, parts);
         which_place::settle(&self.proposer.lexicon, text, &mut candidates);
@@ -100,10 +101,9 @@ impl Detector {
     }
 
     /// What the rules and the document's memory make of a text, as one part.
-    pub(super) fn remembered(&self, text: &str) -> PartProposals {
+    pub(super) fn remembered(&self, text: &str) -> Scored {
         let all = self.propose(text, &[DocumentPart::whole(text)], &mut |_| ControlFlow::Continue(()));
-        let mut all = all.unwrap_or_default();
-        let _ = weak_names::decide(&self.proposer.lexicon, &mut all);
+        let (_, mut all) = weak_names::decide(&self.proposer.lexicon, all.unwrap_or_default());
         all.pop().unwrap_or_default()
     }
 
@@ -114,11 +114,11 @@ impl Detector {
         text: &str,
         parts: &[DocumentPart],
         progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
-    ) -> Option<Vec<PartProposals>> {
+    ) -> Option<Vec<Proposed>> {
         let threads = threads();
         if threads == 1 || parts.len() == 1 {
             // Nobody shares in the work on what is found.
-            let (mut known, mut found) = (KnownWords::default(), PartProposals::default());
+            let (mut known, mut found) = (KnownWords::default(), Proposed::default());
             for part in parts {
                 self.propose_part(text, part, progress, &mut known, &mut found)?;
             }
@@ -129,7 +129,7 @@ impl Detector {
         let idle: Mutex<Vec<KnownWords>> = Mutex::default();
         let propose = |part: &DocumentPart| {
             let mut known = idle.lock().ok().and_then(|mut idle| idle.pop()).unwrap_or_default();
-            let mut found = PartProposals { memory: Memory::of_part(part.start), ..PartProposals::default() };
+            let mut found = Proposed { memory: Memory::of_part(part.start), ..Proposed::default() };
             let done = self.propose_part(text, part, &mut |_| ControlFlow::Continue(()), &mut known, &mut found);
             debug_assert!(done.is_some(), "nothing stops it");
             if let Ok(mut idle) = idle.lock() {
@@ -159,9 +159,9 @@ impl Detector {
         part: &DocumentPart,
         progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
         known: &mut KnownWords,
-        found: &mut PartProposals,
+        found: &mut Proposed,
     ) -> Option<()> {
-        let PartProposals { proposals, ends, memory, taught } = found;
+        let Proposed { proposals, ends, memory, taught } = found;
         let first_of_part = proposals.len();
         proposals.reserve((part.end - part.start) / BYTES_PER_PROPOSAL);
         let (mut scratch, mut user_scratch) = (TaggingScratch::default(), TaggerScratch::default());
@@ -193,12 +193,12 @@ impl Detector {
 
 /// What stands of the proposals when their references are resolved, in the order of the text. A part's are freed as soon
 /// as its candidates are made: a long text has a million.
-fn candidates(lexicon: &Lexicon, text: &str, memory: &Memory, parts: Vec<PartProposals>) -> Vec<Candidate> {
+fn candidates(lexicon: &Lexicon, text: &str, memory: &Memory, parts: Vec<Settled>) -> Vec<Candidate> {
     let (named, mut recent) = (references::Named::of(&parts), references::Recent::default());
     let mut resolve =
-        |part: &mut PartProposals| references::resolve(lexicon, memory, &named, &mut recent, &mut part.proposals);
+        |part: &mut Settled| references::resolve(lexicon, memory, &named, &mut recent, &mut part.proposals);
     // In the room of the proposals.
-    let of_part = |part: PartProposals| {
+    let of_part = |part: Settled| {
         let standing = part.proposals.into_iter().filter(|proposal| !proposal.is_dropped());
         let mut candidates: Vec<_> = standing.filter_map(|proposal| candidate(text, &proposal)).collect();
         nesting::flag(&mut candidates);
@@ -214,7 +214,7 @@ fn candidates(lexicon: &Lexicon, text: &str, memory: &Memory, parts: Vec<PartPro
         return candidates;
     }
     // References wait for those before them: one thread resolves them, another ends the part before.
-    let mut before: Option<PartProposals> = None;
+    let mut before: Option<Settled> = None;
     while before.is_some() || parts.len() > 0 {
         let mut next = parts.next();
         let resolve_next = || next.iter_mut().for_each(&mut resolve);

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::detector::Detector;
 use super::kind::Kind;
-use super::parts::PartProposals;
+use super::stages::Scored;
 use crate::text::Span;
 use crate::text::words::words;
 
@@ -85,8 +85,8 @@ impl Detector {
         if let Some(model) = &self.proposer.model {
             model.decide(&mut found);
         }
-        let [PartProposals { proposals, .. }] = found;
-        let of_mention = proposals.iter().filter(|p| p.span == wanted && p.kind == Kind::Location);
+        let [Scored { proposals, .. }] = found;
+        let of_mention = proposals.iter().filter(|p| p.span == wanted && p.kind == Kind::LOCATION);
         of_mention.map(|p| p.confidence).fold(HARDLY, f32::max)
     }
 }

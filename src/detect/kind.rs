@@ -1,59 +1,161 @@
-//! What a mention can be of: the detector's two kinds, and a person's labels as numbers, so that a candidate stays small.
+//! What a mention can be of: the id of the label that it suggests, as a small number, with what the detector may do with
+//! it. One kind more is a row of the table here, and rules that propose it.
 
 use std::sync::{Mutex, PoisonError};
 
-/// What kind of thing a mention names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// A place.
-    Location,
-    /// An organised actor in a conflict or a struggle for power.
-    Faction,
-    /// What a label of the person's own stands for; found only by what their tags teach.
-    User(UserLabel),
+use crate::lexicon::{EntityId, Lexicon, Posting};
+
+/// What kind of thing a mention names. Small, and the same number for the same label as long as the program runs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Kind(u16);
+
+/// Which entities of the lexicon a kind's mentions can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Links {
+    /// Places.
+    Places,
+    /// Factions.
+    Factions,
+    /// Whatever the person chooses.
+    Anything,
 }
 
+/// What a noun that points back means: التنظيم, المدينة.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reference {
+    /// The last one named that the noun can mean.
+    ToTheLast,
+    /// The one that stands out most, by how often and how lately it was spoken of.
+    ToTheForemost,
+}
+
+/// What the detector knows of a kind.
+#[derive(Debug)]
+pub(super) struct Properties {
+    /// The id of the label that it suggests.
+    name: &'static str,
+    pub(super) links: Links,
+    /// What its nouns point back to; none where no noun does.
+    pub(super) reference: Option<Reference>,
+    /// The kinds whose names may stand inside its own.
+    pub(super) holds: &'static [Kind],
+}
+
+/// The kinds that the detector finds by itself, in the order of the legend.
+static DETECTED: [Properties; Kind::DETECTED.len()] = [
+    Properties { name: "location", links: Links::Places, reference: Some(Reference::ToTheLast), holds: &[] },
+    Properties {
+        name: "faction",
+        links: Links::Factions,
+        reference: Some(Reference::ToTheForemost),
+        holds: &[Kind::LOCATION, Kind::FACTION],
+    },
+];
+
+/// Of all others, which are found only by what a person's tags teach.
+static TAUGHT: Properties = Properties { name: "", links: Links::Anything, reference: None, holds: &[] };
+
+/// The labels that were met besides those of [`DETECTED`]. They are few, and stay: numbers outlive sessions.
+static LABELS: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
+
 impl Kind {
-    /// Both kinds that the detector knows by itself, in the order of the legend.
-    pub const ALL: [Self; 2] = [Self::Location, Self::Faction];
+    /// A place.
+    pub const LOCATION: Self = Self(0);
+    /// An organised actor in a conflict or a struggle for power.
+    pub const FACTION: Self = Self(1);
+    /// The kinds that the detector finds by itself, in the order of the legend.
+    pub const DETECTED: [Self; 2] = [Self::LOCATION, Self::FACTION];
+
+    /// The kind that suggests a label; `None` when there are more labels than anyone makes.
+    pub fn of_label(id: &str) -> Option<Self> {
+        if let Some(kind) = Self::detected(id) {
+            return Some(kind);
+        }
+        let mut labels = LABELS.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = labels.iter().position(|known| *known == id);
+        let number = known.unwrap_or(labels.len());
+        let kind = u16::try_from(number + DETECTED.len()).ok().map(Self)?;
+        if known.is_none() {
+            labels.push(Box::leak(id.into()));
+        }
+        Some(kind)
+    }
+
+    /// The kind of a name that the detector finds by itself.
+    pub fn detected(name: &str) -> Option<Self> {
+        Self::DETECTED.into_iter().find(|kind| kind.properties().name == name)
+    }
+
+    /// Whether the detector finds it by itself, and not only by what a person's tags teach.
+    pub fn is_detected(self) -> bool {
+        usize::from(self.0) < DETECTED.len()
+    }
 
     /// The name used in files and on the command line; also the id of the label it suggests.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Location => "location",
-            Self::Faction => "faction",
-            Self::User(label) => label.name(),
+        match usize::from(self.0).checked_sub(DETECTED.len()) {
+            None => self.properties().name,
+            Some(label) => {
+                let labels = LABELS.lock().unwrap_or_else(PoisonError::into_inner);
+                labels.get(label).copied().unwrap_or_default()
+            }
+        }
+    }
+
+    /// Whether its mentions can stand for an entity.
+    pub fn links_to(self, lexicon: &Lexicon, entity: EntityId) -> bool {
+        match self.properties().links {
+            Links::Places => !lexicon.is_faction(entity),
+            Links::Factions => lexicon.is_faction(entity),
+            Links::Anything => true,
+        }
+    }
+
+    pub(super) fn properties(self) -> &'static Properties {
+        DETECTED.get(usize::from(self.0)).unwrap_or(&TAUGHT)
+    }
+}
+
+impl Links {
+    /// The entity of a posting, if it is of this sort, and whether its name needs evidence.
+    pub(super) fn entity(self, posting: Posting) -> Option<(EntityId, bool)> {
+        match (self, posting) {
+            (Self::Places | Self::Anything, Posting::Place { entity, weak, .. })
+            | (Self::Factions | Self::Anything, Posting::Faction { entity, weak }) => Some((entity, weak)),
+            _ => None,
         }
     }
 }
 
-/// The name of a label that is neither of the detector's two: `weapon`. Small, and the same number
-/// for the same name as long as the program runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UserLabel(u16);
+impl std::fmt::Debug for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Kind").field(&self.name()).finish()
+    }
+}
 
-/// The names given so far. They are few, as labels are, and stay: numbers outlive sessions.
-static NAMES: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl UserLabel {
-    /// The number of a name; `None` when there are more than anyone makes.
-    pub fn of(name: &str) -> Option<Self> {
-        let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
-        let number = match names.iter().position(|known| *known == name) {
-            Some(number) => number,
-            None => {
-                let number = names.len();
-                u16::try_from(number).ok()?;
-                names.push(Box::leak(name.into()));
-                number
-            }
-        };
-        u16::try_from(number).ok().map(Self)
+    #[test]
+    fn a_label_has_one_kind_and_keeps_its_name() {
+        let (weapon, person) = (Kind::of_label("weapon"), Kind::of_label("person"));
+        assert_eq!(weapon, Kind::of_label("weapon"));
+        assert_ne!(weapon, person);
+        assert_eq!(weapon.map(Kind::name), Some("weapon"));
+        assert_eq!(Kind::of_label("faction"), Some(Kind::FACTION));
+        assert_eq!(Kind::LOCATION.name(), "location");
+        assert!(weapon.is_some_and(|kind| !kind.is_detected() && kind > Kind::FACTION));
     }
 
-    /// The name.
-    pub fn name(self) -> &'static str {
-        let names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
-        names.get(usize::from(self.0)).copied().unwrap_or_default()
+    #[test]
+    fn what_a_kind_stands_for_is_its_own_property() {
+        let lexicon = Lexicon::builtin();
+        let entity = |id: &str| lexicon.by_id(id).expect(id);
+        let (place, faction) = (entity("place:iraq"), entity("faction:islamic-state"));
+        let links = |kind: Kind| (kind.links_to(&lexicon, place), kind.links_to(&lexicon, faction));
+        assert_eq!(links(Kind::LOCATION), (true, false));
+        assert_eq!(links(Kind::FACTION), (false, true));
+        assert_eq!(Kind::of_label("militia").map(links), Some((true, true)), "a label of one's own");
     }
 }

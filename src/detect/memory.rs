@@ -6,7 +6,7 @@
 
 use foldhash::HashMap;
 
-use super::kind::Kind;
+use super::kind::Links;
 use super::proposal::{Proposal, State};
 use crate::lexicon::{COUNTRIES, EntityId, Lexicon, NodeId, Posting};
 use crate::text::Span;
@@ -158,9 +158,9 @@ impl Memory {
         let country = lexicon.country(entity);
         if !self.latest.knows(at, entity) {
             section.sure.entry(entity).or_insert(proposal.span);
-            let countries = match proposal.kind {
-                Kind::Location => &mut section.countries,
-                _ => &mut section.of_factions,
+            let countries = match proposal.kind.properties().links {
+                Links::Factions => &mut section.of_factions,
+                Links::Places | Links::Anything => &mut section.countries,
             };
             countries.insert(country);
         }

@@ -8,11 +8,11 @@
 //!
 //! | floor | what it has |
 //! |---|---|
-//! | `kind`, `vocabulary` | what a mention can be of; words and classes that the rules ask for |
+//! | `kind`, `vocabulary`, `confidence` | what a mention can be of; words and classes that the rules ask for; how sure a rule is |
 //! | `word`, `candidate`, `proposal` | a word, and mentions on their way |
 //! | `segment` | a paragraph's words with every name of the lexicon that begins at each |
 //! | `rules` | grammar: what is proposed in a segment, and what a word is |
-//! | `memory`, `parts` | what is sure in a text; its parts, and the threads that read them |
+//! | `memory`, `stages`, `parts` | what is sure in a text; proposals from stage to stage; the parts of a text and their threads |
 //! | [`model`] | the trained tagger and the classifier of places |
 //! | `reader`, `proposer` | words are read and looked up, the rules asked |
 //! | `document` | what the whole text says: weak names, nesting, references, homonyms |
@@ -20,6 +20,7 @@
 //! | `detector` | the pipeline; [`explain`] and [`training`] stand on it |
 
 pub mod candidate;
+mod confidence;
 mod detector;
 mod document;
 pub mod explain;
@@ -29,12 +30,14 @@ mod known;
 mod memo;
 mod memory;
 pub mod model;
+mod numbers;
 mod parts;
 mod proposal;
 mod proposer;
 mod reader;
 mod rules;
 mod segment;
+mod stages;
 pub mod training;
 pub mod user_model;
 mod vocabulary;
@@ -44,6 +47,9 @@ pub use self::candidate::{Candidate, Evidence, Form, Source, Standing};
 pub use self::detector::Detector;
 pub use self::document::which_place;
 pub use self::explain::{Explanation, Reason};
-pub use self::kind::{Kind, UserLabel};
+pub use self::kind::Kind;
 pub use self::model::Model;
 pub use self::user_model::{Decision, Described, FeedbackExample, Reviewed, UserModel};
+
+#[cfg(test)]
+mod tests;

@@ -1,13 +1,9 @@
-//! Cuts a long text into parts that can be read at the same time; what is proposed in each.
+//! Cuts a long text into parts that can be read at the same time, and the threads that read them.
 //!
 //! Parts begin with a paragraph. What carries over from one paragraph to the next (the gap between them,
 //! how much of sport the text speaks) is had by reading some paragraphs before the part.
 
 use rayon::prelude::*;
-
-use super::candidate::Candidate;
-use super::memory::Memory;
-use super::proposal::Proposal;
 
 /// Bytes of a part; few in tests, so that their texts have many parts.
 const PART_BYTES: usize = if cfg!(test) { 64 << 10 } else { 2 << 20 };
@@ -74,16 +70,6 @@ fn lines_before(bytes: &[u8], mut lines: usize) -> usize {
 /// The threads of the pool that this runs in; outside of one, as in the window, detection keeps to its own.
 pub(super) fn threads() -> usize {
     if rayon::current_thread_index().is_some() { rayon::current_num_threads() } else { 1 }
-}
-
-/// What the rules and the model propose in a part of a text, and what a person's tags have taught.
-#[derive(Default)]
-pub(super) struct PartProposals {
-    pub(super) proposals: Vec<Proposal>,
-    /// How many proposals there are up to the end of each segment.
-    pub(super) ends: Vec<u32>,
-    pub(super) memory: Memory,
-    pub(super) taught: Vec<Candidate>,
 }
 
 /// Works on each item, on all threads; the results are in the order of the items.

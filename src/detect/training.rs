@@ -157,7 +157,7 @@ impl Counts {
     fn add(&mut self, detector: &Detector, example: &Example) {
         let words: Vec<Span> = crate::text::words::words(&example.text).collect();
         let found = detector.detect(&example.text);
-        let found = found.iter().filter(|c| c.kind == Kind::Location && c.form == Form::Name && !c.nested);
+        let found = found.iter().filter(|c| c.kind == Kind::LOCATION && c.form == Form::Name && !c.nested);
         let found: Vec<(usize, usize)> = found.map(|c| word_range(&words, c.span)).collect();
         let marked = example.mentions.iter().filter(|(_, class)| *class == Class::Place);
         let marked: HashSet<(usize, usize)> = marked.map(|(span, _)| word_range(&words, *span)).collect();
@@ -418,7 +418,7 @@ fn labelled_cases(detector: &Detector, example: &Example) -> Vec<Labelled> {
     let (proposals, cases) = detector.cases(&example.text);
     let supported = place_classifier::supported(&cases, &proposals);
     let labelled = cases.into_iter().zip(supported).filter_map(|(case, supported)| {
-        let proposal = proposals.get(case.proposal).filter(|p| p.kind == Kind::Location)?;
+        let proposal = proposals.get(case.proposal).filter(|p| p.kind == Kind::LOCATION)?;
         let (first, behind) = range(proposal.span);
         let near = places.partition_point(|(f, _)| *f < first)..places.partition_point(|(f, _)| *f < behind);
         // The corpora leave nouns of sites and the north of شمال أفريقيا outside.

@@ -1,20 +1,19 @@
 //! The list of the kinds of article.
 
 use super::kind::ArticleKind;
-use super::plain_text;
 
 /// All kinds of article. A new one is its own file and one line here.
-pub static ARTICLE_KINDS: [&ArticleKind; 1] = [&plain_text::KIND];
+pub static ARTICLE_KINDS: &[&ArticleKind] = &[&super::plain_text::KIND];
 
 /// The kind of article whose files' names end so.
 pub fn kind_of_extension(extension: &str) -> Option<&'static ArticleKind> {
     let extension = extension.to_ascii_lowercase();
-    ARTICLE_KINDS.into_iter().find(|kind| kind.extensions.contains(&extension.as_str()))
+    ARTICLE_KINDS.iter().copied().find(|kind| kind.extensions.contains(&extension.as_str()))
 }
 
 /// How the names of articles end, without the dot.
 pub fn article_extensions() -> impl Iterator<Item = &'static str> {
-    ARTICLE_KINDS.into_iter().flat_map(|kind| kind.extensions).copied()
+    ARTICLE_KINDS.iter().flat_map(|kind| kind.extensions).copied()
 }
 
 /// The same for sentences: `.txt, .text, .md`.

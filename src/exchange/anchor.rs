@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use unicode_bidi::{BidiClass, bidi_class};
 
 use super::ron::Mismatch;
-use crate::text::Span;
+use crate::annotation::Spans;
+use crate::text::{BytePos, Span};
 
 /// Code points of text kept on each side of a quotation.
 const CONTEXT_CHARS: usize = 32;
@@ -35,25 +36,30 @@ pub fn context(text: &str, span: Span) -> (&str, &str) {
 /// What an annotation file says of a place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Anchor {
-    /// First byte.
-    pub start: u32,
-    /// First byte behind.
-    pub end: u32,
-    /// What stands there; `None` in files that do not say.
-    pub quote: Option<String>,
+    /// Where it was.
+    pub spans: Spans,
+    /// What stands there, of each fragment; none in files that do not say.
+    pub quotes: Vec<String>,
     /// What stands before it.
     pub prefix: String,
     /// What stands behind it.
     pub suffix: String,
 }
 
+impl Anchor {
+    /// The quotation in one piece; `None` in files that do not say.
+    pub fn quote(&self) -> Option<String> {
+        (!self.quotes.is_empty()).then(|| self.quotes.join(" … "))
+    }
+}
+
 /// Where an annotation stands in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Anchored {
     /// Where its file says, or where that place has come to.
-    Kept(Span),
+    Kept(Spans),
     /// Elsewhere.
-    Moved(Span, Mismatch),
+    Moved(Spans, Mismatch),
     /// Nowhere.
     Lost(Mismatch),
 }
@@ -111,51 +117,79 @@ impl<'t> Anchors<'t> {
         Self { drift: Some(Drift::between(former, text)), ..Self::new(text) }
     }
 
-    /// The place of an annotation.
+    /// The place of an annotation. One of several fragments is there when all of them are, in their order.
     pub fn place(&mut self, anchor: &Anchor) -> Anchored {
-        let (start, end) = match self.drift {
-            Some(drift) => (drift.moved(anchor.start), drift.moved(anchor.end)),
-            None => (anchor.start, anchor.end),
+        let moved = |at: BytePos| self.drift.map_or(at.0, |drift| drift.moved(at.0));
+        let there: Vec<(u32, u32)> = anchor.spans.iter().map(|span| (moved(span.start), moved(span.end))).collect();
+        let mut quotes = anchor.quotes.iter().map(Some).chain(std::iter::repeat(None));
+        let checked = there.iter().map(|(start, end)| self.check(*start, *end, quotes.next().flatten()));
+        let mismatch = match checked.collect::<Result<Vec<Span>, Mismatch>>() {
+            // Where its surroundings are, the words are at their place.
+            Ok(spans) => return Anchored::Kept(Spans::new(spans)),
+            Err(mismatch) => mismatch,
         };
-        let mismatch = match Span::new(self.text, start, end) {
-            Err(error) => Mismatch::Span(error),
-            Ok(span) => match &anchor.quote {
-                Some(quote) if quote != span.of(self.text) => {
-                    let there = span.of(self.text);
-                    let found = there[..there.floor_char_boundary(SHOWN_BYTES)].to_owned();
-                    Mismatch::Quote { span, found }
-                }
-                // Where its surroundings are, the words are at their place.
-                _ => return Anchored::Kept(span),
-            },
-        };
-        match self.search(anchor, start) {
-            Some(span) => Anchored::Moved(span, mismatch),
+        let starts: Vec<u32> = there.iter().map(|(start, _)| *start).collect();
+        match self.search(anchor, &starts) {
+            Some(spans) => Anchored::Moved(spans, mismatch),
             None => Anchored::Lost(mismatch),
         }
     }
 
-    fn search(&mut self, anchor: &Anchor, start: u32) -> Option<Span> {
-        let quote = anchor.quote.as_deref().filter(|quote| !quote.is_empty())?;
+    /// The span between two bytes, where it is one and holds the quotation.
+    fn check(&self, start: u32, end: u32, quote: Option<&String>) -> Result<Span, Mismatch> {
+        let span = Span::new(self.text, start, end)?;
+        let there = span.of(self.text);
+        if quote.is_some_and(|quote| quote != there) {
+            let found = there[..there.floor_char_boundary(SHOWN_BYTES)].to_owned();
+            return Err(Mismatch::Quote { span, found });
+        }
+        Ok(span)
+    }
+
+    /// The fragments of an annotation, looked for by their words: the first one where the words before it are, the last one
+    /// where those behind it are, each as far from the one before it as it was.
+    fn search(&mut self, anchor: &Anchor, starts: &[u32]) -> Option<Spans> {
+        if anchor.quotes.len() != starts.len() {
+            return None;
+        }
+        let (mut found, mut shift): (Vec<Span>, i64) = (Vec::new(), 0);
+        for (index, (quote, start)) in anchor.quotes.iter().zip(starts).enumerate() {
+            let prefix = if index == 0 { anchor.prefix.as_str() } else { "" };
+            let suffix = if index + 1 == starts.len() { anchor.suffix.as_str() } else { "" };
+            let expected = u32::try_from(i64::from(*start) + shift).unwrap_or(0);
+            let span = self.find(quote, expected, prefix, suffix)?;
+            if found.last().is_some_and(|last| span.start < last.end) {
+                return None;
+            }
+            shift = i64::from(span.start.0) - i64::from(*start);
+            found.push(span);
+        }
+        Some(Spans::new(found))
+    }
+
+    fn find(&mut self, quote: &str, start: u32, prefix: &str, suffix: &str) -> Option<Span> {
+        if quote.is_empty() {
+            return None;
+        }
         if !self.found.contains_key(quote) {
             let starts = self.text.match_indices(quote).map(|(at, _)| at).collect();
             self.found.insert(quote.to_owned(), starts);
         }
         let starts = self.found.get(quote)?;
-        let agreement = |at: usize| self.agreement(at, at + quote.len(), anchor);
+        let agreement = |at: usize| self.agreement(at, at + quote.len(), prefix, suffix);
         let nearest = |at: &usize| std::cmp::Reverse(at.abs_diff(start as usize));
         let best = *starts.iter().max_by_key(|at| (agreement(**at), nearest(at)))?;
-        let known = anchor.prefix.chars().count() + anchor.suffix.chars().count();
+        let known = prefix.chars().count() + suffix.chars().count();
         let enough = starts.len() == 1 || agreement(best) >= known.min(AGREEING_CHARS);
         enough.then(|| Span::from_range(best..best + quote.len()))
     }
 
     /// Code points that agree on both sides, counted from the quotation outwards.
-    fn agreement(&self, start: usize, end: usize, anchor: &Anchor) -> usize {
+    fn agreement(&self, start: usize, end: usize, prefix: &str, suffix: &str) -> usize {
         let same = |pairs: &mut dyn Iterator<Item = (char, char)>| pairs.take_while(|(a, b)| a == b).count();
         let behind = self.text[end..].trim_start_matches(is_mark);
-        same(&mut self.text[..start].chars().rev().zip(anchor.prefix.chars().rev()))
-            + same(&mut behind.chars().zip(anchor.suffix.chars()))
+        same(&mut self.text[..start].chars().rev().zip(prefix.chars().rev()))
+            + same(&mut behind.chars().zip(suffix.chars()))
     }
 }
 
@@ -168,7 +202,7 @@ mod tests {
         let span = Span::from_range(start..start + quote.len());
         let (prefix, suffix) = context(text, span);
         let (prefix, suffix) = (prefix.to_owned(), suffix.to_owned());
-        Anchor { start: span.start.0, end: span.end.0, quote: Some(quote.to_owned()), prefix, suffix }
+        Anchor { spans: span.into(), quotes: vec![quote.to_owned()], prefix, suffix }
     }
 
     #[test]
@@ -178,7 +212,10 @@ mod tests {
         for nth in [0, 1] {
             let place = Anchors::new(new).place(&anchor(old, "سرت", nth));
             let expected = new.match_indices("سرت").nth(nth).unwrap().0;
-            assert!(matches!(place, Anchored::Moved(span, _) if span.start.index() == expected), "{nth}: {place:?}");
+            assert!(
+                matches!(&place, Anchored::Moved(spans, _) if spans.first().start.index() == expected),
+                "{nth}: {place:?}"
+            );
         }
     }
 

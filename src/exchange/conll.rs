@@ -3,6 +3,7 @@
 //! Tags are IOB2: `B-location`, `I-location`, `O`. A token is a word with the particles that are joined to it
 //! (وبنغازي), as corpora have it, or a single mark. Of nested mentions the outer one counts.
 
+use std::cmp::Reverse;
 use std::io::{self, Write};
 use std::str::Lines as TextLines;
 
@@ -29,7 +30,15 @@ pub static FORMAT: Format = Format {
     units: Units::None,
     holds_many: true,
     has_mark: false,
-    losses: &[Loss::Nested, Loss::References, Loss::Statuses, Loss::Entities, Loss::Notes],
+    losses: &[
+        Loss::Nested,
+        Loss::References,
+        Loss::Statuses,
+        Loss::Entities,
+        Loss::Notes,
+        Loss::Fragments,
+        Loss::Attributes,
+    ],
     write: |out, _, _| Ok(Box::new(Columns { out })),
     read: Some(|text| Box::new(Lines { lines: text.lines(), number: 0 })),
 };
@@ -45,7 +54,11 @@ impl Writer for Columns<'_> {
     fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
         // References would be taken for names.
         let names = article.annotations().filter(|annotation| !is_reference(annotation));
-        let names: Vec<_> = names.map(|annotation| (annotation.span, annotation.label.as_str())).collect();
+        // Of several fragments each is a name of its own.
+        let fragments =
+            names.flat_map(|annotation| annotation.spans.iter().map(|span| (span, annotation.label.as_str())));
+        let mut names: Vec<_> = fragments.collect();
+        names.sort_by_key(|(span, _)| (span.start, Reverse(span.end)));
         write(article.document.text(), &names, &mut self.out)
     }
 

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use ::csv::{Terminator, WriterBuilder};
 
-use super::{Article, EntityLookup, Format, Units, Writer};
+use super::{Article, EntityLookup, Format, Loss, Units, Writer};
 use crate::text::units::{Unit, UnitIndex};
 
 const COLUMNS: [&str; 13] =
@@ -26,7 +26,8 @@ pub static FORMAT: Format = Format {
     units: Units::Any,
     holds_many: true,
     has_mark: true,
-    losses: &[],
+    // Of several fragments the first and the last byte stand there.
+    losses: &[Loss::Fragments, Loss::Attributes],
     write: |out, unit, options| {
         let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
         table.write_record(COLUMNS)?;
@@ -46,19 +47,20 @@ impl Writer for Table<'_> {
         let text = article.document.text();
         let index = UnitIndex::new(text, self.unit);
         for annotation in article.annotations() {
-            let (start, end) = index.span(annotation.span);
+            let (start, end) = index.span(annotation.spans.hull());
             let uri = annotation.entity.as_deref().unwrap_or("");
             let entity = self.entities.facts(uri).unwrap_or_default();
             let (lat, lon) = match entity.position {
                 Some((lat, lon)) => (lat.to_string(), lon.to_string()),
                 None => (String::new(), String::new()),
             };
+            let quote = annotation.spans.quote(text);
             let row: [Cow<'_, str>; 13] = [
                 tamed(article.name),
                 self.unit.name().into(),
                 start.to_string().into(),
                 end.to_string().into(),
-                tamed(annotation.span.of(text)),
+                tamed(&quote),
                 tamed(annotation.label.as_str()),
                 annotation.status.name().into(),
                 lat.into(),

@@ -62,7 +62,7 @@ impl<'w> Export<'w> {
         for annotation in article.annotations() {
             let losses = self.format.losses.iter().filter(|loss| loss.is_in(annotation, end));
             losses.for_each(|loss| *self.summary.losses.entry(*loss).or_default() += 1);
-            end = end.max(annotation.span.end.0);
+            end = end.max(annotation.spans.hull().end.0);
         }
         Ok(())
     }

@@ -66,6 +66,10 @@ pub enum Loss {
     Entities,
     /// Notes.
     Notes,
+    /// That an annotation stands on several fragments.
+    Fragments,
+    /// Attributes.
+    Attributes,
 }
 
 impl Loss {
@@ -77,6 +81,8 @@ impl Loss {
             Self::Statuses => "statuses",
             Self::Entities => "entities",
             Self::Notes => "notes",
+            Self::Fragments => "fragments",
+            Self::Attributes => "attributes",
         }
     }
 
@@ -88,17 +94,21 @@ impl Loss {
             Self::Statuses => "loss-statuses",
             Self::Entities => "loss-entities",
             Self::Notes => "loss-notes",
+            Self::Fragments => "loss-fragments",
+            Self::Attributes => "loss-attributes",
         }
     }
 
     /// Whether a format without room for it loses something of an annotation; `end` is where annotations so far end.
     pub(super) fn is_in(self, annotation: &Annotation, end: u32) -> bool {
         match self {
-            Self::Nested => annotation.span.start.0 < end,
+            Self::Nested => annotation.spans.first().start.0 < end,
             Self::References => is_reference(annotation),
             Self::Statuses => annotation.status != Status::Accepted,
             Self::Entities => annotation.entity.is_some(),
             Self::Notes => !annotation.note.is_empty(),
+            Self::Fragments => annotation.spans.single().is_none(),
+            Self::Attributes => !annotation.attributes.is_empty(),
         }
     }
 }

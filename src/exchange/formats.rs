@@ -2,20 +2,21 @@
 
 use std::path::Path;
 
-use super::{Format, conll, csv, ron, w3c};
+use super::Format;
 
 /// All formats, in the order of menus and help. A new one is its own file and one line here.
-pub static FORMATS: [&Format; 4] = [&ron::FORMAT, &csv::FORMAT, &w3c::FORMAT, &conll::FORMAT];
+pub static FORMATS: &[&Format] =
+    &[&super::ron::FORMAT, &super::csv::FORMAT, &super::w3c::FORMAT, &super::conll::FORMAT];
 
 /// The format of this name.
 pub fn format_named(name: &str) -> Option<&'static Format> {
-    FORMATS.into_iter().find(|format| format.name == name)
+    FORMATS.iter().copied().find(|format| format.name == name)
 }
 
 /// The format that a file to be read is in, by its name.
 pub fn format_of_path(path: &Path) -> Option<&'static Format> {
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    FORMATS.into_iter().find(|format| format.extensions.contains(&extension.as_str()))
+    FORMATS.iter().copied().find(|format| format.extensions.contains(&extension.as_str()))
 }
 
 /// Names of the formats for which something holds, for sentences.

@@ -6,8 +6,9 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::anchor::context;
-use super::{Article, Format, Units, Writer};
+use super::{Article, Format, Loss, Units, Writer};
 use crate::annotation::{Annotation, Label};
+use crate::text::Span;
 use crate::text::units::{Unit, UnitIndex};
 
 /// The format.
@@ -20,7 +21,7 @@ pub static FORMAT: Format = Format {
     units: Units::Only(Unit::Char),
     holds_many: true,
     has_mark: false,
-    losses: &[],
+    losses: &[Loss::Attributes],
     write: |out, _, _| Ok(Box::new(Page { out, items: Vec::new(), hashes: Vec::new() })),
     read: None,
 };
@@ -67,9 +68,6 @@ fn items(article: &Article<'_>) -> Vec<Value> {
 }
 
 fn item(article: &Article<'_>, annotation: &Annotation, index: &UnitIndex<'_>) -> Value {
-    let text = article.document.text();
-    let (start, end) = index.span(annotation.span);
-    let (prefix, suffix) = context(text, annotation.span);
     let label = article.annotation_state.labels.get(&annotation.label);
     let label = label.map_or(annotation.label.as_str(), |label: &Label| label.name_in("en"));
     let mut body = vec![json!({ "type": "TextualBody", "purpose": "tagging", "value": label })];
@@ -79,28 +77,42 @@ fn item(article: &Article<'_>, annotation: &Annotation, index: &UnitIndex<'_>) -
     if !annotation.note.is_empty() {
         body.push(json!({ "type": "TextualBody", "purpose": "commenting", "value": annotation.note }));
     }
+    // Of several fragments each is a target of its own.
+    let mut targets: Vec<Value> = annotation.spans.iter().map(|span| target(article, span, index)).collect();
+    let target = if targets.len() == 1 { targets.remove(0) } else { Value::Array(targets) };
     let mut item = json!({
         "id": iri(annotation.id.as_str()),
         "type": "Annotation",
         "motivation": "tagging",
         "status": annotation.status.name(),
         "body": body,
-        "target": {
-            "source": format!("urn:sha256:{}", article.document.sha256()),
-            "title": article.name,
-            "selector": [
-                { "type": "TextQuoteSelector", "exact": annotation.span.of(text), "prefix": prefix, "suffix": suffix },
-                { "type": "TextPositionSelector", "start": start, "end": end },
-            ],
-        },
+        "target": target,
     });
-    if !annotation.by.is_empty() {
-        item["creator"] = json!({ "type": "Person", "name": annotation.by });
+    let mut acts = annotation.provenance.iter();
+    let (first, last) = (acts.next(), acts.next_back());
+    if let Some(by) = first.map(|act| &act.by).filter(|by| !by.is_empty()) {
+        item["creator"] = json!({ "type": "Person", "name": by });
     }
-    if !annotation.at.is_empty() {
-        item["created"] = json!(annotation.at);
+    for (field, act) in [("created", first), ("modified", last)] {
+        if let Some(at) = act.map(|act| &act.at).filter(|at| !at.is_empty()) {
+            item[field] = json!(at);
+        }
     }
     item
+}
+
+fn target(article: &Article<'_>, span: Span, index: &UnitIndex<'_>) -> Value {
+    let text = article.document.text();
+    let (start, end) = index.span(span);
+    let (prefix, suffix) = context(text, span);
+    json!({
+        "source": format!("urn:sha256:{}", article.document.sha256()),
+        "title": article.name,
+        "selector": [
+            { "type": "TextQuoteSelector", "exact": span.of(text), "prefix": prefix, "suffix": suffix },
+            { "type": "TextPositionSelector", "start": start, "end": end },
+        ],
+    })
 }
 
 /// A ULID is 128 bits, as a UUID is; ids of other programs are percent-encoded.

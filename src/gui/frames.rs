@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::App;
 use super::app::tab::Detection;
-use crate::annotation::{Annotation, AnnotationId, AnnotationSet, AnnotationState, Carried, Extras, Origin, Status};
+use crate::annotation::{Annotation, AnnotationSet, AnnotationState, Carried, Label, LabelSet};
 use crate::document::{Document, Encoding};
 use crate::session::{Candidates, Command, Session};
 use crate::text::{BytePos, Span, movement};
@@ -313,19 +313,10 @@ fn annotation(document: &Document, n: usize, count: usize) -> Option<Annotation>
     let text = document.text();
     let end = movement::next_word_end(text, (text.len() as u64 * n as u64 / count as u64) as usize);
     let start = movement::previous_word_start(text, end);
-    Some(Annotation {
-        id: AnnotationId::generate(),
-        span: Span::new(text, start, end).ok()?,
-        label: if n.is_multiple_of(2) { "location".into() } else { "faction".into() },
-        entity: None,
-        status: Status::Accepted,
-        origin: Origin::Manual,
-        changed: false,
-        note: if n.is_multiple_of(50) { "ملاحظة".to_owned() } else { String::new() },
-        by: String::new(),
-        at: String::new(),
-        extras: Extras::default(),
-    })
+    let labels: Vec<&Label> = LabelSet::standard().iter().collect();
+    let label = labels.get(n % labels.len().max(1))?.id.clone();
+    let note = if n.is_multiple_of(50) { "ملاحظة".to_owned() } else { String::new() };
+    Some(Annotation { note, ..Annotation::new(Span::new(text, start, end).ok()?, label) })
 }
 
 #[cfg(target_os = "linux")]

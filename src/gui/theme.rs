@@ -13,7 +13,8 @@ use std::sync::LazyLock;
 use eframe::egui::Color32;
 use serde::{Deserialize, Deserializer, de};
 
-use crate::layout::palette::{Palette, parse_hex as parse_rgb};
+use crate::annotation::label::rgb_of;
+use crate::layout::palette::Palette;
 
 pub use crate::layout::palette::ThemeName;
 
@@ -72,12 +73,8 @@ pub struct Theme {
     /// Laid over what is being pressed; translucent.
     #[serde(deserialize_with = "hex")]
     pub pressed: Color32,
-    /// Places.
-    pub location: Highlight,
-    /// Factions.
-    pub faction: Highlight,
-    /// Further labels.
-    pub labels: [Highlight; 10],
+    /// Labels, in the order of the colours that are offered for them.
+    pub labels: [Highlight; 12],
     /// Behind selected text and selected rows.
     #[serde(deserialize_with = "hex")]
     pub selection: Color32,
@@ -131,10 +128,10 @@ impl Theme {
         &THEMES[name as usize]
     }
 
-    /// The colours of a label with this id and colour (`#rrggbb`), see [`Palette::label`]. An
+    /// The colours of a label with this id and colour, see [`Palette::label`]. An
     /// unreadable colour counts as none.
     pub fn label(&self, id: &str, color: &str) -> Highlight {
-        let colors = self.palette().label(id, parse_rgb(color));
+        let colors = self.palette().label(id, rgb_of(color));
         Highlight { fill: opaque(colors.fill), line: opaque(colors.line) }
     }
 
@@ -193,7 +190,7 @@ mod tests {
                 assert!(found >= least, "{name:?}: {what} has a contrast of {found:.2}, not {least}");
             };
             let (text, mark) = (theme.text_contrast, theme.mark_contrast);
-            for highlight in [theme.location, theme.faction].into_iter().chain(theme.labels) {
+            for highlight in theme.labels {
                 at_least(text, theme.ink, highlight.fill, "ink on a highlight");
                 for back in [theme.paper, theme.ground, highlight.fill] {
                     at_least(mark, highlight.line, back, "a mark");

@@ -6,9 +6,9 @@ use super::clusters::{Affinity, CaretPos};
 use super::palette::Palette;
 use super::paragraph::ParagraphLayout;
 use super::rgb::Rgb;
-use crate::annotation::{LabelId, Status};
+use crate::annotation::{AnnotationId, LabelId, LineStyle, Status};
 use crate::detect::Form;
-use crate::session::{self, Session};
+use crate::session::{self, MarkKind, Session};
 use crate::text::Span;
 
 /// Thickness of the line under what is undecided, and under what is decided, in points.
@@ -24,11 +24,11 @@ const DEEPEST: u8 = 3;
 /// The line under a highlight; tells kinds apart without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stroke {
-    /// Unbroken: a location.
+    /// Unbroken.
     Solid,
-    /// Dashes: a faction.
+    /// Dashes.
     Dashed,
-    /// Dots: a reference, or what was rejected.
+    /// Dots: also a reference, or what was rejected.
     Dotted,
 }
 
@@ -57,6 +57,8 @@ impl Stroke {
 pub struct PageMark {
     /// Where, in bytes of the document.
     pub span: Span,
+    /// The annotation that it, or a fragment of it, is; none of a suggestion.
+    pub annotation: Option<AnnotationId>,
     /// What it is tagged with.
     pub label: LabelId,
     /// Colour under the letters; none under what is decided and under a reference.
@@ -140,25 +142,31 @@ fn set_levels(marks: &mut [PageMark]) {
 
 impl PageMark {
     fn of(session: &Session, mark: &session::Mark<'_>, palette: &Palette) -> Self {
-        let rgb = session.label(mark.label).and_then(|label| label.rgb());
+        let label = session.label(mark.label);
+        let rgb = label.and_then(|label| label.rgb());
         let colors = palette.label(mark.label.as_str(), rgb);
         let is_undecided = mark.status == Status::Suggested;
         let is_dim = mark.status == Status::Rejected;
         // A reference is fainter than a name until it is decided.
         let is_faint = mark.form == Form::Reference && is_undecided;
-        let stroke = match mark.label.as_str() {
+        let stroke = match label.map(|label| label.line).unwrap_or_default() {
             _ if is_faint || is_dim => Stroke::Dotted,
-            "faction" => Stroke::Dashed,
-            _ => Stroke::Solid,
+            LineStyle::Solid => Stroke::Solid,
+            LineStyle::Dashed => Stroke::Dashed,
+            LineStyle::Dotted => Stroke::Dotted,
         };
         Self {
             span: mark.span,
+            annotation: match mark.kind {
+                MarkKind::Annotation(id) => Some(id.clone()),
+                MarkKind::Suggestion(_) => None,
+            },
             label: mark.label.clone(),
             fill: (is_undecided && !is_faint).then_some(colors.fill),
             line: if is_dim { palette.dim } else { colors.line },
             stroke,
             thickness: if is_undecided { UNDECIDED_LINE } else { DECIDED_LINE },
-            point: mark.is_user_made && mark.status == Status::Accepted,
+            point: mark.is_first && mark.is_user_made && mark.status == Status::Accepted,
             is_dim,
             level: 0,
         }
@@ -219,7 +227,8 @@ mod tests {
     fn levels(spans: &[(usize, usize)]) -> Vec<u8> {
         let mark = |&(start, end): &(usize, usize)| PageMark {
             span: Span::from_range(start..end),
-            label: "location".into(),
+            annotation: None,
+            label: "weapon".into(),
             fill: None,
             line: [0; 3],
             stroke: Stroke::Solid,

@@ -40,6 +40,6 @@ pub use invisibles::{Invisible, PlacedInvisible, Sign};
 pub use line::Line;
 pub use marks::{MarkShape, POINT, PageMark, Stroke, marks_in};
 pub use page::{PageLayout, PageStyle};
-pub use palette::{LABEL_COLORS, MarkColors, Palette, ThemeName, next_label_color};
+pub use palette::{MarkColors, Palette, ThemeName, next_label_color};
 pub use paragraph::{Glyph, GlyphRun, LineRect, ParagraphLayout};
 pub use rgb::Rgb;

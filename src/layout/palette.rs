@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::rgb::Rgb;
+use crate::annotation::LabelSet;
+use crate::annotation::label::{COLOR_ROLES, rgb_of};
 
 /// Colour under a mention and of the line below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -36,20 +38,9 @@ pub struct Palette {
     /// Letters and lines of what was rejected.
     #[serde(deserialize_with = "hex")]
     pub dim: Rgb,
-    /// Places.
-    pub location: MarkColors,
-    /// Factions.
-    pub faction: MarkColors,
-    /// Further labels, in the order of [`LABEL_COLORS`] behind the first two.
-    pub labels: [MarkColors; 10],
+    /// Labels, in the order of [`COLOR_ROLES`].
+    pub labels: [MarkColors; 12],
 }
-
-/// The colours offered for labels, as label files name them: teal, orange, violet, rose, blue,
-/// olive, green, amber, brick, slate, plum, cyan. Each theme has its own fill and line for each.
-pub const LABEL_COLORS: [&str; 12] = [
-    "#1f9e89", "#d9772b", "#8172dd", "#d3538b", "#10356f", "#868b38", "#1a5a00", "#7b5500", "#6c0a05", "#2c3946",
-    "#782c8c", "#408bae",
-];
 
 /// A built-in theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,9 +97,7 @@ fn built_in(source: &str) -> Palette {
         ground: [255; 3],
         ink: [0; 3],
         dim: [90; 3],
-        location: MarkColors { fill: [200; 3], line: [0; 3] },
-        faction: MarkColors { fill: [200; 3], line: [0; 3] },
-        labels: [MarkColors { fill: [200; 3], line: [0; 3] }; 10],
+        labels: [MarkColors { fill: [200; 3], line: [0; 3] }; 12],
     })
 }
 
@@ -118,28 +107,15 @@ impl Palette {
         &PALETTES[theme as usize]
     }
 
-    /// The colours of a label: the theme's own for the twelve colours of [`LABEL_COLORS`], else
+    /// The colours of a label: the theme's own for the twelve of [`COLOR_ROLES`], else
     /// made from the colour that the person chose, moved towards the paper for the fill and
-    /// towards the ink for the line until text and marks can be read. Without a colour the two
+    /// towards the ink for the line until text and marks can be read. Without a colour the
     /// labels that every article begins with have their own, others are grey.
     pub fn label(&self, id: &str, rgb: Option<Rgb>) -> MarkColors {
-        let offered = rgb.and_then(|rgb| LABEL_COLORS.iter().position(|color| parse_hex(color) == Some(rgb)));
-        match (offered, rgb, id) {
-            (Some(number), ..) => self.offered(number),
-            (None, Some(rgb), _) => self.readable(rgb),
-            (None, None, "location") => self.location,
-            (None, None, "faction") => self.faction,
-            (None, None, _) => self.readable(mix(self.paper, self.ink, 0.5)),
-        }
-    }
-
-    /// The colours of the twelve, by their number in [`LABEL_COLORS`]; that of the last beyond it.
-    fn offered(&self, number: usize) -> MarkColors {
-        match number {
-            0 => self.location,
-            1 => self.faction,
-            _ => self.labels[(number - 2).min(self.labels.len() - 1)],
-        }
+        let standard = || LabelSet::standard().get(&id.into()).and_then(|label| label.rgb());
+        let rgb = rgb.or_else(standard).unwrap_or_else(|| mix(self.paper, self.ink, 0.5));
+        let role = COLOR_ROLES.iter().position(|(name, _)| rgb_of(name) == Some(rgb));
+        role.map_or_else(|| self.readable(rgb), |role| self.labels[role])
     }
 
     fn readable(&self, color: Rgb) -> MarkColors {
@@ -156,14 +132,14 @@ impl Palette {
     }
 }
 
-/// The number in [`LABEL_COLORS`] of the colour for the next label: of those that are free the one
+/// The number in [`COLOR_ROLES`] of the colour for the next label: of those that are free the one
 /// farthest from all in use; when none is free, the one used least.
 pub fn next_label_color(in_use: &[Rgb]) -> usize {
     let themes = [Palette::of(ThemeName::Light), Palette::of(ThemeName::Dark)];
-    let uses = |number: usize| in_use.iter().filter(|rgb| parse_hex(LABEL_COLORS[number]) == Some(**rgb)).count();
+    let uses = |number: usize| in_use.iter().filter(|rgb| rgb_of(COLOR_ROLES[number].0) == Some(**rgb)).count();
     let farness = |number: usize| {
         let distances = themes.iter().flat_map(|theme| {
-            let here = theme.offered(number).line;
+            let here = theme.labels[number].line;
             in_use.iter().map(move |rgb| difference(here, theme.label("", Some(*rgb)).line))
         });
         distances.fold(f32::MAX, f32::min)
@@ -171,7 +147,7 @@ pub fn next_label_color(in_use: &[Rgb]) -> usize {
     // Of equals the first.
     let better =
         |a: &usize, b: &usize| uses(*b).cmp(&uses(*a)).then(farness(*a).total_cmp(&farness(*b))).then(b.cmp(a));
-    (0..LABEL_COLORS.len()).max_by(better).unwrap_or(0)
+    (0..COLOR_ROLES.len()).max_by(better).unwrap_or(0)
 }
 
 /// How different two colours look: their distance in OKLab, times 100.
@@ -212,13 +188,6 @@ fn luminance(color: Rgb) -> f32 {
     0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
-/// The number of a colour written `#rrggbb`.
-pub fn parse_hex(color: &str) -> Option<Rgb> {
-    let digits = color.strip_prefix('#').filter(|d| d.len() == 6 && d.is_ascii())?;
-    let value = u32::from_str_radix(digits, 16).ok()?;
-    Some([(value >> 16) as u8, (value >> 8) as u8, value as u8])
-}
-
 /// `fill` laid over `paper` at a share of its strength, 0 to 1: the fill of a colour that the
 /// person chose for a label.
 pub fn mix(paper: Rgb, color: Rgb, share: f32) -> Rgb {
@@ -227,7 +196,7 @@ pub fn mix(paper: Rgb, color: Rgb, share: f32) -> Rgb {
 
 fn hex<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Rgb, D::Error> {
     let text = String::deserialize(deserializer)?;
-    parse_hex(&text).ok_or_else(|| serde::de::Error::custom(format!("{text:?} is no colour like #1f9e89")))
+    rgb_of(&text).ok_or_else(|| serde::de::Error::custom(format!("{text:?} is no colour like #1f9e89")))
 }
 
 #[cfg(test)]
@@ -272,15 +241,15 @@ mod tests {
         for theme in ThemeName::ALL {
             let palette = Palette::of(theme);
             let pairs: Vec<MarkColors> =
-                LABEL_COLORS.iter().map(|color| palette.label("own", parse_hex(color))).collect();
+                COLOR_ROLES.iter().map(|(color, _)| palette.label("own", rgb_of(color))).collect();
             for (number, pair) in pairs.iter().enumerate() {
-                let name = LABEL_COLORS[number];
+                let name = COLOR_ROLES[number].0;
                 assert!(contrast(palette.ink, pair.fill) >= palette.text_contrast, "{theme:?} {name}: text");
                 for back in [palette.paper, palette.ground, pair.fill] {
                     let found = contrast(pair.line, back);
                     assert!(found >= palette.mark_contrast, "{theme:?} {name}: the line on {back:?} has {found:.2}");
                 }
-                for (other, with) in pairs[..number].iter().zip(LABEL_COLORS) {
+                for (other, with) in pairs[..number].iter().zip(COLOR_ROLES.map(|(name, _)| name)) {
                     let (seen, green_blind) =
                         (difference(pair.line, other.line), green_blind_difference(pair.line, other.line));
                     assert!(seen >= 8.0, "{theme:?}: {name} and {with} are {seen:.1} apart");
@@ -296,14 +265,18 @@ mod tests {
 
     #[test]
     fn the_first_labels_have_the_first_colours() {
-        let labels = crate::annotation::LabelSet::default();
-        let colors: Vec<&str> = labels.iter().map(|label| label.color.as_str()).collect();
-        assert_eq!(colors, LABEL_COLORS[..2]);
+        let standard = LabelSet::standard();
+        let colors: Vec<&str> = standard.iter().map(|label| label.color.as_str()).collect();
+        assert_eq!(colors, [COLOR_ROLES[0].0, COLOR_ROLES[1].0]);
         for theme in ThemeName::ALL {
             let palette = Palette::of(theme);
-            assert_eq!(palette.label("location", parse_hex(LABEL_COLORS[0])), palette.location);
-            assert_eq!(palette.label("faction", None), palette.faction, "a file can come without the label");
-            assert_eq!(palette.label("weapon", parse_hex(LABEL_COLORS[1])), palette.faction);
+            for (label, colors) in standard.iter().zip(palette.labels) {
+                assert_eq!(palette.label(label.id.as_str(), label.rgb()), colors);
+                assert_eq!(palette.label(label.id.as_str(), None), colors, "a file can come without the label");
+                assert_eq!(palette.label("weapon", label.rgb()), colors);
+            }
+            let recoloured = palette.label(standard.iter().next().unwrap().id.as_str(), Some([1, 2, 3]));
+            assert_eq!(recoloured, palette.label("weapon", Some([1, 2, 3])), "a label of the program's like any other");
         }
     }
 
@@ -311,17 +284,17 @@ mod tests {
     fn the_next_label_gets_a_colour_of_its_own() {
         let mut in_use: Vec<Rgb> = Vec::new();
         for _ in 0..12 {
-            let next = parse_hex(LABEL_COLORS[next_label_color(&in_use)]).unwrap();
+            let next = rgb_of(COLOR_ROLES[next_label_color(&in_use)].0).unwrap();
             assert!(!in_use.contains(&next), "{next:?} is taken and others are free");
             in_use.push(next);
         }
         let again = next_label_color(&in_use);
-        in_use.push(parse_hex(LABEL_COLORS[again]).unwrap());
+        in_use.push(rgb_of(COLOR_ROLES[again].0).unwrap());
         assert_ne!(next_label_color(&in_use), again, "the one used least");
         // One like a free colour takes it, too: teal of another program beside the twelve's teal.
-        let first_two: Vec<Rgb> = LABEL_COLORS[..2].iter().filter_map(|color| parse_hex(color)).collect();
+        let first_two: Vec<Rgb> = COLOR_ROLES[..2].iter().filter_map(|(color, _)| rgb_of(color)).collect();
         let next = next_label_color(&first_two);
-        let near = Palette::of(ThemeName::Light).offered(next).line.map(|channel| channel.saturating_add(3));
+        let near = Palette::of(ThemeName::Light).labels[next].line.map(|channel| channel.saturating_add(3));
         assert_ne!(next_label_color(&[first_two[0], first_two[1], near]), next);
     }
 

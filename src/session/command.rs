@@ -5,7 +5,10 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::Candidates;
-use crate::annotation::{AnnotationId, EditError, Gesture, Label, LabelError, LabelId};
+use crate::annotation::{
+    AnnotationId, AttributeError, AttributeKind, EditError, Gesture, Label, LabelError, LabelId, Relation, RelationId,
+    RelationKind, Spans, Transaction, Value,
+};
 use crate::detect::Kind;
 use crate::text::{Arg, Localize, Span, SpanError};
 
@@ -48,14 +51,30 @@ pub enum Command {
         /// The remark, empty for none.
         note: String,
     },
-    /// Moves the ends of an annotation or of a suggestion, and accepts it there.
+    /// Says something of an annotation that its label allows.
+    SetAttribute {
+        /// The annotation.
+        id: AnnotationId,
+        /// The attribute.
+        name: String,
+        /// Its value, `None` for none.
+        value: Option<Value>,
+    },
+    /// Puts an annotation on these fragments, and accepts it there.
+    SetSpans {
+        /// The annotation.
+        id: AnnotationId,
+        /// The fragments.
+        spans: Spans,
+    },
+    /// Moves the ends of an annotation or of a suggestion, and accepts it there. Fragments that lie outside fall away.
     Resize {
         /// What is moved.
         target: Target,
         /// Where it shall stand.
         span: Span,
     },
-    /// Takes an annotation out. A candidate on its passage is suggested again.
+    /// Takes an annotation out, and the relations that begin or end at it. A candidate on its passage is suggested again.
     Delete {
         /// The annotation.
         id: AnnotationId,
@@ -87,10 +106,36 @@ pub enum Command {
     },
     /// Adds a label behind the others.
     AddLabel(Label),
-    /// Changes names, colour or key of the label with this id.
+    /// Changes the label with this id: its names, its look, its key, its place below another one, what can be said of what
+    /// it marks, and which kind of mention it stands for.
     EditLabel(Label),
-    /// Takes out a label that nothing uses.
+    /// Takes out a label that no annotation has but rejected ones, which go along. What the detector finds of its kind is not
+    /// suggested any more.
     RemoveLabel(LabelId),
+    /// Puts these kinds of relations in the place of the former ones; those in use have to be among them.
+    SetRelationKinds(Vec<RelationKind>),
+    /// Puts these attributes of articles in the place of the former ones.
+    SetDocumentAttributes(Vec<AttributeKind>),
+    /// Says something of the whole article that the label set allows.
+    SetDocumentAttribute {
+        /// The attribute.
+        name: String,
+        /// Its value, `None` for none.
+        value: Option<Value>,
+    },
+    /// Relates two annotations.
+    Relate {
+        /// The kind of the relation.
+        kind: String,
+        /// Where it begins.
+        from: AnnotationId,
+        /// Where it ends.
+        to: AnnotationId,
+    },
+    /// Changes the relation with this id: its kind, ends, attributes, status and note.
+    EditRelation(Relation),
+    /// Takes a relation out.
+    DeleteRelation(RelationId),
     /// Takes back what a gesture has changed, if that was the last step: it was given up, and there is nothing to
     /// make again.
     GiveUp(Gesture),
@@ -114,8 +159,10 @@ pub struct Outcome {
     pub changed: bool,
     /// The annotation that the command made, changed or found.
     pub selected: Option<AnnotationId>,
-    /// The passage that the command was about, for scrolling to it.
+    /// The passage that the command was about, for scrolling to it; the first one of several fragments.
     pub span: Option<Span>,
+    /// The edits that were applied, empty when nothing is different in what is saved.
+    pub applied: Transaction,
 }
 
 /// Why a command was not done; nothing was changed.
@@ -130,12 +177,39 @@ pub enum CommandError {
     /// The label is not well-formed.
     #[error(transparent)]
     Label(#[from] LabelError),
+    /// The label set does not allow what is to be said.
+    #[error(transparent)]
+    Attribute(#[from] AttributeError),
+    /// The label set has no such kind of relations.
+    #[error("there are no relations of the kind {kind:?}; add it to the label set first")]
+    NoRelationKind {
+        /// The kind.
+        kind: String,
+    },
+    /// A kind of relations cannot be taken out.
+    #[error("{count} relations are of the kind {kind:?}; delete them first")]
+    RelationKindInUse {
+        /// The kind.
+        kind: String,
+        /// Relations of it.
+        count: usize,
+    },
+    /// The label set does not allow such a relation between these labels.
+    #[error("a relation of the kind {kind:?} cannot lead from {from} to {to}")]
+    RelationEnds {
+        /// The kind.
+        kind: String,
+        /// The label that it would begin at.
+        from: LabelId,
+        /// The label that it would end at.
+        to: LabelId,
+    },
     /// The label cannot be taken out.
     #[error("the label {label} is used {count} times; give those passages another label first")]
     LabelInUse {
         /// The label.
         label: LabelId,
-        /// Annotations (rejected ones included) and suggestions that use it.
+        /// Annotations with it that are not rejected.
         count: usize,
     },
     /// No candidate stands on the passage; a new detection run may have withdrawn it.
@@ -162,6 +236,10 @@ impl Localize for CommandError {
             Self::Span(error) => error.key(),
             Self::Edit(error) => error.key(),
             Self::Label(error) => error.key(),
+            Self::Attribute(error) => error.key(),
+            Self::NoRelationKind { .. } => "error-relation-kind-missing",
+            Self::RelationKindInUse { .. } => "error-relation-kind-in-use",
+            Self::RelationEnds { .. } => "error-relation-ends",
             Self::LabelInUse { .. } => "error-label-in-use",
             Self::NoCandidate { .. } => "error-candidate-missing",
             Self::Duplicate { .. } => "error-annotation-duplicate",
@@ -174,6 +252,12 @@ impl Localize for CommandError {
             Self::Span(error) => error.args(),
             Self::Edit(error) => error.args(),
             Self::Label(error) => error.args(),
+            Self::Attribute(error) => error.args(),
+            Self::NoRelationKind { kind } => vec![("kind", kind.clone().into())],
+            Self::RelationKindInUse { kind, count } => vec![("kind", kind.clone().into()), ("count", (*count).into())],
+            Self::RelationEnds { kind, from, to } => {
+                vec![("kind", kind.clone().into()), ("from", from.to_string().into()), ("to", to.to_string().into())]
+            }
             Self::LabelInUse { label, count } => vec![("id", label.to_string().into()), ("count", (*count).into())],
             Self::NoCandidate { span, kind } => ends(span).into_iter().chain([("kind", kind.name().into())]).collect(),
             Self::Duplicate { span, label } => {

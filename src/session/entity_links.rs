@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::run::found;
 use super::{CommandError, Outcome, Session, Target};
-use crate::annotation::{Annotation, AnnotationId, Edit, EntityLink, Gesture, LabelId, Origin, Status};
+use crate::annotation::{Annotation, AnnotationId, Deed, Edit, EntityLink, Gesture, LabelId, Origin, Status};
 use crate::detect::{Candidate, Evidence, Form, Source};
 use crate::text::Span;
 use crate::text::fold::fold_words;
@@ -12,7 +12,7 @@ use crate::text::fold::fold_words;
 impl Session {
     /// The entity that the person has chosen for a candidate's name.
     pub fn chosen_entity(&self, candidate: &Candidate) -> Option<&str> {
-        self.chosen_for(self.label_of_kind(candidate.kind), name_span(candidate))
+        self.chosen_for(self.label_of_kind(candidate.kind)?, name_span(candidate))
     }
 
     /// The entity's stable id for a candidate, where one is known: what the person has chosen
@@ -31,7 +31,7 @@ impl Session {
             }
             Target::Annotation(id) => {
                 let annotation = self.annotation_state.annotations.get(id)?;
-                Some(self.antecedent(annotation).unwrap_or(annotation.span))
+                Some(self.antecedent(annotation).unwrap_or(annotation.spans.first()))
             }
         }
     }
@@ -60,17 +60,14 @@ impl Session {
         }
         let changed = self.annotations_of(&of).filter(|annotation| annotation.entity.as_ref() != Some(&entity));
         let mut edits: Vec<Edit> = changed
-            .map(|annotation| Annotation { entity: Some(entity.clone()), changed: true, ..self.touched(annotation) })
+            .map(|annotation| Annotation { entity: Some(entity.clone()), ..self.touched(annotation, Deed::Changed) })
             .map(|annotation| Edit::Replace(Arc::new(annotation)))
             .collect();
         if self.annotation_state.links.get(&of.label, &of.name).is_none_or(|choice| choice.entity != entity) {
             edits.push(Edit::LinkEntity { label: of.label, name: of.name, choice: Some(EntityLink::of(entity)) });
         }
-        let there = Outcome { changed: !edits.is_empty(), selected, span };
-        if there.changed {
-            self.commit(edits, gesture)?;
-        }
-        Ok(there)
+        let outcome = self.commit(edits, gesture)?;
+        Ok(Outcome { selected, span, ..outcome })
     }
 
     /// Says what one mention stands for, and accepts it.
@@ -80,23 +77,19 @@ impl Session {
         entity: String,
         gesture: Option<Gesture>,
     ) -> Result<Outcome, CommandError> {
-        let there = match target {
-            Target::Annotation(id) => Some(self.existing(id)?),
-            Target::Candidate { span, kind } => self.duplicate(*span, self.label_of_kind(*kind), None),
-        };
-        if let Some(there) = there {
+        if let Some(there) = self.decision_on(target)? {
             if there.entity.as_ref() == Some(&entity) && there.status == Status::Accepted {
                 return Ok(found(there));
             }
             let (entity, status) = (Some(entity), Status::Accepted);
-            let linked = Annotation { entity, status, changed: true, ..self.touched(there) };
+            let linked = Annotation { entity, status, ..self.touched(there, Deed::Changed) };
             return self.replace(linked, Vec::new(), gesture);
         }
         let Target::Candidate { span, kind } = *target else { return Ok(Outcome::default()) };
-        let index = self.candidate_on(span, kind).ok_or(CommandError::NoCandidate { span, kind })?;
-        let accepted = self.decided_candidate(&self.candidates[index], Status::Accepted);
-        let changed = accepted.entity.as_ref() != Some(&entity);
-        self.insert(Annotation { entity: Some(entity), changed, ..accepted }, gesture)
+        let accepted = self.deciding_on(span, kind, Status::Accepted)?;
+        let is_same = accepted.entity.as_ref() == Some(&entity);
+        let accepted = if is_same { accepted } else { self.touched(&accepted, Deed::Changed) };
+        self.insert(Annotation { entity: Some(entity), ..accepted }, gesture)
     }
 
     /// How many mentions of the document a choice for the name of a mark reaches: suggestions that are shown, and
@@ -104,7 +97,7 @@ impl Session {
     pub fn mentions_of_name(&self, target: &Target) -> usize {
         let Ok(Some(of)) = self.name_said_of(target) else { return 0 };
         let suggested = self.candidates.iter().filter(|candidate| {
-            *self.label_of_kind(candidate.kind) == of.label
+            self.label_of_kind(candidate.kind) == Some(&of.label)
                 && self.is_suggested(candidate)
                 && self.folded(name_span(candidate)) == of.name
         });
@@ -116,8 +109,9 @@ impl Session {
         let (label, former, annotation) = match target {
             Target::Candidate { span, kind } => {
                 let missing = CommandError::NoCandidate { span: *span, kind: *kind };
-                let index = self.candidate_on(*span, *kind).ok_or(missing)?;
-                (self.label_of_kind(*kind).clone(), self.entity_of(&self.candidates[index]), None)
+                let there = self.candidate_on(*span, *kind).zip(self.label_of_kind(*kind));
+                let (index, label) = there.ok_or(missing)?;
+                (label.clone(), self.entity_of(&self.candidates[index]), None)
             }
             Target::Annotation(id) => {
                 let annotation = self.existing(id)?;
@@ -134,7 +128,7 @@ impl Session {
             Some(antecedent) => self.folded(antecedent) == of.name,
             // Which mention it pointed to is not known before names were looked for.
             None if is_reference(annotation) => of.former.is_some() && annotation.entity == of.former,
-            None => self.folded(annotation.span) == of.name,
+            None => fold_words(&annotation.spans.quote(self.document.text())).join(" ") == of.name,
         };
         self.annotation_state.annotations.iter().filter(move |annotation| {
             annotation.label == of.label && annotation.status != Status::Rejected && is_of_name(annotation)
@@ -144,7 +138,7 @@ impl Session {
     /// The mention that an annotation made from a reference points back to.
     fn antecedent(&self, annotation: &Annotation) -> Option<Span> {
         let kind = self.kind_of_label(&annotation.label).filter(|_| is_reference(annotation))?;
-        let candidate = self.candidates.get(self.candidate_on(annotation.span, kind)?)?;
+        let candidate = self.candidates.get(self.candidate_on(annotation.spans.single()?, kind)?)?;
         (candidate.form == Form::Reference).then(|| name_span(candidate))
     }
 

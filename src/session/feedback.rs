@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::{NOTE_LABEL, Session};
-use crate::annotation::{Annotation, AnnotationSet, Extras, Label, LabelId, LabelSet, Status};
+use crate::annotation::label::color_of_file;
+use crate::annotation::{Annotation, AnnotationSet, Label, LabelId, LabelSet, Status};
 use crate::detect::{Decision, Described, FeedbackExample};
 
 /// Decisions of each sort, accepted and refused, that are learned from: of more, some are left out evenly,
@@ -30,17 +31,18 @@ impl Session {
     pub fn feedback(&self) -> Vec<FeedbackExample> {
         let mut decided = some_of(&self.annotation_state.annotations, Status::Accepted);
         decided.extend(some_of(&self.annotation_state.annotations, Status::Rejected));
-        decided.sort_by_key(|a| a.span.start);
-        let decisions: Vec<Decision> = decided
-            .into_iter()
-            .map(|a| Decision {
-                start: a.span.start.0,
-                end: a.span.end.0,
+        decided.sort_by_key(|a| a.spans.first().start);
+        // What stands in several pieces teaches nothing about runs of words.
+        let in_one = decided.into_iter().filter_map(|a| Some((a, a.spans.single()?)));
+        let decisions: Vec<Decision> = in_one
+            .map(|(a, span)| Decision {
+                start: span.start.0,
+                end: span.end.0,
                 label: a.label.as_str().to_owned(),
                 described: self.described(&a.label),
                 accepted: a.status == Status::Accepted,
                 // To accept what was detected is to choose nothing: another mention can stand for another place.
-                entity: self.chosen_for(&a.label, a.span).map(str::to_owned),
+                entity: self.chosen_for(&a.label, span).map(str::to_owned),
             })
             .collect();
         FeedbackExample::cut(self.document.text(), &decisions)
@@ -48,7 +50,7 @@ impl Session {
 
     /// What other articles are told of a label of the person's own.
     fn described(&self, id: &LabelId) -> Option<Described> {
-        let label = self.annotation_state.labels.get(id).filter(|_| !id.is_of_program())?;
+        let label = self.annotation_state.labels.get(id).filter(|_| !id.is_standard())?;
         Some(Described { name: label.name.clone(), color: label.color.clone() })
     }
 
@@ -76,10 +78,10 @@ impl Session {
         let known = self.annotation_state.labels.meant_by(id, &names).or_else(|| others.meant_by(id, &names));
         known.or_else(|| {
             let Described { name, color } = described?.clone();
-            let label = Label { id: id.clone(), name, color, key: None, extras: Extras::default() };
+            let label = Label { id: id.clone(), name, color: color_of_file(&color), ..Label::default() };
             let label = self.annotation_state.labels.newcomer(label, others)?;
             let id = label.id.clone();
-            *others = LabelSet::from_labels(others.iter().cloned().chain([label]).collect::<Vec<_>>());
+            *others = others.clone().with([label]);
             Some(id)
         })
     }

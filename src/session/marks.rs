@@ -1,9 +1,12 @@
 //! What is shown on the text: annotations and undecided suggestions.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::Session;
-use crate::annotation::{Annotation, AnnotationId, AnnotationSet, AnnotationState, LabelId, Origin, Status};
+use crate::annotation::{
+    Annotation, AnnotationId, AnnotationSet, AnnotationState, LabelId, Origin, Provenance, Status,
+};
 use crate::detect::{Candidate, Form, Source, Standing};
 use crate::text::{BytePos, Span};
 
@@ -19,8 +22,10 @@ pub enum MarkKind<'s> {
 /// A passage to be highlighted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark<'s> {
-    /// Where, in bytes.
+    /// Where, in bytes; of an annotation on several fragments, one of these.
     pub span: Span,
+    /// Whether it is the first mark of what it stands for: each fragment of an annotation has one.
+    pub is_first: bool,
     /// In which colour.
     pub label: &'s LabelId,
     /// Name or reference.
@@ -61,34 +66,41 @@ impl Session {
     }
 
     fn each_mark(&self, span: Span) -> impl Iterator<Item = Mark<'_>> + '_ {
-        let annotations = self.annotation_state.annotations.overlapping(span);
-        let annotations = annotations.filter(|a| self.shows_rejected || a.status != Status::Rejected);
+        let annotations = self.annotation_state.annotations.fragments(span);
+        let hidden = self.annotation_state.labels.hidden();
+        let not_hidden = move |label: &LabelId| !hidden.contains(label);
+        let is_shown = not_hidden.clone();
+        let annotations = annotations
+            .filter(move |(_, a)| (self.shows_rejected || a.status != Status::Rejected) && is_shown(&a.label));
         let suggestions = self.candidates_overlapping(span);
         let suggestions =
             suggestions.filter(|(_, c)| self.is_suggested(c) || self.shows_rejected && self.is_left_out(c));
+        let suggestions = suggestions.filter(move |(_, c)| self.label_of_kind(c.kind).is_some_and(&not_hidden));
         let (mut annotations, mut suggestions) = (annotations.peekable(), suggestions.peekable());
         let key = |span: Span| (span.start, Reverse(span.end));
         let mut nesting = Nesting::default();
         std::iter::from_fn(move || {
             let annotation = match (annotations.peek(), suggestions.peek()) {
-                (Some(a), Some((_, c))) if key(a.span) > key(c.span) => None,
+                (Some((fragment, _)), Some((_, c))) if key(*fragment) > key(c.span) => None,
                 _ => annotations.next(),
             };
             let mut mark = match annotation {
-                Some(a) => Mark {
-                    span: a.span,
+                Some((fragment, a)) => Mark {
+                    span: fragment,
+                    is_first: fragment == a.spans.first(),
                     label: &a.label,
                     form: form_of(a),
                     status: a.status,
                     kind: MarkKind::Annotation(&a.id),
                     nested: false,
-                    is_user_made: a.changed || a.origin == Origin::Manual,
+                    is_user_made: a.is_user_made(),
                 },
                 None => {
                     let (index, c) = suggestions.next()?;
                     Mark {
                         span: c.span,
-                        label: self.label_of_kind(c.kind),
+                        is_first: true,
+                        label: self.label_of_kind(c.kind)?,
                         form: c.form,
                         status: if self.is_suggested(c) { Status::Suggested } else { Status::Rejected },
                         kind: MarkKind::Suggestion(index),
@@ -102,16 +114,34 @@ impl Session {
         })
     }
 
-    /// Whether a candidate is suggested: undecided, not left out, and believed in enough.
+    /// The words of all of what a mark stands for.
+    pub fn words_of(&self, mark: &Mark<'_>) -> Cow<'_, str> {
+        let text = self.document.text();
+        match mark.kind {
+            MarkKind::Annotation(id) => {
+                let annotation = self.annotation_state.annotations.get(id);
+                annotation.map_or(Cow::Borrowed(mark.span.of(text)), |annotation| annotation.spans.quote(text))
+            }
+            MarkKind::Suggestion(_) => mark.span.of(text).into(),
+        }
+    }
+
+    /// Whether a candidate is suggested: of a kind that a label stands for, undecided, not left out, and believed in enough.
     pub fn is_suggested(&self, candidate: &Candidate) -> bool {
-        candidate.standing != Standing::LeftOut && candidate.confidence >= self.threshold && !self.is_decided(candidate)
+        let is_labelled = self.label_of_kind(candidate.kind).is_some();
+        is_labelled
+            && candidate.standing != Standing::LeftOut
+            && candidate.confidence >= self.threshold
+            && !self.is_decided(candidate)
     }
 
     /// The notes, and what is suggested as annotations that nobody has decided about.
     pub fn state_with_suggestions(&self) -> AnnotationState {
-        let suggested = self.candidates.iter().filter(|candidate| self.is_suggested(candidate)).map(|candidate| {
-            Annotation { by: String::new(), at: String::new(), ..self.decided_candidate(candidate, Status::Suggested) }
-        });
+        let suggested =
+            self.candidates.iter().filter(|candidate| self.is_suggested(candidate)).filter_map(|candidate| {
+                let decided = self.decided_candidate(candidate, Status::Suggested)?;
+                Some(Annotation { provenance: Provenance::default(), ..decided })
+            });
         let annotations = self.annotation_state.annotations.iter().cloned().chain(suggested);
         AnnotationState { annotations: AnnotationSet::from_annotations(annotations), ..self.annotation_state.clone() }
     }
@@ -124,7 +154,7 @@ impl Session {
             Standing::Doubted => candidate.confidence < self.threshold,
             Standing::LeftOut => true,
         };
-        is_gone && !self.is_decided(candidate)
+        is_gone && self.label_of_kind(candidate.kind).is_some() && !self.is_decided(candidate)
     }
 
     /// Whether a person has decided about the candidate: an annotation of any status with its
@@ -132,16 +162,17 @@ impl Session {
     /// because of tags keeps off every passage that was tagged or refused as the same; what a person has
     /// moved or changed, every suggestion of the same under it.
     pub fn is_decided(&self, candidate: &Candidate) -> bool {
-        let label = self.label_of_kind(candidate.kind);
+        let Some(label) = self.label_of_kind(candidate.kind) else { return false };
         if candidate.is_taught() {
             let mut there = self.annotation_state.annotations.overlapping(candidate.span);
             return there.any(|a| a.label == *label || a.status == Status::Accepted);
         }
-        let is_changed = |a: &Annotation| a.changed && matches!(a.origin, Origin::Detected(_));
+        let is_changed = |a: &Annotation| a.is_changed() && matches!(a.origin, Origin::Detected(_));
         let mut there = self.annotation_state.annotations.overlapping(candidate.span);
         there.any(|a| {
             let is_same = a.label == *label;
-            if a.span == candidate.span { is_same || a.status == Status::Accepted } else { is_same && is_changed(a) }
+            let is_there = a.spans.single() == Some(candidate.span);
+            if is_there { is_same || a.status == Status::Accepted } else { is_same && is_changed(a) }
         })
     }
 
@@ -168,7 +199,9 @@ impl Session {
             add(&annotation.label, annotation.status);
         }
         for candidate in self.candidates.iter().filter(|c| self.is_suggested(c)) {
-            add(self.label_of_kind(candidate.kind), Status::Suggested);
+            if let Some(label) = self.label_of_kind(candidate.kind) {
+                add(label, Status::Suggested);
+            }
         }
         counts
     }

@@ -8,7 +8,9 @@ mod candidates;
 pub mod command;
 mod entity_links;
 mod feedback;
+mod labels;
 pub mod marks;
+mod relations;
 mod run;
 
 use std::cmp::Reverse;
@@ -21,7 +23,9 @@ pub use feedback::Adopted;
 pub use marks::{LabelCount, Mark, MarkKind};
 
 pub use crate::annotation::NOTE_LABEL;
-use crate::annotation::{Annotation, AnnotationSet, AnnotationState, Carried, Gesture, History, LabelId, LabelSet};
+use crate::annotation::{
+    AnnotationSet, AnnotationState, Carried, Gesture, History, LabelId, LabelSet, Provenance, RelationSet,
+};
 use crate::detect::{Candidate, Kind};
 use crate::document::Document;
 use crate::lexicon::{EntityId, Lexicon};
@@ -36,8 +40,8 @@ pub struct Session {
     annotation_state: AnnotationState,
     carried: Carried,
     candidates: Arc<Candidates>,
-    /// The labels that candidates suggest, the detector's own two first.
-    kind_labels: Vec<(Kind, LabelId)>,
+    /// The labels that candidates suggest, those of the detector's own kinds first.
+    kind_labels: Vec<(Kind, Option<LabelId>)>,
     history: History,
     generation: u64,
     gestures: u64,
@@ -74,12 +78,12 @@ impl Session {
         annotation_state: AnnotationState,
         carried: Carried,
     ) -> Self {
-        Self {
+        let mut session = Self {
             document,
             annotation_state,
             carried,
             candidates: Arc::default(),
-            kind_labels: Kind::ALL.map(|kind| (kind, kind.name().into())).into(),
+            kind_labels: Vec::new(),
             history: History::default(),
             generation: 0,
             gestures: 0,
@@ -89,7 +93,9 @@ impl Session {
             shows_rejected: false,
             adopted_labels: LabelSet::from_labels([]),
             counts: OnceLock::new(),
-        }
+        };
+        session.set_kind_labels();
+        session
     }
 
     /// Entities are called in files as the detector's lexicon calls them.
@@ -129,6 +135,11 @@ impl Session {
         &self.annotation_state.annotations
     }
 
+    /// The relations between annotations.
+    pub fn relations(&self) -> &RelationSet {
+        &self.annotation_state.relations
+    }
+
     /// The labels.
     pub fn labels(&self) -> &LabelSet {
         &self.annotation_state.labels
@@ -166,12 +177,20 @@ impl Session {
         if !also_earlier || before == by {
             return;
         }
-        let signed: Vec<_> = self.annotation_state.annotations.iter().filter(|a| a.by == before).cloned().collect();
-        if signed.is_empty() {
+        let state = &mut self.annotation_state;
+        let has_signed = |provenance: &Provenance| provenance.iter().any(|act| act.by == before);
+        let annotations: Vec<_> = state.annotations.iter().filter(|a| has_signed(&a.provenance)).cloned().collect();
+        let relations: Vec<_> = state.relations.iter().filter(|r| has_signed(&r.provenance)).cloned().collect();
+        if annotations.is_empty() && relations.is_empty() {
             return;
         }
-        for annotation in signed {
-            drop(self.annotation_state.annotations.replace(Arc::new(Annotation { by: by.to_owned(), ..annotation })));
+        for mut annotation in annotations {
+            annotation.provenance = annotation.provenance.renamed(&before, by);
+            drop(state.annotations.replace(Arc::new(annotation)));
+        }
+        for mut relation in relations {
+            relation.provenance = relation.provenance.renamed(&before, by);
+            drop(state.relations.replace(Arc::new(relation)));
         }
         self.generation += 1;
         if !self.is_dirty() {
@@ -252,18 +271,6 @@ impl Session {
     /// The candidates that share a byte with `span`, with their indices, decided ones included.
     pub fn candidates_overlapping(&self, span: Span) -> impl Iterator<Item = (usize, &Candidate)> + '_ {
         self.candidates.overlapping(span)
-    }
-
-    /// The id of the label that candidates of a kind suggest.
-    pub fn label_of_kind(&self, kind: Kind) -> &LabelId {
-        // Every kind that a candidate of this session ever had is in the list.
-        let found = self.kind_labels.iter().find(|(known, _)| *known == kind);
-        &found.unwrap_or(&self.kind_labels[0]).1
-    }
-
-    /// The kind whose candidates suggest this label.
-    pub fn kind_of_label(&self, label: &LabelId) -> Option<Kind> {
-        self.kind_labels.iter().find(|(_, known)| known == label).map(|(kind, _)| *kind)
     }
 
     /// The whole text.

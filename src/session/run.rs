@@ -4,10 +4,10 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Candidates, Command, CommandError, Outcome, Session, Target};
 use crate::annotation::{
-    Annotation, AnnotationId, Edit, EditError, Extras, Gesture, Label, LabelError, LabelId, LabelSet, Origin, Status,
-    Stepped, Transaction,
+    Annotation, AnnotationId, AttributeKind, Attributes, Change, Confidence, Deed, Edit, EditError, Gesture, Label,
+    LabelId, Origin, Provenance, Spans, Status, Transaction, Value,
 };
-use crate::detect::{Candidate, Kind, Standing};
+use crate::detect::{Candidate, Kind};
 use crate::text::Span;
 
 impl Session {
@@ -20,17 +20,19 @@ impl Session {
                 if former.note == note {
                     return Ok(found(former));
                 }
-                let changed = Annotation { note, ..self.touched(former) };
+                let changed = Annotation { note, ..self.touched(former, Deed::Noted) };
                 self.replace(changed, Vec::new(), gesture)
             }
+            Command::SetAttribute { id, name, value } => self.set_attribute(&id, &name, value, gesture),
+            Command::SetSpans { id, spans } => self.set_spans(&id, spans, gesture),
             Command::Resize { target: Target::Annotation(id), span } => self.resize(&id, span, gesture),
             Command::Resize { target: Target::Candidate { span: from, kind }, span } => {
                 self.accept_elsewhere((from, kind), span, gesture)
             }
             Command::Delete { id } => {
-                let span = self.existing(&id)?.span;
-                self.commit(vec![Edit::Remove(id)], gesture)?;
-                Ok(Outcome { changed: true, selected: None, span: Some(span) })
+                let span = self.existing(&id)?.spans.first();
+                let outcome = self.commit(self.removal([&id]), gesture)?;
+                Ok(Outcome { span: Some(span), ..outcome })
             }
             Command::DeleteOrphan(number) => {
                 let mut orphans = self.annotation_state.orphans.clone();
@@ -50,20 +52,24 @@ impl Session {
                 let at = self.annotation_state.labels.len();
                 self.commit(vec![Edit::AddLabel { at, label: Arc::new(label) }], gesture)
             }
-            Command::EditLabel(label) => {
-                self.check_label(&label)?;
-                if self.annotation_state.labels.get(&label.id) == Some(&label) {
-                    return Ok(Outcome::default());
-                }
-                self.commit(vec![Edit::ReplaceLabel(Arc::new(label))], gesture)
+            Command::EditLabel(label) => self.edit_label(label, gesture),
+            Command::RemoveLabel(label) => self.remove_label(&label, gesture),
+            Command::SetRelationKinds(kinds) => self.set_relation_kinds(kinds, gesture),
+            Command::SetDocumentAttributes(kinds) => {
+                let is_same = self.annotation_state.labels.document_attributes == kinds;
+                let edits = if is_same { Vec::new() } else { vec![Edit::SetDocumentAttributes(kinds)] };
+                self.commit(edits, gesture)
             }
-            Command::RemoveLabel(label) => self.remove_label(label, gesture),
+            Command::SetDocumentAttribute { name, value } => self.set_document_attribute(name, value, gesture),
+            Command::Relate { kind, from, to } => self.relate(kind, from, to, gesture),
+            Command::EditRelation(relation) => self.edit_relation(relation, gesture),
+            Command::DeleteRelation(id) => self.commit(vec![Edit::RemoveRelation(id)], gesture),
             Command::GiveUp(gesture) => {
-                let changed = self.history.give_up(gesture, &mut self.annotation_state)?;
-                if changed {
-                    self.changed();
-                }
-                Ok(Outcome { changed, ..Outcome::default() })
+                let Some(back) = self.history.give_up(gesture, &mut self.annotation_state)? else {
+                    return Ok(Outcome::default());
+                };
+                self.changed();
+                Ok(Outcome { changed: true, applied: back.forward, ..Outcome::default() })
             }
             Command::Undo => self.step(|session| session.history.undo(&mut session.annotation_state)),
             Command::Redo => self.step(|session| session.history.redo(&mut session.annotation_state)),
@@ -95,18 +101,16 @@ impl Session {
         if self.adopted_labels.get(label).is_none() {
             self.existing_label(label)?;
         }
-        if let Some(there) = self.duplicate(span, label, None) {
+        if let Some(there) = self.mine(&span.into(), label) {
             if there.status == Status::Accepted {
                 return Ok(found(there));
             }
-            let accepted = Annotation { status: Status::Accepted, ..self.touched(there) };
+            let accepted = Annotation { status: Status::Accepted, ..self.touched(there, Deed::Accepted) };
             return self.replace(accepted, Vec::new(), gesture);
         }
         let candidate = self.kind_of_label(label).and_then(|kind| self.candidate_on(span, kind));
-        let made = match candidate {
-            Some(index) => self.decided_candidate(&self.candidates[index], Status::Accepted),
-            None => self.new_annotation(span, label.clone()),
-        };
+        let accepted = candidate.and_then(|index| self.decided_candidate(&self.candidates[index], Status::Accepted));
+        let made = accepted.unwrap_or_else(|| self.new_annotation(span, label.clone(), Deed::Made));
         self.insert(made, gesture)
     }
 
@@ -121,22 +125,57 @@ impl Session {
         if former.label == label && former.status == Status::Accepted {
             return Ok(found(former));
         }
-        let resolved = self.resolve_overlaps(former.span, &label, id)?;
-        let entity = former.entity.clone().filter(|_| former.label == label);
-        let differs = former.changed || former.label != label;
-        let changed = Annotation { label, entity, status: Status::Accepted, changed: differs, ..self.touched(former) };
-        self.replace(changed, resolved, gesture)
+        let edits = self.resolve_overlaps(&former.spans, &label, id)?;
+        let is_same = former.label == label;
+        let entity = former.entity.clone().filter(|_| is_same);
+        let allowed = self.annotation_state.labels.get(&label).map_or(&[][..], |label| &label.attributes);
+        let attributes =
+            if is_same { former.attributes.clone() } else { carried_attributes(&former.attributes, allowed) };
+        let deed = if is_same { Deed::Accepted } else { Deed::Changed };
+        let changed = Annotation { label, entity, attributes, status: Status::Accepted, ..self.touched(former, deed) };
+        self.replace(changed, edits, gesture)
     }
 
-    fn resize(&mut self, id: &AnnotationId, span: Span, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
-        let span = Span::new(self.document.text(), span.start, span.end)?;
+    fn resize(&mut self, id: &AnnotationId, ends: Span, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        let spans = self.existing(id)?.spans.between(ends);
+        self.set_spans(id, spans, gesture)
+    }
+
+    fn set_spans(
+        &mut self,
+        id: &AnnotationId,
+        spans: Spans,
+        gesture: Option<Gesture>,
+    ) -> Result<Outcome, CommandError> {
+        let text = self.document.text();
+        spans.iter().try_for_each(|span| Span::new(text, span.start, span.end).map(|_| ()))?;
         let former = self.existing(id)?;
-        if former.span == span {
+        if former.spans == spans {
             return Ok(found(former));
         }
-        let edits = self.resolve_overlaps(span, &former.label, id)?;
-        let changed = Annotation { span, status: Status::Accepted, changed: true, ..self.touched(former) };
+        let edits = self.resolve_overlaps(&spans, &former.label, id)?;
+        let changed = Annotation { spans, status: Status::Accepted, ..self.touched(former, Deed::Changed) };
         self.replace(changed, edits, gesture)
+    }
+
+    fn set_attribute(
+        &mut self,
+        id: &AnnotationId,
+        name: &str,
+        value: Option<Value>,
+        gesture: Option<Gesture>,
+    ) -> Result<Outcome, CommandError> {
+        let former = self.existing(id)?;
+        if let Some(value) = &value {
+            let label = self.annotation_state.labels.get(&former.label);
+            AttributeKind::check_in(label.map_or(&[], |label| &label.attributes), name, value)?;
+        }
+        if former.attributes.get(name) == value.as_ref() {
+            return Ok(found(former));
+        }
+        let mut changed = self.touched(former, Deed::Changed);
+        changed.attributes.set(name, value);
+        self.replace(changed, Vec::new(), gesture)
     }
 
     /// Accepts a suggestion on another span than its own; see [`Session::is_decided`].
@@ -153,28 +192,43 @@ impl Session {
         }
         let index = self.candidate_on(from, kind).ok_or(CommandError::NoCandidate { span: from, kind })?;
         let candidate = &self.candidates[index];
-        let accepted = Annotation { span, changed: true, ..self.decided_candidate(candidate, Status::Accepted) };
-        let edits = self.resolve_overlaps(span, &accepted.label, &accepted.id)?;
+        let accepted = self
+            .decided_candidate(candidate, Status::Accepted)
+            .ok_or(CommandError::NoCandidate { span: from, kind })?;
+        let accepted = Annotation { spans: span.into(), ..self.touched(&accepted, Deed::Changed) };
+        let edits = self.resolve_overlaps(&accepted.spans, &accepted.label, &accepted.id)?;
         self.insert_with(accepted, edits, gesture)
     }
 
+    /// The annotation that a target is, or that a decision about the candidate has made.
+    pub(super) fn decision_on(&self, target: &Target) -> Result<Option<&Annotation>, CommandError> {
+        match target {
+            Target::Annotation(id) => self.existing(id).map(Some),
+            Target::Candidate { span, kind } => {
+                Ok(self.label_of_kind(*kind).and_then(|label| self.on(&(*span).into(), label, |_| true)))
+            }
+        }
+    }
+
+    /// The annotation that deciding about the candidate makes.
+    pub(super) fn deciding_on(&self, span: Span, kind: Kind, status: Status) -> Result<Annotation, CommandError> {
+        let candidate = self.candidate_on(span, kind).map(|index| &self.candidates[index]);
+        let decided = candidate.and_then(|candidate| self.decided_candidate(candidate, status));
+        decided.ok_or(CommandError::NoCandidate { span, kind })
+    }
+
     fn decide(&mut self, target: &Target, status: Status, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
-        let there = match target {
-            Target::Annotation(id) => Some(self.existing(id)?),
-            Target::Candidate { span, kind } => self.duplicate(*span, self.label_of_kind(*kind), None),
-        };
-        if let Some(there) = there {
+        if let Some(there) = self.decision_on(target)? {
             if there.status == status {
                 return Ok(found(there));
             }
-            let decided = Annotation { status, ..self.touched(there) };
+            let decided = Annotation { status, ..self.touched(there, status.into()) };
             return self.replace(decided, Vec::new(), gesture);
         }
         let Target::Candidate { span, kind } = *target else {
             return Ok(Outcome::default());
         };
-        let index = self.candidate_on(span, kind).ok_or(CommandError::NoCandidate { span, kind })?;
-        let decided = self.decided_candidate(&self.candidates[index], status);
+        let decided = self.deciding_on(span, kind, status)?;
         self.insert(decided, gesture)
     }
 
@@ -184,18 +238,16 @@ impl Session {
         let mut edits = Vec::new();
         let mut first: Option<Annotation> = None;
         for target in targets {
-            let there = match target {
-                Target::Annotation(id) => Some(self.existing(id)?),
-                Target::Candidate { span, kind } => self.duplicate(*span, self.label_of_kind(*kind), None),
-            };
+            let there = self.decision_on(target)?;
             let (edit, open): (fn(Arc<Annotation>) -> Edit, Annotation) = match (there, target) {
                 (Some(there), _) if there.status == Status::Rejected => {
-                    (Edit::Replace, Annotation { status: Status::Suggested, ..self.touched(there) })
+                    (Edit::Replace, Annotation { status: Status::Suggested, ..self.touched(there, Deed::Reopened) })
                 }
                 (None, Target::Candidate { span, kind }) => {
                     let candidate = self.candidate_on(*span, *kind).map(|index| &self.candidates[index]);
                     let Some(candidate) = candidate.filter(|candidate| self.is_left_out(candidate)) else { continue };
-                    (Edit::Insert, self.decided_candidate(candidate, Status::Suggested))
+                    let Some(open) = self.decided_candidate(candidate, Status::Suggested) else { continue };
+                    (Edit::Insert, open)
                 }
                 _ => continue,
             };
@@ -203,37 +255,20 @@ impl Session {
             first.get_or_insert(open);
         }
         let Some(first) = first else { return Ok(Outcome::default()) };
-        self.commit(edits, gesture)?;
-        Ok(Outcome { changed: true, ..found(&first) })
-    }
-
-    fn remove_label(&mut self, label: LabelId, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
-        self.existing_label(&label)?;
-        let annotations = self.annotation_state.annotations.iter().filter(|a| a.label == label).count();
-        let kind = self.kind_of_label(&label);
-        let is_open = |c: &Candidate| c.standing != Standing::LeftOut && !self.is_decided(c);
-        let suggestions = self.candidates.iter().filter(|c| Some(c.kind) == kind && is_open(c)).count();
-        match annotations + suggestions {
-            0 => self.commit(vec![Edit::RemoveLabel(label)], gesture),
-            count => Err(CommandError::LabelInUse { label, count }),
-        }
+        let outcome = self.commit(edits, gesture)?;
+        Ok(Outcome { applied: outcome.applied, changed: true, ..found(&first) })
     }
 
     fn set_candidates(&mut self, candidates: Arc<Candidates>) {
-        for kind in candidates.kinds() {
-            if !self.kind_labels.iter().any(|(known, _)| known == kind) {
-                self.kind_labels.push((*kind, kind.name().into()));
-            }
-        }
         self.candidates = candidates;
         self.changed();
     }
 
     fn step<E: Into<CommandError>>(
         &mut self,
-        step: impl FnOnce(&mut Self) -> Result<Option<Stepped>, E>,
+        step: impl FnOnce(&mut Self) -> Result<Option<Change>, E>,
     ) -> Result<Outcome, CommandError> {
-        let Some(Stepped { applied, inverse }) = step(self).map_err(Into::into)? else {
+        let Some(Change { forward: applied, inverse, .. }) = step(self).map_err(Into::into)? else {
             return Ok(Outcome::default());
         };
         self.changed();
@@ -244,8 +279,8 @@ impl Session {
             })
         };
         let present = annotation(&applied).filter(|a| a.status != Status::Rejected);
-        let span = present.clone().or_else(|| annotation(&inverse)).map(|a| a.span);
-        Ok(Outcome { changed: true, selected: present.map(|a| a.id.clone()), span })
+        let span = present.clone().or_else(|| annotation(&inverse)).map(|a| a.spans.first());
+        Ok(Outcome { changed: true, selected: present.map(|a| a.id.clone()), span, applied })
     }
 
     pub(super) fn existing(&self, id: &AnnotationId) -> Result<&Annotation, CommandError> {
@@ -253,70 +288,70 @@ impl Session {
         self.annotation_state.annotations.get(id).ok_or_else(missing)
     }
 
-    fn existing_label(&self, id: &LabelId) -> Result<&Label, CommandError> {
+    pub(super) fn existing_label(&self, id: &LabelId) -> Result<&Label, CommandError> {
         self.annotation_state.labels.get(id).ok_or_else(|| EditError::NoLabel { id: id.clone() }.into())
     }
 
-    fn check_label(&self, label: &Label) -> Result<(), CommandError> {
-        label.check()?;
-        if let Some(key) = label.key
-            && let Some(other) = self.annotation_state.labels.by_key(key)
-            && other.id != label.id
-        {
-            return Err(LabelError::KeyTaken { key, other: other.id.clone() }.into());
-        }
-        Ok(())
+    /// The annotation with this label on exactly these fragments that is fit; one that is shown goes before a rejected one.
+    fn on<'s>(
+        &'s self,
+        spans: &Spans,
+        label: &LabelId,
+        is_fit: impl Fn(&Annotation) -> bool,
+    ) -> Option<&'s Annotation> {
+        let there = self.annotation_state.annotations.exactly(spans);
+        let mut there = there.filter(|annotation| annotation.label == *label && is_fit(annotation));
+        let first = there.next()?;
+        Some(if first.status == Status::Rejected { there.next().unwrap_or(first) } else { first })
     }
 
-    /// The annotation with this label on exactly this span, other than `but`.
-    pub(super) fn duplicate(&self, span: Span, label: &LabelId, but: Option<&AnnotationId>) -> Option<&Annotation> {
-        let mut duplicates =
-            self.annotation_state.annotations.exactly(span).filter(|a| a.label == *label && Some(&a.id) != but);
-        let first = duplicates.next()?;
-        // One that is shown goes before a rejected one.
-        Some(if first.status == Status::Rejected { duplicates.next().unwrap_or(first) } else { first })
+    /// Whether another person stands by an annotation: two may say the same of one passage, and each may change their mind.
+    fn is_of_another(&self, annotation: &Annotation) -> bool {
+        let by = annotation.provenance.first_by();
+        annotation.status == Status::Accepted && !by.is_empty() && !self.by.is_empty() && by != self.by
     }
 
-    /// Edits that make room for an annotation with this label on this span: a rejected one there
-    /// is overruled; a shown one is in the way.
-    fn resolve_overlaps(&self, span: Span, label: &LabelId, but: &AnnotationId) -> Result<Vec<Edit>, CommandError> {
-        match self.duplicate(span, label, Some(but)) {
+    /// The annotation with this label on exactly these fragments that is this person's or nobody else's.
+    fn mine(&self, spans: &Spans, label: &LabelId) -> Option<&Annotation> {
+        self.on(spans, label, |annotation| !self.is_of_another(annotation))
+    }
+
+    /// Edits that make room for an annotation with this label on these fragments: a rejected one there
+    /// is overruled; a shown one of the same person is in the way.
+    fn resolve_overlaps(&self, spans: &Spans, label: &LabelId, but: &AnnotationId) -> Result<Vec<Edit>, CommandError> {
+        match self.on(spans, label, |annotation| annotation.id != *but && !self.is_of_another(annotation)) {
             None => Ok(Vec::new()),
-            Some(duplicate) if duplicate.status == Status::Rejected => Ok(vec![Edit::Remove(duplicate.id.clone())]),
-            Some(_) => Err(CommandError::Duplicate { span, label: label.clone() }),
+            Some(duplicate) if duplicate.status == Status::Rejected => Ok(self.removal([&duplicate.id])),
+            Some(_) => Err(CommandError::Duplicate { span: spans.hull(), label: label.clone() }),
         }
     }
 
-    fn new_annotation(&self, span: Span, label: LabelId) -> Annotation {
+    fn new_annotation(&self, span: Span, label: LabelId, deed: Deed) -> Annotation {
         let entity = self.chosen_for(&label, span).map(str::to_owned);
-        Annotation {
-            id: AnnotationId::generate(),
-            span,
-            label,
-            entity,
-            status: Status::Accepted,
-            origin: Origin::Manual,
-            changed: false,
-            note: String::new(),
-            by: self.by.clone(),
-            at: now(),
-            extras: Extras::default(),
-        }
+        let known = self.annotation_state.labels.get(&label);
+        let attributes = known.map_or_else(Attributes::default, |label| AttributeKind::defaults(&label.attributes));
+        let provenance = Provenance::of(deed, self.by.as_str(), now());
+        Annotation { entity, attributes, provenance, ..Annotation::new(span, label) }
     }
 
-    pub(super) fn decided_candidate(&self, candidate: &Candidate, status: Status) -> Annotation {
-        Annotation {
+    /// What deciding about a candidate makes; `None` where no label stands for its kind.
+    pub(super) fn decided_candidate(&self, candidate: &Candidate, status: Status) -> Option<Annotation> {
+        let label = self.label_of_kind(candidate.kind)?.clone();
+        let made = Annotation {
             entity: self.entity_of(candidate),
             status,
             origin: Origin::Detected(candidate.source.name().to_owned()),
-            changed: self.chosen_entity(candidate).is_some(),
-            ..self.new_annotation(candidate.span, self.label_of_kind(candidate.kind).clone())
-        }
+            confidence: Confidence::new(candidate.confidence.into()),
+            ..self.new_annotation(candidate.span, label, status.into())
+        };
+        let is_chosen = self.chosen_entity(candidate).is_some();
+        Some(if is_chosen { self.touched(&made, Deed::Changed) } else { made })
     }
 
-    /// A copy that says who changes it now.
-    pub(super) fn touched(&self, annotation: &Annotation) -> Annotation {
-        Annotation { by: self.by.clone(), at: now(), ..annotation.clone() }
+    /// A copy that says what this person does to it now.
+    pub(super) fn touched(&self, annotation: &Annotation, deed: Deed) -> Annotation {
+        let provenance = annotation.provenance.clone().with(deed, &self.by, &now());
+        Annotation { provenance, ..annotation.clone() }
     }
 
     pub(super) fn insert(&mut self, annotation: Annotation, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
@@ -330,22 +365,19 @@ impl Session {
         others: Vec<Edit>,
         gesture: Option<Gesture>,
     ) -> Result<Outcome, CommandError> {
-        let outcome = found(&annotation);
-        // A file may have come without the label that a candidate suggests, and another article may have taught it.
-        let (labels, standard) = (&self.annotation_state.labels, LabelSet::default());
-        let known = || {
-            let adopted = self.adopted_labels.get(&annotation.label).cloned();
-            let adopted = adopted.map(|label| Label { key: labels.free_key(), ..label });
-            standard.get(&annotation.label).cloned().or(adopted)
-        };
-        let missing = if labels.get(&annotation.label).is_none() { known() } else { None };
+        let found = found(&annotation);
+        // Another article may have taught the label.
+        let labels = &self.annotation_state.labels;
+        let is_missing = labels.get(&annotation.label).is_none();
+        let adopted = self.adopted_labels.get(&annotation.label).filter(|_| is_missing).cloned();
+        let adopted = adopted.map(|label| Label { key: labels.free_key(), ..label });
         let at = labels.len();
         let mut edits: Vec<Edit> =
-            missing.map(|label| Edit::AddLabel { at, label: Arc::new(label) }).into_iter().collect();
+            adopted.map(|label| Edit::AddLabel { at, label: Arc::new(label) }).into_iter().collect();
         edits.extend(others);
         edits.push(Edit::Insert(Arc::new(annotation)));
-        self.commit(edits, gesture)?;
-        Ok(Outcome { changed: true, ..outcome })
+        let Outcome { applied, .. } = self.commit(edits, gesture)?;
+        Ok(Outcome { changed: true, applied, ..found })
     }
 
     pub(super) fn replace(
@@ -354,31 +386,49 @@ impl Session {
         mut edits: Vec<Edit>,
         gesture: Option<Gesture>,
     ) -> Result<Outcome, CommandError> {
-        let outcome = found(&annotation);
+        let found = found(&annotation);
         edits.push(Edit::Replace(Arc::new(annotation)));
-        self.commit(edits, gesture)?;
-        Ok(Outcome { changed: true, ..outcome })
+        let Outcome { applied, .. } = self.commit(edits, gesture)?;
+        Ok(Outcome { changed: true, applied, ..found })
     }
 
+    /// Makes edits as one change; none at all is none.
     pub(super) fn commit(&mut self, edits: Vec<Edit>, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
-        let inverse = Transaction::from(edits).apply(&mut self.annotation_state)?;
-        self.history.record(inverse, gesture);
+        if edits.is_empty() {
+            return Ok(Outcome::default());
+        }
+        let change = Change::make(edits.into(), &mut self.annotation_state)?;
+        let applied = change.forward.clone();
+        self.history.record(change, gesture);
         self.changed();
-        Ok(Outcome { changed: true, ..Outcome::default() })
+        Ok(Outcome { changed: true, applied, ..Outcome::default() })
     }
 
     pub(super) fn changed(&mut self) {
         self.generation += 1;
         self.counts = OnceLock::new();
+        self.set_kind_labels();
     }
 }
 
 pub(super) fn found(annotation: &Annotation) -> Outcome {
     let shown = annotation.status != Status::Rejected;
-    Outcome { changed: false, selected: shown.then(|| annotation.id.clone()), span: Some(annotation.span) }
+    let selected = shown.then(|| annotation.id.clone());
+    Outcome { selected, span: Some(annotation.spans.first()), ..Outcome::default() }
+}
+
+/// What of an annotation's attributes another label allows, too.
+fn carried_attributes(attributes: &Attributes, allowed: &[AttributeKind]) -> Attributes {
+    let mut carried = AttributeKind::defaults(allowed);
+    for (name, value) in attributes.iter() {
+        if AttributeKind::check_in(allowed, name, value).is_ok() {
+            carried.set(name, Some(value.clone()));
+        }
+    }
+    carried
 }
 
 /// RFC 3339, UTC, whole seconds.
-fn now() -> String {
+pub(super) fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

@@ -8,10 +8,11 @@ use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
 use super::StoreError;
-use super::paths::article_name;
+use super::article::read_bytes;
+use super::paths::{article_name, free_path};
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::Document;
-use crate::exchange::ron::annotations_to_ron;
+use crate::exchange::ron::{VERSION, annotations_to_ron, parse_version};
 
 /// What a file held when it was last read or written; tells whether another program changed it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,7 +29,7 @@ impl Stamp {
 
     /// What the file holds now.
     pub fn now(path: &Path) -> Result<Self, StoreError> {
-        match super::article::read_bytes(path) {
+        match read_bytes(path) {
             // An empty file holds nothing that could be lost.
             Ok(bytes) if bytes.is_empty() => Ok(Self::ABSENT),
             Ok(bytes) => Ok(Self::of(&bytes)),
@@ -138,7 +139,8 @@ fn folder_of(path: &Path) -> PathBuf {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
-/// Saves annotations in the form of this version.
+/// Saves annotations in the form of this version. A file in the form of an earlier one is kept beside it:
+/// `article.hawashi.ron` as `article.hawashi.v1.ron`.
 pub fn save_annotations(
     path: &Path,
     article: &Path,
@@ -148,5 +150,26 @@ pub fn save_annotations(
     mode: WriteMode,
 ) -> Result<Stamp, StoreError> {
     let ron = annotations_to_ron(&article_name(path, article), document, annotation_state, carried);
-    write_file(path, ron.as_bytes(), mode)
+    let mut file = NewFile::create(path, mode)?;
+    file.write_all(ron.as_bytes()).map_err(|error| StoreError::io(path, &error))?;
+    keep_earlier_version(path)?;
+    file.keep()?;
+    Ok(Stamp::of(ron.as_bytes()))
+}
+
+fn keep_earlier_version(path: &Path) -> Result<(), StoreError> {
+    let former = match read_bytes(path) {
+        Ok(former) => former,
+        Err(StoreError::Missing { .. }) => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let version = std::str::from_utf8(&former).ok().and_then(parse_version).filter(|version| *version < VERSION);
+    let Some(version) = version else { return Ok(()) };
+    let beside = path.with_extension(format!("v{version}.ron"));
+    match write_file(&beside, &former, WriteMode::New) {
+        Ok(_) => Ok(()),
+        Err(StoreError::Exists { .. }) if read_bytes(&beside)? == former => Ok(()),
+        Err(StoreError::Exists { .. }) => write_file(&free_path(&beside), &former, WriteMode::New).map(|_| ()),
+        Err(error) => Err(error),
+    }
 }

@@ -24,9 +24,10 @@ fn span(part: &str) -> Span {
 
 fn marks(palette: &Palette) -> Vec<PageMark> {
     let undecided = |part, faction: bool| {
-        let colors = if faction { palette.faction } else { palette.location };
+        let colors = if faction { palette.labels[1] } else { palette.labels[0] };
         PageMark {
             span: span(part),
+            annotation: None,
             label: if faction { "faction" } else { "location" }.into(),
             fill: Some(colors.fill),
             line: colors.line,

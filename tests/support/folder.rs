@@ -59,5 +59,5 @@ pub(crate) fn annotations_of(article: &Path) -> Vec<(String, Annotation)> {
     assert!(!loaded.altered, "the annotations had to be moved");
     let text = opened.document.text();
     let annotations = loaded.annotation_state.annotations.iter();
-    annotations.map(|annotation| (annotation.span.of(text).to_owned(), annotation.clone())).collect()
+    annotations.map(|annotation| (annotation.spans.quote(text).into_owned(), annotation.clone())).collect()
 }

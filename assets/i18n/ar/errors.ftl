@@ -44,8 +44,18 @@ error-label-missing = لا يوجد تصنيف معرّفه { $id }. أضفه أ
 error-label-in-use = التصنيف { $id } مستعمل ({ $count }). أعط تلك المقاطع تصنيفا آخر أولا.
 error-label-no-id = لا بد للتصنيف من معرّف.
 error-label-no-name = لا بد للتصنيف { $id } من اسم.
-error-label-color = «{ $color }» ليس لونا. اكتبه هكذا: ‎#1f9e89.
+error-label-color = «{ $color }» ليس لونا. اكتبه هكذا: teal أو ‎#1f9e89.
 error-label-key-taken = المفتاح { $key } مخصص للتصنيف { $other }. اختر مفتاحا آخر.
+error-label-parent = لا يمكن وضع التصنيف { $id } تحت { $parent }. اختر تصنيفا أعلى غيره.
+error-attribute-unknown = لا توجد هنا سمة اسمها «{ $name }». أضفها إلى التصنيفات أولا.
+error-attribute-type = هذه القيمة لا تناسب السمة «{ $name }». أدخل قيمة من نوعها.
+error-attribute-choice = «{ $choice }» ليست من خيارات «{ $name }».
+error-annotation-related = تصل العلاقة { $relation } بالوسم { $id }. احذف العلاقة أولا.
+error-relation-exists = توجد علاقة معرّفها { $id } من قبل.
+error-relation-missing = لا توجد علاقة معرّفها { $id }. لعلها حُذفت.
+error-relation-kind-missing = لا توجد علاقات من نوع «{ $kind }». أضف النوع إلى التصنيفات أولا.
+error-relation-kind-in-use = العلاقات من نوع «{ $kind }» مستعملة ({ $count }). احذفها أولا.
+error-relation-ends = لا يمكن أن تربط علاقة «{ $kind }» بين { $from } و{ $to }.
 
 ## التصدير
 

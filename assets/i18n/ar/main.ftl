@@ -319,6 +319,8 @@ card-occurrences = { PLURAL($count) ->
        *[other] ورد { $count } مرة في هذا المقال
     }
 card-by-hand = موسوم يدويا
+card-imported = مستورد من { $format }
+card-chosen = المقصود باختيارك
 card-chosen = حددتَ المقصود بنفسك
 
 source-lexicon = المعجم
@@ -741,6 +743,8 @@ loss-references = إحالات إلى أسماء ({ $count })
 loss-statuses = كون الوسم بلا قرار أو مرفوضا ({ $count })
 loss-entities = ما تدل عليه الأسماء ({ $count })
 loss-notes = ملاحظات ({ $count })
+loss-fragments = الفجوات في الوسوم المقسّمة ({ $count })
+loss-attributes = سمات ({ $count })
 warning-export-own = { $annotations } هو ملف وسوم { $file } نفسه. صدّر إلى اسم آخر.
 warning-export-open = { $open } مفتوح في حواشي أو تابع لمقال مفتوح. صدّر باسم آخر.
 warning-undecodable = { PLURAL($line-count) ->

@@ -77,9 +77,29 @@ error-label-no-id = A label needs an id.
 # $id
 error-label-no-name = The label { $id } needs a name.
 # $id, $color
-error-label-color = “{ $color }” is not a colour. Write it like #1f9e89.
+error-label-color = “{ $color }” is not a colour. Write it like teal or #1f9e89.
 # $key, $other: the label that has it
 error-label-key-taken = The key { $key } already belongs to the label { $other }. Choose another one.
+# $id, $parent: labels
+error-label-parent = The label { $id } cannot be placed under { $parent }. Choose another parent.
+# $name: the attribute
+error-attribute-unknown = There is no attribute “{ $name }” here. Add it to the labels first.
+# $name: the attribute
+error-attribute-type = This value does not fit the attribute “{ $name }”. Enter one of its type.
+# $name: the attribute, $choice
+error-attribute-choice = “{ $choice }” is not one of the choices of “{ $name }”.
+# $id: the annotation, $relation
+error-annotation-related = The relation { $relation } leads to the annotation { $id }. Delete the relation first.
+# $id
+error-relation-exists = There is already a relation { $id }.
+# $id
+error-relation-missing = There is no relation { $id }. It may have been deleted.
+# $kind
+error-relation-kind-missing = There are no relations of the kind “{ $kind }”. Add it to the labels first.
+# $kind, $count
+error-relation-kind-in-use = Relations of the kind “{ $kind }” are in use ({ $count }). Delete them first.
+# $kind, $from, $to: labels
+error-relation-ends = A relation “{ $kind }” cannot lead from { $from } to { $to }.
 
 ## Export
 

@@ -286,6 +286,8 @@ card-occurrences = { PLURAL($count) ->
        *[other] { $count } times in this article
     }
 card-by-hand = Tagged by hand
+# $format: the format of the file that it was read from
+card-imported = Imported from { $format }
 card-chosen = Chosen by you
 
 source-lexicon = lexicon
@@ -655,6 +657,8 @@ loss-references = references ({ $count })
 loss-statuses = undecided or rejected as a status ({ $count })
 loss-entities = what names stand for ({ $count })
 loss-notes = notes ({ $count })
+loss-fragments = the gaps in tags of several parts ({ $count })
+loss-attributes = attributes ({ $count })
 warning-export-own = { $annotations } is the annotation file of { $file } itself. Export to another name.
 warning-export-open = { $open } is open in Hawashi or belongs to what is. Export under another name.
 warning-undecodable = { PLURAL($line-count) ->

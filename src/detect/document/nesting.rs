@@ -3,17 +3,18 @@
 use crate::detect::candidate::Candidate;
 use crate::detect::kind::Kind;
 use crate::detect::proposal::{Proposal, State};
+use crate::detect::stages::{Scored, Settled};
 
 /// Sorts proposals by start, longer first, and marks as dropped what crosses or may not lie inside another:
-/// for each segment by itself, since sorting few is fast; `ends` has the number of proposals up to the end of
-/// each.
-pub(in crate::detect) fn settle(mut proposals: &mut [Proposal], ends: &[u32]) {
-    let mut start = 0;
+/// for each segment by itself, since sorting few is fast.
+pub(in crate::detect) fn settle(Scored { mut proposals, ends, taught }: Scored) -> Settled {
+    let (mut rest, mut start) = (proposals.as_mut_slice(), 0);
     for end in ends {
-        let (segment, rest) = proposals.split_at_mut(((end - start) as usize).min(proposals.len()));
+        let (segment, behind) = rest.split_at_mut(((end - start) as usize).min(rest.len()));
         resolve_segment(segment);
-        (proposals, start) = (rest, *end);
+        (rest, start) = (behind, end);
     }
+    Settled { proposals, taught }
 }
 
 fn resolve_segment(proposals: &mut [Proposal]) {
@@ -63,16 +64,16 @@ pub(in crate::detect) fn flag(candidates: &mut [Candidate]) {
 /// Among proposals of one span: names before references, factions before places.
 fn order(proposal: &Proposal) -> u8 {
     let reference = matches!(proposal.state, State::Reference { .. });
-    u8::from(reference) * 2 + u8::from(proposal.kind == Kind::Location)
+    u8::from(reference) * 2 + u8::from(proposal.kind == Kind::LOCATION)
 }
 
 fn may_nest(outer: &Proposal, inner: &Proposal) -> bool {
     if outer.span == inner.span {
         return false;
     }
-    match (outer.kind, inner.kind) {
-        (Kind::Faction, Kind::Location) => !matches!(inner.state, State::Reference { .. }),
-        (Kind::Faction, Kind::Faction) => inner.may_nest,
-        _ => false,
+    if !outer.kind.properties().holds.contains(&inner.kind) {
+        return false;
     }
+    // One of the same kind only where grammar says that it is a part: ضد, a wing.
+    if inner.kind == outer.kind { inner.may_nest } else { !matches!(inner.state, State::Reference { .. }) }
 }

@@ -5,11 +5,13 @@ use foldhash::HashMap;
 use rayon::prelude::*;
 
 use crate::detect::candidate::{Evidence, Form, Source};
-use crate::detect::kind::Kind;
+use crate::detect::confidence;
+use crate::detect::kind::{Links, Reference};
 use crate::detect::memory::Memory;
-use crate::detect::parts::{PartProposals, threads};
+use crate::detect::parts::threads;
 use crate::detect::proposal::{Proposal, State};
 use crate::detect::rules::places::kinds_agree;
+use crate::detect::stages::Settled;
 use crate::detect::vocabulary::kind;
 use crate::lexicon::format::FACTION_KINDS;
 use crate::lexicon::{EntityId, Lexicon, NodeId, Posting};
@@ -118,8 +120,8 @@ pub(in crate::detect) struct Named {
 
 impl Named {
     /// Of the parts of a text, before a reference is resolved.
-    pub(in crate::detect) fn of(parts: &[PartProposals]) -> Self {
-        let proposals = |part: &PartProposals| Self::of_proposals(&part.proposals);
+    pub(in crate::detect) fn of(parts: &[Settled]) -> Self {
+        let proposals = |part: &Settled| Self::of_proposals(&part.proposals);
         if threads() > 1 {
             parts.par_iter().map(proposals).reduce(Self::default, Self::with)
         } else {
@@ -130,7 +132,7 @@ impl Named {
     fn of_proposals(proposals: &[Proposal]) -> Self {
         let (mut named, coalition) = (Self::default(), kind::COALITION);
         for p in proposals {
-            if p.kind != Kind::Faction || p.state != State::Sure || p.form != Form::Name {
+            if p.kind.properties().links != Links::Factions || p.state != State::Sure || p.form != Form::Name {
                 continue;
             }
             if let Some(entity) = p.entity {
@@ -181,7 +183,11 @@ pub(in crate::detect) fn resolve(
                         proposal.state = State::Sure;
                         proposal.entity = antecedent.entity;
                         proposal.evidence = Evidence::Antecedent(antecedent.span);
-                        proposal.confidence = if antecedent.entity.is_some() { 0.85 } else { 0.7 };
+                        proposal.confidence = if antecedent.entity.is_some() {
+                            confidence::REFERENCE
+                        } else {
+                            confidence::VAGUE_REFERENCE
+                        };
                         recent.remember_reference(proposal, noun, kind);
                     }
                     // التحالف before التحالف الدولي.
@@ -236,7 +242,7 @@ fn name_at_home(lexicon: &Lexicon, proposal: &mut Proposal, entity: EntityId) {
     proposal.state = State::Sure;
     (proposal.form, proposal.source, proposal.evidence) = (Form::Name, Source::Lexicon, Evidence::Entry);
     (proposal.entity, proposal.entity_kind) = (Some(entity), lexicon.kind(entity));
-    proposal.confidence = 0.7;
+    proposal.confidence = confidence::NAMED_AT_HOME;
 }
 
 fn without_antecedent(proposal: &mut Proposal, later: Option<Antecedent>, usage: bool) {
@@ -244,10 +250,10 @@ fn without_antecedent(proposal: &mut Proposal, later: Option<Antecedent>, usage:
         proposal.state = State::Sure;
         proposal.entity = named.entity;
         proposal.evidence = Evidence::Elsewhere(named.span);
-        proposal.confidence = 0.75;
+        proposal.confidence = confidence::NAMED_LATER;
     } else if usage {
         proposal.state = State::Sure;
-        proposal.confidence = 0.7;
+        proposal.confidence = confidence::VAGUE_REFERENCE;
         proposal.source = Source::Lexicon;
         proposal.evidence = Evidence::Entry;
     } else {
@@ -262,7 +268,7 @@ impl Recent {
         }
         let antecedent = Antecedent { entity: proposal.entity, span: proposal.span, is_competing: false };
         let own = proposal.noun.checked_sub(1);
-        if proposal.kind == Kind::Location {
+        if proposal.kind.properties().reference != Some(Reference::ToTheForemost) {
             if let Some(noun) = own {
                 *self.by_noun.slot(noun.into()) = Some(antecedent);
             }
@@ -291,7 +297,7 @@ impl Recent {
 
     /// Who is pointed back to stays in mind.
     fn remember_reference(&mut self, reference: &Proposal, noun: u16, kind: u8) {
-        if reference.kind == Kind::Faction && reference.entity.is_some() {
+        if reference.kind.properties().reference == Some(Reference::ToTheForemost) && reference.entity.is_some() {
             let mention = Antecedent { entity: reference.entity, span: reference.span, is_competing: false };
             self.actors_by_noun.slot(noun.into()).get_or_insert_default().add(mention, weight::BARE);
             self.actors_by_kind.slot(kind.into()).get_or_insert_default().add(mention, weight::BARE);
@@ -300,7 +306,7 @@ impl Recent {
 
     fn antecedent(&self, reference: &Proposal, noun: u16, kind: u8, ambiguous: bool) -> Option<Antecedent> {
         let here = reference.span.start.0;
-        if reference.kind == Kind::Faction {
+        if reference.kind.properties().reference == Some(Reference::ToTheForemost) {
             let by_noun = self.actors_by_noun.get(noun.into()).and_then(|actors| actors.foremost(here));
             // المقاومة is not every armed group; القوات is every army.
             let by_kind = self.actors_by_kind.get(kind.into()).filter(|_| !ambiguous).and_then(|a| a.foremost(here));

@@ -2,10 +2,12 @@
 //! neighbours.
 
 use crate::detect::candidate::Evidence;
-use crate::detect::kind::Kind;
+use crate::detect::confidence;
+use crate::detect::kind::Links;
 use crate::detect::memory::Memory;
-use crate::detect::parts::PartProposals;
+
 use crate::detect::proposal::{Proposal, SEVERAL_WORDS, State};
+use crate::detect::stages::{Proposed, Scored};
 use crate::lexicon::{EntityId, Lexicon};
 use crate::text::Span;
 
@@ -13,36 +15,39 @@ use crate::text::Span;
 pub(in crate::detect) const THRESHOLD: f32 = 1.75;
 
 /// Weights of the evidence that only the whole text has.
-mod weight {
-    /// The same entity was sure somewhere.
-    pub(in crate::detect) const ELSEWHERE: f32 = 2.0;
-    /// The text mentions the place's country, or a sure place of it.
-    pub(in crate::detect) const COUNTRY: f32 = 0.8;
-    /// A sure place stands beside it in a list.
-    pub(in crate::detect) const NEIGHBOUR: f32 = 1.8;
-    /// That place is of the same country.
-    pub(in crate::detect) const OF_ITS_COUNTRY: f32 = 0.4;
-    /// A large city.
-    pub(in crate::detect) const LARGE: f32 = 0.5;
-    /// A village: many share a name with something else.
-    pub(in crate::detect) const SMALL: f32 = -0.3;
-    /// A town that few know, when its name is an ordinary word.
-    pub(in crate::detect) const UNKNOWN: f32 = -0.5;
+pub(in crate::detect) mod weight {
+    crate::detect::numbers::named! {
+        /// The same entity was sure somewhere
+        ELSEWHERE = 2.0;
+        /// The text mentions the place's country, or a sure place of it
+        COUNTRY = 0.8;
+        /// A sure place stands beside it in a list
+        NEIGHBOUR = 1.8;
+        /// That place is of the same country
+        OF_ITS_COUNTRY = 0.4;
+        /// A large city
+        LARGE = 0.5;
+        /// A village: many share a name with something else
+        SMALL = -0.3;
+        /// A town that few know, when its name is an ordinary word
+        UNKNOWN = -0.5;
+    }
 }
 
 /// Decides the weak proposals of a text's parts: they become sure or are dropped. Twice, because a name that has
 /// become sure supports others.
-pub(in crate::detect) fn decide(lexicon: &Lexicon, parts: &mut [PartProposals]) -> Memory {
+pub(in crate::detect) fn decide(lexicon: &Lexicon, mut parts: Vec<Proposed>) -> (Memory, Vec<Scored>) {
     let mut memory = Memory::default();
-    for part in parts.iter_mut() {
+    for part in &mut parts {
         memory.append(&mut part.memory);
     }
     for last_round in [false, true] {
-        for PartProposals { proposals, memory: Memory { weak, .. }, .. } in parts.iter_mut() {
+        for Proposed { proposals, memory: Memory { weak, .. }, .. } in &mut parts {
             weak.retain(|number| !resolve_weak(&mut memory, lexicon, proposals, *number as usize, last_round));
         }
     }
-    memory
+    let scored = |Proposed { proposals, ends, taught, .. }| Scored { proposals, ends, taught };
+    (memory, parts.into_iter().map(scored).collect())
 }
 
 /// Decides a weak proposal, unless it has to wait for the last round.
@@ -115,7 +120,7 @@ fn weigh(
     if only_local && sum < 1.0 {
         return None;
     }
-    if proposal.kind == Kind::Faction {
+    if proposal.kind.properties().links == Links::Factions {
         // القاعدة after تنظيم القاعدة; but فتح is a verb too, so that it needs its own surroundings.
         let known = elsewhere.filter(|_| !common || sum >= 1.0);
         // الجيش الوطني is no chance meeting of words where its country is spoken of, or another faction of it.
@@ -123,11 +128,15 @@ fn weigh(
             && let Some(entity) = memory.at_home(lexicon, node, proposal.span)
         {
             let evidence = elsewhere.map_or(proposal.evidence, Evidence::Elsewhere);
-            return Some(Verdict { entity, evidence, confidence: 0.75 });
+            return Some(Verdict { entity, evidence, confidence: confidence::IN_ITS_COMPANY });
         }
         return match (known, beside) {
-            (Some(span), _) => Some(Verdict { entity, evidence: Evidence::Elsewhere(span), confidence: 0.8 }),
-            (None, Some((span, _))) => Some(Verdict { entity, evidence: Evidence::Neighbour(span), confidence: 0.75 }),
+            (Some(span), _) => {
+                Some(Verdict { entity, evidence: Evidence::Elsewhere(span), confidence: confidence::SURE_ELSEWHERE })
+            }
+            (None, Some((span, _))) => {
+                Some(Verdict { entity, evidence: Evidence::Neighbour(span), confidence: confidence::IN_ITS_COMPANY })
+            }
             (None, None) => None,
         };
     }
@@ -146,6 +155,7 @@ fn weigh(
         1..5_000 => weight::SMALL,
         _ => 0.0,
     };
-    let confidence = (0.6 + (sum - THRESHOLD) * 0.1).min(0.9);
+    let (least, for_each, most) = confidence::BY_EVIDENCE;
+    let confidence = (least + (sum - THRESHOLD) * for_each).min(most);
     (sum >= THRESHOLD).then_some(Verdict { entity, evidence, confidence })
 }

@@ -13,12 +13,12 @@ use foldhash::{HashMap, HashMapExt as _};
 
 use super::surroundings::{Beside, By, CAPITAL, Role, Surroundings, Tie, is_administrative, nationality};
 use crate::detect::candidate::{Candidate, Evidence, Form, Source};
-use crate::detect::kind::Kind;
+use crate::detect::kind::{Kind, Links};
 use crate::detect::parts::{on_all_threads, threads};
 use crate::detect::vocabulary::kind;
 use crate::lexicon::nearby::distance_km;
 use crate::lexicon::territories::belongs_to;
-use crate::lexicon::{COUNTRIES, EntityId, Lexicon, Posting};
+use crate::lexicon::{COUNTRIES, EntityId, Lexicon};
 use crate::text::Span;
 use crate::text::fold::fold_words;
 
@@ -288,7 +288,8 @@ pub fn alternatives(lexicon: &Lexicon, candidate: &Candidate, text: &str) -> Vec
 
 /// Whether a name has an entity, or is that of several factions: حكومة الوفاق الوطني, الجيش الوطني.
 fn may_mean_several(candidate: &Candidate) -> bool {
-    candidate.entity.is_some() || candidate.kind == Kind::Faction && candidate.source == Source::Lexicon
+    candidate.entity.is_some()
+        || candidate.kind.properties().links == Links::Factions && candidate.source == Source::Lexicon
 }
 
 /// The distinct spellings, in the order of the text, and which one each candidate has.
@@ -369,7 +370,7 @@ fn meanings_of_first(lexicon: &Lexicon, surface: &str, kind: Kind, entity: Optio
         && !meanings.iter().any(|meaning| meaning.entity == entity)
     {
         // A pattern's entity: حكومة الوفاق may also be that of the party الوفاق.
-        if kind == Kind::Location {
+        if kind.properties().links != Links::Factions {
             meanings.clear();
         }
         meanings.push(meaning(lexicon, entity, false));
@@ -391,9 +392,7 @@ fn meanings(lexicon: &Lexicon, surface: &str, kind: Kind) -> Vec<Meaning> {
     };
     let mut found: Vec<Meaning> = Vec::new();
     for posting in lexicon.postings(node) {
-        let ((Kind::Location, Posting::Place { entity, weak, .. })
-        | (Kind::Faction, Posting::Faction { entity, weak })) = (kind, posting)
-        else {
+        let Some((entity, weak)) = kind.properties().links.entity(posting) else {
             continue;
         };
         if !found.iter().any(|m| m.entity == entity) {
@@ -568,7 +567,8 @@ fn local_evidence(
     let candidate = candidates.get(at)?;
     let own_name = (*name_of.get(at)?)?;
     let name = names.get(own_name as usize)?;
-    let may_be_unknown = candidate.kind == Kind::Location && name.meanings.iter().all(|m| is_settlement(m.kind));
+    let may_be_unknown =
+        candidate.kind.properties().links == Links::Places && name.meanings.iter().all(|m| is_settlement(m.kind));
     if name.meanings.len() < 2 && !may_be_unknown {
         return None;
     }

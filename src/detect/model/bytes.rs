@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::crf::{Row, TAGS, Transitions};
 use super::place_classifier;
-use crate::detect::parts::PartProposals;
+use crate::detect::stages::Scored;
 
 /// First bytes of a model file; the last is the version.
 pub(in crate::detect) const MAGIC: [u8; 8] = *b"hawashi\x03";
@@ -86,7 +86,7 @@ impl Model {
     }
 
     /// Gives the places that the model has seen their verdict; the parts are those of a whole text.
-    pub(in crate::detect) fn decide(&self, parts: &mut [PartProposals]) {
+    pub(in crate::detect) fn decide(&self, parts: &mut [Scored]) {
         self.classifier.decide(parts);
     }
 

@@ -48,7 +48,7 @@ impl View {
         self.lexical.extend((0..segment.tokens.len()).map(|at| lexical_bits(segment, at, meanings)));
         self.proposed.clear();
         self.proposed.resize(segment.tokens.len(), false);
-        for proposal in proposals.iter().filter(|p| p.kind == Kind::Location) {
+        for proposal in proposals.iter().filter(|p| p.kind == Kind::LOCATION) {
             let first = segment.tokens.partition_point(|token| token.end <= proposal.span.start.0);
             let words = self.proposed.iter_mut().zip(segment.tokens).skip(first);
             words.take_while(|(_, token)| token.start < proposal.span.end.0).for_each(|(slot, _)| *slot = true);

@@ -7,8 +7,9 @@ use foldhash::{HashMap, HashSet};
 use crate::detect::candidate::{Evidence, Form, Source};
 use crate::detect::kind::Kind;
 use crate::detect::memory;
-use crate::detect::parts::{PartProposals, on_all_threads, threads};
+use crate::detect::parts::{on_all_threads, threads};
 use crate::detect::proposal::{Belief, Proposal, State};
+use crate::detect::stages::Scored;
 use crate::detect::vocabulary::kind;
 
 /// How many numbers speak for or against a place.
@@ -59,11 +60,11 @@ fn logit(p: f32) -> f32 {
 }
 
 fn is_case(proposal: &Proposal) -> bool {
-    proposal.belief.is_some() && proposal.kind == Kind::Location && proposal.form == Form::Name
+    proposal.belief.is_some() && proposal.kind == Kind::LOCATION && proposal.form == Form::Name
 }
 
 /// The places that the model has seen in a text of one part, in the order of the proposals.
-pub(in crate::detect) fn cases(found: &PartProposals) -> impl Iterator<Item = Case> {
+pub(in crate::detect) fn cases(found: &Scored) -> impl Iterator<Item = Case> {
     let names = PlaceNames::of_sections(&found.proposals, |_| true);
     let proposals = found.proposals.iter().enumerate();
     proposals.filter_map(move |(proposal, of)| Some(Case { proposal, features: names.features(of)? }))
@@ -93,7 +94,7 @@ const SHARED: usize = 64;
 impl PlaceNames {
     /// Of all parts of a text. The sections are shared out among the threads: each is summed up in the order of the
     /// text, so that the sums are the same with any number of threads.
-    fn of(parts: &[PartProposals]) -> Self {
+    fn of(parts: &[Scored]) -> Self {
         let proposals = || parts.iter().flat_map(|part| &part.proposals);
         let shares = threads();
         if shares == 1 {
@@ -293,12 +294,12 @@ impl Weights {
     }
 
     /// Gives each case its verdict; of two places that share words one stands.
-    pub(in crate::detect) fn decide(&self, parts: &mut [PartProposals]) {
+    pub(in crate::detect) fn decide(&self, parts: &mut [Scored]) {
         let names = PlaceNames::of(parts);
         on_all_threads(parts.iter_mut().collect(), |part| self.decide_part(&names, part));
     }
 
-    fn decide_part(&self, names: &PlaceNames, PartProposals { proposals, ends, .. }: &mut PartProposals) {
+    fn decide_part(&self, names: &PlaceNames, Scored { proposals, ends, .. }: &mut Scored) {
         let mut standing = Vec::new();
         for (at, proposal) in proposals.iter_mut().enumerate() {
             let Some(features) = names.features(proposal) else { continue };

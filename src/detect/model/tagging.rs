@@ -132,11 +132,11 @@ fn collect_places(
     places: &mut Vec<(usize, usize, usize)>,
 ) {
     places.clear();
-    let is_faction = |p: &&Proposal| p.kind == Kind::Faction && p.form == Form::Name && p.state == State::Sure;
+    let is_faction = |p: &&Proposal| p.kind == Kind::FACTION && p.form == Form::Name && p.state == State::Sure;
     let mut factions = of_segment.iter().filter(is_faction).map(|p| p.span).peekable();
     let mut faction: Option<Span> = None;
     for (number, proposal) in (first..).zip(of_segment) {
-        if proposal.kind != Kind::Location || proposal.form != Form::Name {
+        if proposal.kind != Kind::LOCATION || proposal.form != Form::Name {
             continue;
         }
         while let Some(next) = factions.next_if(|next| next.start <= proposal.span.start) {
@@ -263,7 +263,7 @@ impl Run<'_> {
         let span = Span { start: start.into(), end: last.end.into() };
         proposals.push(Proposal {
             span,
-            kind: Kind::Location,
+            kind: Kind::LOCATION,
             form: Form::Name,
             entity: None,
             confidence: 0.5,

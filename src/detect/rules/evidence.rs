@@ -12,57 +12,59 @@ use crate::text::proclitics::Proclitics;
 
 /// Local evidence for a weak name; [`super::memory`] adds what the rest of the text says and compares
 /// the sum with [`super::memory::THRESHOLD`].
-mod weight {
-    /// مدينة X.
-    pub(in crate::detect) const STRONG_NOUN: f32 = 3.0;
-    /// A noun with other meanings: منطقة X.
-    pub(in crate::detect) const NOUN: f32 = 1.5;
-    /// A noun with other meanings, before a place of its kind: حي X.
-    pub(in crate::detect) const FITTING_NOUN: f32 = 2.5;
-    /// شمال X.
-    pub(in crate::detect) const SIDE: f32 = 2.0;
-    /// في X, إلى X.
-    pub(in crate::detect) const PREPOSITION: f32 = 1.2;
-    /// بـX.
-    pub(in crate::detect) const BA: f32 = 0.9;
-    /// دخل X, قصف X.
-    pub(in crate::detect) const MOVEMENT: f32 = 1.0;
-    /// وصل الوفد إلى X: an arrival, a departure or an event earlier in the clause.
-    pub(in crate::detect) const MOVEMENT_EARLIER: f32 = 0.8;
-    /// سكان X, السيطرة على X: hardly ever said of anything else.
-    pub(in crate::detect) const CONTROL: f32 = 2.5;
-    /// X بريف حلب, X في محافظة إدلب: where it lies, with a noun, and a place of its country.
-    pub(in crate::detect) const LIES_IN_REGION: f32 = 1.5;
-    /// X في حلب, X شرقي حلب.
-    pub(in crate::detect) const LIES_IN: f32 = 0.5;
-    /// دخلت القوات X: the same, with nothing between its subject and the place.
-    pub(in crate::detect) const MOVEMENT_OBJECT: f32 = 1.3;
-    /// في X، or في X قرب …: nothing follows that an ordinary word would be said of, as in في صور الأرشيف.
-    pub(in crate::detect) const COMPLETE: f32 = 0.8;
-    /// قصف الطيران X: attacked.
-    pub(in crate::detect) const ATTACK_OBJECT: f32 = 1.7;
-    /// قالت X إنها, of a country that is an adjective, too.
-    pub(in crate::detect) const SPEAKER: f32 = 2.0;
-    /// من X, على X, ل+X.
-    pub(in crate::detect) const WEAK_PREPOSITION: f32 = 0.5;
-    /// Two words or more are seldom a chance meeting.
-    pub(in crate::detect) const SEVERAL_WORDS: f32 = 1.0;
-    /// An adjective cannot follow a preposition, so that في مالي is the country.
-    pub(in crate::detect) const COUNTRY_AFTER_PREPOSITION: f32 = 1.2;
-    /// في صوفيا: a state's capital, also one that is a person's name.
-    pub(in crate::detect) const CAPITAL_AFTER_PREPOSITION: f32 = 1.5;
-    /// نوك الدنماركية: the adjective of its country is said of nothing else there.
-    pub(in crate::detect) const OF_ITS_NATION: f32 = 2.5;
-    /// A word that means something else more often.
-    pub(in crate::detect) const COMMON: f32 = -1.0;
-    /// A verb cannot follow a preposition either: إلى نجد.
-    pub(in crate::detect) const VERB_AFTER_PREPOSITION: f32 = 1.8;
-    /// Nor a bare adjective a verb or preposition: زار السعودية, أكدت سورية.
-    pub(in crate::detect) const NO_ADJECTIVE: f32 = 2.0;
-    /// X هي مدينة: what an article begins with.
-    pub(in crate::detect) const DEFINED: f32 = 2.0;
-    /// بن X, جورج X.
-    pub(in crate::detect) const PERSON: f32 = -3.0;
+pub(in crate::detect) mod weight {
+    crate::detect::numbers::named! {
+        /// مدينة X
+        STRONG_NOUN = 3.0;
+        /// A noun with other meanings: منطقة X
+        NOUN = 1.5;
+        /// A noun with other meanings, before a place of its kind: حي X
+        FITTING_NOUN = 2.5;
+        /// شمال X
+        SIDE = 2.0;
+        /// في X, إلى X
+        PREPOSITION = 1.2;
+        /// بـX
+        BA = 0.9;
+        /// دخل X, قصف X
+        MOVEMENT = 1.0;
+        /// وصل الوفد إلى X: an arrival, a departure or an event earlier in the clause
+        MOVEMENT_EARLIER = 0.8;
+        /// سكان X, السيطرة على X: hardly ever said of anything else
+        CONTROL = 2.5;
+        /// X بريف حلب, X في محافظة إدلب: where it lies, with a noun, and a place of its country
+        LIES_IN_REGION = 1.5;
+        /// X في حلب, X شرقي حلب
+        LIES_IN = 0.5;
+        /// دخلت القوات X: the same, with nothing between its subject and the place
+        MOVEMENT_OBJECT = 1.3;
+        /// في X، or في X قرب …: nothing follows that an ordinary word would be said of, as in في صور الأرشيف
+        COMPLETE = 0.8;
+        /// قصف الطيران X: attacked
+        ATTACK_OBJECT = 1.7;
+        /// قالت X إنها, of a country that is an adjective, too
+        SPEAKER = 2.0;
+        /// من X, على X, ل+X
+        WEAK_PREPOSITION = 0.5;
+        /// Two words or more are seldom a chance meeting
+        SEVERAL_WORDS = 1.0;
+        /// An adjective cannot follow a preposition, so that في مالي is the country
+        COUNTRY_AFTER_PREPOSITION = 1.2;
+        /// في صوفيا: a state's capital, also one that is a person's name
+        CAPITAL_AFTER_PREPOSITION = 1.5;
+        /// نوك الدنماركية: the adjective of its country is said of nothing else there
+        OF_ITS_NATION = 2.5;
+        /// A word that means something else more often
+        COMMON = -1.0;
+        /// A verb cannot follow a preposition either: إلى نجد
+        VERB_AFTER_PREPOSITION = 1.8;
+        /// Nor a bare adjective a verb or preposition: زار السعودية, أكدت سورية
+        NO_ADJECTIVE = 2.0;
+        /// X هي مدينة: what an article begins with
+        DEFINED = 2.0;
+        /// بن X, جورج X
+        PERSON = -3.0;
+    }
 }
 
 /// Nouns that belong to the name whatever follows: مطار بغداد, معبر رفح. Of the others (باب, طريق)

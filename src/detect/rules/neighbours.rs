@@ -33,7 +33,7 @@ fn next_item(segment: &Segment<'_>, proposals: &[Proposal], at: usize) -> Option
     let item = proposals.get(at)?;
     let is_weak = |proposal: &Proposal| matches!(proposal.state, State::Weak { .. });
     // القاعدة may be a town as well, proposed between the two factions.
-    let reach = if item.kind == Kind::Faction { 2 } else { 1 };
+    let reach = if item.kind == Kind::FACTION { 2 } else { 1 };
     let mut next = proposals.iter().enumerate().skip(at + 1).take(reach);
     let (next, _) = next.find(|(_, next)| (is_weak(item) || is_weak(next)) && is_list(segment, item, next))?;
     Some(next)

@@ -6,6 +6,7 @@ use super::nationality::{agrees_with_its_noun, describes_its_town};
 use super::plain_sense;
 use super::unknown_places;
 use crate::detect::candidate::{Evidence, Form, Source};
+use crate::detect::confidence;
 use crate::detect::kind::Kind;
 use crate::detect::proposal::{ALONE, Proposal, State};
 use crate::detect::segment::{Hit, NounBefore, Segment, tag};
@@ -225,16 +226,16 @@ fn propose_reading(
         } else {
             segment.span(start, last)
         },
-        kind: Kind::Location,
+        kind: Kind::LOCATION,
         form: Form::Name,
         // The site is another thing than the town it is named after.
         entity: if site.is_some() { None } else { Some(entity) },
         confidence: if !weak {
-            0.95
+            confidence::SURE_PLACE
         } else if sure {
-            0.9
+            confidence::PLACE_BEHIND_NOUN
         } else {
-            0.75
+            confidence::WEAK_PLACE
         },
         source: if site.is_some() { Source::Pattern } else { Source::Lexicon },
         evidence: if weak || site.is_some() { evidence } else { Evidence::Entry },
@@ -421,7 +422,13 @@ fn reference(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
         named_at_home: false,
         node: hit.node,
     };
-    proposals.push(Proposal::reference(span, Kind::Location, 0.8, (noun.number, noun.kind()), state));
+    proposals.push(Proposal::reference(
+        span,
+        Kind::LOCATION,
+        confidence::PLACE_REFERENCE,
+        (noun.number, noun.kind()),
+        state,
+    ));
     true
 }
 

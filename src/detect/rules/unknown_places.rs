@@ -1,6 +1,7 @@
 //! Places that the lexicon does not have, by the noun beside them: حقل «آراك», حي كلابة, بعقلين بلدة لبنانية.
 
 use crate::detect::candidate::{Evidence, Form, Source};
+use crate::detect::confidence;
 use crate::detect::kind::Kind;
 use crate::detect::proposal::{Proposal, State};
 use crate::detect::segment::{NounBefore, Segment, tag};
@@ -26,7 +27,11 @@ pub(in crate::detect) fn behind_noun(
         if !named {
             return None;
         }
-        (last, if before.noun.is_inside() { segment.close_end(last) } else { segment.end_of(last) }, 0.85)
+        (
+            last,
+            if before.noun.is_inside() { segment.close_end(last) } else { segment.end_of(last) },
+            confidence::QUOTED_PLACE,
+        )
     } else {
         let settled = before.noun.is_strong() || matches!(kind, kind::REGION | kind::QUARTER);
         let last = compound_name(segment, at)
@@ -56,7 +61,7 @@ pub(in crate::detect) fn behind_noun(
                 };
                 definite_name(segment, at).filter(|_| named && !before.plural)
             })?;
-        (last, segment.end_of(last), 0.65)
+        (last, segment.end_of(last), confidence::UNKNOWN_NAME)
     };
     let start = if before.noun.is_inside() { before.start } else { segment.tokens.get(at)?.start };
     let span = Span { start: start.into(), end: end.into() };
@@ -179,7 +184,12 @@ pub(in crate::detect) fn before_noun(segment: &Segment<'_>, at: usize, proposals
         && segment.gap(next).is_plain()
         && is_described()
     {
-        proposals.push(unknown(token.span(), noun, 0.65, Evidence::Noun(segment.span(hit.start, hit.last))));
+        proposals.push(unknown(
+            token.span(),
+            noun,
+            confidence::UNKNOWN_NAME,
+            Evidence::Noun(segment.span(hit.start, hit.last)),
+        ));
     }
 }
 
@@ -187,7 +197,7 @@ pub(in crate::detect) fn before_noun(segment: &Segment<'_>, at: usize, proposals
 fn unknown(span: Span, noun: PlaceNoun, confidence: f32, evidence: Evidence) -> Proposal {
     Proposal {
         span,
-        kind: Kind::Location,
+        kind: Kind::LOCATION,
         form: Form::Name,
         entity: None,
         confidence,

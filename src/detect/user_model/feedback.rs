@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::detect::candidate::{Candidate, Evidence, Form, Source, Standing};
-use crate::detect::kind::{Kind, UserLabel};
+use crate::detect::kind::Kind;
 use crate::detect::proposal::Proposal;
 use crate::detect::proposer::Proposer;
 use crate::detect::segment::Segment;
@@ -113,12 +113,6 @@ fn word_start(text: &str, at: usize) -> usize {
     text.get(room..at).and_then(|before| before.rfind(char::is_whitespace)).map_or(room, |blank| room + blank)
 }
 
-/// The kind of candidate that suggests a label.
-pub(super) fn kind_of(label: &str) -> Option<Kind> {
-    let known = Kind::ALL.into_iter().find(|kind| kind.name() == label);
-    known.or_else(|| UserLabel::of(label).map(Kind::User))
-}
-
 /// A suggestion owed to feedback.
 pub(super) fn suggestion(span: Span, kind: Kind, confidence: f32, evidence: Evidence) -> Candidate {
     Candidate {
@@ -167,6 +161,6 @@ fn place<'l>(example: &FeedbackExample, segment: &Segment<'_>, decision: &'l Dec
     let first = segment.tokens.partition_point(|token| token.end <= span.start.0);
     let behind = segment.tokens.partition_point(|token| token.start < span.end.0);
     let shown = example.at.map(|at| Span { start: (span.start.0 + at).into(), end: (span.end.0 + at).into() });
-    let kind = kind_of(&decision.label)?;
+    let kind = Kind::of_label(&decision.label)?;
     (first < behind).then(|| Placed { decision, kind, span, first, last: behind - 1, shown })
 }

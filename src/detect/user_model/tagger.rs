@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::feedback::{FeedbackExample, Placed, each_segment, kind_of, suggestion};
+use super::feedback::{FeedbackExample, Placed, each_segment, suggestion};
 use super::names::{Spelled, TaggedNames};
 use crate::detect::candidate::{Candidate, Evidence};
 use crate::detect::kind::Kind;
@@ -442,7 +442,7 @@ fn learnable(feedback: &[FeedbackExample]) -> Vec<Kind> {
         .map(|(label, (count, _))| (count, label))
         .collect();
     labels.sort_by_key(|(count, label)| (Reverse(*count), *label));
-    let kinds = labels.into_iter().filter_map(|(_, label)| kind_of(label));
+    let kinds = labels.into_iter().filter_map(|(_, label)| Kind::of_label(label));
     // Places and factions in general are known better from a whole corpus.
-    kinds.filter(|kind| matches!(kind, Kind::User(_))).take(MOST_LABELS).collect()
+    kinds.filter(|kind| !kind.is_detected()).take(MOST_LABELS).collect()
 }

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::text::ron_error::not_utf8;
 use crate::text::{Arg, Localize, Message};
 
 /// Why a text is no annotation file that can be used.
@@ -31,6 +32,15 @@ pub enum RonError {
         /// The newest version that is read here.
         known: u64,
     },
+}
+
+impl RonError {
+    /// Bytes that are no UTF-8 stand behind this text.
+    pub fn not_utf8(before: &str) -> Self {
+        let line = 1 + before.bytes().filter(|b| *b == b'\n').count();
+        let column = 1 + before.chars().rev().take_while(|c| *c != '\n').count();
+        Self::Syntax { line, column, message: not_utf8() }
+    }
 }
 
 impl Localize for RonError {

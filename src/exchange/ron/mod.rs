@@ -3,15 +3,20 @@
 //! What can be used of a damaged file is used, the rest is kept for writing it back, and a [`Warning`] says what it was.
 
 pub mod error;
+pub mod line;
+mod migrate;
 pub mod read;
-mod record;
+pub mod records;
+mod source;
 pub mod warning;
 pub mod write;
 
 pub use error::RonError;
-pub use read::{CarriedOver, Head, Loaded, carry_over, parse_annotations, parse_head};
+pub use line::to_line;
+pub use read::{CarriedOver, Loaded, carry_over, parse_annotations, parse_head, parse_version};
+pub use records::Head;
 pub use warning::{LabelNames, Mismatch, Warning};
-pub use write::annotations_to_ron;
+pub use write::{VERSION, annotations_to_ron};
 
 use std::io::{self, Write};
 

@@ -1,21 +1,23 @@
 //! Reading annotation files: what can be used is used, the rest is kept and reported.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use ron::value::RawValue;
-use serde::de::{Deserialize, Error as _, MapAccess, Unexpected};
+use serde::Deserialize;
 
-use super::record::{FromFields, Record};
-use super::write::{VERSION, annotations_to_ron};
-use super::{LabelNames, RonError, Warning};
+use super::records::{Beside, Head, NamedLink};
+use super::source::{Source, bare, read_record};
+use super::write::annotations_to_ron;
+use super::{LabelNames, RonError, Warning, migrate};
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationSet, AnnotationState, Carried, EditError, EntityLink, EntityLinks, Extras,
-    Label, LabelId, LabelSet, Origin, Orphan, Status,
+    Annotation, AnnotationId, AnnotationSet, AnnotationState, AttributeKind, Carried, EditError, EntityLink,
+    EntityLinks, Label, LabelId, LabelSet, Orphan, Relation, RelationId, RelationKind, RelationSet, Spans,
 };
 use crate::document::Document;
-use crate::exchange::anchor::{Anchor, Anchored, Anchors};
-use crate::text::ron_error::{missing_field, not_utf8};
-use crate::text::{Message, Span};
+use crate::exchange::anchor::{Anchored, Anchors};
+use crate::text::Message;
+use crate::text::ron_error::missing_field;
 
 /// Colour of a label that a file uses without describing it.
 const COLOR_OF_UNKNOWN_LABELS: &str = "#8a8a8a";
@@ -31,146 +33,23 @@ pub struct Loaded {
     pub warnings: Vec<Warning>,
     /// Whether the notes differ from the file: annotations were moved or given new ids.
     pub altered: bool,
-}
-
-/// What an annotation file says of its article.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Head {
-    /// The article's file name.
-    pub file: String,
-    /// SHA-256 of the decoded text.
-    pub sha256: String,
-    /// Length of the decoded text, in UTF-8 bytes.
-    pub bytes: u64,
-    /// Name of the encoding.
-    pub encoding: String,
-}
-
-impl<'de> FromFields<'de> for Head {
-    fn read_field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error> {
-        match name {
-            "file" => self.file = map.next_value()?,
-            "sha256" => self.sha256 = map.next_value()?,
-            "bytes" => self.bytes = map.next_value()?,
-            "encoding" => self.encoding = map.next_value()?,
-            _ => return Ok(false),
-        }
-        Ok(true)
-    }
-}
-
-#[derive(Default)]
-struct Top<'de> {
-    version: Option<&'de RawValue>,
-    article: Option<&'de RawValue>,
-    labels: Option<&'de RawValue>,
-    annotations: Option<&'de RawValue>,
-    choices: Option<&'de RawValue>,
-}
-
-impl<'de> FromFields<'de> for Top<'de> {
-    fn read_field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error> {
-        let field = match name {
-            "version" => &mut self.version,
-            "article" => &mut self.article,
-            "labels" => &mut self.labels,
-            "annotations" => &mut self.annotations,
-            "choices" => &mut self.choices,
-            _ => return Ok(false),
-        };
-        *field = Some(map.next_value()?);
-        Ok(true)
-    }
-}
-
-#[derive(Default)]
-struct LabelFields {
-    id: String,
-    name: BTreeMap<String, String>,
-    color: Option<String>,
-    key: Option<char>,
-}
-
-impl<'de> FromFields<'de> for LabelFields {
-    fn read_field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error> {
-        match name {
-            "id" => self.id = map.next_value()?,
-            "name" => self.name = map.next_value()?,
-            "color" => self.color = Some(map.next_value()?),
-            "key" => {
-                // `'1'` is written here; `Some('1')` and `None` are what other programs may write.
-                let raw = map.next_value::<&RawValue>()?;
-                let key = raw.into_rust::<char>().map(Some).or_else(|_| raw.into_rust::<Option<char>>());
-                let other = || A::Error::invalid_value(Unexpected::Other(raw.get_ron()), &"a character");
-                self.key = key.map_err(|_| other())?;
-            }
-            _ => return Ok(false),
-        }
-        Ok(true)
-    }
-}
-
-#[derive(Default)]
-struct ChoiceFields {
-    name: String,
-    label: String,
-    entity: String,
-}
-
-impl<'de> FromFields<'de> for ChoiceFields {
-    fn read_field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error> {
-        match name {
-            "name" => self.name = map.next_value()?,
-            "label" => self.label = map.next_value()?,
-            "entity" => self.entity = map.next_value()?,
-            _ => return Ok(false),
-        }
-        Ok(true)
-    }
-}
-
-#[derive(Default)]
-struct AnnotationFields {
-    id: Option<String>,
-    span: Option<(u32, u32)>,
-    label: Option<String>,
-    anchor: Anchor,
-    entity: Option<String>,
-    status: Status,
-    origin: Option<Origin>,
-    changed: bool,
-    note: String,
-    by: String,
-    at: String,
-}
-
-impl<'de> FromFields<'de> for AnnotationFields {
-    fn read_field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error> {
-        match name {
-            "id" => self.id = Some(map.next_value()?),
-            "span" => self.span = Some(map.next_value()?),
-            "label" => self.label = Some(map.next_value()?),
-            "quote" => self.anchor.quote = Some(map.next_value()?),
-            "prefix" => self.anchor.prefix = map.next_value()?,
-            "suffix" => self.anchor.suffix = map.next_value()?,
-            "entity" => self.entity = map.next_value()?,
-            "status" => self.status = map.next_value()?,
-            "origin" => self.origin = Some(map.next_value()?),
-            "changed" => self.changed = map.next_value()?,
-            "note" => self.note = map.next_value()?,
-            "by" => self.by = map.next_value()?,
-            "at" => self.at = map.next_value()?,
-            _ => return Ok(false),
-        }
-        Ok(true)
-    }
+    /// The version of the form that the file has.
+    pub version: u64,
 }
 
 /// Reads what an annotation file says of its article.
 pub fn parse_head(text: String) -> Result<Head, RonError> {
     let source = Source::new(text);
-    let (top, _) = source.top()?;
-    Ok(source.whole::<Record<Head>>(top.article, "article")?.known)
+    let (top, _, _) = source.top()?;
+    source.whole(top.article, "article")
+}
+
+/// The version of the form that an annotation file has; `None` of what is none.
+pub fn parse_version(text: &str) -> Option<u64> {
+    // As this program writes it, without reading on.
+    let written = text.strip_prefix("(\n    version: ").and_then(|rest| rest.split_once(','));
+    let read = || Source::new(text.to_owned()).top().ok().map(|(_, version, _)| version);
+    written.and_then(|(version, _)| version.parse().ok()).or_else(read)
 }
 
 /// Annotations that were taken over to another text of their article.
@@ -218,55 +97,72 @@ pub fn parse_annotations(text: String, document: &Document) -> Result<Loaded, Ro
 }
 
 fn parse<'t>(source: &Source, document: &'t Document, anchors: Anchors<'t>) -> Result<Loaded, RonError> {
-    let (top, extras) = source.top()?;
-    let head = source.whole::<Record<Head>>(top.article, "article")?;
-    let labels = match top.labels {
-        Some(raw) => source.whole::<Vec<&RawValue>>(Some(raw), "labels")?,
-        None => Vec::new(),
-    };
-    let annotations = source.whole::<Vec<&RawValue>>(top.annotations, "annotations")?;
-    let choices = match top.choices {
-        Some(raw) => source.whole::<Vec<&RawValue>>(Some(raw), "choices")?,
-        None => Vec::new(),
-    };
+    let (top, version, extras) = source.top()?;
+    let head: Head = source.whole(top.article, "article")?;
+    let list = |raw: Option<_>, field| raw.map_or(Ok(Vec::new()), |raw| source.whole(Some(raw), field));
+    let annotations: Vec<&RawValue> = source.whole(top.annotations, "annotations")?;
+    let (relations, links) = (list(top.relations, "relations")?, list(top.links, "links")?);
 
     let mut reader = Reader {
         source,
         document,
         anchors,
+        version,
         labels: Vec::new(),
         annotations: Vec::with_capacity(annotations.len()),
+        relations: RelationSet::default(),
         links: EntityLinks::default(),
         orphans: Vec::new(),
-        ids: HashSet::new(),
+        ids: HashSet::with_capacity(annotations.len()),
         carried: Carried { extras, article_extras: head.extras, ..Carried::default() },
         warnings: Vec::new(),
         altered: false,
         moved: Vec::new(),
     };
-    for raw in labels {
+    for raw in list(top.labels, "labels")? {
         reader.read_label(raw);
     }
-    let described = !reader.labels.is_empty();
     for raw in annotations {
         reader.read_annotation(raw);
     }
-    for raw in choices {
-        reader.read_choice(raw);
+    for raw in links {
+        reader.read_link(raw);
     }
     reader.give_up_duplicates();
-    let mut labels = if described { LabelSet::from_labels(reader.labels) } else { LabelSet::default() };
+    for raw in relations {
+        reader.read_relation(raw);
+    }
+    let labels = std::mem::take(&mut reader.labels);
+    let mut labels = match (version, top.labels) {
+        (1, _) => migrate::labels(labels),
+        (_, None) => LabelSet::default(),
+        (_, Some(_)) => LabelSet::from_labels(labels),
+    };
+    if let Some(raw) = top.relation_kinds {
+        labels.relation_kinds = source.whole::<Vec<RelationKind>>(Some(raw), "relation_kinds")?;
+    }
+    if let Some(raw) = top.document_attributes {
+        labels.document_attributes = source.whole::<Vec<AttributeKind>>(Some(raw), "document_attributes")?;
+    }
     let moved = reader.moved.len();
     let (kept, lost) = (reader.annotations.len() - moved, reader.orphans.len());
     let mut warnings = reader.warnings;
     add_unknown_labels(&mut labels, &reader.annotations, &mut warnings);
     warnings.sort_by_key(Warning::line);
-    if head.known.sha256 != document.sha256() && !head.known.sha256.is_empty() {
+    if head.sha256 != document.sha256() && !head.sha256.is_empty() {
         warnings.insert(0, Warning::OtherText { kept, moved, lost });
     }
     let annotations = AnnotationSet::from_annotations(reader.annotations.into_iter().map(|(_, annotation)| annotation));
-    let annotation_state = AnnotationState { annotations, labels, links: reader.links, orphans: reader.orphans };
-    Ok(Loaded { annotation_state, carried: reader.carried, warnings, altered: reader.altered || moved > 0 })
+    let annotation_state = AnnotationState {
+        annotations,
+        relations: reader.relations,
+        attributes: head.attributes,
+        labels,
+        links: reader.links,
+        orphans: reader.orphans,
+    };
+    let altered = reader.altered || moved > 0;
+    Ok(Loaded { annotation_state, carried: reader.carried, warnings, altered, version })
 }
 
 fn add_unknown_labels(labels: &mut LabelSet, annotations: &[(usize, Annotation)], warnings: &mut Vec<Warning>) {
@@ -284,7 +180,7 @@ fn add_unknown_labels(labels: &mut LabelSet, annotations: &[(usize, Annotation)]
         }
     }
     if !unknown.is_empty() {
-        *labels = LabelSet::from_labels(labels.iter().cloned().chain(unknown).collect::<Vec<_>>());
+        *labels = labels.clone().with(unknown);
     }
 }
 
@@ -306,85 +202,15 @@ fn quote_in(ron: &str) -> Option<String> {
     ron::from_str(&behind[..end + 2]).ok().filter(|quote: &String| !quote.is_empty())
 }
 
-impl RonError {
-    /// Bytes that are no UTF-8 stand behind this text.
-    pub fn not_utf8(before: &str) -> Self {
-        let (line, column) = line_and_column(before);
-        Self::Syntax { line, column, message: not_utf8() }
-    }
-}
-
-/// Line and column (in characters) of the end of a text, from 1.
-fn line_and_column(before: &str) -> (usize, usize) {
-    let line = 1 + before.bytes().filter(|b| *b == b'\n').count();
-    let column = 1 + before.chars().rev().take_while(|c| *c != '\n').count();
-    (line, column)
-}
-
-/// The text of an annotation file, with the places of its lines.
-struct Source {
-    text: String,
-    /// Byte offsets of the lines' beginnings.
-    lines: Vec<usize>,
-}
-
-impl Source {
-    fn new(text: String) -> Self {
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { text, lines }
-    }
-
-    fn top(&self) -> Result<(Top<'_>, Extras), RonError> {
-        let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
-        let record: Record<Top<'_>> = ron::from_str(text).map_err(|error| self.syntax(text, &error))?;
-        let version = self.whole::<u64>(record.known.version, "version")?;
-        if version > VERSION {
-            return Err(RonError::NewerVersion { found: version, known: VERSION });
-        }
-        Ok((record.known, record.extras))
-    }
-
-    /// A field that the file cannot be used without.
-    fn whole<'s, T: Deserialize<'s>>(&self, raw: Option<&'s RawValue>, field: &'static str) -> Result<T, RonError> {
-        let raw = raw.ok_or_else(|| RonError::NotAnnotations { field })?;
-        raw.into_rust().map_err(|error| self.syntax(raw.get_ron(), &error))
-    }
-
-    fn syntax(&self, part: &str, error: &ron::error::SpannedError) -> RonError {
-        let (line, column) = self.place(part, error);
-        RonError::Syntax { line, column, message: Message::of_ron(part, error) }
-    }
-
-    /// Line and column of a mistake in a part of the file.
-    fn place(&self, part: &str, error: &ron::error::SpannedError) -> (usize, usize) {
-        let at = error.span.start;
-        let offset = self.offset(part);
-        let (line, column) = (self.line_at(offset), 1 + self.text[self.line_start(offset)..offset].chars().count());
-        if at.line <= 1 { (line, column + at.col.saturating_sub(1)) } else { (line + at.line - 1, at.col) }
-    }
-
-    /// Byte offset of a part of the text.
-    fn offset(&self, part: &str) -> usize {
-        let offset = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        self.text.floor_char_boundary(offset.min(self.text.len()))
-    }
-
-    fn line_at(&self, offset: usize) -> usize {
-        self.lines.partition_point(|start| *start <= offset)
-    }
-
-    fn line_start(&self, offset: usize) -> usize {
-        self.lines[self.line_at(offset) - 1]
-    }
-}
-
 struct Reader<'s, 't> {
     source: &'s Source,
     document: &'t Document,
     anchors: Anchors<'t>,
+    version: u64,
     labels: Vec<Label>,
     /// With their lines.
     annotations: Vec<(usize, Annotation)>,
+    relations: RelationSet,
     links: EntityLinks,
     orphans: Vec<Orphan>,
     ids: HashSet<AnnotationId>,
@@ -405,10 +231,10 @@ struct Moved {
 
 impl Reader<'_, '_> {
     fn read_label(&mut self, raw: &RawValue) {
-        let read = self.record::<LabelFields>(raw).and_then(|(line, record)| {
-            let Record { known, extras } = record;
-            let color = known.color.unwrap_or_else(|| COLOR_OF_UNKNOWN_LABELS.to_owned());
-            let mut label = Label { id: known.id.into(), name: known.name, color, key: known.key, extras };
+        let read = self.record::<Label>(raw).and_then(|(line, mut label)| {
+            if label.color.is_empty() {
+                COLOR_OF_UNKNOWN_LABELS.clone_into(&mut label.color);
+            }
             if label.name.is_empty() {
                 label.name.insert("en".to_owned(), label.id.to_string());
             }
@@ -418,82 +244,135 @@ impl Reader<'_, '_> {
                 let error = EditError::LabelExists { id: label.id };
                 return Err(broken(Message::of(&error)));
             }
-            Ok(label)
+            Ok(if self.version == 1 { migrate::label(label) } else { label })
         });
         match read {
             Ok(label) => self.labels.push(label),
             Err(warning) => {
                 self.warnings.push(warning);
-                self.carried.broken_labels.push(raw.trim().get_ron().to_owned());
+                self.carried.broken_labels.push(bare(raw).to_owned());
             }
         }
     }
 
-    fn read_choice(&mut self, raw: &RawValue) {
-        let read = self.record::<ChoiceFields>(raw).and_then(|(line, Record { known, extras })| {
-            let ChoiceFields { name, label, entity } = known;
-            let fields = [("name", &name), ("label", &label), ("entity", &entity)];
+    fn read_link(&mut self, raw: &RawValue) {
+        let read = self.record::<NamedLink>(raw).and_then(|(line, link)| {
+            let fields =
+                [("name", link.name.as_str()), ("label", link.label.as_str()), ("entity", link.entity.as_str())];
             if let Some((field, _)) = fields.into_iter().find(|(_, value)| value.is_empty()) {
                 let message = missing_field(field);
                 return Err(Warning::Broken { line, column: 1, message, quote: None });
             }
-            Ok((LabelId::from(label), name, EntityLink { entity, extras }))
+            Ok(link)
         });
         match read {
-            Ok((label, name, choice)) => drop(self.links.set(&label, &name, Some(choice))),
+            Ok(NamedLink { name, label, entity, extras }) => {
+                self.links.set(&label, &name, Some(EntityLink { entity, extras }));
+            }
             Err(warning) => {
                 self.warnings.push(warning);
-                self.carried.broken_links.push(raw.trim().get_ron().to_owned());
+                self.carried.broken_links.push(bare(raw).to_owned());
+            }
+        }
+    }
+
+    /// A relation is kept with the annotations that it leads to; with one that was not found, it waits beside it.
+    fn read_relation(&mut self, raw: &RawValue) {
+        let read = self.record::<Relation>(raw).and_then(|(line, relation)| {
+            let is_orphan = |id: &AnnotationId| self.orphans.iter().position(|orphan| orphan.id.as_ref() == Some(id));
+            let is_there = |id: &AnnotationId| self.ids.contains(id) && is_orphan(id).is_none();
+            let ends = [&relation.from, &relation.to];
+            let missing = ends.into_iter().find(|id| !is_there(id) && is_orphan(id).is_none());
+            if let Some(id) = missing {
+                let message = Message::of(&EditError::NoAnnotation { id: id.clone() });
+                return Err(Warning::Broken { line, column: 1, message, quote: None });
+            }
+            let orphan = ends.into_iter().find_map(is_orphan);
+            Ok((line, orphan, relation))
+        });
+        match read {
+            Ok((line, orphan, mut relation)) => {
+                let is_taken = self.relations.get(&relation.id).is_some();
+                if is_taken || relation.id.as_str().is_empty() {
+                    if is_taken {
+                        self.warnings.push(Warning::SameId { line, id: relation.id.to_string() });
+                    }
+                    self.altered = true;
+                    relation.id = RelationId::generate();
+                }
+                match orphan {
+                    Some(orphan) => self.orphans[orphan].relations.push(relation),
+                    None => drop(self.relations.insert(Arc::new(relation))),
+                }
+            }
+            Err(warning) => {
+                self.warnings.push(warning);
+                self.carried.broken_relations.push(bare(raw).to_owned());
             }
         }
     }
 
     fn read_annotation(&mut self, raw: &RawValue) {
-        let (line, record) = match self.record::<AnnotationFields>(raw) {
-            Ok(read) => read,
-            Err(warning) => return self.keep_broken(raw, warning),
+        let ron = bare(raw);
+        let line = self.source.line_at(self.source.offset(ron));
+        let mut beside = Beside::default();
+        let read = read_record(ron, &mut beside, |reader| Annotation::deserialize(reader));
+        let mut annotation = match read {
+            Ok(annotation) => annotation,
+            Err(error) => return self.keep_broken(ron, self.broken(ron, &error)),
         };
-        let Record { known, extras } = record;
-        let AnnotationFields { id, span, label, mut anchor, entity, status, origin, changed, note, by, at } = known;
-        let id = id.map(AnnotationId::from);
-        let label = label.filter(|label| !label.is_empty()).map(LabelId::from);
-        let (Some((start, end)), Some(label)) = (span, label.clone()) else {
-            let field = if span.is_none() { "span" } else { "label" };
+        let quote = beside.anchor.quote();
+        let missing = if annotation.spans == Spans::default() {
+            Some("span")
+        } else {
+            annotation.label.as_str().is_empty().then_some("label")
+        };
+        if let Some(field) = missing {
             let message = missing_field(field);
-            return self.keep_broken(raw, Warning::Broken { line, column: 1, message, quote: anchor.quote });
-        };
-        (anchor.start, anchor.end) = (start, end);
-        let span = match self.anchors.place(&anchor) {
-            Anchored::Kept(span) => span,
-            Anchored::Moved(span, mismatch) => {
-                let quote = anchor.quote.unwrap_or_default();
-                let (label, paragraph) = (self.names_of(&label), self.document.paragraph_at(span.start) + 1);
-                self.warnings.push(Warning::Moved { line, mismatch, quote, label, to: span, paragraph });
-                let (annotation, warning) = (self.annotations.len(), self.warnings.len() - 1);
-                self.moved.push(Moved { annotation, warning, ron: raw.trim().get_ron().to_owned() });
-                span
+            return self.keep_broken(ron, Warning::Broken { line, column: 1, message, quote });
+        }
+        if annotation.provenance.is_empty() {
+            annotation.provenance = beside.provenance_of(&annotation);
+        }
+        let Beside { mut anchor, extras, .. } = beside;
+        annotation.extras = extras;
+        anchor.spans = std::mem::take(&mut annotation.spans);
+        match self.anchors.place(&anchor) {
+            Anchored::Kept(spans) => annotation.spans = spans,
+            Anchored::Moved(spans, mismatch) => {
+                let label = self.names_of(&annotation.label);
+                let (quote, to) = (quote.unwrap_or_default(), spans.hull());
+                let paragraph = self.document.paragraph_at(to.start) + 1;
+                self.warnings.push(Warning::Moved { line, mismatch, quote, label, to, paragraph });
+                let (index, warning) = (self.annotations.len(), self.warnings.len() - 1);
+                self.moved.push(Moved { annotation: index, warning, ron: ron.to_owned() });
+                annotation.spans = spans;
             }
             Anchored::Lost(mismatch) => {
-                let quote = anchor.quote.clone().unwrap_or_default();
-                self.warnings.push(Warning::Lost { line, mismatch, quote, label: self.names_of(&label) });
-                let ron = raw.trim().get_ron().to_owned();
-                self.orphans.push(Orphan { line, ron, id, label: Some(label), quote: anchor.quote, note });
+                let label = self.names_of(&annotation.label);
+                let words = quote.clone().unwrap_or_default();
+                self.warnings.push(Warning::Lost { line, mismatch, quote: words, label });
+                self.orphans.push(orphan_of(&annotation, line, ron, quote));
                 return;
             }
-        };
-        let id = self.free_id(id, line);
-        let origin = origin.unwrap_or(Origin::Manual);
-        let annotation = Annotation { id, span, label, entity, status, origin, changed, note, by, at, extras };
+        }
+        annotation.id = self.free_id(annotation.id, line);
         self.annotations.push((line, annotation));
     }
 
-    /// Of annotations that were found on a passage that has their label already, none is put on top of the other:
-    /// the words that they stood on are gone.
+    /// Of annotations that were found on a passage that the same person has given their label already, none is put on top
+    /// of the other: the words that they stood on are gone.
     fn give_up_duplicates(&mut self) {
-        let place = |(_, annotation): &(usize, Annotation)| (annotation.span, annotation.label.clone());
+        let place = |(_, annotation): &(usize, Annotation)| {
+            let by = annotation.provenance.first_by().to_owned();
+            (annotation.spans.clone(), annotation.label.clone(), by)
+        };
         let is_moved: HashSet<usize> = self.moved.iter().map(|moved| moved.annotation).collect();
+        if is_moved.is_empty() {
+            return;
+        }
         let kept = self.annotations.iter().enumerate().filter(|(index, _)| !is_moved.contains(index));
-        let mut taken: HashSet<(Span, LabelId)> = kept.map(|(_, annotation)| place(annotation)).collect();
+        let mut taken: HashSet<(Spans, LabelId, String)> = kept.map(|(_, annotation)| place(annotation)).collect();
         let mut given_up = HashSet::new();
         self.moved.retain(|moved| {
             let is_free = taken.insert(place(&self.annotations[moved.annotation]));
@@ -501,10 +380,7 @@ impl Reader<'_, '_> {
                 let (line, annotation) = &self.annotations[moved.annotation];
                 let former = &mut self.warnings[moved.warning];
                 if let Warning::Moved { mismatch, quote, label, .. } = former.clone() {
-                    let (id, label_id) = (Some(annotation.id.clone()), Some(annotation.label.clone()));
-                    let (ron, text) = (moved.ron.clone(), Some(quote.clone()));
-                    let note = annotation.note.clone();
-                    self.orphans.push(Orphan { line: *line, ron, id, label: label_id, quote: text, note });
+                    self.orphans.push(orphan_of(annotation, *line, &moved.ron, Some(quote.clone())));
                     *former = Warning::Lost { line: *line, mismatch, quote, label };
                 }
                 given_up.insert(moved.annotation);
@@ -528,12 +404,11 @@ impl Reader<'_, '_> {
         LabelNames { id: id.clone(), names }
     }
 
-    fn free_id(&mut self, id: Option<AnnotationId>, line: usize) -> AnnotationId {
-        let id = id.filter(|id| !id.as_str().is_empty());
+    fn free_id(&mut self, id: AnnotationId, line: usize) -> AnnotationId {
         match id {
-            Some(id) if self.ids.insert(id.clone()) => id,
-            other => {
-                if let Some(id) = other {
+            id if !id.as_str().is_empty() && self.ids.insert(id.clone()) => id,
+            id => {
+                if !id.as_str().is_empty() {
                     self.warnings.push(Warning::SameId { line, id: id.to_string() });
                 }
                 self.altered = true;
@@ -544,22 +419,28 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn keep_broken(&mut self, raw: &RawValue, warning: Warning) {
+    fn keep_broken(&mut self, ron: &str, warning: Warning) {
         let line = warning.line().unwrap_or_default();
         self.warnings.push(warning);
-        let ron = raw.trim().get_ron().to_owned();
-        let quote = quote_in(&ron);
-        self.orphans.push(Orphan { line, ron, id: None, label: None, quote, note: String::new() });
+        self.orphans.push(Orphan { line, ron: ron.to_owned(), quote: quote_in(ron), ..Orphan::default() });
     }
 
     /// Reads a record and says on which line it begins.
-    fn record<'r, T: FromFields<'r>>(&self, raw: &'r RawValue) -> Result<(usize, Record<T>), Warning> {
-        let trimmed = raw.trim();
-        let line = self.source.line_at(self.source.offset(trimmed.get_ron()));
-        trimmed.into_rust::<Record<T>>().map(|record| (line, record)).map_err(|error| {
-            let (line, column) = self.source.place(trimmed.get_ron(), &error);
-            let message = Message::of_ron(trimmed.get_ron(), &error);
-            Warning::Broken { line, column, message, quote: quote_in(trimmed.get_ron()) }
-        })
+    fn record<'r, T: Deserialize<'r>>(&self, raw: &'r RawValue) -> Result<(usize, T), Warning> {
+        let ron = bare(raw);
+        let line = self.source.line_at(self.source.offset(ron));
+        ron::from_str(ron).map(|record| (line, record)).map_err(|error| self.broken(ron, &error))
     }
+
+    fn broken(&self, ron: &str, error: &ron::error::SpannedError) -> Warning {
+        let (line, column) = self.source.place(ron, error);
+        Warning::Broken { line, column, message: Message::of_ron(ron, error), quote: quote_in(ron) }
+    }
+}
+
+/// An annotation that was read and has no place in the text.
+fn orphan_of(annotation: &Annotation, line: usize, ron: &str, quote: Option<String>) -> Orphan {
+    let id = Some(annotation.id.clone()).filter(|id| !id.as_str().is_empty());
+    let (label, note) = (Some(annotation.label.clone()), annotation.note.clone());
+    Orphan { line, ron: ron.to_owned(), id, label, quote, note, relations: Vec::new() }
 }

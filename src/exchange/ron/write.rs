@@ -1,180 +1,118 @@
-//! The annotation file as text: one annotation on one line, sorted.
+//! The annotation file as text: one annotation on one line, sorted, and what says nothing left out.
 
-use std::fmt::Write as _;
+use serde::Serialize;
 
-use crate::annotation::{Annotation, AnnotationState, Carried, Extras, Label, Origin, Status};
+use super::line::{push_quoted, push_record};
+use super::records::{Head, NamedLink};
+use crate::annotation::{Annotation, AnnotationState, Carried, EntityLink, LabelSet};
 use crate::document::Document;
 use crate::exchange::anchor::context;
 
 /// The version of the form that is written here.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 
-/// The text of the annotation file. `file` is the article's name in it; `bytes` and `sha256` in it
-/// are of the decoded text in UTF-8, which the spans count in.
-pub fn annotations_to_ron(
-    file: &str,
-    document: &Document,
-    annotation_state: &AnnotationState,
-    carried: &Carried,
-) -> String {
+/// The text of the annotation file. `file` is the article's name in it.
+pub fn annotations_to_ron(file: &str, document: &Document, state: &AnnotationState, carried: &Carried) -> String {
     let text = document.text();
-    let mut out = String::with_capacity(1024 + 320 * annotation_state.annotations.len());
-    out.push_str("(\n");
-    line(&mut out, format_args!("    version: {VERSION},\n"));
-    line(
-        &mut out,
-        format_args!(
-            "    article: (file: {}, sha256: {}, bytes: {}, encoding: {}{}),\n",
-            quoted(file),
-            quoted(document.sha256()),
-            document.len(),
-            quoted(&document.encoding_name()),
-            fields(&carried.article_extras),
-        ),
-    );
-    out.push_str("    labels: [\n");
-    for label in annotation_state.labels.iter() {
-        line(&mut out, format_args!("        {},\n", label_ron(label)));
+    let mut out = String::with_capacity(1024 + 320 * state.annotations.len());
+    out.push_str("(\n    version: ");
+    out.push_str(&VERSION.to_string());
+    out.push_str(",\n    article: ");
+    let head = Head {
+        file: file.to_owned(),
+        sha256: document.sha256().to_owned(),
+        bytes: document.len().into(),
+        encoding: document.encoding_name().to_string(),
+        attributes: state.attributes.clone(),
+        extras: carried.article_extras.clone(),
+    };
+    push_record(&mut out, &head, &mut |_, _| ());
+    out.push_str(",\n");
+    let standard = LabelSet::standard();
+    list(&mut out, "labels", state.labels.iter(), &carried.broken_labels);
+    if state.labels.relation_kinds != standard.relation_kinds {
+        list(&mut out, "relation_kinds", state.labels.relation_kinds.iter(), &[]);
     }
-    for raw in &carried.broken_labels {
-        line(&mut out, format_args!("        {raw},\n"));
+    if state.labels.document_attributes != standard.document_attributes {
+        list(&mut out, "document_attributes", state.labels.document_attributes.iter(), &[]);
     }
-    out.push_str("    ],\n    annotations: [\n");
-    for annotation in annotation_state.annotations.iter() {
-        line(&mut out, format_args!("        {},\n", annotation_ron(annotation, text)));
+    out.push_str("    annotations: [\n");
+    for annotation in state.annotations.iter() {
+        out.push_str("        ");
+        push_annotation(&mut out, annotation, text);
+        out.push_str(",\n");
     }
-    for orphan in &annotation_state.orphans {
-        line(&mut out, format_args!("        {},\n", orphan.ron));
-    }
+    raw(&mut out, state.orphans.iter().map(|orphan| orphan.ron.as_str()));
     out.push_str("    ],\n");
-    if !annotation_state.links.is_empty() || !carried.broken_links.is_empty() {
-        out.push_str("    choices: [\n");
-        for (label, name, choice) in annotation_state.links.iter() {
-            let (name, label, entity) = (quoted(name), quoted(label.as_str()), quoted(&choice.entity));
-            let extras = fields(&choice.extras);
-            line(&mut out, format_args!("        (name: {name}, label: {label}, entity: {entity}{extras}),\n"));
-        }
-        for raw in &carried.broken_links {
-            line(&mut out, format_args!("        {raw},\n"));
-        }
-        out.push_str("    ],\n");
+    let kept = state.orphans.iter().flat_map(|orphan| &orphan.relations);
+    let mut relations: Vec<_> = state.relations.iter().chain(kept).collect();
+    if !relations.is_empty() || !carried.broken_relations.is_empty() {
+        relations.sort_by(|a, b| a.id.cmp(&b.id));
+        list(&mut out, "relations", relations.into_iter(), &carried.broken_relations);
     }
-    for (name, raw) in &carried.extras.0 {
-        line(&mut out, format_args!("    {name}: {raw},\n"));
+    if !state.links.is_empty() || !carried.broken_links.is_empty() {
+        let links = state.links.iter();
+        let links = links.map(|(label, name, EntityLink { entity, extras })| NamedLink {
+            name: name.to_owned(),
+            label: label.clone(),
+            entity: entity.clone(),
+            extras: extras.clone(),
+        });
+        list(&mut out, "links", links, &carried.broken_links);
+    }
+    for (name, ron) in &carried.extras.0 {
+        out.extend(["    ", name, ": ", ron, ",\n"]);
     }
     out.push_str(")\n");
     out
 }
 
-fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
-    // Writing to a string cannot fail.
-    let written = out.write_fmt(text);
-    debug_assert!(written.is_ok());
-}
-
-fn label_ron(label: &Label) -> String {
-    let names: Vec<String> =
-        label.name.iter().map(|(language, name)| format!("{}: {}", quoted(language), quoted(name))).collect();
-    let key = label.key.map(|key| format!(", key: {}", quoted_char(key))).unwrap_or_default();
-    format!(
-        "(id: {}, name: {{{}}}, color: {}{key}{})",
-        quoted(label.id.as_str()),
-        names.join(", "),
-        quoted(&label.color),
-        fields(&label.extras)
-    )
-}
-
-fn annotation_ron(annotation: &Annotation, text: &str) -> String {
-    let span = annotation.span;
-    let (prefix, suffix) = context(text, span);
-    let entity = annotation.entity.as_ref().map_or("None".to_owned(), |entity| format!("Some({})", quoted(entity)));
-    let status = match annotation.status {
-        Status::Suggested => "Suggested",
-        Status::Accepted => "Accepted",
-        Status::Rejected => "Rejected",
-    };
-    let origin = match &annotation.origin {
-        Origin::Manual => "Manual".to_owned(),
-        Origin::Detected(source) => format!("Detected({})", quoted(source)),
-    };
-    let changed = if annotation.changed { ", changed: true" } else { "" };
-    format!(
-        "(id: {}, span: ({}, {}), label: {}, quote: {}, prefix: {}, suffix: {}, entity: {entity}, status: {status}, \
-         origin: {origin}{changed}, note: {}, by: {}, at: {}{})",
-        quoted(annotation.id.as_str()),
-        span.start,
-        span.end,
-        quoted(annotation.label.as_str()),
-        quoted(span.of(text)),
-        quoted(prefix),
-        quoted(suffix),
-        quoted(&annotation.note),
-        quoted(&annotation.by),
-        quoted(&annotation.at),
-        fields(&annotation.extras),
-    )
-}
-
-fn fields(extras: &Extras) -> String {
-    extras.0.iter().fold(String::new(), |all, (name, raw)| all + ", " + name + ": " + raw)
-}
-
-/// A RON string. Whatever ends a line in some editor, and marks that turn the order of the line
-/// around, are written as escapes: one annotation stays one readable line.
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        push_escaped(&mut out, c, '"');
+/// A list of records, one on each line, and what could not be read.
+fn list<T: Serialize>(out: &mut String, name: &str, records: impl Iterator<Item = T>, broken: &[String]) {
+    out.extend(["    ", name, ": [\n"]);
+    for record in records {
+        out.push_str("        ");
+        push_record(out, &record, &mut |_, _| ());
+        out.push_str(",\n");
     }
-    out.push('"');
-    out
+    raw(out, broken.iter().map(String::as_str));
+    out.push_str("    ],\n");
 }
 
-fn quoted_char(c: char) -> String {
-    let mut out = String::from('\'');
-    push_escaped(&mut out, c, '\'');
-    out.push('\'');
-    out
-}
-
-fn push_escaped(out: &mut String, c: char, quote: char) {
-    match c {
-        '\n' => out.push_str("\\n"),
-        '\r' => out.push_str("\\r"),
-        '\t' => out.push_str("\\t"),
-        '\\' => out.push_str("\\\\"),
-        _ if c == quote => out.extend(['\\', c]),
-        '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' => {
-            out.extend(c.escape_unicode());
-        }
-        _ if c.is_control() => out.extend(c.escape_unicode()),
-        _ => out.push(c),
+/// Records that are RON already.
+fn raw<'a>(out: &mut String, records: impl Iterator<Item = &'a str>) {
+    for ron in records {
+        out.extend(["        ", ron, ",\n"]);
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn any_string_comes_back_from_one_line() {
-        for text in [
-            "",
-            "a\"b\\c",
-            "a\r\nb\tc\0d",
-            "س\u{200f}\u{202e}\u{2028}\u{85}\u{feff}",
-            "🔴 «قسد» لـ",
-            "'",
-            "\u{b}\u{7f}",
-        ] {
-            let ron = quoted(text);
-            assert!(!ron.contains(['\n', '\r', '\u{2028}', '\u{85}', '\u{b}']), "{ron}");
-            assert_eq!(ron::from_str::<String>(&ron).unwrap(), text);
+/// An annotation with the words that it stands on, and those around it.
+fn push_annotation(out: &mut String, annotation: &Annotation, text: &str) {
+    let spans = &annotation.spans;
+    push_record(out, annotation, &mut |field, out| match field {
+        "label" => {
+            out.push_str(", quote: ");
+            match spans.single() {
+                Some(span) => push_quoted(out, span.of(text)),
+                None => {
+                    let before = ["[", ", "].into_iter().chain(std::iter::repeat(", "));
+                    for (span, before) in spans.iter().zip(before) {
+                        out.push_str(before);
+                        push_quoted(out, span.of(text));
+                    }
+                    out.push(']');
+                }
+            }
         }
-        for c in ['1', '\'', '\\', '"', 'س', '\n', '\u{200f}'] {
-            assert_eq!(ron::from_str::<char>(&quoted_char(c)).unwrap(), c);
+        "span" => {
+            let (prefix, suffix) = context(text, spans.hull());
+            for (name, words) in [(", prefix: ", prefix), (", suffix: ", suffix)] {
+                if !words.is_empty() {
+                    out.push_str(name);
+                    push_quoted(out, words);
+                }
+            }
         }
-    }
+        _ => {}
+    });
 }

@@ -28,6 +28,14 @@ impl App {
                 self.front = Some(id);
             }
             AppAction::CloseTab(id) => self.close(ctx, vec![id], AfterSave::Close),
+            AppAction::SelectAnnotation(id) => {
+                if let Some((reader, session)) = self.page()
+                    && let Some(annotation) = session.annotations().get(&id)
+                {
+                    reader.reveal(annotation.spans.first());
+                    reader.selected = Some(MarkRef::Annotation(id));
+                }
+            }
             AppAction::SelectMark(span, label) => {
                 if let Some((reader, session)) = self.page() {
                     reader.reveal(span);

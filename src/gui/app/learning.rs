@@ -14,10 +14,11 @@ use super::jobs::done;
 use super::tab::{Detection, Progress};
 use super::task::{TabId, Task};
 use super::{App, AppAction, Notice, Tab};
+use crate::annotation::label::COLOR_ROLES;
 use crate::annotation::{Label, LabelSet};
 use crate::detect::{Candidate, Decision, FeedbackExample, Reviewed, UserModel};
 use crate::document::Document;
-use crate::layout::{LABEL_COLORS, next_label_color};
+use crate::layout::next_label_color;
 use crate::lexicon::Lexicon;
 use crate::session::{Adopted, Candidates, Command, Session};
 use crate::store::{self, StoreError};
@@ -119,7 +120,7 @@ fn with_free_colors(labels: &LabelSet, here: &LabelSet) -> LabelSet {
     let mut in_use: Vec<_> = here.iter().filter_map(Label::rgb).collect();
     let colored = labels.iter().cloned().map(|mut label| {
         if label.rgb().is_some_and(|rgb| in_use.contains(&rgb)) {
-            LABEL_COLORS[next_label_color(&in_use)].clone_into(&mut label.color);
+            COLOR_ROLES[next_label_color(&in_use)].0.clone_into(&mut label.color);
         }
         in_use.extend(label.rgb());
         label

@@ -40,7 +40,7 @@ impl AnnotationRow {
             id: annotation.id.clone(),
             label: annotation.label.clone(),
             status: annotation.status,
-            folded: format!("{} {}", shortened(annotation.span.of(text)), shortened(&annotation.note)),
+            folded: format!("{} {}", shortened(&annotation.spans.quote(text)), shortened(&annotation.note)),
         }
     }
 }

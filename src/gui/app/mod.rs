@@ -56,7 +56,7 @@ use super::panels::{Appearance, Chooser, Dialog, SideLists, SideTab, TabList};
 use super::reader::MarkRef;
 use super::theme::ThemeName;
 use super::widgets::{FieldState, WidgetStyle};
-use crate::annotation::{Label, LabelId};
+use crate::annotation::{AnnotationId, Label, LabelId};
 use crate::document::Encoding;
 use crate::exchange::Statuses;
 use crate::layout::FontFamily;
@@ -86,6 +86,8 @@ pub(crate) enum AppAction {
     CloseTab(TabId),
     /// Select the mark on a passage that has a label, and scroll to it.
     SelectMark(Span, LabelId),
+    /// Selects an annotation and scrolls to it.
+    SelectAnnotation(AnnotationId),
     /// Show or hide a label's marks.
     ToggleLabel(LabelId),
     /// Show suggestions from this confidence on, 0 to 1.

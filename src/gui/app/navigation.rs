@@ -16,7 +16,7 @@ impl App {
     pub(super) fn next_mention(&mut self, forward: bool) {
         let hidden = self.hidden.clone();
         let Some((reader, session)) = self.page() else { return };
-        let selected = reader.selected.as_ref().and_then(|mark| Some((mark, mark.span(session)?)));
+        let selected = reader.selected.as_ref().and_then(|mark| Some((mark, mark.first_span(session)?)));
         let here = selected.map_or(reader.caret().pos, |(_, span)| span.start);
         let is_next = |mark: &Mark<'_>, has_passed: bool| match selected {
             Some((_, span)) => {
@@ -41,7 +41,7 @@ impl App {
             let marks = session.marks(around);
             let own = selected
                 .and_then(|(own, _)| marks.iter().position(|mark| MarkRef::of(session, mark).as_ref() == Some(own)));
-            let mut shown = marks.iter().enumerate().filter(|(_, mark)| !hidden.contains(mark.label));
+            let mut shown = marks.iter().enumerate().filter(|(_, mark)| mark.is_first && !hidden.contains(mark.label));
             found = if forward {
                 shown.find(|(at, mark)| is_next(mark, own.is_some_and(|own| *at > own)))
             } else {

@@ -94,7 +94,8 @@ fn keep(session: &mut Session, on: NoteOn, note: String) -> Result<Outcome, Comm
                 Command::Accept(Target::Candidate { span, kind })
             } else {
                 // It was withdrawn while the note was written.
-                Command::Tag { span, label: session.label_of_kind(kind).clone() }
+                let Some(label) = session.label_of_kind(kind).cloned() else { return Ok(Outcome::default()) };
+                Command::Tag { span, label }
             };
             session.execute_in(command, gesture)?
         }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::jobs::done;
 use super::task::Task;
 use super::{App, AppAction, Notice};
-use crate::detect::Kind;
 use crate::gui::panels::{Dialog, MOST_HITS, full_name, meanings, name_of, shown_name};
 use crate::gui::reader::MarkRef;
 use crate::lexicon::EntityId;
@@ -55,12 +54,7 @@ impl App {
         }
         let lexicon = self.lexicon.clone();
         self.jobs.start(Task::FindEntities, move |job| {
-            let can_mean = |id| match kind {
-                Some(Kind::Faction) => lexicon.is_faction(id),
-                Some(Kind::Location) => !lexicon.is_faction(id),
-                // A label of one's own may be for either.
-                Some(Kind::User(_)) | None => true,
-            };
+            let can_mean = |id| kind.is_none_or(|kind| kind.links_to(&lexicon, id));
             let go_on = || !job.is_cancelled();
             let english = hits.first().map(|id| lexicon.entity(*id).english.to_owned()).unwrap_or_default();
             let same_english = lexicon.search(&english, MOST_HITS, can_mean, go_on).into_iter();

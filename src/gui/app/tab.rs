@@ -67,7 +67,7 @@ impl NoteEdit {
     /// The words that it is about; `None` when its annotation is gone.
     pub(crate) fn span(&self, session: &Session) -> Option<Span> {
         match &self.on {
-            NoteOn::Annotation(id) => session.annotations().get(id).map(|annotation| annotation.span),
+            NoteOn::Annotation(id) => session.annotations().get(id).map(|annotation| annotation.spans.first()),
             NoteOn::Suggestion(span, _) | NoteOn::Passage(span) => Some(*span),
         }
     }

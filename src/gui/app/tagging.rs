@@ -48,7 +48,7 @@ impl App {
             (None, Some(MarkRef::Annotation(id))) => Command::SetLabel { id, label },
             (None, Some(MarkRef::Suggestion { span, kind })) => {
                 let session = self.tab().and_then(|tab| tab.session.as_ref());
-                if session.is_some_and(|session| *session.label_of_kind(kind) == label) {
+                if session.is_some_and(|session| session.label_of_kind(kind) == Some(&label)) {
                     Command::Tag { span, label }
                 } else {
                     // Another label than the suggested one: the suggestion was right to be there only.

@@ -176,7 +176,7 @@ mod tests {
                 MenuEntry::Separator => {}
                 MenuEntry::Submenu(_, inner) => walk(inner, found),
                 MenuEntry::Recent => found.extend((0..NUMBERED).map(UiCommand::OpenRecent)),
-                MenuEntry::Formats => found.extend(FORMATS.map(UiCommand::Export)),
+                MenuEntry::Formats => found.extend(FORMATS.iter().copied().map(UiCommand::Export)),
                 MenuEntry::Labels => {
                     found.extend((1..=NUMBERED).map(UiCommand::Tag));
                     found.extend([UiCommand::FindLabel, UiCommand::NewLabel]);

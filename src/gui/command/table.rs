@@ -127,7 +127,7 @@ commands! {
     /// Save the annotations under another name.
     SaveAs: words!("command-save-as"), keys![ctrl_shift(Key::S)], now.has_article(), None;
     /// Export the annotations.
-    Export(format: &'static Format = FORMATS):
+    Export(format: &'static Format = FORMATS.iter().copied()):
         words!("command-export").with("format", Arg::names(&format.names)), keys![], now.has_article(), None;
     /// Export what is suggested, too.
     ExportSuggested: words!("command-export-suggested"), keys![], true, Some(now.exports_also.suggested);

@@ -126,7 +126,7 @@ fn entries(ui: &mut Ui, app: &App, rows: &[MenuEntry], acts: &mut Vec<AppAction>
                 submenu(ui, MenuRow::new(&app.i18n.text(key)).inset(has_ticks), |ui| entries(ui, app, inner, acts));
             }
             MenuEntry::Formats => {
-                for format in FORMATS {
+                for format in FORMATS.iter().copied() {
                     command_row(ui, app, UiCommand::Export(format), has_ticks, acts);
                 }
             }

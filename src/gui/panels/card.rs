@@ -6,7 +6,7 @@ use super::MentionGroup;
 use super::beside::beside;
 use super::entity::{alternatives, entity_id, full_name, kind_and_land};
 use crate::annotation::{LabelId, Origin, Status};
-use crate::detect::{Candidate, Detector, Evidence, Explanation, Kind, Reason, Source};
+use crate::detect::{Candidate, Detector, Evidence, Explanation, Reason, Source};
 use crate::gui::app::{App, AppAction, Tab};
 use crate::gui::i18n::Value;
 use crate::gui::reader::MarkRef;
@@ -66,7 +66,7 @@ pub(crate) fn mark_card(
             ui.add(Label::new(&line).role(TextRole::Small).color(dim).wrapped());
         }
         ui.add(Label::new(&facts.found).role(TextRole::Small).color(dim).wrapped());
-        let count = occurrences(&tab.mark_index.groups, mark.span(session), mark.label(session).as_ref());
+        let count = occurrences(&tab.mark_index.groups, mark.first_span(session), mark.label(session).as_ref());
         let often = app.i18n.text_with("card-occurrences", &[("count", Value::from(count))]);
         let mut status = app.i18n.text(facts.status).into_owned();
         if let Some(confidence) = facts.confidence {
@@ -144,12 +144,11 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
             let name =
                 entity.as_ref().map_or_else(|| shortened(span.of(text)), |(_, known)| known.canonical.to_owned());
             let known = entity.as_ref().map(|(_, entity)| entity.kind).filter(|kind| !kind.is_empty());
-            let label = session.label(session.label_of_kind(*kind));
-            let kind_text = match (known, kind, label) {
-                (Some(known), ..) => app.i18n.text(&format!("kind-{known}")).into_owned(),
-                (None, Kind::User(_), Some(label)) => label.name_in(app.i18n.lang().code()).to_owned(),
-                (None, Kind::User(own), None) => own.name().to_owned(),
-                (None, kind, _) => app.i18n.text(&format!("kind-{}", kind.name())).into_owned(),
+            let label = session.label_of_kind(*kind).and_then(|id| session.label(id));
+            let kind_text = match (known, label) {
+                (Some(known), _) => app.i18n.text(&format!("kind-{known}")).into_owned(),
+                (None, Some(label)) => label.name_in(app.i18n.lang().code()).to_owned(),
+                (None, None) => kind.name().to_owned(),
             };
             let source = app.i18n.text(if candidate.is_taught() { "source-own" } else { source_key(candidate.source) });
             let reason = match candidate.source {
@@ -185,7 +184,7 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
             let entity = id.map(|id| (id, app.lexicon.entity(id)));
             let name = entity
                 .as_ref()
-                .map_or_else(|| shortened(annotation.span.of(text)), |(_, known)| known.canonical.to_owned());
+                .map_or_else(|| shortened(&annotation.spans.quote(text)), |(_, known)| known.canonical.to_owned());
             let label = session
                 .label(&annotation.label)
                 .map_or(annotation.label.as_str(), |l| l.name_in(app.i18n.lang().code()));
@@ -198,6 +197,9 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
                 Origin::Detected(source) => {
                     let source = app.i18n.text(&format!("source-{source}")).into_owned();
                     app.i18n.text_with("card-found", &[("source", Value::from(source))]).into_owned()
+                }
+                Origin::Imported(format) => {
+                    app.i18n.text_with("card-imported", &[("format", Value::from(format.as_str()))]).into_owned()
                 }
             };
             let status = match annotation.status {

@@ -10,6 +10,7 @@ use super::card::popup_frame;
 use super::keys::keys_text;
 use super::lexicons::lexicons;
 use super::{ChooseEncoding, LinkEntity, NoticeList};
+use crate::annotation::label::COLOR_ROLES;
 use crate::annotation::{Label as TagLabel, LabelSet};
 use crate::gui::app::{AfterSave, App, AppAction, FileRequest, TabId, name_of};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
@@ -19,23 +20,8 @@ use crate::gui::theme::size;
 use crate::gui::widgets::{
     Button, FieldState, Label, Strip, TextField, WidgetStyle, scroll_column, small, strong, title, tooltip,
 };
-use crate::layout::{LABEL_COLORS, next_label_color};
+use crate::layout::next_label_color;
 
-/// The messages that name the colours of [`LABEL_COLORS`].
-const COLOR_NAMES: [&str; 12] = [
-    "color-teal",
-    "color-orange",
-    "color-violet",
-    "color-rose",
-    "color-blue",
-    "color-olive",
-    "color-green",
-    "color-amber",
-    "color-brick",
-    "color-slate",
-    "color-plum",
-    "color-cyan",
-];
 /// Size of a colour to be chosen, in points.
 const SWATCH: Vec2 = vec2(44.0, 36.0);
 
@@ -61,7 +47,7 @@ pub(crate) enum Dialog {
     NewLabel {
         /// The name.
         name: Box<FieldState>,
-        /// Index of the colour.
+        /// Index of the colour in [`COLOR_ROLES`].
         color: usize,
     },
     /// Which place or faction the name of a mark stands for.
@@ -180,7 +166,7 @@ fn overwrite(ui: &mut Ui, app: &App, request: FileRequest, path: &std::path::Pat
 pub(super) fn label_named(labels: &LabelSet, name: &str, color: Option<usize>) -> TagLabel {
     let color = color.unwrap_or_else(|| free_color(labels));
     // The person gave one name; it stands for both languages until the label is edited.
-    TagLabel::new(labels.free_id(name).as_str(), name, name, LABEL_COLORS[color], labels.free_key())
+    TagLabel::new(labels.free_id(name).as_str(), name, name, COLOR_ROLES[color].0, labels.free_key())
 }
 
 fn free_color(labels: &LabelSet) -> usize {
@@ -211,8 +197,8 @@ fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, a
     for row in 0..2 {
         look.line(ui, SWATCH.y, |ui| {
             ui.spacing_mut().item_spacing.x = size::INSIDE;
-            for (index, hex) in LABEL_COLORS.iter().enumerate().skip(6 * row).take(6) {
-                if color_choice(ui, app, hex, index, *color == index, in_use.contains(hex)).clicked() {
+            for (index, (role, _)) in COLOR_ROLES.iter().enumerate().skip(6 * row).take(6) {
+                if color_choice(ui, app, role, *color == index, in_use.contains(role)).clicked() {
                     *color = index;
                 }
             }
@@ -235,9 +221,9 @@ fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, a
 }
 
 /// A colour as it is on the page: fill and line. A dot says that another label has it.
-fn color_choice(ui: &mut Ui, app: &App, hex: &str, index: usize, is_chosen: bool, is_taken: bool) -> Response {
+fn color_choice(ui: &mut Ui, app: &App, role: &str, is_chosen: bool, is_taken: bool) -> Response {
     let theme = WidgetStyle::of(ui.ctx()).theme;
-    let highlight = theme.label("", hex);
+    let highlight = theme.label("", role);
     let (rect, response) = ui.allocate_exact_size(SWATCH, Sense::click());
     let inner = rect.shrink(4.0);
     ui.painter().rect_filled(inner, size::HIGHLIGHT_RADIUS, highlight.fill);
@@ -249,7 +235,7 @@ fn color_choice(ui: &mut Ui, app: &App, hex: &str, index: usize, is_chosen: bool
         let width = if is_chosen { size::RING } else { size::HAIRLINE };
         ui.painter().rect_stroke(rect, size::RADIUS, Stroke::new(width, theme.accent), StrokeKind::Inside);
     }
-    let name = app.i18n.text(COLOR_NAMES[index]);
+    let name = app.i18n.text(&format!("color-{role}"));
     let spoken = if is_taken { app.i18n.text_with("label-color-taken", &[("color", Value::from(name))]) } else { name };
     response.widget_info(|| {
         eframe::egui::WidgetInfo::selected(eframe::egui::Role::RadioButton, true, is_chosen, without_isolates(&spoken))

@@ -296,9 +296,9 @@ pub(super) fn alternatives(app: &App, session: &Session, mark: &MarkRef) -> Vec<
 pub(crate) fn meanings(app: &App, session: &Session, mark: &MarkRef, name: Span) -> Vec<EntityId> {
     let label = mark.label(session);
     let kinds = match label.and_then(|label| session.kind_of_label(&label)) {
-        Some(kind @ (Kind::Location | Kind::Faction)) => vec![kind],
+        Some(kind) if kind.is_detected() => vec![kind],
         // A label of one's own may be for either.
-        Some(Kind::User(_)) | None => Kind::ALL.to_vec(),
+        Some(_) | None => Kind::DETECTED.to_vec(),
     };
     let now = current(app, session, mark);
     let of_kind = |kind: &Kind| {

@@ -43,17 +43,17 @@ impl MentionGroup {
 /// Gathers the marks of a session by entity, or by folded text where none is known: most
 /// mentioned first, what was rejected last.
 pub(crate) fn mention_groups(session: &Session, lexicon: &Lexicon) -> Vec<MentionGroup> {
-    let text = session.document().text();
     let mut groups: Vec<MentionGroup> = Vec::new();
     let mut index: HashMap<(LabelId, String, bool), usize> = HashMap::new();
-    for mark in session.all_marks() {
+    for mark in session.all_marks().filter(|mark| mark.is_first) {
         let entity = match mark.kind {
             MarkKind::Suggestion(i) => session.candidates().get(i).and_then(|candidate| session.entity_of(candidate)),
             MarkKind::Annotation(id) => session.annotations().get(id).and_then(|a| a.entity.clone()),
         };
         // A file can name an entity without a name: that is none.
         let entity = entity.filter(|id| !id.is_empty());
-        let quote = mark.span.of(text);
+        let quote = session.words_of(&mark);
+        let quote = quote.as_ref();
         let key = entity.clone().unwrap_or_else(|| Folded::new(quote, &FoldOptions::ALL).text);
         let is_rejected = mark.status == Status::Rejected;
         let at = match index.entry((mark.label.clone(), key.clone(), is_rejected)) {

@@ -130,11 +130,8 @@ fn legend(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, acts: &mut Vec<A
         ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
         for count in &tab.mark_index.counts {
             let label = session.label(&count.label);
-            let name = match count.label.as_str() {
-                "location" => app.i18n.text("legend-locations").into_owned(),
-                "faction" => app.i18n.text("legend-factions").into_owned(),
-                id => label.map_or(id, |label| label.name_in(app.i18n.lang().code())).to_owned(),
-            };
+            let lang = app.i18n.lang().code();
+            let name = label.map_or(count.label.as_str(), |label| label.plural_in(lang)).to_owned();
             let highlight = look.theme.label(count.label.as_str(), label.map_or("", |label| label.color.as_str()));
             let number = app.i18n.number(count.accepted + count.suggested);
             let is_on = !app.hidden.contains(&count.label);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use eframe::egui::{Color32, Id, Key, Modifiers, Response, Ui, vec2};
 
-use crate::annotation::{AnnotationId, LabelId, Origin, Status};
+use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::gui::app::mark_index::{AnnotationRow, MarkIndex, OrphanRow};
 use crate::gui::app::tab::Detection;
 use crate::gui::app::{App, AppAction, Tab, TabId};
@@ -336,7 +336,7 @@ impl SideLists {
         height: f32,
         acts: &mut Vec<AppAction>,
     ) {
-        let selected = tab.reader.selected.as_ref().and_then(|mark| mark.span(session).zip(mark.label(session)));
+        let selected = tab.reader.selected.as_ref().and_then(|mark| mark.first_span(session).zip(mark.label(session)));
         let group_at = |row: &usize| mark_index.groups.get(*row);
         let chosen = selected.as_ref().and_then(|(span, label)| {
             let holds = |group: &MentionGroup| group.label == *label && group.position(*span).is_some();
@@ -423,7 +423,7 @@ impl SideLists {
             // Deleted since the mark index: its row goes with the next one.
             let annotation = session.annotations().get(self.rows.get(place.number()).and_then(id_at)?)?;
             let line = label_color(ui, session, &annotation.label);
-            let quote = clean(annotation.span.of(text));
+            let quote = clean(&annotation.spans.quote(text));
             let lang = app.i18n.lang().code();
             let label = session.label(&annotation.label).map_or(annotation.label.as_str(), |l| l.name_in(lang));
             let label = format!("\u{2068}{label}\u{2069}");
@@ -434,7 +434,7 @@ impl SideLists {
                 Status::Accepted => State::Accepted,
                 Status::Rejected => State::Rejected,
             };
-            let is_user_made = annotation.changed || annotation.origin == Origin::Manual;
+            let is_user_made = annotation.is_user_made();
             let mut spoken = vec![quote.clone(), label, app.i18n.text(state.key()).into_owned()];
             if is_user_made {
                 spoken.push(app.i18n.text("status-manual").into_owned());
@@ -445,7 +445,7 @@ impl SideLists {
             let row = state.on(row, ui, is_user_made.then_some(line));
             let response = ui.add(row.selected(chosen == Some(&annotation.id)).at(place));
             if response.clicked() {
-                acts.push(AppAction::SelectMark(annotation.span, annotation.label.clone()));
+                acts.push(AppAction::SelectAnnotation(annotation.id.clone()));
             }
             Some(response)
         });

@@ -183,7 +183,7 @@ impl Reader {
         };
         told.runs.tell(&child, id, &published_runs);
         for mark in session.marks(placed.span) {
-            if placed.span.start <= mark.span.start && !look.hidden.contains(mark.label) {
+            if mark.is_first && placed.span.start <= mark.span.start && !look.hidden.contains(mark.label) {
                 self.tell_mark(&child, page, frame, session, look, placed, &mark, told);
             }
         }
@@ -204,7 +204,7 @@ impl Reader {
         let Some(reference) = MarkRef::of(session, mark) else { return };
         let i18n = look.i18n;
         let label = session.label(mark.label).map_or(mark.label.as_str(), |l| l.name_in(i18n.lang().code()));
-        let mut values = vec![("label", Value::from(label)), ("quote", mark.span.of(session.document().text()).into())];
+        let mut values = vec![("label", Value::from(label)), ("quote", session.words_of(mark).into())];
         let note = match &reference {
             MarkRef::Annotation(id) => session.annotations().get(id).map_or("", |annotation| annotation.note.trim()),
             MarkRef::Suggestion { .. } => "",

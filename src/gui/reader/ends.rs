@@ -157,7 +157,7 @@ fn moved_span(
         MarkRef::Suggestion { .. } => None,
     };
     let is_taken = |span: Span| {
-        let mut there = session.annotations().exactly(span);
+        let mut there = session.annotations().exactly(&span.into());
         there.any(|other| other.label == label && other.status != Status::Rejected && Some(&other.id) != own)
     };
     let mut at = if is_end { span.end } else { span.start }.index();

@@ -41,11 +41,19 @@ pub enum MarkRef {
 }
 
 impl MarkRef {
-    /// The mark's span as it is now; `None` when it is gone.
+    /// The mark's span as it is now, from the first to the last of several fragments; `None` when it is gone.
     pub fn span(&self, session: &Session) -> Option<Span> {
         match self {
-            Self::Annotation(id) => session.annotations().get(id).map(|a| a.span),
+            Self::Annotation(id) => session.annotations().get(id).map(|a| a.spans.hull()),
             Self::Suggestion { span, kind } => session.candidate_on(*span, *kind).map(|_| *span),
+        }
+    }
+
+    /// The mark's span as it is now, the first one of several fragments; `None` when it is gone.
+    pub fn first_span(&self, session: &Session) -> Option<Span> {
+        match self {
+            Self::Annotation(id) => session.annotations().get(id).map(|a| a.spans.first()),
+            Self::Suggestion { .. } => self.span(session),
         }
     }
 
@@ -53,7 +61,7 @@ impl MarkRef {
     pub fn label(&self, session: &Session) -> Option<LabelId> {
         match self {
             Self::Annotation(id) => session.annotations().get(id).map(|a| a.label.clone()),
-            Self::Suggestion { kind, .. } => Some(session.label_of_kind(*kind).clone()),
+            Self::Suggestion { kind, .. } => session.label_of_kind(*kind).cloned(),
         }
     }
 

@@ -132,10 +132,10 @@ impl Reader {
             if !is_shown || annotation.note.trim().is_empty() || look.hidden.contains(&annotation.label) {
                 continue;
             }
-            let rects = self.span_rects(frame, annotation.span);
+            let rects: Vec<Rect> = annotation.spans.iter().flat_map(|span| self.span_rects(frame, span)).collect();
             let Some(line) = rects.first().copied() else { continue };
             let color = session.label(&annotation.label).map_or("", |l| l.color.as_str());
-            let quote: String = annotation.span.of(text).chars().take(60).collect();
+            let quote: String = annotation.spans.quote(text).chars().take(60).collect();
             notes.push(Note {
                 id: annotation.id.clone(),
                 passage: Passage::new(ui.ctx(), &annotation.note, TextRole::Small, width - EDGE - 2.0 * GAP),
@@ -176,10 +176,10 @@ impl Reader {
 
 /// Who wrote a note, and the day.
 fn who(annotation: &Annotation, look: &ReaderLook<'_>) -> String {
-    let day = annotation.at.split('T').next().filter(|day| !day.is_empty());
+    let day = annotation.at().split('T').next().filter(|day| !day.is_empty());
     // Its parts run from left to right in any digits.
     let day = day.map(|day| look.i18n.digits(&format!("\u{2066}{day}\u{2069}")));
-    match (annotation.by.as_str(), day) {
+    match (annotation.by(), day) {
         ("", day) => day.unwrap_or_default(),
         (by, None) => by.to_owned(),
         (by, Some(day)) => {

@@ -7,7 +7,6 @@ use eframe::egui::{
 use super::frame::Frame;
 use super::model::{MarkRef, Reader, ReaderLook, ReaderOutput};
 use super::{invisibles, notes};
-use crate::annotation::LabelId;
 use crate::gui::text::Texts;
 use crate::gui::theme::{Theme, opaque, size};
 use crate::layout::{BlockKind, MarkShape, POINT, PageMark, Stroke, marks_in};
@@ -132,21 +131,24 @@ impl Reader {
         hovered: Option<&MarkRef>,
     ) {
         let painter = ui.painter();
-        let place = |mark: &MarkRef| Some((mark.span(session)?, mark.label(session)?));
-        let (selected, hovered) = (self.selected.as_ref().and_then(place), hovered.and_then(place));
         let flash = self.flash_color(ui, look.theme, now);
+        let selected = self.selected.as_ref();
         for placed in &self.view {
             let is_empty = self.page.as_ref().is_some_and(|p| p.block(placed.block).kind == BlockKind::Empty);
             if is_empty {
                 continue;
             }
             let origin = pos2(frame.column_left, frame.rect.top() + placed.top_px / frame.ppp);
-            let is_mark = |of: &Option<(Span, LabelId)>, mark: &PageMark| {
-                of.as_ref().is_some_and(|(span, label)| *span == mark.span && *label == mark.label)
+            let is_mark = |of: Option<&MarkRef>, mark: &PageMark| match (of, &mark.annotation) {
+                (Some(MarkRef::Annotation(id)), Some(annotation)) => id == annotation,
+                (Some(of @ MarkRef::Suggestion { span, .. }), None) => {
+                    *span == mark.span && of.label(session).as_ref() == Some(&mark.label)
+                }
+                _ => false,
             };
             let (mut rings, mut dim) = (Vec::new(), Vec::new());
             for mut mark in marks_in(session, placed.span, look.palette, look.hidden) {
-                if is_mark(&hovered, &mark) {
+                if is_mark(hovered, &mark) {
                     mark.thickness = HOVERED_LINE;
                 }
                 for shape in mark.shapes(placed.span, &placed.layout, frame.ppp) {
@@ -154,7 +156,7 @@ impl Reader {
                     if mark.is_dim {
                         dim.push(rect);
                     }
-                    if is_mark(&selected, &mark) {
+                    if is_mark(selected, &mark) {
                         rings.push(rect);
                     }
                 }

@@ -17,6 +17,7 @@ pub struct Row<'a> {
     swatch: Option<Color32>,
     icon: Option<Icon>,
     is_selected: bool,
+    is_faint: bool,
     name: Option<&'a str>,
     place: Option<ListPlace>,
     close_name: Option<&'a str>,
@@ -48,6 +49,7 @@ impl<'a> Row<'a> {
             swatch: None,
             icon: None,
             is_selected: false,
+            is_faint: false,
             name: None,
             place: None,
             close_name: None,
@@ -90,6 +92,12 @@ impl<'a> Row<'a> {
     /// Whether it is the chosen one.
     pub fn selected(mut self, is_selected: bool) -> Self {
         self.is_selected = is_selected;
+        self
+    }
+
+    /// In the colour of secondary text: rejected, not found.
+    pub fn faint(mut self, is_faint: bool) -> Self {
+        self.is_faint = is_faint;
         self
     }
 
@@ -145,7 +153,7 @@ impl<'a> Row<'a> {
         }
         // Dim text on the selection would be hard to read.
         let dim = control::ink(if self.is_selected { theme.ink } else { theme.dim }, response);
-        let ink = control::ink(theme.ink, response);
+        let ink = if self.is_faint { dim } else { control::ink(theme.ink, response) };
         if let Some(color) = self.swatch {
             let square = icons::square(strip.leading(size::SWATCH), size::SWATCH);
             painter.rect_filled(square, size::HIGHLIGHT_RADIUS, color);

@@ -1,12 +1,11 @@
 //! Forces named by what they are for, and councils by whom they are of: unknown names that grammar shows.
 
 use super::faction_match::FactionMatch;
+use crate::detect::confidence;
 use crate::detect::segment::{Segment, tag};
 use crate::detect::vocabulary::{class, kind};
 use crate::lexicon::{Features, GroupNoun, Posting};
 
-/// That of a name which grammar alone shows.
-const CONFIDENCE: f32 = 0.75;
 /// Words that such a name may have behind its noun.
 const LONGEST: usize = 5;
 
@@ -33,7 +32,7 @@ pub(in crate::detect) fn force(
             return None;
         }
         if let Some((place, _)) = segment.place_name(object, true) {
-            return Some(base.up_to(segment, place.last, CONFIDENCE));
+            return Some(base.up_to(segment, place.last, confidence::DESCRIPTION));
         }
         if !is_definite(object) || segment.tokens.get(object).is_some_and(|token| token.adjectival) {
             return None;
@@ -76,13 +75,13 @@ pub(in crate::detect) fn council(
     }
     let place = segment.longest(of, true, tag::PLACE, |posting| matches!(posting, Posting::Place { .. }).then_some(()));
     if let Some((place, ())) = place {
-        return Some(base.up_to(segment, place.last, CONFIDENCE));
+        return Some(base.up_to(segment, place.last, confidence::DESCRIPTION));
     }
     segment
         .tokens
         .get(of)
         .filter(|token| token.bare_article && !token.adjectival)
-        .map(|_| base.up_to(segment, of, CONFIDENCE))
+        .map(|_| base.up_to(segment, of, confidence::DESCRIPTION))
 }
 
 /// A description becomes a name by the adjectives behind it: of a nationality, or such as armies have.
@@ -99,7 +98,7 @@ fn named_by_adjectives(
             hit.last == next && adjective.is_definite() && !adjective.is_plural() && !segment.is(next, class::NEVER)
         });
         if nationality.is_some() {
-            return Some(base.up_to(segment, next, CONFIDENCE));
+            return Some(base.up_to(segment, next, confidence::DESCRIPTION));
         }
         let fits = segment.is(next, class::UNIT_ADJECTIVE | class::POLITICAL) && !segment.is(next, class::DESCRIPTOR);
         if !fits || !segment.tokens.get(next).is_some_and(|token| token.bare_article) {
@@ -109,5 +108,5 @@ fn named_by_adjectives(
         // قوات الدفاع الجوية are an arm of any state's.
         is_named |= !segment.is(next, class::ARM);
     }
-    is_named.then(|| base.up_to(segment, last, CONFIDENCE))
+    is_named.then(|| base.up_to(segment, last, confidence::DESCRIPTION))
 }

@@ -3,6 +3,7 @@
 use super::faction_match::{FactionMatch, Inner};
 use super::forces::{council, force};
 use crate::detect::candidate::{Evidence, Source};
+use crate::detect::confidence;
 use crate::detect::segment::{Segment, tag};
 use crate::detect::vocabulary::{class, kind};
 use crate::detect::word::Token;
@@ -21,7 +22,7 @@ pub(in crate::detect) fn group(segment: &Segment<'_>, at: usize, bare: bool, ins
         end: hit.start,
         last: hit.last,
         entity: None,
-        confidence: 0.9,
+        confidence: confidence::GROUP_NOUN,
         source: Source::Pattern,
         evidence: Evidence::Noun(segment.span(hit.start, hit.last)),
         noun: Some(noun),
@@ -77,7 +78,13 @@ pub(in crate::detect) fn group(segment: &Segment<'_>, at: usize, bare: bool, ins
                 && is_rest_of_name(segment, hit.last + 1, last)
                 && !features.is_definite() =>
         {
-            Some(FactionMatch { last, end: segment.end_of(last), evidence: Evidence::Quotes, confidence: 0.75, ..base })
+            Some(FactionMatch {
+                last,
+                end: segment.end_of(last),
+                evidence: Evidence::Quotes,
+                confidence: confidence::WHOLE_NAME,
+                ..base
+            })
         }
         (None, _) => None,
     }
@@ -125,7 +132,7 @@ fn quoted_name(segment: &Segment<'_>, next: usize, noun: GroupNoun, base: &Facti
         return None;
     }
     let end = segment.close_end(last);
-    let confidence = if entity.is_some() { 0.97 } else { 0.85 };
+    let confidence = if entity.is_some() { confidence::SURE_FACTION } else { confidence::QUOTED_NAME };
     let source = if entity.is_some() { Source::Lexicon } else { Source::Pattern };
     Some(FactionMatch { end, last, entity, confidence, source, evidence: Evidence::Quotes, ..base.clone() })
 }
@@ -152,7 +159,7 @@ fn named_complement(
             end: inner.end,
             last: inner.last,
             entity: inner.entity.filter(|_| inner.source == Source::Lexicon),
-            confidence: 0.92,
+            confidence: confidence::HEADED_FACTION,
             ..base.clone()
         });
     }
@@ -172,7 +179,7 @@ fn named_complement(
         end: segment.end_of(hit.last),
         last: hit.last,
         entity: Some(entity),
-        confidence: 0.95,
+        confidence: confidence::HEADED_NAME,
         source: Source::Lexicon,
         ..base.clone()
     })
@@ -198,7 +205,7 @@ fn leader(segment: &Segment<'_>, next: usize, noun: GroupNoun, base: &FactionMat
                 end: segment.end_of(last),
                 last,
                 entity: of,
-                confidence: 0.9,
+                confidence: confidence::LEADER,
                 evidence: Evidence::Leader(segment.span(hit.start, hit.last)),
                 ..base.clone()
             });
@@ -211,7 +218,7 @@ fn leader(segment: &Segment<'_>, next: usize, noun: GroupNoun, base: &FactionMat
             && let Some(last) = surname(segment, at)
         {
             let last = numbered_king(segment, last);
-            return Some(base.up_to(segment, last, 0.75));
+            return Some(base.up_to(segment, last, confidence::UNKNOWN_LEADER));
         }
         let nationality = at > next && segment.demonym(at).is_some_and(|(_, features)| features.is_definite());
         let described = at > next && segment.is(at, class::DESCRIPTOR);
@@ -293,7 +300,7 @@ fn definite_complement(
             last = after;
         }
     }
-    Some(base.up_to(segment, last, 0.85))
+    Some(base.up_to(segment, last, confidence::OF_RULERS))
 }
 
 /// الجيش السوري, القوات الجوية الأميركية, وزارة الدفاع الروسية.
@@ -318,7 +325,7 @@ fn nationality(
         return Some(FactionMatch {
             end: segment.close_end(next),
             last: next,
-            confidence: 0.9,
+            confidence: confidence::QUOTED_NATIONALITY,
             evidence: Evidence::Nationality(segment.span(hit.start, next)),
             ..base.clone()
         });
@@ -339,7 +346,7 @@ fn nationality(
             let last = second.filter(|at| segment.and_demonym(*at)).unwrap_or(hit.last);
             return agrees.then(|| FactionMatch {
                 evidence: Evidence::Nationality(segment.span(hit.start, hit.last)),
-                ..base.up_to(segment, last, 0.93)
+                ..base.up_to(segment, last, confidence::NATIONALITY)
             });
         }
         if !segment.is(at, class::UNIT_ADJECTIVE) {
@@ -367,7 +374,7 @@ fn indefinite_nationality(
     let (hit, adjective) = segment.demonym(next)?;
     (!adjective.is_definite() && adjective.is_feminine() && !adjective.is_plural()).then(|| FactionMatch {
         evidence: Evidence::Nationality(segment.span(hit.start, hit.last)),
-        ..base.up_to(segment, hit.last, 0.8)
+        ..base.up_to(segment, hit.last, confidence::INDEFINITE_NATIONALITY)
     })
 }
 
@@ -410,7 +417,7 @@ fn country(
     let plain = !noun.is_ambiguous() || noun.kind() == kind::GOVERNMENT && noun.heads_names() || rules;
     ((state && plain && (governs || policed)) || named).then(|| FactionMatch {
         evidence: Evidence::Nationality(segment.span(hit.start, hit.last)),
-        ..base.up_to(segment, hit.last, 0.8)
+        ..base.up_to(segment, hit.last, confidence::OF_PLACE)
     })
 }
 
@@ -451,7 +458,7 @@ fn numbered_unit(segment: &Segment<'_>, at: usize, next: usize, base: &FactionMa
     {
         last += 1;
     }
-    Some(base.up_to(segment, last, 0.8))
+    Some(base.up_to(segment, last, confidence::NUMBERED))
 }
 
 /// كتائب الفاروق, حزب العمال, لواء شهداء بدر: an unknown name after a noun that heads names.
@@ -473,7 +480,7 @@ fn proper_name(
         // حزب الرباط الوطني.
         let is_national = segment.gap(place + 1).is_plain() && segment.is(place + 1, class::POLITICAL);
         let last = if is_national { place + 1 } else { place };
-        return Some(base.up_to(segment, last, 0.75));
+        return Some(base.up_to(segment, last, confidence::WHOLE_NAME));
     }
     if token.is(class::CUE) {
         // ثوار, شهداء, أنصار … are followed by what they are of.
@@ -493,13 +500,13 @@ fn proper_name(
             _ if token.definite && !features.is_plural() => next,
             _ => return None,
         };
-        return Some(base.up_to(segment, last, 0.75));
+        return Some(base.up_to(segment, last, confidence::WHOLE_NAME));
     }
     if let Some(last) = party_of_group(segment, next).filter(|_| noun.kind() == kind::PARTY && !noun.is_ambiguous()) {
-        return Some(base.up_to(segment, last, 0.7));
+        return Some(base.up_to(segment, last, confidence::OF_GROUP));
     }
     if let Some(last) = foreign_name(segment, next, noun, features) {
-        return Some(base.up_to(segment, last, 0.65));
+        return Some(base.up_to(segment, last, confidence::UNKNOWN_NAME));
     }
     // جيش العزة as much as كتائب الفاروق, but not قوات + anything.
     let free =
@@ -519,7 +526,7 @@ fn proper_name(
     }
     let one_party = noun.kind() == kind::PARTY && !features.is_dual();
     let last = if one_party { further_words(segment, next) } else { next };
-    Some(base.up_to(segment, last, 0.65))
+    Some(base.up_to(segment, last, confidence::UNKNOWN_NAME))
 }
 
 /// الحزب الديمقراطي لكوت ديفوار: a party of a country.
@@ -595,7 +602,7 @@ fn of_people(segment: &Segment<'_>, next: usize, noun: GroupNoun, base: &Faction
     let token =
         segment.tokens.get(next).filter(|token| token.gap.is_plain() && token.of_people && token.letters >= 7)?;
     let armed = noun.kind() == kind::MILITARY && !noun.is_ambiguous() && noun.heads_names();
-    (armed && !token.is(class::DESCRIPTOR)).then(|| base.up_to(segment, next, 0.7))
+    (armed && !token.is(class::DESCRIPTOR)).then(|| base.up_to(segment, next, confidence::OF_PEOPLE))
 }
 
 /// حركة الإصلاح الوطني, الجبهة الوطنية لتحرير أزواد: nouns with other senses, and what only movements are called.
@@ -625,7 +632,7 @@ fn movement(
     // الحركة الإسلامية alone is a current of thought.
     let enough = !features.is_definite() || adjectives > 1 || liberated.is_some();
     let last = liberated.unwrap_or(last);
-    enough.then(|| base.up_to(segment, last, 0.65))
+    enough.then(|| base.up_to(segment, last, confidence::UNKNOWN_NAME))
 }
 
 /// لتحرير أزواد: for the liberation of a place.
@@ -669,5 +676,5 @@ fn party(
         return None;
     }
     let last = of_country(segment, last + 1).unwrap_or(last);
-    Some(base.up_to(segment, last, 0.75))
+    Some(base.up_to(segment, last, confidence::PARTY))
 }

@@ -4,6 +4,7 @@
 use super::faction_match::{FactionMatch, Inner};
 use super::groups::{group, is_adjective_here, of_country};
 use crate::detect::candidate::{Evidence, Form, Source};
+use crate::detect::confidence;
 use crate::detect::kind::Kind;
 use crate::detect::proposal::{ALONE, Proposal, SEVERAL_WORDS, State};
 use crate::detect::segment::{Hit, Segment, tag};
@@ -85,7 +86,7 @@ fn names_bodies(noun: GroupNoun) -> bool {
 
 fn head_noun(span: Span, noun: GroupNoun, of: Option<EntityId>, is_faction: bool, proposals: &mut Vec<Proposal>) {
     let state = State::HeadNoun { noun: noun.number, is_faction };
-    let proposal = Proposal::reference(span, Kind::Faction, 0.0, (noun.number, noun.kind()), state);
+    let proposal = Proposal::reference(span, Kind::FACTION, 0.0, (noun.number, noun.kind()), state);
     proposals.push(Proposal { entity: of, may_nest: true, ..proposal });
 }
 
@@ -93,7 +94,7 @@ fn push(segment: &Segment<'_>, found: FactionMatch, nested: bool, proposals: &mu
     let entity_kind = found.entity.map(|entity| segment.lexicon.kind(entity)).or(found.noun.map(GroupNoun::kind));
     proposals.push(Proposal {
         span: Span { start: found.start.into(), end: found.end.into() },
-        kind: Kind::Faction,
+        kind: Kind::FACTION,
         form: Form::Name,
         entity: found.entity,
         confidence: found.confidence,
@@ -125,7 +126,7 @@ pub(in crate::detect) fn faction(segment: &Segment<'_>, at: usize, bare: bool, d
             end: segment.end_of(hit.last),
             last: hit.last,
             entity: Some(entity),
-            confidence: 0.97,
+            confidence: confidence::SURE_FACTION,
             source: Source::Lexicon,
             evidence: Evidence::Entry,
             noun: segment.group_noun(at, bare).map(|(_, (noun, _))| noun),
@@ -153,7 +154,7 @@ pub(in crate::detect) fn faction(segment: &Segment<'_>, at: usize, bare: bool, d
 /// Whether a longer name that a noun heads is more than a known one and the word behind it: جيش محمد is not led by a
 /// محمد whose surname is the next word.
 fn continues(segment: &Segment<'_>, known: &FactionMatch, longer: &FactionMatch) -> bool {
-    let is_guess = longer.source == Source::Pattern && longer.confidence < 0.8;
+    let is_guess = longer.source == Source::Pattern && longer.confidence < confidence::GUESS;
     let at = known.last + 1;
     let is_party = longer.noun.is_some_and(|noun| noun.kind() == kind::PARTY);
     let describes = |next: &Token| {
@@ -178,7 +179,7 @@ fn short_name_behind(segment: &Segment<'_>, long: FactionMatch) -> FactionMatch 
             end: segment.end_of(hit.last),
             last: hit.last,
             entity: Some(entity),
-            confidence: 0.85,
+            confidence: confidence::SHORT_NAME,
             ..long
         },
         None => long,
@@ -192,7 +193,7 @@ fn numbered(segment: &Segment<'_>, at: usize, army: FactionMatch) -> FactionMatc
     if !is_number || army.last == at || !segment.is(at, class::UNIT) || segment.is(army.last, class::ORDINAL) {
         return army;
     }
-    FactionMatch { end: segment.end_of(next), last: next, entity: None, confidence: 0.8, ..army }
+    FactionMatch { end: segment.end_of(next), last: next, entity: None, confidence: confidence::NUMBERED, ..army }
 }
 
 /// سلطات الاحتلال الفرنسي: the nationality says whose occupation.
@@ -202,9 +203,13 @@ fn occupier(segment: &Segment<'_>, occupation: FactionMatch) -> FactionMatch {
         return occupation;
     }
     match segment.demonym(next).filter(|(_, features)| features.is_definite()) {
-        Some((hit, _)) => {
-            FactionMatch { end: segment.end_of(hit.last), last: hit.last, entity: None, confidence: 0.85, ..occupation }
-        }
+        Some((hit, _)) => FactionMatch {
+            end: segment.end_of(hit.last),
+            last: hit.last,
+            entity: None,
+            confidence: confidence::OCCUPIER,
+            ..occupation
+        },
         None => occupation,
     }
 }
@@ -239,7 +244,7 @@ fn shared_name(segment: &Segment<'_>, at: usize, bare: bool) -> Option<FactionMa
         end: segment.end_of(last),
         last,
         entity: Some(entity).filter(|_| !shared && nationality.is_none()),
-        confidence: 0.8,
+        confidence: confidence::SHARED_NAME,
         source: Source::Lexicon,
         evidence: Evidence::Noun(segment.span(noun_hit.start, noun_hit.last)),
         noun: Some(noun),
@@ -320,7 +325,7 @@ fn quoted_weak_name(segment: &Segment<'_>, at: usize) -> Option<FactionMatch> {
         end: segment.end_of(last),
         last,
         entity: Some(entity),
-        confidence: 0.8,
+        confidence: confidence::QUOTED_WEAK_NAME,
         source: Source::Lexicon,
         evidence: Evidence::Quotes,
         noun: None,
@@ -356,7 +361,7 @@ fn reference(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) ->
             || hit.tags & tag::FACTION != 0 && is_spoken_of_as_an_actor(segment, at, false),
         node: hit.node,
     };
-    proposals.push(Proposal::reference(span, Kind::Faction, 0.85, (noun.number, noun.kind()), state));
+    proposals.push(Proposal::reference(span, Kind::FACTION, confidence::REFERENCE, (noun.number, noun.kind()), state));
     true
 }
 
@@ -392,7 +397,13 @@ fn possessed(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) {
             named_at_home: false,
             node,
         };
-    proposals.push(Proposal::reference(span, Kind::Faction, 0.7, (noun.number, noun.kind()), state));
+    proposals.push(Proposal::reference(
+        span,
+        Kind::FACTION,
+        confidence::VAGUE_REFERENCE,
+        (noun.number, noun.kind()),
+        state,
+    ));
 }
 
 /// القاعدة, فتح: a name that needs evidence from elsewhere.
@@ -432,7 +443,7 @@ fn weak_name(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) {
                 end: span.end.0,
                 last: hit.last,
                 entity: Some(entity),
-                confidence: 0.75,
+                confidence: confidence::BEHIND_FIGHTERS,
                 source: Source::Lexicon,
                 evidence: Evidence::Entry,
                 noun: None,
@@ -445,10 +456,10 @@ fn weak_name(segment: &Segment<'_>, at: usize, proposals: &mut Vec<Proposal>) {
     }
     proposals.push(Proposal {
         span: segment.span(hit.start, hit.last),
-        kind: Kind::Faction,
+        kind: Kind::FACTION,
         form: Form::Name,
         entity: Some(entity),
-        confidence: 0.75,
+        confidence: confidence::BEHIND_FIGHTERS,
         source: Source::Lexicon,
         evidence: Evidence::Entry,
         state: State::Weak {

@@ -1,0 +1,282 @@
+//! Attributes: what else is said of an annotation, a relation or a whole article, with types.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::fields::{Extras, keep_unknown_fields};
+use crate::text::{Arg, Localize};
+
+/// A finite number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(try_from = "f64", into = "f64")]
+pub struct Number(f64);
+
+impl Eq for Number {}
+
+impl Number {
+    /// A number; `None` for infinity and what is no number.
+    pub fn new(number: f64) -> Option<Self> {
+        // Zero has one sign, so that what is equal is written alike.
+        number.is_finite().then_some(Self(number + 0.0))
+    }
+
+    /// The number.
+    pub fn get(self) -> f64 {
+        self.0
+    }
+}
+
+impl TryFrom<f64> for Number {
+    type Error = &'static str;
+
+    fn try_from(number: f64) -> Result<Self, &'static str> {
+        Self::new(number).ok_or("a finite number is needed")
+    }
+}
+
+impl From<Number> for f64 {
+    fn from(number: Number) -> Self {
+        number.0
+    }
+}
+
+/// A day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Day(jiff::civil::Date);
+
+impl Day {
+    /// The day written as 2026-11-22; `None` where there is no such day.
+    pub fn parse(text: &str) -> Option<Self> {
+        text.parse().ok().map(Self)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl TryFrom<String> for Day {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text).ok_or_else(|| format!("{text:?} is no date; write it as 2026-11-22"))
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        day.to_string()
+    }
+}
+
+/// The value of an attribute.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Value {
+    /// One of the choices that the label set offers.
+    Choice(String),
+    /// Several of them.
+    Choices(Vec<String>),
+    /// Any text.
+    Text(String),
+    /// Yes or no.
+    YesNo(bool),
+    /// A number.
+    Number(Number),
+    /// A day.
+    Date(Day),
+}
+
+impl Value {
+    /// As a table shows it.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Choice(text) | Self::Text(text) => text.clone(),
+            Self::Choices(all) => all.join("; "),
+            Self::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+            Self::Number(number) => number.get().to_string(),
+            Self::Date(day) => day.to_string(),
+        }
+    }
+}
+
+/// Values by the name of their attribute.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Attributes(BTreeMap<String, Value>);
+
+impl Attributes {
+    /// The value of an attribute.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
+    /// Puts a value in the place of the former one, which it gives back; `None` for no value.
+    pub fn set(&mut self, name: &str, value: Option<Value>) -> Option<Value> {
+        match value {
+            Some(value) => self.0.insert(name.to_owned(), value),
+            None => self.0.remove(name),
+        }
+    }
+
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Names and values, sorted by name.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Value)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+impl FromIterator<(String, Value)> for Attributes {
+    fn from_iter<T: IntoIterator<Item = (String, Value)>>(values: T) -> Self {
+        Self(values.into_iter().collect())
+    }
+}
+
+/// What values an attribute takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum AttributeType {
+    /// One of its choices.
+    Choice,
+    /// Any number of its choices.
+    Choices,
+    /// Any text.
+    #[default]
+    Text,
+    /// Yes or no.
+    YesNo,
+    /// A number.
+    Number,
+    /// A day.
+    Date,
+}
+
+/// One of the choices of an attribute.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", default)]
+pub struct Choice {
+    /// What is written into values.
+    pub id: String,
+    /// Name by language: `ar`, `en`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub name: BTreeMap<String, String>,
+    /// Fields of a later version.
+    #[serde(rename(serialize = "$extras"), skip_deserializing, skip_serializing_if = "Extras::is_empty")]
+    pub extras: Extras,
+}
+
+keep_unknown_fields!(Choice);
+
+/// An attribute that a label set allows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", default)]
+pub struct AttributeKind {
+    /// Its stable name in files.
+    pub id: String,
+    /// Name by language: `ar`, `en`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub name: BTreeMap<String, String>,
+    /// What values it takes.
+    #[serde(rename = "type", skip_serializing_if = "super::label::is_default")]
+    pub of_type: AttributeType,
+    /// What there is to choose from; anything when there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Choice>,
+    /// Whether an annotation is incomplete without it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
+    /// What a new annotation begins with.
+    #[serde(with = "super::fields::given", skip_serializing_if = "Option::is_none")]
+    pub default: Option<Value>,
+    /// Fields of a later version.
+    #[serde(rename(serialize = "$extras"), skip_deserializing, skip_serializing_if = "Extras::is_empty")]
+    pub extras: Extras,
+}
+
+keep_unknown_fields!(AttributeKind);
+
+/// Why a value does not fit.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum AttributeError {
+    /// The label set allows no attribute of this name there.
+    #[error("there is no attribute {name:?} here; add it to the label set first")]
+    Unknown {
+        /// The attribute.
+        name: String,
+    },
+    /// The value is of another type.
+    #[error("the attribute {name:?} takes another type of value")]
+    Type {
+        /// The attribute.
+        name: String,
+    },
+    /// The value is none of the choices.
+    #[error("{choice:?} is no choice of the attribute {name:?}")]
+    Choice {
+        /// The attribute.
+        name: String,
+        /// The value.
+        choice: String,
+    },
+}
+
+impl Localize for AttributeError {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Unknown { .. } => "error-attribute-unknown",
+            Self::Type { .. } => "error-attribute-type",
+            Self::Choice { .. } => "error-attribute-choice",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        match self {
+            Self::Unknown { name } | Self::Type { name } => vec![("name", name.clone().into())],
+            Self::Choice { name, choice } => vec![("name", name.clone().into()), ("choice", choice.clone().into())],
+        }
+    }
+}
+
+impl AttributeKind {
+    /// Checks whether a value fits.
+    pub fn check(&self, value: &Value) -> Result<(), AttributeError> {
+        let name = || self.id.clone();
+        let is_offered = |choice: &String| {
+            let found = self.choices.iter().any(|offered| offered.id == *choice);
+            // Without anything to choose from, anything can be written.
+            if found || self.choices.is_empty() {
+                Ok(())
+            } else {
+                Err(AttributeError::Choice { name: name(), choice: choice.clone() })
+            }
+        };
+        match (self.of_type, value) {
+            (AttributeType::Choice, Value::Choice(choice)) => is_offered(choice),
+            (AttributeType::Choices, Value::Choices(all)) => all.iter().try_for_each(is_offered),
+            (AttributeType::Text, Value::Text(_))
+            | (AttributeType::YesNo, Value::YesNo(_))
+            | (AttributeType::Number, Value::Number(_))
+            | (AttributeType::Date, Value::Date(_)) => Ok(()),
+            _ => Err(AttributeError::Type { name: name() }),
+        }
+    }
+
+    /// Checks a value against those that are allowed.
+    pub fn check_in(allowed: &[Self], name: &str, value: &Value) -> Result<(), AttributeError> {
+        let kind = allowed.iter().find(|kind| kind.id == name);
+        kind.ok_or_else(|| AttributeError::Unknown { name: name.to_owned() })?.check(value)
+    }
+
+    /// What a new annotation begins with.
+    pub fn defaults(allowed: &[Self]) -> Attributes {
+        allowed.iter().filter_map(|kind| Some((kind.id.clone(), kind.default.clone()?))).collect()
+    }
+}

@@ -1,0 +1,79 @@
+//! Ids: short texts that are shared and never change.
+
+/// Makes a type of ids.
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(std::sync::Arc<str>);
+
+        impl $name {
+            /// The id as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self("".into())
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(id: &str) -> Self {
+                Self(id.into())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(id: String) -> Self {
+                Self(id.into())
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer).map(Self::from)
+            }
+        }
+    };
+}
+
+pub(super) use id;
+
+id! {
+    /// Identifies an annotation for ever: a ULID when made here, any text when read from a file.
+    AnnotationId
+}
+
+impl AnnotationId {
+    /// A new id; later ones sort behind earlier ones.
+    pub fn generate() -> Self {
+        ulid::Ulid::generate().to_string().into()
+    }
+}
+
+id! {
+    /// Identifies a relation for ever: a ULID when made here, any text when read from a file.
+    RelationId
+}
+
+impl RelationId {
+    /// A new id; later ones sort behind earlier ones.
+    pub fn generate() -> Self {
+        ulid::Ulid::generate().to_string().into()
+    }
+}

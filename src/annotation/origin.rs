@@ -1,0 +1,80 @@
+//! Where an annotation or a relation comes from, and what a person has said of it.
+
+use serde::{Deserialize, Serialize};
+
+/// What a person has said about an annotation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Status {
+    /// Proposed, not decided.
+    Suggested,
+    /// Made or accepted by a person.
+    #[default]
+    Accepted,
+    /// Refused by a person; kept, so that it is not proposed again, and not shown.
+    Rejected,
+}
+
+impl Status {
+    /// The name used in tables: `suggested`, `accepted`, `rejected`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Suggested => "suggested",
+            Self::Accepted => "accepted",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+    pub(super) fn is_accepted(&self) -> bool {
+        *self == Self::Accepted
+    }
+}
+
+/// Where an annotation comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Origin {
+    /// Made by hand.
+    #[default]
+    Manual,
+    /// Proposed by a part of the detector: `lexicon`, `pattern`, `model`, `coreference`.
+    Detected(String),
+    /// Read from a file of another format, by the format's name: `conll`.
+    Imported(String),
+}
+
+impl Origin {
+    pub(super) fn is_manual(&self) -> bool {
+        *self == Self::Manual
+    }
+}
+
+/// How sure an origin was, in thousandths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "f64", into = "f64")]
+pub struct Confidence(u16);
+
+impl Confidence {
+    /// A share of certainty, 0 to 1, rounded to thousandths; `None` outside.
+    pub fn new(share: f64) -> Option<Self> {
+        (0.0..=1.0).contains(&share).then_some(Self((share * 1000.0).round() as u16))
+    }
+
+    /// The share of certainty, 0 to 1.
+    pub fn share(self) -> f64 {
+        f64::from(self.0) / 1000.0
+    }
+}
+
+impl TryFrom<f64> for Confidence {
+    type Error = &'static str;
+
+    fn try_from(share: f64) -> Result<Self, &'static str> {
+        Self::new(share).ok_or("a confidence is a number from 0 to 1")
+    }
+}
+
+impl From<Confidence> for f64 {
+    fn from(confidence: Confidence) -> Self {
+        confidence.share()
+    }
+}

@@ -1,0 +1,122 @@
+//! Who did what to an annotation or a relation, and when.
+
+use serde::{Deserialize, Serialize};
+
+use super::fields::{Extras, keep_unknown_fields};
+use super::origin::Status;
+
+/// What a person did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Deed {
+    /// Made it by hand.
+    #[default]
+    Made,
+    /// Said that it is right.
+    Accepted,
+    /// Said that it is wrong.
+    Rejected,
+    /// Left open again what was decided.
+    Reopened,
+    /// Moved its ends, or gave it another label, entity or value.
+    Changed,
+    /// Wrote or changed its note.
+    Noted,
+}
+
+impl From<Status> for Deed {
+    /// What deciding is.
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Accepted => Self::Accepted,
+            Status::Rejected => Self::Rejected,
+            Status::Suggested => Self::Reopened,
+        }
+    }
+}
+
+/// One thing that a person did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", default)]
+pub struct Act {
+    /// What.
+    #[serde(rename = "did", skip_serializing_if = "is_made")]
+    pub deed: Deed,
+    /// Who; empty where nobody gave a name.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// When: RFC 3339, UTC, whole seconds; empty where it is not known.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub at: String,
+    /// Fields of a later version.
+    #[serde(rename(serialize = "$extras"), skip_deserializing, skip_serializing_if = "Extras::is_empty")]
+    pub extras: Extras,
+}
+
+keep_unknown_fields!(Act);
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_made(deed: &Deed) -> bool {
+    *deed == Deed::Made
+}
+
+/// Everything that was done, the first thing first. What a second person does stands behind it and takes no name away.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Provenance(Vec<Act>);
+
+impl Provenance {
+    /// With one act.
+    pub fn of(deed: Deed, by: impl Into<String>, at: impl Into<String>) -> Self {
+        Self(vec![Act { deed, by: by.into(), at: at.into(), extras: Extras::default() }])
+    }
+
+    /// What was done, the first thing first.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Act> + ExactSizeIterator {
+        self.0.iter()
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Who did the first thing; empty where it is not known.
+    pub fn first_by(&self) -> &str {
+        self.0.first().map_or("", |act| &act.by)
+    }
+
+    /// The last thing that was done.
+    pub fn last(&self) -> Option<&Act> {
+        self.0.last()
+    }
+
+    /// Whether this was ever done.
+    pub fn has(&self, deed: Deed) -> bool {
+        self.0.iter().any(|act| act.deed == deed)
+    }
+
+    /// With one more act. The same thing done again by the same person is one act, at the later time.
+    #[must_use]
+    pub fn with(mut self, deed: Deed, by: &str, at: &str) -> Self {
+        match self.0.last_mut() {
+            Some(last) if last.deed == deed && last.by == by => at.clone_into(&mut last.at),
+            _ => self.0.push(Act { deed, by: by.to_owned(), at: at.to_owned(), extras: Extras::default() }),
+        }
+        self
+    }
+
+    /// With another name in the place of one.
+    #[must_use]
+    pub fn renamed(mut self, from: &str, to: &str) -> Self {
+        for act in self.0.iter_mut().filter(|act| act.by == from) {
+            to.clone_into(&mut act.by);
+        }
+        self
+    }
+}
+
+impl From<Vec<Act>> for Provenance {
+    fn from(acts: Vec<Act>) -> Self {
+        Self(acts)
+    }
+}

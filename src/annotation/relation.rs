@@ -1,0 +1,135 @@
+//! Relations between annotations.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::attributes::Attributes;
+use super::fields::{Extras, keep_unknown_fields};
+use super::id::{AnnotationId, RelationId};
+use super::origin::{Confidence, Origin, Status};
+use super::provenance::Provenance;
+
+/// What two annotations have to do with each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", default)]
+pub struct Relation {
+    /// Of which kind it is: `attacks`.
+    pub kind: String,
+    /// Where it begins.
+    pub from: AnnotationId,
+    /// Where it ends.
+    pub to: AnnotationId,
+    /// A person's remark, empty without one.
+    #[serde(with = "super::note", skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// What else is said of it.
+    #[serde(skip_serializing_if = "Attributes::is_empty")]
+    pub attributes: Attributes,
+    /// What a person has said of it.
+    #[serde(skip_serializing_if = "Status::is_accepted")]
+    pub status: Status,
+    /// Who proposed it.
+    #[serde(skip_serializing_if = "Origin::is_manual")]
+    pub origin: Origin,
+    /// How sure its origin was.
+    #[serde(with = "super::fields::optional", skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+    /// Its name for ever.
+    pub id: RelationId,
+    /// Who did what to it.
+    #[serde(skip_serializing_if = "Provenance::is_empty")]
+    pub provenance: Provenance,
+    /// Fields of a later version.
+    #[serde(rename(serialize = "$extras"), skip_deserializing, skip_serializing_if = "Extras::is_empty")]
+    pub extras: Extras,
+}
+
+keep_unknown_fields!(Relation);
+
+impl Relation {
+    /// Whether it begins or ends there.
+    pub fn touches(&self, id: &AnnotationId) -> bool {
+        self.from == *id || self.to == *id
+    }
+}
+
+/// The relations of one document, sorted by id, with those of each annotation.
+#[derive(Clone, Debug, Default)]
+pub struct RelationSet {
+    sorted: BTreeMap<RelationId, Arc<Relation>>,
+    of_annotation: HashMap<AnnotationId, Vec<RelationId>>,
+}
+
+impl PartialEq for RelationSet {
+    fn eq(&self, other: &Self) -> bool {
+        self.sorted == other.sorted
+    }
+}
+
+impl Eq for RelationSet {}
+
+impl RelationSet {
+    /// Number of relations, whatever their status.
+    pub fn len(&self) -> usize {
+        self.sorted.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.sorted.is_empty()
+    }
+
+    /// All relations, sorted by id.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Relation> + '_ {
+        self.sorted.values().map(AsRef::as_ref)
+    }
+
+    /// The relation with the id.
+    pub fn get(&self, id: &RelationId) -> Option<&Relation> {
+        self.sorted.get(id).map(AsRef::as_ref)
+    }
+
+    /// The relations that begin or end at an annotation, sorted by id.
+    pub fn of(&self, annotation: &AnnotationId) -> impl Iterator<Item = &Relation> + '_ {
+        self.of_annotation.get(annotation).into_iter().flatten().filter_map(|id| self.get(id))
+    }
+
+    /// Adds a relation; gives it back when its id is already there.
+    pub fn insert(&mut self, relation: Arc<Relation>) -> Result<(), Arc<Relation>> {
+        if self.sorted.contains_key(&relation.id) {
+            return Err(relation);
+        }
+        for end in [&relation.from, &relation.to] {
+            let here = self.of_annotation.entry(end.clone()).or_default();
+            if let Err(at) = here.binary_search(&relation.id) {
+                here.insert(at, relation.id.clone());
+            }
+        }
+        self.sorted.insert(relation.id.clone(), relation);
+        Ok(())
+    }
+
+    /// Takes a relation out.
+    pub fn remove(&mut self, id: &RelationId) -> Option<Arc<Relation>> {
+        let relation = self.sorted.remove(id)?;
+        for end in [&relation.from, &relation.to] {
+            if let Some(here) = self.of_annotation.get_mut(end) {
+                here.retain(|other| other != id);
+                if here.is_empty() {
+                    self.of_annotation.remove(end);
+                }
+            }
+        }
+        Some(relation)
+    }
+
+    /// Puts a relation in the place of the one with its id; gives the former one, or the new one back when there is none.
+    pub fn replace(&mut self, relation: Arc<Relation>) -> Result<Arc<Relation>, Arc<Relation>> {
+        match self.remove(&relation.id) {
+            Some(former) => self.insert(relation).map(|()| former),
+            None => Err(relation),
+        }
+    }
+}

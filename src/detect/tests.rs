@@ -1,0 +1,17 @@
+//! The page on detection says what the code does.
+
+use super::confidence;
+use super::document::weak_names;
+use super::rules::evidence;
+
+#[test]
+fn the_page_has_the_numbers_of_the_code() {
+    let page = include_str!("../../docs/detection.md");
+    for (what, table) in [
+        ("evidence beside a name", evidence::weight::table()),
+        ("evidence of the whole text", weak_names::weight::table()),
+        ("confidence", confidence::table()),
+    ] {
+        assert!(page.contains(&table), "docs/detection.md, {what}: the table is now\n{table}");
+    }
+}

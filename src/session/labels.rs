@@ -1,0 +1,109 @@
+//! The label set: labels, kinds of relations, and what can be said of a whole article.
+
+use std::sync::Arc;
+
+use super::{CommandError, Outcome, Session};
+use crate::annotation::{AttributeKind, Edit, Gesture, Label, LabelError, LabelId, RelationKind, Status, Value};
+use crate::detect::Kind;
+
+impl Session {
+    /// The id of the label that candidates of a kind suggest; `None` where no label stands for the kind: then nothing of it
+    /// is suggested.
+    pub fn label_of_kind(&self, kind: Kind) -> Option<&LabelId> {
+        self.kind_labels.iter().find(|(known, _)| *known == kind)?.1.as_ref()
+    }
+
+    /// The kind whose candidates suggest this label.
+    pub fn kind_of_label(&self, label: &LabelId) -> Option<Kind> {
+        self.kind_labels.iter().find(|(_, known)| known.as_ref() == Some(label)).map(|(kind, _)| *kind)
+    }
+
+    /// Finds the labels of all kinds of candidates anew.
+    pub(super) fn set_kind_labels(&mut self) {
+        let others = self.candidates.kinds().iter().filter(|kind| !Kind::DETECTED.contains(kind));
+        let kinds = Kind::DETECTED.into_iter().chain(others.copied());
+        let label_of = |kind: Kind| {
+            let labels = &self.annotation_state.labels;
+            let own = || self.label(&kind.name().into()).filter(|_| !Kind::DETECTED.contains(&kind));
+            labels.detecting(kind.name()).or_else(own).map(|label| label.id.clone())
+        };
+        self.kind_labels = kinds.map(|kind| (kind, label_of(kind))).collect();
+    }
+
+    pub(super) fn edit_label(&mut self, mut label: Label, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        self.check_label(&label)?;
+        let former = self.existing_label(&label.id)?;
+        if *former == label {
+            return Ok(Outcome::default());
+        }
+        // The name of many was made for the former name.
+        if former.name != label.name && former.plural == label.plural {
+            label.plural.clear();
+        }
+        self.commit(vec![Edit::ReplaceLabel(Arc::new(label))], gesture)
+    }
+
+    /// Takes out a label that no shown annotation has. What was rejected with it goes along, its children come up to its own
+    /// parent, and nothing of its kind is suggested any more.
+    pub(super) fn remove_label(&mut self, id: &LabelId, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {
+        let parent = self.existing_label(id)?.parent.clone();
+        let state = &self.annotation_state;
+        let having = || state.annotations.iter().filter(|annotation| annotation.label == *id);
+        let count = having().filter(|annotation| annotation.status != Status::Rejected).count();
+        if count > 0 {
+            return Err(CommandError::LabelInUse { label: id.clone(), count });
+        }
+        let mut edits = self.removal(having().map(|annotation| &annotation.id));
+        let children = state.labels.children(id);
+        let raised = children.map(|child| Label { parent: parent.clone(), ..child.clone() });
+        edits.extend(raised.map(|child| Edit::ReplaceLabel(Arc::new(child))));
+        edits.push(Edit::RemoveLabel(id.clone()));
+        self.commit(edits, gesture)
+    }
+
+    pub(super) fn check_label(&self, label: &Label) -> Result<(), CommandError> {
+        label.check()?;
+        let labels = &self.annotation_state.labels;
+        if let Some(key) = label.key
+            && let Some(other) = labels.by_key(key)
+            && other.id != label.id
+        {
+            return Err(LabelError::KeyTaken { key, other: other.id.clone() }.into());
+        }
+        Ok(labels.check_parent(label)?)
+    }
+
+    pub(super) fn set_relation_kinds(
+        &mut self,
+        kinds: Vec<RelationKind>,
+        gesture: Option<Gesture>,
+    ) -> Result<Outcome, CommandError> {
+        let state = &self.annotation_state;
+        let is_kept = |id: &str| kinds.iter().any(|kind| kind.id == id);
+        let lost = state
+            .labels
+            .relation_kinds
+            .iter()
+            .find(|kind| !is_kept(&kind.id) && state.relations.iter().any(|relation| relation.kind == kind.id));
+        if let Some(lost) = lost {
+            let count = state.relations.iter().filter(|relation| relation.kind == lost.id).count();
+            return Err(CommandError::RelationKindInUse { kind: lost.id.clone(), count });
+        }
+        let edits = if state.labels.relation_kinds == kinds { Vec::new() } else { vec![Edit::SetRelationKinds(kinds)] };
+        self.commit(edits, gesture)
+    }
+
+    pub(super) fn set_document_attribute(
+        &mut self,
+        name: String,
+        value: Option<Value>,
+        gesture: Option<Gesture>,
+    ) -> Result<Outcome, CommandError> {
+        let state = &self.annotation_state;
+        if let Some(value) = &value {
+            AttributeKind::check_in(&state.labels.document_attributes, &name, value)?;
+        }
+        let is_same = state.attributes.get(&name) == value.as_ref();
+        self.commit(if is_same { Vec::new() } else { vec![Edit::SetAttribute { name, value }] }, gesture)
+    }
+}

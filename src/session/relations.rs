@@ -1,0 +1,86 @@
+//! Relations between annotations; none ever leads to nothing.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::run::now;
+use super::{CommandError, Outcome, Session};
+use crate::annotation::{
+    AnnotationId, AttributeKind, Deed, Edit, EditError, Gesture, LabelId, Provenance, Relation, RelationId,
+};
+
+impl Session {
+    /// The relations that begin or end at an annotation, sorted by id.
+    pub fn relations_of(&self, annotation: &AnnotationId) -> impl Iterator<Item = &Relation> + '_ {
+        self.annotation_state.relations.of(annotation)
+    }
+
+    /// Edits that take annotations out with their relations.
+    pub(super) fn removal<'i>(&self, ids: impl IntoIterator<Item = &'i AnnotationId>) -> Vec<Edit> {
+        let ids: Vec<&AnnotationId> = ids.into_iter().collect();
+        let relations: BTreeSet<&RelationId> =
+            ids.iter().flat_map(|id| self.annotation_state.relations.of(id)).map(|relation| &relation.id).collect();
+        let relations = relations.into_iter().map(|id| Edit::RemoveRelation(id.clone()));
+        relations.chain(ids.into_iter().map(|id| Edit::Remove(id.clone()))).collect()
+    }
+
+    pub(super) fn relate(
+        &mut self,
+        kind: String,
+        from: AnnotationId,
+        to: AnnotationId,
+        gesture: Option<Gesture>,
+    ) -> Result<Outcome, CommandError> {
+        let allowed = self.annotation_state.labels.relation_kind(&kind);
+        let attributes = allowed.map(|kind| AttributeKind::defaults(&kind.attributes)).unwrap_or_default();
+        let provenance = Provenance::of(Deed::Made, self.by.as_str(), now());
+        let id = RelationId::generate();
+        let relation = Relation { kind, from, to, attributes, provenance, id, ..Relation::default() };
+        self.check_relation(&relation)?;
+        let there =
+            self.relations_of(&relation.from).find(|there| there.kind == relation.kind && there.to == relation.to);
+        if there.is_some_and(|there| there.provenance.first_by() == self.by) {
+            return Ok(Outcome::default());
+        }
+        self.commit(vec![Edit::InsertRelation(Arc::new(relation))], gesture)
+    }
+
+    pub(super) fn edit_relation(
+        &mut self,
+        relation: Relation,
+        gesture: Option<Gesture>,
+    ) -> Result<Outcome, CommandError> {
+        let former = self.annotation_state.relations.get(&relation.id);
+        let former = former.ok_or_else(|| EditError::NoRelation { id: relation.id.clone() })?;
+        // Who did what is no matter of choice.
+        let relation = Relation { provenance: former.provenance.clone(), ..relation };
+        if *former == relation {
+            return Ok(Outcome::default());
+        }
+        self.check_relation(&relation)?;
+        let with_former_note = Relation { note: former.note.clone(), ..relation.clone() };
+        let deed = if with_former_note == *former { Deed::Noted } else { Deed::Changed };
+        let provenance = relation.provenance.clone().with(deed, &self.by, &now());
+        self.commit(vec![Edit::ReplaceRelation(Arc::new(Relation { provenance, ..relation }))], gesture)
+    }
+
+    /// Checks that a relation is of a kind that there is, between ends that it may have.
+    fn check_relation(&self, relation: &Relation) -> Result<(), CommandError> {
+        let kind = self.annotation_state.labels.relation_kind(&relation.kind);
+        let kind = kind.ok_or_else(|| CommandError::NoRelationKind { kind: relation.kind.clone() })?;
+        let (from, to) = (&self.existing(&relation.from)?.label, &self.existing(&relation.to)?.label);
+        let fits = |label: &LabelId, allowed: &[LabelId]| {
+            // What a label may, those below it may, too.
+            allowed.is_empty() || self.annotation_state.labels.line_of(label).any(|above| allowed.contains(&above.id))
+        };
+        let mut ends = fits(from, &kind.from) && fits(to, &kind.to);
+        if kind.symmetric {
+            ends |= fits(to, &kind.from) && fits(from, &kind.to);
+        }
+        if !ends || relation.from == relation.to {
+            return Err(CommandError::RelationEnds { kind: relation.kind.clone(), from: from.clone(), to: to.clone() });
+        }
+        let mut values = relation.attributes.iter();
+        Ok(values.try_for_each(|(name, value)| AttributeKind::check_in(&kind.attributes, name, value))?)
+    }
+}
