@@ -109,8 +109,9 @@ impl App {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "the tests write what is opened, and look at what was saved")]
+
     use std::fs;
     use std::path::PathBuf;
     use std::time::{Duration, Instant};
