@@ -49,7 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for file in SOURCES {
         add(file, |text| compiler.add_source(file, text))?;
     }
-    compile::inflect::check()?;
+    compile::inflect::check().map_err(of_lexicon)?;
     println!("cargo:rerun-if-changed=assets/lexicon/inflection.ron");
     let mut rule_words = compile::rule_words::RuleWords::default();
     for file in RULE_SOURCES {
@@ -59,9 +59,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo:rerun-if-changed={code}");
     }
     let out = env::var_os("OUT_DIR").ok_or("cargo sets no OUT_DIR")?;
-    let (lexicon, words) = compiler.finish()?;
+    let (lexicon, words) = compiler.finish().map_err(of_lexicon)?;
     fs::write(Path::new(&out).join("lexicon.bin"), lexicon)?;
-    fs::write(Path::new(&out).join("rule_words.rs"), rule_words.to_rust(&words)?)?;
+    fs::write(Path::new(&out).join("rule_words.rs"), rule_words.to_rust(&words).map_err(of_lexicon)?)?;
     Ok(())
 }
 
@@ -70,5 +70,11 @@ fn add(file: &str, add: impl FnOnce(&str) -> Result<(), compile::CompileError>) 
     let path = Path::new("assets/lexicon").join(file);
     println!("cargo:rerun-if-changed={}", path.display());
     let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    add(&text).map_err(|error| format!("assets/lexicon/{error}").into())
+    Ok(add(&text).map_err(of_lexicon)?)
+}
+
+/// What is wrong with a source, with the folder that it is in.
+#[expect(clippy::needless_pass_by_value, reason = "it maps errors")]
+fn of_lexicon(error: compile::CompileError) -> String {
+    format!("assets/lexicon/{error}")
 }

@@ -240,7 +240,7 @@ fn the_tab_key_reaches_everything() {
         }
         assert!(has(Role::TextInput, &window.text("find-placeholder")), "{seen:?}");
         assert!(has(Role::Tab, "libya.txt") && has(Role::Tab, &window.text("panel-annotations")), "{seen:?}");
-        assert!(has(Role::Switch, &window.text("legend-locations")), "{seen:?}");
+        assert!(has(Role::Switch, &window.label_plural("location")), "{seen:?}");
         assert!(seen.iter().any(|(role, _)| *role == Role::ListBoxOption), "{seen:?}");
         assert!(has(Role::Document, &window.text_with("page-name", "file", "libya.txt")), "{seen:?}");
         // Backwards, the same way.

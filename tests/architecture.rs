@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// The layers from the lowest, each with the layers that it may import.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("text", &[]),
     ("document", &["text"]),
     ("lexicon", &["text"]),
@@ -21,7 +21,8 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("layout", &["text", "document", "annotation", "detect", "session"]),
     ("cli", &["text", "document", "lexicon", "annotation", "detect", "session", "store", "exchange", "layout"]),
     ("gui", &["text", "document", "lexicon", "annotation", "detect", "session", "store", "exchange", "layout"]),
-    ("main", &["cli", "gui"]),
+    ("debug", &["text", "document", "annotation", "session", "gui"]),
+    ("main", &["cli", "gui", "debug"]),
 ];
 
 /// Longest file that can still be read in one sitting, in lines.
@@ -268,8 +269,8 @@ const BANS: [(&str, &[&str], &str); 9] = [
     ("std::fs", &["store"], "only the store touches the file system"),
     ("fs::", &["store"], "only the store touches the file system"),
     ("File::", &["store"], "only the store touches the file system"),
-    ("egui::", &["gui"], "only the window knows egui"),
-    ("eframe::", &["gui"], "only the window knows eframe"),
+    ("egui::", &["gui", "debug"], "only the window, and what measures it, knows egui"),
+    ("eframe::", &["gui", "debug"], "only the window, and what measures it, knows eframe"),
     ("parley::", &["layout"], "only the layout knows parley"),
     ("swash::", &["layout"], "only the layout knows swash"),
     ("clap::", &["cli"], "only the command line knows clap"),

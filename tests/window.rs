@@ -32,8 +32,8 @@ fn a_path_opens_the_article_and_its_names_are_found() {
         let rows = window.rows();
         assert!(rows.iter().any(|row| row.starts_with("طرابلس")), "{lang:?}: {rows:?}");
         assert!(rows.iter().any(|row| row.contains("الجيش الوطني الليبي")), "{lang:?}: {rows:?}");
-        for (key, color) in [("legend-locations", light().labels[0]), ("legend-factions", light().labels[1])] {
-            let name = window.text(key);
+        for (key, color) in [("location", light().labels[0]), ("faction", light().labels[1])] {
+            let name = window.label_plural(key);
             assert!(window.is_on(&name));
             assert!(!["0", "٠", ""].contains(&window.count_of(&name).as_str()), "{lang:?}: {name}");
             assert!(window.page_shows(color.fill), "{lang:?}: {name}");
@@ -208,9 +208,9 @@ fn words_are_selected_with_the_mouse_and_tagged_with_a_key() {
         window.wait_for_mentions();
         window.drag_over_words(2);
         assert_eq!(window.copied().unwrap().trim(), TWO_WORDS);
-        let before = window.count_of(&window.text("legend-locations"));
+        let before = window.count_of(&window.label_plural("location"));
         window.press(BARE, Key::Num1);
-        assert_ne!(window.count_of(&window.text("legend-locations")), before);
+        assert_ne!(window.count_of(&window.label_plural("location")), before);
         assert_eq!(window.tabs(), [window.text_with("tab-unsaved", "file", "libya.txt")]);
         window.click_text("panel-annotations");
         assert_eq!(window.row_names(), [TWO_WORDS]);
@@ -432,17 +432,17 @@ fn the_legend_hides_a_kind() {
     for lang in Lang::ALL {
         let mut window = Window::speaking(lang).open(&[&article]);
         window.wait_for_mentions();
-        let places = window.text("legend-locations");
+        let places = window.label_plural("location");
         let all = window.rows();
         window.click(&places);
         assert!(!window.is_on(&places));
         assert!(!window.page_shows(light().labels[0].fill));
         assert!(window.page_shows(light().labels[1].fill));
         assert!(!window.rows().iter().any(|row| row.starts_with("طرابلس")));
-        window.click_text("legend-factions");
+        window.click(&window.label_plural("faction"));
         assert!(window.sees(&window.text("mentions-hidden")));
         window.click(&places);
-        window.click_text("legend-factions");
+        window.click(&window.label_plural("faction"));
         assert_eq!(window.rows(), all);
     }
 }

@@ -32,7 +32,7 @@ fn the_slider_hides_unsure_suggestions_everywhere_and_shows_them_again() {
         let (_folder, article) = Folder::with_libya();
         let mut window = Window::speaking(lang).open(&[&article]);
         window.wait_for_mentions();
-        let legend = window.text("legend-locations");
+        let legend = window.label_plural("location");
         let (rows, count, marks) = (window.rows().len(), window.count_of(&legend), window.published_marks().len());
         focus_threshold(&mut window);
         for _ in 0..11 {
@@ -264,7 +264,8 @@ fn choices(window: &mut Window, name: &str) -> Vec<String> {
     let of_dialog = |window: &Window| -> Vec<String> {
         window.rows().into_iter().filter(|row| row.starts_with(name) && row.contains(" · ")).collect()
     };
-    let is_told = |row: &String| [" km ", "beside", "كم", "بجوار"].iter().any(|word| row.contains(word));
+    let is_told =
+        |row: &String| [" km ", "next to", "inhabitants", "كم", "بجوار", "نسمة"].iter().any(|word| row.contains(word));
     assert!(window.wait_until(|window| of_dialog(window).iter().any(is_told)), "{:?}", of_dialog(window));
     of_dialog(window)
 }

@@ -23,6 +23,7 @@ pub(super) struct Sense {
 }
 
 /// The words of `rule_words.ron`, a list each, `SENSES` of `senses.ron` and `CLUB_WORDS` of `club_words.ron`.
+#[expect(clippy::unreadable_literal, reason = "hashes are read by nobody")]
 pub(super) mod list {
     use super::{Sense, WordList};
 

@@ -10,4 +10,4 @@ mod table;
 
 pub(crate) use menu::{Menu, MenuEntry};
 pub(crate) use situation::Situation;
-pub(crate) use table::{INTERFACE_PERCENTS, NUMBERED, UiCommand};
+pub(crate) use table::{INTERFACE_PERCENTS, NUMBERED, UiCommand, Wording};

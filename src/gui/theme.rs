@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn an_unreadable_label_colour_is_no_error() {
         let theme = Theme::named(ThemeName::Light);
-        let unreadable = theme.label("own", "teal");
+        let unreadable = theme.label("own", "tael");
         assert_ne!(unreadable.fill, unreadable.line);
         assert_eq!(unreadable, theme.label("own", ""));
     }

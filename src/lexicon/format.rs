@@ -225,7 +225,10 @@ pub const fn club_role(name: &str) -> Option<u32> {
     }
 }
 
-/// What an option has; where a constant is made of nothing, the program does not build.
+/// What an option has; for constants only.
+///
+/// # Panics
+/// When there is nothing: such a constant does not build.
 pub const fn known<T: Copy>(of: Option<T>) -> T {
     match of {
         Some(value) => value,

@@ -152,6 +152,12 @@ impl Window {
         labels.get(&id.into()).expect("no such label").name_in(self.i18n.lang().code()).to_owned()
     }
 
+    /// What several of a label are called, as the legend has it.
+    pub(crate) fn label_plural(&self, id: &str) -> String {
+        let labels = LabelSet::default();
+        labels.get(&id.into()).expect("no such label").plural_in(self.i18n.lang().code()).to_owned()
+    }
+
     /// A message with one value.
     pub(crate) fn text_with<'v>(&self, key: &str, name: &str, value: impl Into<Value<'v>>) -> String {
         assert!(self.i18n.has(key), "there is no message {key}");

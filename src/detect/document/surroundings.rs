@@ -70,12 +70,12 @@ impl Nationality {
         (count > 0).then_some(Self { countries: known })
     }
 
-    pub(in crate::detect) fn countries(&self) -> impl Iterator<Item = u16> + '_ {
-        self.countries.iter().copied().filter(|country| *country > 0)
+    pub(in crate::detect) fn countries(self) -> impl Iterator<Item = u16> {
+        self.countries.into_iter().filter(|country| *country > 0)
     }
 
     /// Whether it may be said of a place in a country, or in a country's territory.
-    pub(in crate::detect) fn fits(&self, country: u16) -> bool {
+    pub(in crate::detect) fn fits(self, country: u16) -> bool {
         self.countries().any(|of| belongs_to(country, of))
     }
 }

@@ -25,6 +25,11 @@ const THRESHOLD_SURE: f32 = 0.35;
 /// The same, for a place that only the model sees, or that the rules have dropped.
 const THRESHOLD_ALONE: f32 = 0.45;
 
+/// How sure the rules must be of a place behind a preposition, so that the model does not take it away; set by hand. In
+/// sport, at so much of it, it may be a club.
+const GOAL: f32 = 0.62;
+const LITTLE_SPORT: f32 = 0.3;
+
 /// Numbers of the classifier in a model's file.
 pub(in crate::detect) const NUMBERS: usize = FEATURES + 2;
 
@@ -233,7 +238,9 @@ fn by_noun(proposal: &Proposal) -> bool {
 
 /// وصل الوفد إلى صور: an ambiguous name to whose phrase much adds up. In sport it may be a club.
 fn is_goal(proposal: &Proposal, belief: Belief) -> bool {
-    matches!(proposal.evidence, Evidence::Preposition(_)) && proposal.confidence >= 0.62 && belief.sport.get() < 0.3
+    matches!(proposal.evidence, Evidence::Preposition(_))
+        && proposal.confidence >= GOAL
+        && belief.sport.get() < LITTLE_SPORT
 }
 
 /// Whether the model sees a person or an organisation rather than nothing.

@@ -123,6 +123,7 @@ impl App {
                     focus_page(ctx);
                 }
             }
+            AppAction::Reader(action) => self.reader_action(action),
             AppAction::KeepAuthor(name) => self.keep_author(&name),
             AppAction::CloseDialog => {
                 self.dialog = None;
@@ -244,8 +245,8 @@ impl App {
                     self.search_entity(String::new());
                 }
             }
-            C::Find => match self.folder_mut() {
-                Some(folder) => folder.view.begin_search(),
+            C::Find => match self.folder().map(|folder| folder.id) {
+                Some(folder) => self.folder_views.entry(folder).or_default().begin_search(),
                 None => {
                     self.call_bars();
                     self.begin_find();
@@ -357,21 +358,6 @@ impl App {
     /// Whether a command can do something now; menus show the others dim.
     pub(crate) fn is_enabled(&self, command: UiCommand) -> bool {
         command.is_enabled(&self.situation())
-    }
-
-    /// Whether a command that is a choice or a switch is on; `None` for the others.
-    pub(crate) fn is_on(&self, command: UiCommand) -> Option<bool> {
-        command.is_on(&self.situation())
-    }
-
-    /// The text of a command, with the label's or the file's name where it has one.
-    pub(crate) fn command_text(&self, command: UiCommand) -> String {
-        self.i18n.words(&command.wording(&self.situation()).text)
-    }
-
-    /// What a command does, in a few words.
-    pub(crate) fn command_tip(&self, command: UiCommand) -> String {
-        self.i18n.text(command.wording(&self.situation()).tip).into_owned()
     }
 
     fn with_front(&mut self, run: impl FnOnce(&mut Self, super::TabId)) {
@@ -486,11 +472,6 @@ impl App {
             SideTab::Mentions => self.settings.mentions_order.unwrap_or(ListOrder::Count),
             SideTab::Annotations => self.settings.annotations_order.unwrap_or(ListOrder::Text),
         }
-    }
-
-    /// Which list the side panel shows.
-    pub(crate) fn side_tab(&self) -> SideTab {
-        self.side_tab
     }
 }
 

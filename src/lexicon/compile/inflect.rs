@@ -10,6 +10,7 @@ use super::error::{CompileError, read};
 
 /// What `inflection.ron` says.
 #[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Inflection {
     broken_plurals: Vec<String>,
     feminine: Vec<String>,

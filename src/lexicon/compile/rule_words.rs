@@ -12,6 +12,7 @@ use crate::text::fold::letters::fold_words;
 
 /// A list that a rule asks for by its name.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ListEntry {
     list: String,
     words: Vec<String>,
@@ -22,6 +23,7 @@ struct ListEntry {
 
 /// A place's name with what stands beside it where it is a word.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct SenseEntry {
     forms: Vec<String>,
     #[serde(default)]
@@ -48,6 +50,7 @@ enum Form {
 
 /// Words with what they are to a club beside them.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ClubEntry {
     form: Form,
     roles: Vec<String>,
@@ -214,6 +217,8 @@ mod tests {
         assert!(error("rule_words.ron", "[(list: \"some\", words: [\"أبو ظبي\"])]").contains("is 2 words"));
         assert!(error("rule_words.ron", "[(list: \"some\", words: [\"\"])]").contains("is 0 words"));
         let unknown = error("club_words.ron", "[(form: verb, roles: [\"win\"], words: [\"فاز\"])]");
+        let misspelled = error("senses.ron", "[(forms: [\"كوبا\"], befor: [\"شرب\"])]");
+        assert!(misspelled.contains("befor"), "{misspelled}");
         assert!(unknown.contains("unknown role \"win\"; the roles are [\"wins\""), "{unknown}");
     }
 

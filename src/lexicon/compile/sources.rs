@@ -132,6 +132,7 @@ pub struct GroupNounEntry {
 
 /// A leader whose name completes a faction's: `leaders.ron`.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LeaderEntry {
     /// The name.
     pub name: String,
@@ -145,6 +146,7 @@ pub struct LeaderEntry {
 
 /// Words of a class: `context_words.ron`.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ContextEntry {
     /// One of [`super::super::format::CLASSES`].
     pub class: String,
