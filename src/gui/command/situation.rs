@@ -1,6 +1,5 @@
 //! What decides which commands can do something, and which are on.
 
-use super::table::{UiCommand, Wording};
 use crate::annotation::Status;
 use crate::exchange::Statuses;
 use crate::gui::i18n::I18n;
@@ -117,12 +116,5 @@ impl<'a> Situation<'a> {
     pub(super) fn recent_name(&self, index: u8) -> Option<String> {
         let path = self.settings.recent.get(usize::from(index))?;
         Some(path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned())
-    }
-}
-
-impl UiCommand {
-    /// What it is called where nothing is open.
-    pub(crate) fn wording_anywhere(self, i18n: &I18n) -> Wording {
-        self.wording(&Situation::without_article(i18n, &Settings::default()))
     }
 }

@@ -6,9 +6,11 @@ use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::situation::Situation;
 use crate::exchange::{FORMATS, Format};
+use crate::gui::i18n::I18n;
 use crate::gui::reader::MarkRef;
 use crate::gui::theme::ThemeName;
 use crate::session::Session;
+use crate::store::Settings;
 use crate::text::{Arg, Direction, Message};
 
 /// The largest number of labels that have a key, and of recent articles in the menu.
@@ -294,6 +296,11 @@ impl UiCommand {
     pub(crate) fn all() -> &'static [Self] {
         &ALL
     }
+
+    /// What it is called where nothing is open.
+    pub(crate) fn wording_anywhere(self, i18n: &I18n) -> Wording {
+        self.wording(&Situation::without_article(i18n, &Settings::default()))
+    }
 }
 
 const fn bare(key: Key) -> KeyboardShortcut {
@@ -339,8 +346,7 @@ mod tests {
     use super::*;
     use crate::gui::command::Menu;
     use crate::gui::command::MenuEntry;
-    use crate::gui::i18n::{I18n, Lang};
-    use crate::store::Settings;
+    use crate::gui::i18n::Lang;
 
     #[test]
     fn every_command_has_its_texts_in_both_languages() {
