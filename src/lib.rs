@@ -15,6 +15,8 @@ pub mod text;
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(all(feature = "cli", feature = "gui"))]
+pub mod debug;
 #[cfg(feature = "gui")]
 pub mod gui;
 #[cfg(feature = "layout")]

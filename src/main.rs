@@ -46,7 +46,7 @@ fn measure_frames(
     frames: usize,
 ) -> Result<String, String> {
     let start = *START.get_or_init(std::time::Instant::now);
-    let figures = hawashi::gui::frames::measure(path, encoding, annotations, frames, start)?;
+    let figures = hawashi::debug::frames::measure(path, encoding, annotations, frames, start)?;
     serde_json::to_string(&figures).map_err(|error| error.to_string())
 }
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// The layers from the lowest, each with the layers that it may import.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("text", &[]),
     ("document", &["text"]),
     ("lexicon", &["text"]),
@@ -21,7 +21,8 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("layout", &["text", "document", "annotation", "detect", "session"]),
     ("cli", &["text", "document", "lexicon", "annotation", "detect", "session", "store", "exchange", "layout"]),
     ("gui", &["text", "document", "lexicon", "annotation", "detect", "session", "store", "exchange", "layout"]),
-    ("main", &["cli", "gui"]),
+    ("debug", &["text", "document", "annotation", "session", "gui"]),
+    ("main", &["cli", "gui", "debug"]),
 ];
 
 /// Longest file that can still be read in one sitting, in lines.
@@ -48,7 +49,9 @@ fn sources() -> Vec<Source> {
                 let text = fs::read_to_string(&path).unwrap();
                 let path = path.strip_prefix(&root).unwrap().to_owned();
                 let layer = path.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
-                let own = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or("");
+                // The tests may have attributes of their own.
+                let tests = text.find("\nmod tests {").unwrap_or(text.len());
+                let own = &text[..text[..tests].rfind("#[cfg(test)]").filter(|_| tests < text.len()).unwrap_or(tests)];
                 // The process's own figures are no files of a person.
                 let kept = |line: &&str| !line.trim_start().starts_with("//") && !line.contains("\"/proc/self/");
                 let code = own.lines().filter(kept).collect::<Vec<_>>().join("\n");
@@ -268,8 +271,8 @@ const BANS: [(&str, &[&str], &str); 9] = [
     ("std::fs", &["store"], "only the store touches the file system"),
     ("fs::", &["store"], "only the store touches the file system"),
     ("File::", &["store"], "only the store touches the file system"),
-    ("egui::", &["gui"], "only the window knows egui"),
-    ("eframe::", &["gui"], "only the window knows eframe"),
+    ("egui::", &["gui", "debug"], "only the window, and what measures it, knows egui"),
+    ("eframe::", &["gui", "debug"], "only the window, and what measures it, knows eframe"),
     ("parley::", &["layout"], "only the layout knows parley"),
     ("swash::", &["layout"], "only the layout knows swash"),
     ("clap::", &["cli"], "only the command line knows clap"),
@@ -287,6 +290,21 @@ fn each_library_is_known_in_one_layer() {
                 .any(|(at, _)| !source.code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
             if named && !layers.contains(&source.layer.as_str()) {
                 problems.push(format!("{}: {name} ({reason})", source.path.display()));
+            }
+        }
+    }
+    complain(&problems);
+}
+
+#[test]
+fn the_labels_that_articles_begin_with_are_data() {
+    let mut problems = Vec::new();
+    // What the detector finds it names; what it is called, how it looks and that it is there at all is said in
+    // assets/labels/default.ron. The lexicon's rows say what an entity is.
+    for source in sources().iter().filter(|source| !["detect", "lexicon"].contains(&source.layer.as_str())) {
+        for name in ["location", "faction", "Location", "Faction"] {
+            if source.code.contains(&format!("\"{name}\"")) {
+                problems.push(format!("{}: {name:?}; ask the label set", source.path.display()));
             }
         }
     }
@@ -348,4 +366,58 @@ fn imports_are_found_in_each_form() {
     assert_eq!(imports(code), ["document", "store", "text"].map(str::to_owned).into());
     let nested = paths_of("super::{a::{b, c as d}, e, f::{self, g::*}}");
     assert_eq!(nested, ["super::a::b", "super::a::c", "super::e", "super::f::self", "super::f::g::*"]);
+}
+
+/// Words of a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
+}
+
+/// Names that the code declares for others: functions, types, constants.
+fn declared(code: &str) -> Vec<&str> {
+    const KINDS: [&str; 8] = ["fn", "struct", "enum", "trait", "type", "const", "static", "union"];
+    let lines = code.lines().map(str::trim_start).filter(|line| line.starts_with("pub ") || line.starts_with("pub("));
+    let name = |line| {
+        let mut words = words(line).skip_while(|word| !KINDS.contains(word)).skip_while(|word| KINDS.contains(word));
+        words.next()
+    };
+    lines.filter_map(name).collect()
+}
+
+/// The compiler warns of nothing that is public, and most of what tests in this folder use is.
+#[test]
+fn what_is_public_is_used() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut texts = vec![fs::read_to_string(root.join("build.rs")).unwrap()];
+    let mut folders: Vec<PathBuf> = ["src", "tests", "benches"].map(|name| root.join(name)).into();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                texts.push(fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    let is_code = |line: &&str| !line.trim_start().starts_with("//");
+    let code: String =
+        texts.iter().flat_map(|text| text.lines().filter(is_code)).map(|line| format!("{line}\n")).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in words(&code) {
+        *counts.entry(word).or_default() += 1;
+    }
+    let mut problems = Vec::new();
+    for source in sources() {
+        for name in declared(&source.code).into_iter().filter(|name| counts.get(name).is_none_or(|count| *count < 2)) {
+            problems.push(format!("{}: nobody uses {name}", source.path.display()));
+        }
+    }
+    complain(&problems);
+}
+
+#[test]
+fn declarations_are_found_in_each_form() {
+    let code = "pub fn a() {}\npub(crate) const fn b() {}\n    pub const C: u8 = 0;\npub struct D<T>(T);\nfn e() {}\npub use f::G;";
+    assert_eq!(declared(code), ["a", "b", "C", "D"]);
 }

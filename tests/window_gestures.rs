@@ -227,9 +227,9 @@ fn a_click_that_begins_and_ends_in_one_frame_is_a_click_everywhere() {
         window.press(BARE, Key::Escape);
         window.press(BARE, Key::Escape);
     }
-    let chip = window.rect_of(&window.text("legend-locations"));
+    let chip = window.rect_of(&window.label_plural("location"));
     window.click_at_once(chip.center());
-    assert!(!window.is_on(&window.text("legend-locations")));
+    assert!(!window.is_on(&window.label_plural("location")));
     window.click_at_once(chip.center());
     let slider = window.rect_of(&window.text("threshold-name"));
     window.click_at_once(slider.center() + vec2(40.0, 0.0));

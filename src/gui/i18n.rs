@@ -13,7 +13,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::langid;
 
-use crate::text::{Arg, Localize as _, Message};
+use crate::text::{Arg, Localize, Message};
 
 /// The message of a key in the interface's language, with named values:
 /// `tr!(i18n, "status-paragraph", current = 2, total = 6)`.
@@ -272,6 +272,18 @@ impl I18n {
         self.text_with(key, &values).into_owned()
     }
 
+    /// An error or a warning of the layers below.
+    pub fn sentence(&self, error: &dyn Localize) -> String {
+        self.words(&Message::of(error))
+    }
+
+    /// As [`Self::sentence`], beside the file that it is about: its name is enough then.
+    pub fn sentence_on(&self, error: &dyn Localize, name: String) -> String {
+        let message = Message::of(error);
+        let has_path = message.args().iter().any(|(name, _)| *name == "path");
+        self.words(&if has_path { message.with("path", name) } else { message })
+    }
+
     fn format<'a>(&'a self, key: &str, args: Option<&FluentArgs<'_>>) -> Cow<'a, str> {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             return Cow::Owned(key.to_owned());
@@ -486,7 +498,7 @@ mod tests {
         let is_said = |key: &str| {
             is_named(key)
                 || key.starts_with("command-") && key.strip_suffix("-tip").is_some_and(is_named)
-                || ["kind-", "source-"].iter().any(|prefix| key.starts_with(prefix))
+                || ["kind-", "source-", "color-"].iter().any(|prefix| key.starts_with(prefix))
         };
         let dead: Vec<String> = keys(Lang::En).into_keys().filter(|key| !is_said(key)).collect();
         assert!(dead.is_empty(), "nobody says {dead:?}");
@@ -569,7 +581,7 @@ mod tests {
         let list = "\u{2068}طرابلس\u{2069} (\u{2068}لبنان\u{2069})";
         let others = I18n::new(Lang::Ar).text_with("card-others", &[("places", Value::from(list))]).into_owned();
         assert_eq!(others, format!("يحمل الاسم نفسه أيضا: \u{2068}\u{2067}{list}\u{2069}\u{2069}"));
-        assert_eq!(without_isolates(&file), "Saved to ليبيا.txt");
+        assert_eq!(without_isolates(&file), "Saved to ليبيا.txt.");
     }
 
     #[test]

@@ -5,8 +5,8 @@
 //! (physical pixels). Offsets are UTF-8 bytes of the document.
 
 pub mod app;
-pub mod command;
-pub mod frames;
+mod atlas;
+mod command;
 pub mod i18n;
 mod keyboard;
 pub mod mesh;

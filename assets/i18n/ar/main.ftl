@@ -278,11 +278,6 @@ row-occurrences = { $name }، { PLURAL($count) ->
        *[other] { $count } مرة
     }
 
-## Legend: a chip for each kind, with a count and a switch
-
-legend-locations = مواقع
-legend-factions = فصائل
-
 # How sure suggestions must be to be shown
 threshold-name = الثقة
 threshold-all = الكل
@@ -320,7 +315,6 @@ card-occurrences = { PLURAL($count) ->
     }
 card-by-hand = موسوم يدويا
 card-imported = مستورد من { $format }
-card-chosen = المقصود باختيارك
 card-chosen = حددتَ المقصود بنفسك
 
 source-lexicon = المعجم

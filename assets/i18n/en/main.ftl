@@ -252,11 +252,6 @@ row-occurrences = { $name }, { PLURAL($count) ->
        *[other] { $count } times
     }
 
-## Legend: a chip for each kind, with a count and a switch
-
-legend-locations = Locations
-legend-factions = Factions
-
 # How sure suggestions must be to be shown
 threshold-name = Confidence
 threshold-all = All

@@ -185,7 +185,7 @@ impl App {
         let request = chooser.request;
         let check = if request.opens() { store::check_readable } else { store::check_writable };
         if let Some(error) = paths.iter().find_map(|path| check(path).err()) {
-            chooser.complain(self.sentence(&error));
+            chooser.complain(self.i18n.sentence(&error));
             self.chooser = Some(chooser);
             return;
         }
@@ -207,7 +207,7 @@ impl App {
     }
 
     fn take_browsed(&mut self, folder: &Path, result: Result<Vec<FolderEntry>, StoreError>) {
-        let problem = result.as_ref().err().map(|error| self.sentence(error));
+        let problem = result.as_ref().err().map(|error| self.i18n.sentence(error));
         let Some(chooser) = self.chooser.as_mut().filter(|chooser| chooser.listed() == folder) else { return };
         match (result, problem) {
             (Ok(entries), _) => chooser.take(folder, Some(entries)),

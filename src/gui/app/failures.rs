@@ -93,7 +93,7 @@ impl App {
             Task::Count(id) => self.skip_uncountable(id),
             Task::Browse => {
                 let path = self.chooser.as_ref().map(|chooser| chooser.listed().to_owned()).unwrap_or_default();
-                let problem = self.sentence(&StoreError::Internal { path });
+                let problem = self.i18n.sentence(&StoreError::Internal { path });
                 if let Some(chooser) = &mut self.chooser {
                     chooser.complain(problem);
                 }
@@ -109,8 +109,9 @@ impl App {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
+
     use std::fs;
     use std::path::PathBuf;
     use std::time::{Duration, Instant};
@@ -119,6 +120,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
+    use crate::gui::app::notices::words;
     use crate::gui::app::{Content, FileRequest, FindAct};
     use crate::gui::i18n::without_isolates;
     use crate::gui::panels::LinkEntity;
@@ -183,7 +185,11 @@ mod tests {
         }
 
         fn said(&self) -> Vec<String> {
-            self.app.notices.iter().map(|notice| without_isolates(&self.app.words(notice)).into_owned()).collect()
+            self.app
+                .notices
+                .iter()
+                .map(|notice| without_isolates(&words(notice, &self.app.tabs, &self.app.i18n)).into_owned())
+                .collect()
         }
 
         fn act(&mut self, act: AppAction) {
@@ -234,7 +240,9 @@ mod tests {
     fn breaks(window: &mut Window, provoke: impl Fn(&mut Window), says: &str) {
         provoke(window);
         window.frame();
-        window.wait(says, |app| app.notices.iter().any(|notice| without_isolates(&app.words(notice)).contains(says)));
+        window.wait(says, |app| {
+            app.notices.iter().any(|notice| without_isolates(&words(notice, &app.tabs, &app.i18n)).contains(says))
+        });
         window.wait("the end of everything", |app| !app.is_busy());
         let times = window.said().iter().filter(|said| said.contains(says)).count();
         assert_eq!(times, 1, "{:?}", window.said());
@@ -357,7 +365,7 @@ mod tests {
         window.frame();
         let rows = &window.app.folder().unwrap().rows;
         let is_said = |content: &Content| match content {
-            Content::Unreadable(error) => window.app.sentence(error).contains("an error in Hawashi"),
+            Content::Unreadable(error) => window.app.i18n.sentence(error).contains("an error in Hawashi"),
             _ => false,
         };
         // The open article is counted as it stands there.

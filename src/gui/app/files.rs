@@ -209,6 +209,7 @@ impl App {
         } else {
             self.jobs.cancel_all_of(id);
             self.folders.retain(|folder| folder.id != id);
+            self.folder_views.remove(&id);
         }
         if self.front == Some(id) {
             self.front = order.get(at + 1).or_else(|| order.get(at.checked_sub(1)?)).copied();

@@ -64,7 +64,8 @@ pub(crate) struct Find {
 }
 
 impl Find {
-    pub(super) fn new() -> Self {
+    /// A search for nothing.
+    pub(crate) fn new() -> Self {
         Self {
             field: FieldState::line(""),
             exact: false,

@@ -17,7 +17,6 @@ use super::task::{TabId, Task};
 use super::{App, Tab};
 use crate::annotation::{AnnotationState, Carried, Status};
 use crate::detect::{Candidate, Detector, Reviewed, Standing, UserModel};
-use crate::gui::panels::FolderView;
 use crate::lexicon::Lexicon;
 use crate::session::{Candidates, Command, Session};
 use crate::store::{self, ArticleFile, Opened, Scan, StoreError};
@@ -201,8 +200,6 @@ pub(crate) struct FolderTab {
     pub(crate) rows: Vec<FolderRow>,
     /// Whether it was looked through.
     pub(crate) is_listed: bool,
-    /// What the list keeps between frames.
-    pub(crate) view: FolderView,
     /// The row of each path.
     index: HashMap<PathBuf, usize>,
     counting: Arc<Counting>,
@@ -258,11 +255,6 @@ impl App {
         self.folders.iter().find(|folder| folder.id == front)
     }
 
-    pub(super) fn folder_mut(&mut self) -> Option<&mut FolderTab> {
-        let front = self.front?;
-        self.folders.iter_mut().find(|folder| folder.id == front)
-    }
-
     /// Opens the list of a folder's articles, or looks through the folder again that is open.
     pub(super) fn open_folder(&mut self, path: PathBuf) {
         let path = path.canonicalize().unwrap_or(path);
@@ -280,7 +272,6 @@ impl App {
             path: path.clone(),
             rows: Vec::new(),
             is_listed: false,
-            view: FolderView::default(),
             index: HashMap::new(),
             counting: Arc::default(),
             was_front: true,
@@ -331,12 +322,12 @@ impl App {
         folder.rows = articles.chain(problems).collect();
         folder.index = folder.rows.iter().enumerate().map(|(at, row)| (row.path.clone(), at)).collect();
         if !std::mem::replace(&mut folder.is_listed, true) {
-            folder.view.begin();
+            self.folder_views.entry(id).or_default().begin();
         }
         // Rows hold still unless there are others.
         let is_new = |row: &FolderRow| row.content == Content::Waiting;
         if former_count != folder.rows.len() || folder.rows.iter().any(is_new) {
-            folder.view.arrange_anew();
+            self.folder_views.entry(id).or_default().arrange_anew();
         }
         let is_wanted = |row: &FolderRow| is_new(row) || changed.contains(&row.path);
         let waiting: Vec<usize> = (0..folder.rows.len()).filter(|row| is_wanted(&folder.rows[*row])).collect();
@@ -383,7 +374,7 @@ impl App {
         // What is open knows better.
         if row.live.is_none() {
             row.set(content);
-            folder.view.counted();
+            self.folder_views.entry(id).or_default().counted();
         }
     }
 
@@ -393,7 +384,8 @@ impl App {
         // Where the job has not come to any, it would not the next time either.
         let current = folder.counting.current().take();
         let Some(path) = current.or_else(|| folder.counting.next()) else { return };
-        if let Some(row) = folder.row_of(&path) {
+        // What is open knows better.
+        if let Some(row) = folder.row_of(&path).filter(|row| row.live.is_none()) {
             row.set(Content::Unreadable(StoreError::Internal { path }));
         }
         self.go_on_counting(id);
@@ -405,7 +397,7 @@ impl App {
         let waiting: Vec<usize> =
             (0..folder.rows.len()).filter(|row| folder.rows[*row].content == Content::Waiting).collect();
         if waiting.is_empty() && folder.counting.waiting().is_empty() {
-            folder.view.counted_all();
+            self.folder_views.entry(id).or_default().counted_all();
         } else {
             self.count(id, waiting);
         }

@@ -1,6 +1,5 @@
 //! The person's own lexicons: read on a thread, remembered in the settings, used in every article.
 
-use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,6 +8,7 @@ use super::App;
 use super::jobs::done;
 use super::task::{TabId, Task};
 use crate::detect::Candidate;
+use crate::gui::atlas::Atlas;
 use crate::lexicon::Lexicon;
 use crate::session::{Candidates, Command};
 use crate::store::settings::LexiconFile;
@@ -119,8 +119,7 @@ impl App {
     /// From now on all articles are read with this lexicon.
     pub(super) fn use_lexicon(&mut self, lexicon: &Arc<Lexicon>) {
         let former = std::mem::replace(&mut self.lexicon, lexicon.clone());
-        self.countries = OnceCell::new();
-        self.large_places = OnceCell::new();
+        self.atlas = Atlas::default();
         for tab in &mut self.tabs {
             let Some(session) = &mut tab.session else { continue };
             session.set_lexicon(lexicon.clone());

@@ -80,6 +80,7 @@ impl App {
         self.refresh_learning(ctx, now);
         self.announce_changes();
         self.refresh_passage(ctx);
+        self.refresh_explanations();
         self.refresh_mark_index();
         self.refresh_find();
         self.refresh_folders(ctx);

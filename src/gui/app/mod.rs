@@ -7,6 +7,7 @@ mod author;
 mod changes;
 mod detection;
 mod dispatch;
+mod explaining;
 mod failures;
 mod files;
 mod find;
@@ -29,8 +30,7 @@ mod task;
 mod ui;
 mod watch;
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ use asking::Asking;
 pub(crate) use files::{AfterSave, FileRequest};
 pub(crate) use find::{Find, FindAct, FindSwitch};
 pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
-pub(crate) use lexicons::LexiconAct;
+pub(crate) use lexicons::{LexiconAct, UserLexicons};
 pub(crate) use logic::name_of;
 pub(crate) use notices::{Notice, NoticeKind};
 pub(crate) use suggestions::target_of;
@@ -49,26 +49,25 @@ pub(crate) use tab::Tab;
 pub(crate) use task::TabId;
 pub(crate) use watch::FileState;
 
+use super::atlas::Atlas;
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
 use super::keyboard::{self, Keycaps};
-use super::panels::{Appearance, Chooser, Dialog, SideLists, SideTab, TabList};
-use super::reader::MarkRef;
+use super::panels::{Appearance, Chooser, Dialog, FolderView, SideLists, SideTab, TabList};
+use super::reader::{MarkRef, ReaderAction};
 use super::theme::ThemeName;
 use super::widgets::{FieldState, WidgetStyle};
 use crate::annotation::{AnnotationId, Label, LabelId};
 use crate::document::Encoding;
 use crate::exchange::Statuses;
 use crate::layout::FontFamily;
-use crate::lexicon::nearby::{LargePlaces, Nearby};
-use crate::lexicon::{EntityId, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::session::Target;
 use crate::store::Settings;
 use crate::store::settings::{ListOrder, Listed};
 use crate::text::Span;
 use full_screen::Spare;
 use jobs::Jobs;
-use lexicons::UserLexicons;
 use panes::{Pane, Parts};
 
 /// Something that a panel asks for; done after the frame is drawn.
@@ -160,6 +159,8 @@ pub(crate) enum AppAction {
     Lexicons(LexiconAct),
     /// The find field asks for something.
     Find(FindAct),
+    /// The page asks for something.
+    Reader(ReaderAction),
     /// This is the person's name.
     KeepAuthor(String),
     /// Close the dialog.
@@ -180,6 +181,8 @@ pub struct App {
     pub(crate) tabs: Vec<Tab>,
     /// Open folders; their tabs stand before those of articles.
     pub(crate) folders: Vec<FolderTab>,
+    /// What their lists keep between frames.
+    pub(super) folder_views: BTreeMap<TabId, FolderView>,
     /// The tab in front: an article's or a folder's.
     pub(crate) front: Option<TabId>,
     next_tab: u64,
@@ -239,8 +242,7 @@ pub struct App {
     parts: Parts,
     spare: Spare,
     title: String,
-    countries: OnceCell<HashMap<String, EntityId>>,
-    large_places: OnceCell<LargePlaces>,
+    atlas: Atlas,
 }
 
 impl App {
@@ -280,6 +282,7 @@ impl App {
         let mut app = Self {
             tabs: Vec::new(),
             folders: Vec::new(),
+            folder_views: BTreeMap::new(),
             front: None,
             next_tab: 0,
             appearance: Appearance::default(),
@@ -321,8 +324,7 @@ impl App {
             parts: Parts::default(),
             spare: Spare::default(),
             title: String::new(),
-            countries: OnceCell::new(),
-            large_places: OnceCell::new(),
+            atlas: Atlas::default(),
         };
         if app.settings.font.is_some() {
             app.read_fonts(ctx);
@@ -357,20 +359,6 @@ impl App {
         drop(self.settings.save());
     }
 
-    /// The country with an ISO 3166-1 code.
-    pub(crate) fn country(&self, code: &str) -> Option<EntityId> {
-        let countries = self.countries.get_or_init(|| {
-            let all = self.lexicon.entities().filter(|(_, entity)| entity.kind == "country");
-            all.filter_map(|(id, entity)| Some((entity.country?.to_owned(), id))).collect()
-        });
-        countries.get(code).copied()
-    }
-
-    /// A larger place by which one tells where a place lies.
-    pub(crate) fn nearby(&self, place: EntityId) -> Option<Nearby> {
-        self.large_places.get_or_init(|| LargePlaces::of(&self.lexicon)).nearest(&self.lexicon, place)
-    }
-
     /// The tab in front.
     pub(crate) fn tab(&self) -> Option<&Tab> {
         let front = self.front?;
@@ -394,7 +382,7 @@ impl App {
     }
 
     /// Both phases of a frame.
-    pub(super) fn frame(&mut self, ui: &mut egui::Ui) {
+    pub(crate) fn frame(&mut self, ui: &mut egui::Ui) {
         self.take_in(&ui.ctx().clone());
         self.draw_and_queue(ui);
     }

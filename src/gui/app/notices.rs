@@ -6,8 +6,9 @@
 
 use eframe::egui;
 
-use super::{App, AppAction, TabId};
-use crate::gui::i18n::Value;
+use super::{App, AppAction, Tab, TabId};
+use crate::gui::i18n::{I18n, Value};
+use crate::gui::panels::Said;
 use crate::text::{Arg, Localize, Message};
 
 /// Seconds for which a notice of something done is shown.
@@ -97,32 +98,6 @@ impl Notice {
 }
 
 impl App {
-    /// An error in the language of the interface.
-    pub(crate) fn sentence(&self, error: &dyn Localize) -> String {
-        self.i18n.words(&Message::of(error))
-    }
-
-    /// As [`Self::sentence`], beside the file that it is about: its name is enough then.
-    pub(crate) fn sentence_on(&self, error: &dyn Localize, name: String) -> String {
-        let message = Message::of(error);
-        let has_path = message.args().iter().any(|(name, _)| *name == "path");
-        self.i18n.words(&if has_path { message.with("path", name) } else { message })
-    }
-
-    /// What a notice says.
-    pub(crate) fn words(&self, notice: &Notice) -> String {
-        let tab = notice.article.and_then(|id| self.tabs.iter().find(|tab| tab.id == id));
-        let words = match tab {
-            Some(tab) => self.i18n.words(&notice.message.clone().with("file", tab.name.as_str())),
-            None => self.i18n.words(&notice.message),
-        };
-        if notice.times < 2 {
-            return words;
-        }
-        let values = [("text", Value::from(words)), ("count", Value::from(notice.times))];
-        self.i18n.text_with("notice-times", &values).into_owned()
-    }
-
     /// Shows an error until it is dismissed.
     pub(crate) fn report(&mut self, error: &dyn Localize) {
         self.notify(Notice::error(error));
@@ -162,24 +137,14 @@ impl App {
         self.notices.retain(|notice| notice.article != Some(tab) || !is_meant(notice));
     }
 
-    /// What is to be said over the page in front, the latest first.
-    pub(crate) fn banners(&self) -> impl Iterator<Item = &Notice> {
-        self.notices_here().filter(|notice| notice.kind != NoticeKind::Done)
-    }
-
-    /// What was done just now, the latest first.
-    pub(crate) fn toasts(&self) -> impl Iterator<Item = &Notice> {
-        self.notices_here().filter(|notice| notice.kind == NoticeKind::Done)
-    }
-
-    fn notices_here(&self) -> impl Iterator<Item = &Notice> {
-        let front = self.front;
-        self.notices.iter().rev().filter(move |notice| notice.article.is_none() || notice.article == front)
+    /// What is to be said over the page in front, in its words; the latest first.
+    pub(crate) fn banners(&self) -> impl Iterator<Item = Said<'_>> {
+        said(&self.notices, &self.tabs, self.front, &self.i18n).filter(|said| said.notice.kind != NoticeKind::Done)
     }
 
     /// Takes away all that [`Self::banners`] gives.
     pub(super) fn dismiss_all(&mut self) {
-        let shown: Vec<u64> = self.banners().map(|notice| notice.id).collect();
+        let shown: Vec<u64> = self.banners().map(|said| said.notice.id).collect();
         self.notices.retain(|notice| !shown.contains(&notice.id));
     }
 
@@ -194,4 +159,28 @@ impl App {
             ctx.request_repaint_after_secs((until - now_secs).max(0.0) as f32);
         }
     }
+}
+
+/// All that is to be said over the page in front, the latest first.
+pub(super) fn said<'a>(
+    notices: &'a [Notice],
+    tabs: &'a [Tab],
+    front: Option<TabId>,
+    i18n: &'a I18n,
+) -> impl Iterator<Item = Said<'a>> {
+    let here = notices.iter().rev().filter(move |notice| notice.article.is_none() || notice.article == front);
+    here.map(move |notice| Said { notice, words: words(notice, tabs, i18n) })
+}
+
+/// What a notice says.
+pub(super) fn words(notice: &Notice, tabs: &[Tab], i18n: &I18n) -> String {
+    let tab = notice.article.and_then(|id| tabs.iter().find(|tab| tab.id == id));
+    let words = match tab {
+        Some(tab) => i18n.words(&notice.message.clone().with("file", tab.name.as_str())),
+        None => i18n.words(&notice.message),
+    };
+    if notice.times < 2 {
+        return words;
+    }
+    i18n.text_with("notice-times", &[("text", Value::from(words)), ("count", Value::from(notice.times))]).into_owned()
 }

@@ -5,13 +5,18 @@ use std::sync::Arc;
 use super::jobs::done;
 use super::task::Task;
 use super::{App, AppAction, Notice};
-use crate::gui::panels::{Dialog, MOST_HITS, full_name, meanings, name_of, shown_name};
+use crate::gui::panels::{Dialog, MOST_HITS, Names, full_name, meanings, name_of, shown_name};
 use crate::gui::reader::MarkRef;
 use crate::lexicon::EntityId;
 use crate::session::{Command, Session, Target};
 use crate::store::Settings;
 
 impl App {
+    /// How places and factions are called.
+    fn names(&self) -> Names<'_> {
+        Names { i18n: &self.i18n, lexicon: &self.lexicon, atlas: &self.atlas }
+    }
+
     /// Confidence below which suggestions are not shown, 0 for all.
     pub(crate) fn threshold(&self) -> f32 {
         self.settings.threshold.unwrap_or(0.0)
@@ -49,7 +54,7 @@ impl App {
         let mut sought = query.clone();
         if query.is_empty() {
             let Some(name) = name_of(session, &dialog.mark) else { return };
-            hits = meanings(self, session, &dialog.mark, name);
+            hits = meanings(self.names(), session, &dialog.mark, name);
             sought = shown_name(session, name);
         }
         let lexicon = self.lexicon.clone();
@@ -98,7 +103,10 @@ impl App {
         let target = target_of(mark);
         let Some(span) = session.name_of(&target) else { return };
         let name = shown_name(session, span);
-        let known = self.lexicon.by_id(&entity).map(|id| full_name(self, id, &meanings(self, session, mark, span)));
+        let known = self
+            .lexicon
+            .by_id(&entity)
+            .map(|id| full_name(self.names(), id, &meanings(self.names(), session, mark, span)));
         let count = if only_this { 1 } else { session.mentions_of_name(&target) };
         let Some((_, session)) = self.page() else { return };
         let gesture = session.new_gesture();

@@ -10,8 +10,8 @@ use super::mark_index::MarkIndex;
 use super::task::TabId;
 use super::watch::FileState;
 use crate::annotation::{AnnotationId, Gesture};
-use crate::detect::Kind;
-use crate::gui::reader::Reader;
+use crate::detect::{Explanation, Kind};
+use crate::gui::reader::{MarkRef, Reader};
 use crate::gui::widgets::FieldState;
 use crate::session::Session;
 use crate::store::{Seen, StoreError, WriteMode};
@@ -101,6 +101,8 @@ pub(crate) struct Tab {
     /// Whether the whole article was ever read for names.
     pub(super) is_detected: bool,
     pub(super) learning: Learning,
+    /// What spoke for the marks that are selected or pointed at, in the session's state of this generation.
+    pub(super) explained: (u64, Vec<(MarkRef, Explanation)>),
     /// Whether annotations were ever saved or loaded: "saved" and "no changes" differ.
     pub(crate) has_file: bool,
     pub(crate) note: Option<NoteEdit>,
@@ -119,7 +121,8 @@ pub(crate) struct Tab {
 }
 
 impl Tab {
-    pub(super) fn new(id: TabId, name: String) -> Self {
+    /// An article that is being read.
+    pub(crate) fn new(id: TabId, name: String) -> Self {
         Self {
             id,
             name,
@@ -137,6 +140,7 @@ impl Tab {
             passage_first: PassageFirst::default(),
             is_detected: false,
             learning: Learning::default(),
+            explained: (0, Vec::new()),
             has_file: false,
             note: None,
             finding_label: None,
@@ -156,6 +160,12 @@ impl Tab {
         self.indexed = None;
         self.note = None;
         self.gesture = None;
+        self.explained = (0, Vec::new());
+    }
+
+    /// What spoke for a mark, as soon as that was worked out.
+    pub(crate) fn explanation(&self, mark: &MarkRef) -> Option<&Explanation> {
+        self.explained.1.iter().find(|(of, _)| of == mark).map(|(_, explanation)| explanation)
     }
 
     /// Whether its file can be read in another encoding.

@@ -1,76 +1,157 @@
 //! The second phase of a frame: draw.
+//!
+//! What each panel reads is worked out before it is drawn; while it is, only what that panel keeps for itself (a text
+//! that is typed, a list that is scrolled) changes. What is asked for waits for the next frame's first phase.
 
 use eframe::egui::{CentralPanel, Frame, Rect, Ui, UiBuilder, accesskit_root_id};
 
+use super::notices::said;
 use super::panes::Pane;
 use super::tab::Tab;
-use super::{App, AppAction, FocusBefore};
+use super::task::TabId;
+use super::{App, AppAction, FocusBefore, NoticeKind};
 use crate::gui::i18n::{Value, without_isolates};
-use crate::gui::panels::{self, TagBar};
+use crate::gui::panels::{
+    self, AppearanceView, Articles, CommandState, CommandStates, DialogView, Names, Said, SideView, TagBar, TopBarView,
+};
 use crate::gui::reader::{ReaderLook, ReaderOutput};
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::text_field::is_typing;
+use crate::session::Session;
+
+/// The article in front.
+fn front_of(tabs: &[Tab], front: Option<TabId>) -> Option<&Tab> {
+    tabs.iter().find(|tab| Some(tab.id) == front)
+}
 
 impl App {
     pub(super) fn draw(&mut self, ui: &mut Ui, acts: &mut Vec<AppAction>) {
         let name = without_isolates(&self.title).into_owned();
         ui.ctx().accesskit_node_builder(accesskit_root_id(), |window| window.set_label(name));
         self.return_focus(ui);
-        let shows_bars = self.shows_bars(ui.ctx());
-        let mut find = std::mem::replace(&mut self.find, super::Find::new());
-        let mut appearance = std::mem::take(&mut self.appearance);
+        let commands = self.command_states();
         self.parts.begin();
         let mut room = ui.available_rect_before_wrap();
-        if shows_bars {
-            panels::top_bar(ui, self, &mut find, &mut appearance, acts);
+        if self.shows_bars(ui.ctx()) {
+            self.top_bar(ui, &commands, acts);
             self.took(Pane::TopBar, &mut room, ui);
-        }
-        self.find = find;
-        self.appearance = appearance;
-        if shows_bars && (!self.tabs.is_empty() || !self.folders.is_empty()) {
-            let mut tab_list = std::mem::take(&mut self.tab_list);
-            panels::tab_bar(ui, self, &mut tab_list, acts);
-            self.tab_list = tab_list;
-            self.took(Pane::Tabs, &mut room, ui);
-        }
-        if shows_bars {
-            panels::status_bar(ui, self, acts);
+            if !self.tabs.is_empty() || !self.folders.is_empty() {
+                let articles = Articles { tabs: &self.tabs, folders: &self.folders, front: self.front };
+                panels::tab_bar(ui, &self.i18n, articles, &mut self.tab_list, acts);
+                self.took(Pane::Tabs, &mut room, ui);
+            }
+            let articles = Articles { tabs: &self.tabs, folders: &self.folders, front: self.front };
+            let is_saving = self.front.is_some_and(|front| self.is_saving(front));
+            panels::status_bar(ui, &self.i18n, articles, is_saving, acts);
             self.took(Pane::StatusBar, &mut room, ui);
         }
-        panels::banners(ui, self, acts);
-        if let Some(mut field) = self.author_field.take() {
-            panels::author_bar(ui, self, &mut field, acts);
-            self.author_field = Some(field);
+        let banners: Vec<Said<'_>> = self.banners().collect();
+        panels::banners(ui, &self.i18n, &banners, acts);
+        drop(banners);
+        if let Some(field) = &mut self.author_field {
+            panels::author_bar(ui, &self.i18n, field, acts);
         }
         self.took(Pane::Notices, &mut room, ui);
         if self.shows_panel(room.width()) {
-            let mut lists = std::mem::take(&mut self.side_lists);
-            panels::side_panel(ui, self, &mut lists, acts);
-            self.side_lists = lists;
+            self.side_panel(ui, &commands, acts);
             self.took(Pane::SidePanel, &mut room, ui);
         }
         let page = room;
         self.parts.page(page);
         CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| self.page_ui(ui, acts));
-        panels::toasts(ui, self, page, acts);
+        let all = said(&self.notices, &self.tabs, self.front, &self.i18n);
+        let toasts: Vec<Said<'_>> = all.filter(|said| said.notice.kind == NoticeKind::Done).collect();
+        panels::toasts(ui, &self.i18n, &toasts, page, acts);
         if self.shows_full_screen_hint(ui.ctx()) {
             panels::hint(ui, page, &self.i18n.text("hint-full-screen"));
         }
-        if let Some(mut dialog) = self.dialog.take() {
-            dialog.show(ui, self, acts);
-            self.dialog = Some(dialog);
-        }
-        if let Some(mut chooser) = self.chooser.take() {
-            chooser.show(ui, self, acts);
-            self.chooser = Some(chooser);
-        }
+        self.questions(ui, &commands, acts);
         let side_list = self.tab().and_then(|tab| panels::side_list_stop(ui.ctx(), self.side_tab, tab.id));
         self.parts.end(ui.ctx(), ui.layer_id(), side_list);
+    }
+
+    /// What each command can do now.
+    fn command_states(&self) -> CommandStates {
+        let now = self.situation();
+        CommandStates::of(|command| CommandState {
+            is_enabled: command.is_enabled(&now),
+            is_on: command.is_on(&now),
+            wording: Some(command.wording(&now)),
+        })
     }
 
     fn took(&mut self, part: Pane, room: &mut Rect, ui: &Ui) {
         self.parts.took(part, *room, ui);
         *room = ui.available_rect_before_wrap();
+    }
+
+    fn top_bar(&mut self, ui: &mut Ui, commands: &CommandStates, acts: &mut Vec<AppAction>) {
+        let (theme, family) = (self.chosen_theme(), self.family());
+        let (text_size, line_height) = (self.text_size(), self.line_height());
+        let (column_width, paragraph_spacing) = (self.column_width(), self.paragraph_spacing());
+        let front = front_of(&self.tabs, self.front);
+        let view = TopBarView {
+            i18n: &self.i18n,
+            commands,
+            recent: self.settings.recent.len(),
+            labels: front.and_then(|tab| tab.session.as_ref()).map(Session::labels),
+            has_article: front.is_some(),
+            appearance: AppearanceView {
+                i18n: &self.i18n,
+                commands,
+                theme,
+                family,
+                families: self.families.as_deref(),
+                text_size,
+                line_height,
+                column_width,
+                paragraph_spacing,
+                hide_diacritics: self.settings.hide_diacritics,
+                show_invisibles: self.settings.show_invisibles,
+            },
+        };
+        panels::top_bar(ui, &view, &mut self.find, &mut self.appearance, acts);
+    }
+
+    fn side_panel(&mut self, ui: &mut Ui, commands: &CommandStates, acts: &mut Vec<AppAction>) {
+        let (threshold, order) = (self.threshold(), self.list_order(self.side_tab));
+        let Some(tab) = front_of(&self.tabs, self.front) else { return };
+        let view = SideView {
+            i18n: &self.i18n,
+            lexicon: &self.lexicon,
+            atlas: &self.atlas,
+            commands,
+            tab,
+            which: self.side_tab,
+            hidden: &self.hidden,
+            threshold,
+            listed: self.settings.listed,
+            order,
+        };
+        panels::side_panel(ui, &view, &mut self.side_lists, acts);
+    }
+
+    /// What waits for an answer over the page.
+    fn questions(&mut self, ui: &Ui, commands: &CommandStates, acts: &mut Vec<AppAction>) {
+        if let Some(dialog) = &mut self.dialog {
+            let said = said(&self.notices, &self.tabs, self.front, &self.i18n);
+            let banners: Vec<Said<'_>> = said.filter(|said| said.notice.kind != NoticeKind::Done).collect();
+            let view = DialogView {
+                i18n: &self.i18n,
+                lexicon: &self.lexicon,
+                atlas: &self.atlas,
+                commands,
+                articles: Articles { tabs: &self.tabs, folders: &self.folders, front: self.front },
+                settings: &self.settings,
+                lexicons: &self.own,
+                banners: &banners,
+            };
+            dialog.show(ui, &view, acts);
+        }
+        let reason = self.chooser.as_ref().and_then(|chooser| self.save_reason(chooser.request));
+        if let Some(chooser) = &mut self.chooser {
+            chooser.show(ui, &self.i18n, &self.settings.recent, reason.as_deref(), acts);
+        }
     }
 
     /// When a dialog closes, the keyboard goes back to where it was.
@@ -88,30 +169,27 @@ impl App {
     fn page_ui(&mut self, ui: &mut Ui, acts: &mut Vec<AppAction>) {
         let whole = ui.available_rect_before_wrap();
         let theme = Theme::named(self.theme);
-        if self.folder().is_some() && ui.input(|i| !i.raw.hovered_files.is_empty()) {
-            panels::drop_hint(ui, self, whole);
-            return;
-        }
-        if let Some(mut view) = self.folder_mut().map(|folder| std::mem::take(&mut folder.view)) {
-            if let Some(folder) = self.folder() {
-                view.show(ui, self, folder, acts);
-            }
-            if let Some(folder) = self.folder_mut() {
-                folder.view = view;
+        let is_dropped = ui.input(|i| !i.raw.hovered_files.is_empty());
+        let threshold = self.threshold();
+        if let Some(folder) = self.folders.iter().find(|folder| Some(folder.id) == self.front) {
+            if is_dropped {
+                panels::drop_hint(ui, &self.i18n, whole);
+            } else {
+                self.folder_views.entry(folder.id).or_default().show(ui, &self.i18n, threshold, folder, acts);
             }
             return;
         }
         let Some(index) = self.tabs.iter().position(|tab| Some(tab.id) == self.front) else {
-            panels::start_page(ui, self, acts);
+            panels::start_page(ui, &self.i18n, &self.settings.recent, acts);
             return;
         };
         ui.painter().rect_filled(whole, 0, theme.paper);
         if self.tabs[index].session.is_none() {
-            panels::unreadable(ui, self, &self.tabs[index], acts);
+            panels::unreadable(ui, &self.i18n, &self.tabs[index], acts);
             return;
         }
-        if ui.input(|i| !i.raw.hovered_files.is_empty()) {
-            panels::drop_hint(ui, self, whole);
+        if is_dropped {
+            panels::drop_hint(ui, &self.i18n, whole);
             return;
         }
         let named = [("file", Value::from(&self.tabs[index].name))];
@@ -149,14 +227,13 @@ impl App {
 
     /// What floats over the page: popover, note, card under the pointer.
     fn float(&mut self, ui: &mut Ui, index: usize, page: Rect, output: ReaderOutput, acts: &mut Vec<AppAction>) {
-        let is_writing = self.tabs[index].note.is_some();
-        if let Some(mut note) = self.tabs[index].note.take() {
-            let session = self.tabs[index].session.as_ref();
-            let quote = session.and_then(|session| Some(note.span(session)?.of(session.document().text()).to_owned()));
-            if let (Some(quote), Some(rect)) = (quote, output.focus_rect) {
-                panels::note_editor(ui, self, &quote, &mut note.field, rect, page, acts);
-            }
-            self.tabs[index].note = Some(note);
+        let Tab { note, session: Some(session), .. } = &mut self.tabs[index] else { return };
+        let is_writing = note.is_some();
+        if let Some(note) = note
+            && let (Some(span), Some(rect)) = (note.span(session), output.focus_rect)
+        {
+            let quote = span.of(session.document().text());
+            panels::note_editor(ui, &self.i18n, quote, &mut note.field, rect, page, acts);
         }
         let bar = self.float_labels(ui, index, page, &output, is_writing, acts);
         let docked = bar.filter(|bar| bar.is_docked).map(|bar| bar.rect.height());
@@ -170,14 +247,13 @@ impl App {
             && tab.finding_label.is_none()
             && tab.reader.selected.as_ref() != Some(mark)
         {
-            panels::hover_card(ui, self, tab, mark, *rect, page, bar.map(|bar| bar.rect));
+            let names = Names { i18n: &self.i18n, lexicon: &self.lexicon, atlas: &self.atlas };
+            panels::hover_card(ui, names, tab, mark, *rect, page, bar.map(|bar| bar.rect));
         }
         if let Some(is_end) = tab.reader.moves_end() {
             panels::hint(ui, page, &self.i18n.text(if is_end { "hint-move-end" } else { "hint-move-start" }));
         }
-        for action in output.actions {
-            self.reader_action(action);
-        }
+        acts.extend(output.actions.into_iter().map(AppAction::Reader));
     }
 
     /// The tag bar beside what is selected, or the list of labels in its place.
@@ -191,21 +267,21 @@ impl App {
         acts: &mut Vec<AppAction>,
     ) -> Option<TagBar> {
         let words = output.focus_rect.filter(|_| !is_writing && self.dialog.is_none());
+        let Tab { session: Some(session), finding_label, reader, .. } = &mut self.tabs[index] else { return None };
         let Some(words) = words else {
-            self.tabs[index].finding_label = None;
+            *finding_label = None;
             return None;
         };
-        if let Some(mut field) = self.tabs[index].finding_label.take() {
-            panels::label_list(ui, self, &self.tabs[index], &mut field, words, page, acts);
-            self.tabs[index].finding_label = Some(field);
+        if let Some(field) = finding_label {
+            panels::label_list(ui, &self.i18n, session.labels(), field, words, page, acts);
             return None;
         }
         // While the query of a search is typed, matches come and go.
         // An end that is moved by keys is not covered either.
-        let is_moved = self.tabs[index].reader.moves_end().is_some();
+        let is_moved = reader.moves_end().is_some();
         if output.dragging || is_moved || self.find.is_typed && is_typing(ui.ctx()) {
             return None;
         }
-        panels::tag_bar(ui, self, &self.tabs[index], words, page, acts)
+        panels::tag_bar(ui, &self.i18n, &self.tabs[index], words, page, acts)
     }
 }

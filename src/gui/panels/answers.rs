@@ -2,7 +2,8 @@
 
 use eframe::egui::{Ui, UiKind};
 
-use crate::gui::app::{App, AppAction};
+use crate::gui::app::AppAction;
+use crate::gui::i18n::I18n;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, WidgetStyle};
 
@@ -15,13 +16,13 @@ pub(super) fn announce_modal(ui: &Ui) {
 }
 
 /// The buttons at a dialog's foot: the first has the keyboard, so that Enter does it.
-pub(super) fn buttons(ui: &mut Ui, app: &App, answers: &[(&str, AppAction)], acts: &mut Vec<AppAction>) {
+pub(super) fn buttons(ui: &mut Ui, i18n: &I18n, answers: &[(&str, AppAction)], acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     ui.add_space(size::INSIDE);
     look.line(ui, size::ROW + 2.0, |ui| {
         ui.spacing_mut().item_spacing.x = size::INSIDE;
         for (index, (key, act)) in answers.iter().enumerate() {
-            let text = app.i18n.text(key);
+            let text = i18n.text(key);
             let button = if index == 0 { Button::new(&text).primary() } else { Button::new(&text) };
             let response = ui.add(button);
             if index == 0 && ui.memory(|memory| memory.focused().is_none()) {

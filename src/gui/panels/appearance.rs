@@ -3,9 +3,10 @@
 use eframe::egui::{Context, Id, Popup, Ui, vec2};
 
 use super::below::Below;
+use super::context::AppearanceView;
 use super::keys::keys_text;
-use crate::gui::app::{App, AppAction, AppearanceAct};
-use crate::gui::command::UiCommand;
+use crate::gui::app::{AppAction, AppearanceAct};
+use crate::gui::command::{INTERFACE_PERCENTS, UiCommand};
 use crate::gui::i18n::Value;
 use crate::gui::theme::{Theme, ThemeName, size, text_key};
 use crate::gui::widgets::{
@@ -52,10 +53,10 @@ impl Appearance {
     }
 
     /// The button of the top bar, and the popover below it.
-    pub(super) fn button(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+    pub(super) fn button(&mut self, ui: &mut Ui, view: &AppearanceView<'_>, acts: &mut Vec<AppAction>) {
         let look = WidgetStyle::of(ui.ctx());
-        let name = app.i18n.text(UiCommand::Appearance.text_key());
-        let keys = keys_text(&app.i18n, UiCommand::Appearance);
+        let name = view.commands.text(view.i18n, UiCommand::Appearance);
+        let keys = keys_text(view.i18n, UiCommand::Appearance);
         let is_open = Popup::is_id_open(ui.ctx(), Self::id());
         let letters = if look.is_rtl() { "أب" } else { "Aa" };
         let button = ui.add(IconButton::letters(letters, &name).keys(keys.as_deref()).on(is_open));
@@ -69,9 +70,9 @@ impl Appearance {
             let room = ui.ctx().content_rect().bottom() - button.rect.bottom() - 4.0 * size::GROUP;
             if self.height > room {
                 // A low window shows a part of it.
-                scroll_column(ui, ("appearance", &name), room, |ui| self.content(ui, app, acts));
+                scroll_column(ui, ("appearance", &name), room, |ui| self.content(ui, view, acts));
             } else {
-                look.column(ui, |ui| self.content(ui, app, acts));
+                look.column(ui, |ui| self.content(ui, view, acts));
             }
             false
         });
@@ -80,35 +81,34 @@ impl Appearance {
         }
     }
 
-    fn content(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
-        themes(ui, app, acts);
+    fn content(&mut self, ui: &mut Ui, view: &AppearanceView<'_>, acts: &mut Vec<AppAction>) {
+        themes(ui, view, acts);
         menu_separator(ui);
-        self.font(ui, app, acts);
-        sliders(ui, app, acts);
+        self.font(ui, view, acts);
+        sliders(ui, view, acts);
         menu_separator(ui);
-        for (command, is_on) in [
-            (UiCommand::ToggleDiacritics, app.settings.hide_diacritics),
-            (UiCommand::ToggleInvisibles, app.settings.show_invisibles),
-        ] {
-            if ui.add(Switch::new(&app.i18n.text(command.text_key()), is_on)).clicked() {
+        for (command, is_on) in
+            [(UiCommand::ToggleDiacritics, view.hide_diacritics), (UiCommand::ToggleInvisibles, view.show_invisibles)]
+        {
+            if ui.add(Switch::new(&view.commands.text(view.i18n, command), is_on)).clicked() {
                 acts.push(AppAction::Command(command));
             }
         }
         menu_separator(ui);
-        interface_size(ui, app, acts);
+        interface_size(ui, view, acts);
         menu_separator(ui);
-        if ui.add(Button::new(&app.i18n.text("appearance-reset"))).clicked() {
+        if ui.add(Button::new(&view.i18n.text("appearance-reset"))).clicked() {
             acts.push(AppAction::Appearance(AppearanceAct::Reset));
         }
         self.height = ui.min_rect().height();
     }
 
     /// The font, and below it the list of all when it is opened.
-    fn font(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+    fn font(&mut self, ui: &mut Ui, view: &AppearanceView<'_>, acts: &mut Vec<AppAction>) {
         let look = WidgetStyle::of(ui.ctx());
-        let current = app.family();
+        let current = view.family.clone();
         look.line(ui, size::ROW, |ui| {
-            ui.add(Label::new(&app.i18n.text("appearance-font")));
+            ui.add(Label::new(&view.i18n.text("appearance-font")));
             let rest = ui.available_rect_before_wrap();
             let mut far = ui.new_child(eframe::egui::UiBuilder::new().max_rect(rest).layout(look.against()));
             let icon = if self.shows_fonts { Icon::Up } else { Icon::Down };
@@ -118,17 +118,17 @@ impl Appearance {
             }
         });
         if self.shows_fonts {
-            self.fonts(ui, app, &current, acts);
+            self.fonts(ui, view, &current, acts);
         }
     }
 
-    fn fonts(&mut self, ui: &mut Ui, app: &App, current: &Family, acts: &mut Vec<AppAction>) {
+    fn fonts(&mut self, ui: &mut Ui, view: &AppearanceView<'_>, current: &Family, acts: &mut Vec<AppAction>) {
         let list = Id::unique("fonts");
         let mut search = None;
         let bundled = FontFamily::bundled();
-        let all = app.families.as_deref().unwrap_or(&bundled);
+        let all = view.families.unwrap_or(&bundled);
         if all.len() > MANY {
-            let placeholder = app.i18n.text("appearance-font-search");
+            let placeholder = view.i18n.text("appearance-font-search");
             let field = TextField::new(&mut self.search, &placeholder).placeholder(&placeholder).icon(Icon::Find);
             let shown = field.width(WIDTH).above(list).show(ui);
             if shown.cancelled {
@@ -141,7 +141,7 @@ impl Appearance {
             all.iter().filter(|family| family.name.to_lowercase().contains(&wanted)).collect();
         let height = LIST.min(found.len() as f32 * size::ROW);
         ui.spacing_mut().item_spacing.y = 0.0;
-        let name = app.i18n.text("appearance-font");
+        let name = view.i18n.text("appearance-font");
         let chosen = found.iter().position(|family| family.name == current.name());
         let mut list = List::new(list, &name, height).chosen(chosen);
         if let Some(search) = search {
@@ -159,17 +159,17 @@ impl Appearance {
             }
             Some(response)
         });
-        if app.families.is_none() {
-            small(ui, &app.i18n.text("appearance-font-reading"));
+        if view.families.is_none() {
+            small(ui, &view.i18n.text("appearance-font-reading"));
         } else if found.is_empty() {
-            small(ui, &app.i18n.text("appearance-font-none"));
+            small(ui, &view.i18n.text("appearance-font-none"));
         }
         ui.spacing_mut().item_spacing.y = size::STEP;
         ui.add_space(size::STEP);
     }
 }
 
-fn themes(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+fn themes(ui: &mut Ui, view: &AppearanceView<'_>, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let system = [Theme::named(ThemeName::Light), Theme::named(ThemeName::Dark)];
     let choices: Vec<Option<ThemeName>> = std::iter::once(None).chain(ThemeName::ALL.map(Some)).collect();
@@ -179,8 +179,8 @@ fn themes(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
         for choice in choices {
             let one = choice.map(|theme| [Theme::named(theme)]);
             let shown: &[&Theme] = one.as_ref().map_or(&system, |one| one);
-            let name = app.i18n.text(choice.map_or("theme-system", text_key));
-            if ui.add(ThemeSwatch::new(&name, shown, app.chosen_theme() == choice, width)).clicked() {
+            let name = view.i18n.text(choice.map_or("theme-system", text_key));
+            if ui.add(ThemeSwatch::new(&name, shown, view.theme == choice, width)).clicked() {
                 acts.push(AppAction::Appearance(AppearanceAct::Theme(choice)));
             }
         }
@@ -188,16 +188,16 @@ fn themes(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
 }
 
 /// Steps rather than a slider, whose handle would run away from under the pointer.
-fn interface_size(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+fn interface_size(ui: &mut Ui, view: &AppearanceView<'_>, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
-    ui.add(Label::new(&app.i18n.text("menu-interface-size")));
+    ui.add(Label::new(&view.i18n.text("menu-interface-size")));
     look.line(ui, size::ROW, |ui| {
         ui.spacing_mut().item_spacing.x = size::STEP;
-        for percent in [100, 125, 150, 175, 200] {
+        for percent in INTERFACE_PERCENTS {
             let command = UiCommand::InterfaceSize(percent);
-            let text = app.command_text(command);
+            let text = view.commands.text(view.i18n, command);
             let button = Button::new(&text);
-            let is_on = app.is_on(command) == Some(true);
+            let is_on = view.commands.is_on(command) == Some(true);
             let response = ui.add(if is_on { button.primary() } else { button.quiet() });
             if response.clicked() {
                 acts.push(AppAction::Command(command));
@@ -206,42 +206,35 @@ fn interface_size(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
     });
 }
 
-fn sliders(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+fn sliders(ui: &mut Ui, view: &AppearanceView<'_>, acts: &mut Vec<AppAction>) {
     let percent = |share: f32| {
         let percent = (share * 100.0).round() as usize;
-        app.i18n.text_with("status-zoom", &[("percent", Value::from(percent))]).into_owned()
+        view.i18n.text_with("status-zoom", &[("percent", Value::from(percent))]).into_owned()
     };
-    let points = |length: f32| app.i18n.number(length.round() as u64);
-    let factor = |factor: f32| app.i18n.decimal(f64::from(factor), 2);
+    let points = |length: f32| view.i18n.number(length.round() as u64);
+    let factor = |factor: f32| view.i18n.decimal(f64::from(factor), 2);
     let rows: [(&str, f32, String, _, f32, Make); 4] = [
-        ("appearance-size", app.text_size(), points(app.text_size()), TEXT_SIZES, 1.0, AppearanceAct::TextSize),
-        (
-            "appearance-line",
-            app.line_height(),
-            factor(app.line_height()),
-            LINE_HEIGHTS,
-            0.05,
-            AppearanceAct::LineHeight,
-        ),
+        ("appearance-size", view.text_size, points(view.text_size), TEXT_SIZES, 1.0, AppearanceAct::TextSize),
+        ("appearance-line", view.line_height, factor(view.line_height), LINE_HEIGHTS, 0.05, AppearanceAct::LineHeight),
         (
             "appearance-column",
-            app.column_width(),
-            points(app.column_width()),
+            view.column_width,
+            points(view.column_width),
             COLUMN_WIDTHS,
             20.0,
             AppearanceAct::ColumnWidth,
         ),
         (
             "appearance-paragraphs",
-            app.paragraph_spacing(),
-            percent(app.paragraph_spacing()),
+            view.paragraph_spacing,
+            percent(view.paragraph_spacing),
             PARAGRAPH_SPACINGS,
             0.1,
             AppearanceAct::ParagraphSpacing,
         ),
     ];
     for (key, value, text, range, step, act) in rows {
-        if let Some(value) = Slider::new(&app.i18n.text(key), value, &text, range, step).show(ui) {
+        if let Some(value) = Slider::new(&view.i18n.text(key), value, &text, range, step).show(ui) {
             acts.push(AppAction::Appearance(act(value)));
         }
     }

@@ -3,8 +3,8 @@
 use eframe::egui::{self, Frame, Id, Margin, Panel, Stroke, Ui};
 
 use super::answers::buttons;
-use crate::gui::app::{App, AppAction};
-use crate::gui::i18n::Value;
+use crate::gui::app::AppAction;
+use crate::gui::i18n::{I18n, Value};
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, FieldState, Icon, IconButton, Label, TextField, WidgetStyle, small};
 
@@ -12,13 +12,13 @@ use crate::gui::widgets::{Button, FieldState, Icon, IconButton, Label, TextField
 const FIELD: f32 = 220.0;
 
 /// A quiet bar above the page: the page goes on meanwhile.
-pub(crate) fn author_bar(ui: &mut Ui, app: &App, field: &mut FieldState, acts: &mut Vec<AppAction>) {
+pub(crate) fn author_bar(ui: &mut Ui, i18n: &I18n, field: &mut FieldState, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let frame = Frame::new().fill(look.theme.ground).inner_margin(Margin::symmetric(12, 6));
     let panel = Panel::top(Id::unique("author-bar")).resizable(false).show_separator_line(false).frame(frame);
     panel.show(ui, |ui| {
-        let name = app.i18n.text("author-name");
-        let question = app.i18n.text("author-question");
+        let name = i18n.text("author-name");
+        let question = i18n.text("author-question");
         let whole = ui.available_width();
         look.line(ui, size::ROW, |ui| {
             ui.spacing_mut().item_spacing.x = size::INSIDE;
@@ -29,11 +29,11 @@ pub(crate) fn author_bar(ui: &mut Ui, app: &App, field: &mut FieldState, acts: &
                 ui.add(Label::new(&question));
             });
             let shown = TextField::new(field, &name).width(width).id(Id::unique("author-field")).show(ui);
-            let keeps = ui.add(Button::new(&app.i18n.text("author-keep"))).clicked();
+            let keeps = ui.add(Button::new(&i18n.text("author-keep"))).clicked();
             if keeps || shown.submitted {
                 acts.push(AppAction::KeepAuthor(field.text().to_owned()));
             }
-            let dismisses = ui.add(IconButton::new(Icon::Close, &app.i18n.text("author-later"))).clicked();
+            let dismisses = ui.add(IconButton::new(Icon::Close, &i18n.text("author-later"))).clicked();
             if dismisses || shown.cancelled {
                 acts.push(AppAction::KeepAuthor(String::new()));
             }
@@ -44,22 +44,27 @@ pub(crate) fn author_bar(ui: &mut Ui, app: &App, field: &mut FieldState, acts: &
     });
 }
 
-/// The dialog in which the name is changed.
-pub(super) fn author_dialog(ui: &mut Ui, app: &App, field: &mut FieldState, acts: &mut Vec<AppAction>) {
-    ui.add(Label::new(&app.i18n.text("author-text")).wrapped());
-    let name = app.i18n.text("author-name");
+/// The dialog in which the name is changed; `signed` is the name that open annotation files bear already.
+pub(super) fn author_dialog(
+    ui: &mut Ui,
+    i18n: &I18n,
+    signed: Option<&str>,
+    field: &mut FieldState,
+    acts: &mut Vec<AppAction>,
+) {
+    ui.add(Label::new(&i18n.text("author-text")).wrapped());
+    let name = i18n.text("author-name");
     let placeholder = crate::store::settings::system_name();
     let shown = TextField::new(field, &name).placeholder(&placeholder).show(ui);
-    if app.tabs.iter().any(|tab| tab.has_file) {
-        let now = app.settings.author();
-        small(ui, &app.i18n.text_with("author-earlier", &[("name", Value::from(now))]));
+    if let Some(now) = signed {
+        small(ui, &i18n.text_with("author-earlier", &[("name", Value::from(now))]));
     }
     let keep = AppAction::KeepAuthor(field.text().to_owned());
     if shown.submitted {
         acts.extend([keep.clone(), AppAction::CloseDialog]);
     }
     let mut answers = Vec::new();
-    buttons(ui, app, &[("dialog-save", keep), ("dialog-cancel", AppAction::CloseDialog)], &mut answers);
+    buttons(ui, i18n, &[("dialog-save", keep), ("dialog-cancel", AppAction::CloseDialog)], &mut answers);
     if !answers.is_empty() {
         answers.push(AppAction::CloseDialog);
         acts.append(&mut answers);

@@ -3,20 +3,20 @@
 use eframe::egui::{self, Frame, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::appearance::Appearance;
+use super::context::{Articles, TopBarView};
 use super::encodings::encoding_label;
 use super::find::{find_field, find_width};
 use super::folder::folder_status;
 use super::keys::keys_text;
 use crate::exchange::FORMATS;
-use crate::gui::app::{App, AppAction, FileState, Find};
+use crate::gui::app::{AppAction, FileState, Find};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
-use crate::gui::i18n::{Lang, Value, without_isolates};
+use crate::gui::i18n::{I18n, Lang, Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
     Icon, IconButton, Label, MenuRow, Strip, WidgetStyle, menu_button, menu_separator, small, submenu, tooltip,
 };
-use crate::session::Session;
 
 /// A bar of a height with a hairline at one side; role and name are for screen readers.
 pub(super) fn bar(
@@ -59,42 +59,49 @@ fn group(ui: &mut Ui, rect: egui::Rect, look: WidgetStyle, add: impl FnOnce(&mut
 }
 
 /// Name, menus, undo and redo, theme and language.
-pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, appearance: &mut Appearance, acts: &mut Vec<AppAction>) {
+pub(crate) fn top_bar(
+    ui: &mut Ui,
+    view: &TopBarView<'_>,
+    find: &mut Find,
+    appearance: &mut Appearance,
+    acts: &mut Vec<AppAction>,
+) {
     let theme = WidgetStyle::of(ui.ctx()).theme;
-    let name = app.i18n.text("bar-top");
+    let name = view.i18n.text("bar-top");
     bar(ui, Panel::top("top-bar"), size::TOP_BAR, theme.paper, (Role::Toolbar, &name), |ui, look| {
-        ui.add(Label::new(&app.i18n.text("app-name-native")).role(TextRole::Title));
+        ui.add(Label::new(&view.i18n.text("app-name-native")).role(TextRole::Title));
         ui.add_space(size::INSIDE);
         for menu in Menu::ALL {
-            let name = app.i18n.text(menu.text_key());
-            menu_button(ui, &name, |ui| entries(ui, app, menu.entries(), acts));
+            let name = view.i18n.text(menu.text_key());
+            menu_button(ui, &name, |ui| entries(ui, view, menu.entries(), acts));
         }
         // Placed from the far side, drawn in reading order: so the Tab key and screen readers go.
         let mut strip = Strip::new(ui.available_rect_before_wrap(), look);
         let tools = strip.trailing(icons_width(4));
         strip.trailing(size::STEP + size::INSIDE);
-        let field = app.tab().and_then(|_| find_width(strip.rest().width())).map(|width| strip.trailing(width));
+        let field =
+            view.has_article.then(|| find_width(strip.rest().width())).flatten().map(|width| strip.trailing(width));
         if field.is_some() {
             strip.trailing(size::STEP + size::INSIDE);
         }
         if strip.rest().width() >= icons_width(2) {
             group(ui, strip.trailing(icons_width(2)), look, |ui| {
-                icon(ui, app, acts, Icon::Undo, UiCommand::Undo);
-                icon(ui, app, acts, Icon::Redo, UiCommand::Redo);
+                icon(ui, view, acts, Icon::Undo, UiCommand::Undo);
+                icon(ui, view, acts, Icon::Redo, UiCommand::Redo);
             });
         }
         if let Some(rect) = field {
-            group(ui, rect, look, |ui| find_field(ui, app, find, acts));
+            group(ui, rect, look, |ui| find_field(ui, view.i18n, find, acts));
         }
         group(ui, tools, look, |ui| {
-            icon(ui, app, acts, Icon::Panel, UiCommand::ToggleSidePanel);
-            appearance.button(ui, app, acts);
-            icon(ui, app, acts, Icon::Theme, UiCommand::ToggleTheme);
-            let other = app.i18n.lang().other();
+            icon(ui, view, acts, Icon::Panel, UiCommand::ToggleSidePanel);
+            appearance.button(ui, &view.appearance, acts);
+            icon(ui, view, acts, Icon::Theme, UiCommand::ToggleTheme);
+            let other = view.i18n.lang().other();
             let letter = if other == Lang::Ar { "ع" } else { "EN" };
-            let tip = app.i18n.text(&UiCommand::ToggleLanguage.tooltip_key()).into_owned();
+            let tip = view.commands.tip(view.i18n, UiCommand::ToggleLanguage);
             if ui
-                .add(IconButton::letters(letter, &tip).keys(keys_text(&app.i18n, UiCommand::ToggleLanguage).as_deref()))
+                .add(IconButton::letters(letter, &tip).keys(keys_text(view.i18n, UiCommand::ToggleLanguage).as_deref()))
                 .clicked()
             {
                 acts.push(AppAction::Command(UiCommand::ToggleLanguage));
@@ -105,77 +112,77 @@ pub(crate) fn top_bar(ui: &mut Ui, app: &App, find: &mut Find, appearance: &mut 
     });
 }
 
-fn icon(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>, icon: Icon, command: UiCommand) {
-    let name = app.command_text(command);
-    let enabled = app.is_enabled(command);
-    let keys = keys_text(&app.i18n, command);
+fn icon(ui: &mut Ui, view: &TopBarView<'_>, acts: &mut Vec<AppAction>, icon: Icon, command: UiCommand) {
+    let name = view.commands.text(view.i18n, command);
+    let enabled = view.commands.is_enabled(command);
+    let keys = keys_text(view.i18n, command);
     let response = ui.add_enabled(enabled, IconButton::new(icon, &name).keys(keys.as_deref()));
     if response.clicked() {
         acts.push(AppAction::Command(command));
     }
 }
 
-fn entries(ui: &mut Ui, app: &App, rows: &[MenuEntry], acts: &mut Vec<AppAction>) {
+fn entries(ui: &mut Ui, view: &TopBarView<'_>, rows: &[MenuEntry], acts: &mut Vec<AppAction>) {
     ui.set_min_width(200.0);
-    let has_ticks = rows.iter().any(|row| matches!(*row, MenuEntry::Command(command) if app.is_on(command).is_some()));
+    let has_ticks =
+        rows.iter().any(|row| matches!(*row, MenuEntry::Command(command) if view.commands.is_on(command).is_some()));
     for row in rows {
         match *row {
-            MenuEntry::Command(command) => command_row(ui, app, command, has_ticks, acts),
+            MenuEntry::Command(command) => command_row(ui, view, command, has_ticks, acts),
             MenuEntry::Separator => menu_separator(ui),
             MenuEntry::Submenu(key, inner) => {
-                submenu(ui, MenuRow::new(&app.i18n.text(key)).inset(has_ticks), |ui| entries(ui, app, inner, acts));
+                submenu(ui, MenuRow::new(&view.i18n.text(key)).inset(has_ticks), |ui| entries(ui, view, inner, acts));
             }
             MenuEntry::Formats => {
                 for format in FORMATS.iter().copied() {
-                    command_row(ui, app, UiCommand::Export(format), has_ticks, acts);
+                    command_row(ui, view, UiCommand::Export(format), has_ticks, acts);
                 }
             }
             MenuEntry::Recent => {
-                submenu(ui, MenuRow::new(&app.i18n.text("menu-recent")), |ui| {
-                    if app.settings.recent.is_empty() {
-                        small(ui, &app.i18n.text("menu-recent-empty"));
+                submenu(ui, MenuRow::new(&view.i18n.text("menu-recent")), |ui| {
+                    if view.recent == 0 {
+                        small(ui, &view.i18n.text("menu-recent-empty"));
                     }
-                    for index in 0..app.settings.recent.len().min(usize::from(crate::gui::command::NUMBERED)) {
-                        command_row(ui, app, UiCommand::OpenRecent(index as u8), false, acts);
+                    for index in 0..view.recent.min(usize::from(crate::gui::command::NUMBERED)) {
+                        command_row(ui, view, UiCommand::OpenRecent(index as u8), false, acts);
                     }
                 });
             }
             MenuEntry::Labels => {
-                submenu(ui, MenuRow::new(&app.i18n.text("menu-label")), |ui| {
-                    let labels = app.tab().and_then(|tab| tab.session.as_ref()).map(Session::labels);
-                    for label in labels.into_iter().flat_map(|labels| labels.iter()) {
-                        label_row(ui, app, label, acts);
+                submenu(ui, MenuRow::new(&view.i18n.text("menu-label")), |ui| {
+                    for label in view.labels.into_iter().flat_map(|labels| labels.iter()) {
+                        label_row(ui, view, label, acts);
                     }
                     menu_separator(ui);
-                    command_row(ui, app, UiCommand::FindLabel, false, acts);
-                    command_row(ui, app, UiCommand::NewLabel, false, acts);
+                    command_row(ui, view, UiCommand::FindLabel, false, acts);
+                    command_row(ui, view, UiCommand::NewLabel, false, acts);
                 });
             }
         }
     }
 }
 
-fn label_row(ui: &mut Ui, app: &App, label: &crate::annotation::Label, acts: &mut Vec<AppAction>) {
+fn label_row(ui: &mut Ui, view: &TopBarView<'_>, label: &crate::annotation::Label, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let number = label.key.and_then(|key| key.to_digit(10)).map(|digit| UiCommand::Tag(digit as u8));
-    let keys = number.and_then(|command| keys_text(&app.i18n, command));
+    let keys = number.and_then(|command| keys_text(view.i18n, command));
     let color = look.theme.label(label.id.as_str(), &label.color).line;
-    let row = MenuRow::new(label.name_in(app.i18n.lang().code())).swatch(color).keys(keys.as_deref());
-    let enabled = app.is_enabled(UiCommand::Tag(1));
+    let row = MenuRow::new(label.name_in(view.i18n.lang().code())).swatch(color).keys(keys.as_deref());
+    let enabled = view.commands.is_enabled(UiCommand::Tag(1));
     if ui.add_enabled(enabled, row).clicked() {
         acts.push(AppAction::Tag(label.id.clone()));
         ui.close();
     }
 }
 
-fn command_row(ui: &mut Ui, app: &App, command: UiCommand, is_inset: bool, acts: &mut Vec<AppAction>) {
-    let text = app.command_text(command);
-    let keys = keys_text(&app.i18n, command);
+fn command_row(ui: &mut Ui, view: &TopBarView<'_>, command: UiCommand, is_inset: bool, acts: &mut Vec<AppAction>) {
+    let text = view.commands.text(view.i18n, command);
+    let keys = keys_text(view.i18n, command);
     let mut row = MenuRow::new(&text).keys(keys.as_deref()).inset(is_inset);
-    if let Some(is_on) = app.is_on(command) {
+    if let Some(is_on) = view.commands.is_on(command) {
         row = row.on(is_on);
     }
-    let response = ui.add_enabled(app.is_enabled(command), row);
+    let response = ui.add_enabled(view.commands.is_enabled(command), row);
     if response.clicked() {
         acts.push(AppAction::Command(command));
         ui.close();
@@ -183,30 +190,30 @@ fn command_row(ui: &mut Ui, app: &App, command: UiCommand, is_inset: bool, acts:
 }
 
 /// Save state and progress at one side, place and encoding at the other.
-pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+pub(crate) fn status_bar(ui: &mut Ui, i18n: &I18n, articles: Articles<'_>, is_saving: bool, acts: &mut Vec<AppAction>) {
     let theme = WidgetStyle::of(ui.ctx()).theme;
-    let name = app.i18n.text("bar-status");
+    let name = i18n.text("bar-status");
     bar(ui, Panel::bottom("status-bar"), size::STATUS_BAR, theme.ground, (Role::Group, &name), |ui, look| {
         let rect = ui.max_rect().expand2(vec2(12.0, 0.0));
         ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(size::HAIRLINE, look.theme.line));
         ui.spacing_mut().item_spacing.x = size::GROUP;
-        if let Some(folder) = app.folder() {
-            small(ui, &folder_status(app, folder));
+        if let Some(folder) = articles.folder() {
+            small(ui, &folder_status(i18n, folder));
             return;
         }
-        let Some(tab) = app.tab() else {
-            small(ui, &app.i18n.text("about-offline"));
+        let Some(tab) = articles.tab() else {
+            small(ui, &i18n.text("about-offline"));
             return;
         };
         let Some(session) = &tab.session else {
             let text = match tab.unreadable {
-                Some(_) => app.i18n.text("stage-unreadable"),
-                None => app.i18n.text_with("status-opening", &[("file", Value::from(&tab.name))]),
+                Some(_) => i18n.text("stage-unreadable"),
+                None => i18n.text_with("status-opening", &[("file", Value::from(&tab.name))]),
             };
             small(ui, &text);
             return;
         };
-        let (key, dot) = match (app.is_saving(tab.id), session.is_dirty(), tab.has_file) {
+        let (key, dot) = match (is_saving, session.is_dirty(), tab.has_file) {
             (true, _, _) => ("status-saving", look.theme.dim),
             (_, true, _) => ("status-unsaved", look.theme.warning.line),
             (_, false, true) => ("status-saved", look.theme.ok),
@@ -226,11 +233,11 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
             ui.spacing_mut().item_spacing.x = 6.0;
             let (rect, _) = ui.allocate_exact_size(vec2(8.0, 20.0), Sense::hover());
             ui.painter().circle_filled(rect.center(), 4.0, dot);
-            small(ui, &app.i18n.text(key));
+            small(ui, &i18n.text(key));
         });
         if let Some(percent) = tab.detection_percent() {
-            small(ui, &app.i18n.text_with("status-detecting-percent", &[("percent", Value::from(percent))]));
-            let stop = app.i18n.text("command-stop-detecting");
+            small(ui, &i18n.text_with("status-detecting-percent", &[("percent", Value::from(percent))]));
+            let stop = i18n.text("command-stop-detecting");
             if ui.add(IconButton::new(Icon::Close, &stop)).clicked() {
                 acts.push(AppAction::Command(UiCommand::StopDetecting));
             }
@@ -239,15 +246,15 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
             let suggested: usize = counts.iter().map(|count| count.suggested).sum();
             let done = counts.iter().map(|count| count.accepted).sum::<usize>() + tab.mark_index.count_rejected();
             let values = [("done", Value::from(done)), ("total", Value::from(done + suggested))];
-            small(ui, &app.i18n.text_with("status-reviewed", &values));
+            small(ui, &i18n.text_with("status-reviewed", &values));
         }
         far(ui, look, |ui| {
             ui.spacing_mut().item_spacing.x = size::GROUP;
             if let Some(decoding) = session.document().decoding() {
-                let encoding = encoding_label(&app.i18n, decoding.encoding);
+                let encoding = encoding_label(i18n, decoding.encoding);
                 let response =
                     ui.add(Label::new(&encoding).role(TextRole::Small).color(look.theme.dim).sense(Sense::click()));
-                let tip = app.i18n.text_with("status-encoding-tip", &[("encoding", Value::from(encoding.as_str()))]);
+                let tip = i18n.text_with("status-encoding-tip", &[("encoding", Value::from(encoding.as_str()))]);
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, true, without_isolates(&encoding)));
                 if tooltip(response, &tip).clicked() && tab.article.is_some() {
                     acts.push(AppAction::Command(UiCommand::ChooseEncoding));
@@ -256,10 +263,10 @@ pub(crate) fn status_bar(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
             let current = tab.reader.paragraph_in_view(session.document()) + 1;
             let values =
                 [("current", Value::from(current)), ("total", Value::from(session.document().paragraph_count()))];
-            small(ui, &app.i18n.text_with("status-paragraph", &values));
+            small(ui, &i18n.text_with("status-paragraph", &values));
             if let Some(selection) = tab.reader.selection() {
                 let letters = selection.of(session.document().text()).chars().count();
-                small(ui, &app.i18n.text_with("status-selected", &[("count", Value::from(letters))]));
+                small(ui, &i18n.text_with("status-selected", &[("count", Value::from(letters))]));
             }
         });
     });

@@ -1,14 +1,15 @@
 //! What is known of a mark: the card at the side panel's foot, and the one beside the pointer.
 
-use eframe::egui::{self, Area, AreaState, Context, Frame, Id, Order, Rect, Stroke, Ui, vec2};
+use eframe::egui::{self, Area, AreaState, Frame, Id, Order, Rect, Stroke, Ui, vec2};
 
 use super::MentionGroup;
 use super::beside::beside;
+use super::context::Names;
 use super::entity::{alternatives, entity_id, full_name, kind_and_land};
 use crate::annotation::{LabelId, Origin, Status};
-use crate::detect::{Candidate, Detector, Evidence, Explanation, Reason, Source};
-use crate::gui::app::{App, AppAction, Tab};
-use crate::gui::i18n::Value;
+use crate::detect::{Evidence, Explanation, Reason, Source};
+use crate::gui::app::{AppAction, Tab};
+use crate::gui::i18n::{I18n, Value};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -38,40 +39,40 @@ struct Facts<'a> {
 /// The text of the card of a mark, with so many lines of its note. Without `acts` it is only read.
 pub(crate) fn mark_card(
     ui: &mut Ui,
-    app: &App,
+    names: Names<'_>,
     tab: &Tab,
     mark: &MarkRef,
     note_lines: usize,
     acts: Option<&mut Vec<AppAction>>,
 ) {
     let Some(session) = &tab.session else { return };
-    let Some(facts) = facts(ui.ctx(), app, session, mark) else { return };
+    let Some(facts) = facts(names, tab, session, mark) else { return };
     let look = WidgetStyle::of(ui.ctx());
     let dim = look.theme.dim;
     ui.spacing_mut().item_spacing.y = 0.0;
     look.column(ui, |ui| {
         title(ui, &facts.name);
         let kind = match &facts.entity {
-            Some((id, _)) => kind_and_land(app, *id, &facts.kind),
+            Some((id, _)) => kind_and_land(names, *id, &facts.kind),
             None => facts.kind.clone(),
         };
         let english = facts.entity.as_ref().map_or("", |(_, entity)| entity.english);
         let line = if english.is_empty() { kind } else { format!("\u{2068}{english}\u{2069} · {kind}") };
         ui.add(Label::new(&line).wrapped());
         if let Some((_, entity)) = &facts.entity {
-            identity(ui, app, entity, acts);
+            identity(ui, names, entity, acts);
         }
-        if let Some(others) = other_places(app, session, mark) {
-            let line = app.i18n.text_with("card-others", &[("places", Value::from(others))]);
+        if let Some(others) = other_places(names, session, mark) {
+            let line = names.i18n.text_with("card-others", &[("places", Value::from(others))]);
             ui.add(Label::new(&line).role(TextRole::Small).color(dim).wrapped());
         }
         ui.add(Label::new(&facts.found).role(TextRole::Small).color(dim).wrapped());
         let count = occurrences(&tab.mark_index.groups, mark.first_span(session), mark.label(session).as_ref());
-        let often = app.i18n.text_with("card-occurrences", &[("count", Value::from(count))]);
-        let mut status = app.i18n.text(facts.status).into_owned();
+        let often = names.i18n.text_with("card-occurrences", &[("count", Value::from(count))]);
+        let mut status = names.i18n.text(facts.status).into_owned();
         if let Some(confidence) = facts.confidence {
             let percent = [("percent", Value::from((confidence * 100.0).round() as usize))];
-            status = format!("{status} · {}", app.i18n.text_with("card-sure", &percent));
+            status = format!("{status} · {}", names.i18n.text_with("card-sure", &percent));
         }
         ui.add(Label::new(&format!("{status} · {often}")).role(TextRole::Small).color(dim).wrapped());
         if let MarkRef::Annotation(id) = mark
@@ -83,7 +84,7 @@ pub(crate) fn mark_card(
                 // The last of its lines says that there are more.
                 let hidden = note.line_count() - (note_lines - 1);
                 note.show(ui, note_lines - 1, &annotation.note);
-                let more = app.i18n.text_with("card-note-more", &[("count", Value::from(hidden))]);
+                let more = names.i18n.text_with("card-note-more", &[("count", Value::from(hidden))]);
                 ui.add(Label::new(&more).role(TextRole::Small).color(dim));
             } else {
                 note.show(ui, note_lines, &annotation.note);
@@ -94,12 +95,12 @@ pub(crate) fn mark_card(
 
 /// Coordinates and id, which can be copied; in the card beside the pointer, which cannot be reached, they are
 /// only read.
-fn identity(ui: &mut Ui, app: &App, entity: &Entity<'_>, acts: Option<&mut Vec<AppAction>>) {
+fn identity(ui: &mut Ui, names: Names<'_>, entity: &Entity<'_>, acts: Option<&mut Vec<AppAction>>) {
     let look = WidgetStyle::of(ui.ctx());
     let place = entity.position.map(|(latitude, longitude)| {
         // Numbers as maps and tables take them.
         let (latitude, longitude) = (f64::from(latitude), f64::from(longitude));
-        (app.i18n.coordinates(latitude, longitude), format!("{latitude:.4}, {longitude:.4}"), "card-copy-coordinates")
+        (names.i18n.coordinates(latitude, longitude), format!("{latitude:.4}, {longitude:.4}"), "card-copy-coordinates")
     });
     let id = (format!("\u{2066}{}\u{2069}", entity.id), entity.id.to_owned(), "card-copy-id");
     let Some(acts) = acts else {
@@ -111,7 +112,7 @@ fn identity(ui: &mut Ui, app: &App, entity: &Entity<'_>, acts: Option<&mut Vec<A
     look.line(ui, size::TARGET, |ui| {
         ui.spacing_mut().item_spacing.x = size::INSIDE;
         for (shown, copied, key) in place.into_iter().chain([id]) {
-            let name = app.i18n.text_with(key, &[("text", Value::from(copied.as_str()))]);
+            let name = names.i18n.text_with(key, &[("text", Value::from(copied.as_str()))]);
             if ui.add(CopyText::new(&shown, &name)).clicked() {
                 acts.push(AppAction::CopyText(copied));
             }
@@ -134,40 +135,41 @@ fn occurrences(groups: &[MentionGroup], span: Option<Span>, label: Option<&Label
     groups.iter().find(holds).map_or(1, |group| group.mentions.len())
 }
 
-fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> Option<Facts<'a>> {
+fn facts<'a>(names: Names<'a>, tab: &Tab, session: &Session, mark: &MarkRef) -> Option<Facts<'a>> {
     let text = session.document().text();
     match mark {
         MarkRef::Suggestion { span, kind } => {
             let candidate = session.candidates().get(session.candidate_on(*span, *kind)?)?;
-            let id = session.entity_of(candidate).and_then(|id| app.lexicon.by_id(&id));
-            let entity = id.map(|id| (id, app.lexicon.entity(id)));
+            let id = session.entity_of(candidate).and_then(|id| names.lexicon.by_id(&id));
+            let entity = id.map(|id| (id, names.lexicon.entity(id)));
             let name =
                 entity.as_ref().map_or_else(|| shortened(span.of(text)), |(_, known)| known.canonical.to_owned());
             let known = entity.as_ref().map(|(_, entity)| entity.kind).filter(|kind| !kind.is_empty());
             let label = session.label_of_kind(*kind).and_then(|id| session.label(id));
             let kind_text = match (known, label) {
-                (Some(known), _) => app.i18n.text(&format!("kind-{known}")).into_owned(),
-                (None, Some(label)) => label.name_in(app.i18n.lang().code()).to_owned(),
+                (Some(known), _) => names.i18n.text(&format!("kind-{known}")).into_owned(),
+                (None, Some(label)) => label.name_in(names.i18n.lang().code()).to_owned(),
                 (None, None) => kind.name().to_owned(),
             };
-            let source = app.i18n.text(if candidate.is_taught() { "source-own" } else { source_key(candidate.source) });
+            let source =
+                names.i18n.text(if candidate.is_taught() { "source-own" } else { source_key(candidate.source) });
             let reason = match candidate.source {
-                Source::Model if !candidate.is_taught() => model_reasons(ctx, app, session, candidate),
+                Source::Model if !candidate.is_taught() => model_reasons(names.i18n, text, tab.explanation(mark)),
                 _ => {
                     let (key, words) = evidence(candidate.evidence);
                     let paragraph = words.map_or(0, |span| session.document().paragraph_at(span.start) + 1);
                     let words = words.map(|span| shortened(span.of(text))).unwrap_or_default();
                     let values = [("words", Value::from(words)), ("paragraph", Value::from(paragraph))];
-                    app.i18n.text_with(key, &values).into_owned()
+                    names.i18n.text_with(key, &values).into_owned()
                 }
             };
             let values = [("source", Value::from(source.as_ref())), ("evidence", Value::from(reason))];
             // What a person has said of the name is not the program's guess any more.
             let is_chosen = session.chosen_entity(candidate).is_some();
             let found = if is_chosen {
-                app.i18n.text("card-chosen").into_owned()
+                names.i18n.text("card-chosen").into_owned()
             } else {
-                app.i18n.text_with("card-found-evidence", &values).into_owned()
+                names.i18n.text_with("card-found-evidence", &values).into_owned()
             };
             Some(Facts {
                 name,
@@ -180,26 +182,26 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
         }
         MarkRef::Annotation(id) => {
             let annotation = session.annotations().get(id)?;
-            let id = annotation.entity.as_deref().and_then(|id| app.lexicon.by_id(id));
-            let entity = id.map(|id| (id, app.lexicon.entity(id)));
+            let id = annotation.entity.as_deref().and_then(|id| names.lexicon.by_id(id));
+            let entity = id.map(|id| (id, names.lexicon.entity(id)));
             let name = entity
                 .as_ref()
                 .map_or_else(|| shortened(&annotation.spans.quote(text)), |(_, known)| known.canonical.to_owned());
             let label = session
                 .label(&annotation.label)
-                .map_or(annotation.label.as_str(), |l| l.name_in(app.i18n.lang().code()));
+                .map_or(annotation.label.as_str(), |l| l.name_in(names.i18n.lang().code()));
             let kind = entity.as_ref().map_or_else(
                 || label.to_owned(),
-                |(_, entity)| app.i18n.text(&format!("kind-{}", entity.kind)).into_owned(),
+                |(_, entity)| names.i18n.text(&format!("kind-{}", entity.kind)).into_owned(),
             );
             let found = match &annotation.origin {
-                Origin::Manual => app.i18n.text("card-by-hand").into_owned(),
+                Origin::Manual => names.i18n.text("card-by-hand").into_owned(),
                 Origin::Detected(source) => {
-                    let source = app.i18n.text(&format!("source-{source}")).into_owned();
-                    app.i18n.text_with("card-found", &[("source", Value::from(source))]).into_owned()
+                    let source = names.i18n.text(&format!("source-{source}")).into_owned();
+                    names.i18n.text_with("card-found", &[("source", Value::from(source))]).into_owned()
                 }
                 Origin::Imported(format) => {
-                    app.i18n.text_with("card-imported", &[("format", Value::from(format.as_str()))]).into_owned()
+                    names.i18n.text_with("card-imported", &[("format", Value::from(format.as_str()))]).into_owned()
                 }
             };
             let status = match annotation.status {
@@ -213,46 +215,30 @@ fn facts<'a>(ctx: &Context, app: &'a App, session: &Session, mark: &MarkRef) -> 
 }
 
 /// The other things that a name can stand for, the likeliest first.
-fn other_places(app: &App, session: &Session, mark: &MarkRef) -> Option<String> {
+fn other_places(names: Names<'_>, session: &Session, mark: &MarkRef) -> Option<String> {
     const SHOWN: usize = 3;
-    let now = entity_id(session, mark).and_then(|id| app.lexicon.by_id(&id));
-    let all = alternatives(app, session, mark);
+    let now = entity_id(session, mark).and_then(|id| names.lexicon.by_id(&id));
+    let all = alternatives(names, session, mark);
     let others = all.iter().filter(|id| Some(**id) != now).take(SHOWN);
-    let named = others.map(|id| full_name(app, *id, &all));
+    let named = others.map(|id| full_name(names, *id, &all));
     let named: Vec<String> = named.collect();
-    (!named.is_empty()).then(|| named.join(&app.i18n.text("names-separator")))
+    (!named.is_empty()).then(|| named.join(&names.i18n.text("names-separator")))
 }
 
-/// What an explanation is of: the session's generation, its document, the mention.
-type ExplanationKey = (u64, usize, Span);
-
-/// What spoke for a place that only the model sees, strongest first.
-fn model_reasons(ctx: &Context, app: &App, session: &Session, candidate: &Candidate) -> String {
-    let text = session.document().text();
-    // The sentence is read again once, not in every frame.
-    let key: ExplanationKey =
-        (session.generation(), std::sync::Arc::as_ptr(session.document()) as usize, candidate.span);
-    let cached = Id::unique("explanation").with(candidate.span.start);
-    let known = ctx.data(|data| data.get_temp::<(ExplanationKey, Explanation)>(cached)).filter(|(of, _)| *of == key);
-    let explanation = known.map_or_else(
-        || {
-            let explanation = Detector::new(app.lexicon.clone()).explain(text, candidate);
-            ctx.data_mut(|data| data.insert_temp(cached, (key, explanation.clone())));
-            explanation
-        },
-        |(_, explanation)| explanation,
-    );
+/// What spoke for a place that only the model sees, strongest first; nothing until that was worked out.
+fn model_reasons(i18n: &I18n, text: &str, explanation: Option<&Explanation>) -> String {
+    let reasons = explanation.map_or(&[][..], |explanation| &explanation.reasons);
     let reason = |reason: &Reason| match reason {
         Reason::Before(span) | Reason::After(span) => {
             let key = if matches!(reason, Reason::Before(_)) { "reason-before" } else { "reason-after" };
-            app.i18n.text_with(key, &[("words", Value::from(span.of(text)))]).into_owned()
+            i18n.text_with(key, &[("words", Value::from(span.of(text)))]).into_owned()
         }
-        Reason::Form => app.i18n.text("reason-form").into_owned(),
-        Reason::Elsewhere => app.i18n.text("reason-elsewhere").into_owned(),
+        Reason::Form => i18n.text("reason-form").into_owned(),
+        Reason::Elsewhere => i18n.text("reason-elsewhere").into_owned(),
     };
-    match explanation.reasons.as_slice() {
-        [] => app.i18n.text("reason-sentence").into_owned(),
-        reasons => reasons.iter().map(reason).collect::<Vec<_>>().join(&app.i18n.text("list-separator")),
+    match reasons {
+        [] => i18n.text("reason-sentence").into_owned(),
+        reasons => reasons.iter().map(reason).collect::<Vec<_>>().join(&i18n.text("list-separator")),
     }
 }
 
@@ -285,7 +271,15 @@ fn evidence(evidence: Evidence) -> (&'static str, Option<crate::text::Span>) {
 
 /// The card of the mark under the pointer, when the pointer has rested on it: beside the word
 /// (points), and never over the tag bar, which is `taken`.
-pub(crate) fn hover_card(ui: &Ui, app: &App, tab: &Tab, mark: &MarkRef, rect: Rect, page: Rect, taken: Option<Rect>) {
+pub(crate) fn hover_card(
+    ui: &Ui,
+    names: Names<'_>,
+    tab: &Tab,
+    mark: &MarkRef,
+    rect: Rect,
+    page: Rect,
+    taken: Option<Rect>,
+) {
     let still = ui.input(|i| i.pointer.time_since_last_movement());
     if still < REST_SECS {
         ui.ctx().request_repaint_after_secs(REST_SECS - still);
@@ -314,7 +308,7 @@ pub(crate) fn hover_card(ui: &Ui, app: &App, tab: &Tab, mark: &MarkRef, rect: Re
         .show(ui.ctx(), |ui| {
             popup_frame(look).show(ui, |ui| {
                 ui.set_width(WIDTH);
-                mark_card(ui, app, tab, mark, NOTE_LINES, None);
+                mark_card(ui, names, tab, mark, NOTE_LINES, None);
             });
         });
 }

@@ -13,8 +13,8 @@ use super::answers::announce_modal;
 use super::card::popup_frame;
 use super::dates;
 use super::folder::natural;
-use crate::gui::app::{App, AppAction, FileRequest, name_of};
-use crate::gui::i18n::{Value, without_isolates};
+use crate::gui::app::{AppAction, FileRequest, name_of};
+use crate::gui::i18n::{I18n, Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
@@ -255,10 +255,17 @@ impl Chooser {
         named().or_else(|| shown().find(|entry| stem(entry))).or_else(|| shown().next())
     }
 
-    /// Draws the chooser.
-    pub(crate) fn show(&mut self, ui: &Ui, app: &App, acts: &mut Vec<AppAction>) {
+    /// Draws the chooser; `reason` says why a name is asked for.
+    pub(crate) fn show(
+        &mut self,
+        ui: &Ui,
+        i18n: &I18n,
+        recent: &[PathBuf],
+        reason: Option<&str>,
+        acts: &mut Vec<AppAction>,
+    ) {
         let look = WidgetStyle::of(ui.ctx());
-        let name = app.i18n.words(&self.request.title());
+        let name = i18n.words(&self.request.title());
         let id = Id::unique("chooser");
         let room = ui.ctx().content_rect().size();
         let width = WIDTH.min(room.x - 6.0 * size::GROUP);
@@ -271,13 +278,13 @@ impl Chooser {
             let mut step = None;
             look.column(ui, |ui| {
                 title(ui, &name);
-                if let Some(reason) = app.save_reason(self.request) {
-                    ui.add(Label::new(&reason).wrapped());
+                if let Some(reason) = reason {
+                    ui.add(Label::new(reason).wrapped());
                 }
-                self.place(ui, app, &mut step);
-                self.field(ui, app, &mut step, acts);
-                self.list(ui, app, rows * size::ROW, &mut step);
-                self.foot(ui, app, &mut step, acts);
+                self.place(ui, i18n, recent, &mut step);
+                self.field(ui, i18n, &mut step, acts);
+                self.list(ui, i18n, rows * size::ROW, &mut step);
+                self.foot(ui, i18n, &mut step, acts);
             });
             match step {
                 Some(Step::Enter(folder)) => {
@@ -300,12 +307,12 @@ impl Chooser {
     }
 
     /// The folder's path, and the ways to others.
-    fn place(&self, ui: &mut Ui, app: &App, step: &mut Option<Step>) {
+    fn place(&self, ui: &mut Ui, i18n: &I18n, recent: &[PathBuf], step: &mut Option<Step>) {
         let look = WidgetStyle::of(ui.ctx());
         look.line(ui, size::ROW, |ui| {
             ui.spacing_mut().item_spacing.x = size::INSIDE;
             let up = self.listed.parent();
-            let tip = app.i18n.text("chooser-parent");
+            let tip = i18n.text("chooser-parent");
             if ui.add_enabled(up.is_some(), IconButton::new(Icon::Up, &tip)).clicked() {
                 *step = up.map(|up| Step::Enter(up.to_owned()));
             }
@@ -316,9 +323,9 @@ impl Chooser {
         let home = store::home_folder();
         let mut folders: Vec<(String, PathBuf)> = Vec::new();
         if let Some(home) = &home {
-            folders.push((app.i18n.text("chooser-home").into_owned(), home.clone()));
+            folders.push((i18n.text("chooser-home").into_owned(), home.clone()));
         }
-        let recent = app.settings.recent.iter().filter_map(|file| file.parent());
+        let recent = recent.iter().filter_map(|file| file.parent());
         for folder in recent.filter(|folder| Some(*folder) != home.as_deref()) {
             if folders.len() <= RECENT_FOLDERS && folders.iter().all(|(_, known)| known != folder) {
                 folders.push((name_of(folder), folder.to_owned()));
@@ -336,10 +343,10 @@ impl Chooser {
     }
 
     /// The field: it filters the list, or holds the name to save under.
-    fn field(&mut self, ui: &mut Ui, app: &App, step: &mut Option<Step>, acts: &mut Vec<AppAction>) {
+    fn field(&mut self, ui: &mut Ui, i18n: &I18n, step: &mut Option<Step>, acts: &mut Vec<AppAction>) {
         let opens = self.request.opens();
-        let name = app.i18n.text("chooser-file-name");
-        let placeholder = app.i18n.text(if opens { "chooser-filter" } else { "chooser-file-name" });
+        let name = i18n.text("chooser-file-name");
+        let placeholder = i18n.text(if opens { "chooser-filter" } else { "chooser-file-name" });
         let id = field_id();
         let has_focus = ui.memory(|memory| memory.has_focus(id));
         let goes_down = has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
@@ -370,7 +377,7 @@ impl Chooser {
             List::enter(ui, list_id());
         }
         if field.submitted {
-            *step = self.submit(app);
+            *step = self.submit(i18n);
         }
     }
 
@@ -389,7 +396,7 @@ impl Chooser {
     }
 
     /// What Enter and the first button do.
-    fn submit(&mut self, app: &App) -> Option<Step> {
+    fn submit(&mut self, i18n: &I18n) -> Option<Step> {
         let typed = self.name.text().trim().to_owned();
         if !self.request.opens() {
             return self.save_path().map(|path| Step::Choose(vec![path]));
@@ -419,7 +426,7 @@ impl Chooser {
             return Some(Step::Choose(vec![path]));
         }
         let values = [("name", Value::from(typed.as_str()))];
-        self.problem = Some(app.i18n.text_with("chooser-none", &values).into_owned());
+        self.problem = Some(i18n.text_with("chooser-none", &values).into_owned());
         None
     }
 
@@ -445,11 +452,11 @@ impl Chooser {
         Some(path.with_file_name(name))
     }
 
-    fn list(&mut self, ui: &mut Ui, app: &App, height: f32, step: &mut Option<Step>) {
+    fn list(&mut self, ui: &mut Ui, i18n: &I18n, height: f32, step: &mut Option<Step>) {
         let whole = ui.available_width();
         let widths = [(whole - SIZES - DATES).max(120.0), SIZES, DATES];
         ui.spacing_mut().item_spacing.y = 0.0;
-        let heads = Column::ALL.map(|column| self.column_head(app, column));
+        let heads = Column::ALL.map(|column| self.column_head(i18n, column));
         if let Some(clicked) = table_head(ui, &heads, &widths) {
             let column = Column::ALL[clicked];
             // Sizes and dates: the largest first.
@@ -461,7 +468,7 @@ impl Chooser {
             let place = vec2(whole, height);
             ui.allocate_ui(place, |ui| {
                 ui.set_min_size(place);
-                small(ui, &app.i18n.text("chooser-reading"));
+                small(ui, &i18n.text("chooser-reading"));
             });
             ui.spacing_mut().item_spacing.y = size::INSIDE;
             return;
@@ -473,11 +480,11 @@ impl Chooser {
                 ui.add_space(size::INSIDE);
                 let is_all = entries.is_empty() || self.typed_name().is_empty();
                 let key = if is_all { "chooser-empty" } else { "chooser-none-fits" };
-                small(ui, &app.i18n.text(if self.leads_nowhere { "chooser-no-folder" } else { key }));
+                small(ui, &i18n.text(if self.leads_nowhere { "chooser-no-folder" } else { key }));
             });
         } else {
             let meant = self.meant(&entries).map(|entry| entry.path.clone());
-            let name = app.i18n.text("chooser-list");
+            let name = i18n.text("chooser-list");
             let order = std::mem::take(&mut self.order);
             let (mut has_focus, takes_several) = (false, self.request.takes_several());
             let extended = List::new(list_id(), &name, height).show(ui, order.len(), |ui, place| {
@@ -485,7 +492,7 @@ impl Chooser {
                 let is_selected = self.chosen.contains(&entry.path)
                     || self.chosen.is_empty() && self.request.opens() && meant.as_ref() == Some(&entry.path)
                     || !self.request.opens() && self.name.text() == name_of(&entry.path);
-                let response = row(ui, app, entry, &widths, is_selected, place);
+                let response = row(ui, i18n, entry, &widths, is_selected, place);
                 has_focus |= response.has_focus();
                 self.take_row(ui, &response, entry, place.number(), (&entries, &order), step);
                 Some(response)
@@ -567,13 +574,13 @@ impl Chooser {
         self.chosen = files.map(|entry| entry.path.clone()).collect();
     }
 
-    fn column_head(&self, app: &App, column: Column) -> ColumnHead {
+    fn column_head(&self, i18n: &I18n, column: Column) -> ColumnHead {
         let sorted = (self.sorted_by == column).then_some(self.is_descending);
         let side = if column == Column::Size { Side::End } else { Side::Start };
-        ColumnHead::new(&app.i18n, column.key(), side, sorted)
+        ColumnHead::new(i18n, column.key(), side, sorted)
     }
 
-    fn foot(&mut self, ui: &mut Ui, app: &App, step: &mut Option<Step>, acts: &mut Vec<AppAction>) {
+    fn foot(&mut self, ui: &mut Ui, i18n: &I18n, step: &mut Option<Step>, acts: &mut Vec<AppAction>) {
         let look = WidgetStyle::of(ui.ctx());
         let opens = self.request.opens();
         let is_there = !opens
@@ -588,39 +595,39 @@ impl Chooser {
                 node.set_label(without_isolates(problem).into_owned());
             });
         } else if is_there {
-            small(ui, &app.i18n.text("chooser-exists"));
+            small(ui, &i18n.text("chooser-exists"));
         }
         look.line(ui, size::ROW + 2.0, |ui| {
             ui.spacing_mut().item_spacing.x = size::INSIDE;
             let several = [("count", Value::from(self.chosen.len()))];
             let go = match self.chosen.len() {
-                0 | 1 => app.i18n.text(if opens { "dialog-open" } else { "dialog-save" }),
-                _ => app.i18n.text_with("chooser-open-several", &several),
+                0 | 1 => i18n.text(if opens { "dialog-open" } else { "dialog-save" }),
+                _ => i18n.text_with("chooser-open-several", &several),
             };
             let can = !self.chosen.is_empty() || !self.name.text().trim().is_empty();
             if ui.add_enabled(can, Button::new(&go).primary()).clicked() {
-                *step = self.submit(app);
+                *step = self.submit(i18n);
             }
             if self.request == FileRequest::Open {
-                let name = app.i18n.text("chooser-open-folder");
+                let name = i18n.text("chooser-open-folder");
                 let holds = self.entries.as_ref().is_some_and(|entries| !entries.is_empty());
                 if ui.add_enabled(holds, Button::new(&name).icon(Icon::Folder)).clicked() {
                     *step = Some(Step::Choose(vec![self.listed.clone()]));
                 }
             }
-            if ui.add(Button::new(&app.i18n.text("dialog-cancel"))).clicked() {
+            if ui.add(Button::new(&i18n.text("dialog-cancel"))).clicked() {
                 acts.push(AppAction::Chosen(Vec::new()));
             }
         });
     }
 }
 
-fn row(ui: &mut Ui, app: &App, entry: &FolderEntry, widths: &[f32], is_selected: bool, place: ListPlace) -> Response {
+fn row(ui: &mut Ui, i18n: &I18n, entry: &FolderEntry, widths: &[f32], is_selected: bool, place: ListPlace) -> Response {
     let name = name_of(&entry.path);
-    let modified = dates::short(app, entry.modified);
-    let bytes = if entry.is_folder { String::new() } else { size_text(app, entry.bytes) };
+    let modified = dates::short(i18n, entry.modified);
+    let bytes = if entry.is_folder { String::new() } else { size_text(i18n, entry.bytes) };
     let spoken = if entry.is_folder {
-        app.i18n.text_with("chooser-folder", &[("name", Value::from(name.as_str()))]).into_owned()
+        i18n.text_with("chooser-folder", &[("name", Value::from(name.as_str()))]).into_owned()
     } else {
         name.clone()
     };
@@ -630,19 +637,19 @@ fn row(ui: &mut Ui, app: &App, entry: &FolderEntry, widths: &[f32], is_selected:
         Cell { text: bytes, side: Side::End, tone: Tone::Dim, ..Cell::default() },
         Cell { text: modified, tone: Tone::Dim, ..Cell::default() },
     ];
-    let whole = [cells[1].text.clone(), dates::whole(app, entry.modified)];
+    let whole = [cells[1].text.clone(), dates::whole(i18n, entry.modified)];
     let tip: Vec<String> = whole.into_iter().filter(|part| !part.is_empty()).collect();
-    let tip = tip.join(&app.i18n.text("list-separator"));
+    let tip = tip.join(&i18n.text("list-separator"));
     TableRow { cells: &cells, widths, is_selected, name: &spoken, tip: &tip }.show(ui, place, size::ROW)
 }
 
 /// A number of bytes as people speak of it.
-fn size_text(app: &App, bytes: u64) -> String {
+fn size_text(i18n: &I18n, bytes: u64) -> String {
     let (key, value, digits) = match bytes {
         0..1_000 => ("size-bytes", bytes as f64, 0),
         1_000..1_000_000 => ("size-kilobytes", bytes as f64 / 1e3, 0),
         1_000_000..1_000_000_000 => ("size-megabytes", bytes as f64 / 1e6, 1),
         _ => ("size-gigabytes", bytes as f64 / 1e9, 1),
     };
-    app.i18n.text_with(key, &[("count", Value::Decimal(value, digits))]).into_owned()
+    i18n.text_with(key, &[("count", Value::Decimal(value, digits))]).into_owned()
 }

@@ -7,14 +7,15 @@ use eframe::egui::{Align, Id, Key, Modal, Response, Sense, Stroke, StrokeKind, U
 use super::answers::{announce_modal, buttons};
 use super::author::author_dialog;
 use super::card::popup_frame;
+use super::context::DialogView;
 use super::keys::keys_text;
 use super::lexicons::lexicons;
 use super::{ChooseEncoding, LinkEntity, NoticeList};
 use crate::annotation::label::COLOR_ROLES;
 use crate::annotation::{Label as TagLabel, LabelSet};
-use crate::gui::app::{AfterSave, App, AppAction, FileRequest, TabId, name_of};
+use crate::gui::app::{AfterSave, AppAction, FileRequest, TabId, name_of};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
-use crate::gui::i18n::{Value, without_isolates};
+use crate::gui::i18n::{I18n, Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
@@ -75,12 +76,12 @@ impl Dialog {
     }
 
     /// What stands at its head.
-    fn name(&self, app: &App) -> String {
+    fn name(&self, i18n: &I18n) -> String {
         let key = match self {
             Self::Unsaved { .. } => "unsaved-title",
             Self::Overwrite { path, .. } => {
                 let name = name_of(path);
-                return app.i18n.text_with("overwrite-title", &[("file", Value::from(name.as_str()))]).into_owned();
+                return i18n.text_with("overwrite-title", &[("file", Value::from(name.as_str()))]).into_owned();
             }
             Self::NewLabel { .. } => "label-new-title",
             Self::Entity(_) => "entity-title",
@@ -91,11 +92,11 @@ impl Dialog {
             Self::Shortcuts => "shortcuts-title",
             Self::About => "app-name-native",
         };
-        app.i18n.text(key).into_owned()
+        i18n.text(key).into_owned()
     }
 
     /// Draws the dialog; Escape and a click beside it close it.
-    pub(crate) fn show(&mut self, ui: &Ui, app: &App, acts: &mut Vec<AppAction>) {
+    pub(crate) fn show(&mut self, ui: &Ui, view: &DialogView<'_>, acts: &mut Vec<AppAction>) {
         let look = WidgetStyle::of(ui.ctx());
         let width = match self {
             Self::Entity(_) => 600.0,
@@ -108,23 +109,23 @@ impl Dialog {
         // In a small window, or with a large interface, it is as wide as there is room.
         let width = f32::min(width, ui.ctx().content_rect().width() - 64.0);
         let id = Id::unique("dialog");
-        let area = Modal::default_area(id).accessible_name(without_isolates(&self.name(app)).into_owned());
+        let area = Modal::default_area(id).accessible_name(without_isolates(&self.name(view.i18n)).into_owned());
         let modal = Modal::new(id).area(area).frame(popup_frame(look).inner_margin(20)).show(ui.ctx(), |ui| {
             announce_modal(ui);
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = size::INSIDE;
-            look.column(ui, |ui| title(ui, &self.name(app)));
+            look.column(ui, |ui| title(ui, &self.name(view.i18n)));
             look.column(ui, |ui| match self {
-                Self::Unsaved { tabs, all, then } => unsaved(ui, app, tabs, all, *then, acts),
-                Self::Overwrite { request, path } => overwrite(ui, app, *request, path, acts),
-                Self::NewLabel { name, color } => new_label(ui, app, name, color, acts),
-                Self::Entity(entity) => entity.show(ui, app, acts),
-                Self::Encoding(encoding) => encoding.show(ui, app, acts),
-                Self::Lexicons => lexicons(ui, app, acts),
-                Self::Notices(list) => list.show(ui, app, acts),
-                Self::Author(field) => author_dialog(ui, app, field, acts),
-                Self::Shortcuts => shortcuts(ui, app, acts),
-                Self::About => about(ui, app, acts),
+                Self::Unsaved { tabs, all, then } => unsaved(ui, view, tabs, all, *then, acts),
+                Self::Overwrite { request, path } => overwrite(ui, view.i18n, *request, path, acts),
+                Self::NewLabel { name, color } => new_label(ui, view, name, color, acts),
+                Self::Entity(entity) => entity.show(ui, view.names(), view.session(), acts),
+                Self::Encoding(encoding) => encoding.show(ui, view.i18n, view.articles.tabs, acts),
+                Self::Lexicons => lexicons(ui, view.i18n, &view.settings.lexicons, view.lexicons, acts),
+                Self::Notices(list) => list.show(ui, view.i18n, view.banners, acts),
+                Self::Author(field) => author_dialog(ui, view.i18n, view.signed().as_deref(), field, acts),
+                Self::Shortcuts => shortcuts(ui, view, acts),
+                Self::About => about(ui, view.i18n, acts),
             });
         });
         if modal.should_close() {
@@ -137,11 +138,18 @@ fn text(ui: &mut Ui, text: &str) {
     ui.add(Label::new(text).wrapped());
 }
 
-fn unsaved(ui: &mut Ui, app: &App, tabs: &[TabId], all: &[TabId], then: AfterSave, acts: &mut Vec<AppAction>) {
-    let one = (tabs.len() == 1).then(|| app.tabs.iter().find(|tab| tab.id == tabs[0])).flatten();
+fn unsaved(
+    ui: &mut Ui,
+    view: &DialogView<'_>,
+    tabs: &[TabId],
+    all: &[TabId],
+    then: AfterSave,
+    acts: &mut Vec<AppAction>,
+) {
+    let one = (tabs.len() == 1).then(|| view.articles.tab_of(tabs[0])).flatten();
     match one {
-        Some(tab) => text(ui, &app.i18n.text_with("unsaved-text", &[("file", Value::from(&tab.name))])),
-        None => text(ui, &app.i18n.text_with("unsaved-many", &[("count", Value::from(tabs.len()))])),
+        Some(tab) => text(ui, &view.i18n.text_with("unsaved-text", &[("file", Value::from(&tab.name))])),
+        None => text(ui, &view.i18n.text_with("unsaved-many", &[("count", Value::from(tabs.len()))])),
     }
     let save = if tabs.len() == 1 { "dialog-save" } else { "unsaved-save-all" };
     // Closing goes on with every tab that was meant, saved or not.
@@ -150,16 +158,16 @@ fn unsaved(ui: &mut Ui, app: &App, tabs: &[TabId], all: &[TabId], then: AfterSav
         ("dialog-discard", AppAction::Discard(all.to_vec(), then)),
         ("dialog-cancel", AppAction::CloseDialog),
     ];
-    buttons(ui, app, &answers, acts);
+    buttons(ui, view.i18n, &answers, acts);
 }
 
-fn overwrite(ui: &mut Ui, app: &App, request: FileRequest, path: &std::path::Path, acts: &mut Vec<AppAction>) {
-    text(ui, &app.i18n.text("overwrite-text"));
+fn overwrite(ui: &mut Ui, i18n: &I18n, request: FileRequest, path: &std::path::Path, acts: &mut Vec<AppAction>) {
+    text(ui, &i18n.text("overwrite-text"));
     let answers = [
         ("dialog-cancel", AppAction::CloseDialog),
         ("overwrite-replace", AppAction::Overwrite(request, path.to_owned())),
     ];
-    buttons(ui, app, &answers, acts);
+    buttons(ui, i18n, &answers, acts);
 }
 
 /// A new label of a name beside those that there are: in the colour of this number, or else in the next free one.
@@ -174,54 +182,57 @@ fn free_color(labels: &LabelSet) -> usize {
     next_label_color(&in_use)
 }
 
-fn new_label(ui: &mut Ui, app: &App, name: &mut FieldState, color: &mut usize, acts: &mut Vec<AppAction>) {
+fn new_label(ui: &mut Ui, view: &DialogView<'_>, name: &mut FieldState, color: &mut usize, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
-    let Some(session) = app.tab().and_then(|tab| tab.session.as_ref()) else {
+    let Some(session) = view.session() else {
         acts.push(AppAction::CloseDialog);
         return;
     };
-    let label_name = app.i18n.text("label-name");
+    let label_name = view.i18n.text("label-name");
     strong(ui, &label_name);
     let typed = name.text().trim().to_owned();
     let is_taken = session.labels().iter().any(|label| label.name.values().any(|n| n.trim() == typed));
-    let placeholder = app.i18n.text("label-name-placeholder");
+    let placeholder = view.i18n.text("label-name-placeholder");
     let field = TextField::new(name, &label_name).placeholder(&placeholder).wrong(is_taken && !typed.is_empty());
     let response = field.show(ui);
     if is_taken && !typed.is_empty() {
         ui.add(
-            Label::new(&app.i18n.text("label-name-taken")).role(TextRole::Small).color(look.theme.error.line).wrapped(),
+            Label::new(&view.i18n.text("label-name-taken"))
+                .role(TextRole::Small)
+                .color(look.theme.error.line)
+                .wrapped(),
         );
     }
-    strong(ui, &app.i18n.text("label-color"));
+    strong(ui, &view.i18n.text("label-color"));
     let in_use: Vec<&str> = session.labels().iter().map(|label| label.color.as_str()).collect();
     for row in 0..2 {
         look.line(ui, SWATCH.y, |ui| {
             ui.spacing_mut().item_spacing.x = size::INSIDE;
             for (index, (role, _)) in COLOR_ROLES.iter().enumerate().skip(6 * row).take(6) {
-                if color_choice(ui, app, role, *color == index, in_use.contains(role)).clicked() {
+                if color_choice(ui, view.i18n, role, *color == index, in_use.contains(role)).clicked() {
                     *color = index;
                 }
             }
         });
     }
     if session.labels().free_key().is_none() {
-        small(ui, &app.i18n.text("label-too-many"));
+        small(ui, &view.i18n.text("label-too-many"));
     }
     let is_fine = !typed.is_empty() && !is_taken;
     look.line(ui, size::ROW + 2.0, |ui| {
         ui.spacing_mut().item_spacing.x = size::INSIDE;
-        let add = ui.add_enabled(is_fine, Button::new(&app.i18n.text("dialog-add")).primary());
+        let add = ui.add_enabled(is_fine, Button::new(&view.i18n.text("dialog-add")).primary());
         if is_fine && (add.clicked() || response.submitted) {
             acts.push(AppAction::AddLabel(label_named(session.labels(), &typed, Some(*color))));
         }
-        if ui.add(Button::new(&app.i18n.text("dialog-cancel"))).clicked() {
+        if ui.add(Button::new(&view.i18n.text("dialog-cancel"))).clicked() {
             acts.push(AppAction::CloseDialog);
         }
     });
 }
 
 /// A colour as it is on the page: fill and line. A dot says that another label has it.
-fn color_choice(ui: &mut Ui, app: &App, role: &str, is_chosen: bool, is_taken: bool) -> Response {
+fn color_choice(ui: &mut Ui, i18n: &I18n, role: &str, is_chosen: bool, is_taken: bool) -> Response {
     let theme = WidgetStyle::of(ui.ctx()).theme;
     let highlight = theme.label("", role);
     let (rect, response) = ui.allocate_exact_size(SWATCH, Sense::click());
@@ -235,31 +246,31 @@ fn color_choice(ui: &mut Ui, app: &App, role: &str, is_chosen: bool, is_taken: b
         let width = if is_chosen { size::RING } else { size::HAIRLINE };
         ui.painter().rect_stroke(rect, size::RADIUS, Stroke::new(width, theme.accent), StrokeKind::Inside);
     }
-    let name = app.i18n.text(&format!("color-{role}"));
-    let spoken = if is_taken { app.i18n.text_with("label-color-taken", &[("color", Value::from(name))]) } else { name };
+    let name = i18n.text(&format!("color-{role}"));
+    let spoken = if is_taken { i18n.text_with("label-color-taken", &[("color", Value::from(name))]) } else { name };
     response.widget_info(|| {
         eframe::egui::WidgetInfo::selected(eframe::egui::Role::RadioButton, true, is_chosen, without_isolates(&spoken))
     });
     tooltip(response, &spoken)
 }
 
-fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+fn shortcuts(ui: &mut Ui, view: &DialogView<'_>, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let height = f32::min(420.0, ui.ctx().content_rect().height() - 180.0);
-    scroll_column(ui, ("shortcuts", &app.i18n.text("shortcuts-title")), height, |ui| {
+    scroll_column(ui, ("shortcuts", &view.i18n.text("shortcuts-title")), height, |ui| {
         let keys = [(Key::ArrowDown, -40.0), (Key::ArrowUp, 40.0), (Key::PageDown, -400.0), (Key::PageUp, 400.0)];
         for (_, by) in keys.into_iter().filter(|(key, _)| ui.input(|input| input.key_pressed(*key))) {
             ui.scroll_with_delta(vec2(0.0, by));
         }
         for menu in Menu::ALL {
             ui.add_space(size::STEP);
-            strong(ui, &app.i18n.text(menu.text_key()));
+            strong(ui, &view.i18n.text(menu.text_key()));
             for command in with_keys(menu.entries()) {
-                let Some(keys) = keys_text(&app.i18n, command) else { continue };
+                let Some(keys) = keys_text(view.i18n, command) else { continue };
                 let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
                 let mut strip = Strip::new(rect, look);
                 let place = strip.trailing(130.0);
-                let name = app.command_text(command);
+                let name = view.commands.text(view.i18n, command);
                 let mut left = ui.new_child(eframe::egui::UiBuilder::new().max_rect(strip.rest()).layout(look.along()));
                 left.add(Label::new(&name));
                 let mut right = ui.new_child(eframe::egui::UiBuilder::new().max_rect(place).layout(look.against()));
@@ -267,7 +278,7 @@ fn shortcuts(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
             }
         }
     });
-    buttons(ui, app, &[("dialog-close", AppAction::CloseDialog)], acts);
+    buttons(ui, view.i18n, &[("dialog-close", AppAction::CloseDialog)], acts);
 }
 
 /// The commands of a menu and of the menus in it; of the labels' only what each article has.
@@ -281,11 +292,11 @@ fn with_keys(entries: &[MenuEntry]) -> Vec<UiCommand> {
     commands.collect()
 }
 
-fn about(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
-    text(ui, &app.i18n.text("app-description"));
-    text(ui, &app.i18n.text_with("about-version", &[("version", Value::from(env!("CARGO_PKG_VERSION")))]));
+fn about(ui: &mut Ui, i18n: &I18n, acts: &mut Vec<AppAction>) {
+    text(ui, &i18n.text("app-description"));
+    text(ui, &i18n.text_with("about-version", &[("version", Value::from(env!("CARGO_PKG_VERSION")))]));
     for key in ["about-licence", "about-sources", "about-offline"] {
-        text(ui, &app.i18n.text(key));
+        text(ui, &i18n.text(key));
     }
-    buttons(ui, app, &[("dialog-close", AppAction::CloseDialog)], acts);
+    buttons(ui, i18n, &[("dialog-close", AppAction::CloseDialog)], acts);
 }

@@ -5,7 +5,7 @@ use eframe::egui::{Id, Rect, Ui, UiBuilder, vec2};
 
 use super::answers::buttons;
 use crate::document::{Encoding, Preview, PreviewHint};
-use crate::gui::app::{App, AppAction, Tab, TabId};
+use crate::gui::app::{AppAction, Tab, TabId};
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -39,8 +39,8 @@ impl ChooseEncoding {
         }
     }
 
-    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
-        let Some(tab) = app.tabs.iter().find(|tab| tab.id == self.tab) else {
+    pub(super) fn show(&mut self, ui: &mut Ui, i18n: &I18n, tabs: &[Tab], acts: &mut Vec<AppAction>) {
+        let Some(tab) = tabs.iter().find(|tab| tab.id == self.tab) else {
             acts.push(AppAction::CloseDialog);
             return;
         };
@@ -53,11 +53,11 @@ impl ChooseEncoding {
                 let place = vec2(ui.available_width(), height);
                 ui.allocate_ui(place, |ui| {
                     ui.set_min_size(place);
-                    small(ui, &app.i18n.text("encoding-reading"));
+                    small(ui, &i18n.text("encoding-reading"));
                 });
             }
             Some(previews) => {
-                let title = app.i18n.text("encoding-title");
+                let title = i18n.text("encoding-title");
                 let chosen = previews.iter().position(|preview| Some(preview.encoding) == now);
                 let id = Id::unique("encodings");
                 if std::mem::take(&mut self.is_new) {
@@ -68,10 +68,10 @@ impl ChooseEncoding {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     list.show(ui, previews.len(), |ui, place| {
                         let preview = previews.get(place.number())?;
-                        let name = encoding_label(&app.i18n, preview.encoding);
+                        let name = encoding_label(i18n, preview.encoding);
                         let hint = match preview.hint {
-                            PreviewHint::Recognised => Some(app.i18n.text("encoding-recognised")),
-                            PreviewHint::Repairs => Some(app.i18n.text("encoding-repairs")),
+                            PreviewHint::Recognised => Some(i18n.text("encoding-recognised")),
+                            PreviewHint::Repairs => Some(i18n.text("encoding-repairs")),
                             PreviewHint::Arabic | PreviewHint::None => None,
                         };
                         let row = Row::new(&name).sample(&preview.line).selected(chosen == Some(place.number()));
@@ -89,9 +89,9 @@ impl ChooseEncoding {
             }
         }
         if now.is_some() {
-            small(ui, &app.i18n.text("encoding-warning"));
+            small(ui, &i18n.text("encoding-warning"));
         }
-        buttons(ui, app, &[("dialog-cancel", AppAction::CloseDialog)], acts);
+        buttons(ui, i18n, &[("dialog-cancel", AppAction::CloseDialog)], acts);
     }
 }
 
@@ -107,7 +107,7 @@ pub(crate) fn encoding_label(i18n: &I18n, encoding: Encoding) -> String {
 }
 
 /// What stands in the place of a page that cannot be shown: why, and what one can do.
-pub(crate) fn unreadable(ui: &mut Ui, app: &App, tab: &Tab, acts: &mut Vec<AppAction>) {
+pub(crate) fn unreadable(ui: &mut Ui, i18n: &I18n, tab: &Tab, acts: &mut Vec<AppAction>) {
     let Some(error) = &tab.unreadable else { return };
     let whole = ui.available_rect_before_wrap();
     let width = COLUMN.min(whole.width() - 2.0 * size::GROUP);
@@ -120,15 +120,15 @@ pub(crate) fn unreadable(ui: &mut Ui, app: &App, tab: &Tab, acts: &mut Vec<AppAc
     let mut column = ui.new_child(UiBuilder::new().max_rect(place));
     look.column(&mut column, |ui| {
         ui.spacing_mut().item_spacing.y = size::GROUP;
-        let title = app.i18n.text_with("unreadable-title", &[("file", Value::from(&tab.name))]);
+        let title = i18n.text_with("unreadable-title", &[("file", Value::from(&tab.name))]);
         ui.add(Label::new(&title).role(TextRole::Title).wrapped().heading());
-        ui.add(Label::new(&app.sentence(error)).wrapped());
+        ui.add(Label::new(&i18n.sentence(error)).wrapped());
         look.line(ui, size::ROW + 4.0, |ui| {
             ui.spacing_mut().item_spacing.x = size::INSIDE;
-            if ui.add(Button::new(&app.i18n.text("notice-other-encoding")).primary()).clicked() {
+            if ui.add(Button::new(&i18n.text("notice-other-encoding")).primary()).clicked() {
                 acts.push(AppAction::ChooseEncoding(tab.id));
             }
-            if ui.add(Button::new(&app.i18n.text("dialog-close"))).clicked() {
+            if ui.add(Button::new(&i18n.text("dialog-close"))).clicked() {
                 acts.push(AppAction::CloseTab(tab.id));
             }
         });

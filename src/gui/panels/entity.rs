@@ -2,8 +2,9 @@
 
 use eframe::egui::{Event, Id, Key, Ui};
 
+use super::context::Names;
 use crate::detect::{Candidate, Evidence, Form, Kind, Source, Standing, which_place};
-use crate::gui::app::{App, AppAction, target_of};
+use crate::gui::app::{AppAction, target_of};
 use crate::gui::i18n::Value;
 use crate::gui::reader::MarkRef;
 use crate::gui::widgets::{ChoiceRow, FieldState, Icon, Label, List, Switch, TextField, WidgetStyle, small};
@@ -44,17 +45,16 @@ impl LinkEntity {
         self.search.text().trim().to_owned()
     }
 
-    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
-        let session = app.tab().and_then(|tab| tab.session.as_ref());
+    pub(super) fn show(&mut self, ui: &mut Ui, names: Names<'_>, session: Option<&Session>, acts: &mut Vec<AppAction>) {
         let Some((session, name)) = session.and_then(|session| Some((session, name_of(session, &self.mark)?))) else {
             acts.push(AppAction::CloseDialog);
             return;
         };
-        self.reach(ui, app, session, name);
+        self.reach(ui, names, session, name);
         let list = Id::unique("entities");
         let field_id = Id::unique("entity-search");
         let digit = if self.search.text().is_empty() { typed_digit(ui) } else { None };
-        let placeholder = app.i18n.text("entity-search");
+        let placeholder = names.i18n.text("entity-search");
         let field = TextField::new(&mut self.search, &placeholder).placeholder(&placeholder).icon(Icon::Find);
         let field = field.id(field_id).above(list).show(ui);
         let query = self.query();
@@ -68,23 +68,23 @@ impl LinkEntity {
             Some(found) => found,
             // The name's own are there before anything was searched.
             None if query.is_empty() => {
-                of_name = meanings(app, session, &self.mark, name);
+                of_name = meanings(names, session, &self.mark, name);
                 &of_name
             }
             None => {
-                small(ui, &app.i18n.text("find-searching"));
+                small(ui, &names.i18n.text("find-searching"));
                 return;
             }
         };
         if rows.is_empty() {
-            small(ui, &app.i18n.text(if query.is_empty() { "entity-search-hint" } else { "entity-none" }));
+            small(ui, &names.i18n.text(if query.is_empty() { "entity-search-hint" } else { "entity-none" }));
         }
         let by_key = digit.and_then(|digit| rows.get(digit - 1)).or(rows.first().filter(|_| field.submitted));
         if let Some(id) = by_key {
-            self.choose(app, *id, acts);
+            self.choose(names, *id, acts);
         }
-        let now = current(app, session, &self.mark);
-        let title = app.i18n.text("entity-title");
+        let now = current(names, session, &self.mark);
+        let title = names.i18n.text("entity-title");
         let chosen = rows.iter().position(|id| Some(*id) == now);
         let room = (ui.ctx().content_rect().height() - 180.0).max(2.0 * ChoiceRow::HEIGHT);
         let height = (rows.len().min(ROWS) as f32 * ChoiceRow::HEIGHT).min(room);
@@ -92,11 +92,11 @@ impl LinkEntity {
         let shown = List::new(list, &title, height).rows_of(ChoiceRow::HEIGHT).chosen(chosen).below(field_id);
         shown.show(ui, rows.len(), |ui, place| {
             let id = *rows.get(place.number())?;
-            let entity = app.lexicon.entity(id);
-            let below = told(app, id);
-            let key = (query.is_empty() && place.number() < NUMBERED).then(|| app.i18n.number(place.number() + 1));
+            let entity = names.lexicon.entity(id);
+            let below = told(names, id);
+            let key = (query.is_empty() && place.number() < NUMBERED).then(|| names.i18n.number(place.number() + 1));
             let english = isolated(entity.english);
-            let spoken = [entity.canonical, &english, &below].join(&app.i18n.text("list-separator"));
+            let spoken = [entity.canonical, &english, &below].join(&names.i18n.text("list-separator"));
             let row = ChoiceRow {
                 text: entity.canonical,
                 second: if entity.english.is_empty() { "" } else { &english },
@@ -107,27 +107,27 @@ impl LinkEntity {
             };
             let response = row.show(ui, place);
             if response.clicked() {
-                self.choose(app, id, acts);
+                self.choose(names, id, acts);
             }
             Some(response)
         });
     }
 
     /// Says how far the choice reaches, and lets it be for this mention alone.
-    fn reach(&mut self, ui: &mut Ui, app: &App, session: &Session, name: Span) {
+    fn reach(&mut self, ui: &mut Ui, names: Names<'_>, session: &Session, name: Span) {
         let dim = WidgetStyle::of(ui.ctx()).theme.dim;
         let count = session.mentions_of_name(&target_of(&self.mark));
         let words = shown_name(session, name);
         let values = [("count", Value::from(count)), ("name", Value::from(words.as_str()))];
         let key = if self.only_this { "entity-reach-one" } else { "entity-reach" };
-        ui.add(Label::new(&app.i18n.text_with(key, &values)).color(dim).wrapped());
-        if count > 1 && ui.add(Switch::new(&app.i18n.text("entity-only-this"), self.only_this)).clicked() {
+        ui.add(Label::new(&names.i18n.text_with(key, &values)).color(dim).wrapped());
+        if count > 1 && ui.add(Switch::new(&names.i18n.text("entity-only-this"), self.only_this)).clicked() {
             self.only_this = !self.only_this;
         }
     }
 
-    fn choose(&self, app: &App, id: EntityId, acts: &mut Vec<AppAction>) {
-        let entity = app.lexicon.entity(id).id.to_owned();
+    fn choose(&self, names: Names<'_>, id: EntityId, acts: &mut Vec<AppAction>) {
+        let entity = names.lexicon.entity(id).id.to_owned();
         acts.push(AppAction::LinkEntity { mark: self.mark.clone(), entity, only_this: self.only_this });
         acts.push(AppAction::CloseDialog);
     }
@@ -166,49 +166,49 @@ fn typed_digit(ui: &Ui) -> Option<usize> {
 }
 
 /// What tells an entity from others of its name: kind and country, where it lies, how large it is.
-fn told(app: &App, id: EntityId) -> String {
-    let entity = app.lexicon.entity(id);
-    let mut parts = vec![kind_and_land(app, id, &app.i18n.text(&format!("kind-{}", entity.kind)))];
+fn told(names: Names<'_>, id: EntityId) -> String {
+    let entity = names.lexicon.entity(id);
+    let mut parts = vec![kind_and_land(names, id, &names.i18n.text(&format!("kind-{}", entity.kind)))];
     // Where a large place lies in its region is known.
-    let is_told = entity.population >= LARGE && app.lexicon.region(id).is_some();
-    if let Some(near) = app.nearby(id).filter(|_| !is_told) {
-        parts.push(near_text(app, near));
+    let is_told = entity.population >= LARGE && names.lexicon.region(id).is_some();
+    if let Some(near) = names.nearby(id).filter(|_| !is_told) {
+        parts.push(near_text(names, near));
     }
     if entity.population > 0 {
         let values = [("count", Value::from(entity.population))];
-        parts.push(app.i18n.text_with("entity-inhabitants", &values).into_owned());
+        parts.push(names.i18n.text_with("entity-inhabitants", &values).into_owned());
     } else if let Some((latitude, longitude)) = entity.position {
-        parts.push(app.i18n.coordinates(f64::from(latitude), f64::from(longitude)));
+        parts.push(names.i18n.coordinates(f64::from(latitude), f64::from(longitude)));
     }
     parts.join(" · ")
 }
 
 /// What an entity is, as `kind` says it, and the region and the country that it lies in: "town, Utah, United States".
-pub(super) fn kind_and_land(app: &App, id: EntityId, kind: &str) -> String {
-    let land = land(app, id);
+pub(super) fn kind_and_land(names: Names<'_>, id: EntityId, kind: &str) -> String {
+    let land = land(names, id);
     if land.is_empty() {
         return kind.to_owned();
     }
-    let values = [("kind", Value::from(kind)), ("country", Value::from(land.join(&app.i18n.text("list-separator"))))];
-    app.i18n.text_with("card-kind-country", &values).into_owned()
+    let values = [("kind", Value::from(kind)), ("country", Value::from(land.join(&names.i18n.text("list-separator"))))];
+    names.i18n.text_with("card-kind-country", &values).into_owned()
 }
 
 /// The region and the country that an entity lies in, as far as they are known and say more than its name.
-fn land(app: &App, id: EntityId) -> Vec<String> {
-    let entity = app.lexicon.entity(id);
+fn land(names: Names<'_>, id: EntityId) -> Vec<String> {
+    let entity = names.lexicon.entity(id);
     let Some(code) = entity.country.filter(|_| entity.kind != "country") else { return Vec::new() };
-    let name = local_name(app, id);
-    let region = app.lexicon.region(id).map(|region| {
-        let shown = if app.i18n.is_rtl() && !region.arabic.is_empty() { region.arabic } else { region.english };
+    let name = local_name(names, id);
+    let region = names.lexicon.region(id).map(|region| {
+        let shown = if names.i18n.is_rtl() && !region.arabic.is_empty() { region.arabic } else { region.english };
         shown.to_owned()
     });
     let region = region.filter(|region| !region.is_empty() && *region != name);
-    region.into_iter().chain([country_name(app, code)]).map(|part| isolated(&part)).collect()
+    region.into_iter().chain([country_name(names, code)]).map(|part| isolated(&part)).collect()
 }
 
 /// A country's name in the language of the interface; its code where the lexicon has no country.
-fn country_name(app: &App, code: &str) -> String {
-    app.country(code).map_or_else(|| code.to_owned(), |id| local_name(app, id))
+fn country_name(names: Names<'_>, code: &str) -> String {
+    names.country(code).map_or_else(|| code.to_owned(), |id| local_name(names, id))
 }
 
 /// A name that keeps its own direction in a sentence.
@@ -217,10 +217,10 @@ fn isolated(name: &str) -> String {
 }
 
 /// 71 km north of Beirut.
-fn near_text(app: &App, near: Nearby) -> String {
-    let name = local_name(app, near.place);
+fn near_text(names: Names<'_>, near: Nearby) -> String {
+    let name = local_name(names, near.place);
     if near.km < 2.0 {
-        return app.i18n.text_with("near-beside", &[("place", Value::from(name))]).into_owned();
+        return names.i18n.text_with("near-beside", &[("place", Value::from(name))]).into_owned();
     }
     let key = match near.bearing {
         Bearing::N => "near-north",
@@ -233,22 +233,22 @@ fn near_text(app: &App, near: Nearby) -> String {
         Bearing::Nw => "near-north-west",
     };
     let values = [("km", Value::from(near.km.round() as u32)), ("place", Value::from(name))];
-    app.i18n.text_with(key, &values).into_owned()
+    names.i18n.text_with(key, &values).into_owned()
 }
 
 /// An entity's name in the language of the interface.
-fn local_name(app: &App, id: EntityId) -> String {
-    let entity = app.lexicon.entity(id);
-    let is_english = !app.i18n.is_rtl() && !entity.english.is_empty();
+fn local_name(names: Names<'_>, id: EntityId) -> String {
+    let entity = names.lexicon.entity(id);
+    let is_english = !names.i18n.is_rtl() && !entity.english.is_empty();
     if is_english { entity.english } else { entity.canonical }.to_owned()
 }
 
 /// An entity as a sentence names it: "Washington, Pennsylvania, United States", and where it lies when another one would
 /// be named alike.
-pub(crate) fn full_name(app: &App, id: EntityId, others: &[EntityId]) -> String {
+pub(crate) fn full_name(names: Names<'_>, id: EntityId, others: &[EntityId]) -> String {
     let parts = |id: EntityId| {
-        let name = local_name(app, id);
-        let land = land(app, id);
+        let name = local_name(names, id);
+        let land = land(names, id);
         // Some names say it already: «عمان (الأردن)».
         let is_told = land.last().is_some_and(|country| name.ends_with(&format!("({country})")));
         let land = if is_told { Vec::new() } else { land };
@@ -256,11 +256,11 @@ pub(crate) fn full_name(app: &App, id: EntityId, others: &[EntityId]) -> String 
     };
     let mut told = parts(id);
     if others.iter().any(|other| *other != id && parts(*other) == told)
-        && let Some(near) = app.nearby(id)
+        && let Some(near) = names.nearby(id)
     {
-        told.push(near_text(app, near));
+        told.push(near_text(names, near));
     }
-    told.join(&app.i18n.text("list-separator"))
+    told.join(&names.i18n.text("list-separator"))
 }
 
 /// The words of a name, short enough for a sentence.
@@ -270,8 +270,8 @@ pub(crate) fn shown_name(session: &Session, name: Span) -> String {
 }
 
 /// The entity that a mark stands for now.
-fn current(app: &App, session: &Session, mark: &MarkRef) -> Option<EntityId> {
-    entity_id(session, mark).and_then(|id| app.lexicon.by_id(&id))
+fn current(names: Names<'_>, session: &Session, mark: &MarkRef) -> Option<EntityId> {
+    entity_id(session, mark).and_then(|id| names.lexicon.by_id(&id))
 }
 
 pub(super) fn entity_id(session: &Session, mark: &MarkRef) -> Option<String> {
@@ -288,19 +288,19 @@ pub(crate) fn name_of(session: &Session, mark: &MarkRef) -> Option<Span> {
 }
 
 /// All that the name of a mark can stand for, what it stands for now first.
-pub(super) fn alternatives(app: &App, session: &Session, mark: &MarkRef) -> Vec<EntityId> {
-    name_of(session, mark).map_or_else(Vec::new, |name| meanings(app, session, mark, name))
+pub(super) fn alternatives(names: Names<'_>, session: &Session, mark: &MarkRef) -> Vec<EntityId> {
+    name_of(session, mark).map_or_else(Vec::new, |name| meanings(names, session, mark, name))
 }
 
 /// As [`alternatives`], of a name that stands on a passage.
-pub(crate) fn meanings(app: &App, session: &Session, mark: &MarkRef, name: Span) -> Vec<EntityId> {
+pub(crate) fn meanings(names: Names<'_>, session: &Session, mark: &MarkRef, name: Span) -> Vec<EntityId> {
     let label = mark.label(session);
     let kinds = match label.and_then(|label| session.kind_of_label(&label)) {
         Some(kind) if kind.is_detected() => vec![kind],
         // A label of one's own may be for either.
         Some(_) | None => Kind::DETECTED.to_vec(),
     };
-    let now = current(app, session, mark);
+    let now = current(names, session, mark);
     let of_kind = |kind: &Kind| {
         let named = Candidate {
             span: name,
@@ -314,7 +314,7 @@ pub(crate) fn meanings(app: &App, session: &Session, mark: &MarkRef, name: Span)
             nested: false,
             standing: Standing::Found,
         };
-        which_place::alternatives(&app.lexicon, &named, session.document().text())
+        which_place::alternatives(&names.lexicon, &named, session.document().text())
     };
     let mut all: Vec<EntityId> = kinds.iter().flat_map(of_kind).collect();
     // What the mark stands for now may be of another name.

@@ -3,8 +3,8 @@
 use eframe::egui::{Area, Id, Key, Modifiers, Order, Rect, Response, Role, Ui, vec2};
 
 use super::card::popup_frame;
-use crate::gui::app::{App, AppAction, Find, FindAct, FindSwitch};
-use crate::gui::i18n::Value;
+use crate::gui::app::{AppAction, Find, FindAct, FindSwitch};
+use crate::gui::i18n::{I18n, Value};
 use crate::gui::reader::Reader;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -24,9 +24,9 @@ pub(super) fn find_width(room: f32) -> Option<f32> {
 }
 
 /// Draws the field as wide as `ui`, and the card while it is used.
-pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec<AppAction>) {
+pub(super) fn find_field(ui: &mut Ui, i18n: &I18n, find: &mut Find, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
-    let placeholder = app.i18n.text("find-placeholder");
+    let placeholder = i18n.text("find-placeholder");
     let width = ui.available_width();
     let id = Id::unique("find-field");
     // Up and Down go through the matches, which are this field's list.
@@ -90,15 +90,15 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
                         (Icon::Up, "command-find-previous", FindAct::Previous),
                         (Icon::Down, "command-find-next", FindAct::Next),
                     ] {
-                        let name = app.i18n.text(key);
+                        let name = i18n.text(key);
                         if enter(ui.add_enabled(!find.matches.is_empty(), IconButton::new(icon, &name))) {
                             acts.push(AppAction::Find(act));
                         }
                     }
-                    ui.add(Label::new(&count(app, find)).role(TextRole::Small).color(look.theme.dim));
+                    ui.add(Label::new(&count(i18n, find)).role(TextRole::Small).color(look.theme.dim));
                 });
                 if let Some(error) = &find.error {
-                    let text = app.sentence(error);
+                    let text = i18n.sentence(error);
                     ui.add(Label::new(&text).role(TextRole::Small).color(look.theme.error.line).wrapped());
                 }
                 menu_separator(ui);
@@ -110,7 +110,7 @@ pub(super) fn find_field(ui: &mut Ui, app: &App, find: &mut Find, acts: &mut Vec
                 ] {
                     // It says something about whole words only.
                     let has_effect = switch != FindSwitch::Joined || find.whole_word;
-                    let name = app.i18n.text(key);
+                    let name = i18n.text(key);
                     let row = MenuRow::new(&name).on(find.is_on(switch));
                     if enter(ui.add_enabled(has_effect, row)) {
                         acts.push(AppAction::Find(FindAct::Turn(switch)));
@@ -139,18 +139,18 @@ fn close(ui: &Ui, acts: &mut Vec<AppAction>) {
     acts.push(AppAction::Find(FindAct::Close));
 }
 
-fn count(app: &App, find: &Find) -> String {
+fn count(i18n: &I18n, find: &Find) -> String {
     if find.error.is_some() || !find.is_active() {
         return String::new();
     }
     if !find.is_done {
-        return app.i18n.text("find-searching").into_owned();
+        return i18n.text("find-searching").into_owned();
     }
     let total = Value::from(find.matches.len());
     match find.current_number() {
         Some(number) => {
-            app.i18n.text_with("find-count", &[("current", Value::from(number)), ("total", total)]).into_owned()
+            i18n.text_with("find-count", &[("current", Value::from(number)), ("total", total)]).into_owned()
         }
-        None => app.i18n.text_with("find-total", &[("total", total)]).into_owned(),
+        None => i18n.text_with("find-total", &[("total", total)]).into_owned(),
     }
 }

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use eframe::egui::{self, CornerRadius, Frame, Id, Key, PointerButton, Rect, Ui, pos2, vec2};
 
 use super::dates;
-use crate::gui::app::{App, AppAction, Content, Digest, FolderRow, FolderTab, Stage, name_of};
+use crate::gui::app::{AppAction, Content, Digest, FolderRow, FolderTab, Stage, name_of};
 use crate::gui::command::UiCommand;
-use crate::gui::i18n::Value;
+use crate::gui::i18n::{I18n, Value};
 use crate::gui::theme::size;
 use crate::gui::widgets::{
     Button, Cell, ColumnHead, FieldState, Icon, Label, List, Segments, Side, TableRow, TextField, Tone, WidgetStyle,
@@ -96,6 +96,14 @@ impl Column {
     }
 }
 
+/// What the list is drawn from besides the folder.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    i18n: &'a I18n,
+    /// How sure a suggestion must be to count, 0 to 1.
+    threshold: f32,
+}
+
 /// What the list keeps between frames.
 pub(crate) struct FolderView {
     search: FieldState,
@@ -162,11 +170,11 @@ impl FolderView {
         self.search.focus();
     }
 
-    fn arrange(&mut self, app: &App, folder: &FolderTab) {
+    fn arrange(&mut self, view: View<'_>, folder: &FolderTab) {
         if !std::mem::take(&mut self.is_stale) {
             return;
         }
-        let threshold = app.threshold();
+        let threshold = view.threshold;
         let sought = fold_words(self.search.text()).join(" ");
         let is_found = |row: &FolderRow| sought.is_empty() || row.folded.contains(&sought);
         let is_at = |row: &FolderRow| match self.shown {
@@ -200,7 +208,15 @@ impl FolderView {
     }
 
     /// Draws the folder in the whole of its place.
-    pub(crate) fn show(&mut self, ui: &mut Ui, app: &App, folder: &FolderTab, acts: &mut Vec<AppAction>) {
+    pub(crate) fn show(
+        &mut self,
+        ui: &mut Ui,
+        i18n: &I18n,
+        threshold: f32,
+        folder: &FolderTab,
+        acts: &mut Vec<AppAction>,
+    ) {
+        let view = View { i18n, threshold };
         let look = WidgetStyle::of(ui.ctx());
         let whole = ui.available_rect_before_wrap();
         ui.painter().rect_filled(whole, CornerRadius::ZERO, look.theme.paper);
@@ -208,25 +224,25 @@ impl FolderView {
         let frame = Frame::new().inner_margin(egui::Margin::symmetric(BESIDE as i8, 0));
         frame.show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(size::INSIDE, 0.0);
-            let summary = Summary::of(app, folder);
+            let summary = Summary::of(view, folder);
             if whole.height() >= LOW {
-                head(ui, app, folder, &summary);
+                head(ui, view, folder, &summary);
             } else {
                 ui.add_space(size::INSIDE);
             }
-            self.filters(ui, app, folder, &summary);
-            self.arrange(app, folder);
+            self.filters(ui, view, folder, &summary);
+            self.arrange(view, folder);
             if !folder.is_listed {
-                sentence(ui, &app.i18n.text("folder-reading"));
+                sentence(ui, &view.i18n.text("folder-reading"));
             } else if folder.rows.is_empty() {
-                sentence(ui, &app.i18n.text("folder-empty"));
+                sentence(ui, &view.i18n.text("folder-empty"));
                 look.line(ui, size::ROW, |ui| {
-                    if ui.add(Button::new(&app.i18n.text("start-open"))).clicked() {
+                    if ui.add(Button::new(&view.i18n.text("start-open"))).clicked() {
                         acts.push(AppAction::Command(UiCommand::Open));
                     }
                 });
             } else {
-                self.table(ui, app, folder, acts);
+                self.table(ui, view, folder, acts);
             }
         });
     }
@@ -260,7 +276,7 @@ impl FolderView {
         }
     }
 
-    fn filters(&mut self, ui: &mut Ui, app: &App, folder: &FolderTab, summary: &Summary) {
+    fn filters(&mut self, ui: &mut Ui, view: View<'_>, folder: &FolderTab, summary: &Summary) {
         let look = WidgetStyle::of(ui.ctx());
         let mut parts = vec![
             (Shown::All, "folder-all", folder.rows.len()),
@@ -271,7 +287,8 @@ impl FolderView {
         if summary.unreadable > 0 {
             parts.push((Shown::Unreadable, "stage-unreadable", summary.unreadable));
         }
-        let texts: Vec<_> = parts.iter().map(|(_, key, count)| (app.i18n.text(key), app.i18n.number(*count))).collect();
+        let texts: Vec<_> =
+            parts.iter().map(|(_, key, count)| (view.i18n.text(key), view.i18n.number(*count))).collect();
         let shown: Vec<(&str, &str)> = texts.iter().map(|(text, count)| (text.as_ref(), count.as_str())).collect();
         let chosen = parts.iter().position(|(shown, ..)| *shown == self.shown).unwrap_or(0);
         look.line(ui, size::ROW, |ui| {
@@ -281,7 +298,7 @@ impl FolderView {
             }
             let rest = ui.available_rect_before_wrap();
             let mut far = ui.new_child(egui::UiBuilder::new().max_rect(rest).layout(look.against()));
-            let name = app.i18n.text("folder-search");
+            let name = view.i18n.text("folder-search");
             let field = TextField::new(&mut self.search, &name)
                 .placeholder(&name)
                 .icon(Icon::Find)
@@ -295,14 +312,14 @@ impl FolderView {
         ui.add_space(size::INSIDE);
     }
 
-    fn table(&mut self, ui: &mut Ui, app: &App, folder: &FolderTab, acts: &mut Vec<AppAction>) {
+    fn table(&mut self, ui: &mut Ui, view: View<'_>, folder: &FolderTab, acts: &mut Vec<AppAction>) {
         let columns = Column::in_width(ui.available_width());
         let whole = ui.available_width();
         let others: f32 = columns.iter().map(|column| column.width(whole)).sum();
         let rest = (whole - others).max(120.0);
         let widths: Vec<f32> =
             columns.iter().map(|column| if *column == Column::Headline { rest } else { column.width(whole) }).collect();
-        let heads: Vec<ColumnHead> = columns.iter().map(|column| self.column_head(app, *column)).collect();
+        let heads: Vec<ColumnHead> = columns.iter().map(|column| self.column_head(view, *column)).collect();
         if let Some(clicked) = table_head(ui, &heads, &widths) {
             let column = columns[clicked];
             // Numbers and dates: the largest first.
@@ -310,14 +327,14 @@ impl FolderView {
             self.is_descending = if self.sorted_by == column { !self.is_descending } else { begins_descending };
             self.sorted_by = column;
             self.is_stale = true;
-            self.arrange(app, folder);
+            self.arrange(view, folder);
         }
         if self.order.is_empty() {
             let sought = self.search.text().trim();
             if sought.is_empty() {
-                sentence(ui, &app.i18n.text("folder-none-at-stage"));
+                sentence(ui, &view.i18n.text("folder-none-at-stage"));
             } else {
-                sentence(ui, &app.i18n.text_with("folder-none", &[("text", Value::from(sought))]));
+                sentence(ui, &view.i18n.text_with("folder-none", &[("text", Value::from(sought))]));
             }
             return;
         }
@@ -337,9 +354,9 @@ impl FolderView {
             let number = *self.order.get(place.number())?;
             let row = folder.rows.get(number)?;
             seen.push(number);
-            let cells: Vec<Cell> = columns.iter().map(|column| cell(app, row, *column)).collect();
+            let cells: Vec<Cell> = columns.iter().map(|column| cell(view, row, *column)).collect();
             let is_selected = self.selected.as_ref() == Some(&row.path);
-            let name = spoken(app, row);
+            let name = spoken(view, row);
             let shown = TableRow { cells: &cells, widths: &widths, is_selected, name: &name, tip: "" };
             let response = shown.show(ui, place, ROW);
             // Enter, and a screen reader, open it as a double click does.
@@ -361,9 +378,9 @@ impl FolderView {
         folder.prefer(&seen);
     }
 
-    fn column_head(&self, app: &App, column: Column) -> ColumnHead {
+    fn column_head(&self, view: View<'_>, column: Column) -> ColumnHead {
         let sorted = (self.sorted_by == column).then_some(self.is_descending);
-        ColumnHead::new(&app.i18n, column.key(), column.side(), sorted)
+        ColumnHead::new(view.i18n, column.key(), column.side(), sorted)
     }
 }
 
@@ -384,8 +401,8 @@ struct Summary {
 }
 
 impl Summary {
-    fn of(app: &App, folder: &FolderTab) -> Self {
-        let threshold = app.threshold();
+    fn of(view: View<'_>, folder: &FolderTab) -> Self {
+        let threshold = view.threshold;
         let mut summary = Self::default();
         for row in &folder.rows {
             match &row.content {
@@ -411,17 +428,17 @@ impl Summary {
 }
 
 /// What the status bar says of a folder.
-pub(super) fn folder_status(app: &App, folder: &FolderTab) -> String {
+pub(super) fn folder_status(i18n: &I18n, folder: &FolderTab) -> String {
     let waiting = folder.waiting();
     if waiting == 0 {
-        return app.i18n.text_with("folder-articles", &[("count", Value::from(folder.rows.len()))]).into_owned();
+        return i18n.text_with("folder-articles", &[("count", Value::from(folder.rows.len()))]).into_owned();
     }
     let values = [("done", Value::from(folder.rows.len() - waiting)), ("total", Value::from(folder.rows.len()))];
-    app.i18n.text_with("folder-counting", &values).into_owned()
+    i18n.text_with("folder-counting", &values).into_owned()
 }
 
 /// The folder's name at one side, how much of it is done at the other.
-fn head(ui: &mut Ui, app: &App, folder: &FolderTab, summary: &Summary) {
+fn head(ui: &mut Ui, view: View<'_>, folder: &FolderTab, summary: &Summary) {
     let look = WidgetStyle::of(ui.ctx());
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), egui::Sense::hover());
     let inner = rect.shrink2(vec2(6.0, 8.0));
@@ -433,9 +450,9 @@ fn head(ui: &mut Ui, app: &App, folder: &FolderTab, summary: &Summary) {
     }
     near.set_max_width(inner.width() - PROGRESS - size::GROUP);
     title(&mut near, &folder.name);
-    let mut line = app.i18n.text_with("folder-articles", &[("count", Value::from(folder.rows.len()))]).into_owned();
+    let mut line = view.i18n.text_with("folder-articles", &[("count", Value::from(folder.rows.len()))]).into_owned();
     if summary.unreadable > 0 {
-        let more = app.i18n.text_with("folder-unreadable", &[("count", Value::from(summary.unreadable))]);
+        let more = view.i18n.text_with("folder-unreadable", &[("count", Value::from(summary.unreadable))]);
         line = format!("{line} · {more}");
     }
     small(&mut near, &line);
@@ -444,13 +461,13 @@ fn head(ui: &mut Ui, app: &App, folder: &FolderTab, summary: &Summary) {
     let mut far = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(egui::Layout::top_down(look.start())));
     far.spacing_mut().item_spacing.y = 0.0;
     let values = [("done", Value::from(summary.done)), ("total", Value::from(summary.articles()))];
-    far.add(Label::new(&app.i18n.text_with("folder-done", &values)));
+    far.add(Label::new(&view.i18n.text_with("folder-done", &values)));
     let waiting =
         [("done", Value::from(folder.rows.len() - summary.waiting)), ("total", Value::from(folder.rows.len()))];
     let text = if summary.waiting > 0 {
-        app.i18n.text_with("folder-counting", &waiting)
+        view.i18n.text_with("folder-counting", &waiting)
     } else {
-        app.i18n.text_with("folder-undecided", &[("count", Value::from(summary.undecided))])
+        view.i18n.text_with("folder-undecided", &[("count", Value::from(summary.undecided))])
     };
     small(&mut far, &text);
     let share = summary.done as f32 / summary.articles().max(1) as f32;
@@ -470,8 +487,8 @@ fn sentence(ui: &mut Ui, text: &str) {
 }
 
 /// The icon of how far an article is, how much that draws the eye, and its name.
-fn stage_of(app: &App, digest: &Digest) -> (Icon, Tone, &'static str) {
-    match digest.stage(app.threshold()) {
+fn stage_of(view: View<'_>, digest: &Digest) -> (Icon, Tone, &'static str) {
+    match digest.stage(view.threshold) {
         _ if digest.unusable.is_some() => (Icon::Warning, Tone::Warning, "stage-unusable"),
         Stage::New => (Icon::Ring, Tone::Accent, "stage-new"),
         Stage::Begun => (Icon::Pie, Tone::Accent, "stage-begun"),
@@ -479,8 +496,8 @@ fn stage_of(app: &App, digest: &Digest) -> (Icon, Tone, &'static str) {
     }
 }
 
-fn cell(app: &App, row: &FolderRow, column: Column) -> Cell {
-    let threshold = app.threshold();
+fn cell(view: View<'_>, row: &FolderRow, column: Column) -> Cell {
+    let threshold = view.threshold;
     let digest = row.digest();
     let is_done = digest.is_some_and(|digest| digest.stage(threshold) == Stage::Done);
     let tone = if is_done { Tone::Dim } else { Tone::Ink };
@@ -490,7 +507,7 @@ fn cell(app: &App, row: &FolderRow, column: Column) -> Cell {
             None if matches!(row.content, Content::Waiting) => "…".to_owned(),
             None => String::new(),
             Some(0) => "–".to_owned(),
-            Some(count) => app.i18n.number(count),
+            Some(count) => view.i18n.number(count),
         };
         let tone = if count.is_some_and(|count| count > 0) { tone } else { Tone::Dim };
         Cell { text, tone, side: Side::End, ..Cell::default() }
@@ -502,11 +519,11 @@ fn cell(app: &App, row: &FolderRow, column: Column) -> Cell {
             let (text, icon, tone) = match &row.content {
                 Content::Waiting => (place(), None, Tone::Dim),
                 Content::Unreadable(error) => {
-                    let reason = app.sentence_on(error, name_of(&row.path));
+                    let reason = view.i18n.sentence_on(error, name_of(&row.path));
                     (reason, Some((Icon::Warning, Tone::Warning)), Tone::Dim)
                 }
                 Content::Known(digest) => {
-                    let (icon, icon_tone, _) = stage_of(app, digest);
+                    let (icon, icon_tone, _) = stage_of(view, digest);
                     let text = if digest.headline.is_empty() { place() } else { digest.headline.clone() };
                     (text, Some((icon, icon_tone)), tone)
                 }
@@ -517,7 +534,7 @@ fn cell(app: &App, row: &FolderRow, column: Column) -> Cell {
             let text = format!("\u{2066}{}\u{2069}", row.place);
             Cell { text, tone: Tone::Dim, is_name: true, ..Cell::default() }
         }
-        Column::Modified => Cell { text: dates::short(app, row.modified), tone: Tone::Dim, ..Cell::default() },
+        Column::Modified => Cell { text: dates::short(view.i18n, row.modified), tone: Tone::Dim, ..Cell::default() },
         Column::Mentions => number(digest.map(|digest| digest.mentions(threshold)), Tone::Dim),
         Column::Undecided => number(digest.map(|digest| digest.undecided(threshold)), Tone::Ink),
         Column::Notes => number(digest.map(|digest| digest.notes), Tone::Dim),
@@ -525,24 +542,24 @@ fn cell(app: &App, row: &FolderRow, column: Column) -> Cell {
 }
 
 /// What a screen reader says of a row.
-fn spoken(app: &App, row: &FolderRow) -> String {
-    let counted = |key: &str, count: usize| app.i18n.text_with(key, &[("count", Value::from(count))]).into_owned();
+fn spoken(view: View<'_>, row: &FolderRow) -> String {
+    let counted = |key: &str, count: usize| view.i18n.text_with(key, &[("count", Value::from(count))]).into_owned();
     let parts = match &row.content {
-        Content::Waiting => vec![row.place.clone(), app.i18n.text("stage-waiting").into_owned()],
+        Content::Waiting => vec![row.place.clone(), view.i18n.text("stage-waiting").into_owned()],
         Content::Unreadable(error) => {
             vec![
                 row.place.clone(),
-                app.i18n.text("stage-unreadable").into_owned(),
-                app.sentence_on(error, name_of(&row.path)),
+                view.i18n.text("stage-unreadable").into_owned(),
+                view.i18n.sentence_on(error, name_of(&row.path)),
             ]
         }
         Content::Known(digest) => {
-            let threshold = app.threshold();
-            let (_, _, stage) = stage_of(app, digest);
+            let threshold = view.threshold;
+            let (_, _, stage) = stage_of(view, digest);
             let headline = if digest.headline.is_empty() { row.place.clone() } else { digest.headline.clone() };
             let mut parts = vec![
                 headline,
-                app.i18n.text(stage).into_owned(),
+                view.i18n.text(stage).into_owned(),
                 counted("folder-undecided", digest.undecided(threshold)),
                 counted("folder-mentions", digest.mentions(threshold)),
             ];
@@ -553,7 +570,7 @@ fn spoken(app: &App, row: &FolderRow) -> String {
             parts
         }
     };
-    parts.join(&app.i18n.text("list-separator"))
+    parts.join(&view.i18n.text("list-separator"))
 }
 
 /// What is not known stands last, in either order.

@@ -2,12 +2,13 @@
 
 use eframe::egui::{Ui, UiBuilder, vec2};
 
-use crate::gui::app::{App, AppAction, LexiconAct, name_of};
-use crate::gui::i18n::Value;
+use crate::gui::app::{AppAction, LexiconAct, UserLexicons, name_of};
+use crate::gui::i18n::{I18n, Value};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, Icon, IconButton, Label, Switch, WidgetStyle, scroll_column, small};
 use crate::lexicon::user::UserFormat;
+use crate::store::StoreError;
 use crate::store::settings::LexiconFile;
 
 /// Files from which on the list scrolls, and its height then, in points.
@@ -15,48 +16,60 @@ const MANY: usize = 6;
 const HEIGHT: f32 = 340.0;
 
 /// What stands in the dialog.
-pub(super) fn lexicons(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+pub(super) fn lexicons(
+    ui: &mut Ui,
+    i18n: &I18n,
+    files: &[LexiconFile],
+    state: &UserLexicons,
+    acts: &mut Vec<AppAction>,
+) {
     let look = WidgetStyle::of(ui.ctx());
-    let files = &app.settings.lexicons;
-    ui.add(Label::new(&app.i18n.text("lexicons-text")).wrapped());
+    ui.add(Label::new(&i18n.text("lexicons-text")).wrapped());
     let list = |ui: &mut Ui, acts: &mut Vec<AppAction>| {
         for (index, file) in files.iter().enumerate() {
             ui.push_id(index, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                row(ui, app, index, file, acts);
+                row(ui, i18n, index, file, state.problem(&file.path), acts);
             });
         }
     };
     if files.len() >= MANY {
-        scroll_column(ui, ("lexicons", &app.i18n.text("lexicons-title")), HEIGHT, |ui| list(ui, acts));
+        scroll_column(ui, ("lexicons", &i18n.text("lexicons-title")), HEIGHT, |ui| list(ui, acts));
     } else {
         list(ui, acts);
     }
-    if let Some(percent) = app.own.percent() {
-        small(ui, &app.i18n.text_with("lexicons-reading", &[("percent", Value::from(percent))]));
+    if let Some(percent) = state.percent() {
+        small(ui, &i18n.text_with("lexicons-reading", &[("percent", Value::from(percent))]));
         ui.ctx().request_repaint_after_secs(0.1);
     }
     ui.add_space(size::INSIDE);
     look.line(ui, size::ROW + 2.0, |ui| {
         ui.spacing_mut().item_spacing.x = size::INSIDE;
-        if ui.add(Button::new(&app.i18n.text("lexicons-add")).primary()).clicked() {
+        if ui.add(Button::new(&i18n.text("lexicons-add")).primary()).clicked() {
             acts.push(AppAction::Lexicons(LexiconAct::Ask));
         }
-        if ui.add(Button::new(&app.i18n.text("dialog-close"))).clicked() {
+        if ui.add(Button::new(&i18n.text("dialog-close"))).clicked() {
             acts.push(AppAction::CloseDialog);
         }
     });
 }
 
 /// A file: its name with a switch, a button that takes it away, and below what it is.
-fn row(ui: &mut Ui, app: &App, index: usize, file: &LexiconFile, acts: &mut Vec<AppAction>) {
+fn row(
+    ui: &mut Ui,
+    i18n: &I18n,
+    index: usize,
+    file: &LexiconFile,
+    problem: Option<&StoreError>,
+    acts: &mut Vec<AppAction>,
+) {
     let look = WidgetStyle::of(ui.ctx());
     let name = name_of(&file.path);
     look.line(ui, size::ROW, |ui| {
         ui.spacing_mut().item_spacing.x = size::INSIDE;
         let rest = ui.available_rect_before_wrap();
         let mut far = ui.new_child(UiBuilder::new().max_rect(rest).layout(look.against()));
-        let remove = app.i18n.text_with("lexicons-remove", &[("file", Value::from(name.as_str()))]);
+        let remove = i18n.text_with("lexicons-remove", &[("file", Value::from(name.as_str()))]);
         if far.add(IconButton::new(Icon::Cross, &remove)).clicked() {
             acts.push(AppAction::Lexicons(LexiconAct::Remove(index)));
         }
@@ -68,24 +81,23 @@ fn row(ui: &mut Ui, app: &App, index: usize, file: &LexiconFile, acts: &mut Vec<
             }
         });
     });
-    let problem = app.own.problem(&file.path).filter(|_| !file.is_off);
-    let (text, color) = match problem {
-        Some(problem) => (app.sentence(problem), look.theme.error.line),
-        None => (what_it_is(app, file), look.theme.dim),
+    let (text, color) = match problem.filter(|_| !file.is_off) {
+        Some(problem) => (i18n.sentence(problem), look.theme.error.line),
+        None => (what_it_is(i18n, file), look.theme.dim),
     };
     ui.add(Label::new(&text).role(TextRole::Small).color(color).wrapped());
 }
 
-fn what_it_is(app: &App, file: &LexiconFile) -> String {
+fn what_it_is(i18n: &I18n, file: &LexiconFile) -> String {
     let extension = file.path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let kind = app.i18n.text(match UserFormat::of_extension(extension) {
+    let kind = i18n.text(match UserFormat::of_extension(extension) {
         Some(UserFormat::Ron) => "lexicons-ron",
         Some(UserFormat::Csv) => "lexicons-csv",
         Some(UserFormat::Geonames) | None => "lexicons-geonames",
     });
     match file.entries {
         Some(entries) => {
-            let count = app.i18n.text_with("lexicons-entries", &[("count", Value::from(entries))]);
+            let count = i18n.text_with("lexicons-entries", &[("count", Value::from(entries))]);
             format!("{kind} · {count}")
         }
         None => kind.into_owned(),

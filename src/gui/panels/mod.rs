@@ -8,6 +8,7 @@ mod below;
 mod beside;
 mod card;
 mod chooser;
+mod context;
 mod dates;
 mod dialogs;
 mod encodings;
@@ -33,6 +34,9 @@ pub(crate) use author::author_bar;
 pub(crate) use bars::{status_bar, top_bar};
 pub(crate) use card::hover_card;
 pub(crate) use chooser::Chooser;
+pub(crate) use context::{
+    AppearanceView, Articles, CommandState, CommandStates, DialogView, Names, Said, SideTab, SideView, TopBarView,
+};
 pub(crate) use dialogs::Dialog;
 pub(crate) use encodings::{ChooseEncoding, unreadable};
 pub(crate) use entity::{LinkEntity, MOST_HITS, full_name, meanings, name_of, shown_name};
@@ -42,7 +46,7 @@ pub(crate) use mentions::{MentionGroup, mention_groups};
 pub(crate) use notices::{NoticeList, banners, toasts};
 pub(crate) use popover::{note_editor, note_field_id};
 pub(crate) use side::{side_list_stop, side_panel};
-pub(crate) use side_lists::{SideLists, SideTab};
+pub(crate) use side_lists::SideLists;
 pub(crate) use start::{drop_hint, start_page};
 pub(crate) use tab_list::TabList;
 pub(crate) use tabs::tab_bar;

@@ -5,8 +5,9 @@ use eframe::egui::accesskit::Live;
 use eframe::egui::{self, Frame, Id, Margin, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::card::popup_frame;
-use crate::gui::app::{App, AppAction, Notice, NoticeKind};
-use crate::gui::i18n::{Value, without_isolates};
+use super::context::Said;
+use crate::gui::app::{AppAction, Notice, NoticeKind};
+use crate::gui::i18n::{I18n, Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Highlight, Theme, size};
 use crate::gui::widgets::{Button, Icon, IconButton, Label, List, Row, Shaped, Strip, WidgetStyle, icons, small};
@@ -37,9 +38,9 @@ fn announce(response: &egui::Response, role: Role, live: Live, text: &str) {
 }
 
 /// The buttons of a notice, with what they do: they take it away, too.
-fn buttons(app: &App, notice: &Notice) -> Vec<(String, Vec<AppAction>)> {
+fn buttons(i18n: &I18n, notice: &Notice) -> Vec<(String, Vec<AppAction>)> {
     let button = |(key, act): &(&'static str, AppAction)| {
-        (app.i18n.text(key).into_owned(), vec![act.clone(), AppAction::DismissNotice(notice.id)])
+        (i18n.text(key).into_owned(), vec![act.clone(), AppAction::DismissNotice(notice.id)])
     };
     notice.actions.iter().map(button).collect()
 }
@@ -60,23 +61,23 @@ fn show_buttons(ui: &mut Ui, buttons: &[(String, Vec<AppAction>)], acts: &mut Ve
 
 /// Sentences above the page: the latest ones, each with a button that takes it away, and the way to
 /// the others.
-pub(crate) fn banners(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
-    let all = app.banners().count();
+pub(crate) fn banners(ui: &mut Ui, i18n: &I18n, said: &[Said<'_>], acts: &mut Vec<AppAction>) {
+    let all = said.len();
     let shown = if all == SHOWN + 1 { all } else { all.min(SHOWN) };
-    for (index, notice) in app.banners().take(shown).enumerate() {
-        let mut buttons = buttons(app, notice);
+    for (index, said) in said.iter().take(shown).enumerate() {
+        let mut buttons = buttons(i18n, said.notice);
         if index + 1 == shown && all > shown {
-            let more = app.i18n.text_with("notices-more", &[("count", Value::from(all - shown))]).into_owned();
+            let more = i18n.text_with("notices-more", &[("count", Value::from(all - shown))]).into_owned();
             buttons.push((more, vec![AppAction::ListNotices]));
         }
-        banner(ui, app, notice, &buttons, acts);
+        banner(ui, i18n, said, &buttons, acts);
     }
 }
 
-fn banner(ui: &mut Ui, app: &App, notice: &Notice, buttons: &[(String, Vec<AppAction>)], acts: &mut Vec<AppAction>) {
+fn banner(ui: &mut Ui, i18n: &I18n, said: &Said<'_>, buttons: &[(String, Vec<AppAction>)], acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
+    let Said { notice, words: text } = said;
     let color = highlight(look.theme, notice.kind);
-    let text = app.words(notice);
     let frame = Frame::new().fill(color.fill).inner_margin(Margin::symmetric(ACROSS, DOWN));
     let panel = Panel::top(Id::unique(("notice", notice.id))).resizable(false).show_separator_line(false).frame(frame);
     panel.show(ui, |ui| {
@@ -86,11 +87,11 @@ fn banner(ui: &mut Ui, app: &App, notice: &Notice, buttons: &[(String, Vec<AppAc
         let whole = width - size::TARGET - size::ICON - 3.0 * size::INSIDE;
         let are_beside = buttons.is_empty() || whole - buttons_width >= LEAST_TEXT;
         let text_width = if are_beside { whole - buttons_width } else { whole };
-        let shaped = Shaped::wrapped(ui.ctx(), &text, TextRole::Body, text_width);
+        let shaped = Shaped::wrapped(ui.ctx(), text, TextRole::Body, text_width);
         let line = shaped.size().y.max(size::ROW);
         let under = if are_beside { 0.0 } else { size::ROW + size::STEP };
         let (rect, response) = ui.allocate_exact_size(vec2(width, line + under), Sense::hover());
-        announce(&response, Role::Alert, Live::Assertive, &text);
+        announce(&response, Role::Alert, Live::Assertive, text);
         let mut strip = Strip::new(rect.with_max_y(rect.top() + line), look);
         let icon = strip.leading(size::ICON).with_max_y(rect.top() + size::ROW);
         icons::paint(ui.painter(), icons::square(icon, size::ICON), Icon::Warning, color.line, look.is_rtl());
@@ -107,7 +108,7 @@ fn banner(ui: &mut Ui, app: &App, notice: &Notice, buttons: &[(String, Vec<AppAc
         let mut near = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(look.along()));
         show_buttons(&mut near, buttons, acts);
         let mut far = ui.new_child(egui::UiBuilder::new().max_rect(close).layout(look.along()));
-        if far.add(IconButton::new(Icon::Close, &app.i18n.text("notice-dismiss"))).clicked() {
+        if far.add(IconButton::new(Icon::Close, &i18n.text("notice-dismiss"))).clicked() {
             acts.push(AppAction::DismissNotice(notice.id));
         }
         let outer = rect.expand2(vec2(f32::from(ACROSS), f32::from(DOWN)));
@@ -117,12 +118,11 @@ fn banner(ui: &mut Ui, app: &App, notice: &Notice, buttons: &[(String, Vec<AppAc
 }
 
 /// What was done, for some seconds over the foot of the page.
-pub(crate) fn toasts(ui: &Ui, app: &App, page: Rect, acts: &mut Vec<AppAction>) {
+pub(crate) fn toasts(ui: &Ui, i18n: &I18n, said: &[Said<'_>], page: Rect, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let mut bottom = page.bottom() - size::GROUP;
-    for notice in app.toasts() {
-        let text = app.words(notice);
-        let buttons = buttons(app, notice);
+    for Said { notice, words: text } in said {
+        let buttons = buttons(i18n, notice);
         let at = egui::pos2(page.center().x, bottom);
         let area = egui::Area::new(Id::unique(("toast", notice.id))).order(egui::Order::Foreground);
         let area = area.interactable(!buttons.is_empty());
@@ -130,16 +130,16 @@ pub(crate) fn toasts(ui: &Ui, app: &App, page: Rect, acts: &mut Vec<AppAction>) 
             popup_frame(look).inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = size::INSIDE;
                 // From right to left a row takes all the width that it is given.
-                let line = Shaped::line(ui.ctx(), &text, TextRole::Body).size().x;
+                let line = Shaped::line(ui.ctx(), text, TextRole::Body).size().x;
                 let whole = (size::ICON + size::INSIDE + line + width_of(ui, &buttons)).ceil();
                 let room = page.width() - 2.0 * (size::GROUP + 12.0);
                 ui.set_max_width(whole.min(room));
                 let say = |ui: &mut Ui| {
                     let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), Sense::hover());
                     icons::paint(ui.painter(), rect, Icon::Check, look.theme.ok, look.is_rtl());
-                    let label = Label::new(&text);
+                    let label = Label::new(text);
                     let response = ui.add(if whole > room { label.wrapped() } else { label });
-                    announce(&response, Role::Status, Live::Polite, &text);
+                    announce(&response, Role::Status, Live::Polite, text);
                 };
                 if whole > room {
                     // Beside the sentence there is no room for them.
@@ -169,9 +169,8 @@ pub(crate) struct NoticeList {
 
 impl NoticeList {
     /// Draws the list, the chosen sentence in full, and what can be done with it.
-    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+    pub(super) fn show(&mut self, ui: &mut Ui, i18n: &I18n, all: &[Said<'_>], acts: &mut Vec<AppAction>) {
         let look = WidgetStyle::of(ui.ctx());
-        let all: Vec<&Notice> = app.banners().collect();
         if all.is_empty() {
             acts.push(AppAction::CloseDialog);
             return;
@@ -179,18 +178,17 @@ impl NoticeList {
         if !std::mem::replace(&mut self.is_shown, true) {
             List::begin_again(ui, Id::unique("notices"));
         }
-        let name = app.i18n.text("notices-title");
-        let at = self.chosen.and_then(|id| all.iter().position(|notice| notice.id == id)).unwrap_or(0);
-        self.chosen = Some(all[at].id);
+        let name = i18n.text("notices-title");
+        let at = self.chosen.and_then(|id| all.iter().position(|said| said.notice.id == id)).unwrap_or(0);
+        self.chosen = Some(all[at].notice.id);
         let mut chosen = at;
         let height = (ui.ctx().content_rect().height() - AROUND_LIST).clamp(3.0 * size::ROW, LIST);
         let has_no_focus = ui.memory(|memory| memory.focused().is_none());
         List::new(Id::unique("notices"), &name, height).show(ui, all.len(), |ui, place| {
-            let notice = all.get(place.number())?;
-            let text = app.words(notice);
+            let Said { notice, words: text } = all.get(place.number())?;
             let color = highlight(look.theme, notice.kind).line;
-            let spoken = without_isolates(&text);
-            let row = Row::new(&text).swatch(color).name(&spoken).selected(place.number() == at).at(place);
+            let spoken = without_isolates(text);
+            let row = Row::new(text).swatch(color).name(&spoken).selected(place.number() == at).at(place);
             let response = ui.add(row);
             if has_no_focus && place.number() == at {
                 response.request_focus();
@@ -200,26 +198,25 @@ impl NoticeList {
             }
             Some(response)
         });
-        let notice = all[chosen];
+        let Said { notice, words } = &all[chosen];
         self.chosen = Some(notice.id);
         if chosen != at {
             ui.ctx().request_repaint();
         }
         // Always as high, lest the buttons move while somebody goes through the list.
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), SENTENCE), Sense::hover());
-        let shaped = Shaped::wrapped(ui.ctx(), &app.words(notice), TextRole::Body, rect.width());
+        let shaped = Shaped::wrapped(ui.ctx(), words, TextRole::Body, rect.width());
         let place = rect.with_max_y(rect.top() + shaped.size().y);
         shaped.paint(&ui.painter_at(rect), place, Strip::new(rect, look).start(), look.theme.ink);
-        let count = app
-            .i18n
-            .text_with("notices-place", &[("current", Value::from(chosen + 1)), ("total", Value::from(all.len()))]);
+        let count =
+            i18n.text_with("notices-place", &[("current", Value::from(chosen + 1)), ("total", Value::from(all.len()))]);
         small(ui, &count);
-        let mut answers: Vec<(String, Vec<AppAction>)> = buttons(app, notice);
+        let mut answers: Vec<(String, Vec<AppAction>)> = buttons(i18n, notice);
         for answer in &mut answers {
             // What it shows lies under the list.
             answer.1.push(AppAction::CloseDialog);
         }
-        let mut answer = |key: &str, act: AppAction| answers.push((app.i18n.text(key).into_owned(), vec![act]));
+        let mut answer = |key: &str, act: AppAction| answers.push((i18n.text(key).into_owned(), vec![act]));
         answer("notice-dismiss", AppAction::DismissNotice(notice.id));
         answer("notices-dismiss-all", AppAction::DismissAllNotices);
         answer("dialog-close", AppAction::CloseDialog);

@@ -4,8 +4,8 @@ use eframe::egui::{Area, AreaState, Id, Key, Order, Rect, Role, Ui, pos2, vec2};
 
 use super::beside::beside;
 use super::card::popup_frame;
-use crate::gui::app::{App, AppAction};
-use crate::gui::i18n::{Value, without_isolates};
+use crate::gui::app::AppAction;
+use crate::gui::i18n::{I18n, Value, without_isolates};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, FieldState, Label, TextField, WidgetStyle};
@@ -22,7 +22,7 @@ pub(crate) fn note_field_id() -> Id {
 /// The editor of the note being written. Closing it keeps what was written; Escape does not.
 pub(crate) fn note_editor(
     ui: &Ui,
-    app: &App,
+    i18n: &I18n,
     quote: &str,
     field: &mut FieldState,
     rect: Rect,
@@ -31,7 +31,7 @@ pub(crate) fn note_editor(
 ) {
     let look = WidgetStyle::of(ui.ctx());
     let short: String = quote.chars().take(60).collect();
-    let name = app.i18n.text_with("note-editor", &[("quote", Value::from(short.as_str()))]).into_owned();
+    let name = i18n.text_with("note-editor", &[("quote", Value::from(short.as_str()))]).into_owned();
     let id = Id::unique("note-editor");
     // Its height is known once it was measured, before it is seen; it stays at its side of the words
     // while lines are added.
@@ -54,14 +54,14 @@ pub(crate) fn note_editor(
             ui.spacing_mut().item_spacing.y = size::INSIDE;
             look.column(ui, |ui| {
                 ui.add(Label::new(&name).role(TextRole::Small).color(look.theme.dim));
-                let placeholder = app.i18n.text("note-placeholder");
+                let placeholder = i18n.text("note-placeholder");
                 let response = TextField::new(field, &name).placeholder(&placeholder).id(note_field_id()).show(ui);
                 let mut end = response.submitted;
                 let mut give_up = response.cancelled || ui.input(|i| i.key_pressed(Key::Escape));
                 look.line(ui, size::ROW, |ui| {
                     ui.spacing_mut().item_spacing.x = size::INSIDE;
-                    end |= ui.add(Button::new(&app.i18n.text("note-done")).primary()).clicked();
-                    give_up |= ui.add(Button::new(&app.i18n.text("note-cancel")).quiet()).clicked();
+                    end |= ui.add(Button::new(&i18n.text("note-done")).primary()).clicked();
+                    give_up |= ui.add(Button::new(&i18n.text("note-cancel")).quiet()).clicked();
                 });
                 if give_up {
                     acts.push(AppAction::EndNote { keep: false });

@@ -3,8 +3,9 @@
 use eframe::egui::{self, Frame, Panel, Role, Stroke, Ui, vec2};
 
 use super::card::mark_card;
-use super::side_lists::{SideLists, SideTab, list_id};
-use crate::gui::app::{App, AppAction, Tab, TabId};
+use super::context::{SideTab, SideView};
+use super::side_lists::{SideLists, list_id};
+use crate::gui::app::{AppAction, Tab, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::reader::MarkRef;
@@ -30,14 +31,14 @@ pub(crate) fn side_list_stop(ctx: &egui::Context, which: SideTab, tab: TabId) ->
 }
 
 /// Draws the panel: at the right in English, at the left in Arabic.
-pub(crate) fn side_panel(ui: &mut Ui, app: &App, lists: &mut SideLists, acts: &mut Vec<AppAction>) {
-    let Some(tab) = app.tab() else { return };
+pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists, acts: &mut Vec<AppAction>) {
+    let tab = view.tab;
     let Some(session) = &tab.session else { return };
     let look = WidgetStyle::of(ui.ctx());
     let frame = Frame::new().fill(look.theme.ground).inner_margin(egui::Margin::symmetric(14, 4));
     let panel = if look.is_rtl() { Panel::left("side-panel") } else { Panel::right("side-panel") };
     panel.exact_size(size::SIDE_PANEL).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
-        let name = without_isolates(&app.command_text(UiCommand::ToggleSidePanel)).into_owned();
+        let name = without_isolates(&view.commands.text(view.i18n, UiCommand::ToggleSidePanel)).into_owned();
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
             node.set_role(Role::Pane);
             node.set_label(name);
@@ -50,7 +51,7 @@ pub(crate) fn side_panel(ui: &mut Ui, app: &App, lists: &mut SideLists, acts: &m
             ui.spacing_mut().item_spacing.x = size::GROUP;
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::TabList));
             for (which, key) in [(SideTab::Mentions, "panel-mentions"), (SideTab::Annotations, "panel-annotations")] {
-                if panel_tab(ui, &app.i18n.text(key), app.side_tab() == which).clicked() {
+                if panel_tab(ui, &view.i18n.text(key), view.which == which).clicked() {
                     acts.push(AppAction::SideTab(which));
                 }
             }
@@ -64,29 +65,36 @@ pub(crate) fn side_panel(ui: &mut Ui, app: &App, lists: &mut SideLists, acts: &m
         if is_low && selected.is_some() {
             let card = (ui.available_height() * LOW_CARD).min(CARD);
             let list = (ui.available_height() - card - size::GROUP).max(2.0 * size::ROW);
-            lists.show(ui, app, tab, list, acts);
-            foot(ui, app, tab, selected, card, acts);
+            lists.show(ui, view, list, acts);
+            foot(ui, view, tab, selected, card, acts);
             return;
         }
-        legend(ui, app, tab, session, acts);
-        if app.side_tab() == SideTab::Mentions {
-            threshold(ui, app, acts);
+        legend(ui, view, tab, session, acts);
+        if view.which == SideTab::Mentions {
+            threshold(ui, view, acts);
         }
-        rejected(ui, app, tab, acts);
+        rejected(ui, view, tab, acts);
         ui.add_space(size::STEP);
         if is_low {
             let height = ui.available_height().max(2.0 * size::ROW);
-            lists.show(ui, app, tab, height, acts);
+            lists.show(ui, view, height, acts);
             return;
         }
         let foot_height = if selected.is_some() { CARD } else { CARD_HINT };
         let list_height = (ui.available_height() - foot_height - size::GROUP).max(120.0);
-        lists.show(ui, app, tab, list_height, acts);
-        foot(ui, app, tab, selected, foot_height, acts);
+        lists.show(ui, view, list_height, acts);
+        foot(ui, view, tab, selected, foot_height, acts);
     });
 }
 
-fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>, height: f32, acts: &mut Vec<AppAction>) {
+fn foot(
+    ui: &mut Ui,
+    view: &SideView<'_>,
+    tab: &Tab,
+    selected: Option<&MarkRef>,
+    height: f32,
+    acts: &mut Vec<AppAction>,
+) {
     let look = WidgetStyle::of(ui.ctx());
     let rest = ui.available_rect_before_wrap();
     let rect = egui::Rect::from_min_max(egui::pos2(rest.left(), rest.bottom() - height), rest.max - vec2(0.0, 8.0));
@@ -105,10 +113,10 @@ fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>, height: f
                 let session = tab.session.as_ref();
                 let words = session.and_then(|s| Some(mark.span(s)?.of(s.document().text()))).unwrap_or_default();
                 let words: String = words.chars().take(60).collect();
-                let name = app.i18n.text_with("card-name", &[("name", Value::from(words.as_str()))]);
+                let name = view.i18n.text_with("card-name", &[("name", Value::from(words.as_str()))]);
                 let name = without_isolates(&name);
                 scroll_column(ui, ("entity-card", &name), ui.available_height(), |ui| {
-                    mark_card(ui, app, tab, mark, usize::MAX, Some(acts));
+                    mark_card(ui, view.names(), tab, mark, usize::MAX, Some(acts));
                 });
             });
         }
@@ -116,25 +124,25 @@ fn foot(ui: &mut Ui, app: &App, tab: &Tab, selected: Option<&MarkRef>, height: f
             ui.painter().hline(rest.x_range(), rect.top(), Stroke::new(size::HAIRLINE, look.theme.line));
             look.column(&mut card, |ui| {
                 ui.add_space(size::GROUP);
-                ui.add(Label::new(&app.i18n.text("card-empty")).role(TextRole::Small).color(look.theme.dim).wrapped());
+                ui.add(Label::new(&view.i18n.text("card-empty")).role(TextRole::Small).color(look.theme.dim).wrapped());
             });
         }
     }
 }
 
 /// A chip for each label: its count, and whether its marks are shown.
-fn legend(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, acts: &mut Vec<AppAction>) {
+fn legend(ui: &mut Ui, view: &SideView<'_>, tab: &Tab, session: &Session, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let layout = look.along().with_main_wrap(true);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), size::TARGET), layout, |ui| {
         ui.spacing_mut().item_spacing = vec2(size::INSIDE, size::STEP);
         for count in &tab.mark_index.counts {
             let label = session.label(&count.label);
-            let lang = app.i18n.lang().code();
+            let lang = view.i18n.lang().code();
             let name = label.map_or(count.label.as_str(), |label| label.plural_in(lang)).to_owned();
             let highlight = look.theme.label(count.label.as_str(), label.map_or("", |label| label.color.as_str()));
-            let number = app.i18n.number(count.accepted + count.suggested);
-            let is_on = !app.hidden.contains(&count.label);
+            let number = view.i18n.number(count.accepted + count.suggested);
+            let is_on = !view.hidden.contains(&count.label);
             if ui.add(Chip::new(&name, &number, highlight, is_on)).clicked() {
                 acts.push(AppAction::ToggleLabel(count.label.clone()));
             }
@@ -143,27 +151,27 @@ fn legend(ui: &mut Ui, app: &App, tab: &Tab, session: &Session, acts: &mut Vec<A
 }
 
 /// How sure a suggestion must be: at the line's beginning all are shown.
-fn threshold(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+fn threshold(ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppAction>) {
     let least = *THRESHOLDS.start();
-    let now = app.threshold().max(least);
+    let now = view.threshold.max(least);
     let text = if now <= least {
-        app.i18n.text("threshold-all").into_owned()
+        view.i18n.text("threshold-all").into_owned()
     } else {
         let percent = (now * 100.0).round() as usize;
-        app.i18n.text_with("threshold-from", &[("percent", Value::from(percent))]).into_owned()
+        view.i18n.text_with("threshold-from", &[("percent", Value::from(percent))]).into_owned()
     };
-    let slider = Slider::new(&app.i18n.text("threshold-name"), now, &text, THRESHOLDS, 0.01).show(ui);
+    let slider = Slider::new(&view.i18n.text("threshold-name"), now, &text, THRESHOLDS, 0.01).show(ui);
     if let Some(value) = slider {
         acts.push(AppAction::Threshold(if value <= least { 0.0 } else { value }));
     }
 }
 
 /// Whether what was rejected or left out is shown; where there is any.
-fn rejected(ui: &mut Ui, app: &App, tab: &Tab, acts: &mut Vec<AppAction>) {
+fn rejected(ui: &mut Ui, view: &SideView<'_>, tab: &Tab, acts: &mut Vec<AppAction>) {
     let count = tab.mark_index.count_rejected() + tab.mark_index.left_out;
-    let is_on = app.is_on(UiCommand::ToggleRejected) == Some(true);
+    let is_on = view.commands.is_on(UiCommand::ToggleRejected) == Some(true);
     if count > 0 || is_on {
-        let text = app.i18n.text_with("panel-show-rejected", &[("count", Value::from(count))]);
+        let text = view.i18n.text_with("panel-show-rejected", &[("count", Value::from(count))]);
         if ui.add(Switch::new(&text, is_on)).clicked() {
             acts.push(AppAction::Command(UiCommand::ToggleRejected));
         }

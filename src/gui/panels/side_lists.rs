@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use eframe::egui::{Color32, Id, Key, Modifiers, Response, Ui, vec2};
 
+use super::context::{SideTab, SideView};
 use crate::annotation::{AnnotationId, LabelId, Status};
 use crate::gui::app::mark_index::{AnnotationRow, MarkIndex, OrphanRow};
 use crate::gui::app::tab::Detection;
-use crate::gui::app::{App, AppAction, Tab, TabId};
+use crate::gui::app::{AppAction, TabId};
 use crate::gui::command::UiCommand;
-use crate::gui::i18n::Value;
+use crate::gui::i18n::{I18n, Value};
 use crate::gui::panels::MentionGroup;
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
@@ -31,16 +32,6 @@ const LOW: f32 = 190.0;
 const MOST_LETTERS: usize = 80;
 /// The same of a note that is read nowhere else.
 const MOST_OF_NOTE: usize = 600;
-
-/// Which list the panel shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum SideTab {
-    /// What was found, by entity.
-    #[default]
-    Mentions,
-    /// What the person has decided.
-    Annotations,
-}
 
 /// What a list is arranged by; another one of these is another arrangement.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,9 +146,9 @@ impl Listable for AnnotationRow {
 
 impl SideLists {
     /// Draws the list that is asked for, with what chooses its rows above it.
-    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, tab: &Tab, height: f32, acts: &mut Vec<AppAction>) {
+    pub(super) fn show(&mut self, ui: &mut Ui, view: &SideView<'_>, height: f32, acts: &mut Vec<AppAction>) {
+        let (tab, which) = (view.tab, view.which);
         let Some(session) = &tab.session else { return };
-        let which = app.side_tab();
         if self.arranged.as_ref().is_some_and(|(wanted, _)| wanted.tab != tab.id) {
             self.search = FieldState::line("");
         }
@@ -167,8 +158,8 @@ impl SideLists {
             SideTab::Annotations => mark_index.annotations.is_empty() && mark_index.orphans.is_empty(),
         };
         let before = ui.available_height();
-        if which == SideTab::Annotations && app.is_enabled(UiCommand::SuggestFromTags) {
-            let text = app.command_text(UiCommand::SuggestFromTags);
+        if which == SideTab::Annotations && view.commands.is_enabled(UiCommand::SuggestFromTags) {
+            let text = view.commands.text(view.i18n, UiCommand::SuggestFromTags);
             WidgetStyle::of(ui.ctx()).line(ui, size::ROW, |ui| {
                 if ui.add(Button::new(&text)).clicked() {
                     acts.push(AppAction::Command(UiCommand::SuggestFromTags));
@@ -176,48 +167,49 @@ impl SideLists {
             });
         }
         if is_empty {
-            empty(ui, &app.i18n.text(why_empty(app, tab, which)));
+            empty(ui, &view.i18n.text(why_empty(view)));
             return;
         }
-        self.controls(ui, app, tab, which, height, acts);
+        self.controls(ui, view, height, acts);
         let wanted = Wanted {
             tab: tab.id,
             which,
-            listed: app.settings.listed,
-            order: app.list_order(which),
+            listed: view.listed,
+            order: view.order,
             sought: fold_words(self.search.text()).join(" "),
-            hidden: app.hidden.clone(),
+            hidden: view.hidden.to_vec(),
         };
         self.arrange(ui, &mark_index, wanted);
         let height = (height - (before - ui.available_height())).max(2.0 * size::ROW);
         if self.rows.is_empty() && self.orphans.is_empty() {
             let is_sought = !self.search.text().trim().is_empty();
-            let key = match app.settings.listed {
+            let key = match view.listed {
                 _ if is_sought => "list-none-found",
-                Listed::Undecided if is_any_shown(app, &mark_index, which) => "list-none-undecided",
-                Listed::Decided if is_any_shown(app, &mark_index, which) => "list-none-decided",
+                Listed::Undecided if is_any_shown(view, &mark_index) => "list-none-undecided",
+                Listed::Decided if is_any_shown(view, &mark_index) => "list-none-decided",
                 _ => "mentions-hidden",
             };
             let sought = self.search.text().trim();
-            empty(ui, &app.i18n.text_with(key, &[("text", Value::from(sought))]));
+            empty(ui, &view.i18n.text_with(key, &[("text", Value::from(sought))]));
             return;
         }
         match which {
-            SideTab::Mentions => self.mentions(ui, app, tab, session, &mark_index, height, acts),
-            SideTab::Annotations => self.annotations(ui, app, tab, session, &mark_index, height, acts),
+            SideTab::Mentions => self.mentions(ui, view, session, height, acts),
+            SideTab::Annotations => self.annotations(ui, view, session, height, acts),
         }
     }
 
     /// What is listed, a search, and the order.
-    fn controls(&mut self, ui: &mut Ui, app: &App, tab: &Tab, which: SideTab, height: f32, acts: &mut Vec<AppAction>) {
+    fn controls(&mut self, ui: &mut Ui, view: &SideView<'_>, height: f32, acts: &mut Vec<AppAction>) {
+        let (tab, which) = (view.tab, view.which);
         let look = WidgetStyle::of(ui.ctx());
         let parts = [
-            (Listed::All, app.i18n.text("list-all")),
-            (Listed::Undecided, app.i18n.text("list-undecided")),
-            (Listed::Decided, app.i18n.text("list-decided")),
+            (Listed::All, view.i18n.text("list-all")),
+            (Listed::Undecided, view.i18n.text("list-undecided")),
+            (Listed::Decided, view.i18n.text("list-decided")),
         ];
         let texts: Vec<(&str, &str)> = parts.iter().map(|(_, text)| (text.as_ref(), "")).collect();
-        let chosen = parts.iter().position(|(listed, _)| *listed == app.settings.listed).unwrap_or(0);
+        let chosen = parts.iter().position(|(listed, _)| *listed == view.listed).unwrap_or(0);
         look.line(ui, size::ROW, |ui| {
             if let Some(clicked) = Segments::new(&texts, chosen).show(ui) {
                 acts.push(AppAction::Listed(parts[clicked].0));
@@ -232,13 +224,13 @@ impl SideLists {
                 SideTab::Mentions => [ListOrder::Text, ListOrder::Name, ListOrder::Count],
                 SideTab::Annotations => [ListOrder::Text, ListOrder::Name, ListOrder::Label],
             };
-            let now = app.list_order(which);
+            let now = view.order;
             // From the far side, so that the field has what is left.
             let rest = ui.available_rect_before_wrap();
             let mut far = ui.new_child(eframe::egui::UiBuilder::new().max_rect(rest).layout(look.against()));
-            let menu = choice_button(&mut far, &app.i18n.text(order_key(now)), |ui| {
+            let menu = choice_button(&mut far, &view.i18n.text(order_key(now)), |ui| {
                 for order in orders {
-                    let text = app.i18n.text(order_key(order));
+                    let text = view.i18n.text(order_key(order));
                     if ui.add(MenuRow::new(&text).on(order == now)).clicked() {
                         acts.push(AppAction::ListOrder(which, order));
                         ui.close();
@@ -247,7 +239,7 @@ impl SideLists {
             });
             let width = rest.width() - menu.response.rect.width() - size::STEP;
             let id = search_id();
-            let name = app.i18n.text("list-search");
+            let name = view.i18n.text("list-search");
             let field = TextField::new(&mut self.search, &name)
                 .placeholder(&name)
                 .icon(Icon::Find)
@@ -265,15 +257,15 @@ impl SideLists {
         let mark_index = &tab.mark_index;
         let (undecided, total) = match which {
             SideTab::Mentions => {
-                let groups = mark_index.groups.iter().filter(|g| !g.is_rejected && !app.hidden.contains(&g.label));
+                let groups = mark_index.groups.iter().filter(|g| !g.is_rejected && !view.hidden.contains(&g.label));
                 let (undecided, total) = groups
                     .fold((0, 0), |(undecided, total), group| (undecided + group.undecided, total + group.count()));
                 // As in the status bar: what was rejected is decided.
-                let rejected = mark_index.rejected.iter().filter(|(label, _)| !app.hidden.contains(label));
+                let rejected = mark_index.rejected.iter().filter(|(label, _)| !view.hidden.contains(label));
                 (undecided, total + rejected.map(|(_, count)| count).sum::<usize>())
             }
             SideTab::Annotations => {
-                let rows = mark_index.annotations.iter().filter(|row| !app.hidden.contains(&row.label));
+                let rows = mark_index.annotations.iter().filter(|row| !view.hidden.contains(&row.label));
                 rows.fold((0, 0), |(undecided, total), row| (undecided + usize::from(row.has_undecided()), total + 1))
             }
         };
@@ -281,10 +273,10 @@ impl SideLists {
         let mut heads = Vec::new();
         let orphans = if which == SideTab::Annotations { mark_index.orphans.len() } else { 0 };
         if total > 0 || orphans == 0 {
-            heads.push(app.i18n.text_with("list-head", &values));
+            heads.push(view.i18n.text_with("list-head", &values));
         }
         if orphans > 0 {
-            heads.push(app.i18n.text_with("list-orphans", &[("count", Value::from(orphans))]));
+            heads.push(view.i18n.text_with("list-orphans", &[("count", Value::from(orphans))]));
         }
         small(ui, &heads.join(" · "));
     }
@@ -325,24 +317,15 @@ impl SideLists {
         self.arranged = Some((wanted, mark_index.generation));
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what a list of the panel is drawn from")]
-    fn mentions(
-        &self,
-        ui: &mut Ui,
-        app: &App,
-        tab: &Tab,
-        session: &Session,
-        mark_index: &MarkIndex,
-        height: f32,
-        acts: &mut Vec<AppAction>,
-    ) {
+    fn mentions(&self, ui: &mut Ui, view: &SideView<'_>, session: &Session, height: f32, acts: &mut Vec<AppAction>) {
+        let (tab, mark_index) = (view.tab, &view.tab.mark_index);
         let selected = tab.reader.selected.as_ref().and_then(|mark| mark.first_span(session).zip(mark.label(session)));
         let group_at = |row: &usize| mark_index.groups.get(*row);
         let chosen = selected.as_ref().and_then(|(span, label)| {
             let holds = |group: &MentionGroup| group.label == *label && group.position(*span).is_some();
             self.rows.iter().position(|row| group_at(row).is_some_and(holds))
         });
-        let name = app.i18n.text("panel-mentions");
+        let name = view.i18n.text("panel-mentions");
         let list = List::new(list_id(SideTab::Mentions, tab.id), &name, height).chosen(chosen).below(search_id());
         list.show(ui, self.rows.len(), |ui, place| {
             let group = self.rows.get(place.number()).and_then(group_at)?;
@@ -351,11 +334,11 @@ impl SideLists {
             let at = at.and_then(|(span, _)| group.position(*span));
             let (all, decided) = (group.mentions.len(), group.mentions.len() - group.undecided);
             let count = match group.undecided {
-                0 => app.i18n.number(all),
-                undecided if undecided == all => app.i18n.number(all),
+                0 => view.i18n.number(all),
+                undecided if undecided == all => view.i18n.number(all),
                 undecided => {
                     let values = [("undecided", Value::from(undecided)), ("total", Value::from(all))];
-                    app.i18n.text_with("row-left", &values).into_owned()
+                    view.i18n.text_with("row-left", &values).into_owned()
                 }
             };
             let state = match (group.is_rejected, group.undecided) {
@@ -365,17 +348,17 @@ impl SideLists {
                 (false, _) => State::Begun,
             };
             let values = [("name", Value::from(group.name.as_str())), ("count", Value::from(all))];
-            let mut spoken = vec![app.i18n.text_with("row-occurrences", &values).into_owned()];
+            let mut spoken = vec![view.i18n.text_with("row-occurrences", &values).into_owned()];
             spoken.push(match state {
                 State::Begun => {
-                    app.i18n.text_with("folder-undecided", &[("count", Value::from(group.undecided))]).into_owned()
+                    view.i18n.text_with("folder-undecided", &[("count", Value::from(group.undecided))]).into_owned()
                 }
-                _ => app.i18n.text(state.key()).into_owned(),
+                _ => view.i18n.text(state.key()).into_owned(),
             });
             if group.is_user_made {
-                spoken.push(app.i18n.text("status-manual").into_owned());
+                spoken.push(view.i18n.text("status-manual").into_owned());
             }
-            let spoken = spoken.join(&app.i18n.text("list-separator"));
+            let spoken = spoken.join(&view.i18n.text("list-separator"));
             let row = Row::new(&group.name).second(&group.english).count(&count).swatch(line).name(&spoken);
             let row = state.on(row, ui, group.is_user_made.then_some(line));
             let response = ui.add(row.selected(at.is_some()).at(place));
@@ -394,17 +377,8 @@ impl SideLists {
         });
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what a list of the panel is drawn from")]
-    fn annotations(
-        &self,
-        ui: &mut Ui,
-        app: &App,
-        tab: &Tab,
-        session: &Session,
-        mark_index: &MarkIndex,
-        height: f32,
-        acts: &mut Vec<AppAction>,
-    ) {
+    fn annotations(&self, ui: &mut Ui, view: &SideView<'_>, session: &Session, height: f32, acts: &mut Vec<AppAction>) {
+        let (tab, mark_index) = (view.tab, &view.tab.mark_index);
         let text = session.document().text();
         let id_at = |row: &usize| mark_index.annotations.get(*row).map(|row| &row.id);
         let chosen: Option<&AnnotationId> = match &tab.reader.selected {
@@ -412,19 +386,19 @@ impl SideLists {
             _ => None,
         };
         let place_of = |chosen: &AnnotationId| self.rows.iter().position(|row| id_at(row) == Some(chosen));
-        let name = app.i18n.text("panel-annotations");
+        let name = view.i18n.text("panel-annotations");
         let list = List::new(list_id(SideTab::Annotations, tab.id), &name, height)
             .chosen(chosen.and_then(place_of))
             .below(search_id());
         list.show(ui, self.rows.len() + self.orphans.len(), |ui, place| {
             if let Some(number) = place.number().checked_sub(self.rows.len()) {
-                return orphan_row(ui, app, session, *self.orphans.get(number)?, place, acts);
+                return orphan_row(ui, view.i18n, session, *self.orphans.get(number)?, place, acts);
             }
             // Deleted since the mark index: its row goes with the next one.
             let annotation = session.annotations().get(self.rows.get(place.number()).and_then(id_at)?)?;
             let line = label_color(ui, session, &annotation.label);
             let quote = clean(&annotation.spans.quote(text));
-            let lang = app.i18n.lang().code();
+            let lang = view.i18n.lang().code();
             let label = session.label(&annotation.label).map_or(annotation.label.as_str(), |l| l.name_in(lang));
             let label = format!("\u{2068}{label}\u{2069}");
             let note = clean(annotation.note.trim());
@@ -435,12 +409,12 @@ impl SideLists {
                 Status::Rejected => State::Rejected,
             };
             let is_user_made = annotation.is_user_made();
-            let mut spoken = vec![quote.clone(), label, app.i18n.text(state.key()).into_owned()];
+            let mut spoken = vec![quote.clone(), label, view.i18n.text(state.key()).into_owned()];
             if is_user_made {
-                spoken.push(app.i18n.text("status-manual").into_owned());
+                spoken.push(view.i18n.text("status-manual").into_owned());
             }
             spoken.extend((!note.is_empty()).then_some(note));
-            let spoken = spoken.join(&app.i18n.text("list-separator"));
+            let spoken = spoken.join(&view.i18n.text("list-separator"));
             let row = Row::new(&quote).second(&second).swatch(line).name(&spoken);
             let row = state.on(row, ui, is_user_made.then_some(line));
             let response = ui.add(row.selected(chosen == Some(&annotation.id)).at(place));
@@ -455,7 +429,7 @@ impl SideLists {
 /// The row of an annotation whose place was not found in the text.
 fn orphan_row(
     ui: &mut Ui,
-    app: &App,
+    i18n: &I18n,
     session: &Session,
     number: usize,
     place: ListPlace,
@@ -465,7 +439,7 @@ fn orphan_row(
     let orphan = session.annotation_state().orphans.get(number)?;
     let theme = WidgetStyle::of(ui.ctx()).theme;
     let quote = clean(orphan.quote.as_deref().unwrap_or(&orphan.ron));
-    let lang = app.i18n.lang().code();
+    let lang = i18n.lang().code();
     let label = orphan.label.as_ref();
     let line = label.map_or(theme.dim, |label| label_color(ui, session, label));
     let label = label.map(|id| session.label(id).map_or(id.as_str(), |label| label.name_in(lang)));
@@ -475,10 +449,10 @@ fn orphan_row(
     parts.extend((!note.is_empty()).then(|| format!("\u{2068}{note}\u{2069}")));
     // What has no room is in the row's tooltip.
     let second = on_one_line(&parts.join(" · "), MOST_OF_NOTE);
-    let mut spoken = vec![quote.clone(), app.i18n.text("status-orphan").into_owned()];
+    let mut spoken = vec![quote.clone(), i18n.text("status-orphan").into_owned()];
     spoken.extend(parts);
-    let spoken = spoken.join(&app.i18n.text("list-separator"));
-    let delete = app.i18n.text("command-delete");
+    let spoken = spoken.join(&i18n.text("list-separator"));
+    let delete = i18n.text("command-delete");
     let row = Row::new(&quote).second(&second).swatch(line).state(Icon::Warning, theme.warning.line).faint(true);
     let (response, closed) = row.name(&spoken).closable(&delete).at(place).show(ui);
     let deleted = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete));
@@ -498,9 +472,9 @@ fn on_one_line(text: &str, most_letters: usize) -> String {
 }
 
 /// Whether anything of a label that is switched on is there.
-fn is_any_shown(app: &App, mark_index: &MarkIndex, which: SideTab) -> bool {
-    let is_on = |label: &LabelId| !app.hidden.contains(label);
-    match which {
+fn is_any_shown(view: &SideView<'_>, mark_index: &MarkIndex) -> bool {
+    let is_on = |label: &LabelId| !view.hidden.contains(label);
+    match view.which {
         SideTab::Mentions => mark_index.groups.iter().any(|group| is_on(&group.label)),
         SideTab::Annotations => {
             mark_index.annotations.iter().any(|row| is_on(&row.label)) || !mark_index.orphans.is_empty()
@@ -586,12 +560,12 @@ fn order_key(order: ListOrder) -> &'static str {
     }
 }
 
-fn why_empty(app: &App, tab: &Tab, which: SideTab) -> &'static str {
-    let has_candidates = || tab.session.as_ref().is_some_and(|session| !session.candidates().is_empty());
-    match (which, &tab.detection) {
+fn why_empty(view: &SideView<'_>) -> &'static str {
+    let has_candidates = || view.tab.session.as_ref().is_some_and(|session| !session.candidates().is_empty());
+    match (view.which, &view.tab.detection) {
         (SideTab::Annotations, _) => "annotations-empty",
         (SideTab::Mentions, Detection::Running(_)) => "mentions-detecting",
-        (SideTab::Mentions, _) if app.threshold() > 0.0 && has_candidates() => "mentions-unsure",
+        (SideTab::Mentions, _) if view.threshold > 0.0 && has_candidates() => "mentions-unsure",
         (SideTab::Mentions, _) => "mentions-empty",
     }
 }

@@ -1,9 +1,12 @@
 //! The page shown while nothing is open: open a file, recent articles, samples.
 
+use std::path::PathBuf;
+
 use eframe::egui::{self, CornerRadius, Stroke, StrokeKind, Ui, vec2};
 
-use crate::gui::app::{App, AppAction};
+use crate::gui::app::AppAction;
 use crate::gui::command::UiCommand;
+use crate::gui::i18n::I18n;
 use crate::gui::samples::SAMPLES;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -15,12 +18,12 @@ const COLUMN: f32 = 460.0;
 const RECENT: usize = 8;
 
 /// Draws the start page.
-pub(crate) fn start_page(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
+pub(crate) fn start_page(ui: &mut Ui, i18n: &I18n, recent: &[PathBuf], acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let whole = ui.available_rect_before_wrap();
     ui.painter().rect_filled(whole, CornerRadius::ZERO, look.theme.paper);
     if ui.input(|i| !i.raw.hovered_files.is_empty()) {
-        drop_hint(ui, app, whole);
+        drop_hint(ui, i18n, whole);
         return;
     }
     let width = COLUMN.min(whole.width() - 2.0 * size::GROUP);
@@ -30,25 +33,25 @@ pub(crate) fn start_page(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
         egui::pos2(whole.center().x + width / 2.0, whole.bottom()),
     );
     let mut column = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-    scroll_column(&mut column, ("start", &app.i18n.text("start-title")), rect.height(), |ui| {
+    scroll_column(&mut column, ("start", &i18n.text("start-title")), rect.height(), |ui| {
         ui.spacing_mut().item_spacing.y = size::STEP;
-        ui.add(Label::new(&app.i18n.text("app-name-native")).role(TextRole::Title).heading());
-        ui.add(Label::new(&app.i18n.text("app-description")).color(look.theme.dim));
+        ui.add(Label::new(&i18n.text("app-name-native")).role(TextRole::Title).heading());
+        ui.add(Label::new(&i18n.text("app-description")).color(look.theme.dim));
         ui.add_space(size::GROUP);
-        title(ui, &app.i18n.text("start-title"));
+        title(ui, &i18n.text("start-title"));
         look.line(ui, size::ROW + 4.0, |ui| {
             ui.spacing_mut().item_spacing.x = size::GROUP;
-            if ui.add(Button::new(&app.i18n.text("start-open")).primary()).clicked() {
+            if ui.add(Button::new(&i18n.text("start-open")).primary()).clicked() {
                 acts.push(AppAction::Command(UiCommand::Open));
             }
-            small(ui, &app.i18n.text("start-hint"));
+            small(ui, &i18n.text("start-hint"));
         });
         ui.add_space(size::GROUP);
-        strong(ui, &app.i18n.text("start-recent"));
-        if app.settings.recent.is_empty() {
-            small(ui, &app.i18n.text("start-recent-empty"));
+        strong(ui, &i18n.text("start-recent"));
+        if recent.is_empty() {
+            small(ui, &i18n.text("start-recent-empty"));
         }
-        for path in app.settings.recent.iter().take(RECENT) {
+        for path in recent.iter().take(RECENT) {
             let name = crate::gui::app::name_of(path);
             let folder = path.parent().map_or_else(String::new, |folder| folder.display().to_string());
             if ui.add(Row::new(&name).second(&folder).icon(Icon::File)).clicked() {
@@ -56,7 +59,7 @@ pub(crate) fn start_page(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
             }
         }
         ui.add_space(size::GROUP);
-        strong(ui, &app.i18n.text("start-samples"));
+        strong(ui, &i18n.text("start-samples"));
         for (index, sample) in SAMPLES.iter().enumerate() {
             if ui.add(Row::new(sample.title()).second(sample.file).icon(Icon::File)).clicked() {
                 acts.push(AppAction::OpenSample(index));
@@ -66,7 +69,7 @@ pub(crate) fn start_page(ui: &mut Ui, app: &App, acts: &mut Vec<AppAction>) {
 }
 
 /// Says that the file held over the window can be dropped.
-pub(crate) fn drop_hint(ui: &mut Ui, app: &App, whole: egui::Rect) {
+pub(crate) fn drop_hint(ui: &mut Ui, i18n: &I18n, whole: egui::Rect) {
     let look = WidgetStyle::of(ui.ctx());
     let frame = whole.shrink(size::GROUP);
     ui.painter().rect_filled(whole, CornerRadius::ZERO, look.theme.paper);
@@ -78,5 +81,5 @@ pub(crate) fn drop_hint(ui: &mut Ui, app: &App, whole: egui::Rect) {
     );
     let line = egui::Rect::from_center_size(frame.center(), vec2(frame.width(), 40.0));
     let mut middle = ui.new_child(egui::UiBuilder::new().max_rect(line));
-    middle.add(Label::new(&app.i18n.text("start-drop")).role(TextRole::Title).wrapped().side(egui::Align::Center));
+    middle.add(Label::new(&i18n.text("start-drop")).role(TextRole::Title).wrapped().side(egui::Align::Center));
 }

@@ -5,7 +5,8 @@ use std::path::{Component, Path};
 
 use eframe::egui::{Rect, Response, Ui};
 
-use crate::gui::app::{App, TabId};
+use super::context::Articles;
+use crate::gui::app::TabId;
 use crate::gui::widgets::WidgetStyle;
 
 /// A tab as it is shown.
@@ -22,11 +23,11 @@ pub(super) struct TabItem {
 }
 
 /// The open folders and articles, in the order of their tabs.
-pub(super) fn items(app: &App) -> Vec<TabItem> {
+pub(super) fn items(articles: Articles<'_>) -> Vec<TabItem> {
     let paths: Vec<(&str, Option<&Path>)> =
-        app.tabs.iter().map(|tab| (tab.name.as_str(), tab.article.as_deref())).collect();
+        articles.tabs.iter().map(|tab| (tab.name.as_str(), tab.article.as_deref())).collect();
     let folders = telling_folders(&paths);
-    let lists = app.folders.iter().map(|folder| TabItem {
+    let lists = articles.folders.iter().map(|folder| TabItem {
         id: folder.id,
         text: folder.name.clone(),
         folder: String::new(),
@@ -34,7 +35,7 @@ pub(super) fn items(app: &App) -> Vec<TabItem> {
         is_unsaved: false,
         is_folder: true,
     });
-    let tabs = app.tabs.iter().zip(folders);
+    let tabs = articles.tabs.iter().zip(folders);
     lists
         .chain(tabs.map(|(tab, folder)| TabItem {
             id: tab.id,

@@ -3,11 +3,12 @@
 use eframe::egui::{Context, Id, Key, Modifiers, Popup, Rect, Ui, vec2};
 
 use super::below::Below;
+use super::context::Articles;
 use super::keys::keys_text;
 use super::tab_item::{TabItem, in_place};
-use crate::gui::app::{App, AppAction, TabId};
+use crate::gui::app::{AppAction, TabId};
 use crate::gui::command::UiCommand;
-use crate::gui::i18n::Value;
+use crate::gui::i18n::{I18n, Value};
 use crate::gui::theme::size;
 use crate::gui::widgets::{FieldState, Icon, IconButton, List, Row, TextField, WidgetStyle, small};
 use crate::text::fold::fold_words;
@@ -49,10 +50,18 @@ impl TabList {
     }
 
     /// The button at the bar's end, and the list below it.
-    pub(super) fn button(&mut self, ui: &mut Ui, app: &App, place: Rect, items: &[TabItem], acts: &mut Vec<AppAction>) {
+    pub(super) fn button(
+        &mut self,
+        ui: &mut Ui,
+        i18n: &I18n,
+        articles: Articles<'_>,
+        place: Rect,
+        items: &[TabItem],
+        acts: &mut Vec<AppAction>,
+    ) {
         let look = WidgetStyle::of(ui.ctx());
-        let name = app.command_text(UiCommand::ListTabs);
-        let keys = keys_text(&app.i18n, UiCommand::ListTabs);
+        let name = i18n.words(&UiCommand::ListTabs.wording_anywhere(i18n).text);
+        let keys = keys_text(i18n, UiCommand::ListTabs);
         let is_open = Popup::is_id_open(ui.ctx(), Self::id());
         let button =
             in_place(ui, place, |ui| ui.add(IconButton::new(Icon::Down, &name).keys(keys.as_deref()).on(is_open)));
@@ -64,20 +73,28 @@ impl TabList {
             self.search.focus();
         }
         self.is_open = is_open;
-        Below::new(Self::id(), &app.i18n.text("bar-tabs")).show(&button, |ui| {
+        Below::new(Self::id(), &i18n.text("bar-tabs")).show(&button, |ui| {
             let room = ui.ctx().content_rect();
             ui.set_width(WIDTH.min(room.width() - 4.0 * size::GROUP));
             ui.spacing_mut().item_spacing = vec2(0.0, size::INSIDE);
             let most = room.bottom() - button.rect.bottom() - 2.0 * size::ROW - 4.0 * size::GROUP;
-            look.column(ui, |ui| self.content(ui, app, items, most, acts)).inner
+            look.column(ui, |ui| self.content(ui, i18n, articles, items, most, acts)).inner
         });
     }
 
     /// Says whether the list is to be closed.
-    fn content(&mut self, ui: &mut Ui, app: &App, items: &[TabItem], most: f32, acts: &mut Vec<AppAction>) -> bool {
+    fn content(
+        &mut self,
+        ui: &mut Ui,
+        i18n: &I18n,
+        articles: Articles<'_>,
+        items: &[TabItem],
+        most: f32,
+        acts: &mut Vec<AppAction>,
+    ) -> bool {
         let mut closes = false;
         let field_id = Id::unique("tab-list-search");
-        let placeholder = app.i18n.text("tabs-search");
+        let placeholder = i18n.text("tabs-search");
         let field = TextField::new(&mut self.search, &placeholder)
             .placeholder(&placeholder)
             .icon(Icon::Find)
@@ -100,19 +117,19 @@ impl TabList {
             closes = true;
         }
         if found.is_empty() {
-            small(ui, &app.i18n.text("tabs-none"));
+            small(ui, &i18n.text("tabs-none"));
             return closes || field.cancelled;
         }
         let height = (found.len().min(ROWS) as f32 * size::ROW).min(most.max(3.0 * size::ROW));
-        let name = app.i18n.text("bar-tabs");
+        let name = i18n.text("bar-tabs");
         // Without a query the one in front is where one is.
-        let chosen = found.iter().position(|item| app.front == Some(item.id)).filter(|_| sought.is_empty());
+        let chosen = found.iter().position(|item| articles.front == Some(item.id)).filter(|_| sought.is_empty());
         ui.spacing_mut().item_spacing.y = 0.0;
         let list = List::new(Self::list_id(), &name, height).chosen(chosen).below(field_id);
         list.show(ui, found.len(), |ui, place| {
             let item = found.get(place.number())?;
-            let state = state(app, item.id);
-            let close = app.i18n.text_with("tab-close", &[("file", Value::from(&item.text))]);
+            let state = state(i18n, articles, item.id);
+            let close = i18n.text_with("tab-close", &[("file", Value::from(&item.text))]);
             let icon = match item {
                 TabItem { is_folder: true, .. } => Icon::Folder,
                 TabItem { is_unsaved: true, .. } => Icon::Dot,
@@ -128,7 +145,7 @@ impl TabList {
                 .second(folder.as_deref().unwrap_or_default())
                 .count(&state)
                 .icon(icon)
-                .selected(app.front == Some(item.id))
+                .selected(articles.front == Some(item.id))
                 .name(&spoken)
                 .closable(&close)
                 .at(place);
@@ -147,14 +164,14 @@ impl TabList {
 }
 
 /// Whether it is saved, and how much is undecided.
-fn state(app: &App, id: TabId) -> String {
-    if let Some(folder) = app.folders.iter().find(|folder| folder.id == id) {
-        return app.i18n.text_with("folder-articles", &[("count", Value::from(folder.rows.len()))]).into_owned();
+fn state(i18n: &I18n, articles: Articles<'_>, id: TabId) -> String {
+    if let Some(folder) = articles.folders.iter().find(|folder| folder.id == id) {
+        return i18n.text_with("folder-articles", &[("count", Value::from(folder.rows.len()))]).into_owned();
     }
-    let Some(tab) = app.tabs.iter().find(|tab| tab.id == id) else { return String::new() };
+    let Some(tab) = articles.tabs.iter().find(|tab| tab.id == id) else { return String::new() };
     let Some(session) = &tab.session else {
         let key = if tab.unreadable.is_some() { "stage-unreadable" } else { "tabs-opening" };
-        return app.i18n.text(key).into_owned();
+        return i18n.text(key).into_owned();
     };
     let undecided: usize = session.counts().iter().map(|count| count.suggested).sum();
     let key = match (tab.is_dirty(), tab.has_file) {
@@ -162,6 +179,6 @@ fn state(app: &App, id: TabId) -> String {
         (false, true) => "status-saved",
         (false, false) => "status-no-changes",
     };
-    let undecided = app.i18n.text_with("folder-undecided", &[("count", Value::from(undecided))]);
-    format!("{} · {undecided}", app.i18n.text(key))
+    let undecided = i18n.text_with("folder-undecided", &[("count", Value::from(undecided))]);
+    format!("{} · {undecided}", i18n.text(key))
 }

@@ -6,11 +6,12 @@
 use eframe::egui::{EventFilter, Id, Key, Modifiers, Panel, Rect, Role, Ui, pos2};
 
 use super::bars::bar;
+use super::context::Articles;
 use super::tab_item::{TabItem, in_place, items};
 use super::tab_list::TabList;
-use crate::gui::app::{App, AppAction, TabId};
+use crate::gui::app::{AppAction, TabId};
 use crate::gui::command::UiCommand;
-use crate::gui::i18n::Value;
+use crate::gui::i18n::{I18n, Value};
 use crate::gui::theme::size;
 use crate::gui::widgets::{ArticleTab, Icon, IconButton, Strip, WidgetStyle};
 
@@ -35,23 +36,23 @@ fn tab_id(id: TabId) -> Id {
 }
 
 /// Draws the bar.
-pub(crate) fn tab_bar(ui: &mut Ui, app: &App, list: &mut TabList, acts: &mut Vec<AppAction>) {
+pub(crate) fn tab_bar(ui: &mut Ui, i18n: &I18n, articles: Articles<'_>, list: &mut TabList, acts: &mut Vec<AppAction>) {
     let theme = WidgetStyle::of(ui.ctx()).theme;
-    let name = app.i18n.text("bar-tabs");
+    let name = i18n.text("bar-tabs");
     bar(ui, Panel::top("tab-bar"), size::TABS, theme.ground, (Role::TabList, &name), |ui, look| {
-        let items = items(app);
+        let items = items(articles);
         let mut room = Strip::new(ui.max_rect(), look);
         let list_place = (items.len() > 1).then(|| room.trailing(BUTTON));
         let plus_at_end = room.rest().width() - BUTTON;
-        let spoken: Vec<(String, String)> = items.iter().map(|item| spoken(app, item)).collect();
+        let spoken: Vec<(String, String)> = items.iter().map(|item| spoken(i18n, item)).collect();
         let tabs: Vec<ArticleTab<'_>> =
-            items.iter().zip(&spoken).map(|(item, names)| as_tab(app, item, names)).collect();
+            items.iter().zip(&spoken).map(|(item, names)| as_tab(articles.front, item, names)).collect();
         let widths: Vec<f32> = tabs.iter().map(|tab| tab.width(ui.ctx())).collect();
         let total = widths.iter().sum::<f32>() + size::STEP * items.len() as f32;
         if total <= plus_at_end {
             let place = room.leading(total);
             scrolled(ui, &items, &tabs, &widths, place, acts);
-            plus(ui, app, room.leading(BUTTON), acts);
+            plus(ui, i18n, room.leading(BUTTON), acts);
         } else {
             let (back, plus_place) = (room.leading(BUTTON), room.trailing(BUTTON));
             let on = room.trailing(BUTTON);
@@ -60,11 +61,11 @@ pub(crate) fn tab_bar(ui: &mut Ui, app: &App, list: &mut TabList, acts: &mut Vec
             let most = (total - room.rest().width()).max(0.0);
             let by = room.rest().width() * PAGE_SHARE;
             let mut offset = state.offset;
-            if arrow(ui, app, back, (Icon::Back, "tabs-back"), state.offset > 0.5) {
+            if arrow(ui, i18n, back, (Icon::Back, "tabs-back"), state.offset > 0.5) {
                 offset -= by;
             }
             scrolled(ui, &items, &tabs, &widths, room.rest(), acts);
-            if arrow(ui, app, on, (Icon::Forward, "tabs-on"), state.offset < most - 0.5) {
+            if arrow(ui, i18n, on, (Icon::Forward, "tabs-on"), state.offset < most - 0.5) {
                 offset += by;
             }
             if offset != state.offset {
@@ -72,29 +73,29 @@ pub(crate) fn tab_bar(ui: &mut Ui, app: &App, list: &mut TabList, acts: &mut Vec
                 ui.data_mut(|data| data.insert_temp(id, StripState { offset: offset.clamp(0.0, most), ..kept }));
                 ui.ctx().request_repaint();
             }
-            plus(ui, app, plus_place, acts);
+            plus(ui, i18n, plus_place, acts);
         }
         if let Some(place) = list_place {
-            list.button(ui, app, place, &items, acts);
+            list.button(ui, i18n, articles, place, &items, acts);
         }
     });
 }
 
 /// What screen readers say of a tab, and what its close button is called.
-fn spoken(app: &App, item: &TabItem) -> (String, String) {
+fn spoken(i18n: &I18n, item: &TabItem) -> (String, String) {
     let mut name = item.text.clone();
     if !item.folder.is_empty() {
         let values = [("file", Value::from(&item.text)), ("folder", Value::from(&item.folder))];
-        name = app.i18n.text_with("tab-in-folder", &values).into_owned();
+        name = i18n.text_with("tab-in-folder", &values).into_owned();
     }
-    let close = app.i18n.text_with("tab-close", &[("file", Value::from(&name))]).into_owned();
+    let close = i18n.text_with("tab-close", &[("file", Value::from(&name))]).into_owned();
     if item.is_unsaved {
-        name = app.i18n.text_with("tab-unsaved", &[("file", Value::from(&name))]).into_owned();
+        name = i18n.text_with("tab-unsaved", &[("file", Value::from(&name))]).into_owned();
     }
     (name, close)
 }
 
-fn as_tab<'a>(app: &App, item: &'a TabItem, (name, close_name): &'a (String, String)) -> ArticleTab<'a> {
+fn as_tab<'a>(front: Option<TabId>, item: &'a TabItem, (name, close_name): &'a (String, String)) -> ArticleTab<'a> {
     ArticleTab {
         id: tab_id(item.id),
         text: &item.text,
@@ -103,21 +104,21 @@ fn as_tab<'a>(app: &App, item: &'a TabItem, (name, close_name): &'a (String, Str
         tip: &item.path,
         close_name,
         icon: item.is_folder.then_some(Icon::Folder),
-        is_front: app.front == Some(item.id),
+        is_front: front == Some(item.id),
         is_unsaved: item.is_unsaved,
         is_stop: false,
     }
 }
 
-fn plus(ui: &mut Ui, app: &App, place: Rect, acts: &mut Vec<AppAction>) {
-    let tip = app.i18n.text("tab-new-tip");
+fn plus(ui: &mut Ui, i18n: &I18n, place: Rect, acts: &mut Vec<AppAction>) {
+    let tip = i18n.text("tab-new-tip");
     if in_place(ui, place, |ui| ui.add(IconButton::new(Icon::Plus, &tip))).clicked() {
         acts.push(AppAction::Command(UiCommand::Open));
     }
 }
 
-fn arrow(ui: &mut Ui, app: &App, place: Rect, (icon, key): (Icon, &str), is_enabled: bool) -> bool {
-    let name = app.i18n.text(key);
+fn arrow(ui: &mut Ui, i18n: &I18n, place: Rect, (icon, key): (Icon, &str), is_enabled: bool) -> bool {
+    let name = i18n.text(key);
     in_place(ui, place, |ui| ui.add_enabled(is_enabled, IconButton::new(icon, &name))).clicked()
 }
 

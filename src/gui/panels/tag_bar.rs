@@ -11,10 +11,10 @@ use eframe::egui::{
 use super::beside::{beside, most_height};
 use super::card::popup_frame;
 use super::dialogs::label_named;
-use crate::annotation::{Label as TagLabel, LabelId, Status};
-use crate::gui::app::{App, AppAction, Tab};
+use crate::annotation::{Label as TagLabel, LabelId, LabelSet, Status};
+use crate::gui::app::{AppAction, Tab};
 use crate::gui::command::UiCommand;
-use crate::gui::i18n::Lang;
+use crate::gui::i18n::{I18n, Lang};
 use crate::gui::reader::MarkRef;
 use crate::gui::theme::{Highlight, size};
 use crate::gui::widgets::text_field::is_typing;
@@ -84,7 +84,7 @@ pub(crate) struct TagBar {
 /// Draws the bar beside the words (points), which stand on the page.
 pub(crate) fn tag_bar(
     ui: &Ui,
-    app: &App,
+    i18n: &I18n,
     tab: &Tab,
     words: Rect,
     page: Rect,
@@ -103,7 +103,7 @@ pub(crate) fn tag_bar(
         Some(MarkRef::Annotation(id)) => session.annotations().get(id).is_some_and(|a| !a.note.trim().is_empty()),
         _ => false,
     };
-    let bar = Contents { ui, app, look, labels: &labels, selected, status, current, has_note };
+    let bar = Contents { ui, i18n, look, labels: &labels, selected, status, current, has_note };
     let (items, rows) = bar.fitting(room, most_rows);
     let widths: Vec<f32> = items.iter().map(|item| item.button().width(ui.ctx())).collect();
     let width = rows_of(&rows, &widths).fold(0.0, f32::max);
@@ -113,7 +113,7 @@ pub(crate) fn tag_bar(
     let free = page.with_max_y(page.bottom() - tab.docked_bar.unwrap_or(0.0));
     let floating = beside(words, vec2(width + 2.0 * size::INSIDE, height), free, None);
     let rect = floating.unwrap_or_else(|| page.with_min_y(page.bottom() - height));
-    let name = app.i18n.text("popover-name").into_owned();
+    let name = i18n.text("popover-name").into_owned();
     let area = Area::new(Id::unique("tag-bar")).order(Order::Foreground).fixed_pos(rect.min).constrain(false);
     area.role(Role::Toolbar).accessible_name(name).show(ui.ctx(), |ui| {
         ui.allocate_rect(rect, eframe::egui::Sense::hover());
@@ -168,7 +168,7 @@ fn paint_ground(ui: &Ui, rect: Rect, floats: bool, look: WidgetStyle) {
 /// What the bar is made of.
 struct Contents<'a> {
     ui: &'a Ui,
-    app: &'a App,
+    i18n: &'a I18n,
     look: WidgetStyle,
     labels: &'a [&'a TagLabel],
     selected: Option<&'a MarkRef>,
@@ -196,7 +196,7 @@ impl Contents<'_> {
     }
 
     fn items(&self, shown: usize) -> Vec<Item> {
-        let text = |key: &str| self.app.i18n.text(key).into_owned();
+        let text = |key: &str| self.i18n.text(key).into_owned();
         // A key is shown where it works now.
         let keys_work = !is_typing(self.ui.ctx());
         let command = |key: &str, icon: Option<Icon>, letter: Option<&str>, command: UiCommand| Item {
@@ -221,16 +221,16 @@ impl Contents<'_> {
             let label = self.labels[number];
             Item {
                 does: Does::Tag(number),
-                text: label.name_in(self.app.i18n.lang().code()).to_owned(),
+                text: label.name_in(self.i18n.lang().code()).to_owned(),
                 icon: None,
-                key: label.key.filter(|_| keys_work).map(|key| key_text(self.app, key)),
+                key: label.key.filter(|_| keys_work).map(|key| key_text(self.i18n, key)),
                 highlight: Some(self.look.theme.label(label.id.as_str(), &label.color)),
                 is_current: self.current == Some(number),
             }
         }));
         if shown < self.labels.len() {
             let count = self.labels.len() - shown;
-            let more = self.app.i18n.text_with("popover-more", &[("count", count.into())]).into_owned();
+            let more = self.i18n.text_with("popover-more", &[("count", count.into())]).into_owned();
             items.push(Item {
                 does: Does::More,
                 text: more,
@@ -280,22 +280,21 @@ pub(crate) fn label_field_id() -> Id {
 /// The list of all labels, in which one types: in the bar's place.
 pub(crate) fn label_list(
     ui: &Ui,
-    app: &App,
-    tab: &Tab,
+    i18n: &I18n,
+    labels: &LabelSet,
     field: &mut FieldState,
     words: Rect,
     page: Rect,
     acts: &mut Vec<AppAction>,
 ) {
-    let Some(session) = &tab.session else { return };
     let look = WidgetStyle::of(ui.ctx());
     let query = folded(field.text());
     let names = |label: &TagLabel| label.name.values().any(|name| folded(name).contains(&query));
-    let found: Vec<&TagLabel> = session.labels().iter().filter(|label| names(label)).collect();
+    let found: Vec<&TagLabel> = labels.iter().filter(|label| names(label)).collect();
     // A name that no label has is that of a new one.
     let typed = field.text().trim().to_owned();
     let is_known = |label: &TagLabel| label.name.values().any(|name| folded(name) == query);
-    let is_new = !query.is_empty() && !session.labels().iter().any(is_known);
+    let is_new = !query.is_empty() && !labels.iter().any(is_known);
     let count = found.len() + usize::from(is_new);
     let around = size::ROW + size::STEP + 2.0 * size::INSIDE + 4.0;
     let fitting = ((most_height(words, page) - around) / size::ROW).max(0.0) as usize;
@@ -305,13 +304,13 @@ pub(crate) fn label_list(
     let rect = beside(words, wanted, page, None).unwrap_or_else(|| {
         Rect::from_min_size(pos2(foot.center().x - wanted.x / 2.0, foot.bottom() - wanted.y), wanted)
     });
-    let name = app.i18n.text("label-find").into_owned();
+    let name = i18n.text("label-find").into_owned();
     let choose = |id: &LabelId, acts: &mut Vec<AppAction>| {
         acts.push(AppAction::Tag(id.clone()));
         acts.push(AppAction::EndFindingLabel);
     };
     let create = |acts: &mut Vec<AppAction>| {
-        acts.push(AppAction::AddLabel(label_named(session.labels(), &typed, None)));
+        acts.push(AppAction::AddLabel(label_named(labels, &typed, None)));
         acts.push(AppAction::EndFindingLabel);
     };
     let area = Area::new(Id::unique("label-list")).order(Order::Foreground).fixed_pos(rect.min).constrain(false);
@@ -341,15 +340,15 @@ pub(crate) fn label_list(
             ui.spacing_mut().item_spacing.y = 0.0;
             List::new(list, &name, rows as f32 * size::ROW).show(ui, count, |ui, place| {
                 let Some(label) = found.get(place.number()).copied() else {
-                    let text = app.i18n.text_with("label-create", &[("name", typed.as_str().into())]);
+                    let text = i18n.text_with("label-create", &[("name", typed.as_str().into())]);
                     let response = ui.add(Row::new(&text).icon(Icon::Plus).at(place));
                     if response.clicked() {
                         create(acts);
                     }
                     return Some(response);
                 };
-                let (first, second) = both_names(label, app.i18n.lang());
-                let key = label.key.map(|key| key_text(app, key)).unwrap_or_default();
+                let (first, second) = both_names(label, i18n.lang());
+                let key = label.key.map(|key| key_text(i18n, key)).unwrap_or_default();
                 let color: Color32 = look.theme.label(label.id.as_str(), &label.color).line;
                 let row = Row::new(first).second(second).swatch(color).count(&key).at(place);
                 let response = ui.add(row);
@@ -370,8 +369,8 @@ pub(crate) fn label_list(
 }
 
 /// A label's key in the digits of the interface.
-fn key_text(app: &App, key: char) -> String {
-    key.to_digit(10).map_or_else(|| key.to_string(), |digit| app.i18n.number(digit as usize))
+fn key_text(i18n: &I18n, key: char) -> String {
+    key.to_digit(10).map_or_else(|| key.to_string(), |digit| i18n.number(digit as usize))
 }
 
 /// A name as it is compared: whatever its spelling.

@@ -338,6 +338,11 @@ impl Reader {
         (a != b).then(|| Span { start: a.min(b), end: a.max(b) })
     }
 
+    /// The mark that the pointer was moved onto.
+    pub fn pointed(&self) -> Option<&MarkRef> {
+        self.pointed.as_ref()
+    }
+
     /// The caret, which is the moving end of the selection.
     pub fn caret(&self) -> Caret {
         self.focus

@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 use eframe::egui::{self, Event, Key, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
 use serde::Serialize;
 
-use super::App;
-use super::app::tab::Detection;
 use crate::annotation::{Annotation, AnnotationSet, AnnotationState, Carried, Label, LabelSet};
 use crate::document::{Document, Encoding};
+use crate::gui::App;
+use crate::gui::app::tab::Detection;
 use crate::session::{Candidates, Command, Session};
 use crate::text::{BytePos, Span, movement};
 
@@ -80,8 +80,8 @@ pub fn measure(
     let ms = |since: Instant| since.elapsed().as_secs_f64() * 1e3;
     while window.session().is_none() {
         window.frame(Vec::new());
-        if let Some(notice) = window.app.notices.first() {
-            return Err(window.app.words(notice));
+        if let Some(said) = window.app.banners().next() {
+            return Err(said.words);
         }
         if let Some(error) = window.app.tab().and_then(|tab| tab.unreadable.as_ref()) {
             return Err(error.to_string());

@@ -1,0 +1,31 @@
+//! What is known of the lexicon's map: countries by their codes, and the larger places around a place. Gathered when it
+//! is first asked for.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use crate::lexicon::nearby::{LargePlaces, Nearby};
+use crate::lexicon::{EntityId, Lexicon};
+
+/// The map of one lexicon.
+#[derive(Default)]
+pub(crate) struct Atlas {
+    countries: OnceCell<HashMap<String, EntityId>>,
+    large_places: OnceCell<LargePlaces>,
+}
+
+impl Atlas {
+    /// The country with an ISO 3166-1 code.
+    pub(crate) fn country(&self, lexicon: &Lexicon, code: &str) -> Option<EntityId> {
+        let countries = self.countries.get_or_init(|| {
+            let all = lexicon.entities().filter(|(_, entity)| entity.kind == "country");
+            all.filter_map(|(id, entity)| Some((entity.country?.to_owned(), id))).collect()
+        });
+        countries.get(code).copied()
+    }
+
+    /// A larger place by which one tells where a place lies.
+    pub(crate) fn nearby(&self, lexicon: &Lexicon, place: EntityId) -> Option<Nearby> {
+        self.large_places.get_or_init(|| LargePlaces::of(lexicon)).nearest(lexicon, place)
+    }
+}
