@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use hawashi::annotation::{
-    Annotation, AnnotationId, AnnotationSet, AnnotationState, Carried, Change, Deed, Edit, Gesture, History, Label,
-    Origin, Provenance, Transaction,
+    Annotation, AnnotationId, AnnotationSet, AnnotationState, AttributeKind, AttributeType, Carried, Change, Choice,
+    Deed, Edit, Gesture, History, Label, Number, Origin, Provenance, Relation, RelationKind, Spans, Transaction, Value,
 };
 use hawashi::detect::{Candidate, Evidence, Form, Kind, Source, Standing};
 use hawashi::document::Document;
@@ -312,4 +312,267 @@ fn carried_things_stay() {
     let document = Arc::new(Document::from_text(TEXT).unwrap());
     let session = Session::open(document, "", AnnotationState::default(), carried.clone());
     assert_eq!(session.carried(), &carried);
+}
+
+fn tagged(session: &mut Session, quote: &str, nth: usize, label: &str) -> AnnotationId {
+    let tag = Command::Tag { span: span_of(quote, nth), label: label.into() };
+    session.execute(tag).unwrap().selected.unwrap()
+}
+
+fn label(session: &Session, id: &str) -> Label {
+    session.labels().get(&id.into()).unwrap().clone()
+}
+
+#[test]
+fn the_labels_of_the_detector_are_labels_like_any_other() {
+    let mut session = session();
+    // Renamed: its name of many was that of the former name. Recoloured: its own colour.
+    let names = [("ar", "مكان"), ("en", "Spot")].map(|(language, name)| (language.to_owned(), name.to_owned()));
+    let renamed = Label { name: names.into(), color: "#123456".into(), ..label(&session, "location") };
+    session.execute(Command::EditLabel(renamed)).unwrap();
+    let location = label(&session, "location");
+    assert_eq!((location.plural_in("ar"), location.rgb()), ("مكان", Some([0x12, 0x34, 0x56])));
+    assert_eq!(shown(&session).len(), 4, "what is found is suggested as before");
+    // Hidden, and with it what stands below it.
+    let town = Label { parent: Some("location".into()), ..Label::new("town", "بلدة", "Town", "plum", None) };
+    session.execute(Command::AddLabel(town)).unwrap();
+    tagged(&mut session, "شورى", 0, "town");
+    session.execute(Command::EditLabel(Label { hidden: true, ..location.clone() })).unwrap();
+    assert_eq!(shown(&session), ["7[faction?|مجلس شورى ثوار بنغازي]"]);
+    session.execute(Command::Undo).unwrap();
+    assert_eq!(shown(&session).len(), 5);
+    // A label cannot stand below itself, one below it, or none.
+    for (id, parent) in [("location", "town"), ("location", "location"), ("town", "nothing")] {
+        let error = session.execute(Command::EditLabel(Label { parent: Some(parent.into()), ..label(&session, id) }));
+        assert_eq!(hawashi::text::Localize::key(&error.unwrap_err()), "error-label-parent", "{id} below {parent}");
+    }
+    // Taken out: nothing of its kind is suggested any more; what was rejected goes along, what stood below it stands alone.
+    let refused = Command::Reject(Target::Candidate { span: span_of("سرت", 0), kind: Kind::LOCATION });
+    session.execute(refused).unwrap();
+    let steps = session.state();
+    session.execute(Command::RemoveLabel("location".into())).unwrap();
+    assert_eq!(shown(&session), ["7[faction?|مجلس شورى ثوار بنغازي]", "16+[town|شورى]"]);
+    assert_eq!((session.annotations().len(), label(&session, "town").parent), (1, None));
+    let accept = Command::Accept(Target::Candidate { span: span_of("سرت", 1), kind: Kind::LOCATION });
+    assert!(matches!(session.execute(accept), Err(CommandError::NoCandidate { .. })));
+    session.execute(Command::Undo).unwrap();
+    assert_eq!((session.state(), session.annotations().len(), shown(&session).len()), (steps, 2, 4));
+    // Another label can stand for the kind.
+    session.execute(Command::EditLabel(Label { detects: None, ..label(&session, "location") })).unwrap();
+    session.execute(Command::EditLabel(Label { detects: Some("location".into()), ..label(&session, "town") })).unwrap();
+    assert!(shown(&session).contains(&"89[town?|سرت]".to_owned()), "{:?}", shown(&session));
+    // One that is in use stays.
+    let error = session.execute(Command::RemoveLabel("town".into())).unwrap_err();
+    assert!(matches!(error, CommandError::LabelInUse { count: 1, .. }), "{error}");
+}
+
+#[test]
+fn two_annotators_can_say_the_same_of_one_passage() {
+    let mut session = session();
+    let first = tagged(&mut session, "سقطت", 0, "faction");
+    assert_eq!(tagged(&mut session, "سقطت", 0, "location").as_str().len(), 26, "another label on the same passage");
+    session.sign("نور", false);
+    let second = tagged(&mut session, "سقطت", 0, "faction");
+    assert_ne!(first, second);
+    assert_eq!(tagged(&mut session, "سقطت", 0, "faction"), second, "one's own is selected");
+    // Who changes what another made stands behind the other's name.
+    session.execute(Command::SetNote { id: first.clone(), note: "نعم".into() }).unwrap();
+    session.execute(Command::Reject(Target::Annotation(first.clone()))).unwrap();
+    let acts: Vec<_> =
+        session.annotations().get(&first).unwrap().provenance.iter().map(|act| (act.deed, act.by.clone())).collect();
+    let acts: Vec<_> = acts.iter().map(|(deed, by)| (*deed, by.as_str())).collect();
+    assert_eq!(acts, [(Deed::Made, "سمير"), (Deed::Noted, "نور"), (Deed::Rejected, "نور")]);
+    // One who has given no name yet is nobody else.
+    session.sign("", false);
+    assert_eq!(tagged(&mut session, "سقطت", 0, "faction"), second);
+}
+
+#[test]
+fn an_annotation_on_fragments_is_one_annotation() {
+    let mut session = session();
+    let id = tagged(&mut session, "مجلس شورى", 0, "faction");
+    let spans = Spans::new([span_of("إن", 0), span_of("مجلس", 0), span_of("ثوار", 0)]);
+    session.execute(Command::SetSpans { id: id.clone(), spans }).unwrap();
+    let pieces: Vec<_> = session.all_marks().filter(|mark| mark.kind == MarkKind::Annotation(&id)).collect();
+    let words: Vec<_> = pieces.iter().map(|mark| (mark.span.of(TEXT), mark.is_first)).collect();
+    assert_eq!(words, [("مجلس", true), ("ثوار", false), ("إن", false)]);
+    assert_eq!(session.words_of(&pieces[1]), "مجلس … ثوار … إن");
+    assert_eq!(session.annotations().overlapping(span_of("شورى", 0)).count(), 0, "what lies between is not part of it");
+    assert_eq!(session.annotations().overlapping(span_of("مجلس شورى ثوار بنغازي إن", 0)).count(), 1);
+    // Its ends are moved: what falls outside is gone, and comes back.
+    let ends = Span { start: span_of("شورى", 0).start, end: span_of("ثوار", 0).end };
+    session.execute(Command::Resize { target: Target::Annotation(id.clone()), span: ends }).unwrap();
+    assert_eq!(session.annotations().get(&id).unwrap().spans.single(), Some(ends));
+    session.execute(Command::Undo).unwrap();
+    assert_eq!(session.annotations().get(&id).unwrap().spans.len(), 3);
+    let wrong = Spans::new([span_of("مجلس", 0), Span::from_range(91..92)]);
+    assert!(matches!(session.execute(Command::SetSpans { id, spans: wrong }), Err(CommandError::Span(_))));
+}
+
+fn attacks() -> RelationKind {
+    RelationKind {
+        id: "attacks".into(),
+        from: vec!["faction".into()],
+        to: vec!["location".into()],
+        attributes: vec![AttributeKind {
+            id: "weapon".into(),
+            default: Some(Value::Text("?".into())),
+            ..AttributeKind::default()
+        }],
+        ..RelationKind::default()
+    }
+}
+
+#[test]
+fn a_relation_goes_and_comes_with_its_ends() {
+    let mut session = session();
+    session.execute(Command::SetRelationKinds(vec![attacks()])).unwrap();
+    let (from, to) = (tagged(&mut session, "ثوار", 0, "faction"), tagged(&mut session, "سرت", 0, "location"));
+    let relate = |from: &AnnotationId, to: &AnnotationId| Command::Relate {
+        kind: "attacks".into(),
+        from: from.clone(),
+        to: to.clone(),
+    };
+    let made = session.execute(relate(&from, &to)).unwrap();
+    assert!(matches!(made.applied.edits(), [Edit::InsertRelation(_)]));
+    assert!(!session.execute(relate(&from, &to)).unwrap().changed, "the same again is nothing new");
+    let relation = session.relations().iter().next().unwrap().clone();
+    assert_eq!(relation.attributes.get("weapon"), Some(&Value::Text("?".into())));
+    // A label below the one that is allowed is allowed, too; one that is not allowed is not.
+    let militia = Label { parent: Some("faction".into()), ..Label::new("militia", "م", "Militia", "plum", None) };
+    session.execute(Command::AddLabel(militia)).unwrap();
+    session.execute(Command::SetLabel { id: from.clone(), label: "militia".into() }).unwrap();
+    session.execute(Command::EditRelation(Relation { note: "أمس".into(), ..relation.clone() })).unwrap();
+    let table = [
+        ("error-relation-ends", relate(&to, &from)),
+        ("error-relation-ends", relate(&from, &from)),
+        ("error-annotation-missing", relate(&from, &"nobody".into())),
+        ("error-relation-kind-missing", Command::Relate { kind: "helps".into(), from: from.clone(), to: to.clone() }),
+        ("error-relation-kind-in-use", Command::SetRelationKinds(Vec::new())),
+        ("error-relation-missing", Command::DeleteRelation("nothing".into())),
+    ];
+    for (key, command) in table {
+        assert_eq!(hawashi::text::Localize::key(&session.execute(command).unwrap_err()), key);
+    }
+    for end in [&from, &to] {
+        let outcome = session.execute(Command::Delete { id: end.clone() }).unwrap();
+        assert_eq!((outcome.applied.edits().len(), session.relations().len()), (2, 0));
+        session.execute(Command::Undo).unwrap();
+        assert_eq!((session.relations().len(), session.annotations().len()), (1, 2), "one step brings both back");
+    }
+    let acts: Vec<_> =
+        session.relations().iter().flat_map(|relation| relation.provenance.iter()).map(|act| act.deed).collect();
+    assert_eq!(acts, [Deed::Made, Deed::Noted]);
+}
+
+#[test]
+fn attributes_are_those_that_the_label_set_allows() {
+    let mut session = session();
+    let size = AttributeKind { id: "size".into(), of_type: AttributeType::Number, ..AttributeKind::default() };
+    let sure = AttributeKind {
+        id: "sure".into(),
+        of_type: AttributeType::Choice,
+        choices: ["high", "low"].map(|id| Choice { id: id.into(), ..Choice::default() }).into(),
+        default: Some(Value::Choice("low".into())),
+        ..AttributeKind::default()
+    };
+    session.execute(Command::EditLabel(Label { attributes: vec![size, sure], ..label(&session, "faction") })).unwrap();
+    let id = tagged(&mut session, "ثوار", 0, "faction");
+    let number = |number| Some(Value::Number(Number::new(number).unwrap()));
+    let set = |name: &str, value| Command::SetAttribute { id: id.clone(), name: name.into(), value };
+    session.execute(set("size", number(12.0))).unwrap();
+    assert_eq!(session.annotations().get(&id).unwrap().attributes.iter().count(), 2, "one has a default");
+    let document = |name: &str, value| Command::SetDocumentAttribute { name: name.into(), value: Some(value) };
+    session.execute(document("title", Value::Text("سقوط سرت".into()))).unwrap();
+    session.execute(document("tags", Value::Choices(vec!["ليبيا".into()]))).unwrap();
+    let table = [
+        ("error-attribute-unknown", set("colour", number(1.0))),
+        ("error-attribute-type", set("size", Some(Value::YesNo(true)))),
+        ("error-attribute-choice", set("sure", Some(Value::Choice("perhaps".into())))),
+        ("error-attribute-unknown", document("weather", Value::YesNo(true))),
+        ("error-attribute-type", document("published", Value::Text("أمس".into()))),
+    ];
+    for (key, command) in table {
+        assert_eq!(hawashi::text::Localize::key(&session.execute(command).unwrap_err()), key);
+    }
+    // Another label allows none of them.
+    session.execute(Command::SetLabel { id: id.clone(), label: "location".into() }).unwrap();
+    assert!(session.annotations().get(&id).unwrap().attributes.is_empty());
+    session.execute(Command::Undo).unwrap();
+    assert_eq!(session.annotations().get(&id).unwrap().attributes.get("size"), number(12.0).as_ref());
+}
+
+/// A command by numbers; what it names may not be there.
+fn command(session: &Session, kind: u8, a: usize, b: usize) -> Command {
+    let ids: Vec<AnnotationId> = session.annotations().iter().map(|annotation| annotation.id.clone()).collect();
+    let id = |n: usize| ids.get(n % ids.len().max(1)).cloned().unwrap_or_else(|| "nobody".into());
+    let words = ["مجلس", "شورى", "ثوار", "سرت", "سقطت", "عاد"];
+    let span = span_of(words[a % words.len()], 0);
+    let label = ["faction", "location", "weapon"][b % 3];
+    let candidate = session
+        .candidates()
+        .get(a % session.candidates().len())
+        .map(|c| Target::Candidate { span: c.span, kind: c.kind });
+    match kind {
+        0 | 1 => Command::Tag { span, label: label.into() },
+        2 => Command::Delete { id: id(a) },
+        3..=5 => Command::Relate { kind: "attacks".into(), from: id(a), to: id(b) },
+        6 => Command::SetLabel { id: id(a), label: label.into() },
+        7 => Command::SetNote { id: id(a), note: format!("ملاحظة {b}") },
+        8 => Command::Accept(candidate.unwrap()),
+        9 => Command::Reject(candidate.unwrap()),
+        10 => Command::Undo,
+        11 => Command::Redo,
+        12 => Command::RemoveLabel(label.into()),
+        13 => Command::AddLabel(Label::new("weapon", "سلاح", "Weapon", "rose", None)),
+        14 => Command::SetSpans { id: id(a), spans: Spans::new([span, span_of(words[b % words.len()], 0)]) },
+        15 => Command::Resize { target: Target::Annotation(id(a)), span },
+        16 => Command::SetDocumentAttribute {
+            name: "title".into(),
+            value: Some(Value::Text(words[a % words.len()].into())),
+        },
+        _ => {
+            let relation = session.relations().iter().nth(a % session.relations().len().max(1));
+            Command::DeleteRelation(relation.map_or("nothing".into(), |relation| relation.id.clone()))
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_relation_leads_to_nothing_and_undoing_all_is_the_start(
+        steps in proptest::collection::vec((0..18_u8, 0..12_usize, 0..12_usize, proptest::option::of(0..3_u64)), 0..60),
+    ) {
+        let mut session = session();
+        let free = RelationKind { from: Vec::new(), to: Vec::new(), ..attacks() };
+        session.execute(Command::SetRelationKinds(vec![free])).unwrap();
+        let start = session.annotation_state().clone();
+        let mut applied: Vec<Transaction> = Vec::new();
+        for (kind, a, b, gesture) in steps {
+            let command = command(&session, kind, a, b);
+            let outcome = match gesture {
+                Some(gesture) => session.execute_in(command, Gesture(gesture)),
+                None => session.execute(command),
+            };
+            applied.extend(outcome.ok().map(|outcome| outcome.applied));
+            let state = session.annotation_state();
+            for relation in state.relations.iter() {
+                prop_assert!(state.annotations.get(&relation.from).is_some() && state.annotations.get(&relation.to).is_some());
+            }
+            order_is_kept(&state.annotations);
+        }
+        // What was applied leads to the same, written and read as a journal does.
+        let mut again = start.clone();
+        for transaction in &applied {
+            let line = hawashi::exchange::ron::to_line(transaction);
+            ron::from_str::<Transaction>(&line).unwrap().apply(&mut again).unwrap();
+        }
+        prop_assert_eq!(&again, session.annotation_state());
+        while session.can_undo() {
+            session.execute(Command::Undo).unwrap();
+        }
+        let mut first = Session::open(session.document().clone(), "", start, Carried::default()).annotation_state().clone();
+        first.labels.relation_kinds.clear();
+        prop_assert_eq!(session.annotation_state(), &first);
+    }
 }

@@ -515,3 +515,20 @@ proptest! {
         prop_assert_eq!(annotations_to_ron("a.txt", &document, &loaded.annotation_state, &loaded.carried), ron);
     }
 }
+
+/// The block of the documentation that is marked with a language.
+fn documented(language: &str) -> String {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/annotation-file.md")).unwrap();
+    let block = page.split(&format!("```{language}\n")).nth(1).unwrap();
+    block.split("```").next().unwrap().to_owned()
+}
+
+#[test]
+fn the_documentation_shows_a_file_as_it_is_written() {
+    let document = Document::from_text(documented("text")).unwrap();
+    let file = documented("ron");
+    let loaded = parse_annotations(file.clone(), &document).unwrap();
+    assert_eq!((loaded.warnings.as_slice(), loaded.altered), ([].as_slice(), false));
+    assert_eq!((loaded.annotation_state.annotations.len(), loaded.annotation_state.relations.len()), (3, 1));
+    assert_eq!(annotations_to_ron("article.txt", &document, &loaded.annotation_state, &loaded.carried), file);
+}

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use eframe::egui::{Key, pos2};
 use hawashi::gui::i18n::Lang;
+use hawashi::gui::theme::{Theme, ThemeName};
 use support::folder::{Folder, LIBYA, annotations_of};
 use support::window::{BARE, CTRL, CTRL_SHIFT, SHIFT, Window};
 
@@ -192,9 +193,21 @@ fn a_zero_byte_is_read_shown_as_other_controls_and_told() {
         let line = if lang == Lang::Ar { "السطر ١ " } else { "line 1 " };
         let sentence = window.wait_for_notice(&["zero.txt"]);
         assert!(sentence.contains(line), "{sentence}");
-        window.click_text("notice-show");
-        let marks = window.text("command-toggle-invisibles");
-        assert!(window.wait_until(|window| !window.sees(&marks)), "{marks}");
+        // The offer leads to its place, and is gone with the notice.
+        let show = window.text("notice-show");
+        window.click(&show);
+        window.wait_until_gone(&show);
+        let paper = Theme::named(ThemeName::Light).paper;
+        let boxes = |window: &Window| {
+            let boxes = window.page_rects(paper).into_iter().filter(|rect| rect.height() < 16.0);
+            boxes.min_by(|a, b| a.top().total_cmp(&b.top()))
+        };
+        assert!(window.wait_until(|window| boxes(window).is_some()), "no marks are shown");
+        let first = boxes(&window).unwrap();
+        window.hover(first.center());
+        let control = window.text("invisible-control");
+        let named = |label: &str| label.contains(&control) && label.contains("U+0000");
+        assert!(window.wait_until(|window| window.any_label(named)), "{lang:?}: {:?}", window.labels());
         // What is no text stays closed, and says why.
         let archive = folder.write("archive.txt", [LIBYA.as_bytes(), &[0; 2_000]].concat());
         let mut window = Window::speaking(lang).open(&[&archive]);

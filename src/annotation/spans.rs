@@ -194,9 +194,8 @@ impl<'de> Deserialize<'de> for Part {
             }
 
             fn visit_u64<E: de::Error>(self, number: u64) -> Result<Part, E> {
-                u32::try_from(number)
-                    .map(Part::Number)
-                    .map_err(|_| E::invalid_value(de::Unexpected::Unsigned(number), &self))
+                let too_large = |_| E::invalid_value(de::Unexpected::Unsigned(number), &self);
+                u32::try_from(number).map(Part::Number).map_err(too_large)
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Part, A::Error> {
@@ -215,17 +214,17 @@ mod tests {
 
     #[test]
     fn fragments_are_sorted_and_apart() {
-        let spans = |ranges: &[std::ops::Range<usize>]| Spans::new(ranges.iter().cloned().map(Span::from_range));
-        let ranges = |spans: &Spans| spans.iter().map(|span| span.range()).collect::<Vec<_>>();
-        let table: [(&[std::ops::Range<usize>], &[std::ops::Range<usize>]); 5] = [
-            (&[3..4], &[3..4]),
-            (&[5..9, 0..2], &[0..2, 5..9]),
-            (&[0..4, 4..6], &[0..6]),
-            (&[0..9, 2..3, 12..13], &[0..9, 12..13]),
-            (&[], &[0..0]),
+        let span = |&(start, end): &(usize, usize)| Span::from_range(start..end);
+        let table: [(&[(usize, usize)], &[(usize, usize)]); 5] = [
+            (&[(3, 4)], &[(3, 4)]),
+            (&[(5, 9), (0, 2)], &[(0, 2), (5, 9)]),
+            (&[(0, 4), (4, 6)], &[(0, 6)]),
+            (&[(0, 9), (2, 3), (12, 13)], &[(0, 9), (12, 13)]),
+            (&[], &[(0, 0)]),
         ];
         for (given, expected) in table {
-            assert_eq!(ranges(&spans(given)), expected);
+            let spans = Spans::new(given.iter().map(span));
+            assert!(spans.iter().eq(expected.iter().map(span)), "{spans:?}");
         }
     }
 

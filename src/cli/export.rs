@@ -55,11 +55,10 @@ pub fn run(args: &ExportArgs) -> Result<Exit, CliError> {
     let engine = Engine::with_lexicons(&args.lexicon)?;
     let mode = if args.force { WriteMode::Force } else { WriteMode::New };
     let run = Run { args, format, statuses, engine, mode };
-    match &args.out {
-        Some(folder) if folder.is_dir() || ends_like_a_folder(folder) => {
-            run.into_folder(folder, &inputs, &mut reporter)?
-        }
-        out => run.into_one(out.as_deref(), &inputs, &mut reporter)?,
+    if let Some(folder) = args.out.as_ref().filter(|out| out.is_dir() || ends_like_a_folder(out)) {
+        run.write_each(folder, &inputs, &mut reporter)?;
+    } else {
+        run.write_all(args.out.as_deref(), &inputs, &mut reporter)?;
     }
     Ok(reporter.exit())
 }
@@ -85,7 +84,7 @@ impl Run<'_> {
     }
 
     /// One file for each article.
-    fn into_folder(&self, folder: &Path, inputs: &[Input], reporter: &mut Reporter) -> Result<(), CliError> {
+    fn write_each(&self, folder: &Path, inputs: &[Input], reporter: &mut Reporter) -> Result<(), CliError> {
         store::create_folder(folder)?;
         let mut written = BTreeSet::new();
         for input in inputs {
@@ -115,7 +114,7 @@ impl Run<'_> {
     }
 
     /// All articles one after the other, into a file or to standard output.
-    fn into_one(&self, path: Option<&Path>, inputs: &[Input], reporter: &mut Reporter) -> Result<(), CliError> {
+    fn write_all(&self, path: Option<&Path>, inputs: &[Input], reporter: &mut Reporter) -> Result<(), CliError> {
         // Say so before reading them.
         if !self.format.holds_many && inputs.len() > 1 {
             return Err(ExchangeError::OneArticle { format: self.format.name, articles: inputs.len() }.into());

@@ -55,8 +55,8 @@ fn read_file(
     }
     let Some(read) = format_of_path(path).and_then(|format| format.read) else {
         let read = FORMATS.iter().filter(|format| format.read.is_some()).flat_map(|format| format.extensions);
-        let endings: String = read.map(|extension| format!(".{extension}, ")).collect();
-        let message = format!("{}: gold files end in {endings}or .hawashi.ron", path.display());
+        let endings: Vec<String> = read.map(|extension| format!(".{extension}")).collect();
+        let message = format!("{}: gold files end in {} or .hawashi.ron", path.display(), endings.join(", "));
         return Err(CliError::Usage(message));
     };
     let document = store::read_article(path, encoding)?;

@@ -71,7 +71,7 @@ fn example(gold: &Gold, is_main: bool) -> Example {
         Some(Span { start: first.start, end: last.end })
     };
     let mut mentions: Vec<(Span, Class)> =
-        gold.mentions.iter().filter_map(|m| Some((span(m.words)?, class(&m.label)))).collect();
+        gold.mentions.iter().filter_map(|m| Some((span(m.words)?, Class::of_label(&m.label)))).collect();
     // Of nested mentions the outer one counts.
     mentions.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
     let mut end = 0;
@@ -81,27 +81,6 @@ fn example(gold: &Gold, is_main: bool) -> Example {
         is_free
     });
     Example { text: gold.text.clone(), mentions, is_main }
-}
-
-/// What a corpus's label means to the tagger.
-fn class(label: &str) -> Class {
-    match label {
-        "LOC"
-        | "location"
-        | "Population-Center"
-        | "Nation"
-        | "State-or-Province"
-        | "County-or-District"
-        | "Continent"
-        | "GPE-Cluster"
-        | "Water-Body"
-        | "Land-Region-Natural" => Class::Place,
-        "PER" | "person" | "Politician" | "Other_PER" | "Artist" | "Scientist" | "Religious_PER" | "Athlete"
-        | "Businessperson" | "Engineer" | "Lawyer" => Class::Person,
-        "ORG" | "faction" | "Commercial" | "Non-Governmental" | "Government" | "Police" | "Sports" | "Media"
-        | "Educational" | "Religious_ORG" | "Medical-Science" | "Entertainment" => Class::Organisation,
-        _ => Class::Other,
-    }
 }
 
 /// WikiFANE writes particles and possessive endings as words of their own (و في بلد هم); in texts they are

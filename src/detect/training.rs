@@ -31,6 +31,29 @@ pub enum Class {
     Other,
 }
 
+impl Class {
+    /// What the label of a corpus, or one that every article begins with, means to the tagger.
+    pub fn of_label(label: &str) -> Self {
+        match label {
+            "LOC"
+            | "location"
+            | "Population-Center"
+            | "Nation"
+            | "State-or-Province"
+            | "County-or-District"
+            | "Continent"
+            | "GPE-Cluster"
+            | "Water-Body"
+            | "Land-Region-Natural" => Self::Place,
+            "PER" | "person" | "Politician" | "Other_PER" | "Artist" | "Scientist" | "Religious_PER" | "Athlete"
+            | "Businessperson" | "Engineer" | "Lawyer" => Self::Person,
+            "ORG" | "faction" | "Commercial" | "Non-Governmental" | "Government" | "Police" | "Sports" | "Media"
+            | "Educational" | "Religious_ORG" | "Medical-Science" | "Entertainment" => Self::Organisation,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// An annotated text.
 #[derive(Clone, Debug, Default)]
 pub struct Example {

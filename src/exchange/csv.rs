@@ -31,13 +31,13 @@ pub static FORMAT: Format = Format {
     write: |out, unit, options| {
         let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
         table.write_record(COLUMNS)?;
-        Ok(Box::new(Table { table, unit, entities: options.entities }))
+        Ok(Box::new(Table { rows: table, unit, entities: options.entities }))
     },
     read: None,
 };
 
 struct Table<'w> {
-    table: ::csv::Writer<Box<dyn Write + 'w>>,
+    rows: ::csv::Writer<Box<dyn Write + 'w>>,
     unit: Unit,
     entities: &'w dyn EntityLookup,
 }
@@ -70,13 +70,13 @@ impl Writer for Table<'_> {
                 tamed(&entity.canonical),
                 tamed(&entity.english),
             ];
-            self.table.write_record(row.iter().map(|cell| cell.as_bytes()))?;
+            self.rows.write_record(row.iter().map(|cell| cell.as_bytes()))?;
         }
         Ok(())
     }
 
     fn end(mut self: Box<Self>) -> io::Result<()> {
-        self.table.flush()
+        self.rows.flush()
     }
 }
 

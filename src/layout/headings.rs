@@ -185,7 +185,7 @@ impl<'t> Page<'t> {
             }
             let place = self.place_at_top(block, headings.is_empty());
             let is_heading = !words::is_named(line.text, place)
-                && !(headings.is_empty() && self.is_name_above_headline(block, line))
+                && (!headings.is_empty() || !self.is_name_above_headline(block, line))
                 && if headings.is_empty() {
                     may_be_headline(line) && is_long_enough_below(line, below)
                 } else {

@@ -20,14 +20,23 @@ impl Session {
 
     /// Finds the labels of all kinds of candidates anew.
     pub(super) fn set_kind_labels(&mut self) {
-        let others = self.candidates.kinds().iter().filter(|kind| !Kind::DETECTED.contains(kind));
-        let kinds = Kind::DETECTED.into_iter().chain(others.copied());
+        // Those of former candidates, too: a note on one may still be open.
+        let former = self.kind_labels.iter().map(|(kind, _)| *kind);
+        let mut kinds: Vec<Kind> = Kind::DETECTED.into_iter().chain(former).collect();
+        kinds.extend(self.candidates.kinds());
+        let mut seen = Vec::new();
+        kinds.retain(|kind| {
+            !seen.contains(kind) && {
+                seen.push(*kind);
+                true
+            }
+        });
         let label_of = |kind: Kind| {
             let labels = &self.annotation_state.labels;
             let own = || self.label(&kind.name().into()).filter(|_| !Kind::DETECTED.contains(&kind));
             labels.detecting(kind.name()).or_else(own).map(|label| label.id.clone())
         };
-        self.kind_labels = kinds.map(|kind| (kind, label_of(kind))).collect();
+        self.kind_labels = kinds.into_iter().map(|kind| (kind, label_of(kind))).collect();
     }
 
     pub(super) fn edit_label(&mut self, mut label: Label, gesture: Option<Gesture>) -> Result<Outcome, CommandError> {

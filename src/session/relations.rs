@@ -35,7 +35,7 @@ impl Session {
         let attributes = allowed.map(|kind| AttributeKind::defaults(&kind.attributes)).unwrap_or_default();
         let provenance = Provenance::of(Deed::Made, self.by.as_str(), now());
         let id = RelationId::generate();
-        let relation = Relation { kind, from, to, attributes, provenance, id, ..Relation::default() };
+        let relation = Relation { kind, from, to, attributes, id, provenance, ..Relation::default() };
         self.check_relation(&relation)?;
         let there =
             self.relations_of(&relation.from).find(|there| there.kind == relation.kind && there.to == relation.to);

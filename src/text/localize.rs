@@ -17,7 +17,7 @@ pub enum Arg {
     /// Several values.
     List(Vec<Arg>),
     /// A part that has words of its own in each language.
-    Message(Box<Message>),
+    Message(Message),
     /// What one thing is called in each language, by the language's code.
     Names(BTreeMap<String, String>),
 }
@@ -43,7 +43,7 @@ impl From<&str> for Arg {
 
 impl From<Message> for Arg {
     fn from(message: Message) -> Self {
-        Self::Message(Box::new(message))
+        Self::Message(message)
     }
 }
 
@@ -80,7 +80,11 @@ pub trait Localize: fmt::Display {
 /// A message of the interface with its values, before it has a language; an error of a lower layer inside another one,
 /// for example.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message {
+pub struct Message(Box<Parts>);
+
+/// Apart, so that errors with a message inside stay small.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Parts {
     key: &'static str,
     args: Vec<(&'static str, Arg)>,
     english: String,
@@ -89,43 +93,43 @@ pub struct Message {
 impl Message {
     /// The message with this key.
     pub fn new(key: &'static str) -> Self {
-        Self { key, args: Vec::new(), english: String::new() }
+        Self(Box::new(Parts { key, args: Vec::new(), english: String::new() }))
     }
 
     /// What an error or a warning says.
     pub fn of(error: &dyn Localize) -> Self {
-        Self { key: error.key(), args: error.args(), english: error.to_string() }
+        Self(Box::new(Parts { key: error.key(), args: error.args(), english: error.to_string() }))
     }
 
     /// With a value; a former one of this name is replaced.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
-        self.args.retain(|(known, _)| *known != name);
-        self.args.push((name, value.into()));
+        self.0.args.retain(|(known, _)| *known != name);
+        self.0.args.push((name, value.into()));
         self
     }
 
     /// With the sentence that the command line prints.
     #[must_use]
     pub fn in_english(mut self, sentence: impl Into<String>) -> Self {
-        self.english = sentence.into();
+        self.0.english = sentence.into();
         self
     }
 }
 
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.english)
+        f.write_str(&self.0.english)
     }
 }
 
 impl Localize for Message {
     fn key(&self) -> &'static str {
-        self.key
+        self.0.key
     }
 
     fn args(&self) -> Vec<(&'static str, Arg)> {
-        self.args.clone()
+        self.0.args.clone()
     }
 }
 

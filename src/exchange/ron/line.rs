@@ -92,10 +92,13 @@ struct Manner {
     is_note: bool,
 }
 
+/// Writes what stands behind a field, by the field's name.
+type Behind<'b> = &'b mut dyn FnMut(&str, &mut String);
+
 struct Line<'w, 'b> {
     out: &'w mut String,
     manner: Manner,
-    behind: Option<&'b mut dyn FnMut(&str, &mut String)>,
+    behind: Option<Behind<'b>>,
 }
 
 impl<'w> Line<'w, '_> {
@@ -142,9 +145,9 @@ impl<'w, 'b> ser::Serializer for Line<'w, 'b> {
 
     fn serialize_str(self, text: &str) -> Result<(), LineError> {
         if self.manner.is_raw {
-            self.out.push_str(text)
+            self.out.push_str(text);
         } else {
-            push_quoted(self.out, text)
+            push_quoted(self.out, text);
         }
         Ok(())
     }
@@ -191,7 +194,8 @@ impl<'w, 'b> ser::Serializer for Line<'w, 'b> {
         self.out.push_str(variant);
         let mut parts = self.begin("(", ")");
         parts.push(value)?;
-        parts.close()
+        parts.close();
+        Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'w>, LineError> {
@@ -257,12 +261,11 @@ impl Parts<'_> {
         value.serialize(Line::of(self.out, self.manner))
     }
 
-    fn close(self) -> Result<(), LineError> {
+    fn close(self) {
         if self.manner.is_note && !self.is_first {
             self.out.push_str(NOTE_END);
         }
         self.out.push_str(self.end);
-        Ok(())
     }
 }
 
@@ -277,7 +280,8 @@ macro_rules! parts {
             }
 
             fn end(self) -> Result<(), LineError> {
-                self.close()
+                self.close();
+                Ok(())
             }
         })*
     };
@@ -300,7 +304,8 @@ impl ser::SerializeMap for Parts<'_> {
     }
 
     fn end(self) -> Result<(), LineError> {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -309,7 +314,7 @@ struct Record<'w, 'b> {
     out: &'w mut String,
     manner: Manner,
     is_first: bool,
-    behind: Option<&'b mut dyn FnMut(&str, &mut String)>,
+    behind: Option<Behind<'b>>,
 }
 
 impl Record<'_, '_> {
@@ -329,9 +334,8 @@ impl Record<'_, '_> {
         Ok(())
     }
 
-    fn close(self) -> Result<(), LineError> {
+    fn close(self) {
         self.out.push(')');
-        Ok(())
     }
 }
 
@@ -344,7 +348,8 @@ impl ser::SerializeStruct for Record<'_, '_> {
     }
 
     fn end(self) -> Result<(), LineError> {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -357,7 +362,8 @@ impl ser::SerializeStructVariant for Record<'_, '_> {
     }
 
     fn end(self) -> Result<(), LineError> {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 

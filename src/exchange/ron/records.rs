@@ -4,7 +4,7 @@ use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::fields::{Extras, Unknown, keep_unknown_fields};
-use crate::annotation::{Annotation, Attributes, Deed, LabelId, Provenance};
+use crate::annotation::{Annotation, Attributes, Deed, LabelId, Origin, Provenance};
 use crate::exchange::anchor::Anchor;
 
 /// What an annotation file says of its article.
@@ -73,7 +73,7 @@ impl Beside {
     pub(super) fn provenance_of(&mut self, annotation: &Annotation) -> Provenance {
         let deed = match annotation.status {
             _ if self.changed => Deed::Changed,
-            _ if annotation.origin == Default::default() => Deed::Made,
+            _ if annotation.origin == Origin::Manual => Deed::Made,
             status => status.into(),
         };
         let is_known = self.changed || !self.by.is_empty() || !self.at.is_empty();

@@ -91,7 +91,7 @@ impl Source {
         raw: Option<&'s RawValue>,
         field: &'static str,
     ) -> Result<T, RonError> {
-        let raw = raw.ok_or_else(|| RonError::NotAnnotations { field })?;
+        let raw = raw.ok_or(RonError::NotAnnotations { field })?;
         raw.into_rust().map_err(|error| self.syntax(raw.get_ron(), &error))
     }
 

@@ -93,7 +93,9 @@ impl MarkIndex {
 
     fn of(session: &Session, lexicon: &Lexicon) -> Self {
         let (all, shows_rejected) = (session.annotations(), session.shows_rejected());
+        let hidden = session.labels().hidden();
         let shown = all.iter().filter(|a| shows_rejected || a.status != Status::Rejected);
+        let shown = shown.filter(|a| !hidden.contains(&a.label));
         Self {
             generation: session.generation(),
             groups: mention_groups(session, lexicon),

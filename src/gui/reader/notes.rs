@@ -126,10 +126,15 @@ impl Reader {
         let (Some(first), Some(last)) = (self.view.first(), self.view.last()) else { return Vec::new() };
         let view = Span { start: first.span.start, end: last.span.end };
         let text = session.document().text();
+        let hidden = session.labels().hidden();
         let mut notes: Vec<Note> = Vec::new();
         for annotation in session.annotations().overlapping(view) {
             let is_shown = annotation.status != Status::Rejected || session.shows_rejected();
-            if !is_shown || annotation.note.trim().is_empty() || look.hidden.contains(&annotation.label) {
+            if !is_shown
+                || annotation.note.trim().is_empty()
+                || look.hidden.contains(&annotation.label)
+                || hidden.contains(&annotation.label)
+            {
                 continue;
             }
             let rects: Vec<Rect> = annotation.spans.iter().flat_map(|span| self.span_rects(frame, span)).collect();
