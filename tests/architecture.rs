@@ -378,3 +378,57 @@ fn imports_are_found_in_each_form() {
     let nested = paths_of("super::{a::{b, c as d}, e, f::{self, g::*}}");
     assert_eq!(nested, ["super::a::b", "super::a::c", "super::e", "super::f::self", "super::f::g::*"]);
 }
+
+/// Words of a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
+}
+
+/// Names that the code declares for others: functions, types, constants.
+fn declared(code: &str) -> Vec<&str> {
+    const KINDS: [&str; 8] = ["fn", "struct", "enum", "trait", "type", "const", "static", "union"];
+    let lines = code.lines().map(str::trim_start).filter(|line| line.starts_with("pub ") || line.starts_with("pub("));
+    let name = |line| {
+        let mut words = words(line).skip_while(|word| !KINDS.contains(word)).skip_while(|word| KINDS.contains(word));
+        words.next()
+    };
+    lines.filter_map(name).collect()
+}
+
+/// The compiler warns of nothing that is public, and most of what tests in this folder use is.
+#[test]
+fn what_is_public_is_used() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut texts = vec![fs::read_to_string(root.join("build.rs")).unwrap()];
+    let mut folders: Vec<PathBuf> = ["src", "tests", "benches"].map(|name| root.join(name)).into();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                texts.push(fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    let is_code = |line: &&str| !line.trim_start().starts_with("//");
+    let code: String =
+        texts.iter().flat_map(|text| text.lines().filter(is_code)).map(|line| format!("{line}\n")).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in words(&code) {
+        *counts.entry(word).or_default() += 1;
+    }
+    let mut problems = Vec::new();
+    for source in sources() {
+        for name in declared(&source.code).into_iter().filter(|name| counts.get(name).is_none_or(|count| *count < 2)) {
+            problems.push(format!("{}: nobody uses {name}", source.path.display()));
+        }
+    }
+    complain(&problems);
+}
+
+#[test]
+fn declarations_are_found_in_each_form() {
+    let code = "pub fn a() {}\npub(crate) const fn b() {}\n    pub const C: u8 = 0;\npub struct D<T>(T);\nfn e() {}\npub use f::G;";
+    assert_eq!(declared(code), ["a", "b", "C", "D"]);
+}

@@ -47,15 +47,18 @@ fn a_path_opens_the_article_and_its_names_are_found() {
 fn what_is_found_later_does_not_move_the_text() {
     let (folder, _) = Folder::with_libya();
     let article = folder.write("long.txt", LIBYA.repeat(300));
-    let mut window = Window::speaking(Lang::En).open(&[&article]);
+    let mut window = Window::speaking(Lang::En).open(&[]);
+    window.hold_long_work(true);
+    window.drop_file(&article);
     let name = window.text_with("page-name", "file", "long.txt");
     assert!(window.wait_until(|window| window.sees(&name) && window.letters_on_page() > 1000));
     for _ in 0..7 {
         window.press(BARE, Key::PageDown);
     }
     window.frames(20);
-    assert!(window.any_label(|line| line.starts_with("Looking for names")));
+    assert!(window.is_looking());
     let before = window.letters_in(window.page());
+    window.hold_long_work(false);
     window.wait_for_mentions();
     assert!(window.page_shows(light().labels[0].fill), "names are marked now");
     assert_eq!(window.letters_in(window.page()), before, "and every letter stands where it stood");
@@ -65,22 +68,23 @@ fn what_is_found_later_does_not_move_the_text() {
 fn names_in_view_are_marked_before_the_whole_article_was_read() {
     let (folder, _) = Folder::with_libya();
     let article = folder.write("long.txt", LIBYA.repeat(300) + &SUDAN.repeat(300));
-    let mut window = Window::speaking(Lang::En).open(&[&article]);
+    let mut window = Window::speaking(Lang::En).open(&[]);
+    window.hold_long_work(true);
+    window.drop_file(&article);
     let name = window.text_with("page-name", "file", "long.txt");
-    let is_looking = |window: &Window| window.any_label(|line| line.starts_with("Looking for names"));
     assert!(window.wait_until(|window| window.sees(&name) && window.page_shows(light().labels[0].fill)));
-    assert!(is_looking(&window), "the names are still looked for");
+    assert!(window.is_looking(), "the names are still looked for");
     // Somewhere else, too.
     window.press(CTRL, Key::End);
     window.frames(30);
     assert!(window.wait_until(|window| window.page_shows(light().labels[0].fill)));
-    assert!(is_looking(&window), "the names are still looked for");
+    assert!(window.is_looking(), "the names are still looked for");
     let names_libya = |window: &Window| window.rows().iter().any(|row| row.starts_with("طرابلس"));
     assert!(!names_libya(&window), "names of the passage in view: {:?}", window.rows());
     window.click("Stop looking for names");
-    window.frames(3);
-    assert!(!is_looking(&window));
-    window.frames(30);
+    window.hold_long_work(false);
+    window.settle();
+    assert!(!window.is_looking());
     assert!(!window.rows().is_empty() && !names_libya(&window), "what was found stays, and no more is found");
     window.choose("menu-edit", "command-detect");
     assert!(window.wait_until(names_libya), "all names of the article are listed");
@@ -470,11 +474,14 @@ fn a_narrow_window_still_shows_the_text() {
     for lang in Lang::ALL {
         let mut window = Window::speaking(lang).open(&[&article]);
         window.wait_for_mentions();
-        window.resize(640.0, 500.0);
-        let (help, undo) = (window.rect_of(&window.text("menu-help")), window.text("command-undo"));
-        if window.sees(&undo) {
-            let undo = window.rect_of(&undo);
-            assert!(!help.intersects(undo), "{lang:?}: menus at {help}, buttons at {undo}");
+        // The buttons beside the menus make way before they stand on them.
+        let (help, undo) = (window.text("menu-help"), window.text("command-undo"));
+        assert!(window.sees(&undo), "{lang:?}");
+        for width in (640..=1360).rev().step_by(40) {
+            window.resize(width as f32, 500.0);
+            let help = window.rect_of(&help);
+            let buttons = window.rects_of(&undo);
+            assert!(buttons.iter().all(|undo| !help.intersects(*undo)), "{lang:?}: {buttons:?} on {help}");
         }
         window.resize(600.0, 500.0);
         let page = window.page();

@@ -50,9 +50,7 @@ fn work(window: &mut Window) {
     window.press(BARE, Key::N);
     window.write("a remark");
     window.click_text("note-done");
-    window.frames(60);
-    std::thread::sleep(std::time::Duration::from_millis(300));
-    window.frames(60);
+    window.settle();
 }
 
 #[test]
@@ -101,7 +99,7 @@ fn what_a_save_writes_is_named_in_the_readme() {
     // What is discarded afterwards is in neither of them.
     window.click_row("بنغازي");
     window.press(BARE, Key::R);
-    window.frames(60);
+    window.settle();
     window.press(CTRL, Key::W);
     window.click_text("dialog-discard");
     window.frames(20);

@@ -18,7 +18,7 @@ fn painter() -> Option<HarnessBuilder<App>> {
     // The renderer panics without an adapter; there is no other way to ask it.
     let renderer = std::panic::catch_unwind(WgpuTestRenderer::new);
     let Ok(renderer) = renderer else {
-        eprintln!("skipped: no Vulkan or GL adapter; install mesa-vulkan-drivers or libgl1-mesa-dri");
+        support::needs::skip_without("a Vulkan or GL driver (apt-get install mesa-vulkan-drivers)");
         return None;
     };
     Some(Harness::builder().renderer(renderer).with_render_cursor(false))

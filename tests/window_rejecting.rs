@@ -46,9 +46,7 @@ fn a_rejection_that_takes_others_along_says_so_and_undo_keeps_them() {
         // It stays when something else is decided, and learned from.
         window.click_row("ليبيا");
         window.press(BARE, Key::A);
-        window.frames(60);
-        std::thread::sleep(std::time::Duration::from_millis(300));
-        window.frames(60);
+        window.settle();
         assert_eq!(statuses(&window, "العراق"), [suggested.as_str()]);
         assert!(!window.sees(sentence));
         // One step each: bringing it back, and the rejection.
@@ -128,10 +126,7 @@ fn what_is_taken_away_one_after_the_other_is_told_together() {
     window.click_row("سوريا");
     window.press(BARE, Key::R);
     // «وسوريا» stands between العراق and another word each time: nothing else goes with it.
-    for _ in 0..10 {
-        window.frames(10);
-        std::thread::sleep(std::time::Duration::from_millis(30));
-    }
+    window.settle();
     assert_eq!(statuses(&window, "سوريا").len(), 1);
     assert!(window.sees("One other suggestion was removed because you rejected العراق."), "it can still be read");
     window.click_row("مصر");

@@ -31,9 +31,6 @@ pub enum CliError {
     /// Standard output could not be written, or standard input not read.
     #[error("standard input or output: {0}")]
     Pipe(#[from] io::Error),
-    /// A part that is not built yet.
-    #[error("{0}: not built yet")]
-    NotBuilt(&'static str),
 }
 
 impl CliError {

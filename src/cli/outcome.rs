@@ -10,8 +10,6 @@ pub enum Exit {
     /// Done: 0.
     #[default]
     Done,
-    /// Done, and the answer is no: 1.
-    No,
     /// It could not run, or not for all: 2.
     Failed,
 }
@@ -20,7 +18,6 @@ impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         match exit {
             Exit::Done => Self::SUCCESS,
-            Exit::No => Self::from(1),
             Exit::Failed => Self::from(2),
         }
     }

@@ -6,7 +6,7 @@
 
 pub mod app;
 mod atlas;
-pub mod command;
+mod command;
 pub mod i18n;
 mod keyboard;
 pub mod mesh;

@@ -170,11 +170,6 @@ fn parse_hex(text: &str) -> Option<Color32> {
     }
 }
 
-/// A colour as label files write it, `#rrggbb`.
-pub fn hex_of(color: Color32) -> String {
-    format!("#{:02x}{:02x}{:02x}", color.r(), color.g(), color.b())
-}
-
 fn hex<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Color32, D::Error> {
     let text = String::deserialize(deserializer)?;
     parse_hex(&text).ok_or_else(|| de::Error::invalid_value(de::Unexpected::Str(&text), &"#rrggbb or #rrggbbaa"))
@@ -221,13 +216,12 @@ mod tests {
     }
 
     #[test]
-    fn colours_are_read_and_written() {
+    fn colours_are_read() {
         assert_eq!(parse_hex("#1f9e89"), Some(Color32::from_rgb(0x1f, 0x9e, 0x89)));
         assert_eq!(parse_hex("#00000080"), Some(Color32::from_rgba_unmultiplied(0, 0, 0, 0x80)));
         for bad in ["", "#", "1f9e89", "#1f9e8", "#1f9e8g", "#+f9e89", "#1f9e891f9e"] {
             assert_eq!(parse_hex(bad), None, "{bad}");
         }
-        assert_eq!(hex_of(Color32::from_rgb(0x1f, 0x9e, 0x89)), "#1f9e89");
     }
 
     #[test]

@@ -59,12 +59,6 @@ impl ClusterTable {
         &self.clusters
     }
 
-    /// Index of the cluster that holds a byte, if any.
-    pub fn at_byte(&self, byte: u32) -> Option<usize> {
-        let i = self.clusters.partition_point(|c| c.end <= byte);
-        (i < self.clusters.len() && self.clusters[i].start <= byte).then_some(i)
-    }
-
     /// The caret position nearest to `x` in a line. The half of a cluster decides the side.
     pub(super) fn hit(&self, line: &Line, x: f32) -> CaretPos {
         let mut best: Option<(f32, &Cluster)> = None;

@@ -32,7 +32,7 @@ use crate::lexicon::{EntityId, Lexicon};
 use crate::text::{BytePos, Span};
 
 /// Gives an entity's stable id (`place:iraq`) for the number that a detector's lexicon has for it.
-pub type EntityNames = Arc<dyn Fn(EntityId) -> Option<String> + Send + Sync>;
+type EntityNames = Arc<dyn Fn(EntityId) -> Option<String> + Send + Sync>;
 
 /// A document being read and annotated.
 pub struct Session {
@@ -123,13 +123,6 @@ impl Session {
     /// Entities of candidates to come are called in files as this lexicon calls them.
     pub fn set_lexicon(&mut self, lexicon: Arc<Lexicon>) {
         self.entity_names = Arc::new(move |id| Some(lexicon.entity(id).id.to_owned()));
-    }
-
-    /// Says how entities are called in files; without it accepted candidates carry no entity.
-    #[must_use]
-    pub fn with_entity_names(mut self, names: EntityNames) -> Self {
-        self.entity_names = names;
-        self
     }
 
     /// The document.

@@ -137,11 +137,6 @@ impl Span {
     pub fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
-
-    /// Whether the byte lies inside, the end excluded.
-    pub fn contains_pos(self, at: BytePos) -> bool {
-        self.start <= at && at < self.end
-    }
 }
 
 impl fmt::Display for Span {

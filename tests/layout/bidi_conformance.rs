@@ -5,11 +5,9 @@
 //! expected one. Characters that rule X9 removes have no place in the expected order, and marks go
 //! with their letters.
 
-use std::path::Path;
-
 use hawashi::text::Direction;
 
-use super::set_in;
+use super::{needs, set_in};
 
 const FILE: &str = "/usr/share/unicode/BidiCharacterTest.txt";
 const CLASSES_FILE: &str = "/usr/share/unicode/BidiTest.txt";
@@ -101,12 +99,9 @@ fn cases_of_classes(line: usize, fields: &str, order: &[usize]) -> Vec<Case> {
 
 #[test]
 fn reordering_of_classes_is_that_of_the_unicode_bidi_algorithm() {
-    if !Path::new(CLASSES_FILE).exists() {
-        eprintln!("skipped: {CLASSES_FILE} is not here; apt-get install unicode-data brings it");
-        return;
-    }
+    let Some(path) = needs::installed(CLASSES_FILE, "unicode-data") else { return };
     let stride = std::env::var("HAWASHI_BIDI_STRIDE").ok().and_then(|stride| stride.parse().ok()).unwrap_or(STRIDE);
-    let file = std::fs::read_to_string(CLASSES_FILE).unwrap();
+    let file = std::fs::read_to_string(path).unwrap();
     let (mut all, mut failures, mut order) = (0, Vec::new(), Vec::new());
     for (number, line) in file.lines().enumerate() {
         if let Some(indices) = line.strip_prefix("@Reorder:") {
@@ -133,11 +128,8 @@ fn reordering_of_classes_is_that_of_the_unicode_bidi_algorithm() {
 
 #[test]
 fn reordering_is_that_of_the_unicode_bidi_algorithm() {
-    if !Path::new(FILE).exists() {
-        eprintln!("skipped: {FILE} is not here; apt-get install unicode-data brings it");
-        return;
-    }
-    let cases = std::fs::read_to_string(FILE).unwrap();
+    let Some(path) = needs::installed(FILE, "unicode-data") else { return };
+    let cases = std::fs::read_to_string(path).unwrap();
     let (mut all, mut failures) = (0, Vec::new());
     for (number, line) in cases.lines().enumerate() {
         let Some(case) = Some(line).filter(|l| !l.starts_with('#')).and_then(|l| case(number + 1, l)) else { continue };

@@ -1,8 +1,6 @@
 //! Which font a letter is drawn in when no font has it with all of its marks, and lines that are as high as their
 //! fonts need.
 
-use std::path::Path;
-
 use hawashi::document::Document;
 use hawashi::layout::{Family, GlyphImages, GlyphKey, PageLayout, PageStyle, ParagraphLayout, TextEngine, TextStyle};
 use hawashi::text::Direction;
@@ -232,11 +230,8 @@ fn a_page_is_as_high_as_its_grown_lines() {
 
 #[test]
 fn lines_of_nastaliq_do_not_run_into_each_other() {
-    let path = Path::new("/usr/share/fonts/truetype/noto/NotoNastaliqUrdu-Regular.ttf");
-    if !path.is_file() {
-        println!("Noto Nastaliq Urdu is not installed: nothing is set");
-        return;
-    }
+    let font = "/usr/share/fonts/truetype/noto/NotoNastaliqUrdu-Regular.ttf";
+    let Some(path) = super::needs::installed(font, "fonts-noto-core") else { return };
     let (_folder, mut engine) = with_fonts(&[std::fs::read(path).unwrap()]);
     let family = Family::Named(engine.find_family("Noto Nastaliq Urdu").unwrap());
     let text = include_str!("../../assets/layout-texts/urdu.txt");

@@ -12,6 +12,11 @@
 )]
 #![allow(clippy::absurd_extreme_comparisons, reason = "the number of failures allowed may be none")]
 
+#[path = "../support/clock.rs"]
+mod clock;
+#[path = "../support/needs.rs"]
+mod needs;
+
 mod bidi_conformance;
 mod caret;
 mod damaged_fonts;

@@ -5,7 +5,7 @@ use hawashi::layout::{
 };
 use hawashi::text::Direction;
 
-use super::{find, glyphs, set, set_in};
+use super::{find, glyphs, needs, set, set_in};
 
 fn placed(layout: &ParagraphLayout, char: char) -> PlacedInvisible {
     let found: Vec<_> = layout.invisibles().into_iter().filter(|p| p.invisible.char == char).collect();
@@ -153,7 +153,7 @@ fn emoji_are_one_image_in_colour_where_a_font_has_them() {
     let named = std::env::var_os("HAWASHI_FONTS").map(std::path::PathBuf::from);
     let folders: Vec<_> = named.into_iter().chain(["/usr/share/fonts/truetype/noto".into()]).collect();
     if !folders.iter().any(|folder| folder.join("NotoColorEmoji.ttf").is_file()) {
-        println!("Noto Color Emoji is not installed: nothing is compared");
+        needs::skip_without("Noto Color Emoji (apt-get install fonts-noto-color-emoji)");
         return;
     }
     let mut engine = TextEngine::with_fonts_in(folders);

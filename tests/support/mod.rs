@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
 
 pub(crate) mod folder;
+pub(crate) mod needs;
 #[cfg(feature = "window-tests")]
 pub(crate) mod screen;
 #[cfg(feature = "gui")]

@@ -455,11 +455,30 @@ impl Window {
         assert!(self.wait_until(|window| !window.sees(name)), "{name:?} is still there");
     }
 
+    /// Whether names are looked for in the article in front.
+    pub(crate) fn is_looking(&self) -> bool {
+        let told = self.text_with("status-detecting-percent", "percent", 0_u32);
+        let beginning = told.split(|letter: char| letter.is_numeric()).next().unwrap_or_default();
+        self.any_label(|line| line.starts_with(beginning))
+    }
+
+    /// Waits until nothing is under way any more: all is read, found, learned and written. What has not come by then
+    /// does not come.
+    pub(crate) fn settle(&mut self) {
+        self.frames(2);
+        assert!(self.wait_until(|window| !window.harness.state().is_busy()), "it goes on and on");
+        self.frames(2);
+    }
+
+    /// Keeps names from being looked for, until they may be.
+    pub(crate) fn hold_long_work(&self, is_held: bool) {
+        self.harness.state().hold_long_work(is_held);
+    }
+
     /// Waits until the side panel lists names found in the article, and no more are looked for.
     pub(crate) fn wait_for_mentions(&mut self) {
-        let is_looking = |line: &str| line.starts_with("Looking for names") || line.starts_with("جارٍ البحث");
         let listed = self.wait_until(|window| {
-            !window.rows().is_empty() && window.query(Role::Document, None) && !window.any_label(is_looking)
+            !window.rows().is_empty() && window.query(Role::Document, None) && !window.is_looking()
         });
         assert!(listed, "no names were found; there are {:?}", self.names());
         self.frames(2);
@@ -468,8 +487,7 @@ impl Window {
     /// Waits until the article of this name is read and no more names are looked for.
     pub(crate) fn wait_for_article(&mut self, name: &str) {
         let page = self.text_with("page-name", "file", name);
-        let is_looking = |line: &str| line.starts_with("Looking for names") || line.starts_with("جارٍ البحث");
-        assert!(self.wait_until(|window| window.sees(&page) && !window.any_label(is_looking)), "{name} is not open");
+        assert!(self.wait_until(|window| window.sees(&page) && !window.is_looking()), "{name} is not open");
         self.frames(2);
     }
 

@@ -6,16 +6,16 @@ use super::files::{AfterSave, FileRequest};
 use super::panes::Step;
 use super::tab::{NoteOn, Tab};
 use super::{App, AppAction, FindAct, Notice, target_of};
-use crate::annotation::{Gesture, Status};
-use crate::gui::command::UiCommand;
-use crate::gui::i18n::{I18n, Value};
+use crate::annotation::Gesture;
+use crate::gui::command::{Situation, UiCommand};
+use crate::gui::i18n::I18n;
 use crate::gui::panels::{Appearance, Dialog, LinkEntity, NoticeList, SideTab, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::{FieldState, WidgetStyle};
 use crate::session::{Command, Outcome, Session};
 use crate::store::settings::ListOrder;
-use crate::text::{Arg, BytePos, Message, Span};
+use crate::text::{BytePos, Span};
 
 impl App {
     pub(super) fn perform(&mut self, ctx: &egui::Context, act: AppAction) {
@@ -174,6 +174,10 @@ impl App {
         if !leaves_page_as_it_is && let Some(tab) = self.tab_mut() {
             tab.reader.leave_ends();
         }
+        // What a menu shows dim, a key does not do either.
+        if !self.is_enabled(command) {
+            return;
+        }
         match command {
             C::Open => self.ask_file(FileRequest::Open),
             C::OpenRecent(index) => {
@@ -322,62 +326,38 @@ impl App {
         }
     }
 
-    /// Whether a command can do something now; menus show the others dim.
-    pub(crate) fn is_enabled(&self, command: UiCommand) -> bool {
-        use UiCommand as C;
-        let session = self.tab().and_then(|tab| tab.session.as_ref());
-        let reader = self.tab().map(|tab| &tab.reader);
-        let selected = reader.and_then(|reader| reader.selected.as_ref());
-        let has_selection = reader.is_some_and(|reader| reader.selection().is_some());
-        match command {
-            C::Save => session.is_some() && self.front.is_some_and(|id| !self.is_saving(id)),
-            C::SaveAs
-            | C::Export(_)
-            | C::SelectAll
-            | C::NewLabel
-            | C::NextMention
-            | C::PreviousMention
-            | C::NextParagraph
-            | C::PreviousParagraph => session.is_some(),
-            C::Find => session.is_some() || self.folder().is_some(),
-            C::FindNext | C::FindPrevious => !self.find.matches.is_empty(),
-            C::CloseTab => self.front.is_some(),
-            C::ReadAgain => session.is_some() && self.tab().is_some_and(|tab| tab.article.is_some()),
-            C::ChooseEncoding => self.tab().is_some_and(Tab::can_be_read_again),
-            C::Undo => session.is_some_and(Session::can_undo),
-            C::Redo => session.is_some_and(Session::can_redo),
-            C::Copy | C::Tag(_) | C::FindLabel | C::AddNote => has_selection || selected.is_some(),
-            C::LinkEntity | C::MoveStart | C::MoveEnd => !has_selection && selected.is_some(),
-            C::Delete => matches!(selected, Some(MarkRef::Annotation(_))),
-            C::Accept | C::Reject => {
-                let status = selected.zip(session).and_then(|(mark, session)| mark.status(session));
-                status.is_some_and(|status| status != Status::Accepted)
-            }
-            C::NextTab | C::PreviousTab | C::ListTabs => self.strip().count() > 1,
-            C::Direct(_) => session.is_some(),
-            C::Detect => session.is_some() && self.tab().is_some_and(|tab| tab.detection_percent().is_none()),
-            C::SuggestFromTags => self.tab().is_some_and(Tab::can_suggest),
-            C::StopDetecting => self.tab().is_some_and(|tab| tab.detection_percent().is_some()),
-            _ => true,
+    /// What commands depend on, as it is now.
+    pub(crate) fn situation(&self) -> Situation<'_> {
+        let now = Situation {
+            theme: self.chosen_theme(),
+            interface_percent: self.interface_percent(),
+            is_full_screen: self.is_full_screen,
+            is_panel_shown: self.is_panel_shown(),
+            exports_also: self.exports_also,
+            tabs: self.strip().count(),
+            has_tab: self.front.is_some(),
+            is_folder: self.folder().is_some(),
+            has_matches: !self.find.matches.is_empty(),
+            ..Situation::without_article(&self.i18n, &self.settings)
+        };
+        let Some(tab) = self.tab() else { return now };
+        Situation {
+            session: tab.session.as_ref(),
+            has_selection: tab.reader.selection().is_some(),
+            mark: tab.reader.selected.as_ref(),
+            direction: tab.direction,
+            has_file: tab.article.is_some(),
+            has_encodings: tab.can_be_read_again(),
+            is_saving: self.is_saving(tab.id),
+            is_detecting: tab.detection_percent().is_some(),
+            folder_teaches: tab.learning.project_tags > 0,
+            ..now
         }
     }
 
-    /// Whether a command that is a choice or a switch is on; `None` for the others.
-    pub(crate) fn is_on(&self, command: UiCommand) -> Option<bool> {
-        use UiCommand as C;
-        Some(match command {
-            C::SetTheme(theme) => self.chosen_theme() == theme,
-            C::Direct(direction) => self.tab().is_some_and(|tab| tab.direction == direction),
-            C::ToggleDiacritics => self.settings.hide_diacritics,
-            C::ExportSuggested => self.exports_also.suggested,
-            C::ExportRejected => self.exports_also.rejected,
-            C::ToggleInvisibles => self.settings.show_invisibles,
-            C::ToggleRejected => self.settings.show_rejected,
-            C::ToggleSidePanel => self.is_panel_shown(),
-            C::InterfaceSize(percent) => self.interface_percent() == percent,
-            C::FullScreen => self.is_full_screen,
-            _ => return None,
-        })
+    /// Whether a command can do something now; menus show the others dim.
+    pub(crate) fn is_enabled(&self, command: UiCommand) -> bool {
+        command.is_enabled(&self.situation())
     }
 
     fn with_front(&mut self, run: impl FnOnce(&mut Self, super::TabId)) {
@@ -483,39 +463,6 @@ impl App {
                     reader.selected = Some(mark);
                 }
             }
-        }
-    }
-
-    /// The text of a command in a menu: with the label's or the file's name where it has one.
-    pub(crate) fn command_text(&self, command: UiCommand) -> String {
-        match command {
-            UiCommand::Tag(number) => {
-                let key = char::from(b'0' + number);
-                let label = self.tab().and_then(|tab| tab.session.as_ref()).and_then(|s| s.labels().by_key(key));
-                match label {
-                    Some(label) => {
-                        let name = label.name_in(self.i18n.lang().code());
-                        self.i18n.text_with("command-tag", &[("label", Value::from(name))]).into_owned()
-                    }
-                    None => self
-                        .i18n
-                        .text_with("command-tag-number", &[("number", Value::from(u32::from(number)))])
-                        .into_owned(),
-                }
-            }
-            UiCommand::InterfaceSize(percent) => self
-                .i18n
-                .text_with("command-interface-size", &[("percent", Value::from(usize::from(percent)))])
-                .into_owned(),
-            UiCommand::Export(format) => {
-                self.i18n.words(&Message::new("command-export").with("format", Arg::names(&format.names)))
-            }
-            UiCommand::OpenRecent(index) => {
-                let path = self.settings.recent.get(usize::from(index));
-                path.map_or_else(String::new, |path| super::logic::name_of(path))
-            }
-            UiCommand::Reject if self.is_rejected_selected() => self.i18n.text("command-reopen").into_owned(),
-            _ => self.i18n.text(command.text_key()).into_owned(),
         }
     }
 

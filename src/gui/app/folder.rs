@@ -384,7 +384,8 @@ impl App {
         // Where the job has not come to any, it would not the next time either.
         let current = folder.counting.current().take();
         let Some(path) = current.or_else(|| folder.counting.next()) else { return };
-        if let Some(row) = folder.row_of(&path) {
+        // What is open knows better.
+        if let Some(row) = folder.row_of(&path).filter(|row| row.live.is_none()) {
             row.set(Content::Unreadable(StoreError::Internal { path }));
         }
         self.go_on_counting(id);

@@ -113,11 +113,6 @@ impl Tab {
     pub(super) fn is_about_to_learn(&self) -> bool {
         self.learning.due.is_some()
     }
-
-    /// Whether there are tags to suggest from, here or in the other articles of the folder.
-    pub(super) fn can_suggest(&self) -> bool {
-        self.session.as_ref().is_some_and(|session| session.has_user_tags() || self.learning.project_tags > 0)
-    }
 }
 
 /// Labels that come along from other articles, each in a colour that no other label here has.
@@ -171,9 +166,6 @@ impl App {
     /// Suggests what is like the person's tags.
     pub(super) fn suggest_from_tags(&mut self) {
         let Some(tab) = self.tab_mut() else { return };
-        if !tab.can_suggest() {
-            return;
-        }
         let id = tab.id;
         tab.learning.suggests = true;
         tab.learning.announces = true;

@@ -1,15 +1,50 @@
 //! Threads for work off the frame: few, and of lower priority than the frame's own.
 //!
-//! The most urgent job is begun first; among equals that of the tab in front, then the one that was asked for first.
-//! Long work never takes all threads, so that what the person waits for finds one.
+//! Some are for what the person waits for, and hardly step back; the others are for long work and leave the processors to
+//! whoever else wants them. Of what waits, the tab in front comes first, then what was asked for first.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::task::{TabId, Task, Urgency};
 
+/// Threads for what the person waits for. More than one: a file that does not answer keeps its thread.
+const PROMPT: usize = 3;
 /// Most threads for long work, however many processors there are: each holds an article and what is found in it.
 const MOST_LONG: usize = 8;
+
+/// What a thread is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Prompt,
+    Long,
+}
+
+impl Role {
+    fn of(task: Task) -> Self {
+        match task.urgency() {
+            Urgency::Prompt => Self::Prompt,
+            Urgency::Long | Urgency::Idle => Self::Long,
+        }
+    }
+
+    /// How nice its threads are, on the system's scale from 0, where the frame's is, to 19.
+    fn nice(self) -> i32 {
+        match self {
+            Self::Prompt => 1,
+            Self::Long => 10,
+        }
+    }
+}
+
+/// The threads of a role.
+#[derive(Clone, Copy, Debug)]
+struct Staff {
+    most: usize,
+    started: usize,
+    /// Those that wait for a job.
+    resting: usize,
+}
 
 type Work = Box<dyn FnOnce() + Send>;
 
@@ -27,16 +62,14 @@ struct State {
     front: Option<TabId>,
     /// Whether long work does not begin.
     is_held: bool,
-    threads: usize,
-    /// Threads that wait for a job.
-    resting: usize,
+    prompt: Staff,
+    long: Staff,
     is_closed: bool,
     #[cfg(test)]
     most_running: usize,
 }
 
 struct Shared {
-    limit: usize,
     state: Mutex<State>,
     changed: Condvar,
 }
@@ -59,26 +92,27 @@ impl Default for Pool {
     fn default() -> Self {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         // What works on all processors within a job does it with this priority, too. Fails where it was set up before.
-        drop(rayon::ThreadPoolBuilder::new().start_handler(|_| step_back()).build_global());
-        Self::with_threads(processors.clamp(2, MOST_LONG) + 1)
+        drop(rayon::ThreadPoolBuilder::new().start_handler(|_| step_back(Role::Prompt)).build_global());
+        Self::with_threads(PROMPT, processors.clamp(2, MOST_LONG))
     }
 }
 
 impl Pool {
-    /// At most this many threads; one of them is kept from long work.
-    pub(super) fn with_threads(limit: usize) -> Self {
+    /// At most this many threads for what the person waits for, and for long work.
+    pub(super) fn with_threads(prompt: usize, long: usize) -> Self {
+        let staff = |most| Staff { most, started: 0, resting: 0 };
         let state = State {
             waiting: Vec::new(),
             running: Vec::new(),
             front: None,
             is_held: false,
-            threads: 0,
-            resting: 0,
+            prompt: staff(prompt),
+            long: staff(long),
             is_closed: false,
             #[cfg(test)]
             most_running: 0,
         };
-        Self(Arc::new(Shared { limit, state: Mutex::new(state), changed: Condvar::new() }))
+        Self(Arc::new(Shared { state: Mutex::new(state), changed: Condvar::new() }))
     }
 
     /// The queue, for jobs.
@@ -86,25 +120,27 @@ impl Pool {
         Queue(self.0.clone())
     }
 
-    /// Puts a job in the queue. Where the system gives no thread at all, `work` is dropped.
+    /// Puts a job in the queue. Where the system gives no thread for it at all, `work` is dropped.
     pub(super) fn run(&self, task: Task, number: u64, work: impl FnOnce() + Send + 'static) {
         let mut state = self.0.lock();
-        state.waiting.push(Job { task, number, work: Box::new(work) });
-        if state.resting < state.waiting.len() && state.threads < self.0.limit {
+        let role = Role::of(task);
+        let waiting = 1 + state.waiting.iter().filter(|job| Role::of(job.task) == role).count();
+        let staff = *state.staff(role);
+        if staff.resting < waiting && staff.started < staff.most {
             let shared = self.0.clone();
-            let name = format!("worker-{}", state.threads + 1);
-            match std::thread::Builder::new().name(name).spawn(move || shared.work_off()) {
-                Ok(_) => state.threads += 1,
-                Err(_no_thread) if state.threads == 0 => {
-                    let given_up = std::mem::take(&mut state.waiting);
+            let name = format!("{role:?}-{}", staff.started + 1).to_lowercase();
+            match std::thread::Builder::new().name(name).spawn(move || shared.work_off(role)) {
+                Ok(_) => state.staff(role).started += 1,
+                Err(_no_thread) if staff.started == 0 => {
                     drop(state);
-                    drop(given_up);
+                    drop(work);
                     return;
                 }
                 // Those that there are will come to it.
                 Err(_no_thread) => {}
             }
         }
+        state.waiting.push(Job { task, number, work: Box::new(work) });
         drop(state);
         self.0.changed.notify_all();
     }
@@ -186,14 +222,14 @@ impl Shared {
     }
 
     /// What each thread does.
-    fn work_off(&self) {
-        step_back();
+    fn work_off(&self, role: Role) {
+        step_back(role);
         let mut state = self.lock();
         while !state.is_closed {
-            let Some(job) = state.take_next(self.limit) else {
-                state.resting += 1;
+            let Some(job) = state.take_next(role) else {
+                state.staff(role).resting += 1;
                 state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
-                state.resting -= 1;
+                state.staff(role).resting -= 1;
                 continue;
             };
             let number = job.number;
@@ -217,17 +253,24 @@ impl State {
         tasks.any(|task| task.urgency() == urgency)
     }
 
-    fn take_next(&mut self, limit: usize) -> Option<Job> {
+    fn staff(&mut self, role: Role) -> &mut Staff {
+        match role {
+            Role::Prompt => &mut self.prompt,
+            Role::Long => &mut self.long,
+        }
+    }
+
+    fn take_next(&mut self, role: Role) -> Option<Job> {
         let has_long = self.has(Urgency::Long);
-        let not_prompt = self.running.iter().filter(|(task, _)| task.urgency() != Urgency::Prompt).count();
+        let is_idling = self.running.iter().any(|(task, _)| task.urgency() == Urgency::Idle);
         let may_begin = |job: &Job| {
             let is_free = !job.task.takes_turns() || self.running.iter().all(|(task, _)| *task != job.task);
-            is_free
-                && match job.task.urgency() {
-                    Urgency::Prompt => true,
-                    Urgency::Long => !self.is_held && not_prompt + 1 < limit,
-                    Urgency::Idle => !self.is_held && !has_long && not_prompt == 0,
-                }
+            let has_turn = match job.task.urgency() {
+                Urgency::Prompt => true,
+                Urgency::Long => !self.is_held,
+                Urgency::Idle => !self.is_held && !has_long && !is_idling,
+            };
+            is_free && has_turn && Role::of(job.task) == role
         };
         let rank = |job: &Job| (job.task.urgency(), job.task.tab() != self.front, job.number);
         let ready = self.waiting.iter().enumerate().filter(|(_, job)| may_begin(job));
@@ -238,12 +281,12 @@ impl State {
 
 /// Gives the frame's thread the precedence over this one.
 #[cfg(target_os = "linux")]
-fn step_back() {
-    /// How nice the thread is, on the system's scale up to 19.
-    const NICE: i32 = 5;
+fn step_back(role: Role) {
     // Linux takes "this process" for the calling thread. Where it refuses, the work is done as it is.
-    let _ = rustix::process::setpriority_process(None, NICE);
+    let _ = rustix::process::setpriority_process(None, role.nice());
 }
 
 #[cfg(not(target_os = "linux"))]
-fn step_back() {}
+fn step_back(role: Role) {
+    let _ = role.nice();
+}

@@ -10,7 +10,6 @@ use super::panes::Pane;
 use super::tab::Tab;
 use super::task::TabId;
 use super::{App, AppAction, FocusBefore, NoticeKind};
-use crate::gui::command::UiCommand;
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::panels::{
     self, AppearanceView, Articles, CommandState, CommandStates, DialogView, Names, Said, SideView, TagBar, TopBarView,
@@ -73,15 +72,11 @@ impl App {
 
     /// What each command can do now.
     fn command_states(&self) -> CommandStates {
-        use UiCommand as C;
-        CommandStates::of(|command| {
-            let is_named_anew =
-                matches!(command, C::Tag(_) | C::InterfaceSize(_) | C::OpenRecent(_) | C::Export(_) | C::Reject);
-            CommandState {
-                is_enabled: self.is_enabled(command),
-                is_on: self.is_on(command),
-                text: is_named_anew.then(|| self.command_text(command)),
-            }
+        let now = self.situation();
+        CommandStates::of(|command| CommandState {
+            is_enabled: command.is_enabled(&now),
+            is_on: command.is_on(&now),
+            wording: Some(command.wording(&now)),
         })
     }
 

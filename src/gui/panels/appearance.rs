@@ -6,7 +6,7 @@ use super::below::Below;
 use super::context::AppearanceView;
 use super::keys::keys_text;
 use crate::gui::app::{AppAction, AppearanceAct};
-use crate::gui::command::UiCommand;
+use crate::gui::command::{INTERFACE_PERCENTS, UiCommand};
 use crate::gui::i18n::Value;
 use crate::gui::theme::{Theme, ThemeName, size, text_key};
 use crate::gui::widgets::{
@@ -55,7 +55,7 @@ impl Appearance {
     /// The button of the top bar, and the popover below it.
     pub(super) fn button(&mut self, ui: &mut Ui, view: &AppearanceView<'_>, acts: &mut Vec<AppAction>) {
         let look = WidgetStyle::of(ui.ctx());
-        let name = view.i18n.text(UiCommand::Appearance.text_key());
+        let name = view.commands.text(view.i18n, UiCommand::Appearance);
         let keys = keys_text(view.i18n, UiCommand::Appearance);
         let is_open = Popup::is_id_open(ui.ctx(), Self::id());
         let letters = if look.is_rtl() { "أب" } else { "Aa" };
@@ -90,7 +90,7 @@ impl Appearance {
         for (command, is_on) in
             [(UiCommand::ToggleDiacritics, view.hide_diacritics), (UiCommand::ToggleInvisibles, view.show_invisibles)]
         {
-            if ui.add(Switch::new(&view.i18n.text(command.text_key()), is_on)).clicked() {
+            if ui.add(Switch::new(&view.commands.text(view.i18n, command), is_on)).clicked() {
                 acts.push(AppAction::Command(command));
             }
         }
@@ -193,7 +193,7 @@ fn interface_size(ui: &mut Ui, view: &AppearanceView<'_>, acts: &mut Vec<AppActi
     ui.add(Label::new(&view.i18n.text("menu-interface-size")));
     look.line(ui, size::ROW, |ui| {
         ui.spacing_mut().item_spacing.x = size::STEP;
-        for percent in [100, 125, 150, 175, 200] {
+        for percent in INTERFACE_PERCENTS {
             let command = UiCommand::InterfaceSize(percent);
             let text = view.commands.text(view.i18n, command);
             let button = Button::new(&text);

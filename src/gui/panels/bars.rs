@@ -99,7 +99,7 @@ pub(crate) fn top_bar(
             icon(ui, view, acts, Icon::Theme, UiCommand::ToggleTheme);
             let other = view.i18n.lang().other();
             let letter = if other == Lang::Ar { "ع" } else { "EN" };
-            let tip = view.i18n.text(&UiCommand::ToggleLanguage.tooltip_key()).into_owned();
+            let tip = view.commands.tip(view.i18n, UiCommand::ToggleLanguage);
             if ui
                 .add(IconButton::letters(letter, &tip).keys(keys_text(view.i18n, UiCommand::ToggleLanguage).as_deref()))
                 .clicked()

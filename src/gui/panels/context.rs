@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::annotation::{LabelId, LabelSet};
 use crate::gui::app::{FolderTab, Notice, Tab, TabId, UserLexicons};
 use crate::gui::atlas::Atlas;
-use crate::gui::command::UiCommand;
+use crate::gui::command::{UiCommand, Wording};
 use crate::gui::i18n::I18n;
 use crate::gui::theme::ThemeName;
 use crate::layout::{Family, FontFamily};
@@ -22,8 +22,8 @@ pub(crate) struct CommandState {
     pub(crate) is_enabled: bool,
     /// Whether a choice or a switch is on; `None` for other commands.
     pub(crate) is_on: Option<bool>,
-    /// Its text where that is not always the same.
-    pub(crate) text: Option<String>,
+    /// What it is called now.
+    pub(crate) wording: Option<Wording>,
 }
 
 /// What each command can do now: worked out before anything is drawn.
@@ -33,7 +33,7 @@ pub(crate) struct CommandStates(HashMap<UiCommand, CommandState>);
 impl CommandStates {
     /// Asks for the state of each command.
     pub(crate) fn of(state: impl Fn(UiCommand) -> CommandState) -> Self {
-        Self(UiCommand::all().map(|command| (command, state(command))).collect())
+        Self(UiCommand::all().iter().map(|command| (*command, state(*command))).collect())
     }
 
     pub(super) fn is_enabled(&self, command: UiCommand) -> bool {
@@ -45,8 +45,17 @@ impl CommandStates {
     }
 
     pub(super) fn text(&self, i18n: &I18n, command: UiCommand) -> String {
-        let own = self.0.get(&command).and_then(|state| state.text.clone());
-        own.unwrap_or_else(|| i18n.text(command.text_key()).into_owned())
+        i18n.words(&self.wording(i18n, command).text)
+    }
+
+    /// What the command does, in a few words.
+    pub(super) fn tip(&self, i18n: &I18n, command: UiCommand) -> String {
+        i18n.text(self.wording(i18n, command).tip).into_owned()
+    }
+
+    fn wording(&self, i18n: &I18n, command: UiCommand) -> Wording {
+        let known = self.0.get(&command).and_then(|state| state.wording.clone());
+        known.unwrap_or_else(|| command.wording_anywhere(i18n))
     }
 }
 

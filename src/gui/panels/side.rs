@@ -38,7 +38,7 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
     let frame = Frame::new().fill(look.theme.ground).inner_margin(egui::Margin::symmetric(14, 4));
     let panel = if look.is_rtl() { Panel::left("side-panel") } else { Panel::right("side-panel") };
     panel.exact_size(size::SIDE_PANEL).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
-        let name = without_isolates(&view.i18n.text(UiCommand::ToggleSidePanel.text_key())).into_owned();
+        let name = without_isolates(&view.commands.text(view.i18n, UiCommand::ToggleSidePanel)).into_owned();
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
             node.set_role(Role::Pane);
             node.set_label(name);

@@ -159,7 +159,7 @@ impl SideLists {
         };
         let before = ui.available_height();
         if which == SideTab::Annotations && view.commands.is_enabled(UiCommand::SuggestFromTags) {
-            let text = view.i18n.text(UiCommand::SuggestFromTags.text_key());
+            let text = view.commands.text(view.i18n, UiCommand::SuggestFromTags);
             WidgetStyle::of(ui.ctx()).line(ui, size::ROW, |ui| {
                 if ui.add(Button::new(&text)).clicked() {
                     acts.push(AppAction::Command(UiCommand::SuggestFromTags));

@@ -60,7 +60,7 @@ impl TabList {
         acts: &mut Vec<AppAction>,
     ) {
         let look = WidgetStyle::of(ui.ctx());
-        let name = i18n.text(UiCommand::ListTabs.text_key());
+        let name = i18n.words(&UiCommand::ListTabs.wording_anywhere(i18n).text);
         let keys = keys_text(i18n, UiCommand::ListTabs);
         let is_open = Popup::is_id_open(ui.ctx(), Self::id());
         let button =

@@ -30,10 +30,6 @@ pub const SIDE_PANEL: f32 = 332.0;
 pub const STATUS_BAR: f32 = 28.0;
 /// Widest column of the article.
 pub const COLUMN: f32 = 680.0;
-/// Space above the first line of the article.
-pub const PAGE_TOP: f32 = 34.0;
-/// Space above a heading.
-pub const HEADING_TOP: f32 = 18.0;
 /// Width of a margin note.
 pub const NOTE: f32 = 236.0;
 /// Width of the page's scrollbar with its marks.
@@ -47,16 +43,6 @@ pub const TOOLTIP: f32 = 320.0;
 
 /// Article text.
 pub const ARTICLE_TEXT: f32 = 20.0;
-/// Article line height.
-pub const ARTICLE_LINE: f32 = 36.0;
-/// Article headings.
-pub const HEADING_TEXT: f32 = 22.0;
-/// Latin interface text.
-pub const TEXT: f32 = 14.0;
-/// Arabic interface text: Naskh looks smaller than Noto Sans at the same size.
-pub const ARABIC_TEXT: f32 = 16.0;
-/// Small Latin interface text.
-pub const SMALL_TEXT: f32 = 12.5;
 
 /// Longest time that scrolling to a mention takes, in seconds.
 pub const SCROLL_SECS: f32 = 0.15;

@@ -18,7 +18,6 @@ pub struct Row<'a> {
     icon: Option<Icon>,
     is_selected: bool,
     is_faint: bool,
-    depth: u8,
     name: Option<&'a str>,
     place: Option<ListPlace>,
     close_name: Option<&'a str>,
@@ -51,7 +50,6 @@ impl<'a> Row<'a> {
             icon: None,
             is_selected: false,
             is_faint: false,
-            depth: 0,
             name: None,
             place: None,
             close_name: None,
@@ -121,12 +119,6 @@ impl<'a> Row<'a> {
         self
     }
 
-    /// Steps of indentation.
-    pub fn depth(mut self, depth: u8) -> Self {
-        self.depth = depth;
-        self
-    }
-
     /// What a screen reader says, where the text alone is not enough.
     pub fn name(mut self, name: &'a str) -> Self {
         self.name = Some(name);
@@ -156,7 +148,6 @@ impl<'a> Row<'a> {
         control::paint_focus(ui, theme, rect, size::RADIUS, response);
 
         let mut strip = Strip::new(rect.shrink2(vec2(size::INSIDE, 0.0)), look);
-        strip.leading(f32::from(self.depth) * size::GROUP);
         if self.close_name.is_some() {
             strip.trailing(CLOSE + size::STEP);
         }

@@ -1,0 +1,145 @@
+//! Which command a key gives, and how its keys are shown.
+
+use std::sync::LazyLock;
+
+use eframe::egui::{InputState, Key, KeyboardShortcut, ModifierNames, Modifiers};
+
+use super::table::UiCommand;
+
+/// All keys with their commands.
+static KEYS: LazyLock<Vec<(KeyboardShortcut, UiCommand)>> = LazyLock::new(|| {
+    let keys_of = |command: &UiCommand| command.shortcuts().iter().map(|shortcut| (*shortcut, *command)).collect();
+    UiCommand::all().iter().flat_map::<Vec<_>, _>(keys_of).collect()
+});
+
+impl UiCommand {
+    /// The first shortcut as it is shown in both languages: `Ctrl+Shift+S`, isolated from left to
+    /// right, because key names are those printed on the keys.
+    pub(crate) fn shortcut_text(self) -> Option<String> {
+        self.shortcuts().first().copied().map(shortcut_text)
+    }
+
+    /// The commands whose keys were pressed, taken out of the input. Keys that also write or move
+    /// a caret are left alone while a text field has the focus (`typing`), and behind a command that
+    /// gives it to one: on a slow frame the search's first letters come with its keys.
+    pub(crate) fn take_pressed(input: &mut InputState, typing: bool) -> Vec<Self> {
+        use eframe::egui::Event;
+        let mut pressed = Vec::new();
+        let mut rest = Vec::with_capacity(input.events.len());
+        let mut typing = typing;
+        // A key that gave a command also sends its letter; nobody else may take it as text.
+        let mut sends_letter = false;
+        for event in std::mem::take(&mut input.events) {
+            let command = match &event {
+                // The desktop's copy key comes as its own event.
+                Event::Copy if !typing => Some(Self::Copy),
+                Event::Key { key, pressed: true, modifiers, .. } => {
+                    let command = Self::for_key(*modifiers, *key, typing);
+                    sends_letter = command.is_some() && !typing;
+                    command
+                }
+                Event::Text(_) if std::mem::take(&mut sends_letter) => continue,
+                _ => None,
+            };
+            match command {
+                Some(command) => {
+                    typing |= matches!(command, Self::Find | Self::AddNote | Self::NewLabel | Self::FindLabel);
+                    pressed.push(command);
+                }
+                None => rest.push(event),
+            }
+        }
+        input.events = rest;
+        pressed
+    }
+
+    fn for_key(modifiers: Modifiers, key: Key, typing: bool) -> Option<Self> {
+        /// What a text field does with its own keys, although they have a modifier.
+        const FIELD: [Key; 4] = [Key::A, Key::C, Key::Y, Key::Z];
+        /// What no text field uses.
+        const FUNCTION: [Key; 8] = [Key::F1, Key::F2, Key::F3, Key::F6, Key::F8, Key::F9, Key::F10, Key::F11];
+        let found = KEYS.iter().find(|(shortcut, _)| {
+            let for_field = !FUNCTION.contains(&shortcut.logical_key) && shortcut.conflicts_with_text_editing()
+                || FIELD.contains(&shortcut.logical_key);
+            shortcut.logical_key == key && modifiers.matches_exact(shortcut.modifiers) && !(typing && for_field)
+        });
+        found.map(|(_, command)| *command)
+    }
+}
+
+/// A shortcut as it is shown, isolated from left to right.
+fn shortcut_text(shortcut: KeyboardShortcut) -> String {
+    let keys = match shortcut.logical_key {
+        // The names that are printed on the keys, rather than egui's arrows, which few fonts have.
+        Key::ArrowDown => "Down",
+        Key::ArrowUp => "Up",
+        Key::ArrowLeft => "Left",
+        Key::ArrowRight => "Right",
+        Key::Plus | Key::Equals => "+",
+        Key::Minus => "-",
+        Key::Comma => ",",
+        key => key.name(),
+    };
+    let is_mac = cfg!(target_os = "macos");
+    let modifiers = ModifierNames::NAMES.format(&shortcut.modifiers, is_mac);
+    let plus = if modifiers.is_empty() { "" } else { "+" };
+    format!("\u{2066}{modifiers}{plus}{keys}\u{2069}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_key_or_a_place() {
+        let mut seen = BTreeMap::new();
+        let mut commands = Vec::new();
+        for &command in UiCommand::all() {
+            assert!(!commands.contains(&command), "{command:?} twice");
+            commands.push(command);
+            for shortcut in command.shortcuts() {
+                let other = seen.insert(shortcut_text(*shortcut), command);
+                assert!(other.is_none_or(|other| other == command), "{command:?} and {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn shortcuts_read_from_left_to_right() {
+        if cfg!(target_os = "macos") {
+            return;
+        }
+        for (expected, command) in [
+            (Some("\u{2066}Ctrl+S\u{2069}"), UiCommand::Save),
+            (Some("\u{2066}Ctrl+Shift+S\u{2069}"), UiCommand::SaveAs),
+            (Some("\u{2066}3\u{2069}"), UiCommand::Tag(3)),
+            (Some("\u{2066}Ctrl++\u{2069}"), UiCommand::ZoomIn),
+            (Some("\u{2066}Alt+Down\u{2069}"), UiCommand::NextMention),
+            (None, UiCommand::About),
+            (None, UiCommand::Tag(12)),
+        ] {
+            assert_eq!(command.shortcut_text().as_deref(), expected);
+        }
+    }
+
+    #[test]
+    fn keys_give_commands_but_not_while_typing() {
+        let ctrl = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+        for (modifiers, key, reading, typing) in [
+            (ctrl, Key::S, Some(UiCommand::Save), Some(UiCommand::Save)),
+            (ctrl | Modifiers::SHIFT, Key::S, Some(UiCommand::SaveAs), Some(UiCommand::SaveAs)),
+            (Modifiers::NONE, Key::Num1, Some(UiCommand::Tag(1)), None),
+            (Modifiers::SHIFT, Key::Num1, None, None),
+            (Modifiers::NONE, Key::Delete, Some(UiCommand::Delete), None),
+            (ctrl, Key::Z, Some(UiCommand::Undo), None),
+            (ctrl, Key::ArrowDown, Some(UiCommand::NextParagraph), None),
+            (Modifiers::NONE, Key::F1, Some(UiCommand::Shortcuts), Some(UiCommand::Shortcuts)),
+            (Modifiers::NONE, Key::Q, None, None),
+        ] {
+            assert_eq!(UiCommand::for_key(modifiers, key, false), reading, "{key:?}");
+            assert_eq!(UiCommand::for_key(modifiers, key, true), typing, "{key:?} typing");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Which commands stand in which menu.
+
+use super::table::UiCommand;
+use crate::gui::theme::ThemeName;
+use crate::text::Direction;
+
+/// A menu of the menu bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Menu {
+    /// Articles and their files.
+    File,
+    /// Selection and annotations.
+    Edit,
+    /// How the window looks.
+    View,
+    /// Moving about.
+    Go,
+    /// About the program.
+    Help,
+}
+
+/// A row of a menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MenuEntry {
+    /// A command.
+    Command(UiCommand),
+    /// A hairline.
+    Separator,
+    /// A menu inside the menu: the key of its text and its rows.
+    Submenu(&'static str, &'static [MenuEntry]),
+    /// The recent articles, as a menu inside the menu (`menu-recent`).
+    Recent,
+    /// The formats to export to.
+    Formats,
+    /// The labels, as a menu inside the menu (`menu-label`), then [`UiCommand::NewLabel`].
+    Labels,
+}
+
+impl Menu {
+    /// All menus, in the order of the menu bar.
+    pub(crate) const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Go, Self::Help];
+
+    /// The key of the menu's name.
+    pub(crate) fn text_key(self) -> &'static str {
+        match self {
+            Self::File => "menu-file",
+            Self::Edit => "menu-edit",
+            Self::View => "menu-view",
+            Self::Go => "menu-go",
+            Self::Help => "menu-help",
+        }
+    }
+
+    /// The menu's rows.
+    pub(crate) fn entries(self) -> &'static [MenuEntry] {
+        use MenuEntry::{Command, Formats, Labels, Recent, Separator, Submenu};
+        use UiCommand as C;
+        match self {
+            Self::File => &[
+                Command(C::Open),
+                Recent,
+                Separator,
+                Command(C::Save),
+                Command(C::SaveAs),
+                Submenu("menu-export", &[Formats, Separator, Command(C::ExportSuggested), Command(C::ExportRejected)]),
+                Separator,
+                Command(C::ReadAgain),
+                Command(C::ChooseEncoding),
+                Separator,
+                Command(C::CloseTab),
+                Command(C::Quit),
+            ],
+            Self::Edit => &[
+                Command(C::Undo),
+                Command(C::Redo),
+                Separator,
+                Command(C::Copy),
+                Command(C::SelectAll),
+                Separator,
+                Labels,
+                Command(C::AddNote),
+                Command(C::MoveStart),
+                Command(C::MoveEnd),
+                Command(C::Delete),
+                Separator,
+                Command(C::Accept),
+                Command(C::Reject),
+                Command(C::LinkEntity),
+                Separator,
+                Command(C::SuggestFromTags),
+                Command(C::Detect),
+                Command(C::StopDetecting),
+                Command(C::Lexicons),
+                Separator,
+                Command(C::Author),
+            ],
+            Self::View => &[
+                Command(C::Appearance),
+                Submenu(
+                    "menu-theme",
+                    &[
+                        Command(C::SetTheme(None)),
+                        Command(C::SetTheme(Some(ThemeName::Light))),
+                        Command(C::SetTheme(Some(ThemeName::Sepia))),
+                        Command(C::SetTheme(Some(ThemeName::Dark))),
+                        Command(C::SetTheme(Some(ThemeName::Contrast))),
+                        Separator,
+                        Command(C::ToggleTheme),
+                    ],
+                ),
+                Separator,
+                Command(C::ZoomIn),
+                Command(C::ZoomOut),
+                Command(C::ZoomReset),
+                Submenu(
+                    "menu-interface-size",
+                    &[
+                        Command(C::InterfaceSize(100)),
+                        Command(C::InterfaceSize(125)),
+                        Command(C::InterfaceSize(150)),
+                        Command(C::InterfaceSize(175)),
+                        Command(C::InterfaceSize(200)),
+                    ],
+                ),
+                Separator,
+                Submenu(
+                    "menu-direction",
+                    &[
+                        Command(C::Direct(None)),
+                        Command(C::Direct(Some(Direction::Rtl))),
+                        Command(C::Direct(Some(Direction::Ltr))),
+                    ],
+                ),
+                Command(C::ToggleDiacritics),
+                Command(C::ToggleInvisibles),
+                Command(C::ToggleRejected),
+                Separator,
+                Command(C::ToggleSidePanel),
+                Command(C::FullScreen),
+                Command(C::ToggleLanguage),
+            ],
+            Self::Go => &[
+                Command(C::Find),
+                Command(C::FindNext),
+                Command(C::FindPrevious),
+                Separator,
+                Command(C::NextMention),
+                Command(C::PreviousMention),
+                Separator,
+                Command(C::NextParagraph),
+                Command(C::PreviousParagraph),
+                Separator,
+                Command(C::NextTab),
+                Command(C::PreviousTab),
+                Command(C::ListTabs),
+                Separator,
+                Command(C::Menus),
+                Command(C::NextPart),
+                Command(C::PreviousPart),
+            ],
+            Self::Help => &[Command(C::Shortcuts), Command(C::About)],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::FORMATS;
+    use crate::gui::command::NUMBERED;
+
+    fn walk(entries: &[MenuEntry], found: &mut Vec<UiCommand>) {
+        for entry in entries {
+            match entry {
+                MenuEntry::Command(command) => found.push(*command),
+                MenuEntry::Separator => {}
+                MenuEntry::Submenu(_, inner) => walk(inner, found),
+                MenuEntry::Recent => found.extend((0..NUMBERED).map(UiCommand::OpenRecent)),
+                MenuEntry::Formats => found.extend(FORMATS.iter().copied().map(UiCommand::Export)),
+                MenuEntry::Labels => {
+                    found.extend((1..=NUMBERED).map(UiCommand::Tag));
+                    found.extend([UiCommand::FindLabel, UiCommand::NewLabel]);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_stands_in_one_menu() {
+        let mut found = Vec::new();
+        for menu in Menu::ALL {
+            walk(menu.entries(), &mut found);
+        }
+        let mut all = UiCommand::all().to_vec();
+        all.sort();
+        found.sort();
+        assert_eq!(found, all);
+    }
+}

@@ -1,0 +1,120 @@
+//! What decides which commands can do something, and which are on.
+
+use crate::annotation::Status;
+use crate::exchange::Statuses;
+use crate::gui::i18n::I18n;
+use crate::gui::reader::MarkRef;
+use crate::gui::theme::ThemeName;
+use crate::session::Session;
+use crate::store::Settings;
+use crate::text::Direction;
+
+/// What is in front, what is selected in it, and what is set.
+#[derive(Clone, Copy)]
+pub(crate) struct Situation<'a> {
+    pub(crate) i18n: &'a I18n,
+    pub(crate) settings: &'a Settings,
+    /// The theme that was chosen; `None` follows the system.
+    pub(crate) theme: Option<ThemeName>,
+    /// How large the interface is, in percent.
+    pub(crate) interface_percent: u16,
+    pub(crate) is_full_screen: bool,
+    pub(crate) is_panel_shown: bool,
+    /// What goes along in an export besides the usual.
+    pub(crate) exports_also: Statuses,
+    /// How many tabs are open.
+    pub(crate) tabs: usize,
+    /// Whether any tab is in front, and whether it is a folder's.
+    pub(crate) has_tab: bool,
+    pub(crate) is_folder: bool,
+    /// Whether the search has found something.
+    pub(crate) has_matches: bool,
+    /// The article in front, once it was read.
+    pub(crate) session: Option<&'a Session>,
+    pub(crate) has_selection: bool,
+    /// The mark that is selected in it.
+    pub(crate) mark: Option<&'a MarkRef>,
+    /// The direction that was given to all its paragraphs.
+    pub(crate) direction: Option<Direction>,
+    /// Whether it has a file, and whether that can be read in another encoding.
+    pub(crate) has_file: bool,
+    pub(crate) has_encodings: bool,
+    pub(crate) is_saving: bool,
+    pub(crate) is_detecting: bool,
+    /// Whether other articles of its folder have tags to learn from.
+    pub(crate) folder_teaches: bool,
+}
+
+impl<'a> Situation<'a> {
+    /// Nothing is open.
+    pub(crate) fn without_article(i18n: &'a I18n, settings: &'a Settings) -> Self {
+        Self {
+            i18n,
+            settings,
+            theme: None,
+            interface_percent: 100,
+            is_full_screen: false,
+            is_panel_shown: true,
+            exports_also: Statuses::default(),
+            tabs: 0,
+            has_tab: false,
+            is_folder: false,
+            has_matches: false,
+            session: None,
+            has_selection: false,
+            mark: None,
+            direction: None,
+            has_file: false,
+            has_encodings: false,
+            is_saving: false,
+            is_detecting: false,
+            folder_teaches: false,
+        }
+    }
+
+    /// Whether an article is in front that was read.
+    pub(super) fn has_article(&self) -> bool {
+        self.session.is_some()
+    }
+
+    /// Whether text or a mark is selected.
+    pub(super) fn has_passage(&self) -> bool {
+        self.has_selection || self.mark.is_some()
+    }
+
+    /// Whether a mark is selected, and no text.
+    pub(super) fn has_mark(&self) -> bool {
+        !self.has_selection && self.mark.is_some()
+    }
+
+    fn status(&self) -> Option<Status> {
+        self.mark?.status(self.session?)
+    }
+
+    /// Whether the selected mark is a suggestion, or was one that is rejected.
+    pub(super) fn can_decide(&self) -> bool {
+        self.status().is_some_and(|status| status != Status::Accepted)
+    }
+
+    /// Whether the selected mark is rejected or left out.
+    pub(super) fn is_rejected(&self) -> bool {
+        self.status() == Some(Status::Rejected)
+    }
+
+    /// Whether there are tags to suggest from, here or in the other articles of the folder.
+    pub(super) fn can_suggest(&self) -> bool {
+        self.session.is_some_and(|session| self.folder_teaches || session.has_user_tags())
+    }
+
+    /// The name of the label with this number's key, in the language of the interface.
+    pub(super) fn label_name(&self, number: u8) -> Option<&str> {
+        let label = self.session?.labels().by_key(char::from_digit(number.into(), 10)?)?;
+        Some(label.name_in(self.i18n.lang().code()))
+    }
+
+    /// The name of the recent article with this index.
+    pub(super) fn recent_name(&self, index: u8) -> Option<String> {
+        let path = self.settings.recent.get(usize::from(index))?;
+        Some(path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned())
+    }
+}

@@ -1,0 +1,400 @@
+//! The commands, a row for each.
+
+use std::sync::LazyLock;
+
+use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::situation::Situation;
+use crate::exchange::{FORMATS, Format};
+use crate::gui::i18n::I18n;
+use crate::gui::reader::MarkRef;
+use crate::gui::theme::ThemeName;
+use crate::session::Session;
+use crate::store::Settings;
+use crate::text::{Arg, Direction, Message};
+
+/// The largest number of labels that have a key, and of recent articles in the menu.
+pub(crate) const NUMBERED: u8 = 9;
+
+/// How large the interface can be made, in percent.
+pub(crate) const INTERFACE_PERCENTS: [u16; 5] = [100, 125, 150, 175, 200];
+
+/// What a command is called, and the key of its tip.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Wording {
+    pub(crate) text: Message,
+    pub(crate) tip: &'static str,
+}
+
+impl Wording {
+    fn with(self, name: &'static str, value: impl Into<Arg>) -> Self {
+        Self { text: self.text.with(name, value), ..self }
+    }
+}
+
+/// The keys of a text and, where it is not named after it, of its tip.
+macro_rules! words {
+    ($key:literal) => {
+        words!($key, concat!($key, "-tip"))
+    };
+    ($key:literal, $tip:expr) => {
+        Wording { text: Message::new($key), tip: $tip }
+    };
+}
+
+/// Keys that give a command; the first one is shown. Letters are those printed on the keys, whatever the keyboard's
+/// layout writes: see `keyboard`.
+macro_rules! keys {
+    ($($shortcut:expr),*) => {{
+        const KEYS: &[KeyboardShortcut] = &[$($shortcut),*];
+        KEYS
+    }};
+}
+
+/// Declares the commands: each with its words, its keys, when it is enabled, and, where it is a choice or a switch,
+/// whether it is on. A command with a value says which values there are. A row that lacks something does not compile.
+macro_rules! commands {
+    (
+        $now:ident:
+        $(
+            $(#[$doc:meta])*
+            $name:ident $(($value:ident: $type:ty = $all:expr))?:
+            $words:expr, $keys:expr, $is_enabled:expr, $is_on:expr;
+        )*
+    ) => {
+        /// A command of the window.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub(crate) enum UiCommand {
+            $($(#[$doc])* $name $(($type))?,)*
+        }
+
+        static ALL: LazyLock<Vec<UiCommand>> = LazyLock::new(|| {
+            let mut all = Vec::new();
+            $(commands!(@list all, $name $(, $all)?);)*
+            all
+        });
+
+        #[allow(unused_variables, reason = "not every row needs the command's value, or the situation")]
+        impl UiCommand {
+            /// What it is called.
+            pub(crate) fn wording(self, $now: &Situation<'_>) -> Wording {
+                match self {
+                    $(Self::$name $(($value))? => $words,)*
+                }
+            }
+
+            /// The keys that give it; the first one is shown.
+            pub(crate) fn shortcuts(self) -> &'static [KeyboardShortcut] {
+                match self {
+                    $(Self::$name $(($value))? => $keys,)*
+                }
+            }
+
+            /// Whether it can do something now; menus show the others dim.
+            pub(crate) fn is_enabled(self, $now: &Situation<'_>) -> bool {
+                match self {
+                    $(Self::$name $(($value))? => $is_enabled,)*
+                }
+            }
+
+            /// Whether it is on; `None` where it is no choice and no switch.
+            pub(crate) fn is_on(self, $now: &Situation<'_>) -> Option<bool> {
+                match self {
+                    $(Self::$name $(($value))? => $is_on,)*
+                }
+            }
+        }
+    };
+    (@list $list:ident, $name:ident) => {
+        $list.push(UiCommand::$name)
+    };
+    (@list $list:ident, $name:ident, $all:expr) => {
+        $list.extend($all.into_iter().map(UiCommand::$name))
+    };
+}
+
+commands! {
+    now:
+
+    // Articles and their files.
+
+    /// Choose a file and open it.
+    Open: words!("command-open"), keys![ctrl(Key::O)], true, None;
+    /// Open the recent article with this index, from 0.
+    OpenRecent(index: u8 = 0..NUMBERED):
+        words!("command-open-recent").with("file", now.recent_name(index).unwrap_or_default()),
+        keys![], now.recent_name(index).is_some(), None;
+    /// Save the annotations.
+    Save: words!("command-save"), keys![ctrl(Key::S)], now.has_article() && !now.is_saving, None;
+    /// Save the annotations under another name.
+    SaveAs: words!("command-save-as"), keys![ctrl_shift(Key::S)], now.has_article(), None;
+    /// Export the annotations.
+    Export(format: &'static Format = FORMATS.iter().copied()):
+        words!("command-export").with("format", Arg::names(&format.names)), keys![], now.has_article(), None;
+    /// Export what is suggested, too.
+    ExportSuggested: words!("command-export-suggested"), keys![], true, Some(now.exports_also.suggested);
+    /// Export what was refused, too.
+    ExportRejected: words!("command-export-rejected"), keys![], true, Some(now.exports_also.rejected);
+    /// Read the file again: it may have changed.
+    ReadAgain: words!("command-read-again"), keys![], now.has_article() && now.has_file, None;
+    /// Read the file in another encoding.
+    ChooseEncoding: words!("command-choose-encoding"), keys![], now.has_encodings, None;
+    /// Close the article in front.
+    CloseTab: words!("command-close-tab"), keys![ctrl(Key::W)], now.has_tab, None;
+    /// Close everything.
+    Quit: words!("command-quit"), keys![ctrl(Key::Q)], true, None;
+
+    // Selection and annotations.
+
+    /// Take back the last change.
+    Undo: words!("command-undo"), keys![ctrl(Key::Z)], now.session.is_some_and(Session::can_undo), None;
+    /// Make the change again.
+    Redo:
+        words!("command-redo"), keys![ctrl_shift(Key::Z), ctrl(Key::Y)],
+        now.session.is_some_and(Session::can_redo), None;
+    /// Copy the selected text.
+    Copy: words!("command-copy"), keys![ctrl(Key::C)], now.has_passage(), None;
+    /// Select the whole article.
+    SelectAll: words!("command-select-all"), keys![ctrl(Key::A)], now.has_article(), None;
+    /// Mark the selection, or the selected annotation, with the label of this key, 1 to 9.
+    Tag(number: u8 = 1..=NUMBERED):
+        match now.label_name(number) {
+            Some(name) => words!("command-tag").with("label", name.to_owned()),
+            None => words!("command-tag-number", "command-tag-tip").with("number", usize::from(number)),
+        },
+        digit(number), now.has_passage(), None;
+    /// Choose a label for the selected text by typing its name.
+    FindLabel: words!("command-find-label"), keys![bare(Key::T)], now.has_passage(), None;
+    /// Add a label.
+    NewLabel: words!("command-new-label"), keys![ctrl(Key::L)], now.has_article(), None;
+    /// Write a note.
+    AddNote: words!("command-add-note"), keys![bare(Key::N)], now.has_passage(), None;
+    /// Let the arrows move the beginning of the selected mark.
+    MoveStart: words!("command-move-start"), keys![shift(Key::F2)], now.has_mark(), None;
+    /// Let the arrows move its end.
+    MoveEnd: words!("command-move-end"), keys![bare(Key::F2)], now.has_mark(), None;
+    /// Delete the selected annotation.
+    Delete:
+        words!("command-delete"), keys![bare(Key::Delete), bare(Key::Backspace)],
+        matches!(now.mark, Some(MarkRef::Annotation(_))), None;
+    /// Keep the selected suggestion.
+    Accept: words!("command-accept"), keys![bare(Key::A)], now.can_decide(), None;
+    /// Set the selected suggestion aside, or take that back.
+    Reject:
+        if now.is_rejected() {
+            words!("command-reopen", "command-reject-tip")
+        } else {
+            words!("command-reject")
+        },
+        keys![bare(Key::R)], now.can_decide(), None;
+    /// Say which place or faction the selected mark stands for.
+    LinkEntity: words!("command-choose-entity"), keys![bare(Key::E)], now.has_mark(), None;
+    /// Suggest what is like the person's tags.
+    SuggestFromTags: words!("command-suggest-from-tags"), keys![ctrl(Key::T)], now.can_suggest(), None;
+    /// Look for names in the whole article again.
+    Detect: words!("command-detect"), keys![], now.has_article() && !now.is_detecting, None;
+    /// Stop looking for names.
+    StopDetecting: words!("command-stop-detecting"), keys![], now.is_detecting, None;
+    /// Add lexicons of one's own, switch them on and off.
+    Lexicons: words!("command-lexicons"), keys![], true, None;
+    /// Change the name that is written into annotations.
+    Author: words!("command-author"), keys![], true, None;
+
+    // How the window looks.
+
+    /// Show the popover with fonts, sizes and themes.
+    Appearance: words!("command-appearance"), keys![ctrl(Key::Comma)], true, None;
+    /// Take a theme; without one light or dark as the system has it.
+    SetTheme(theme: Option<ThemeName> = [None].into_iter().chain(ThemeName::ALL.map(Some))):
+        match theme {
+            None => words!("command-theme-system"),
+            Some(ThemeName::Light) => words!("command-theme-light"),
+            Some(ThemeName::Sepia) => words!("command-theme-sepia"),
+            Some(ThemeName::Dark) => words!("command-theme-dark"),
+            Some(ThemeName::Contrast) => words!("command-theme-contrast"),
+        },
+        keys![], true, Some(now.theme == theme);
+    /// Switch between light and dark.
+    ToggleTheme: words!("command-toggle-theme"), keys![ctrl_shift(Key::D)], true, None;
+    /// Enlarge the article's text. `+` is Shift and `=` on many keyboards, its own key on others.
+    ZoomIn:
+        words!("command-zoom-in"),
+        keys![ctrl(Key::Plus), ctrl(Key::Equals), ctrl_shift(Key::Plus), ctrl_shift(Key::Equals)], true, None;
+    /// Shrink the article's text.
+    ZoomOut: words!("command-zoom-out"), keys![ctrl(Key::Minus)], true, None;
+    /// Set the article's text to its normal size: with Shift where the row of digits needs it.
+    ZoomReset: words!("command-zoom-reset"), keys![ctrl(Key::Num0), ctrl_shift(Key::Num0)], true, None;
+    /// Make the interface this large, in percent.
+    InterfaceSize(percent: u16 = INTERFACE_PERCENTS):
+        words!("command-interface-size").with("percent", usize::from(percent)),
+        keys![], true, Some(now.interface_percent == percent);
+    /// Set all paragraphs of the article in one direction; without one each follows its content.
+    Direct(direction: Option<Direction> = [None, Some(Direction::Rtl), Some(Direction::Ltr)]):
+        match direction {
+            None => words!("command-direct-auto"),
+            Some(Direction::Rtl) => words!("command-direct-rtl"),
+            Some(Direction::Ltr) => words!("command-direct-ltr"),
+        },
+        keys![], now.has_article(), Some(now.has_article() && now.direction == direction);
+    /// Leave vowel marks out of what is shown, or show them.
+    ToggleDiacritics:
+        words!("command-toggle-diacritics"), keys![ctrl_shift(Key::H)], true, Some(now.settings.hide_diacritics);
+    /// Show blanks and invisible characters, or not.
+    ToggleInvisibles:
+        words!("command-toggle-invisibles"), keys![ctrl_shift(Key::I)], true, Some(now.settings.show_invisibles);
+    /// Show what was rejected or left out, or not.
+    ToggleRejected:
+        words!("command-toggle-rejected"), keys![ctrl_shift(Key::R)], true, Some(now.settings.show_rejected);
+    /// Show or hide the side panel.
+    ToggleSidePanel: words!("command-toggle-side-panel"), keys![bare(Key::F9)], true, Some(now.is_panel_shown);
+    /// Fill the screen, or be a window again.
+    FullScreen: words!("command-full-screen"), keys![bare(Key::F11)], true, Some(now.is_full_screen);
+    /// Switch between English and Arabic.
+    ToggleLanguage: words!("command-toggle-language"), keys![ctrl_shift(Key::L)], true, None;
+
+    // Moving about.
+
+    /// Find text in the article.
+    Find: words!("command-find"), keys![ctrl(Key::F)], now.has_article() || now.is_folder, None;
+    /// Go to the next match.
+    FindNext: words!("command-find-next"), keys![bare(Key::F3), ctrl(Key::G)], now.has_matches, None;
+    /// Go to the previous match.
+    FindPrevious: words!("command-find-previous"), keys![shift(Key::F3), ctrl_shift(Key::G)], now.has_matches, None;
+    /// Go to the next highlight.
+    NextMention:
+        words!("command-next-mention"), keys![alt(Key::ArrowDown), bare(Key::F8)], now.has_article(), None;
+    /// Go to the previous highlight.
+    PreviousMention:
+        words!("command-previous-mention"), keys![alt(Key::ArrowUp), shift(Key::F8)], now.has_article(), None;
+    /// Go to the next paragraph.
+    NextParagraph: words!("command-next-paragraph"), keys![ctrl(Key::ArrowDown)], now.has_article(), None;
+    /// Go to the previous paragraph.
+    PreviousParagraph: words!("command-previous-paragraph"), keys![ctrl(Key::ArrowUp)], now.has_article(), None;
+    /// Bring the next article to the front.
+    NextTab: words!("command-next-tab"), keys![ctrl(Key::PageDown), ctrl(Key::Tab)], now.tabs > 1, None;
+    /// Bring the previous article to the front.
+    PreviousTab: words!("command-previous-tab"), keys![ctrl(Key::PageUp), ctrl_shift(Key::Tab)], now.tabs > 1, None;
+    /// Show the list of all open articles.
+    ListTabs: words!("command-list-tabs"), keys![ctrl_shift(Key::A)], now.tabs > 1, None;
+    /// Move the keyboard to the menus.
+    Menus: words!("command-menus"), keys![bare(Key::F10)], true, None;
+    /// Move the keyboard to the next part of the window.
+    NextPart: words!("command-next-part"), keys![bare(Key::F6)], true, None;
+    /// Move the keyboard to the previous part of the window.
+    PreviousPart: words!("command-previous-part"), keys![shift(Key::F6)], true, None;
+
+    // About the program.
+
+    /// Show all keyboard shortcuts.
+    Shortcuts: words!("command-shortcuts"), keys![bare(Key::F1)], true, None;
+    /// Show version and licence.
+    About: words!("command-about"), keys![], true, None;
+}
+
+impl UiCommand {
+    /// Every command with every value, in the order of the table.
+    pub(crate) fn all() -> &'static [Self] {
+        &ALL
+    }
+
+    /// What it is called where nothing is open.
+    pub(crate) fn wording_anywhere(self, i18n: &I18n) -> Wording {
+        self.wording(&Situation::without_article(i18n, &Settings::default()))
+    }
+}
+
+const fn bare(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+/// The key of a digit from 1 to [`NUMBERED`].
+fn digit(number: u8) -> &'static [KeyboardShortcut] {
+    const DIGITS: [KeyboardShortcut; NUMBERED as usize] = [
+        bare(Key::Num1),
+        bare(Key::Num2),
+        bare(Key::Num3),
+        bare(Key::Num4),
+        bare(Key::Num5),
+        bare(Key::Num6),
+        bare(Key::Num7),
+        bare(Key::Num8),
+        bare(Key::Num9),
+    ];
+    const KEYS: &[KeyboardShortcut] = &DIGITS;
+    let index = usize::from(number).checked_sub(1);
+    index.and_then(|index| KEYS.get(index)).map_or(&[], std::slice::from_ref)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gui::command::Menu;
+    use crate::gui::command::MenuEntry;
+    use crate::gui::i18n::Lang;
+
+    #[test]
+    fn every_command_has_its_texts_in_both_languages() {
+        for lang in Lang::ALL {
+            let (i18n, settings) = (I18n::new(lang), Settings::default());
+            let now = Situation::without_article(&i18n, &settings);
+            for command in UiCommand::all() {
+                let Wording { text, tip } = command.wording(&now);
+                assert!(i18n.has(tip), "{command:?}");
+                // A message that is missing shows as its key.
+                assert!(!i18n.words(&text).starts_with("command-"), "{command:?}");
+            }
+            for menu in Menu::ALL {
+                assert!(i18n.has(menu.text_key()), "{menu:?}");
+                for entry in menu.entries() {
+                    if let MenuEntry::Submenu(key, _) = entry {
+                        assert!(i18n.has(key), "{key}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn without_an_article_only_what_needs_none_is_enabled() {
+        let (i18n, settings) = (I18n::new(Lang::En), Settings::default());
+        let now = Situation::without_article(&i18n, &settings);
+        let is_enabled = |command: &&UiCommand| command.is_enabled(&now);
+        let enabled: Vec<String> = UiCommand::all().iter().filter(is_enabled).map(|c| format!("{c:?}")).collect();
+        let enabled = enabled.join(" ");
+        for (name, is_there) in [
+            ("Open ", true),
+            ("Quit", true),
+            ("FullScreen", true),
+            ("OpenRecent", false),
+            ("Save", false),
+            ("Export(", false),
+            ("Undo", false),
+            ("Tag(", false),
+            ("Direct(", false),
+            ("Find ", false),
+            ("NextTab", false),
+            ("StopDetecting", false),
+        ] {
+            assert_eq!(enabled.contains(name), is_there, "{name} in {enabled}");
+        }
+        let switches = UiCommand::all().iter().filter_map(|command| command.is_on(&now));
+        assert_eq!(switches.clone().count(), 20, "choices and switches");
+        assert_eq!(switches.filter(|is_on| *is_on).count(), 3, "the system's theme, the panel, the normal size");
+    }
+}
