@@ -339,6 +339,17 @@ fn text_in_the_window_goes_through_our_own_widgets() {
 }
 
 #[test]
+fn panels_are_drawn_without_the_program() {
+    let program = Regex::new(r"\bApp\b").unwrap();
+    let panels = sources().into_iter().filter(|source| source.path.starts_with("gui/panels"));
+    let problems: Vec<String> = panels
+        .filter(|source| program.is_match(&source.code))
+        .map(|source| format!("{}: it takes what it needs, not the whole program", source.path.display()))
+        .collect();
+    complain(&problems);
+}
+
+#[test]
 fn files_can_be_read_in_one_sitting() {
     let long = |source: &Source| source.lines > LINES_LIMIT;
     let sources = sources();

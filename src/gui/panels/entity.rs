@@ -314,7 +314,7 @@ pub(crate) fn meanings(names: Names<'_>, session: &Session, mark: &MarkRef, name
             nested: false,
             standing: Standing::Found,
         };
-        which_place::alternatives(&names.lexicon, &named, session.document().text())
+        which_place::alternatives(names.lexicon, &named, session.document().text())
     };
     let mut all: Vec<EntityId> = kinds.iter().flat_map(of_kind).collect();
     // What the mark stands for now may be of another name.
