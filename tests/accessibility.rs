@@ -97,7 +97,8 @@ fn caret_and_selection_are_told_and_can_be_set() {
 fn a_screen_reader_scrolls_and_the_text_around_the_view_is_told() {
     let folder = Folder::new();
     let line = "وصلت القوات إلى المدينة في الصباح الباكر بعد مفاوضات طويلة مع الأهالي ووجهاء القبائل. ";
-    let text: String = (1..=2000).map(|number| format!("{number} {}\n", line.repeat(3))).collect();
+    let text: Vec<String> = (1..=2000).map(|number| format!("{number} {}\n", line.repeat(3))).collect();
+    let text = text.concat();
     let article = folder.write("long.txt", &text);
     let mut window = Window::speaking(Lang::Ar).open(&[&article]);
     window.wait_for(&window.text_with("page-name", "file", "long.txt"));

@@ -413,7 +413,7 @@ fn what_is_public_is_used() {
     }
     let is_code = |line: &&str| !line.trim_start().starts_with("//");
     let code: String =
-        texts.iter().flat_map(|text| text.lines().filter(is_code)).map(|line| format!("{line}\n")).collect();
+        texts.iter().flat_map(|text| text.lines().filter(is_code)).flat_map(|line| [line, "\n"]).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for word in words(&code) {
         *counts.entry(word).or_default() += 1;

@@ -286,9 +286,10 @@ fn every_format_is_whole_in_the_list() {
         let statuses = Statuses::usual(&state);
         let article = Article { name: "a", document: &document, annotation_state: &state, carried: &carried, statuses };
         let two = export(format, &[article, article], None, &entity);
-        match format.holds_many {
-            true => assert!(two.is_ok(), "{two:?}"),
-            false => assert!(matches!(two, Err(ExchangeError::OneArticle { articles: 2, .. })), "{two:?}"),
+        if format.holds_many {
+            assert!(two.is_ok(), "{two:?}");
+        } else {
+            assert!(matches!(two, Err(ExchangeError::OneArticle { articles: 2, .. })), "{two:?}");
         }
         let error = export(format, &[article], Some(Unit::Utf16), &entity).err().map(|error| error.to_string());
         assert_eq!(error.is_none(), format.units == Units::Any, "{error:?}");

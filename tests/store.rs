@@ -54,7 +54,7 @@ fn the_file_is_as_designed() {
     };
     let ron = annotations_to_ron("article.txt", &document, &annotation_state(vec![made]), &Carried::default());
     let expected = format!(
-        r##"(
+        r#"(
     version: 2,
     article: (file: "article.txt", sha256: "{}", bytes: {}, encoding: "UTF-8"),
     labels: [
@@ -65,7 +65,7 @@ fn the_file_is_as_designed() {
         (label: "faction", quote: "تنظيم «الدولة»", entity: "faction:islamic-state", span: (9, 36), prefix: "أعلن ", suffix: " أمس", origin: Detected("lexicon"), id: "01J", provenance: [(did: Accepted, by: "سمير", at: "2026-11-22T09:33:00Z")]),
     ],
 )
-"##,
+"#,
         document.sha256(),
         document.len()
     );

@@ -214,8 +214,9 @@ mod tests {
 
     #[test]
     fn fragments_are_sorted_and_apart() {
+        type Ranges = &'static [(usize, usize)];
         let span = |&(start, end): &(usize, usize)| Span::from_range(start..end);
-        let table: [(&[(usize, usize)], &[(usize, usize)]); 5] = [
+        let table: [(Ranges, Ranges); 5] = [
             (&[(3, 4)], &[(3, 4)]),
             (&[(5, 9), (0, 2)], &[(0, 2), (5, 9)]),
             (&[(0, 4), (4, 6)], &[(0, 6)]),

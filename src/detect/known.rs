@@ -179,11 +179,7 @@ mod tests {
             known.begin_segment();
             let spans: Vec<Span> = words(&text).collect();
             assert_eq!(spans.len(), 600);
-            let read = |span: &Span| {
-                let mut form = WordForm::default();
-                form.classes = span.start.0.into();
-                form
-            };
+            let read = |span: &Span| WordForm { classes: span.start.0.into(), ..WordForm::default() };
             let numbers: Vec<u32> = spans.iter().map(|span| known.number(&text, *span, || read(span))).collect();
             for (span, number) in spans.iter().zip(numbers) {
                 assert_eq!(known.form(number).classes, u64::from(span.start.0), "{}", span.of(&text));

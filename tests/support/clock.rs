@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 /// Nanoseconds that this thread has been on a processor, where the system tells: other programs do not count.
+#[allow(clippy::disallowed_methods, reason = "the system tells it in a file")]
 fn on_processor() -> Option<u64> {
     std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
 }

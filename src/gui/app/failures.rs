@@ -294,8 +294,9 @@ mod tests {
 
     #[test]
     fn all_that_is_asked_for_and_breaks_is_said_and_can_be_asked_again() {
+        type Concerns = fn(Task) -> bool;
         type Provoke = fn(&mut Window);
-        let table: [(fn(Task) -> bool, Provoke, &str); 9] = [
+        let table: [(Concerns, Provoke, &str); 9] = [
             (
                 |task| task == Task::Find,
                 |window| {

@@ -21,6 +21,7 @@ use super::task::{TabId, Task};
 pub(super) type Report<A> = Box<dyn FnOnce(&mut A) + Send>;
 
 /// The end of a job that has found something.
+#[allow(clippy::unnecessary_wraps, reason = "what a job returns; others end with nothing to say")]
 pub(super) fn done<A>(take: impl FnOnce(&mut A) + Send + 'static) -> Option<Report<A>> {
     Some(Box::new(take))
 }
@@ -296,6 +297,7 @@ mod tests {
         jobs
     }
 
+    #[allow(clippy::needless_pass_by_value, reason = "numbers and words alike")]
     fn say(word: impl ToString) -> Option<Report<Told>> {
         let word = word.to_string();
         done(move |told: &mut Told| told.push(word))
