@@ -610,7 +610,7 @@ fn what_is_wrong_in_an_annotation_file_is_said_in_the_language_of_the_window() {
             "«Done» غير معروف هنا. القيم الممكنة:",
             "“Done” is not known here. Possible values:",
         ),
-        (whole("", "note: 5"), "المطلوب هنا: نص", "Expected here: a text in quotation marks."),
+        (whole("", "note: 5"), "«5»، والمطلوب: نص", "“5” stands here. Expected: a text in quotation marks."),
         (whole("", "span: (0, -4)"), "", ""),
         (
             whole("(id: \"a\", name: {\"en\": \"B\"}, color: \"#445566\"),", "note: \"\""),
@@ -618,14 +618,14 @@ fn what_is_wrong_in_an_annotation_file_is_said_in_the_language_of_the_window() {
             "already a label a.",
         ),
         (
-            whole("(id: \"b\", name: {\"en\": \"B\"}, color: \"blue\"),", "note: \"\""),
-            "«blue» ليس لونا.",
-            "“blue” is not a colour.",
+            whole("(id: \"b\", name: {\"en\": \"B\"}, color: \"bluish\"),", "note: \"\""),
+            "«bluish» ليس لونا.",
+            "“bluish” is not a colour.",
         ),
         (
             whole("(id: \"b\", name: {\"en\": \"B\"}, color: \"#445566\", key: 12),", "note: \"\""),
-            "المطلوب هنا: حرف",
-            "Expected here: one character",
+            "والمطلوب: حرف",
+            "Expected: one character",
         ),
     ];
     for (text, arabic, english) in table {

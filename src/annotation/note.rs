@@ -31,7 +31,7 @@ impl<'de> Visitor<'de> for Lines {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a note, or a list of its lines")
+        f.write_str("a string, or a list of its lines")
     }
 
     fn visit_str<E: de::Error>(self, note: &str) -> Result<String, E> {

@@ -15,7 +15,7 @@ use crate::annotation::note::LINES;
 /// ```
 /// use hawashi::exchange::ron::to_line;
 ///
-/// assert_eq!(to_line(&("سِرت", [1, 2], 'x')), r#"("سِرت", [1, 2], 'x')"#);
+/// assert_eq!(to_line(&("سِرت", vec![1, 2], 'x')), r#"("سِرت", [1, 2], 'x')"#);
 /// ```
 pub fn to_line<T: Serialize + ?Sized>(value: &T) -> String {
     let mut out = String::new();
