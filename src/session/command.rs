@@ -143,6 +143,8 @@ pub enum Command {
     Undo,
     /// Makes the last undone step again.
     Redo,
+    /// Makes edits that were made before, or take back what was, as far as they fit what is there by now.
+    Replay(Transaction),
     /// Puts the result of a detection run in the place of the former one. Decisions stay; this is
     /// no step for undo.
     SetCandidates(Arc<Candidates>),

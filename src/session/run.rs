@@ -68,11 +68,18 @@ impl Session {
                 let Some(back) = self.history.give_up(gesture, &mut self.annotation_state)? else {
                     return Ok(Outcome::default());
                 };
+                self.note_applied(&back.forward);
                 self.changed();
                 Ok(Outcome { changed: true, applied: back.forward, ..Outcome::default() })
             }
             Command::Undo => self.step(|session| session.history.undo(&mut session.annotation_state)),
             Command::Redo => self.step(|session| session.history.redo(&mut session.annotation_state)),
+            Command::Replay(edits) => {
+                let mut after = self.annotation_state.clone();
+                edits.replay(&mut after);
+                let fitting = Transaction::between(&self.annotation_state, &after);
+                self.commit(fitting.edits().to_vec(), gesture)
+            }
             Command::SetCandidates(candidates) => {
                 self.set_candidates(candidates);
                 Ok(Outcome { changed: true, ..Outcome::default() })
@@ -271,6 +278,7 @@ impl Session {
         let Some(Change { forward: applied, inverse, .. }) = step(self).map_err(Into::into)? else {
             return Ok(Outcome::default());
         };
+        self.note_applied(&applied);
         self.changed();
         let annotation = |transaction: &Transaction| {
             transaction.edits().iter().rev().find_map(|edit| match edit {
@@ -400,6 +408,7 @@ impl Session {
         let change = Change::make(edits.into(), &mut self.annotation_state)?;
         let applied = change.forward.clone();
         self.history.record(change, gesture);
+        self.note_applied(&applied);
         self.changed();
         Ok(Outcome { changed: true, applied, ..Outcome::default() })
     }

@@ -6,11 +6,13 @@
 #![allow(clippy::disallowed_methods, reason = "this is the layer that touches the file system")]
 
 pub mod article;
+pub mod disk;
 pub mod error;
 pub mod feedback;
 pub mod folder;
 #[cfg(unix)]
 pub mod handed_over;
+pub mod journal;
 pub mod lexicons;
 pub mod load;
 pub mod output;
@@ -23,6 +25,7 @@ pub mod watch;
 pub use article::{
     Listing, Opened, list_articles, open, preview_encodings, read_annotated_article, read_article, read_bytes,
 };
+pub use disk::{Access, Disk, DiskFile, RealDisk};
 pub use error::StoreError;
 pub use feedback::{feedback_around, feedback_path, is_feedback_path, load_feedback, save_feedback};
 pub use folder::{FolderEntry, browse_folder, check_readable, check_writable, find_article, home_folder, stem_of};
