@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use eframe::egui;
 
@@ -19,8 +20,12 @@ use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::lexicon::user::UserFormat;
 use crate::session::Session;
-use crate::store::{self, NewFile, OnDisk, Opened, Stamp, StoreError, WriteMode};
+use crate::store::journal::{self, Recovered};
+use crate::store::{self, NewFile, OnDisk, Opened, RealDisk, Stamp, StoreError, WriteMode};
 use crate::text::{Arg, Message};
+
+/// How long a save waits for the journal.
+const JOURNAL_FIRST: Duration = Duration::from_secs(2);
 
 /// Why an export failed.
 enum Failure {
@@ -130,21 +135,26 @@ impl App {
 
     /// Reads an article and its annotations into a tab.
     fn read(&mut self, id: TabId, path: PathBuf, encoding: Option<Encoding>) {
+        let folders = self.journal_folders();
         self.jobs.start(Task::Open(id), move |_| {
-            let result = store::open(&path, encoding);
+            let result = open_with_journals(&path, encoding, &folders);
             done(move |app: &mut App| match result {
-                Ok(opened) => app.take_opened(id, opened),
+                Ok((opened, recovered)) if opened.annotations.as_os_str().is_empty() => {
+                    app.drop_tab(id);
+                    app.open_recovered(opened, recovered);
+                }
+                Ok((opened, recovered)) => app.take_opened(id, opened, recovered),
                 Err(error) => app.take_unopened(id, &path, error),
             })
         });
     }
 
-    fn take_opened(&mut self, id: TabId, opened: Opened) {
+    fn take_opened(&mut self, id: TabId, opened: Opened, recovered: Recovered) {
         // What was done meanwhile has its places in the text as it is shown.
         if self.tab_of(id).is_some_and(|tab| tab.is_dirty()) {
             self.notify(Notice::warning("warning-save-first").about(id));
         } else {
-            self.show_opened(id, opened);
+            self.show_opened(id, opened, recovered);
         }
     }
 
@@ -176,19 +186,25 @@ impl App {
         match Document::from_text(sample.text) {
             Ok(document) => {
                 let id = self.add_tab(sample.file.to_owned());
-                let (author, lexicon) = (self.settings.author(), self.lexicon.clone());
-                let mut session = Session::new(Arc::new(document), author).with_lexicon(lexicon);
-                show_by(&self.settings, &mut session);
-                if let Some(tab) = self.tab_of(id) {
-                    tab.session = Some(session);
-                }
-                self.begin_reading(id);
+                self.show_without_file(id, Arc::new(document));
             }
             Err(error) => self.report(&error),
         }
     }
 
-    fn add_tab(&mut self, name: String) -> TabId {
+    /// Shows a text that no file holds.
+    pub(super) fn show_without_file(&mut self, id: TabId, document: Arc<Document>) {
+        let (author, lexicon) = (self.settings.author(), self.lexicon.clone());
+        let mut session = Session::new(document, author).with_lexicon(lexicon);
+        show_by(&self.settings, &mut session);
+        if let Some(tab) = self.tab_of(id) {
+            tab.session = Some(session);
+        }
+        self.begin_journal(id, Stamp::ABSENT);
+        self.begin_reading(id);
+    }
+
+    pub(super) fn add_tab(&mut self, name: String) -> TabId {
         self.next_tab += 1;
         let id = TabId(self.next_tab);
         self.tabs.push(Tab::new(id, name));
@@ -202,6 +218,7 @@ impl App {
         let Some(at) = order.iter().position(|tab| *tab == id) else { return };
         if let Some(index) = self.tabs.iter().position(|tab| tab.id == id) {
             self.remember_place(index);
+            self.end_journal(id);
             self.tabs.remove(index);
             self.jobs.cancel_all_of(id);
             self.withdraw(id, &[]);
@@ -242,6 +259,7 @@ impl App {
             }
             AfterSave::Quit => {
                 self.quitting = true;
+                self.end_journals();
                 if self.owns_process {
                     self.end_process();
                 }
@@ -273,6 +291,7 @@ impl App {
     pub(super) fn save(&mut self, id: TabId, overwrite: bool) {
         self.finish_note();
         let is_saving = self.is_saving(id);
+        let (done_before, keeper) = (self.hand_over(id), self.keeper());
         let Some(tab) = self.tab_of(id) else { return };
         let (Some(session), false) = (&tab.session, is_saving) else { return };
         let Some(path) = tab.annotations.clone() else {
@@ -287,6 +306,10 @@ impl App {
         let keeping = tab.keeping();
         let (sample, seen) = (tab.article.is_none(), tab.seen);
         self.jobs.start(Task::Save(id), move |_| {
+            // Should this save fail halfway, what the journal says is not older than the file.
+            if let Some(keeper) = keeper {
+                keeper.flush(JOURNAL_FIRST);
+            }
             // A sample has no file yet: its annotations need the article beside them.
             let written = if sample { write_sample(&path, &article, &document) } else { Ok(()) };
             let result = written
@@ -298,7 +321,10 @@ impl App {
                     app.report(&error);
                 }
                 match result {
-                    Ok(stamp) => app.take_saved(id, &path, state, stamp, (&document, on_disk)),
+                    Ok(stamp) => {
+                        app.take_saved(id, &path, state, stamp, (&document, on_disk));
+                        app.forget_saved(id, done_before, stamp, &document);
+                    }
                     Err(error) => app.take_unsaved(id, path, &error),
                 }
             })
@@ -334,6 +360,10 @@ impl App {
             self.report(error);
             self.ask_overwrite(FileRequest::SaveAs(id), path);
         } else {
+            // The file may be the old or the new one.
+            if let Some(session) = self.tab_of(id).and_then(|tab| tab.session.as_mut()) {
+                session.mark_unsaved();
+            }
             let save_as = AppAction::Command(UiCommand::SaveAs);
             self.notify(Notice::error(error).about(id).offering("command-save-as", save_as));
         }
@@ -512,6 +542,29 @@ impl App {
         }
         self.read(id, path, Some(encoding));
     }
+}
+
+/// Opens an article with what other processes have left of it in their journals; one whose file is gone, as its journal
+/// has it, without a place for annotations.
+fn open_with_journals(
+    path: &Path,
+    encoding: Option<Encoding>,
+    folders: &[PathBuf],
+) -> Result<(Opened, Recovered), StoreError> {
+    let disk: Arc<dyn store::Disk> = Arc::new(RealDisk);
+    let mut journals = journal::find_about(&disk, folders, path);
+    let as_before = || journals.last().and_then(|found| found.encoding()?.parse().ok());
+    let opened = match store::open(path, encoding.or_else(as_before)) {
+        Err(error @ StoreError::Missing { .. }) => {
+            journals.last().and_then(journal::opened_without_file).ok_or(error)?
+        }
+        opened => opened?,
+    };
+    if opened.article != path {
+        journals.extend(journal::find_about(&disk, folders, &opened.article));
+    }
+    let recovered = journal::recover(&opened, journals);
+    Ok((opened, recovered))
 }
 
 /// Writes an article into a file of its own.

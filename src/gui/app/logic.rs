@@ -17,6 +17,7 @@ use crate::gui::command::UiCommand;
 use crate::gui::panels::TabList;
 use crate::layout::BidiOverrides;
 use crate::session::Session;
+use crate::store::journal::Recovered;
 use crate::store::{Opened, WriteMode};
 use crate::text::{Arg, Message, Span};
 
@@ -73,6 +74,7 @@ impl App {
         }
         self.keep_settings(ctx, now);
         self.age_notices(ctx, now);
+        self.keep_journals(ctx, now);
         self.after_saving(ctx);
         self.watch_desktop(ctx);
         self.ask_for_author();
@@ -89,7 +91,7 @@ impl App {
     }
 
     /// Puts what was read into its tab and begins to detect.
-    pub(super) fn show_opened(&mut self, id: TabId, opened: Opened) {
+    pub(super) fn show_opened(&mut self, id: TabId, opened: Opened, recovered: Recovered) {
         if let Some(index) = self.tabs.iter().position(|tab| tab.id == id) {
             // Read again in another encoding: about here.
             self.remember_place(index);
@@ -137,8 +139,10 @@ impl App {
         if at.0 > 0 {
             tab.reader.resume_at(at);
         }
+        tab.resume();
         // What was said of the text as it was read before.
         self.withdraw(id, &[]);
+        self.begin_journal(id, stamp);
         problems.extend(broken.map(|error| Notice::error(&error)));
         // The first is the gravest, and the latest stands in front.
         for problem in problems.into_iter().rev() {
@@ -147,6 +151,7 @@ impl App {
         if let Some(suspected) = suspected {
             self.offer_repair(id, suspected);
         }
+        self.restore(id, recovered);
         self.check_overrides(id, document);
         self.begin_reading(id);
     }

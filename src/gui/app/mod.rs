@@ -7,6 +7,7 @@ mod author;
 mod changes;
 mod detection;
 mod dispatch;
+mod ending;
 mod explaining;
 mod failures;
 mod files;
@@ -14,6 +15,7 @@ mod find;
 mod folder;
 mod full_screen;
 mod jobs;
+mod journal;
 mod learning;
 mod lexicons;
 mod logic;
@@ -41,6 +43,7 @@ use asking::Asking;
 pub(crate) use files::{AfterSave, FileRequest};
 pub(crate) use find::{Find, FindAct, FindSwitch};
 pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
+pub(crate) use journal::{Restored, RestoredAct};
 pub(crate) use lexicons::{LexiconAct, UserLexicons};
 pub(crate) use logic::name_of;
 pub(crate) use notices::{Notice, NoticeKind};
@@ -63,7 +66,7 @@ use crate::exchange::Statuses;
 use crate::layout::FontFamily;
 use crate::lexicon::Lexicon;
 use crate::session::Target;
-use crate::store::Settings;
+use crate::store::{self, Settings};
 use crate::store::settings::{ListOrder, Listed};
 use crate::text::Span;
 use full_screen::Spare;
@@ -163,6 +166,8 @@ pub(crate) enum AppAction {
     Reader(ReaderAction),
     /// This is the person's name.
     KeepAuthor(String),
+    /// What is to become of what was restored in a tab.
+    Restored(TabId, RestoredAct),
     /// Close the dialog.
     CloseDialog,
     /// Save these, then go on.
@@ -199,6 +204,8 @@ pub struct App {
     pub(crate) notices: Vec<Notice>,
     next_notice: u64,
     watch: watch::Watch,
+    /// Where what is done is kept until it is saved; nowhere in tests of other things.
+    journaling: Option<journal::Journaling>,
     /// What goes along in an export besides the usual.
     pub(crate) exports_also: Statuses,
     pub(crate) dialog: Option<Dialog>,
@@ -260,7 +267,7 @@ impl App {
         if let Some(problem) = problem {
             app.report(&problem);
         }
-        app
+        app.keeping_journals(store::journal::folders())
     }
 
     /// As [`App::new`], with these settings whatever the settings file says, and with the window's
@@ -309,6 +316,7 @@ impl App {
             notices: Vec::new(),
             next_notice: 0,
             watch: watch::Watch::default(),
+            journaling: None,
             exports_also: Statuses::default(),
             dialog: None,
             chooser: None,
@@ -342,15 +350,8 @@ impl App {
     #[must_use]
     pub(super) fn owning_process(mut self) -> Self {
         self.owns_process = true;
+        self.watch_signals();
         self
-    }
-
-    /// Writes what is kept and ends. The system takes back the rest at once: articles of 100 MB, threads that look
-    /// for names, and what draws them, which to take down by itself took a second and more.
-    fn end_process(&mut self) -> ! {
-        self.jobs.finish_writing();
-        self.write_settings();
-        std::process::exit(0)
     }
 
     fn write_settings(&mut self) {
@@ -411,6 +412,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.flush_journals();
         self.write_settings();
     }
 }

@@ -89,6 +89,11 @@ impl Notice {
         self
     }
 
+    /// Whether this is its message.
+    pub(crate) fn says(&self, key: &str) -> bool {
+        self.message.key() == key
+    }
+
     /// With a button, by the key of what it says.
     #[must_use]
     pub(crate) fn offering(mut self, key: &'static str, act: AppAction) -> Self {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use super::detection::PassageFirst;
+use super::journal::{Restored, Resumed, TabJournal};
 use super::learning::Learning;
 use super::mark_index::MarkIndex;
 use super::task::TabId;
@@ -118,6 +119,11 @@ pub(crate) struct Tab {
     pub(crate) mark_index: Arc<MarkIndex>,
     /// The session's generation that was indexed last, whether or not that has worked.
     pub(super) indexed: Option<u64>,
+    pub(super) journal: TabJournal,
+    /// What was restored of it, until the person has said what is to become of that.
+    pub(crate) restored: Option<Restored>,
+    /// Where reading goes on once it is read.
+    pub(super) resumed: Option<Resumed>,
 }
 
 impl Tab {
@@ -149,6 +155,9 @@ impl Tab {
             gesture: None,
             mark_index: Arc::default(),
             indexed: None,
+            journal: TabJournal::default(),
+            restored: None,
+            resumed: None,
         }
     }
 
@@ -161,6 +170,7 @@ impl Tab {
         self.note = None;
         self.gesture = None;
         self.explained = (0, Vec::new());
+        self.restored = None;
     }
 
     /// What spoke for a mark, as soon as that was worked out.

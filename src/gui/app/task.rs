@@ -7,6 +7,8 @@ pub(crate) struct TabId(pub(crate) u64);
 /// What a job is for. Of each only the newest job counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Task {
+    /// Looking for what other processes have left.
+    Recover,
     /// Reading a tab's article and its annotations.
     Open(TabId),
     /// Reading how a tab's file begins in each encoding.
@@ -63,7 +65,8 @@ pub(super) enum Urgency {
 impl Task {
     pub(super) fn urgency(self) -> Urgency {
         match self {
-            Self::Open(_)
+            Self::Recover
+            | Self::Open(_)
             | Self::Previews(_)
             | Self::ReadAgain(_)
             | Self::DetectInView(_)
@@ -97,7 +100,8 @@ impl Task {
             | Self::Save(tab)
             | Self::Scan(tab)
             | Self::Count(tab) => Some(tab),
-            Self::Export(_)
+            Self::Recover
+            | Self::Export(_)
             | Self::KeepSettings
             | Self::Find
             | Self::FindEntities
