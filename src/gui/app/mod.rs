@@ -351,6 +351,7 @@ impl App {
     pub(super) fn owning_process(mut self) -> Self {
         self.owns_process = true;
         self.watch_signals();
+        self.watch_panics();
         self
     }
 

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use crate::store::disk::Disk;
-use crate::store::{StoreError, save};
+use crate::store::error::StoreError;
+use crate::store::save;
 
 /// The folder for them, in that of the journals.
 const FOLDER: &str = "set-aside";

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::record::{Record, frame};
 use crate::store::disk::{Access, Disk, DiskFile};
-use crate::store::{StoreError, save};
+use crate::store::error::StoreError;
+use crate::store::save;
 
 /// How the name of a journal ends.
 pub(super) const SUFFIX: &str = "journal";

@@ -10,8 +10,13 @@ use super::aside;
 use crate::annotation::{AnnotationState, Carried, Transaction};
 use crate::document::Document;
 use crate::exchange::ron::carry_over;
+use crate::store::article::Opened;
 use crate::store::disk::{Disk, DiskFile};
-use crate::store::{Opened, Seen, Stamp, StoreError, is_same_file, load_annotations};
+use crate::store::error::StoreError;
+use crate::store::load::load_annotations;
+use crate::store::paths::is_same_file;
+use crate::store::save::Stamp;
+use crate::store::watch::Seen;
 use crate::text::Span;
 
 /// A journal whose process is gone. Nobody else takes it as long as this is held.

@@ -6,9 +6,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 
-use super::{Found, Journals, OpenTabs, Record, Subject};
-use crate::store::StoreError;
+use super::found::Found;
+use super::journals::{Journals, Subject};
+use super::record::{OpenTabs, Record};
 use crate::store::disk::Disk;
+use crate::store::error::StoreError;
 
 /// What is done within this time is put on the disk at once. With what a disk takes to do that, nothing waits longer than
 /// 200 ms.
