@@ -279,7 +279,9 @@ impl App {
         // While the query of a search is typed, matches come and go.
         // An end that is moved by keys is not covered either.
         let is_moved = reader.moves_end().is_some();
-        if output.dragging || is_moved || self.find.is_typed && is_typing(ui.ctx()) {
+        // Nor is a note that is read; a bar at the foot leaves it room.
+        let is_note_read = reader.has_note_card() && self.tabs[index].docked_bar.is_none();
+        if output.dragging || is_moved || is_note_read || self.find.is_typed && is_typing(ui.ctx()) {
             return None;
         }
         panels::tag_bar(ui, &self.i18n, &self.tabs[index], words, page, acts)

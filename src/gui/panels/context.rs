@@ -149,6 +149,16 @@ pub(crate) enum SideTab {
     Annotations,
 }
 
+impl SideTab {
+    /// The key of its name.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Mentions => "panel-mentions",
+            Self::Annotations => "panel-annotations",
+        }
+    }
+}
+
 /// What the side panel shows.
 pub(crate) struct SideView<'a> {
     pub(crate) i18n: &'a I18n,

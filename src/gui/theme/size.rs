@@ -34,6 +34,8 @@ pub const COLUMN: f32 = 680.0;
 pub const NOTE: f32 = 236.0;
 /// Width of the page's scrollbar with its marks.
 pub const SCROLLBAR: f32 = 14.0;
+/// Space behind a panel's scrollbar.
+pub const BAR_MARGIN: f32 = 2.0;
 /// Side of the coloured square of a label.
 pub const SWATCH: f32 = 10.0;
 /// Side of an icon's drawing.
