@@ -4,7 +4,7 @@ use eframe::egui::{self, Frame, Panel, Rect, Role, Stroke, Ui, vec2};
 
 use super::card::mark_card;
 use super::context::{SideTab, SideView};
-use super::side_lists::{SideLists, counted, list_id};
+use super::side_lists::{SideLists, left, list_id};
 use crate::gui::app::{AppAction, Tab, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{Value, without_isolates};
@@ -68,7 +68,7 @@ pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists
                 }
             }
             if is_tight {
-                small(ui, &counted(view));
+                small(ui, &left(view));
             }
         });
         let under = line.response.rect;

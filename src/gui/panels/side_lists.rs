@@ -503,10 +503,10 @@ fn on_one_line(text: &str, most_letters: usize) -> String {
     text.chars().take(most_letters).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// How many of a list are undecided, and how many have no place in the text.
-pub(super) fn counted(view: &SideView<'_>) -> String {
+/// How many of a list are undecided, and how many there are.
+fn numbers(view: &SideView<'_>) -> (usize, usize) {
     let (which, mark_index) = (view.which, &view.tab.mark_index);
-    let (undecided, total) = match which {
+    match which {
         SideTab::Mentions => {
             let groups = mark_index.groups.iter().filter(|g| !g.is_rejected && !view.hidden.contains(&g.label));
             let (undecided, total) =
@@ -519,10 +519,15 @@ pub(super) fn counted(view: &SideView<'_>) -> String {
             let rows = mark_index.annotations.iter().filter(|row| !view.hidden.contains(&row.label));
             rows.fold((0, 0), |(undecided, total), row| (undecided + usize::from(row.has_undecided()), total + 1))
         }
-    };
+    }
+}
+
+/// How many of a list are undecided, and how many have no place in the text.
+fn counted(view: &SideView<'_>) -> String {
+    let (undecided, total) = numbers(view);
     let values = [("undecided", Value::from(undecided)), ("total", Value::from(total))];
     let mut heads = Vec::new();
-    let orphans = if which == SideTab::Annotations { mark_index.orphans.len() } else { 0 };
+    let orphans = if view.which == SideTab::Annotations { view.tab.mark_index.orphans.len() } else { 0 };
     if total > 0 || orphans == 0 {
         heads.push(view.i18n.text_with("list-head", &values));
     }
@@ -530,6 +535,13 @@ pub(super) fn counted(view: &SideView<'_>) -> String {
         heads.push(view.i18n.text_with("list-orphans", &[("count", Value::from(orphans))]));
     }
     heads.join(" · ")
+}
+
+/// How many of a list are left to be decided, in few words.
+pub(super) fn left(view: &SideView<'_>) -> String {
+    let (undecided, total) = numbers(view);
+    let values = [("undecided", Value::from(undecided)), ("total", Value::from(total))];
+    view.i18n.text_with("row-left", &values).into_owned()
 }
 
 /// Whether the list begins with a button that suggests from tags.
