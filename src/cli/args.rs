@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::annotation::Status;
 use crate::detect::Kind;
 use crate::document::{Encoding, article_endings};
-use crate::exchange::{FORMATS, Format, Units};
+use crate::exchange::{FORMATS, Format, Loss, Units};
 use crate::text::units::Unit;
 
 const ABOUT: &str = "Read and annotate right-to-left news articles.\n\n\
@@ -136,8 +136,9 @@ impl ValueEnum for FormatArg {
             Units::Only(unit) => format!("offsets in {}", unit.name()),
             Units::None => "no offsets".to_owned(),
         };
-        let losses: Vec<&str> = self.0.losses.iter().map(|loss| loss.name()).collect();
-        let losses = if losses.is_empty() { String::new() } else { format!("; no {}", losses.join(", ")) };
+        let losses = Loss::ALL.iter().filter(|loss| (self.0.loses)(**loss));
+        let losses: Vec<&str> = losses.map(|loss| loss.name()).collect();
+        let losses = if losses.is_empty() { String::new() } else { format!("; no room for {}", losses.join(", ")) };
         Some(PossibleValue::new(self.0.name).help(format!("{about}; {units}{losses}")))
     }
 }
@@ -165,7 +166,8 @@ impl From<KindArg> for Kind {
 #[command(after_help = "Examples:\n  hawashi export article.hawashi.ron --to csv --out article.csv\n  \
     hawashi export articles/ --to w3c --out web/\n  hawashi export article.txt --to ron --out article.hawashi.ron\n\n\
     An annotation file gives its annotations; so does an article that has one beside it, any other its\n\
-    detected mentions. Rejected ones go along only when --status asks for them. In csv, a cell that a\n\
+    detected mentions. Rejected ones go along only when --status asks for them, and relations only\n\
+    where both of their ends do. What is left out, and what the format has no room for, is said. In csv, a cell that a\n\
     spreadsheet would run, or that begins with an apostrophe, gets an apostrophe before it; who reads the\n\
     table takes one off each cell that begins with one.\n\n\
     Exit status: 0 done; 2 some or all files could not be read or written.")]
@@ -188,7 +190,7 @@ pub struct ExportArgs {
     /// Unit of offsets: char (code points), byte (UTF-8) or utf16
     #[arg(long, value_parser = Unit::from_str)]
     pub unit: Option<Unit>,
-    /// Which annotations: accepted, suggested, rejected [default: accepted; suggested where nothing was decided]
+    /// Which annotations and relations: accepted, suggested, rejected [default: accepted; suggested where nothing was decided]
     #[arg(long, value_enum, value_delimiter = ',', value_name = "STATUS,…")]
     pub status: Vec<StatusArg>,
     /// Whether a table begins with a byte order mark, for spreadsheets [default: yes in files, no on standard output]

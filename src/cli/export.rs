@@ -83,6 +83,17 @@ impl Run<'_> {
         Export::begin(self.format, out, Options { unit: self.args.unit, mark, entities: &self.engine })
     }
 
+    /// Gives a file its name; an annotation file in the form of an earlier version is kept, as saving does.
+    fn keep(&self, file: NewFile) -> Result<(), StoreError> {
+        if self.format != &exchange::ron::FORMAT {
+            return file.keep();
+        }
+        if let Some(earlier) = file.keep_annotations()? {
+            complain(&format!("the former file, in the form of an earlier version, was kept as {}", earlier.display()));
+        }
+        Ok(())
+    }
+
     /// One file for each article.
     fn write_each(&self, folder: &Path, inputs: &[Input], reporter: &mut Reporter) -> Result<(), CliError> {
         store::create_folder(folder)?;
@@ -102,7 +113,7 @@ impl Run<'_> {
                 let mut export = self.begin(&mut file, true)?;
                 export.article(&source.article(self.statuses))?;
                 let summary = export.end()?;
-                file.keep()?;
+                self.keep(file)?;
                 tell(&path.display().to_string(), self.format, &summary);
                 Ok(())
             });
@@ -130,7 +141,7 @@ impl Run<'_> {
         };
         let Some(summary) = summary else { return Ok(()) };
         if let Some(file) = file {
-            file.keep()?;
+            self.keep(file)?;
         }
         let name = path.map_or("standard output".to_owned(), |path| path.display().to_string());
         tell(&name, self.format, &summary);
@@ -182,7 +193,7 @@ pub(super) fn refuse_input(out: &Path, read: &[PathBuf]) -> Result<(), CliError>
 
 /// Says what was written, and what the format had no room for.
 fn tell(name: &str, format: &Format, summary: &Summary) {
-    let Summary { statuses, counts, losses } = summary;
+    let Summary { statuses, counts, cut_relations, losses } = summary;
     let parts = [
         (statuses.accepted, counts.accepted, "accepted"),
         (statuses.suggested, counts.suggested, "suggested"),
@@ -193,6 +204,13 @@ fn tell(name: &str, format: &Format, summary: &Summary) {
     let left: Vec<&str> = left.iter().map(|(.., name)| *name).collect();
     let left = if left.is_empty() { String::new() } else { format!("; left out: {} (--status)", left.join(", ")) };
     complain(&format!("{name} holds annotations: {}{left}", held.join(", ")));
+    match cut_relations {
+        0 => {}
+        1 => complain(&format!("{name}: 1 relation was left out, because an annotation at one of its ends was")),
+        cut => {
+            complain(&format!("{name}: {cut} relations were left out, because an annotation at one of their ends was"))
+        }
+    }
     if !losses.is_empty() {
         let losses: Vec<String> = losses.iter().map(|(loss, count)| format!("{} ({count})", loss.name())).collect();
         complain(&format!("{name}: {} has no room for {}", format.name, losses.join(", ")));

@@ -1,7 +1,11 @@
 //! What goes into an export, and what comes out of a foreign file.
 
+use std::sync::Arc;
+
 use super::Statuses;
-use crate::annotation::{Annotation, AnnotationState, Carried};
+use crate::annotation::{
+    Annotation, AnnotationId, AnnotationSet, AnnotationState, Carried, Orphan, Relation, RelationSet,
+};
 use crate::document::Document;
 use crate::text::Span;
 
@@ -25,6 +29,62 @@ impl<'a> Article<'a> {
     pub fn annotations(&self) -> impl Iterator<Item = &'a Annotation> + use<'a> {
         let statuses = self.statuses;
         self.annotation_state.annotations.iter().filter(move |annotation| statuses.holds(annotation.status))
+    }
+
+    /// Annotations without a place in the text that are exported, by formats that have room for them.
+    pub fn orphans(&self) -> impl Iterator<Item = &'a Orphan> + use<'a> {
+        let statuses = self.statuses;
+        self.annotation_state.orphans.iter().filter(move |orphan| statuses.holds(orphan.status))
+    }
+
+    /// The relations that are exported: those of the statuses asked for whose both ends are exported, too.
+    pub fn relations(&self) -> impl Iterator<Item = &'a Relation> + use<'a> {
+        let statuses = self.statuses;
+        let annotations = &self.annotation_state.annotations;
+        let is_there = move |id: &AnnotationId| annotations.get(id).is_some_and(|end| statuses.holds(end.status));
+        let relations = self.annotation_state.relations.iter();
+        relations
+            .filter(move |relation| statuses.holds(relation.status))
+            .filter(move |relation| is_there(&relation.from) && is_there(&relation.to))
+    }
+
+    /// How many relations of the statuses asked for are left out because an annotation at one of their ends is.
+    pub fn cut_relations(&self) -> usize {
+        let wanted = |relation: &&Relation| self.statuses.holds(relation.status);
+        let placed = self.annotation_state.relations.iter().filter(wanted).count() - self.relations().count();
+        let waiting = self.annotation_state.orphans.iter().flat_map(|orphan| &orphan.relations).filter(wanted).count();
+        let kept = self.selected_orphans().iter().map(|orphan| orphan.relations.len()).sum::<usize>();
+        placed + waiting - kept
+    }
+
+    /// What is exported, as a state of its own.
+    pub fn selected(&self) -> AnnotationState {
+        let mut relations = RelationSet::default();
+        for relation in self.relations() {
+            // They come from a set, in which each id is there once.
+            drop(relations.insert(Arc::new(relation.clone())));
+        }
+        AnnotationState {
+            annotations: AnnotationSet::from_annotations(self.annotations().cloned()),
+            relations,
+            orphans: self.selected_orphans(),
+            ..self.annotation_state.clone()
+        }
+    }
+
+    /// The orphans that are exported, with those of their relations whose other end goes along.
+    fn selected_orphans(&self) -> Vec<Orphan> {
+        let annotations = &self.annotation_state.annotations;
+        let is_there = |id: &AnnotationId| {
+            annotations.get(id).is_some_and(|end| self.statuses.holds(end.status))
+                || self.orphans().any(|orphan| orphan.id.as_ref() == Some(id))
+        };
+        let goes_along = |relation: &Relation| {
+            self.statuses.holds(relation.status) && is_there(&relation.from) && is_there(&relation.to)
+        };
+        let mut orphans: Vec<Orphan> = self.orphans().cloned().collect();
+        orphans.iter_mut().for_each(|orphan| orphan.relations.retain(goes_along));
+        orphans
     }
 }
 

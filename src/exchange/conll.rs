@@ -30,15 +30,22 @@ pub static FORMAT: Format = Format {
     units: Units::None,
     holds_many: true,
     has_mark: false,
-    losses: &[
-        Loss::Nested,
-        Loss::References,
-        Loss::Statuses,
-        Loss::Entities,
-        Loss::Notes,
-        Loss::Fragments,
-        Loss::Attributes,
-    ],
+    loses: |loss| match loss {
+        Loss::Nested
+        | Loss::References
+        | Loss::Statuses
+        | Loss::Entities
+        | Loss::Notes
+        | Loss::Fragments
+        | Loss::Attributes
+        | Loss::Origins
+        | Loss::Provenance
+        | Loss::History
+        | Loss::Relations
+        | Loss::DocumentAttributes
+        | Loss::Links
+        | Loss::Unplaced => true,
+    },
     write: |out, _, _| Ok(Box::new(Columns { out })),
     read: Some(|text| Box::new(Lines { lines: text.lines(), number: 0 })),
 };

@@ -26,8 +26,19 @@ pub static FORMAT: Format = Format {
     units: Units::Any,
     holds_many: true,
     has_mark: true,
-    // Of several fragments the first and the last byte stand there.
-    losses: &[Loss::Fragments, Loss::Attributes],
+    loses: |loss| match loss {
+        Loss::Nested | Loss::References | Loss::Statuses | Loss::Entities | Loss::Notes => false,
+        // Of several fragments the first and the last byte stand there.
+        Loss::Fragments
+        | Loss::Attributes
+        | Loss::Origins
+        | Loss::Provenance
+        | Loss::History
+        | Loss::Relations
+        | Loss::DocumentAttributes
+        | Loss::Links
+        | Loss::Unplaced => true,
+    },
     write: |out, unit, options| {
         let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
         table.write_record(COLUMNS)?;

@@ -15,6 +15,8 @@ pub struct Summary {
     pub statuses: Statuses,
     /// How many annotations of each status went along.
     pub counts: StatusCounts,
+    /// How many relations were left out because an annotation at one of their ends was.
+    pub cut_relations: usize,
     /// What was lost, and how often.
     pub losses: BTreeMap<Loss, usize>,
 }
@@ -58,11 +60,14 @@ impl<'w> Export<'w> {
         self.writer.article(article).map_err(|error| ExchangeError::io(self.format.name, &error))?;
         self.summary.statuses = self.summary.statuses.and(article.statuses);
         self.summary.counts.add(article.annotations());
-        let mut end = 0;
-        for annotation in article.annotations() {
-            let losses = self.format.losses.iter().filter(|loss| loss.is_in(annotation, end));
-            losses.for_each(|loss| *self.summary.losses.entry(*loss).or_default() += 1);
-            end = end.max(annotation.spans.hull().end.0);
+        for loss in Loss::ALL.iter().copied().filter(|loss| (self.format.loses)(*loss)) {
+            let count = loss.count(article);
+            if count > 0 {
+                *self.summary.losses.entry(loss).or_default() += count;
+            }
+        }
+        if !(self.format.loses)(Loss::Relations) {
+            self.summary.cut_relations += article.cut_relations();
         }
         Ok(())
     }

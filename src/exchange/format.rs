@@ -5,8 +5,8 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::io::Write;
 
-use super::{ExchangeError, Options, Reader, Writer};
-use crate::annotation::{Annotation, Origin, Status};
+use super::{ExchangeError, Loss, Options, Reader, Writer};
+use crate::annotation::{Annotation, Origin};
 use crate::detect::Source;
 use crate::text::units::Unit;
 
@@ -28,8 +28,9 @@ pub struct Format {
     pub holds_many: bool,
     /// Whether a file begins with a byte order mark, unless told otherwise: spreadsheets look for it.
     pub has_mark: bool,
-    /// What of annotations it has no room for.
-    pub losses: &'static [Loss],
+    /// Of everything that an export can hold, what the format has no room for. The match names each [`Loss`], so that a
+    /// new one does not compile before every format has decided about it.
+    pub loses: fn(Loss) -> bool,
     /// Begins a file.
     pub write: WriteFn,
     /// Reads a file; `None` where the program reads none.
@@ -51,66 +52,6 @@ pub enum Units {
     Only(Unit),
     /// It has no offsets.
     None,
-}
-
-/// What a format may have no room for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Loss {
-    /// Annotations inside others.
-    Nested,
-    /// Words that point back to a name.
-    References,
-    /// What a person has said of an annotation.
-    Statuses,
-    /// What annotations stand for.
-    Entities,
-    /// Notes.
-    Notes,
-    /// That an annotation stands on several fragments.
-    Fragments,
-    /// Attributes.
-    Attributes,
-}
-
-impl Loss {
-    /// Its name in messages of the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Nested => "annotations inside others",
-            Self::References => "references",
-            Self::Statuses => "statuses",
-            Self::Entities => "entities",
-            Self::Notes => "notes",
-            Self::Fragments => "fragments",
-            Self::Attributes => "attributes",
-        }
-    }
-
-    /// The key of its name, which takes the value `count`.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Nested => "loss-nested",
-            Self::References => "loss-references",
-            Self::Statuses => "loss-statuses",
-            Self::Entities => "loss-entities",
-            Self::Notes => "loss-notes",
-            Self::Fragments => "loss-fragments",
-            Self::Attributes => "loss-attributes",
-        }
-    }
-
-    /// Whether a format without room for it loses something of an annotation; `end` is where annotations so far end.
-    pub(super) fn is_in(self, annotation: &Annotation, end: u32) -> bool {
-        match self {
-            Self::Nested => annotation.spans.first().start.0 < end,
-            Self::References => is_reference(annotation),
-            Self::Statuses => annotation.status != Status::Accepted,
-            Self::Entities => annotation.entity.is_some(),
-            Self::Notes => !annotation.note.is_empty(),
-            Self::Fragments => annotation.spans.single().is_none(),
-            Self::Attributes => !annotation.attributes.is_empty(),
-        }
-    }
 }
 
 impl Format {

@@ -17,7 +17,9 @@ impl Statuses {
     /// What goes along where nobody asks for more: what a person has made or accepted, and as long as nothing was
     /// decided, what is suggested.
     pub fn usual(annotation_state: &AnnotationState) -> Self {
-        let is_decided = annotation_state.annotations.iter().any(|annotation| annotation.status != Status::Suggested);
+        let of_annotations = annotation_state.annotations.iter().map(|annotation| annotation.status);
+        let of_relations = annotation_state.relations.iter().map(|relation| relation.status);
+        let is_decided = of_annotations.chain(of_relations).any(|status| status != Status::Suggested);
         Self { accepted: is_decided, suggested: !is_decided, rejected: false }
     }
 

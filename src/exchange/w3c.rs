@@ -21,7 +21,23 @@ pub static FORMAT: Format = Format {
     units: Units::Only(Unit::Char),
     holds_many: true,
     has_mark: false,
-    losses: &[Loss::Attributes],
+    loses: |loss| match loss {
+        Loss::Nested
+        | Loss::References
+        | Loss::Statuses
+        | Loss::Entities
+        | Loss::Notes
+        | Loss::Fragments
+        | Loss::Provenance => false,
+        // It says who made an annotation, when that was, and when the last thing was done.
+        Loss::Attributes
+        | Loss::Origins
+        | Loss::History
+        | Loss::Relations
+        | Loss::DocumentAttributes
+        | Loss::Links
+        | Loss::Unplaced => true,
+    },
     write: |out, _, _| Ok(Box::new(Page { out, items: Vec::new(), hashes: Vec::new() })),
     read: None,
 };

@@ -35,7 +35,7 @@ pub use paths::{
     annotation_path, article_of, folder_of, free_path, is_annotation_path, is_article_path, is_same_file,
     openable_extensions,
 };
-pub use save::{NewFile, Stamp, WriteMode, create_folder, save_annotations, write_file};
+pub use save::{NewFile, Saved, Stamp, WriteMode, create_folder, save_annotations, write_file};
 pub use scan::{ArticleFile, Scan, scan_folder};
 pub use settings::{ReadingPlace, Settings, SettingsError};
 pub use watch::{OnDisk, Seen, look_again, read_again};

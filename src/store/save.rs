@@ -101,6 +101,14 @@ impl NewFile {
         Ok(Self { file: BufWriter::new(file), path: path.to_owned(), target, mode, former })
     }
 
+    /// As [`Self::keep`], of an annotation file. One in the form of an earlier version that it replaces is kept beside it:
+    /// `article.hawashi.ron` as `article.hawashi.v1.ron`; gives that path.
+    pub fn keep_annotations(self) -> Result<Option<PathBuf>, StoreError> {
+        let earlier = keep_earlier_version(&self.path)?;
+        self.keep()?;
+        Ok(earlier)
+    }
+
     /// Gives the file its name.
     pub fn keep(self) -> Result<(), StoreError> {
         let Self { file, path, target, mode, former } = self;
@@ -139,6 +147,15 @@ fn folder_of(path: &Path) -> PathBuf {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
+/// What a save has left on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// What the file holds now.
+    pub stamp: Stamp,
+    /// Where the former file was kept, which was in the form of an earlier version.
+    pub earlier: Option<PathBuf>,
+}
+
 /// Saves annotations in the form of this version. A file in the form of an earlier one is kept beside it:
 /// `article.hawashi.ron` as `article.hawashi.v1.ron`.
 pub fn save_annotations(
@@ -148,28 +165,31 @@ pub fn save_annotations(
     annotation_state: &AnnotationState,
     carried: &Carried,
     mode: WriteMode,
-) -> Result<Stamp, StoreError> {
+) -> Result<Saved, StoreError> {
     let ron = annotations_to_ron(&article_name(path, article), document, annotation_state, carried);
     let mut file = NewFile::create(path, mode)?;
     file.write_all(ron.as_bytes()).map_err(|error| StoreError::io(path, &error))?;
-    keep_earlier_version(path)?;
-    file.keep()?;
-    Ok(Stamp::of(ron.as_bytes()))
+    let earlier = file.keep_annotations()?;
+    Ok(Saved { stamp: Stamp::of(ron.as_bytes()), earlier })
 }
 
-fn keep_earlier_version(path: &Path) -> Result<(), StoreError> {
+/// Keeps an annotation file in the form of an earlier version under another name; gives that.
+fn keep_earlier_version(path: &Path) -> Result<Option<PathBuf>, StoreError> {
     let former = match read_bytes(path) {
         Ok(former) => former,
-        Err(StoreError::Missing { .. }) => return Ok(()),
+        Err(StoreError::Missing { .. }) => return Ok(None),
         Err(error) => return Err(error),
     };
     let version = std::str::from_utf8(&former).ok().and_then(parse_version).filter(|version| *version < VERSION);
-    let Some(version) = version else { return Ok(()) };
-    let beside = path.with_extension(format!("v{version}.ron"));
+    let Some(version) = version else { return Ok(None) };
+    let mut beside = path.with_extension(format!("v{version}.ron"));
     match write_file(&beside, &former, WriteMode::New) {
-        Ok(_) => Ok(()),
-        Err(StoreError::Exists { .. }) if read_bytes(&beside)? == former => Ok(()),
-        Err(StoreError::Exists { .. }) => write_file(&free_path(&beside), &former, WriteMode::New).map(|_| ()),
-        Err(error) => Err(error),
+        Err(StoreError::Exists { .. }) if read_bytes(&beside)? == former => {}
+        Err(StoreError::Exists { .. }) => {
+            beside = free_path(&beside);
+            write_file(&beside, &former, WriteMode::New)?;
+        }
+        written => drop(written?),
     }
+    Ok(Some(beside))
 }

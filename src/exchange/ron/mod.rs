@@ -20,8 +20,7 @@ pub use write::{VERSION, annotations_to_ron};
 
 use std::io::{self, Write};
 
-use super::{Article, Format, Units, Writer};
-use crate::annotation::{AnnotationSet, AnnotationState};
+use super::{Article, Format, Loss, Units, Writer};
 use crate::text::units::Unit;
 
 /// How the name of an annotation file ends.
@@ -38,7 +37,22 @@ pub static FORMAT: Format = Format {
     units: Units::Only(Unit::Byte),
     holds_many: false,
     has_mark: false,
-    losses: &[],
+    loses: |loss| match loss {
+        Loss::Nested
+        | Loss::References
+        | Loss::Statuses
+        | Loss::Entities
+        | Loss::Notes
+        | Loss::Fragments
+        | Loss::Attributes
+        | Loss::Origins
+        | Loss::Provenance
+        | Loss::History
+        | Loss::Relations
+        | Loss::DocumentAttributes
+        | Loss::Links
+        | Loss::Unplaced => false,
+    },
     write: |out, _, _| Ok(Box::new(AnnotationFile { out })),
     read: None,
 };
@@ -49,9 +63,7 @@ struct AnnotationFile<'w> {
 
 impl Writer for AnnotationFile<'_> {
     fn article(&mut self, article: &Article<'_>) -> io::Result<()> {
-        let annotations = AnnotationSet::from_annotations(article.annotations().cloned());
-        let annotation_state = AnnotationState { annotations, ..article.annotation_state.clone() };
-        let ron = annotations_to_ron(article.name, article.document, &annotation_state, article.carried);
+        let ron = annotations_to_ron(article.name, article.document, &article.selected(), article.carried);
         self.out.write_all(ron.as_bytes())
     }
 

@@ -442,5 +442,5 @@ impl Reader<'_, '_> {
 fn orphan_of(annotation: &Annotation, line: usize, ron: &str, quote: Option<String>) -> Orphan {
     let id = Some(annotation.id.clone()).filter(|id| !id.as_str().is_empty());
     let (label, note) = (Some(annotation.label.clone()), annotation.note.clone());
-    Orphan { line, ron: ron.to_owned(), id, label, quote, note, relations: Vec::new() }
+    Orphan { line, ron: ron.to_owned(), id, label, status: annotation.status, quote, note, relations: Vec::new() }
 }

@@ -6,20 +6,20 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::jobs::done;
-use super::logic::{exported, lost, name_of};
+use super::logic::{cut, exported, lost, name_of};
 use super::suggestions::show_by;
 use super::tab::Tab;
 use super::task::{TabId, Task};
 use super::watch::FileState;
 use super::{App, AppAction, Notice};
 use crate::document::{Document, DocumentError, Encoding, Preview, previews};
-use crate::exchange::{self, Article, EntityFacts, Export, Format, Options, Statuses, Summary};
+use crate::exchange::{self, Article, EntityFacts, Export, Format, Options, Statuses, Summary, ron};
 use crate::gui::command::UiCommand;
 use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
 use crate::lexicon::user::UserFormat;
 use crate::session::Session;
-use crate::store::{self, NewFile, OnDisk, Opened, Stamp, StoreError, WriteMode};
+use crate::store::{self, NewFile, OnDisk, Opened, Saved, Stamp, StoreError, WriteMode};
 use crate::text::{Arg, Message};
 
 /// Why an export failed.
@@ -298,7 +298,10 @@ impl App {
                     app.report(&error);
                 }
                 match result {
-                    Ok(stamp) => app.take_saved(id, &path, state, stamp, (&document, on_disk)),
+                    Ok(Saved { stamp, earlier }) => {
+                        app.take_saved(id, &path, state, stamp, (&document, on_disk));
+                        earlier.into_iter().for_each(|earlier| app.notify(kept_earlier(&earlier)));
+                    }
                     Err(error) => app.take_unsaved(id, path, &error),
                 }
             })
@@ -466,11 +469,13 @@ impl App {
             let mode = if overwrite { WriteMode::Force } else { WriteMode::New };
             let result = write_export(format, &article, options, &path, mode);
             done(move |app: &mut App| match result {
-                Ok(summary) => {
+                Ok((summary, earlier)) => {
                     app.notify(exported(&path, &summary));
+                    earlier.into_iter().for_each(|earlier| app.notify(kept_earlier(&earlier)));
                     if !summary.losses.is_empty() {
                         app.notify(lost(&path, format, &summary));
                     }
+                    cut(&path, &summary).into_iter().for_each(|notice| app.notify(notice));
                 }
                 Err(Failure::Store(StoreError::Exists { .. })) => {
                     app.ask_overwrite(FileRequest::Export(id, format), path);
@@ -521,13 +526,18 @@ fn write_export(
     options: Options<'_>,
     path: &Path,
     mode: WriteMode,
-) -> Result<Summary, Failure> {
+) -> Result<(Summary, Option<PathBuf>), Failure> {
     let mut file = NewFile::create(path, mode)?;
     let mut export = Export::begin(format, &mut file, options)?;
     export.article(article)?;
     let summary = export.end()?;
-    file.keep()?;
-    Ok(summary)
+    let earlier = if format == &ron::FORMAT { file.keep_annotations()? } else { file.keep().map(|()| None)? };
+    Ok((summary, earlier))
+}
+
+/// Says under which name an annotation file in the form of an earlier version was kept.
+fn kept_earlier(earlier: &Path) -> Notice {
+    Notice::done("notice-kept-earlier").with("file", name_of(earlier))
 }
 
 /// Puts a sample's text beside its annotations, unless an article is there already.

@@ -221,6 +221,12 @@ pub(super) fn lost(path: &Path, format: &Format, summary: &Summary) -> Notice {
     notice.with("format", Arg::names(&format.names)).with("losses", Arg::List(losses.collect()))
 }
 
+/// Says how many relations were left out of an exported file because an annotation at one of their ends was.
+pub(super) fn cut(path: &Path, summary: &Summary) -> Option<Notice> {
+    let notice = || Notice::warning("warning-export-cut").with("path", name_of(path));
+    (summary.cut_relations > 0).then(|| notice().with("count", summary.cut_relations))
+}
+
 /// What of a text could not be read, and where.
 pub(super) fn damage(id: TabId, document: &Document) -> Option<Notice> {
     document.undecodable()?;
