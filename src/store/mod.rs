@@ -1,7 +1,8 @@
 //! Articles, annotation files and settings on disk; the only code that touches the file system.
 //!
-//! Owns paths, reading with limits, atomic saving, and the settings; what annotation files say is `exchange::ron`'s.
-//! Must not know windows or the command line. Fails with [`StoreError`], which names the path, the place and the cure.
+//! Owns paths, reading with limits, atomic saving, and the settings; the contents of annotation files belong to
+//! `exchange::ron`. Must not know windows or the command line. Fails with [`StoreError`], which gives the path, the
+//! position and how to fix it.
 
 #![allow(clippy::disallowed_methods, reason = "this is the layer that touches the file system")]
 

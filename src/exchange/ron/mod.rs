@@ -1,6 +1,6 @@
-//! The program's own format, the annotation file: one annotation on one line, sorted. Offsets in UTF-8 bytes.
+//! The program's own format, the annotation file: one annotation per line, sorted. Offsets are UTF-8 bytes.
 //!
-//! What can be used of a damaged file is used, the rest is kept for writing it back, and a [`Warning`] says what it was.
+//! What is usable in a damaged file is used, the rest is kept to be written back, and a [`Warning`] describes it.
 
 pub mod error;
 pub mod line;
@@ -24,7 +24,7 @@ use super::{Article, Format, Units, Writer};
 use crate::annotation::{AnnotationSet, AnnotationState};
 use crate::text::units::Unit;
 
-/// How the name of an annotation file ends.
+/// The suffix of an annotation file.
 pub const SUFFIX: &str = ".hawashi.ron";
 
 /// The format.
@@ -33,7 +33,7 @@ pub static FORMAT: Format = Format {
     names: [("en", "RON"), ("ar", "RON")],
     about: [("en", "an annotation file of Hawashi"), ("ar", "ملف وسوم من حواشي")],
     suffix: SUFFIX,
-    // Annotation files are read with the article that they belong to.
+    // Annotation files are read together with the article that they belong to.
     extensions: &[],
     units: Units::Only(Unit::Byte),
     holds_many: false,
