@@ -173,6 +173,11 @@ macro_rules! keep_unknown_fields {
 
 pub(crate) use keep_unknown_fields;
 
+/// Whether a field holds what it begins with, and is left out.
+pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 /// A field that is left out when there is nothing, and stands without `Some` otherwise; both are read.
 pub mod optional {
     use super::*;

@@ -4,40 +4,14 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
-use super::StoreError;
-use super::article::read_bytes;
+use super::bytes::read_bytes;
 use super::paths::{article_name, free_path};
+use super::{Stamp, StoreError};
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::Document;
 use crate::exchange::ron::{VERSION, annotations_to_ron, parse_version};
-
-/// What a file held when it was last read or written; tells whether another program changed it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stamp(Option<[u8; 32]>);
-
-impl Stamp {
-    /// The file was not there, or empty.
-    pub const ABSENT: Self = Self(None);
-
-    /// The file held these bytes.
-    pub fn of(bytes: &[u8]) -> Self {
-        Self(Some(Sha256::digest(bytes).into()))
-    }
-
-    /// What the file holds now.
-    pub fn now(path: &Path) -> Result<Self, StoreError> {
-        match read_bytes(path) {
-            // An empty file holds nothing that could be lost.
-            Ok(bytes) if bytes.is_empty() => Ok(Self::ABSENT),
-            Ok(bytes) => Ok(Self::of(&bytes)),
-            Err(StoreError::Missing { .. }) => Ok(Self::ABSENT),
-            Err(error) => Err(error),
-        }
-    }
-}
 
 /// Whether a file that is there may be written over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,23 +6,8 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::annotation::LabelId;
-use crate::text::{Arg, Localize, Message, Span, SpanError};
-
-/// Why an annotation does not fit the place that its file names.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Mismatch {
-    /// The offsets are no span of the text.
-    #[error(transparent)]
-    Span(#[from] SpanError),
-    /// Another text stands there.
-    #[error("the bytes {span} hold {found:?}")]
-    Quote {
-        /// The span in the file.
-        span: Span,
-        /// The text there, shortened.
-        found: String,
-    },
-}
+use crate::exchange::anchor::Mismatch;
+use crate::text::{Arg, Localize, Message, Span};
 
 /// What a label is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
