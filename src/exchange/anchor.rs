@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
+use thiserror::Error;
 use unicode_bidi::{BidiClass, bidi_class};
 
-use super::ron::Mismatch;
 use crate::annotation::Spans;
-use crate::text::{BytePos, Span};
+use crate::text::{BytePos, Span, SpanError};
 
 /// Code points of text kept on each side of a quotation.
 const CONTEXT_CHARS: usize = 32;
@@ -51,6 +51,22 @@ impl Anchor {
     pub fn quote(&self) -> Option<String> {
         (!self.quotes.is_empty()).then(|| self.quotes.join(" … "))
     }
+}
+
+/// Why an annotation does not fit the position in its file.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Mismatch {
+    /// The offsets are not a valid span of the text.
+    #[error(transparent)]
+    Span(#[from] SpanError),
+    /// There is another text at the position.
+    #[error("the bytes {span} hold {found:?}")]
+    Quote {
+        /// The span in the file.
+        span: Span,
+        /// The text there, shortened.
+        found: String,
+    },
 }
 
 /// The passage of an annotation in the text.

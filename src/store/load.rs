@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::article::read_bytes;
+use super::bytes::read_bytes;
 use super::{Stamp, StoreError};
 use crate::document::Document;
 use crate::exchange::ron::{Head, Loaded, RonError, parse_annotations, parse_head};

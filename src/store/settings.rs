@@ -7,7 +7,7 @@ use etcetera::{BaseStrategy as _, choose_base_strategy};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::article::read_bytes;
+use super::bytes::read_bytes;
 use super::{StoreError, WriteMode, create_folder, write_file};
 use crate::text::{Arg, BytePos, Direction, Localize, Message};
 

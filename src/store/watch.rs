@@ -9,7 +9,7 @@ use std::thread::sleep;
 use std::time::{Duration, SystemTime};
 
 use super::StoreError;
-use super::article::read_bytes;
+use super::bytes::read_bytes;
 use crate::document::{Document, DocumentError, Encoding};
 
 /// Two writes within this time may be indistinguishable: FAT timestamps have a resolution of two seconds.

@@ -15,7 +15,7 @@ pub use error::RonError;
 pub use line::to_line;
 pub use read::{CarriedOver, Loaded, carry_over, parse_annotations, parse_head, parse_version};
 pub use records::Head;
-pub use warning::{LabelNames, Mismatch, Warning};
+pub use warning::{LabelNames, Warning};
 pub use write::{VERSION, annotations_to_ron};
 
 use std::io::{self, Write};

@@ -6,23 +6,8 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::annotation::LabelId;
-use crate::text::{Arg, Localize, Message, Span, SpanError};
-
-/// Why an annotation does not fit the position in its file.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Mismatch {
-    /// The offsets are not a valid span of the text.
-    #[error(transparent)]
-    Span(#[from] SpanError),
-    /// There is another text at the position.
-    #[error("the bytes {span} hold {found:?}")]
-    Quote {
-        /// The span in the file.
-        span: Span,
-        /// The text there, shortened.
-        found: String,
-    },
-}
+use crate::exchange::anchor::Mismatch;
+use crate::text::{Arg, Localize, Message, Span};
 
 /// The names of a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
