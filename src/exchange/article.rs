@@ -1,4 +1,4 @@
-//! What goes into an export, and what comes out of a foreign file.
+//! The input of an export, and the output of reading another format.
 
 use std::sync::Arc;
 
@@ -12,13 +12,13 @@ use crate::text::Span;
 /// One annotated article to be exported.
 #[derive(Clone, Copy, Debug)]
 pub struct Article<'a> {
-    /// How the article is called in the export: its file name.
+    /// The article's name in the export: its file name.
     pub name: &'a str,
     /// Its text.
     pub document: &'a Document,
     /// Its annotations and labels.
     pub annotation_state: &'a AnnotationState,
-    /// What its annotation file carries besides.
+    /// Other contents of its annotation file.
     pub carried: &'a Carried,
     /// Which of its annotations are exported.
     pub statuses: Statuses,
@@ -88,10 +88,10 @@ impl<'a> Article<'a> {
     }
 }
 
-/// What an export says of an entity besides its id.
+/// What an export contains about an entity besides its id.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EntityFacts {
-    /// The Arabic name that it goes by.
+    /// The Arabic name shown for it.
     pub canonical: String,
     /// The English name.
     pub english: String,
@@ -100,13 +100,13 @@ pub struct EntityFacts {
 }
 
 impl EntityFacts {
-    /// What a lexicon says.
+    /// Facts taken from a lexicon.
     pub fn new(canonical: &str, english: &str, position: Option<(f32, f32)>) -> Self {
         Self { canonical: canonical.to_owned(), english: english.to_owned(), position }
     }
 }
 
-/// What is known of entities.
+/// Looks up entities.
 pub trait EntityLookup {
     /// The entity with this id.
     fn facts(&self, id: &str) -> Option<EntityFacts>;
@@ -118,22 +118,22 @@ impl<F: Fn(&str) -> Option<EntityFacts>> EntityLookup for F {
     }
 }
 
-/// A text with the mentions that a foreign file marks in it.
+/// A text with the mentions that another program's file marks in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MarkedText {
-    /// The text; where the file has tokens only, they are set apart by a blank, and sentences by a line end.
+    /// The text; if the file has tokens only, they are separated by spaces, and sentences by line ends.
     pub text: String,
-    /// What mentions are counted in, in bytes of the text, sorted.
+    /// The units of the mentions, in bytes of the text, sorted.
     pub words: Vec<Span>,
     /// The mentions, sorted by first word.
     pub mentions: Vec<MarkedMention>,
 }
 
-/// A mention that a file marks.
+/// A mention marked in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarkedMention {
     /// First and last word, as indices into [`MarkedText::words`].
     pub words: (usize, usize),
-    /// The label as the file writes it: `LOC`, `location`.
+    /// The label as written in the file: `LOC`, `location`.
     pub label: String,
 }

@@ -1,4 +1,4 @@
-//! What the program knows of a format: names, menu rows, help and errors derive from it.
+//! Describes a format: names, menu rows, help and errors are derived from this.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -10,43 +10,43 @@ use crate::annotation::{Annotation, Origin};
 use crate::detect::Source;
 use crate::text::units::Unit;
 
-/// A format of files that hold annotations.
+/// A file format for annotations.
 pub struct Format {
     /// Its name on the command line.
     pub name: &'static str,
-    /// What people call it, by the language's code.
+    /// Its display name, by language code.
     pub names: [(&'static str, &'static str); 2],
-    /// What a file in it is, as a part of a sentence, by the language's code.
+    /// A description of its files, for use inside a sentence, by language code.
     pub about: [(&'static str, &'static str); 2],
-    /// How the name of a file ends that is written, behind the article's name without its extension.
+    /// The suffix of a written file, added to the article's name without its extension.
     pub suffix: &'static str,
-    /// How names of files end that are read, without the dot.
+    /// The extensions of files to read, without the dot.
     pub extensions: &'static [&'static str],
-    /// What its offsets count in.
+    /// The unit of its offsets.
     pub units: Units,
     /// Whether a file can hold more than one article.
     pub holds_many: bool,
-    /// Whether a file begins with a byte order mark, unless told otherwise: spreadsheets look for it.
+    /// Whether a file begins with a byte order mark by default, which spreadsheets expect.
     pub has_mark: bool,
-    /// Of everything that an export can hold, what the format has no room for. The match names each [`Loss`], so that a
-    /// new one does not compile before every format has decided about it.
+    /// What it cannot represent. Its `match` names every [`Loss`], so that a new kind does not compile until every format
+    /// has decided about it.
     pub loses: fn(Loss) -> bool,
-    /// Begins a file.
+    /// Starts a file.
     pub write: WriteFn,
-    /// Reads a file; `None` where the program reads none.
+    /// Reads a file; `None` if the program cannot read this format.
     pub read: Option<ReadFn>,
 }
 
-/// Begins to write a file in a format, with offsets in the unit.
+/// Starts writing a file with the given options.
 pub type WriteFn = for<'w> fn(Box<dyn Write + 'w>, Unit, Options<'w>) -> std::io::Result<Box<dyn Writer + 'w>>;
 
-/// Begins to read a file in a format.
+/// Starts reading a file.
 pub type ReadFn = for<'t> fn(&'t str) -> Box<dyn Reader + 't>;
 
-/// What the offsets of a format count in.
+/// The unit of a format's offsets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Units {
-    /// What a person chooses.
+    /// Chosen by the user.
     Any,
     /// Always the same.
     Only(Unit),
@@ -55,7 +55,7 @@ pub enum Units {
 }
 
 impl Format {
-    /// The unit of offsets: the wished one where the format leaves the choice.
+    /// The unit of offsets: the requested one if the format allows it.
     pub fn unit(&self, wish: Option<Unit>) -> Result<Unit, ExchangeError> {
         match (self.units, wish) {
             (Units::Any, wish) => Ok(wish.unwrap_or_default()),
@@ -69,7 +69,7 @@ impl Format {
     }
 }
 
-/// Whether a detected annotation is a word that points back to a name.
+/// Whether a detected annotation is a reference to a name.
 pub(super) fn is_reference(annotation: &Annotation) -> bool {
     matches!(&annotation.origin, Origin::Detected(source) if source == Source::Coreference.name())
 }

@@ -1,11 +1,11 @@
-//! Formats, one file each: annotations in, text out, and back.
+//! File formats, one file each: annotations in, text out, and back.
 //!
-//! Owns the shapes and units of files, the program's own among them. Must not know windows, the command line or
-//! the file system: a [`Writer`] writes articles one after the other into anything that takes bytes, a [`Reader`] reads
-//! them from a text. Offsets leave in the unit that the format names; inside they are UTF-8 bytes. Fails with
+//! Owns the structure and the units of files, including the program's own. Must not know windows, the command line or
+//! the file system: a [`Writer`] writes articles one after the other to any byte sink, a [`Reader`] reads them from a
+//! text. Offsets are written in the unit that the format names; internally they are UTF-8 bytes. Fails with
 //! [`ExchangeError`].
 //!
-//! A new format is one file with a [`Format`] in it, and one line in [`FORMATS`].
+//! A new format needs one file with a [`Format`] and one line in [`FORMATS`].
 
 pub mod anchor;
 pub mod article;

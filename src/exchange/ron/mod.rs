@@ -1,6 +1,6 @@
-//! The program's own format, the annotation file: one annotation on one line, sorted. Offsets in UTF-8 bytes.
+//! The program's own format, the annotation file: one annotation per line, sorted. Offsets are UTF-8 bytes.
 //!
-//! What can be used of a damaged file is used, the rest is kept for writing it back, and a [`Warning`] says what it was.
+//! What is usable in a damaged file is used, the rest is kept to be written back, and a [`Warning`] describes it.
 
 pub mod error;
 pub mod line;
@@ -15,7 +15,7 @@ pub use error::RonError;
 pub use line::to_line;
 pub use read::{CarriedOver, Loaded, carry_over, parse_annotations, parse_head, parse_version};
 pub use records::Head;
-pub use warning::{LabelNames, Mismatch, Warning};
+pub use warning::{LabelNames, Warning};
 pub use write::{VERSION, annotations_to_ron};
 
 use std::io::{self, Write};
@@ -23,7 +23,7 @@ use std::io::{self, Write};
 use super::{Article, Format, Loss, Units, Writer};
 use crate::text::units::Unit;
 
-/// How the name of an annotation file ends.
+/// The suffix of an annotation file.
 pub const SUFFIX: &str = ".hawashi.ron";
 
 /// The format.
@@ -32,7 +32,7 @@ pub static FORMAT: Format = Format {
     names: [("en", "RON"), ("ar", "RON")],
     about: [("en", "an annotation file of Hawashi"), ("ar", "ملف وسوم من حواشي")],
     suffix: SUFFIX,
-    // Annotation files are read with the article that they belong to.
+    // Annotation files are read together with the article that they belong to.
     extensions: &[],
     units: Units::Only(Unit::Byte),
     holds_many: false,
