@@ -1,4 +1,4 @@
-//! Asking for a file: the desktop's dialog, or the window's own where there is none or it does not answer.
+//! Asks for a file with the desktop's dialog, or with the window's own if there is none or it does not answer.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -15,27 +15,27 @@ use super::task::Task;
 use crate::gui::panels::Chooser;
 use crate::store::{self, FolderEntry, StoreError};
 
-/// How long the desktop has to answer, or to show a dialog.
+/// How long to wait for the desktop to answer or show a dialog.
 const PATIENCE: Duration = Duration::from_secs(3);
-/// A dialog that ends without a file sooner than this was never shown: nobody is so quick.
+/// A dialog that ends without a file sooner than this was never shown: no person is so quick.
 const NEVER_SHOWN: Duration = Duration::from_millis(250);
 
-/// What the desktop was asked for.
+/// A question to the desktop.
 pub(super) struct Asking {
     request: FileRequest,
-    /// Tells questions apart; never used twice.
+    /// Identifies the question; never reused.
     number: u64,
     since: Instant,
     had_focus: bool,
-    /// The window has lost the keyboard since: to the dialog.
+    /// Whether the window has since lost the keyboard focus, to the dialog.
     saw_dialog: bool,
-    /// Nobody waits for the answer any more.
+    /// Set when nobody waits for the answer any more.
     is_given_up: Arc<AtomicBool>,
 }
 
-/// What the desktop has answered.
+/// The desktop's answer.
 pub(super) enum Answer {
-    /// These files; none when the person has closed the dialog.
+    /// The chosen files; empty if the person closed the dialog.
     Files(Vec<PathBuf>),
     /// It has no dialog.
     NoDialog,
@@ -50,7 +50,7 @@ impl App {
             if asking.since.elapsed() < PATIENCE {
                 return;
             }
-            // Asked again while a dialog should be open: it cannot be seen.
+            // Asked again while a dialog should be open: the dialog is not visible.
             asking.is_given_up.store(true, Ordering::Relaxed);
             self.asking = None;
             self.native_dialogs = false;
@@ -72,7 +72,7 @@ impl App {
         let lexicons = self.i18n.text("chooser-filter-lexicons").into_owned();
         let all = self.i18n.text("chooser-filter-all").into_owned();
         self.jobs.start_waiting(Task::AskDesktop(number), move |_| {
-            // A portal that hangs would be waited for two minutes, and another dialog would come up then.
+            // A hanging portal would block for two minutes, and then still show a dialog.
             if portal_hangs() {
                 return done(move |app: &mut App| app.take_answer(number, Answer::Silence));
             }
@@ -113,7 +113,7 @@ impl App {
         self.browse(folder);
     }
 
-    /// Looks for a sign of the desktop's dialog; without one, the window's own takes its place.
+    /// Checks whether the desktop's dialog has appeared; if not, opens the window's own.
     pub(super) fn watch_desktop(&mut self, ctx: &egui::Context) {
         let Some(asking) = &mut self.asking else { return };
         match ctx.input(|input| input.viewport().focused) {
@@ -132,7 +132,7 @@ impl App {
         }
     }
 
-    /// The window's own chooser takes the place of the desktop's, until the program ends.
+    /// Uses the window's own chooser instead of the desktop's until the program ends.
     fn give_up_on_desktop(&mut self) {
         let Some(asking) = self.asking.take() else { return };
         asking.is_given_up.store(true, Ordering::Relaxed);
@@ -157,7 +157,7 @@ impl App {
             }
             return;
         }
-        // Too late, unless the person has done nothing else with the question.
+        // Too late, unless the person has not used the chooser yet.
         let Answer::Files(files) = answer else { return };
         let waits = self.chooser.as_ref().is_some_and(|own| own.asked == Some(number) && own.is_untouched());
         if waits && !files.is_empty() {
@@ -172,14 +172,14 @@ impl App {
         if files.is_empty() {
             self.cancel_choosing(request);
         }
-        // The desktop's dialog has asked already whether a file may be replaced.
+        // The desktop's dialog has already asked whether a file may be replaced.
         let overwrite = !request.opens();
         for file in files {
             self.chosen(request, file, overwrite);
         }
     }
 
-    /// Goes on with what was chosen in the window's own chooser, which stays open where that cannot be used.
+    /// Uses the files chosen in the window's own chooser, which stays open if they cannot be used.
     pub(super) fn take_chosen(&mut self, paths: Vec<PathBuf>) {
         let Some(mut chooser) = self.chooser.take() else { return };
         let request = chooser.request;
@@ -211,7 +211,7 @@ impl App {
         let Some(chooser) = self.chooser.as_mut().filter(|chooser| chooser.listed() == folder) else { return };
         match (result, problem) {
             (Ok(entries), _) => chooser.take(folder, Some(entries)),
-            // Somebody may still be typing it.
+            // The path may still be incomplete.
             (Err(_), Some(_)) if chooser.follows_typing() => chooser.take(folder, None),
             (Err(_), Some(problem)) => chooser.complain(problem),
             (Err(_), None) => {}
@@ -219,7 +219,7 @@ impl App {
     }
 }
 
-/// Whether the desktop can show a file dialog: a portal on the session's bus, or zenity.
+/// Whether the desktop can show a file dialog: a portal on the session bus, or zenity.
 #[cfg(target_os = "linux")]
 pub(super) fn has_native_dialog() -> bool {
     let is_in =
@@ -240,7 +240,7 @@ fn has_bus() -> bool {
     std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|bus| !bus.is_empty())
 }
 
-/// Whether the desktop's portal leaves a simple question without an answer.
+/// Whether the desktop's portal does not answer even a simple request.
 #[cfg(target_os = "linux")]
 fn portal_hangs() -> bool {
     let ask = async {

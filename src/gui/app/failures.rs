@@ -1,4 +1,4 @@
-//! Jobs that have ended without coming to their end, by an error of the program: the window says so and goes on.
+//! Handles jobs that failed because of an internal error: the window reports it and continues.
 
 use std::sync::Arc;
 
@@ -13,8 +13,7 @@ use crate::gui::panels::Dialog;
 use crate::store::StoreError;
 
 impl App {
-    /// Puts right what waited for a job, and says what has become of it. Nothing is begun again by itself: it would
-    /// fail again.
+    /// Cleans up after a failed job and reports it. Nothing is restarted automatically, because it would fail again.
     pub(super) fn take_failure(&mut self, task: Task) {
         match task {
             Task::Open(id) => {
@@ -89,7 +88,7 @@ impl App {
                 self.drop_unlisted_folder(id);
                 self.notify(Notice::failure("notice-failed-folder").with("file", name));
             }
-            // Its row says so.
+            // Its row shows the error.
             Task::Count(id) => self.skip_uncountable(id),
             Task::Browse => {
                 let path = self.chooser.as_ref().map(|chooser| chooser.listed().to_owned()).unwrap_or_default();
@@ -130,10 +129,10 @@ mod tests {
     use crate::text::Span;
 
     const LIBYA: &str = include_str!("../../../assets/samples/libya.txt");
-    /// How long a busy machine may take for anything.
+    /// The longest time that a busy machine may need for anything.
     const PATIENCE: Duration = Duration::from_mins(5);
 
-    /// The program without a screen, in a folder of its own.
+    /// The program without a screen, in a temporary folder.
     struct Window {
         ctx: egui::Context,
         app: App,
@@ -142,7 +141,7 @@ mod tests {
     }
 
     impl Window {
-        /// With an article of this text to open, and with jobs that break.
+        /// With a new article of this text to open, and with jobs that panic.
         fn open(text: &str, breaks: fn(Task) -> bool) -> Self {
             let folder = tempfile::tempdir().unwrap();
             let article = folder.path().join("article.txt");
@@ -153,7 +152,7 @@ mod tests {
             Self { ctx, app, folder, secs: 0.0 }
         }
 
-        /// With an article that was read, whose jobs break from then on.
+        /// With an article already read, whose jobs panic from now on.
         fn read(text: &str, breaks: fn(Task) -> bool) -> Self {
             let mut window = Self::open(text, |_| false);
             window.wait("the names", |app| app.tab().is_some_and(|tab| matches!(tab.detection, Detection::Done)));
@@ -167,7 +166,7 @@ mod tests {
             let input = RawInput { screen_rect, time: Some(self.secs), focused: true, ..RawInput::default() };
             let app = &mut self.app;
             let mut output = self.ctx.run_ui(input, |ui| app.frame(ui));
-            // There is no graphics card that they would have to reach.
+            // There is no graphics card to receive them.
             output.textures_delta.clear();
         }
 
@@ -206,7 +205,7 @@ mod tests {
             tab.reader.selected = Some(MarkRef::Suggestion { span: candidate.span, kind: candidate.kind });
         }
 
-        /// Everything that a person does with an article works.
+        /// Checks that everything one can do with an article works.
         fn works(&mut self) {
             self.app.jobs.breaks = |_| false;
             if self.app.tab().is_none() {
@@ -236,7 +235,7 @@ mod tests {
         }
     }
 
-    /// A job breaks, the window says so, and everything works after it.
+    /// Checks that after a job has failed, the window reports it and everything works.
     fn breaks(window: &mut Window, provoke: impl Fn(&mut Window), says: &str) {
         provoke(window);
         window.frame();
@@ -282,7 +281,7 @@ mod tests {
         assert!(window.app.is_enabled(UiCommand::Save) && window.app.is_enabled(UiCommand::SaveAs));
         window.app.execute(Command::Undo);
         breaks(&mut window, save, "could not be saved because of an error in Hawashi");
-        // Nor does closing wait for ever for a save that does not come.
+        // Closing does not wait for ever for a failed save, either.
         let mut window = Window::read(LIBYA, |task| matches!(task, Task::Save(_)));
         window.app.execute(Command::Tag { span: Span::from_range(0..9), label: "faction".into() });
         let id = window.app.front.unwrap();
@@ -369,7 +368,7 @@ mod tests {
             Content::Unreadable(error) => window.app.i18n.sentence(error).contains("an error in Hawashi"),
             _ => false,
         };
-        // The open article is counted as it stands there.
+        // The open article is counted from its session.
         assert_eq!(rows.iter().filter(|row| is_said(&row.content)).count(), 1, "of {} rows", rows.len());
         window.act(AppAction::SelectTab(window.app.tabs[0].id));
         window.frame();
@@ -405,7 +404,7 @@ mod tests {
         let (_, found) = hits(&window.app).unwrap();
         let lexicon = window.app.lexicon.clone();
         assert!(found.iter().any(|id| lexicon.entity(*id).english == "Tobruk"));
-        // With another lexicon the same numbers would mean others.
+        // With another lexicon the same numbers would have other meanings.
         window.app.use_lexicon(&Arc::new((*lexicon).clone()));
         assert!(hits(&window.app).is_none());
         window.wait("the search with the new lexicon", |app| hits(app).is_some());

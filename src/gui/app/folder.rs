@@ -1,7 +1,7 @@
-//! An open folder: its articles, and what is known of each.
+//! An open folder with its articles and what is known about each.
 //!
-//! The list is there at once; how much each article holds is counted by one job, an article after the other, those
-//! in view first, while no open article is being read. An article that is open is counted as it stands there.
+//! The list appears at once; one job then counts the annotations of one article after another, those in view first,
+//! while no open article is being read. An open article is counted from its session.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
@@ -22,23 +22,23 @@ use crate::session::{Candidates, Command, Session};
 use crate::store::{self, ArticleFile, Opened, Scan, StoreError};
 use crate::text::fold::fold_words;
 
-/// Letters of a headline that are kept.
+/// The most letters of a headline that are kept.
 const MOST_LETTERS: usize = 240;
-/// Articles longer than this, in bytes, are counted after all others: they take seconds.
+/// Articles longer than this, in bytes, are counted after all others, because they take seconds.
 const LONG: u64 = 4 << 20;
 
-/// How far an article has been worked through.
+/// The progress of work on an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Stage {
-    /// Nothing is decided.
+    /// Nothing is decided yet.
     New,
-    /// Something is decided, something is not.
+    /// Something is decided, but not everything.
     Begun,
-    /// All is decided.
+    /// Everything is decided.
     Done,
 }
 
-/// What is known of an article.
+/// A summary of an article.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Digest {
     /// Its first line with letters.
@@ -47,9 +47,9 @@ pub(crate) struct Digest {
     accepted: usize,
     /// Rejected ones.
     rejected: usize,
-    /// Annotations of the file that nobody has decided about.
+    /// Undecided annotations in the file.
     open: usize,
-    /// How sure each undecided suggestion is, the least sure first.
+    /// The confidence of each undecided suggestion, in ascending order.
     suggested: Vec<f32>,
     /// Annotations with a note.
     pub(crate) notes: usize,
@@ -76,22 +76,22 @@ impl Digest {
         }
     }
 
-    /// What nobody has decided about, of what is shown from this confidence on.
+    /// The number of undecided mentions with at least this confidence.
     pub(crate) fn undecided(&self, threshold: f32) -> usize {
         self.open + self.suggested.len() - self.suggested.partition_point(|confidence| *confidence < threshold)
     }
 
-    /// What was decided in it or is to be, as the status bar counts it.
+    /// The number of decided and undecided mentions, as counted by the status bar.
     pub(crate) fn mentions(&self, threshold: f32) -> usize {
         self.decided() + self.undecided(threshold)
     }
 
-    /// What a person has decided.
+    /// The number of decided mentions.
     pub(crate) fn decided(&self) -> usize {
         self.accepted + self.rejected
     }
 
-    /// How far it has been worked through.
+    /// The progress of work on the article.
     pub(crate) fn stage(&self, threshold: f32) -> Stage {
         match (self.decided(), self.undecided(threshold)) {
             (0, _) => Stage::New,
@@ -101,37 +101,37 @@ impl Digest {
     }
 }
 
-/// The first line that has letters.
+/// The first line that contains letters.
 fn headline(text: &str) -> String {
     let line = text.lines().find(|line| line.contains(char::is_alphabetic)).unwrap_or_default();
     let clean = line.trim().chars().filter(|c| !c.is_control() && *c != '\u{feff}');
     clean.take(MOST_LETTERS).collect::<String>().trim().to_owned()
 }
 
-/// What a row of the list is about.
+/// The contents of a row.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Content {
-    /// It has not been counted yet.
+    /// Not counted yet.
     Waiting,
-    /// It was counted.
+    /// Counted.
     Known(Digest),
-    /// It cannot be read.
+    /// Cannot be read.
     Unreadable(StoreError),
 }
 
-/// An article of the folder, or something in it that cannot be read.
+/// An article in the folder, or something that cannot be read.
 #[derive(Clone, Debug)]
 pub(crate) struct FolderRow {
     pub(crate) path: PathBuf,
-    /// Where it is, from the folder on.
+    /// Its path relative to the folder.
     pub(crate) place: String,
     pub(crate) modified: Option<SystemTime>,
     bytes: u64,
     annotated: Option<SystemTime>,
     pub(crate) content: Content,
-    /// Place and headline as they are searched.
+    /// Path and headline in the form used for searching.
     pub(crate) folded: String,
-    /// The open article that it was counted from last, and its generation then.
+    /// The open article from which it was counted last, and the session's generation at that time.
     live: Option<(TabId, u64)>,
 }
 
@@ -155,7 +155,7 @@ impl FolderRow {
         self.content = content;
     }
 
-    /// What is known of the article.
+    /// The summary of the article, if it was counted.
     pub(crate) fn digest(&self) -> Option<&Digest> {
         match &self.content {
             Content::Known(digest) => Some(digest),
@@ -164,12 +164,12 @@ impl FolderRow {
     }
 }
 
-/// The articles that are still to be counted; shared with the job that counts.
+/// The queue of articles to be counted, shared with the counting job.
 #[derive(Debug, Default)]
 pub(crate) struct Counting {
-    /// By the numbers of their rows.
+    /// With the index of their row.
     waiting: Mutex<VecDeque<(usize, PathBuf)>>,
-    /// The one that is being counted.
+    /// The article being counted.
     current: Mutex<Option<PathBuf>>,
 }
 
@@ -182,7 +182,7 @@ impl Counting {
         self.current.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The next one.
+    /// The next article.
     fn next(&self) -> Option<PathBuf> {
         let next = self.waiting().pop_front().map(|(_, path)| path);
         self.current().clone_from(&next);
@@ -194,26 +194,26 @@ impl Counting {
 pub(crate) struct FolderTab {
     pub(crate) id: TabId,
     pub(crate) path: PathBuf,
-    /// Its own name, for the tab.
+    /// The folder's name, for its tab.
     pub(crate) name: String,
-    /// What it holds, sorted by path; nothing before it was looked through.
+    /// Its contents, sorted by path; empty until the folder was read.
     pub(crate) rows: Vec<FolderRow>,
-    /// Whether it was looked through.
+    /// Whether the folder was read.
     pub(crate) is_listed: bool,
     /// The row of each path.
     index: HashMap<PathBuf, usize>,
     counting: Arc<Counting>,
-    /// Whether it was in front in the last frame.
+    /// Whether it was the front tab in the last frame.
     was_front: bool,
 }
 
 impl FolderTab {
-    /// Rows that have not been counted.
+    /// Number of rows not counted yet.
     pub(crate) fn waiting(&self) -> usize {
         self.rows.iter().filter(|row| row.content == Content::Waiting).count()
     }
 
-    /// Counts these before the others.
+    /// Moves these rows to the front of the queue.
     pub(crate) fn prefer(&self, rows: &[usize]) {
         let is_waiting = |row: &usize| self.rows.get(*row).is_some_and(|row| row.content == Content::Waiting);
         let wanted: Vec<usize> = rows.iter().copied().filter(is_waiting).collect();
@@ -221,7 +221,7 @@ impl FolderTab {
             return;
         }
         let mut waiting = self.counting.waiting();
-        // Mostly they are the first already.
+        // Usually they are already first.
         if waiting.front().is_none_or(|(row, _)| wanted.contains(row)) {
             return;
         }
@@ -249,13 +249,13 @@ impl FolderTab {
 }
 
 impl App {
-    /// The folder in front.
+    /// The folder in the front tab.
     pub(crate) fn folder(&self) -> Option<&FolderTab> {
         let front = self.front?;
         self.folders.iter().find(|folder| folder.id == front)
     }
 
-    /// Opens the list of a folder's articles, or looks through the folder again that is open.
+    /// Opens a folder as a list of articles, or reads an open folder again.
     pub(super) fn open_folder(&mut self, path: PathBuf) {
         let path = path.canonicalize().unwrap_or(path);
         if let Some(folder) = self.folders.iter().find(|folder| folder.path == path) {
@@ -287,7 +287,7 @@ impl App {
         });
     }
 
-    /// A folder was looked through: what was counted of an article that has not changed stays.
+    /// Takes the contents of a folder; the counts of unchanged articles are kept.
     fn take_scan(&mut self, id: TabId, result: Result<Scan, StoreError>) {
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
         let scan = match result {
@@ -298,7 +298,7 @@ impl App {
                 return;
             }
         };
-        // Rows have other numbers now.
+        // The indices of rows have changed.
         folder.counting.waiting().clear();
         let former_count = folder.rows.len();
         let mut former: HashMap<PathBuf, FolderRow> =
@@ -314,7 +314,7 @@ impl App {
                 if now != was {
                     changed.insert(file.path.clone());
                 }
-                // What was counted stands until it is counted again.
+                // The old count is kept until the article is counted again.
                 let (modified, bytes, annotated) = now;
                 FolderRow { modified, bytes, annotated, ..row }
             }
@@ -324,7 +324,7 @@ impl App {
         if !std::mem::replace(&mut folder.is_listed, true) {
             self.folder_views.entry(id).or_default().begin();
         }
-        // Rows hold still unless there are others.
+        // Rows keep their places unless some were added or removed.
         let is_new = |row: &FolderRow| row.content == Content::Waiting;
         if former_count != folder.rows.len() || folder.rows.iter().any(is_new) {
             self.folder_views.entry(id).or_default().arrange_anew();
@@ -334,14 +334,14 @@ impl App {
         self.count(id, waiting);
     }
 
-    /// A folder that could not be looked through has nothing to show.
+    /// Closes a folder that could not be read, since there is nothing to show.
     pub(super) fn drop_unlisted_folder(&mut self, id: TabId) {
         if self.folders.iter().any(|folder| folder.id == id && !folder.is_listed) {
             self.drop_tab(id);
         }
     }
 
-    /// Counts these rows of a folder.
+    /// Starts counting these rows of a folder.
     fn count(&mut self, id: TabId, mut rows: Vec<usize>) {
         let lexicon = self.lexicon.clone();
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
@@ -371,27 +371,27 @@ impl App {
     fn take_counted(&mut self, id: TabId, path: &Path, content: Content) {
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
         let Some(row) = folder.row_of(path) else { return };
-        // What is open knows better.
+        // An open article is counted from its session.
         if row.live.is_none() {
             row.set(content);
             self.folder_views.entry(id).or_default().counted();
         }
     }
 
-    /// The articles that an error of the program keeps from being counted say so, and the others go on.
+    /// Marks articles that cannot be counted because of an internal error, and continues with the others.
     pub(super) fn skip_uncountable(&mut self, id: TabId) {
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
-        // Where the job has not come to any, it would not the next time either.
+        // If the job did not even start on an article, it would not do so next time.
         let current = folder.counting.current().take();
         let Some(path) = current.or_else(|| folder.counting.next()) else { return };
-        // What is open knows better.
+        // An open article is counted from its session.
         if let Some(row) = folder.row_of(&path).filter(|row| row.live.is_none()) {
             row.set(Content::Unreadable(StoreError::Internal { path }));
         }
         self.go_on_counting(id);
     }
 
-    /// Counting has come to an end, or made way for something more urgent.
+    /// Continues after counting has ended or was interrupted by something more urgent.
     fn go_on_counting(&mut self, id: TabId) {
         let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) else { return };
         let waiting: Vec<usize> =
@@ -403,7 +403,7 @@ impl App {
         }
     }
 
-    /// All articles of all folders are to be counted again: they are read with another lexicon.
+    /// Counts all articles of all folders again, because the lexicon has changed.
     pub(super) fn recount_folders(&mut self) {
         for folder in &mut self.folders {
             folder.counting.waiting().clear();
@@ -418,7 +418,7 @@ impl App {
         }
     }
 
-    /// Looks through the folder in front again when one comes back to it: others may have worked there.
+    /// Reads the front folder again when its tab is selected, because other programs may have changed it.
     fn look_again(&mut self, ctx: &egui::Context) {
         let comes = ctx.input(|input| input.events.iter().any(|event| matches!(event, Event::WindowFocused(true))));
         let front = self.front;
@@ -436,7 +436,7 @@ impl App {
         }
     }
 
-    /// An article was closed: what its file says holds again.
+    /// An article was closed: counts it from its file again.
     pub(super) fn recount(&mut self, tab: TabId) {
         let mut again = Vec::new();
         for folder in &mut self.folders {
@@ -451,7 +451,7 @@ impl App {
         }
     }
 
-    /// Takes over how much the open articles of the folder in front hold.
+    /// Updates the counts of the front folder's open articles.
     pub(super) fn refresh_folders(&mut self, ctx: &egui::Context) {
         if self.folders.is_empty() {
             return;
@@ -470,7 +470,7 @@ impl App {
     }
 }
 
-/// Reads an article as opening it would, and counts; nothing when the folder was closed meanwhile.
+/// Reads an article as opening it would, and counts; `None` if the folder was closed in the meantime.
 fn read_and_count(path: &Path, lexicon: &Arc<Lexicon>, job: &Job<App>) -> Option<Content> {
     let opened = match store::open(path, None) {
         Ok(opened) => opened,
@@ -493,7 +493,7 @@ fn read_and_count(path: &Path, lexicon: &Arc<Lexicon>, job: &Job<App>) -> Option
         return None;
     }
     let candidates = Arc::new(Candidates::new(document.text(), candidates));
-    // Never fails: candidates are taken as they are.
+    // Cannot fail: candidates are accepted as they are.
     drop(session.execute(Command::SetCandidates(candidates)));
     Some(Content::Known(Digest { unusable, ..Digest::of(&session) }))
 }

@@ -1,4 +1,4 @@
-//! The person's own lexicons: read on a thread, remembered in the settings, used in every article.
+//! The user's lexicons: read on a thread, stored in the settings, used for every article.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,21 +14,21 @@ use crate::session::{Candidates, Command};
 use crate::store::settings::LexiconFile;
 use crate::store::{LexiconsRead, StoreError, read_lexicons};
 
-/// A change of the person's lexicons.
+/// A change of the user's lexicons.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum LexiconAct {
     /// Choose a file to be added.
     Ask,
-    /// Use the lexicon with this index, or do not.
+    /// Switch the lexicon with this index on or off.
     Toggle(usize),
-    /// Take the lexicon with this index from the list; the file stays.
+    /// Remove the lexicon with this index from the list; the file stays.
     Remove(usize),
 }
 
-/// What is known of the person's lexicons besides the settings.
+/// What is known about the user's lexicons besides the settings.
 #[derive(Debug, Default)]
 pub(crate) struct UserLexicons {
-    /// Files that could not be used when they were read last.
+    /// Errors of files that could not be used when they were last read.
     problems: Vec<StoreError>,
     reading: Option<Reading>,
 }
@@ -45,12 +45,12 @@ impl UserLexicons {
         self.problems.iter().find(|problem| problem.path() == path)
     }
 
-    /// They are not read any more.
+    /// Reading them was cancelled.
     pub(super) fn give_up_reading(&mut self) {
         self.reading = None;
     }
 
-    /// How much of the files has been read, in percent, while they are read.
+    /// The share of the files read so far, in percent, while they are being read.
     pub(crate) fn percent(&self) -> Option<u8> {
         let reading = self.reading.as_ref()?;
         Some((reading.read.load(Ordering::Relaxed) * 100 / reading.total.max(1)).min(100) as u8)
@@ -77,7 +77,7 @@ impl App {
         self.read_lexicons();
     }
 
-    /// Adds a file, or reads it again where it was added before.
+    /// Adds a file, or reads it again if it was added before.
     pub(super) fn add_lexicon(&mut self, path: PathBuf) {
         let path = path.canonicalize().unwrap_or(path);
         match self.settings.lexicons.iter_mut().find(|file| file.path == path) {
@@ -87,7 +87,7 @@ impl App {
         self.read_lexicons();
     }
 
-    /// Reads the files that are switched on; articles are looked through anew when that is done.
+    /// Reads the enabled files; afterwards runs detection again in all articles.
     pub(super) fn read_lexicons(&mut self) {
         let on = self.settings.lexicons.iter().filter(|file| !file.is_off);
         let paths: Vec<PathBuf> = on.map(|file| file.path.clone()).collect();
@@ -116,14 +116,14 @@ impl App {
         self.use_lexicon(&Arc::new(lexicon));
     }
 
-    /// From now on all articles are read with this lexicon.
+    /// Uses this lexicon for all articles from now on.
     pub(super) fn use_lexicon(&mut self, lexicon: &Arc<Lexicon>) {
         let former = std::mem::replace(&mut self.lexicon, lexicon.clone());
         self.atlas = Atlas::default();
         for tab in &mut self.tabs {
             let Some(session) = &mut tab.session else { continue };
             session.set_lexicon(lexicon.clone());
-            // Numbers of the person's entities mean others now, until the names are found again.
+            // The numbers of the user's entities have other meanings now, until detection has run again.
             let is_user_made =
                 |candidate: &Candidate| candidate.entity.is_some_and(|entity| former.is_user_made(entity));
             if session.candidates().iter().any(is_user_made) {

@@ -1,7 +1,7 @@
-//! What is known of all marks of an article at once: for lists, legend and scrollbar.
+//! An index of all marks of an article, for lists, legend and scrollbar.
 //!
-//! Gathering it walks over every mark. For a short article that is done at once, for a long one on
-//! a thread, from a snapshot of the session; until it is done, the last mark index is shown.
+//! Building it visits every mark. For a short article this is done at once, for a long one on a thread, from a snapshot
+//! of the session; until then, the previous index is shown.
 
 use std::sync::Arc;
 
@@ -16,21 +16,21 @@ use crate::lexicon::Lexicon;
 use crate::session::{LabelCount, Session};
 use crate::text::fold::fold_words;
 
-/// Marks that are gathered within a frame; more are gathered on a thread.
+/// The most marks that are indexed within a frame; more are indexed on a thread.
 const AT_ONCE: usize = 2_000;
-/// Places told apart along the scrollbar; no window is higher.
+/// Positions distinguished along the scrollbar; no window is higher.
 const SLOTS: u64 = 2_400;
 
-/// Letters of an annotation's passage that are searched.
+/// Letters of an annotation's text that can be searched.
 const MOST_LETTERS: usize = 200;
 
-/// An annotation as it is listed.
+/// An annotation in the list.
 #[derive(Debug)]
 pub(crate) struct AnnotationRow {
     pub(crate) id: AnnotationId,
     pub(crate) label: LabelId,
     pub(crate) status: Status,
-    /// Its words and its note as they are searched.
+    /// Its text and its note in the form used for searching.
     pub(crate) folded: String,
 }
 
@@ -45,11 +45,11 @@ impl AnnotationRow {
     }
 }
 
-/// An annotation without a place as it is listed.
+/// An annotation that was not found in the text, as listed.
 #[derive(Debug)]
 pub(crate) struct OrphanRow {
     pub(crate) label: Option<LabelId>,
-    /// Its words and its note as they are searched.
+    /// Its text and its note in the form used for searching.
     pub(crate) folded: String,
 }
 
@@ -64,29 +64,29 @@ fn shortened(text: &str) -> String {
     fold_words(&text.chars().take(MOST_LETTERS).collect::<String>()).join(" ")
 }
 
-/// All marks of an article, gathered.
+/// The index of an article's marks.
 #[derive(Debug, Default)]
 pub(crate) struct MarkIndex {
-    /// The session's generation that it is of.
+    /// The session's generation at the time of indexing.
     pub(crate) generation: u64,
-    /// Mentions by what they name, most mentioned first.
+    /// Mentions by entity, the most frequent first.
     pub(crate) groups: Vec<MentionGroup>,
-    /// How often each label is used.
+    /// The number of uses of each label.
     pub(crate) counts: Vec<LabelCount>,
-    /// How many marks of each label the person has rejected.
+    /// The number of rejected marks with each label.
     pub(crate) rejected: Vec<(LabelId, usize)>,
-    /// Those that are left out because of what the person has decided elsewhere.
+    /// The number of suggestions left out because of other decisions.
     pub(crate) left_out: usize,
-    /// Annotations that are shown, in the order of the text.
+    /// Visible annotations, in the order of the text.
     pub(crate) annotations: Vec<AnnotationRow>,
-    /// Annotations whose place was not found in the text.
+    /// Annotations that were not found in the text.
     pub(crate) orphans: Vec<OrphanRow>,
-    /// Where marks stand along the document, each label once at a place.
+    /// Positions of marks along the document, each label once per position.
     pub(crate) places: Vec<MarkPlace>,
 }
 
 impl MarkIndex {
-    /// How many marks the person has rejected.
+    /// The number of rejected marks.
     pub(crate) fn count_rejected(&self) -> usize {
         self.rejected.iter().map(|(_, count)| count).sum()
     }
@@ -136,7 +136,7 @@ fn places(session: &Session) -> Vec<MarkPlace> {
 }
 
 impl App {
-    /// Indexes the tab in front anew when its session has changed.
+    /// Updates the index of the front tab when its session has changed.
     pub(super) fn refresh_mark_index(&mut self) {
         let lexicon = self.lexicon.clone();
         let is_pending = self.front.is_some_and(|id| self.jobs.is_pending(Task::IndexMarks(id)));
@@ -159,7 +159,7 @@ impl App {
 
     fn take_mark_index(&mut self, id: TabId, document: &Arc<Document>, mark_index: MarkIndex) {
         let Some(tab) = self.tab_of(id) else { return };
-        // The article may have been read again meanwhile.
+        // The article may have been read again in the meantime.
         if !tab.session.as_ref().is_some_and(|session| Arc::ptr_eq(session.document(), document)) {
             return;
         }

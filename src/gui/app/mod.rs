@@ -1,5 +1,5 @@
-//! The program's state and its two phases: `logic` takes in what threads and commands bring,
-//! `ui` only draws from shared borrows and queues [`AppAction`]s.
+//! The program's state and its two phases: `logic` processes the results of threads and commands, `ui` only draws from
+//! shared borrows and queues [`AppAction`]s.
 
 mod appearance;
 mod asking;
@@ -70,7 +70,7 @@ use full_screen::Spare;
 use jobs::Jobs;
 use panes::{Pane, Parts};
 
-/// Something that a panel asks for; done after the frame is drawn.
+/// A request from a panel; carried out after the frame is drawn.
 #[derive(Clone, Debug)]
 pub(crate) enum AppAction {
     /// A command of the menus.
@@ -81,58 +81,58 @@ pub(crate) enum AppAction {
     OpenSample(usize),
     /// Bring a tab to the front.
     SelectTab(TabId),
-    /// Close a tab, after a question when it is unsaved.
+    /// Close a tab, asking first if it is unsaved.
     CloseTab(TabId),
-    /// Select the mark on a passage that has a label, and scroll to it.
+    /// Select the mark with a label on a passage, and scroll to it.
     SelectMark(Span, LabelId),
-    /// Selects an annotation and scrolls to it.
+    /// Select an annotation and scroll to it.
     SelectAnnotation(AnnotationId),
     /// Show or hide a label's marks.
     ToggleLabel(LabelId),
-    /// Show suggestions from this confidence on, 0 to 1.
+    /// Show suggestions with at least this confidence, 0 to 1.
     Threshold(f32),
-    /// Look for entities of this name, for the dialog that chooses one.
+    /// Search for entities with this name, for the dialog that chooses one.
     SearchEntity(String),
-    /// The name of a mark stands for the entity with this id.
+    /// Link a mark's name to an entity.
     LinkEntity {
         /// The mark.
         mark: MarkRef,
         /// The entity's stable id.
         entity: String,
-        /// Whether that is said of this mention alone.
+        /// Whether only this mention is linked.
         only_this: bool,
     },
-    /// Take back the step that led a tab to this state of its notes, unless something was done since.
+    /// Undo the step that led a tab to this state of its annotations, unless something was done since.
     TakeBack(TabId, u64),
-    /// Show the characters of a tab that are not seen, and go to one of them.
+    /// Show a tab's invisible characters, and scroll to one of them.
     ShowInvisible(TabId, Span),
-    /// Put a text on the clipboard, and say so.
+    /// Copy a text to the clipboard, and report it.
     CopyText(String),
-    /// Read a tab's article again: it has changed on disk.
+    /// Read a tab's article again, because it has changed on disk.
     ReadAgain(TabId),
-    /// Leave the text as it was read.
+    /// Keep the text as it was read.
     KeepText,
-    /// Go to a passage of a tab.
+    /// Scroll to a passage of a tab.
     ShowPassage(TabId, Span),
-    /// Take a notice away.
+    /// Dismiss a notice.
     DismissNotice(u64),
-    /// Take all of them away.
+    /// Dismiss all notices.
     DismissAllNotices,
-    /// List all of them.
+    /// List all notices.
     ListNotices,
-    /// List in the side panel what has been decided, what has not, or all.
+    /// List decided, undecided or all entries in the side panel.
     Listed(Listed),
     /// Sort a list of the side panel.
     ListOrder(SideTab, ListOrder),
-    /// Deletes the annotation with this number of those whose place was not found.
+    /// Delete the annotation with this index among those that were not found.
     DeleteOrphan(usize),
     /// Switch the side panel's list.
     SideTab(SideTab),
-    /// Take away what was suggested in a tab because of the person's tags.
+    /// Remove the suggestions in a tab that come from the person's tags.
     EndSuggestions(TabId),
-    /// Leave open in a tab what learning has left out.
+    /// Make suggestions of a tab that learning has left out undecided again.
     Reopen(TabId, Vec<Target>),
-    /// Show what learning has left out in a tab, from this one on.
+    /// Show the suggestions of a tab that learning has left out, starting with this one.
     ShowLeftOut(TabId, Target),
     /// Choose the encoding of a tab's article.
     ChooseEncoding(TabId),
@@ -140,48 +140,48 @@ pub(crate) enum AppAction {
     SetEncoding(TabId, Encoding),
     /// Add a label.
     AddLabel(Label),
-    /// Close the list in which a label is looked for.
+    /// Close the list for searching labels.
     EndFindingLabel,
-    /// End writing; keep what was written, or give it up.
+    /// Finish or cancel writing a note.
     EndNote {
         /// Whether the note is kept.
         keep: bool,
     },
-    /// Tag the selection, or give the selected mark this label.
+    /// Tag the selection, or give this label to the selected mark.
     Tag(LabelId),
-    /// Files were chosen in the window's own chooser, or none was.
+    /// Files were chosen in the window's own chooser; empty if it was cancelled.
     Chosen(Vec<PathBuf>),
-    /// The window's own chooser wants to show what a folder holds.
+    /// Read a folder for the window's own chooser.
     Browse(PathBuf),
-    /// The article is to be set otherwise.
+    /// Change the article's appearance.
     Appearance(AppearanceAct),
-    /// The person's lexicons are to be others.
+    /// Change the user's lexicons.
     Lexicons(LexiconAct),
-    /// The find field asks for something.
+    /// An action of the find field.
     Find(FindAct),
-    /// The page asks for something.
+    /// A request of the page.
     Reader(ReaderAction),
-    /// This is the person's name.
+    /// Set the author name.
     KeepAuthor(String),
     /// Close the dialog.
     CloseDialog,
-    /// Save these, then go on.
+    /// Save these tabs, then continue.
     SaveThen(Vec<TabId>, AfterSave),
-    /// Go on without saving.
+    /// Continue without saving.
     Discard(Vec<TabId>, AfterSave),
-    /// Write over a file that is there.
+    /// Overwrite an existing file.
     Overwrite(FileRequest, PathBuf),
 }
 
-/// What had the keyboard, if anything.
+/// What had the keyboard focus, if anything.
 struct FocusBefore(Option<egui::Id>);
 
 /// The program.
 pub struct App {
     pub(crate) tabs: Vec<Tab>,
-    /// Open folders; their tabs stand before those of articles.
+    /// Open folders; their tabs come before those of articles.
     pub(crate) folders: Vec<FolderTab>,
-    /// What their lists keep between frames.
+    /// State of their lists between frames.
     pub(super) folder_views: BTreeMap<TabId, FolderView>,
     /// The tab in front: an article's or a folder's.
     pub(crate) front: Option<TabId>,
@@ -190,16 +190,16 @@ pub struct App {
     pub(crate) i18n: I18n,
     pub(crate) theme: ThemeName,
     pub(crate) lexicon: Arc<Lexicon>,
-    /// The person's own ones, which stand behind the built-in one.
+    /// The user's lexicons, which are added to the built-in one.
     pub(crate) own: UserLexicons,
     pub(super) jobs: Jobs<Self>,
-    /// What is printed on the keys, as far as it is known.
+    /// What is printed on the keys, as far as known.
     keycaps: Keycaps,
     queue: Vec<AppAction>,
     pub(crate) notices: Vec<Notice>,
     next_notice: u64,
     watch: watch::Watch,
-    /// What goes along in an export besides the usual.
+    /// Which further statuses an export includes.
     pub(crate) exports_also: Statuses,
     pub(crate) dialog: Option<Dialog>,
     pub(crate) chooser: Option<Chooser>,
@@ -207,37 +207,37 @@ pub struct App {
     pub(crate) hidden: Vec<LabelId>,
     pub(crate) side_tab: SideTab,
     pub(crate) side_open: bool,
-    /// What its lists keep between frames.
+    /// State of the side panel's lists between frames.
     pub(crate) side_lists: SideLists,
-    /// What the popover of the appearance keeps between frames.
+    /// State of the appearance popover between frames.
     pub(crate) appearance: Appearance,
-    /// What the list of open articles keeps between frames.
+    /// State of the list of open articles between frames.
     pub(crate) tab_list: TabList,
-    /// The families that there are; `None` until the installed fonts were read.
+    /// The available font families; `None` until the installed fonts were read.
     pub(crate) families: Option<Vec<FontFamily>>,
     is_full_screen: bool,
-    /// Share of a step that a zoom gesture has come, as a factor.
+    /// The part of a zoom step made by the current gesture, as a factor.
     zoom_gesture: f32,
     /// Whether settings are written while the program runs, and when next, in seconds of its clock.
     keeps_settings: bool,
     keep_at_secs: Option<f64>,
-    /// The encoding that was asked for when the program was started, and the paths it is for.
+    /// The encoding given when the program was started, and the paths for which it was given.
     asked_encoding: Option<(Encoding, Vec<PathBuf>)>,
-    /// Whether the desktop can be asked for a file.
+    /// Whether the desktop's file dialogs may be used.
     native_dialogs: bool,
-    /// What the desktop is being asked for, and how often it was asked.
+    /// The current question to the desktop, and the number of questions so far.
     asking: Option<Asking>,
     asked: u64,
-    /// How often something was exported.
+    /// The number of exports so far.
     exports: u64,
-    /// What to do when the saves under way have ended well.
+    /// What to do when the current saves have succeeded.
     after_saving: Option<(Vec<TabId>, AfterSave)>,
     quitting: bool,
-    /// Whether the process is this window's alone.
+    /// Whether the process belongs to this window alone.
     owns_process: bool,
-    /// What is written over the question for the person's name, while it stands there.
+    /// The text in the field of the author question, while it is shown.
     pub(crate) author_field: Option<FieldState>,
-    /// What had the keyboard when the dialog that is open was opened.
+    /// What had the keyboard focus before the current dialog was opened.
     focus_before: Option<FocusBefore>,
     parts: Parts,
     spare: Spare,
@@ -246,8 +246,8 @@ pub struct App {
 }
 
 impl App {
-    /// The program with these files to open, in the encoding or in their own. `ctx` gets the fonts'
-    /// replacement and the theme.
+    /// The program with these files to open, in the given encoding or in their own. Installs the fonts and the theme in
+    /// `ctx`.
     pub fn new(ctx: &egui::Context, paths: Vec<PathBuf>, encoding: Option<Encoding>) -> Self {
         let (settings, problem) = Settings::load();
         let asked_encoding = encoding.map(|encoding| (encoding, paths.clone()));
@@ -263,8 +263,8 @@ impl App {
         app
     }
 
-    /// As [`App::new`], with these settings whatever the settings file says, and with the window's
-    /// own file chooser where the desktop may have one: nothing outside the window is asked.
+    /// Like [`App::new`], but with these settings instead of the settings file, and with the window's own file chooser:
+    /// nothing outside the window is used.
     pub fn with_settings(ctx: &egui::Context, paths: Vec<PathBuf>, settings: Settings) -> Self {
         let lang = match settings.language.as_deref() {
             Some(code) => Lang::from_locale(code),
@@ -272,9 +272,9 @@ impl App {
         };
         let theme = appearance::theme_of(&settings, ctx);
         ctx.options_mut(|options| {
-            // The zoom keys are for the article's text.
+            // The zoom keys change the size of the article's text.
             options.zoom_with_keyboard = false;
-            // Quitting is a command, which asks; the toolkit's own keys would not.
+            // Quitting is a command that asks first; the toolkit's own keys would not.
             options.quit_shortcuts.clear();
         });
         WidgetStyle::install(ctx, theme, lang);
@@ -338,15 +338,15 @@ impl App {
         app
     }
 
-    /// The process ends with the window, without waiting for threads and for memory to be given back.
+    /// Ends the process with the window, without waiting for threads or freeing memory.
     #[must_use]
     pub(super) fn owning_process(mut self) -> Self {
         self.owns_process = true;
         self
     }
 
-    /// Writes what is kept and ends. The system takes back the rest at once: articles of 100 MB, threads that look
-    /// for names, and what draws them, which to take down by itself took a second and more.
+    /// Saves what must be kept and exits. The system reclaims everything else at once: freeing articles of 100 MB and
+    /// stopping detection and graphics one by one took a second and more.
     fn end_process(&mut self) -> ! {
         self.jobs.finish_writing();
         self.write_settings();
@@ -355,7 +355,7 @@ impl App {
 
     fn write_settings(&mut self) {
         self.remember_places();
-        // Nobody is left to tell; the next start begins with the settings of the last one.
+        // An error can no longer be shown; the next start uses the previous settings.
         drop(self.settings.save());
     }
 
@@ -370,18 +370,17 @@ impl App {
         self.tab_of(front)
     }
 
-    /// Whether anything is under way that will change what the window shows. For tests, which wait for it to be over.
+    /// Whether anything is pending that will change what the window shows. For tests, which wait until it is done.
     pub fn is_busy(&self) -> bool {
         self.jobs.is_busy() || self.tab().is_some_and(Tab::is_about_to_learn)
     }
 
-    /// Holds back looking for names, and other long work, until it is let go again. For tests of what a person sees
-    /// before it has come to an end.
+    /// Holds back detection and other long work until it is released. For tests of what is shown before it is done.
     pub fn hold_long_work(&self, is_held: bool) {
         self.jobs.hold_long_work(is_held);
     }
 
-    /// Both phases of a frame.
+    /// Runs both phases of a frame.
     pub(crate) fn frame(&mut self, ui: &mut egui::Ui) {
         self.take_in(&ui.ctx().clone());
         self.draw_and_queue(ui);

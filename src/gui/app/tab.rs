@@ -17,19 +17,19 @@ use crate::session::Session;
 use crate::store::{Seen, StoreError, WriteMode};
 use crate::text::{Direction, Span};
 
-/// How far detection has come.
+/// The state of detection.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum Detection {
-    /// Not begun, or given up.
+    /// Not started, or cancelled.
     #[default]
     Idle,
-    /// Under way.
+    /// In progress.
     Running(Progress),
-    /// Its candidates are in the session.
+    /// The results are in the session.
     Done,
 }
 
-/// Shared with the thread that detects.
+/// Shared with the detecting thread.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Progress {
     percent: Arc<AtomicU8>,
@@ -46,10 +46,10 @@ impl Progress {
     }
 }
 
-/// What a note is written on.
+/// The target of a note.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum NoteOn {
-    /// An annotation.
+    /// An existing annotation.
     Annotation(AnnotationId),
     /// A suggestion, which is accepted when the note is kept.
     Suggestion(Span, Kind),
@@ -64,7 +64,7 @@ pub(crate) struct NoteEdit {
 }
 
 impl NoteEdit {
-    /// The words that it is about; `None` when its annotation is gone.
+    /// The span of its target; `None` when the annotation is gone.
     pub(crate) fn span(&self, session: &Session) -> Option<Span> {
         match &self.on {
             NoteOn::Annotation(id) => session.annotations().get(id).map(|annotation| annotation.spans.first()),
@@ -78,50 +78,50 @@ pub(crate) struct Tab {
     pub(crate) id: TabId,
     /// The file's name, for the tab.
     pub(crate) name: String,
-    /// The article's file; none for a sample.
+    /// The article's file; `None` for a sample.
     pub(crate) article: Option<PathBuf>,
-    /// Where annotations are saved; none until a place was chosen.
+    /// The file for annotations; `None` until one was chosen.
     pub(crate) annotations: Option<PathBuf>,
-    /// Why the annotation file beside the article cannot be read; nothing is saved over it unasked.
+    /// Why the annotation file beside the article cannot be read; it is not overwritten unasked.
     pub(crate) broken: Option<StoreError>,
-    /// What may be overwritten there.
+    /// How the annotation file may be written.
     pub(crate) mode: WriteMode,
-    /// Both as they were before another place was chosen, until something is saved there.
+    /// Both as before another file was chosen, until something is saved there.
     pub(super) place_before: Option<(Option<PathBuf>, WriteMode)>,
     /// `None` while the file is being read.
     pub(crate) session: Option<Session>,
     /// Why the file cannot be shown; another encoding may help.
     pub(crate) unreadable: Option<StoreError>,
     pub(crate) reader: Reader,
-    /// The article's file when it was read, and what is known of it now.
+    /// The article's file when it was read, and its known state.
     pub(super) seen: Option<Seen>,
     pub(crate) file_state: FileState,
     pub(crate) detection: Detection,
     pub(super) passage_first: PassageFirst,
-    /// Whether the whole article was ever read for names.
+    /// Whether detection has ever finished for the whole article.
     pub(super) is_detected: bool,
     pub(super) learning: Learning,
-    /// What spoke for the marks that are selected or pointed at, in the session's state of this generation.
+    /// Explanations of the marks that are selected or pointed at, for this generation of the session.
     pub(super) explained: (u64, Vec<(MarkRef, Explanation)>),
-    /// Whether annotations were ever saved or loaded: "saved" and "no changes" differ.
+    /// Whether annotations were ever saved or loaded, to distinguish "saved" from "no changes".
     pub(crate) has_file: bool,
     pub(crate) note: Option<NoteEdit>,
-    /// What is typed of a label's name, while one is looked for.
+    /// The text typed to search for a label, while that is open.
     pub(crate) finding_label: Option<Box<FieldState>>,
-    /// Height of the tag bar while it stands at the page's foot, in points.
+    /// Height of the tag bar while it is docked at the foot of the page, in points.
     pub(crate) docked_bar: Option<f32>,
-    /// Direction that the person has given all paragraphs; each follows its content without one.
+    /// The direction set for all paragraphs; `None` if each follows its content.
     pub(crate) direction: Option<Direction>,
-    /// The drag that moves an annotation's end.
+    /// The gesture of dragging an annotation's end.
     pub(super) gesture: Option<Gesture>,
-    /// All marks, gathered.
+    /// The index of all marks.
     pub(crate) mark_index: Arc<MarkIndex>,
-    /// The session's generation that was indexed last, whether or not that has worked.
+    /// The session's generation that was indexed last, successfully or not.
     pub(super) indexed: Option<u64>,
 }
 
 impl Tab {
-    /// An article that is being read.
+    /// An article being read.
     pub(crate) fn new(id: TabId, name: String) -> Self {
         Self {
             id,
@@ -152,7 +152,7 @@ impl Tab {
         }
     }
 
-    /// Shows another text of the article, from its beginning.
+    /// Shows a new text of the article, from its beginning.
     pub(super) fn show(&mut self, session: Session) {
         self.session = Some(session);
         self.reader.reset();
@@ -163,7 +163,7 @@ impl Tab {
         self.explained = (0, Vec::new());
     }
 
-    /// What spoke for a mark, as soon as that was worked out.
+    /// The explanation of a mark, once computed.
     pub(crate) fn explanation(&self, mark: &MarkRef) -> Option<&Explanation> {
         self.explained.1.iter().find(|(of, _)| of == mark).map(|(_, explanation)| explanation)
     }
@@ -174,7 +174,7 @@ impl Tab {
         self.article.is_some() && self.session.as_ref().map_or(self.unreadable.is_some(), has_encodings)
     }
 
-    /// Whether closing would lose something.
+    /// Whether closing would lose changes.
     pub(crate) fn is_dirty(&self) -> bool {
         self.session.as_ref().is_some_and(Session::is_dirty)
     }
