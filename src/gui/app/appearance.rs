@@ -2,16 +2,16 @@
 
 use eframe::egui;
 
+use super::App;
 use super::jobs::done;
 use super::task::Task;
-use super::{App, AppAction, Tab};
 use crate::gui::command::UiCommand;
+use crate::gui::model::{AppAction, AppearanceAct, Tab, interface_size, theme_of};
 use crate::gui::text::Texts;
 use crate::gui::theme::{ThemeName, size};
 use crate::gui::widgets::WidgetStyle;
 use crate::layout::{Family, PageStyle};
 use crate::store::Settings;
-use crate::store::settings::INTERFACE_SIZES;
 use crate::text::Direction;
 
 /// Steps of the article's letter size, in points.
@@ -22,41 +22,6 @@ const LINE_HEIGHT: f32 = 1.8;
 const QUIET_SECS: f64 = 2.0;
 /// The zoom factor of a gesture that makes one step of the letter size.
 const ZOOM_STEP: f32 = 1.15;
-
-/// A change of the article's appearance.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum AppearanceAct {
-    /// Sets the theme; `None` follows the system.
-    Theme(Option<ThemeName>),
-    /// Sets the font family; `None` for the bundled Naskh.
-    Font(Option<String>),
-    /// Reads the installed fonts, so that one can be chosen.
-    ReadFonts,
-    /// Sets the letter size, in points.
-    TextSize(f32),
-    /// Sets the line height, relative to the letter size.
-    LineHeight(f32),
-    /// Sets the width of the column at the normal letter size, in points.
-    ColumnWidth(f32),
-    /// Sets the space between paragraphs, relative to the normal one.
-    ParagraphSpacing(f32),
-    /// Resets everything except the theme.
-    Reset,
-}
-
-/// The theme in the settings; follows the system if they name none, or an unknown one.
-pub(super) fn theme_of(settings: &Settings, ctx: &egui::Context) -> ThemeName {
-    let system = match ctx.system_theme() {
-        Some(egui::Theme::Dark) => ThemeName::Dark,
-        _ => ThemeName::Light,
-    };
-    settings.theme.as_deref().and_then(ThemeName::of_name).unwrap_or(system)
-}
-
-/// Size of the interface, relative to its normal size.
-pub(super) fn interface_size(settings: &Settings) -> f32 {
-    settings.interface_size.map_or(1.0, |size| size.clamp(*INTERFACE_SIZES.start(), *INTERFACE_SIZES.end()))
-}
 
 impl App {
     /// Size of the interface, in percent.

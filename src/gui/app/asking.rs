@@ -1,47 +1,19 @@
 //! Asks for a file with the desktop's dialog, or with the window's own if there is none or it does not answer.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use eframe::egui;
 
 use super::App;
-use super::files::FileRequest;
+use super::desktop::{Answer, Asking, NEVER_SHOWN, PATIENCE, portal_hangs};
 use super::jobs::done;
 use super::task::Task;
+use crate::gui::model::FileRequest;
 use crate::gui::panels::Chooser;
 use crate::store::{self, FolderEntry, StoreError};
-
-/// How long to wait for the desktop to answer or show a dialog.
-const PATIENCE: Duration = Duration::from_secs(3);
-/// A dialog that ends without a file sooner than this was never shown: no person is so quick.
-const NEVER_SHOWN: Duration = Duration::from_millis(250);
-
-/// A question to the desktop.
-pub(super) struct Asking {
-    request: FileRequest,
-    /// Identifies the question; never reused.
-    number: u64,
-    since: Instant,
-    had_focus: bool,
-    /// Whether the window has since lost the keyboard focus, to the dialog.
-    saw_dialog: bool,
-    /// Set when nobody waits for the answer any more.
-    is_given_up: Arc<AtomicBool>,
-}
-
-/// The desktop's answer.
-pub(super) enum Answer {
-    /// The chosen files; empty if the person closed the dialog.
-    Files(Vec<PathBuf>),
-    /// It has no dialog.
-    NoDialog,
-    /// It does not answer.
-    Silence,
-}
 
 impl App {
     /// Asks for a file: the desktop's dialog, or the window's own where there is none.
@@ -217,46 +189,4 @@ impl App {
             (Err(_), None) => {}
         }
     }
-}
-
-/// Whether the desktop can show a file dialog: a portal on the session bus, or zenity.
-#[cfg(target_os = "linux")]
-pub(super) fn has_native_dialog() -> bool {
-    let is_in =
-        |folders: OsString, name: &str| std::env::split_paths(&folders).any(|folder| folder.join(name).exists());
-    let data = std::env::var_os("XDG_DATA_DIRS").filter(|dirs| !dirs.is_empty());
-    let data = data.unwrap_or_else(|| "/usr/local/share:/usr/share".into());
-    let has_portal = has_bus() && is_in(data, "dbus-1/services/org.freedesktop.portal.Desktop.service");
-    has_portal || std::env::var_os("PATH").is_some_and(|path| is_in(path, "zenity"))
-}
-
-#[cfg(not(target_os = "linux"))]
-pub(super) fn has_native_dialog() -> bool {
-    true
-}
-
-#[cfg(target_os = "linux")]
-fn has_bus() -> bool {
-    std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|bus| !bus.is_empty())
-}
-
-/// Whether the desktop's portal does not answer even a simple request.
-#[cfg(target_os = "linux")]
-fn portal_hangs() -> bool {
-    let ask = async {
-        let bus = zbus::connection::Builder::session()?.method_timeout(PATIENCE).build().await?;
-        let (name, path) = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop");
-        let question = ("org.freedesktop.portal.FileChooser", "version");
-        bus.call_method(Some(name), path, Some("org.freedesktop.DBus.Properties"), "Get", &question).await
-    };
-    let is_silent = |error: &zbus::Error| match error {
-        zbus::Error::InputOutput(error) => error.kind() == std::io::ErrorKind::TimedOut,
-        _ => false,
-    };
-    has_bus() && zbus::block_on(ask).is_err_and(|error| is_silent(&error))
-}
-
-#[cfg(not(target_os = "linux"))]
-fn portal_hangs() -> bool {
-    false
 }

@@ -1,6 +1,7 @@
 //! The author name written into annotations: asked for once, when there is something to sign.
 
 use super::App;
+use crate::gui::model::Tab;
 use crate::gui::widgets::FieldState;
 
 impl App {
@@ -9,7 +10,7 @@ impl App {
         let is_known = self.settings.author.is_some();
         if is_known {
             self.author_field = None;
-        } else if self.author_field.is_none() && self.tabs.iter().any(super::Tab::is_dirty) {
+        } else if self.author_field.is_none() && self.tabs.iter().any(Tab::is_dirty) {
             self.author_field = Some(FieldState::line(&self.settings.author()));
         }
     }

@@ -7,13 +7,12 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use super::changes::Changes;
+use super::App;
 use super::jobs::done;
-use super::tab::{Detection, Progress};
-use super::task::{TabId, Task};
-use super::{App, Tab};
+use super::task::Task;
 use crate::detect::{Candidate, Detector, Reviewed, UserModel};
 use crate::document::Document;
+use crate::gui::model::{Changes, Detection, PassageFirst, Progress, TabId};
 use crate::lexicon::Lexicon;
 use crate::session::{Candidates, Command, Session};
 use crate::text::{BytePos, Span};
@@ -22,21 +21,6 @@ use crate::text::{BytePos, Span};
 const AT_ONCE: u32 = 256 * 1024;
 /// How much text around the view is read first, on either side, in bytes: it takes a few ms.
 const AROUND: u32 = 16 * 1024;
-
-/// The state of reading the passage in view while the whole article is being read.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct PassageFirst {
-    /// The passage read last.
-    read: Option<Span>,
-}
-
-impl PassageFirst {
-    /// Stops reading passages of this article ahead of time.
-    pub(super) fn given_up(session: Option<&Session>) -> Self {
-        let all = session.map(|session| Span { start: BytePos(0), end: session.document().len().into() });
-        Self { read: all }
-    }
-}
 
 /// The candidates found in a passage of a document, or in all of it.
 struct Detected {
@@ -147,16 +131,6 @@ fn passage_around(document: &Document, view: Span) -> Span {
     let start = if start - first.start.0 < AROUND { first.start.0 } else { start };
     let end = if last.end.0.saturating_sub(end) < AROUND { last.end.0.max(end) } else { end };
     Span::from_range(text.floor_char_boundary(start as usize)..text.ceil_char_boundary(end as usize))
-}
-
-impl Tab {
-    /// The share of the article read so far, in percent, during detection.
-    pub(crate) fn detection_percent(&self) -> Option<u8> {
-        match &self.detection {
-            Detection::Running(progress) => Some(progress.percent()),
-            Detection::Idle | Detection::Done => None,
-        }
-    }
 }
 
 impl App {

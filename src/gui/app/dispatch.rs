@@ -2,14 +2,13 @@
 
 use eframe::egui;
 
-use super::files::{AfterSave, FileRequest};
+use super::App;
 use super::panes::Step;
-use super::tab::{NoteOn, Tab};
-use super::{App, AppAction, FindAct, Notice, target_of};
 use crate::annotation::Gesture;
 use crate::gui::command::{Situation, UiCommand};
 use crate::gui::i18n::I18n;
-use crate::gui::panels::{Appearance, Dialog, LinkEntity, NoticeList, SideTab, TabList};
+use crate::gui::model::{AfterSave, AppAction, FileRequest, FindAct, NoteOn, Notice, SideTab, Tab, TabId};
+use crate::gui::panels::{Appearance, Dialog, LinkEntity, NoticeList, TabList};
 use crate::gui::reader::{MarkRef, Reader, ReaderAction};
 use crate::gui::theme::{Theme, ThemeName};
 use crate::gui::widgets::{FieldState, WidgetStyle};
@@ -360,7 +359,7 @@ impl App {
         command.is_enabled(&self.situation())
     }
 
-    fn with_front(&mut self, run: impl FnOnce(&mut Self, super::TabId)) {
+    fn with_front(&mut self, run: impl FnOnce(&mut Self, TabId)) {
         if let Some(id) = self.front
             && self.tab().is_some_and(|tab| tab.session.is_some())
         {
@@ -427,7 +426,7 @@ impl App {
     }
 
     fn turn_tabs(&mut self, by: usize) {
-        let all: Vec<super::TabId> = self.strip().collect();
+        let all: Vec<TabId> = self.strip().collect();
         let Some(index) = all.iter().position(|id| Some(*id) == self.front) else { return };
         self.finish_note();
         self.front = all.get((index + by) % all.len()).copied();
@@ -444,7 +443,7 @@ impl App {
                     Some(gesture) if !begins => gesture,
                     _ => session.new_gesture(),
                 };
-                let command = Command::Resize { target: target_of(&mark), span };
+                let command = Command::Resize { target: mark.target(), span };
                 match session.execute_in(command, gesture) {
                     Ok(outcome) => {
                         tab.gesture = Some(gesture);

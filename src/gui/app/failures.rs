@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use super::asking::Answer;
-use super::detection::PassageFirst;
-use super::tab::Detection;
-use super::task::{TabId, Task};
-use super::{App, AppAction, Notice};
+use super::App;
+use super::desktop::Answer;
+use super::task::Task;
 use crate::document::previews;
 use crate::gui::command::UiCommand;
+use crate::gui::model::{AppAction, Detection, Notice, PassageFirst, TabId};
 use crate::gui::panels::Dialog;
 use crate::store::StoreError;
 
@@ -119,9 +118,8 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::gui::app::notices::words;
-    use crate::gui::app::{Content, FileRequest, FindAct};
     use crate::gui::i18n::without_isolates;
+    use crate::gui::model::{Content, FileRequest, FindAct};
     use crate::gui::panels::LinkEntity;
     use crate::gui::reader::MarkRef;
     use crate::session::Command;
@@ -187,7 +185,7 @@ mod tests {
             self.app
                 .notices
                 .iter()
-                .map(|notice| without_isolates(&words(notice, &self.app.tabs, &self.app.i18n)).into_owned())
+                .map(|notice| without_isolates(&notice.words(&self.app.tabs, &self.app.i18n)).into_owned())
                 .collect()
         }
 
@@ -240,7 +238,7 @@ mod tests {
         provoke(window);
         window.frame();
         window.wait(says, |app| {
-            app.notices.iter().any(|notice| without_isolates(&words(notice, &app.tabs, &app.i18n)).contains(says))
+            app.notices.iter().any(|notice| without_isolates(&notice.words(&app.tabs, &app.i18n)).contains(says))
         });
         window.wait("the end of everything", |app| !app.is_busy());
         let times = window.said().iter().filter(|said| said.contains(says)).count();

@@ -5,22 +5,20 @@ use std::sync::Arc;
 
 use eframe::egui;
 
+use super::App;
 use super::jobs::done;
-use super::logic::{cut, exported, lost, name_of};
+use super::logic::{cut, exported, lost};
 use super::suggestions::show_by;
-use super::tab::Tab;
-use super::task::{TabId, Task};
-use super::watch::FileState;
-use super::{App, AppAction, Notice};
+use super::task::Task;
 use crate::document::{Document, DocumentError, Encoding, Preview, previews};
 use crate::exchange::{self, Article, EntityFacts, Export, Format, Options, Statuses, Summary, ron};
 use crate::gui::command::UiCommand;
+use crate::gui::model::{AfterSave, AppAction, FileRequest, FileState, Notice, Tab, TabId};
 use crate::gui::panels::{ChooseEncoding, Dialog};
 use crate::gui::samples::SAMPLES;
-use crate::lexicon::user::UserFormat;
 use crate::session::Session;
-use crate::store::{self, NewFile, OnDisk, Opened, Saved, Stamp, StoreError, WriteMode};
-use crate::text::{Arg, Message};
+use crate::store::{self, NewFile, OnDisk, Opened, Saved, Stamp, StoreError, WriteMode, file_name};
+use crate::text::Message;
 
 /// Why an export failed.
 enum Failure {
@@ -42,69 +40,6 @@ impl From<StoreError> for Failure {
     }
 }
 
-/// The purpose for which a file is chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FileRequest {
-    /// To be opened.
-    Open,
-    /// To be added as a user's lexicon.
-    Lexicon,
-    /// To save a tab's annotations.
-    SaveAs(TabId),
-    /// For an export.
-    Export(TabId, &'static Format),
-}
-
-impl FileRequest {
-    /// Whether an existing file is chosen, rather than the name of a new one.
-    pub(crate) fn opens(self) -> bool {
-        matches!(self, Self::Open | Self::Lexicon)
-    }
-
-    /// Whether several files can be chosen at once.
-    pub(crate) fn takes_several(self) -> bool {
-        self == Self::Open
-    }
-
-    /// The suffix of a new file's name.
-    pub(crate) fn suffix(self) -> &'static str {
-        match self {
-            Self::Export(_, format) => format.suffix,
-            _ => exchange::ron::SUFFIX,
-        }
-    }
-
-    /// The chooser's title.
-    pub(crate) fn title(self) -> Message {
-        match self {
-            Self::Open => Message::new("chooser-open-title"),
-            Self::Lexicon => Message::new("chooser-lexicon-title"),
-            Self::SaveAs(_) => Message::new("chooser-save-title"),
-            Self::Export(_, format) => Message::new("chooser-export-title").with("format", Arg::names(&format.names)),
-        }
-    }
-
-    /// Whether a file is listed.
-    pub(crate) fn lists(self, path: &Path) -> bool {
-        match self {
-            Self::Lexicon => path
-                .extension()
-                .and_then(|extension| extension.to_str())
-                .is_some_and(|extension| UserFormat::of_extension(extension).is_some()),
-            _ => store::is_article_path(path) || store::is_annotation_path(path),
-        }
-    }
-}
-
-/// What to do after unsaved articles were saved or discarded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum AfterSave {
-    /// Close these tabs.
-    Close,
-    /// Close the window.
-    Quit,
-}
-
 impl App {
     /// Opens files in tabs and folders as lists of articles; files that are already open come to the front.
     pub(super) fn open_paths(&mut self, paths: Vec<PathBuf>) {
@@ -119,7 +54,7 @@ impl App {
             self.front = Some(tab.id);
             return;
         }
-        let id = self.add_tab(name_of(&path));
+        let id = self.add_tab(file_name(&path));
         if let Some(tab) = self.tab_of(id) {
             tab.article = Some(path.clone());
         }
@@ -327,7 +262,7 @@ impl App {
         // The status bar shows that they are saved; a notice gives the file only the first time.
         let is_same = self.tab_of(id).is_some_and(|tab| tab.file_state == FileState::Same);
         if is_first && is_same {
-            self.notify(Notice::done("notice-saved").with("file", name_of(path)));
+            self.notify(Notice::done("notice-saved").with("file", file_name(path)));
         }
     }
 
@@ -379,7 +314,7 @@ impl App {
             FileRequest::Open | FileRequest::Lexicon => String::new(),
             FileRequest::SaveAs(_) => {
                 let path = tab.annotations.clone().unwrap_or_else(|| store::annotation_path(&article));
-                name_of(&if tab.broken.is_some() { store::free_path(&path) } else { path })
+                file_name(&if tab.broken.is_some() { store::free_path(&path) } else { path })
             }
             FileRequest::Export(_, format) => {
                 let stem = Path::new(&tab.name).file_stem().unwrap_or_default().to_string_lossy();
@@ -399,7 +334,7 @@ impl App {
             StoreError::NewerVersion { found, .. } => Message::new("save-elsewhere-newer").with("found", *found),
             _ => Message::new("save-elsewhere"),
         };
-        Some(self.i18n.words(&message.with("file", name_of(error.path()))))
+        Some(self.i18n.words(&message.with("file", file_name(error.path()))))
     }
 
     /// Continues with a chosen file.
@@ -442,7 +377,7 @@ impl App {
         if own || self.tabs.iter().any(|tab| is_path(&tab.article) || is_path(&tab.annotations)) {
             let (key, value) =
                 if own { ("warning-export-own", "annotations") } else { ("warning-export-open", "open") };
-            self.notify(Notice::warning(key).with(value, name_of(&path)).about(id));
+            self.notify(Notice::warning(key).with(value, file_name(&path)).about(id));
             return;
         }
         let Some(tab) = self.tab_of(id) else { return };
@@ -453,7 +388,7 @@ impl App {
         let lexicon = self.lexicon.clone();
         self.exports += 1;
         self.jobs.start(Task::Export(self.exports), move |_| {
-            let name = name_of(&article);
+            let name = file_name(&article);
             let (document, annotation_state) = (snapshot.document().clone(), snapshot.state_with_suggestions());
             let article = Article {
                 name: &name,
@@ -538,7 +473,7 @@ fn write_export(
 
 /// Says under which name an annotation file in the form of an earlier version was kept.
 fn kept_earlier(earlier: &Path) -> Notice {
-    Notice::done("notice-kept-earlier").with("file", name_of(earlier))
+    Notice::done("notice-kept-earlier").with("file", file_name(earlier))
 }
 
 /// Saves a sample's text beside its annotations, unless an article already exists there.

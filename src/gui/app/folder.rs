@@ -1,252 +1,26 @@
-//! An open folder with its articles and what is known about each.
+//! Opens folders, and counts the annotations of their articles.
 //!
 //! The list appears at once; one job then counts the annotations of one article after another, those in view first,
 //! while no open article is being read. An open article is counted from its session.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
+use std::sync::Arc;
 
 use eframe::egui::{self, Event};
 
+use super::App;
 use super::jobs::{Job, done};
-use super::logic::name_of;
-use super::tab::Detection;
-use super::task::{TabId, Task};
-use super::{App, Tab};
-use crate::annotation::{AnnotationState, Carried, Status};
-use crate::detect::{Candidate, Detector, Reviewed, Standing, UserModel};
+use super::task::Task;
+use crate::annotation::{AnnotationState, Carried};
+use crate::detect::{Detector, Reviewed, UserModel};
+use crate::gui::model::{Content, Detection, Digest, FolderRow, FolderTab, TabId};
 use crate::lexicon::Lexicon;
 use crate::session::{Candidates, Command, Session};
-use crate::store::{self, ArticleFile, Opened, Scan, StoreError};
-use crate::text::fold::fold_words;
+use crate::store::{self, Opened, Scan, StoreError};
 
-/// The most letters of a headline that are kept.
-const MOST_LETTERS: usize = 240;
 /// Articles longer than this, in bytes, are counted after all others, because they take seconds.
 const LONG: u64 = 4 << 20;
-
-/// The progress of work on an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Stage {
-    /// Nothing is decided yet.
-    New,
-    /// Something is decided, but not everything.
-    Begun,
-    /// Everything is decided.
-    Done,
-}
-
-/// A summary of an article.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Digest {
-    /// Its first line with letters.
-    pub(crate) headline: String,
-    /// Accepted annotations.
-    accepted: usize,
-    /// Rejected ones.
-    rejected: usize,
-    /// Undecided annotations in the file.
-    open: usize,
-    /// The confidence of each undecided suggestion, in ascending order.
-    suggested: Vec<f32>,
-    /// Annotations with a note.
-    pub(crate) notes: usize,
-    /// Why the annotation file beside it cannot be used.
-    pub(crate) unusable: Option<StoreError>,
-}
-
-impl Digest {
-    fn of(session: &Session) -> Self {
-        let annotations = || session.annotations().iter();
-        let with = |status: Status| annotations().filter(|annotation| annotation.status == status).count();
-        let is_undecided = |c: &&Candidate| c.standing != Standing::LeftOut && !session.is_decided(c);
-        let undecided = session.candidates().iter().filter(is_undecided);
-        let mut suggested: Vec<f32> = undecided.map(|candidate| candidate.confidence).collect();
-        suggested.sort_by(f32::total_cmp);
-        Self {
-            headline: headline(session.document().text()),
-            accepted: with(Status::Accepted),
-            rejected: with(Status::Rejected),
-            open: with(Status::Suggested),
-            suggested,
-            notes: annotations().filter(|annotation| !annotation.note.trim().is_empty()).count(),
-            unusable: None,
-        }
-    }
-
-    /// The number of undecided mentions with at least this confidence.
-    pub(crate) fn undecided(&self, threshold: f32) -> usize {
-        self.open + self.suggested.len() - self.suggested.partition_point(|confidence| *confidence < threshold)
-    }
-
-    /// The number of decided and undecided mentions, as counted by the status bar.
-    pub(crate) fn mentions(&self, threshold: f32) -> usize {
-        self.decided() + self.undecided(threshold)
-    }
-
-    /// The number of decided mentions.
-    pub(crate) fn decided(&self) -> usize {
-        self.accepted + self.rejected
-    }
-
-    /// The progress of work on the article.
-    pub(crate) fn stage(&self, threshold: f32) -> Stage {
-        match (self.decided(), self.undecided(threshold)) {
-            (0, _) => Stage::New,
-            (_, 0) => Stage::Done,
-            _ => Stage::Begun,
-        }
-    }
-}
-
-/// The first line that contains letters.
-fn headline(text: &str) -> String {
-    let line = text.lines().find(|line| line.contains(char::is_alphabetic)).unwrap_or_default();
-    let clean = line.trim().chars().filter(|c| !c.is_control() && *c != '\u{feff}');
-    clean.take(MOST_LETTERS).collect::<String>().trim().to_owned()
-}
-
-/// The contents of a row.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Content {
-    /// Not counted yet.
-    Waiting,
-    /// Counted.
-    Known(Digest),
-    /// Cannot be read.
-    Unreadable(StoreError),
-}
-
-/// An article in the folder, or something that cannot be read.
-#[derive(Clone, Debug)]
-pub(crate) struct FolderRow {
-    pub(crate) path: PathBuf,
-    /// Its path relative to the folder.
-    pub(crate) place: String,
-    pub(crate) modified: Option<SystemTime>,
-    bytes: u64,
-    annotated: Option<SystemTime>,
-    pub(crate) content: Content,
-    /// Path and headline in the form used for searching.
-    pub(crate) folded: String,
-    /// The open article from which it was counted last, and the session's generation at that time.
-    live: Option<(TabId, u64)>,
-}
-
-impl FolderRow {
-    fn new(folder: &Path, file: ArticleFile) -> Self {
-        let place = file.path.strip_prefix(folder).unwrap_or(&file.path).display().to_string();
-        let folded = fold_words(&place).join(" ");
-        let ArticleFile { path, bytes, modified, annotated } = file;
-        Self { path, place, modified, bytes, annotated, content: Content::Waiting, folded, live: None }
-    }
-
-    fn unreadable(folder: &Path, problem: StoreError) -> Self {
-        let path = problem.refused().map_or_else(|| folder.to_owned(), Path::to_owned);
-        let file = ArticleFile { path, bytes: 0, modified: None, annotated: None };
-        Self { content: Content::Unreadable(problem), ..Self::new(folder, file) }
-    }
-
-    fn set(&mut self, content: Content) {
-        let headline = if let Content::Known(digest) = &content { digest.headline.as_str() } else { "" };
-        self.folded = format!("{} {}", fold_words(headline).join(" "), fold_words(&self.place).join(" "));
-        self.content = content;
-    }
-
-    /// The summary of the article, if it was counted.
-    pub(crate) fn digest(&self) -> Option<&Digest> {
-        match &self.content {
-            Content::Known(digest) => Some(digest),
-            Content::Waiting | Content::Unreadable(_) => None,
-        }
-    }
-}
-
-/// The queue of articles to be counted, shared with the counting job.
-#[derive(Debug, Default)]
-pub(crate) struct Counting {
-    /// With the index of their row.
-    waiting: Mutex<VecDeque<(usize, PathBuf)>>,
-    /// The article being counted.
-    current: Mutex<Option<PathBuf>>,
-}
-
-impl Counting {
-    fn waiting(&self) -> std::sync::MutexGuard<'_, VecDeque<(usize, PathBuf)>> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn current(&self) -> std::sync::MutexGuard<'_, Option<PathBuf>> {
-        self.current.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The next article.
-    fn next(&self) -> Option<PathBuf> {
-        let next = self.waiting().pop_front().map(|(_, path)| path);
-        self.current().clone_from(&next);
-        next
-    }
-}
-
-/// An open folder.
-pub(crate) struct FolderTab {
-    pub(crate) id: TabId,
-    pub(crate) path: PathBuf,
-    /// The folder's name, for its tab.
-    pub(crate) name: String,
-    /// Its contents, sorted by path; empty until the folder was read.
-    pub(crate) rows: Vec<FolderRow>,
-    /// Whether the folder was read.
-    pub(crate) is_listed: bool,
-    /// The row of each path.
-    index: HashMap<PathBuf, usize>,
-    counting: Arc<Counting>,
-    /// Whether it was the front tab in the last frame.
-    was_front: bool,
-}
-
-impl FolderTab {
-    /// Number of rows not counted yet.
-    pub(crate) fn waiting(&self) -> usize {
-        self.rows.iter().filter(|row| row.content == Content::Waiting).count()
-    }
-
-    /// Moves these rows to the front of the queue.
-    pub(crate) fn prefer(&self, rows: &[usize]) {
-        let is_waiting = |row: &usize| self.rows.get(*row).is_some_and(|row| row.content == Content::Waiting);
-        let wanted: Vec<usize> = rows.iter().copied().filter(is_waiting).collect();
-        if wanted.is_empty() {
-            return;
-        }
-        let mut waiting = self.counting.waiting();
-        // Usually they are already first.
-        if waiting.front().is_none_or(|(row, _)| wanted.contains(row)) {
-            return;
-        }
-        for row in wanted.iter().rev() {
-            if let Some(at) = waiting.iter().position(|(waiting, _)| waiting == row)
-                && let Some(found) = waiting.remove(at)
-            {
-                waiting.push_front(found);
-            }
-        }
-    }
-
-    /// The row of an open article.
-    fn row_of_tab(&mut self, tab: &Tab) -> Option<&mut FolderRow> {
-        let path = tab.article.as_ref()?;
-        let at = self.index.get(path).copied();
-        let at = at.or_else(|| self.index.get(&path.canonicalize().ok()?).copied())?;
-        self.rows.get_mut(at)
-    }
-
-    fn row_of(&mut self, path: &Path) -> Option<&mut FolderRow> {
-        let at = *self.index.get(path)?;
-        self.rows.get_mut(at)
-    }
-}
 
 impl App {
     /// The folder in the front tab.
@@ -266,16 +40,7 @@ impl App {
         }
         self.next_tab += 1;
         let id = TabId(self.next_tab);
-        self.folders.push(FolderTab {
-            id,
-            name: name_of(&path),
-            path: path.clone(),
-            rows: Vec::new(),
-            is_listed: false,
-            index: HashMap::new(),
-            counting: Arc::default(),
-            was_front: true,
-        });
+        self.folders.push(FolderTab::new(id, path.clone()));
         self.front = Some(id);
         self.scan(id, path);
     }
@@ -464,7 +229,7 @@ impl App {
             let now = (tab.id, session.generation());
             if row.live != Some(now) {
                 row.live = Some(now);
-                row.set(Content::Known(Digest::of(session)));
+                row.set(Content::Known(Digest::of(session, None)));
             }
         }
     }
@@ -495,44 +260,5 @@ fn read_and_count(path: &Path, lexicon: &Arc<Lexicon>, job: &Job<App>) -> Option
     let candidates = Arc::new(Candidates::new(document.text(), candidates));
     // Cannot fail: candidates are accepted as they are.
     drop(session.execute(Command::SetCandidates(candidates)));
-    Some(Content::Known(Digest { unusable, ..Digest::of(&session) }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_headline_is_the_first_line_with_letters() {
-        for (text, expected) in [
-            ("\u{feff}من أسوار طرابلس\nنص", "من أسوار طرابلس"),
-            ("\r\n \n***\n  عنوان  \r\nنص", "عنوان"),
-            ("12/3\nOne line", "One line"),
-            ("", ""),
-        ] {
-            assert_eq!(headline(text), expected);
-        }
-        assert_eq!(headline(&"ا".repeat(1000)).chars().count(), MOST_LETTERS);
-    }
-
-    #[test]
-    fn an_article_is_new_begun_or_done() {
-        let digest = |accepted, rejected, suggested: &[f32]| Digest {
-            accepted,
-            rejected,
-            suggested: suggested.to_vec(),
-            ..Digest::default()
-        };
-        for (digest, threshold, stage, mentions, undecided) in [
-            (digest(0, 0, &[]), 0.0, Stage::New, 0, 0),
-            (digest(0, 0, &[0.5, 0.9]), 0.0, Stage::New, 2, 2),
-            (digest(1, 0, &[0.5, 0.9]), 0.0, Stage::Begun, 3, 2),
-            (digest(1, 0, &[0.5, 0.9]), 0.6, Stage::Begun, 2, 1),
-            (digest(1, 0, &[0.5, 0.9]), 0.95, Stage::Done, 1, 0),
-            (digest(0, 2, &[]), 0.0, Stage::Done, 2, 0),
-        ] {
-            assert_eq!(digest.stage(threshold), stage, "{digest:?}");
-            assert_eq!((digest.mentions(threshold), digest.undecided(threshold)), (mentions, undecided));
-        }
-    }
+    Some(Content::Known(Digest::of(&session, unusable)))
 }

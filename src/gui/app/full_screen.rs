@@ -2,7 +2,8 @@
 
 use eframe::egui::{Context, Key, Popup, ViewportCommand};
 
-use super::{App, Pane};
+use super::App;
+use super::panes::Pane;
 use crate::gui::theme::size;
 
 /// Below this width the side panel is hidden by default, in points.
@@ -13,21 +14,6 @@ const EDGE: f32 = 2.0;
 const BELOW: f32 = 24.0;
 /// How long the hint about leaving full screen is shown, in seconds.
 const HINT_SECS: f64 = 6.0;
-
-/// What is shown when there is little room.
-#[derive(Default)]
-pub(super) struct Spare {
-    /// When full screen was entered, in seconds of the program's clock; `None` in a window.
-    since_secs: Option<f64>,
-    /// Whether the bars are shown.
-    bars: bool,
-    /// Frames for which they stay in any case, until the focus has moved to what they were shown for.
-    frames_left: u8,
-    /// Whether the side panel is shown on demand only.
-    is_panel_called: bool,
-    /// Whether it is shown.
-    panel: bool,
-}
 
 impl App {
     /// Tracks whether the window is full screen, and leaves full screen on Escape if nothing else uses the key.

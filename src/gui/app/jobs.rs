@@ -16,7 +16,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use eframe::egui;
 
 use super::pool::{Pool, Queue};
-use super::task::{TabId, Task};
+use super::task::Task;
+use crate::gui::model::TabId;
 
 /// What the frame does with a job's result.
 pub(super) type Report<A> = Box<dyn FnOnce(&mut A) + Send>;

@@ -3,23 +3,21 @@
 //! Rejected names are always left out, and this is reported; further passages are suggested only after the person has
 //! asked for suggestions.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use eframe::egui;
 
-use super::changes::Changes;
+use super::App;
 use super::jobs::done;
-use super::tab::{Detection, Progress};
-use super::task::{TabId, Task};
-use super::{App, AppAction, Notice, Tab};
+use super::task::Task;
 use crate::annotation::label::COLOR_ROLES;
 use crate::annotation::{Label, LabelSet};
 use crate::detect::{Candidate, Decision, FeedbackExample, Reviewed, UserModel};
 use crate::document::Document;
+use crate::gui::model::{AppAction, Changes, Detection, Learning, Notice, Progress, TabId};
 use crate::layout::next_label_color;
 use crate::lexicon::Lexicon;
-use crate::session::{Adopted, Candidates, Command, Session};
+use crate::session::{Adopted, Candidates, Command};
 use crate::store::{self, StoreError};
 
 /// In articles longer than this, in bytes, further passages are suggested only on request and not after every decision,
@@ -27,46 +25,6 @@ use crate::store::{self, StoreError};
 const LONG: u32 = 8 << 20;
 /// Idle time after a decision before learning starts, in seconds.
 const REST_SECS: f64 = 1.0;
-
-/// The state of learning in a tab.
-#[derive(Debug, Default)]
-pub(super) struct Learning {
-    /// The training examples of the folder's other articles, once read.
-    project: Option<Arc<Vec<FeedbackExample>>>,
-    /// The number of tags among them with labels of this article.
-    pub(super) project_tags: usize,
-    /// The model that detection uses.
-    pub(super) own: Option<Arc<UserModel>>,
-    /// Candidates of the whole article as originally found, where `own` has changed them.
-    pub(super) originals: Arc<Vec<Candidate>>,
-    /// The state of the annotations that was learned from last.
-    learned: u64,
-    /// The state of the annotations to learn from next, and when, in seconds of the program's clock.
-    due: Option<(u64, f64)>,
-    /// Whether further passages are suggested.
-    suggests: bool,
-    /// Whether the number of suggestions must be reported.
-    announces: bool,
-    /// Whether the current run is due to the person's last decision.
-    is_news: bool,
-    /// Changes made by learning, until they are reported.
-    pub(super) changes: Option<Changes>,
-}
-
-/// The training examples to save beside the annotations.
-pub(super) struct Keeping {
-    session: Session,
-    is_asked: bool,
-}
-
-impl Keeping {
-    /// Saves them for the folder's other articles, once the person has asked for suggestions; returns an error, if any.
-    pub(super) fn keep(self, annotations: &Path) -> Option<StoreError> {
-        let path = store::feedback_path(annotations);
-        let is_wanted = self.is_asked || path.is_file();
-        is_wanted.then(|| store::save_feedback(&path, &self.session.feedback()).err()).flatten()
-    }
-}
 
 /// The result of learning on a thread.
 struct Learned {
@@ -91,26 +49,6 @@ struct Review {
     candidates: Arc<Candidates>,
     originals: Vec<Candidate>,
     changes: Changes,
-}
-
-impl Learning {
-    /// Records changes, which are reported once the article is in front.
-    pub(super) fn note(&mut self, changes: Changes) {
-        self.changes = Some(changes.after(self.changes.take(), self.is_news));
-    }
-}
-
-impl Tab {
-    /// The training examples to save with the annotations; `None` for a sample.
-    pub(super) fn keeping(&self) -> Option<Keeping> {
-        self.article.as_ref()?;
-        Some(Keeping { session: self.session.as_ref()?.snapshot(), is_asked: self.learning.suggests })
-    }
-
-    /// Whether learning is scheduled after a decision.
-    pub(super) fn is_about_to_learn(&self) -> bool {
-        self.learning.due.is_some()
-    }
 }
 
 /// The labels of other articles, each in a colour that no label here has.

@@ -1,68 +1,26 @@
 //! The user's lexicons: read on a thread, stored in the settings, used for every article.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 
 use super::App;
 use super::jobs::done;
-use super::task::{TabId, Task};
+use super::task::Task;
 use crate::detect::Candidate;
 use crate::gui::atlas::Atlas;
+use crate::gui::model::{FileRequest, LexiconAct, LexiconReading, TabId};
 use crate::lexicon::Lexicon;
 use crate::session::{Candidates, Command};
 use crate::store::settings::LexiconFile;
-use crate::store::{LexiconsRead, StoreError, read_lexicons};
-
-/// A change of the user's lexicons.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum LexiconAct {
-    /// Choose a file to be added.
-    Ask,
-    /// Switch the lexicon with this index on or off.
-    Toggle(usize),
-    /// Remove the lexicon with this index from the list; the file stays.
-    Remove(usize),
-}
-
-/// What is known about the user's lexicons besides the settings.
-#[derive(Debug, Default)]
-pub(crate) struct UserLexicons {
-    /// Errors of files that could not be used when they were last read.
-    problems: Vec<StoreError>,
-    reading: Option<Reading>,
-}
-
-#[derive(Debug)]
-struct Reading {
-    read: Arc<AtomicU64>,
-    total: u64,
-}
-
-impl UserLexicons {
-    /// Why a file is not used.
-    pub(crate) fn problem(&self, path: &Path) -> Option<&StoreError> {
-        self.problems.iter().find(|problem| problem.path() == path)
-    }
-
-    /// Reading them was cancelled.
-    pub(super) fn give_up_reading(&mut self) {
-        self.reading = None;
-    }
-
-    /// The share of the files read so far, in percent, while they are being read.
-    pub(crate) fn percent(&self) -> Option<u8> {
-        let reading = self.reading.as_ref()?;
-        Some((reading.read.load(Ordering::Relaxed) * 100 / reading.total.max(1)).min(100) as u8)
-    }
-}
+use crate::store::{LexiconsRead, read_lexicons};
 
 impl App {
     pub(super) fn change_lexicons(&mut self, act: &LexiconAct) {
         match *act {
             LexiconAct::Ask => {
                 self.dialog = None;
-                self.ask_file(super::FileRequest::Lexicon);
+                self.ask_file(FileRequest::Lexicon);
                 return;
             }
             LexiconAct::Toggle(index) => match self.settings.lexicons.get_mut(index) {
@@ -93,7 +51,7 @@ impl App {
         let paths: Vec<PathBuf> = on.map(|file| file.path.clone()).collect();
         let total = paths.iter().filter_map(|path| path.metadata().ok()).map(|metadata| metadata.len()).sum();
         let read = Arc::new(AtomicU64::new(0));
-        let reading = Reading { read: read.clone(), total };
+        let reading = LexiconReading { read: read.clone(), total };
         self.own.reading = Some(reading);
         self.jobs.start(Task::ReadLexicons, move |_| {
             let read = read_lexicons(&Lexicon::builtin(), &paths, &read);

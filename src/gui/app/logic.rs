@@ -5,19 +5,19 @@ use std::sync::Arc;
 
 use eframe::egui;
 
+use super::App;
 use super::jobs::{News, done};
 use super::suggestions::show_by;
-use super::task::{TabId, Task};
-use super::watch::FileState;
-use super::{App, AppAction, Notice};
+use super::task::Task;
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::{Document, Encoding};
 use crate::exchange::{Format, Summary};
 use crate::gui::command::UiCommand;
+use crate::gui::model::{AppAction, FileState, Notice, TabId};
 use crate::gui::panels::TabList;
 use crate::layout::BidiOverrides;
 use crate::session::Session;
-use crate::store::{Opened, WriteMode};
+use crate::store::{Opened, WriteMode, file_name};
 use crate::text::{Arg, Message, Span};
 
 /// The most numbers of damaged lines that are listed.
@@ -123,7 +123,7 @@ impl App {
         // Jobs for the previous text.
         self.jobs.cancel_all_of(id);
         let Some(tab) = self.tab_of(id) else { return };
-        tab.name = name_of(&article);
+        tab.name = file_name(&article);
         // If the annotation file is unusable, do not save over it unasked: it may contain months of work.
         tab.annotations = broken.is_none().then_some(annotations);
         tab.broken.clone_from(&broken);
@@ -210,20 +210,20 @@ pub(super) fn exported(path: &Path, Summary { statuses, counts, .. }: &Summary) 
         (_, false, true) => Notice::done("notice-exported-decided"),
         (_, true, true) => Notice::done("notice-exported-all"),
     };
-    let notice = notice.with("file", name_of(path)).with("accepted", counts.accepted);
+    let notice = notice.with("file", file_name(path)).with("accepted", counts.accepted);
     notice.with("suggested", counts.suggested).with("rejected", counts.rejected)
 }
 
 /// Reports what the format of an exported file could not represent.
 pub(super) fn lost(path: &Path, format: &Format, summary: &Summary) -> Notice {
     let losses = summary.losses.iter().map(|(loss, count)| Message::new(loss.key()).with("count", *count).into());
-    let notice = Notice::warning("warning-export-losses").with("path", name_of(path));
+    let notice = Notice::warning("warning-export-losses").with("path", file_name(path));
     notice.with("format", Arg::names(&format.names)).with("losses", Arg::List(losses.collect()))
 }
 
 /// Says how many relations were left out of an exported file because an annotation at one of their ends was.
 pub(super) fn cut(path: &Path, summary: &Summary) -> Option<Notice> {
-    let notice = || Notice::warning("warning-export-cut").with("path", name_of(path));
+    let notice = || Notice::warning("warning-export-cut").with("path", file_name(path));
     (summary.cut_relations > 0).then(|| notice().with("count", summary.cut_relations))
 }
 
@@ -252,9 +252,4 @@ pub(super) fn zeros(id: TabId, document: &Document) -> Option<Notice> {
     let notice = notice.with("rest", lines.len().saturating_sub(LINES_SHOWN));
     let span = Span::from_range(first..first + 1);
     Some(notice.offering("notice-show", AppAction::ShowInvisible(id, span)))
-}
-
-/// The last part of a path, for tabs and sentences.
-pub(crate) fn name_of(path: &std::path::Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

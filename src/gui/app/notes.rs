@@ -1,8 +1,8 @@
 //! Writing notes: nothing is changed until a note is kept, so that cancelling leaves nothing behind.
 
 use super::App;
-use super::tab::{NoteEdit, NoteOn};
 use crate::annotation::{Label, LabelId, Status};
+use crate::gui::model::{NoteEdit, NoteOn};
 use crate::gui::reader::MarkRef;
 use crate::gui::widgets::FieldState;
 use crate::session::{Command, CommandError, MarkKind, NOTE_LABEL, Outcome, Session, Target};

@@ -6,7 +6,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::task::{TabId, Task, Urgency};
+use super::task::{Task, Urgency};
+use crate::gui::model::TabId;
 
 /// Threads for work that the person waits for. More than one, because a file that does not respond blocks its thread.
 const PROMPT: usize = 3;

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use super::App;
 use super::jobs::done;
 use super::task::Task;
-use super::{App, AppAction, Notice};
+use crate::gui::model::{AppAction, Notice};
 use crate::gui::panels::{Dialog, MOST_HITS, Names, full_name, meanings, name_of, shown_name};
 use crate::gui::reader::MarkRef;
 use crate::lexicon::EntityId;
-use crate::session::{Command, Session, Target};
+use crate::session::{Command, Session};
 use crate::store::Settings;
 
 impl App {
@@ -100,7 +101,7 @@ impl App {
     pub(super) fn choose_entity(&mut self, mark: &MarkRef, entity: String, only_this: bool) {
         let Some(tab) = self.tab() else { return };
         let (id, Some(session)) = (tab.id, &tab.session) else { return };
-        let target = target_of(mark);
+        let target = mark.target();
         let Some(span) = session.name_of(&target) else { return };
         let name = shown_name(session, span);
         let known = self
@@ -135,14 +136,6 @@ impl App {
 pub(super) fn show_by(settings: &Settings, session: &mut Session) {
     drop(session.execute(Command::SetThreshold(settings.threshold.unwrap_or(0.0))));
     drop(session.execute(Command::ShowRejected(settings.show_rejected)));
-}
-
-/// The target of a decision about a mark.
-pub(crate) fn target_of(mark: &MarkRef) -> Target {
-    match mark {
-        MarkRef::Suggestion { span, kind } => Target::Candidate { span: *span, kind: *kind },
-        MarkRef::Annotation(id) => Target::Annotation(id.clone()),
-    }
 }
 
 fn is_hidden(session: &Session, mark: &MarkRef) -> bool {

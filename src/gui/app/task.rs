@@ -1,8 +1,6 @@
 //! Tasks for jobs, and their urgency.
 
-/// Identifies a tab; never reused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct TabId(pub(crate) u64);
+use crate::gui::model::TabId;
 
 /// The purpose of a job. Of each task only the newest job counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -5,14 +5,13 @@
 
 use eframe::egui::{CentralPanel, Frame, Rect, Ui, UiBuilder, accesskit_root_id};
 
-use super::notices::said;
+use super::App;
 use super::panes::Pane;
-use super::tab::Tab;
-use super::task::TabId;
-use super::{App, AppAction, FocusBefore, NoticeKind};
+use super::program::FocusBefore;
 use crate::gui::i18n::{Value, without_isolates};
+use crate::gui::model::{AppAction, NoticeKind, Said, Tab, TabId, said};
 use crate::gui::panels::{
-    self, AppearanceView, Articles, CommandState, CommandStates, DialogView, Names, Said, SideView, TagBar, TopBarView,
+    self, AppearanceView, Articles, CommandState, CommandStates, DialogView, Names, SideView, TagBar, TopBarView,
 };
 use crate::gui::reader::{ReaderLook, ReaderOutput};
 use crate::gui::theme::{Theme, size};

@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Event};
 
+use super::App;
 use super::jobs::done;
 use super::logic::{damage, zeros};
 use super::suggestions::show_by;
-use super::task::{TabId, Task};
-use super::{App, AppAction, Notice};
+use super::task::Task;
 use crate::document::Document;
 use crate::exchange::anchor::Drift;
 use crate::exchange::ron::{CarriedOver, carry_over};
+use crate::gui::model::{AppAction, FileState, Notice, TabId};
 use crate::session::Session;
 use crate::store::{self, OnDisk, Seen, StoreError};
 
@@ -22,25 +23,6 @@ const REST_SECS: f64 = 2.0;
 
 const CHANGED: &str = "notice-article-changed";
 const GONE: &str = "notice-article-gone";
-
-/// When articles are checked.
-#[derive(Debug, Default)]
-pub(super) struct Watch {
-    /// In seconds of the program's clock.
-    next_secs: f64,
-}
-
-/// The known state of an open article's file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) enum FileState {
-    /// It contains the text that is shown.
-    #[default]
-    Same,
-    /// It contains another text, with this SHA-256.
-    Changed(String),
-    /// It is missing.
-    Gone,
-}
 
 /// An article that was read again.
 struct ReadAgain {
@@ -57,7 +39,7 @@ impl App {
             (input.focused, comes)
         });
         if comes {
-            self.watch.next_secs = now_secs;
+            self.next_look_secs = now_secs;
         }
         if !has_focus && !comes || self.jobs.is_pending(Task::Watch) {
             return;
@@ -70,11 +52,11 @@ impl App {
         if open.is_empty() {
             return;
         }
-        if now_secs < self.watch.next_secs {
-            ctx.request_repaint_after_secs((self.watch.next_secs - now_secs) as f32);
+        if now_secs < self.next_look_secs {
+            ctx.request_repaint_after_secs((self.next_look_secs - now_secs) as f32);
             return;
         }
-        self.watch.next_secs = now_secs + REST_SECS;
+        self.next_look_secs = now_secs + REST_SECS;
         self.jobs.start(Task::Watch, move |_| {
             let looked = open.into_iter().map(|(tab, path, seen, document)| {
                 let on_disk = store::look_again(&path, &seen, &document);

@@ -6,7 +6,7 @@ use crate::gui::i18n::I18n;
 use crate::gui::reader::MarkRef;
 use crate::gui::theme::ThemeName;
 use crate::session::Session;
-use crate::store::Settings;
+use crate::store::{Settings, file_name};
 use crate::text::Direction;
 
 /// The front tab, its selection, and the settings.
@@ -115,6 +115,6 @@ impl<'a> Situation<'a> {
     /// The name of the recent article with this index.
     pub(super) fn recent_name(&self, index: u8) -> Option<String> {
         let path = self.settings.recent.get(usize::from(index))?;
-        Some(path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned())
+        Some(file_name(path))
     }
 }

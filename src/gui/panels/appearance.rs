@@ -5,9 +5,9 @@ use eframe::egui::{Context, Id, Popup, Ui, vec2};
 use super::below::Below;
 use super::context::AppearanceView;
 use super::keys::keys_text;
-use crate::gui::app::{AppAction, AppearanceAct};
 use crate::gui::command::{INTERFACE_PERCENTS, UiCommand};
 use crate::gui::i18n::Value;
+use crate::gui::model::{AppAction, AppearanceAct};
 use crate::gui::theme::{Theme, ThemeName, size, text_key};
 use crate::gui::widgets::{
     Button, FieldState, FontRow, Icon, IconButton, Label, List, Slider, Switch, TextField, ThemeSwatch, WidgetStyle,
@@ -16,7 +16,7 @@ use crate::gui::widgets::{
 use crate::layout::{Family, FontFamily};
 use crate::store::settings::{COLUMN_WIDTHS, LINE_HEIGHTS, PARAGRAPH_SPACINGS, TEXT_SIZES};
 
-/// Width of what stands in the popover, in points.
+/// Width of the popover's contents, in points.
 const WIDTH: f32 = 336.0;
 /// Height of the list of fonts, in points.
 const LIST: f32 = 6.0 * size::ROW;

@@ -2,13 +2,10 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
 
-use super::detection::PassageFirst;
-use super::learning::Learning;
+use super::detection::{Detection, PassageFirst};
+use super::learning::{Keeping, Learning};
 use super::mark_index::MarkIndex;
-use super::task::TabId;
-use super::watch::FileState;
 use crate::annotation::{AnnotationId, Gesture};
 use crate::detect::{Explanation, Kind};
 use crate::gui::reader::{MarkRef, Reader};
@@ -17,33 +14,20 @@ use crate::session::Session;
 use crate::store::{Seen, StoreError, WriteMode};
 use crate::text::{Direction, Span};
 
-/// The state of detection.
-#[derive(Clone, Debug, Default)]
-pub(crate) enum Detection {
-    /// Not started, or cancelled.
+/// Identifies a tab; never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct TabId(pub(crate) u64);
+
+/// The known state of an open article's file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum FileState {
+    /// It contains the text that is shown.
     #[default]
-    Idle,
-    /// In progress.
-    Running(Progress),
-    /// The results are in the session.
-    Done,
-}
-
-/// Shared with the detecting thread.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Progress {
-    percent: Arc<AtomicU8>,
-}
-
-impl Progress {
-    /// Share done, 0 to 100.
-    pub(crate) fn percent(&self) -> u8 {
-        self.percent.load(Ordering::Relaxed)
-    }
-
-    pub(super) fn set_percent(&self, percent: u8) {
-        self.percent.store(percent, Ordering::Relaxed);
-    }
+    Same,
+    /// It contains another text, with this SHA-256.
+    Changed(String),
+    /// It is missing.
+    Gone,
 }
 
 /// The target of a note.
@@ -87,22 +71,22 @@ pub(crate) struct Tab {
     /// How the annotation file may be written.
     pub(crate) mode: WriteMode,
     /// Both as before another file was chosen, until something is saved there.
-    pub(super) place_before: Option<(Option<PathBuf>, WriteMode)>,
+    pub(crate) place_before: Option<(Option<PathBuf>, WriteMode)>,
     /// `None` while the file is being read.
     pub(crate) session: Option<Session>,
     /// Why the file cannot be shown; another encoding may help.
     pub(crate) unreadable: Option<StoreError>,
     pub(crate) reader: Reader,
     /// The article's file when it was read, and its known state.
-    pub(super) seen: Option<Seen>,
+    pub(crate) seen: Option<Seen>,
     pub(crate) file_state: FileState,
     pub(crate) detection: Detection,
-    pub(super) passage_first: PassageFirst,
+    pub(crate) passage_first: PassageFirst,
     /// Whether detection has ever finished for the whole article.
-    pub(super) is_detected: bool,
-    pub(super) learning: Learning,
+    pub(crate) is_detected: bool,
+    pub(crate) learning: Learning,
     /// Explanations of the marks that are selected or pointed at, for this generation of the session.
-    pub(super) explained: (u64, Vec<(MarkRef, Explanation)>),
+    pub(crate) explained: (u64, Vec<(MarkRef, Explanation)>),
     /// Whether annotations were ever saved or loaded, to distinguish "saved" from "no changes".
     pub(crate) has_file: bool,
     pub(crate) note: Option<NoteEdit>,
@@ -113,11 +97,11 @@ pub(crate) struct Tab {
     /// The direction set for all paragraphs; `None` if each follows its content.
     pub(crate) direction: Option<Direction>,
     /// The gesture of dragging an annotation's end.
-    pub(super) gesture: Option<Gesture>,
+    pub(crate) gesture: Option<Gesture>,
     /// The index of all marks.
     pub(crate) mark_index: Arc<MarkIndex>,
     /// The session's generation that was indexed last, successfully or not.
-    pub(super) indexed: Option<u64>,
+    pub(crate) indexed: Option<u64>,
 }
 
 impl Tab {
@@ -153,7 +137,7 @@ impl Tab {
     }
 
     /// Shows a new text of the article, from its beginning.
-    pub(super) fn show(&mut self, session: Session) {
+    pub(crate) fn show(&mut self, session: Session) {
         self.session = Some(session);
         self.reader.reset();
         self.mark_index = Arc::default();
@@ -177,5 +161,24 @@ impl Tab {
     /// Whether closing would lose changes.
     pub(crate) fn is_dirty(&self) -> bool {
         self.session.as_ref().is_some_and(Session::is_dirty)
+    }
+
+    /// The share of the article read so far, in percent, during detection.
+    pub(crate) fn detection_percent(&self) -> Option<u8> {
+        match &self.detection {
+            Detection::Running(progress) => Some(progress.percent()),
+            Detection::Idle | Detection::Done => None,
+        }
+    }
+
+    /// The training examples to save with the annotations; `None` for a sample.
+    pub(crate) fn keeping(&self) -> Option<Keeping> {
+        self.article.as_ref()?;
+        Some(Keeping { session: self.session.as_ref()?.snapshot(), is_asked: self.learning.suggests })
+    }
+
+    /// Whether learning is scheduled after a decision.
+    pub(crate) fn is_about_to_learn(&self) -> bool {
+        self.learning.due.is_some()
     }
 }

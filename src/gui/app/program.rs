@@ -1,34 +1,4 @@
-//! The program's state and its two phases: `logic` processes the results of threads and commands, `ui` only draws from
-//! shared borrows and queues [`AppAction`]s.
-
-mod appearance;
-mod asking;
-mod author;
-mod changes;
-mod detection;
-mod dispatch;
-mod explaining;
-mod failures;
-mod files;
-mod find;
-mod folder;
-mod full_screen;
-mod jobs;
-mod learning;
-mod lexicons;
-mod logic;
-pub(crate) mod mark_index;
-mod navigation;
-mod notes;
-mod notices;
-mod panes;
-mod pool;
-mod suggestions;
-pub(crate) mod tab;
-mod tagging;
-mod task;
-mod ui;
-mod watch;
+//! The program's state, and the two phases of a frame.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -36,145 +6,28 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-pub(crate) use appearance::AppearanceAct;
-use asking::Asking;
-pub(crate) use files::{AfterSave, FileRequest};
-pub(crate) use find::{Find, FindAct, FindSwitch};
-pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
-pub(crate) use lexicons::{LexiconAct, UserLexicons};
-pub(crate) use logic::name_of;
-pub(crate) use notices::{Notice, NoticeKind};
-pub(crate) use suggestions::target_of;
-pub(crate) use tab::Tab;
-pub(crate) use task::TabId;
-pub(crate) use watch::FileState;
-
-use super::atlas::Atlas;
-use super::command::UiCommand;
-use super::i18n::{I18n, Lang};
-use super::keyboard::{self, Keycaps};
-use super::panels::{Appearance, Chooser, Dialog, FolderView, SideLists, SideTab, TabList};
-use super::reader::{MarkRef, ReaderAction};
-use super::theme::ThemeName;
-use super::widgets::{FieldState, WidgetStyle};
-use crate::annotation::{AnnotationId, Label, LabelId};
+use super::desktop::{self, Asking};
+use super::jobs::Jobs;
+use super::panes::Parts;
+use super::spare::Spare;
+use crate::annotation::LabelId;
 use crate::document::Encoding;
 use crate::exchange::Statuses;
+use crate::gui::atlas::Atlas;
+use crate::gui::i18n::{I18n, Lang};
+use crate::gui::keyboard::{self, Keycaps};
+use crate::gui::model::{
+    AfterSave, AppAction, Find, FolderTab, Notice, SideTab, Tab, TabId, UserLexicons, interface_size, theme_of,
+};
+use crate::gui::panels::{Appearance, Chooser, Dialog, FolderView, SideLists, TabList};
+use crate::gui::theme::ThemeName;
+use crate::gui::widgets::{FieldState, WidgetStyle};
 use crate::layout::FontFamily;
 use crate::lexicon::Lexicon;
-use crate::session::Target;
 use crate::store::Settings;
-use crate::store::settings::{ListOrder, Listed};
-use crate::text::Span;
-use full_screen::Spare;
-use jobs::Jobs;
-use panes::{Pane, Parts};
-
-/// A request from a panel; carried out after the frame is drawn.
-#[derive(Clone, Debug)]
-pub(crate) enum AppAction {
-    /// A command of the menus.
-    Command(UiCommand),
-    /// Open these files.
-    Open(Vec<PathBuf>),
-    /// Open the sample with this index.
-    OpenSample(usize),
-    /// Bring a tab to the front.
-    SelectTab(TabId),
-    /// Close a tab, asking first if it is unsaved.
-    CloseTab(TabId),
-    /// Select the mark with a label on a passage, and scroll to it.
-    SelectMark(Span, LabelId),
-    /// Select an annotation and scroll to it.
-    SelectAnnotation(AnnotationId),
-    /// Show or hide a label's marks.
-    ToggleLabel(LabelId),
-    /// Show suggestions with at least this confidence, 0 to 1.
-    Threshold(f32),
-    /// Search for entities with this name, for the dialog that chooses one.
-    SearchEntity(String),
-    /// Link a mark's name to an entity.
-    LinkEntity {
-        /// The mark.
-        mark: MarkRef,
-        /// The entity's stable id.
-        entity: String,
-        /// Whether only this mention is linked.
-        only_this: bool,
-    },
-    /// Undo the step that led a tab to this state of its annotations, unless something was done since.
-    TakeBack(TabId, u64),
-    /// Show a tab's invisible characters, and scroll to one of them.
-    ShowInvisible(TabId, Span),
-    /// Copy a text to the clipboard, and report it.
-    CopyText(String),
-    /// Read a tab's article again, because it has changed on disk.
-    ReadAgain(TabId),
-    /// Keep the text as it was read.
-    KeepText,
-    /// Scroll to a passage of a tab.
-    ShowPassage(TabId, Span),
-    /// Dismiss a notice.
-    DismissNotice(u64),
-    /// Dismiss all notices.
-    DismissAllNotices,
-    /// List all notices.
-    ListNotices,
-    /// List decided, undecided or all entries in the side panel.
-    Listed(Listed),
-    /// Sort a list of the side panel.
-    ListOrder(SideTab, ListOrder),
-    /// Delete the annotation with this index among those that were not found.
-    DeleteOrphan(usize),
-    /// Switch the side panel's list.
-    SideTab(SideTab),
-    /// Remove the suggestions in a tab that come from the person's tags.
-    EndSuggestions(TabId),
-    /// Make suggestions of a tab that learning has left out undecided again.
-    Reopen(TabId, Vec<Target>),
-    /// Show the suggestions of a tab that learning has left out, starting with this one.
-    ShowLeftOut(TabId, Target),
-    /// Choose the encoding of a tab's article.
-    ChooseEncoding(TabId),
-    /// Read a tab's article again in this encoding.
-    SetEncoding(TabId, Encoding),
-    /// Add a label.
-    AddLabel(Label),
-    /// Close the list for searching labels.
-    EndFindingLabel,
-    /// Finish or cancel writing a note.
-    EndNote {
-        /// Whether the note is kept.
-        keep: bool,
-    },
-    /// Tag the selection, or give this label to the selected mark.
-    Tag(LabelId),
-    /// Files were chosen in the window's own chooser; empty if it was cancelled.
-    Chosen(Vec<PathBuf>),
-    /// Read a folder for the window's own chooser.
-    Browse(PathBuf),
-    /// Change the article's appearance.
-    Appearance(AppearanceAct),
-    /// Change the user's lexicons.
-    Lexicons(LexiconAct),
-    /// An action of the find field.
-    Find(FindAct),
-    /// A request of the page.
-    Reader(ReaderAction),
-    /// Set the author name.
-    KeepAuthor(String),
-    /// Close the dialog.
-    CloseDialog,
-    /// Save these tabs, then continue.
-    SaveThen(Vec<TabId>, AfterSave),
-    /// Continue without saving.
-    Discard(Vec<TabId>, AfterSave),
-    /// Overwrite an existing file.
-    Overwrite(FileRequest, PathBuf),
-}
 
 /// What had the keyboard focus, if anything.
-struct FocusBefore(Option<egui::Id>);
+pub(super) struct FocusBefore(pub(super) Option<egui::Id>);
 
 /// The program.
 pub struct App {
@@ -185,7 +38,7 @@ pub struct App {
     pub(super) folder_views: BTreeMap<TabId, FolderView>,
     /// The tab in front: an article's or a folder's.
     pub(crate) front: Option<TabId>,
-    next_tab: u64,
+    pub(super) next_tab: u64,
     pub(crate) settings: Settings,
     pub(crate) i18n: I18n,
     pub(crate) theme: ThemeName,
@@ -194,11 +47,12 @@ pub struct App {
     pub(crate) own: UserLexicons,
     pub(super) jobs: Jobs<Self>,
     /// What is printed on the keys, as far as known.
-    keycaps: Keycaps,
-    queue: Vec<AppAction>,
+    pub(super) keycaps: Keycaps,
+    pub(super) queue: Vec<AppAction>,
     pub(crate) notices: Vec<Notice>,
-    next_notice: u64,
-    watch: watch::Watch,
+    pub(super) next_notice: u64,
+    /// When the files of open articles are checked next, in seconds of the program's clock.
+    pub(super) next_look_secs: f64,
     /// Which further statuses an export includes.
     pub(crate) exports_also: Statuses,
     pub(crate) dialog: Option<Dialog>,
@@ -215,34 +69,34 @@ pub struct App {
     pub(crate) tab_list: TabList,
     /// The available font families; `None` until the installed fonts were read.
     pub(crate) families: Option<Vec<FontFamily>>,
-    is_full_screen: bool,
+    pub(super) is_full_screen: bool,
     /// The part of a zoom step made by the current gesture, as a factor.
-    zoom_gesture: f32,
+    pub(super) zoom_gesture: f32,
     /// Whether settings are written while the program runs, and when next, in seconds of its clock.
-    keeps_settings: bool,
-    keep_at_secs: Option<f64>,
+    pub(super) keeps_settings: bool,
+    pub(super) keep_at_secs: Option<f64>,
     /// The encoding given when the program was started, and the paths for which it was given.
-    asked_encoding: Option<(Encoding, Vec<PathBuf>)>,
+    pub(super) asked_encoding: Option<(Encoding, Vec<PathBuf>)>,
     /// Whether the desktop's file dialogs may be used.
-    native_dialogs: bool,
+    pub(super) native_dialogs: bool,
     /// The current question to the desktop, and the number of questions so far.
-    asking: Option<Asking>,
-    asked: u64,
+    pub(super) asking: Option<Asking>,
+    pub(super) asked: u64,
     /// The number of exports so far.
-    exports: u64,
+    pub(super) exports: u64,
     /// What to do when the current saves have succeeded.
-    after_saving: Option<(Vec<TabId>, AfterSave)>,
-    quitting: bool,
+    pub(super) after_saving: Option<(Vec<TabId>, AfterSave)>,
+    pub(super) quitting: bool,
     /// Whether the process belongs to this window alone.
-    owns_process: bool,
+    pub(super) owns_process: bool,
     /// The text in the field of the author question, while it is shown.
     pub(crate) author_field: Option<FieldState>,
     /// What had the keyboard focus before the current dialog was opened.
-    focus_before: Option<FocusBefore>,
-    parts: Parts,
-    spare: Spare,
-    title: String,
-    atlas: Atlas,
+    pub(super) focus_before: Option<FocusBefore>,
+    pub(super) parts: Parts,
+    pub(super) spare: Spare,
+    pub(super) title: String,
+    pub(super) atlas: Atlas,
 }
 
 impl App {
@@ -253,7 +107,7 @@ impl App {
         let asked_encoding = encoding.map(|encoding| (encoding, paths.clone()));
         let mut app = Self::with_settings(ctx, paths, settings);
         app.asked_encoding = asked_encoding;
-        app.native_dialogs = asking::has_native_dialog();
+        app.native_dialogs = desktop::has_native_dialog();
         app.keeps_settings = true;
         let outbox = app.jobs.outbox();
         keyboard::watch(move |keycaps| outbox.tell(move |app: &mut Self| app.keycaps = keycaps));
@@ -270,7 +124,7 @@ impl App {
             Some(code) => Lang::from_locale(code),
             None => Lang::from_system(),
         };
-        let theme = appearance::theme_of(&settings, ctx);
+        let theme = theme_of(&settings, ctx);
         ctx.options_mut(|options| {
             // The zoom keys change the size of the article's text.
             options.zoom_with_keyboard = false;
@@ -278,7 +132,7 @@ impl App {
             options.quit_shortcuts.clear();
         });
         WidgetStyle::install(ctx, theme, lang);
-        ctx.set_zoom_factor(appearance::interface_size(&settings));
+        ctx.set_zoom_factor(interface_size(&settings));
         let mut app = Self {
             tabs: Vec::new(),
             folders: Vec::new(),
@@ -308,7 +162,7 @@ impl App {
             queue: Vec::new(),
             notices: Vec::new(),
             next_notice: 0,
-            watch: watch::Watch::default(),
+            next_look_secs: 0.0,
             exports_also: Statuses::default(),
             dialog: None,
             chooser: None,
@@ -340,20 +194,20 @@ impl App {
 
     /// Ends the process with the window, without waiting for threads or freeing memory.
     #[must_use]
-    pub(super) fn owning_process(mut self) -> Self {
+    pub(crate) fn owning_process(mut self) -> Self {
         self.owns_process = true;
         self
     }
 
     /// Saves what must be kept and exits. The system reclaims everything else at once: freeing articles of 100 MB and
     /// stopping detection and graphics one by one took a second and more.
-    fn end_process(&mut self) -> ! {
+    pub(super) fn end_process(&mut self) -> ! {
         self.jobs.finish_writing();
         self.write_settings();
         std::process::exit(0)
     }
 
-    fn write_settings(&mut self) {
+    pub(super) fn write_settings(&mut self) {
         self.remember_places();
         // An error can no longer be shown; the next start uses the previous settings.
         drop(self.settings.save());
@@ -395,7 +249,7 @@ impl App {
         }
     }
 
-    fn tab_of(&mut self, id: TabId) -> Option<&mut Tab> {
+    pub(super) fn tab_of(&mut self, id: TabId) -> Option<&mut Tab> {
         self.tabs.iter_mut().find(|tab| tab.id == id)
     }
 }
