@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::fields::{Extras, keep_unknown_fields};
+use super::fields::{Extras, is_default, keep_unknown_fields};
 use crate::text::{Arg, Localize};
 
 /// A finite number.
@@ -185,7 +185,7 @@ pub struct AttributeKind {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub name: BTreeMap<String, String>,
     /// The type of its values.
-    #[serde(rename = "type", skip_serializing_if = "super::label::is_default")]
+    #[serde(rename = "type", skip_serializing_if = "is_default")]
     pub of_type: AttributeType,
     /// The choices offered; if empty, any text is allowed.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -173,6 +173,11 @@ macro_rules! keep_unknown_fields {
 
 pub(crate) use keep_unknown_fields;
 
+/// Whether a field has its default value and is left out.
+pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 /// An optional field: left out if `None`, otherwise written without `Some`; read with or without it.
 pub mod optional {
     use super::*;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::attributes::AttributeKind;
-use super::fields::{Extras, keep_unknown_fields};
+use super::fields::{Extras, is_default, keep_unknown_fields};
 use super::id::id;
 use crate::text::fold::fold_words;
 use crate::text::{Arg, Localize};
@@ -171,10 +171,6 @@ pub struct Label {
 }
 
 keep_unknown_fields!(Label);
-
-pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
 
 /// A colour as files of this version write it: values of version 1 become the name of one of [`COLOR_ROLES`].
 pub fn color_of_file(color: &str) -> String {

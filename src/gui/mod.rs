@@ -10,6 +10,7 @@ mod command;
 pub mod i18n;
 mod keyboard;
 pub mod mesh;
+pub(crate) mod model;
 mod panels;
 mod pointer;
 pub mod reader;

@@ -2,8 +2,8 @@
 
 use eframe::egui::{Ui, UiKind};
 
-use crate::gui::app::AppAction;
 use crate::gui::i18n::I18n;
+use crate::gui::model::AppAction;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, WidgetStyle};
 

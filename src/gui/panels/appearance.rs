@@ -5,9 +5,9 @@ use eframe::egui::{Context, Id, Popup, Ui, vec2};
 use super::below::Below;
 use super::context::AppearanceView;
 use super::keys::keys_text;
-use crate::gui::app::{AppAction, AppearanceAct};
 use crate::gui::command::{INTERFACE_PERCENTS, UiCommand};
 use crate::gui::i18n::Value;
+use crate::gui::model::{AppAction, AppearanceAct};
 use crate::gui::theme::{Theme, ThemeName, size, text_key};
 use crate::gui::widgets::{
     Button, FieldState, FontRow, Icon, IconButton, Label, List, Slider, Switch, TextField, ThemeSwatch, WidgetStyle,

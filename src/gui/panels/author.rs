@@ -3,8 +3,8 @@
 use eframe::egui::{self, Frame, Id, Margin, Panel, Stroke, Ui};
 
 use super::answers::buttons;
-use crate::gui::app::AppAction;
 use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::AppAction;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, FieldState, Icon, IconButton, Label, TextField, WidgetStyle, small};
 

@@ -9,9 +9,9 @@ use super::find::{find_field, find_width};
 use super::folder::folder_status;
 use super::keys::keys_text;
 use crate::exchange::FORMATS;
-use crate::gui::app::{AppAction, FileState, Find};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
 use crate::gui::i18n::{I18n, Lang, Value, without_isolates};
+use crate::gui::model::{AppAction, FileState, Find};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{

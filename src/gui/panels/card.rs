@@ -2,14 +2,13 @@
 
 use eframe::egui::{self, Area, AreaState, Frame, Id, Order, Rect, Stroke, Ui, vec2};
 
-use super::MentionGroup;
 use super::beside::beside;
 use super::context::Names;
 use super::entity::{alternatives, entity_id, full_name, kind_and_land};
 use crate::annotation::{LabelId, Origin, Status};
 use crate::detect::{Evidence, Explanation, Reason, Source};
-use crate::gui::app::{AppAction, Tab};
 use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::{AppAction, MentionGroup, Tab};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;

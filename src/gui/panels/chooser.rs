@@ -13,14 +13,15 @@ use super::answers::announce_modal;
 use super::card::popup_frame;
 use super::dates;
 use super::folder::natural;
-use crate::gui::app::{AppAction, FileRequest, name_of};
 use crate::gui::i18n::{I18n, Value, without_isolates};
+use crate::gui::model::{AppAction, FileRequest};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
     Button, Cell, ColumnHead, FieldState, Icon, IconButton, Label, List, ListPlace, Side, TableRow, TextField, Tone,
     WidgetStyle, small, table_head, title,
 };
+use crate::store::file_name;
 use crate::store::{self, FolderEntry};
 use crate::text::fold::fold_words;
 
@@ -217,13 +218,14 @@ impl Chooser {
         let entries = self.entries.as_deref().unwrap_or_default();
         let sought = if self.request.opens() { fold_words(self.typed_name()) } else { Vec::new() };
         let holds = |entry: &FolderEntry| {
-            let name = fold_words(&name_of(&entry.path)).join(" ");
+            let name = fold_words(&file_name(&entry.path)).join(" ");
             sought.iter().all(|word| name.contains(word.as_str()))
         };
         let mut order: Vec<usize> = (0..entries.len()).filter(|at| holds(&entries[*at])).collect();
         let compare = |a: &FolderEntry, b: &FolderEntry| {
-            let by_name = natural(&fold_words(&name_of(&a.path)).join(" "), &fold_words(&name_of(&b.path)).join(" "))
-                .then_with(|| a.path.cmp(&b.path));
+            let by_name =
+                natural(&fold_words(&file_name(&a.path)).join(" "), &fold_words(&file_name(&b.path)).join(" "))
+                    .then_with(|| a.path.cmp(&b.path));
             let order = match self.sorted_by {
                 Column::Name => Ordering::Equal,
                 Column::Size => a.bytes.cmp(&b.bytes),
@@ -247,11 +249,11 @@ impl Chooser {
         let shown = || self.order.iter().filter_map(|at| entries.get(*at));
         let folded = fold_words(typed);
         let stem = |entry: &FolderEntry| {
-            let name = name_of(&entry.path);
+            let name = file_name(&entry.path);
             let stem = if entry.is_folder { name } else { store::stem_of(&entry.path) };
             fold_words(&stem) == folded
         };
-        let named = || shown().find(|entry| name_of(&entry.path) == typed);
+        let named = || shown().find(|entry| file_name(&entry.path) == typed);
         named().or_else(|| shown().find(|entry| stem(entry))).or_else(|| shown().next())
     }
 
@@ -328,7 +330,7 @@ impl Chooser {
         let recent = recent.iter().filter_map(|file| file.parent());
         for folder in recent.filter(|folder| Some(*folder) != home.as_deref()) {
             if folders.len() <= RECENT_FOLDERS && folders.iter().all(|(_, known)| known != folder) {
-                folders.push((name_of(folder), folder.to_owned()));
+                folders.push((file_name(folder), folder.to_owned()));
             }
         }
         look.line(ui, size::ROW, |ui| {
@@ -391,7 +393,7 @@ impl Chooser {
         let before = typed.strip_suffix(self.typed_name()).unwrap_or_default();
         // Behind a folder the path goes on.
         let behind = if entry.is_folder { std::path::MAIN_SEPARATOR_STR } else { "" };
-        let whole = format!("{before}{}{behind}", name_of(&entry.path));
+        let whole = format!("{before}{}{behind}", file_name(&entry.path));
         (whole != typed).then_some(whole)
     }
 
@@ -491,7 +493,7 @@ impl Chooser {
                 let entry = entries.get(*order.get(place.number())?)?;
                 let is_selected = self.chosen.contains(&entry.path)
                     || self.chosen.is_empty() && self.request.opens() && meant.as_ref() == Some(&entry.path)
-                    || !self.request.opens() && self.name.text() == name_of(&entry.path);
+                    || !self.request.opens() && self.name.text() == file_name(&entry.path);
                 let response = row(ui, i18n, entry, &widths, is_selected, place);
                 has_focus |= response.has_focus();
                 self.take_row(ui, &response, entry, place.number(), (&entries, &order), step);
@@ -536,7 +538,7 @@ impl Chooser {
         }
         self.problem = None;
         if !self.request.opens() {
-            self.name.set_text(&name_of(&entry.path));
+            self.name.set_text(&file_name(&entry.path));
             if response.double_clicked() || !by_pointer && !is_space {
                 *step = self.save_path().map(|path| Step::Choose(vec![path]));
             }
@@ -623,7 +625,7 @@ impl Chooser {
 }
 
 fn row(ui: &mut Ui, i18n: &I18n, entry: &FolderEntry, widths: &[f32], is_selected: bool, place: ListPlace) -> Response {
-    let name = name_of(&entry.path);
+    let name = file_name(&entry.path);
     let modified = dates::short(i18n, entry.modified);
     let bytes = if entry.is_folder { String::new() } else { size_text(i18n, entry.bytes) };
     let spoken = if entry.is_folder {

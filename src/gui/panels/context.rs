@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::annotation::{LabelId, LabelSet};
-use crate::gui::app::{FolderTab, Notice, Tab, TabId, UserLexicons};
 use crate::gui::atlas::Atlas;
 use crate::gui::command::{UiCommand, Wording};
 use crate::gui::i18n::I18n;
+use crate::gui::model::{FolderTab, Said, SideTab, Tab, TabId, UserLexicons};
 use crate::gui::theme::ThemeName;
 use crate::layout::{Family, FontFamily};
 use crate::lexicon::nearby::Nearby;
@@ -83,12 +83,6 @@ impl<'a> Articles<'a> {
     }
 }
 
-/// A notice with its words in the language of the interface.
-pub(crate) struct Said<'a> {
-    pub(crate) notice: &'a Notice,
-    pub(crate) words: String,
-}
-
 /// How places and factions are called.
 #[derive(Clone, Copy)]
 pub(crate) struct Names<'a> {
@@ -137,16 +131,6 @@ pub(crate) struct TopBarView<'a> {
     /// Whether an article is in front.
     pub(crate) has_article: bool,
     pub(crate) appearance: AppearanceView<'a>,
-}
-
-/// Which list the side panel shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum SideTab {
-    /// What was found, by entity.
-    #[default]
-    Mentions,
-    /// What the person has decided.
-    Annotations,
 }
 
 /// What the side panel shows.
@@ -214,8 +198,8 @@ mod tests {
 
     use super::*;
     use crate::document::Document;
-    use crate::gui::app::{AppAction, Find};
     use crate::gui::i18n::Lang;
+    use crate::gui::model::{AppAction, Find};
     use crate::gui::panels::{Appearance, SideLists, side_panel, status_bar, top_bar};
     use crate::gui::widgets::WidgetStyle;
 

@@ -13,15 +13,16 @@ use super::lexicons::lexicons;
 use super::{ChooseEncoding, LinkEntity, NoticeList};
 use crate::annotation::label::COLOR_ROLES;
 use crate::annotation::{Label as TagLabel, LabelSet};
-use crate::gui::app::{AfterSave, AppAction, FileRequest, TabId, name_of};
 use crate::gui::command::{Menu, MenuEntry, UiCommand};
 use crate::gui::i18n::{I18n, Value, without_isolates};
+use crate::gui::model::{AfterSave, AppAction, FileRequest, TabId};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{
     Button, FieldState, Label, Strip, TextField, WidgetStyle, scroll_column, small, strong, title, tooltip,
 };
 use crate::layout::next_label_color;
+use crate::store::file_name;
 
 /// Size of a colour to be chosen, in points.
 const SWATCH: Vec2 = vec2(44.0, 36.0);
@@ -80,7 +81,7 @@ impl Dialog {
         let key = match self {
             Self::Unsaved { .. } => "unsaved-title",
             Self::Overwrite { path, .. } => {
-                let name = name_of(path);
+                let name = file_name(path);
                 return i18n.text_with("overwrite-title", &[("file", Value::from(name.as_str()))]).into_owned();
             }
             Self::NewLabel { .. } => "label-new-title",

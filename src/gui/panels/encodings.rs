@@ -5,8 +5,8 @@ use eframe::egui::{Id, Rect, Ui, UiBuilder, vec2};
 
 use super::answers::buttons;
 use crate::document::{Encoding, Preview, PreviewHint};
-use crate::gui::app::{AppAction, Tab, TabId};
 use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::{AppAction, Tab, TabId};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, Label, List, Row, WidgetStyle, small};

@@ -4,8 +4,8 @@ use eframe::egui::{Event, Id, Key, Ui};
 
 use super::context::Names;
 use crate::detect::{Candidate, Evidence, Form, Kind, Source, Standing, which_place};
-use crate::gui::app::{AppAction, target_of};
 use crate::gui::i18n::Value;
+use crate::gui::model::AppAction;
 use crate::gui::reader::MarkRef;
 use crate::gui::widgets::{ChoiceRow, FieldState, Icon, Label, List, Switch, TextField, WidgetStyle, small};
 use crate::lexicon::EntityId;
@@ -116,7 +116,7 @@ impl LinkEntity {
     /// Says how far the choice reaches, and lets it be for this mention alone.
     fn reach(&mut self, ui: &mut Ui, names: Names<'_>, session: &Session, name: Span) {
         let dim = WidgetStyle::of(ui.ctx()).theme.dim;
-        let count = session.mentions_of_name(&target_of(&self.mark));
+        let count = session.mentions_of_name(&self.mark.target());
         let words = shown_name(session, name);
         let values = [("count", Value::from(count)), ("name", Value::from(words.as_str()))];
         let key = if self.only_this { "entity-reach-one" } else { "entity-reach" };
@@ -284,7 +284,7 @@ pub(super) fn entity_id(session: &Session, mark: &MarkRef) -> Option<String> {
 }
 
 pub(crate) fn name_of(session: &Session, mark: &MarkRef) -> Option<Span> {
-    session.name_of(&target_of(mark))
+    session.name_of(&mark.target())
 }
 
 /// All that the name of a mark can stand for, what it stands for now first.

@@ -3,8 +3,8 @@
 use eframe::egui::{Area, Id, Key, Modifiers, Order, Rect, Response, Role, Ui, vec2};
 
 use super::card::popup_frame;
-use crate::gui::app::{AppAction, Find, FindAct, FindSwitch};
 use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::{AppAction, Find, FindAct, FindSwitch};
 use crate::gui::reader::Reader;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;

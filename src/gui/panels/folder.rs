@@ -6,14 +6,15 @@ use std::path::PathBuf;
 use eframe::egui::{self, CornerRadius, Frame, Id, Key, PointerButton, Rect, Ui, pos2, vec2};
 
 use super::dates;
-use crate::gui::app::{AppAction, Content, Digest, FolderRow, FolderTab, Stage, name_of};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::{AppAction, Content, Digest, FolderRow, FolderTab, Stage};
 use crate::gui::theme::size;
 use crate::gui::widgets::{
     Button, Cell, ColumnHead, FieldState, Icon, Label, List, Segments, Side, TableRow, TextField, Tone, WidgetStyle,
     small, table_head, title,
 };
+use crate::store::file_name;
 use crate::text::fold::fold_words;
 
 /// Height of a row, in points.
@@ -519,7 +520,7 @@ fn cell(view: View<'_>, row: &FolderRow, column: Column) -> Cell {
             let (text, icon, tone) = match &row.content {
                 Content::Waiting => (place(), None, Tone::Dim),
                 Content::Unreadable(error) => {
-                    let reason = view.i18n.sentence_on(error, name_of(&row.path));
+                    let reason = view.i18n.sentence_on(error, file_name(&row.path));
                     (reason, Some((Icon::Warning, Tone::Warning)), Tone::Dim)
                 }
                 Content::Known(digest) => {
@@ -550,7 +551,7 @@ fn spoken(view: View<'_>, row: &FolderRow) -> String {
             vec![
                 row.place.clone(),
                 view.i18n.text("stage-unreadable").into_owned(),
-                view.i18n.sentence_on(error, name_of(&row.path)),
+                view.i18n.sentence_on(error, file_name(&row.path)),
             ]
         }
         Content::Known(digest) => {

@@ -2,13 +2,14 @@
 
 use eframe::egui::{Ui, UiBuilder, vec2};
 
-use crate::gui::app::{AppAction, LexiconAct, UserLexicons, name_of};
 use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::{AppAction, LexiconAct, UserLexicons};
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, Icon, IconButton, Label, Switch, WidgetStyle, scroll_column, small};
 use crate::lexicon::user::UserFormat;
 use crate::store::StoreError;
+use crate::store::file_name;
 use crate::store::settings::LexiconFile;
 
 /// Files from which on the list scrolls, and its height then, in points.
@@ -64,7 +65,7 @@ fn row(
     acts: &mut Vec<AppAction>,
 ) {
     let look = WidgetStyle::of(ui.ctx());
-    let name = name_of(&file.path);
+    let name = file_name(&file.path);
     look.line(ui, size::ROW, |ui| {
         ui.spacing_mut().item_spacing.x = size::INSIDE;
         let rest = ui.available_rect_before_wrap();

@@ -5,9 +5,9 @@ use eframe::egui::accesskit::Live;
 use eframe::egui::{self, Frame, Id, Margin, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::card::popup_frame;
-use super::context::Said;
-use crate::gui::app::{AppAction, Notice, NoticeKind};
 use crate::gui::i18n::{I18n, Value, without_isolates};
+use crate::gui::model::Said;
+use crate::gui::model::{AppAction, Notice, NoticeKind};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Highlight, Theme, size};
 use crate::gui::widgets::{Button, Icon, IconButton, Label, List, Row, Shaped, Strip, WidgetStyle, icons, small};

@@ -4,8 +4,8 @@ use eframe::egui::{Area, AreaState, Id, Key, Order, Rect, Role, Ui, pos2, vec2};
 
 use super::beside::beside;
 use super::card::popup_frame;
-use crate::gui::app::AppAction;
 use crate::gui::i18n::{I18n, Value, without_isolates};
+use crate::gui::model::AppAction;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Button, FieldState, Label, TextField, WidgetStyle};

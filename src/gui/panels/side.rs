@@ -3,11 +3,12 @@
 use eframe::egui::{self, Frame, Panel, Role, Stroke, Ui, vec2};
 
 use super::card::mark_card;
-use super::context::{SideTab, SideView};
+use super::context::SideView;
 use super::side_lists::{SideLists, list_id};
-use crate::gui::app::{AppAction, Tab, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{Value, without_isolates};
+use crate::gui::model::SideTab;
+use crate::gui::model::{AppAction, Tab, TabId};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;

@@ -7,14 +7,15 @@ use std::sync::Arc;
 
 use eframe::egui::{Color32, Id, Key, Modifiers, Response, Ui, vec2};
 
-use super::context::{SideTab, SideView};
+use super::context::SideView;
 use crate::annotation::{AnnotationId, LabelId, Status};
-use crate::gui::app::mark_index::{AnnotationRow, MarkIndex, OrphanRow};
-use crate::gui::app::tab::Detection;
-use crate::gui::app::{AppAction, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::panels::MentionGroup;
+use crate::gui::model::Detection;
+use crate::gui::model::MentionGroup;
+use crate::gui::model::SideTab;
+use crate::gui::model::{AnnotationRow, MarkIndex, OrphanRow};
+use crate::gui::model::{AppAction, TabId};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;

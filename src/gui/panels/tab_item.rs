@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 use eframe::egui::{Rect, Response, Ui};
 
 use super::context::Articles;
-use crate::gui::app::TabId;
+use crate::gui::model::TabId;
 use crate::gui::widgets::WidgetStyle;
 
 /// A tab as it is shown.

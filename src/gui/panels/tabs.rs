@@ -9,9 +9,9 @@ use super::bars::bar;
 use super::context::Articles;
 use super::tab_item::{TabItem, in_place, items};
 use super::tab_list::TabList;
-use crate::gui::app::{AppAction, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::{AppAction, TabId};
 use crate::gui::theme::size;
 use crate::gui::widgets::{ArticleTab, Icon, IconButton, Strip, WidgetStyle};
 

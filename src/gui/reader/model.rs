@@ -14,7 +14,7 @@ use crate::gui::i18n::I18n;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::text_runs::TextRuns;
 use crate::layout::{Affinity, PageLayout, PageStyle, Palette, ParagraphLayout};
-use crate::session::{Mark, MarkKind, Session};
+use crate::session::{Mark, MarkKind, Session, Target};
 use crate::text::{BytePos, Span};
 
 /// A caret in the document.
@@ -90,6 +90,14 @@ impl MarkRef {
                 let candidate = session.candidates().get(session.candidate_on(*span, *kind)?)?;
                 Some(if session.is_left_out(candidate) { Status::Rejected } else { Status::Suggested })
             }
+        }
+    }
+
+    /// The target of a decision about the mark.
+    pub fn target(&self) -> Target {
+        match self {
+            Self::Annotation(id) => Target::Annotation(id.clone()),
+            Self::Suggestion { span, kind } => Target::Candidate { span: *span, kind: *kind },
         }
     }
 
