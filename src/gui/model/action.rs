@@ -15,13 +15,13 @@ use crate::session::Target;
 use crate::store::settings::{ListOrder, Listed};
 use crate::text::Span;
 
-/// Which list the side panel shows.
+/// The lists of the side panel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum SideTab {
-    /// What was found, by entity.
+    /// Mentions by entity.
     #[default]
     Mentions,
-    /// What the person has decided.
+    /// Annotations: what the person has decided.
     Annotations,
 }
 

@@ -100,7 +100,7 @@ impl Notice {
     }
 }
 
-/// A notice with its words in the language of the interface.
+/// A notice with its text in the language of the interface.
 pub(crate) struct Said<'a> {
     pub(crate) notice: &'a Notice,
     pub(crate) words: String,

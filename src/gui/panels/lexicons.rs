@@ -1,4 +1,4 @@
-//! The person's own lexicons: a list with switches, and adding a file.
+//! The user's lexicons: a list with switches, and a button that adds a file.
 
 use eframe::egui::{Ui, UiBuilder, vec2};
 
@@ -12,11 +12,11 @@ use crate::store::StoreError;
 use crate::store::file_name;
 use crate::store::settings::LexiconFile;
 
-/// Files from which on the list scrolls, and its height then, in points.
+/// Number of files above which the list scrolls, and its height then, in points.
 const MANY: usize = 6;
 const HEIGHT: f32 = 340.0;
 
-/// What stands in the dialog.
+/// The contents of the dialog.
 pub(super) fn lexicons(
     ui: &mut Ui,
     i18n: &I18n,
@@ -55,7 +55,7 @@ pub(super) fn lexicons(
     });
 }
 
-/// A file: its name with a switch, a button that takes it away, and below what it is.
+/// A file: its name with a switch, a button that removes it, and details below.
 fn row(
     ui: &mut Ui,
     i18n: &I18n,

@@ -1,4 +1,4 @@
-//! The parts around the page. Each draws from shared borrows and queues acts.
+//! The panels around the page. Each draws from shared borrows and queues actions.
 
 mod answers;
 mod appearance;

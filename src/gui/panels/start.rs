@@ -1,4 +1,4 @@
-//! The page shown while nothing is open: open a file, recent articles, samples.
+//! The start page, shown while nothing is open: open a file, recent articles, samples.
 
 use std::path::PathBuf;
 
@@ -68,7 +68,7 @@ pub(crate) fn start_page(ui: &mut Ui, i18n: &I18n, recent: &[PathBuf], acts: &mu
     });
 }
 
-/// Says that the file held over the window can be dropped.
+/// Shows that a file dragged over the window can be dropped.
 pub(crate) fn drop_hint(ui: &mut Ui, i18n: &I18n, whole: egui::Rect) {
     let look = WidgetStyle::of(ui.ctx());
     let frame = whole.shrink(size::GROUP);
