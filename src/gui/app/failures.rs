@@ -119,7 +119,7 @@ mod tests {
 
     use super::*;
     use crate::gui::i18n::without_isolates;
-    use crate::gui::model::{Content, FileRequest, FindAct};
+    use crate::gui::model::{AfterSave, Content, FileRequest, FindAct};
     use crate::gui::panels::LinkEntity;
     use crate::gui::reader::MarkRef;
     use crate::session::Command;
@@ -283,7 +283,7 @@ mod tests {
         let mut window = Window::read(LIBYA, |task| matches!(task, Task::Save(_)));
         window.app.execute(Command::Tag { span: Span::from_range(0..9), label: "faction".into() });
         let id = window.app.front.unwrap();
-        window.act(AppAction::SaveThen(vec![id], crate::gui::app::AfterSave::Close));
+        window.act(AppAction::SaveThen(vec![id], AfterSave::Close));
         window.frame();
         window.wait("the notice", |app| !app.notices.is_empty());
         assert!(window.app.after_saving.is_none() && window.app.tab().is_some());
