@@ -74,7 +74,7 @@ impl App {
                 self.notify(Notice::failure("notice-failed-find"));
             }
             Task::ReadLexicons => {
-                self.own.give_up_reading();
+                self.user_lexicons.give_up_reading();
                 self.notify(Notice::failure("notice-failed-lexicons"));
             }
             Task::ReadFonts => {
