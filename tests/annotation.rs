@@ -546,7 +546,7 @@ proptest! {
         let mut session = session();
         let free = RelationKind { from: Vec::new(), to: Vec::new(), ..attacks() };
         session.execute(Command::SetRelationKinds(vec![free])).unwrap();
-        let start = session.annotation_state().clone();
+        let start = session.annotation_state().as_ref().clone();
         let mut applied: Vec<Transaction> = Vec::new();
         for (kind, a, b, gesture) in steps {
             let command = command(&session, kind, a, b);
@@ -567,12 +567,12 @@ proptest! {
             let line = hawashi::exchange::ron::to_line(transaction);
             ron::from_str::<Transaction>(&line).unwrap().apply(&mut again).unwrap();
         }
-        prop_assert_eq!(&again, session.annotation_state());
+        prop_assert_eq!(&again, session.annotation_state().as_ref());
         while session.can_undo() {
             session.execute(Command::Undo).unwrap();
         }
         let mut first = Session::open(session.document().clone(), "", start, Carried::default()).annotation_state().as_ref().clone();
         first.labels.relation_kinds.clear();
-        prop_assert_eq!(session.annotation_state(), &first);
+        prop_assert_eq!(session.annotation_state().as_ref(), &first);
     }
 }
