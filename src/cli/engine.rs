@@ -38,8 +38,8 @@ impl Engine {
     /// This engine, with what a person's decisions taught it.
     #[must_use]
     pub fn with_feedback(mut self, feedback: &[FeedbackExample]) -> Self {
-        let own = UserModel::learn(self.detector.lexicon(), feedback, true);
-        self.detector = self.detector.with_user_model(own.map(Arc::new));
+        let user_model = UserModel::learn(self.detector.lexicon(), feedback, true);
+        self.detector = self.detector.with_user_model(user_model.map(Arc::new));
         self
     }
 

@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_is_told_by_a_larger_one_of_its_country() {
+    fn a_place_is_described_by_a_larger_one_of_its_country() {
         let lexicon = Lexicon::builtin();
         let id = |id: &str| lexicon.by_id(id).expect("known");
         let large = LargePlaces::of(&lexicon);

@@ -81,7 +81,7 @@ impl App {
                 self.fail_on(id, "notice-failed");
             }
             Task::ReadLexicons => {
-                self.own.give_up_reading();
+                self.user_lexicons.give_up_reading();
                 self.notify(Notice::failure("notice-failed-lexicons"));
             }
             Task::ReadFonts => {

@@ -142,7 +142,7 @@ impl App {
                 commands,
                 articles: Articles { tabs: &self.tabs, folders: &self.folders, front: self.front },
                 settings: &self.settings,
-                lexicons: &self.own,
+                lexicons: &self.user_lexicons,
                 banners: &banners,
             };
             dialog.show(ui, &view, acts);

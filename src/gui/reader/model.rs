@@ -323,7 +323,7 @@ pub struct Reader {
     pub(super) wanted: Option<Span>,
     /// Whether an assistive technology has moved the caret, so that it must be scrolled into view.
     pub(super) keep_in_view: bool,
-    pub(super) told: Published,
+    pub(super) published: Published,
     pub(super) bar: BarCache,
     /// The mark onto which the pointer was moved; cleared by a key or by scrolling.
     pub(super) pointed: Option<MarkRef>,

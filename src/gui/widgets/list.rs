@@ -51,7 +51,7 @@ impl ListPlace {
     }
 
     /// Tells screen readers the row's position in its list.
-    pub(super) fn tell(self, row: &Response) {
+    pub(super) fn announce(self, row: &Response) {
         row.ctx.accesskit_node_builder(row.id, |node| {
             node.set_position_in_set(self.number);
             node.set_size_of_set(self.count);

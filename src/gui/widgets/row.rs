@@ -216,7 +216,7 @@ impl Row<'_> {
         let is_cut = ui.is_rect_visible(rect) && self.paint(ui, rect, &response);
         control::announce_chosen(&response, Role::ListBoxOption, self.is_selected, self.name.unwrap_or(self.text));
         if let Some(place) = self.place {
-            place.tell(&response);
+            place.announce(&response);
         }
         match (self.second.or(self.sample), self.count) {
             (Some(second), Some(count)) => control::describe(&response, &format!("{second}, {count}")),

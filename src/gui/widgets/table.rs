@@ -101,7 +101,7 @@ impl TableRow<'_> {
             control::paint_focus(ui, theme, rect, 0, &response);
         }
         control::announce_chosen(&response, Role::ListBoxOption, self.is_selected, self.name);
-        place.tell(&response);
+        place.announce(&response);
         if !self.tip.is_empty() {
             control::describe(&response, self.tip);
         }
