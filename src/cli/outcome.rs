@@ -42,12 +42,12 @@ impl Reporter {
     }
 
     /// Reports a warning.
-    pub fn warn(&self, problem: &impl Display) {
+    pub(crate) fn warn(&self, problem: &impl Display) {
         complain(&format!("warning: {problem}"));
     }
 
     /// The exit code at the end.
-    pub fn exit(&self) -> Exit {
+    pub(crate) fn exit(&self) -> Exit {
         if self.failed { Exit::Failed } else { Exit::Done }
     }
 }

@@ -13,10 +13,12 @@ pub mod write;
 
 pub use error::RonError;
 pub use line::to_line;
-pub use read::{CarriedOver, Loaded, carry_over, parse_annotations, parse_head, parse_version};
+pub use read::{CarriedOver, Loaded, carry_over, parse_annotations};
+pub(crate) use read::{parse_head, parse_version};
 pub use records::Head;
 pub use warning::{LabelNames, Warning};
-pub use write::{VERSION, annotations_to_ron};
+pub(crate) use write::VERSION;
+pub use write::annotations_to_ron;
 
 use std::io::{self, Write};
 
@@ -24,7 +26,7 @@ use super::{Article, Format, Loss, Units, Writer};
 use crate::text::units::Unit;
 
 /// The suffix of an annotation file.
-pub const SUFFIX: &str = ".hawashi.ron";
+pub(crate) const SUFFIX: &str = ".hawashi.ron";
 
 /// The format.
 pub static FORMAT: Format = Format {

@@ -81,6 +81,7 @@ impl App {
         self.announce_changes();
         self.refresh_passage(ctx);
         self.refresh_explanations();
+        self.refresh_reach();
         self.refresh_mark_index();
         self.refresh_find();
         self.refresh_folders(ctx);

@@ -305,7 +305,7 @@ impl Reader {
     }
 
     /// Offers the selection for pasting with the middle button, as usual on Unix.
-    pub fn offer_selection(&self, ctx: &egui::Context, document: &Document) {
+    pub(crate) fn offer_selection(&self, ctx: &egui::Context, document: &Document) {
         let text = self.selection().map(|span| span.of(document.text()));
         if let Some(text) = text.filter(|text| text.len() <= MOST_OFFERED) {
             ctx.send_cmd(egui::OutputCommand::TextSelectionSettled(text.to_owned()));

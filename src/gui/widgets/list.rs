@@ -81,7 +81,7 @@ impl<'a> List<'a> {
     }
 
     /// Sets another row height than 30 points.
-    pub fn rows_of(mut self, height: f32) -> Self {
+    pub(crate) fn rows_of(mut self, height: f32) -> Self {
         self.row = height;
         self
     }
@@ -117,7 +117,7 @@ impl<'a> List<'a> {
 
     /// Starts again from the first row, because the contents have changed. The keyboard focus follows if it was in the
     /// list.
-    pub fn begin_again(ui: &Ui, id: Id) {
+    pub(crate) fn begin_again(ui: &Ui, id: Id) {
         let before: State = ui.data(|data| data.get_temp(id)).unwrap_or_default();
         let had_focus = ui.memory(|memory| memory.has_focus(id.with(before.active)));
         ui.data_mut(|data| {
@@ -131,7 +131,7 @@ impl<'a> List<'a> {
     }
 
     /// Gives the keyboard focus to the row that is the Tab stop.
-    pub fn enter(ui: &Ui, id: Id) {
+    pub(crate) fn enter(ui: &Ui, id: Id) {
         let before: State = ui.data(|data| data.get_temp(id)).unwrap_or_default();
         ui.data_mut(|data| data.insert_temp(id, State { wants: Some(before.active), ..before }));
     }

@@ -33,7 +33,7 @@ pub(super) fn with_margin(ui: &mut Ui, height: f32, builder: UiBuilder) -> (Rect
 }
 
 /// Adds contents that may be higher than `height` points, in the interface's direction.
-pub fn scroll_column(ui: &mut Ui, (id, name): (&str, &str), height: f32, add: impl FnOnce(&mut Ui)) {
+pub(crate) fn scroll_column(ui: &mut Ui, (id, name): (&str, &str), height: f32, add: impl FnOnce(&mut Ui)) {
     let look = WidgetStyle::of(ui.ctx());
     let (inner, mut column) = with_margin(ui, height, UiBuilder::new());
     let area = ScrollArea::vertical().id_salt(id).max_height(height).min_scrolled_height(height);
