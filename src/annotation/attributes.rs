@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::fields::{Extras, keep_unknown_fields};
+use super::fields::{Extras, is_default, keep_unknown_fields};
 use crate::text::{Arg, Localize};
 
 /// A finite number.
@@ -185,7 +185,7 @@ pub struct AttributeKind {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub name: BTreeMap<String, String>,
     /// The type of its values.
-    #[serde(rename = "type", skip_serializing_if = "super::label::is_default")]
+    #[serde(rename = "type", skip_serializing_if = "is_default")]
     pub of_type: AttributeType,
     /// The choices offered; if empty, any text is allowed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -270,13 +270,13 @@ impl AttributeKind {
     }
 
     /// Checks a value against the attributes that are allowed.
-    pub fn check_in(allowed: &[Self], name: &str, value: &Value) -> Result<(), AttributeError> {
+    pub(crate) fn check_in(allowed: &[Self], name: &str, value: &Value) -> Result<(), AttributeError> {
         let kind = allowed.iter().find(|kind| kind.id == name);
         kind.ok_or_else(|| AttributeError::Unknown { name: name.to_owned() })?.check(value)
     }
 
     /// The attributes of a new annotation.
-    pub fn defaults(allowed: &[Self]) -> Attributes {
+    pub(crate) fn defaults(allowed: &[Self]) -> Attributes {
         allowed.iter().filter_map(|kind| Some((kind.id.clone(), kind.default.clone()?))).collect()
     }
 }

@@ -10,7 +10,7 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IntoDeserializ
 use serde::ser::{Serialize, Serializer};
 
 /// The name under which [`Extras`] reach a serializer; the annotation file's serializer writes each of them as a field.
-pub const EXTRAS: &str = "$extras";
+pub(crate) const EXTRAS: &str = "$extras";
 
 /// Fields that this version does not know, as (name, RON text), unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -173,6 +173,11 @@ macro_rules! keep_unknown_fields {
 
 pub(crate) use keep_unknown_fields;
 
+/// Whether a field has its default value and is left out.
+pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 /// An optional field: left out if `None`, otherwise written without `Some`; read with or without it.
 pub mod optional {
     use super::*;
@@ -186,7 +191,9 @@ pub mod optional {
     }
 
     /// Reads `x`, `Some(x)` and `None`.
-    pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    pub(crate) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<T>, D::Error> {
         deserializer.deserialize_any(Plain(std::marker::PhantomData))
     }
 
@@ -249,7 +256,9 @@ pub mod shared {
     }
 
     /// Reads a value.
-    pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<T>, D::Error> {
+    pub(crate) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Arc<T>, D::Error> {
         T::deserialize(deserializer).map(Arc::new)
     }
 }
@@ -261,7 +270,9 @@ pub mod given {
     pub use super::optional::serialize;
 
     /// Reads a value.
-    pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    pub(crate) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<T>, D::Error> {
         T::deserialize(deserializer).map(Some)
     }
 }

@@ -43,7 +43,8 @@ pub enum Origin {
 }
 
 impl Origin {
-    pub(super) fn is_manual(&self) -> bool {
+    /// Whether a person made it.
+    pub(crate) fn is_manual(&self) -> bool {
         *self == Self::Manual
     }
 }

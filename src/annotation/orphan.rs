@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::fields::Extras;
 use super::id::AnnotationId;
 use super::label::LabelId;
+use super::origin::Status;
 use super::relation::Relation;
 
 /// An annotation that was not found in the text: kept and written back, never dropped.
@@ -18,6 +19,9 @@ pub struct Orphan {
     pub id: Option<AnnotationId>,
     /// Its label, if it could be read.
     pub label: Option<LabelId>,
+    /// What a person has decided about it, if it could be read.
+    #[serde(default)]
+    pub status: Status,
     /// The text that it marked, if it could be read.
     pub quote: Option<String>,
     /// Its note, empty if there is none.

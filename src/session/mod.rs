@@ -22,7 +22,7 @@ pub use command::{Command, CommandError, Outcome, Target};
 pub use feedback::Adopted;
 pub use marks::{LabelCount, Mark, MarkKind};
 
-pub use crate::annotation::NOTE_LABEL;
+pub(crate) use crate::annotation::NOTE_LABEL;
 use crate::annotation::{
     AnnotationSet, AnnotationState, Carried, Gesture, History, LabelId, LabelSet, Provenance, RelationSet,
 };
@@ -37,7 +37,8 @@ type EntityNames = Arc<dyn Fn(EntityId) -> Option<String> + Send + Sync>;
 /// A document being read and annotated.
 pub struct Session {
     document: Arc<Document>,
-    annotation_state: AnnotationState,
+    /// Shared with snapshots; copied when it changes while one of them is alive.
+    annotation_state: Arc<AnnotationState>,
     carried: Carried,
     candidates: Arc<Candidates>,
     /// The label of each kind of candidates, the detector's built-in kinds first.
@@ -78,6 +79,10 @@ impl Session {
         annotation_state: AnnotationState,
         carried: Carried,
     ) -> Self {
+        Self::sharing(document, by.into(), Arc::new(annotation_state), carried)
+    }
+
+    fn sharing(document: Arc<Document>, by: String, annotation_state: Arc<AnnotationState>, carried: Carried) -> Self {
         let mut session = Self {
             document,
             annotation_state,
@@ -87,7 +92,7 @@ impl Session {
             history: History::default(),
             generation: 0,
             gestures: 0,
-            by: by.into(),
+            by,
             entity_names: Arc::new(|_| None),
             threshold: 0.0,
             shows_rejected: false,
@@ -116,12 +121,12 @@ impl Session {
             threshold: self.threshold,
             shows_rejected: self.shows_rejected,
             adopted_labels: self.adopted_labels.clone(),
-            ..Self::open(self.document.clone(), self.by.clone(), self.annotation_state.clone(), Carried::default())
+            ..Self::sharing(self.document.clone(), self.by.clone(), self.annotation_state.clone(), Carried::default())
         }
     }
 
     /// Changes the lexicon from which entities of future candidates get their stable ids.
-    pub fn set_lexicon(&mut self, lexicon: Arc<Lexicon>) {
+    pub(crate) fn set_lexicon(&mut self, lexicon: Arc<Lexicon>) {
         self.entity_names = Arc::new(move |id| Some(lexicon.entity(id).id.to_owned()));
     }
 
@@ -145,8 +150,8 @@ impl Session {
         &self.annotation_state.labels
     }
 
-    /// Annotations and labels, as they are saved.
-    pub fn annotation_state(&self) -> &AnnotationState {
+    /// Annotations and labels, as they are saved; keeping a copy costs nothing until the next change.
+    pub fn annotation_state(&self) -> &Arc<AnnotationState> {
         &self.annotation_state
     }
 
@@ -177,7 +182,7 @@ impl Session {
         if !also_earlier || before == by {
             return;
         }
-        let state = &mut self.annotation_state;
+        let state = Arc::make_mut(&mut self.annotation_state);
         let has_signed = |provenance: &Provenance| provenance.iter().any(|act| act.by == before);
         let annotations: Vec<_> = state.annotations.iter().filter(|a| has_signed(&a.provenance)).cloned().collect();
         let relations: Vec<_> = state.relations.iter().filter(|r| has_signed(&r.provenance)).cloned().collect();
@@ -256,7 +261,7 @@ impl Session {
     }
 
     /// Records that no file contains the current annotations, because some were moved when they were read.
-    pub fn mark_unsaved(&mut self) {
+    pub(crate) fn mark_unsaved(&mut self) {
         self.history.mark_unsaved();
     }
 
@@ -269,7 +274,7 @@ impl Session {
     }
 
     /// The candidates that overlap `span`, with their indices, decided ones included.
-    pub fn candidates_overlapping(&self, span: Span) -> impl Iterator<Item = (usize, &Candidate)> + '_ {
+    pub(crate) fn candidates_overlapping(&self, span: Span) -> impl Iterator<Item = (usize, &Candidate)> + '_ {
         self.candidates.overlapping(span)
     }
 

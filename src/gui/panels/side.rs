@@ -3,20 +3,21 @@
 use eframe::egui::{self, Frame, Panel, Rect, Role, Stroke, Ui, vec2};
 
 use super::card::mark_card;
-use super::context::{SideTab, SideView};
+use super::context::SideView;
 use super::side_lists::{SideLists, left, list_id};
-use crate::gui::app::{AppAction, Tab, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{Value, without_isolates};
+use crate::gui::model::SideTab;
+use crate::gui::model::{AppAction, Tab, TabId};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
 use crate::gui::widgets::{Chip, Label, List, Slider, Switch, WidgetStyle, panel_tab, scroll_column, small};
 use crate::session::Session;
 
-/// Confidences that can be asked of suggestions; hardly any has less.
+/// The range of the confidence threshold; hardly any suggestion has less.
 const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.4..=0.99;
-/// Height of the card's place at the foot, in points.
+/// Height reserved for the card at the foot, in points.
 const CARD: f32 = 204.0;
 /// What the card's place always has, in points; the card scrolls.
 const LEAST_CARD: f32 = 64.0;
@@ -29,15 +30,15 @@ const LEAST_LABELS: f32 = 36.0;
 const TABS: f32 = size::TABS + 4.0 + 3.0 * size::STEP;
 /// Room for the scrollbar of a list that scrolls within the panel's own column, in points.
 const INNER_BAR: f32 = 14.0;
-/// Height of the sentence that stands there while nothing is selected, in points.
+/// Height of the hint shown there while nothing is selected, in points.
 const CARD_HINT: f32 = 44.0;
 
-/// The row of the panel's list where the Tab key stops.
+/// The row of the panel's list that is the Tab stop.
 pub(crate) fn side_list_stop(ctx: &egui::Context, which: SideTab, tab: TabId) -> Option<egui::Id> {
     List::stop(ctx, list_id(which, tab))
 }
 
-/// Draws the panel: at the right in English, at the left in Arabic.
+/// Draws the panel: on the right in English, on the left in Arabic.
 pub(crate) fn side_panel(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists, acts: &mut Vec<AppAction>) {
     let tab = view.tab;
     let Some(session) = &tab.session else { return };
@@ -203,7 +204,7 @@ fn labels(ui: &mut Ui, view: &SideView<'_>, lists: &mut SideLists, acts: &mut Ve
     }
 }
 
-/// A chip for each label: its count, and whether its marks are shown.
+/// A chip for each label, with its count and whether its marks are shown.
 fn legend(ui: &mut Ui, view: &SideView<'_>, tab: &Tab, session: &Session, acts: &mut Vec<AppAction>) {
     let look = WidgetStyle::of(ui.ctx());
     let layout = look.along().with_main_wrap(true);
@@ -223,7 +224,7 @@ fn legend(ui: &mut Ui, view: &SideView<'_>, tab: &Tab, session: &Session, acts: 
     });
 }
 
-/// How sure a suggestion must be: at the line's beginning all are shown.
+/// The confidence threshold: at the start of the slider everything is shown.
 fn threshold(ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppAction>) {
     let least = *THRESHOLDS.start();
     let now = view.threshold.max(least);
@@ -239,7 +240,7 @@ fn threshold(ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppAction>) {
     }
 }
 
-/// Whether what was rejected or left out is shown; where there is any.
+/// The switch for rejected and left-out marks, if there are any.
 fn rejected(ui: &mut Ui, view: &SideView<'_>, tab: &Tab, acts: &mut Vec<AppAction>) {
     let count = tab.mark_index.count_rejected() + tab.mark_index.left_out;
     let is_on = view.commands.is_on(UiCommand::ToggleRejected) == Some(true);

@@ -1,5 +1,4 @@
-//! The lists of the side panel, mentions by entity and annotations: which rows are shown, in which order, and how far
-//! each has been decided.
+//! The side panel's lists of mentions and annotations: filter, search, order, and the state of each row.
 
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -7,14 +6,15 @@ use std::sync::Arc;
 
 use eframe::egui::{Color32, Id, Key, Modifiers, Response, Ui, vec2};
 
-use super::context::{SideTab, SideView};
+use super::context::SideView;
 use crate::annotation::{AnnotationId, LabelId, Status};
-use crate::gui::app::mark_index::{AnnotationRow, MarkIndex, OrphanRow};
-use crate::gui::app::tab::Detection;
-use crate::gui::app::{AppAction, TabId};
 use crate::gui::command::UiCommand;
 use crate::gui::i18n::{I18n, Value};
-use crate::gui::panels::MentionGroup;
+use crate::gui::model::Detection;
+use crate::gui::model::MentionGroup;
+use crate::gui::model::SideTab;
+use crate::gui::model::{AnnotationRow, MarkIndex, OrphanRow};
+use crate::gui::model::{AppAction, TabId};
 use crate::gui::reader::MarkRef;
 use crate::gui::text::TextRole;
 use crate::gui::theme::size;
@@ -30,12 +30,12 @@ use crate::text::fold::fold_words;
 const LEAST_ROWS: f32 = 4.0;
 /// Height of the line that counts, in points.
 const COUNTED: f32 = 20.0;
-/// Letters of a quote, or a note, in a row.
+/// The most letters of a quotation or a note in a row.
 const MOST_LETTERS: usize = 80;
-/// The same of a note that is read nowhere else.
+/// The same for a note that is not shown anywhere else.
 const MOST_OF_NOTE: usize = 600;
 
-/// What a list is arranged by; another one of these is another arrangement.
+/// The settings of a list's arrangement; a change requires a new arrangement.
 #[derive(Clone, Debug, PartialEq)]
 struct Wanted {
     tab: TabId,
@@ -46,16 +46,16 @@ struct Wanted {
     hidden: Vec<LabelId>,
 }
 
-/// What the lists keep between frames.
+/// The lists' state between frames.
 pub(crate) struct SideLists {
     search: FieldState,
-    /// What the rows are arranged by, and the generation of the mark index that they are of.
+    /// The settings of the current arrangement, and the generation of its mark index.
     arranged: Option<(Wanted, u64)>,
-    /// The rows that are shown, by their numbers in the mark index.
+    /// The visible rows, as indices into the mark index.
     rows: Vec<usize>,
-    /// Annotations whose place was not found that are shown behind them, by their numbers in the mark index.
+    /// The annotations not found in the text that are shown after them, as indices into the mark index.
     orphans: Vec<usize>,
-    /// Those that were shown since the list was arranged otherwise: what is decided stays where it is.
+    /// Rows shown since the last arrangement: they keep their places when they are decided.
     kept: HashSet<String>,
     /// The order of the rows that stays while one decides, by their keys; empty while they are still looked for.
     held: HashMap<String, usize>,
@@ -77,7 +77,7 @@ impl Default for SideLists {
     }
 }
 
-/// The list of a tab; each article has a place of its own in each of its lists.
+/// The id of a tab's list; each list of each article has its own scroll position.
 pub(super) fn list_id(which: SideTab, tab: TabId) -> Id {
     let name = match which {
         SideTab::Mentions => "mentions",
@@ -90,7 +90,7 @@ fn search_id() -> Id {
     Id::unique("side-search")
 }
 
-/// What can be asked of a row of either list.
+/// What both kinds of rows provide for arranging.
 trait Listable {
     fn key(&self) -> String;
     fn label(&self) -> &LabelId;
@@ -229,7 +229,7 @@ impl SideLists {
         }
     }
 
-    /// What is listed, a search, and the order.
+    /// Filter, search field and order.
     fn controls(&mut self, ui: &mut Ui, view: &SideView<'_>, acts: &mut Vec<AppAction>) {
         let (tab, which) = (view.tab, view.which);
         let look = WidgetStyle::of(ui.ctx());
@@ -252,7 +252,7 @@ impl SideLists {
                 SideTab::Annotations => [ListOrder::Text, ListOrder::Name, ListOrder::Label],
             };
             let now = view.order;
-            // From the far side, so that the field has what is left.
+            // Laid out from the far side, so that the field gets the rest.
             let rest = ui.available_rect_before_wrap();
             let mut far = ui.new_child(eframe::egui::UiBuilder::new().max_rect(rest).layout(look.against()));
             let menu = choice_button(&mut far, &view.i18n.text(order_key(now)), |ui| {
@@ -283,7 +283,7 @@ impl SideLists {
         });
     }
 
-    /// Chooses and sorts the rows anew where something else is wanted or the mark index is another one.
+    /// Filters and sorts the rows again if the settings or the mark index have changed.
     fn arrange(&mut self, ui: &Ui, mark_index: &MarkIndex, wanted: Wanted, is_looked_for: bool) {
         let is_same = self.arranged.as_ref().is_some_and(|(former, _)| *former == wanted);
         if is_same && self.arranged.as_ref().is_some_and(|(_, generation)| *generation == mark_index.generation) {
@@ -292,7 +292,7 @@ impl SideLists {
         if !is_same {
             self.kept.clear();
             self.held.clear();
-            // The same list with other rows is seen from its first row on.
+            // When a list is arranged differently it starts at its first row.
             if self
                 .arranged
                 .as_ref()
@@ -395,7 +395,7 @@ impl SideLists {
             let row = state.on(row, ui, group.is_user_made.then_some(line));
             let response = ui.add(row.selected(at.is_some()).at(place));
             if response.clicked() {
-                // The next one after the selected mention or after the caret, from the first again at last.
+                // The mention after the selected one or after the caret, or the first one after the last.
                 let next = match at {
                     Some(at) => (at + 1) % group.mentions.len(),
                     None => {
@@ -426,7 +426,7 @@ impl SideLists {
             if let Some(number) = place.number().checked_sub(self.rows.len()) {
                 return orphan_row(ui, view.i18n, session, *self.orphans.get(number)?, place, acts);
             }
-            // Deleted since the mark index: its row goes with the next one.
+            // Deleted since the index was built: its row disappears with the next index.
             let annotation = session.annotations().get(self.rows.get(place.number()).and_then(id_at)?)?;
             let line = label_color(ui, session, &annotation.label);
             let quote = clean(&annotation.spans.quote(text));
@@ -458,7 +458,7 @@ impl SideLists {
     }
 }
 
-/// The row of an annotation whose place was not found in the text.
+/// The row of an annotation that was not found in the text.
 fn orphan_row(
     ui: &mut Ui,
     i18n: &I18n,
@@ -467,7 +467,7 @@ fn orphan_row(
     place: ListPlace,
     acts: &mut Vec<AppAction>,
 ) -> Option<Response> {
-    // Deleted since the mark index: its row goes with the next one.
+    // Deleted since the index was built: its row disappears with the next index.
     let orphan = session.annotation_state().orphans.get(number)?;
     let theme = WidgetStyle::of(ui.ctx()).theme;
     let quote = clean(orphan.quote.as_deref().unwrap_or(&orphan.ron));
@@ -475,11 +475,11 @@ fn orphan_row(
     let label = orphan.label.as_ref();
     let line = label.map_or(theme.dim, |label| label_color(ui, session, label));
     let label = label.map(|id| session.label(id).map_or(id.as_str(), |label| label.name_in(lang)));
-    // The sign before the words, and the list's head, say that they were not found.
+    // The icon before the words and the list's head show that they were not found.
     let mut parts: Vec<String> = label.map(|label| format!("\u{2068}{label}\u{2069}")).into_iter().collect();
     let note = orphan.note.trim();
     parts.extend((!note.is_empty()).then(|| format!("\u{2068}{note}\u{2069}")));
-    // What has no room is in the row's tooltip.
+    // Text that does not fit is in the row's tooltip.
     let second = on_one_line(&parts.join(" · "), MOST_OF_NOTE);
     let mut spoken = vec![quote.clone(), i18n.text("status-orphan").into_owned()];
     spoken.extend(parts);
@@ -494,7 +494,7 @@ fn orphan_row(
     Some(response)
 }
 
-/// The beginning of somebody's text on one line.
+/// The beginning of somebody's text, on one line.
 fn clean(text: &str) -> String {
     on_one_line(text, MOST_LETTERS)
 }
@@ -549,7 +549,7 @@ fn is_suggesting(view: &SideView<'_>) -> bool {
     view.which == SideTab::Annotations && view.commands.is_enabled(UiCommand::SuggestFromTags)
 }
 
-/// Whether anything of a label that is switched on is there.
+/// Whether there is anything with a visible label.
 fn is_any_shown(view: &SideView<'_>, mark_index: &MarkIndex) -> bool {
     let is_on = |label: &LabelId| !view.hidden.contains(label);
     match view.which {
@@ -560,7 +560,7 @@ fn is_any_shown(view: &SideView<'_>, mark_index: &MarkIndex) -> bool {
     }
 }
 
-/// The rows that are wanted, by their numbers, in their order; those of the list's own where that is wanted.
+/// The indices of the matching rows, in order; in the index's own order if that is selected.
 fn arranged<R: Listable>(all: &[R], wanted: &Wanted, kept: &mut HashSet<String>) -> Vec<usize> {
     let is_listed = |row: &R| match wanted.listed {
         Listed::All => true,
@@ -591,7 +591,7 @@ fn arranged<R: Listable>(all: &[R], wanted: &Wanted, kept: &mut HashSet<String>)
     rows
 }
 
-/// How far what a row stands for has been decided.
+/// The state of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Undecided,
@@ -610,7 +610,7 @@ impl State {
         }
     }
 
-    /// The row with its state: what is left to decide draws the eye, the rest recedes; a person's own has a point.
+    /// The row with its state: undecided ones are emphasised, the others dimmed; a person's own have a dot.
     fn on<'a>(self, row: Row<'a>, ui: &Ui, own: Option<Color32>) -> Row<'a> {
         let theme = WidgetStyle::of(ui.ctx()).theme;
         let (icon, color) = match self {
