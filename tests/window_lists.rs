@@ -1,4 +1,4 @@
-//! Many articles at once: the strip of their tabs, the list of what is open, and folders.
+//! Many articles at once: tabs, the list of open articles, and folders.
 
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may panic and touch files")]
@@ -17,12 +17,12 @@ use support::window::{BARE, CTRL, CTRL_SHIFT, Window};
 /// A short article with two names.
 const SHORT: &str = "عاد الهدوء إلى دمشق\nقال سكان حلب إن الوضع هادئ.";
 
-/// So many short articles in a folder.
+/// This many short articles in a folder.
 fn articles(folder: &Folder, count: usize) -> Vec<PathBuf> {
     (1..=count).map(|number| folder.write(&format!("article-{number:02}.txt"), SHORT)).collect()
 }
 
-/// A window in which they stand in tabs; the last is in front.
+/// A window with these in tabs; the last one is in front.
 fn with_tabs(lang: Lang, count: usize, (width, height): (f32, f32)) -> (Folder, Window) {
     let folder = Folder::new();
     let paths = articles(&folder, count);
@@ -32,11 +32,7 @@ fn with_tabs(lang: Lang, count: usize, (width, height): (f32, f32)) -> (Folder, 
     (folder, window)
 }
 
-fn is_front(window: &Window, name: &str) -> bool {
-    window.sees(&window.text_with("page-name", "file", name))
-}
-
-/// Whether all of a tab lies in a window of this width, and is not under the buttons at the strip's ends.
+/// Whether a tab is completely visible and not covered by the buttons at the ends of the bar.
 fn is_in_sight(window: &Window, name: &str) -> bool {
     let (tab, back, on) =
         (window.rect_of(name), window.rect_of(&window.text("tabs-back")), window.rect_of(&window.text("tabs-on")));
@@ -54,17 +50,17 @@ fn among_sixty_tabs_the_one_in_front_is_always_in_sight() {
         assert!(!is_in_sight(&window, "article-01.txt"), "{lang:?}");
         for expected in ["article-01.txt", "article-02.txt"] {
             window.press(CTRL, Key::PageDown);
-            assert!(is_front(&window, expected) && is_in_sight(&window, expected), "{lang:?}: {expected}");
+            assert!(window.is_front(expected) && is_in_sight(&window, expected), "{lang:?}: {expected}");
         }
         for expected in ["article-01.txt", "article-60.txt", "article-59.txt"] {
             window.press(CTRL, Key::PageUp);
-            assert!(is_front(&window, expected) && is_in_sight(&window, expected), "{lang:?}: {expected}");
+            assert!(window.is_front(expected) && is_in_sight(&window, expected), "{lang:?}: {expected}");
         }
-        // In a narrower window, too, and when another one is closed.
+        // Also in a narrower window, and when another tab is closed.
         window.resize(700.0, 480.0);
         assert!(is_in_sight(&window, "article-59.txt"), "{lang:?}");
         window.press(CTRL, Key::W);
-        assert!(is_front(&window, "article-60.txt") && is_in_sight(&window, "article-60.txt"), "{lang:?}");
+        assert!(window.is_front("article-60.txt") && is_in_sight(&window, "article-60.txt"), "{lang:?}");
     }
 }
 
@@ -85,7 +81,7 @@ fn the_wheel_and_the_arrows_scroll_the_strip_and_the_one_in_front_stays() {
         }
         assert!(is_in_sight(&window, "article-01.txt") && is_in_sight(&window, "article-40.txt"), "{lang:?}");
         window.click("article-01.txt");
-        assert!(is_front(&window, "article-01.txt"), "{lang:?}");
+        assert!(window.is_front("article-01.txt"), "{lang:?}");
         let on = window.text("tabs-on");
         window.click(&on);
         assert!(is_in_sight(&window, "article-01.txt"), "{lang:?}: it stays at the other edge");
@@ -105,10 +101,10 @@ fn the_arrow_keys_lead_from_tab_to_tab_in_reading_direction() {
         assert_eq!(focused(&window), (Role::Tab, "article-01.txt".to_owned()), "{lang:?}");
         assert!(is_in_sight(&window, "article-01.txt"), "{lang:?}");
         window.press(BARE, on);
-        assert!(is_front(&window, "article-30.txt"), "{lang:?}: moving about opens nothing");
+        assert!(window.is_front("article-30.txt"), "{lang:?}: moving about opens nothing");
         window.press(BARE, Key::Enter);
-        assert!(is_front(&window, "article-02.txt"), "{lang:?}");
-        // One stop of the Tab key, with its close button; then the way leads on.
+        assert!(window.is_front("article-02.txt"), "{lang:?}");
+        // The tabs are one Tab stop, then the close button; then the focus moves on.
         window.focus_tab("article-02.txt");
         window.press(BARE, Key::Tab);
         assert_eq!(focused(&window).0, Role::Button, "{lang:?}");
@@ -130,7 +126,7 @@ fn the_list_of_open_articles_is_searched_and_goes_to_any_and_closes_any() {
         window.write("ARTICLE 07");
         assert_eq!(of_articles(&window).len(), 1, "{lang:?}");
         window.press(BARE, Key::Enter);
-        assert!(is_front(&window, "article-07.txt"), "{lang:?}");
+        assert!(window.is_front("article-07.txt"), "{lang:?}");
         assert!(!window.sees(&window.text("tabs-search")), "{lang:?}: the list is closed");
         // By mouse, and one is closed from there.
         let all = window.text("command-list-tabs");
@@ -171,7 +167,7 @@ fn tabs_of_one_name_show_their_folders() {
 
 // Folders.
 
-/// The rows of the folder in front that are in view.
+/// The visible rows of the front folder.
 fn rows(window: &Window) -> Vec<String> {
     window.rows()
 }
@@ -216,7 +212,7 @@ fn what_is_decided_in_a_tab_shows_in_the_folder_and_what_was_saved_in_the_next_s
     let row = |window: &Window, name: &str| rows(window).into_iter().find(|row| row.contains(name)).unwrap();
     let mut window = Window::speaking(Lang::En).open(&[&folder.path("")]);
     wait_until_counted(&mut window, 3);
-    // The list has the keyboard: down once, and Enter opens.
+    // The list has the focus: press Down once, and Enter opens.
     window.press(BARE, Key::ArrowDown);
     window.press(BARE, Key::Enter);
     window.wait_for_article("article-02.txt");
@@ -303,7 +299,7 @@ fn who_comes_back_to_a_folder_sees_what_others_have_done_there() {
     articles(&folder, 3);
     let mut window = Window::speaking(Lang::En).open(&[&folder.path("")]);
     wait_until_counted(&mut window, 3);
-    // Another window accepts and saves.
+    // Another window accepts a suggestion and saves.
     let mut other = Window::reading(&folder.path("article-03.txt"));
     other.click_row("دمشق");
     other.press(BARE, Key::A);
@@ -348,7 +344,7 @@ fn several_folders_and_files_are_dropped_and_closed() {
     window.click("Close north");
     window.click("Close south");
     assert_eq!(window.tabs(), ["alone.txt"]);
-    assert!(is_front(&window, "alone.txt"));
+    assert!(window.is_front("alone.txt"));
     window.drop_file(&folder.path("nowhere"));
     window.wait_for_notice(&["nowhere"]);
 }
@@ -464,14 +460,14 @@ fn the_mentions_are_searched_and_sorted() {
     window.click_at(field.center(), 1);
     window.write("اربِيل");
     assert_eq!(names(&window), ["أربيل"], "folded");
-    // Down leads into the list, Enter to the mention.
+    // Down moves into the list, Enter to the mention.
     window.press(BARE, Key::ArrowDown);
     window.press(BARE, Key::Enter);
     assert!(window.published_marks().iter().any(|mark| mark.is_selected && mark.name.contains("أربيل")));
     window.click_at(field.center(), 1);
     window.press(BARE, Key::Escape);
     assert_eq!(names(&window).len(), 4);
-    // In English, too.
+    // Also in English.
     let field = window.field_of(&window.text("list-search"));
     window.click_at(field.center(), 1);
     window.write("beir");
