@@ -114,7 +114,12 @@ impl Program {
     }
 
     fn subject(&self) -> Subject {
-        Subject { article: Some(article()), name: "a.txt".to_owned(), base: self.stamp, document: Arc::clone(&self.document) }
+        Subject {
+            article: Some(article()),
+            name: "a.txt".to_owned(),
+            base: self.stamp,
+            document: Arc::clone(&self.document),
+        }
     }
 
     /// What the program does when it opens an article.
@@ -231,7 +236,8 @@ impl Program {
     }
 
     fn run(&mut self, step: Step) {
-        let ids: Vec<AnnotationId> = self.session.annotations().iter().map(|annotation| annotation.id.clone()).collect();
+        let ids: Vec<AnnotationId> =
+            self.session.annotations().iter().map(|annotation| annotation.id.clone()).collect();
         let id = |number: u8| ids.get(usize::from(number) % ids.len().max(1)).cloned();
         let command = match step {
             Step::Tag(at, len) => {
@@ -241,7 +247,9 @@ impl Program {
                 let span = Span::from_range(starts[start]..starts[end]);
                 Some(Command::Tag { span, label: if at % 2 == 0 { "location" } else { "faction" }.into() })
             }
-            Step::Note(number) => id(number).map(|id| Command::SetNote { id, note: format!("ملاحظة {}", self.done) }),
+            Step::Note(number) => {
+                id(number).map(|id| Command::SetNote { id, note: format!("ملاحظة {}", self.done) })
+            }
             Step::Delete(number) => id(number).map(|id| Command::Delete { id }),
             Step::Reject(number) => id(number).map(|id| Command::Reject(Target::Annotation(id))),
             Step::Undo => Some(Command::Undo),

@@ -1,62 +1,29 @@
-//! Writing files: wholly the old one or wholly the new one.
+//! Writes files atomically: the result is either the old file or the complete new one.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
-
-use super::StoreError;
-use super::article::read_bytes;
+use super::bytes::read_bytes;
 use super::disk::{Access, Disk, DiskFile, RealDisk};
 use super::paths::{article_name, free_path};
+use super::{Stamp, StoreError};
 use crate::annotation::{AnnotationState, Carried};
 use crate::document::Document;
 use crate::exchange::ron::{VERSION, annotations_to_ron, parse_version};
 
-/// What a file held when it was last read or written; tells whether another program changed it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Stamp(Option<[u8; 32]>);
-
-impl Stamp {
-    /// The file was not there, or empty.
-    pub const ABSENT: Self = Self(None);
-
-    /// The file held these bytes.
-    pub fn of(bytes: &[u8]) -> Self {
-        Self(Some(Sha256::digest(bytes).into()))
-    }
-
-    /// What the file holds now.
-    pub fn now(path: &Path) -> Result<Self, StoreError> {
-        Self::on(&RealDisk, path)
-    }
-
-    fn on(disk: &dyn Disk, path: &Path) -> Result<Self, StoreError> {
-        match disk.read(path) {
-            // An empty file holds nothing that could be lost.
-            Ok(bytes) if bytes.is_empty() => Ok(Self::ABSENT),
-            Ok(bytes) => Ok(Self::of(&bytes)),
-            Err(StoreError::Missing { .. }) => Ok(Self::ABSENT),
-            Err(error) => Err(error),
-        }
-    }
-}
-
-/// Whether a file that is there may be written over.
+/// Whether an existing file may be overwritten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WriteMode {
     /// No.
     New,
-    /// Only when it still holds what it held then.
+    /// Only if its contents are unchanged since then.
     Unchanged(Stamp),
     /// Yes.
     Force,
 }
 
-/// Writes a file in one piece; see [`NewFile`].
+/// Writes a whole file; see [`NewFile`].
 pub fn write_file(path: &Path, bytes: &[u8], mode: WriteMode) -> Result<Stamp, StoreError> {
     let mut file = NewFile::create(path, mode)?;
     file.write_all(bytes).map_err(|error| StoreError::io(path, &error))?;
@@ -64,8 +31,9 @@ pub fn write_file(path: &Path, bytes: &[u8], mode: WriteMode) -> Result<Stamp, S
     Ok(Stamp::of(bytes))
 }
 
-/// A file that is being written: a temporary one in the same folder, which takes the name when it is whole and on the
-/// disk. Owner and permissions of a former file stay; a link stays and its target is written. What is not kept is gone.
+/// A file being written: a temporary file in the same folder, which is renamed once it is complete and on disk. An
+/// existing file's owner and permissions are kept; a link is kept and its target is written. Dropping it without `keep`
+/// discards it.
 #[derive(Debug)]
 pub struct NewFile<'d> {
     disk: &'d dyn Disk,
@@ -118,7 +86,15 @@ impl<'d> NewFile<'d> {
         Ok(Self { disk, file: BufWriter::new(file), temporary, path: path.to_owned(), target, mode, has_former })
     }
 
-    /// Gives the file its name.
+    /// Like [`Self::keep`], for an annotation file: a former file in an earlier format version is kept beside it, and
+    /// its new path returned (`article.hawashi.ron` as `article.hawashi.v1.ron`).
+    pub(crate) fn keep_annotations(self) -> Result<Option<PathBuf>, StoreError> {
+        let earlier = keep_earlier_version(&self.path)?;
+        self.keep()?;
+        Ok(earlier)
+    }
+
+    /// Renames the file to its final name.
     pub fn keep(self) -> Result<(), StoreError> {
         let Self { disk, file, temporary, path, target, mode, has_former } = self;
         let io_error = |error: io::Error| StoreError::io(&path, &error);
@@ -192,17 +168,26 @@ fn check_unchanged(disk: &dyn Disk, path: &Path, target: &Path, mode: WriteMode)
     }
 }
 
-/// Makes a folder and those around it.
-pub fn create_folder(path: &Path) -> Result<(), StoreError> {
+/// Creates a folder and its parents.
+pub(crate) fn create_folder(path: &Path) -> Result<(), StoreError> {
     fs::create_dir_all(path).map_err(|error| StoreError::io(path, &error))
 }
 
-/// The folder of a file, also of one that is named without any.
+/// The folder of a file, also of one named without any.
 pub(super) fn folder_of(path: &Path) -> PathBuf {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
-/// Saves annotations in the form of this version. A file in the form of an earlier one is kept beside it:
+/// What saving has left on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// What the file holds now.
+    pub stamp: Stamp,
+    /// Where the former file was kept, if it was in an earlier format version.
+    pub earlier: Option<PathBuf>,
+}
+
+/// Saves annotations in the current format version. A file in an earlier version is kept beside it:
 /// `article.hawashi.ron` as `article.hawashi.v1.ron`.
 pub fn save_annotations(
     path: &Path,
@@ -211,28 +196,31 @@ pub fn save_annotations(
     annotation_state: &AnnotationState,
     carried: &Carried,
     mode: WriteMode,
-) -> Result<Stamp, StoreError> {
+) -> Result<Saved, StoreError> {
     let ron = annotations_to_ron(&article_name(path, article), document, annotation_state, carried);
     let mut file = NewFile::create(path, mode)?;
     file.write_all(ron.as_bytes()).map_err(|error| StoreError::io(path, &error))?;
-    keep_earlier_version(path)?;
-    file.keep()?;
-    Ok(Stamp::of(ron.as_bytes()))
+    let earlier = file.keep_annotations()?;
+    Ok(Saved { stamp: Stamp::of(ron.as_bytes()), earlier })
 }
 
-fn keep_earlier_version(path: &Path) -> Result<(), StoreError> {
+/// Keeps an annotation file in an earlier format version under another name, which it returns.
+fn keep_earlier_version(path: &Path) -> Result<Option<PathBuf>, StoreError> {
     let former = match read_bytes(path) {
         Ok(former) => former,
-        Err(StoreError::Missing { .. }) => return Ok(()),
+        Err(StoreError::Missing { .. }) => return Ok(None),
         Err(error) => return Err(error),
     };
     let version = std::str::from_utf8(&former).ok().and_then(parse_version).filter(|version| *version < VERSION);
-    let Some(version) = version else { return Ok(()) };
-    let beside = path.with_extension(format!("v{version}.ron"));
+    let Some(version) = version else { return Ok(None) };
+    let mut beside = path.with_extension(format!("v{version}.ron"));
     match write_file(&beside, &former, WriteMode::New) {
-        Ok(_) => Ok(()),
-        Err(StoreError::Exists { .. }) if read_bytes(&beside)? == former => Ok(()),
-        Err(StoreError::Exists { .. }) => write_file(&free_path(&beside), &former, WriteMode::New).map(|_| ()),
-        Err(error) => Err(error),
+        Err(StoreError::Exists { .. }) if read_bytes(&beside)? == former => {}
+        Err(StoreError::Exists { .. }) => {
+            beside = free_path(&beside);
+            write_file(&beside, &former, WriteMode::New)?;
+        }
+        written => drop(written?),
     }
+    Ok(Some(beside))
 }

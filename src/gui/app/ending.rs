@@ -12,8 +12,8 @@ const LOST_WINDOW: &str =
     "hawashi: another program has closed the window; what was not saved is kept and comes back with the next start";
 
 impl App {
-    /// Writes what is kept and ends. The system takes back the rest at once: articles of 100 MB, threads that look
-    /// for names, and what draws them, which to take down by itself took a second and more.
+    /// Saves what must be kept and exits. The system reclaims everything else at once: freeing articles of 100 MB and
+    /// stopping detection and graphics one by one took a second and more.
     pub(super) fn end_process(&mut self) -> ! {
         self.flush_journals();
         self.jobs.finish_writing();
@@ -35,7 +35,7 @@ impl App {
             if signals.forever().next().is_none() {
                 return;
             }
-            outbox.tell(|app: &mut Self| app.end_for_system());
+            outbox.report(|app: &mut Self| app.end_for_system());
             sleep(PATIENCE);
             // The window does not answer, or is not drawn: what it has handed over is written all the same.
             if let Some(keeper) = keeper {

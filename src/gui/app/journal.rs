@@ -6,12 +6,12 @@ use std::time::{Duration, SystemTime};
 
 use eframe::egui;
 
+use super::App;
 use super::jobs::done;
-use super::tab::{NoteEdit, NoteOn, Tab};
-use super::task::{TabId, Task};
-use super::{App, Notice};
+use super::task::Task;
 use crate::annotation::{AnnotationId, Edit, Transaction};
 use crate::detect::Kind;
+use crate::gui::model::{Journaling, NoteEdit, NoteOn, Notice, Restored, RestoredAct, Resumed, Tab, TabId};
 use crate::gui::reader::MarkRef;
 use crate::gui::samples::SAMPLES;
 use crate::gui::widgets::FieldState;
@@ -32,64 +32,6 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The number of the window's own journal; those of articles have the numbers of their tabs.
 const WINDOW: u64 = 0;
 
-/// The journals, as the window sees them.
-pub(super) struct Journaling {
-    keeper: Keeper,
-    folders: Vec<PathBuf>,
-    /// What the window showed when that was kept last.
-    shown: OpenTabs,
-    /// When it is looked at again, in seconds of the program's clock.
-    look_at_secs: Option<f64>,
-}
-
-/// What a tab's journal has been told.
-#[derive(Default)]
-pub(crate) struct TabJournal {
-    /// How often something was done.
-    done: u64,
-    /// Whether there is anything in it.
-    has_records: bool,
-    /// The note that is being written, as it was seen last.
-    note: Option<String>,
-    /// Whether it is in the journal.
-    has_draft: bool,
-    /// When it is to be kept, and at the latest, in seconds of the program's clock.
-    keep_at_secs: Option<(f64, f64)>,
-}
-
-/// Where the reading of an article goes on that is being opened.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Resumed {
-    reading_at: u32,
-    selection: (u32, u32),
-}
-
-/// What was restored of an article, until the person has said what is to become of it.
-#[derive(Debug)]
-pub(crate) struct Restored {
-    /// How often something had been done.
-    pub(crate) changes: usize,
-    /// When that was last.
-    pub(crate) last: Option<SystemTime>,
-    /// Whether a note was being written.
-    pub(crate) has_draft: bool,
-    /// What takes it back.
-    back: Transaction,
-    /// The session's state when it was restored.
-    state: u64,
-    /// What was changed, and where.
-    places: Vec<(AnnotationId, Span)>,
-    /// How many of them were looked at.
-    looked: usize,
-}
-
-impl Restored {
-    /// Whether there is anything to look at.
-    pub(crate) fn has_places(&self) -> bool {
-        !self.places.is_empty()
-    }
-}
-
 /// What other processes have left.
 #[derive(Default)]
 struct Left {
@@ -105,7 +47,7 @@ impl App {
     #[must_use]
     pub fn keeping_journals(mut self, folders: Vec<PathBuf>) -> Self {
         let outbox = self.jobs.outbox();
-        let tell = move |told| outbox.tell(move |app: &mut Self| app.take_told(told));
+        let tell = move |told| outbox.report(move |app: &mut Self| app.take_told(told));
         let Some(keeper) = Keeper::start(Arc::new(RealDisk), folders.clone(), tell) else { return self };
         self.jobs.start(Task::Recover, {
             let folders = folders.clone();
@@ -114,7 +56,7 @@ impl App {
                 done(move |app: &mut Self| app.take_left(left))
             }
         });
-        self.journaling = Some(Journaling { keeper, folders, shown: OpenTabs::default(), look_at_secs: None });
+        self.journaling = Some(Journaling::new(keeper, folders));
         self
     }
 
@@ -398,21 +340,6 @@ impl App {
     }
 }
 
-impl Tab {
-    /// Goes on reading where that was left off.
-    pub(super) fn resume(&mut self) {
-        let Some(session) = &self.session else { return };
-        let Some(Resumed { reading_at, selection: (start, end) }) = self.resumed.take() else { return };
-        let text = session.document().text();
-        let on_text = |byte: u32| text.floor_char_boundary(byte as usize);
-        let (start, end) = (on_text(start), on_text(end));
-        self.reader.select(Span { start: start.min(end).into(), end: end.max(start).into() });
-        if reading_at > 0 {
-            self.reader.resume_at(on_text(reading_at).into());
-        }
-    }
-}
-
 fn is_sample(opened: &Opened, name: &str) -> bool {
     SAMPLES.iter().any(|sample| sample.file == name && sample.text == opened.document.text())
 }
@@ -525,17 +452,6 @@ fn look_for_left(folders: &[PathBuf]) -> Left {
 
 fn article_of(found: &Found) -> Option<PathBuf> {
     found.header.as_ref()?.article.as_ref().map(PathRecord::path)
-}
-
-/// What the recovery bar asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RestoredAct {
-    /// Keep it.
-    Keep,
-    /// Show it.
-    Look,
-    /// Take it back.
-    Discard,
 }
 
 impl App {

@@ -5,8 +5,8 @@ use eframe::egui::{self, Frame, Id, Margin, Panel, Role, Sense, Stroke, Ui, UiBu
 
 use super::dates;
 use super::notices::announce;
-use crate::gui::app::{AppAction, Restored, RestoredAct, Tab};
 use crate::gui::i18n::{I18n, Value};
+use crate::gui::model::{AppAction, Restored, RestoredAct, Tab};
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::{Button, Shaped, Strip, WidgetStyle};

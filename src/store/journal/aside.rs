@@ -32,7 +32,8 @@ pub(super) fn tidy(disk: &dyn Disk, folder: &Path) {
         let written = std::fs::metadata(path).and_then(|metadata| metadata.modified());
         written.is_ok_and(|at| SystemTime::now().duration_since(at).is_ok_and(|age| age > KEPT))
     };
-    let half = disk.list(folder).unwrap_or_default().into_iter().filter(|path| path.extension() == Some("tmp".as_ref()));
+    let half =
+        disk.list(folder).unwrap_or_default().into_iter().filter(|path| path.extension() == Some("tmp".as_ref()));
     for path in half.chain(disk.list(&folder.join(FOLDER)).unwrap_or_default()) {
         if is_old(&path) {
             drop(disk.remove(&path));

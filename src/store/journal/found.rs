@@ -4,9 +4,9 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::aside;
 use super::file::SUFFIX;
 use super::record::{Draft, DraftOn, Frames, Header, OpenTabs, PathRecord, Record, Text, frames};
-use super::aside;
 use crate::annotation::{AnnotationState, Carried, Transaction};
 use crate::document::Document;
 use crate::exchange::ron::carry_over;
@@ -15,7 +15,7 @@ use crate::store::disk::{Disk, DiskFile};
 use crate::store::error::StoreError;
 use crate::store::load::load_annotations;
 use crate::store::paths::is_same_file;
-use crate::store::save::Stamp;
+use crate::store::stamp::Stamp;
 use crate::store::watch::Seen;
 use crate::text::Span;
 
@@ -320,7 +320,8 @@ impl Draft {
         let words = former.text().get(span.start.index()..span.end.index()).unwrap_or_default();
         let at = document.text().find(words).filter(|_| !words.is_empty());
         let first = document.text().split_whitespace().next().unwrap_or_default();
-        let (at, len) = at.map_or((document.text().find(first).unwrap_or_default(), first.len()), |at| (at, words.len()));
+        let (at, len) =
+            at.map_or((document.text().find(first).unwrap_or_default(), first.len()), |at| (at, words.len()));
         *span = Span::from_range(at..at + len);
     }
 }

@@ -10,7 +10,7 @@ use super::record::{Header, OpenTabs, Record, Text};
 use crate::document::Document;
 use crate::store::disk::Disk;
 use crate::store::error::StoreError;
-use crate::store::save::Stamp;
+use crate::store::stamp::Stamp;
 
 /// Longest text that a journal holds a copy of, in bytes: the changes of a longer one need the article as it was.
 const TEXT_LIMIT: u32 = 4 << 20;
@@ -100,11 +100,7 @@ impl Journals {
 
     fn journal(&mut self, id: u64) -> &mut Journal {
         let (disk, folders) = (&self.disk, &self.folders);
-        let new = || Journal {
-            subject: None,
-            file: JournalFile::new(Arc::clone(disk), folders),
-            former: Vec::new(),
-        };
+        let new = || Journal { subject: None, file: JournalFile::new(Arc::clone(disk), folders), former: Vec::new() };
         self.open.entry(id).or_insert_with(new)
     }
 

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::annotation::{AnnotationId, LabelId, Transaction};
 use crate::exchange::ron::to_line;
-use crate::store::save::Stamp;
+use crate::store::stamp::Stamp;
 use crate::text::Span;
 
 /// The version of the form that is written here.
