@@ -72,7 +72,7 @@ struct Program {
     /// How often something was done.
     done: u64,
     /// The states since the last crash, and the first of them that may come back.
-    states: Vec<AnnotationState>,
+    states: Vec<Arc<AnnotationState>>,
     kept: usize,
     /// Whether the journal could not be written before a save: then what was undone since may come back beside it.
     is_doubtful: bool,
@@ -168,7 +168,7 @@ impl Program {
         }
         let state = self.session.annotation_state();
         if !self.is_doubtful {
-            let is_there = kept.iter().any(|possible| possible == state);
+            let is_there = kept.iter().any(|possible| *possible == *state);
             let lines = |from, to| to_line(&Transaction::between(from, to));
             assert!(
                 is_there,
@@ -181,7 +181,7 @@ impl Program {
         let ids = |state: &AnnotationState| -> BTreeSet<AnnotationId> {
             state.annotations.iter().map(|annotation| annotation.id.clone()).collect()
         };
-        let must = kept.iter().map(ids).reduce(|all, next| &all & &next).unwrap();
+        let must = kept.iter().map(|state| ids(state)).reduce(|all, next| &all & &next).unwrap();
         assert!(must.is_subset(&ids(state)), "lost: {:?}", must.difference(&ids(state)));
     }
 

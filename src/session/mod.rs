@@ -296,7 +296,7 @@ impl Session {
     }
 
     /// Records that no file contains the current annotations, because some were moved when they were read.
-    pub(crate) fn mark_unsaved(&mut self) {
+    pub fn mark_unsaved(&mut self) {
         self.history.mark_unsaved();
     }
 
