@@ -1,5 +1,6 @@
 //! What the whole text says of what was proposed in its segments: weak names, nesting, references, homonyms.
 
+pub(in crate::detect) mod homonym_weights;
 pub(in crate::detect) mod nesting;
 pub(in crate::detect) mod references;
 mod surroundings;

@@ -1,6 +1,7 @@
 //! What the words around a name that needs evidence say for it or against it.
 
 use super::nationality::stands_as_country;
+use super::quotations::fills_a_quotation;
 use crate::detect::candidate::Evidence;
 use crate::detect::segment::{Hit, NounBefore, Segment, tag};
 use crate::detect::vocabulary::{WordList, class, kind, list};
@@ -10,8 +11,8 @@ use crate::lexicon::{EntityId, PlaceNoun, Posting};
 use crate::text::Span;
 use crate::text::proclitics::Proclitics;
 
-/// Local evidence for a weak name; [`super::memory`] adds what the rest of the text says and compares
-/// the sum with [`super::memory::THRESHOLD`].
+/// Local evidence for a weak name; [`weak_names`](crate::detect::document::weak_names) adds what the rest of the text
+/// says and compares the sum with its threshold.
 pub(in crate::detect) mod weight {
     crate::detect::numbers::named! {
         /// مدينة X
@@ -167,7 +168,8 @@ pub(in crate::detect) fn local_evidence(
     if national && hit.first == hit.last && stands_as_country(segment, hit, entity) {
         add(weight::NO_ADJECTIVE, Evidence::Preposition(before.map_or(own, |before| before.span())));
     }
-    if let Some(before) = before.filter(|_| segment.gap(hit.first).is_plain()) {
+    let is_set_apart = segment.gap(hit.first) == Gap::OPEN_QUOTE && fills_a_quotation(segment, hit.first, hit.last);
+    if let Some(before) = before.filter(|_| segment.gap(hit.first).is_plain() || is_set_apart) {
         let span = before.span();
         if hit.first == hit.last && segment.is(hit.first, class::VERB) && takes_no_verb(segment, hit.first - 1) {
             add(weight::VERB_AFTER_PREPOSITION, Evidence::Preposition(span));
