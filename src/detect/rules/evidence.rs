@@ -270,7 +270,8 @@ fn nation_behind(segment: &Segment<'_>, hit: &Hit) -> Option<Span> {
 /// What it counts for a name that ends before a word when a place of its country is said to be around or beside it:
 /// الراعي بريف حلب, الباب شرقي حلب, يطا في الخليل.
 fn lies_in(segment: &Segment<'_>, next: usize, country: u16) -> Option<f32> {
-    if country == 0 || !segment.gap(next).is_plain() {
+    let gap = segment.gap(next);
+    if country == 0 || !(gap.is_plain() || gap == Gap::CLOSE_QUOTE) {
         return None;
     }
     let is_preposition = segment.is(next, class::PREPOSITION | class::SIDE);

@@ -189,7 +189,7 @@ fn propose_reading(
     {
         return None;
     }
-    if noun.is_none() && fills_a_quotation(segment, hit.first, hit.last) && is_a_title(segment, &hit, entity) {
+    if noun.is_none() && fills_a_quotation(segment, hit.first, hit.last) && is_a_title(segment, &hit, entity, weak) {
         return None;
     }
     let noun = noun.filter(|n| hit.proclitics.is_empty() && (!n.definite || n.noun.kind() == kind::CAPITAL));
