@@ -14,9 +14,12 @@ use std::{env, fs};
 
 #[path = "src/text/fold/letters.rs"]
 pub mod letters;
+#[path = "src/text/hash.rs"]
+pub mod word_hash;
 
-/// The path by which the included files know the folding.
+/// The paths by which the included files know the folding and the hashes.
 mod text {
+    pub use crate::word_hash as hash;
     pub mod fold {
         pub use crate::letters;
     }
@@ -55,7 +58,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for file in RULE_SOURCES {
         add(file, |text| rule_words.add_source(file, text))?;
     }
-    for code in ["build.rs", "src/text/fold", "src/lexicon/compile", "src/lexicon/format.rs"] {
+    for code in ["build.rs", "src/text/fold", "src/text/hash.rs", "src/lexicon/compile", "src/lexicon/format.rs"] {
         println!("cargo:rerun-if-changed={code}");
     }
     let out = env::var_os("OUT_DIR").ok_or("cargo sets no OUT_DIR")?;

@@ -1,7 +1,7 @@
 //! The forms of words that have been read before: most words of a text are no new ones.
 
 use super::word::WordForm;
-use crate::text::Span;
+use crate::text::{Span, hash};
 
 /// Words of one text by the hash of their bytes, and those of the current segment that found no free place.
 #[derive(Default)]
@@ -158,8 +158,7 @@ impl Spelling {
             let last = text.as_bytes().get(..span.end.index()).and_then(|word| word.last_chunk::<8>());
             mixed ^= last.map_or(0, |last| u64::from_le_bytes(*last)).rotate_left(43);
         }
-        let mixed = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed ^ (mixed >> 32)) as usize
+        hash::place(mixed)
     }
 }
 

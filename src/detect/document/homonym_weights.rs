@@ -85,7 +85,8 @@ pub(super) const BESIDE_TOWN_KM: f32 = 150.0;
 pub(super) const IN_TOWN_KM: f32 = 40.0;
 pub(super) const AT_THE_FARTHEST: f32 = 0.5;
 /// Near places within so many kilometres.
-pub(super) const DISTANCES: [(f32, f32); 3] = [(CLOSE_KM, WITHIN_60_KM), (150.0, WITHIN_150_KM), (400.0, WITHIN_400_KM)];
+pub(super) const DISTANCES: [(f32, f32); 3] =
+    [(CLOSE_KM, WITHIN_60_KM), (150.0, WITHIN_150_KM), (400.0, WITHIN_400_KM)];
 pub(super) const CLOSE_KM: f32 = 60.0;
 
 /// Inhabitants that a state, or a capital, is given beside its own: it is known however few live there. And what its

@@ -229,7 +229,8 @@ impl<'t> Surroundings<'t> {
         }
         let mut is_joined = between.contains(['،', ',']);
         for word in words(between).map(|word| word.of(between)) {
-            let is_place_noun = || word.strip_prefix('و').and_then(|noun| self.bare_noun(noun)).is_some_and(is_inhabited);
+            let is_place_noun =
+                || word.strip_prefix('و').and_then(|noun| self.bare_noun(noun)).is_some_and(is_inhabited);
             if list::LIST_JOINTS.contains(&word) || is_place_noun() {
                 is_joined = true;
             } else if !(is_joined && list::GOALS.contains(&word)) {

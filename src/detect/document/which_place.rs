@@ -97,7 +97,8 @@ impl Name {
     /// Whether a mention does not follow another that is told: after أثينا بولاية جورجيا, a list of Madrid, أثينا and
     /// Dublin goes on through Europe.
     fn leaves(&self, peers: &Peers) -> bool {
-        let mut told = self.meanings.iter().filter(|m| m.told > 0.0).map(|m| m.country).chain(self.unknown_in.iter().copied());
+        let mut told =
+            self.meanings.iter().filter(|m| m.told > 0.0).map(|m| m.country).chain(self.unknown_in.iter().copied());
         peers.has_known && told.all(|country| peers.are_outside(country))
     }
 
@@ -128,7 +129,13 @@ struct Peers {
 
 impl Peers {
     /// The names before and behind a mention that only words and marks of a list part from it.
-    fn of(surroundings: &Surroundings<'_>, names: &[Name], name_of: &[NameOf], candidates: &[Candidate], at: usize) -> Self {
+    fn of(
+        surroundings: &Surroundings<'_>,
+        names: &[Name],
+        name_of: &[NameOf],
+        candidates: &[Candidate],
+        at: usize,
+    ) -> Self {
         let mut peers = Self::default();
         let likeliest = |at: usize| {
             let name = name_of.get(at).copied().flatten()?;
