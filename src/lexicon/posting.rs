@@ -1,4 +1,4 @@
-//! What a name of the lexicon can mean.
+//! The meanings of a name in the lexicon.
 
 use super::entity::EntityId;
 use super::format::{TableSection, group, place, posting};
@@ -10,27 +10,27 @@ pub struct Features(pub(super) u8);
 
 impl Features {
     /// With the article.
-    pub fn is_definite(self) -> bool {
+    pub(crate) fn is_definite(self) -> bool {
         u32::from(self.0) & posting::DEFINITE != 0
     }
 
     /// Feminine, or a plural that takes feminine adjectives.
-    pub fn is_feminine(self) -> bool {
+    pub(crate) fn is_feminine(self) -> bool {
         u32::from(self.0) & posting::FEMININE != 0
     }
 
     /// A plural.
-    pub fn is_plural(self) -> bool {
+    pub(crate) fn is_plural(self) -> bool {
         u32::from(self.0) & posting::PLURAL != 0
     }
 
-    /// Two of a group noun: الحكومتين.
-    pub fn is_dual(self) -> bool {
+    /// A dual: الحكومتين.
+    pub(crate) fn is_dual(self) -> bool {
         u32::from(self.0) & posting::DUAL != 0
     }
 }
 
-/// A noun that heads a faction's name. The number tells nouns apart.
+/// A noun that heads a faction's name. The number identifies the noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GroupNoun {
     /// Number of the noun.
@@ -49,32 +49,32 @@ impl GroupNoun {
     }
 
     /// Whether an unknown proper name may follow.
-    pub fn heads_names(self) -> bool {
+    pub(crate) fn heads_names(self) -> bool {
         self.has(group::HEAD)
     }
 
     /// Whether the article and a definite nationality make it a faction.
-    pub fn takes_nationality(self) -> bool {
+    pub(crate) fn takes_nationality(self) -> bool {
         self.has(group::NISBA)
     }
 
     /// Whether an indefinite nationality is enough: ميليشيات إيرانية.
-    pub fn takes_indefinite_nationality(self) -> bool {
+    pub(crate) fn takes_indefinite_nationality(self) -> bool {
         self.has(group::INDEFINITE_NISBA)
     }
 
     /// Whether a quoted name makes it a faction.
-    pub fn takes_quotation(self) -> bool {
+    pub(crate) fn takes_quotation(self) -> bool {
         self.has(group::QUOTED)
     }
 
     /// Whether it has other common meanings.
-    pub fn is_ambiguous(self) -> bool {
+    pub(crate) fn is_ambiguous(self) -> bool {
         self.has(group::AMBIGUOUS)
     }
 
     /// Whether a leader's name makes it a faction.
-    pub fn takes_leader(self) -> bool {
+    pub(crate) fn takes_leader(self) -> bool {
         self.has(group::LEADER)
     }
 }
@@ -93,13 +93,13 @@ impl PlaceNoun {
         (self.switches & 0xFF) as u8
     }
 
-    /// Whether the noun belongs to the name: نهر الفرات.
-    pub fn is_inside(self) -> bool {
+    /// Whether the noun is part of the name: نهر الفرات.
+    pub(crate) fn is_inside(self) -> bool {
         self.switches & place::INSIDE != 0
     }
 
-    /// Whether it licenses a weak name alone.
-    pub fn is_strong(self) -> bool {
+    /// Whether it is enough evidence for a weak name.
+    pub(crate) fn is_strong(self) -> bool {
         self.switches & place::STRONG != 0
     }
 }
@@ -109,31 +109,31 @@ impl PlaceNoun {
 pub enum Posting {
     /// A place.
     Place {
-        /// Which.
+        /// The place.
         entity: EntityId,
         /// Whether the name needs evidence.
         weak: bool,
-        /// Whether it is an ordinary word too, and needs more.
+        /// Whether it is also an ordinary word and so needs stronger evidence.
         common: bool,
     },
     /// A faction.
     Faction {
-        /// Which.
+        /// The faction.
         entity: EntityId,
         /// Whether the name needs evidence.
         weak: bool,
     },
     /// A form of a group noun.
     GroupNoun(GroupNoun, Features),
-    /// A group noun that can point back.
+    /// A group noun that can refer back.
     GroupReference(GroupNoun),
     /// A form of a place noun.
     PlaceNoun(PlaceNoun, Features),
-    /// A place noun that can point back.
+    /// A place noun that can refer back.
     PlaceReference(PlaceNoun),
     /// A nationality.
     Demonym {
-        /// Its place, where the lexicon has it.
+        /// Its place, if the lexicon has it.
         of: Option<EntityId>,
         /// Its form.
         features: Features,
@@ -147,7 +147,7 @@ pub enum Posting {
     },
 }
 
-/// Reads a posting; nouns, demonyms and leaders are those of the built-in table.
+/// Reads a posting; nouns, demonyms and leaders always come from the built-in table.
 pub(super) fn read(base: &Table, tag: u32, features: Features, index: u32) -> Option<Posting> {
     let entity_in = |section| base.number(section, index).checked_sub(1).map(EntityId::new);
     let common = u32::from(features.0) & posting::COMMON != 0;

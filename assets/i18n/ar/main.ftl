@@ -249,6 +249,7 @@ stage-unusable = تعذرت قراءة ملف وسومه
 ## Side panel
 
 panel-mentions = الأسماء
+panel-labels = التصنيفات
 panel-annotations = الوسوم
 panel-show-rejected = إظهار المرفوض ({ $count })
 mentions-empty = تظهر هنا أسماء المواقع والفصائل التي يرد ذكرها في المقال.
@@ -599,6 +600,7 @@ notices-more = { PLURAL($count) ->
     }
 notices-dismiss-all = إخفاء الكل
 notices-place = { $current } من { $total }
+notice-kept-earlier = كان ملف الوسوم بصيغة سابقة، وقد حُفظ الآن بالصيغة الحالية؛ وتجد الملف السابق باسم { $file }.
 notice-exported-accepted = صُدّر إلى { $file }. المقبول: { $accepted }.
 notice-exported-suggested = صُدّر إلى { $file }. المقترح: { $suggested }.
 notice-exported-undecided = صُدّر إلى { $file }. المقبول: { $accepted }؛ المقترح: { $suggested }.
@@ -739,6 +741,14 @@ loss-entities = ما تدل عليه الأسماء ({ $count })
 loss-notes = ملاحظات ({ $count })
 loss-fragments = الفجوات في الوسوم المقسّمة ({ $count })
 loss-attributes = سمات ({ $count })
+loss-origins = مصدر الوسوم ودرجة الثقة بها ({ $count })
+loss-provenance = من وضع الوسوم ومتى ({ $count })
+loss-history = من عدّلها بعد ذلك ({ $count })
+loss-relations = علاقات ({ $count })
+loss-document-attributes = سمات المقال ({ $count })
+loss-links = ما تدل عليه الأسماء في المقال كله ({ $count })
+loss-unplaced = وسوم لم يُعثر عليها في النص ({ $count })
+warning-export-cut = علاقات لم تدخل في { $path } لأن أحد الوسمين اللذين تربطهما لم يدخل فيه: { $count }.
 warning-export-own = { $annotations } هو ملف وسوم { $file } نفسه. صدّر إلى اسم آخر.
 warning-export-open = { $open } مفتوح في حواشي أو تابع لمقال مفتوح. صدّر باسم آخر.
 warning-undecodable = { PLURAL($line-count) ->

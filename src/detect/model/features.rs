@@ -1,4 +1,4 @@
-//! What the tagger looks at: numbers for a word and its neighbours, hashed into the rows of a table.
+//! The tagger's features: values of a word and its neighbours, hashed to rows of a table.
 
 use crate::detect::kind::Kind;
 use crate::detect::proposal::Proposal;
@@ -8,7 +8,7 @@ use crate::detect::word::{Shape, WordForm};
 use crate::lexicon::{Lexicon, NodeId, Posting};
 use crate::text::hash;
 
-/// What the lexicon says of the names that begin at a word, a bit each.
+/// What the lexicon says about the names that begin at a word, one bit each.
 mod lexical {
     pub(super) const PLACE: u32 = 1;
     pub(super) const WEAK_PLACE: u32 = 2;
@@ -26,18 +26,18 @@ mod lexical {
     pub(super) const LISTED: u32 = 8192;
 }
 
-/// Two numbers a word that need the lexicon and the rules; the vectors are used again.
+/// Two values per word that need the lexicon and the rules; the vectors are reused.
 #[derive(Debug, Default)]
 pub(in crate::detect) struct View {
     /// See [`lexical`].
     lexical: Vec<u32>,
     /// Whether the rules propose a place there.
     proposed: Vec<bool>,
-    /// What lately read names mean, by their place in the trie.
+    /// Cached meanings of recently read names, by their node in the trie.
     meanings: Vec<(NodeId, u32)>,
 }
 
-/// Names whose meaning is kept, a power of two.
+/// Number of names whose meaning is cached, a power of two.
 const MEANINGS: usize = 1024;
 
 impl View {
@@ -56,7 +56,7 @@ impl View {
         }
     }
 
-    /// Whether the lexicon or the rules see a place here.
+    /// Whether the lexicon or the rules find a place here.
     pub(in crate::detect) fn is_noted(&self, at: usize) -> bool {
         self.proposed.get(at) == Some(&true) || self.lexical(at) & (lexical::PLACE | lexical::WEAK_PLACE) != 0
     }
@@ -85,7 +85,7 @@ fn lexical_bits(segment: &Segment<'_>, at: usize, meanings: &mut [(NodeId, u32)]
     bits | if segment.tokens.get(at).is_some_and(|token| token.word.is_some()) { lexical::LISTED } else { 0 }
 }
 
-/// What a name can mean, whatever stands around it.
+/// What a name can mean, regardless of context.
 fn meaning_bits(lexicon: &Lexicon, node: NodeId) -> u32 {
     let bits = lexicon.postings(node).take(6).map(|posting| match posting {
         Posting::Place { entity, weak, common } => {
@@ -105,15 +105,15 @@ fn meaning_bits(lexicon: &Lexicon, node: NodeId) -> u32 {
     bits.fold(0, |all, bits| all | bits)
 }
 
-/// The context classes that a model has seen: those of the first 32.
+/// The context classes known to the model: the first 32.
 pub(in crate::detect) fn seen_classes(word: &WordForm) -> u32 {
     word.any_classes as u32
 }
 
-/// A number that stands for nothing before the first word and behind the last.
+/// Stands for the position before the first word and after the last.
 const OUTSIDE: u32 = 0x5BD1_E995;
 
-/// The row of what a template sees.
+/// The row for the values of a template.
 #[inline]
 pub(in crate::detect) fn row(template: Template, a: u32, b: u32) -> u32 {
     hash::three(template as u32, a, b)
@@ -125,7 +125,7 @@ fn affix(eight: u64, bytes: u32) -> (u32, u32) {
     (kept as u32, (kept >> 32) as u32)
 }
 
-/// The form of a word: article, ending, digits, how many letters.
+/// The form of a word: article, ending, digits, number of letters.
 pub(in crate::detect) fn outline(token: &WordForm) -> u32 {
     let latin = token.shape.head & 0x80 == 0;
     let flags = [
@@ -142,31 +142,31 @@ pub(in crate::detect) fn outline(token: &WordForm) -> u32 {
     bits << 4 | u32::from(token.letters.min(12))
 }
 
-/// What the templates of a set see besides words, as a number: the sums of their weights are the same as long as it
-/// is. By default nothing has been seen.
+/// What a set of templates sees besides words, as a number: while it stays the same, so do the sums of the templates'
+/// weights. The default means that nothing was seen yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::detect) struct ContextSet(u32);
 
 impl ContextSet {
-    /// As a number; 0 is that of nothing seen.
+    /// As a number; 0 means nothing seen.
     pub(in crate::detect) fn number(self) -> u32 {
         self.0
     }
 
-    /// Of the templates [`OF_WORD`] at a word.
+    /// For the templates [`OF_WORD`] at a word.
     pub(in crate::detect) fn of_word(segment: &Segment<'_>, view: &View, at: usize) -> Self {
         const { assert!(lexical::LISTED < 1 << 16, "sixteen bits are enough") };
         Self(Self::of_neighbours(segment).0 | (at.min(3) as u32) << 16 | view.lexical(at))
     }
 
-    /// Of the templates [`OF_BEFORE`] and [`OF_AFTER`], at any word of a segment.
+    /// For the templates [`OF_BEFORE`] and [`OF_AFTER`], at any word of a segment.
     pub(in crate::detect) fn of_neighbours(segment: &Segment<'_>) -> Self {
         let (sport, here) = of_sport(segment.sport);
         Self(1 << 31 | sport << 24 | here << 18)
     }
 }
 
-/// How much of sport the text has spoken, 0 to 4, and the paragraph, 0 to 3.
+/// How much the text is about sport, 0 to 4, and the paragraph, 0 to 3.
 fn of_sport(sport: Sport) -> (u32, u32) {
     ((sport.share() * 4.0) as u32, sport.here.min(3.0) as u32)
 }
@@ -377,7 +377,7 @@ pub(in crate::detect) fn features(
     f(Template::ClubWithRoleInSport, sport << 16 | left, club << 4 | place);
 }
 
-/// What a neighbour may be in the phrase: endings, article, a joined particle, what class of word.
+/// The possible role of a neighbour in the phrase: endings, article, joined particle, word class.
 pub(in crate::detect) fn role(token: &WordForm) -> u32 {
     let flags = [
         token.bare_article,
@@ -400,9 +400,9 @@ pub(in crate::detect) fn role(token: &WordForm) -> u32 {
     flags.iter().fold(1, |bits, flag| bits << 1 | u32::from(*flag))
 }
 
-/// The last four letters with the very last in the lowest bytes.
+/// The last four letters, with the very last in the lowest bytes.
 fn last_letters(shape: Shape, token: &WordForm) -> u64 {
-    // Words of up to four letters fill the eight bytes only in part.
+    // Words of up to four letters do not fill all eight bytes.
     let short = 4_u32.saturating_sub(u32::from(token.letters)) * 16;
     shape.tail.swap_bytes().checked_shr(short).unwrap_or(0)
 }

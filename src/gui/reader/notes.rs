@@ -1,45 +1,48 @@
-//! Notes in the margin beside their lines; folded into small marks where the window is narrow.
+//! Notes in the margin beside their lines; folded into small signs if the window is narrow.
 //!
-//! What does not fit in the margin opens as a card over the page: under the pointer, with the
-//! keyboard's focus, or by a click. No note is ever cut by the window's edge or by a bar.
+//! Text that does not fit in the margin opens as a card over the page: under the pointer, with the keyboard focus, or
+//! by a click. No note is ever cut off by the window's edge or by a bar.
 
 use eframe::egui::{
-    Align, Area, Color32, CornerRadius, Id, Order, PointerButton, Pos2, Rect, Role, Sense, Shadow, Stroke, StrokeKind,
-    Ui, WidgetInfo, pos2, vec2,
+    Align, Area, Color32, CornerRadius, Id, Order, PointerButton, Pos2, Rect, Response, Role, Sense, Shadow, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::frame::Frame;
-use super::model::{MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};
+use super::model::{Caret, MarkRef, Reader, ReaderAction, ReaderLook, ReaderOutput};
 use crate::annotation::{Annotation, AnnotationId, Status};
 use crate::gui::i18n::{Value, without_isolates};
 use crate::gui::pointer;
 use crate::gui::text::TextRole;
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::{Passage, Shaped, scroll_column};
+use crate::layout::Affinity;
 use crate::session::Session;
-use crate::text::Span;
+use crate::text::{BytePos, Span};
 
 /// Space between two notes and inside one, in points.
 const GAP: f32 = 8.0;
 /// Width of the coloured edge of a note, in points.
 const EDGE: f32 = 4.0;
-/// Height of a note's last line: who wrote it, and the words it is about.
+/// Height of a note's last line: its author, and the words that it is about.
 const FOOT: f32 = 20.0;
-/// The least free space beside the column that shows notes unfolded, in points.
+/// The least free space beside the column with which notes are unfolded, in points.
 pub(super) const ROOM: f32 = size::NOTE + 44.0;
-/// Width of a card that opens over the page, in points.
+/// Width of a note's card, in points.
 const CARD: f32 = 300.0;
-/// Lines of a note that are shown in the margin; fewer where many notes stand beside each other.
+/// Lines of a note shown in the margin; fewer if many notes are beside each other.
 const LINES: [usize; 4] = [8, 4, 2, 1];
 
 struct Note {
     id: AnnotationId,
     passage: Passage,
-    /// Who wrote it and when.
+    /// Author and date.
     who: String,
-    /// The first line of the words it is about, and all of them that are in view.
+    /// The first line of the words in question, and all of them that are in view.
     line: Rect,
     words: Rect,
+    /// Where those words begin.
+    start: BytePos,
     color: Color32,
     text: String,
     about: String,
@@ -52,7 +55,7 @@ impl Note {
 }
 
 impl Reader {
-    /// Draws the notes of the annotations in view; a click opens one for writing.
+    /// Draws the notes of the annotations in view; a click opens one for editing.
     pub(super) fn margin_notes(
         &mut self,
         ui: &Ui,
@@ -65,6 +68,11 @@ impl Reader {
         let width = if is_folded { CARD.min(frame.rect.width() - 2.0 * GAP) } else { size::NOTE };
         let notes = self.notes_in_view(ui, frame, session, look, width);
         let (lines, tops) = arrange(&notes, frame.rect, is_folded);
+        let of_another = |open: &AnnotationId| self.selected != Some(MarkRef::Annotation(open.clone()));
+        if self.noted.is_some() || self.open_note.as_ref().is_some_and(of_another) {
+            self.open_note = None;
+        }
+        self.note_places.clear();
         let mut lit = None;
         let mut opened = None;
         for (note, top) in notes.iter().zip(tops) {
@@ -74,18 +82,23 @@ impl Reader {
                 None => (vec2(size::TARGET, size::TARGET), frame.column_left - 2.0),
             };
             let rect = Rect::from_min_size(pos2(right - size.x, top), size);
-            let response = ui.interact(rect, ui.scope_id().with(("note", note.id.as_str())), Sense::click());
+            // Of its presses none is left to the page, which would put the caret into its text.
+            let sense = Sense::click_and_drag();
+            // Small marks below each other leave no gap in which a click would miss both.
+            let hit = if lines.is_none() { rect.expand2(vec2(2.0, GAP / 2.0)) } else { rect };
+            let response = ui.interact(hit, ui.scope_id().with(("note", note.id.as_str())), sense);
+            self.note_places.push(hit);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &note.text));
             let about = look.i18n.text_with("note-editor", &[("quote", note.about.as_str().into())]);
             response.ctx.accesskit_node_builder(response.id, |node| node.set_description(&*without_isolates(&about)));
-            if response.clicked_by(PointerButton::Primary) && !is_whole {
-                // With the mouse a click opens it, and another one, on the card, writes in it.
+            if is_clicked(&response) && !is_whole {
+                // With the mouse, a first click opens the card, and a second one, on the card, edits the note.
                 let is_open = self.open_note.as_ref() == Some(&note.id);
+                self.select_noted(note);
                 self.open_note = (!is_open).then(|| note.id.clone());
-                self.selected = None;
-                self.deselect();
-            } else if response.clicked() {
-                self.edit_note(&note.id, out);
+                ui.memory_mut(|memory| memory.request_focus(Self::id()));
+            } else if is_clicked(&response) || response.clicked() {
+                self.edit_note(note, out);
             }
             let is_lit = response.hovered() || response.has_focus();
             if is_lit {
@@ -109,11 +122,11 @@ impl Reader {
             self.lit_note = lit;
             ui.ctx().request_repaint();
         }
-        // What is over the page is drawn last; one at a time.
+        // Cards over the page are drawn last; only one at a time.
         self.note_card = opened.map(|(note, mark)| {
             let card = card_rect(note, mark, frame.rect, width, is_folded);
             if show_card(ui, note, card, look) {
-                self.edit_note(&note.id, out);
+                self.edit_note(note, out);
             }
             (note.id.clone(), card)
         });
@@ -147,6 +160,7 @@ impl Reader {
                 who: who(annotation, look),
                 line,
                 words: rects.into_iter().fold(line, Rect::union),
+                start: annotation.spans.hull().start,
                 color: look.theme.label(annotation.label.as_str(), color).line,
                 text: annotation.note.clone(),
                 about: quote,
@@ -156,13 +170,30 @@ impl Reader {
         notes
     }
 
-    fn edit_note(&mut self, id: &AnnotationId, out: &mut ReaderOutput) {
+    fn edit_note(&mut self, note: &Note, out: &mut ReaderOutput) {
         self.open_note = None;
-        self.selected = Some(MarkRef::Annotation(id.clone()));
-        out.actions.push(ReaderAction::EditNote(id.clone()));
+        self.select_noted(note);
+        out.actions.push(ReaderAction::EditNote(note.id.clone()));
     }
 
-    /// Whether the pointer is on a note or on the card that it has opened, or on the way there.
+    /// Selects the annotation of a note; the caret stands before its words.
+    fn select_noted(&mut self, note: &Note) {
+        self.selected = Some(MarkRef::Annotation(note.id.clone()));
+        self.focus = Caret { pos: note.start, affinity: Affinity::Downstream };
+        self.deselect();
+    }
+
+    /// Whether a note stands at a point of the window.
+    pub(super) fn is_on_note(&self, at: Pos2) -> bool {
+        self.note_places.iter().any(|place| place.contains(at))
+    }
+
+    /// Whether a note lies over the page.
+    pub fn has_note_card(&self) -> bool {
+        self.note_card.is_some()
+    }
+
+    /// Whether the pointer is on a note or its card, or on the way between them.
     fn is_note_under(&self, ui: &Ui, note: &Note, mark: Rect, is_hovered: bool) -> bool {
         let card = self.note_card.as_ref().filter(|(id, _)| *id == note.id);
         let at = ui.input(|input| input.pointer.hover_pos());
@@ -170,7 +201,7 @@ impl Reader {
         is_there && pointer::is_meant(ui.ctx())
     }
 
-    /// The note whose words the pointer is on.
+    /// The note whose words are under the pointer.
     fn pointed_note(&self) -> Option<&AnnotationId> {
         match &self.pointed {
             Some(MarkRef::Annotation(id)) => Some(id),
@@ -179,7 +210,13 @@ impl Reader {
     }
 }
 
-/// Who wrote a note, and the day.
+/// Whether the button was pressed and let go on it, however long that took and however far the hand moved between.
+fn is_clicked(response: &Response) -> bool {
+    let primary = PointerButton::Primary;
+    response.clicked_by(primary) || response.drag_stopped_by(primary) && response.contains_pointer()
+}
+
+/// The author of a note, and the date.
 fn who(annotation: &Annotation, look: &ReaderLook<'_>) -> String {
     let day = annotation.at().split('T').next().filter(|day| !day.is_empty());
     // Its parts run from left to right in any digits.
@@ -193,8 +230,8 @@ fn who(annotation: &Annotation, look: &ReaderLook<'_>) -> String {
     }
 }
 
-/// How many lines of each note are shown (none when they are folded into marks), and the top of
-/// each: at its line, moved only as far as others and the page's foot ask for.
+/// The number of lines of each note that are shown (none if folded), and the top of each: at its line, moved only as
+/// far as other notes and the foot of the page require.
 fn arrange(notes: &[Note], page: Rect, is_folded: bool) -> (Option<usize>, Vec<f32>) {
     let unfolded = LINES.iter().filter(|_| !is_folded).find_map(|&lines| {
         let (tops, fits) = stacked(notes, page, &|note| note.height(lines));
@@ -215,7 +252,7 @@ fn stacked(notes: &[Note], page: Rect, height: &dyn Fn(&Note) -> f32) -> (Vec<f3
     let mut fits = true;
     for (note, top) in notes.iter().zip(&mut tops).rev() {
         let height = height(note);
-        // As its line comes in at the page's foot, the note comes up to its place.
+        // As its line scrolls into view at the foot, the note moves up to its place.
         let hidden = ((note.line.bottom() - page.bottom()) / note.line.height().max(1.0)).clamp(0.0, 1.0);
         limit = limit.min(page.bottom() - GAP + hidden * (height + 2.0 * GAP));
         *top = top.min(limit - height);
@@ -237,7 +274,7 @@ fn paint_note(ui: &Ui, note: &Note, rect: Rect, lines: usize, is_lit: bool, look
     paint_foot(ui, note, inner.with_min_y(inner.bottom() - FOOT), more.as_deref(), theme);
 }
 
-/// The words a note is about at the right, who wrote it at the left; `more` in its place.
+/// The words that a note is about on the right, its author on the left; `more` replaces them.
 fn paint_foot(ui: &Ui, note: &Note, foot: Rect, more: Option<&str>, theme: &Theme) {
     let (who, color) = match more {
         Some(more) => (more, theme.accent),
@@ -266,8 +303,8 @@ fn paint_mark(ui: &Ui, note: &Note, rect: Rect, is_lit: bool, theme: &Theme) {
     painter.rect_filled(sheet.with_min_x(sheet.right() - 3.0), CornerRadius::same(1), note.color);
 }
 
-/// Where the card of a note opens: beside its mark, never over the words it is about where there is
-/// another place, and wholly on the page.
+/// The position of a note's card: beside its sign, completely on the page, and not over its words if there is room
+/// elsewhere.
 fn card_rect(note: &Note, mark: Rect, page: Rect, width: f32, is_folded: bool) -> Rect {
     let page = page.shrink(GAP);
     let height = note.height(usize::MAX).min(page.height());
@@ -289,7 +326,7 @@ fn card_rect(note: &Note, mark: Rect, page: Rect, width: f32, is_folded: bool) -
     Rect::from_min_size(pos2(page.left(), top), vec2(width, height))
 }
 
-/// Draws the card of a note; whether it was clicked, to write in it.
+/// Draws the card of a note; returns whether it was clicked, to edit the note.
 fn show_card(ui: &Ui, note: &Note, rect: Rect, look: &ReaderLook<'_>) -> bool {
     let theme = look.theme;
     let area = Area::new(Id::unique("note-card")).order(Order::Foreground).fixed_pos(rect.min).constrain(false);

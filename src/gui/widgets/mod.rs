@@ -1,10 +1,9 @@
 //! Controls that shape and order Arabic correctly, in Hawashi's look.
 //!
-//! Used for every string in the window, Latin ones too, so that one look holds. They know egui,
-//! the theme and the text engine; they must not know documents, annotations or sessions. All
-//! sizes are logical points. Texts come translated; the direction of each follows its content,
-//! the side it stands at follows the interface ([`WidgetStyle`]). They cannot fail: text that cannot be
-//! shaped shows as boxes.
+//! Used for every string in the window, including Latin ones, so that all look the same. They know egui, the theme and
+//! the text engine; they must not know documents, annotations or sessions. All sizes are logical points. Texts are
+//! passed in translated; each follows the direction of its content, and is aligned by the direction of the interface
+//! ([`WidgetStyle`]). They cannot fail: text that cannot be shaped shows as boxes.
 
 mod button;
 mod chip;
@@ -39,12 +38,14 @@ pub use choice_row::ChoiceRow;
 pub use copy_text::CopyText;
 pub use font_row::FontRow;
 pub use icons::Icon;
-pub use label::{Label, label, small, strong, title};
+pub(crate) use label::strong;
+pub use label::{Label, label, small, title};
 pub use list::{List, ListPlace};
-pub use menu::{MenuRow, choice_button, menu_button, menu_separator, submenu};
+pub use menu::{MenuRow, menu_button};
+pub(crate) use menu::{choice_button, menu_separator, submenu};
 pub use passage::Passage;
 pub use row::Row;
-pub use scroll::scroll_column;
+pub(crate) use scroll::scroll_column;
 pub use segments::Segments;
 pub use shaped::Shaped;
 pub use slider::Slider;
@@ -52,7 +53,9 @@ pub use strip::Strip;
 pub use style::WidgetStyle;
 pub use swatch::ThemeSwatch;
 pub use switch::Switch;
-pub use tab::{ArticleTab, TabResponse, panel_tab};
-pub use table::{Cell, ColumnHead, Side, TableRow, Tone, table_head};
+pub(crate) use tab::panel_tab;
+pub use tab::{ArticleTab, TabResponse};
+pub(crate) use table::table_head;
+pub use table::{Cell, ColumnHead, Side, TableRow, Tone};
 pub use text_field::{FieldResponse, FieldState, TextField};
-pub use tooltip::{tooltip, tooltip_at_pointer, tooltip_with_keys};
+pub(crate) use tooltip::{tooltip, tooltip_at_pointer, tooltip_with_keys};

@@ -1,5 +1,5 @@
-//! Compiles the RON sources into the binary lexicon. Used by `build.rs`, which includes these files,
-//! and for lexicons that a person adds.
+//! Compiles the RON sources into the binary lexicon. Used by `build.rs`, which includes these files, and at run time
+//! for lexicons that a user adds.
 
 mod error;
 pub mod inflect;
@@ -15,8 +15,13 @@ use self::sources::{
     ContextEntry, DemonymEntry, FactionEntry, GroupNounEntry, LeaderEntry, PlaceEntry, PlaceNounEntry, RegionEntry,
 };
 use self::writer::Writer;
-use super::format::{self, CLASSES, TableSection, class_bit, group, kind_number, place, posting};
+use super::format::{self, ClassSet, TableSection, class_bit, group, kind_name, known, place, posting};
 use crate::text::fold::letters::fold_words;
+
+/// The classes whose words are not places, or not without evidence.
+const NEVER: ClassSet = known(class_bit("never"));
+const ORDINARY: ClassSet = known(class_bit("ordinary"));
+const GIVEN_NAME: ClassSet = known(class_bit("given-name"));
 
 /// The entries read so far.
 #[derive(Default)]
@@ -32,7 +37,7 @@ pub struct Compiler {
 }
 
 impl Compiler {
-    /// Reads one source; its file name says what it holds.
+    /// Reads one source; the file name says what kind of entries it holds.
     pub fn add_source(&mut self, file: &str, text: &str) -> Result<(), CompileError> {
         match file {
             "regions.ron" => self.regions.extend(read::<Vec<RegionEntry>>(file, text)?),
@@ -50,7 +55,7 @@ impl Compiler {
         Ok(())
     }
 
-    /// The binary lexicon, and its words in folded spelling.
+    /// The binary lexicon, and all of its words in folded spelling.
     pub fn finish(mut self) -> Result<(Vec<u8>, Vec<String>), CompileError> {
         self.drop_replaced_places();
         let ids = self.numbered_ids()?;
@@ -58,7 +63,7 @@ impl Compiler {
         let regions = self.regions(&mut writer)?;
         let common = self.ordinary_words();
         let nationalities = self.nationality_words();
-        let never = self.words_of("never");
+        let never = self.words_of(NEVER);
         let heads = self.administrative_heads();
         let sure_places: BTreeSet<Vec<String>> =
             self.places.iter().flat_map(|(p, _)| &p.ar).map(|name| fold_words(name)).collect();
@@ -83,7 +88,7 @@ impl Compiler {
                 &entry.id,
                 &names,
                 &entry.en,
-                kind("places", &entry.kind)?,
+                entry.kind,
                 entry.country.as_deref(),
                 entry.lat.zip(entry.lon),
                 entry.population,
@@ -91,14 +96,14 @@ impl Compiler {
                 entry.geonames.unwrap_or(0),
             );
             entities[index as usize][format::KIND_FIELD as usize] |= regions.of(entry) << 8;
-            ranks[index as usize] = u64::MAX - prominence(&entry.kind, entry.population);
-            let is_country = entry.kind == "country";
+            ranks[index as usize] = u64::MAX - prominence(kind_name(entry.kind), entry.population);
+            let is_country = kind_name(entry.kind) == "country";
             let is_common = |word: &String| common.contains(word) || (is_country && nationalities.contains(word));
             for (weak, name) in entry.ar.iter().map(|n| (false, n)).chain(entry.weak.iter().map(|n| (true, n))) {
                 for spelling in inflect::spellings(name) {
                     let words = fold_words(&spelling);
-                    // "مدينة غزة" is غزة; its head noun is grammar's business. In جمهورية الكونغو الديمقراطية the
-                    // adjective belongs to the head.
+                    // "مدينة غزة" is indexed as غزة: the detector handles the head noun. In جمهورية الكونغو الديمقراطية
+                    // the adjective belongs to the head.
                     let describes_head = |rest: &[String]| matches!(rest, [_, .., last] if last.starts_with("ال") && last.ends_with("يه"));
                     if let [head, rest @ ..] = words.as_slice()
                         && heads.contains(head)
@@ -111,7 +116,7 @@ impl Compiler {
                         continue;
                     }
                     let (tag, features) = match (weak, words.as_slice()) {
-                        // Three letters are few, but only listed words are taken from a reviewed name.
+                        // Three letters alone would be too ambiguous, but a reviewed name loses only listed words.
                         (false, [only]) if is_common(only) || only.chars().count() < 3 => {
                             (posting::WEAK_PLACE, posting::COMMON)
                         }
@@ -130,7 +135,7 @@ impl Compiler {
                 }
                 for spelling in inflect::respellings(name, &entry.en) {
                     let words = fold_words(&spelling);
-                    // A short word is soon another one.
+                    // A short remainder is likely to be another word.
                     let is_long = words.iter().map(|word| word.chars().count()).sum::<usize>() >= 5;
                     if is_long && !all_places.contains(&words) && !words.iter().any(is_common) {
                         let tag = if weak { posting::WEAK_PLACE } else { posting::PLACE };
@@ -148,7 +153,7 @@ impl Compiler {
                 &entry.id,
                 &names,
                 &entry.en,
-                kind("factions.ron", &entry.kind)?,
+                entry.kind,
                 entry.country.as_deref(),
                 None,
                 0,
@@ -176,7 +181,7 @@ impl Compiler {
         }
         let mut group_nouns = Vec::new();
         for (index, entry) in self.group_nouns.iter().enumerate() {
-            group_nouns.push(group_switches(entry)?);
+            group_nouns.push(group_switches(entry));
             for (form, features) in inflect::group_forms(&entry.forms, entry.plural) {
                 writer.add_name(&fold_words(&form), posting::pack(posting::GROUP_NOUN, features, index as u32));
             }
@@ -187,7 +192,7 @@ impl Compiler {
         let mut place_nouns = Vec::new();
         for (index, entry) in self.place_nouns.iter().enumerate() {
             let switches = if entry.inside { place::INSIDE } else { 0 } | if entry.strong { place::STRONG } else { 0 };
-            place_nouns.push(u32::from(kind("place_nouns.ron", &entry.kind)?) | switches);
+            place_nouns.push(u32::from(entry.kind) | switches);
             for (form, features) in inflect::place_forms(&entry.forms) {
                 writer.add_name(&fold_words(&form), posting::pack(posting::PLACE_NOUN, features, index as u32));
             }
@@ -207,14 +212,8 @@ impl Compiler {
             }
         }
         for entry in &self.context {
-            let Some(class) = class_bit(&entry.class) else {
-                return Err(whole_file(
-                    "context_words.ron",
-                    format!("unknown class {:?}; the classes are {CLASSES:?}", entry.class),
-                ));
-            };
             for word in entry.words.iter().flat_map(|word| fold_words(word)) {
-                writer.add_classes(&word, class);
+                writer.add_classes(&word, entry.class);
             }
         }
         writer.array(TableSection::Entities, entities.into_iter().flatten().collect());
@@ -250,14 +249,14 @@ impl Compiler {
         Ok(placed)
     }
 
-    /// A reviewed entry stands for the generated one of the same GeoNames id.
+    /// Drops each generated entry whose GeoNames id also has a reviewed entry.
     fn drop_replaced_places(&mut self) {
         let reviewed: BTreeSet<u32> =
             self.places.iter().filter(|(_, generated)| !generated).filter_map(|(p, _)| p.geonames).collect();
         self.places.retain(|(p, generated)| !generated || p.geonames.is_none_or(|id| !reviewed.contains(&id)));
     }
 
-    /// Entities are numbered in the order of their ids, so that an id is found by halving.
+    /// Entities are numbered in the order of their ids, so that an id can be found by binary search.
     fn numbered_ids(&self) -> Result<BTreeMap<String, u32>, CompileError> {
         let mut ids = BTreeMap::new();
         let all = self
@@ -276,14 +275,14 @@ impl Compiler {
         Ok(ids)
     }
 
-    /// Words that mean something else more often than a place.
+    /// Words that usually mean something other than a place.
     fn ordinary_words(&self) -> BTreeSet<String> {
-        let mut words = self.words_of("ordinary");
-        words.append(&mut self.words_of("given-name"));
+        let mut words = self.words_of(ORDINARY);
+        words.append(&mut self.words_of(GIVEN_NAME));
         words
     }
 
-    fn words_of(&self, class: &str) -> BTreeSet<String> {
+    fn words_of(&self, class: ClassSet) -> BTreeSet<String> {
         let listed = self.context.iter().filter(|entry| entry.class == class);
         listed.flat_map(|entry| &entry.words).flat_map(|word| fold_words(word)).collect()
     }
@@ -298,12 +297,12 @@ impl Compiler {
 
     /// Head nouns that stay outside a place's name: مدينة, محافظة, دولة.
     fn administrative_heads(&self) -> BTreeSet<String> {
-        let outside = self.place_nouns.iter().filter(|entry| !entry.inside && entry.kind != "region");
+        let outside = self.place_nouns.iter().filter(|entry| !entry.inside && kind_name(entry.kind) != "region");
         outside.flat_map(|entry| &entry.forms).flat_map(|form| fold_words(form)).collect()
     }
 }
 
-/// The regions that places lie in, as [`format::region_key`] has them.
+/// The region of each place, as [`format::region_key`] encodes it.
 #[derive(Default)]
 struct PlacedIn {
     by_geonames: BTreeMap<u32, u32>,
@@ -319,8 +318,8 @@ impl PlacedIn {
     }
 }
 
-/// Which of several places of one name is meant when nothing else decides.
-pub fn prominence(kind: &str, population: u32) -> u64 {
+/// Ranks places that share a name; the highest is meant when nothing else decides.
+pub(crate) fn prominence(kind: &str, population: u32) -> u64 {
     let by_kind = match kind {
         "country" => 40_000_000_000,
         "capital" => 30_000_000_000,
@@ -330,7 +329,7 @@ pub fn prominence(kind: &str, population: u32) -> u64 {
     by_kind + u64::from(population)
 }
 
-fn group_switches(entry: &GroupNounEntry) -> Result<u32, CompileError> {
+fn group_switches(entry: &GroupNounEntry) -> u32 {
     let switches = [
         (entry.head, group::HEAD),
         (entry.nisba, group::NISBA),
@@ -339,17 +338,10 @@ fn group_switches(entry: &GroupNounEntry) -> Result<u32, CompileError> {
         (entry.ambiguous, group::AMBIGUOUS),
         (entry.leader, group::LEADER),
     ];
-    let kind = kind("group_nouns.ron", &entry.kind)?;
-    Ok(switches.iter().filter(|(on, _)| *on).fold(u32::from(kind), |all, (_, bit)| all | bit))
+    switches.iter().filter(|(on, _)| *on).fold(u32::from(entry.kind), |all, (_, bit)| all | bit)
 }
 
-/// The number of a kind that a source names.
-fn kind(file: &str, name: &str) -> Result<u8, CompileError> {
-    kind_number(name)
-        .ok_or_else(|| whole_file(file, format!("unknown kind {name:?}; the kinds are {:?}", format::KINDS)))
-}
-
-/// The numbers of an entity, its strings kept by the writer.
+/// The numeric fields of an entity; the writer stores its strings.
 #[expect(clippy::too_many_arguments, reason = "one number after the other, used twice")]
 pub fn fields(
     writer: &mut Writer,
