@@ -85,8 +85,8 @@ impl Lexicon {
         let mut words = vec![0; first_word as usize];
         // Iterate over the smaller of the two.
         if table.words() < first_word {
-            for own in 0..table.words() {
-                let spelled = table.spelled(own);
+            for user in 0..table.words() {
+                let spelled = table.spelled(user);
                 let word = self.base.word(spelled, hash::word(spelled));
                 if let Some(slot) = word.and_then(|word| words.get_mut(word as usize)) {
                     *slot = user + 1;
@@ -95,7 +95,7 @@ impl Lexicon {
         } else {
             for (word, slot) in (0..).zip(&mut words) {
                 let spelled = self.base.spelled(word);
-                *slot = table.word(spelled, hash::word(spelled)).map_or(0, |own| own + 1);
+                *slot = table.word(spelled, hash::word(spelled)).map_or(0, |user| user + 1);
             }
         }
         let user = UserTable { table, first_word, first_entity: self.base.entities(), words: words.into() };

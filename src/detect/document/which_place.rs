@@ -105,7 +105,7 @@ impl Name {
 
     /// How much speaks for a meaning at a mention: all, and the evidence without how well known it is. `follows` says that
     /// it is what is told of the name elsewhere.
-    fn score(&self, meaning: &Meaning, own: Own, nearby: f32, peers: &Peers, follows: bool) -> (f32, f32) {
+    fn score(&self, meaning: &Meaning, own: MentionEvidence, nearby: f32, peers: &Peers, follows: bool) -> (f32, f32) {
         let is_among_others = peers.are_of_several() && peers.are_outside(meaning.country);
         let by_document = meaning.by_document() * if is_among_others { weight::AMONG_OTHERS } else { 1.0 };
         let evidence = by_document + own.noun;
