@@ -148,6 +148,16 @@ impl Window {
         dialog.filter(|node| node.label().as_deref() == Some(name)).any(|node| node.is_modal())
     }
 
+    /// All that is told of the window: each thing with its role, its name, what is written in it and its state.
+    pub(crate) fn told(&self) -> Vec<String> {
+        let tell = |node: Node<'_>| {
+            let node = node.accesskit_node();
+            let (value, state) = (node.value(), (node.toggled(), node.is_selected()));
+            format!("{:?} {:?} {value:?} {state:?} {:?}", node.role(), node.label(), node.data().description())
+        };
+        self.all().map(tell).collect()
+    }
+
     /// The role and the name of what has the keyboard.
     pub(crate) fn focused(&self) -> Option<(Role, String)> {
         let node = self.all().find(|node| node.accesskit_node().is_focused())?.accesskit_node();

@@ -443,6 +443,15 @@ impl Window {
         self.harness.run_steps(count);
     }
 
+    /// Lets seconds go by in which nothing is done.
+    pub(crate) fn let_pass(&mut self, secs: f64) {
+        let now = self.harness.ctx.input(|input| input.time);
+        self.harness.input_mut().time = Some(now + secs);
+        self.harness.step();
+        self.harness.input_mut().time = None;
+        self.frames(3);
+    }
+
     /// Waits until something has this name.
     pub(crate) fn wait_for(&mut self, name: &str) {
         if !self.wait_until(|window| window.sees(name)) {
@@ -526,6 +535,8 @@ impl Window {
             // Not by `event`, which makes a frame of each.
             self.harness.input_mut().events.extend(events.into_iter().flatten());
         }
+        self.frames(1);
+        assert!(self.wait_until(|window| !window.harness.state().has_keys_waiting()), "keys wait for ever");
         self.frames(4);
     }
 
@@ -665,6 +676,9 @@ impl Window {
         let event = Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
         self.harness.input_mut().events.push(event);
         self.harness.step();
+        while self.harness.state().has_keys_waiting() {
+            self.harness.step();
+        }
         let commands = &self.harness.output().platform_output.commands;
         commands.iter().find_map(|command| match command {
             OutputCommand::TextSelectionSettled(text) => Some(text.clone()),

@@ -11,7 +11,7 @@ use eframe::egui;
 use super::App;
 use super::files::FileRequest;
 use super::jobs::done;
-use super::task::Task;
+use super::task::{TabId, Task};
 use crate::gui::panels::Chooser;
 use crate::store::{self, FolderEntry, StoreError};
 
@@ -41,6 +41,15 @@ pub(super) enum Answer {
     NoDialog,
     /// It does not answer.
     Silence,
+}
+
+/// The window's own chooser, in which files were chosen that are being opened.
+pub(super) struct ChosenFrom {
+    chooser: Chooser,
+    /// The tabs that wait for them.
+    tabs: Vec<TabId>,
+    /// The tab that was in front.
+    front: Option<TabId>,
 }
 
 impl App {
@@ -192,9 +201,29 @@ impl App {
         if paths.is_empty() {
             self.cancel_choosing(request);
         }
+        let (newest, front) = (self.next_tab, self.front);
         for path in paths {
             self.chosen(request, path, false);
         }
+        let tabs: Vec<TabId> = (newest + 1..=self.next_tab).map(TabId).collect();
+        self.chosen_from = (!tabs.is_empty()).then_some(ChosenFrom { chooser, tabs, front });
+    }
+
+    /// A file that was chosen in the window's own chooser cannot be read: the chooser is there again as it was, and
+    /// says why. Says whether it does.
+    pub(super) fn choose_again(&mut self, tab: TabId, error: &StoreError) -> bool {
+        let is_free = self.dialog.is_none() && self.chooser.is_none();
+        let Some(from) = self.chosen_from.take_if(|from| is_free && from.tabs.contains(&tab)) else { return false };
+        let ChosenFrom { mut chooser, tabs, front } = from;
+        let was_front = self.front == Some(tab);
+        self.drop_tab(tab);
+        // Of several files the others are open.
+        if was_front && !tabs.iter().any(|other| *other != tab && self.strip().any(|open| open == *other)) {
+            self.front = front.filter(|front| self.strip().any(|open| open == *front)).or(self.front);
+        }
+        chooser.complain(self.i18n.sentence(error));
+        self.chooser = Some(chooser);
+        true
     }
 
     /// Reads a folder for the window's own chooser.

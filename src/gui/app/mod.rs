@@ -37,7 +37,7 @@ use std::sync::Arc;
 use eframe::egui;
 
 pub(crate) use appearance::AppearanceAct;
-use asking::Asking;
+use asking::{Asking, ChosenFrom};
 pub(crate) use files::{AfterSave, FileRequest};
 pub(crate) use find::{Find, FindAct, FindSwitch};
 pub(crate) use folder::{Content, Digest, FolderRow, FolderTab, Stage};
@@ -46,16 +46,18 @@ pub(crate) use logic::name_of;
 pub(crate) use notices::{Notice, NoticeKind};
 pub(crate) use suggestions::target_of;
 pub(crate) use tab::Tab;
+use task::Task;
 pub(crate) use task::TabId;
 pub(crate) use watch::FileState;
 
 use super::atlas::Atlas;
 use super::command::UiCommand;
 use super::i18n::{I18n, Lang};
-use super::keyboard::{self, Keycaps};
+use super::keyboard::{self, KeyQueue, Keycaps};
 use super::panels::{Appearance, Chooser, Dialog, FolderView, SideLists, SideTab, TabList};
 use super::reader::{MarkRef, ReaderAction};
 use super::theme::ThemeName;
+use super::widgets::text_field::is_typing;
 use super::widgets::{FieldState, WidgetStyle};
 use crate::annotation::{AnnotationId, Label, LabelId};
 use crate::document::Encoding;
@@ -195,6 +197,8 @@ pub struct App {
     pub(super) jobs: Jobs<Self>,
     /// What is printed on the keys, as far as it is known.
     keycaps: Keycaps,
+    /// Those that wait for their turn.
+    keys: egui::plugin::TypedPluginHandle<KeyQueue>,
     queue: Vec<AppAction>,
     pub(crate) notices: Vec<Notice>,
     next_notice: u64,
@@ -228,6 +232,8 @@ pub struct App {
     /// What the desktop is being asked for, and how often it was asked.
     asking: Option<Asking>,
     asked: u64,
+    /// Where the files were chosen that are being opened.
+    chosen_from: Option<ChosenFrom>,
     /// How often something was exported.
     exports: u64,
     /// What to do when the saves under way have ended well.
@@ -277,6 +283,7 @@ impl App {
             // Quitting is a command, which asks; the toolkit's own keys would not.
             options.quit_shortcuts.clear();
         });
+        ctx.add_plugin(KeyQueue::new(is_typing));
         WidgetStyle::install(ctx, theme, lang);
         ctx.set_zoom_factor(appearance::interface_size(&settings));
         let mut app = Self {
@@ -297,6 +304,7 @@ impl App {
             native_dialogs: false,
             asking: None,
             asked: 0,
+            chosen_from: None,
             exports: 0,
             settings,
             i18n: I18n::new(lang),
@@ -305,6 +313,7 @@ impl App {
             own: UserLexicons::default(),
             jobs: Jobs::new(ctx.clone()),
             keycaps: Keycaps::default(),
+            keys: ctx.plugin::<KeyQueue>(),
             queue: Vec::new(),
             notices: Vec::new(),
             next_notice: 0,
@@ -394,6 +403,30 @@ impl App {
             self.queue.append(&mut acts);
             ui.ctx().request_repaint();
         }
+        if self.is_carrying_out(ui.ctx()) {
+            keyboard::wait(ui.ctx());
+        }
+    }
+
+    /// Whether something that was asked for is not done yet, and decides what the next key means: what is listed for
+    /// a text that was typed, a field that is about to have the keyboard.
+    fn is_carrying_out(&self, ctx: &egui::Context) -> bool {
+        let is_field_to_come = self.tab().is_some_and(|tab| {
+            let note = tab.note.as_ref().map(|note| &note.field);
+            note.into_iter().chain(tab.finding_label.as_deref()).any(FieldState::wants_focus)
+        });
+        let is_pending = |task| self.jobs.is_pending(task);
+        !self.queue.is_empty()
+            || is_field_to_come
+            || is_pending(Task::FindEntities)
+            || is_pending(Task::Browse)
+            || self.front.is_some_and(|tab| is_pending(Task::Previews(tab)))
+            || is_typing(ctx) && is_pending(Task::Find)
+    }
+
+    /// Whether keys that were pressed have not had their turn yet. For tests, which wait for it.
+    pub fn has_keys_waiting(&self) -> bool {
+        !self.keys.lock().is_empty()
     }
 
     fn tab_of(&mut self, id: TabId) -> Option<&mut Tab> {

@@ -20,13 +20,11 @@ impl UiCommand {
     }
 
     /// The commands whose keys were pressed, taken out of the input. Keys that also write or move
-    /// a caret are left alone while a text field has the focus (`typing`), and behind a command that
-    /// gives it to one: on a slow frame the search's first letters come with its keys.
+    /// a caret are left alone while a text field has the focus (`typing`).
     pub(crate) fn take_pressed(input: &mut InputState, typing: bool) -> Vec<Self> {
         use eframe::egui::Event;
         let mut pressed = Vec::new();
         let mut rest = Vec::with_capacity(input.events.len());
-        let mut typing = typing;
         // A key that gave a command also sends its letter; nobody else may take it as text.
         let mut sends_letter = false;
         for event in std::mem::take(&mut input.events) {
@@ -42,10 +40,7 @@ impl UiCommand {
                 _ => None,
             };
             match command {
-                Some(command) => {
-                    typing |= matches!(command, Self::Find | Self::AddNote | Self::NewLabel | Self::FindLabel);
-                    pressed.push(command);
-                }
+                Some(command) => pressed.push(command),
                 None => rest.push(event),
             }
         }

@@ -9,6 +9,7 @@ use eframe::egui::{
 
 use super::WidgetStyle;
 use super::scroll::{name_scrollbar, with_margin};
+use crate::gui::keyboard::wait;
 use crate::gui::theme::size;
 
 /// Rows that Page Up and Page Down move by.
@@ -178,6 +179,8 @@ impl<'a> List<'a> {
             });
         });
         if state.wants.is_some() {
+            // The next key is for that row.
+            wait(ui.ctx());
             ui.ctx().request_repaint();
         }
         ui.data_mut(|data| data.insert_temp(self.id, state));

@@ -91,6 +91,11 @@ impl FieldState {
         self.model.select_all();
     }
 
+    /// Whether it waits to be shown, to get the keyboard.
+    pub fn wants_focus(&self) -> bool {
+        self.wants_focus
+    }
+
     /// Gives the field the keyboard when it is shown next.
     pub fn focus(&mut self) {
         self.wants_focus = true;
