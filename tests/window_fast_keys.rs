@@ -7,10 +7,14 @@ mod support;
 
 use eframe::egui::{Key, Modifiers};
 use hawashi::gui::i18n::Lang;
-use support::folder::{Folder, LIBYA, SUDAN};
+use support::folder::Folder;
 use support::window::{BARE, CTRL, CTRL_SHIFT, SHIFT, Window};
 
 const ALT: Modifiers = Modifiers::ALT;
+
+/// A short article, so that many windows can be opened on it.
+const ARTICLE: &str = "وصل الوفد إلى طرابلس\nالتقى الوفد في بنغازي قادة الجيش الوطني الليبي وبعثة الأمم المتحدة (UNSMIL).\n\
+    ثم سافر إلى القاهرة وتونس، وعاد إلى طرابلس من الجزائر.\n";
 
 type Pressed = (Modifiers, Key, &'static str);
 
@@ -89,13 +93,13 @@ fn after(folder: &Folder, on: On, keys: &[Pressed], at_once: bool) -> Vec<String
 
 fn same_at_once(on: On, cases: &[(&str, Vec<Pressed>)]) {
     let folder = Folder::new();
-    folder.write("libya.txt", LIBYA);
+    folder.write("libya.txt", ARTICLE);
     folder.write("notes.txt", "ملاحظات من ليبيا");
-    folder.write("sudan.txt", SUDAN);
+    folder.write("sudan.txt", "تقرير من السودان ومصر وليبيا\n".repeat(4));
     let before = after(&folder, on, &[], false);
     for (what, keys) in cases {
         let slow = after(&folder, on, keys, false);
-        assert_ne!(slow, before, "{what} does nothing");
+        assert!(slow != before, "{what} does nothing");
         let fast = after(&folder, on, keys, true);
         let differs: Vec<_> = slow.iter().zip(&fast).filter(|(slow, fast)| slow != fast).collect();
         assert!(slow == fast, "{what}: {differs:#?}");
@@ -144,7 +148,7 @@ fn keys_behind_one_that_opens_a_field_go_into_it() {
         ("a note", [vec![NEXT], word("nan"), vec![to_note, NEXT]].concat()),
         ("a note given up", [vec![NEXT], word("nan"), vec![ESCAPE]].concat()),
         ("a label in a window of its own", [vec![NEXT, LABEL], word("mail"), vec![TAB, TAB, ENTER]].concat()),
-        ("a match, and it tagged", [vec![FIND], word("sdf"), vec![ENTER, ESCAPE], word("n")].concat()),
+        ("a match, and it tagged", [vec![FIND], word("unsmil"), vec![ENTER, ESCAPE], word("n")].concat()),
     ]);
 }
 
@@ -156,7 +160,7 @@ fn keys_in_menus_bars_and_lists_do_the_same_at_once() {
         ("tabs", vec![(CTRL, Key::Tab, ""); 2]),
         ("the list of tabs", vec![TABS, DOWN, DOWN, ENTER]),
         ("the list of tabs by a name", [vec![TABS], word("notes"), vec![ENTER]].concat()),
-        ("a row of the side panel", [vec![key(Key::F6); 4], vec![DOWN, DOWN, DOWN]].concat()),
+        ("a row of the side panel", [vec![key(Key::F6)], vec![DOWN, DOWN, DOWN]].concat()),
         ("the shortcuts", vec![key(Key::F1), DOWN, DOWN, key(Key::PageDown)]),
         ("the chooser", [vec![OPEN], word("lib"), vec![ENTER]].concat()),
         ("the chooser's rows", vec![OPEN, DOWN, DOWN, key(Key::Space)]),
@@ -176,7 +180,8 @@ fn places(window: &Window) -> Vec<String> {
 
 #[test]
 fn the_third_place_is_chosen_by_three_keys_however_fast() {
-    let (_folder, article) = Folder::with_libya();
+    let folder = Folder::new();
+    let article = folder.write("libya.txt", ARTICLE);
     for at_once in [false, true] {
         let mut window = Window::reading(&article);
         window.focus_page();
@@ -200,7 +205,8 @@ fn the_third_place_is_chosen_by_three_keys_however_fast() {
 
 #[test]
 fn a_label_is_called_what_was_typed_however_fast() {
-    let (_folder, article) = Folder::with_libya();
+    let folder = Folder::new();
+    let article = folder.write("libya.txt", ARTICLE);
     let mut window = Window::reading(&article);
     window.press_at_once(&[vec![NEXT], word("tmail"), vec![ENTER]].concat());
     window.settle();

@@ -178,6 +178,11 @@ impl History {
         self.state
     }
 
+    /// Whether the step that led to the state with this number (see [`Self::state`]) is made, and not taken back.
+    pub fn is_made(&self, state: u64) -> bool {
+        self.done.iter().rev().any(|step| step.after == state)
+    }
+
     /// Says that the state with this number (see [`Self::state`]) is what the file holds.
     pub fn mark_saved(&mut self, state: u64) {
         self.saved_state = Some(state);

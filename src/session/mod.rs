@@ -245,6 +245,11 @@ impl Session {
         self.history.state()
     }
 
+    /// Whether the step that led to this [`Self::state`] is made, and not taken back.
+    pub fn is_made(&self, state: u64) -> bool {
+        self.history.is_made(state)
+    }
+
     /// Says that the present notes are in the file.
     pub fn mark_saved(&mut self) {
         self.history.mark_saved(self.history.state());

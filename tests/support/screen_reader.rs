@@ -152,8 +152,8 @@ impl Window {
     pub(crate) fn told(&self) -> Vec<String> {
         let tell = |node: Node<'_>| {
             let node = node.accesskit_node();
-            let (value, state) = (node.value(), (node.toggled(), node.is_selected()));
-            format!("{:?} {:?} {value:?} {state:?} {:?}", node.role(), node.label(), node.data().description())
+            let state = (node.toggled(), node.is_selected(), node.data().text_selection());
+            format!("{:?} {:?} {:?} {state:?} {:?}", node.role(), node.label(), node.value(), node.data().description())
         };
         self.all().map(tell).collect()
     }

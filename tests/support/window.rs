@@ -21,7 +21,7 @@ use hawashi::store::Settings;
 use hawashi::store::settings::LexiconFile;
 
 /// How long the program's threads may take on a busy machine.
-const PATIENCE: Duration = Duration::from_mins(5);
+const PATIENCE: Duration = Duration::from_secs(25);
 /// Seconds of the program's clock in a frame; short enough for two clicks to be a double click.
 const FRAME_SECS: f32 = 0.05;
 
@@ -438,6 +438,18 @@ impl Window {
         self.frames(3);
     }
 
+    /// Holds the button pressed at a place until something is so; the program's clock stands still meanwhile.
+    pub(crate) fn hold_button_while(&mut self, at: Pos2, until: impl Fn(&Self) -> bool) {
+        self.harness.hover_at(at);
+        self.harness.step();
+        self.harness.input_mut().time = Some(self.harness.ctx.input(|input| input.time));
+        self.pointer(at, true);
+        assert!(self.wait_until(until), "it does not come");
+        self.pointer(at, false);
+        self.harness.input_mut().time = None;
+        self.frames(4);
+    }
+
     /// Lets frames go by.
     pub(crate) fn frames(&mut self, count: usize) {
         self.harness.run_steps(count);
@@ -524,6 +536,13 @@ impl Window {
     pub(crate) fn press(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.frames(3);
+        self.let_keys_come();
+    }
+
+    /// Waits until every key that was pressed has had its turn: some wait for what was asked for before them.
+    fn let_keys_come(&mut self) {
+        assert!(self.wait_until(|window| !window.harness.state().has_keys_waiting()), "a key waits for ever");
+        self.frames(1);
     }
 
     /// Presses keys that send these letters, all within one frame.
@@ -536,8 +555,8 @@ impl Window {
             self.harness.input_mut().events.extend(events.into_iter().flatten());
         }
         self.frames(1);
-        assert!(self.wait_until(|window| !window.harness.state().has_keys_waiting()), "keys wait for ever");
-        self.frames(4);
+        self.let_keys_come();
+        self.frames(3);
     }
 
     /// Presses the key that lies at a place of a US keyboard and writes something else: what the toolkit
@@ -574,22 +593,30 @@ impl Window {
     pub(crate) fn write(&mut self, text: &str) {
         self.harness.event(Event::Text(text.to_owned()));
         self.frames(2);
+        self.let_keys_come();
     }
 
     /// Clicks on what has this name.
     pub(crate) fn click(&mut self, name: &str) {
         self.wait_for(name);
-        // A person clicks on what stands still.
-        let mut at = self.control(name).rect();
+        self.click_on(|window| window.control(name).rect());
+    }
+
+    /// Moves the pointer to a thing until it is there, and clicks within one frame: what ends on a thread meanwhile
+    /// may move the thing, and the click would go to another one.
+    fn click_on(&mut self, place: impl Fn(&Self) -> Rect) {
+        let mut at = place(self).center();
         loop {
-            self.frames(1);
-            let now = self.control(name).rect();
+            self.harness.hover_at(at);
+            self.harness.step();
+            let now = place(self).center();
             if now == at {
                 break;
             }
             at = now;
         }
-        self.control(name).click();
+        self.button_at_once(at);
+        // The next click is one of its own.
         self.frames(4);
     }
 
@@ -617,9 +644,11 @@ impl Window {
     /// Clicks on the first row whose name begins so.
     pub(crate) fn click_row(&mut self, beginning: &str) {
         let begins = |node: &Node<'_>| node.accesskit_node().label().is_some_and(|label| label.starts_with(beginning));
-        let row = self.of_role(Role::ListBoxOption).find(begins);
-        row.unwrap_or_else(|| self.missing(beginning)).click();
-        self.frames(8);
+        self.click_on(|window| {
+            let row = window.of_role(Role::ListBoxOption).find(begins);
+            row.unwrap_or_else(|| window.missing(beginning)).rect()
+        });
+        self.frames(4);
     }
 
     /// What is written in the field of this name.
@@ -633,11 +662,10 @@ impl Window {
     pub(crate) fn click_option(&mut self, name: &str) {
         let found = self.wait_until(|window| window.query(Role::ListBoxOption, Some(name)));
         assert!(found, "no row is named {name:?}; there are {:?}", self.rows());
-        self.of_role(Role::ListBoxOption)
-            .find(|node| is_named(node, name))
-            .unwrap_or_else(|| self.missing(name))
-            .click();
-        self.frames(4);
+        self.click_on(|window| {
+            let row = window.of_role(Role::ListBoxOption).find(|node| is_named(node, name));
+            row.unwrap_or_else(|| window.missing(name)).rect()
+        });
     }
 
     /// As [`Self::click_option`], with a modifier held.
@@ -743,10 +771,14 @@ impl Window {
 
     /// Presses and releases the button at a place within one frame.
     pub(crate) fn click_at_once(&mut self, at: Pos2) {
-        let button = eframe::egui::PointerButton::Primary;
-        let modifiers = Modifiers::NONE;
         self.harness.hover_at(at);
         self.harness.step();
+        self.button_at_once(at);
+    }
+
+    fn button_at_once(&mut self, at: Pos2) {
+        let button = eframe::egui::PointerButton::Primary;
+        let modifiers = Modifiers::NONE;
         let event = |pressed| Event::PointerButton { pos: at, button, pressed, modifiers };
         self.harness.input_mut().events.extend([event(true), event(false)]);
         self.frames(3);

@@ -41,11 +41,11 @@ pub(super) struct Learning {
     /// Candidates of the whole article as they were found, where `own` has changed them.
     pub(super) originals: Arc<Vec<Candidate>>,
     /// The state of the notes that was learned from last.
-    learned: u64,
+    pub(super) learned: u64,
     /// The state of the notes that is learned from next, and when, in seconds of the program's clock.
     due: Option<(u64, f64)>,
     /// Whether further passages are suggested.
-    suggests: bool,
+    pub(super) suggests: bool,
     /// Whether the person waits to hear how many.
     announces: bool,
     /// Whether what is learned now comes of what the person has just decided.

@@ -415,13 +415,13 @@ impl App {
             let note = tab.note.as_ref().map(|note| &note.field);
             note.into_iter().chain(tab.finding_label.as_deref()).any(FieldState::wants_focus)
         });
-        let is_pending = |task| self.jobs.is_pending(task);
-        !self.queue.is_empty()
-            || is_field_to_come
-            || is_pending(Task::FindEntities)
-            || is_pending(Task::Browse)
-            || self.front.is_some_and(|tab| is_pending(Task::Previews(tab)))
-            || is_typing(ctx) && is_pending(Task::Find)
+        let is_list_to_come = match &self.dialog {
+            Some(Dialog::Entity(_)) => self.jobs.is_pending(Task::FindEntities),
+            Some(Dialog::Encoding(_)) => self.front.is_some_and(|tab| self.jobs.is_pending(Task::Previews(tab))),
+            _ => self.chooser.is_some() && self.jobs.is_pending(Task::Browse),
+        };
+        let is_match_to_come = is_typing(ctx) && self.jobs.is_pending(Task::Find);
+        !self.queue.is_empty() || is_field_to_come || is_list_to_come || is_match_to_come
     }
 
     /// Whether keys that were pressed have not had their turn yet. For tests, which wait for it.

@@ -6,6 +6,7 @@
 
 use eframe::egui;
 
+use super::changes::is_left_out;
 use super::{App, AppAction, Tab, TabId};
 use crate::gui::i18n::{I18n, Value};
 use crate::gui::panels::Said;
@@ -39,6 +40,8 @@ pub(crate) struct Notice {
     article: Option<TabId>,
     /// Keys of what its buttons say, and what they do.
     pub(crate) actions: Vec<(&'static str, AppAction)>,
+    /// What it tells of was done, or came of what was done, in the step that led to this state of the article's notes.
+    step: Option<u64>,
     /// How often in a row it was to be said.
     times: usize,
     /// When it goes by itself, in seconds of the program's clock.
@@ -47,7 +50,7 @@ pub(crate) struct Notice {
 
 impl Notice {
     fn new(kind: NoticeKind, message: Message) -> Self {
-        Self { id: 0, kind, message, article: None, actions: Vec::new(), times: 1, until_secs: None }
+        Self { id: 0, kind, message, article: None, actions: Vec::new(), step: None, times: 1, until_secs: None }
     }
 
     /// What was done; it is shown for some seconds.
@@ -86,6 +89,13 @@ impl Notice {
     #[must_use]
     pub(crate) fn about(mut self, tab: TabId) -> Self {
         self.article = Some(tab);
+        self
+    }
+
+    /// It tells of the step that led to this state of its article's notes, and goes when that is taken back.
+    #[must_use]
+    pub(crate) fn of_step(mut self, state: u64) -> Self {
+        self.step = Some(state);
         self
     }
 
@@ -146,6 +156,33 @@ impl App {
     pub(super) fn dismiss_all(&mut self) {
         let shown: Vec<u64> = self.banners().map(|said| said.notice.id).collect();
         self.notices.retain(|notice| !shown.contains(&notice.id));
+    }
+
+    /// Takes away what tells of a step that was taken back, and the buttons that would take back another one, or nothing.
+    pub(super) fn withdraw_undone(&mut self) {
+        let tabs = &self.tabs;
+        let session = |id: &TabId| tabs.iter().find(|tab| tab.id == *id).and_then(|tab| tab.session.as_ref());
+        self.notices.retain_mut(|notice| {
+            let made = notice.article.as_ref().and_then(session).zip(notice.step);
+            if made.is_some_and(|(session, step)| !session.is_made(step)) {
+                return false;
+            }
+            notice.actions.retain(|(_, act)| match act {
+                AppAction::TakeBack(id, state) => session(id).is_some_and(|session| session.state() == *state),
+                AppAction::EndSuggestions(id) => {
+                    tabs.iter().any(|tab| tab.id == *id && tab.learning.suggests)
+                }
+                _ => true,
+            });
+            // What is left out no more was brought back.
+            let is_left_out = |act: &AppAction| match act {
+                AppAction::Reopen(id, targets) => {
+                    session(id).is_some_and(|session| targets.iter().any(|target| is_left_out(session, target)))
+                }
+                _ => true,
+            };
+            notice.actions.iter().all(|(_, act)| is_left_out(act))
+        });
     }
 
     /// Lets go what was shown long enough.
