@@ -21,7 +21,7 @@ use hawashi::store::Settings;
 use hawashi::store::settings::LexiconFile;
 
 /// How long the program's threads may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(25);
+const PATIENCE: Duration = Duration::from_mins(5);
 /// Seconds of the program's clock in a frame; short enough for two clicks to be a double click.
 const FRAME_SECS: f32 = 0.05;
 
