@@ -109,68 +109,85 @@ fn same_at_once(on: On, cases: &[(&str, Vec<Pressed>)]) {
 #[test]
 fn keys_on_the_page_do_the_same_at_once() {
     let move_end = [NEXT, key(Key::F2), LEFT, LEFT, (ALT, Key::ArrowLeft, ""), ENTER].to_vec();
-    same_at_once(On::Article, &[
-        ("next mention", vec![NEXT; 5]),
-        ("next and previous", vec![NEXT, NEXT, NEXT, (SHIFT, Key::F8, ""), (ALT, Key::ArrowDown, "")]),
-        ("accept and reject", [vec![NEXT], word("a"), vec![NEXT, NEXT], word("r"), vec![NEXT], word("a")].concat()),
-        ("labels by digits", [vec![NEXT], word("3"), vec![NEXT], word("2")].concat()),
-        ("arrows", vec![DOWN, DOWN, LEFT, LEFT, UP]),
-        ("arrows with Shift", vec![DOWN, (SHIFT, Key::ArrowLeft, ""), (SHIFT, Key::ArrowLeft, ""), (
-            CTRL_SHIFT,
-            Key::ArrowLeft,
-            "",
-        )]),
-        ("paragraphs", vec![(CTRL, Key::ArrowDown, ""), (CTRL, Key::ArrowDown, ""), (CTRL, Key::ArrowUp, "")]),
-        ("an end that is moved", move_end.clone()),
-        ("one that is moved and given up", [&move_end[..4], &[ESCAPE][..]].concat()),
-        ("a step, and back twice", [vec![NEXT], word("a"), vec![NEXT], word("a"), vec![(CTRL, Key::Z, ""); 2]].concat()),
-        ("parts of the window", vec![key(Key::F6); 3]),
-    ]);
+    same_at_once(
+        On::Article,
+        &[
+            ("next mention", vec![NEXT; 5]),
+            ("next and previous", vec![NEXT, NEXT, NEXT, (SHIFT, Key::F8, ""), (ALT, Key::ArrowDown, "")]),
+            ("accept and reject", [vec![NEXT], word("a"), vec![NEXT, NEXT], word("r"), vec![NEXT], word("a")].concat()),
+            ("labels by digits", [vec![NEXT], word("3"), vec![NEXT], word("2")].concat()),
+            ("arrows", vec![DOWN, DOWN, LEFT, LEFT, UP]),
+            (
+                "arrows with Shift",
+                vec![DOWN, (SHIFT, Key::ArrowLeft, ""), (SHIFT, Key::ArrowLeft, ""), (CTRL_SHIFT, Key::ArrowLeft, "")],
+            ),
+            ("paragraphs", vec![(CTRL, Key::ArrowDown, ""), (CTRL, Key::ArrowDown, ""), (CTRL, Key::ArrowUp, "")]),
+            ("an end that is moved", move_end.clone()),
+            ("one that is moved and given up", [&move_end[..4], &[ESCAPE][..]].concat()),
+            (
+                "a step, and back twice",
+                [vec![NEXT], word("a"), vec![NEXT], word("a"), vec![(CTRL, Key::Z, ""); 2]].concat(),
+            ),
+            ("parts of the window", vec![key(Key::F6); 3]),
+        ],
+    );
 }
 
 #[test]
 fn keys_behind_one_that_opens_a_field_go_into_it() {
     let to_note = (CTRL, Key::Enter, "");
-    same_at_once(On::Article, &[
-        ("which place, by arrows", [vec![NEXT], word("e"), vec![DOWN, DOWN, DOWN, ENTER]].concat()),
-        ("which place, and back up", [vec![NEXT], word("e"), vec![DOWN, DOWN, UP, DOWN, DOWN, ENTER]].concat()),
-        ("which place, by digit", [vec![NEXT], word("e2")].concat()),
-        ("which place, by name", [vec![NEXT], word("ecairo"), vec![ENTER]].concat()),
-        ("a row of a name", [vec![NEXT], word("eparis"), vec![DOWN, DOWN, ENTER]].concat()),
-        ("a name that is changed", [vec![NEXT], word("eparis"), vec![key(Key::Backspace); 5], word("rome"), vec![
-            ENTER,
-        ]]
-        .concat()),
-        ("given up", [vec![NEXT], word("ecairo"), vec![ESCAPE, NEXT]].concat()),
-        ("a new label", [vec![NEXT], word("tmail"), vec![ENTER]].concat()),
-        ("a label that there is", [vec![NEXT], word("tgroup"), vec![ENTER]].concat()),
-        ("a label of the list", [vec![NEXT], word("t"), vec![DOWN, DOWN, ENTER]].concat()),
-        ("a note", [vec![NEXT], word("nan"), vec![to_note, NEXT]].concat()),
-        ("a note given up", [vec![NEXT], word("nan"), vec![ESCAPE]].concat()),
-        ("a label in a window of its own", [vec![NEXT, LABEL], word("mail"), vec![TAB, TAB, ENTER]].concat()),
-        ("a match, and it tagged", [vec![FIND], word("unsmil"), vec![ENTER, ESCAPE], word("n")].concat()),
-    ]);
+    same_at_once(
+        On::Article,
+        &[
+            ("which place, by arrows", [vec![NEXT], word("e"), vec![DOWN, DOWN, DOWN, ENTER]].concat()),
+            ("which place, and back up", [vec![NEXT], word("e"), vec![DOWN, DOWN, UP, DOWN, DOWN, ENTER]].concat()),
+            ("which place, by digit", [vec![NEXT], word("e2")].concat()),
+            ("which place, by name", [vec![NEXT], word("ecairo"), vec![ENTER]].concat()),
+            ("a row of a name", [vec![NEXT], word("eparis"), vec![DOWN, DOWN, ENTER]].concat()),
+            (
+                "a name that is changed",
+                [vec![NEXT], word("eparis"), vec![key(Key::Backspace); 5], word("rome"), vec![ENTER]].concat(),
+            ),
+            ("given up", [vec![NEXT], word("ecairo"), vec![ESCAPE, NEXT]].concat()),
+            ("a new label", [vec![NEXT], word("tmail"), vec![ENTER]].concat()),
+            ("a label that there is", [vec![NEXT], word("tgroup"), vec![ENTER]].concat()),
+            ("a label of the list", [vec![NEXT], word("t"), vec![DOWN, DOWN, ENTER]].concat()),
+            ("a note", [vec![NEXT], word("nan"), vec![to_note, NEXT]].concat()),
+            ("a note given up", [vec![NEXT], word("nan"), vec![ESCAPE]].concat()),
+            ("a label in a window of its own", [vec![NEXT, LABEL], word("mail"), vec![TAB, TAB, ENTER]].concat()),
+            ("a match, and it tagged", [vec![FIND], word("unsmil"), vec![ENTER, ESCAPE], word("n")].concat()),
+        ],
+    );
 }
 
 #[test]
 fn keys_in_menus_bars_and_lists_do_the_same_at_once() {
-    same_at_once(On::Tabs, &[
-        ("a menu", vec![key(Key::F10), TAB, DOWN, DOWN, DOWN]),
-        ("a menu's command", vec![key(Key::F10), TAB, DOWN, DOWN, ENTER]),
-        ("tabs", vec![(CTRL, Key::Tab, ""); 2]),
-        ("the list of tabs", vec![TABS, DOWN, DOWN, ENTER]),
-        ("the list of tabs by a name", [vec![TABS], word("notes"), vec![ENTER]].concat()),
-        ("a row of the side panel", [vec![key(Key::F6)], vec![DOWN, DOWN, DOWN]].concat()),
-        ("the shortcuts", vec![key(Key::F1), DOWN, DOWN, key(Key::PageDown)]),
-        ("the chooser", [vec![OPEN], word("lib"), vec![ENTER]].concat()),
-        ("the chooser's rows", vec![OPEN, DOWN, DOWN, key(Key::Space)]),
-        ("the chooser's rows with Shift", vec![OPEN, DOWN, (SHIFT, Key::ArrowDown, ""), (SHIFT, Key::ArrowDown, "")]),
-    ]);
-    same_at_once(On::Folder, &[
-        ("a folder's rows", [word("/"), vec![DOWN, DOWN]].concat()),
-        ("a folder's row that is opened", [word("/"), vec![DOWN, DOWN, ENTER]].concat()),
-        ("a folder's search", [word("/libya"), vec![DOWN, ENTER]].concat()),
-    ]);
+    same_at_once(
+        On::Tabs,
+        &[
+            ("a menu", vec![key(Key::F10), TAB, DOWN, DOWN, DOWN]),
+            ("a menu's command", vec![key(Key::F10), TAB, DOWN, DOWN, ENTER]),
+            ("tabs", vec![(CTRL, Key::Tab, ""); 2]),
+            ("the list of tabs", vec![TABS, DOWN, DOWN, ENTER]),
+            ("the list of tabs by a name", [vec![TABS], word("notes"), vec![ENTER]].concat()),
+            ("a row of the side panel", [vec![key(Key::F6)], vec![DOWN, DOWN, DOWN]].concat()),
+            ("the shortcuts", vec![key(Key::F1), DOWN, DOWN, key(Key::PageDown)]),
+            ("the chooser", [vec![OPEN], word("lib"), vec![ENTER]].concat()),
+            ("the chooser's rows", vec![OPEN, DOWN, DOWN, key(Key::Space)]),
+            (
+                "the chooser's rows with Shift",
+                vec![OPEN, DOWN, (SHIFT, Key::ArrowDown, ""), (SHIFT, Key::ArrowDown, "")],
+            ),
+        ],
+    );
+    same_at_once(
+        On::Folder,
+        &[
+            ("a folder's rows", [word("/"), vec![DOWN, DOWN]].concat()),
+            ("a folder's row that is opened", [word("/"), vec![DOWN, DOWN, ENTER]].concat()),
+            ("a folder's search", [word("/libya"), vec![DOWN, ENTER]].concat()),
+        ],
+    );
 }
 
 /// The places that a name can stand for, as the list has them.

@@ -46,8 +46,8 @@ pub(crate) use logic::name_of;
 pub(crate) use notices::{Notice, NoticeKind};
 pub(crate) use suggestions::target_of;
 pub(crate) use tab::Tab;
-use task::Task;
 pub(crate) use task::TabId;
+use task::Task;
 pub(crate) use watch::FileState;
 
 use super::atlas::Atlas;

@@ -169,9 +169,7 @@ impl App {
             }
             notice.actions.retain(|(_, act)| match act {
                 AppAction::TakeBack(id, state) => session(id).is_some_and(|session| session.state() == *state),
-                AppAction::EndSuggestions(id) => {
-                    tabs.iter().any(|tab| tab.id == *id && tab.learning.suggests)
-                }
+                AppAction::EndSuggestions(id) => tabs.iter().any(|tab| tab.id == *id && tab.learning.suggests),
                 _ => true,
             });
             // What is left out no more was brought back.

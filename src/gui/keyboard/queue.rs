@@ -170,7 +170,8 @@ mod tests {
     use super::*;
 
     fn key(key: Key) -> Vec<Event> {
-        let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
+        let event =
+            |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
         let text = Some(key.name()).filter(|name| name.len() == 1).map(|name| Event::Text(name.to_lowercase()));
         [Some(event(true)), text, Some(event(false))].into_iter().flatten().collect()
     }
@@ -205,10 +206,11 @@ mod tests {
         for (events, reading, typing) in [
             (vec![key(down), key(down), key(Enter)], vec!["Down", "Down", "Enter"], vec!["Down", "Down", "Enter"]),
             (vec![key(T), key(M), key(A)], vec!["T", "M", "A"], vec!["T M A"]),
-            (vec![key(M), key(Backspace), key(A), key(Enter)], vec!["M", "Backspace", "A", "Enter"], vec![
-                "M Backspace A",
-                "Enter",
-            ]),
+            (
+                vec![key(M), key(Backspace), key(A), key(Enter)],
+                vec!["M", "Backspace", "A", "Enter"],
+                vec!["M Backspace A", "Enter"],
+            ),
             (vec![key(A), key(Num1), key(A)], vec!["A", "1", "A"], vec!["A", "1", "A"]),
             (vec![click(), key(A), click()], vec!["click", "A", "click"], vec!["click", "A", "click"]),
             (vec![click(), click(), key(Tab)], vec!["click click", "Tab"], vec!["click click", "Tab"]),
